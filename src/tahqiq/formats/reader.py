@@ -1,0 +1,127 @@
+"""The contract of a format: bytes of one sealed original in, tables of text with places out. See docs/decisions/0001."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, runtime_checkable
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from tahqiq.model.place import WHOLE, Part, Place
+from tahqiq.model.problem import Problem
+
+HEAD = 65_536
+"""How many bytes of the start of a file ``sniff`` is given."""
+
+BATCH = 65_536
+"""How many records a reader delivers at most in one :class:`Records`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """A batch of records of one part: equally long text columns.
+
+    ``kind`` is ``"table"`` for an unknown grid (columns ``c1``, ``c2``, … exactly as they stand, header lines included), otherwise a fixed
+    name such as ``"mt940.entry"`` whose columns the reader documents. ``columns`` holds only ``pa.string()`` columns; null = nothing stands
+    there. ``rows`` (int64, same length) is the row number as the person sees it, 1-based. Values are as they stand in the original.
+    """
+
+    kind: str
+    part: Part
+    columns: pa.RecordBatch
+    rows: npt.NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return self.columns.num_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file that stands inside the original (ZIP member, attachment): sealed as an original of its own.
+
+    ``path`` is its name inside, as it stands, for display only (never used as a path on disk). ``data`` is its content.
+    """
+
+    path: str
+    data: bytes
+    place: Place = Place()
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """How sure a reader is that it can read a head: 0 = no, 1 = certain; ``why`` is one short English clause for the user."""
+
+    score: float
+    why: str = ""
+
+
+NO = Confidence(0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one original may cost. A reader stops with a problem, never with an error, when it would pass one."""
+
+    max_bytes: int = 8 << 30
+    max_member_bytes: int = 2 << 30
+    max_members: int = 10_000
+    max_ratio: int = 200
+    max_depth: int = 3
+    max_cell: int = 1 << 20
+    max_columns: int = 4_096
+
+
+DEFAULT_LIMITS = Limits()
+
+Item = Records | Problem | Member
+
+
+@runtime_checkable
+class Reader(Protocol):
+    """Reads one format. Stateless; found through the entry-point group ``tahqiq.formats``."""
+
+    name: str
+    """Short stable name, e.g. ``"mt940"``; shown by ``tahqiq formats`` and stored with each source."""
+    version: int
+    """Raised when the records of the same bytes would differ; part of a source's recipe."""
+    title: str
+    """What the user calls it, e.g. ``"Bank statement (MT940)"``."""
+    suffixes: tuple[str, ...]
+    """Usual file endings with dot, lower case; a hint only."""
+
+    def sniff(self, head: bytes, name: str) -> Confidence:
+        """How sure the reader is of a file that starts with ``head`` (at most :data:`HEAD` bytes) and is called ``name``."""
+        ...
+
+    def read(self, path: Path, name: str, limits: Limits = DEFAULT_LIMITS) -> Iterator[Item]:
+        """All records, problems and members of the file at ``path`` (a sealed original; ``name`` is what its owner called it).
+
+        Never raises for bad content: it yields a :class:`Problem` and goes on or ends. May raise ``OSError`` for the disk.
+        """
+        ...
+
+
+def records(kind: str, part: Part, names: Sequence[str], lines: Sequence[tuple[int, Sequence[str | None]]]) -> Records:
+    """A :class:`Records` from ``(row number, values)`` pairs; short lines are filled with None, long ones raise ``ValueError``.
+
+    >>> len(records("x.entry", WHOLE, ["a", "b"], [(1, ["1", None]), (2, ["2"])]))
+    2
+    """
+    width = len(names)
+    columns: list[list[str | None]] = [[] for _ in names]
+    for _, values in lines:
+        if len(values) > width:
+            raise ValueError("a line has more values than columns")
+        for index in range(width):
+            columns[index].append(values[index] if index < len(values) else None)
+    arrays = [pa.array(column, pa.string()) for column in columns]
+    batch = pa.RecordBatch.from_arrays(arrays, names=list(names))
+    return Records(kind, part, batch, np.array([row for row, _ in lines], dtype=np.int64))
+
+
+def grid(part: Part, lines: Sequence[tuple[int, Sequence[str | None]]]) -> Records:
+    """A :class:`Records` of kind ``table`` with columns ``c1 …`` as wide as the widest line."""
+    width = max((len(values) for _, values in lines), default=0)
+    return records("table", part, [f"c{index + 1}" for index in range(width)], lines)

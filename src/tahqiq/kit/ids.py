@@ -1,0 +1,39 @@
+"""Digests that name things: 16 bytes of BLAKE2b over length-prefixed parts, shown as 32 hexadecimal digits."""
+
+import hashlib
+from hashlib import blake2b
+
+SIZE = 16
+
+
+def digest(*parts: str | bytes, size: int = SIZE) -> bytes:
+    """BLAKE2b (RFC 7693) over ``parts``, each preceded by its length, so that ("ab", "c") and ("a", "bc") differ.
+
+    Text is encoded as UTF-8 (lone surrogates kept by ``surrogatepass``). ``size`` is the length in bytes, 1 to 64.
+
+    >>> digest("ab", "c") == digest("a", "bc")
+    False
+    """
+    state = blake2b(digest_size=size)
+    for part in parts:
+        data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogatepass")
+        state.update(len(data).to_bytes(4, "big"))
+        state.update(data)
+    return state.digest()
+
+
+def sha256(data: bytes) -> str:
+    """The SHA-256 of ``data`` as 64 lower-case hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def parse_id(text: str) -> bytes:
+    """The 16 bytes behind an id as shown to people; raises ``ValueError`` when it is not 32 hexadecimal digits.
+
+    >>> parse_id("00" * 16) == bytes(16)
+    True
+    """
+    value = bytes.fromhex(text.strip())
+    if len(value) != SIZE:
+        raise ValueError("an id has 32 hexadecimal digits")
+    return value

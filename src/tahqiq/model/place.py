@@ -1,0 +1,58 @@
+"""Where in an original a value stands."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+PartKind = Literal["file", "sheet", "page", "message", "entry", "feature"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of an original that has its own row numbers: a sheet, a page, the whole file.
+
+    ``no`` counts from 0 in the order of the original; ``name`` is what the person sees (sheet name), empty for a whole file.
+    """
+
+    no: int
+    kind: PartKind = "file"
+    name: str = ""
+
+
+WHOLE = Part(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A cell or row of a part. ``row`` is 1-based as the person sees it, 0 = the part as a whole; ``column`` 1-based, 0 = the row.
+
+    >>> Place(Part(0, "sheet", "Calls"), 12, 3).label()
+    'Calls · C12'
+    """
+
+    part: Part = WHOLE
+    row: int = 0
+    column: int = 0
+
+    def label(self) -> str:
+        """A short text in Latin letters and digits: ``Sheet · C12``, ``line 7``, ``page 3 · line 4``, empty for the whole file."""
+        if self.part.kind == "sheet":
+            return f"{self.part.name} · {_letters(self.column)}{self.row or ''}".rstrip(" ·")
+        bits = []
+        if self.part.kind == "page":
+            bits.append(f"page {self.part.name or self.part.no + 1}")
+        elif self.part.name:
+            bits.append(self.part.name)
+        if self.row:
+            word = "line" if self.part.kind in ("file", "page") else "entry"
+            bits.append(f"{word} {self.row}")
+        if self.column:
+            bits.append(f"field {self.column}")
+        return " · ".join(bits)
+
+
+def _letters(column: int) -> str:
+    text = ""
+    while column > 0:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text
