@@ -1,6 +1,7 @@
 """What could not be read or used, where it stands and why; the run goes on."""
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 
 from tahqiq.kit.messages import Message, message
 from tahqiq.model.place import Place
@@ -23,7 +24,7 @@ class Problem:
     field: str = ""
     value: str | None = None
     records: int = 0
-    params: dict[str, str | int] = field(default_factory=dict)
+    params: dict[str, str | int] = dataclasses.field(default_factory=dict)
 
     def say(self, locale: str) -> Message:
         """The sentence and the next step in ``locale``."""
