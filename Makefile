@@ -1,0 +1,88 @@
+# All the set-up there is: `make demo` and `make test`. Each step leaves a stamp, so a second run takes seconds.
+SHELL := /usr/bin/env bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+
+BIN := .venv/bin
+STATIC := src/tahqiq/web/static
+UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
+TOOL := $(BIN)/python scripts/tools.py
+# Assigned one by one, so that the shell stops where a tool is missing.
+WITH_NODE = node="$$($(TOOL) node)"; export PATH="$$node:$$PATH"; cd ui
+WITH_SERVICES = postgres="$$($(TOOL) postgres)"; chromium="$$($(TOOL) chromium)"; export PATH="$$postgres:$$PATH" TAHQIQ_CHROMIUM="$$chromium"
+WORKERS ?= 2
+UI_SOURCES := $(shell find ui/src ui/eslint -type f 2>/dev/null) $(wildcard ui/*.ts ui/*.js ui/*.cjs ui/*.json ui/index.html) openapi.json
+
+.PHONY: help demo test quick test-slow check-python check-ui ui sample bench lock client clean
+
+help: ## what can be made
+	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: .venv/.done-runtime $(STATIC)/index.html ## set everything up, make the sample case, serve it and open the page
+	@$(BIN)/tahqiq demo
+
+test: check-python check-ui ## set everything up and run everything that must always hold
+	@echo "== tests (without the slow ones)"
+	@$(WITH_SERVICES); $(BIN)/pytest -n $(WORKERS) -m "not slow"
+
+quick: .venv/.done-dev ## the inner loop, under a minute: style, imports, quick tests
+	@$(BIN)/ruff check .
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/pytest -x -n $(WORKERS) -m "not slow and not browser and not postgres"
+
+test-slow: .venv/.done-dev $(STATIC)/index.html ## longer fuzzing, more kills
+	@$(WITH_SERVICES); $(BIN)/pytest -n $(WORKERS) -m slow
+
+check-python: .venv/.done-dev ## style, types and import contract of the Python side
+	@echo "== style, types, imports"
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+check-ui: ui/node_modules/.done $(STATIC)/index.html ## generated client, types, style, tests and build of the page
+	@echo "== page"
+	@$(WITH_NODE); npm run --silent client:check && npm run --silent types && npm run --silent lint && npm run --silent test
+
+ui: $(STATIC)/index.html ## build the page into the package
+
+sample: .venv/.done-runtime ## make the sample case's files in .tahqiq-demo/sample
+	@$(BIN)/python -m tahqiq.samples .tahqiq-demo/sample
+
+bench: .venv/.done-dev ## the benchmarks, each beside its reference
+	@$(BIN)/python -m benchmarks
+
+lock: .venv/.done-dev ui/node_modules/.done ## resolve the dependencies again (needs the network)
+	scripts/lock.sh --upgrade
+	@$(WITH_NODE); npm update --no-progress
+
+client: .venv/.done-dev ui/node_modules/.done ## write openapi.json and the page's client again after a change of the API
+	$(BIN)/python scripts/openapi.py
+	@$(WITH_NODE); npm run --silent client
+
+clean: ## remove everything that make made, except the sample workspace
+	rm -rf .venv .cache ui/node_modules $(STATIC) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+.venv/.done-runtime: requirements/bootstrap.txt requirements/runtime.txt requirements/build.txt pyproject.toml scripts/python.sh
+	@scripts/python.sh
+	@echo "installing the locked packages into .venv …"
+	@$(UV) --require-hashes -r requirements/build.txt -r requirements/runtime.txt
+	@$(UV) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.done-dev: .venv/.done-runtime requirements/dev.txt
+	@echo "installing the locked test tools into .venv …"
+	@$(UV) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+ui/node_modules/.done: ui/package-lock.json | .venv/.done-runtime
+	@echo "installing the page's locked packages into ui/node_modules …"
+	@$(WITH_NODE); npm ci --no-progress --loglevel=error
+	@touch $@
+
+$(STATIC)/index.html: $(UI_SOURCES) ui/node_modules/.done
+	@echo "building the page …"
+	@$(WITH_NODE); npm run --silent build
+	@touch $@

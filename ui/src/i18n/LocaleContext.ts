@@ -1,0 +1,21 @@
+import { createContext, useContext } from "react";
+
+import { type Locale, LOCALES } from "./locales";
+import { ENGLISH, fill, type Parameters, type TextKey } from "./text";
+
+export interface LocaleState {
+  locale: Locale;
+  direction: "ltr" | "rtl";
+  choose: (locale: Locale) => void;
+  t: (key: TextKey, parameters?: Parameters) => string;
+}
+
+export const LocaleContext = createContext<LocaleState>({
+  locale: "en",
+  direction: LOCALES.en.direction,
+  choose: () => undefined,
+  t: (key, parameters) => fill(ENGLISH[key], parameters),
+});
+
+/** The language of the page and `t("key")` for its sentences. */
+export const useLocale = (): LocaleState => useContext(LocaleContext);

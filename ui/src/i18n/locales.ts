@@ -1,0 +1,27 @@
+/** The languages of the page. `kmr-Arab` is Badini (Kurmanji) in Arabic script. */
+export const LOCALES = {
+  en: { name: "English", direction: "ltr", reviewed: true },
+  ar: { name: "العربية", direction: "rtl", reviewed: false },
+  ckb: { name: "کوردی (سۆرانی)", direction: "rtl", reviewed: false },
+  "kmr-Arab": { name: "کوردی (بادینی)", direction: "rtl", reviewed: false },
+} as const satisfies Record<string, { name: string; direction: "ltr" | "rtl"; reviewed: boolean }>;
+
+export type Locale = keyof typeof LOCALES;
+
+export const LOCALE_CODES = Object.keys(LOCALES) as Locale[];
+
+export function isLocale(text: string | null): text is Locale {
+  return text !== null && Object.hasOwn(LOCALES, text);
+}
+
+/** The first language of the browser that the page speaks; Sorani for a bare `ku`, English when there is none. */
+export function preferred(languages: readonly string[]): Locale {
+  for (const language of languages) {
+    const base = language.split("-")[0] ?? "";
+    if (isLocale(language)) return language;
+    if (isLocale(base)) return base;
+    if (base === "kmr") return "kmr-Arab";
+    if (base === "ku") return "ckb";
+  }
+  return "en";
+}
