@@ -1,0 +1,216 @@
+"""The audit log: RFC 6962 Merkle tree in a file of its own, intent before an act and outcome after, heads signed.
+
+Leaves hold ids and salted digests, never values. Without a witness outside, who holds the key could rewrite history: print heads (``audit head``).
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tahqiq.access.keys import public_bytes, signed_by, signing_key
+from tahqiq.access.merkle import Frontier, leaf_hash, root_of
+from tahqiq.kit import clock
+from tahqiq.model.scope import Actor
+from tahqiq.store.database import Row, Transaction, Value, blob, integer, text
+from tahqiq.store.sqlite import SqliteDatabase
+
+Payload = Mapping[str, str | int]
+
+_TABLES = (
+    "CREATE TABLE IF NOT EXISTS leaf (no INTEGER PRIMARY KEY, data BLOB NOT NULL, salt BLOB NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS frontier (id INTEGER PRIMARY KEY, size INTEGER NOT NULL, peaks BLOB NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS head (size INTEGER PRIMARY KEY, root BLOB NOT NULL, at TEXT NOT NULL, public BLOB NOT NULL, signature BLOB NOT NULL)",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One entry. ``phase`` is intent, outcome or read; ``ref`` the number of the intent an outcome answers; ``commitment`` hex, "" when nothing is committed to."""
+
+    no: int
+    at: str
+    actor: str
+    act: str
+    phase: str
+    object: str
+    case: str
+    ref: int
+    result: str
+    commitment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A signed tree head: after ``size`` leaves the root was ``root``."""
+
+    size: int
+    root: bytes
+    at: str
+    public: bytes
+    signature: bytes
+
+    def __str__(self) -> str:
+        return f"tahqiq-head {self.size} {self.root.hex()} {self.at}"
+
+
+class AuditLog:
+    """The log of one workspace; ``path`` is its file, ``workspace`` the id that names its key."""
+
+    def __init__(self, path: Path, workspace: str) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._workspace = workspace
+        self._database = SqliteDatabase(path)
+        with self._database.transaction() as transaction:
+            for sql in _TABLES:
+                transaction.execute(sql)
+
+    def read(self, actor: Actor, act: str, thing: str = "", case: str = "") -> None:
+        """Record that something was looked at; ``thing`` is an id or a salted digest of a search text."""
+        self._append(actor, act, "read", thing, case, durable=False)
+
+    @contextmanager
+    def act(self, actor: Actor, act: str, thing: str = "", case: str = "", payload: Payload | None = None) -> Iterator[dict[str, str | int]]:
+        """Around an act: an intent leaf before, an outcome leaf after (``failed`` when it raises). What the block puts into the dictionary
+        it is given is what the outcome commits to, together with ``payload``."""
+        intent = self._append(actor, act, "intent", thing, case, payload=payload)
+        found: dict[str, str | int] = {}
+        try:
+            yield found
+        except BaseException:
+            self._append(actor, act, "outcome", thing, case, ref=intent, result="failed")
+            raise
+        self._append(actor, act, "outcome", thing, case, ref=intent, result="done", payload={**(payload or {}), **found})
+
+    def refused(self, actor: Actor, act: str, thing: str, code: str, case: str = "") -> None:
+        """Record a refusal with its reason code."""
+        self._append(actor, act, "outcome", thing, case, result=f"refused:{code}")
+
+    def _append(
+        self, actor: Actor, act: str, phase: str, thing: str, case: str, *, ref: int = 0, result: str = "", payload: Payload | None = None, durable: bool = True
+    ) -> int:  # fmt: skip
+        with self._database.transaction(durable=durable) as transaction:
+            frontier = self._frontier(transaction)
+            no = frontier.size + 1
+            salt = secrets.token_bytes(16)
+            committed = commitment(salt, payload).hex() if payload else ""
+            leaf: dict[str, str | int] = {"no": no, "at": clock.stamp(), "actor": actor.id, "act": act, "phase": phase, "object": thing, "case": case, "ref": ref, "result": result, "commitment": committed}  # fmt: skip
+            data = canonical(leaf)
+            transaction.insert_many("leaf", ("no", "data", "salt"), [(no, data, salt)])
+            frontier.append(leaf_hash(data))
+            transaction.execute("DELETE FROM frontier")
+            transaction.insert_many("frontier", ("id", "size", "peaks"), [(1, frontier.size, b"".join(frontier.peaks))])
+        return no
+
+    @staticmethod
+    def _frontier(transaction: Transaction) -> Frontier:
+        rows = transaction.query("SELECT size, peaks FROM frontier")
+        if not rows:
+            return Frontier()
+        peaks = blob(rows[0][1])
+        return Frontier(integer(rows[0][0]), [peaks[start : start + 32] for start in range(0, len(peaks), 32)])
+
+    def head(self) -> Head:
+        """The present head, signed and kept."""
+        key = signing_key(self._workspace)
+        with self._database.transaction(durable=True) as transaction:
+            frontier = self._frontier(transaction)
+            size, root, at = frontier.size, frontier.root(), clock.stamp()
+            known = transaction.query("SELECT size, root, at, public, signature FROM head WHERE size=?", (size,))
+            if known:
+                return _head(known[0])
+            signature = key.sign(signed_text(self._workspace, size, root, at))
+            head = Head(size, root, at, public_bytes(key), signature)
+            transaction.insert_many("head", ("size", "root", "at", "public", "signature"), [(size, root, at, head.public, signature)])
+        return head
+
+    def heads(self) -> list[Head]:
+        """All kept heads, oldest first."""
+        return [_head(row) for row in self._database.query("SELECT size, root, at, public, signature FROM head ORDER BY size")]
+
+    def leaves(self, first: int = 1, last: int | None = None) -> Iterator[Leaf]:
+        """Leaves by number, both ends included."""
+        where, params = "no >= ?", [first]
+        if last is not None:
+            where, params = where + " AND no <= ?", [first, last]
+        for row in self._database.stream(f"SELECT data FROM leaf WHERE {where} ORDER BY no", params):
+            yield Leaf(**json.loads(blob(row[0])))
+
+    def size(self) -> int:
+        """How many leaves there are."""
+        return integer(self._database.query("SELECT COUNT(*) FROM leaf")[0][0])
+
+    def salt(self, no: int) -> bytes:
+        """The salt of a leaf, for recomputing what it commits to; empty when there is no such leaf."""
+        rows = self._database.query("SELECT salt FROM leaf WHERE no=?", (no,))
+        return blob(rows[0][0]) if rows else b""
+
+    def root_at(self, size: int) -> bytes | None:
+        """The root recomputed over the first ``size`` leaves; None when there are fewer."""
+        hashes = [leaf_hash(blob(row[0])) for row in self._database.stream("SELECT data FROM leaf ORDER BY no LIMIT ?", (size,))]
+        return root_of(hashes) if len(hashes) == size else None
+
+    def faults(self, since: tuple[int, bytes] | None = None) -> list[tuple[str, dict[str, str | int]]]:
+        """What does not hold: catalogue code and parameters for each missing leaf, wrong number, unmatched head or signature.
+
+        ``since`` is a head (size, root) kept outside; the present log must have it as its beginning.
+        """
+        found: list[tuple[str, dict[str, str | int]]] = []
+        wanted = {head.size: head for head in self.heads()}
+        frontier = Frontier()
+        roots: dict[int, bytes] = {0: frontier.root()}
+        sizes = {*wanted, *([since[0]] if since else [])}
+        for row in self._database.stream("SELECT no, data FROM leaf ORDER BY no"):
+            data = blob(row[1])
+            if integer(row[0]) != frontier.size + 1 or _number(data) != integer(row[0]):
+                found.append(("audit-leaf-wrong", {"no": integer(row[0])}))
+            frontier.append(leaf_hash(data))
+            if frontier.size in sizes:
+                roots[frontier.size] = frontier.root()
+        kept = self._database.query("SELECT size, peaks FROM frontier")
+        if kept and (integer(kept[0][0]) != frontier.size or blob(kept[0][1]) != b"".join(frontier.peaks)):
+            found.append(("audit-log-cut", {"size": integer(kept[0][0]), "leaves": frontier.size}))
+        for size, head in wanted.items():
+            if roots.get(size) != head.root:
+                found.append(("audit-head-differs", {"size": size, "leaves": frontier.size}))
+            elif not signed_by(head.public, head.signature, signed_text(self._workspace, size, head.root, head.at)):
+                found.append(("audit-signature-wrong", {"size": size}))
+        if since and roots.get(since[0]) != since[1]:
+            found.append(("audit-head-differs", {"size": since[0], "leaves": frontier.size}))
+        return found
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+
+def canonical(leaf: Mapping[str, str | int]) -> bytes:
+    """The bytes of a leaf: JSON with sorted keys, UTF-8, no spaces."""
+    return json.dumps(leaf, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def commitment(salt: bytes, payload: Payload) -> bytes:
+    """SHA-256 over salt and the canonical payload: what an outcome commits to without showing it."""
+    return hashlib.sha256(salt + canonical(payload)).digest()
+
+
+def signed_text(workspace: str, size: int, root: bytes, at: str) -> bytes:
+    """The bytes a head's signature covers."""
+    return f"tahqiq-head\n{workspace}\n{size}\n{root.hex()}\n{at}\n".encode()
+
+
+def _number(data: bytes) -> int:
+    try:
+        loaded = json.loads(data)
+    except ValueError:
+        return 0
+    number = loaded.get("no") if isinstance(loaded, dict) else None
+    return number if isinstance(number, int) else 0
+
+
+def _head(row: Row) -> Head:
+    values: tuple[Value, ...] = row
+    return Head(integer(values[0]), blob(values[1]), text(values[2]), blob(values[3]), blob(values[4]))

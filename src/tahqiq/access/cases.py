@@ -1,0 +1,85 @@
+"""Cases with members, and compartments: what need-to-know is counted in."""
+
+import secrets
+from dataclasses import dataclass
+
+from tahqiq.kit import clock
+from tahqiq.kit.errors import Conflict, NotFound
+from tahqiq.store.database import Database, text
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case file. ``state`` is open or closed."""
+
+    id: str
+    title: str
+    state: str
+    opened_at: str
+    opened_by: str
+
+
+class Cases:
+    """Cases, compartments and who belongs to them."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def open(self, title: str, by: str, members: tuple[str, ...] = ()) -> Case:
+        """Open a case; who opens it and ``members`` (person ids) belong to it."""
+        case = Case(secrets.token_hex(6), title, "open", clock.stamp(), by)
+        with self._database.transaction(durable=True) as transaction:
+            transaction.insert_many("case_file", ("id", "title", "state", "opened_at", "opened_by"), [(case.id, title, "open", case.opened_at, by)])
+            rows = [(case.id, person, case.opened_at, by) for person in dict.fromkeys((by, *members))]
+            transaction.insert_many("case_member", ("case_id", "person", "added_at", "added_by"), rows)
+        return case
+
+    def add_member(self, case: str, person: str, by: str) -> None:
+        """Let a person into a case."""
+        with self._database.transaction(durable=True) as transaction:
+            transaction.insert_many("case_member", ("case_id", "person", "added_at", "added_by"), [(case, person, clock.stamp(), by)])
+
+    def remove_member(self, case: str, person: str) -> None:
+        """Take a person out of a case."""
+        with self._database.transaction(durable=True) as transaction:
+            transaction.execute("DELETE FROM case_member WHERE case_id=? AND person=?", (case, person))
+
+    def members(self, case: str) -> list[str]:
+        """Person ids of a case."""
+        return [text(row[0]) for row in self._database.query("SELECT person FROM case_member WHERE case_id=? ORDER BY person", (case,))]
+
+    def of(self, person: str) -> list[Case]:
+        """The cases a person belongs to, newest first."""
+        rows = self._database.query(
+            "SELECT c.id, c.title, c.state, c.opened_at, c.opened_by FROM case_file c JOIN case_member m ON m.case_id = c.id"
+            " WHERE m.person=? ORDER BY c.opened_at DESC, c.id", (person,),
+        )  # fmt: skip
+        return [Case(*(text(value) for value in row)) for row in rows]
+
+    def find(self, person: str, name: str) -> Case:
+        """A case of the person by id or title; raises ``NotFound`` (``no-such-case``) for hidden and absent alike, ``Conflict`` when two have the title."""
+        found = [case for case in self.of(person) if name in (case.id, case.title)]
+        if not found:
+            raise NotFound("no-such-case", case=name)
+        if len(found) > 1:
+            raise Conflict("case-title-twice", case=name)
+        return found[0]
+
+    def open_compartment(self, name: str, title: str, by: str) -> None:
+        """Open a compartment; nobody is inside yet."""
+        with self._database.transaction(durable=True) as transaction:
+            transaction.insert_many("compartment", ("name", "title", "opened_at", "opened_by"), [(name, title, clock.stamp(), by)])
+
+    def admit(self, compartment: str, person: str, by: str) -> None:
+        """Admit a person to a compartment; raises ``NotFound`` when there is none of the name."""
+        if not self._database.query("SELECT 1 FROM compartment WHERE name=?", (compartment,)):
+            raise NotFound("no-such-compartment", compartment=compartment)
+        with self._database.transaction(durable=True) as transaction:
+            transaction.insert_many(
+                "compartment_member", ("compartment", "person", "added_at", "added_by"), [(compartment, person, clock.stamp(), by)]
+            )
+
+    def compartments(self, person: str) -> list[str]:
+        """The compartments a person is admitted to."""
+        rows = self._database.query("SELECT compartment FROM compartment_member WHERE person=? ORDER BY compartment", (person,))
+        return [text(row[0]) for row in rows]

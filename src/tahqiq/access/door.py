@@ -1,0 +1,127 @@
+"""The door of a workspace: turns a person into an Actor and a purpose into a Scope, and refuses what the policies forbid."""
+
+import getpass
+import os
+from pathlib import Path
+
+from tahqiq.access.audit import AuditLog
+from tahqiq.access.cases import Case, Cases
+from tahqiq.access.people import People, Person
+from tahqiq.access.policy import Policies, Resource, Subject, case_file, workspace
+from tahqiq.kit.errors import NotSignedIn, Refused
+from tahqiq.model.scope import Actor, DataClass, Scope
+from tahqiq.store.database import text
+from tahqiq.store.workspace import Workspace
+
+INBOX = "Inbox"
+PURPOSES = ("work", "analysis", "product", "review")
+
+
+class Door:
+    """Access to one open workspace. Everything that shows or changes data is handed what this makes."""
+
+    def __init__(self, opened: Workspace, policies: Policies | None = None) -> None:
+        self.workspace = opened
+        self.people = People(opened.database)
+        self.cases = Cases(opened.database)
+        self.audit = AuditLog(opened.root / "audit" / "log.db", opened.description.id)
+        self._policies = policies or _policies(opened.root)
+        self._scopes: dict[tuple[object, ...], Scope] = {}
+
+    @classmethod
+    def found(cls, root: Path, database_url: str = "", owner: str | None = None) -> "Door":
+        """Make a personal workspace: the operating-system user is analyst and supervisor of a case "Inbox"."""
+        opened = Workspace.create(root, database_url)
+        door = cls(opened)
+        login = owner or _system_user()
+        person = door.people.add(login, login, frozenset({"analyst", "supervisor"}), None, "init")
+        with opened.database.transaction(durable=True) as transaction:
+            transaction.insert_many("meta", ("key", "value"), [("owner", person.id)])
+        with door.audit.act(person.actor(), "init", opened.description.id):
+            door.cases.open(INBOX, person.id)
+        return door
+
+    @classmethod
+    def opened(cls, root: Path) -> "Door":
+        """Open an existing workspace."""
+        return cls(Workspace.open(root))
+
+    @property
+    def personal(self) -> bool:
+        """Whether the workspace still belongs to one person: nobody else has been added."""
+        return len(self.people.all()) <= 1
+
+    def here(self) -> Person:
+        """Who acts on this machine: the holder of ``TAHQIQ_TOKEN``, else the owner when the operating-system user is he.
+
+        Raises :class:`NotSignedIn` (``token-needed``) for anybody else.
+        """
+        token = os.environ.get("TAHQIQ_TOKEN")
+        if token:
+            return self.people.signed_in(token)
+        owner = self.workspace.database.query("SELECT value FROM meta WHERE key='owner'")
+        if owner and (self.workspace.root.stat().st_uid == os.getuid()):
+            return self.people.get(text(owner[0][0]))
+        raise NotSignedIn("token-needed")
+
+    def subject(self, actor: Actor) -> Subject:
+        """What the policies are told of a person."""
+        cases = tuple(case.id for case in self.cases.of(actor.id))
+        return Subject(actor.id, tuple(sorted(actor.roles)), cases, tuple(self.cases.compartments(actor.id)))
+
+    def scope(self, actor: Actor, purpose: str = "work", case: str | None = None) -> Scope:
+        """The classes the person may see for a purpose, of one case when given. Evaluated once per class and remembered until something changes."""
+        subject = self.subject(actor)
+        classes = self.workspace.sources.data_classes()
+        released = self.workspace.sources.released()
+        key = (subject, purpose, case, len(classes), frozenset(released))
+        if key not in self._scopes:
+            if len(self._scopes) > 256:
+                self._scopes.clear()
+            self._scopes[key] = self._scope(actor, subject, purpose, case, classes, released)
+        return self._scopes[key]
+
+    def _scope(self, actor: Actor, subject: Subject, purpose: str, case: str | None, classes: list[DataClass], released: set[int]) -> Scope:
+        wanted = [item for item in classes if case is None or item.case == case]
+        described = {item.no: _described(item, item.no in released) for item in wanted}
+        distinct = list(dict.fromkeys(described.values()))
+        verdicts = dict(zip(distinct, self._policies.allowed(subject, "view", distinct, {"purpose": purpose}), strict=True))
+        return Scope(actor, purpose, frozenset(number for number, resource in described.items() if verdicts[resource]))
+
+    def require(self, actor: Actor, action: str, case: Case | str | None = None) -> None:
+        """Raise :class:`Refused` unless the policies allow the action on the case (or the workspace); the refusal is logged."""
+        identity = case.id if isinstance(case, Case) else (case or "")
+        resource = case_file(identity) if case is not None else workspace(self.personal)
+        if not self._policies.allowed(self.subject(actor), action, [resource])[0]:
+            self.audit.refused(actor, action, identity, "policy", identity)
+            raise Refused("refused-by-policy", action=action)
+
+    def close(self) -> None:
+        """Close log and database."""
+        self.audit.close()
+        self.workspace.close()
+
+
+def _described(item: DataClass, released: bool) -> Resource:
+    return Resource(
+        "DataClass",
+        (
+            ("case", item.case),
+            ("compartment", item.compartment),
+            ("handling", item.handling),
+            ("held", item.held_by != 0),
+            ("released", released),
+        ),
+    )
+
+
+def _policies(root: Path) -> Policies:
+    own = root / "policies.cedar"
+    return Policies(own.read_text("utf-8")) if own.is_file() else Policies.built_in()
+
+
+def _system_user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "owner"

@@ -1,0 +1,182 @@
+"""People, passwords, sessions and tokens. Passwords with Argon2id (RFC 9106), lock-out after repeated failures."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from tahqiq.kit import clock
+from tahqiq.kit.errors import Conflict, NotFound, NotSignedIn, WrongUse
+from tahqiq.model.scope import Actor
+from tahqiq.store.database import Database, Row, integer, text
+
+ROLES = frozenset({"analyst", "supervisor", "administrator", "auditor"})
+MAX_FAILURES = 5
+LOCK_MINUTES = 15
+SESSION_HOURS = 12
+IDLE_MINUTES = 30
+TOKEN_DAYS = 90
+MIN_PASSWORD = 10
+_HASHER = PasswordHasher()
+_NOBODY = _HASHER.hash("nobody has this password")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who may sign in. ``state`` is active or closed; nobody is ever deleted, since the log names them."""
+
+    id: str
+    login: str
+    name: str
+    roles: frozenset[str]
+    locale: str
+    state: str
+
+    def actor(self) -> Actor:
+        """The person as the one who acts."""
+        return Actor(self.id, self.name, self.roles)
+
+
+class People:
+    """The register of people of one workspace."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, login: str, name: str, roles: frozenset[str], password: str | None, by: str, locale: str = "en") -> Person:
+        """Add a person; ``password`` None = cannot sign in on the page (the operating-system user of a personal workspace).
+
+        An administrator has no other role (he reads no case). Raises ``WrongUse`` (``unknown-role``, ``administrator-alone``, ``password-short``)
+        and ``Conflict`` (``login-taken``).
+        """
+        if not roles or roles - ROLES:
+            raise WrongUse("unknown-role", roles=", ".join(sorted(ROLES)))
+        if "administrator" in roles and len(roles) > 1:
+            raise WrongUse("administrator-alone")
+        if self._find("login=?", login):
+            raise Conflict("login-taken", login=login)
+        person = Person(secrets.token_hex(8), login, name, roles, locale, "active")
+        row = (person.id, login, name, ",".join(sorted(roles)), _hashed(password), locale, "active", 0, "", clock.stamp(), by)
+        columns = ("id", "login", "name", "roles", "password", "locale", "state", "failures", "locked_until", "created_at", "created_by")
+        with self._database.transaction(durable=True) as transaction:
+            transaction.insert_many("person", columns, [row])
+        return person
+
+    def get(self, person: str) -> Person:
+        """By id or login; raises ``NotFound``."""
+        found = self._find("id=? OR login=?", person, person)
+        if not found:
+            raise NotFound("no-such-person", login=person)
+        return _person(found[0])
+
+    def all(self) -> list[Person]:
+        """Everybody, by login."""
+        return [_person(row) for row in self._database.query(f"{_SELECT} ORDER BY login")]
+
+    def set_password(self, person: str, password: str) -> None:
+        """Set a new password, unlock, and end the person's sessions."""
+        found = self.get(person)
+        with self._database.transaction(durable=True) as transaction:
+            transaction.execute("UPDATE person SET password=?, failures=0, locked_until='' WHERE id=?", (_hashed(password), found.id))
+            transaction.execute("DELETE FROM session WHERE person=?", (found.id,))
+
+    def close(self, person: str) -> None:
+        """Close an account and end its sessions and tokens."""
+        found = self.get(person)
+        with self._database.transaction(durable=True) as transaction:
+            transaction.execute("UPDATE person SET state='closed' WHERE id=?", (found.id,))
+            transaction.execute("DELETE FROM session WHERE person=?", (found.id,))
+
+    def sign_in(self, login: str, password: str) -> tuple[Person, str]:
+        """Check a password; the person and a new session token. Takes as long for an unknown login as for a wrong password.
+
+        Raises ``NotSignedIn`` (``sign-in-failed``, ``account-locked``).
+        """
+        rows = self._database.query(
+            "SELECT id, login, name, roles, locale, state, password, failures, locked_until FROM person WHERE login=?", (login,)
+        )
+        row = rows[0] if rows else None
+        good = _verify(text(row[6]) if row else _NOBODY, password)
+        if row and text(row[8]) > clock.stamp():
+            raise NotSignedIn("account-locked", minutes=LOCK_MINUTES)
+        if not (row and good and text(row[5]) == "active"):
+            if row:
+                self._failed(text(row[0]), integer(row[7]) + 1)
+            raise NotSignedIn("sign-in-failed")
+        with self._database.transaction() as transaction:
+            transaction.execute("UPDATE person SET failures=0, locked_until='' WHERE id=?", (text(row[0]),))
+        person = _person(row)
+        return person, self.issue(person.id, "session", timedelta(hours=SESSION_HOURS))
+
+    def _failed(self, person: str, failures: int) -> None:
+        until = clock.now() + timedelta(minutes=LOCK_MINUTES)
+        locked = until.strftime("%Y-%m-%dT%H:%M:%S.%fZ") if failures >= MAX_FAILURES else ""
+        with self._database.transaction() as transaction:
+            transaction.execute(
+                "UPDATE person SET failures=?, locked_until=? WHERE id=?", (0 if locked else failures, locked, person)
+            )
+
+    def issue(self, person: str, kind: str, life: timedelta) -> str:
+        """A new token of kind ``session`` or ``token``; only its hash is kept."""
+        token = secrets.token_urlsafe(32)
+        until = (clock.now() + life).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        columns = ("token", "person", "kind", "created_at", "expires_at", "seen_at")
+        with self._database.transaction() as transaction:
+            transaction.insert_many("session", columns, [(_key(token), person, kind, clock.stamp(), until, clock.stamp())])
+        return token
+
+    def signed_in(self, token: str) -> Person:
+        """The person behind a session or API token; raises ``NotSignedIn`` (``not-signed-in``) when it is unknown, ended or idle too long."""
+        rows = self._database.query("SELECT person, kind, expires_at, seen_at FROM session WHERE token=?", (_key(token),))
+        if not rows:
+            raise NotSignedIn("not-signed-in")
+        person, kind, expires, seen = (text(value) for value in rows[0])
+        now = clock.now()
+        idle = (now - timedelta(minutes=IDLE_MINUTES)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        if expires < clock.stamp() or (kind == "session" and seen < idle):
+            self.sign_out(token)
+            raise NotSignedIn("not-signed-in")
+        if seen < (now - timedelta(minutes=1)).strftime("%Y-%m-%dT%H:%M:%S.%fZ"):
+            with self._database.transaction() as transaction:
+                transaction.execute("UPDATE session SET seen_at=? WHERE token=?", (clock.stamp(), _key(token)))
+        found = self.get(person)
+        if found.state != "active":
+            raise NotSignedIn("not-signed-in")
+        return found
+
+    def sign_out(self, token: str) -> None:
+        """End one session or token."""
+        with self._database.transaction() as transaction:
+            transaction.execute("DELETE FROM session WHERE token=?", (_key(token),))
+
+    def _find(self, where: str, *params: str) -> list[Row]:
+        return self._database.query(f"{_SELECT} WHERE {where}", params)
+
+
+_SELECT = "SELECT id, login, name, roles, locale, state FROM person"
+
+
+def _person(row: Row) -> Person:
+    return Person(text(row[0]), text(row[1]), text(row[2]), frozenset(text(row[3]).split(",")), text(row[4]), text(row[5]))
+
+
+def _key(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()
+
+
+def _hashed(password: str | None) -> str:
+    if password is None:
+        return ""
+    if len(password) < MIN_PASSWORD:
+        raise WrongUse("password-short", length=MIN_PASSWORD)
+    return _HASHER.hash(password)
+
+
+def _verify(stored: str, password: str) -> bool:
+    try:
+        return _HASHER.verify(stored or _NOBODY, password) and bool(stored)
+    except (VerificationError, InvalidHashError):
+        return False

@@ -1,0 +1,87 @@
+"""A source: one sealed original deposited in one case, with what is true of all its values."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Literal
+
+State = Literal["sealed", "staging", "published", "failed", "erased"]
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """The order under which data was obtained. Rows outside ``numbers`` or the period are held back (docs/decisions/0002).
+
+    ``numbers`` are normalised identifier keys (E.164, IMEI …), empty = any; ``start`` and ``end`` ISO dates, inclusive, empty = open.
+    """
+
+    reference: str = ""
+    court: str = ""
+    date: str = ""
+    numbers: tuple[str, ...] = ()
+    start: str = ""
+    end: str = ""
+
+    def to_json(self) -> str:
+        """A canonical JSON text; empty when nothing is stated."""
+        return "" if self == Authority() else json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> "Authority":
+        """The reverse of :meth:`to_json`."""
+        if not text:
+            return cls()
+        loaded = json.loads(text)
+        return cls(**{**loaded, "numbers": tuple(loaded["numbers"])})
+
+
+@dataclass(frozen=True, slots=True)
+class Deposit:
+    """What a person says when a file is deposited: whose case it is, how it came, under which order, how it is graded and handled.
+
+    ``case`` is a case id, ``grade`` a :class:`tahqiq.model.grade.Grade` as text or None (not graded), ``zone`` an IANA name or "" (not assumed).
+    """
+
+    case: str
+    compartment: str = ""
+    handling: str = "open"
+    grade: str | None = None
+    received_from: str = ""
+    received_how: str = ""
+    zone: str = ""
+    authority: Authority = field(default_factory=Authority)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A row of the sources: ``no`` is local to the workspace, ``sha256`` names the original, counts balance when published."""
+
+    no: int
+    sha256: str
+    name: str
+    size: int
+    state: State
+    format: str
+    reader_version: int
+    mapping_name: str
+    mapping: str
+    case: str
+    data_class: int
+    held_class: int
+    grade: str | None
+    zone: str
+    zone_by: str
+    parent: int | None
+    path: str
+    deposited_by: str
+    deposited_at: str
+    received_from: str
+    received_how: str
+    authority: Authority
+    records: int
+    mapped: int
+    problems: int
+    statements: int
+    facts: int
+    manifest: str
+    published_at: str
+    note: str

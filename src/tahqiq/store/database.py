@@ -1,0 +1,80 @@
+"""One SQL subset on two engines: the contract, and how ``?`` statements reach each of them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import Literal, Protocol
+
+Value = str | int | float | bytes | None
+Row = tuple[Value, ...]
+EngineName = Literal["sqlite", "postgres"]
+
+
+class Transaction(Protocol):
+    """An open write transaction; committed when its block ends without an exception, rolled back otherwise."""
+
+    def execute(self, sql: str, params: Sequence[Value] = ()) -> int:
+        """Run one statement; the number of rows it changed."""
+        ...
+
+    def query(self, sql: str, params: Sequence[Value] = ()) -> list[Row]:
+        """All rows of one query, seeing what this transaction wrote."""
+        ...
+
+    def insert_many(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+        """Insert rows; a row that meets an existing key is left out silently (idempotent re-reading)."""
+        ...
+
+
+class Database(Protocol):
+    """A database of one workspace. Thread-safe; one connection per thread."""
+
+    engine: EngineName
+
+    def query(self, sql: str, params: Sequence[Value] = ()) -> list[Row]:
+        """All rows of a read; ``?`` stands for a parameter on both engines."""
+        ...
+
+    def stream(self, sql: str, params: Sequence[Value] = (), size: int = 10_000) -> Iterator[Row]:
+        """Rows of a large read in bounded memory."""
+        ...
+
+    def transaction(self, durable: bool = False) -> AbstractContextManager[Transaction]:
+        """A write transaction; ``durable`` waits for the disk (publication, judgements), otherwise the log may lag by moments."""
+        ...
+
+    def close(self) -> None:
+        """Close the connections of all threads."""
+        ...
+
+
+def marks(count: int) -> str:
+    """``?,?,?`` for an ``IN`` list of ``count`` parameters.
+
+    >>> marks(3)
+    '?,?,?'
+    """
+    return ",".join("?" * count)
+
+
+def numbers(values: Iterable[int]) -> str:
+    """Integers as the inside of an ``IN`` list; ``-1`` when there are none, so that nothing matches.
+
+    >>> numbers({3, 1}), numbers(())
+    ('1,3', '-1')
+    """
+    return ",".join(str(int(value)) for value in sorted(values)) or "-1"
+
+
+def text(value: Value) -> str:
+    """A column that holds text, as ``str`` ("" for null)."""
+    return "" if value is None else str(value)
+
+
+def integer(value: Value) -> int:
+    """A column that holds a number, as ``int`` (0 for null)."""
+    return int(value) if isinstance(value, int | float | str) else 0
+
+
+def blob(value: Value) -> bytes:
+    """A column that holds bytes, as ``bytes`` (empty for null)."""
+    return bytes(value) if isinstance(value, bytes | bytearray | memoryview) else b""

@@ -1,0 +1,132 @@
+"""The one read model of lines between things: edge entities, identifier- and entity-valued properties, aggregated facts (DESIGN, Links)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from tahqiq.model.link import Evidence, Link
+from tahqiq.model.scope import Scope
+from tahqiq.model.vocabulary import Vocabulary
+from tahqiq.store.database import Database, blob, integer, numbers, text
+from tahqiq.store.nodes import node_rows
+from tahqiq.store.reading import visible
+
+_CHUNK = 500
+MAX_EVIDENCE = 20
+"""How many places a line carries itself; the rest are counted in its weight and opened on demand."""
+
+
+class FactLinks(Protocol):
+    """The half of the links that facts give: pairs of parties with counts, per class."""
+
+    def links(self, scope: Scope, nodes: Sequence[int]) -> list[Link]:
+        """Links of kind ``fact`` that touch any of ``nodes``."""
+        ...
+
+
+class _Half:
+    """One statement whose value is a node."""
+
+    __slots__ = ("data_class", "entity", "identity", "prop", "source", "target")
+
+    def __init__(self, entity: int, target: int, prop: str, data_class: int, source: int, identity: bytes) -> None:
+        self.entity, self.target, self.prop = entity, target, prop
+        self.data_class, self.source, self.identity = data_class, source, identity
+
+
+class Links:
+    """Links of one workspace, seen through a Scope."""
+
+    def __init__(self, database: Database, vocabulary: Vocabulary, facts: FactLinks | None = None) -> None:
+        self._database = database
+        self._facts = facts
+        self._edges = {schema.name: (schema, schema.edge.source, schema.edge.target) for schema in vocabulary.edges if schema.edge}
+
+    def of(self, scope: Scope, nodes: Sequence[int]) -> list[Link]:
+        """Every link that touches one of the node numbers; one per (ends, kind, label, class, edge entity), weight and evidence summed."""
+        halves = self._halves(scope, "entity", nodes) + self._halves(scope, "target", nodes)
+        schemata = self._schemata({half.entity for half in halves})
+        wanted = set(nodes)
+        edge_nodes = {half.entity for half in halves if self._is_end(schemata, half) and half.entity not in wanted}
+        found = [self._property(half, schemata) for half in halves if half.entity not in edge_nodes]
+        found += self._edge_links(scope, edge_nodes, schemata, wanted)
+        if self._facts is not None:
+            found += self._facts.links(scope, nodes)
+        return _sum(found)
+
+    def _halves(self, scope: Scope, column: str, nodes: Sequence[int]) -> list[_Half]:
+        found: list[_Half] = []
+        for start in range(0, len(nodes), _CHUNK):
+            inside = numbers(nodes[start : start + _CHUNK])
+            rows = self._database.query(
+                "SELECT s.entity, s.target, p.name, s.class, s.source, s.id FROM statement s JOIN prop p ON p.no = s.prop"
+                f" WHERE s.{column} IN ({inside}) AND s.target IS NOT NULL AND {visible(scope)} AND NOT EXISTS"
+                " (SELECT 1 FROM retraction r WHERE r.entity = s.entity AND r.id = s.id AND r.source = s.source)"
+            )
+            found += [_Half(integer(a), integer(b), text(prop), integer(kept), integer(source), blob(key)) for a, b, prop, kept, source, key in rows]
+        return found
+
+    def _schemata(self, nodes: set[int]) -> dict[int, tuple[bytes, str]]:
+        return {no: (row[0], row[1]) for no, row in node_rows(self._database, sorted(nodes)).items()}
+
+    def _is_end(self, schemata: dict[int, tuple[bytes, str]], half: _Half) -> bool:
+        edge = self._edges.get(schemata[half.entity][1])
+        return edge is not None and half.prop in edge[1:]
+
+    @staticmethod
+    def _property(half: _Half, schemata: dict[int, tuple[bytes, str]]) -> Link:
+        evidence = Evidence(schemata[half.entity][0], half.identity, half.source)
+        return Link(half.entity, half.target, "property", half.prop, half.data_class, evidence=(evidence,))
+
+    def _edge_links(self, scope: Scope, edges: set[int], schemata: dict[int, tuple[bytes, str]], wanted: set[int]) -> list[Link]:
+        ends: dict[int, list[_Half]] = {}
+        for half in self._halves(scope, "entity", sorted(edges)):
+            ends.setdefault(half.entity, []).append(half)
+        dates = self._dates(scope, sorted(edges))
+        found: list[Link] = []
+        for node, halves in ends.items():
+            schema, start, end = self._edges[schemata[node][1]]
+            first, last = dates.get(node, ("", ""))
+            for left in (half for half in halves if half.prop == start):
+                for right in (half for half in halves if half.prop == end):
+                    if left.target in wanted or right.target in wanted:
+                        kept = max(left.data_class, right.data_class)
+                        evidence = tuple(Evidence(schemata[node][0], half.identity, half.source) for half in (left, right))
+                        found.append(Link(left.target, right.target, "edge", schema.name, kept, 1, first, last, node, evidence))
+        return found
+
+    def _dates(self, scope: Scope, edges: Sequence[int]) -> dict[int, tuple[str, str]]:
+        """First and last date of edge entities, from the properties their type names as its interval."""
+        names = {prop for schema, _, _ in self._edges.values() for prop in (*schema.interval.start, *schema.interval.end)}
+        found: dict[int, list[str]] = {}
+        quoted = ",".join(f"'{name}'" for name in sorted(names)) or "''"
+        for start in range(0, len(edges), _CHUNK):
+            rows = self._database.query(
+                "SELECT s.entity, v.text FROM statement s JOIN prop p ON p.no = s.prop JOIN value v ON v.no = s.value"
+                f" WHERE s.entity IN ({numbers(edges[start : start + _CHUNK])}) AND p.name IN ({quoted}) AND {visible(scope)}"
+            )
+            for entity, value in rows:
+                found.setdefault(integer(entity), []).append(text(value))
+        return {node: (min(values), max(values)) for node, values in found.items()}
+
+
+def _sum(links: Iterable[Link]) -> list[Link]:
+    """One link per (ends, kind, label, class, edge entity)."""
+    summed: dict[tuple[int, int, str, str, int, int], Link] = {}
+    for link in links:
+        key = (link.a, link.b, link.kind, link.label, link.data_class, link.via)
+        known = summed.get(key)
+        if known is None:
+            summed[key] = link
+            continue
+        fresh = tuple(item for item in link.evidence if item not in known.evidence)
+        if not fresh and link.kind != "fact":
+            continue
+        summed[key] = replace(
+            known,
+            weight=known.weight + link.weight,
+            first=min(filter(None, (known.first, link.first)), default=""),
+            last=max(known.last, link.last),
+            evidence=(known.evidence + fresh)[:MAX_EVIDENCE],
+        )
+    return sorted(summed.values(), key=lambda link: (link.a, link.b, link.kind, link.label, link.data_class, link.via))

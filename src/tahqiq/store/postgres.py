@@ -1,0 +1,106 @@
+"""PostgreSQL as the store of a team; the same SQL subset. Needs the extra ``tahqiq[postgres]`` (psycopg, LGPL, not bundled).
+
+Write transactions take one advisory lock, so that node and value numbers are given out by one writer at a time, as on SQLite; a batch is
+at most 5,000 rows, so that nobody waits long.
+"""
+
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+import psycopg
+
+from tahqiq.kit.errors import WrongUse
+from tahqiq.store.database import EngineName, Row, Value, marks
+
+_WRITER_LOCK = 0x7461_6871
+_COPY_FROM = 200
+
+
+def _translated(sql: str) -> str:
+    return sql.replace("%", "%%").replace("?", "%s")
+
+
+class _Transaction:
+    def __init__(self, connection: psycopg.Connection[Row]) -> None:
+        self._connection = connection
+
+    def execute(self, sql: str, params: Sequence[Value] = ()) -> int:
+        return self._connection.execute(_translated(sql).encode(), params).rowcount
+
+    def query(self, sql: str, params: Sequence[Value] = ()) -> list[Row]:
+        return _plain(self._connection.execute(_translated(sql).encode(), params).fetchall())
+
+    def insert_many(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+        held = rows if isinstance(rows, list) else list(rows)
+        if not held:
+            return
+        names = ",".join(columns)
+        if len(held) < _COPY_FROM:
+            sql = f"INSERT INTO {table} ({names}) VALUES ({marks(len(columns))}) ON CONFLICT DO NOTHING"
+            with self._connection.cursor() as cursor:
+                cursor.executemany(_translated(sql).encode(), held)
+            return
+        self._connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS incoming_{table} (LIKE {table} INCLUDING DEFAULTS) ON COMMIT DELETE ROWS".encode())
+        with self._connection.cursor() as cursor, cursor.copy(f"COPY incoming_{table} ({names}) FROM STDIN".encode()) as copy:
+            for row in held:
+                copy.write_row(row)
+        self._connection.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM incoming_{table} ON CONFLICT DO NOTHING".encode())
+        self._connection.execute(f"DELETE FROM incoming_{table}".encode())
+
+
+class PostgresDatabase:
+    """A :class:`tahqiq.store.database.Database` on a PostgreSQL server; ``url`` is a libpq connection string."""
+
+    engine: EngineName = "postgres"
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._local = threading.local()
+        self._all: list[psycopg.Connection[Row]] = []
+        self._guard = threading.Lock()
+
+    def _connection(self) -> "psycopg.Connection[Row]":
+        found: psycopg.Connection[Row] | None = getattr(self._local, "connection", None)
+        if found is None or found.closed:
+            try:
+                found = psycopg.connect(self._url, autocommit=True)
+            except psycopg.OperationalError as error:
+                raise WrongUse("database-unreachable", detail=str(error).strip().splitlines()[0]) from error
+            self._local.connection = found
+            with self._guard:
+                self._all.append(found)
+        return found
+
+    def query(self, sql: str, params: Sequence[Value] = ()) -> list[Row]:
+        """All rows of a read."""
+        return _plain(self._connection().execute(_translated(sql).encode(), params).fetchall())
+
+    def stream(self, sql: str, params: Sequence[Value] = (), size: int = 10_000) -> Iterator[Row]:
+        """Rows of a large read in bounded memory, through a cursor on a connection of its own."""
+        with psycopg.connect(self._url) as connection, connection.cursor(name="stream") as cursor:
+            cursor.itersize = size
+            cursor.execute(_translated(sql).encode(), params)
+            for row in cursor:
+                yield tuple(bytes(value) if isinstance(value, memoryview) else value for value in row)
+
+    @contextmanager
+    def transaction(self, durable: bool = False) -> Iterator[_Transaction]:
+        """A write transaction under the writers' lock; a durable one waits for the disk."""
+        connection = self._connection()
+        with connection.transaction():
+            connection.execute(b"SET LOCAL synchronous_commit = on" if durable else b"SET LOCAL synchronous_commit = off")
+            connection.execute(b"SELECT pg_advisory_xact_lock(%s)", (_WRITER_LOCK,))
+            yield _Transaction(connection)
+
+    def close(self) -> None:
+        """Close the connections of all threads."""
+        with self._guard:
+            for connection in self._all:
+                connection.close()
+            self._all.clear()
+        self._local = threading.local()
+
+
+def _plain(rows: Sequence[Sequence[Value]]) -> list[Row]:
+    return [tuple(bytes(value) if isinstance(value, memoryview) else value for value in row) for row in rows]

@@ -1,0 +1,162 @@
+"""Reading entities and statements through a Scope."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tahqiq.kit.errors import NotFound, WrongUse
+from tahqiq.kit.ids import parse_id
+from tahqiq.model.entity import Entity
+from tahqiq.model.grade import Grade
+from tahqiq.model.place import Part, Place
+from tahqiq.model.scope import Scope
+from tahqiq.model.statement import Statement
+from tahqiq.store.database import Database, Row, blob, integer, numbers, text
+from tahqiq.store.nodes import node_numbers, node_rows
+
+VISIBLE = "s.class IN ({classes}) AND s.source IN (SELECT no FROM source WHERE state='published')"
+_SELECT = """
+SELECT s.entity, s.id, p.name, v.text, o.text, s.lang, s.target, s.part, s.rowno, s.colno, s.class, s.grade, s.source, r.at
+FROM statement s JOIN prop p ON p.no = s.prop JOIN value v ON v.no = s.value LEFT JOIN value o ON o.no = s.original
+LEFT JOIN retraction r ON r.entity = s.entity AND r.id = s.id AND r.source = s.source
+"""
+
+
+def visible(scope: Scope) -> str:
+    """The SQL condition on ``statement s`` that a Scope means."""
+    return VISIBLE.format(classes=numbers(scope.classes))
+
+
+class Reading:
+    """Entities and statements of one workspace; every method takes a Scope first."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def statements(self, scope: Scope, nodes: Sequence[int], retracted: bool = False) -> dict[int, list[Statement]]:
+        """Visible statements of each node number, oldest source first; those retracted only when asked for."""
+        rows: list[Row] = []
+        for start in range(0, len(nodes), 500):
+            inside = numbers(nodes[start : start + 500])
+            rows += self._database.query(f"{_SELECT} WHERE s.entity IN ({inside}) AND {visible(scope)}")
+        return self._assemble(rows, retracted)
+
+    def entities(self, scope: Scope, nodes: Sequence[int]) -> dict[int, Entity]:
+        """Entities by node number; a node of which nothing is visible is left out."""
+        made = self.statements(scope, nodes)
+        bare = [node for node in nodes if node not in made]
+        shown = {*made, *self._mentioned(scope, bare)}
+        rows = node_rows(self._database, sorted(shown))
+        return {no: Entity(*rows[no], tuple(made.get(no, ()))) for no in nodes if no in shown}
+
+    def entity(self, scope: Scope, node_id: str) -> tuple[int, Entity]:
+        """Node number and entity of an id given as 32 hex digits or a unique beginning of at least 6; raises :class:`NotFound` otherwise."""
+        number = self.resolve(scope, node_id)
+        found = self.entities(scope, [number])
+        if number not in found:
+            raise NotFound("no-such-entity", id=node_id)
+        return number, found[number]
+
+    def resolve(self, scope: Scope, node_id: str) -> int:
+        """The node number behind an id or a unique visible beginning of one. Raises :class:`NotFound`; ``WrongUse`` when the beginning is not unique."""
+        given = node_id.strip().lower()
+        if re.fullmatch(r"[0-9a-f]{32}", given):
+            found = node_numbers(self._database, [parse_id(given)])
+            if found:
+                return next(iter(found.values()))
+            raise NotFound("no-such-entity", id=node_id)
+        if not re.fullmatch(r"[0-9a-f]{6,31}", given):
+            raise NotFound("no-such-entity", id=node_id)
+        low = bytes.fromhex(given.ljust(32, "0"))
+        high = bytes.fromhex(given.ljust(32, "f"))
+        candidates = [integer(row[0]) for row in self._database.query("SELECT no FROM node WHERE id BETWEEN ? AND ? LIMIT 50", (low, high))]
+        seen = list(self.entities(scope, candidates))
+        if not seen:
+            raise NotFound("no-such-entity", id=node_id)
+        if len(seen) > 1:
+            raise WrongUse("id-not-unique", id=node_id, count=len(seen))
+        return seen[0]
+
+    def _mentioned(self, scope: Scope, nodes: Sequence[int]) -> set[int]:
+        """Which of these nodes stand as the value of a visible statement."""
+        found: set[int] = set()
+        for start in range(0, len(nodes), 500):
+            inside = numbers(nodes[start : start + 500])
+            rows = self._database.query(f"SELECT DISTINCT s.target FROM statement s WHERE s.target IN ({inside}) AND {visible(scope)}")
+            found.update(integer(row[0]) for row in rows)
+        return found
+
+    def scan(self, scope: Scope, source: int | None = None) -> Iterator[tuple[int, list[Statement]]]:
+        """All visible statements, node by node in number order, in bounded memory; of one source when given."""
+        condition = visible(scope) + (f" AND s.source = {int(source)}" if source is not None else "")
+        group: list[Row] = []
+        for row in self._database.stream(f"{_SELECT} WHERE {condition} ORDER BY s.entity, s.id"):
+            if group and row[0] != group[0][0]:
+                yield from self._assemble(group, False).items()
+                group = []
+            group.append(row)
+        yield from self._assemble(group, False).items()
+
+    def _assemble(self, rows: list[Row], retracted: bool) -> dict[int, list[Statement]]:
+        sources = _Sources(self._database, {integer(row[12]) for row in rows})
+        wanted = {integer(row[0]) for row in rows} | {integer(row[6]) for row in rows if row[6] is not None}
+        nodes = node_rows(self._database, sorted(wanted))
+        made: dict[int, list[Statement]] = {}
+        seen: set[tuple[int, bytes]] = set()
+        for row in sorted(rows, key=lambda item: (integer(item[12]), integer(item[7]), integer(item[8]), integer(item[9]))):
+            key = (integer(row[0]), blob(row[1]))
+            if key in seen or (row[13] is not None and not retracted):
+                continue
+            seen.add(key)
+            made.setdefault(key[0], []).append(sources.statement(row, nodes))
+        return made
+
+
+class _Sources:
+    """What is true of whole sources, joined to their statements."""
+
+    def __init__(self, database: Database, sources: set[int]) -> None:
+        inside = numbers(sources)
+        self._source = {
+            integer(row[0]): row
+            for row in database.query(
+                "SELECT no, sha256, name, grade, deposited_by, format, reader_version, mapping_name, published_at FROM source"
+                f" WHERE no IN ({inside})"
+            )
+        }
+        self._part: dict[tuple[int, int], Part] = {}
+        for source, no, kind, name in database.query(f"SELECT source, no, kind, name FROM part WHERE source IN ({inside})"):
+            part_kind = text(kind)
+            self._part[integer(source), integer(no)] = Part(integer(no), part_kind, text(name))  # type: ignore[arg-type]
+        self._class = {
+            integer(no): (text(case), text(compartment), text(code))
+            for no, case, compartment, code in database.query("SELECT no, case_id, compartment, handling FROM data_class")
+        }
+
+    def statement(self, row: Row, nodes: dict[int, tuple[bytes, str, str, str]]) -> Statement:
+        entity, identity, prop, value, original, lang, target, part, line, column, data_class, grade, source, retracted = row
+        about = self._source[integer(source)]
+        case, compartment, code = self._class[integer(data_class)]
+        node = nodes[integer(entity)]
+        graded = text(grade) or text(about[3])
+        return Statement(
+            entity=node[0],
+            id=blob(identity),
+            schema=node[1],
+            prop=text(prop),
+            value=text(value),
+            original=text(value) if original is None else text(original),
+            lang=text(lang),
+            target=None if target is None else nodes[integer(target)][0],
+            source=integer(source),
+            source_sha256=text(about[1]),
+            source_name=text(about[2]),
+            place=Place(self._part.get((integer(source), integer(part)), Part(integer(part))), integer(line), integer(column)),
+            case=case,
+            compartment=compartment,
+            handling=code,
+            grade=Grade.parse(graded) if graded else None,
+            asserted_by=text(about[4]),
+            method=f"{text(about[5])}/{integer(about[6])} {text(about[7])}".strip(),
+            recorded_from=text(about[8]),
+            recorded_to=None if retracted is None else text(retracted),
+        )

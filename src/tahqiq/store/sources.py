@@ -1,0 +1,212 @@
+"""Sources, their classes, custody, parts and problems."""
+
+import json
+from collections.abc import Iterable, Sequence
+
+from tahqiq.kit import clock
+from tahqiq.kit.errors import NotFound
+from tahqiq.model.place import Part, PartKind, Place
+from tahqiq.model.problem import Problem
+from tahqiq.model.scope import DataClass, Scope
+from tahqiq.model.source import Authority, Deposit, Source, State
+from tahqiq.store.database import Database, Row, Transaction, Value, integer, numbers, text
+from tahqiq.store.originals import Sealed
+
+_COLUMNS = (
+    "no", "sha256", "name", "size", "state", "format", "reader_version", "mapping_name", "mapping", "case_id", "class", "held_class", "grade",
+    "zone", "zone_by", "parent", "path", "deposited_by", "deposited_at", "received_from", "received_how", "authority",
+    "records", "mapped", "problems", "statements", "facts", "manifest", "published_at", "note",
+)  # fmt: skip
+_SELECT = f"SELECT {','.join(_COLUMNS)} FROM source"
+
+
+def _source(row: Row) -> Source:
+    values = dict(zip(_COLUMNS, row, strict=True))
+    return Source(
+        no=integer(values["no"]),
+        sha256=text(values["sha256"]),
+        name=text(values["name"]),
+        size=integer(values["size"]),
+        state=_state(text(values["state"])),
+        format=text(values["format"]),
+        reader_version=integer(values["reader_version"]),
+        mapping_name=text(values["mapping_name"]),
+        mapping=text(values["mapping"]),
+        case=text(values["case_id"]),
+        data_class=integer(values["class"]),
+        held_class=integer(values["held_class"]),
+        grade=None if values["grade"] is None else text(values["grade"]),
+        zone=text(values["zone"]),
+        zone_by=text(values["zone_by"]),
+        parent=None if values["parent"] is None else integer(values["parent"]),
+        path=text(values["path"]),
+        deposited_by=text(values["deposited_by"]),
+        deposited_at=text(values["deposited_at"]),
+        received_from=text(values["received_from"]),
+        received_how=text(values["received_how"]),
+        authority=Authority.from_json(text(values["authority"])),
+        records=integer(values["records"]),
+        mapped=integer(values["mapped"]),
+        problems=integer(values["problems"]),
+        statements=integer(values["statements"]),
+        facts=integer(values["facts"]),
+        manifest=text(values["manifest"]),
+        published_at=text(values["published_at"]),
+        note=text(values["note"]),
+    )
+
+
+_STATES: dict[str, State] = {"sealed": "sealed", "staging": "staging", "published": "published", "failed": "failed", "erased": "erased"}
+
+
+def _state(value: str) -> State:
+    return _STATES[value]
+
+
+class Sources:
+    """The register of sources of one workspace."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def data_class(self, transaction: Transaction, case: str, compartment: str, handling: str, held_by: int = 0) -> int:
+        """The number of a class, made when it is new."""
+        key = (case, compartment, handling, held_by)
+        where = "SELECT no FROM data_class WHERE case_id=? AND compartment=? AND handling=? AND held_by=?"
+        found = transaction.query(where, key)
+        if not found:
+            number = transaction.query("SELECT COALESCE(MAX(no), 0) + 1 FROM data_class")[0][0]
+            transaction.insert_many("data_class", ("no", "case_id", "compartment", "handling", "held_by"), [(number, *key)])
+            found = transaction.query(where, key)
+        return integer(found[0][0])
+
+    def data_classes(self) -> list[DataClass]:
+        """All classes; only ``access`` asks, to make Scopes."""
+        rows = self._database.query("SELECT no, case_id, compartment, handling, held_by FROM data_class ORDER BY no")
+        return [DataClass(integer(no), text(case), text(compartment), text(code), integer(held)) for no, case, compartment, code, held in rows]
+
+    def released(self) -> set[int]:
+        """Held classes that a supervisor has released."""
+        return {integer(row[0]) for row in self._database.query("SELECT class FROM hold_release")}
+
+    def deposit(self, sealed: Sealed, name: str, deposit: Deposit, by: str, parent: int | None = None, path: str = "") -> Source:
+        """Register a sealed original in a case; the same content in the same class is the same source and is returned as it is."""
+        with self._database.transaction(durable=True) as transaction:
+            number = self.data_class(transaction, deposit.case, deposit.compartment, deposit.handling)
+            known = transaction.query(f"{_SELECT} WHERE sha256=? AND class=? AND state<>'erased'", (sealed.sha256, number))
+            if known:
+                source = _source(known[0])
+                self._custody(transaction, source.no, by, "received-again", f"{name} {deposit.received_from}".strip())
+                return source
+            no = integer(transaction.query("SELECT COALESCE(MAX(no), 0) + 1 FROM source")[0][0])
+            stated = deposit.authority != Authority()
+            held = self.data_class(transaction, deposit.case, deposit.compartment, deposit.handling, no) if stated else number
+            row: list[Value] = [
+                no, sealed.sha256, name, sealed.size, "sealed", "", 0, "", "", deposit.case, number, held, deposit.grade,
+                deposit.zone, by if deposit.zone else "", parent, path, by, clock.stamp(), deposit.received_from, deposit.received_how,
+                deposit.authority.to_json(), 0, 0, 0, 0, 0, "", "", "",
+            ]  # fmt: skip
+            transaction.insert_many("source", _COLUMNS, [row])
+            self._custody(transaction, no, by, "deposited", f"{name} {deposit.received_from} {deposit.received_how}".strip())
+            return _source(transaction.query(f"{_SELECT} WHERE no=?", (no,))[0])
+
+    def recipe(self, no: int, *, format: str, reader_version: int, mapping_name: str, mapping: str, zone: str, zone_by: str) -> None:
+        """Record how a source is being read, and that it is in staging."""
+        with self._database.transaction() as transaction:
+            transaction.execute(
+                "UPDATE source SET state='staging', format=?, reader_version=?, mapping_name=?, mapping=?, zone=?, zone_by=? WHERE no=?",
+                (format, reader_version, mapping_name, mapping, zone, zone_by, no),
+            )
+
+    def fail(self, no: int, note: str) -> None:
+        """Record that reading failed for good, with a sentence why; the original stays."""
+        with self._database.transaction() as transaction:
+            transaction.execute("UPDATE source SET state='failed', note=? WHERE no=?", (note, no))
+
+    def custody(self, no: int, by: str, act: str, detail: str = "") -> None:
+        """Add a line to a source's custody log."""
+        with self._database.transaction(durable=True) as transaction:
+            self._custody(transaction, no, by, act, detail)
+
+    @staticmethod
+    def _custody(transaction: Transaction, no: int, by: str, act: str, detail: str) -> None:
+        line = integer(transaction.query("SELECT COALESCE(MAX(no), 0) + 1 FROM custody")[0][0])
+        transaction.insert_many("custody", ("no", "source", "at", "actor", "act", "detail"), [(line, no, clock.stamp(), by, act, detail)])
+
+    def custody_log(self, scope: Scope, no: int) -> list[tuple[str, str, str, str]]:
+        """The custody lines of a visible source: at (UTC), who, act, detail."""
+        self.get(scope, no)
+        rows = self._database.query("SELECT at, actor, act, detail FROM custody WHERE source=? ORDER BY no", (no,))
+        return [(text(at), text(by), text(act), text(detail)) for at, by, act, detail in rows]
+
+    def get(self, scope: Scope, no: int) -> Source:
+        """A source of a visible class in any state; raises :class:`NotFound` otherwise."""
+        rows = self._database.query(f"{_SELECT} WHERE no=? AND class IN ({numbers(scope.classes)})", (no,))
+        if not rows:
+            raise NotFound("no-such-source", no=no)
+        return _source(rows[0])
+
+    def all(self, scope: Scope, sha256: str | None = None) -> list[Source]:
+        """Visible sources in the order of deposit."""
+        where, params = f"class IN ({numbers(scope.classes)})", []
+        if sha256:
+            where, params = f"{where} AND sha256=?", [sha256]
+        return [_source(row) for row in self._database.query(f"{_SELECT} WHERE {where} ORDER BY no", params)]
+
+    def for_recovery(self, states: Sequence[State]) -> list[Source]:
+        """All sources in some states, whoever may see them: for sweeping and verifying only."""
+        inside = ",".join(f"'{state}'" for state in states)
+        return [_source(row) for row in self._database.query(f"{_SELECT} WHERE state IN ({inside}) ORDER BY no")]
+
+    def add_parts(self, no: int, parts: Iterable[Part]) -> None:
+        """Record the parts of an original so that places can be shown."""
+        with self._database.transaction() as transaction:
+            transaction.insert_many("part", ("source", "no", "kind", "name"), [(no, part.no, part.kind, part.name) for part in parts])
+
+    def parts(self, no: int) -> dict[int, Part]:
+        """The parts of a source by number. Names of sheets are data: ask only for sources that passed a Scope."""
+        rows = self._database.query("SELECT no, kind, name FROM part WHERE source=?", (no,))
+        return {integer(number): Part(integer(number), _kind(text(kind)), text(name)) for number, kind, name in rows}
+
+    def add_problems(self, no: int, first: int, problems: Sequence[Problem]) -> None:
+        """Keep problems of a source, numbered from ``first``."""
+        rows = [
+            (no, first + offset, item.code, item.place.part.no, item.place.row, item.place.column, item.field, _clip(item.value),
+             item.records, json.dumps(item.params, ensure_ascii=False, sort_keys=True))
+            for offset, item in enumerate(problems)
+        ]  # fmt: skip
+        columns = ("source", "no", "code", "part", "rowno", "colno", "field", "value", "records", "params")
+        with self._database.transaction() as transaction:
+            transaction.insert_many("problem", columns, rows)
+
+    def problems(self, scope: Scope, no: int, limit: int = 1000, offset: int = 0) -> list[Problem]:
+        """Problems of a visible source in the order they were met."""
+        self.get(scope, no)
+        parts = self.parts(no)
+        rows = self._database.query(
+            "SELECT code, part, rowno, colno, field, value, records, params FROM problem WHERE source=? ORDER BY no LIMIT ? OFFSET ?", (no, limit, offset)
+        )
+        return [
+            Problem(
+                text(code), Place(parts.get(integer(part), Part(integer(part))), integer(row), integer(column)), text(name),
+                None if value is None else text(value), integer(count), json.loads(text(params)),
+            )
+            for code, part, row, column, name, value, count, params in rows
+        ]  # fmt: skip
+
+    def problem_counts(self, scope: Scope, no: int) -> dict[str, int]:
+        """How many problems of each code a visible source has."""
+        self.get(scope, no)
+        rows = self._database.query("SELECT code, COUNT(*) FROM problem WHERE source=? GROUP BY code ORDER BY 2 DESC, 1", (no,))
+        return {text(code): integer(count) for code, count in rows}
+
+
+_KINDS: dict[str, PartKind] = {"file": "file", "sheet": "sheet", "page": "page", "message": "message", "entry": "entry", "feature": "feature"}
+
+
+def _kind(value: str) -> PartKind:
+    return _KINDS[value]
+
+
+def _clip(value: str | None) -> str | None:
+    return None if value is None else value[:2000].replace("\0", "\u2400")

@@ -1,0 +1,99 @@
+"""SQLite (WAL) as the store of one machine: several processes read, one writes at a time. Never on a network share."""
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from tahqiq.kit.errors import Busy
+from tahqiq.store.database import EngineName, Row, Value, marks
+
+WAIT_MS = 60_000
+PAGE_CACHE_KIB = 65_536
+
+
+class _Transaction:
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def execute(self, sql: str, params: Sequence[Value] = ()) -> int:
+        return self._connection.execute(sql, params).rowcount
+
+    def query(self, sql: str, params: Sequence[Value] = ()) -> list[Row]:
+        return self._connection.execute(sql, params).fetchall()
+
+    def insert_many(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+        sql = f"INSERT OR IGNORE INTO {table} ({','.join(columns)}) VALUES ({marks(len(columns))})"
+        self._connection.executemany(sql, rows)
+
+
+class SqliteDatabase:
+    """A :class:`tahqiq.store.database.Database` in one file; ``path`` is created when missing."""
+
+    engine: EngineName = "sqlite"
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._local = threading.local()
+        self._all: list[sqlite3.Connection] = []
+        self._guard = threading.Lock()
+
+    def _connection(self) -> sqlite3.Connection:
+        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if found is None:
+            found = sqlite3.connect(self._path, timeout=WAIT_MS / 1000, isolation_level=None, check_same_thread=False)
+            for pragma in (
+                "journal_mode=WAL",
+                "synchronous=NORMAL",
+                f"busy_timeout={WAIT_MS}",
+                f"cache_size=-{PAGE_CACHE_KIB}",
+                "foreign_keys=ON",
+                "temp_store=MEMORY",
+                "mmap_size=1073741824",
+                "trusted_schema=OFF",
+            ):
+                found.execute(f"PRAGMA {pragma}")
+            self._local.connection = found
+            with self._guard:
+                self._all.append(found)
+        return found
+
+    def query(self, sql: str, params: Sequence[Value] = ()) -> list[Row]:
+        """All rows of a read."""
+        return self._connection().execute(sql, params).fetchall()
+
+    def stream(self, sql: str, params: Sequence[Value] = (), size: int = 10_000) -> Iterator[Row]:
+        """Rows of a large read in bounded memory."""
+        cursor = self._connection().execute(sql, params)
+        while rows := cursor.fetchmany(size):
+            yield from rows
+
+    @contextmanager
+    def transaction(self, durable: bool = False) -> Iterator[_Transaction]:
+        """A write transaction. Raises :class:`Busy` when another process writes for a minute."""
+        connection = self._connection()
+        if durable:
+            connection.execute("PRAGMA synchronous=FULL")
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            raise Busy("database-busy") from error
+        try:
+            yield _Transaction(connection)
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        else:
+            connection.execute("COMMIT")
+        finally:
+            if durable:
+                connection.execute("PRAGMA synchronous=NORMAL")
+
+    def close(self) -> None:
+        """Close the connections of all threads."""
+        with self._guard:
+            for connection in self._all:
+                connection.close()
+            self._all.clear()
+        self._local = threading.local()

@@ -1,0 +1,78 @@
+"""The tables of a workspace, once for both engines. docs/decisions/0003 and 0004 say why they are so."""
+
+from tahqiq.store.database import EngineName
+
+VERSION = 1
+
+_TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+
+CREATE TABLE node (no INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, schema TEXT NOT NULL, namespace TEXT NOT NULL, key TEXT NOT NULL);
+CREATE TABLE prop (no INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE value (no INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, text TEXT NOT NULL);
+
+CREATE TABLE data_class (
+  no INTEGER PRIMARY KEY, case_id TEXT NOT NULL, compartment TEXT NOT NULL, handling TEXT NOT NULL, held_by INTEGER NOT NULL,
+  UNIQUE (case_id, compartment, handling, held_by));
+CREATE TABLE hold_release (class INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, reason TEXT NOT NULL);
+
+CREATE TABLE source (
+  no INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, name TEXT NOT NULL, size INTEGER NOT NULL, state TEXT NOT NULL,
+  format TEXT NOT NULL, reader_version INTEGER NOT NULL, mapping_name TEXT NOT NULL, mapping TEXT NOT NULL,
+  case_id TEXT NOT NULL, class INTEGER NOT NULL, held_class INTEGER NOT NULL, grade TEXT,
+  zone TEXT NOT NULL, zone_by TEXT NOT NULL, parent INTEGER, path TEXT NOT NULL,
+  deposited_by TEXT NOT NULL, deposited_at TEXT NOT NULL, received_from TEXT NOT NULL, received_how TEXT NOT NULL, authority TEXT NOT NULL,
+  records INTEGER NOT NULL, mapped INTEGER NOT NULL, problems INTEGER NOT NULL, statements INTEGER NOT NULL, facts INTEGER NOT NULL,
+  manifest TEXT NOT NULL, published_at TEXT NOT NULL, note TEXT NOT NULL);
+CREATE INDEX source_sha ON source (sha256);
+CREATE TABLE part (source INTEGER NOT NULL, no INTEGER NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (source, no));
+CREATE TABLE custody (no INTEGER PRIMARY KEY, source INTEGER NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL, act TEXT NOT NULL, detail TEXT NOT NULL);
+CREATE INDEX custody_source ON custody (source);
+CREATE TABLE problem (
+  source INTEGER NOT NULL, no INTEGER NOT NULL, code TEXT NOT NULL, part INTEGER NOT NULL, rowno INTEGER NOT NULL, colno INTEGER NOT NULL,
+  field TEXT NOT NULL, value TEXT, records INTEGER NOT NULL, params TEXT NOT NULL, PRIMARY KEY (source, no)) WITHOUT ROWID;
+
+CREATE TABLE statement (
+  entity INTEGER NOT NULL, id BLOB NOT NULL, source INTEGER NOT NULL, prop INTEGER NOT NULL, value INTEGER NOT NULL, original INTEGER,
+  lang TEXT NOT NULL, target INTEGER, part INTEGER NOT NULL, rowno INTEGER NOT NULL, colno INTEGER NOT NULL, class INTEGER NOT NULL, grade TEXT,
+  PRIMARY KEY (entity, id, source)) WITHOUT ROWID;
+CREATE INDEX statement_target ON statement (target, entity) WHERE target IS NOT NULL;
+CREATE TABLE retraction (
+  entity INTEGER NOT NULL, id BLOB NOT NULL, source INTEGER NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL, reason TEXT NOT NULL,
+  PRIMARY KEY (entity, id, source)) WITHOUT ROWID;
+
+CREATE TABLE fact_file (
+  no INTEGER PRIMARY KEY, kind TEXT NOT NULL, layout TEXT NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL, rows INTEGER NOT NULL,
+  bytes INTEGER NOT NULL, source INTEGER NOT NULL, classes TEXT NOT NULL, min_key INTEGER, max_key INTEGER, state TEXT NOT NULL, sources TEXT NOT NULL);
+CREATE INDEX fact_file_state ON fact_file (state, kind, layout);
+CREATE TABLE fact_key (source INTEGER NOT NULL, key INTEGER NOT NULL, kind TEXT NOT NULL, prefix BLOB NOT NULL, PRIMARY KEY (source, key)) WITHOUT ROWID;
+CREATE INDEX fact_key_prefix ON fact_key (prefix);
+
+CREATE TABLE tombstone (
+  source INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, order_ref TEXT NOT NULL, requested_by TEXT NOT NULL, approved_by TEXT NOT NULL, at TEXT NOT NULL, counts TEXT NOT NULL);
+
+CREATE TABLE person (
+  id TEXT PRIMARY KEY, login TEXT NOT NULL UNIQUE, name TEXT NOT NULL, roles TEXT NOT NULL, password TEXT NOT NULL, locale TEXT NOT NULL,
+  state TEXT NOT NULL, failures INTEGER NOT NULL, locked_until TEXT NOT NULL, created_at TEXT NOT NULL, created_by TEXT NOT NULL);
+CREATE TABLE session (
+  token BLOB PRIMARY KEY, person TEXT NOT NULL, kind TEXT NOT NULL, created_at TEXT NOT NULL, expires_at TEXT NOT NULL, seen_at TEXT NOT NULL);
+CREATE TABLE case_file (id TEXT PRIMARY KEY, title TEXT NOT NULL, state TEXT NOT NULL, opened_at TEXT NOT NULL, opened_by TEXT NOT NULL);
+CREATE TABLE case_member (case_id TEXT NOT NULL, person TEXT NOT NULL, added_at TEXT NOT NULL, added_by TEXT NOT NULL, PRIMARY KEY (case_id, person));
+CREATE TABLE compartment (name TEXT PRIMARY KEY, title TEXT NOT NULL, opened_at TEXT NOT NULL, opened_by TEXT NOT NULL);
+CREATE TABLE compartment_member (compartment TEXT NOT NULL, person TEXT NOT NULL, added_at TEXT NOT NULL, added_by TEXT NOT NULL, PRIMARY KEY (compartment, person));
+
+CREATE TABLE job (
+  no INTEGER PRIMARY KEY, kind TEXT NOT NULL, recipe TEXT NOT NULL, actor TEXT NOT NULL, state TEXT NOT NULL, progress TEXT NOT NULL, result TEXT NOT NULL,
+  holder TEXT NOT NULL, lease_until TEXT NOT NULL, cancel INTEGER NOT NULL, created_at TEXT NOT NULL, finished_at TEXT NOT NULL);
+CREATE TABLE named_lock (name TEXT PRIMARY KEY, holder TEXT NOT NULL, until TEXT NOT NULL);
+CREATE TABLE mapping_document (name TEXT NOT NULL, version INTEGER NOT NULL, text TEXT NOT NULL, saved_at TEXT NOT NULL, saved_by TEXT NOT NULL, PRIMARY KEY (name, version));
+"""
+
+
+def statements(engine: EngineName) -> list[str]:
+    """The ``CREATE`` statements of the present version for an engine."""
+    script = _TABLES
+    if engine == "postgres":
+        for old, new in (("INTEGER", "BIGINT"), ("BLOB", "BYTEA"), (" WITHOUT ROWID", "")):
+            script = script.replace(old, new)
+    return [part.strip() for part in script.split(";") if part.strip()]

@@ -1,0 +1,140 @@
+"""A workspace: one directory with originals, database, facts and index, and the doors to each of them.
+
+    workspace.json   id, version, engine (and how to reach PostgreSQL)
+    tahqiq.db        statements and register (SQLite engine)
+    originals/  facts/  manifests/  staging/  index/  audit/
+"""
+
+import json
+import os
+import secrets
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from tahqiq.kit import clock
+from tahqiq.kit.errors import Conflict, NotFound
+from tahqiq.store.database import Database, text
+from tahqiq.store.originals import Originals
+from tahqiq.store.publication import Publication
+from tahqiq.store.reading import Reading
+from tahqiq.store.sources import Sources
+from tahqiq.store.sqlite import SqliteDatabase
+from tahqiq.store.tables import VERSION, statements
+
+MARKER = "workspace.json"
+_FOLDERS = ("originals", "facts", "manifests", "staging", "index", "audit")
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """The marker file of a workspace. ``database`` is empty for SQLite, otherwise a PostgreSQL connection string without a password
+    (libpq reads the password from its own file)."""
+
+    id: str
+    version: int
+    engine: str
+    database: str
+    created_at: str
+
+
+class Workspace:
+    """An open workspace. Reading goes through :attr:`reading`, writing through intake; both need ``access`` for a Scope."""
+
+    def __init__(self, root: Path, description: Description, database: Database) -> None:
+        self.root = root
+        self.description = description
+        self.database = database
+        self.originals = Originals(root / "originals")
+        self.sources = Sources(database)
+        self.publication = Publication(database, root)
+        self.reading = Reading(database)
+
+    @classmethod
+    def create(cls, root: Path, database_url: str = "") -> "Workspace":
+        """Make a workspace in ``root`` (mode 0700), which must be absent or empty. ``database_url`` chooses PostgreSQL.
+
+        Raises :class:`Conflict` (``workspace-exists``, ``folder-not-empty``).
+        """
+        if (root / MARKER).exists():
+            raise Conflict("workspace-exists", path=str(root))
+        if root.exists() and any(root.iterdir()):
+            raise Conflict("folder-not-empty", path=str(root))
+        root.mkdir(parents=True, exist_ok=True)
+        root.chmod(0o700)
+        for name in _FOLDERS:
+            (root / name).mkdir(mode=0o700)
+        description = Description(secrets.token_hex(8), VERSION, "postgres" if database_url else "sqlite", database_url, clock.stamp())
+        database = connect(root, description)
+        with database.transaction(durable=True) as transaction:
+            for sql in statements(database.engine):
+                transaction.execute(sql)
+            transaction.insert_many("meta", ("key", "value"), [("version", str(VERSION)), ("workspace", description.id)])
+        _write_marker(root, description)
+        return cls(root, description, database)
+
+    @classmethod
+    def open(cls, root: Path) -> "Workspace":
+        """Open the workspace in ``root``; an older one is copied and migrated first.
+
+        Raises :class:`NotFound` (``no-workspace``) and :class:`Conflict` (``workspace-newer``) when a newer program made it.
+        """
+        marker = root / MARKER
+        if not marker.is_file():
+            raise NotFound("no-workspace", path=str(root))
+        description = Description(**json.loads(marker.read_text("utf-8")))
+        if description.version > VERSION:
+            raise Conflict("workspace-newer", version=description.version, known=VERSION)
+        database = connect(root, description)
+        stored = text(database.query("SELECT value FROM meta WHERE key='version'")[0][0])
+        if int(stored) < VERSION:
+            _migrate(root, database, int(stored))
+        return cls(root, description, database)
+
+    def close(self) -> None:
+        """Close the database connections."""
+        self.database.close()
+
+
+def connect(root: Path, description: Description) -> Database:
+    """The database of a workspace: SQLite in its folder, or PostgreSQL where the marker names one."""
+    if description.engine == "postgres":
+        from tahqiq.store.postgres import PostgresDatabase
+
+        return PostgresDatabase(description.database)
+    return SqliteDatabase(root / "tahqiq.db")
+
+
+MIGRATIONS: dict[int, Callable[[Database], None]] = {}
+"""From version to a step that makes the next version; version 1 is the first."""
+
+
+def _migrate(root: Path, database: Database, stored: int) -> None:
+    if database.engine == "sqlite":
+        backup(root, f"tahqiq-v{stored}-{clock.now():%Y%m%dT%H%M%S}.db")
+    for version in range(stored, VERSION):
+        MIGRATIONS[version](database)
+        with database.transaction(durable=True) as transaction:
+            transaction.execute("UPDATE meta SET value=? WHERE key='version'", (str(version + 1),))
+    marker = json.loads((root / MARKER).read_text("utf-8"))
+    _write_marker(root, Description(**{**marker, "version": VERSION}))
+
+
+def backup(root: Path, name: str) -> Path:
+    """A consistent copy of the SQLite file beside it, under ``name``."""
+    target = root / name
+    with closing(sqlite3.connect(root / "tahqiq.db")) as source, closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)
+    target.chmod(0o600)
+    return target
+
+
+def _write_marker(root: Path, description: Description) -> None:
+    temporary = root / (MARKER + ".tmp")
+    with temporary.open("w", encoding="utf-8") as out:
+        json.dump(asdict(description), out, indent=1)
+        out.flush()
+        os.fsync(out.fileno())
+    temporary.rename(root / MARKER)
