@@ -1,0 +1,94 @@
+"""Collecting records of several kinds while a reader walks through an original, and handing them out in bounded batches."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from tahqiq.formats.reader import BATCH, Item, Limits, records
+from tahqiq.model.place import Part, Place
+from tahqiq.model.problem import Problem
+
+MAX_CHARS = 8 << 20
+"""A batch is handed out early when its values reach this many characters."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def clean(value: str) -> str:
+    """``value`` without lone surrogates (U+FFFD instead), since those cannot be stored as UTF-8.
+
+    >>> clean("a" + chr(0xD800))
+    'a�'
+    """
+    return _SURROGATE.sub("\ufffd", value)
+
+
+class Rows:
+    """Records of one original on their way out, kept apart by (kind, part).
+
+    ``add`` takes the values in the order of ``names`` or as a mapping by name; empty text counts as nothing. A value longer than
+    ``limits.max_cell`` characters is cut and says so with a ``text-too-long`` problem. Batches come out of ``ready`` and ``rest``.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self._tables: dict[tuple[str, Part], _Table] = {}
+        self._problems: list[Problem] = []
+
+    def add(self, kind: str, part: Part, names: Sequence[str], row: int, values: Sequence[str | None] | Mapping[str, str | None]) -> None:
+        """One record. A name in the mapping that is not in ``names`` becomes a further column of this batch."""
+        table = self._tables.setdefault((kind, part), _Table(list(names)))
+        cells = table.arrange(values)
+        for index, cell in enumerate(cells):
+            if cell is not None and len(cell) > self.limits.max_cell:
+                place = Place(part, row)
+                self._problems.append(Problem("text-too-long", place, table.names[index], params={"limit": self.limits.max_cell}))
+                cells[index] = cell[: self.limits.max_cell]
+        table.lines.append((row, cells))
+        table.chars += sum(len(cell) for cell in cells if cell)
+
+    def tell(self, problem: Problem) -> None:
+        """A problem that is handed out with the next batch."""
+        self._problems.append(problem)
+
+    def ready(self) -> Iterator[Item]:
+        """Problems so far and the tables that are full."""
+        yield from self._drain_problems()
+        for key, table in list(self._tables.items()):
+            if len(table.lines) >= BATCH or table.chars >= MAX_CHARS:
+                del self._tables[key]
+                yield records(key[0], key[1], table.names, table.lines)
+
+    def rest(self) -> Iterator[Item]:
+        """Everything that is left, in the order in which the tables began."""
+        yield from self._drain_problems()
+        for key, table in self._tables.items():
+            yield records(key[0], key[1], table.names, table.lines)
+        self._tables = {}
+
+    def _drain_problems(self) -> Iterator[Item]:
+        yield from self._problems
+        self._problems = []
+
+
+class _Table:
+    def __init__(self, names: list[str]) -> None:
+        self.names = names
+        self.index = {name: at for at, name in enumerate(names)}
+        self.lines: list[tuple[int, Sequence[str | None]]] = []
+        self.chars = 0
+
+    def arrange(self, values: Sequence[str | None] | Mapping[str, str | None]) -> list[str | None]:
+        if not isinstance(values, Mapping):
+            return [_cell(value) for value in values]
+        for name in values:
+            if name not in self.index:
+                self.index[name] = len(self.names)
+                self.names.append(name)
+        cells: list[str | None] = [None] * len(self.names)
+        for name, value in values.items():
+            cells[self.index[name]] = _cell(value)
+        return cells
+
+
+def _cell(value: str | None) -> str | None:
+    return clean(value) if value else None
