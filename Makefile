@@ -15,7 +15,7 @@ WITH_SERVICES = postgres="$$($(TOOL) postgres)"; chromium="$$($(TOOL) chromium)"
 WORKERS ?= 2
 UI_SOURCES := $(shell find ui/src ui/eslint -type f 2>/dev/null) $(wildcard ui/*.ts ui/*.js ui/*.cjs ui/*.json ui/index.html) openapi.json
 
-.PHONY: help demo test quick test-slow check-python check-ui ui sample bench lock client clean
+.PHONY: help demo test quick test-slow check-python check-ui ui sample bench lock client reference clean
 
 help: ## what can be made
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -61,6 +61,9 @@ lock: .venv/.done-dev ui/node_modules/.done ## resolve the dependencies again (n
 client: .venv/.done-dev ui/node_modules/.done ## write openapi.json and the page's client again after a change of the API
 	$(BIN)/python scripts/openapi.py
 	@$(WITH_NODE); npm run --silent client
+
+reference: .venv/.done-dev ## write the generated pages of docs/reference again
+	$(BIN)/python scripts/reference.py
 
 clean: ## remove everything that make made, except the sample workspace
 	rm -rf .venv .cache ui/node_modules $(STATIC) dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

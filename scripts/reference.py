@@ -1,0 +1,88 @@
+#!/usr/bin/env python3
+"""Write docs/reference/commands.md and formats.md from the program itself (make reference); ``--check`` only compares."""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+import typer.main
+
+from tahqiq.cli.main import app
+from tahqiq.formats.registry import readers
+
+FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
+NOTE = "Written by `make reference` from the program itself; change the program's own texts instead.\n"
+
+
+def commands() -> str:
+    """Every command with its arguments and options."""
+    root = typer.main.get_command(app)
+    lines = ["# Commands", "", NOTE]
+    for path, command in walk(root, "tahqiq"):
+        lines += [f"## `{path}`", "", flat(command.help or ""), "", *table(command)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def walk(command: click.Command, path: str) -> Iterator[tuple[str, click.Command]]:
+    """A command and everything below it, in the order of their names."""
+    yield path, command
+    if isinstance(command, click.Group):
+        for name in sorted(command.commands):
+            if not command.commands[name].hidden:
+                yield from walk(command.commands[name], f"{path} {name}")
+
+
+def table(command: click.Command) -> list[str]:
+    """One line for each argument and option."""
+    given = [one for one in command.params if not (isinstance(one, click.Option) and (one.hidden or one.name in SHELL))]
+    if not given:
+        return []
+    rows = [f"| {spelling(one)} | {flat(getattr(one, 'help', None) or '')} |" for one in given]
+    return ["| what | meaning |", "|---|---|", *rows, ""]
+
+
+SHELL = ("help", "install_completion", "show_completion")
+"""Options that every Typer program has."""
+
+
+def spelling(one: click.Parameter) -> str:
+    """How it is written on the command line."""
+    if not isinstance(one, click.Option):
+        return f"`{(one.name or '').upper()}{'…' if one.nargs == -1 else ''}`"
+    names = ", ".join(one.opts + one.secondary_opts)
+    return f"`{names}`" if one.is_flag else f"`{names} {(one.metavar or one.type.name).upper()}`"
+
+
+def flat(text: str) -> str:
+    """One paragraph that cannot break a table."""
+    return " ".join(text.replace("|", "\\|").split())
+
+
+def formats() -> str:
+    """Every installed reader."""
+    lines = ["# Formats", "", NOTE, "A file is recognised by its content; the endings are only a hint.", ""]
+    lines += ["| format | name | version | usual endings |", "|---|---|---|---|"]
+    lines += [f"| {flat(one.title)} | `{one.name}` | {one.version} | {' '.join(one.suffixes)} |" for one in readers()]
+    return "\n".join(lines) + "\n"
+
+
+PAGES: dict[str, Callable[[], str]] = {"commands.md": commands, "formats.md": formats}
+
+
+def main(check: bool) -> int:
+    """Write the pages, or with ``check`` say which are not what they would be; 1 when one is not."""
+    stale = []
+    for name, make in PAGES.items():
+        path, text = FOLDER / name, make()
+        if check and (not path.is_file() or path.read_text("utf-8") != text):
+            stale.append(name)
+        elif not check:
+            path.write_text(text, "utf-8")
+    for name in stale:
+        sys.stderr.write(f"docs/reference/{name} is out of date: run make reference\n")
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main("--check" in sys.argv[1:]))

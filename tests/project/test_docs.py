@@ -1,0 +1,142 @@
+"""The documentation is true: its Python runs, its links and paths lead somewhere, its commands exist, its reference is fresh."""
+
+import importlib.util
+import re
+import types
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+import typer.main
+
+from tahqiq.formats.reader import Reader, Records
+from tahqiq.formats.registry import readers
+from tahqiq.model.problem import Problem
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = sorted([*(ROOT / "docs").rglob("*.md"), *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"))])
+PYTHON = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\(([^)\s]+)\)|<img[^>]*\ssrc=\"([^\"]+)\"")
+PATH = re.compile(r"`([A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.<>*-]+)+/?)`")
+
+
+def title(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def run_page(page: Path) -> dict[str, object]:
+    """Run the Python blocks of a page one after the other in one module of their own; what they defined."""
+    module = types.ModuleType("page")
+    text = page.read_text("utf-8")
+    for block in PYTHON.finditer(text):
+        line = text.count("\n", 0, block.start(1))
+        exec(compile("\n" * line + block[1], str(page), "exec"), module.__dict__)  # our own documentation
+    return module.__dict__
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if PYTHON.search(page.read_text("utf-8"))], ids=title)
+def test_the_python_of_a_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    run_page(page)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=title)
+def test_every_link_leads_to_a_file(page: Path) -> None:
+    for link, picture in LINK.findall(page.read_text("utf-8")):
+        target = (link or picture).partition("#")[0]
+        if target and not re.match(r"[a-z]+:", target):
+            assert (page.parent / target).exists(), f"{title(page)}: {target}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=title)
+def test_every_path_of_the_project_that_a_page_names_exists(page: Path) -> None:
+    for name in PATH.findall(page.read_text("utf-8")):
+        if (
+            name.split("/")[0] in ("src", "tests", "docs", "ui", "scripts", "requirements")
+            and "<" not in name
+            and "node_modules" not in name
+        ):
+            assert list(ROOT.glob(name.rstrip("/"))), f"{title(page)}: {name}"
+
+
+def test_the_map_follows_a_record_through_the_layers() -> None:
+    named = set(PATH.findall((ROOT / "docs" / "map.md").read_text("utf-8")))
+    for layer in ("cli", "jobs", "formats", "store", "access", "model", "kit"):
+        assert any(path.startswith(f"src/tahqiq/{layer}/") for path in named), layer
+
+
+@pytest.fixture(scope="module")
+def commands() -> click.Command:
+    from tahqiq.cli.main import app
+
+    return typer.main.get_command(app)
+
+
+def test_every_make_target_that_a_page_names_exists() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    for page in PAGES:
+        named = re.findall(r"(?:`|^    |^)make ([a-z-]+)", page.read_text("utf-8"), re.MULTILINE)
+        assert set(named) <= targets, title(page)
+
+
+def command_lines(text: str) -> Iterator[list[str]]:
+    """The words of every ``tahqiq …`` in backticks or in an indented or fenced block."""
+    for found in re.finditer(r"(?:`|^ {4}|^)tahqiq ([a-z][^`\n]*)", text, re.MULTILINE):
+        yield found[1].split()
+
+
+def test_every_command_that_a_page_names_exists(commands: click.Command) -> None:
+    for page in PAGES:
+        for words in command_lines(page.read_text("utf-8")):
+            command = commands
+            while isinstance(command, click.Group) and words and re.fullmatch(r"[a-z-]+", words[0]):
+                assert words[0] in command.commands, f"{title(page)}: tahqiq {' '.join(words)}"
+                command = command.commands[words.pop(0)]
+            known = {option for one in command.params for option in (*one.opts, *one.secondary_opts)} | {"--help"}
+            known |= {option for one in commands.params for option in one.opts}
+            asked = {word.partition("=")[0] for word in words if word.startswith("--")}
+            assert asked <= known, f"{title(page)}: {sorted(asked - known)}"
+
+
+def reference() -> types.ModuleType:
+    """The script that writes the generated pages."""
+    spec = importlib.util.spec_from_file_location("reference", ROOT / "scripts" / "reference.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_generated_reference_is_fresh() -> None:
+    assert reference().main(True) == 0, "run make reference"
+
+
+def test_every_command_and_every_format_is_described(commands: click.Command) -> None:
+    pages = reference()
+    for path, command in pages.walk(commands, "tahqiq"):
+        assert command.help, f"{path} has no help"
+        for one in command.params:
+            assert getattr(one, "help", None) or one.name in pages.SHELL, f"{path}: {one.name} has no help"
+    text = (ROOT / "docs" / "reference" / "formats.md").read_text("utf-8")
+    for reader in readers():
+        assert f"`{reader.name}`" in text
+        assert reader.title
+
+
+def test_the_tutorial_reader_is_forty_lines_and_keeps_the_balance(tmp_path: Path) -> None:
+    page = ROOT / "docs" / "tutorial" / "own-reader.md"
+    first = PYTHON.search(page.read_text("utf-8"))
+    assert first
+    assert len(first[1].splitlines()) <= 40
+    reader = run_page(page)["READER"]
+    assert isinstance(reader, Reader)
+    path = tmp_path / "yard.log"
+    path.write_bytes(b"GATELOG 1\n2024-05-01 10:22|IN|AB 1\n\nbroken\n\xff|\xfe|x\n||\n")
+    items = list(reader.read(path, "yard.log"))
+    delivered = sum(len(item) for item in items if isinstance(item, Records))
+    lost = sum(item.records for item in items if isinstance(item, Problem))
+    assert (delivered, lost) == (3, 1)
+    assert reader.sniff(path.read_bytes(), "x").score > 0.5
+    assert reader.sniff(b"something else", "yard.log").score == 0

@@ -1,0 +1,89 @@
+"""The import contract of DESIGN: arrows point down only; Scope and Actor are made in one place; nothing undeclared is imported."""
+
+import ast
+import importlib.metadata
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+MAKER = "access"
+GUARDED = frozenset({"Scope", "Actor"})
+
+
+def test_the_layers_hold(root: Path) -> None:
+    linter = Path(sys.executable).parent / "lint-imports"
+    done = subprocess.run([linter, "--no-cache", "--no-logo"], cwd=root, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def constructions(tree: ast.AST) -> list[tuple[int, str]]:
+    """Line and name of every place that makes a guarded value: a call, also under another name, or a copy with other fields."""
+    names = {name: name for name in GUARDED}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            names |= {alias.asname: alias.name for alias in node.names if alias.asname and alias.name in GUARDED}
+    found: list[tuple[int, str]] = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if called in names:
+                found.append((node.lineno, names[called]))
+    return found
+
+
+def test_only_access_makes_scopes_and_actors(root: Path, sources: list[Path]) -> None:
+    package = root / "src" / "tahqiq"
+    made: dict[str, list[tuple[int, str]]] = {}
+    for path in sources:
+        places = constructions(ast.parse(path.read_text("utf-8")))
+        if places and path.relative_to(package).parts[0] != MAKER:
+            made[str(path.relative_to(root))] = places
+    assert not made, "only tahqiq.access makes a Scope or an Actor (docs/decisions/0002)"
+
+
+@pytest.mark.parametrize(
+    ("code", "count"),
+    [
+        ("Scope(a, 'work', c)", 1),
+        ("from tahqiq.model.scope import Scope as S\nS(a, 'work', c)", 1),
+        ("from tahqiq.model import scope\nscope.Actor('x', 'y', r)", 1),
+        ("def read(scope: Scope) -> None: ...", 0),
+    ],
+)
+def test_a_construction_is_recognised(code: str, count: int) -> None:
+    assert len(constructions(ast.parse(code))) == count
+
+
+def imported(tree: ast.AST) -> set[str]:
+    """The top names of every absolute import, lazy ones included."""
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names.add(node.module.partition(".")[0])
+    return names
+
+
+def test_the_package_imports_only_what_it_declares(root: Path, sources: list[Path]) -> None:
+    project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
+    asked = [*project["dependencies"], *project["optional-dependencies"]["postgres"]]
+    declared = {canonicalize_name(Requirement(text).name) for text in asked}
+    owners = importlib.metadata.packages_distributions()
+    undeclared: dict[str, set[str]] = {}
+    for path in sources:
+        for name in imported(ast.parse(path.read_text("utf-8"))) - sys.stdlib_module_names - {"tahqiq"}:
+            if not {canonicalize_name(owner) for owner in owners.get(name, [])} & declared:
+                undeclared.setdefault(name, set()).add(str(path.relative_to(root)))
+    assert not undeclared, "add them to the dependencies of pyproject.toml and run make lock"
+
+
+def test_the_licence_bound_driver_stays_in_the_store(root: Path, sources: list[Path]) -> None:
+    package = root / "src" / "tahqiq"
+    users = {path.relative_to(package).parts[0] for path in sources if "psycopg" in imported(ast.parse(path.read_text("utf-8")))}
+    assert users <= {"store"}
