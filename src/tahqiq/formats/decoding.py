@@ -15,7 +15,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _PROBE = 1 << 20
-_ARABIC_1256 = frozenset([0xC7, 0xE1, 0xE3, 0xE6, 0xE4, 0xED, 0xD1, 0xC8, 0xCA, 0xE5, 0xCF, 0xDA])  # ا ل م و ن ي ر ب ت ه د ع
+_ARABIC_WORD = re.compile(rb"[\x81\x8d-\x90\x98\x9a\xaa\xc0-\xfe]{3,}")
 
 
 class Decoded(NamedTuple):
@@ -85,7 +85,7 @@ def _wide(probe: bytes) -> str | None:
 
 
 def _single_byte(probe: bytes) -> str:
-    high = [byte for byte in probe if byte >= 0xC0]
-    arabic = sum(byte in _ARABIC_1256 for byte in high)
-    longest = max((len(run) for run in re.findall(rb"[\x81\x8d-\x8e\x90\x98\x9a\xaa\xc0-\xff]+", probe)), default=0)
-    return "cp1256" if high and (arabic * 2 >= len(high) and longest >= 2) else "cp1252"
+    """Arabic words are runs of high bytes; in Latin text an accented letter stands alone or in pairs."""
+    high = sum(byte >= 0xC0 for byte in probe)
+    in_words = sum(len(run) for run in _ARABIC_WORD.findall(probe))
+    return "cp1256" if high and in_words * 2 >= high else "cp1252"

@@ -1,0 +1,44 @@
+"""One e-mail message (EML, RFC 5322): ``mail.message`` row 1, its addresses, its attachments and nested messages as members."""
+
+import re
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+from tahqiq.formats.base import FormatReader, TooMuch
+from tahqiq.formats.mailparts import add_message, parse
+from tahqiq.formats.reader import NO, Confidence, Item
+from tahqiq.formats.rows import Rows
+from tahqiq.model.place import Place
+from tahqiq.model.problem import Problem
+
+_KNOWN = re.compile(
+    rb"^(from|to|cc|subject|date|message-id|received|return-path|mime-version|content-type|delivered-to|reply-to|x-[a-z0-9-]+|dkim-signature"
+    rb"|references|in-reply-to|sender|content-transfer-encoding|arc-[a-z-]+|authentication-results):",
+    re.I | re.M,
+)
+
+
+def sniff(head: bytes, name: str) -> Confidence:
+    """At least two different known header fields before the first blank line, and the first line is a header."""
+    top = re.split(rb"\r?\n\r?\n", head.lstrip(b"\xef\xbb\xbf \r\n"), maxsplit=1)[0]
+    fields = {match.group(1).lower() for match in _KNOWN.finditer(top)}
+    if len(fields) >= 2 and re.match(rb"[!-9;-~]+:", top):
+        return Confidence(0.95 if len(fields) >= 3 else 0.8, f"{len(fields)} mail headers")
+    if name.lower().endswith(".eml") and fields:
+        return Confidence(0.6, "a mail header and the ending .eml")
+    return NO
+
+
+def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:
+    """The one message of the file."""
+    if path.stat().st_size > rows.limits.max_member_bytes:
+        raise TooMuch(f"{rows.limits.max_member_bytes} B")
+    message = parse(path.read_bytes().lstrip(b"\xef\xbb\xbf \r\n"))
+    if not message.keys():
+        yield Problem("document-damaged", Place(), params={"reason": "no mail headers"}, records=1)
+        return
+    yield from add_message(rows, message, 1, count(1))
+
+
+READER = FormatReader("mail", 1, "E-mail message (EML)", (".eml",), sniff, read)

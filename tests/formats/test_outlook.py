@@ -1,0 +1,168 @@
+"""Outlook messages. The containers are built here: sectors, directory and property streams."""
+
+import struct
+from pathlib import Path
+
+from tahqiq.formats.outlook import READER
+from tahqiq.formats.reader import Item, Member, Records
+from tahqiq.model.problem import Problem
+
+Tree = dict[str, "bytes | Tree"]
+
+
+def text(pid: int, value: str) -> tuple[int, int, bytes]:
+    return pid, 0x001F, value.encode("utf-16-le")
+
+
+def binary(pid: int, value: bytes) -> tuple[int, int, bytes]:
+    return pid, 0x0102, value
+
+
+def storage(header: int, properties: list[tuple[int, int, bytes]], numbers: dict[int, int] | None = None, times: dict[int, int] | None = None) -> Tree:
+    """Property streams of one object: variable ones in streams of their own, numbers and times in the property stream."""
+    stream = bytes(header)
+    tree: Tree = {}
+    for pid, kind, value in properties:
+        stream += struct.pack("<HHIQ", kind, pid, 6, len(value))
+        tree[f"__substg1.0_{pid:04X}{kind:04X}"] = value
+    for pid, number in (numbers or {}).items():
+        stream += struct.pack("<HHIQ", 3, pid, 6, number)
+    for pid, ticks in (times or {}).items():
+        stream += struct.pack("<HHIQ", 0x40, pid, 6, ticks)
+    tree["__properties_version1.0"] = stream
+    return tree
+
+
+FREE, END = 0xFFFFFFFF, 0xFFFFFFFE
+
+
+def linked(fat: list[int], sectors: list[bytes], data: bytes, size: int) -> int:
+    """Adds ``data`` as a chain of sectors of ``size`` bytes; the number of its first one."""
+    pieces = [data[at : at + size].ljust(size, b"\0") for at in range(0, len(data), size)]
+    first = len(sectors)
+    sectors += pieces
+    fat += [first + index + 1 for index in range(len(pieces) - 1)] + ([END] if pieces else [])
+    return first if pieces else END
+
+
+def compound(tree: Tree) -> bytes:
+    """A compound file (version 3, 512-byte sectors) whose streams all stand in the mini stream."""
+    entries: list[list[int]] = []
+    names: list[str] = []
+    small: list[bytes] = []
+    small_fat: list[int] = []
+
+    def add(name: str, kind: int, content: "bytes | Tree") -> int:
+        me = len(entries)
+        names.append(name)
+        entries.append([kind, FREE, FREE, END, 0])
+        if isinstance(content, bytes):
+            entries[me][3:] = [linked(small_fat, small, content, 64), len(content)]
+            return me
+        before = None
+        for child_name, child in content.items():
+            number = add(child_name, 2 if isinstance(child, bytes) else 1, child)
+            entries[me if before is None else before][2 if before is None else 1] = number
+            before = number
+        return me
+
+    add("Root Entry", 5, tree)
+    sectors: list[bytes] = []
+    fat: list[int] = []
+    entries[0][3:] = [linked(fat, sectors, b"".join(small), 512), 64 * len(small)]
+    directory = b""
+    for name, (kind, right, child, start, size) in zip(names, entries, strict=True):
+        wide = name.encode("utf-16-le")
+        directory += wide.ljust(64, b"\0") + struct.pack("<HBBIII", len(wide) + 2, kind, 1, FREE, right, child)
+        directory += bytes(36) + struct.pack("<IQ", start, size)
+    directory_start = linked(fat, sectors, directory, 512)
+    small_fat += [FREE] * (-len(small_fat) % 128)
+    small_start = linked(fat, sectors, struct.pack(f"<{len(small_fat)}I", *small_fat), 512)
+    count = 1
+    while count * 128 < len(fat) + count:
+        count += 1
+    fat_start = len(sectors)
+    fat += [0xFFFFFFFD] * count
+    fat += [FREE] * (count * 128 - len(fat))
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
+    header += struct.pack("<IIIIIIIII", 0, count, directory_start, 0, 4096, small_start, len(small_fat) // 128, END, 0)
+    header += struct.pack("<109I", *([fat_start + at for at in range(count)] + [FREE] * (109 - count)))
+    return header + b"".join(sectors) + struct.pack(f"<{len(fat)}I", *fat)
+
+
+def recipient(name: str, address: str, role: int) -> Tree:
+    return storage(8, [text(0x3001, name), text(0x39FE, address)], {0x0C15: role})
+
+
+TICKS = 133_590_204_000_000_000  # 2024-05-01 07:00:00 UTC in 100 ns since 1601
+
+INNER = storage(24, [text(0x0037, "Inner"), text(0x1000, "inside"), text(0x0C1A, "Deep Sender")])
+SAMPLE: Tree = {
+    **storage(
+        32,
+        [
+            text(0x0037, "كشف الشحنات"),
+            text(0x1000, "First\r\nSecond"),
+            text(0x0C1A, "علي حسن"),
+            text(0x5D01, "ali@example.org"),
+            text(0x1035, "<m1@example.org>"),
+            text(0x007D, "Received: from a by b; Wed, 1 May 2024 10:00:03 +0300\r\nDate: Wed, 1 May 2024 10:00:00 +0300\r\n\r\n"),
+        ],
+        times={0x0039: TICKS},
+    ),
+    "__recip_version1.0_#00000000": recipient("Omar", "omar@example.org", 1),
+    "__recip_version1.0_#00000001": recipient("Huda", "huda@example.org", 2),
+    "__attach_version1.0_#00000000": storage(8, [text(0x3707, "list.csv"), binary(0x3701, b"a,b\n1,2\n")], {0x3705: 1}),
+    "__attach_version1.0_#00000001": {**storage(8, [text(0x3001, "Inner")], {0x3705: 5}), "__substg1.0_3701000D": INNER},
+}
+
+
+def read(tmp_path: Path, data: bytes) -> list[Item]:
+    path = tmp_path / "a.msg"
+    path.write_bytes(data)
+    return list(READER.read(path, "a.msg"))
+
+
+def rows(items: list[Item], kind: str) -> list[dict[str, str]]:
+    return [row for item in items if isinstance(item, Records) and item.kind == kind for row in item.columns.to_pylist()]
+
+
+def test_message_recipients_attachment_and_embedded_message(tmp_path: Path) -> None:
+    items = read(tmp_path, compound(SAMPLE))
+    outer, inner = rows(items, "mail.message")
+    assert outer["subject"] == "كشف الشحنات"
+    assert outer["body"] == "First\nSecond"
+    assert outer["date"] == "2024-05-01T07:00:00+00:00"
+    assert outer["date_text"] == "Wed, 1 May 2024 10:00:00 +0300"
+    assert (outer["to"], outer["cc"]) == ("Omar <omar@example.org>", "Huda <huda@example.org>")
+    assert outer["attachments"] == "list.csv\nInner"
+    assert (inner["subject"], inner["body"], inner["from_name"]) == ("Inner", "inside", "Deep Sender")
+    assert [(row["message"], row["role"], row["address"]) for row in rows(items, "mail.address")] == [
+        ("1", "from", "ali@example.org"),
+        ("1", "to", "omar@example.org"),
+        ("1", "cc", "huda@example.org"),
+        ("2", "from", None),
+    ]
+    assert [(item.path, item.data) for item in items if isinstance(item, Member)] == [("list.csv", b"a,b\n1,2\n")]
+
+
+def test_html_body_when_there_is_no_plain_one(tmp_path: Path) -> None:
+    tree = storage(32, [text(0x0037, "s"), binary(0x1013, "<p>سلام</p>".encode())], {0x3FDE: 65001})
+    (message,) = rows(read(tmp_path, compound(tree)), "mail.message")
+    assert (message["body"], message["body_from"]) == ("سلام", "html")
+
+
+def test_cut_and_soiled_containers_never_raise(tmp_path: Path) -> None:
+    whole = compound(SAMPLE)
+    for cut in range(8, len(whole), 700):
+        assert [item for item in read(tmp_path, whole[:cut]) if isinstance(item, Problem | Records)]
+    soiled = bytearray(whole)
+    for at in range(600, len(whole), 97):
+        soiled[at] ^= 0x5A
+    assert read(tmp_path, bytes(soiled))
+
+
+def test_sniff() -> None:
+    whole = compound(SAMPLE)
+    assert READER.sniff(whole[:65536], "x").score > 0.9
+    assert READER.sniff(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "a.xls").score == 0
