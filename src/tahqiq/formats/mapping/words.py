@@ -1,0 +1,99 @@
+"""Words of headers, compared without regard to case, diacritics, letter variants, punctuation and articles; the dictionary of headers."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import yaml
+from rapidfuzz.distance import Levenshtein
+
+_LETTERS = str.maketrans(
+    {**dict.fromkeys("أإآٱا", "ا"), **dict.fromkeys("ىيی", "ي"), "ة": "ه", "ە": "ه", "ھ": "ه", "ک": "ك", "ؤ": "و", "ئ": "ي", "ڕ": "ر", "ڵ": "ل",
+     "ۆ": "و", "ێ": "ي", "ڤ": "ف", "ـ": None, "گ": "ك", "\u200c": None, "\u200f": None, "\u200e": None}
+)
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_GAP = re.compile(r"[^\w#%]+|_")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+@lru_cache(65_536)
+def fold(text: str) -> str:
+    """A header or word as it is compared: NFKC, lower case, no marks, one letter for variants, Latin digits, words apart by one blank.
+
+    >>> fold("  Call_Date/Time ") == fold("call date time"), fold("إتجاه المكالمة") == fold("اتجاه المكالمه")
+    (True, True)
+    """
+    split = _CAMEL.sub(" ", unicodedata.normalize("NFKC", text))
+    bare = "".join(char for char in unicodedata.normalize("NFD", split.translate(_LETTERS).lower()) if not unicodedata.combining(char))
+    return _GAP.sub(" ", bare.translate(_LETTERS).translate(_DIGITS)).strip()
+
+
+def _bare(word: str) -> str:
+    return word[2:] if len(word) > 4 and word.startswith("ال") else word
+
+
+@lru_cache(65_536)
+def _key(text: str) -> str:
+    return " ".join(_bare(word) for word in fold(text).split())
+
+
+@cache
+def dictionary() -> Mapping[str, frozenset[str]]:
+    """Meaning → the folded phrases that stand for it, from ``headers.yaml``."""
+    data = yaml.safe_load(files(__package__).joinpath("headers.yaml").read_text("utf-8"))
+    return {meaning: frozenset(_key(str(phrase)) for phrases in langs.values() for phrase in phrases) for meaning, langs in data.items()}
+
+
+@cache
+def _every() -> frozenset[str]:
+    return frozenset(phrase for phrases in dictionary().values() for phrase in phrases)
+
+
+@lru_cache(65_536)
+def likeness(header: str, meaning: str) -> float:
+    """How well a header says a meaning, 0 … 1: the phrase itself 1, a phrase with a slip or an added word less, else 0.
+
+    >>> likeness("Calling Number", "a_number"), likeness("Dur", "a_number")
+    (1.0, 0.0)
+    """
+    key = _key(header)
+    phrases = dictionary()[meaning]
+    if not key:
+        return 0.0
+    if key in phrases:
+        return 1.0
+    return max((_near(key, phrase) for phrase in phrases), default=0.0)
+
+
+def _near(key: str, phrase: str) -> float:
+    ours, theirs = set(key.split()), set(phrase.split())
+    if theirs <= ours and max(map(len, theirs)) > 2:
+        return 0.55 + 0.4 * len(theirs) / len(ours)
+    if len(phrase) > 4 and Levenshtein.normalized_similarity(key, phrase) >= 0.84:
+        return 0.85
+    common = ours & theirs
+    if len(common) >= 2:
+        return 0.5 + 0.3 * len(common) / len(ours | theirs)
+    return 0.0
+
+
+def is_header_word(text: str) -> bool:
+    """Whether a cell reads as the header of some meaning."""
+    key = _key(text)
+    return bool(key) and (key in _every() or any(_near(key, phrase) >= 0.84 for phrase in _candidates(key)))
+
+
+def _candidates(key: str) -> list[str]:
+    words = set(key.split())
+    return [phrase for word in words for phrase in _by_word().get(word, ())]
+
+
+@cache
+def _by_word() -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for phrase in _every():
+        for word in phrase.split():
+            found.setdefault(word, []).append(phrase)
+    return {word: tuple(phrases) for word, phrases in found.items()}
