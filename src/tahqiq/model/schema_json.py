@@ -1,0 +1,68 @@
+"""A type as plain JSON for the interface; keys are the attribute names of the frozen types."""
+
+from tahqiq.model.schemata import Edge, FactRule, Labels, Property, Schema
+
+JsonValue = None | bool | int | str | list["JsonValue"] | dict[str, "JsonValue"]
+
+
+def schema_json(schema: Schema) -> dict[str, JsonValue]:
+    """One type with all its properties, inherited ones included, in the order of display."""
+    return {
+        "name": schema.name,
+        "labels": _words(schema.labels),
+        "plurals": _words(schema.plurals),
+        "descriptions": _words(schema.descriptions),
+        "lineage": list(schema.lineage),
+        "caption": list(schema.caption),
+        "featured": list(schema.featured),
+        "required": list(schema.required),
+        "icon": schema.icon,
+        "shape": schema.shape,
+        "abstract": schema.abstract,
+        "matchable": schema.matchable,
+        "hidden": schema.hidden,
+        "standard": schema.standard,
+        "edge": _edge(schema.edge),
+        "identifiers": [
+            {"property": rule.property, "type": rule.type, "namespace": rule.namespace} for rule in schema.identifiers
+        ],
+        "fact": _fact(schema.fact),
+        "interval": {"start": list(schema.interval.start), "end": list(schema.interval.end)},
+        "unreviewed": list(schema.unreviewed),
+        "properties": [_property(prop) for prop in schema.properties.values()],
+    }
+
+
+def _property(prop: Property) -> dict[str, JsonValue]:
+    plain: dict[str, JsonValue] = {
+        "name": prop.name,
+        "schema": prop.schema,
+        "type": prop.type,
+        "labels": _words(prop.labels),
+        "descriptions": _words(prop.descriptions) if prop.descriptions else None,
+        "range": prop.range or None,
+        "identifier": prop.identifier or None,
+        "reverse": {"name": prop.reverse.name, "labels": _words(prop.reverse.labels)} if prop.reverse else None,
+    }
+    flags = ("long", "sensitive", "hidden", "deprecated", "matchable", "standard")
+    return plain | {flag: bool(getattr(prop, flag)) for flag in flags}
+
+
+def _edge(edge: Edge | None) -> JsonValue:
+    if edge is None:
+        return None
+    return {
+        "source": edge.source,
+        "target": edge.target,
+        "directed": edge.directed,
+        "caption": list(edge.caption),
+        "labels": _words(edge.labels),
+    }
+
+
+def _fact(rule: FactRule | None) -> JsonValue:
+    return {column: list(names) for column, names in rule.columns.items()} if rule else None
+
+
+def _words(labels: Labels) -> dict[str, JsonValue]:
+    return dict(labels)
