@@ -1,0 +1,161 @@
+"""Applying a mapping: records in, nodes, statements, facts and problems out, batch by batch."""
+
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pyarrow.compute as pc
+
+from tahqiq.formats.mapping.around import outside_values
+from tahqiq.formats.mapping.authority import Bounds
+from tahqiq.formats.mapping.conditions import satisfied
+from tahqiq.formats.mapping.document import Mapping
+from tahqiq.formats.mapping.entities import Chunk, EntityMaker, statements_of
+from tahqiq.formats.mapping.events import EventMaker, Made
+from tahqiq.formats.mapping.frame import Flags, Frame
+from tahqiq.formats.mapping.identify import Ground
+from tahqiq.formats.mapping.nodes import Numbering, Registry
+from tahqiq.formats.mapping.plan import plan
+from tahqiq.formats.mapping.state import Batch
+from tahqiq.formats.mapping.texts import Reading
+from tahqiq.formats.reader import Records
+from tahqiq.model.batch import Mapped
+from tahqiq.model.place import Part, Place
+from tahqiq.model.problem import Problem
+from tahqiq.model.source import Authority
+from tahqiq.model.types.base import Context
+from tahqiq.model.vocabulary import Vocabulary
+
+
+@dataclass(slots=True)
+class _PartState:
+    frame: Frame
+    outside: dict[str, str | None]
+    told: bool = False
+
+
+class Applier:
+    """One mapping applied to one original. Give it the batches of each part in their order; it remembers headers and cleaned texts.
+
+    ``context`` holds what was said at deposit; the mapping's own zone, country, operator, bank and date order come before it.
+    ``file_name`` is the original's name, ``given`` values for entries of ``outside:`` that a person typed in, ``authority`` the order.
+    Raises ``NotFound`` or ``WrongUse`` at once when the mapping cannot work.
+    """
+
+    def __init__(
+        self,
+        mapping: Mapping,
+        source_sha256: str,
+        vocabulary: Vocabulary,
+        context: Context | None = None,
+        *,
+        file_name: str = "",
+        given: MappingOf[str, str] | None = None,
+        authority: Authority | None = None,
+    ) -> None:
+        self.mapping = mapping
+        self.context = _context(mapping, context or Context())
+        self._plan = plan(mapping, vocabulary)
+        self._registry = Registry()
+        ground = Ground(vocabulary, self.context, self._registry)
+        self._entities = [EntityMaker(item, ground, source_sha256) for item in self._plan.entities]
+        self._events = [EventMaker(item, ground) for item in self._plan.facts]
+        self._bounds = Bounds(authority or Authority(), self._registry, self.context.zone)
+        self._file_name, self._given = file_name, dict(given or {})
+        self._parts: dict[Part, _PartState] = {}
+
+    @property
+    def fact_names(self) -> tuple[str, ...]:
+        """The names of the mapping's facts; column ``key`` of a fact table counts in this order."""
+        return tuple(self.mapping.facts)
+
+    def apply(self, records: Records) -> Mapped:
+        """What the mapping makes of one batch; ``records`` = ``mapped`` + problems that stand for records.
+
+        Lines that are no records (titles, headers, blanks, totals) do not count as records; totals and the like are told once per batch.
+        """
+        state = self._state(records)
+        table, missing = state.frame.table(records, self._plan.columns)
+        batch = Batch(records.part, table, Reading(table, state.outside), header_row=state.frame.header_row)
+        batch.made = np.zeros(len(table), np.bool_)
+        self._tell_part(batch, state, missing)
+        keep = satisfied(self.mapping.when, batch.reading) if self.mapping.when else np.ones(len(table), np.bool_)
+        chunks = [chunk for maker in self._entities for chunk in maker.make(batch)] if keep.all() else self._filtered(batch, keep)
+        events = [made for maker in self._events if (made := maker.make(batch, keep)) is not None]
+        numbering = Numbering(self._registry, batch.fragments, batch.used)
+        statements = statements_of(chunks, numbering, distinct=table.cells is not None)
+        facts = [made.facts(batch, numbering) for made in events]
+        held = self._held(batch, events, chunks)
+        mapped = self._balance(batch, keep)
+        return Mapped(records.part, numbering.nodes, statements, facts, batch.problems, table.records, mapped, held)
+
+    def _state(self, records: Records) -> _PartState:
+        state = self._parts.get(records.part)
+        if state is None:
+            frame = Frame(self.mapping.layout, records)
+            outside = outside_values(self.mapping.outside, frame, self._file_name, records.part.name, self._given)
+            state = self._parts[records.part] = _PartState(frame, outside)
+        return state
+
+    def _filtered(self, batch: Batch, keep: Flags) -> list[Chunk]:
+        """Entities of the records that the mapping keeps: the others read as if nothing stood in them."""
+        reading = Reading(batch.table, batch.reading.outside)
+        for name in batch.table.columns:
+            texts = batch.reading.column(name)
+            texts.codes = np.where(keep, texts.codes, -1)
+            batch.table.columns[name] = pc.if_else(keep, batch.table.columns[name], None)
+        batch.reading = reading
+        return [chunk for maker in self._entities for chunk in maker.make(batch)]
+
+    def _tell_part(self, batch: Batch, state: _PartState, missing: list[str]) -> None:
+        for reason, rows in batch.table.left_out.items():
+            lost = len(rows) if reason == "outside-table" else 0
+            params: dict[str, str | int] = {"count": len(rows), "first": rows[0], "reason": reason}
+            if lost:
+                batch.problems += [Problem("record-made-nothing", Place(batch.part, row), records=1) for row in rows]
+                batch.table.records += lost
+            else:
+                batch.problems.append(Problem("lines-no-records", Place(batch.part, rows[0]), params=params))
+        if state.told:
+            return
+        state.told = True
+        batch.problems += [Problem("mapping-column-missing", Place(batch.part), name, params={"field": name}) for name in missing]
+        batch.problems += [
+            Problem("mapping-outside-missing", Place(batch.part), name, params={"field": name}) for name, value in state.outside.items() if not value
+        ]
+
+    def _held(self, batch: Batch, events: list[Made], chunks: list[Chunk]) -> frozenset[int]:
+        if not self._bounds:
+            return frozenset()
+        mentions = []
+        place = {int(row): line for line, row in enumerate(batch.table.rows.tolist())}
+        for chunk in chunks:
+            for refs in (chunk.entity, chunk.target):
+                if refs is not None and (refs >= 0).any():
+                    lines = np.array([place.get(row, 0) for row in chunk.row.tolist()], np.int64)
+                    mentions.append((lines, refs))
+        return self._bounds.outside(batch, events, mentions)
+
+    def _balance(self, batch: Batch, keep: Flags) -> int:
+        """How many records made something; a problem for each of the others."""
+        table = batch.table
+        extra = table.records - len(table.row_of)
+        made = np.zeros(len(table.row_of), np.bool_)
+        made[table.record[batch.made]] = True
+        wanted = np.ones(len(made), np.bool_)
+        wanted[table.record[~keep]] = False
+        for number in np.flatnonzero(~made).tolist():
+            code = "record-made-nothing" if wanted[number] else "record-left-out"
+            batch.problems.append(Problem(code, Place(batch.part, int(table.row_of[number])), records=1))
+        return table.records - extra - int((~made).sum())
+
+
+def _context(mapping: Mapping, context: Context) -> Context:
+    return replace(
+        context,
+        zone=mapping.zone or context.zone,
+        country=mapping.country or context.country,
+        operator=mapping.operator or context.operator,
+        bank=mapping.bank or context.bank,
+        date_order=mapping.date_order or context.date_order,
+    )

@@ -1,0 +1,90 @@
+"""Rows outside the order under which data was obtained."""
+
+from datetime import date, timedelta
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from tahqiq.formats.mapping.events import Made
+from tahqiq.formats.mapping.frame import Flags
+from tahqiq.formats.mapping.moments import MISSING
+from tahqiq.formats.mapping.nodes import Refs, Registry
+from tahqiq.formats.mapping.state import Batch
+from tahqiq.kit.errors import WrongUse
+from tahqiq.model.source import Authority
+
+_MEANS = frozenset({"PhoneNumber", "Sim", "Handset", "BankAccount", "EmailAddress", "UserAccount"})
+"""The kinds of identifier that an order names; a row that mentions none of them is not held for its numbers."""
+_DAY = 86_400_000_000
+
+
+class Bounds:
+    """The numbers and the period of an order. Days are those of ``zone`` (UTC when None), the last one included."""
+
+    def __init__(self, authority: Authority, registry: Registry, zone: str | None) -> None:
+        self._numbers = frozenset(text.strip().casefold() for text in authority.numbers)
+        self._registry = registry
+        self._start = _edge(authority.start, 0, zone)
+        self._end = _edge(authority.end, 1, zone)
+        self._allowed = np.zeros(0, np.bool_)
+        self._means = np.zeros(0, np.bool_)
+
+    def __bool__(self) -> bool:
+        return bool(self._numbers) or self._start is not None or self._end is not None
+
+    def outside(self, batch: Batch, events: list[Made], mentions: list[tuple[np.ndarray[tuple[int], np.dtype[np.int64]], Refs]]) -> frozenset[int]:
+        """The row numbers outside. ``mentions``: lines and the nodes they mention in statements.
+
+        A row is inside the numbers when one of the numbers it mentions is ordered; inside the period when its event began within it.
+        An event whose time is not known is outside of a stated period.
+        """
+        length = len(batch.table)
+        held = np.zeros(length, np.bool_)
+        if self._numbers:
+            held |= self._without_number(length, events, mentions)
+        for made in events:
+            held[made.lines[self._late_or_early(made)]] = True
+        return frozenset(batch.table.rows[held].tolist())
+
+    def _without_number(self, length: int, events: list[Made], mentions: list[tuple[np.ndarray[tuple[int], np.dtype[np.int64]], Refs]]) -> Flags:
+        self._learn()
+        seen, good = np.zeros(length, np.bool_), np.zeros(length, np.bool_)
+        for lines, refs in [*((made.lines, refs) for made in events for refs in made.refs.values()), *mentions]:
+            known = refs >= 0
+            at, numbers = lines[known], refs[known]
+            np.logical_or.at(seen, at, self._means[numbers])
+            np.logical_or.at(good, at, self._allowed[numbers])
+        return seen & ~good
+
+    def _learn(self) -> None:
+        """Which identifiers of the registry are ordered, as far as they are not looked at yet."""
+        begin, end = len(self._allowed), len(self._registry)
+        if begin == end:
+            return
+        keys, schemata = self._registry.keys[begin:end], self._registry.schemata[begin:end]
+        allowed = [key.casefold() in self._numbers or key.casefold()[:14] in self._numbers for key in keys]
+        self._allowed = np.append(self._allowed, np.array(allowed, np.bool_))
+        self._means = np.append(self._means, np.array([schema in _MEANS for schema in schemata], np.bool_))
+
+    def _late_or_early(self, made: Made) -> Flags:
+        outside = np.zeros(len(made.lines), np.bool_)
+        if self._start is not None:
+            outside |= made.utc < self._start
+        if self._end is not None:
+            outside |= (made.utc >= self._end) | (made.utc == MISSING)
+        return outside
+
+
+def _edge(text: str, days: int, zone: str | None) -> int | None:
+    if not text:
+        return None
+    try:
+        day = date.fromisoformat(text) + timedelta(days=days)
+    except ValueError:
+        raise WrongUse("mapping-mistake", where="authority", reason=f"{text} is no date") from None
+    local = (day - date(1970, 1, 1)).days * _DAY
+    if zone is None:
+        return local
+    stamp = pc.assume_timezone(pa.array([local]).cast(pa.timestamp("us")), zone, ambiguous="earliest", nonexistent="latest")
+    return int(stamp.cast(pa.int64())[0].as_py())

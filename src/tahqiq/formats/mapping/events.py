@@ -1,0 +1,249 @@
+"""Events of one batch in the columns of a fact table, without a loop over records."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from tahqiq.formats.mapping.cleaner import Cleaner, plain, verbatim
+from tahqiq.formats.mapping.conditions import satisfied
+from tahqiq.formats.mapping.document import Amount, Duration, Moment, Source, Value
+from tahqiq.formats.mapping.frame import Flags
+from tahqiq.formats.mapping.identify import Ground, Identified
+from tahqiq.formats.mapping.measures import CURRENCIES, money_of, seconds_of
+from tahqiq.formats.mapping.moments import MISSING, Micros, Times, read_times
+from tahqiq.formats.mapping.nodes import Numbering, Refs
+from tahqiq.formats.mapping.plan import NODE_FIELDS, PlannedFact
+from tahqiq.formats.mapping.state import Batch, first_items, first_nodes
+from tahqiq.formats.mapping.texts import NAMESPACE, Texts, as_value
+from tahqiq.formats.mapping.words import fold
+from tahqiq.model.batch import FACT_COLUMNS, Facts
+from tahqiq.model.problem import Problem
+from tahqiq.model.types.base import Context
+from tahqiq.model.types.number import decimal_mark
+
+Seconds = npt.NDArray[np.int64]
+
+
+class Made:
+    """The events of one fact of the document in one batch, before nodes are numbered."""
+
+    def __init__(self, maker: "EventMaker", lines: npt.NDArray[np.int64], refs: dict[str, Refs], columns: dict[str, pa.Array], utc: Micros) -> None:
+        self.maker, self.lines, self.refs, self.columns, self.utc = maker, lines, refs, columns, utc
+
+    def facts(self, batch: Batch, numbering: Numbering) -> Facts:
+        """The finished table."""
+        count = len(self.lines)
+        columns: dict[str, pa.Array] = {
+            "key": pa.array(np.full(count, self.maker.planned.number, np.int16)),
+            "row": pa.array(batch.table.rows[self.lines]),
+            "serial": pa.array(np.zeros(count, np.int16)),
+            **self.columns,
+        }
+        for name, refs in self.refs.items():
+            local = numbering.of(refs)
+            columns[name] = pa.array(local.astype(np.int32), mask=local < 0)
+        arrays = [columns[field.name] if field.name in columns else pa.nulls(count, field.type) for field in FACT_COLUMNS]
+        return Facts(self.maker.planned.spec.schema, pa.RecordBatch.from_arrays([a.cast(f.type) for a, f in zip(arrays, FACT_COLUMNS, strict=True)], schema=FACT_COLUMNS))
+
+
+class EventMaker:
+    """Makes one fact of the document for every batch."""
+
+    def __init__(self, planned: PlannedFact, ground: Ground) -> None:
+        self.planned = planned
+        self._context = ground.context
+        spec = planned.spec
+        self._nodes = {name: self._node_cleaner(name, ground) for name in NODE_FIELDS if getattr(spec, name) is not None}
+        self._texts = {name: (as_value(source), Cleaner(as_value(source), verbatim if name == "text" else plain))
+                       for name in ("service", "text", "currency") if (source := getattr(spec, name)) is not None}  # fmt: skip
+        self._order = (spec.start.date_order if spec.start else None) or ground.context.date_order
+        self._told: set[tuple[str, str]] = set()
+
+    def _node_cleaner(self, name: str, ground: Ground) -> tuple[Value, Cleaner | None]:
+        source: Source = getattr(self.planned.spec, name)
+        value = as_value(source)
+        if value.entity is not None:
+            return value, None
+        return value, Cleaner(value, Identified(ground, self.planned.rules[name], "", value.namespace, value.namespace_column is not None))
+
+    def make(self, batch: Batch, keep: Flags) -> Made | None:
+        """The events of the lines ``keep``; None when there are none."""
+        spec = self.planned.spec
+        here = keep & satisfied(spec.when, batch.reading) if spec.when else keep
+        if not here.any():
+            return None
+        refs = {name: self._node(batch, name, here) for name in ("a", "b") if name in self._nodes}
+        here = here & self._either(refs, len(here))
+        if spec.direction is not None:
+            here, refs = self._directed(batch, here, refs)
+        lines = np.flatnonzero(here)
+        if not len(lines):
+            return None
+        for name in NODE_FIELDS[2:]:
+            if name in self._nodes:
+                refs[name] = self._node(batch, name, here)
+        chosen = {name: values[lines] for name, values in refs.items()}
+        batch.used += list(chosen.values())
+        batch.made[lines] = True
+        columns, utc = self._measures(batch, lines)
+        return Made(self, lines, chosen, columns, utc)
+
+    @staticmethod
+    def _either(refs: dict[str, Refs], length: int) -> Flags:
+        found = np.zeros(length, np.bool_)
+        for values in refs.values():
+            found |= values != -1
+        return found
+
+    def _node(self, batch: Batch, name: str, here: Flags) -> Refs:
+        value, cleaner = self._nodes[name]
+        if cleaner is None:
+            return np.where(here, batch.refs[value.entity or ""], -1)
+        texts = batch.reading.texts(value)
+        codes = np.where(here, cleaner.codes(texts), -1)
+        batch.tell(value.column or value.outside or name, cleaner, codes, texts)
+        return first_nodes(cleaner.outcome(), codes)
+
+    def _directed(self, batch: Batch, here: Flags, refs: dict[str, Refs]) -> tuple[Flags, dict[str, Refs]]:
+        """Swaps the parties of incoming events; an event whose direction nobody knows is not made."""
+        rule = self.planned.spec.direction
+        if rule is None:
+            return here, refs
+        texts = batch.reading.column(rule.column)
+        outward, inward = {fold(word) for word in rule.out}, {fold(word) for word in rule.in_}
+        other = {"out": 0, "in": 1, "problem": 2}[rule.otherwise]
+        kinds = [0 if fold(text) in outward else 1 if fold(text) in inward else other for text in texts.listed()]
+        verdict = np.array([*kinds, other], np.int8)[texts.codes]
+        unknown = here & (verdict == 2)
+        for line in np.flatnonzero(unknown).tolist():
+            code = int(texts.codes[line])
+            value = texts.distinct[code].as_py() if code >= 0 else ""
+            batch.problems.append(Problem("direction-unknown", batch.place(line, texts.column), rule.column, value, params={"value": value or "-"}))
+        inside = verdict == 1
+        nothing = np.full(len(here), -1, np.int64)
+        a, b = refs.get("a", nothing), refs.get("b", nothing)
+        return here & ~unknown, {"a": np.where(inside, b, a), "b": np.where(inside, a, b)}
+
+    def _measures(self, batch: Batch, lines: npt.NDArray[np.int64]) -> tuple[dict[str, pa.Array], Micros]:
+        spec = self.planned.spec
+        columns: dict[str, pa.Array] = {}
+        utc = np.full(len(lines), MISSING, np.int64)
+        if spec.start is not None:
+            texts, times = self._moment(batch, spec.start, lines)
+            utc = _taken(times.utc, texts.codes[lines], MISSING)
+            columns["start"] = pa.array(utc, mask=utc == MISSING).cast(pa.timestamp("us"))
+            columns["start_text"] = _strings(texts.distinct, texts.codes[lines])
+            zone = spec.start.zone or self._context.zone
+            known = ["" if own else zone for own in times.own_offset.tolist()]
+            columns["zone"] = _strings(pa.array([text if stamp != MISSING else None for text, stamp in zip(known, times.utc.tolist(), strict=True)], pa.string()), texts.codes[lines])
+        if spec.seconds is not None:
+            columns["seconds"] = self._seconds(batch, spec.seconds, lines, utc)
+        if spec.amount is not None:
+            columns["amount"], columns["currency"] = self._amount(batch, spec.amount, lines)
+        for name in ("service", "text"):
+            if name in self._texts:
+                columns[name] = self._text(batch, name, lines)
+        if "currency" in self._texts:
+            stated = self._currency(batch, lines)
+            columns["currency"] = pc.coalesce(columns["currency"], stated) if "currency" in columns else stated
+        return columns, utc
+
+    def _moment(self, batch: Batch, moment: Moment, lines: npt.NDArray[np.int64]) -> tuple[Texts, Times]:
+        texts = batch.reading.texts(Value(columns=moment.columns) if len(moment.columns) > 1 else Value(column=moment.columns[0]))
+        context = replace(self._context, zone=moment.zone or self._context.zone, date_order=self._order, serials=moment.numbers or "")
+        times = read_times(texts, context)
+        self._order = self._order or times.order
+        self._tell(batch, ", ".join(moment.columns), texts, times.notes, lines, {c for c in times.notes if times.utc[c] == MISSING})
+        return texts, times
+
+    def _tell(self, batch: Batch, field: str, texts: Texts, notes: dict[int, str], lines: npt.NDArray[np.int64], lost: set[int]) -> None:
+        """Problems of noted texts: every cell whose value is lost, each other note and text once."""
+        if not notes:
+            return
+        noted = np.zeros(len(texts.distinct) + 1, np.bool_)
+        noted[list(notes)] = True
+        for line in lines[noted[texts.codes[lines]]].tolist():
+            code = int(texts.codes[line])
+            note, value = notes[code], texts.distinct[code].as_py()
+            general = note in ("zone-missing", "date-order-assumed")
+            known = (note, "" if general else value)
+            if code in lost and not general and note != "placeholder":
+                pass
+            elif known in self._told:
+                continue
+            self._told.add(known)
+            batch.problems.append(Problem(note, batch.place(line, texts.column), field, value, params={"value": value or ""}))
+
+    def _seconds(self, batch: Batch, spec: Duration, lines: npt.NDArray[np.int64], utc: Micros) -> pa.Array:
+        if spec.until is not None:
+            texts, times = self._moment(batch, spec.until, lines)
+            end = _taken(times.utc, texts.codes[lines], MISSING)
+            known = (end != MISSING) & (utc != MISSING) & (end >= utc)
+            seconds = np.where(known, (end - np.where(known, utc, 0)) // 1_000_000, 0)
+            return pa.array(seconds.astype(np.int32), mask=~(known & (seconds < 2**31)))
+        texts = batch.reading.column(spec.column or "")
+        listed = texts.listed()
+        values = [seconds_of(text, spec) for text in listed]
+        notes = {i: "duration-invalid" for i, value in enumerate(values) if value is None and listed[i].strip(" -–_")}
+        self._tell(batch, spec.column or "", texts, notes, lines, set(notes))
+        numbers = np.array([-1 if value is None else value for value in values], np.int64)
+        taken = _taken(numbers, texts.codes[lines], np.int64(-1))
+        return pa.array(taken.astype(np.int32), mask=taken < 0)
+
+    def _amount(self, batch: Batch, spec: Amount, lines: npt.NDArray[np.int64]) -> tuple[pa.Array, pa.Array]:
+        source = Value(column=spec.column, namespace_column=spec.unit_column)
+        texts = batch.reading.texts(source)
+        pairs = [text.split(NAMESPACE, 1) if spec.unit_column else ["", text] for text in texts.listed()]
+        mark = self._context.decimal or decimal_mark(pair[1] for pair in pairs)
+        found = [money_of(text, spec, unit, mark) for unit, text in pairs]
+        notes = {index: money.note for index, money in enumerate(found) if money.note is not None}
+        self._tell(batch, spec.column, texts, notes, lines, set(notes))
+        codes = texts.codes[lines]
+        values = pa.array([money.value for money in found], pa.decimal128(18, 3))
+        stated = [money.currency or self._context.currency or None for money in found]
+        return _pick(values, codes), _strings(pa.array(stated, pa.string()), codes)
+
+    def _text(self, batch: Batch, name: str, lines: npt.NDArray[np.int64]) -> pa.Array:
+        value, cleaner = self._texts[name]
+        codes = cleaner.codes(batch.reading.texts(value))[lines]
+        outcome = cleaner.outcome()
+        items = first_items(outcome, codes)
+        used = np.unique(items[items >= 0])
+        if not len(used):
+            return pa.nulls(len(lines), pa.string())
+        table = pa.array([outcome.values[index] for index in used.tolist()], pa.string())
+        return _pick(table, np.where(items >= 0, np.searchsorted(used, np.maximum(items, 0)), -1))
+
+    def _currency(self, batch: Batch, lines: npt.NDArray[np.int64]) -> pa.Array:
+        value, _ = self._texts["currency"]
+        texts = batch.reading.texts(value)
+        found: list[str | None] = []
+        notes: dict[int, str] = {}
+        for index, text in enumerate(texts.listed()):
+            word = value.words.get(text, text)
+            code = CURRENCIES.get(fold(word) or word.strip())
+            bare = word.strip().upper()
+            if code is None and not (len(bare) == 3 and bare.isascii() and bare.isalpha()):
+                notes[index] = "currency-unknown"
+            found.append(code or bare)
+        self._tell(batch, value.column or "", texts, notes, lines, set())
+        return _strings(pa.array(found, pa.string()), texts.codes[lines])
+
+
+def _taken(values: npt.NDArray[np.int64], codes: npt.NDArray[np.int64], missing: np.int64) -> npt.NDArray[np.int64]:
+    return np.append(values, missing)[codes]
+
+
+def _pick(values: pa.Array, codes: npt.NDArray[np.int64]) -> pa.Array:
+    return values.take(pa.array(codes, mask=codes < 0)) if len(values) else pa.nulls(len(codes), values.type)
+
+
+def _strings(values: pa.Array, codes: npt.NDArray[np.int64]) -> pa.Array:
+    return _pick(values, codes)
+
+
+__all__: Sequence[str] = ("Context", "EventMaker", "Made")
