@@ -23,9 +23,7 @@ def schema_json(schema: Schema) -> dict[str, JsonValue]:
         "hidden": schema.hidden,
         "standard": schema.standard,
         "edge": _edge(schema.edge),
-        "identifiers": [
-            {"property": rule.property, "type": rule.type, "namespace": rule.namespace} for rule in schema.identifiers
-        ],
+        "identifiers": [{"property": rule.property, "type": rule.type, "namespace": rule.namespace} for rule in schema.identifiers],
         "fact": _fact(schema.fact),
         "interval": {"start": list(schema.interval.start), "end": list(schema.interval.end)},
         "unreviewed": list(schema.unreviewed),
@@ -44,7 +42,7 @@ def _property(prop: Property) -> dict[str, JsonValue]:
         "identifier": prop.identifier or None,
         "reverse": {"name": prop.reverse.name, "labels": _words(prop.reverse.labels)} if prop.reverse else None,
     }
-    flags = ("long", "sensitive", "hidden", "deprecated", "matchable", "standard")
+    flags = ("sensitive", "hidden", "deprecated", "matchable", "standard")
     return plain | {flag: bool(getattr(prop, flag)) for flag in flags}
 
 

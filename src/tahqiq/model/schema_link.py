@@ -114,21 +114,18 @@ class _Linker:
                 yield self.property(entry.name, name, node, standard and not origin.addition)
 
     def property(self, schema: str, name: str, node: Node, standard: bool) -> Property:
-        kind = node.choice("type", schema_yaml.FTM_TYPE_OF, "text")
-        long = node.flag("long")
-        ftm_type = node.choice("ftm", schema_yaml.FTM_TYPES) or ("text" if long else schema_yaml.FTM_TYPE_OF[kind])
+        kind = schema_yaml.property_type(node, "string")
         prop = Property(
             name=name,
             schema=schema,
             type=kind,
-            ftm_type=ftm_type,
+            ftm_type=node.choice("ftm", schema_yaml.FTM_TYPES) or schema_yaml.FTM_TYPE_OF.get(kind, "string"),
             labels=self.labels(node),
             descriptions=node.labels("description") if node.has("description") else None,
             range=node.choice("range", self.types),
             identifier=node.choice("identifier", self.types),
             kind=node.text("kind"),
             reverse=_reverse(node) if node.has("reverse") else None,
-            long=long,
             sensitive=node.flag("sensitive"),
             hidden=node.flag("hidden"),
             deprecated=node.flag("deprecated"),
@@ -165,7 +162,9 @@ def _inherit(parents: Iterable[Schema], declared: Mapping[str, Property], where:
         for name, prop in parent.properties.items():
             known = found.setdefault(name, prop)
             if name not in declared and (known.type, known.range) != (prop.type, prop.range):
-                raise where.at("extends").mistake(f"{known.schema}.{name} and {prop.schema}.{name} are of different types; declare {name} here")
+                raise where.at("extends").mistake(
+                    f"{known.schema}.{name} and {prop.schema}.{name} are of different types; declare {name} here"
+                )
     for name, prop in declared.items():
         known = found.get(name, prop)
         if known.ftm_type != prop.ftm_type:
@@ -188,8 +187,6 @@ def _check_property(prop: Property, node: Node) -> None:
         raise node.where.at("reverse").mistake("only an entity-valued property has another end")
     if prop.kind and not prop.identifier:
         raise node.where.at("kind").mistake("only a property with an identifier has a kind")
-    if prop.long and prop.type != "text":
-        raise node.where.at("long").mistake("only text is long")
     if prop.sensitive and not prop.hidden:
         raise node.where.at("sensitive").mistake("a sensitive property is hidden as well")
 
@@ -199,7 +196,9 @@ def _edge(node: Node) -> Edge:
     for key in ("source", "target"):
         if not inner.has(key):
             raise inner.where.at(key).mistake("a link has a source and a target")
-    return Edge(inner.text("source"), inner.text("target"), inner.flag("directed", default=True), inner.names("caption"), inner.labels("label"))
+    return Edge(
+        inner.text("source"), inner.text("target"), inner.flag("directed", default=True), inner.names("caption"), inner.labels("label")
+    )
 
 
 def _identifiers(entry: Declaration) -> tuple[IdentifierRule, ...]:
@@ -211,7 +210,7 @@ def _identifiers(entry: Declaration) -> tuple[IdentifierRule, ...]:
         for key in ("property", "type", "namespace"):
             if not inner.has(key):
                 raise where.at(key).mistake("is missing")
-        kind = inner.choice("type", schema_yaml.FTM_TYPE_OF)
+        kind = schema_yaml.property_type(inner, "")
         rules.append(IdentifierRule(entry.name, inner.text("property"), kind, inner.choice("namespace", schema_yaml.NAMESPACES)))
     return tuple(rules)
 
@@ -286,7 +285,7 @@ def _check_fact(schema: Schema, node: Node) -> None:
             if column in NODE_COLUMNS and not prop.is_link:
                 raise where.at(column).mistake(f"{name} is not an entity or an identifier")
             if column not in NODE_COLUMNS:
-                _typed(schema, name, COLUMN_TYPES.get(column, {"text"}), where.at(column))
+                _typed(schema, name, COLUMN_TYPES.get(column, {"string", "text"}), where.at(column))
 
 
 def _known(schema: Schema, name: str, where: Where) -> Property:

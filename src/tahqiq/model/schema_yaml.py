@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from importlib.metadata import entry_points
 from importlib.resources.abc import Traversable
 from typing import cast
 
@@ -17,6 +18,8 @@ FTM_TYPE_OF = {
     "phone": "phone",
     "imei": "identifier",
     "imsi": "identifier",
+    "iccid": "identifier",
+    "cell": "identifier",
     "iban": "identifier",
     "account": "identifier",
     "plate": "identifier",
@@ -29,7 +32,9 @@ FTM_TYPE_OF = {
     "geo": "string",
     "identifier": "identifier",
     "language": "language",
-    "text": "string",
+    "string": "string",
+    "text": "text",
+    "address": "address",
     "hash": "checksum",
     "gender": "gender",
     "topic": "topic",
@@ -38,20 +43,26 @@ FTM_TYPE_OF = {
 }
 """Our property types and the FollowTheMoney type each one is exchanged as, unless a property says otherwise with ``ftm``."""
 
-FTM_TYPES = frozenset(FTM_TYPE_OF.values()) | {"address", "html", "ip", "json", "text"}
+FTM_TYPES = frozenset(FTM_TYPE_OF.values()) | {"html", "ip", "json"}
 NAMESPACES = frozenset({"none", "operator", "bank", "country", "service", "country-kind"})
 SHAPES = frozenset({"circle", "square", "diamond", "hexagon", "triangle", "pill", "line"})
-ICONS = frozenset(
-    ["account", "address", "airplane", "assessment", "asset", "audio", "bank", "booking", "box", "call", "case", "cell", "contract", "container", "court", "customs", "data", "debt", "decision", "detention", "document", "drug", "email", "event", "evidence", "exit", "family", "flask", "folder", "gate", "government", "handset", "house", "identity", "image", "job", "label", "lock", "link", "map", "message", "money", "note", "office", "order", "organization", "page", "passport", "payment", "person", "phone", "pin", "plate", "position", "project", "report", "sanction", "seal", "security", "ship", "sighting", "sim", "table", "thing", "ticket", "trip", "value", "vehicle", "video", "wallet", "warrant", "weapon"]
+_ICONS = (
+    "account address airplane assessment asset audio bank booking box call case cell container contract court customs data decision "
+    "detention document email event evidence exit family flask folder government handset house identity image job label link map message "
+    "money note order organization page passport payment person phone pin plate position project report sanction seal security ship "
+    "sighting sim table thing ticket trip value vehicle video wallet warrant weapon"
 )
+ICONS = frozenset(_ICONS.split())
+"""The pictures the interface draws, by name."""
 
-SCHEMA_KEYS = frozenset(
-    ["label", "plural", "description", "extends", "abstract", "matchable", "hidden", "standard", "caption", "featured", "required", "icon", "shape", "edge", "identifier", "fact", "interval", "properties", "reviewed"]
+_SCHEMA_KEYS = (
+    "label plural description extends abstract matchable hidden standard caption featured required icon shape edge identifier fact "
+    "interval properties reviewed"
 )
+_PROPERTY_KEYS = "type label description range identifier kind reverse sensitive hidden deprecated matchable ftm"
+SCHEMA_KEYS = frozenset(_SCHEMA_KEYS.split())
 ADDITION_KEYS = frozenset({"properties"})
-PROPERTY_KEYS = frozenset(
-    ["type", "label", "description", "range", "identifier", "kind", "reverse", "long", "sensitive", "hidden", "deprecated", "matchable", "ftm"]
-)
+PROPERTY_KEYS = frozenset(_PROPERTY_KEYS.split())
 
 
 class Mistake(ValueError):
@@ -161,7 +172,7 @@ def mapping(value: object, where: Where) -> dict[str, object]:
         raise where.mistake("must hold key: value lines")
     for key in value:
         if not isinstance(key, str) or not key:
-            raise where.mistake(f"the key {key!r} must be a word (write \"{key}\" in quotes if it is one)")
+            raise where.mistake(f'the key {key!r} must be a word (write "{key}" in quotes if it is one)')
     return cast("dict[str, object]", value)
 
 
@@ -198,6 +209,14 @@ def labels(value: object, where: Where) -> Labels:
     if len(items) != len(LOCALES):
         raise where.mistake(f"has a language that is not one of {', '.join(LOCALES)}")
     return {locale: str(items[locale]).strip() for locale in LOCALES}
+
+
+def property_type(where: Node, default: str) -> str:
+    """The ``type`` of an entry: one of ours, or of those that an installed package adds in the entry-point group ``tahqiq.types``."""
+    value = where.text("type", default)
+    if value not in FTM_TYPE_OF and value not in entry_points(group="tahqiq.types").names:
+        raise where.where.at("type").mistake(f"{value} is not a type; use one of {', '.join(sorted(FTM_TYPE_OF))}")
+    return value
 
 
 def fact_columns(value: object, where: Where) -> dict[str, tuple[str, ...]]:

@@ -27,7 +27,7 @@ class Property:
     ``type`` names the property type (``tahqiq.model.types``) that cleans, compares and shows the values, ``ftm_type`` the type that
     FollowTheMoney gives it (column ``prop_type`` of its statements), ``standard`` whether FollowTheMoney knows the property at all.
     ``range`` is the schema of an entity-valued property; ``identifier`` the identifier schema whose shared entity each value *is*, with
-    ``kind`` as the fixed part of its namespace (``passport``); both are empty elsewhere. ``long`` text has several lines.
+    ``kind`` as the fixed part of its namespace (``passport``); both are empty elsewhere.
     ``sensitive`` values feed no rule, measure or facet; ``hidden`` ones are kept for exchange and not shown in forms, search or tables.
     ``deprecated`` ones are read and never offered for new data. ``matchable`` values may count when two entities are compared.
     """
@@ -42,7 +42,6 @@ class Property:
     identifier: str = ""
     kind: str = ""
     reverse: Reverse | None = None
-    long: bool = False
     sensitive: bool = False
     hidden: bool = False
     deprecated: bool = False

@@ -1,7 +1,15 @@
 """The vocabulary: every type of thing, link and event with its properties and words, read from ``model/schema/*.yaml`` and from extensions.
 
 Names are FollowTheMoney's where it has the type; the words, descriptions and the types it lacks are ours. A package adds types by an
-entry point in the group ``tahqiq.schemata`` whose value is a package that holds schema YAML files (docs/how-to: a new type of thing).
+entry point in the group ``tahqiq.schemata`` whose value is an importable package that holds schema YAML files. The least such file::
+
+    Boat:
+      extends: [Vehicle]
+      label: [Boat, قارب, بەلەم, بەلەم]
+      plural: [Boats, قوارب, بەلەمەکان, بەلەم]
+      description: [A small ship, سفينة صغيرة, کەشتییەکی بچووک, گەمیەکا بچویک]
+
+``+Boat: {properties: …}`` adds properties to a type declared elsewhere.
 """
 
 from collections.abc import Iterable, Mapping
@@ -32,7 +40,9 @@ class Vocabulary:
         self.schemata = dict(sorted(schemata.items()))
         self.edges = tuple(schema for schema in self.schemata.values() if schema.edge and not schema.abstract)
         self.identifiers = tuple(schema for schema in self.schemata.values() if schema.identifiers and not schema.abstract)
-        self.facts: dict[str, FactRule] = {name: schema.fact for name, schema in self.schemata.items() if schema.fact and not schema.abstract}
+        self.facts: dict[str, FactRule] = {
+            name: schema.fact for name, schema in self.schemata.items() if schema.fact and not schema.abstract
+        }
 
     def get(self, name: str) -> Schema:
         """The type called ``name``; raises ``NotFound`` (``unknown-schema``) when there is none."""
