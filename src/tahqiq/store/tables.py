@@ -43,9 +43,11 @@ CREATE TABLE retraction (
 
 CREATE TABLE fact_file (
   no INTEGER PRIMARY KEY, kind TEXT NOT NULL, layout TEXT NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL, rows INTEGER NOT NULL,
-  bytes INTEGER NOT NULL, source INTEGER NOT NULL, classes TEXT NOT NULL, min_key INTEGER, max_key INTEGER, state TEXT NOT NULL, sources TEXT NOT NULL);
+  bytes INTEGER NOT NULL, source INTEGER NOT NULL, classes TEXT NOT NULL, min_key INTEGER, max_key INTEGER, state TEXT NOT NULL);
 CREATE INDEX fact_file_state ON fact_file (state, kind, layout);
-CREATE TABLE fact_key (source INTEGER NOT NULL, key INTEGER NOT NULL, kind TEXT NOT NULL, prefix BLOB NOT NULL, PRIMARY KEY (source, key)) WITHOUT ROWID;
+CREATE TABLE fact_key (
+  source INTEGER NOT NULL, part INTEGER NOT NULL, key INTEGER NOT NULL, kind TEXT NOT NULL, prefix BLOB NOT NULL,
+  PRIMARY KEY (source, part, key)) WITHOUT ROWID;
 CREATE INDEX fact_key_prefix ON fact_key (prefix);
 
 CREATE TABLE tombstone (

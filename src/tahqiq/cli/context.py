@@ -1,0 +1,88 @@
+"""What every command needs: the workspace, who acts, how to print, and how an error becomes an exit code."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, ParamSpec, TypeVar
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from tahqiq.access.door import Door
+from tahqiq.access.people import Person
+from tahqiq.kit.errors import TahqiqError, WrongUse
+from tahqiq.kit.messages import LOCALES
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON, stable and documented.")]
+WorkspaceOption = Annotated[Path | None, typer.Option("--workspace", "-w", help="The workspace folder (or TAHQIQ_HOME).", envvar="TAHQIQ_HOME")]
+
+
+class State:
+    """The options given before the command."""
+
+    workspace: Path | None = None
+
+
+def locale() -> str:
+    """The language of messages: ``TAHQIQ_LANG``, else English."""
+    wanted = os.environ.get("TAHQIQ_LANG", "en")
+    return wanted if wanted in LOCALES else "en"
+
+
+def home(workspace: Path | None) -> Path:
+    """The workspace folder; raises ``WrongUse`` (``workspace-not-named``) when none is given."""
+    found = workspace or State.workspace
+    if found is None:
+        raise WrongUse("workspace-not-named")
+    return found
+
+
+@contextmanager
+def opened(workspace: Path | None) -> Iterator[tuple[Door, Person]]:
+    """The door of the workspace and who acts on this machine."""
+    door = Door.opened(home(workspace))
+    try:
+        yield door, door.here()
+    finally:
+        door.close()
+
+
+def command(function: Callable[P, R]) -> Callable[P, R]:
+    """Turn errors into a sentence, the next step, and the exit code of their class."""
+
+    @wraps(function)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return function(*args, **kwargs)
+        except TahqiqError as error:
+            told = error.say(locale())
+            if kwargs.get("as_json"):
+                print_json({"error": {"code": error.code, "sentence": told.sentence, "next_step": told.next_step}})
+            err.print(Text(told.sentence, style="bold red"))
+            if told.next_step:
+                err.print(told.next_step, markup=False)
+            raise typer.Exit(error.exit_code) from error
+
+    return wrapped
+
+
+def print_json(value: Mapping[str, object]) -> None:
+    """One JSON document on standard output, UTF-8, keys in the order given."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+
+def say(*lines: str) -> None:
+    """Plain lines on standard output, no markup."""
+    for line in lines:
+        out.print(line, markup=False)

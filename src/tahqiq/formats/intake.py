@@ -1,0 +1,192 @@
+"""Collect: files and folders in, sealed, read, mapped and published sources out, with counts that balance."""
+
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+from time import monotonic
+
+from tahqiq.access.door import Door
+from tahqiq.formats.mapping.choice import MappingChoice
+from tahqiq.formats.reader import DEFAULT_LIMITS, Limits, Reader, Records
+from tahqiq.formats.registry import choose
+from tahqiq.formats.staging import Staging
+from tahqiq.jobs.register import Progress
+from tahqiq.kit.errors import Cancelled, Refused, WrongUse
+from tahqiq.model.place import Part, Place
+from tahqiq.model.problem import Problem
+from tahqiq.model.scope import Actor
+from tahqiq.model.source import Deposit, Source
+from tahqiq.store.originals import Sealed
+from tahqiq.store.publication import Counts
+
+SHOW_SECONDS = 0.2
+SPARE_BYTES = 256 << 20
+"""Room that must stay free on the disk after an original has been copied in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What came of one file. ``status``: published, known (already published here), needs-mapping (no record could be mapped for want of a
+    mapping), unrecognised (no reader), failed. ``records`` = ``mapped`` + records lost to problems."""
+
+    path: str
+    sha256: str
+    source: int
+    format: str
+    mapping: str
+    records: int
+    mapped: int
+    problems: int
+    statements: int
+    facts: int
+    status: str
+
+    def to_json(self) -> dict[str, str | int]:
+        """As ``collect --json`` prints it."""
+        return asdict(self)
+
+
+def files_of(paths: list[Path]) -> list[tuple[Path, str]]:
+    """Every file to collect with the name to show, folders walked in order; links and hidden files are left out of folders.
+
+    Raises :class:`WrongUse` (``no-such-path``) for a path that is not there.
+    """
+    found: list[tuple[Path, str]] = []
+    for path in paths:
+        if path.is_dir():
+            inside = (item for item in sorted(path.rglob("*")) if item.is_file() and not item.is_symlink())
+            found += [(item, str(item.relative_to(path))) for item in inside if not any(part.startswith(".") for part in item.relative_to(path).parts)]
+        elif path.is_file():
+            found.append((path, path.name))
+        else:
+            raise WrongUse("no-such-path", path=str(path))
+    return found
+
+
+class Intake:
+    """Takes files into a workspace for an actor. Every act is audited; deposit needs the policy's leave."""
+
+    def __init__(self, door: Door, actor: Actor, limits: Limits = DEFAULT_LIMITS) -> None:
+        self._door, self._actor, self._limits = door, actor, limits
+        self._workspace = door.workspace
+        self._progress: Callable[[str], None] = lambda _note: None
+
+    def collect(self, paths: list[Path], deposit: Deposit, mapping: str | None = None, progress: Progress | None = None) -> list[Collected]:
+        """Seal and read every file of ``paths``; one file that fails does not stop the others. ``mapping`` names or holds a mapping for tables."""
+        self._door.require(self._actor, "deposit", deposit.case)
+        files = files_of(paths)
+        total = sum(path.stat().st_size for path, _ in files)
+        done = 0
+        results: list[Collected] = []
+        for path, name in files:
+            if progress:
+                self._progress = partial(progress.report, done, total, "bytes")
+                self._progress(name)
+            results += self.collect_file(path, name, deposit, mapping)
+            done += path.stat().st_size
+        if progress:
+            progress.report(total, total, "bytes")
+        return results
+
+    def collect_file(self, path: Path, name: str, deposit: Deposit, mapping: str | None = None) -> list[Collected]:
+        """Seal and read one file; more than one result when others stand inside it."""
+        if self._workspace.originals.free_bytes() < path.stat().st_size * 2 + SPARE_BYTES:
+            raise Refused("disk-full", path=name)
+        with path.open("rb") as stream:
+            sealed = self._workspace.originals.seal(stream)
+        return self._take(sealed, name, deposit, mapping, None, "", 0)
+
+    def _take(self, sealed: Sealed, name: str, deposit: Deposit, mapping: str | None, parent: int | None, inside: str, depth: int) -> list[Collected]:
+        with self._door.audit.act(self._actor, "deposit", sealed.sha256, deposit.case) as outcome:
+            source = self._workspace.sources.deposit(sealed, name, deposit, self._actor.id, parent, inside)
+            outcome["source"] = source.no
+        if source.state == "published":
+            return [_result(source, "known")]
+        return self.read(source, deposit, mapping, depth)
+
+    def read(self, source: Source, deposit: Deposit, mapping: str | None = None, depth: int = 0) -> list[Collected]:
+        """Read, map and publish a sealed source (again, when an earlier attempt was broken off)."""
+        self._workspace.publication.sweep(source.no)
+        path = self._workspace.originals.path(source.sha256)
+        chosen = choose(path, source.name)
+        if chosen is None:
+            return [self._unrecognised(source)]
+        reader = chosen[0]
+        choice = MappingChoice(self._workspace.database, source, mapping)
+        self._workspace.sources.recipe(
+            source.no, format=reader.name, reader_version=reader.version, mapping_name="", mapping="", zone=source.zone, zone_by=source.zone_by
+        )
+        staging = Staging(self._workspace, source)
+        try:
+            members = list(self._stage(reader, path, source, staging, choice, depth))
+            counts, manifest, files = staging.finish()
+            self._workspace.sources.recipe(
+                source.no, format=reader.name, reader_version=reader.version, mapping_name=choice.name, mapping=choice.text,
+                zone=choice.zone, zone_by=choice.zone_by,
+            )  # fmt: skip
+            self._publish(source, counts, manifest, [item.no for item in files], {item.path: item.sha256 for item in files})
+        except BaseException as error:
+            staging.drop()
+            if isinstance(error, Cancelled | KeyboardInterrupt):
+                self._workspace.publication.sweep(source.no)
+            raise
+        status = "needs-mapping" if choice.missing and not counts.mapped else "published"
+        results = [_result(self._again(source), status, reader.name, choice.name)]
+        for sealed, inside in members:
+            results += self._take(sealed, inside, deposit, mapping, source.no, inside, depth + 1)
+        return results
+
+    def _stage(
+        self, reader: Reader, path: Path, source: Source, staging: Staging, choice: MappingChoice, depth: int
+    ) -> Iterator[tuple[Sealed, str]]:
+        """Stage all records and problems; yields the members that stand inside, sealed."""
+        shown = monotonic()
+        for item in reader.read(path, source.name, self._limits):
+            if isinstance(item, Records):
+                self._map(item, staging, choice)
+            elif isinstance(item, Problem):
+                staging.problem(item)
+            elif depth >= self._limits.max_depth:
+                staging.problem(Problem("nested-too-deep", item.place, value=item.path, params={"depth": self._limits.max_depth}))
+            else:
+                staging.part(item.place.part)
+                yield self._workspace.originals.seal(io.BytesIO(item.data)), item.path
+            if monotonic() - shown > SHOW_SECONDS:
+                shown = monotonic()
+                self._progress(source.name)
+
+    @staticmethod
+    def _map(records: Records, staging: Staging, choice: MappingChoice) -> None:
+        applier = choice.applier(records)
+        if applier is None:
+            first = int(records.rows[0]) if len(records) else 0
+            staging.problem(Problem("needs-mapping", Place(records.part, first), records=len(records), params={"kind": records.kind, "count": len(records)}))
+        else:
+            staging.batch(applier.apply(records), applier.mapping.name, applier.fact_names)
+
+    def _publish(self, source: Source, counts: Counts, manifest: str, files: list[int], hashes: dict[str, str]) -> None:
+        payload: dict[str, str | int] = {"source": source.no, "sha256": source.sha256, "manifest": manifest, **asdict(counts)}
+        payload.update({f"file:{path}": sha256 for path, sha256 in hashes.items()})
+        with self._door.audit.act(self._actor, "publish", str(source.no), source.case, payload):
+            self._workspace.publication.publish(source, counts, manifest, files)
+        self._workspace.sources.custody(source.no, self._actor.id, "published", f"{counts.mapped}/{counts.records}")
+
+    def _unrecognised(self, source: Source) -> Collected:
+        staging = Staging(self._workspace, source)
+        staging.problem(Problem("format-unrecognised", Place(Part(0)), records=1))
+        counts, manifest, _ = staging.finish()
+        self._publish(source, counts, manifest, [], {})
+        return _result(self._again(source), "unrecognised")
+
+    def _again(self, source: Source) -> Source:
+        return self._workspace.sources.get(self._door.scope(self._actor), source.no)
+
+
+def _result(source: Source, status: str, format_name: str = "", mapping: str = "") -> Collected:
+    return Collected(
+        source.name, source.sha256, source.no, format_name or source.format, mapping or source.mapping_name, source.records, source.mapped,
+        source.problems, source.statements, source.facts, status,
+    )  # fmt: skip
+

@@ -1,0 +1,118 @@
+"""One source on its way into the store: statements, facts, parts and problems collected until they can be published together."""
+
+import numpy as np
+import pyarrow as pa
+
+from tahqiq.model.batch import Facts, Mapped
+from tahqiq.model.place import Part, Place
+from tahqiq.model.problem import Problem
+from tahqiq.model.source import Source
+from tahqiq.model.statement import event_prefix
+from tahqiq.store.fact_catalogue import SqlCatalogue
+from tahqiq.store.facts.catalogue import FactFile
+from tahqiq.store.facts.writer import FactWriter
+from tahqiq.store.publication import Counts
+from tahqiq.store.statements import StatementWriter
+from tahqiq.store.workspace import Workspace
+
+_NODE_COLUMNS = ("a", "b", "place", "place2", "device", "sim")
+KEEP_PROBLEMS = 100_000
+"""How many problems of one source are kept one by one; those beyond are counted by code in a last one each."""
+
+
+class Staging:
+    """Collects what one source yields. Nothing is visible until the caller publishes what :meth:`finish` returns."""
+
+    def __init__(self, workspace: Workspace, source: Source) -> None:
+        self._workspace, self._source = workspace, source
+        self._statements = StatementWriter(workspace.database, source, workspace.publication.spool(source.no))
+        held = source.held_class if source.held_class != source.data_class else None
+        self._facts = FactWriter(workspace.root / "facts", source.no, source.data_class, held)
+        self._parts: dict[int, Part] = {}
+        self._keys: set[tuple[int, int]] = set()
+        self._kept = 0
+        self._beyond: dict[str, int] = {}
+        self._lost = 0
+        self.records = self.mapped = self.problems = self.facts = 0
+
+    def part(self, part: Part) -> None:
+        """Note a part of the original."""
+        if part.no not in self._parts:
+            self._parts[part.no] = part
+            self._workspace.sources.add_parts(self._source.no, [part])
+
+    def problem(self, *problems: Problem) -> None:
+        """Keep problems met in reading; those that stand for records count as records."""
+        for item in problems:
+            self.part(item.place.part)
+        self.problems += len(problems)
+        lost = sum(item.records for item in problems)
+        self._lost += lost
+        self.records += lost
+        self._keep(problems)
+
+    def batch(self, mapped: Mapped, mapping: str, fact_names: tuple[str, ...]) -> None:
+        """Write one mapped batch."""
+        self.part(mapped.part)
+        numbers = np.array(self._statements.add(mapped), dtype=np.int32)
+        for facts in mapped.facts:
+            self._name_keys(facts, mapped.part, mapping, fact_names)
+            self._facts.add(Facts(facts.kind, _numbered(facts.table, numbers)), mapped.part.no, mapped.held)
+            self.facts += facts.table.num_rows
+        for item in mapped.problems:
+            self.part(item.place.part)
+        self.records += mapped.records
+        self.mapped += mapped.mapped
+        self.problems += len(mapped.problems)
+        self._lost += sum(item.records for item in mapped.problems)
+        self._keep(mapped.problems)
+
+    def finish(self) -> tuple[Counts, str, list[FactFile]]:
+        """Write the facts and the manifest; the counts, the manifest's hash and the fact files listed in state ``staging``.
+
+        Raises ``ValueError`` when the counts do not balance, which would be a defect of a reader or of the mapping engine.
+        """
+        if self.records != self.mapped + self._lost:
+            raise ValueError(f"{self.records} records in, {self.mapped} mapped and {self._lost} lost to problems out")
+        if self._beyond:
+            rest = [Problem("problems-not-kept", Place(), params={"code": code, "count": count}) for code, count in sorted(self._beyond.items())]
+            self._workspace.sources.add_problems(self._source.no, self._kept, rest)
+        files = SqlCatalogue(self._workspace.database).add(self._facts.finish())
+        manifest, statements = self._workspace.publication.write_manifest(self._source.no)
+        return Counts(self.records, self.mapped, self.problems, statements, self.facts), manifest, files
+
+    def drop(self) -> None:
+        """Give up; what was committed is swept."""
+        self._facts.drop()
+
+    def _keep(self, problems: tuple[Problem, ...] | list[Problem]) -> None:
+        room = max(0, KEEP_PROBLEMS - self._kept)
+        kept = problems[:room]
+        if kept:
+            self._workspace.sources.add_problems(self._source.no, self._kept, kept)
+            self._kept += len(kept)
+        for item in problems[room:]:
+            self._beyond[item.code] = self._beyond.get(item.code, 0) + 1
+
+    def _name_keys(self, facts: Facts, part: Part, mapping: str, fact_names: tuple[str, ...]) -> None:
+        """Remember which event ids belong to which fact of the mapping, so that an id finds its row again."""
+        for key in facts.table.column("key").unique().to_pylist():
+            if (part.no, key) not in self._keys:
+                self._keys.add((part.no, key))
+                prefix = event_prefix(self._source.sha256, f"{mapping}/{fact_names[key]}")
+                with self._workspace.database.transaction() as transaction:
+                    columns = ("source", "part", "key", "kind", "prefix")
+                    transaction.insert_many("fact_key", columns, [(self._source.no, part.no, key, facts.kind, prefix)])
+
+
+def _numbered(table: pa.RecordBatch, numbers: np.ndarray[tuple[int], np.dtype[np.int32]]) -> pa.RecordBatch:
+    """The table with node numbers in place of indices into the batch's nodes."""
+    columns = []
+    for name, column in zip(table.schema.names, table.columns, strict=True):
+        if name in _NODE_COLUMNS:
+            if column.null_count == len(column):
+                column = pa.nulls(len(column), pa.int32())
+            else:
+                column = pa.array(numbers).take(column)
+        columns.append(column)
+    return pa.RecordBatch.from_arrays(columns, schema=table.schema)

@@ -1,0 +1,232 @@
+"""The register of jobs: rows with a lease, a heartbeat, progress and a wish to cancel. Several processes share it."""
+
+import json
+import os
+import socket
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+
+from tahqiq.kit import clock
+from tahqiq.kit.errors import Busy, Cancelled, Conflict, NotFound, TahqiqError
+from tahqiq.model.scope import Actor
+from tahqiq.store.database import Database, Row, Transaction, integer, text
+
+LEASE = timedelta(seconds=30)
+BEAT_SECONDS = 1.0
+JobState = Literal["queued", "running", "done", "failed", "cancelled"]
+Json = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """How far a job is. ``total`` 0 = unknown; ``unit`` names what is counted (records, files); ``note`` what is being done now (a file name)."""
+
+    done: int = 0
+    total: int = 0
+    unit: str = "records"
+    note: str = ""
+    rate: float = 0.0
+    remaining: float | None = None
+    """Seconds left at the present rate; None when it cannot be said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One piece of work. ``recipe`` is everything needed to do it again; ``result`` what came of it."""
+
+    no: int
+    kind: str
+    recipe: Json
+    actor: str
+    state: JobState
+    amount: Amount
+    result: Json
+    holder: str
+    cancel: bool
+    created_at: str
+    finished_at: str
+
+
+class Progress:
+    """What a handler reports to. Saving is rare (once a second); every report checks whether somebody wants the job to stop."""
+
+    def __init__(self, register: "Jobs", no: int, holder: str, show: Callable[[Amount], None] | None = None) -> None:
+        self._register, self._no, self._holder, self._show = register, no, holder, show
+        self._started = self._saved = time.monotonic()
+        self._amount = Amount()
+
+    def report(self, done: int, total: int = 0, unit: str = "records", note: str = "") -> None:
+        """Say how far it is. Raises :class:`Cancelled` when the job is to stop or the lease was lost."""
+        now = time.monotonic()
+        elapsed = max(now - self._started, 1e-6)
+        rate = done / elapsed
+        remaining = (total - done) / rate if total > done and rate > 0 else (0.0 if total and done >= total else None)
+        self._amount = Amount(done, total, unit, note, round(rate, 1), None if remaining is None else round(remaining, 1))
+        if now - self._saved >= BEAT_SECONDS:
+            self._saved = now
+            self._register.beat(self._no, self._holder, self._amount)
+            if self._show:
+                self._show(self._amount)
+
+    @property
+    def amount(self) -> Amount:
+        """The last report."""
+        return self._amount
+
+
+Handler = Callable[[Json, Actor, Progress], Json]
+
+
+class Jobs:
+    """Jobs of one workspace."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def add(self, kind: str, recipe: Json, actor: Actor) -> Job:
+        """Queue a job."""
+        columns = ("no", "kind", "recipe", "actor", "state", "progress", "result", "holder", "lease_until", "cancel", "created_at", "finished_at")
+        with self._database.transaction() as transaction:
+            no = integer(transaction.query("SELECT COALESCE(MAX(no), 0) + 1 FROM job")[0][0])
+            row = (no, kind, json.dumps(recipe, ensure_ascii=False, sort_keys=True), actor.id, "queued", "{}", "{}", "", "", 0, clock.stamp(), "")
+            transaction.insert_many("job", columns, [row])
+        return self.get(no, actor)
+
+    def get(self, no: int, actor: Actor) -> Job:
+        """A job of the actor; raises ``NotFound``."""
+        rows = self._database.query(f"{_SELECT} WHERE no=? AND actor=?", (no, actor.id))
+        if not rows:
+            raise NotFound("no-such-job", no=no)
+        return _job(rows[0])
+
+    def of(self, actor: Actor, limit: int = 50) -> list[Job]:
+        """The actor's jobs, newest first."""
+        return [_job(row) for row in self._database.query(f"{_SELECT} WHERE actor=? ORDER BY no DESC LIMIT ?", (actor.id, limit))]
+
+    def cancel(self, no: int, actor: Actor) -> None:
+        """Ask a job to stop; a queued one stops at once. Raises ``Conflict`` when it has already ended."""
+        job = self.get(no, actor)
+        if job.state not in ("queued", "running"):
+            raise Conflict("job-ended", no=no)
+        with self._database.transaction() as transaction:
+            transaction.execute("UPDATE job SET cancel=1 WHERE no=?", (no,))
+            transaction.execute("UPDATE job SET state='cancelled', finished_at=? WHERE no=? AND state='queued'", (clock.stamp(), no))
+
+    def resume(self, no: int, actor: Actor) -> None:
+        """Queue an ended, unfinished job again. What it had finished is recognised and not done twice."""
+        job = self.get(no, actor)
+        if job.state not in ("failed", "cancelled"):
+            raise Conflict("job-not-resumable", no=no)
+        with self._database.transaction() as transaction:
+            transaction.execute("UPDATE job SET state='queued', cancel=0, holder='', result='{}', finished_at='' WHERE no=?", (no,))
+
+    def recover(self) -> int:
+        """Put running jobs whose lease has run out back into the queue; how many."""
+        with self._database.transaction() as transaction:
+            return transaction.execute("UPDATE job SET state='queued', holder='' WHERE state='running' AND lease_until<?", (clock.stamp(),))
+
+    def live(self) -> bool:
+        """Whether some process holds a job under a valid lease."""
+        return bool(self._database.query("SELECT 1 FROM job WHERE state='running' AND lease_until>=?", (clock.stamp(),)))
+
+    def waiting(self) -> list[int]:
+        """Numbers of queued jobs, oldest first."""
+        return [integer(row[0]) for row in self._database.query("SELECT no FROM job WHERE state='queued' ORDER BY no")]
+
+    def take(self, no: int, holder: str) -> bool:
+        """Take a queued job under a lease; False when somebody else was quicker."""
+        until = _later()
+        with self._database.transaction() as transaction:
+            sql = "UPDATE job SET state='running', holder=?, lease_until=? WHERE no=? AND state='queued'"
+            return transaction.execute(sql, (holder, until, no)) == 1
+
+    def run(self, no: int, actor: Actor, handler: Handler, show: Callable[[Amount], None] | None = None) -> Json:
+        """Take a job and do it here; the result is stored and returned. Raises ``Busy`` (``job-taken``) and whatever the handler raises."""
+        holder = me()
+        if not self.take(no, holder):
+            raise Busy("job-taken", no=no)
+        progress = Progress(self, no, holder, show)
+        try:
+            result = handler(self.get(no, actor).recipe, actor, progress)
+        except Cancelled:
+            self._end(no, "cancelled", {}, progress.amount)
+            raise
+        except TahqiqError as error:
+            self._end(no, "failed", {"code": error.code, "params": dict(error.params)}, progress.amount)
+            raise
+        except BaseException as error:
+            self._end(no, "failed", {"code": "unexpected", "params": {"detail": f"{type(error).__name__}: {error}"}}, progress.amount)
+            raise
+        self._end(no, "done", result, progress.amount)
+        return result
+
+    def beat(self, no: int, holder: str, amount: Amount) -> None:
+        """Renew the lease and store progress; raises :class:`Cancelled` when the job is to stop or belongs to somebody else by now."""
+        with self._database.transaction() as transaction:
+            mine = transaction.execute(
+                "UPDATE job SET lease_until=?, progress=? WHERE no=? AND holder=? AND state='running'", (_later(), _amount_json(amount), no, holder)
+            )
+            wanted = transaction.query("SELECT cancel FROM job WHERE no=?", (no,))
+        if mine != 1 or integer(wanted[0][0]):
+            raise Cancelled("job-cancelled", no=no)
+
+    def _end(self, no: int, state: JobState, result: Json, amount: Amount) -> None:
+        with self._database.transaction() as transaction:
+            transaction.execute(
+                "UPDATE job SET state=?, result=?, progress=?, finished_at=? WHERE no=?",
+                (state, json.dumps(result, ensure_ascii=False, sort_keys=True), _amount_json(amount), clock.stamp(), no),
+            )
+
+
+class NamedLock:
+    """A lock that several processes respect (merging, indexing, migration); lapses when its holder dies. Raises :class:`Busy` (``lock-held``)."""
+
+    def __init__(self, database: Database, name: str, minutes: int = 10) -> None:
+        self._database, self._name, self._minutes = database, name, minutes
+
+    def __enter__(self) -> "NamedLock":
+        until = (clock.now() + timedelta(minutes=self._minutes)).strftime(_FORMAT)
+        with self._database.transaction() as transaction:
+            transaction.execute("DELETE FROM named_lock WHERE name=? AND until<?", (self._name, clock.stamp()))
+            transaction.insert_many("named_lock", ("name", "holder", "until"), [(self._name, me(), until)])
+            if not self._mine(transaction):
+                raise Busy("lock-held", name=self._name)
+        return self
+
+    def _mine(self, transaction: Transaction) -> bool:
+        rows = transaction.query("SELECT holder FROM named_lock WHERE name=?", (self._name,))
+        return bool(rows) and text(rows[0][0]) == me()
+
+    def __exit__(self, *_: object) -> None:
+        with self._database.transaction() as transaction:
+            transaction.execute("DELETE FROM named_lock WHERE name=? AND holder=?", (self._name, me()))
+
+
+_FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
+_SELECT = "SELECT no, kind, recipe, actor, state, progress, result, holder, cancel, created_at, finished_at FROM job"
+
+
+def me() -> str:
+    """This process, by machine and number."""
+    return f"{socket.gethostname()}:{os.getpid()}"
+
+
+def _later() -> str:
+    return (clock.now() + LEASE).strftime(_FORMAT)
+
+
+def _amount_json(amount: Amount) -> str:
+    return json.dumps({name: getattr(amount, name) for name in Amount.__dataclass_fields__}, ensure_ascii=False)
+
+
+_STATES: dict[str, JobState] = {"queued": "queued", "running": "running", "done": "done", "failed": "failed", "cancelled": "cancelled"}
+
+
+def _job(row: Row) -> Job:
+    return Job(
+        integer(row[0]), text(row[1]), json.loads(text(row[2])), text(row[3]), _STATES[text(row[4])], Amount(**json.loads(text(row[5]))),
+        json.loads(text(row[6])), text(row[7]), bool(row[8]), text(row[9]), text(row[10]),
+    )  # fmt: skip

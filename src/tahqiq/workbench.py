@@ -1,0 +1,163 @@
+"""The library's front door: one person at work in one workspace. The command line and the API are this, said again.
+
+    >>> from tahqiq.workbench import Workbench
+    >>> hasattr(Workbench, "search")
+    True
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tahqiq.access.door import Door
+from tahqiq.access.people import Person
+from tahqiq.access.verify import Verdict, Verifier
+from tahqiq.analyse.paths import Found, shortest
+from tahqiq.formats.intake import Collected, Intake
+from tahqiq.jobs.register import Amount, Job, Jobs, Json, Progress
+from tahqiq.kit.errors import WrongUse
+from tahqiq.model.entity import Entity
+from tahqiq.model.grade import Grade
+from tahqiq.model.handling import handling
+from tahqiq.model.link import Link
+from tahqiq.model.problem import Problem
+from tahqiq.model.scope import Actor, Scope
+from tahqiq.model.source import Authority, Deposit, Source
+from tahqiq.model.vocabulary import vocabulary
+from tahqiq.store.links import Links
+
+COLLECT = "collect"
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A link with the entity at its other end."""
+
+    link: Link
+    entity: Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A path with the entities on it; ``found.path`` is None when there is none, with the reason."""
+
+    found: Found
+    entities: tuple[Entity, ...]
+
+
+class Workbench:
+    """What one person can do. Every read passes a Scope made for the person; every act and look is in the audit log."""
+
+    def __init__(self, door: Door, person: Person) -> None:
+        self.door = door
+        self.person = person
+        self.actor: Actor = person.actor()
+        self.workspace = door.workspace
+        self.jobs = Jobs(door.workspace.database)
+        self.links = Links(door.workspace.database, vocabulary())
+
+    @classmethod
+    @contextmanager
+    def opened(cls, root: Path) -> Iterator["Workbench"]:
+        """The workspace in ``root`` as the person of this machine (or of ``TAHQIQ_TOKEN``)."""
+        door = Door.opened(root)
+        try:
+            yield cls(door, door.here())
+        finally:
+            door.close()
+
+    def scope(self, purpose: str = "work", case: str | None = None) -> Scope:
+        """What the person may see for a purpose."""
+        return self.door.scope(self.actor, purpose, case)
+
+    def deposit(
+        self, case: str | None = None, *, grade: str | None = None, handling_code: str = "open", compartment: str = "", zone: str = "",
+        received_from: str = "", received_how: str = "", authority: Authority | None = None,
+    ) -> Deposit:  # fmt: skip
+        """What is said of files to be collected, checked: the case (id or title; "Inbox" when none), grade and handling code must exist."""
+        found = self.door.cases.find(self.actor.id, case or "Inbox")
+        graded = str(Grade.parse(grade)) if grade else None
+        code = handling(handling_code).code
+        return Deposit(found.id, compartment, code, graded, received_from, received_how, zone, authority or Authority())
+
+    def collect(
+        self, paths: Sequence[Path], deposit: Deposit, mapping: str | None = None, show: Callable[[Amount], None] | None = None
+    ) -> list[Collected]:
+        """Collect files and folders here and now, as a job that can be stopped and resumed."""
+        recipe: Json = {"paths": [str(path.resolve()) for path in paths], "deposit": _deposit_json(deposit), "mapping": mapping}
+        job = self.jobs.add(COLLECT, recipe, self.actor)
+        results: list[Collected] = []
+
+        def handler(_recipe: Json, _actor: Actor, progress: Progress) -> Json:
+            results.extend(Intake(self.door, self.actor).collect(list(paths), deposit, mapping, progress))
+            return {"sources": [item.to_json() for item in results]}
+
+        self.jobs.run(job.no, self.actor, handler, show)
+        return results
+
+    def sources(self) -> list[Source]:
+        """Visible sources, in the order of deposit."""
+        return self.workspace.sources.all(self.scope())
+
+    def source(self, no: int) -> Source:
+        """One visible source."""
+        self.door.audit.read(self.actor, "source", str(no))
+        return self.workspace.sources.get(self.scope(), no)
+
+    def problems(self, no: int, limit: int = 1000, offset: int = 0) -> list[Problem]:
+        """Problems of a visible source."""
+        return self.workspace.sources.problems(self.scope(), no, limit, offset)
+
+    def show(self, node_id: str) -> Entity:
+        """An entity by its id or a unique beginning of it."""
+        _, entity = self.workspace.reading.entity(self.scope(), node_id)
+        self.door.audit.read(self.actor, "show", entity.id.hex())
+        return entity
+
+    def neighbours(self, node_id: str) -> list[Neighbour]:
+        """Everything linked to an entity. Rows outside their order's authority are left out: this is an analysis."""
+        scope = self.scope("analysis")
+        number, entity = self.workspace.reading.entity(scope, node_id)
+        self.door.audit.read(self.actor, "neighbours", entity.id.hex())
+        links = self.links.of(scope, [number])
+        others = self.workspace.reading.entities(scope, sorted({link.other(number) for link in links}))
+        return [Neighbour(link, others[link.other(number)]) for link in links if link.other(number) in others]
+
+    def path(self, start: str, end: str) -> Way:
+        """The shortest way between two entities."""
+        scope = self.scope("analysis")
+        first, a = self.workspace.reading.entity(scope, start)
+        last, b = self.workspace.reading.entity(scope, end)
+        self.door.audit.read(self.actor, "path", f"{a.id.hex()} {b.id.hex()}")
+        found = shortest(self.links, scope, first, last)
+        if found.path is None:
+            return Way(found, (a, b))
+        nodes = self.workspace.reading.entities(scope, found.path.nodes)
+        return Way(found, tuple(nodes[no] for no in found.path.nodes))
+
+    def verify(self, since: tuple[int, bytes] | None = None) -> Verdict:
+        """Recompute the workspace and name what differs."""
+        self.door.require(self.actor, "verify")
+        with self.door.audit.act(self.actor, "verify", self.workspace.description.id):
+            return Verifier(self.door).verify(since)
+
+    def job(self, no: int) -> Job:
+        """One of the person's jobs."""
+        return self.jobs.get(no, self.actor)
+
+
+def _deposit_json(deposit: Deposit) -> dict[str, str | None]:
+    return {
+        "case": deposit.case, "compartment": deposit.compartment, "handling": deposit.handling, "grade": deposit.grade, "zone": deposit.zone,
+        "received_from": deposit.received_from, "received_how": deposit.received_how, "authority": deposit.authority.to_json(),
+    }  # fmt: skip
+
+
+def deposit_from(recipe: Json) -> Deposit:
+    """The deposit of a stored ``collect`` recipe; raises ``WrongUse`` (``recipe-broken``) when it is none."""
+    stored = recipe.get("deposit")
+    if not isinstance(stored, dict):
+        raise WrongUse("recipe-broken")
+    fields = {key: value for key, value in stored.items() if key != "authority"}
+    return Deposit(**fields, authority=Authority.from_json(str(stored.get("authority") or "")))
