@@ -13,7 +13,7 @@ from tahqiq.formats.mapping.conditions import satisfied
 from tahqiq.formats.mapping.document import Value
 from tahqiq.formats.mapping.frame import Flags
 from tahqiq.formats.mapping.identify import Ground, Identified, Typed
-from tahqiq.formats.mapping.nodes import Numbering, Refs
+from tahqiq.formats.mapping.nodes import Hasher, Numbering, Refs
 from tahqiq.formats.mapping.plan import PlannedEntity
 from tahqiq.formats.mapping.state import Batch, first_items, first_nodes
 from tahqiq.formats.mapping.texts import Codes, Texts, as_value
@@ -46,6 +46,7 @@ class EntityMaker:
         self.planned = planned
         self.schema = planned.spec.schema
         self._sha = source_sha256
+        self._hasher = Hasher("fragment", source_sha256, planned.pool)
         self._keys = [self._key_cleaner(as_value(source), ground) for source in planned.spec.key]
         self._props = [(prop, value, _property_cleaner(prop, value, ground)) for prop, value in planned.properties]
         self._ids: dict[str, bytes] = {}
@@ -106,8 +107,7 @@ class EntityMaker:
         places = [f"{part}.{row}" for row in rows] if cells is None else [
             f"{part}.{row}.{cell}" for row, cell in zip(rows, cells[lines].tolist(), strict=True)
         ]
-        sha, pool, schema, ref = self._sha, self.planned.pool, self.schema, batch.fragments.ref
-        refs[lines] = [ref(fragment_id(sha, pool, place), schema) for place in places]
+        refs[lines] = batch.fragments.many(map(self._hasher.of, places), self.schema)
         return refs
 
     def _keyed_refs(self, batch: Batch, exists: Flags) -> Refs:
@@ -212,7 +212,7 @@ def _label(value: Value, prop: Property | None) -> str:
 def _property_cleaner(prop: Property, value: Value, ground: Ground) -> Cleaner | None:
     if value.entity is not None:
         return None
-    if value.type == "verbatim" or (prop.long and value.type is None):
+    if value.type == "verbatim":
         return Cleaner(value, verbatim)
     clean = Typed(ground, value.type or prop.type, prop if prop.identifier else None, value.namespace, value.namespace_column is not None)
     return Cleaner(value, clean)

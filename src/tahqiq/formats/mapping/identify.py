@@ -77,12 +77,11 @@ class Identified:
         return values, notes, self._nodes(values, chosen, spaces)
 
     def _nodes(self, values: Sequence[str | None], chosen: Sequence[int], spaces: Sequence[str] | None) -> list[int]:
-        number = self.ground.registry.number
+        numbers = self.ground.registry.numbers
         if len(self.rules) == 1 and spaces is None and self.rules[0][0].namespace != "bank":
             rule, kind = self.rules[0]
-            space = self._space(rule, kind, "")
             key = kind.key
-            return [-1 if value is None else number(rule.schema, space, key(value)) for value in values]
+            return numbers(rule.schema, self._space(rule, kind, ""), [None if value is None else key(value) for value in values])
         nodes = []
         for index, value in enumerate(values):
             if value is None:
@@ -90,7 +89,7 @@ class Identified:
                 continue
             rule, kind = self.rules[chosen[index]]
             space = spaces[index] if spaces is not None and spaces[index] else self._space(rule, kind, value)
-            nodes.append(number(rule.schema, space, kind.key(value)))
+            nodes += numbers(rule.schema, space, [kind.key(value)])
         return nodes
 
     def _space(self, rule: IdentifierRule, kind: PropertyType, value: str) -> str:

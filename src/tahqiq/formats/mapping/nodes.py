@@ -1,5 +1,6 @@
 """The identifier entities one application of a mapping has met, each hashed once, and their numbers within one batch."""
 
+from collections.abc import Iterable
 from hashlib import blake2b
 
 import numpy as np
@@ -14,6 +15,23 @@ Refs = npt.NDArray[np.int64]
 NONE = np.int64(-1)
 
 
+class Hasher:
+    """:func:`tahqiq.kit.ids.digest` of several parts of which all but the last stay the same (a test holds both together)."""
+
+    def __init__(self, *first: str) -> None:
+        self._state = blake2b(digest_size=SIZE)
+        for part in first:
+            data = part.encode("utf-8", "surrogatepass")
+            self._state.update(len(data).to_bytes(4, "big") + data)
+
+    def of(self, last: str) -> bytes:
+        """The digest of the fixed parts and ``last``."""
+        state = self._state.copy()
+        data = last.encode("utf-8", "surrogatepass")
+        state.update(len(data).to_bytes(4, "big") + data)
+        return state.digest()
+
+
 class Registry:
     """Identifier entities by schema, namespace and key, numbered in the order in which they are met."""
 
@@ -22,44 +40,37 @@ class Registry:
         self.schemata: list[str] = []
         self.namespaces: list[str] = []
         self.keys: list[str] = []
-        self._groups: dict[tuple[str, str], dict[str, int]] = {}
+        self._groups: dict[tuple[str, str], tuple[dict[str, int], Hasher]] = {}
 
-    def number(self, schema: str, namespace: str, key: str) -> int:
-        """The number of an identifier entity, made when it is new."""
-        group = self._groups.setdefault((schema, namespace), {})
-        found = group.get(key)
+    def numbers(self, schema: str, namespace: str, keys: Iterable[str | None]) -> list[int]:
+        """The number of each identifier entity, made when it is new; -1 for None."""
+        known, hasher = self._group(schema, namespace)
+        get, of, add_id, add_key = known.get, hasher.of, self.ids.append, self.keys.append
+        result = []
+        before = len(self.ids)
+        for key in keys:
+            if key is None:
+                result.append(-1)
+                continue
+            number = get(key)
+            if number is None:
+                number = known[key] = len(self.ids)
+                add_id(of(key))
+                add_key(key)
+            result.append(number)
+        fresh = len(self.ids) - before
+        self.schemata += [schema] * fresh
+        self.namespaces += [namespace] * fresh
+        return result
+
+    def _group(self, schema: str, namespace: str) -> tuple[dict[str, int], Hasher]:
+        found = self._groups.get((schema, namespace))
         if found is None:
-            found = group[key] = len(self.ids)
-            self.ids.append(_identifier_id(schema, namespace, key))
-            self.schemata.append(schema)
-            self.namespaces.append(namespace)
-            self.keys.append(key)
+            found = self._groups[schema, namespace] = ({}, Hasher("identifier", schema, namespace))
         return found
 
     def __len__(self) -> int:
         return len(self.ids)
-
-
-def _prefix(schema: str, namespace: str) -> "blake2b":
-    state = blake2b(digest_size=SIZE)
-    for part in ("identifier", schema, namespace):
-        data = part.encode("utf-8", "surrogatepass")
-        state.update(len(data).to_bytes(4, "big") + data)
-    return state
-
-
-_PREFIXES: dict[tuple[str, str], "blake2b"] = {}
-
-
-def _identifier_id(schema: str, namespace: str, key: str) -> bytes:
-    """:func:`tahqiq.model.statement.identifier_id` with the hash of its first three parts kept (a test holds both together)."""
-    state = _PREFIXES.get((schema, namespace))
-    if state is None:
-        state = _PREFIXES[schema, namespace] = _prefix(schema, namespace)
-    state = state.copy()
-    data = key.encode("utf-8", "surrogatepass")
-    state.update(len(data).to_bytes(4, "big") + data)
-    return state.digest()
 
 
 class Fragments:
@@ -79,6 +90,19 @@ class Fragments:
             self.schemata.append(schema)
         return -2 - found
 
+    def many(self, node_ids: Iterable[bytes], schema: str) -> list[int]:
+        """The reference of each of many fragments."""
+        index, ids = self._index, self.ids
+        result = []
+        for node_id in node_ids:
+            found = index.get(node_id)
+            if found is None:
+                found = index[node_id] = len(ids)
+                ids.append(node_id)
+            result.append(-2 - found)
+        self.schemata += [schema] * (len(ids) - len(self.schemata))
+        return result
+
 
 class Numbering:
     """Turns references into indices of the batch's :class:`Nodes`, which hold only what the batch uses."""
@@ -88,12 +112,14 @@ class Numbering:
         for refs in used:
             marks[refs[refs >= 0]] = True
         chosen = np.flatnonzero(marks)
-        self.nodes = Nodes()
-        for number in chosen.tolist():
-            self.nodes.add(registry.ids[number], registry.schemata[number], registry.namespaces[number], registry.keys[number])
-        base = len(self.nodes)
-        for node_id, schema in zip(fragments.ids, fragments.schemata, strict=True):
-            self.nodes.add(node_id, schema)
+        numbers = chosen.tolist()
+        empty = [""] * len(fragments.ids)
+        ids = [registry.ids[number] for number in numbers] + fragments.ids
+        schemata = [registry.schemata[number] for number in numbers] + fragments.schemata
+        namespaces = [registry.namespaces[number] for number in numbers] + empty
+        keys = [registry.keys[number] for number in numbers] + empty
+        self.nodes = Nodes(ids, schemata, namespaces, keys, dict(zip(ids, range(len(ids)), strict=True)))
+        base = len(numbers)
         self._local = np.full(len(registry), -1, np.int64)
         self._local[chosen] = np.arange(len(chosen))
         self._base = base

@@ -1,0 +1,127 @@
+"""Which mapping reads a part of a source: the one a person named, the one for a fixed kind of record, a saved one that fits, else a proposal."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from tahqiq.formats.mapping import library
+from tahqiq.formats.mapping.apply import Applier
+from tahqiq.formats.mapping.codec import dumps, loads
+from tahqiq.formats.mapping.document import Mapping
+from tahqiq.formats.mapping.propose import propose
+from tahqiq.formats.reader import Records
+from tahqiq.kit.errors import NotFound
+from tahqiq.model.place import Part
+from tahqiq.model.source import Source
+from tahqiq.model.types.base import Context
+from tahqiq.model.vocabulary import vocabulary
+from tahqiq.store.database import Database, text
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A mapping and why it was taken, in words."""
+
+    mapping: Mapping
+    why: tuple[str, ...]
+
+
+class MappingChoice:
+    """Chooses once for each part and kind of a source, and remembers what it chose.
+
+    ``given`` is the name of a saved or built-in mapping, or the path of a YAML file; it is used for every part whose kind it is for.
+    """
+
+    def __init__(self, database: Database, source: Source, given: str | None = None) -> None:
+        self._source = source
+        self._saved = saved(database)
+        self._given = named(given, self._saved) if given else None
+        self._appliers: dict[tuple[Part, str], Applier | None] = {}
+        self._same: dict[str, Applier] = {}
+        self.chosen: dict[tuple[Part, str], Chosen] = {}
+        self.missing = False
+
+    def applier(self, records: Records) -> Applier | None:
+        """The applier for the part and kind of these records; None when nobody knows what they mean."""
+        key = (records.part, records.kind)
+        if key not in self._appliers:
+            chosen = self._choose(records)
+            if chosen is None:
+                self.missing = True
+                self._appliers[key] = None
+            else:
+                self.chosen[key] = chosen
+                self._appliers[key] = self._applier(chosen.mapping)
+        return self._appliers[key]
+
+    def _applier(self, mapping: Mapping) -> Applier:
+        document = dumps(mapping)
+        if document not in self._same:
+            context = Context(zone=self._source.zone or None)
+            self._same[document] = Applier(
+                mapping, self._source.sha256, vocabulary(), context, file_name=self._source.name, authority=self._source.authority
+            )
+        return self._same[document]
+
+    def _choose(self, records: Records) -> Chosen | None:
+        if self._given is not None and fits(self._given, records):
+            return Chosen(self._given, ("named by the person who deposited the file",))
+        if records.kind != "table":
+            built_in = library.for_kind(records.kind)
+            return Chosen(built_in, (f"the mapping for {records.kind}",)) if built_in else None
+        known = [mapping for mapping in self._saved.values() if fits(mapping, records)]
+        proposal = propose(records, self._source.name, known)
+        return Chosen(proposal.mapping, proposal.why) if proposal else None
+
+    @property
+    def name(self) -> str:
+        """The names of the mappings used, in the order of the parts."""
+        return ", ".join(dict.fromkeys(chosen.mapping.name for chosen in self.chosen.values()))
+
+    @property
+    def text(self) -> str:
+        """The documents used, one after the other, as they are kept with the source."""
+        return "---\n".join(dict.fromkeys(dumps(chosen.mapping) for chosen in self.chosen.values()))
+
+    @property
+    def zone(self) -> str:
+        """The zone in which times without an offset were read; "" when none was assumed."""
+        zones = [chosen.mapping.zone for chosen in self.chosen.values() if chosen.mapping.zone]
+        return zones[0] if zones else self._source.zone
+
+    @property
+    def zone_by(self) -> str:
+        """Who assumed the zone."""
+        for chosen in self.chosen.values():
+            if chosen.mapping.zone:
+                return chosen.mapping.zone_by
+        return self._source.zone_by
+
+
+def fits(mapping: Mapping, records: Records) -> bool:
+    """Whether a mapping is for records of this kind and sheet."""
+    if records.kind not in mapping.for_.kinds:
+        return False
+    return mapping.for_.sheet is None or bool(re.search(mapping.for_.sheet, records.part.name))
+
+
+def saved(database: Database) -> dict[str, Mapping]:
+    """The latest version of every mapping saved in the workspace, by name."""
+    rows = database.query(
+        "SELECT m.name, m.text FROM mapping_document m JOIN (SELECT name, MAX(version) AS version FROM mapping_document GROUP BY name) l"
+        " ON l.name = m.name AND l.version = m.version ORDER BY m.name"
+    )
+    return {text(name): loads(text(document)) for name, document in rows}
+
+
+def named(given: str, known: dict[str, Mapping]) -> Mapping:
+    """A saved or built-in mapping by name, or the document in a YAML file; raises ``NotFound`` (``no-such-mapping``)."""
+    if given in known:
+        return known[given]
+    built_in = library.named(given)
+    if built_in is not None:
+        return built_in
+    path = Path(given)
+    if path.is_file():
+        return loads(path.read_text("utf-8"))
+    raise NotFound("no-such-mapping", name=given)
