@@ -53,6 +53,11 @@ class Property:
         """Whether a value stands for another entity: entity-valued, or an identifier that is an entity of its own."""
         return bool(self.range or self.identifier)
 
+    @property
+    def long(self) -> bool:
+        """Whether the values may have several lines."""
+        return self.type == "text"
+
     def label(self, locale: str) -> str:
         """The word in ``locale``; English where the locale is unknown."""
         return self.labels.get(locale, self.labels["en"])
