@@ -153,7 +153,7 @@ def workbook() -> bytes:
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     device = book.create_sheet("Device Info")
-    for row in [["Extraction report"], ["IMEI", "356938035643809"], ["Owner", "علي"]]:
+    for row in [["Extraction report"], ["IMEI", "356938035643809"], ["MSISDN", "+9647700000009"]]:
         device.append(row)
     sheets: dict[str, list[list[object]]] = {
         "Call Log (2)": [
@@ -189,7 +189,8 @@ def test_workbook(tmp_path: Path) -> None:
     assert (chat["from"], chat["from_name"], chat["chat_name"], chat["app"], chat["deleted"]) == (None, "أبو سارة", "964@s.whatsapp.net", "WhatsApp", "Yes")
     assert rows(items, "extraction.contact")[0]["phones"] == "0770 000 0001"
     assert (rows(items, "extraction.location")[0]["latitude"], rows(items, "extraction.location")[0]["longitude"]) == ("33.31", "44.36")
-    assert [row["value"] for row in rows(items, "extraction.device")] == ["356938035643809", "علي"]
+    assert [row["value"] for row in rows(items, "extraction.device")] == ["356938035643809", "+9647700000009"]
+    assert {row["device_number"] for row in (first, second, sms, chat)} == {"+9647700000009"}
     assert rows(items, "table") == [{"c1": "SSID", "c2": "When"}, {"c1": "cafe", "c2": "t4"}]
     calls = next(item for item in items if isinstance(item, Records) and item.kind == "extraction.call")
     assert (calls.part.name, calls.rows.tolist()) == ("Call Log (2)", [4, 5])

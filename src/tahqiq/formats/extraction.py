@@ -1,7 +1,8 @@
 """Records of a phone extraction, whatever file they come in: kinds, columns, and the rules for direction and parties.
 
 Every record keeps ``deleted`` as the tool says it (``Intact``, ``Deleted``, ``Yes``, ``Recovered`` …; None when it says nothing), ``app`` (where on the phone it was
-found), ``account``, ``owner`` (the party marked as the phone's owner) and ``more`` (fields without a column here, ``name: value``, one a line). Times stand in
+found), ``account``, ``owner`` (the party marked as the phone's owner), ``device_number`` (the number the report gives for the phone itself; None when
+it gives none or it stands after the records) and ``more`` (fields without a column here, ``name: value``, one a line). Times stand in
 ``time_text`` as written, with the offset if the tool gave one. Several identifiers in one column stand one a line. ``from`` and ``to`` hold numbers or
 user names; the names saved with them stand in ``from_name`` and ``to_name``. Passwords that a tool found are not delivered; they stand in the original.
 """
@@ -10,7 +11,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-_TAIL = ("app", "account", "owner", "deleted", "more")
+_TAIL = ("app", "account", "owner", "device_number", "deleted", "more")
+_NUMBER_NAMES = frozenset(["msisdn", "msisdn 1", "phone number", "own number", "owner number", "deviceinfophonenumber"])
 DEVICE = "extraction.device"
 CONTACT = "extraction.contact"
 CALL = "extraction.call"
@@ -88,6 +90,15 @@ def _role(party: Party, side: str) -> str:
 def _from_owner(parties: Sequence[Party]) -> str | None:
     roles = {party.role for party in parties if party.owner}
     return "Outgoing" if roles == {"from"} else "Incoming" if roles == {"to"} else None
+
+
+def is_number_name(name: str | None) -> bool:
+    """Whether an entry of the device information names the phone's own number.
+
+    >>> is_number_name("MSISDN"), is_number_name("IMEI")
+    (True, False)
+    """
+    return (name or "").strip().lower() in _NUMBER_NAMES
 
 
 def lines(values: Iterable[str | None]) -> str | None:

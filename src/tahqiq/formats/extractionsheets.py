@@ -10,7 +10,7 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from tahqiq.formats.extraction import ACCOUNT, CALL, COLUMNS, CONTACT, DEVICE, LOCATION, MESSAGE, Ends, Party, lines, parties_of
+from tahqiq.formats.extraction import ACCOUNT, CALL, COLUMNS, CONTACT, DEVICE, LOCATION, MESSAGE, Ends, Party, is_number_name, lines, parties_of
 from tahqiq.formats.reader import Item, grid
 from tahqiq.formats.rows import Rows, clean
 from tahqiq.model.place import Part, Place
@@ -95,6 +95,7 @@ def read_workbook(path: Path, rows: Rows) -> Iterator[Item]:
     except CalamineError as error:
         yield Problem("document-damaged", Place(), params={"reason": str(error)[:200]}, records=1)
         return
+    own: str | None = None
     for number, name in enumerate(workbook.sheet_names):
         part = Part(number, "sheet", name)
         try:
@@ -102,7 +103,11 @@ def read_workbook(path: Path, rows: Rows) -> Iterator[Item]:
         except CalamineError as error:
             yield Problem("document-damaged", Place(part), params={"reason": str(error)[:200]}, records=1)
             continue
-        yield from _sheet(part, table, rows)
+        if kind_of(name) == DEVICE:
+            own = own or _device(part, table, rows)
+            yield from rows.rest()
+        else:
+            yield from _sheet(part, table, rows, own)
 
 
 def _cell(value: object) -> str | None:
@@ -115,12 +120,8 @@ def _cell(value: object) -> str | None:
     return clean(iso() if iso else str(value)) or None
 
 
-def _sheet(part: Part, table: list[Cells], rows: Rows) -> Iterator[Item]:
+def _sheet(part: Part, table: list[Cells], rows: Rows, own: str | None) -> Iterator[Item]:
     kind = kind_of(part.name)
-    if kind == DEVICE:
-        _device(part, table, rows)
-        yield from rows.rest()
-        return
     at = _header(table) if kind else None
     if kind is None or at is None:
         filled = [(row, cells) for row, cells in enumerate(table, start=1) if any(cells)]
@@ -130,19 +131,24 @@ def _sheet(part: Part, table: list[Cells], rows: Rows) -> Iterator[Item]:
     header = [(cell or "").strip() for cell in table[at]]
     for row, cells in enumerate(table[at + 1 :], start=at + 2):
         if any(cells):
-            rows.add(kind, part, COLUMNS[kind], row, _record(kind, part.name, header, cells))
+            rows.add(kind, part, COLUMNS[kind], row, _record(kind, part.name, header, cells) | {"device_number": own})
             yield from rows.ready()
     yield from rows.rest()
 
 
-def _device(part: Part, table: list[Cells], rows: Rows) -> None:
+def _device(part: Part, table: list[Cells], rows: Rows) -> str | None:
+    """Adds name and value pairs; the phone's own number if it is among them."""
     section = ""
+    own = None
     for row, cells in enumerate(table, start=1):
         filled = [cell for cell in cells if cell]
         if len(filled) == 1:
             section = filled[0]
         elif filled:
-            rows.add(DEVICE, part, COLUMNS[DEVICE], row, {"section": section, "name": filled[0].rstrip(": "), "value": " ".join(filled[1:])})
+            name, value = filled[0].rstrip(": "), " ".join(filled[1:])
+            rows.add(DEVICE, part, COLUMNS[DEVICE], row, {"section": section, "name": name, "value": value})
+            own = own or (value if is_number_name(name) else None)
+    return own
 
 
 def _header(table: list[Cells]) -> int | None:

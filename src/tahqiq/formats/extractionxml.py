@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import IO
 from xml.etree.ElementTree import Element
 
-from tahqiq.formats.extraction import ACCOUNT, CALL, COLUMNS, CONTACT, DEVICE, LOCATION, MESSAGE, OTHER, Ends, Party, lines
+from tahqiq.formats.extraction import ACCOUNT, CALL, COLUMNS, CONTACT, DEVICE, LOCATION, MESSAGE, OTHER, Ends, Party, is_number_name, lines
 from tahqiq.formats.reader import Item
 from tahqiq.formats.rows import Rows
 from tahqiq.formats.xmlwalk import local, text_of, walk
@@ -80,11 +80,16 @@ class Report:
     rows: Rows
     parts: dict[str, Part] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
+    number: str | None = None
 
     def add(self, part_name: str, kind: str, values: Values) -> None:
         """One record under the next number of its part."""
         part = self.parts.setdefault(part_name, Part(len(self.parts), "entry", part_name))
         self.counts[part_name] = self.counts.get(part_name, 0) + 1
+        if kind == DEVICE and self.number is None and is_number_name(values.get("name")):
+            self.number = values.get("value")
+        elif kind != DEVICE:
+            values = values | {"device_number": self.number}
         self.rows.add(kind, part, COLUMNS[kind], self.counts[part_name], values)
 
 
