@@ -266,13 +266,17 @@ def test_json_is_complete_and_always_the_same() -> None:
     plain = VOCABULARY.to_json()
     text = json.dumps(plain, ensure_ascii=False)
     assert text == json.dumps(load(built_in()).to_json(), ensure_ascii=False)
-    person = json.loads(text)["Person"]
+    read = json.loads(text)
+    person = read["schemata"]["Person"]
     assert person["labels"] == {"en": "Person", "ar": "شخص", "ckb": "کەس", "kmr-Arab": "کەس"}
-    properties = {prop["name"]: prop for prop in person["properties"]}
-    assert properties["phone"]["identifier"] == "PhoneNumber"
-    assert properties["religion"]["sensitive"] is True
-    assert json.loads(text)["Call"]["fact"]["a"] == ["callerNumber", "caller", "callerAccount"]
-    assert json.loads(text)["Ownership"]["edge"]["labels"]["ar"] == "يملك"
+    assert "LegalEntity.phone" in person["properties"]
+    assert "Thing.name" in person["properties"]
+    assert read["properties"]["LegalEntity.phone"]["identifier"] == "PhoneNumber"
+    assert read["properties"]["Person.religion"]["sensitive"] is True
+    assert read["schemata"]["Call"]["fact"]["a"] == ["callerNumber", "caller", "callerAccount"]
+    assert read["schemata"]["Ownership"]["edge"]["labels"]["ar"] == "يملك"
+    assert all(name in read["properties"] for schema in read["schemata"].values() for name in schema["properties"])
+    assert len(text.encode()) < 700_000
 
 
 def test_it_loads_quickly() -> None:

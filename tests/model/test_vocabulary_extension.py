@@ -46,7 +46,9 @@ def test_one_entry_brings_everything(folder: Path) -> None:
 def test_it_appears_where_things_point_and_in_the_json(folder: Path) -> None:
     extended = load(built_in(), folder)
     assert ("Ownership", "asset") in {(prop.schema, prop.name) for prop in extended.incoming("Speedboat")}
-    assert "Speedboat" in extended.to_json()
+    properties = extended.to_json()["properties"]
+    assert isinstance(properties, dict)
+    assert "Speedboat.hullNumber" in properties
     assert extended.fact_property("Crossing", "b", "Speedboat") == "transport"
 
 

@@ -1,12 +1,27 @@
-"""A type as plain JSON for the interface; keys are the attribute names of the frozen types."""
+"""The vocabulary as plain JSON for the interface; keys are the attribute names of the frozen types."""
+
+from collections.abc import Iterable
 
 from tahqiq.model.schemata import Edge, FactRule, Labels, Property, Schema
 
 JsonValue = None | bool | int | str | list["JsonValue"] | dict[str, "JsonValue"]
 
 
-def schema_json(schema: Schema) -> dict[str, JsonValue]:
-    """One type with all its properties, inherited ones included, in the order of display."""
+def vocabulary_json(schemata: Iterable[Schema]) -> dict[str, JsonValue]:
+    """``schemata``: every type by name; ``properties``: every property once, under the name ``Type.property`` of where it is declared.
+
+    A type lists its properties by those names, inherited ones included, so that the many types do not repeat them.
+    """
+    types = list(schemata)
+    properties = {_reference(prop): _property(prop) for schema in types for prop in schema.properties.values()}
+    return {"schemata": {schema.name: _schema(schema) for schema in types}, "properties": dict(sorted(properties.items()))}
+
+
+def _reference(prop: Property) -> str:
+    return f"{prop.schema}.{prop.name}"
+
+
+def _schema(schema: Schema) -> dict[str, JsonValue]:
     return {
         "name": schema.name,
         "labels": _words(schema.labels),
@@ -27,7 +42,7 @@ def schema_json(schema: Schema) -> dict[str, JsonValue]:
         "fact": _fact(schema.fact),
         "interval": {"start": list(schema.interval.start), "end": list(schema.interval.end)},
         "unreviewed": list(schema.unreviewed),
-        "properties": [_property(prop) for prop in schema.properties.values()],
+        "properties": [_reference(prop) for prop in schema.properties.values()],
     }
 
 

@@ -19,7 +19,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from tahqiq.kit.errors import NotFound
-from tahqiq.model.schema_json import JsonValue, schema_json
+from tahqiq.model.schema_json import JsonValue, vocabulary_json
 from tahqiq.model.schema_link import link
 from tahqiq.model.schema_yaml import read_folder
 from tahqiq.model.schemata import Edge, FactRule, IdentifierRule, Interval, Property, Reverse, Schema
@@ -110,8 +110,11 @@ class Vocabulary:
         return self.is_a(node_schema, prop.identifier or prop.range)
 
     def to_json(self) -> dict[str, JsonValue]:
-        """Everything as plain JSON for the interface, all four languages in it; the same vocabulary always gives the same text."""
-        return {name: schema_json(schema) for name, schema in self.schemata.items()}
+        """Everything as plain JSON for the interface, all four languages in it; the same vocabulary always gives the same text.
+
+        ``{"schemata": {name: …, "properties": ["Thing.name", …]}, "properties": {"Thing.name": …}}``.
+        """
+        return vocabulary_json(self.schemata.values())
 
 
 def load(*folders: Traversable) -> Vocabulary:
