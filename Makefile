@@ -42,8 +42,9 @@ check-python: .venv/.done-dev ## style, types and import contract of the Python 
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-check-ui: ui/node_modules/.done $(STATIC)/index.html ## generated client, types, style, tests and build of the page
+check-ui: .venv/.done-dev ui/node_modules/.done $(STATIC)/index.html ## generated client, types, style, tests and build of the page
 	@echo "== page"
+	@$(BIN)/python scripts/openapi.py --check
 	@$(WITH_NODE); npm run --silent client:check && npm run --silent types && npm run --silent lint && npm run --silent test
 
 ui: $(STATIC)/index.html ## build the page into the package

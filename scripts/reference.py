@@ -5,40 +5,41 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import click
-import typer.main
+from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer.main import get_command
 
 from tahqiq.cli.main import app
 from tahqiq.formats.registry import readers
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
+Command = TyperCommand | TyperGroup
 NOTE = "Written by `make reference` from the program itself; change the program's own texts instead.\n"
 
 
 def commands() -> str:
     """Every command with its arguments and options."""
-    root = typer.main.get_command(app)
+    root = get_command(app)
     lines = ["# Commands", "", NOTE]
     for path, command in walk(root, "tahqiq"):
         lines += [f"## `{path}`", "", flat(command.help or ""), "", *table(command)]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def walk(command: click.Command, path: str) -> Iterator[tuple[str, click.Command]]:
+def walk(command: object, path: str) -> Iterator[tuple[str, Command]]:
     """A command and everything below it, in the order of their names."""
-    yield path, command
-    if isinstance(command, click.Group):
+    if isinstance(command, TyperCommand | TyperGroup):
+        yield path, command
+    if isinstance(command, TyperGroup):
         for name in sorted(command.commands):
             if not command.commands[name].hidden:
                 yield from walk(command.commands[name], f"{path} {name}")
 
 
-def table(command: click.Command) -> list[str]:
+def table(command: Command) -> list[str]:
     """One line for each argument and option."""
-    given = [one for one in command.params if not (isinstance(one, click.Option) and (one.hidden or one.name in SHELL))]
-    if not given:
+    rows = [f"| {written} | {flat(help_text)} |" for written, help_text in parameters(command)]
+    if not rows:
         return []
-    rows = [f"| {spelling(one)} | {flat(getattr(one, 'help', None) or '')} |" for one in given]
     return ["| what | meaning |", "|---|---|", *rows, ""]
 
 
@@ -46,12 +47,17 @@ SHELL = ("help", "install_completion", "show_completion")
 """Options that every Typer program has."""
 
 
-def spelling(one: click.Parameter) -> str:
-    """How it is written on the command line."""
-    if not isinstance(one, click.Option):
-        return f"`{(one.name or '').upper()}{'…' if one.nargs == -1 else ''}`"
-    names = ", ".join(one.opts + one.secondary_opts)
-    return f"`{names}`" if one.is_flag else f"`{names} {(one.metavar or one.type.name).upper()}`"
+def parameters(command: Command) -> Iterator[tuple[str, str]]:
+    """How each argument and option is written on the command line, and its help text (empty when it has none)."""
+    for one in command.params:
+        if isinstance(one, TyperOption):
+            if one.hidden or one.name in SHELL:
+                continue
+            names = ", ".join([*one.opts, *one.secondary_opts])
+            value = (one.metavar or one.name or "").upper()
+            yield (f"`{names}`" if one.is_flag else f"`{names} {value}`"), one.help or ""
+        else:
+            yield f"`{(one.name or '').upper()}{'…' if one.nargs == -1 else ''}`", str(getattr(one, "help", None) or "")
 
 
 def flat(text: str) -> str:

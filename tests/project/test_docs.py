@@ -6,9 +6,9 @@ import types
 from collections.abc import Iterator
 from pathlib import Path
 
-import click
 import pytest
-import typer.main
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
 
 from tahqiq.formats.reader import Reader, Records
 from tahqiq.formats.registry import readers
@@ -67,10 +67,12 @@ def test_the_map_follows_a_record_through_the_layers() -> None:
 
 
 @pytest.fixture(scope="module")
-def commands() -> click.Command:
-    from tahqiq.cli.main import app
+def commands() -> TyperGroup:
+    from tahqiq.cli.main import app  # here, so that the other tests of this file run without the command line
 
-    return typer.main.get_command(app)
+    group = get_command(app)
+    assert isinstance(group, TyperGroup)
+    return group
 
 
 def test_every_make_target_that_a_page_names_exists() -> None:
@@ -86,13 +88,15 @@ def command_lines(text: str) -> Iterator[list[str]]:
         yield found[1].split()
 
 
-def test_every_command_that_a_page_names_exists(commands: click.Command) -> None:
+def test_every_command_that_a_page_names_exists(commands: TyperGroup) -> None:
     for page in PAGES:
         for words in command_lines(page.read_text("utf-8")):
-            command = commands
-            while isinstance(command, click.Group) and words and re.fullmatch(r"[a-z-]+", words[0]):
+            command: TyperGroup | TyperCommand = commands
+            while isinstance(command, TyperGroup) and words and re.fullmatch(r"[a-z-]+", words[0]):
                 assert words[0] in command.commands, f"{title(page)}: tahqiq {' '.join(words)}"
-                command = command.commands[words.pop(0)]
+                below = command.commands[words.pop(0)]
+                assert isinstance(below, TyperGroup | TyperCommand)
+                command = below
             known = {option for one in command.params for option in (*one.opts, *one.secondary_opts)} | {"--help"}
             known |= {option for one in commands.params for option in one.opts}
             asked = {word.partition("=")[0] for word in words if word.startswith("--")}
@@ -113,15 +117,15 @@ def test_the_generated_reference_is_fresh() -> None:
     assert reference().main(True) == 0, "run make reference"
 
 
-def test_every_command_and_every_format_is_described(commands: click.Command) -> None:
+def test_every_command_and_every_format_is_described(commands: TyperGroup) -> None:
     pages = reference()
     for path, command in pages.walk(commands, "tahqiq"):
         assert command.help, f"{path} has no help"
-        for one in command.params:
-            assert getattr(one, "help", None) or one.name in pages.SHELL, f"{path}: {one.name} has no help"
-    text = (ROOT / "docs" / "reference" / "formats.md").read_text("utf-8")
+        for written, text in pages.parameters(command):
+            assert text, f"{path}: {written} has no help"
+    page = (ROOT / "docs" / "reference" / "formats.md").read_text("utf-8")
     for reader in readers():
-        assert f"`{reader.name}`" in text
+        assert f"`{reader.name}`" in page
         assert reader.title
 
 
