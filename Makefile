@@ -50,7 +50,7 @@ check-ui: .venv/.done-dev ui/node_modules/.done $(STATIC)/index.html ## generate
 ui: $(STATIC)/index.html ## build the page into the package
 
 sample: .venv/.done-runtime ## make the sample case's files in .tahqiq-demo/sample
-	@$(BIN)/python -m tahqiq.samples .tahqiq-demo/sample
+	@$(BIN)/python -c "from pathlib import Path; from tahqiq.samples.generate import generate; generate(Path('.tahqiq-demo/sample'))"
 
 bench: .venv/.done-dev ## the benchmarks, each beside its reference
 	@$(BIN)/python -m benchmarks
