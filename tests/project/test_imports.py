@@ -83,6 +83,24 @@ def test_the_package_imports_only_what_it_declares(root: Path, sources: list[Pat
     assert not undeclared, "add them to the dependencies of pyproject.toml and run make lock"
 
 
+FRAMEWORKS = frozenset({"fastapi", "starlette", "uvicorn", "typer", "click", "rich"})
+
+
+def test_frameworks_stay_in_web_and_command_line(root: Path, sources: list[Path]) -> None:
+    package = root / "src" / "tahqiq"
+    users = {path for path in sources if imported(ast.parse(path.read_text("utf-8"))) & FRAMEWORKS}
+    assert [path for path in users if path.relative_to(package).parts[0] not in ("cli", "web")] == []
+
+
+def test_the_sample_generator_knows_only_kit(root: Path) -> None:
+    for path in (root / "src" / "tahqiq" / "samples").rglob("*.py"):
+        tree = ast.parse(path.read_text("utf-8"))
+        names = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+        names |= {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+        ours = {name for name in names if name.partition(".")[0] == "tahqiq" and name != "tahqiq"}
+        assert all(name.split(".")[1] in ("samples", "kit") for name in ours), f"{path.name}: {sorted(ours)}"
+
+
 def test_the_licence_bound_driver_stays_in_the_store(root: Path, sources: list[Path]) -> None:
     package = root / "src" / "tahqiq"
     users = {path.relative_to(package).parts[0] for path in sources if "psycopg" in imported(ast.parse(path.read_text("utf-8")))}
