@@ -1,0 +1,110 @@
+"""Rows of the published files that a scope may see, as columns of integers: the one place where visibility of facts is decided."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tahqiq.kit.errors import Damaged
+from tahqiq.model.scope import Scope
+from tahqiq.store.facts.catalogue import Catalogue, FactFile, Layout
+from tahqiq.store.facts.columns import SORT, Columns, Vocabulary, concat, dtype_of, take
+from tahqiq.store.facts.opened import Groups, OpenFile, OpenFiles
+
+Choice = Callable[[OpenFile], Groups]
+Keep = Callable[[Columns], NDArray[np.bool_] | slice]
+_TRIES = 3
+
+
+@dataclass(slots=True)
+class Fetch:
+    """Reads layouts below ``root``. Safe from any thread.
+
+    Every row that leaves has a class of the scope and comes from a published file; ``kinds`` limits to kinds of event (None = all).
+    Column ``kind`` holds numbers of :attr:`kinds`, ``service`` and ``currency`` numbers of :attr:`words`.
+    """
+
+    root: Path
+    catalogue: Catalogue
+    words: Vocabulary = field(default_factory=Vocabulary)
+    kinds: Vocabulary = field(default_factory=Vocabulary)
+    files: OpenFiles = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.files = OpenFiles(self.root)
+
+    def visible(self, scope: Scope, layout: Layout, kinds: frozenset[str] | None = None) -> list[FactFile]:
+        """The files that may hold rows of the scope."""
+        if kinds is not None and len(kinds) == 1:
+            listed = self.catalogue.published(next(iter(kinds)), layout)
+        else:
+            listed = [file for file in self.catalogue.published(None, layout) if kinds is None or file.kind in kinds]
+        return [file for file in listed if not file.classes.isdisjoint(scope.classes)]
+
+    def of_key(self, scope: Scope, layout: Layout, key: int, names: tuple[str, ...], kinds: frozenset[str] | None = None) -> Columns:
+        """All rows whose first sort column is ``key``."""
+        first = SORT[layout][0]
+
+        def keep(rows: Columns) -> slice:
+            return slice(int(np.searchsorted(rows[first], key, side="left")), int(np.searchsorted(rows[first], key, side="right")))
+
+        return self.rows(scope, layout, (first, *names), lambda file: file.near(key, key), keep, kinds, (key, key))
+
+    def rows(
+        self,
+        scope: Scope,
+        layout: Layout,
+        names: tuple[str, ...],
+        choose: Choice,
+        keep: Keep,
+        kinds: frozenset[str] | None = None,
+        keys: tuple[int, int] | None = None,
+    ) -> Columns:
+        """The rows that ``keep`` picks in the row groups that ``choose`` picks, file after file; ``keys`` prunes whole files by key range."""
+        for attempt in range(_TRIES):
+            try:
+                pieces = list(self._pieces(scope, layout, names, choose, keep, kinds, keys))
+                break
+            except FileNotFoundError as error:
+                if attempt == _TRIES - 1:
+                    raise Damaged("facts-file-missing", path=Path(error.filename or "").name) from error
+        filled = [piece for piece in pieces if len(piece["kind"])]
+        return concat(filled) if filled else self.nothing(names)
+
+    def nothing(self, names: tuple[str, ...]) -> Columns:
+        """No rows."""
+        return {**{name: np.zeros(0, dtype=dtype_of(name)) for name in names}, "kind": np.zeros(0, dtype=np.int32)}
+
+    def _pieces(
+        self,
+        scope: Scope,
+        layout: Layout,
+        names: tuple[str, ...],
+        choose: Choice,
+        keep: Keep,
+        kinds: frozenset[str] | None,
+        keys: tuple[int, int] | None,
+    ) -> Iterator[Columns]:
+        for file in self.visible(scope, layout, kinds):
+            if keys is not None and (file.max_key < keys[0] or file.min_key > keys[1]):
+                continue
+            opened = self.files.get(file)
+            groups = choose(opened)
+            if len(groups):
+                rows = self.read(scope, opened, groups, names)
+                yield take(rows, keep(rows))
+
+    def read(self, scope: Scope, opened: OpenFile, groups: Groups, names: tuple[str, ...]) -> Columns:
+        """Rows of the row groups whose class is in the scope, in file order, with ``kind``."""
+        file = opened.file
+        mixed = not file.classes <= scope.classes
+        wanted = tuple(dict.fromkeys((*names, "class"))) if mixed else names
+        rows = opened.read(groups, wanted, self.words)
+        if mixed:
+            rows = take(rows, np.isin(rows["class"], np.array(sorted(scope.classes), dtype=np.int64)))
+            if "class" not in names:
+                del rows["class"]
+        rows["kind"] = np.full(len(next(iter(rows.values()))), self.kinds.number(file.kind), dtype=np.int32)
+        return rows

@@ -1,0 +1,65 @@
+"""Whole records by their place in the original, from the ``by_row`` layout."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC
+
+import numpy as np
+import pyarrow as pa
+
+from tahqiq.model.scope import Scope
+from tahqiq.store.facts.columns import LAYOUTS, Array
+from tahqiq.store.facts.fetch import Fetch
+from tahqiq.store.facts.opened import Groups, OpenFile
+from tahqiq.store.facts.record import Address, FactRecord, address
+
+
+def records_at(fetch: Fetch, scope: Scope, places: Sequence[Address]) -> list[FactRecord]:
+    """The visible records at ``places``, in the order asked for; a place with nothing visible is left out.
+
+    Several records of different kinds may stand at one place; then all are returned.
+    """
+    if not places:
+        return []
+    asked = np.array(places, dtype=np.int64).reshape(-1, 5)
+    found: dict[Address, list[FactRecord]] = {}
+    for file in fetch.visible(scope, "by_row"):
+        wanted = asked[(asked[:, 0] >= file.min_key) & (asked[:, 0] <= file.max_key)]
+        if len(wanted):
+            opened = fetch.files.get(file)
+            for record in _matching(opened, scope, wanted):
+                found.setdefault(address(record), []).append(record)
+    return [record for place in dict.fromkeys(map(_plain, places)) for record in found.get(place, ())]
+
+
+def _plain(place: Iterable[int]) -> Address:
+    source, part, row, serial, key = (int(number) for number in place)
+    return source, part, row, serial, key
+
+
+def _matching(opened: OpenFile, scope: Scope, wanted: np.ndarray[tuple[int, int], np.dtype[np.int64]]) -> list[FactRecord]:
+    groups = opened.holding(wanted[:, 0], wanted[:, 2])
+    records: list[FactRecord] = []
+    asked = {_plain(place) for place in wanted}
+    for group in groups.tolist():
+        records += _of_group(opened, scope, np.array([group]), wanted, asked)
+    return records
+
+
+def _of_group(opened: OpenFile, scope: Scope, group: Groups, wanted: Array, asked: set[Address]) -> list[FactRecord]:
+    keys = opened.arrow(group, ["row"])
+    near = np.flatnonzero(np.isin(keys.column("row").to_numpy(), wanted[:, 2]))
+    if not len(near):
+        return []
+    table = opened.arrow(group, list(LAYOUTS["by_row"])).take(pa.array(near))
+    rows = [_record(opened.file.kind, row) for row in table.to_pylist()]
+    return [row for row in rows if row.class_no in scope.classes and address(row) in asked]
+
+
+def _record(kind: str, row: dict[str, object]) -> FactRecord:
+    values = {name: row[name] for name in LAYOUTS["by_row"]}
+    values["class_no"] = values.pop("class")
+    start = values["start"]
+    if start is not None:
+        values["start"] = start.replace(tzinfo=UTC)  # type: ignore[attr-defined]
+    return FactRecord(kind=kind, **values)  # type: ignore[arg-type]
+

@@ -1,0 +1,74 @@
+"""One record of an event as it is shown: every column, node numbers for parties, places and devices."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+from tahqiq.store.facts.columns import NULL64
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class FactRecord:
+    """What one row of one original says of one event.
+
+    ``a`` acted towards ``b`` (node numbers, None when unknown); ``side`` 0 when place, device and SIM are those of ``a``, 1 of ``b``;
+    ``start`` aware in UTC, ``start_text`` as it stood, ``zone`` the IANA zone it was read in ("" = the text carried its own offset);
+    ``seconds`` duration; ``amount`` in ``currency``; ``source, part, row, serial, key`` the place in the original.
+    """
+
+    kind: str
+    source: int
+    part: int
+    row: int
+    serial: int
+    key: int
+    class_no: int
+    a: int | None
+    b: int | None
+    side: int
+    start: datetime | None
+    start_text: str | None
+    zone: str | None
+    seconds: int | None
+    place: int | None
+    place2: int | None
+    device: int | None
+    sim: int | None
+    amount: Decimal | None
+    currency: str | None
+    service: str | None
+    text: str | None
+
+
+Address = tuple[int, int, int, int, int]
+"""Source, part, row, serial, key: the place of a record."""
+
+
+def address(record: FactRecord) -> Address:
+    """Where the record stands."""
+    return record.source, record.part, record.row, record.serial, record.key
+
+
+def moment(micros: int) -> datetime | None:
+    """An aware UTC time of µs since 1970, None for null.
+
+    >>> moment(1_700_000_000_000_000).isoformat()
+    '2023-11-14T22:13:20+00:00'
+    """
+    return None if micros == NULL64 else EPOCH + timedelta(microseconds=micros)
+
+
+def micros(value: datetime) -> int:
+    """µs since 1970 of an aware time. Raises ``ValueError`` for a naive one: the zone is never guessed."""
+    if value.tzinfo is None:
+        raise ValueError("a time without zone")
+    return (value - EPOCH) // timedelta(microseconds=1)
+
+
+def optional(value: int, null: int) -> int | None:
+    """``value`` unless it is the reserved null."""
+    return None if value == null else value
+
+
