@@ -1,0 +1,103 @@
+"""Tables of codes with names in several languages, and how a name is looked up in them."""
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+import yaml
+
+from tahqiq.kit.text import tidy_code
+from tahqiq.model.types.date_words import fold_word
+
+_SIGNS = re.compile(r"[.'’`\"(),،_-]+")
+
+
+def load(name: str) -> Mapping[str, Mapping[str, list[str]]]:
+    """The YAML table ``model/types/data/<name>.yaml``."""
+    text = files("tahqiq.model.types").joinpath("data", f"{name}.yaml").read_text("utf-8")
+    return cast("Mapping[str, Mapping[str, list[str]]]", yaml.safe_load(text))
+
+
+def fold_name(text: str) -> str:
+    """A name for looking up: folded letters, no signs, no article in front.
+
+    >>> fold_name("The U.S.A."), fold_name("العراق") == fold_name("عراق")
+    ('usa', True)
+    """
+    words = _SIGNS.sub(" ", fold_word(tidy_code(text)).replace(".", "")).split()
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    return " ".join(word[2:] if word.startswith("ال") and len(word) > 4 else word for word in words)
+
+
+def index(rows: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
+    """Folded name → code; the first row that has a name keeps it."""
+    found: dict[str, str] = {}
+    for code, names in rows:
+        for name in names:
+            folded = fold_name(name)
+            if folded:
+                found.setdefault(folded, code)
+    return found
+
+
+@cache
+def countries() -> Mapping[str, tuple[str, ...]]:
+    """Lower-case code → alpha-3 (or "" for codes beyond ISO) and names in en, ar, ckb, kmr-Arab."""
+    table = load("countries")
+    rows = {code: tuple(row) for code, row in table["countries"].items()}
+    extra = {**table["former"], "iq-kr": table["aliases"]["iq-kr"]}
+    for code, names in extra.items():
+        arabic = next((name for name in names if not name.isascii()), names[0])
+        rows[code] = ("", names[0], arabic, names[-1] if code == "iq-kr" else arabic, names[-1] if code == "iq-kr" else arabic)
+    return rows
+
+
+@cache
+def country_index() -> Mapping[str, str]:
+    """Folded name, code or demonym → lower-case country code."""
+    table = load("countries")
+    rows = [(code, (code, *row)) for code, row in table["countries"].items()]
+    return index([*rows, *table["former"].items(), *table["aliases"].items(), *((code, (code,)) for code in table["former"])])
+
+
+@cache
+def languages() -> Mapping[str, tuple[str, ...]]:
+    """ISO 639-3 code → ISO 639-1 code or "", names in en, ar, ckb ("" where we have none)."""
+    return {code: tuple(cast("list[str]", row)) for code, row in load("languages").items()}
+
+
+@cache
+def language_index() -> Mapping[str, str]:
+    """Folded name or code → ISO 639-3 code."""
+    return index((code, (code, *row)) for code, row in languages().items())
+
+
+@cache
+def currencies() -> Mapping[str, tuple[str, ...]]:
+    """ISO 4217 code → names in en, ar."""
+    return {code: tuple(row) for code, row in load("currencies")["currencies"].items()}
+
+
+@cache
+def currency_index() -> Mapping[str, str]:
+    """Folded word, name or code → ISO 4217 code; signs such as ``$`` stand as they are."""
+    table = load("currencies")
+    found = index([*((code, (code, *row)) for code, row in table["currencies"].items()), *table["words"].items()])
+    signs = {word: code for code, words in table["words"].items() for word in words if not fold_name(word)}
+    return {**found, **signs}
+
+
+@cache
+def governorates() -> Mapping[str, tuple[str, ...]]:
+    """ISO 3166-2 code → number on new plates, names in en, ar, ckb, kmr-Arab."""
+    return {code: tuple(row) for code, row in load("governorates")["governorates"].items()}
+
+
+@cache
+def governorate_index() -> Mapping[str, str]:
+    """Folded name → ISO 3166-2 code of an Iraqi governorate (not the plate numbers)."""
+    table = load("governorates")
+    return index([*((code, (code, *row[1:])) for code, row in table["governorates"].items()), *table["aliases"].items()])
