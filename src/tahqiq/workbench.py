@@ -8,8 +8,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
+from tahqiq.access.audit import Head, Leaf
+from tahqiq.access.cases import Case
 from tahqiq.access.door import Door
 from tahqiq.access.people import Person
 from tahqiq.access.verify import Verdict, Verifier
@@ -36,6 +39,15 @@ class Neighbour:
 
     link: Link
     entity: Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """An entity (with its node number, which orients the links) and its neighbours."""
+
+    number: int
+    entity: Entity
+    neighbours: tuple[Neighbour, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +98,21 @@ class Workbench:
     ) -> list[Collected]:
         """Collect files and folders here and now, as a job that can be stopped and resumed."""
         recipe: Json = {"paths": [str(path.resolve()) for path in paths], "deposit": _deposit_json(deposit), "mapping": mapping}
-        job = self.jobs.add(COLLECT, recipe, self.actor)
+        return self._collect(self.jobs.add(COLLECT, recipe, self.actor).no, show)
+
+    def resume(self, no: int, show: Callable[[Amount], None] | None = None) -> list[Collected]:
+        """Take up a stopped or failed collection again; files that are published already are recognised and not read twice."""
+        self.jobs.resume(no, self.actor)
+        return self._collect(no, show)
+
+    def _collect(self, no: int, show: Callable[[Amount], None] | None) -> list[Collected]:
         results: list[Collected] = []
 
-        def handler(_recipe: Json, _actor: Actor, progress: Progress) -> Json:
-            results.extend(Intake(self.door, self.actor).collect(list(paths), deposit, mapping, progress))
+        def handler(recipe: Json, actor: Actor, progress: Progress) -> Json:
+            results.extend(collect_job(self.door, recipe, actor, progress))
             return {"sources": [item.to_json() for item in results]}
 
-        self.jobs.run(job.no, self.actor, handler, show)
+        self.jobs.run(no, self.actor, handler, show)
         return results
 
     def sources(self) -> list[Source]:
@@ -115,14 +134,15 @@ class Workbench:
         self.door.audit.read(self.actor, "show", entity.id.hex())
         return entity
 
-    def neighbours(self, node_id: str) -> list[Neighbour]:
+    def neighbours(self, node_id: str) -> Around:
         """Everything linked to an entity. Rows outside their order's authority are left out: this is an analysis."""
         scope = self.scope("analysis")
         number, entity = self.workspace.reading.entity(scope, node_id)
         self.door.audit.read(self.actor, "neighbours", entity.id.hex())
         links = self.links.of(scope, [number])
         others = self.workspace.reading.entities(scope, sorted({link.other(number) for link in links}))
-        return [Neighbour(link, others[link.other(number)]) for link in links if link.other(number) in others]
+        found = tuple(Neighbour(link, others[link.other(number)]) for link in links if link.other(number) in others)
+        return Around(number, entity, found)
 
     def path(self, start: str, end: str) -> Way:
         """The shortest way between two entities."""
@@ -142,9 +162,82 @@ class Workbench:
         with self.door.audit.act(self.actor, "verify", self.workspace.description.id):
             return Verifier(self.door).verify(since)
 
+    def head(self) -> Head:
+        """The signed head of the audit log."""
+        return self.door.audit.head()
+
+    def log(self, last: int = 50) -> list[Leaf]:
+        """The latest entries of the audit log, for auditors (and the owner of a personal workspace)."""
+        self.door.require(self.actor, "read-audit")
+        self.door.audit.read(self.actor, "audit")
+        size = self.door.audit.size()
+        return list(self.door.audit.leaves(max(1, size - last + 1)))
+
+    def cases(self) -> list[Case]:
+        """The person's cases, newest first."""
+        return self.door.cases.of(self.actor.id)
+
+    def open_case(self, title: str) -> Case:
+        """Open a case; the person belongs to it."""
+        self.door.require(self.actor, "open-case")
+        with self.door.audit.act(self.actor, "open-case") as outcome:
+            case = self.door.cases.open(title, self.actor.id)
+            outcome["case"] = case.id
+        return case
+
+    def add_member(self, case: str, login: str) -> None:
+        """Let somebody into one of the person's cases."""
+        found = self.door.cases.find(self.actor.id, case)
+        self.door.require(self.actor, "add-member", found)
+        member = self.door.people.get(login)
+        with self.door.audit.act(self.actor, "add-member", member.id, found.id):
+            self.door.cases.add_member(found.id, member.id, self.actor.id)
+
+    def people(self) -> list[Person]:
+        """Everybody who may sign in; for administrators."""
+        self.door.require(self.actor, "manage-people")
+        return self.door.people.all()
+
+    def add_person(self, login: str, name: str, roles: frozenset[str], password: str, locale: str = "en") -> Person:
+        """Add somebody who may sign in; for administrators."""
+        self.door.require(self.actor, "manage-people")
+        with self.door.audit.act(self.actor, "add-person") as outcome:
+            person = self.door.people.add(login, name, roles, password, self.actor.id, locale)
+            outcome["person"] = person.id
+        return person
+
+    def set_password(self, login: str, password: str) -> None:
+        """Set one's own password, or anybody's as an administrator."""
+        person = self.door.people.get(login)
+        if person.id != self.person.id:
+            self.door.require(self.actor, "manage-people")
+        with self.door.audit.act(self.actor, "set-password", person.id):
+            self.door.people.set_password(person.id, password)
+
+    def close_person(self, login: str) -> None:
+        """Close an account; for administrators."""
+        self.door.require(self.actor, "manage-people")
+        person = self.door.people.get(login)
+        with self.door.audit.act(self.actor, "close-person", person.id):
+            self.door.people.close(person.id)
+
+    def issue_token(self, life: timedelta) -> str:
+        """A token for the person's own use on the command line."""
+        with self.door.audit.act(self.actor, "issue-token", self.person.id):
+            return self.door.people.issue(self.person.id, "token", life)
+
     def job(self, no: int) -> Job:
         """One of the person's jobs."""
         return self.jobs.get(no, self.actor)
+
+
+def collect_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> list[Collected]:
+    """What a job of kind ``collect`` does, wherever it runs."""
+    paths, mapping = recipe.get("paths"), recipe.get("mapping")
+    if not isinstance(paths, list):
+        raise WrongUse("recipe-broken")
+    given = str(mapping) if mapping else None
+    return Intake(door, actor).collect([Path(str(path)) for path in paths], deposit_from(recipe), given, progress)
 
 
 def _deposit_json(deposit: Deposit) -> dict[str, str | None]:

@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from tahqiq.formats.mapping import library
 from tahqiq.formats.mapping.apply import Applier
+from tahqiq.formats.mapping.builtin import builtins
 from tahqiq.formats.mapping.codec import dumps, loads
 from tahqiq.formats.mapping.document import Mapping
-from tahqiq.formats.mapping.propose import propose
+from tahqiq.formats.mapping.propose import Known, propose
 from tahqiq.formats.reader import Records
 from tahqiq.kit.errors import NotFound
 from tahqiq.model.place import Part
@@ -66,10 +66,7 @@ class MappingChoice:
     def _choose(self, records: Records) -> Chosen | None:
         if self._given is not None and fits(self._given, records):
             return Chosen(self._given, ("named by the person who deposited the file",))
-        if records.kind != "table":
-            built_in = library.for_kind(records.kind)
-            return Chosen(built_in, (f"the mapping for {records.kind}",)) if built_in else None
-        known = [mapping for mapping in self._saved.values() if fits(mapping, records)]
+        known = Known(tuple(self._saved.values()), zone=self._source.zone or Known.zone)
         proposal = propose(records, self._source.name, known)
         return Chosen(proposal.mapping, proposal.why) if proposal else None
 
@@ -118,9 +115,8 @@ def named(given: str, known: dict[str, Mapping]) -> Mapping:
     """A saved or built-in mapping by name, or the document in a YAML file; raises ``NotFound`` (``no-such-mapping``)."""
     if given in known:
         return known[given]
-    built_in = library.named(given)
-    if built_in is not None:
-        return built_in
+    if given in builtins():
+        return builtins()[given]
     path = Path(given)
     if path.is_file():
         return loads(path.read_text("utf-8"))

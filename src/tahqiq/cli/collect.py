@@ -1,0 +1,200 @@
+"""Bringing files in: collect, formats, mappings, sources, problems, jobs."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
+
+from tahqiq.cli.context import JsonFlag, State, WorkspaceOption, command, err, home, locale, print_json, say
+from tahqiq.formats.intake import Collected
+from tahqiq.formats.mapping.builtin import builtins
+from tahqiq.formats.mapping.choice import saved
+from tahqiq.formats.registry import readers
+from tahqiq.jobs.register import Amount
+from tahqiq.model.source import Authority
+from tahqiq.workbench import Workbench
+
+jobs_app = typer.Typer(help="Long work: list, cancel, resume.", no_args_is_help=True)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this group."""
+    app.command("collect")(collect)
+    app.command("formats")(formats)
+    app.command("mappings")(mappings)
+    app.command("sources")(sources)
+    app.command("problems")(problems)
+    app.add_typer(jobs_app, name="jobs")
+
+
+@command
+def collect(
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders.")],
+    workspace: WorkspaceOption = None,
+    mapping: Annotated[str | None, typer.Option(help="A mapping's name, or the path of its YAML file; proposed when not given.")] = None,
+    case: Annotated[str | None, typer.Option(help="Case, by id or title (Inbox).")] = None,
+    grade: Annotated[str | None, typer.Option(help="Grade as scheme:code, e.g. admiralty:B2.")] = None,
+    handling: Annotated[str, typer.Option(help="Handling code.")] = "open",
+    compartment: Annotated[str, typer.Option(help="Compartment.")] = "",
+    zone: Annotated[str, typer.Option(help="Time zone (IANA) of times that carry none.")] = "",
+    received_from: Annotated[str, typer.Option("--from", help="Who handed the files over.")] = "",
+    how: Annotated[str, typer.Option(help="How they were received.")] = "",
+    order: Annotated[str, typer.Option(help="Number of the order or letter they were obtained under.")] = "",
+    court: Annotated[str, typer.Option(help="Court of the order.")] = "",
+    order_date: Annotated[str, typer.Option(help="Date of the order (YYYY-MM-DD).")] = "",
+    numbers: Annotated[list[str] | None, typer.Option("--number", help="An ordered number in international form; may be repeated.")] = None,
+    period: Annotated[str, typer.Option(help="Period covered, YYYY-MM-DD/YYYY-MM-DD; either side may be empty.")] = "",
+    as_json: JsonFlag = False,
+) -> None:
+    """Seal files, read and map them, and publish what they say. Exit code 1 when there were problems."""
+    start, _, end = period.partition("/")
+    authority = Authority(order, court, order_date, tuple(numbers or ()), start, end)
+    with Workbench.opened(home(workspace)) as bench:
+        deposit = bench.deposit(
+            case, grade=grade, handling_code=handling, compartment=compartment, zone=zone, received_from=received_from, received_how=how,
+            authority=authority,
+        )  # fmt: skip
+        with Shown() as shown:
+            results = bench.collect(paths, deposit, mapping, shown)
+    if as_json:
+        print_json({"sources": [item.to_json() for item in results]})
+    else:
+        report(results)
+    if any(item.problems or item.status not in ("published", "known") for item in results):
+        raise typer.Exit(1)
+
+
+class Shown:
+    """Progress on a terminal as a bar, in a pipe as a plain line now and then; on standard error, so that output stays clean."""
+
+    def __init__(self) -> None:
+        self._bar = Progress(
+            TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn(), console=err, transient=True
+        )
+        self._task = self._bar.add_task("", total=None)
+        self._told = -1
+
+    def __enter__(self) -> "Shown":
+        if err.is_terminal:
+            self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if err.is_terminal:
+            self._bar.stop()
+
+    def __call__(self, amount: Amount) -> None:
+        if err.is_terminal:
+            self._bar.update(self._task, description=amount.note[-40:].replace("[", "("), completed=amount.done, total=amount.total or None)
+            return
+        percent = 100 * amount.done // amount.total if amount.total else 0
+        if percent // 10 != self._told // 10:
+            self._told = percent
+            left = "" if amount.remaining is None else f", about {amount.remaining:.0f} s left"
+            err.print(f"{percent} % {amount.note}{left}", markup=False)
+
+
+def report(results: list[Collected]) -> None:
+    """What came in from where and that it balances, in plain words."""
+    for item in results:
+        lost = item.records - item.mapped
+        words = {"known": "already here", "needs-mapping": "needs a mapping", "unrecognised": "not recognised", "published": ""}[item.status]
+        head = f"{item.path}: {item.format or 'unknown format'}" + (f", {item.mapping}" if item.mapping else "") + (f" - {words}" if words else "")
+        say(head, f"  {item.records} records = {item.mapped} mapped + {lost} not used; {item.statements} values, {item.facts} events, {item.problems} problems")
+    records, mapped = sum(item.records for item in results), sum(item.mapped for item in results)
+    say(f"{len(results)} files: {records} records = {mapped} mapped + {records - mapped} not used.")
+
+
+@command
+def formats(as_json: JsonFlag = False) -> None:
+    """The formats that can be read."""
+    found = readers()
+    if as_json:
+        print_json({"formats": [{"name": item.name, "title": item.title, "suffixes": list(item.suffixes), "version": item.version} for item in found]})
+        return
+    for item in found:
+        say(f"{item.name:<14} {item.title}  ({' '.join(item.suffixes)})")
+
+
+@command
+def mappings(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
+    """The mappings that come with the program and those saved in the workspace."""
+    known = dict(builtins())
+    own: list[str] = []
+    if workspace or State.workspace:
+        with Workbench.opened(home(workspace)) as bench:
+            kept = saved(bench.workspace.database)
+        own = list(kept)
+        known.update(kept)
+    rows = [{"name": item.name, "title": item.title, "version": item.version, "for": list(item.for_.kinds), "saved": item.name in own} for item in known.values()]
+    if as_json:
+        print_json({"mappings": rows})
+        return
+    for row in rows:
+        say(f"{row['name']}  {row['title']}")
+
+
+@command
+def sources(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
+    """The sources you may see, with their counts."""
+    with Workbench.opened(home(workspace)) as bench:
+        found = bench.sources()
+    if as_json:
+        names = ("no", "sha256", "name", "state", "format", "mapping_name", "case", "grade", "zone", "zone_by", "records", "mapped", "problems", "statements", "facts")
+        print_json({"sources": [{name: getattr(item, name) for name in names} for item in found]})
+        return
+    for item in found:
+        say(f"{item.no:>5}  {item.state:<9}  {item.name}  {item.records} records = {item.mapped} mapped + {item.records - item.mapped} not used")
+
+
+@command
+def problems(
+    source: Annotated[int, typer.Argument(help="The source's number.")],
+    workspace: WorkspaceOption = None,
+    limit: Annotated[int, typer.Option(help="How many at most.")] = 1000,
+    as_json: JsonFlag = False,
+) -> None:
+    """What could not be read or used of a source, and where it stands."""
+    with Workbench.opened(home(workspace)) as bench:
+        found = bench.problems(source, limit)
+    rows = [
+        {"place": item.place.label(), "field": item.field, "value": item.value, "code": item.code, "sentence": item.say(locale()).sentence}
+        for item in found
+    ]
+    if as_json:
+        print_json({"problems": rows})
+        return
+    for row in rows:
+        say(f"{row['place']}: {row['sentence']}")
+
+
+@jobs_app.command("list")
+@command
+def job_list(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
+    """Your jobs, newest first."""
+    with Workbench.opened(home(workspace)) as bench:
+        found = bench.jobs.of(bench.actor)
+    if as_json:
+        print_json({"jobs": [{"no": job.no, "kind": job.kind, "state": job.state, "done": job.amount.done, "total": job.amount.total} for job in found]})
+        return
+    for job in found:
+        say(f"{job.no:>5}  {job.kind}  {job.state}  {job.amount.done}/{job.amount.total} {job.amount.unit}")
+
+
+@jobs_app.command("cancel")
+@command
+def job_cancel(no: int, workspace: WorkspaceOption = None) -> None:
+    """Ask a job to stop."""
+    with Workbench.opened(home(workspace)) as bench:
+        bench.jobs.cancel(no, bench.actor)
+    say(f"Job {no} will stop.")
+
+
+@jobs_app.command("resume")
+@command
+def job_resume(no: int, workspace: WorkspaceOption = None) -> None:
+    """Take up a stopped or failed job again; what it had finished is not done twice."""
+    with Workbench.opened(home(workspace)) as bench, Shown() as shown:
+        results = bench.resume(no, shown)
+    report(results)

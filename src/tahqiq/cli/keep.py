@@ -1,0 +1,109 @@
+"""Making and checking a workspace: init, verify, audit."""
+
+import io
+from pathlib import Path
+from typing import Annotated
+
+import segno
+import typer
+
+from tahqiq.access.door import Door
+from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, print_json, say
+from tahqiq.kit.errors import WrongUse
+from tahqiq.workbench import Workbench
+
+audit_app = typer.Typer(help="The audit log: its head, its entries.", no_args_is_help=True)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this group."""
+    app.command("init")(init)
+    app.command("verify")(verify)
+    app.add_typer(audit_app, name="audit")
+
+
+@command
+def init(
+    directory: Annotated[Path, typer.Argument(help="A new or empty folder.")],
+    postgres: Annotated[str, typer.Option(help="A libpq connection string: keep statements in PostgreSQL.")] = "",
+) -> None:
+    """Make a personal workspace: you are analyst and supervisor of a case "Inbox"."""
+    door = Door.found(directory, postgres)
+    door.close()
+    say(f"Workspace made in {directory}.", f"Collect files with: tahqiq --workspace {directory} collect PATH")
+
+
+@command
+def verify(
+    workspace: WorkspaceOption = None,
+    audit: Annotated[bool, typer.Option("--audit", help="Only the audit log.")] = False,
+    since: Annotated[str, typer.Option(help="A head kept outside, as `audit head` printed it: SIZE ROOT.")] = "",
+    as_json: JsonFlag = False,
+) -> None:
+    """Recompute seals, recorded values, event files and the log, and name what differs. Exit code 1 when something does."""
+    with Workbench.opened(home(workspace)) as bench:
+        verdict = bench.verify(_head(since) if since else None)
+    findings = [finding for finding in verdict.findings if not audit or finding.code.startswith("audit-")]
+    if as_json:
+        print_json(
+            {
+                "holds": not findings,
+                "originals": verdict.originals,
+                "statements": verdict.statements,
+                "fact_files": verdict.fact_files,
+                "leaves": verdict.leaves,
+                "erased": [dict(item.params) for item in verdict.erased],
+                "findings": [{"code": item.code, "sentence": item.say(locale()).sentence, **item.params} for item in findings],
+            }
+        )
+    else:
+        say(
+            f"Checked {verdict.originals} originals, {verdict.statements} recorded values, {verdict.fact_files} event files, "
+            f"{verdict.leaves} log entries."
+        )
+        say(*(item.say(locale()).sentence for item in (*verdict.erased, *findings)))
+        say("Everything holds." if not findings else f"{len(findings)} things do not hold.")
+    if findings:
+        raise typer.Exit(1)
+
+
+def _head(given: str) -> tuple[int, bytes]:
+    """Size and root of a head as printed."""
+    words = [word for word in given.replace("tahqiq-head", "").split() if word]
+    try:
+        size, root = int(words[0]), bytes.fromhex(words[1])
+    except (IndexError, ValueError):
+        raise WrongUse("head-unreadable", value=given) from None
+    return size, root
+
+
+@audit_app.command("head")
+@command
+def head(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
+    """Sign and print the log's head, as text and as a QR code for a paper register."""
+    with Workbench.opened(home(workspace)) as bench:
+        found = bench.head()
+    if as_json:
+        print_json({"size": found.size, "root": found.root.hex(), "at": found.at, "public": found.public.hex(), "signature": found.signature.hex()})
+        return
+    drawing = io.StringIO()
+    segno.make(str(found), error="m").terminal(drawing, compact=True)
+    say(str(found), f"signature {found.signature.hex()}", f"key {found.public.hex()}", drawing.getvalue())
+
+
+@audit_app.command("list")
+@command
+def entries(
+    workspace: WorkspaceOption = None,
+    last: Annotated[int, typer.Option(help="How many of the latest entries.")] = 50,
+    as_json: JsonFlag = False,
+) -> None:
+    """Print entries of the log. They hold ids, never values."""
+    with Workbench.opened(home(workspace)) as bench:
+        leaves = bench.log(last)
+    if as_json:
+        print_json({"entries": [{name: getattr(leaf, name) for name in leaf.__dataclass_fields__} for leaf in leaves]})
+        return
+    for leaf in leaves:
+        say(f"{leaf.no:>7}  {leaf.at}  {leaf.actor}  {leaf.act} {leaf.phase} {leaf.object} {leaf.result}".rstrip())
+

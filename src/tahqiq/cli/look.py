@@ -1,0 +1,88 @@
+"""Looking: search, show, neighbours, path."""
+
+from typing import Annotated
+
+import typer
+
+from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, print_json, say
+from tahqiq.model.caption import caption
+from tahqiq.model.entity import Entity
+from tahqiq.model.vocabulary import vocabulary
+from tahqiq.products.describe import entity_json, neighbours_json, path_json
+from tahqiq.workbench import Workbench
+
+Id = Annotated[str, typer.Argument(help="An id, or its beginning (6 digits at least).")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this group."""
+    app.command("show")(show)
+    app.command("neighbours")(neighbours)
+    app.command("path")(path)
+
+
+def type_label(schema: str) -> str:
+    """The word for a type in the language of the command line."""
+    found = vocabulary().schemata.get(schema)
+    return found.label(locale()) if found else schema
+
+
+def line(entity: Entity) -> str:
+    """An entity in one line: beginning of the id, type, caption."""
+    return f"{entity.id.hex()[:12]}  {type_label(entity.schema)}  {caption(entity)}"
+
+
+@command
+def show(node: Id, workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
+    """An entity with every recorded value: source, place, grade and handling."""
+    with Workbench.opened(home(workspace)) as bench:
+        entity = bench.show(node)
+    if as_json:
+        print_json(entity_json(entity))
+        return
+    say(f"{type_label(entity.schema)}: {caption(entity)}", f"id {entity.id.hex()}")
+    schema = vocabulary().schemata.get(entity.schema)
+    for item in entity.statements:
+        prop = schema.properties.get(item.prop) if schema else None
+        if prop is not None and prop.hidden:
+            continue
+        label = prop.label(locale()) if prop else item.prop
+        read = f"  (written: {item.original})" if item.original != item.value else ""
+        graded = f", {item.grade}" if item.grade else ", not graded"
+        say(f"  {label}: {item.value}{read}", f"      {item.source_name} · {item.place.label()}{graded}, {item.handling}")
+
+
+@command
+def neighbours(node: Id, workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
+    """Everything linked to an entity, with weight, dates and where each link rests."""
+    with Workbench.opened(home(workspace)) as bench:
+        around = bench.neighbours(node)
+    if as_json:
+        print_json(neighbours_json(around.entity, around.number, [(item.link, item.entity) for item in around.neighbours]))
+        return
+    say(line(around.entity))
+    for item in around.neighbours:
+        arrow = "→" if item.link.a == around.number else "←"
+        dates = f"  {item.link.first}…{item.link.last}" if item.link.first else ""
+        say(f"  {arrow} {item.link.label} ×{item.link.weight}{dates}  {line(item.entity)}")
+    say(f"{len(around.neighbours)} links.")
+
+
+@command
+def path(start: Id, end: Id, workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
+    """The shortest way between two entities. Exit code 1 when there is none."""
+    with Workbench.opened(home(workspace)) as bench:
+        way = bench.path(start, end)
+    found = way.found.path
+    if as_json:
+        print_json(path_json(way.entities, found.steps if found else (), way.found.reason, way.found.searched))
+    elif found is None:
+        words = {"none": "nothing within", "too-wide": "too many links to search beyond"}[way.found.reason]
+        say(f"No way found: {words} {way.found.searched} steps.")
+    else:
+        for number, entity in enumerate(way.entities):
+            if number:
+                say("    " + "; ".join(f"{link.label} ×{link.weight}" for link in found.steps[number - 1]))
+            say(line(entity))
+    if found is None:
+        raise typer.Exit(1)

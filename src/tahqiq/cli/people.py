@@ -1,0 +1,112 @@
+"""People, cases and compartments."""
+
+from datetime import timedelta
+from typing import Annotated
+
+import typer
+
+from tahqiq.access.people import TOKEN_DAYS
+from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, print_json, say
+from tahqiq.workbench import Workbench
+
+user_app = typer.Typer(help="People who may sign in.", no_args_is_help=True)
+case_app = typer.Typer(help="Cases and who belongs to them.", no_args_is_help=True)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this group."""
+    app.add_typer(user_app, name="user")
+    app.add_typer(case_app, name="case")
+
+
+@user_app.command("add")
+@command
+def add(
+    login: Annotated[str, typer.Argument(help="Sign-in name.")],
+    name: Annotated[str, typer.Option(help="Name of the person.")],
+    role: Annotated[list[str], typer.Option(help="analyst, supervisor, administrator or auditor; may be repeated.")],
+    workspace: WorkspaceOption = None,
+    password: Annotated[str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for when not given.")] = "",
+) -> None:
+    """Add a person."""
+    with Workbench.opened(home(workspace)) as bench:
+        person = bench.add_person(login, name, frozenset(role), password)
+    say(f"{person.login} added.")
+
+
+@user_app.command("list")
+@command
+def people(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
+    """Everybody who may sign in."""
+    with Workbench.opened(home(workspace)) as bench:
+        found = bench.people()
+    if as_json:
+        print_json({"people": [{"id": one.id, "login": one.login, "name": one.name, "roles": sorted(one.roles), "state": one.state} for one in found]})
+        return
+    for one in found:
+        say(f"{one.login}  {one.name}  {', '.join(sorted(one.roles))}  {one.state}")
+
+
+@user_app.command("password")
+@command
+def password(
+    login: Annotated[str, typer.Argument(help="Sign-in name.")],
+    workspace: WorkspaceOption = None,
+    new: Annotated[str, typer.Option("--password", prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for when not given.")] = "",
+) -> None:
+    """Set a new password; ends the person's sessions."""
+    with Workbench.opened(home(workspace)) as bench:
+        bench.set_password(login, new)
+    say(f"Password of {login} set.")
+
+
+@user_app.command("close")
+@command
+def close(login: Annotated[str, typer.Argument(help="Sign-in name.")], workspace: WorkspaceOption = None) -> None:
+    """Close an account; nobody is ever deleted, since the log names them."""
+    with Workbench.opened(home(workspace)) as bench:
+        bench.close_person(login)
+    say(f"{login} closed.")
+
+
+@user_app.command("token")
+@command
+def token(workspace: WorkspaceOption = None) -> None:
+    """Issue a token for yourself, for TAHQIQ_TOKEN. It is shown once."""
+    with Workbench.opened(home(workspace)) as bench:
+        say(bench.issue_token(timedelta(days=TOKEN_DAYS)))
+
+
+@case_app.command("open")
+@command
+def open_case(title: Annotated[str, typer.Argument(help="Title.")], workspace: WorkspaceOption = None) -> None:
+    """Open a case; you belong to it."""
+    with Workbench.opened(home(workspace)) as bench:
+        case = bench.open_case(title)
+    say(f"{case.id}  {case.title}")
+
+
+@case_app.command("list")
+@command
+def cases(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
+    """Your cases."""
+    with Workbench.opened(home(workspace)) as bench:
+        found = bench.cases()
+    if as_json:
+        print_json({"cases": [{"id": case.id, "title": case.title, "state": case.state, "opened_at": case.opened_at} for case in found]})
+        return
+    for case in found:
+        say(f"{case.id}  {case.title}  {case.state}")
+
+
+@case_app.command("member")
+@command
+def member(
+    case: Annotated[str, typer.Argument(help="Case, by id or title.")],
+    login: Annotated[str, typer.Argument(help="Sign-in name.")],
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Let a person into a case."""
+    with Workbench.opened(home(workspace)) as bench:
+        bench.add_member(case, login)
+    say(f"{login} belongs to {case}.")

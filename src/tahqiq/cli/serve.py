@@ -1,0 +1,7 @@
+"""Serving the page and the sample case: serve, demo."""
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this group."""

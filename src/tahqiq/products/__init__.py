@@ -1,0 +1,1 @@
+"""What leaves the program: descriptions as JSON, exports, reports. May import casework and below."""

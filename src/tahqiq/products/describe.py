@@ -1,0 +1,122 @@
+"""Entities, statements, links and sources as plain JSON: the same words on the command line and in the API."""
+
+from collections.abc import Mapping, Sequence
+
+from tahqiq.model.caption import caption
+from tahqiq.model.entity import Entity
+from tahqiq.model.link import Link
+from tahqiq.model.problem import Problem
+from tahqiq.model.source import Source
+from tahqiq.model.statement import Statement
+from tahqiq.model.vocabulary import vocabulary
+
+Json = dict[str, object]
+
+
+def place_json(statement: Statement) -> Json:
+    """Where a value stands: part, row and column as the person sees them, and a short label."""
+    place = statement.place
+    return {"part": place.part.no, "part_name": place.part.name, "kind": place.part.kind, "row": place.row, "column": place.column, "label": place.label()}
+
+
+def statement_json(statement: Statement) -> Json:
+    """One recorded value with everything that says where it comes from."""
+    return {
+        "id": statement.id.hex(),
+        "prop": statement.prop,
+        "value": statement.value,
+        "original": statement.original,
+        "lang": statement.lang,
+        "target": statement.target.hex() if statement.target else None,
+        "source": statement.source,
+        "source_name": statement.source_name,
+        "source_sha256": statement.source_sha256,
+        "place": place_json(statement),
+        "grade": str(statement.grade) if statement.grade else None,
+        "handling": statement.handling,
+        "compartment": statement.compartment,
+        "case": statement.case,
+        "asserted_by": statement.asserted_by,
+        "method": statement.method,
+        "recorded_from": statement.recorded_from,
+        "recorded_to": statement.recorded_to,
+    }
+
+
+def head_json(entity: Entity) -> Json:
+    """An entity in one line: id, type, caption."""
+    return {"id": entity.id.hex(), "schema": entity.schema, "caption": caption(entity)}
+
+
+def entity_json(entity: Entity, captions: Mapping[bytes, str] | None = None) -> Json:
+    """An entity with its values and every statement; hidden properties are left out. ``captions`` names the targets of links."""
+    schema = vocabulary().schemata.get(entity.schema)
+    hidden = {name for name, prop in schema.properties.items() if prop.hidden} if schema else set()
+    shown = [item for item in entity.statements if item.prop not in hidden]
+    statements = [statement_json(item) for item in shown]
+    if captions:
+        for made, item in zip(statements, shown, strict=True):
+            made["target_caption"] = captions.get(item.target) if item.target else None
+    return {
+        **head_json(entity),
+        "namespace": entity.namespace,
+        "key": entity.key,
+        "properties": {prop: values for prop, values in entity.properties.items() if prop not in hidden},
+        "statements": statements,
+    }
+
+
+def link_json(link: Link, here: int | None = None) -> Json:
+    """A link; ``direction`` is out, in, or none when ``here`` is not an end."""
+    direction = "none" if here is None else ("out" if link.a == here else "in")
+    return {
+        "kind": link.kind,
+        "label": link.label,
+        "direction": direction,
+        "weight": link.weight,
+        "first": link.first,
+        "last": link.last,
+        "evidence": [
+            {"entity": item.entity.hex(), "statement": item.statement.hex() if item.statement else None, "source": item.source}
+            for item in link.evidence
+        ],
+    }
+
+
+def neighbours_json(entity: Entity, number: int, neighbours: Sequence[tuple[Link, Entity]]) -> Json:
+    """An entity's neighbours, each with its link."""
+    rows = [{**head_json(other), "link": link_json(link, number)} for link, other in neighbours]
+    return {**head_json(entity), "neighbours": rows, "count": len(rows)}
+
+
+def path_json(entities: Sequence[Entity], steps: Sequence[Sequence[Link]], reason: str, searched: int) -> Json:
+    """A path as its entities and the links between them; ``length`` null and a ``reason`` when there is none."""
+    found = bool(steps)
+    return {
+        "length": len(steps) if found else None,
+        "reason": reason,
+        "searched": searched,
+        "entities": [head_json(entity) for entity in entities],
+        "steps": [[link_json(link) for link in step] for step in steps],
+    }
+
+
+def source_json(source: Source) -> Json:
+    """A source with its deposit, its reading and its counts."""
+    return {
+        "no": source.no, "sha256": source.sha256, "name": source.name, "size": source.size, "state": source.state, "format": source.format,
+        "mapping": source.mapping_name, "case": source.case, "grade": source.grade, "zone": source.zone, "zone_by": source.zone_by,
+        "parent": source.parent, "path": source.path, "deposited_by": source.deposited_by, "deposited_at": source.deposited_at,
+        "received_from": source.received_from, "received_how": source.received_how, "authority": source.authority.reference,
+        "records": source.records, "mapped": source.mapped, "problems": source.problems, "statements": source.statements, "facts": source.facts,
+        "published_at": source.published_at, "note": source.note,
+    }  # fmt: skip
+
+
+def problem_json(problem: Problem, locale: str) -> Json:
+    """A problem with its place and its sentence in ``locale``."""
+    told = problem.say(locale)
+    return {
+        "code": problem.code, "place": problem.place.label(), "part": problem.place.part.no, "row": problem.place.row, "column": problem.place.column,
+        "field": problem.field, "value": problem.value, "records": problem.records, "sentence": told.sentence, "next_step": told.next_step,
+    }  # fmt: skip
