@@ -68,7 +68,7 @@ class CurrencyType(PropertyType):
     def clean_one(self, value: str, context: Context) -> Clean:
         text = tidy_code(value)
         sign = tables.currency_index().get(text)
-        return Clean(sign) if sign else _looked_up(text, tables.currency_index(), "currency-unknown")
+        return Clean(sign) if sign else _looked_up(text, tables.currency_index(), "not-a-currency")
 
     def display(self, value: str, locale: str) -> str:
         return _shown(tables.currencies().get(value, ()), locale) or value

@@ -82,7 +82,7 @@ def _worded(text: str) -> int | None:
 
 
 class DurationType(PropertyType):
-    """A length of time in whole seconds as ASCII digits; see :func:`parse_seconds`. Other texts are not used (``duration-invalid``).
+    """A length of time in whole seconds as ASCII digits; see :func:`parse_seconds`. Other texts are not used (``not-a-duration``).
 
     >>> DurationType().clean("00:01:05").value, DurationType().display("3725", "en")
     ('65', '1:02:05')
@@ -100,7 +100,7 @@ class DurationType(PropertyType):
         if SCIENTIFIC.fullmatch(text):
             return Clean(None, "number-in-scientific-notation")
         seconds = parse_seconds(text)
-        return Clean(None, "duration-invalid") if seconds is None else Clean(str(seconds))
+        return Clean(None, "not-a-duration") if seconds is None else Clean(str(seconds))
 
     def display(self, value: str, locale: str) -> str:
         """``h:mm:ss`` or ``m:ss`` in ASCII digits."""
