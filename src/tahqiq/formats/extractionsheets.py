@@ -10,7 +10,20 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from tahqiq.formats.extraction import ACCOUNT, CALL, COLUMNS, CONTACT, DEVICE, LOCATION, MESSAGE, Ends, Party, is_number_name, lines, parties_of
+from tahqiq.formats.extraction import (
+    ACCOUNT,
+    CALL,
+    COLUMNS,
+    CONTACT,
+    DEVICE,
+    LOCATION,
+    MESSAGE,
+    Ends,
+    Party,
+    is_number_name,
+    lines,
+    parties_of,
+)
 from tahqiq.formats.reader import Item, grid
 from tahqiq.formats.rows import Rows, clean
 from tahqiq.model.place import Part, Place

@@ -1,0 +1,223 @@
+"""ANX charts (i2 Analyst's Notebook XML), in and out: entities, links, cards, with grades, strengths, places and colours.
+
+Read: ``graph.node``, ``graph.edge`` (:mod:`tahqiq.formats.graphrows`) and ``anx.card`` (``owner`` = id of the item, ``owner_kind`` = node or edge). An entity's id is its
+identity, or its number where two entities have one identity. Grades come as the text they point to (``-`` = not graded), strengths as
+confirmed, unconfirmed, tentative by their line (any other by its name). Other kinds of chart items are told. Lost on reading: icons,
+fonts, palettes, pages, line bends. The writer is :mod:`tahqiq.formats.anxwrite`; opening its files in a real Analyst's Notebook was not checked.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from tahqiq.formats.anxwrite import ARROWS, GRADES, SHAPES, STRENGTHS, write
+from tahqiq.formats.base import FormatReader
+from tahqiq.formats.chart import PREFIX
+from tahqiq.formats.graphrows import EDGES, NODES, GraphRows
+from tahqiq.formats.reader import NO, Confidence, Item
+from tahqiq.formats.rows import Rows
+from tahqiq.formats.xmlwalk import child, children, local, looks_like, walk
+from tahqiq.model.place import Part, Place
+from tahqiq.model.problem import Problem
+
+__all__ = ["READER", "write"]
+
+Values = dict[str, str | None]
+_SHAPE_OF = {element: shape for shape, element in SHAPES.items()}
+_ARROW_OF = {arrow: direction for direction, arrow in ARROWS.items()}
+_STRENGTH_OF = {style: strength for strength, (_, style) in STRENGTHS.items()}
+_GRADE_COLUMNS = ("grade_one", "grade_two", "grade_three")
+
+
+def sniff(head: bytes, name: str) -> Confidence:
+    """The root element and one of the collections that only such a chart has."""
+    if looks_like(head, "<Chart") and any(looks_like(head, mark) for mark in ("ChartItemCollection", "StrengthCollection", "EntityTypeCollection")):
+        return Confidence(0.98, "the elements of an ANX chart")
+    return Confidence(0.7, "the element Chart") if name.lower().endswith(".anx") and looks_like(head[:4096], "<Chart") else NO
+
+
+def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:
+    """Two walks: the lists that items point into, then the items."""
+    with path.open("rb") as stream:
+        book = _lists(stream_walk=walk(stream, ("ChartItem",)))
+    chart = _Chart(rows, book)
+    with path.open("rb") as stream:
+        for event, tag, element in walk(stream, ("ChartItem",)):
+            if event == "end" and tag == "ChartItem":
+                chart.take(element)
+                yield from rows.ready()
+    chart.finish()
+
+
+@dataclass(slots=True)
+class _Lists:
+    """What indices and references of items mean."""
+
+    grades: dict[str, list[str]] = field(default_factory=dict)
+    strengths: dict[str, str] = field(default_factory=dict)
+    types: dict[str, str] = field(default_factory=dict)
+    classes: dict[str, str] = field(default_factory=dict)
+
+
+def _lists(stream_walk: Iterator[tuple[str, str, Element]]) -> _Lists:
+    book = _Lists()
+    owner = ""
+    try:
+        for event, tag, element in stream_walk:
+            if event == "start":
+                owner = tag if tag in (*GRADES, "SourceHints") else owner
+            elif tag in GRADES or tag == "SourceHints":
+                owner = ""
+            elif tag == "String" and owner in GRADES:
+                book.grades.setdefault(owner, []).append(element.get("Text", ""))
+            elif tag == "Strength":
+                said = _STRENGTH_OF.get(element.get("DotStyle", ""), element.get("Name", ""))
+                book.strengths |= {element.get("Name", ""): said, element.get("Id", ""): said}
+            elif tag in ("EntityType", "LinkType"):
+                book.types[element.get("Id", "")] = element.get("Name", "")
+            elif tag == "AttributeClass":
+                book.classes[element.get("Id", "")] = element.get("Name", "")
+    except ValueError:  # limits and refused entities: the second walk meets the same and tells it
+        return book
+    except SyntaxError:  # ParseError: a file that is cut still has the lists before the cut
+        return book
+    return book
+
+
+class _Chart:
+    """Takes chart items one by one; links that stand before their ends wait until the end."""
+
+    def __init__(self, rows: Rows, book: _Lists) -> None:
+        self._graph = GraphRows(rows)
+        self._rows = rows
+        self._book = book
+        self._ends: dict[str, str] = {}
+        self._identities: set[str] = set()
+        self._waiting: list[tuple[Values, list[Element]]] = []
+        self._items = 0
+
+    def take(self, item: Element) -> None:
+        """One chart item: an entity, a link, or something that is told."""
+        self._items += 1
+        end, link = child(item, "End"), child(item, "Link")
+        entity = child(end, "Entity") if end is not None else None
+        if end is not None and entity is not None:
+            self._entity(item, end, entity)
+        elif link is not None:
+            self._link(item, link)
+        else:
+            kind = next((local(one.tag) for one in item if local(one.tag) not in ("AttributeCollection", "CIStyle")), "")
+            self._rows.tell(Problem("chart-item-not-modelled", Place(Part(3, "entry", "chart items"), self._items), value=kind, records=1))
+
+    def finish(self) -> None:
+        """The links that waited, and ends that are nowhere."""
+        for values, cards in self._waiting:
+            self._edge(values, cards)
+        self._graph.finish()
+
+    def _entity(self, item: Element, end: Element, entity: Element) -> None:
+        number, identity = entity.get("EntityId") or item.get("Id") or "", entity.get("Identity") or ""
+        own = identity if identity and identity not in self._identities else number
+        self._identities.add(own)
+        for key in filter(None, (entity.get("EntityId"), item.get("Id"))):
+            self._ends.setdefault(key, own)
+        values: Values = self._said(item, Place(NODES, len(self._graph.nodes) + 1)) | self._attributes(item)
+        shape = next((one for one in entity if local(one.tag) in _SHAPE_OF), None)
+        if shape is not None:
+            style = child(shape, f"{local(shape.tag)}Style")
+            values["shape"] = _SHAPE_OF[local(shape.tag)]
+            if style is not None:
+                values["type"] = style.get("Type") or self._book.types.get(style.get("EntityTypeReference", ""))
+                values["colour"] = rgb(style.get("IconShadingColour") or style.get("BackColour"))
+        values |= {"id": own, "x": end.get("X"), "y": end.get("Y")}
+        if self._graph.node(values):
+            self._take_cards(own, "node", _cards_of(item, entity))
+
+    def _link(self, item: Element, link: Element) -> None:
+        style = child(link, "LinkStyle")
+        values: Values = self._said(item, Place(EDGES, self._items)) | self._attributes(item)
+        values["id"] = item.get("Id")
+        values["source"] = link.get("End1Id") or link.get("End1Reference")
+        values["target"] = link.get("End2Id") or link.get("End2Reference")
+        if style is not None:
+            strength = style.get("Strength") or style.get("StrengthReference") or ""
+            values["type"] = style.get("Type") or self._book.types.get(style.get("LinkTypeReference", ""))
+            values["strength"] = self._book.strengths.get(strength, strength)
+            values["direction"] = _ARROW_OF.get(style.get("ArrowStyle", "ArrowNone"))
+            values["colour"] = rgb(style.get("LineColour"))
+        cards = _cards_of(item, link)
+        if values["source"] in self._ends and values["target"] in self._ends:
+            self._edge(values, cards)
+        else:
+            self._waiting.append((values, cards))
+
+    def _edge(self, values: Values, cards: list[Element]) -> None:
+        for end in ("source", "target"):
+            values[end] = self._ends.get(values[end] or "", values[end] or "")
+        row = self._graph.edge(values)
+        self._take_cards(values["id"] or str(row), "edge", cards)
+
+    def _take_cards(self, owner: str, kind: str, cards: list[Element]) -> None:
+        for card in cards:
+            said = self._said(card, Place(NODES if kind == "node" else EDGES))
+            names = ("when", "source_reference", "source_type", *_GRADE_COLUMNS)
+            values = {name: said[name] for name in names}
+            self._graph.card(values | {"owner": owner, "owner_kind": kind, "summary": card.get("Summary"), "text": card.get("Text")})
+
+    def _said(self, element: Element, place: Place) -> Values:
+        values: Values = {
+            "label": element.get("Label"),
+            "description": element.get("Description"),
+            "when": when(element),
+            "source_reference": element.get("SourceReference"),
+            "source_type": element.get("SourceType"),
+        }
+        for column, name in zip(_GRADE_COLUMNS, GRADES, strict=True):
+            values[column] = self._grade(name, element.get(f"{name}Index"), place, column)
+        return values
+
+    def _grade(self, name: str, index: str | None, place: Place, column: str) -> str | None:
+        texts = self._book.grades.get(name, [])
+        if index is None or (index == "0" and not texts):
+            return None
+        if index.isascii() and index.isdigit() and len(index) < 6 and int(index) < len(texts):
+            return texts[int(index)] if texts[int(index)] != "-" else None
+        self._rows.tell(Problem("grade-not-in-list", place, column, index))
+        return None
+
+    def _attributes(self, item: Element) -> Values:
+        found: Values = {}
+        for collection in children(item, "AttributeCollection"):
+            for one in children(collection, "Attribute"):
+                name = one.get("AttributeClass") or self._book.classes.get(one.get("AttributeClassReference", ""), "")
+                found[PREFIX + name] = one.get("Value")
+        return found
+
+
+def _cards_of(item: Element, inner: Element) -> list[Element]:
+    """Cards stand inside the entity or link; some programs write them into the chart item."""
+    return [card for owner in (inner, item) for collection in children(owner, "CardCollection") for card in children(collection, "Card")]
+
+
+def when(element: Element) -> str | None:
+    """The date (and time, when it is set) of an item or card without empty fractions of a second; else its description in words."""
+    stamp = element.get("DateTime", "")
+    if element.get("DateSet") == "true" and stamp:
+        return stamp.removesuffix(".000") if element.get("TimeSet") == "true" else stamp[:10]
+    return element.get("DateTimeDescription") or None
+
+
+def rgb(text: str | None) -> str | None:
+    """A BGR integer as ``#rrggbb``; None when it is none.
+
+    >>> rgb("255"), rgb("x")
+    ('#ff0000', None)
+    """
+    if not text or not text.isascii() or not text.isdigit() or len(text) > 8 or int(text) > 0xFFFFFF:
+        return None
+    value = int(text)
+    return f"#{value & 255:02x}{value >> 8 & 255:02x}{value >> 16:02x}"
+
+
+READER = FormatReader("anx", 1, "Analyst's Notebook chart (ANX)", (".anx",), sniff, read)

@@ -1,0 +1,213 @@
+"""GraphML, GEXF and ANX: what is written comes back; foreign files read; damage is told."""
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import networkx as nx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tahqiq.formats import anb, anx, gexf, graphml
+from tahqiq.formats.anxwrite import bgr
+from tahqiq.formats.base import FormatReader
+from tahqiq.formats.chart import Card, Chart, ChartItem, ChartLink, from_records
+from tahqiq.formats.reader import Item, Records
+from tahqiq.model.problem import Problem
+
+TEXT = st.text(alphabet=st.one_of(st.sampled_from("abcابت ئێ<&>\"'\n\t\r]؛12=-_"), st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co"])), max_size=12)
+SOME = TEXT.filter(bool)
+GRADE = TEXT.filter(lambda text: text != "-")
+GRADES = st.tuples(GRADE, GRADE, GRADE)
+WHEN = st.one_of(st.just(""), st.dates().map(str), st.datetimes(timezones=st.none()).map(lambda at: at.replace(microsecond=0).isoformat()), st.just("last winter"))
+COLOUR = st.one_of(st.just(""), st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06x}"))
+ATTRIBUTES = st.dictionaries(SOME, SOME, max_size=3).map(lambda found: tuple(sorted(found.items())))
+CARDS = st.lists(st.builds(Card, summary=TEXT, text=TEXT, when=WHEN, source_reference=TEXT, source_type=TEXT, grades=GRADES), max_size=2).map(tuple)
+PLACE = st.integers(-10_000, 10_000).map(float)
+
+
+@st.composite
+def charts(draw: st.DrawFn) -> Chart:
+    ids = draw(st.lists(SOME, min_size=1, max_size=4, unique=True))
+    common = {"label": TEXT, "type": SOME, "description": TEXT, "when": WHEN, "source_reference": TEXT, "source_type": TEXT, "grades": GRADES}
+    more = {"colour": COLOUR, "attributes": ATTRIBUTES, "cards": CARDS}
+    shapes = st.sampled_from(["icon", "box", "circle", "text", "event", "theme"])
+    items = [draw(st.builds(ChartItem, id=st.just(one), x=PLACE, y=PLACE, shape=shapes, **common, **more)) for one in ids]
+    ends = st.sampled_from(ids)
+    strengths, ways = st.sampled_from(["confirmed", "unconfirmed", "tentative"]), st.sampled_from(["none", "forward", "backward", "both"])
+    count = draw(st.integers(0, 4))
+    links = [
+        draw(st.builds(ChartLink, source=ends, target=ends, id=st.just(f"L{at}"), strength=strengths, direction=ways, **common, **more)) for at in range(count)
+    ]
+    return Chart(tuple(items), tuple(links))
+
+
+def there_and_back(reader: FormatReader, write: Callable[[Path, Chart], None], chart: Chart) -> tuple[Chart, list[Item]]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "chart"
+        write(path, chart)
+        assert reader.sniff(path.read_bytes()[:65536], "x").score > 0.9
+        items = list(reader.read(path, "chart"))
+    return from_records(items), items
+
+
+def without_cards(chart: Chart) -> Chart:
+    return Chart(tuple(replace(item, cards=()) for item in chart.items), tuple(replace(link, cards=()) for link in chart.links))
+
+
+@settings(max_examples=40, deadline=None)
+@given(charts())
+def test_anx_round_trip(chart: Chart) -> None:
+    back, items = there_and_back(anx.READER, anx.write, chart)
+    assert back == chart
+    assert not [item for item in items if isinstance(item, Problem)]
+
+
+@settings(max_examples=40, deadline=None)
+@given(charts(), st.lists(SOME, max_size=4))
+def test_graphml_round_trip(chart: Chart, weights: list[str]) -> None:
+    chart = without_cards(replace(chart, links=tuple(replace(link, weight=weight) for link, weight in zip(chart.links, weights, strict=False))))
+    assert there_and_back(graphml.READER, graphml.write, chart)[0] == chart
+
+
+@settings(max_examples=40, deadline=None)
+@given(charts())
+def test_gexf_round_trip(chart: Chart) -> None:
+    chart = without_cards(chart)
+    assert there_and_back(gexf.READER, gexf.write, chart)[0] == chart
+
+
+SMALL = Chart(
+    (
+        ChartItem("p1", "علي حسن", "Person", grades=("B", "2", ""), x=10, y=20, colour="#ff8000", attributes=(("phone", "07700000001"),)),
+        ChartItem("p2", "Omar", "Person", shape="circle", cards=(Card("seen", "at the crossing", "2024-05-01", "R-12", "Witness", ("B", "3", "H1")),)),
+    ),
+    (ChartLink("p1", "p2", "L1", "calls", "Call", when="2024-05-01T10:00:00", strength="unconfirmed", direction="forward", colour="#0000ff"),),
+)
+
+
+def test_anx_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "a.anx"
+    anx.write(path, SMALL)
+    first = path.read_bytes()
+    anx.write(path, SMALL)
+    assert path.read_bytes() == first
+    assert first.startswith(b"\xff\xfe<\x00?\x00")
+    text = first.decode("utf-16")
+    assert f'IconShadingColour="{0x0080FF}"' in text
+    assert 'LineColour="16711680"' in text
+    assert 'DateTime="2024-05-01T10:00:00.000"' in text
+    assert 'DotStyle="DotStyleDashed"' in text
+    assert "علي حسن" in text
+    assert "IconFile" not in text
+    assert "Guid" not in text
+    assert text.index("<CardCollection>") > text.index("CircleStyle")
+    assert 'GradeTwoIndex="0"' in text
+
+
+def foreign(tmp_path: Path, reader: FormatReader, text: str, encoding: str = "utf-8") -> list[Item]:
+    path = tmp_path / "foreign"
+    path.write_bytes(text.encode(encoding))
+    return list(reader.read(path, "foreign"))
+
+
+def rows(items: list[Item], kind: str) -> list[dict[str, str | None]]:
+    return [row for item in items if isinstance(item, Records) and item.kind == kind for row in item.columns.to_pylist()]
+
+
+def problems(items: list[Item]) -> list[tuple[str, str | None, int]]:
+    return [(item.code, item.value, item.records) for item in items if isinstance(item, Problem)]
+
+
+FOREIGN_ANX = """<Chart>
+<ChartItemCollection>
+<ChartItem Id="ID9" Label="calls"><Link End1Reference="ID1" End2Reference="ID2"><LinkStyle Strength="Sure" ArrowStyle="ArrowOnTail" LinkTypeReference="ID5"/></Link></ChartItem>
+<ChartItem Id="ID1" Label="A" GradeOneIndex="0" GradeTwoIndex="7" DateSet="true" TimeSet="false" DateTime="2020-01-02T00:00:00.000"><CardCollection><Card Summary="s"/></CardCollection>
+<End X="1" Y="2"><Entity Identity="Same"><Icon><IconStyle EntityTypeReference="ID4"/></Icon></Entity></End>
+<AttributeCollection><Attribute AttributeClassReference="ID6" Value="40"/></AttributeCollection></ChartItem>
+<ChartItem Id="ID2" Label="B"><End X="3" Y="4"><Entity EntityId="E2" Identity="Same"><Icon/></Entity></End></ChartItem>
+<ChartItem Label="legend"><Legend/></ChartItem>
+<ChartItem Id="ID10"><Link End1Id="E2" End2Id="gone"/></ChartItem>
+</ChartItemCollection>
+<GradeOne><StringCollection><String Text="-"/><String Text="Good"/></StringCollection></GradeOne>
+<StrengthCollection><Strength Id="S1" Name="Sure" DotStyle="DotStyleDotted"/></StrengthCollection>
+<EntityTypeCollection><EntityType Id="ID4" Name="Person"/></EntityTypeCollection><LinkTypeCollection><LinkType Id="ID5" Name="Call"/></LinkTypeCollection>
+<AttributeClassCollection><AttributeClass Id="ID6" Name="Age"/></AttributeClassCollection>
+</Chart>"""
+
+
+def test_a_foreign_anx_with_lists_at_its_end(tmp_path: Path) -> None:
+    items = foreign(tmp_path, anx.READER, '<?xml version="1.0" encoding="utf-16"?>' + FOREIGN_ANX, "utf-16")
+    first, second = rows(items, "graph.node")
+    assert (first["id"], second["id"]) == ("Same", "E2")
+    assert (first["type"], first["when"], first["grade_one"], first["x"], first["attribute:Age"]) == ("Person", "2020-01-02", None, "1", "40")
+    call, dangling = rows(items, "graph.edge")
+    assert (call["source"], call["target"], call["type"], call["strength"], call["direction"]) == ("Same", "E2", "Call", "tentative", "backward")
+    assert (dangling["source"], dangling["target"]) == ("E2", "gone")
+    assert rows(items, "anx.card")[0]["owner"] == "Same"
+    assert sorted(problems(items)) == [("chart-item-not-modelled", "Legend", 1), ("grade-not-in-list", "7", 0), ("link-without-end", "gone", 0)]
+
+
+def test_cut_charts_keep_what_came_before(tmp_path: Path) -> None:
+    path = tmp_path / "a.anx"
+    anx.write(path, SMALL)
+    whole = path.read_bytes()
+    text = whole.decode("utf-16")
+    cut = ("\ufeff" + text[: text.index("p2")]).encode("utf-16-le")
+    path.write_bytes(cut)
+    items = list(anx.READER.read(path, "a.anx"))
+    assert [row["id"] for row in rows(items, "graph.node")] == ["p1"]
+    assert [code for code, _, _ in problems(items)] == ["document-damaged"]
+
+
+@pytest.mark.parametrize("directed", [True, False])
+def test_networkx_and_we_read_each_other(tmp_path: Path, directed: bool) -> None:
+    graph = nx.DiGraph() if directed else nx.Graph()
+    graph.add_node("a", age=40, label="علي")
+    graph.add_edge("a", "b", weight=2.5)
+    for reader, save in ((graphml.READER, nx.write_graphml), (gexf.READER, nx.write_gexf)):
+        path = tmp_path / f"g.{reader.name}"
+        save(graph, str(path))
+        items = list(reader.read(path, path.name))
+        assert {row["id"] for row in rows(items, "graph.node")} == {"a", "b"}
+        assert next(row for row in rows(items, "graph.node") if row["id"] == "a")["attribute:age"] == "40"
+        (edge,) = rows(items, "graph.edge")
+        assert (edge["source"], edge["target"], edge["weight"], edge["direction"]) == ("a", "b", "2.5", "forward" if directed else "none")
+        assert problems(items) == []
+    ours = tmp_path / "ours.graphml"
+    graphml.write(ours, SMALL)
+    assert set(nx.read_graphml(ours).nodes) == {"p1", "p2"}
+    assert nx.read_graphml(ours).nodes["p1"]["phone"] == "07700000001"
+
+
+def test_yed_labels_defaults_doubles_and_dangling_edges(tmp_path: Path) -> None:
+    text = (
+        '<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:y="http://www.yworks.com/xml/graphml"><key id="g" for="node" yfiles.type="nodegraphics" xmlns:yfiles="u"/>'
+        '<graph edgedefault="undirected"><node id="n1"><data key="g"><y:ShapeNode><y:NodeLabel>Boss</y:NodeLabel></y:ShapeNode></data></node><node id="n1"/>'
+        '<edge source="n1" target="n7"/></graph></graphml>'
+    )
+    items = foreign(tmp_path, graphml.READER, text)
+    assert [row["label"] for row in rows(items, "graph.node")] == ["Boss"]
+    assert problems(items) == [("entry-unreadable", "n1", 1), ("link-without-end", "n7", 0)]
+
+
+def test_entities_in_xml_are_refused(tmp_path: Path) -> None:
+    for reader, root in ((graphml.READER, "graphml"), (gexf.READER, "gexf"), (anx.READER, "Chart")):
+        items = foreign(tmp_path, reader, f'<!DOCTYPE x [<!ENTITY a "b">]><{root}>&a;</{root}>')
+        assert [code for code, _, _ in problems(items)] == ["xml-refused"]
+
+
+def test_anb_is_answered_with_the_way_out(tmp_path: Path) -> None:
+    path = tmp_path / "a.anb"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    assert anb.READER.sniff(path.read_bytes(), "a.anb").score > 0.8
+    (problem,) = list(anb.READER.read(path, "a.anb"))
+    assert isinstance(problem, Problem)
+    assert ".anx" in problem.say("en").next_step
+    assert problem.records == 1
+
+
+def test_colours() -> None:
+    assert [anx.rgb(str(bgr(colour))) for colour in ("#010203", "#ffffff", "#000000")] == ["#010203", "#ffffff", "#000000"]
