@@ -5,7 +5,7 @@
     True
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,8 +18,10 @@ from tahqiq.access.people import Person
 from tahqiq.access.verify import Verdict, Verifier
 from tahqiq.analyse.paths import Found, shortest
 from tahqiq.formats.intake import Collected, Intake
+from tahqiq.formats.original import OriginalRows, original_rows
 from tahqiq.jobs.register import Amount, Job, Jobs, Json, Progress
 from tahqiq.kit.errors import WrongUse
+from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
 from tahqiq.model.grade import Grade
 from tahqiq.model.handling import handling
@@ -29,6 +31,7 @@ from tahqiq.model.scope import Actor, Scope
 from tahqiq.model.source import Authority, Deposit, Source
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.store.links import Links
+from tahqiq.store.nodes import node_numbers
 
 COLLECT = "collect"
 
@@ -100,6 +103,12 @@ class Workbench:
         recipe: Json = {"paths": [str(path.resolve()) for path in paths], "deposit": _deposit_json(deposit), "mapping": mapping}
         return self._collect(self.jobs.add(COLLECT, recipe, self.actor).no, show)
 
+    def queue_sealed(self, sealed: Sequence[tuple[str, str]], deposit: Deposit, mapping: str | None = None) -> Job:
+        """Queue originals that are sealed already (SHA-256, name) for the worker of a server."""
+        self.door.require(self.actor, "deposit", deposit.case)
+        files = [{"sha256": sha256, "name": name} for sha256, name in sealed]
+        return self.jobs.add(COLLECT, {"sealed": files, "deposit": _deposit_json(deposit), "mapping": mapping}, self.actor)
+
     def resume(self, no: int, show: Callable[[Amount], None] | None = None) -> list[Collected]:
         """Take up a stopped or failed collection again; files that are published already are recognised and not read twice."""
         self.jobs.resume(no, self.actor)
@@ -123,6 +132,27 @@ class Workbench:
         """One visible source."""
         self.door.audit.read(self.actor, "source", str(no))
         return self.workspace.sources.get(self.scope(), no)
+
+    def rows(self, no: int, part: int = 0, first: int = 1, count: int = 50) -> OriginalRows:
+        """What stands in an original: rows of one part as they stand, to look at beside what was read from them."""
+        source = self.source(no)
+        return original_rows(self.workspace, source, part, first, count)
+
+    def original(self, no: int) -> tuple[Source, Path]:
+        """A visible source and where its sealed original is; looking at an original is in the log."""
+        found = self.workspace.sources.get(self.scope(), no)
+        self.door.audit.read(self.actor, "original", str(no), found.case)
+        return found, self.workspace.originals.path(found.sha256)
+
+    def captions(self, ids: Iterable[bytes]) -> dict[bytes, str]:
+        """What visible entities are called, by id; those that are not visible are left out."""
+        numbers = node_numbers(self.workspace.database, list(ids))
+        entities = self.workspace.reading.entities(self.scope(), list(numbers.values()))
+        return {entity.id: caption(entity) for entity in entities.values()}
+
+    def custody(self, no: int) -> list[tuple[str, str, str, str]]:
+        """The custody log of a visible source: at (UTC), who, act, detail."""
+        return self.workspace.sources.custody_log(self.scope(), no)
 
     def problems(self, no: int, limit: int = 1000, offset: int = 0) -> list[Problem]:
         """Problems of a visible source."""
@@ -233,11 +263,14 @@ class Workbench:
 
 def collect_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> list[Collected]:
     """What a job of kind ``collect`` does, wherever it runs."""
-    paths, mapping = recipe.get("paths"), recipe.get("mapping")
-    if not isinstance(paths, list):
-        raise WrongUse("recipe-broken")
+    paths, sealed, mapping = recipe.get("paths"), recipe.get("sealed"), recipe.get("mapping")
     given = str(mapping) if mapping else None
-    return Intake(door, actor).collect([Path(str(path)) for path in paths], deposit_from(recipe), given, progress)
+    intake = Intake(door, actor)
+    if isinstance(paths, list):
+        return intake.collect([Path(str(path)) for path in paths], deposit_from(recipe), given, progress)
+    if isinstance(sealed, list):
+        return intake.collect_sealed([(str(item["sha256"]), str(item["name"])) for item in sealed], deposit_from(recipe), given, progress)
+    raise WrongUse("recipe-broken")
 
 
 def _deposit_json(deposit: Deposit) -> dict[str, str | None]:

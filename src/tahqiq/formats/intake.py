@@ -90,6 +90,24 @@ class Intake:
             progress.report(total, total, "bytes")
         return results
 
+    def collect_sealed(
+        self, sealed: list[tuple[str, str]], deposit: Deposit, mapping: str | None = None, progress: Progress | None = None
+    ) -> list[Collected]:
+        """Read originals that are sealed already, given as (SHA-256, name): files that came through the page."""
+        self._door.require(self._actor, "deposit", deposit.case)
+        sizes = [self._workspace.originals.path(sha256).stat().st_size for sha256, _ in sealed]
+        done, total = 0, sum(sizes)
+        results: list[Collected] = []
+        for (sha256, name), size in zip(sealed, sizes, strict=True):
+            if progress:
+                self._progress = partial(progress.report, done, total, "bytes")
+                self._progress(name)
+            results += self._take(Sealed(sha256, size, True), name, deposit, mapping, None, "", 0)
+            done += size
+        if progress:
+            progress.report(total, total, "bytes")
+        return results
+
     def collect_file(self, path: Path, name: str, deposit: Deposit, mapping: str | None = None) -> list[Collected]:
         """Seal and read one file; more than one result when others stand inside it."""
         if self._workspace.originals.free_bytes() < path.stat().st_size * 2 + SPARE_BYTES:

@@ -102,6 +102,10 @@ class Jobs:
             raise NotFound("no-such-job", no=no)
         return _job(rows[0])
 
+    def owner(self, no: int) -> str:
+        """The id of the person a job belongs to; for the worker."""
+        return text(self._database.query("SELECT actor FROM job WHERE no=?", (no,))[0][0])
+
     def of(self, actor: Actor, limit: int = 50) -> list[Job]:
         """The actor's jobs, newest first."""
         return [_job(row) for row in self._database.query(f"{_SELECT} WHERE actor=? ORDER BY no DESC LIMIT ?", (actor.id, limit))]

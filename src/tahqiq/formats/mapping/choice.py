@@ -1,7 +1,7 @@
 """Which mapping reads a part of a source: the one a person named, the one for a fixed kind of record, a saved one that fits, else a proposal."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tahqiq.formats.mapping.apply import Applier
@@ -66,7 +66,9 @@ class MappingChoice:
     def _choose(self, records: Records) -> Chosen | None:
         if self._given is not None and fits(self._given, records):
             return Chosen(self._given, ("named by the person who deposited the file",))
-        known = Known(tuple(self._saved.values()), zone=self._source.zone or Known.zone)
+        known = Known(tuple(self._saved.values()))
+        if self._source.zone:
+            known = replace(known, zone=self._source.zone)
         proposal = propose(records, self._source.name, known)
         return Chosen(proposal.mapping, proposal.why) if proposal else None
 

@@ -1,0 +1,73 @@
+"""The application: one workspace, its API under ``/api`` and the built page beside it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.resources import files
+from pathlib import Path
+
+from fastapi import APIRouter, FastAPI
+from fastapi.responses import FileResponse, HTMLResponse, Response
+from fastapi.routing import APIRoute
+from fastapi.staticfiles import StaticFiles
+
+from tahqiq import __version__
+from tahqiq.access.door import Door
+from tahqiq.kit.errors import NotFound
+from tahqiq.web import errors, security
+from tahqiq.web.errors import ErrorBody
+from tahqiq.web.routes import audit, entities, jobs, people, session, sources, vocabulary
+from tahqiq.web.worker import Worker
+
+NO_PAGE = "<!doctype html><meta charset=utf-8><title>Tahqiq</title><p>The page has not been built. Run: make ui"
+
+
+def create_app(door: Door, work: bool = True) -> FastAPI:
+    """The application over an open door. ``work`` starts the worker that reads deposited files (off in tests that drive it by hand)."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        worker = Worker(door)
+        if work:
+            worker.start()
+        yield
+        worker.stop()
+
+    app = FastAPI(title="Tahqiq", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.door = door
+    app.middleware("http")(security.guard)
+    errors.install(app)
+    app.include_router(api())
+    _page(app)
+    return app
+
+
+def api() -> APIRouter:
+    """All routes of the API; every one answers errors in the same form."""
+    forms: dict[int | str, dict[str, object]] = {code: {"model": ErrorBody} for code in (400, 401, 403, 404, 409, 422, 503)}
+    router = APIRouter(prefix="/api", responses=forms, generate_unique_id_function=operation_id)
+    for module in (session, entities, sources, jobs, people, audit, vocabulary):
+        router.include_router(module.router)
+
+    @router.get("/{rest:path}", include_in_schema=False)
+    def unknown(rest: str) -> Response:
+        raise NotFound("no-such-address")
+
+    return router
+
+
+def operation_id(route: APIRoute) -> str:
+    """The name of an operation in the generated client: family and function."""
+    return f"{route.tags[0] if route.tags else 'api'}_{route.name}"
+
+
+def _page(app: FastAPI) -> None:
+    static = Path(str(files("tahqiq.web").joinpath("static")))
+    if (static / "assets").is_dir():
+        app.mount("/assets", StaticFiles(directory=static / "assets"), name="assets")
+
+    @app.get("/{rest:path}", include_in_schema=False)
+    def page(rest: str) -> Response:
+        index = static / "index.html"
+        if not index.is_file():
+            return HTMLResponse(NO_PAGE, 503)
+        return FileResponse(index, headers={"Cache-Control": "no-cache"})

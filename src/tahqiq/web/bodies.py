@@ -1,0 +1,281 @@
+"""The shapes of requests and answers, for the OpenAPI file and the page's client."""
+
+from pydantic import BaseModel, Field
+
+
+class SignIn(BaseModel):
+    """A sign-in name and a password."""
+
+    login: str = Field(max_length=200)
+    password: str = Field(max_length=1000)
+
+
+class PersonBody(BaseModel):
+    """Somebody who may sign in."""
+
+    id: str
+    login: str
+    name: str
+    roles: list[str]
+    locale: str
+    state: str = "active"
+
+
+class NewPerson(BaseModel):
+    """Somebody to add."""
+
+    login: str = Field(min_length=1, max_length=200)
+    name: str = Field(min_length=1, max_length=200)
+    roles: list[str]
+    password: str = Field(max_length=1000)
+    locale: str = "en"
+
+
+class CaseBody(BaseModel):
+    """A case the caller belongs to."""
+
+    id: str
+    title: str
+    state: str
+    opened_at: str
+
+
+class NewCase(BaseModel):
+    """A case to open."""
+
+    title: str = Field(min_length=1, max_length=300)
+
+
+class NewMember(BaseModel):
+    """Somebody to let into a case."""
+
+    login: str
+
+
+class PlaceBody(BaseModel):
+    """Where a value stands in an original."""
+
+    part: int
+    part_name: str
+    kind: str
+    row: int
+    column: int
+    label: str
+
+
+class StatementBody(BaseModel):
+    """One recorded value with its source."""
+
+    id: str
+    prop: str
+    value: str
+    original: str
+    lang: str
+    target: str | None
+    target_caption: str | None = None
+    source: int
+    source_name: str
+    source_sha256: str
+    place: PlaceBody
+    grade: str | None
+    handling: str
+    compartment: str
+    case: str
+    asserted_by: str
+    method: str
+    recorded_from: str
+    recorded_to: str | None
+
+
+class Head(BaseModel):
+    """An entity in one line."""
+
+    id: str
+    schema_: str = Field(alias="schema")
+    caption: str
+
+
+class EntityBody(Head):
+    """An entity with all its recorded values."""
+
+    namespace: str
+    key: str
+    properties: dict[str, list[str]]
+    statements: list[StatementBody]
+
+
+class EvidenceBody(BaseModel):
+    """Where a link rests."""
+
+    entity: str
+    statement: str | None
+    source: int
+
+
+class LinkBody(BaseModel):
+    """A link seen from one of its ends."""
+
+    kind: str
+    label: str
+    direction: str
+    weight: int
+    first: str
+    last: str
+    evidence: list[EvidenceBody]
+
+
+class NeighbourBody(Head):
+    """An entity at the other end of a link."""
+
+    link: LinkBody
+
+
+class NeighboursBody(Head):
+    """An entity's neighbours."""
+
+    neighbours: list[NeighbourBody]
+    count: int
+
+
+class PathBody(BaseModel):
+    """The shortest way between two entities; ``length`` null and a ``reason`` when there is none."""
+
+    length: int | None
+    reason: str
+    searched: int
+    entities: list[Head]
+    steps: list[list[LinkBody]]
+
+
+class SourceBody(BaseModel):
+    """A source with its deposit, reading and counts."""
+
+    no: int
+    sha256: str
+    name: str
+    size: int
+    state: str
+    format: str
+    mapping: str
+    case: str
+    grade: str | None
+    zone: str
+    zone_by: str
+    parent: int | None
+    path: str
+    deposited_by: str
+    deposited_at: str
+    received_from: str
+    received_how: str
+    authority: str
+    records: int
+    mapped: int
+    problems: int
+    statements: int
+    facts: int
+    published_at: str
+    note: str
+
+
+class ProblemBody(BaseModel):
+    """What could not be read or used, and where."""
+
+    code: str
+    place: str
+    part: int
+    row: int
+    column: int
+    field: str
+    value: str | None
+    records: int
+    sentence: str
+    next_step: str
+
+
+class RowBody(BaseModel):
+    """One row of an original as it stands."""
+
+    row: int
+    cells: list[str | None]
+
+
+class RowsBody(BaseModel):
+    """Rows of one part of an original."""
+
+    part: int
+    part_name: str
+    kind: str
+    names: list[str]
+    rows: list[RowBody]
+
+
+class CustodyLine(BaseModel):
+    """One line of a custody log."""
+
+    at: str
+    by: str
+    act: str
+    detail: str
+
+
+class JobBody(BaseModel):
+    """A piece of work with its progress."""
+
+    no: int
+    kind: str
+    state: str
+    done: int
+    total: int
+    unit: str
+    note: str
+    rate: float
+    remaining: float | None
+    result: dict[str, object]
+    created_at: str
+    finished_at: str
+
+
+class LeafBody(BaseModel):
+    """One entry of the audit log."""
+
+    no: int
+    at: str
+    actor: str
+    act: str
+    phase: str
+    object: str
+    case: str
+    ref: int
+    result: str
+    commitment: str
+
+
+class HeadBody(BaseModel):
+    """A signed head of the audit log."""
+
+    size: int
+    root: str
+    at: str
+    public: str
+    signature: str
+    text: str
+
+
+class FindingBody(BaseModel):
+    """One thing that does not hold."""
+
+    code: str
+    sentence: str
+    next_step: str
+
+
+class VerdictBody(BaseModel):
+    """What verification recomputed and found."""
+
+    holds: bool
+    originals: int
+    statements: int
+    fact_files: int
+    leaves: int
+    erased: list[FindingBody]
+    findings: list[FindingBody]

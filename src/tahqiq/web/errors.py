@@ -1,0 +1,56 @@
+"""One body for every error: code, sentence and next step in the caller's language."""
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+
+from tahqiq.kit.errors import NotFound, TahqiqError, WrongUse
+from tahqiq.kit.messages import LOCALES
+
+
+class ErrorBody(BaseModel):
+    """What the API answers when something cannot be done."""
+
+    code: str = Field(examples=["no-such-entity"])
+    sentence: str = Field(examples=["Nothing with the id ab12 is visible to you."])
+    next_step: str
+
+
+def language(request: Request) -> str:
+    """The language of the caller: header ``X-Language`` of our page, else English."""
+    wanted = request.headers.get("x-language", "en")
+    return wanted if wanted in LOCALES else "en"
+
+
+def error_body(error: TahqiqError, locale: str) -> dict[str, str]:
+    """The body for an error."""
+    told = error.say(locale)
+    return {"code": error.code, "sentence": told.sentence, "next_step": told.next_step}
+
+
+def install(app: FastAPI) -> None:
+    """Answer every error in the one form."""
+
+    async def known(request: Request, error: Exception) -> JSONResponse:
+        if not isinstance(error, TahqiqError):
+            raise error
+        return JSONResponse(error_body(error, language(request)), error.http_status)
+
+    async def invalid(request: Request, error: Exception) -> JSONResponse:
+        where = ""
+        if isinstance(error, RequestValidationError) and error.errors():
+            first = error.errors()[0]
+            where = ".".join(str(part) for part in first.get("loc", ())) + ": " + str(first.get("msg", ""))
+        return JSONResponse(error_body(WrongUse("request-invalid", detail=where), language(request)), 422)
+
+    async def http(request: Request, error: Exception) -> JSONResponse:
+        status = error.status_code if isinstance(error, HTTPException) else 404
+        body = error_body(NotFound("no-such-address"), language(request))
+        headers = error.headers if isinstance(error, HTTPException) else None
+        return JSONResponse(body, status, headers=headers)
+
+    app.add_exception_handler(TahqiqError, known)
+    app.add_exception_handler(RequestValidationError, invalid)
+    app.add_exception_handler(HTTPException, http)

@@ -1,0 +1,38 @@
+"""Entities, their neighbours, and ways between them."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+
+from tahqiq.products.describe import entity_json, neighbours_json, path_json
+from tahqiq.web.bodies import EntityBody, NeighboursBody, PathBody
+from tahqiq.web.deps import Bench
+
+router = APIRouter(tags=["entities"])
+Id = Annotated[str, Path(min_length=6, max_length=32, description="An id or a unique beginning of one.")]
+QueryId = Annotated[str, Query(min_length=6, max_length=32)]
+
+
+@router.get("/entities/{id}")
+def show(id: Id, bench: Bench) -> EntityBody:
+    """An entity with every recorded value, its source, place, grade and handling."""
+    entity = bench.show(id)
+    targets = bench.captions({item.target for item in entity.statements if item.target})
+    return EntityBody.model_validate(entity_json(entity, targets))
+
+
+@router.get("/entities/{id}/neighbours")
+def neighbours(id: Id, bench: Bench) -> NeighboursBody:
+    """Everything linked to an entity."""
+    around = bench.neighbours(id)
+    return NeighboursBody.model_validate(neighbours_json(around.entity, around.number, [(item.link, item.entity) for item in around.neighbours]))
+
+
+@router.get("/path")
+def path(start: QueryId, end: QueryId, bench: Bench) -> PathBody:
+    """The shortest way between two entities."""
+    way = bench.path(start, end)
+    found = way.found.path
+    return PathBody.model_validate(path_json(way.entities, found.steps if found else (), way.found.reason, way.found.searched))
+
+

@@ -1,0 +1,44 @@
+"""Long work: how far it is, stop, take up again."""
+
+from fastapi import APIRouter
+
+from tahqiq.jobs.register import Job
+from tahqiq.web.bodies import JobBody
+from tahqiq.web.deps import Bench
+
+router = APIRouter(tags=["jobs"])
+
+
+def job_body(job: Job) -> JobBody:
+    """A job as the API shows it."""
+    amount = job.amount
+    return JobBody(
+        no=job.no, kind=job.kind, state=job.state, done=amount.done, total=amount.total, unit=amount.unit, note=amount.note, rate=amount.rate,
+        remaining=amount.remaining, result=dict(job.result), created_at=job.created_at, finished_at=job.finished_at,
+    )  # fmt: skip
+
+
+@router.get("/jobs")
+def jobs(bench: Bench) -> list[JobBody]:
+    """The caller's jobs, newest first."""
+    return [job_body(job) for job in bench.jobs.of(bench.actor)]
+
+
+@router.get("/jobs/{no}")
+def job(no: int, bench: Bench) -> JobBody:
+    """One of the caller's jobs."""
+    return job_body(bench.job(no))
+
+
+@router.post("/jobs/{no}/cancel")
+def cancel(no: int, bench: Bench) -> JobBody:
+    """Ask a job to stop."""
+    bench.jobs.cancel(no, bench.actor)
+    return job_body(bench.job(no))
+
+
+@router.post("/jobs/{no}/resume")
+def resume(no: int, bench: Bench) -> JobBody:
+    """Queue a stopped or failed job again."""
+    bench.jobs.resume(no, bench.actor)
+    return job_body(bench.job(no))

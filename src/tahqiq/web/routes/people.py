@@ -1,0 +1,40 @@
+"""Cases and members; people, for administrators."""
+
+from fastapi import APIRouter
+
+from tahqiq.web.bodies import CaseBody, NewCase, NewMember, NewPerson, PersonBody
+from tahqiq.web.deps import Bench
+from tahqiq.web.routes.session import person_body
+
+router = APIRouter(tags=["people"])
+
+
+@router.get("/cases")
+def cases(bench: Bench) -> list[CaseBody]:
+    """The caller's cases."""
+    return [CaseBody(id=case.id, title=case.title, state=case.state, opened_at=case.opened_at) for case in bench.cases()]
+
+
+@router.post("/cases", status_code=201)
+def open_case(body: NewCase, bench: Bench) -> CaseBody:
+    """Open a case; for supervisors."""
+    case = bench.open_case(body.title)
+    return CaseBody(id=case.id, title=case.title, state=case.state, opened_at=case.opened_at)
+
+
+@router.post("/cases/{case}/members", status_code=204)
+def add_member(case: str, body: NewMember, bench: Bench) -> None:
+    """Let somebody into a case; for its supervisors."""
+    bench.add_member(case, body.login)
+
+
+@router.get("/people")
+def people(bench: Bench) -> list[PersonBody]:
+    """Everybody who may sign in; for administrators."""
+    return [person_body(person) for person in bench.people()]
+
+
+@router.post("/people", status_code=201)
+def add_person(body: NewPerson, bench: Bench) -> PersonBody:
+    """Add somebody; for administrators."""
+    return person_body(bench.add_person(body.login, body.name, frozenset(body.roles), body.password, body.locale))

@@ -1,0 +1,84 @@
+"""Sources: depositing files, what came of them, the original beside what was read from it."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, File, Form, Query, UploadFile
+from fastapi.responses import FileResponse
+
+from tahqiq.products.describe import problem_json, source_json
+from tahqiq.web.bodies import CustodyLine, JobBody, ProblemBody, RowBody, RowsBody, SourceBody
+from tahqiq.web.deps import Bench, Language
+from tahqiq.web.routes.jobs import job_body
+
+router = APIRouter(tags=["sources"])
+
+
+@router.get("/sources")
+def sources(bench: Bench) -> list[SourceBody]:
+    """The sources the caller may see."""
+    return [SourceBody.model_validate(source_json(source)) for source in bench.sources()]
+
+
+@router.post("/sources", status_code=202)
+def deposit(
+    bench: Bench,
+    files: Annotated[list[UploadFile], File(description="Files as they were received.")],
+    case: Annotated[str, Form()] = "Inbox",
+    grade: Annotated[str, Form()] = "",
+    handling: Annotated[str, Form()] = "open",
+    compartment: Annotated[str, Form()] = "",
+    zone: Annotated[str, Form()] = "",
+    received_from: Annotated[str, Form()] = "",
+    received_how: Annotated[str, Form()] = "",
+    mapping: Annotated[str, Form()] = "",
+) -> JobBody:
+    """Seal files and queue them to be read; the job tells how far it is."""
+    said = bench.deposit(
+        case, grade=grade or None, handling_code=handling, compartment=compartment, zone=zone, received_from=received_from, received_how=received_how
+    )  # fmt: skip
+    bench.door.require(bench.actor, "deposit", said.case)
+    sealed = [(bench.workspace.originals.seal(item.file).sha256, item.filename or "file") for item in files]
+    return job_body(bench.queue_sealed(sealed, said, mapping or None))
+
+
+@router.get("/sources/{no}")
+def source(no: int, bench: Bench) -> SourceBody:
+    """One source."""
+    return SourceBody.model_validate(source_json(bench.source(no)))
+
+
+@router.get("/sources/{no}/problems")
+def problems(
+    no: int, bench: Bench, language: Language, limit: Annotated[int, Query(ge=1, le=1000)] = 200, offset: Annotated[int, Query(ge=0)] = 0
+) -> list[ProblemBody]:
+    """What could not be read or used of a source."""
+    return [ProblemBody.model_validate(problem_json(item, language)) for item in bench.problems(no, limit, offset)]
+
+
+@router.get("/sources/{no}/custody")
+def custody(no: int, bench: Bench) -> list[CustodyLine]:
+    """Who brought the original, and what was done with it."""
+    return [CustodyLine(at=at, by=by, act=act, detail=detail) for at, by, act, detail in bench.custody(no)]
+
+
+@router.get("/sources/{no}/rows")
+def rows(
+    no: int,
+    bench: Bench,
+    part: Annotated[int, Query(ge=0)] = 0,
+    first: Annotated[int, Query(ge=1)] = 1,
+    count: Annotated[int, Query(ge=1, le=500)] = 50,
+) -> RowsBody:
+    """Rows of the original as they stand."""
+    found = bench.rows(no, part, first, count)
+    lines = [RowBody(row=row, cells=list(cells)) for row, cells in found.rows]
+    return RowsBody(part=found.part.no, part_name=found.part.name, kind=found.kind, names=list(found.names), rows=lines)
+
+
+@router.get("/sources/{no}/original", response_class=FileResponse)
+def original(no: int, bench: Bench) -> FileResponse:
+    """The sealed original, as a download: never shown inside the page, so nothing in it runs."""
+    found, path = bench.original(no)
+    return FileResponse(
+        path, media_type="application/octet-stream", filename=found.name.replace("/", "_"), headers={"Content-Security-Policy": "sandbox"}
+    )

@@ -1,0 +1,40 @@
+"""Words and tables the page is drawn from: types, grades, handling codes, formats. The same for everybody, no data."""
+
+from fastapi import APIRouter
+from pydantic import BaseModel
+
+from tahqiq.formats.registry import readers
+from tahqiq.model.grade import schemes
+from tahqiq.model.handling import handling_codes
+from tahqiq.model.vocabulary import vocabulary
+from tahqiq.web.deps import Bench
+
+router = APIRouter(tags=["vocabulary"])
+
+
+class FormatBody(BaseModel):
+    """A format that can be read."""
+
+    name: str
+    title: str
+    suffixes: list[str]
+
+
+class VocabularyBody(BaseModel):
+    """Types with their properties and words, grading schemes, handling codes and formats."""
+
+    types: dict[str, object]
+    grades: dict[str, object]
+    handling: dict[str, dict[str, str]]
+    formats: list[FormatBody]
+
+
+@router.get("/vocabulary")
+def words(bench: Bench) -> VocabularyBody:
+    """Everything forms, cards and filters are drawn from."""
+    return VocabularyBody(
+        types=dict(vocabulary().to_json()),
+        grades=dict(schemes()),
+        handling={code: item.labels for code, item in handling_codes().items()},
+        formats=[FormatBody(name=item.name, title=item.title, suffixes=list(item.suffixes)) for item in readers()],
+    )

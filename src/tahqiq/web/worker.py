@@ -1,0 +1,55 @@
+"""The one worker of a server: takes queued jobs and does them, one after the other."""
+
+import logging
+import threading
+
+from tahqiq.access.door import Door
+from tahqiq.jobs.register import Handler, Jobs, Json, Progress
+from tahqiq.kit.errors import Busy, TahqiqError
+from tahqiq.model.scope import Actor
+from tahqiq.workbench import COLLECT, collect_job
+
+LOG = logging.getLogger("tahqiq.worker")
+IDLE_SECONDS = 0.3
+
+
+class Worker(threading.Thread):
+    """A thread that ends when :meth:`stop` is called; a job under way is left to its lease and taken up again at the next start."""
+
+    def __init__(self, door: Door) -> None:
+        super().__init__(name="tahqiq-worker", daemon=True)
+        self._door = door
+        self._jobs = Jobs(door.workspace.database)
+        self._stop = threading.Event()
+        self._handlers: dict[str, Handler] = {COLLECT: self._collect}
+
+    def stop(self) -> None:
+        """Ask the thread to end."""
+        self._stop.set()
+
+    def run(self) -> None:
+        """Take jobs until told to stop."""
+        while not self._stop.is_set():
+            if not self.once():
+                self._stop.wait(IDLE_SECONDS)
+
+    def once(self) -> bool:
+        """Do the oldest queued job; False when there is none."""
+        self._jobs.recover()
+        waiting = self._jobs.waiting()
+        if not waiting:
+            return False
+        no = waiting[0]
+        try:
+            actor = self._door.people.get(self._jobs.owner(no)).actor()
+            self._jobs.run(no, actor, self._handlers[self._jobs.get(no, actor).kind])
+        except Busy:
+            return True
+        except TahqiqError as error:
+            LOG.warning("job %s: %s", no, error)
+        except Exception:
+            LOG.exception("job %s failed", no)
+        return True
+
+    def _collect(self, recipe: Json, actor: Actor, progress: Progress) -> Json:
+        return {"sources": [item.to_json() for item in collect_job(self._door, recipe, actor, progress)]}
