@@ -223,7 +223,7 @@ class Calls:
         near = near[:3] if key == "T13" else near
         rest = self._strangers(many) + service
         self.rng.shuffle(near)
-        self._circles[key] = [*near, *rest]
+        self._circles[key] = [*rest, *near] if key == "T13" else [*near, *rest]
         return self._circles[key]
 
     def _strangers(self, count: int) -> list[Phone]:

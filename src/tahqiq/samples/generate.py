@@ -4,13 +4,21 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
+from tahqiq.samples.analyst import analyst
 from tahqiq.samples.calls import Calls
 from tahqiq.samples.deliveries import deliver
-from tahqiq.samples.network import build
+from tahqiq.samples.documents import documents
+from tahqiq.samples.handsets import handsets
+from tahqiq.samples.messages import messages
+from tahqiq.samples.money import money
+from tahqiq.samples.network import Case, build
 from tahqiq.samples.registers import Registers
 from tahqiq.samples.story import tell
 from tahqiq.samples.truth import Truth
 
+WRITERS: dict[str, Callable[[Case, Calls, Random, Truth], None]] = {
+    "handsets": handsets, "messages": messages, "money": money, "documents": documents, "analyst": analyst,
+}
 FOLDERS = ("01_authority", "02_calls", "03_subscribers_sites", "04_phones", "05_chats", "06_money", "07_registers", "08_reports", "09_mail",
            "10_analyst")
 
@@ -38,6 +46,3 @@ def generate(directory: Path, seed: int = 1, scale: float = 1.0) -> Truth:
         write(case, calls, dice(name), truth)
     truth.save()
     return truth
-
-
-WRITERS: dict[str, Callable[..., None]] = {}

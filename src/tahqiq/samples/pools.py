@@ -150,7 +150,7 @@ SURNAMES = _parts("""
 KURDISH_SURNAMES = _parts("""
 قرداغي|Qaradaghi Karadaghi Qeredaxî|قەرەداغی
 بنجويني|Penjweni Penjwini Pênjwênî|پێنجوێنی
-شارزوري|Sharazuri Sharezuri Şarezûrî|شارەزووری
+شارزوري|Sharazuri Sharezuri Sharezûrî|شارەزووری
 خاك|Khak Xak|خاک
 دربندي|Darbandi Derbendi|دەربەندی
 گرميان|Garmyan Germiyan|گەرمیان

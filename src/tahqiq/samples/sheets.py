@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
-import xlsxwriter  # type: ignore[import-untyped]  # the package ships no types
+import xlsxwriter
 
 SAMPLE = "SAMPLE عينة"
 WRITTEN = datetime(2026, 7, 6, 9, 0, 0)
@@ -100,8 +100,7 @@ def zip_bytes(members: Iterable[tuple[str, bytes]]) -> bytes:
     return buffer.getvalue()
 
 
-def fixed_zip(path: Path) -> None:
-    """Rewrite the archive at ``path`` (DOCX) so that its members carry no time of writing."""
-    with zipfile.ZipFile(path) as archive:
-        members = [(info.filename, archive.read(info)) for info in archive.infolist()]
-    path.write_bytes(zip_bytes(members))
+def fixed_zip(data: bytes) -> bytes:
+    """The same archive (DOCX) without the times at which its members were written."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return zip_bytes([(name, archive.read(name)) for name in archive.namelist()])

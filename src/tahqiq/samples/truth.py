@@ -72,6 +72,7 @@ class Truth:
         self.seed, self.scale = seed, scale
         self.files: dict[str, FileTruth] = {}
         self.mentions: list[Mention] = []
+        self.in_text: list[Json] = []
         self.story: dict[str, Json] = {}
 
     def file(self, path: str, kind: str, form: str) -> FileTruth:
@@ -85,6 +86,11 @@ class Truth:
         self.mentions.append({"person": person, "text": text, "file": file.path, "part": part, "row": row, "column": column})
         return text
 
+    def forget(self, file: FileTruth) -> None:
+        """Drop the mentions and identifiers of a file whose text cannot be read (a scan)."""
+        self.mentions = [mention for mention in self.mentions if mention["file"] != file.path]
+        self.in_text = [item for item in self.in_text if not (isinstance(item, Mapping) and item["file"] == file.path)]
+
     @property
     def data(self) -> dict[str, Json]:
         """The whole truth as JSON values."""
@@ -97,12 +103,26 @@ class Truth:
             **self.story,
             "files": files,
             "mentions": mentions,
+            "identifiers_in_text": self.in_text,
+            "identities": _identities(self.mentions),
         }
 
     def save(self) -> None:
         """Write ``truth.json`` (UTF-8, stable order)."""
         text = json.dumps(self.data, ensure_ascii=False, indent=1)
         self.path.write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _identities(mentions: list[Mention]) -> list[Json]:
+    """Pairs of mentions (numbers in ``mentions``) of one person in two files: the first place of each file with each next file's first."""
+    first: dict[str, dict[str, int]] = {}
+    for number, mention in enumerate(mentions):
+        first.setdefault(mention["person"], {}).setdefault(mention["file"], number)
+    pairs: list[Json] = []
+    for person, places in first.items():
+        numbers = sorted(places.values())
+        pairs += [{"person": person, "a": a, "b": b} for at, a in enumerate(numbers) for b in numbers[at + 1:]]
+    return pairs
 
 
 def _plain(mention: Mention) -> Json:
