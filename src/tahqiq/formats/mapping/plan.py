@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from tahqiq.formats.mapping.document import EntitySpec, FactSpec, Mapping, Source, Value
-from tahqiq.formats.mapping.texts import as_value, columns_of
-from tahqiq.formats.mapping.transforms import keep_match
+from tahqiq.formats.mapping.texts import as_value, columns_of, template_transforms
+from tahqiq.formats.mapping.transforms import NAMED, keep_match
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.types.zones import zone
 from tahqiq.model.vocabulary import IdentifierRule, Property, Vocabulary
@@ -147,11 +147,13 @@ def _entity(name: str, mapping: Mapping, vocabulary: Vocabulary) -> PlannedEntit
             properties.append((prop, value))
     for source in spec.key:
         _check(as_value(source), f"{where}.key", mapping)
+    ends = tuple(end for end in ends if end in schema.required or end in spec.properties)
     missing = [end for end in ends if end not in spec.properties]
     if missing:
         raise mistake(where, f"{spec.schema} is a link and needs {' and '.join(missing)}")
     rules = _typed_rules(schema.identifiers, as_value(spec.key[0])) if schema.identifiers else ()
-    return PlannedEntity(name, spec, spec.pool or name, rules, ends, tuple(properties))
+    needed = tuple(end for end in ends if end in schema.required)
+    return PlannedEntity(name, spec, spec.pool or name, rules, needed or ends, tuple(properties))
 
 
 def _fact(number: int, name: str, mapping: Mapping, vocabulary: Vocabulary) -> PlannedFact:
@@ -206,6 +208,9 @@ def _check(value: Value, where: str, mapping: Mapping) -> None:
     ]
     if len(given) != 1:
         raise mistake(where, f"exactly one of column, columns, value, outside, entity, template is needed, not {', '.join(given) or 'none'}")
+    unknown = [name for name in template_transforms(value.template or "") if name not in NAMED]
+    if unknown:
+        raise mistake(where, f"{unknown[0]} is no transform; known are {', '.join(NAMED)}")
     if value.outside is not None and value.outside not in mapping.outside:
         raise mistake(where, f"outside has no entry {value.outside}")
     if value.entity is not None and value.entity not in mapping.entities:

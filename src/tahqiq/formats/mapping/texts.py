@@ -11,12 +11,14 @@ import pyarrow.compute as pc
 
 from tahqiq.formats.mapping.document import Source, Value
 from tahqiq.formats.mapping.frame import Table
+from tahqiq.formats.mapping.transforms import NAMED
 
 Codes = npt.NDArray[np.int64]
 NAMESPACE = "\x1f"
 """Stands between namespace and text where the namespace comes from a column."""
 
-_PLACES = re.compile(r"\{([^{}]+)\}")
+_PLACES = re.compile(r"\{([^{}|]+)(?:\|([a-z_]+))?\}")
+"""``{column}`` or ``{column|transform}`` in a template."""
 
 
 @dataclass(slots=True)
@@ -45,7 +47,7 @@ def columns_of(source: Source) -> Iterator[str]:
         yield value.column
     yield from value.columns
     if value.template is not None:
-        yield from _PLACES.findall(value.template)
+        yield from (name for name, _ in _PLACES.findall(value.template))
     if value.namespace_column is not None:
         yield value.namespace_column
     if value.otherwise is not None:
@@ -95,12 +97,15 @@ class Reading:
     def _template(self, template: str) -> Texts:
         parts: list[pa.Array | pa.Scalar] = []
         column = 0
-        for index, piece in enumerate(_PLACES.split(template)):
-            if index % 2:
-                parts.append(_nothing(self.table.columns[piece]))
-                column = column or self.table.places.get(piece, 0)
-            elif piece:
-                parts.append(pa.scalar(piece, pa.string()))
+        end = 0
+        for found in _PLACES.finditer(template):
+            if found.start() > end:
+                parts.append(pa.scalar(template[end : found.start()], pa.string()))
+            name, change, end = found.group(1), found.group(2), found.end()
+            parts.append(_changed(_nothing(self.table.columns[name]), change))
+            column = column or self.table.places.get(name, 0)
+        if end < len(template):
+            parts.append(pa.scalar(template[end:], pa.string()))
         return encode(pc.binary_join_element_wise(*parts, "", null_handling="emit_null"), column)
 
     def _spaced(self, name: str, found: Texts) -> Texts:
@@ -124,6 +129,20 @@ def encode(array: pa.Array, column: int = 0) -> Texts:
 def _nothing(array: pa.Array) -> pa.Array:
     trimmed = pc.utf8_trim_whitespace(array)
     return pc.if_else(pc.greater(pc.binary_length(trimmed), 0), trimmed, pa.scalar(None, pa.string()))
+
+
+def _changed(array: pa.Array, name: str | None) -> pa.Array:
+    change = NAMED.get(name) if name else None  # type: ignore[call-overload]
+    if change is None:
+        return array
+    coded = array.dictionary_encode()
+    changed = pa.array([change(text) for text in coded.dictionary.to_pylist()], pa.string())
+    return changed.take(coded.indices)
+
+
+def template_transforms(template: str) -> list[str]:
+    """The names of the transforms a template asks for."""
+    return [change for _, change in _PLACES.findall(template) if change]
 
 
 def _either(first: Texts, second: Texts) -> Texts:

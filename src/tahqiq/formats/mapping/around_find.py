@@ -1,0 +1,39 @@
+"""Finding the number of the target outside a table: in a cell above it, the sheet name or the file name."""
+
+import re
+
+from tahqiq.formats.mapping.document import Outside
+from tahqiq.formats.mapping.sample import Sample
+from tahqiq.formats.mapping.words import fold, likeness
+from tahqiq.kit.text import tidy_code
+
+NUMBER = r"(\+?[0-9٠-٩][0-9٠-٩ ]{8,15}[0-9٠-٩])"
+"""RE2 of a telephone number in running text."""
+
+_NUMBER = re.compile(NUMBER)
+
+
+def target_outside(sample: Sample) -> tuple[Outside, str] | None:
+    """The entry for ``outside:`` and why, None when no telephone number stands around the table."""
+    labelled = [item for item in sample.layout.above if item.label and _is_number(item.value)]
+    for item in sorted(labelled, key=lambda item: -max(likeness(item.label, "target"), likeness(item.label, "phone"))):
+        return Outside("above", NUMBER, label=item.label), f"the number {item.value} stands above the table beside “{item.label}”"
+    for item in sample.layout.above:
+        if _is_number(item.value) or (item.label and _is_number(f"{item.label} {item.value}")):
+            return Outside("above", NUMBER), f"the number in “{item.value}” stands above the table"
+    if _is_number(sample.sheet_name):
+        return Outside("sheet_name", NUMBER), f"the sheet is called {sample.sheet_name}"
+    if _is_number(sample.file_name):
+        return Outside("file_name", NUMBER), f"the file is called {sample.file_name}"
+    return None
+
+
+def _is_number(text: str) -> bool:
+    found = _NUMBER.search(tidy_code(text))
+    if found is None:
+        return False
+    digits = re.sub(r"\D", "", found.group(1))
+    return 9 <= len(digits) <= 14 and not re.fullmatch(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])\d\d(?:(?:19|20)\d{6})?", digits)
+
+
+__all__ = ["NUMBER", "fold", "target_outside"]

@@ -1,0 +1,178 @@
+"""Mappings of account statements, transfers and hawala books out of the columns found."""
+
+from collections.abc import Mapping as MappingOf
+from dataclasses import replace
+from typing import Literal
+
+from tahqiq.formats.mapping.document import Amount, Condition, EntitySpec, FactSpec, Mapping, Moment, Outside, Source, Value
+from tahqiq.formats.mapping.looks import Column
+from tahqiq.formats.mapping.measures import CURRENCIES
+from tahqiq.formats.mapping.sample import Sample
+from tahqiq.formats.mapping.template import Match
+from tahqiq.formats.mapping.words import fold, likeness
+from tahqiq.kit.text import tidy_code
+
+_STREET = {
+    "دفتر": ("10000", "USD"), "دفاتر": ("10000", "USD"), "دفترين": ("20000", "USD"), "شدة": ("10000", "USD"), "شدات": ("10000", "USD"),
+    "ورقة": ("100", "USD"), "اوراق": ("100", "USD"), "ورقتين": ("200", "USD"), "مليون": ("1000000", ""), "ملايين": ("1000000", ""),
+    "مليونين": ("2000000", ""), "الف": ("1000", ""), "الاف": ("1000", ""), "دفتەر": ("10000", "USD"), "وەرەقە": ("100", "USD"),
+    "ملیۆن": ("1000000", ""), "هەزار": ("1000", ""), "million": ("1000000", ""), "thousand": ("1000", ""), "k": ("1000", ""), "m": ("1000000", ""),
+}  # fmt: skip
+STREET = {fold(word): worth for word, worth in _STREET.items()}
+"""Folded word → (what it multiplies by, currency or ""): a proposal for a person to confirm, never applied unseen."""
+
+
+def build_money(match: Match, sample: Sample, base: Mapping, why: list[str]) -> Mapping:
+    """The document for a match of the templates ``hawala``, ``transfers`` or ``bank``."""
+    columns = match.columns
+    if match.template.name == "hawala":
+        return _hawala(columns, base, why)
+    if match.template.name == "transfers":
+        return _transfers(columns, base, why)
+    return _bank(columns, sample, base, why)
+
+
+def _start(columns: MappingOf[str, Column]) -> Moment | None:
+    day = columns.get("booking_date") or columns.get("value_date")
+    if day is None:
+        return None
+    clock = columns.get("time")
+    return Moment((day.name, clock.name) if clock is not None and day.share("date") >= 0.5 else (day.name,))
+
+
+def amount_of(columns: MappingOf[str, Column], column: Column, why: list[str]) -> Amount:
+    """The amount of a column, with the slang units that stand in it or in the unit column."""
+    unit = columns.get("unit")
+    texts = [*column.distinct, *(unit.distinct if unit else [])]
+    units: dict[str, str] = {}
+    currency_of: dict[str, str] = {}
+    for text in texts:
+        word = fold("".join(sign for sign in tidy_code(text) if not sign.isdigit() and sign not in ".,"))
+        if word in STREET and word not in CURRENCIES:
+            factor, currency = STREET[word]
+            plain = " ".join("".join(sign if not sign.isdigit() and sign not in ".,'" else " " for sign in tidy_code(text)).split())
+            units[plain] = factor
+            if currency:
+                currency_of[plain] = currency
+    if units:
+        why.append(f"{column.header}: please confirm what the units are worth: " + ", ".join(f"{w} = {f} {currency_of.get(w, '')}".strip() for w, f in units.items()))
+    return Amount(column.name, unit_column=unit.name if unit else None, units=units, currency_of=currency_of)
+
+
+def _texts(columns: MappingOf[str, Column], *names: str) -> Source | None:
+    found = [columns[name].name for name in names if name in columns]
+    return Value(columns=tuple(found), join=" · ") if len(found) > 1 else found[0] if found else None
+
+
+def _hawala(columns: MappingOf[str, Column], base: Mapping, why: list[str]) -> Mapping:
+    entities: dict[str, EntitySpec] = {}
+    for side, place in (("sender", "from_place"), ("receiver", "to_place")):
+        properties: dict[str, Source] = {}
+        if side in columns:
+            properties["name"] = columns[side].name
+        if f"{side}_phone" in columns:
+            properties["phone"] = columns[f"{side}_phone"].name
+        if properties:
+            entities[side] = EntitySpec("Person", properties=dict(properties))
+        if place in columns:
+            entities[place] = EntitySpec("Place", key=(columns[place].name,), pool="place", properties={"name": columns[place].name})
+    fact = FactSpec(
+        schema="HawalaTransfer",
+        a=Value(entity="sender") if "sender" in entities else None,
+        b=Value(entity="receiver") if "receiver" in entities else None,
+        start=_start(columns),
+        place=Value(entity="from_place") if "from_place" in entities else None,
+        place2=Value(entity="to_place") if "to_place" in entities else None,
+        amount=amount_of(columns, columns["amount"], why),
+        currency=columns["currency"].name if "currency" in columns else None,
+        text=_texts(columns, "reference", "purpose", "commission"),
+    )
+    return replace(base, entities=entities, facts={"transfer": fact})
+
+
+def _party(columns: MappingOf[str, Column], account: str, phone: str) -> Source | None:
+    if account in columns:
+        return columns[account].name
+    return Value(column=columns[phone].name, as_="PhoneNumber") if phone in columns else None
+
+
+def _transfers(columns: MappingOf[str, Column], base: Mapping, why: list[str]) -> Mapping:
+    entities: dict[str, EntitySpec] = {}
+    for side, phone, account in (("sender", "sender_phone", "from_account"), ("receiver", "receiver_phone", "counter_account")):
+        if side not in columns:
+            continue
+        entities[side] = EntitySpec("Person", properties={"name": columns[side].name})
+        if account not in columns and phone in columns:
+            entities[f"{side}_phone"] = EntitySpec("PhoneNumber", key=(columns[phone].name,), properties={"number": columns[phone].name})
+            entities[f"{side}_use"] = EntitySpec("UsedBy", properties={"means": Value(entity=f"{side}_phone"), "user": Value(entity=side)})
+    fact = FactSpec(
+        schema="Payment",
+        a=_party(columns, "from_account", "sender_phone"),
+        b=_party(columns, "counter_account", "receiver_phone"),
+        start=_start(columns),
+        amount=amount_of(columns, columns["amount"], why),
+        currency=columns["currency"].name if "currency" in columns else None,
+        text=_texts(columns, "reference", "purpose"),
+    )
+    return replace(base, entities=entities, facts={"payment": fact})
+
+
+def _account_outside(sample: Sample) -> tuple[Outside, str]:
+    for item in sample.layout.above:
+        if item.label and likeness(item.label, "account") >= 0.55:
+            return Outside("above", label=item.label), f"the account {item.value} stands above the table beside “{item.label}”"
+    return Outside("constant"), "the number of the account stands nowhere; give it before reading"
+
+
+def _bank(columns: MappingOf[str, Column], sample: Sample, base: Mapping, why: list[str]) -> Mapping:
+    outside: dict[str, Outside] = {}
+    own: Source
+    if "account" in columns:
+        own = columns["account"].name
+    else:
+        outside["account"], reason = _account_outside(sample)
+        why.append(reason)
+        own = Value(outside="account")
+    entities: dict[str, EntitySpec] = {}
+    other: Source | None = columns["counter_account"].name if "counter_account" in columns else None
+    if "counter_name" in columns:
+        entities["counterparty"] = EntitySpec("LegalEntity", properties={"name": columns["counter_name"].name})
+        if other is None:
+            other = Value(entity="counterparty")
+    shared = FactSpec(
+        schema="Payment",
+        start=_start(columns),
+        currency=columns["currency"].name if "currency" in columns else None,
+        text=_texts(columns, "purpose", "reference", *(() if "counter_name" not in columns or "counter_account" not in columns else ("counter_name",))),
+    )
+    return replace(base, outside=outside, entities=entities, facts=_sides(columns, shared, own, other, why))
+
+
+def _sides(columns: MappingOf[str, Column], shared: FactSpec, own: Source, other: Source | None, why: list[str]) -> dict[str, FactSpec]:
+    paid, received = replace(shared, a=own, b=other), replace(shared, a=other, b=own)
+    if "debit" in columns or "credit" in columns:
+        facts = {}
+        for name, fact in (("debit", paid), ("credit", received)):
+            if name in columns:
+                condition = Condition(columns[name].name, filled=True, not_in=("0", "0.00", "0.0", "-"))
+                facts[name] = replace(fact, when=(condition,), amount=amount_of(columns, columns[name], why))
+        return facts
+    amount = amount_of(columns, columns["amount"], why)
+    mark = columns.get("debit_credit")
+    if mark is not None:
+        words = {side: tuple(value for value in mark.distinct if _side(value) == side) for side in ("debit", "credit")}
+        if all(words.values()):
+            why.append(f"{mark.header}: {', '.join(words['debit'])} = paid out, {', '.join(words['credit'])} = paid in")
+            return {side: replace(paid if side == "debit" else received, amount=amount, when=(Condition(mark.name, in_=words[side]),)) for side in words}
+    signs: tuple[tuple[str, FactSpec, Literal["+", "-"]], ...] = (("debit", paid, "-"), ("credit", received, "+"))
+    why.append(f"{columns['amount'].header}: negative amounts were paid out, positive ones came in")
+    return {name: replace(fact, amount=amount, when=(Condition(columns["amount"].name, sign=sign),)) for name, fact, sign in signs}
+
+
+def _side(text: str) -> str:
+    words = set(fold(text).split())
+    if words & {fold(w) for w in ("d", "dr", "debit", "withdrawal", "out", "paid", "مدين", "سحب", "صادر", "خارج", "دەرچوون", "ڕاکێشان")}:
+        return "debit"
+    if words & {fold(w) for w in ("c", "cr", "credit", "deposit", "in", "received", "دائن", "ايداع", "وارد", "داخل", "هاتن", "دانان")}:
+        return "credit"
+    return ""

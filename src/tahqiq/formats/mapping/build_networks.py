@@ -1,0 +1,61 @@
+"""Mappings of matrices and lists of ties."""
+
+from dataclasses import replace
+
+from tahqiq.formats.mapping.document import EntitySpec, Mapping, Source, Value
+from tahqiq.formats.mapping.layout import Layout
+from tahqiq.formats.mapping.looks import Column
+from tahqiq.formats.mapping.sample import Sample
+from tahqiq.formats.mapping.template import Match
+
+POOL = "person"
+
+
+def _end(column: str) -> EntitySpec:
+    return EntitySpec("Person", key=(column,), pool=POOL, properties={"name": column})
+
+
+def _tie(weight: str | None, relation: str | None, phase: str | None, date: str | None = None) -> EntitySpec:
+    properties: dict[str, Source] = {"subject": Value(entity="from"), "object": Value(entity="to")}
+    if relation:
+        properties["role"] = relation
+    if weight:
+        properties["summary"] = weight
+    if phase:
+        properties["description"] = phase
+    if date:
+        properties["date"] = date
+    return EntitySpec("UnknownLink", properties=dict(properties))
+
+
+def build_matrix(layout: Layout, base: Mapping, why: list[str]) -> Mapping:
+    """Who is tied to whom, a link for each filled cell (for one of both halves when they agree)."""
+    matrix = layout.matrix
+    weight = None if matrix is None or matrix.binary else "value"
+    why.append("each label becomes a person; each filled cell a link from the person of its line to the person of its column")
+    entities = {"from": _end("row"), "to": _end("column"), "tie": _tie(weight, None, None)}
+    return replace(base, entities=entities, facts={})
+
+
+def build_edges(match: Match, base: Mapping, why: list[str]) -> Mapping:
+    """A link for each line of a list of ties."""
+    names = {concept: column.name for concept, column in match.columns.items()}
+    why.append("each line is a link; equal labels are the same person within this file")
+    tie = _tie(names.get("weight"), names.get("relation"), names.get("phase"), names.get("happening_date"))
+    return replace(base, entities={"from": _end(names["edge_from"]), "to": _end(names["edge_to"]), "tie": tie})
+
+
+def looks_like_edges(sample: Sample) -> bool:
+    """Whether a table without a header is a list of ties: two or three columns, the first two share labels, the third is a number."""
+    busy = sample.busy
+    if len(busy) not in (2, 3) or sample.rows < 3 or any(_is_time(column) for column in busy):
+        return False
+    if len(busy) == 3 and busy[2].share("number") < 0.95:
+        return False
+    first, second = set(busy[0].distinct), set(busy[1].distinct)
+    short = max(len(label) for label in first | second) <= 40
+    return short and len(first & second) >= 0.1 * min(len(first), len(second)) and len(first & second) > 0
+
+
+def _is_time(column: Column) -> bool:
+    return column.share("datetime") > 0.5 or (column.share("date") > 0.5 and not column.share("number") > 0.9)

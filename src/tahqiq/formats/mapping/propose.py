@@ -1,0 +1,218 @@
+"""Proposing a mapping: what a table of unknown layout most probably is, column by column, and why."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tahqiq.formats.mapping.build_calls import build_calls
+from tahqiq.formats.mapping.build_cells import cell_source
+from tahqiq.formats.mapping.build_money import build_money
+from tahqiq.formats.mapping.build_networks import build_edges, build_matrix, looks_like_edges
+from tahqiq.formats.mapping.builtin import builtin_for
+from tahqiq.formats.mapping.document import For, Mapping, Source
+from tahqiq.formats.mapping.frame import lines_of
+from tahqiq.formats.mapping.layout import spec_of
+from tahqiq.formats.mapping.looks import Column
+from tahqiq.formats.mapping.plan import used_columns
+from tahqiq.formats.mapping.sample import Sample, take
+from tahqiq.formats.mapping.template import LEAST, Match, assigned, fill, match, templates
+from tahqiq.formats.mapping.words import fold, likeness
+from tahqiq.formats.reader import Records
+from tahqiq.model.types.base import DateOrder
+from tahqiq.model.types.date_order import date_order
+
+ENOUGH = 0.42
+"""Below this score nothing is proposed: the file *needs a mapping*."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another kind of table it could be, with its score."""
+
+    name: str
+    title: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A mapping to look at and correct. ``score`` 0 … 1; ``why`` one sentence per decision; ``alternatives`` best first."""
+
+    mapping: Mapping
+    score: float
+    why: tuple[str, ...]
+    alternatives: tuple[Alternative, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known before: mappings of the workspace, and the country and zone that proposals assume (and say so)."""
+
+    mappings: tuple[Mapping, ...] = ()
+    country: str = "IQ"
+    zone: str = "Asia/Baghdad"
+
+
+def propose(records: Records, name: str, known: Known | None = None) -> Proposal | None:
+    """A mapping for the first batch of a part, None when nobody recognises it.
+
+    ``name`` is the file's name (a target's number often stands there). A mapping of the workspace whose columns are all there comes
+    first. Kinds with a fixed meaning get their built-in mapping. The zone is assumed only when no time carries an offset, and ``why``
+    and ``zone_by`` say so.
+    """
+    known = known or Known()
+    if records.kind != "table":
+        built_in = builtin_for(records.kind)
+        return None if built_in is None else Proposal(built_in, 1.0, (f"records of the kind {records.kind} have one meaning",))
+    sample = take(records, name)
+    if sample is None or not sample.busy:
+        return None
+    before = _known_before(sample, records, known.mappings)
+    if before is not None:
+        return before
+    if sample.layout.matrix is not None:
+        return _matrix(sample, known)
+    return _best(sample, known)
+
+
+def _known_before(sample: Sample, records: Records, mappings: Sequence[Mapping]) -> Proposal | None:
+    names = {fold(column.header) for column in sample.columns if column.header}
+    for mapping in mappings:
+        header = {fold(text) for text in mapping.layout.header if text}
+        if "table" in mapping.for_.kinds and header and header <= names and _sheet_fits(mapping, records.part.name):
+            return Proposal(mapping, 1.0, (f"the columns are those of the mapping {mapping.name} ({mapping.title})",))
+    return None
+
+
+def _sheet_fits(mapping: Mapping, sheet: str) -> bool:
+    return mapping.for_.sheet is None or re.search(mapping.for_.sheet, sheet) is not None
+
+
+def _matrix(sample: Sample, known: Known) -> Proposal:
+    why = list(sample.layout.reasons)
+    base = _base("matrix", "Matrix of ties", sample, known)
+    return Proposal(build_matrix(sample.layout, base, why), 0.95, tuple(why))
+
+
+def _best(sample: Sample, known: Known) -> Proposal | None:
+    headed = any(column.header for column in sample.columns)
+    found = [match(template, sample.busy, headed) for template in templates().values()]
+    scored = [(score_of(item, sample, headed), item) for item in found if item.complete and (item.marked or not headed)]
+    scored = [(score, item) for score, item in scored if score >= ENOUGH and _sensible(item, sample, headed)]
+    if not headed and looks_like_edges(sample):
+        return _edges_without_header(sample, known)
+    if not scored:
+        return None
+    scored.sort(key=lambda pair: -pair[0])
+    score, best = scored[0]
+    others = tuple(Alternative(item.template.name, item.template.title, round(value, 3)) for value, item in scored[1:4])
+    why = [*sample.layout.reasons, *(_reason(concept, column, best) for concept, column in best.columns.items())]
+    mapping = _build(best, sample, _base(best.template.name, best.template.title, sample, known), why)
+    mapping = _with_times(mapping, best, sample, known, why)
+    mapping = _with_unused(mapping, sample, why)
+    return Proposal(mapping, round(score, 3), tuple(why), others)
+
+
+def score_of(found: Match, sample: Sample, headed: bool) -> float:
+    """How well a template explains a table: half how well its needs fit, half how many of the columns it explains."""
+    needed = [max(found.fits.get(name, 0.0) for name in group) for group in found.template.needs]
+    fit = sum(needed) / len(needed)
+    explained = sum(found.fits.values()) / max(1, len(sample.busy))
+    return 0.5 * min(1.0, fit) + 0.5 * min(1.0, explained) if headed else 0.9 * min(1.0, fit + 0.35 * explained)
+
+
+def _sensible(found: Match, sample: Sample, headed: bool) -> bool:
+    """What a template needs of the values beyond its columns."""
+    name = found.template.name
+    if name == "edges":
+        return len(sample.busy) <= 6 and not any(column.share("long_phone") > 0.8 and column.share("datetime") for column in sample.busy)
+    if not headed:
+        return name in ("calls", "calls-target")
+    return True
+
+
+def _reason(concept: str, column: Column, found: Match) -> str:
+    label = column.header or f"column {column.index + 1}"
+    meaning = concept.replace("_", " ")
+    look = found.template.concepts[concept]
+    share = column.share(look)
+    seen = f"; {share:.0%} of its values look like {look.replace('_', ' ')}" if look not in ("any", "text") and column.values else ""
+    if concept in found.by_header:
+        return f"“{label}” is called like {meaning}{seen}"
+    return f"“{label}” is taken for {meaning} by its values{seen}"
+
+
+def _build(found: Match, sample: Sample, base: Mapping, why: list[str]) -> Mapping:
+    name = found.template.name
+    if name.startswith("calls"):
+        return build_calls(found, sample, base, why)
+    if name in ("hawala", "transfers", "bank"):
+        return build_money(found, sample, base, why)
+    if name == "edges":
+        return build_edges(found, base, why)
+    sources: dict[str, Source] = assigned(found)
+    if name == "sites":
+        cell = cell_source(found.columns, why)
+        if cell is not None:
+            sources["cell"] = cell
+    entities, facts = fill(found.template, sources)
+    return replace(base, entities=entities, facts=facts)
+
+
+def _edges_without_header(sample: Sample, known: Known) -> Proposal:
+    busy = sample.busy
+    template = templates()["edges"]
+    columns = dict(zip(("edge_from", "edge_to", "weight"), busy, strict=False))
+    found = Match(template, columns, dict.fromkeys(columns, 0.7), frozenset())
+    why = [*sample.layout.reasons, "the first two columns share their labels" + (", the third is a number" if len(busy) == 3 else "")]
+    return Proposal(build_edges(found, _base("edges", template.title, sample, known), why), 0.7, tuple(why))
+
+
+def _base(name: str, title: str, sample: Sample, known: Known) -> Mapping:
+    return Mapping(name=name, title=title, for_=For("table"), layout=spec_of(sample.layout), country=known.country)
+
+
+def _with_times(mapping: Mapping, found: Match, sample: Sample, known: Known, why: list[str]) -> Mapping:
+    """Zone and order of day and month: what the values say, else what is assumed, and that it is assumed."""
+    columns = [sample.column(name) for fact in mapping.facts.values() if fact.start for name in fact.start.columns]
+    dated = columns or [column for concept, column in found.columns.items() if found.template.concepts[concept] in ("moment", "date", "birth", "datetime")]
+    order = _order(dated, why)
+    if not columns:
+        return replace(mapping, date_order=order)
+    own = all(re.search(r"\d:\d\d.*(?:z|[+-]\d{2}:?\d{2})$", value, re.IGNORECASE) for column in columns[:1] for value in column.distinct[:50])
+    said_utc = any("utc" in fold(column.header).split() or "gmt" in fold(column.header).split() for column in columns)
+    if said_utc:
+        why.append("the header of the time says UTC")
+        return replace(mapping, zone="UTC", zone_by="header", date_order=order)
+    if own:
+        why.append("every time carries its own offset")
+        return replace(mapping, date_order=order)
+    why.append(f"no time says its zone; {known.zone} is assumed: please confirm")
+    return replace(mapping, zone=known.zone, zone_by="proposal", date_order=order)
+
+
+def _order(columns: Sequence[Column], why: list[str]) -> DateOrder | None:
+    for column in columns:
+        proven = date_order(column.distinct)
+        if proven:
+            why.append(f"“{column.header or column.name}”: the dates themselves show that {_ORDERS[proven]}")
+            return proven
+    ambiguous = [c for c in columns if any(re.match(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}", value) for value in c.distinct[:50])]
+    if ambiguous:
+        why.append(f"“{ambiguous[0].header or ambiguous[0].name}”: nothing shows whether day or month comes first; day first is assumed: please confirm")
+        return "dmy"
+    return None
+
+
+_ORDERS = {"dmy": "the day comes first", "mdy": "the month comes first", "ymd": "the year comes first"}
+
+
+def _with_unused(mapping: Mapping, sample: Sample, why: list[str]) -> Mapping:
+    used = {fold(name) for name in used_columns(mapping)} | set(used_columns(mapping))
+    unused = tuple(column.name for column in sample.columns if column.name not in used and fold(column.name) not in used)
+    if unused:
+        why.append("nothing is made of: " + ", ".join(unused))
+    return replace(mapping, unused=unused)
+
+
+__all__ = ["ENOUGH", "LEAST", "Alternative", "Known", "Proposal", "likeness", "lines_of", "propose"]

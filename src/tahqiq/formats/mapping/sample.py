@@ -1,0 +1,59 @@
+"""What the proposer looks at: the first lines of a part under its layout, column by column."""
+
+from dataclasses import dataclass
+
+from tahqiq.formats.mapping.cells import blank
+from tahqiq.formats.mapping.frame import lines_of
+from tahqiq.formats.mapping.layout import Layout, Line, find_layout, is_total, split_cells
+from tahqiq.formats.mapping.looks import Column
+from tahqiq.formats.mapping.words import fold
+from tahqiq.formats.reader import Records
+
+DEPTH = 2_000
+"""How many lines of the first batch are looked at for values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A table, its layout and its columns; ``file_name`` and ``sheet_name`` as a person sees them."""
+
+    layout: Layout
+    columns: tuple[Column, ...]
+    file_name: str
+    sheet_name: str
+    rows: int
+
+    @property
+    def busy(self) -> list[Column]:
+        """The columns that hold something."""
+        return [column for column in self.columns if column.values]
+
+    def column(self, name: str) -> Column:
+        """The column called ``name`` in a mapping."""
+        return next(column for column in self.columns if column.name == name)
+
+
+def take(records: Records, file_name: str) -> Sample | None:
+    """The sample of a grid; None when no table stands in it."""
+    lines = lines_of(records, DEPTH)
+    layout = find_layout(lines[:200])
+    if layout is None:
+        return None
+    if layout.split:
+        lines = [(row, split_cells(cells, layout.split)) for row, cells in lines]
+    body = [line for line in lines if line[0] >= layout.data_start and (layout.data_end is None or line[0] <= layout.data_end)]
+    width = layout.last_column - layout.first_column + 1
+    body = [line for line in body if not is_total(line[1], width) and any(not blank(cell) for cell in line[1])]
+    return Sample(layout, tuple(_columns(layout, body)), file_name, records.part.name, len(body))
+
+
+def _columns(layout: Layout, body: list[Line]) -> list[Column]:
+    folded = [fold(name) for name in layout.header]
+    columns = []
+    for offset in range(layout.last_column - layout.first_column + 1):
+        index = layout.first_column - 1 + offset
+        header = layout.header[offset] if offset < len(layout.header) else ""
+        named = bool(fold(header)) and folded.count(fold(header)) == 1
+        values = [cells[index] if index < len(cells) else None for _, cells in body]
+        columns.append(Column(index, header if named else f"#{index + 1}", header, values))
+    return columns

@@ -1,0 +1,252 @@
+"""Templates: what kinds of table there are, which meanings their columns have, and the mapping that comes of them."""
+
+import json
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from pydantic import ConfigDict, TypeAdapter
+
+from tahqiq.formats.mapping.document import EntitySpec, FactSpec, Mapping, Moment, Source, Sources, Value
+from tahqiq.formats.mapping.looks import STRICT, Column
+from tahqiq.formats.mapping.matching import best_matching
+from tahqiq.formats.mapping.texts import as_value
+from tahqiq.formats.mapping.words import likeness
+
+LEAST = 0.3
+"""Below this fit a column is not taken for a meaning."""
+
+
+@dataclass(frozen=True)
+class Template:
+    """A kind of table. ``concepts``: meaning → look its values have. ``needs``: of each group at least one meaning must be found.
+    ``guess``: meanings that may be told from values alone where no header says anything. ``marks``: at least one of these columns must be
+    found by its header for the template to count as recognised (empty: the needs suffice)."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid", strict=True)
+
+    name: str
+    title: str
+    concepts: dict[str, str]
+    needs: tuple[tuple[str, ...], ...]
+    marks: tuple[str, ...] = ()
+    guess: tuple[str, ...] = ()
+    entities: dict[str, EntitySpec] | None = None
+    facts: dict[str, FactSpec] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Columns found for the meanings of a template. ``fits`` how well each fits, 0 … 1; ``by_header`` which were told by their header."""
+
+    template: Template
+    columns: dict[str, Column]
+    fits: dict[str, float]
+    by_header: frozenset[str]
+
+    @property
+    def complete(self) -> bool:
+        """Whether each group of needs is met."""
+        return all(any(name in self.columns for name in group) for group in self.template.needs)
+
+    @property
+    def marked(self) -> bool:
+        """Whether a column that is typical of the template was told by its header."""
+        return not self.template.marks or any(name in self.by_header for name in self.template.marks)
+
+
+@cache
+def templates() -> MappingOf[str, Template]:
+    """The templates of this package by name, most special first."""
+    adapter = TypeAdapter(tuple[Template, ...])
+    found = []
+    for path in sorted(files(__package__).joinpath("templates").iterdir(), key=lambda item: item.name):
+        if path.name.endswith(".yaml"):
+            found.extend(adapter.validate_json(json.dumps(yaml.safe_load(path.read_text("utf-8")))))
+    return {template.name: template for template in found}
+
+
+def match(template: Template, columns: list[Column], headed: bool) -> Match:
+    """The best columns for the meanings of ``template``: by header and values; needs that stay open by values alone.
+
+    A column whose header says something else is never taken by its values."""
+    concepts = list(template.concepts)
+    scores = [[_fit(template, concept, column) for column in columns] for concept in concepts]
+    chosen = {concept: index for concept, index in zip(concepts, best_matching(scores), strict=True) if index >= 0}
+    chosen = {concept: index for concept, index in chosen.items() if scores[concepts.index(concept)][index] >= LEAST}
+    by_header = frozenset(chosen)
+    fits = {concept: scores[concepts.index(concept)][index] for concept, index in chosen.items()}
+    guessed = _guess(template, columns, set(chosen.values()), chosen, headed)
+    for concept, (index, fit) in guessed.items():
+        chosen[concept], fits[concept] = index, fit
+    return Match(template, {concept: columns[index] for concept, index in chosen.items()}, fits, by_header)
+
+
+def _fit(template: Template, concept: str, column: Column) -> float:
+    told = likeness(column.header, concept) if column.header else 0.0
+    if told == 0.0:
+        return 0.0
+    look = template.concepts[concept]
+    share = column.share(look)
+    early = 0.002 * (1.0 - column.index / 1_000)
+    if look in STRICT and column.values and share < 0.2:
+        return told * (0.45 if told == 1.0 else 0.2)
+    return (0.72 * told + 0.28 * (share if column.values else 0.5)) * (1.0 if told >= 0.55 else 0.6) + early
+
+
+def _guess(template: Template, columns: list[Column], taken: set[int], chosen: dict[str, int], headed: bool) -> dict[str, tuple[int, float]]:
+    """Meanings told by values: of open needs, and in tables without a header of everything in ``guess``."""
+    open_groups = [group for group in template.needs if not any(name in chosen for name in group)]
+    wanted = [name for group in open_groups for name in group if name in template.guess]
+    if not headed:
+        wanted = [name for name in template.guess if name not in chosen]
+    if not wanted:
+        return {}
+    free = [index for index, column in enumerate(columns) if index not in taken and column.values and not _says_something(template, column)]
+    scores = [[_by_values(template, name, columns[index], order) for index in free] for order, name in enumerate(wanted)]
+    pairs = zip(wanted, best_matching(scores), strict=True)
+    return {name: (free[place], scores[wanted.index(name)][place]) for name, place in pairs if place >= 0}
+
+
+def _says_something(template: Template, column: Column) -> bool:
+    return bool(column.header) and any(likeness(column.header, concept) >= 0.5 for concept in template.concepts)
+
+
+def _by_values(template: Template, name: str, column: Column, order: int) -> float:
+    share = column.share(template.concepts[name])
+    return 0.5 * share - 0.001 * order - 0.0005 * column.index if share >= 0.7 else 0.0
+
+
+# ---- filling ------------------------------------------------------------------------------------------------------------------------------
+
+
+def fill(template: Template, found: MappingOf[str, Source]) -> tuple[dict[str, EntitySpec], dict[str, FactSpec]]:
+    """The template's entities and facts with columns in place of meanings; what has no column, and what rests on it, is left out."""
+    entities = {name: spec for name, raw in (template.entities or {}).items() if (spec := _entity(raw, found)) is not None}
+    while True:
+        kept = {name: spec for name, raw in entities.items() if (spec := _without(raw, entities)) is not None}
+        if kept.keys() == entities.keys() and kept == entities:
+            break
+        entities = kept
+    facts = {name: spec for name, raw in (template.facts or {}).items() if (spec := _fact(raw, found, entities)) is not None}
+    return entities, facts
+
+
+def _entity(raw: EntitySpec, found: MappingOf[str, Source]) -> EntitySpec | None:
+    key = tuple(source for item in raw.key if (source := fill_source(item, found)) is not None)
+    if raw.key and not key:
+        return None
+    properties: dict[str, Sources] = {}
+    for name, sources in raw.properties.items():
+        listed = sources if isinstance(sources, tuple) else (sources,)
+        kept = [source for item in listed if (source := fill_source(item, found)) is not None]
+        if kept:
+            properties[name] = kept[0] if len(kept) == 1 else tuple(kept)
+    when = tuple(replace(item, column=_name(found[item.column])) for item in raw.when if item.column in found)
+    own = any(as_value(item).entity is None and as_value(item).value is None for item in _all(properties))
+    return replace(raw, key=key, properties=properties, when=when) if own or any(as_value(i).entity for i in _all(properties)) else None
+
+
+def _all(properties: MappingOf[str, Sources]) -> list[Source]:
+    return [item for sources in properties.values() for item in (sources if isinstance(sources, tuple) else (sources,))]
+
+
+def _without(raw: EntitySpec, entities: MappingOf[str, EntitySpec]) -> EntitySpec | None:
+    """The entity without properties that point to entities left out; None when it was a link that lost an end or lost everything."""
+    kept = {
+        name: sources for name, sources in raw.properties.items() if all(as_value(i).entity in (None, *entities) for i in _all({name: sources}))
+    }
+    ends = [name for name, sources in raw.properties.items() if any(as_value(item).entity for item in _all({name: sources}))]
+    lost = [name for name in ends if name not in kept]
+    if not kept or (lost and (len(ends) == 2 or not [name for name in ends if name in kept])):
+        return None
+    return replace(raw, properties=kept)
+
+
+def _fact(raw: FactSpec, found: MappingOf[str, Source], entities: MappingOf[str, EntitySpec]) -> FactSpec | None:
+    changes: dict[str, Source | None] = {}
+    for name in ("a", "b", "place", "place2", "device", "sim", "currency", "service", "text"):
+        source: Source | None = getattr(raw, name)
+        made = fill_source(source, found) if source is not None else None
+        changes[name] = None if made is not None and as_value(made).entity is not None and as_value(made).entity not in entities else made
+    if changes["a"] is None and changes["b"] is None:
+        return None
+    start = moment(raw.start.columns, found) if raw.start else None
+    amount = replace(raw.amount, column=_name(found[raw.amount.column])) if raw.amount and raw.amount.column in found else None
+    seconds = replace(raw.seconds, column=_name(found[raw.seconds.column])) if raw.seconds and raw.seconds.column in found else None
+    filled = replace(raw, **{name: value for name, value in changes.items()})  # type: ignore[arg-type]
+    return replace(filled, start=start, amount=amount, seconds=seconds)
+
+
+def moment(meanings: tuple[str, ...], found: MappingOf[str, Source]) -> Moment | None:
+    """The moment of the first meaning that is found, or of those of ``a+b`` that are found together."""
+    for meaning in meanings:
+        columns = tuple(_name(found[part]) for part in meaning.split("+") if part in found)
+        if columns:
+            return Moment(columns)
+    return None
+
+
+def _name(source: Source) -> str:
+    return as_value(source).column or ""
+
+
+def fill_source(source: Source, found: MappingOf[str, Source]) -> Source | None:
+    """A source with columns in place of meanings, None when what it needs is not found."""
+    if isinstance(source, str):
+        return found.get(source)
+    if source.column is not None:
+        return _filled_column(source, found)
+    if source.columns:
+        columns = tuple(_name(found[name]) for name in source.columns if name in found)
+        return replace(source, columns=columns) if len(columns) > 1 else Value(column=columns[0]) if columns else _otherwise(source, found)
+    if source.template is not None:
+        return _filled_template(source, found)
+    if source.namespace_column is not None and source.namespace_column not in found:
+        return replace(source, namespace_column=None)
+    return source
+
+
+def _filled_column(source: Value, found: MappingOf[str, Source]) -> Source | None:
+    target = found.get(source.column or "")
+    if target is None:
+        return _otherwise(source, found)
+    other = fill_source(source.otherwise, found) if source.otherwise is not None else None
+    space = _name(found[source.namespace_column]) if source.namespace_column in found and source.namespace_column else None
+    base = as_value(target)
+    made = replace(source, column=base.column, template=base.template, columns=base.columns, outside=base.outside, otherwise=other, namespace_column=space)
+    return _plain(replace(made, transform=(*base.transform, *source.transform), words={**base.words, **source.words}))
+
+
+def _otherwise(source: Value, found: MappingOf[str, Source]) -> Source | None:
+    return fill_source(source.otherwise, found) if source.otherwise is not None else None
+
+
+def _filled_template(source: Value, found: MappingOf[str, Source]) -> Source | None:
+    text = source.template or ""
+    for name in set(_places(text)):
+        if name not in found:
+            return _otherwise(source, found)
+        text = text.replace("{" + name + "}", "{" + _name(found[name]) + "}")
+    return replace(source, template=text)
+
+
+def _places(text: str) -> list[str]:
+    return [piece.split("}", 1)[0] for piece in text.split("{")[1:]]
+
+
+def _plain(value: Value) -> Source:
+    """A value that only names a column, as the plain text it is written as."""
+    return value.column if value.column is not None and value == Value(column=value.column) else value
+
+
+def assigned(found: Match) -> dict[str, Source]:
+    """Meaning → column name."""
+    return {concept: column.name for concept, column in found.columns.items()}
+
+
+def empty_mapping(name: str, title: str) -> Mapping:
+    """A document with only a name."""
+    return Mapping(name=name, title=title)
