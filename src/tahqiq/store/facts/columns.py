@@ -50,6 +50,7 @@ TYPES: Mapping[str, pa.DataType] = {
     "key": pa.int16(),
     "class": pa.int32(),
     "count": pa.int32(),
+    "outward": pa.int32(),
     "total_seconds": pa.int64(),
     "total_amount": pa.int64(),
     "first": _TIME,
@@ -64,7 +65,7 @@ LAYOUTS: Mapping[Layout, tuple[str, ...]] = {
     "by_row": ("source", "part", "row", "serial", "key", "class", "a", "b", "side", *_CONTENT, "start_text", "zone", "text"),
     "by_party": ("self", "other", "out", "here", *_CONTENT, *_PLACE_OF_ROW),
     "by_place": ("place", "self", "other", "out", "start", "seconds", "place2", "device", "sim", "amount", "currency", "service", *_PLACE_OF_ROW),
-    "pairs": ("self", "other", "count", "total_seconds", "total_amount", "currency", "first", "last", "source", "class"),
+    "pairs": ("self", "other", "count", "outward", "total_seconds", "total_amount", "currency", "first", "last", "source", "class"),
 }
 """Columns of each layout. In ``by_party`` and ``by_place`` a column that is null throughout a file is left out of it, and ``here`` where it equals ``out``.
 
@@ -153,7 +154,8 @@ def _decode_words(array: pa.Array, words: Vocabulary) -> Array:
     coded = array if isinstance(array, pa.DictionaryArray) else array.dictionary_encode()
     numbers = np.array([words.number(word) for word in coded.dictionary.to_pylist()] + [-1], dtype=np.int32)
     indices = coded.indices.fill_null(len(numbers) - 1) if coded.indices.null_count else coded.indices
-    return numbers[np.asarray(indices.to_numpy(zero_copy_only=False))]
+    chosen: Array = numbers[np.asarray(indices.to_numpy(zero_copy_only=False), dtype=np.int32)]
+    return chosen
 
 
 def _decode_money(array: pa.Array) -> Array:
@@ -175,10 +177,7 @@ def encode(name: str, values: Array, words: Vocabulary) -> pa.Array:
         indices = pa.array(values, mask=missing) if missing.any() else pa.array(values)
         return pa.DictionaryArray.from_arrays(indices, pa.array(words.words, pa.string()))
     missing = values == null_of(name)
-    if not missing.any():
-        plain = pa.array(values)
-    else:
-        plain = pa.array(values, mask=missing)
+    plain = pa.array(values, mask=missing) if missing.any() else pa.array(values)
     if TYPES[name] == _TIME:
         return plain.view(_TIME)
     if TYPES[name] == _MONEY:

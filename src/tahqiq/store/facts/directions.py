@@ -66,6 +66,7 @@ def pairs(party: Columns) -> Columns | None:
         new = (one[1:] != one[:-1]) | (two[1:] != two[:-1]) | (three[1:] != three[:-1])
     starts = np.concatenate([[0], np.flatnonzero(new) + 1])
     result: Columns = {"self": one[starts], "other": two[starts], "count": np.diff(np.append(starts, count)).astype(np.int32)}
+    result["outward"] = np.add.reduceat(party["out"][rows].astype(np.int32), starts)
     if "seconds" in party:
         seconds = party["seconds"][rows]
         result["total_seconds"] = np.add.reduceat(np.where(seconds == NULL32, 0, seconds).astype(np.int64), starts)

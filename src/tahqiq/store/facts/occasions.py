@@ -56,7 +56,7 @@ def group(rows: Columns, tolerance: Tolerance) -> tuple[Labels, Labels]:
     told = [values[by] for values in (alike, start, seconds, source, out, *detail)]
     report = np.concatenate([[0], np.cumsum(_changes(told) | (told[1][1:] == NULL64))])
     heads = np.flatnonzero(np.concatenate([[True], report[1:] != report[:-1]]))
-    occasion = _join(*(values[heads] for values in told[:4]), tolerance)[report]
+    occasion = _join(alike[by][heads], start[by][heads], seconds[by][heads], source[by][heads], tolerance)[report]
     labels, reports = np.empty(count, dtype=np.int64), np.empty(count, dtype=np.int64)
     labels[by], reports[by] = occasion, report
     return labels, reports
@@ -101,8 +101,8 @@ def _join(alike: Labels, start: Labels, seconds: Labels, source: Labels, toleran
     free = _mixed(cluster, source)
     while len(free):
         free = _round(free, anchor, cluster, start, seconds, source, reach, tolerance.seconds)
-    found, labels = np.unique(anchor, return_inverse=True)
-    return labels.reshape(-1)
+    labels: Labels = np.unique(anchor, return_inverse=True)[1]
+    return labels
 
 
 def _mixed(cluster: Labels, source: Labels) -> Labels:
@@ -127,6 +127,7 @@ def _round(
     earliest = np.concatenate([[True], _changes([source[free[by]], group_of[by]])]) if len(by) else np.zeros(0, dtype=np.bool_)
     joined = by[earliest]
     anchor[free[joined]] = head[joined]
-    used = first.copy()
-    used[joined] = True
-    return free[~used]
+    left = ~first
+    left[joined] = False
+    remaining: Labels = free[left]
+    return remaining

@@ -47,6 +47,19 @@ class OpenFile:
         lows, highs = self._first
         return np.arange(np.searchsorted(highs, low, side="left"), np.searchsorted(lows, high, side="right"))
 
+    def near_with_nulls(self, low: int, high: int) -> Groups:
+        """As :meth:`near`, with the groups that may hold null keys when ``low`` is below all keys."""
+        found = self.near(low, high)
+        if low > NULL64:
+            return found
+        nulls_end = int(np.searchsorted(self._first[0], NULL64, side="right")) + 1
+        return np.arange(0, min(max(nulls_end, int(found[-1]) + 1 if len(found) else 0), self.groups))
+
+    def marks(self) -> list[tuple[int, int, int]]:
+        """Lowest first key, lowest second key and row count of each group."""
+        counts = [self._metadata.row_group(at).num_rows for at in range(self.groups)]
+        return list(zip(self._first[0].tolist(), self._second[0].tolist(), counts, strict=True))
+
     def near_any(self, keys: NDArray[np.int64]) -> Groups:
         """Row groups that may hold one of ``keys`` (sorted, unique)."""
         lows, highs = self._first
@@ -87,7 +100,7 @@ class OpenFile:
     def read(self, groups: Groups, names: Iterable[str], words: Vocabulary) -> Columns:
         """Columns ``names`` of the row groups, one after the other, as travelling integers; absent ones filled from constants or null."""
         count = self.rows_of(groups)
-        wanted = list(names)
+        wanted = list(dict.fromkeys(names))
         stored = [name for name in wanted if name in self.names]
         columns: Columns = {}
         if stored:

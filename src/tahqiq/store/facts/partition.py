@@ -108,7 +108,7 @@ class Partition:
 
 def _view(raw: NDArray[np.uint8], place: tuple[np.dtype[np.generic], int], count: int) -> Array:
     kind, offset = place
-    return raw[offset : offset + count * kind.itemsize].view(kind)  # type: ignore[return-value]
+    return raw[offset : offset + count * kind.itemsize].view(kind)
 
 
 def cuts_for(keys: NDArray[np.int64], rows: int) -> NDArray[np.int64]:

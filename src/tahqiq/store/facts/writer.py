@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from secrets import token_hex
 
@@ -130,7 +130,7 @@ class _Sorting:
 
     def _deal(self) -> None:
         with ThreadPoolExecutor(2) as pool:
-            running = []
+            running: list[Future[None]] = []
             for number, rows in enumerate(self._spool.batches()):
                 if len(running) > _AHEAD:
                     running.pop(0).result()
@@ -149,7 +149,7 @@ class _Sorting:
         rows = 2 * self._spool.rows
         party, pair = _Sink(self._root, self._spool, "by_party", self._fixed, rows), _Sink(self._root, self._spool, "pairs", self._fixed, rows)
         with ThreadPoolExecutor(1) as second:
-            waiting = []
+            waiting: list[Future[None]] = []
             for columns in _ahead(self._party):
                 if len(waiting) > 1:
                     waiting.pop(0).result()

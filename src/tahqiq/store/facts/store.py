@@ -1,0 +1,205 @@
+"""The door to the facts: every question takes a Scope first, and sees only published rows of its classes."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from tahqiq.model.link import Link
+from tahqiq.model.scope import Scope
+from tahqiq.store.facts.catalogue import Catalogue, Layout
+from tahqiq.store.facts.columns import LAYOUTS, NULL64, Columns, encode, take
+from tahqiq.store.facts.contacts import Contact, contacts
+from tahqiq.store.facts.fetch import Fetch
+from tahqiq.store.facts.lookup import records_at
+from tahqiq.store.facts.meetings import CoLocation, co_located, stays
+from tahqiq.store.facts.neighbours import Edges, Neighbour, edges, lines, links, neighbours
+from tahqiq.store.facts.occasions import NEEDED, Tolerance, group
+from tahqiq.store.facts.overlap import Overlap, overlap
+from tahqiq.store.facts.record import Address, FactRecord, address, micros
+from tahqiq.store.facts.zone import ZoneOffset, propose
+
+Kinds = Collection[str] | None
+_ADDRESS = ("source", "part", "row", "serial", "key")
+_DEFAULT = Tolerance()
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """One event and the records that tell of it, the earliest first. Two of one source are doubles."""
+
+    records: tuple[FactRecord, ...]
+
+    @property
+    def start(self) -> datetime | None:
+        """Time of the earliest record, UTC."""
+        return self.records[0].start
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """``records`` as mapped, ``reports`` without doubles within one source, ``occasions`` without what several sources tell."""
+
+    records: int
+    reports: int
+    occasions: int
+
+
+class FactStore:
+    """Facts below ``root`` (the workspace's ``facts`` directory) listed in ``catalogue``. Safe from any thread; opens files as it needs them.
+
+    ``since`` (included) and ``until`` (excluded) are aware times; records without a time are left out where one of them is given. ``kinds`` limits to kinds
+    of event, None = all. Nodes are node numbers.
+    """
+
+    def __init__(self, root: Path, catalogue: Catalogue) -> None:
+        self._fetch = Fetch(root, catalogue)
+
+    def records_of(
+        self, scope: Scope, node: int, *, since: datetime | None = None, until: datetime | None = None,
+        limit: int | None = 1000, newest_first: bool = False, kinds: Kinds = None,
+    ) -> list[FactRecord]:  # fmt: skip
+        """Records in which ``node`` is a party, in the order of time (those without a time at the old end)."""
+        rows = self._fetch.of_key(scope, "by_party", node, ("start", *_ADDRESS), _set(kinds))
+        return self._whole(scope, _between(rows, since, until), limit, newest_first)
+
+    def at_place(
+        self, scope: Scope, place: int, *, since: datetime | None = None, until: datetime | None = None,
+        limit: int | None = 1000, newest_first: bool = False, kinds: Kinds = None,
+    ) -> list[FactRecord]:  # fmt: skip
+        """Records whose (first) place is ``place``, in the order of time."""
+        rows = self._fetch.of_key(scope, "by_place", place, ("start", *_ADDRESS), _set(kinds))
+        return self._whole(scope, _between(rows, since, until), limit, newest_first)
+
+    def record(self, scope: Scope, source: int, part: int, row: int, serial: int = 0, key: int = 0) -> FactRecord | None:
+        """The record at one place of an original, None when there is none that the scope may see."""
+        found = records_at(self._fetch, scope, [(source, part, row, serial, key)])
+        return found[0] if found else None
+
+    def contacts(
+        self, scope: Scope, node: int, *, since: datetime | None = None, until: datetime | None = None,
+        limit: int | None = None, kinds: Kinds = None, tolerance: Tolerance = _DEFAULT,
+    ) -> list[Contact]:  # fmt: skip
+        """Counterparts of ``node``, most events first; events by the rule in :mod:`tahqiq.store.facts.occasions`."""
+        rows = _between(self._fetch.of_key(scope, "by_party", node, NEEDED, _set(kinds)), since, until)
+        return contacts(rows, tolerance, self._fetch.words, limit)
+
+    def co_located(
+        self, scope: Scope, node: int, minutes: float = 10, *, since: datetime | None = None, until: datetime | None = None,
+        limit: int | None = None, kinds: Kinds = None,
+    ) -> list[CoLocation]:  # fmt: skip
+        """Who was recorded at a place of ``node`` within ``minutes`` of it. Only places that are the node's own count (see ``side`` of the writer)."""
+        rows = _between(self._fetch.of_key(scope, "by_party", node, ("out", "here", "place", "start"), _set(kinds)), since, until)
+        return co_located(self._fetch, scope, node, stays(rows, minutes), _set(kinds), limit)
+
+    def pair(
+        self, scope: Scope, a: int, b: int, *, since: datetime | None = None, until: datetime | None = None,
+        kinds: Kinds = None, tolerance: Tolerance = _DEFAULT,
+    ) -> list[Occasion]:  # fmt: skip
+        """Events between two nodes in either direction, in the order of time, with all their records."""
+        rows = self._fetch.of_key(scope, "by_party", a, (*NEEDED, "serial", "key"), _set(kinds))
+        rows = _between(take(rows, rows["other"] == b), since, until)
+        return self.occasions(scope, rows, tolerance)
+
+    def occasions_of(
+        self, scope: Scope, node: int, *, since: datetime | None = None, until: datetime | None = None,
+        kinds: Kinds = None, tolerance: Tolerance = _DEFAULT, limit: int | None = 1000,
+    ) -> list[Occasion]:  # fmt: skip
+        """Events of a node in the order of time, with all their records."""
+        rows = self._fetch.of_key(scope, "by_party", node, (*NEEDED, "serial", "key"), _set(kinds))
+        return self.occasions(scope, _between(rows, since, until), tolerance, limit)
+
+    def occasions(self, scope: Scope, rows: Columns, tolerance: Tolerance, limit: int | None = None) -> list[Occasion]:
+        """The events that ``by_party`` rows of one node tell of."""
+        labels, _ = group(rows, tolerance)
+        by = np.lexsort((rows["row"], rows["part"], rows["source"], rows["start"], labels))
+        together = [by[part] for part in np.split(np.arange(len(by)), np.flatnonzero(np.diff(labels[by])) + 1)] if len(by) else []
+        together.sort(key=lambda part: (int(rows["start"][part[0]]), int(rows["source"][part[0]]), int(rows["row"][part[0]])))
+        places = [[_place(rows, int(at)) for at in part] for part in together[:limit]]
+        known: dict[Address, list[FactRecord]] = {}
+        for record in records_at(self._fetch, scope, [place for part in places for place in part]):
+            known.setdefault(address(record), []).append(record)
+        return [Occasion(tuple(known[place].pop(0) for place in part)) for part in places]
+
+    def neighbours(self, scope: Scope, node: int, kinds: Kinds = None) -> list[Neighbour]:
+        """Counterparts of ``node`` per kind and class, counted in records, heaviest first."""
+        rows = lines(self._fetch, scope, np.array([node]), _set(kinds))
+        return neighbours(*edges(rows, tuple(self._fetch.kinds.words)))
+
+    def neighbours_of_many(self, scope: Scope, nodes: NDArray[np.int64] | Sequence[int], kinds: Kinds = None) -> Edges:
+        """All edges of a frontier of nodes at once, as columns."""
+        rows = lines(self._fetch, scope, np.asarray(nodes, dtype=np.int64), _set(kinds))
+        return edges(rows, tuple(self._fetch.kinds.words))[0]
+
+    def links(self, scope: Scope, nodes: Sequence[int]) -> list[Link]:
+        """Lines of kind ``fact`` that touch any of ``nodes``, for the read model of all links."""
+        rows = lines(self._fetch, scope, np.asarray(nodes, dtype=np.int64), None)
+        return links(neighbours(*edges(rows, tuple(self._fetch.kinds.words))))
+
+    def counts(self, scope: Scope, node: int, *, kinds: Kinds = None, tolerance: Tolerance = _DEFAULT) -> Counts:
+        """How many records, reports and events there are of a node."""
+        labels, reports = group(self._fetch.of_key(scope, "by_party", node, NEEDED, _set(kinds)), tolerance)
+        return Counts(len(labels), len(np.unique(reports)), len(np.unique(labels)))
+
+    def records(self, scope: Scope) -> dict[str, int]:
+        """How many visible records there are of each kind."""
+        totals: dict[str, int] = {}
+        for file in self._fetch.visible(scope, "by_row"):
+            visible = file.rows
+            if not file.classes <= scope.classes:
+                opened = self._fetch.files.get(file)
+                visible = len(self._fetch.read(scope, opened, np.arange(opened.groups), ("class",))["class"])
+            totals[file.kind] = totals.get(file.kind, 0) + visible
+        return totals
+
+    def overlap(self, scope: Scope, source: int, tolerance: Tolerance = _DEFAULT) -> Overlap:
+        """What of a source is told twice in it, or by other sources (an overlapping delivery, the other operator)."""
+        return overlap(self._fetch, scope, source, tolerance)
+
+    def propose_zone_offset(self, scope: Scope, source_a: int, source_b: int, tolerance: float = 5.0) -> ZoneOffset | None:
+        """The offset between the clocks of two sources that share events; see :class:`ZoneOffset`."""
+        return propose(self._fetch, scope, source_a, source_b, tolerance)
+
+    def scan(self, scope: Scope, kind: str, layout: Layout, names: Sequence[str] | None = None) -> Iterator[pa.RecordBatch]:
+        """All visible rows of one kind for questions about the whole table, a few hundred thousand at a time, file after file.
+
+        ``names`` of the layout's columns (None = all but free text); absent ones are filled. Texts come as dictionaries.
+        """
+        columns = tuple(names if names is not None else (name for name in LAYOUTS[layout] if name not in ("start_text", "zone", "text")))
+        for file in self._fetch.visible(scope, layout, frozenset({kind})):
+            opened = self._fetch.files.get(file)
+            for begin in range(0, opened.groups, 16):
+                rows = self._fetch.read(scope, opened, np.arange(begin, min(begin + 16, opened.groups)), columns)
+                yield pa.RecordBatch.from_arrays([encode(name, rows[name], self._fetch.words) for name in columns], list(columns))
+
+    def _whole(self, scope: Scope, rows: Columns, limit: int | None, newest_first: bool) -> list[FactRecord]:
+        by = np.lexsort((rows["row"], rows["part"], rows["source"], rows["start"]))
+        by = (by[::-1] if newest_first else by)[:limit]
+        return records_at(self._fetch, scope, [_place(rows, int(at)) for at in by])
+
+
+def _place(rows: Columns, at: int) -> Address:
+    source, part, row, serial, key = (int(rows[name][at]) for name in _ADDRESS)
+    return source, part, row, serial, key
+
+
+def _set(kinds: Kinds) -> frozenset[str] | None:
+    return None if kinds is None else frozenset(kinds)
+
+
+def _between(rows: Columns, since: datetime | None, until: datetime | None) -> Columns:
+    if since is None and until is None:
+        return rows
+    start = rows["start"]
+    keep = start != NULL64
+    if since is not None:
+        keep &= start >= micros(since)
+    if until is not None:
+        keep &= start < micros(until)
+    return take(rows, keep)
+
+
