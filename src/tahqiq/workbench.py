@@ -5,10 +5,11 @@
     True
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from tahqiq.access.audit import Head, Leaf
@@ -21,6 +22,7 @@ from tahqiq.formats.intake import Collected, Intake
 from tahqiq.formats.original import OriginalRows, original_rows
 from tahqiq.jobs.register import Amount, Job, Jobs, Json, Progress
 from tahqiq.kit.errors import WrongUse
+from tahqiq.kit.ids import parse_id
 from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
 from tahqiq.model.grade import Grade
@@ -34,6 +36,7 @@ from tahqiq.store.links import Links
 from tahqiq.store.nodes import node_numbers
 
 COLLECT = "collect"
+FULL_ID = re.compile("[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,16 @@ class Around:
 
 
 @dataclass(frozen=True, slots=True)
+class Happenings:
+    """Events of an entity: each a tuple of its records as entities, the earliest first. ``total`` events and ``records`` there are in all."""
+
+    entity: Entity
+    events: tuple[tuple[Entity, ...], ...]
+    total: int
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
 class Way:
     """A path with the entities on it; ``found.path`` is None when there is none, with the reason."""
 
@@ -70,7 +83,7 @@ class Workbench:
         self.actor: Actor = person.actor()
         self.workspace = door.workspace
         self.jobs = Jobs(door.workspace.database)
-        self.links = Links(door.workspace.database, vocabulary())
+        self.links = Links(door.workspace.database, vocabulary(), door.workspace.facts)
 
     @classmethod
     @contextmanager
@@ -160,9 +173,28 @@ class Workbench:
 
     def show(self, node_id: str) -> Entity:
         """An entity by its id or a unique beginning of it."""
-        _, entity = self.workspace.reading.entity(self.scope(), node_id)
+        scope = self.scope()
+        event = self.workspace.events.find(scope, parse_id(node_id)) if FULL_ID.fullmatch(node_id.strip().lower()) else None
+        entity = event or self.workspace.reading.entity(scope, node_id)[1]
         self.door.audit.read(self.actor, "show", entity.id.hex())
         return entity
+
+    def happenings(self, node_id: str, since: datetime | None = None, until: datetime | None = None, limit: int = 200) -> Happenings:
+        """Events of a phone, account, plate or place in the order of time, each with all its records. Rows outside their order's authority are left out.
+
+        ``since`` (included) and ``until`` (excluded) are aware times; events without a time are left out where one of them is given.
+        """
+        scope = self.scope("analysis")
+        number, entity = self.workspace.reading.entity(scope, node_id)
+        self.door.audit.read(self.actor, "events", entity.id.hex())
+        facts = self.workspace.facts
+        counts = facts.counts(scope, number)
+        if counts.records:
+            told = [item.records for item in facts.occasions_of(scope, number, since=since, until=until, limit=limit)]
+        else:
+            told = [(record,) for record in facts.at_place(scope, number, since=since, until=until, limit=limit)]
+        events = tuple(tuple(self.workspace.events.entities(scope, records)) for records in told)
+        return Happenings(entity, events, counts.occasions, counts.records)
 
     def neighbours(self, node_id: str) -> Around:
         """Everything linked to an entity. Rows outside their order's authority are left out: this is an analysis."""
@@ -170,7 +202,8 @@ class Workbench:
         number, entity = self.workspace.reading.entity(scope, node_id)
         self.door.audit.read(self.actor, "neighbours", entity.id.hex())
         links = self.links.of(scope, [number])
-        others = self.workspace.reading.entities(scope, sorted({link.other(number) for link in links}))
+        ends = sorted({link.other(number) for link in links})
+        others = self.workspace.reading.entities(scope, ends, ends)
         found = tuple(Neighbour(link, others[link.other(number)]) for link in links if link.other(number) in others)
         return Around(number, entity, found)
 
@@ -183,7 +216,7 @@ class Workbench:
         found = shortest(self.links, scope, first, last)
         if found.path is None:
             return Way(found, (a, b))
-        nodes = self.workspace.reading.entities(scope, found.path.nodes)
+        nodes = self.workspace.reading.entities(scope, found.path.nodes, found.path.nodes)
         return Way(found, tuple(nodes[no] for no in found.path.nodes))
 
     def verify(self, since: tuple[int, bytes] | None = None) -> Verdict:

@@ -15,6 +15,7 @@ from tahqiq.jobs.register import Amount
 from tahqiq.model.source import Authority
 from tahqiq.workbench import Workbench
 
+JobNo = Annotated[int, typer.Argument(help="The job's number.")]
 jobs_app = typer.Typer(help="Long work: list, cancel, resume.", no_args_is_help=True)
 
 
@@ -184,7 +185,7 @@ def job_list(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> No
 
 @jobs_app.command("cancel")
 @command
-def job_cancel(no: int, workspace: WorkspaceOption = None) -> None:
+def job_cancel(no: JobNo, workspace: WorkspaceOption = None) -> None:
     """Ask a job to stop."""
     with Workbench.opened(home(workspace)) as bench:
         bench.jobs.cancel(no, bench.actor)
@@ -193,7 +194,7 @@ def job_cancel(no: int, workspace: WorkspaceOption = None) -> None:
 
 @jobs_app.command("resume")
 @command
-def job_resume(no: int, workspace: WorkspaceOption = None) -> None:
+def job_resume(no: JobNo, workspace: WorkspaceOption = None) -> None:
     """Take up a stopped or failed job again; what it had finished is not done twice."""
     with Workbench.opened(home(workspace)) as bench, Shown() as shown:
         results = bench.resume(no, shown)

@@ -8,7 +8,7 @@ from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale,
 from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
 from tahqiq.model.vocabulary import vocabulary
-from tahqiq.products.describe import entity_json, neighbours_json, path_json
+from tahqiq.products.describe import entity_json, happenings_json, neighbours_json, path_json
 from tahqiq.workbench import Workbench
 
 Id = Annotated[str, typer.Argument(help="An id, or its beginning (6 digits at least).")]
@@ -18,6 +18,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this group."""
     app.command("show")(show)
     app.command("neighbours")(neighbours)
+    app.command("events")(events)
     app.command("path")(path)
 
 
@@ -66,6 +67,28 @@ def neighbours(node: Id, workspace: WorkspaceOption = None, as_json: JsonFlag = 
         dates = f"  {item.link.first}…{item.link.last}" if item.link.first else ""
         say(f"  {arrow} {item.link.label} ×{item.link.weight}{dates}  {line(item.entity)}")
     say(f"{len(around.neighbours)} links.")
+
+
+@command
+def events(
+    node: Id,
+    workspace: WorkspaceOption = None,
+    limit: Annotated[int, typer.Option(help="How many at most.")] = 200,
+    as_json: JsonFlag = False,
+) -> None:
+    """Events of a phone, account, plate or place in the order of time; one event told by several records is one event."""
+    with Workbench.opened(home(workspace)) as bench:
+        told = bench.happenings(node, limit=limit)
+    if as_json:
+        print_json(happenings_json(told.entity, told.events, told.total, told.records))
+        return
+    say(line(told.entity))
+    for records in told.events:
+        first = records[0]
+        shown = " · ".join(f"{prop} {', '.join(values)}" for prop, values in first.properties.items() if prop not in ("timeText", "timeZone"))
+        where = "; ".join(f"{one.statements[0].source_name} {one.statements[0].place.label()}" for one in records if one.statements)
+        say(f"  {type_label(first.schema)}: {shown}", f"      {where}")
+    say(f"{told.total} events, {told.records} records.")
 
 
 @command

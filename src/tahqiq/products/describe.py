@@ -89,6 +89,11 @@ def neighbours_json(entity: Entity, number: int, neighbours: Sequence[tuple[Link
     return {**head_json(entity), "neighbours": rows, "count": len(rows)}
 
 
+def happenings_json(entity: Entity, events: Sequence[Sequence[Entity]], total: int, records: int) -> Json:
+    """Events of an entity, each with the records that tell of it."""
+    return {**head_json(entity), "total": total, "records": records, "events": [[entity_json(record) for record in event] for event in events]}
+
+
 def path_json(entities: Sequence[Entity], steps: Sequence[Sequence[Link]], reason: str, searched: int) -> Json:
     """A path as its entities and the links between them; ``length`` null and a ``reason`` when there is none."""
     found = bool(steps)

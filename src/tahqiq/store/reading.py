@@ -1,7 +1,7 @@
 """Reading entities and statements through a Scope."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.ids import parse_id
@@ -11,6 +11,7 @@ from tahqiq.model.place import Part, Place
 from tahqiq.model.scope import Scope
 from tahqiq.model.statement import Statement
 from tahqiq.store.database import Database, Row, blob, integer, numbers, text
+from tahqiq.store.facts.store import FactStore
 from tahqiq.store.nodes import node_numbers, node_rows
 
 VISIBLE = "s.class IN ({classes}) AND s.source IN (SELECT no FROM source WHERE state='published')"
@@ -29,8 +30,9 @@ def visible(scope: Scope) -> str:
 class Reading:
     """Entities and statements of one workspace; every method takes a Scope first."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, facts: FactStore) -> None:
         self._database = database
+        self._facts = facts
 
     def statements(self, scope: Scope, nodes: Sequence[int], retracted: bool = False) -> dict[int, list[Statement]]:
         """Visible statements of each node number, oldest source first; those retracted only when asked for."""
@@ -40,11 +42,12 @@ class Reading:
             rows += self._database.query(f"{_SELECT} WHERE s.entity IN ({inside}) AND {visible(scope)}")
         return self._assemble(rows, retracted)
 
-    def entities(self, scope: Scope, nodes: Sequence[int]) -> dict[int, Entity]:
-        """Entities by node number; a node of which nothing is visible is left out."""
+    def entities(self, scope: Scope, nodes: Sequence[int], linked: Iterable[int] = ()) -> dict[int, Entity]:
+        """Entities by node number; a node of which nothing is visible is left out. ``linked`` are nodes that a visible link or fact has shown."""
         made = self.statements(scope, nodes)
-        bare = [node for node in nodes if node not in made]
-        shown = {*made, *self._mentioned(scope, bare)}
+        shown = {*made, *set(linked).intersection(nodes)}
+        shown |= self._mentioned(scope, [node for node in nodes if node not in shown])
+        shown |= {node for node in nodes if node not in shown and self._in_facts(scope, node)}
         rows = node_rows(self._database, sorted(shown))
         return {no: Entity(*rows[no], tuple(made.get(no, ()))) for no in nodes if no in shown}
 
@@ -84,6 +87,10 @@ class Reading:
             rows = self._database.query(f"SELECT DISTINCT s.target FROM statement s WHERE s.target IN ({inside}) AND {visible(scope)}")
             found.update(integer(row[0]) for row in rows)
         return found
+
+    def _in_facts(self, scope: Scope, node: int) -> bool:
+        """Whether a visible fact has the node as a party or a place."""
+        return bool(self._facts.records_of(scope, node, limit=1) or self._facts.at_place(scope, node, limit=1))
 
     def scan(self, scope: Scope, source: int | None = None) -> Iterator[tuple[int, list[Statement]]]:
         """All visible statements, node by node in number order, in bounded memory; of one source when given."""

@@ -17,6 +17,9 @@ from pathlib import Path
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound
 from tahqiq.store.database import Database, text
+from tahqiq.store.events import Events
+from tahqiq.store.fact_catalogue import SqlCatalogue
+from tahqiq.store.facts.store import FactStore
 from tahqiq.store.originals import Originals
 from tahqiq.store.publication import Publication
 from tahqiq.store.reading import Reading
@@ -50,7 +53,10 @@ class Workspace:
         self.originals = Originals(root / "originals")
         self.sources = Sources(database)
         self.publication = Publication(database, root)
-        self.reading = Reading(database)
+        self.catalogue = SqlCatalogue(database)
+        self.facts = FactStore(root / "facts", self.catalogue)
+        self.reading = Reading(database, self.facts)
+        self.events = Events(database, self.facts, self.sources)
 
     @classmethod
     def create(cls, root: Path, database_url: str = "") -> "Workspace":

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from fastapi import APIRouter, FastAPI
 from fastapi.responses import FileResponse, HTMLResponse, Response
@@ -53,6 +54,13 @@ def api() -> APIRouter:
         raise NotFound("no-such-address")
 
     return router
+
+
+def openapi_document() -> dict[str, Any]:
+    """The OpenAPI document of the API, without a workspace: what ``openapi.json`` holds and the page's client is made from."""
+    app = FastAPI(title="Tahqiq", version=__version__)
+    app.include_router(api())
+    return app.openapi()
 
 
 def operation_id(route: APIRoute) -> str:

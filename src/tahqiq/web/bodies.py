@@ -147,6 +147,14 @@ class PathBody(BaseModel):
     steps: list[list[LinkBody]]
 
 
+class HappeningsBody(Head):
+    """Events of an entity, each with the records that tell of it, the earliest first."""
+
+    total: int
+    records: int
+    events: list[list[EntityBody]]
+
+
 class SourceBody(BaseModel):
     """A source with its deposit, reading and counts."""
 

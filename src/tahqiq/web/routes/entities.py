@@ -1,11 +1,13 @@
 """Entities, their neighbours, and ways between them."""
 
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 
-from tahqiq.products.describe import entity_json, neighbours_json, path_json
-from tahqiq.web.bodies import EntityBody, NeighboursBody, PathBody
+from tahqiq.kit.errors import WrongUse
+from tahqiq.products.describe import entity_json, happenings_json, neighbours_json, path_json
+from tahqiq.web.bodies import EntityBody, HappeningsBody, NeighboursBody, PathBody
 from tahqiq.web.deps import Bench
 
 router = APIRouter(tags=["entities"])
@@ -26,6 +28,26 @@ def neighbours(id: Id, bench: Bench) -> NeighboursBody:
     """Everything linked to an entity."""
     around = bench.neighbours(id)
     return NeighboursBody.model_validate(neighbours_json(around.entity, around.number, [(item.link, item.entity) for item in around.neighbours]))
+
+
+@router.get("/entities/{id}/events")
+def events(
+    id: Id,
+    bench: Bench,
+    since: Annotated[datetime | None, Query(description="Aware time, included.")] = None,
+    until: Annotated[datetime | None, Query(description="Aware time, excluded.")] = None,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 200,
+) -> HappeningsBody:
+    """Events of a phone, account, plate or place in the order of time, each with all its records."""
+    told = bench.happenings(id, aware(since), aware(until), limit)
+    return HappeningsBody.model_validate(happenings_json(told.entity, told.events, told.total, told.records))
+
+
+def aware(value: datetime | None) -> datetime | None:
+    """A time with a zone; raises ``WrongUse`` (``time-without-zone``) for one without, because intake never assumes a zone silently."""
+    if value is not None and value.tzinfo is None:
+        raise WrongUse("time-without-zone", value=value.isoformat())
+    return value
 
 
 @router.get("/path")

@@ -1,0 +1,37 @@
+"""What a start does first: sweep what a crash left, never touching what a live job holds."""
+
+from tahqiq.jobs.register import Jobs, NamedLock
+from tahqiq.kit.errors import Busy
+from tahqiq.store.facts.merge import MOST_FILES, merge, sweep
+from tahqiq.store.workspace import Workspace
+
+
+def recover(workspace: Workspace) -> list[int]:
+    """Sweep sources in staging and unlisted files when no job is live; the numbers of the sources that go back to sealed."""
+    jobs = Jobs(workspace.database)
+    jobs.recover()
+    if jobs.live():
+        return []
+    swept = [source.no for source in workspace.sources.for_recovery(("staging",))]
+    for no in swept:
+        workspace.publication.sweep(no)
+    staged = [file for file in workspace.catalogue.listed() if file.state == "staging"]
+    workspace.catalogue.forget(staged)
+    sweep(workspace.root / "facts", workspace.catalogue)
+    workspace.originals.sweep()
+    return swept
+
+
+def merge_facts(workspace: Workspace) -> int:
+    """Merge fact files of each kind where there are too many; how many new files. Does nothing when another process is at it."""
+    counts: dict[tuple[str, str], int] = {}
+    for file in workspace.catalogue.published_all():
+        counts[file.kind, file.layout] = counts.get((file.kind, file.layout), 0) + 1
+    kinds = sorted({kind for (kind, _), count in counts.items() if count > MOST_FILES})
+    if not kinds:
+        return 0
+    try:
+        with NamedLock(workspace.database, "merge facts"):
+            return sum(len(merge(workspace.root / "facts", workspace.catalogue, kind)) for kind in kinds)
+    except Busy:
+        return 0

@@ -1,0 +1,118 @@
+"""Events as entities: a fact on disk shown as statements when somebody asks for it (docs/decisions/0003, 0005)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from decimal import Decimal
+
+from tahqiq.model.entity import Entity
+from tahqiq.model.grade import Grade
+from tahqiq.model.place import Part, Place
+from tahqiq.model.scope import Scope
+from tahqiq.model.source import Source
+from tahqiq.model.statement import Statement, event_id, event_place, statement_id
+from tahqiq.model.vocabulary import vocabulary
+from tahqiq.store.database import Database, blob, integer
+from tahqiq.store.facts.record import FactRecord
+from tahqiq.store.facts.store import FactStore
+from tahqiq.store.nodes import node_rows
+from tahqiq.store.sources import Sources
+
+_NODE_COLUMNS = ("a", "b", "place", "place2", "device", "sim")
+_VALUE_COLUMNS = ("start", "start_text", "zone", "seconds", "amount", "currency", "service", "text")
+_Nodes = dict[int, tuple[bytes, str, str, str]]
+
+
+class Events:
+    """Facts of one workspace as entities."""
+
+    def __init__(self, database: Database, facts: FactStore, sources: Sources) -> None:
+        self._database, self._facts, self._sources = database, facts, sources
+
+    def find(self, scope: Scope, node_id: bytes) -> Entity | None:
+        """The event with this id, None when there is none that the scope may see."""
+        prefix, part, row, serial = event_place(node_id)
+        rows = self._database.query("SELECT source, key FROM fact_key WHERE prefix=? AND part=?", (prefix, part))
+        for source, key in rows:
+            record = self._facts.record(scope, integer(source), part, row, serial, integer(key))
+            if record is not None:
+                return self.entities(scope, [record])[0]
+        return None
+
+    def entities(self, scope: Scope, records: Sequence[FactRecord]) -> list[Entity]:
+        """Records (read through the same scope) as entities with statements, one for each column that holds something."""
+        nodes = self._nodes(records)
+        sources = {no: self._sources.get(scope, no) for no in {record.source for record in records}}
+        parts = {no: self._sources.parts(no) for no in sources}
+        prefixes = self._prefixes(sources)
+        classes = {item.no: item for item in self._sources.data_classes()}
+        made = []
+        for record in records:
+            identity = event_id(prefixes[record.source, record.part, record.key], record.part, record.row, record.serial)
+            source = sources[record.source]
+            place = Place(parts[record.source].get(record.part, Part(record.part)), record.row)
+            kept = classes[record.class_no]
+            statements = tuple(
+                Statement(
+                    entity=identity,
+                    id=statement_id(source.sha256, record.part, record.row, 0, identity, prop, value, ""),
+                    schema=record.kind,
+                    prop=prop,
+                    value=value,
+                    original=value,
+                    lang="",
+                    target=target,
+                    source=source.no,
+                    source_sha256=source.sha256,
+                    source_name=source.name,
+                    place=place,
+                    case=kept.case,
+                    compartment=kept.compartment,
+                    handling=kept.handling,
+                    grade=Grade.parse(source.grade) if source.grade else None,
+                    asserted_by=source.deposited_by,
+                    method=f"{source.format}/{source.reader_version} {source.mapping_name}".strip(),
+                    recorded_from=source.published_at,
+                    recorded_to=None,
+                )
+                for prop, value, target in _values(record, nodes)
+            )
+            made.append(Entity(identity, record.kind, "", "", statements))
+        return made
+
+    def _nodes(self, records: Iterable[FactRecord]) -> _Nodes:
+        wanted = {getattr(record, name) for record in records for name in _NODE_COLUMNS}
+        return node_rows(self._database, sorted(node for node in wanted if node is not None))
+
+    def _prefixes(self, sources: dict[int, Source]) -> dict[tuple[int, int, int], bytes]:
+        inside = ",".join(str(no) for no in sources) or "-1"
+        rows = self._database.query(f"SELECT source, part, key, prefix FROM fact_key WHERE source IN ({inside})")
+        return {(integer(source), integer(part), integer(key)): blob(prefix) for source, part, key, prefix in rows}
+
+
+def _values(record: FactRecord, nodes: _Nodes) -> list[tuple[str, str, bytes | None]]:
+    """(property, value, target) of each column that holds something, in the order of the columns."""
+    words = vocabulary()
+    found: list[tuple[str, str, bytes | None]] = []
+    for column in _NODE_COLUMNS:
+        node = getattr(record, column)
+        if node is None:
+            continue
+        identity, schema, _, key = nodes[node]
+        prop = words.fact_property(record.kind, column, schema) or words.fact_property(record.kind, column)
+        if prop is not None:
+            found.append((prop, key or identity.hex(), identity))
+    for column in _VALUE_COLUMNS:
+        value = getattr(record, column)
+        prop = words.fact_property(record.kind, column)
+        if value is not None and value != "" and prop is not None:
+            found.append((prop, _written(value), None))
+    return found
+
+
+def _written(value: object) -> str:
+    if isinstance(value, datetime):
+        text = value.strftime("%Y-%m-%dT%H:%M:%S.%f").rstrip("0").rstrip(".")
+        return text + "Z"
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    return str(value)
