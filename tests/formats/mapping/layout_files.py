@@ -45,7 +45,11 @@ def read(path: Path) -> LayoutFile:
     head, body = path.read_text("utf-8").split("---\n", 1)
     facts = dict(line.split(": ", 1) for line in head.strip().splitlines())
     delimiter = max(",;|\t", key=body.count)
-    lines = [(number, [cell or None for cell in row]) for number, row in enumerate(csv.reader(io.StringIO(body), delimiter=delimiter), 1) if any(row)]
+    lines = [
+        (number, [cell or None for cell in row])
+        for number, row in enumerate(csv.reader(io.StringIO(body), delimiter=delimiter), 1)
+        if any(row)
+    ]
     part = Part(0, "sheet", facts["sheet"]) if "sheet" in facts else Part(0)
     roles = tuple(frozenset(role.strip().split("+")) for role in facts["roles"].split(","))
     return LayoutFile(path.stem, facts["file"], grid(part, lines), roles, facts["target"], facts["order"])
@@ -77,7 +81,11 @@ def _fact_roles(fact: FactSpec) -> list[tuple[str, list[str]]]:
     if fact.start:
         result.append(("start", list(fact.start.columns)))
     if fact.seconds:
-        result.append(("seconds", [fact.seconds.column]) if fact.seconds.column else ("until", list(fact.seconds.until.columns if fact.seconds.until else ())))
+        result.append(
+            ("seconds", [fact.seconds.column])
+            if fact.seconds.column
+            else ("until", list(fact.seconds.until.columns if fact.seconds.until else ()))
+        )
     return result
 
 
@@ -93,7 +101,9 @@ def judge(layout: LayoutFile) -> Verdict:
     for index, wanted in enumerate(layout.roles):
         got = roles.get(names[index], {"unused"}) if index < len(names) else {"missing"}
         if got != wanted:
-            mistakes.append(f"{names[index] if index < len(names) else index}: {'+'.join(sorted(wanted))} wanted, {'+'.join(sorted(got))} proposed")
+            mistakes.append(
+                f"{names[index] if index < len(names) else index}: {'+'.join(sorted(wanted))} wanted, {'+'.join(sorted(got))} proposed"
+            )
     target = _target(proposal.mapping)
     order = proposal.mapping.date_order
     fine = order == layout.order or (layout.order == "ymd" and order is None)

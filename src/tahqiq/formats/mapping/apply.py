@@ -4,6 +4,7 @@ from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, replace
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from tahqiq.formats.mapping.around import outside_values
@@ -13,9 +14,10 @@ from tahqiq.formats.mapping.document import Mapping
 from tahqiq.formats.mapping.entities import Chunk, EntityMaker, statements_of
 from tahqiq.formats.mapping.events import EventMaker, Made
 from tahqiq.formats.mapping.frame import Flags, Frame
+from tahqiq.formats.mapping.ftm_apply import FtmApplier
 from tahqiq.formats.mapping.identify import Ground
 from tahqiq.formats.mapping.nodes import Numbering, Registry
-from tahqiq.formats.mapping.plan import plan
+from tahqiq.formats.mapping.plan import plan, used_columns
 from tahqiq.formats.mapping.state import Batch
 from tahqiq.formats.mapping.texts import Reading
 from tahqiq.formats.reader import Records
@@ -31,6 +33,7 @@ from tahqiq.model.vocabulary import Vocabulary
 class _PartState:
     frame: Frame
     outside: dict[str, str | None]
+    columns: tuple[str, ...]
     told: bool = False
 
 
@@ -58,30 +61,36 @@ class Applier:
         self._plan = plan(mapping, vocabulary)
         self._registry = Registry()
         ground = Ground(vocabulary, self.context, self._registry)
+        self._ftm = FtmApplier(ground, source_sha256) if mapping.form == "ftm" else None
         self._entities = [EntityMaker(item, ground, source_sha256) for item in self._plan.entities]
         self._events = [EventMaker(item, ground) for item in self._plan.facts]
         self._bounds = Bounds(authority or Authority(), self._registry, self.context.zone)
         self._file_name, self._given = file_name, dict(given or {})
-        self._parts: dict[Part, _PartState] = {}
+        self._parts: dict[tuple[Part, str], _PartState] = {}
 
     @property
     def fact_names(self) -> tuple[str, ...]:
         """The names of the mapping's facts; column ``key`` of a fact table counts in this order."""
-        return tuple(self.mapping.facts)
+        return self._ftm.fact_names if self._ftm is not None else tuple(self.mapping.facts)
 
     def apply(self, records: Records) -> Mapped:
         """What the mapping makes of one batch; ``records`` = ``mapped`` + problems that stand for records.
 
         Lines that are no records (titles, headers, blanks, totals) do not count as records; totals and the like are told once per batch.
         """
+        if self._ftm is not None:
+            return self._ftm.apply(records)
         state = self._state(records)
-        table, missing = state.frame.table(records, self._plan.columns)
-        batch = Batch(records.part, table, Reading(table, state.outside), header_row=state.frame.header_row)
+        table, missing = state.frame.table(records, state.columns)
+        batch = Batch(records.part, table, Reading(table, state.outside), header_row=state.frame.header_row, registry=self._registry)
         batch.made = np.zeros(len(table), np.bool_)
         self._tell_part(batch, state, missing)
         keep = satisfied(self.mapping.when, batch.reading) if self.mapping.when else np.ones(len(table), np.bool_)
-        chunks = [chunk for maker in self._entities for chunk in maker.make(batch)] if keep.all() else self._filtered(batch, keep)
-        events = [made for maker in self._events if (made := maker.make(batch, keep)) is not None]
+        makers = [maker for maker in self._entities if maker.planned.for_kind(records.kind)]
+        if not keep.all():
+            self._hide(batch, keep)
+        chunks = [chunk for maker in makers for chunk in maker.make(batch)]
+        events = [made for maker in self._events if maker.planned.for_kind(records.kind) and (made := maker.make(batch, keep)) is not None]
         numbering = Numbering(self._registry, batch.fragments, batch.used)
         statements = statements_of(chunks, numbering, distinct=table.cells is not None)
         facts = [made.facts(batch, numbering) for made in events]
@@ -90,22 +99,21 @@ class Applier:
         return Mapped(records.part, numbering.nodes, statements, facts, batch.problems, table.records, mapped, held)
 
     def _state(self, records: Records) -> _PartState:
-        state = self._parts.get(records.part)
+        state = self._parts.get((records.part, records.kind))
         if state is None:
             frame = Frame(self.mapping.layout, records)
             outside = outside_values(self.mapping.outside, frame, self._file_name, records.part.name, self._given)
-            state = self._parts[records.part] = _PartState(frame, outside)
+            columns = tuple(dict.fromkeys(used_columns(self.mapping, records.kind)))
+            state = self._parts[records.part, records.kind] = _PartState(frame, outside, columns)
         return state
 
-    def _filtered(self, batch: Batch, keep: Flags) -> list[Chunk]:
-        """Entities of the records that the mapping keeps: the others read as if nothing stood in them."""
-        reading = Reading(batch.table, batch.reading.outside)
-        for name in batch.table.columns:
-            texts = batch.reading.column(name)
-            texts.codes = np.where(keep, texts.codes, -1)
-            batch.table.columns[name] = pc.if_else(keep, batch.table.columns[name], None)
-        batch.reading = reading
-        return [chunk for maker in self._entities for chunk in maker.make(batch)]
+    @staticmethod
+    def _hide(batch: Batch, keep: Flags) -> None:
+        """Records that the mapping leaves out read as if nothing stood in them."""
+        mask = pa.array(keep)
+        for name, array in batch.table.columns.items():
+            batch.table.columns[name] = pc.if_else(mask, array, pa.scalar(None, pa.string()))
+        batch.reading = Reading(batch.table, batch.reading.outside)
 
     def _tell_part(self, batch: Batch, state: _PartState, missing: list[str]) -> None:
         for reason, rows in batch.table.left_out.items():
@@ -119,9 +127,12 @@ class Applier:
         if state.told:
             return
         state.told = True
-        batch.problems += [Problem("mapping-column-missing", Place(batch.part), name, params={"field": name}) for name in missing]
+        if state.frame.grid:
+            batch.problems += [Problem("mapping-column-missing", Place(batch.part), name, params={"field": name}) for name in missing]
         batch.problems += [
-            Problem("mapping-outside-missing", Place(batch.part), name, params={"field": name}) for name, value in state.outside.items() if not value
+            Problem("mapping-outside-missing", Place(batch.part), name, params={"field": name})
+            for name, value in state.outside.items()
+            if not value
         ]
 
     def _held(self, batch: Batch, events: list[Made], chunks: list[Chunk]) -> frozenset[int]:

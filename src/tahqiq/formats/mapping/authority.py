@@ -33,7 +33,9 @@ class Bounds:
     def __bool__(self) -> bool:
         return bool(self._numbers) or self._start is not None or self._end is not None
 
-    def outside(self, batch: Batch, events: list[Made], mentions: list[tuple[np.ndarray[tuple[int], np.dtype[np.int64]], Refs]]) -> frozenset[int]:
+    def outside(
+        self, batch: Batch, events: list[Made], mentions: list[tuple[np.ndarray[tuple[int], np.dtype[np.int64]], Refs]]
+    ) -> frozenset[int]:
         """The row numbers outside. ``mentions``: lines and the nodes they mention in statements.
 
         A row is inside the numbers when one of the numbers it mentions is ordered; inside the period when its event began within it.
@@ -47,7 +49,9 @@ class Bounds:
             held[made.lines[self._late_or_early(made)]] = True
         return frozenset(batch.table.rows[held].tolist())
 
-    def _without_number(self, length: int, events: list[Made], mentions: list[tuple[np.ndarray[tuple[int], np.dtype[np.int64]], Refs]]) -> Flags:
+    def _without_number(
+        self, length: int, events: list[Made], mentions: list[tuple[np.ndarray[tuple[int], np.dtype[np.int64]], Refs]]
+    ) -> Flags:
         self._learn()
         seen, good = np.zeros(length, np.bool_), np.zeros(length, np.bool_)
         for lines, refs in [*((made.lines, refs) for made in events for refs in made.refs.values()), *mentions]:

@@ -55,7 +55,10 @@ def amount_of(columns: MappingOf[str, Column], column: Column, why: list[str]) -
             if currency:
                 currency_of[plain] = currency
     if units:
-        why.append(f"{column.header}: please confirm what the units are worth: " + ", ".join(f"{w} = {f} {currency_of.get(w, '')}".strip() for w, f in units.items()))
+        why.append(
+            f"{column.header}: please confirm what the units are worth: "
+            + ", ".join(f"{w} = {f} {currency_of.get(w, '')}".strip() for w, f in units.items())
+        )
     return Amount(column.name, unit_column=unit.name if unit else None, units=units, currency_of=currency_of)
 
 
@@ -143,7 +146,12 @@ def _bank(columns: MappingOf[str, Column], sample: Sample, base: Mapping, why: l
         schema="Payment",
         start=_start(columns),
         currency=columns["currency"].name if "currency" in columns else None,
-        text=_texts(columns, "purpose", "reference", *(() if "counter_name" not in columns or "counter_account" not in columns else ("counter_name",))),
+        text=_texts(
+            columns,
+            "purpose",
+            "reference",
+            *(() if "counter_name" not in columns or "counter_account" not in columns else ("counter_name",)),
+        ),
     )
     return replace(base, outside=outside, entities=entities, facts=_sides(columns, shared, own, other, why))
 
@@ -163,7 +171,10 @@ def _sides(columns: MappingOf[str, Column], shared: FactSpec, own: Source, other
         words = {side: tuple(value for value in mark.distinct if _side(value) == side) for side in ("debit", "credit")}
         if all(words.values()):
             why.append(f"{mark.header}: {', '.join(words['debit'])} = paid out, {', '.join(words['credit'])} = paid in")
-            return {side: replace(paid if side == "debit" else received, amount=amount, when=(Condition(mark.name, in_=words[side]),)) for side in words}
+            return {
+                side: replace(paid if side == "debit" else received, amount=amount, when=(Condition(mark.name, in_=words[side]),))
+                for side in words
+            }
     signs: tuple[tuple[str, FactSpec, Literal["+", "-"]], ...] = (("debit", paid, "-"), ("credit", received, "+"))
     why.append(f"{columns['amount'].header}: negative amounts were paid out, positive ones came in")
     return {name: replace(fact, amount=amount, when=(Condition(columns["amount"].name, sign=sign),)) for name, fact, sign in signs}

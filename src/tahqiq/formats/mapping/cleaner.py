@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from tahqiq.formats.mapping.document import Value
 from tahqiq.formats.mapping.texts import Codes, Texts
-from tahqiq.formats.mapping.transforms import shape
+from tahqiq.formats.mapping.transforms import keep_match, shape
 from tahqiq.kit.text import tidy
 
 LIMIT = 2_000_000
@@ -103,14 +103,16 @@ class Cleaner:
         self._count.extend(np.array(usable, np.int64).tolist())
         self._nodes.extend(nodes if all(usable) else [node for node, good in zip(nodes, usable, strict=True) if good])
         self._values.extend(value for value in values if value is not None)
-        self._originals.extend(
-            None if text == value else text for text, value in zip(raw, values, strict=True) if value is not None
-        )
+        self._originals.extend(None if text == value else text for text, value in zip(raw, values, strict=True) if value is not None)
         self._notes.extend(notes)
         self._noted.extend(note is not None for note in notes)
 
     def _add_split(self, raw: list[str], shaped: pa.Array, pattern: str) -> None:
-        pieces = [[piece for piece in map(str.strip, parts or []) if piece] for parts in pc.split_pattern_regex(shaped, pattern).to_pylist()]
+        pieces = [
+            [piece for piece in map(str.strip, parts or []) if piece] for parts in pc.split_pattern_regex(shaped, pattern).to_pylist()
+        ]
+        if self._value.piece is not None:
+            pieces = [_kept(parts, self._value.piece) for parts in pieces]
         distinct = list(dict.fromkeys(piece for parts in pieces for piece in parts))
         values, notes, nodes = self._clean(pa.array(distinct, pa.string()))
         known = {piece: index for index, piece in enumerate(distinct)}
@@ -126,6 +128,10 @@ class Cleaner:
             note = next((notes[number] for number in numbers if notes[number] is not None), None)
             self._notes.append(note)
             self._noted.append(note is not None)
+
+
+def _kept(pieces: list[str], pattern: str) -> list[str]:
+    return [text for text in keep_match(pa.array(pieces, pa.string()), pattern).to_pylist() if text]
 
 
 def plain(texts: pa.Array) -> tuple[list[str | None], list[str | None], list[int]]:

@@ -40,7 +40,7 @@ _Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:null|~|
 class _Dumper(yaml.SafeDumper):
     """YAML that PyYAML's own and our loader read alike."""
 
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, data: object) -> bool:
         return True
 
 

@@ -12,7 +12,16 @@ from pydantic import ConfigDict, Field
 STRICT = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 Transform = Literal[
-    "digits", "letters_and_digits", "latin_digits", "upper", "lower", "collapse", "hex_to_decimal", "decimal_to_hex", "absolute", "first_line"
+    "digits",
+    "letters_and_digits",
+    "latin_digits",
+    "upper",
+    "lower",
+    "collapse",
+    "hex_to_decimal",
+    "decimal_to_hex",
+    "absolute",
+    "first_line",
 ]
 """Named changes of a text before it is cleaned; see :mod:`tahqiq.formats.mapping.transforms`."""
 
@@ -23,7 +32,7 @@ class Value:
 
     ``columns`` are joined by ``join`` (empty ones left out). ``value`` is a constant. ``outside`` names an entry of ``outside:``.
     ``entity`` is the key of another entity of the same record. ``template`` holds ``{column}`` places and is empty when one of them is.
-    ``otherwise`` is taken where this one is empty. ``split`` cuts a cell into several values; ``pattern`` keeps what its first group (or the
+    ``otherwise`` is taken where this one is empty. ``split`` cuts a cell into several values, of which ``piece`` keeps what matches; ``pattern`` keeps what its first group (or the
     whole) matches; ``words`` replaces whole values (folded comparison); ``type`` overrides the property's type; ``as`` names the identifier
     schema for a party or place of a fact, ``namespace`` (constant) or ``namespace_column`` whose numbering it belongs to where the document's
     operator, bank or country is not it; ``lang`` a language code.
@@ -40,6 +49,7 @@ class Value:
     template: str | None = None
     otherwise: "Source | None" = None
     split: str | None = None
+    piece: str | None = None
     pattern: str | None = None
     words: dict[str, str] = field(default_factory=dict)
     transform: tuple[Transform, ...] = ()
@@ -129,12 +139,13 @@ class EntitySpec:
     """One entity per record. ``key`` absent: its place makes it one of a kind; given: equal key values of the same ``pool`` are one entity.
 
     An identifier schema (PhoneNumber, Cell, BankAccount …) needs a key of one source, the identifier itself, and is shared by all sources.
-    ``pool`` defaults to the entity's name in the document.
+    ``pool`` defaults to the entity's name in the document. ``kinds`` limits it to records of these kinds where the document is for several.
     """
 
     __pydantic_config__ = STRICT
 
     schema: str
+    kinds: tuple[str, ...] = ()
     key: tuple[Source, ...] = ()
     pool: str | None = None
     when: tuple[Condition, ...] = ()
@@ -194,11 +205,15 @@ class Amount:
 
 @dataclass(frozen=True)
 class FactSpec:
-    """An event of one record: ``a`` (who did it) to ``b``; see docs/decisions/0005 for the columns. A fact needs ``a`` or ``b``."""
+    """An event of one record: ``a`` (who did it) to ``b``; see docs/decisions/0005 for the columns. A fact needs ``a`` or ``b``.
+
+    A ``b`` that is ``split`` makes one event for each of its values (recipients of a message). ``kinds`` limits it to records of these kinds.
+    """
 
     __pydantic_config__ = STRICT
 
     schema: str
+    kinds: tuple[str, ...] = ()
     when: tuple[Condition, ...] = ()
     a: Source | None = None
     b: Source | None = None
@@ -236,7 +251,8 @@ class Mapping:
 
     ``zone`` is an IANA name or None (times without an offset then stay unread); ``zone_by`` says who assumed it ("proposal", a person).
     ``country`` ISO 3166 alpha-2; ``operator`` and ``bank`` are the namespaces of cells and domestic accounts; ``date_order`` how 3/4/2024 is
-    read; ``date_order_by`` who said so. ``when`` keeps only records that satisfy it. ``unused`` lists the columns nothing is made of.
+    read. ``when`` keeps only records that satisfy it. ``form`` ``ftm`` reads records that name type and property themselves (then nothing else is
+    written here). ``unused`` lists the columns nothing is made of.
     """
 
     __pydantic_config__ = STRICT
@@ -256,4 +272,5 @@ class Mapping:
     when: tuple[Condition, ...] = ()
     entities: dict[str, EntitySpec] = field(default_factory=dict)
     facts: dict[str, FactSpec] = field(default_factory=dict)
+    form: Literal["columns", "ftm"] = "columns"
     unused: tuple[str, ...] = ()

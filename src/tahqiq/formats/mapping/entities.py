@@ -50,6 +50,7 @@ class EntityMaker:
         self._keys = [self._key_cleaner(as_value(source), ground) for source in planned.spec.key]
         self._props = [(prop, value, _property_cleaner(prop, value, ground)) for prop, value in planned.properties]
         self._ids: dict[str, bytes] = {}
+        self._stated: dict[str, set[bytes]] = {}
 
     def _key_cleaner(self, value: Value, ground: Ground) -> tuple[Value, Cleaner]:
         if self.planned.rules:
@@ -68,7 +69,7 @@ class EntityMaker:
 
     def _read(self, batch: Batch, prop: Property, value: Value, cleaner: Cleaner | None, here: Flags) -> "_Read":
         if cleaner is None:
-            return _Read(prop, value, None, None, batch.refs[value.entity or ""])
+            return _Read(prop, value, None, None, batch.entity_refs(value.entity or ""))
         texts = batch.reading.texts(value)
         codes = np.where(here, cleaner.codes(texts), -1)
         batch.tell(_label(value, prop), cleaner, codes, texts)
@@ -104,9 +105,11 @@ class EntityMaker:
         part = batch.part.no
         cells = batch.table.cells
         rows = batch.table.rows[lines].tolist()
-        places = [f"{part}.{row}" for row in rows] if cells is None else [
-            f"{part}.{row}.{cell}" for row, cell in zip(rows, cells[lines].tolist(), strict=True)
-        ]
+        places = (
+            [f"{part}.{row}" for row in rows]
+            if cells is None
+            else [f"{part}.{row}.{cell}" for row, cell in zip(rows, cells[lines].tolist(), strict=True)]
+        )
         refs[lines] = batch.fragments.many(map(self._hasher.of, places), self.schema)
         return refs
 
@@ -138,6 +141,8 @@ class EntityMaker:
             return _entity_chunk(batch, item, refs)
         outcome = item.cleaner.outcome()
         lines = np.flatnonzero((item.codes >= 0) & (refs != -1))
+        if self._keys and not _from_table(item.value):
+            lines = self._unstated(batch, item.prop.name, refs, lines)
         if not len(outcome.start) or not len(lines):
             return []
         counts = outcome.count[item.codes[lines]]
@@ -157,8 +162,29 @@ class EntityMaker:
         rows, columns = _places(batch, item, lines)
         values, originals = outcome.values, outcome.originals
         return [
-            Chunk(refs[lines], target, item.prop.name, [values[i] for i in listed], [originals[i] for i in listed], item.value.lang or "", rows, columns)
+            Chunk(
+                refs[lines],
+                target,
+                item.prop.name,
+                [values[i] for i in listed],
+                [originals[i] for i in listed],
+                item.value.lang or "",
+                rows,
+                columns,
+            )
         ]
+
+    def _unstated(self, batch: Batch, prop: str, refs: Refs, lines: Ints) -> Ints:
+        """The first line of each entity for which a value that is the same everywhere is not stated yet."""
+        done = self._stated.setdefault(prop, set())
+        distinct, first = np.unique(refs[lines], return_index=True)
+        kept = []
+        for ref, index in zip(distinct.tolist(), first.tolist(), strict=True):
+            node_id = batch.node_id(ref)
+            if node_id not in done:
+                done.add(node_id)
+                kept.append(index)
+        return lines[np.sort(np.array(kept, np.int64))]
 
 
 @dataclass(slots=True)
@@ -172,8 +198,9 @@ class _Read:
     def present(self) -> Flags:
         """Which lines have a value."""
         if self.cleaner is None:
-            return self.codes != -1
-        return first_items(self.cleaner.outcome(), self.codes) >= 0
+            return np.not_equal(self.codes, -1)
+        found: Flags = first_items(self.cleaner.outcome(), self.codes) >= 0
+        return found
 
 
 def _entity_chunk(batch: Batch, item: _Read, refs: Refs) -> list[Chunk]:
@@ -198,7 +225,10 @@ def _places(batch: Batch, item: _Read, lines: Ints) -> tuple[Ints, Ints]:
 
 
 def _any(flags: Sequence[Flags], length: int) -> Flags:
-    return np.logical_or.reduce(list(flags)) if flags else np.zeros(length, np.bool_)
+    result = np.zeros(length, np.bool_)
+    for one in flags:
+        result |= one
+    return result
 
 
 def _from_table(value: Value) -> bool:

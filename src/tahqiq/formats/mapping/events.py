@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from tahqiq.formats.mapping.cleaner import Cleaner, plain, verbatim
 from tahqiq.formats.mapping.conditions import satisfied
-from tahqiq.formats.mapping.document import Amount, Duration, Moment, Source, Value
+from tahqiq.formats.mapping.document import Amount, Duration, Moment, Value
 from tahqiq.formats.mapping.frame import Flags
 from tahqiq.formats.mapping.identify import Ground, Identified
 from tahqiq.formats.mapping.measures import CURRENCIES, money_of, seconds_of
@@ -25,13 +25,15 @@ from tahqiq.model.problem import Problem
 from tahqiq.model.types.base import Context
 from tahqiq.model.types.number import decimal_mark
 
-Seconds = npt.NDArray[np.int64]
+Lines = npt.NDArray[np.int64]
+MOST = 256
+"""How many events one record makes at most: the serial number is one byte of an event's id."""
 
 
 class Made:
     """The events of one fact of the document in one batch, before nodes are numbered."""
 
-    def __init__(self, maker: "EventMaker", lines: npt.NDArray[np.int64], refs: dict[str, Refs], columns: dict[str, pa.Array], utc: Micros) -> None:
+    def __init__(self, maker: "EventMaker", lines: Lines, refs: dict[str, Refs], columns: dict[str, pa.Array], utc: Micros) -> None:
         self.maker, self.lines, self.refs, self.columns, self.utc = maker, lines, refs, columns, utc
 
     def facts(self, batch: Batch, numbering: Numbering) -> Facts:
@@ -40,14 +42,16 @@ class Made:
         columns: dict[str, pa.Array] = {
             "key": pa.array(np.full(count, self.maker.planned.number, np.int16)),
             "row": pa.array(batch.table.rows[self.lines]),
-            "serial": pa.array(np.zeros(count, np.int16)),
             **self.columns,
         }
         for name, refs in self.refs.items():
             local = numbering.of(refs)
             columns[name] = pa.array(local.astype(np.int32), mask=local < 0)
         arrays = [columns[field.name] if field.name in columns else pa.nulls(count, field.type) for field in FACT_COLUMNS]
-        return Facts(self.maker.planned.spec.schema, pa.RecordBatch.from_arrays([a.cast(f.type) for a, f in zip(arrays, FACT_COLUMNS, strict=True)], schema=FACT_COLUMNS))
+        return Facts(
+            self.maker.planned.spec.schema,
+            pa.RecordBatch.from_arrays([a.cast(f.type) for a, f in zip(arrays, FACT_COLUMNS, strict=True)], schema=FACT_COLUMNS),
+        )
 
 
 class EventMaker:
@@ -57,18 +61,17 @@ class EventMaker:
         self.planned = planned
         self._context = ground.context
         spec = planned.spec
-        self._nodes = {name: self._node_cleaner(name, ground) for name in NODE_FIELDS if getattr(spec, name) is not None}
+        self._nodes = {name: self._node_cleaners(name, ground) for name in NODE_FIELDS if getattr(spec, name) is not None}
         self._texts = {name: (as_value(source), Cleaner(as_value(source), verbatim if name == "text" else plain))
                        for name in ("service", "text", "currency") if (source := getattr(spec, name)) is not None}  # fmt: skip
         self._order = (spec.start.date_order if spec.start else None) or ground.context.date_order
         self._told: set[tuple[str, str]] = set()
 
-    def _node_cleaner(self, name: str, ground: Ground) -> tuple[Value, Cleaner | None]:
-        source: Source = getattr(self.planned.spec, name)
-        value = as_value(source)
-        if value.entity is not None:
-            return value, None
-        return value, Cleaner(value, Identified(ground, self.planned.rules[name], "", value.namespace, value.namespace_column is not None))
+    def _node_cleaners(self, name: str, ground: Ground) -> list[tuple[Value, Cleaner | None]]:
+        return [
+            (value, Cleaner(value, Identified(ground, rules, "", value.namespace, value.namespace_column is not None)) if rules else None)
+            for value, rules in self.planned.rules[name]
+        ]
 
     def make(self, batch: Batch, keep: Flags) -> Made | None:
         """The events of the lines ``keep``; None when there are none."""
@@ -76,7 +79,7 @@ class EventMaker:
         here = keep & satisfied(spec.when, batch.reading) if spec.when else keep
         if not here.any():
             return None
-        refs = {name: self._node(batch, name, here) for name in ("a", "b") if name in self._nodes}
+        refs: dict[str, Refs] = {name: self._node(batch, name, here) for name in NODE_FIELDS[:2] if name in self._nodes}
         here = here & self._either(refs, len(here))
         if spec.direction is not None:
             here, refs = self._directed(batch, here, refs)
@@ -87,10 +90,36 @@ class EventMaker:
             if name in self._nodes:
                 refs[name] = self._node(batch, name, here)
         chosen = {name: values[lines] for name, values in refs.items()}
+        lines, serial, chosen = self._exploded(batch, lines, chosen)
         batch.used += list(chosen.values())
         batch.made[lines] = True
         columns, utc = self._measures(batch, lines)
+        columns["serial"] = pa.array(serial.astype(np.int16))
         return Made(self, lines, chosen, columns, utc)
+
+    def _exploded(self, batch: Batch, lines: Lines, refs: dict[str, Refs]) -> tuple[Lines, Lines, dict[str, Refs]]:
+        """One event per value of a ``b`` that is split; at most 256 of one record (the others are told)."""
+        value, cleaner = self._nodes["b"][0] if "b" in self._nodes else (Value(), None)
+        serial = np.zeros(len(lines), np.int64)
+        if cleaner is None or value.split is None:
+            return lines, serial, refs
+        codes = cleaner.codes(batch.reading.texts(value))[lines]
+        outcome = cleaner.outcome()
+        safe = np.maximum(codes, 0)
+        counts = np.where(codes >= 0, outcome.count[safe], 0) if len(outcome.count) else serial
+        for line in lines[counts > MOST].tolist():
+            batch.problems.append(Problem("too-many-recipients", batch.place(line), value.column or "", params={"count": MOST}))
+        counts = np.minimum(counts, MOST)
+        if not len(counts) or counts.max() <= 1:
+            return lines, serial, refs
+        times = np.maximum(counts, 1)
+        which = np.repeat(np.arange(len(lines)), times)
+        serial = np.arange(len(which)) - np.repeat(np.cumsum(times) - times, times)
+        exploded = {name: values[which] for name, values in refs.items()}
+        many = counts[which] > 0
+        items = np.where(many, outcome.start[safe][which] + serial, 0)
+        exploded["b"] = np.where(many, outcome.nodes[items], exploded["b"])
+        return lines[which], serial, exploded
 
     @staticmethod
     def _either(refs: dict[str, Refs], length: int) -> Flags:
@@ -100,13 +129,21 @@ class EventMaker:
         return found
 
     def _node(self, batch: Batch, name: str, here: Flags) -> Refs:
-        value, cleaner = self._nodes[name]
-        if cleaner is None:
-            return np.where(here, batch.refs[value.entity or ""], -1)
-        texts = batch.reading.texts(value)
-        codes = np.where(here, cleaner.codes(texts), -1)
-        batch.tell(value.column or value.outside or name, cleaner, codes, texts)
-        return first_nodes(cleaner.outcome(), codes)
+        """The node of each line: that of the first alternative that has one."""
+        refs = np.full(len(here), -1, np.int64)
+        for value, cleaner in self._nodes[name]:
+            open_ = here & (refs == -1)
+            if not open_.any():
+                break
+            if cleaner is None:
+                found = batch.entity_refs(value.entity or "")
+            else:
+                texts = batch.reading.texts(value)
+                codes = np.where(open_, cleaner.codes(texts), -1)
+                batch.tell(value.column or value.outside or name, cleaner, codes, texts)
+                found = first_nodes(cleaner.outcome(), codes)
+            refs = np.where(open_, found, refs)
+        return refs
 
     def _directed(self, batch: Batch, here: Flags, refs: dict[str, Refs]) -> tuple[Flags, dict[str, Refs]]:
         """Swaps the parties of incoming events; an event whose direction nobody knows is not made."""
@@ -122,13 +159,15 @@ class EventMaker:
         for line in np.flatnonzero(unknown).tolist():
             code = int(texts.codes[line])
             value = texts.distinct[code].as_py() if code >= 0 else ""
-            batch.problems.append(Problem("direction-unknown", batch.place(line, texts.column), rule.column, value, params={"value": value or "-"}))
+            batch.problems.append(
+                Problem("direction-unknown", batch.place(line, texts.column), rule.column, value, params={"value": value or "-"})
+            )
         inside = verdict == 1
         nothing = np.full(len(here), -1, np.int64)
         a, b = refs.get("a", nothing), refs.get("b", nothing)
         return here & ~unknown, {"a": np.where(inside, b, a), "b": np.where(inside, a, b)}
 
-    def _measures(self, batch: Batch, lines: npt.NDArray[np.int64]) -> tuple[dict[str, pa.Array], Micros]:
+    def _measures(self, batch: Batch, lines: Lines) -> tuple[dict[str, pa.Array], Micros]:
         spec = self.planned.spec
         columns: dict[str, pa.Array] = {}
         utc = np.full(len(lines), MISSING, np.int64)
@@ -139,7 +178,10 @@ class EventMaker:
             columns["start_text"] = _strings(texts.distinct, texts.codes[lines])
             zone = spec.start.zone or self._context.zone
             known = ["" if own else zone for own in times.own_offset.tolist()]
-            columns["zone"] = _strings(pa.array([text if stamp != MISSING else None for text, stamp in zip(known, times.utc.tolist(), strict=True)], pa.string()), texts.codes[lines])
+            columns["zone"] = _strings(
+                pa.array([text if stamp != MISSING else None for text, stamp in zip(known, times.utc.tolist(), strict=True)], pa.string()),
+                texts.codes[lines],
+            )
         if spec.seconds is not None:
             columns["seconds"] = self._seconds(batch, spec.seconds, lines, utc)
         if spec.amount is not None:
@@ -152,7 +194,7 @@ class EventMaker:
             columns["currency"] = pc.coalesce(columns["currency"], stated) if "currency" in columns else stated
         return columns, utc
 
-    def _moment(self, batch: Batch, moment: Moment, lines: npt.NDArray[np.int64]) -> tuple[Texts, Times]:
+    def _moment(self, batch: Batch, moment: Moment, lines: Lines) -> tuple[Texts, Times]:
         texts = batch.reading.texts(Value(columns=moment.columns) if len(moment.columns) > 1 else Value(column=moment.columns[0]))
         context = replace(self._context, zone=moment.zone or self._context.zone, date_order=self._order, serials=moment.numbers or "")
         times = read_times(texts, context)
@@ -160,7 +202,7 @@ class EventMaker:
         self._tell(batch, ", ".join(moment.columns), texts, times.notes, lines, {c for c in times.notes if times.utc[c] == MISSING})
         return texts, times
 
-    def _tell(self, batch: Batch, field: str, texts: Texts, notes: dict[int, str], lines: npt.NDArray[np.int64], lost: set[int]) -> None:
+    def _tell(self, batch: Batch, field: str, texts: Texts, notes: dict[int, str], lines: Lines, lost: set[int]) -> None:
         """Problems of noted texts: every cell whose value is lost, each other note and text once."""
         if not notes:
             return
@@ -178,7 +220,7 @@ class EventMaker:
             self._told.add(known)
             batch.problems.append(Problem(note, batch.place(line, texts.column), field, value, params={"value": value or ""}))
 
-    def _seconds(self, batch: Batch, spec: Duration, lines: npt.NDArray[np.int64], utc: Micros) -> pa.Array:
+    def _seconds(self, batch: Batch, spec: Duration, lines: Lines, utc: Micros) -> pa.Array:
         if spec.until is not None:
             texts, times = self._moment(batch, spec.until, lines)
             end = _taken(times.utc, texts.codes[lines], MISSING)
@@ -194,7 +236,7 @@ class EventMaker:
         taken = _taken(numbers, texts.codes[lines], np.int64(-1))
         return pa.array(taken.astype(np.int32), mask=taken < 0)
 
-    def _amount(self, batch: Batch, spec: Amount, lines: npt.NDArray[np.int64]) -> tuple[pa.Array, pa.Array]:
+    def _amount(self, batch: Batch, spec: Amount, lines: Lines) -> tuple[pa.Array, pa.Array]:
         source = Value(column=spec.column, namespace_column=spec.unit_column)
         texts = batch.reading.texts(source)
         pairs = [text.split(NAMESPACE, 1) if spec.unit_column else ["", text] for text in texts.listed()]
@@ -207,7 +249,7 @@ class EventMaker:
         stated = [money.currency or self._context.currency or None for money in found]
         return _pick(values, codes), _strings(pa.array(stated, pa.string()), codes)
 
-    def _text(self, batch: Batch, name: str, lines: npt.NDArray[np.int64]) -> pa.Array:
+    def _text(self, batch: Batch, name: str, lines: Lines) -> pa.Array:
         value, cleaner = self._texts[name]
         codes = cleaner.codes(batch.reading.texts(value))[lines]
         outcome = cleaner.outcome()
@@ -218,7 +260,7 @@ class EventMaker:
         table = pa.array([outcome.values[index] for index in used.tolist()], pa.string())
         return _pick(table, np.where(items >= 0, np.searchsorted(used, np.maximum(items, 0)), -1))
 
-    def _currency(self, batch: Batch, lines: npt.NDArray[np.int64]) -> pa.Array:
+    def _currency(self, batch: Batch, lines: Lines) -> pa.Array:
         value, _ = self._texts["currency"]
         texts = batch.reading.texts(value)
         found: list[str | None] = []
@@ -234,15 +276,15 @@ class EventMaker:
         return _strings(pa.array(found, pa.string()), texts.codes[lines])
 
 
-def _taken(values: npt.NDArray[np.int64], codes: npt.NDArray[np.int64], missing: np.int64) -> npt.NDArray[np.int64]:
+def _taken(values: Lines, codes: Lines, missing: np.int64) -> Lines:
     return np.append(values, missing)[codes]
 
 
-def _pick(values: pa.Array, codes: npt.NDArray[np.int64]) -> pa.Array:
+def _pick(values: pa.Array, codes: Lines) -> pa.Array:
     return values.take(pa.array(codes, mask=codes < 0)) if len(values) else pa.nulls(len(codes), values.type)
 
 
-def _strings(values: pa.Array, codes: npt.NDArray[np.int64]) -> pa.Array:
+def _strings(values: pa.Array, codes: Lines) -> pa.Array:
     return _pick(values, codes)
 
 

@@ -188,7 +188,9 @@ class Frame:
         keep &= ~left["header-again"]
         left["total"] = keep & self._totals(arrays, keep & (count < max(2, self._width)))
         keep &= ~left["total"]
-        left["outside-table"] = (rows > self.spec.data_end) & (count > 0) if self.spec.data_end is not None else np.zeros(len(rows), np.bool_)
+        left["outside-table"] = (
+            (rows > self.spec.data_end) & (count > 0) if self.spec.data_end is not None else np.zeros(len(rows), np.bool_)
+        )
         shown = {reason: rows[flags].tolist() for reason, flags in left.items() if reason != "blank" and flags.any()}
         return (None if keep.all() else keep), shown
 

@@ -26,7 +26,9 @@ class Ground(NamedTuple):
 class Typed:
     """Cleans texts as a property type; values of identifier properties are also nodes."""
 
-    def __init__(self, ground: Ground, type_name: str, prop: Property | None = None, namespace: str | None = None, spaced: bool = False) -> None:
+    def __init__(
+        self, ground: Ground, type_name: str, prop: Property | None = None, namespace: str | None = None, spaced: bool = False
+    ) -> None:
         self.type = property_type(type_name)
         self.ground = ground
         rules = ground.vocabulary.identifiers_for(prop) if prop is not None else ()
@@ -64,7 +66,7 @@ class Identified:
             pairs = [(text or "").split(NAMESPACE, 1) if text and NAMESPACE in text else ["", text] for text in texts.to_pylist()]
             spaces = [tidy(pair[0] or "").casefold() for pair in pairs]
             texts = pa.array([pair[1] for pair in pairs], pa.string())
-        rule, kind = self.rules[0]
+        kind = self.rules[0][1]
         cleaned, noted = kind.clean_array(texts, self.ground.context)
         values, notes = cleaned.to_pylist(), noted.to_pylist()
         chosen = [0] * len(values)

@@ -104,7 +104,11 @@ def find_split(lines: Sequence[Line]) -> str | None:
 
 
 def _no_prose(texts: Sequence[str], pattern: str, width: int) -> bool:
-    return width <= 12 if pattern != r"[ \t]+" else width <= 4 and all(data_share(re.split(pattern, text.strip())) >= 0.5 for text in texts[1:])
+    return (
+        width <= 12
+        if pattern != r"[ \t]+"
+        else width <= 4 and all(data_share(re.split(pattern, text.strip())) >= 0.5 for text in texts[1:])
+    )
 
 
 def split_cells(cells: Cells, pattern: str) -> list[str | None]:
@@ -176,7 +180,13 @@ def _next_table(lines: Sequence[Line], table: Layout) -> int | None:
         row, cells = lines[index]
         gap = filled(lines[index - 1][1]) <= 1 or row - lines[index - 1][0] > 1
         words = {fold(cell) for cell in cells if cell and is_header_word(cell)}
-        if gap and len(words) >= 2 and len(words) >= 0.5 * filled(cells) and data_share(cells) <= 0.2 and len(words & names) < 0.7 * len(words):
+        if (
+            gap
+            and len(words) >= 2
+            and len(words) >= 0.5 * filled(cells)
+            and data_share(cells) <= 0.2
+            and len(words & names) < 0.7 * len(words)
+        ):
             return index
     return None
 

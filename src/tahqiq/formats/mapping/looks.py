@@ -20,13 +20,15 @@ _INTEGER = re.compile(r"\d+")
 _CLOCK = re.compile(r"(?:\d{1,3}:)?\d{1,4}:\d{2}")
 _WORDED = re.compile(r"(?:\d+\s*(?:h|hr|m|min|s|sec|د|ث|ساعة|دقيقة|ثانية|خولەک|چرکە)\w*\W*)+", re.IGNORECASE)
 _DECIMAL = re.compile(r"[+-]?\d{1,3}[.,]\d{2,}")
-_CELL = re.compile(r"\d{3}[-_ /:]\d{1,3}[-_ /:][\da-fA-F]+(?:[-_ /:][\da-fA-F]+)?|[A-Za-z]{2,}[A-Za-z0-9_-]*\d[A-Za-z0-9_-]*|\d{1,10}|\d{13,16}|[\da-fA-F]{4,9}")
+_CELL = re.compile(
+    r"\d{3}[-_ /:]\d{1,3}[-_ /:][\da-fA-F]+(?:[-_ /:][\da-fA-F]+)?|[A-Za-z]{2,}[A-Za-z0-9_-]*\d[A-Za-z0-9_-]*|\d{1,10}|\d{13,16}|[\da-fA-F]{4,9}"
+)
 _LETTERS = re.compile(r"[^\W\d_]")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
 _IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9 ]{11,34}")
 _MONEY = re.compile(r"[^\d]{0,12}[-+(]?\d[\d.,' ]*\)?[^\d]{0,16}")
 _PLATE = re.compile(r"(?=.*\d)[\w\s/-]{3,25}")
-_GENDERS = frozenset(map(fold, "m f male female ذكر انثى أنثى نێر مێ نير".split()))
+_GENDERS = frozenset(map(fold, ["m", "f", "male", "female", "ذكر", "انثى", "أنثى", "نێر", "مێ", "نير"]))
 _CURRENCY = re.compile(r"[A-Za-z]{3}|[$€£]|دينار.*|دولار.*|دۆلار|دینار|تومان|د\.ع\.?")
 
 
@@ -81,10 +83,12 @@ LOOKS: dict[str, Look] = {
     "moment": lambda text: _IS_DATE.fullmatch(text) is not None or _IS_DATETIME.fullmatch(text) is not None,
     "birth": lambda text: _IS_DATE.fullmatch(text) is not None or re.fullmatch(r"(?:19|20)\d\d", text) is not None or "19" in text,
     "time": lambda text: _IS_TIME.fullmatch(text) is not None,
-    "duration": lambda text: (_INTEGER.fullmatch(text) is not None and len(text) <= 6)
-    or re.fullmatch(r"\d{1,5}[.,]\d{1,3}", text) is not None
-    or _CLOCK.fullmatch(text) is not None
-    or _WORDED.fullmatch(text) is not None,
+    "duration": lambda text: (
+        (_INTEGER.fullmatch(text) is not None and len(text) <= 6)
+        or re.fullmatch(r"\d{1,5}[.,]\d{1,3}", text) is not None
+        or _CLOCK.fullmatch(text) is not None
+        or _WORDED.fullmatch(text) is not None
+    ),
     "imei": _imei,
     "imsi": _imsi,
     "iccid": lambda text: text.isdigit() and 18 <= len(text) <= 22,
@@ -108,7 +112,24 @@ LOOKS: dict[str, Look] = {
 }
 """Name of a look → whether one text (ASCII digits, one line) has it."""
 
-STRICT = frozenset({"phone", "long_phone", "datetime", "date", "time", "duration", "imei", "imsi", "iccid", "latitude", "longitude", "azimuth", "email", "moment"})
+STRICT = frozenset(
+    {
+        "phone",
+        "long_phone",
+        "datetime",
+        "date",
+        "time",
+        "duration",
+        "imei",
+        "imsi",
+        "iccid",
+        "latitude",
+        "longitude",
+        "azimuth",
+        "email",
+        "moment",
+    }
+)
 """Looks that a column must have to be taken for what its header says."""
 
 

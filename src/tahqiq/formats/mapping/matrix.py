@@ -61,7 +61,7 @@ def _number(cell: str | None) -> float | None:
 
 
 def _symmetric(labels: Sequence[str], columns: dict[str, int], values: Sequence[Sequence[float | None]]) -> bool:
-    lines = {label: line for label, line in zip(labels, values, strict=True)}
+    lines = dict(zip(labels, values, strict=True))
     for label, line in lines.items():
         for other, place in columns.items():
             back = lines.get(other)

@@ -180,7 +180,9 @@ def _to_utc(local: Micros, utc: Micros, zone: str | None, notes: dict[int, str])
     utc[known] = _micros(moved)
 
 
-def _rest(raw: pa.Array, open_: npt.NDArray[np.bool_], utc: Micros, own: npt.NDArray[np.bool_], notes: dict[int, str], context: Context) -> None:
+def _rest(
+    raw: pa.Array, open_: npt.NDArray[np.bool_], utc: Micros, own: npt.NDArray[np.bool_], notes: dict[int, str], context: Context
+) -> None:
     where = np.flatnonzero(open_)
     if not len(where):
         return

@@ -1,7 +1,7 @@
 """A mapping document checked against the vocabulary: every name in it exists, entities come before those that point to them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
@@ -26,24 +26,32 @@ class PlannedEntity:
     ends: tuple[str, ...]
     properties: tuple[tuple[Property, Value], ...]
 
+    def for_kind(self, kind: str) -> bool:
+        """Whether the entity is made of records of this kind."""
+        return not self.spec.kinds or kind in self.spec.kinds
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedFact:
-    """An event of the document; ``rules`` gives the identifier rules of each node field that reads a column."""
+    """An event of the document."""
 
     number: int
     name: str
     spec: FactSpec
-    rules: dict[str, tuple[IdentifierRule, ...]]
+    rules: dict[str, tuple[tuple[Value, tuple[IdentifierRule, ...]], ...]]
+    """Node field → its alternatives in order; an alternative without rules names an entity."""
+
+    def for_kind(self, kind: str) -> bool:
+        """Whether the event is made of records of this kind."""
+        return not self.spec.kinds or kind in self.spec.kinds
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is left to do at run time. ``columns`` are all columns the document reads, in order of mention."""
+    """What is left to do at run time."""
 
     entities: tuple[PlannedEntity, ...]
     facts: tuple[PlannedFact, ...]
-    columns: tuple[str, ...]
 
 
 def plan(mapping: Mapping, vocabulary: Vocabulary) -> Plan:
@@ -58,19 +66,22 @@ def plan(mapping: Mapping, vocabulary: Vocabulary) -> Plan:
     _check_patterns(mapping)
     entities = tuple(_entity(name, mapping, vocabulary) for name in _ordered(mapping))
     facts = tuple(_fact(number, name, mapping, vocabulary) for number, name in enumerate(mapping.facts))
-    return Plan(entities, facts, tuple(dict.fromkeys(used_columns(mapping))))
+    return Plan(entities, facts)
 
 
-def used_columns(mapping: Mapping) -> Iterator[str]:
-    """Every column a document mentions, in order, with repetitions."""
+def used_columns(mapping: Mapping, kind: str | None = None) -> Iterator[str]:
+    """Every column a document mentions (for records of ``kind``), in order, with repetitions."""
     for condition in mapping.when:
         yield condition.column
     for entity in mapping.entities.values():
+        if kind is not None and entity.kinds and kind not in entity.kinds:
+            continue
         yield from (condition.column for condition in entity.when)
         for source in (*entity.key, *(item for sources in entity.properties.values() for item in listed(sources))):
             yield from columns_of(source)
     for fact in mapping.facts.values():
-        yield from _fact_columns(fact)
+        if kind is None or not fact.kinds or kind in fact.kinds:
+            yield from _fact_columns(fact)
 
 
 def _fact_columns(fact: FactSpec) -> Iterator[str]:
@@ -133,7 +144,7 @@ def _entity(name: str, mapping: Mapping, vocabulary: Vocabulary) -> PlannedEntit
         raise mistake(where, f"{spec.schema} is only a family of types; name one of them")
     if schema.identifiers and len(spec.key) != 1:
         raise mistake(where, f"a {spec.schema} needs exactly one key: the identifier itself")
-    ends = (schema.edge.source, schema.edge.target) if schema.edge else ()
+    ends: tuple[str, ...] = (schema.edge.source, schema.edge.target) if schema.edge else ()
     properties = []
     for prop_name, sources in spec.properties.items():
         prop = vocabulary.property(spec.schema, prop_name)
@@ -169,13 +180,20 @@ def _fact(number: int, name: str, mapping: Mapping, vocabulary: Vocabulary) -> P
     rules = {}
     for field in NODE_FIELDS:
         source: Source | None = getattr(spec, field)
-        if source is None:
-            continue
-        value = as_value(source)
-        _check(value, f"{where}.{field}", mapping)
-        if value.entity is None:
-            rules[field] = _field_rules(spec.schema, field, value, vocabulary, where)
+        if source is not None:
+            rules[field] = tuple(_alternatives(source, spec.schema, field, mapping, vocabulary, where))
     return PlannedFact(number, name, spec, rules)
+
+
+def _alternatives(
+    source: Source, kind: str, field: str, mapping: Mapping, vocabulary: Vocabulary, where: str
+) -> Iterator[tuple[Value, tuple[IdentifierRule, ...]]]:
+    value = as_value(source)
+    _check(value, f"{where}.{field}", mapping)
+    rules = () if value.entity is not None else _field_rules(kind, field, value, vocabulary, where)
+    yield replace(value, otherwise=None), rules
+    if value.otherwise is not None:
+        yield from _alternatives(value.otherwise, kind, field, mapping, vocabulary, where)
 
 
 def _field_rules(kind: str, field: str, value: Value, vocabulary: Vocabulary, where: str) -> tuple[IdentifierRule, ...]:
@@ -201,13 +219,11 @@ def _typed_rules(rules: Sequence[IdentifierRule], value: Value) -> tuple[Identif
 
 
 def _check(value: Value, where: str, mapping: Mapping) -> None:
-    given = [
-        name
-        for name in ("column", "columns", "value", "outside", "entity", "template")
-        if getattr(value, name) not in (None, ())
-    ]
+    given = [name for name in ("column", "columns", "value", "outside", "entity", "template") if getattr(value, name) not in (None, ())]
     if len(given) != 1:
-        raise mistake(where, f"exactly one of column, columns, value, outside, entity, template is needed, not {', '.join(given) or 'none'}")
+        raise mistake(
+            where, f"exactly one of column, columns, value, outside, entity, template is needed, not {', '.join(given) or 'none'}"
+        )
     unknown = [name for name in template_transforms(value.template or "") if name not in NAMED]
     if unknown:
         raise mistake(where, f"{unknown[0]} is no transform; known are {', '.join(NAMED)}")
@@ -220,8 +236,13 @@ def _check(value: Value, where: str, mapping: Mapping) -> None:
 def _check_patterns(mapping: Mapping) -> None:
     values = [as_value(s) for e in mapping.entities.values() for items in (e.key, *map(listed, e.properties.values())) for s in items]
     values += [as_value(source) for fact in mapping.facts.values() for name in NODE_FIELDS if (source := getattr(fact, name)) is not None]
-    conditions = [*mapping.when, *(c for spec in (*mapping.entities.values(), *mapping.facts.values()) for c in spec.when)]
-    patterns = [value.pattern for value in values] + [value.split for value in values] + [out.pattern for out in mapping.outside.values()]
+    conditions = [*mapping.when, *(c for entity in mapping.entities.values() for c in entity.when)]
+    conditions += [c for fact in mapping.facts.values() for c in fact.when]
+    patterns = (
+        [value.pattern for value in values]
+        + [item for value in values for item in (value.split, value.piece)]
+        + [out.pattern for out in mapping.outside.values()]
+    )
     patterns += [condition.matches for condition in conditions] + [*mapping.layout.skip, mapping.layout.split, mapping.for_.sheet]
     for pattern in patterns:
         if pattern:

@@ -175,11 +175,15 @@ def _base(name: str, title: str, sample: Sample, known: Known) -> Mapping:
 def _with_times(mapping: Mapping, found: Match, sample: Sample, known: Known, why: list[str]) -> Mapping:
     """Zone and order of day and month: what the values say, else what is assumed, and that it is assumed."""
     columns = [sample.column(name) for fact in mapping.facts.values() if fact.start for name in fact.start.columns]
-    dated = columns or [column for concept, column in found.columns.items() if found.template.concepts[concept] in ("moment", "date", "birth", "datetime")]
+    dated = columns or [
+        column for concept, column in found.columns.items() if found.template.concepts[concept] in ("moment", "date", "birth", "datetime")
+    ]
     order = _order(dated, why)
     if not columns:
         return replace(mapping, date_order=order)
-    own = all(re.search(r"\d:\d\d.*(?:z|[+-]\d{2}:?\d{2})$", value, re.IGNORECASE) for column in columns[:1] for value in column.distinct[:50])
+    own = all(
+        re.search(r"\d:\d\d.*(?:z|[+-]\d{2}:?\d{2})$", value, re.IGNORECASE) for column in columns[:1] for value in column.distinct[:50]
+    )
     said_utc = any("utc" in fold(column.header).split() or "gmt" in fold(column.header).split() for column in columns)
     if said_utc:
         why.append("the header of the time says UTC")
@@ -199,7 +203,9 @@ def _order(columns: Sequence[Column], why: list[str]) -> DateOrder | None:
             return proven
     ambiguous = [c for c in columns if any(re.match(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}", value) for value in c.distinct[:50])]
     if ambiguous:
-        why.append(f"“{ambiguous[0].header or ambiguous[0].name}”: nothing shows whether day or month comes first; day first is assumed: please confirm")
+        why.append(
+            f"“{ambiguous[0].header or ambiguous[0].name}”: nothing shows whether day or month comes first; day first is assumed: please confirm"
+        )
         return "dmy"
     return None
 

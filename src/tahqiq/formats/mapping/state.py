@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from tahqiq.formats.mapping.cleaner import Cleaner, Outcome
 from tahqiq.formats.mapping.frame import Flags, Table
-from tahqiq.formats.mapping.nodes import Fragments, Refs
+from tahqiq.formats.mapping.nodes import Fragments, Refs, Registry
 from tahqiq.formats.mapping.texts import Codes, Reading, Texts
 from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
@@ -29,12 +29,21 @@ class Batch:
     problems: list[Problem] = field(default_factory=list)
     made: Flags = field(default_factory=lambda: np.zeros(0, np.bool_))
     header_row: int = 0
+    registry: Registry = field(default_factory=Registry)
 
     def place(self, line: int, column: int = 0) -> Place:
         """The place of a line (and column) in the original."""
         if self.table.cells is not None and column == 0:
             column = int(self.table.cells[line])
         return Place(self.part, int(self.table.rows[line]), column)
+
+    def node_id(self, ref: int) -> bytes:
+        """The id behind a reference."""
+        return self.registry.ids[ref] if ref >= 0 else self.fragments.ids[-2 - ref]
+
+    def entity_refs(self, name: str) -> Refs:
+        """The references of an entity of the document; nothing where it is not made of records of this kind."""
+        return self.refs.get(name, np.full(len(self.table), -1, np.int64))
 
     def tell(self, field_name: str, cleaner: Cleaner, codes: Codes, texts: Texts, lines: npt.NDArray[np.int64] | None = None) -> None:
         """Problems of the cells that cleaning noted: each cell whose value is lost, and each text once whose value is kept."""
@@ -52,7 +61,9 @@ class Batch:
                 if code in cleaner.told:
                     continue
                 cleaner.told.add(code)
-            self.problems.append(Problem(note, self.place(line, texts.column), field_name, outcome.raw[code], params={"value": outcome.raw[code]}))
+            self.problems.append(
+                Problem(note, self.place(line, texts.column), field_name, outcome.raw[code], params={"value": outcome.raw[code]})
+            )
 
 
 def first_nodes(outcome: Outcome, codes: Codes) -> Refs:

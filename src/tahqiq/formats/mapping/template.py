@@ -61,7 +61,7 @@ class Match:
 def templates() -> MappingOf[str, Template]:
     """The templates of this package by name, most special first."""
     adapter = TypeAdapter(tuple[Template, ...])
-    found = []
+    found: list[Template] = []
     for path in sorted(files(__package__).joinpath("templates").iterdir(), key=lambda item: item.name):
         if path.name.endswith(".yaml"):
             found.extend(adapter.validate_json(json.dumps(yaml.safe_load(path.read_text("utf-8")))))
@@ -96,7 +96,9 @@ def _fit(template: Template, concept: str, column: Column) -> float:
     return (0.72 * told + 0.28 * (share if column.values else 0.5)) * (1.0 if told >= 0.55 else 0.6) + early
 
 
-def _guess(template: Template, columns: list[Column], taken: set[int], chosen: dict[str, int], headed: bool) -> dict[str, tuple[int, float]]:
+def _guess(
+    template: Template, columns: list[Column], taken: set[int], chosen: dict[str, int], headed: bool
+) -> dict[str, tuple[int, float]]:
     """Meanings told by values: of open needs, and in tables without a header of everything in ``guess``."""
     open_groups = [group for group in template.needs if not any(name in chosen for name in group)]
     wanted = [name for group in open_groups for name in group if name in template.guess]
@@ -130,7 +132,7 @@ def fill(template: Template, found: MappingOf[str, Source]) -> tuple[dict[str, E
         if kept.keys() == entities.keys() and kept == entities:
             break
         entities = kept
-    facts = {name: spec for name, raw in (template.facts or {}).items() if (spec := _fact(raw, found, entities)) is not None}
+    facts = {name: fact for name, raw in (template.facts or {}).items() if (fact := _fact(raw, found, entities)) is not None}
     return entities, facts
 
 
@@ -156,7 +158,9 @@ def _all(properties: MappingOf[str, Sources]) -> list[Source]:
 def _without(raw: EntitySpec, entities: MappingOf[str, EntitySpec]) -> EntitySpec | None:
     """The entity without properties that point to entities left out; None when it was a link that lost an end or lost everything."""
     kept = {
-        name: sources for name, sources in raw.properties.items() if all(as_value(i).entity in (None, *entities) for i in _all({name: sources}))
+        name: sources
+        for name, sources in raw.properties.items()
+        if all(as_value(i).entity in (None, *entities) for i in _all({name: sources}))
     }
     ends = [name for name, sources in raw.properties.items() if any(as_value(item).entity for item in _all({name: sources}))]
     lost = [name for name in ends if name not in kept]
@@ -175,9 +179,24 @@ def _fact(raw: FactSpec, found: MappingOf[str, Source], entities: MappingOf[str,
         return None
     start = moment(raw.start.columns, found) if raw.start else None
     amount = replace(raw.amount, column=_name(found[raw.amount.column])) if raw.amount and raw.amount.column in found else None
-    seconds = replace(raw.seconds, column=_name(found[raw.seconds.column])) if raw.seconds and raw.seconds.column in found else None
-    filled = replace(raw, **{name: value for name, value in changes.items()})  # type: ignore[arg-type]
-    return replace(filled, start=start, amount=amount, seconds=seconds)
+    seconds = None
+    if raw.seconds is not None and raw.seconds.column is not None and raw.seconds.column in found:
+        seconds = replace(raw.seconds, column=_name(found[raw.seconds.column]))
+    return replace(
+        raw,
+        start=start,
+        amount=amount,
+        seconds=seconds,
+        a=changes["a"],
+        b=changes["b"],
+        place=changes["place"],
+        place2=changes["place2"],
+        device=changes["device"],
+        sim=changes["sim"],
+        currency=changes["currency"],
+        service=changes["service"],
+        text=changes["text"],
+    )
 
 
 def moment(meanings: tuple[str, ...], found: MappingOf[str, Source]) -> Moment | None:
@@ -214,9 +233,17 @@ def _filled_column(source: Value, found: MappingOf[str, Source]) -> Source | Non
     if target is None:
         return _otherwise(source, found)
     other = fill_source(source.otherwise, found) if source.otherwise is not None else None
-    space = _name(found[source.namespace_column]) if source.namespace_column in found and source.namespace_column else None
+    space = _name(found[source.namespace_column]) if source.namespace_column and source.namespace_column in found else None
     base = as_value(target)
-    made = replace(source, column=base.column, template=base.template, columns=base.columns, outside=base.outside, otherwise=other, namespace_column=space)
+    made = replace(
+        source,
+        column=base.column,
+        template=base.template,
+        columns=base.columns,
+        outside=base.outside,
+        otherwise=other,
+        namespace_column=space,
+    )
     return _plain(replace(made, transform=(*base.transform, *source.transform), words={**base.words, **source.words}))
 
 

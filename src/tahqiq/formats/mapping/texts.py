@@ -110,7 +110,11 @@ class Reading:
 
     def _spaced(self, name: str, found: Texts) -> Texts:
         space = pc.fill_null(self.table.columns[name], "")
-        text = found.distinct.take(pa.array(found.codes, mask=found.codes < 0)) if len(found.distinct) else pa.nulls(len(found.codes), pa.string())
+        text = (
+            found.distinct.take(pa.array(found.codes, mask=found.codes < 0))
+            if len(found.distinct)
+            else pa.nulls(len(found.codes), pa.string())
+        )
         return encode(pc.binary_join_element_wise(space, text, NAMESPACE, null_handling="emit_null"), found.column)
 
 

@@ -63,11 +63,34 @@ def keep_match(texts: pa.Array, pattern: str) -> pa.Array:
     >>> keep_match(pa.array(["CDR_0770123_May", "x"]), r"_(\\d+)_").to_pylist()
     ['0770123', None]
     """
-    grouped = re.sub(r"\(\?P?<\w+>", "(", pattern)
-    named = re.sub(r"(?<!\\)\((?!\?)", "(?P<g>", grouped, count=1) if re.search(r"(?<!\\)\((?!\?)", grouped) else f"(?P<g>{grouped})"
+    named = _with_one_group(pattern)
     found = pc.extract_regex(texts, pattern=named)
     kept = pc.struct_field(found, "g")
     return pc.if_else(pc.and_(pc.is_valid(found), pc.greater(pc.binary_length(kept), 0)), kept, pa.scalar(None, pa.string()))
+
+
+def _with_one_group(pattern: str) -> str:
+    """The pattern with its first capturing group named ``g`` and the others not capturing; without one, all of it is the group."""
+    result: list[str] = []
+    named = in_class = False
+    index = 0
+    while index < len(pattern):
+        sign = pattern[index]
+        if sign == "\\":
+            result.append(pattern[index : index + 2])
+            index += 2
+            continue
+        opened = re.match(r"\((?:\?P?<\w+>|(?!\?))", pattern[index:]) if not in_class else None
+        if opened:
+            result.append("(?:" if named else "(?P<g>")
+            named = True
+            index += opened.end()
+            continue
+        in_class = sign == "[" or (in_class and sign != "]")
+        result.append(sign)
+        index += 1
+    text = "".join(result)
+    return text if named else f"(?P<g>{text})"
 
 
 def find(pattern: str, text: str) -> str | None:

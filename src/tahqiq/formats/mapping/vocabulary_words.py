@@ -4,36 +4,32 @@ import re
 
 from tahqiq.formats.mapping.words import fold
 
-_IN = frozenset(
-    fold(word)
-    for word in (
-        "in incoming inc i mt mtc mtsms smsmt smt term terminating terminated received receive recv incall inbound rx from "
-        "وارد واردة مستلم مستلمة استلام داخل واردا متلقاة مستقبلة هاتوو هاتن وەرگیراو وەرگرتن هاتی وەرگرتی"
-    ).split()
+
+def _folded(words: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in words.split())
+
+
+_IN = _folded(
+    "in incoming inc i mt mtc mtsms smsmt smt term terminating terminated received receive recv incall inbound rx from "
+    "وارد واردة مستلم مستلمة استلام داخل واردا متلقاة مستقبلة هاتوو هاتن وەرگیراو وەرگرتن هاتی وەرگرتی"
 )
-_OUT = frozenset(
-    fold(word)
-    for word in (
-        "out outgoing o og mo moc mosms smsmo smo orig originating originated sent send outcall outbound dialed dialled tx to "
-        "صادر صادرة مرسل مرسلة ارسال خارج صادرا چوو چوون ڕۆیشتوو دەرچوو نێردراو ناردن دەرچووی هنارتی چووی"
-    ).split()
+_OUT = _folded(
+    "out outgoing o og mo moc mosms smsmo smo orig originating originated sent send outcall outbound dialed dialled tx to "
+    "صادر صادرة مرسل مرسلة ارسال خارج صادرا چوو چوون ڕۆیشتوو دەرچوو نێردراو ناردن دەرچووی هنارتی چووی"
 )
-_SMS = frozenset(fold(word) for word in "sms text txt message msg mms mosms mtsms smsmo smsmt smo smt رسالة رسائل نصية مسج نامە کورتەنامە پەیام".split())
-_DATA = frozenset(
-    fold(word) for word in "data gprs internet packet lte 4g 3g ggsn sgsn pgw ps volume انترنت بيانات نت داتا ئینتەرنێت داتا ئینترنێت".split()
-)
-_VOICE = frozenset(
-    fold(word)
-    for word in (
-        "voice call calls moc mtc mo mt tel telephony speech missed video forward cfw cf مكالمة مكالمات صوت صوتية اتصال فائتة پەیوەندی دەنگ دەنگی تەلەفۆن"
-    ).split()
+_SMS = _folded("sms text txt message msg mms mosms mtsms smsmo smsmt smo smt رسالة رسائل نصية مسج نامە کورتەنامە پەیام")
+_DATA = _folded("data gprs internet packet lte 4g 3g ggsn sgsn pgw ps volume انترنت بيانات نت داتا ئینتەرنێت داتا ئینترنێت")
+_VOICE = _folded(
+    "voice call calls moc mtc mo mt tel telephony speech missed video forward cfw cf مكالمة مكالمات صوت صوتية اتصال فائتة پەیوەندی دەنگ دەنگی تەلەفۆن"
 )
 _PARTS = re.compile(r"[^\w]+|_|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
 
 
 def _words(text: str) -> set[str]:
     folded = fold(text)
-    return {word[2:] if word.startswith("ال") and len(word) > 4 else word for word in _PARTS.split(folded) if word} | {folded.replace(" ", "")}
+    return {word[2:] if word.startswith("ال") and len(word) > 4 else word for word in _PARTS.split(folded) if word} | {
+        folded.replace(" ", "")
+    }
 
 
 def direction_of(text: str) -> str:

@@ -10,8 +10,26 @@ import yaml
 from rapidfuzz.distance import Levenshtein
 
 _LETTERS = str.maketrans(
-    {**dict.fromkeys("أإآٱا", "ا"), **dict.fromkeys("ىيی", "ي"), "ة": "ه", "ە": "ه", "ھ": "ه", "ک": "ك", "ؤ": "و", "ئ": "ي", "ڕ": "ر", "ڵ": "ل",
-     "ۆ": "و", "ێ": "ي", "ڤ": "ف", "ـ": None, "گ": "ك", "\u200c": None, "\u200f": None, "\u200e": None}
+    {
+        **dict.fromkeys("أإآٱا", "ا"),
+        **dict.fromkeys("ىيی", "ي"),
+        "ة": "ه",
+        "ە": "ه",
+        "ھ": "ه",
+        "ک": "ك",
+        "ؤ": "و",
+        "ئ": "ي",
+        "ڕ": "ر",
+        "ڵ": "ل",
+        "ۆ": "و",
+        "ێ": "ي",
+        "ڤ": "ف",
+        "ـ": None,
+        "گ": "ك",
+        "\u200c": None,
+        "\u200f": None,
+        "\u200e": None,
+    }
 )
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _GAP = re.compile(r"[^\w#%]+|_")
