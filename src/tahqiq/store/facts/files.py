@@ -62,13 +62,14 @@ class FileWriter:
         keys = [name for name in dict.fromkeys((*SORT[layout], "source", "part")) if name in schema.names]
         self._writer = pq.ParquetWriter(
             self.temporary,
-            schema.with_metadata({LAYOUT_KEY: f"{layout}/1", CONSTANTS_KEY: json.dumps(dict(constants or {}), sort_keys=True)}),
+            schema,
             compression={name: ("NONE" if name in delta else "ZSTD") for name in schema.names},
             use_dictionary=dictionary or False,
             column_encoding=delta,
             write_statistics=keys,
             store_schema=False,
         )
+        self._writer.add_key_value_metadata({LAYOUT_KEY: f"{layout}/1", CONSTANTS_KEY: json.dumps(dict(constants or {}), sort_keys=True)})
         self.schema = schema
         self.rows = 0
 
