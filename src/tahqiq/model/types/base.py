@@ -96,12 +96,12 @@ class PropertyType(ABC):
         pairs = [self.clean_one(value, context) for value in values]
         return Cleaned([pair.value for pair in pairs], [pair.note for pair in pairs])
 
-    def clean_array(self, values: pa.Array, context: Context) -> tuple[pa.Array, pa.Array]:
+    def clean_array(self, values: pa.Array | pa.ChunkedArray, context: Context) -> tuple[pa.Array, pa.Array]:
         """The same over an Arrow array of distinct texts (utf8): cleaned values and notes, both utf8, null = None.
 
         A null stays null without a note. What matches ``exact`` is passed through at the speed of Arrow.
         """
-        text = values.cast(pa.string())
+        text = as_strings(values)
         if not self.exact:
             return self._clean_rest(text, context)
         done = matches(text, self.exact)
@@ -143,6 +143,13 @@ class TextLike(PropertyType):
 
     def key(self, value: str) -> str:
         return tidy(value).casefold()
+
+
+def as_strings(values: pa.Array | pa.ChunkedArray) -> pa.Array:
+    """One contiguous utf8 array without offset, whatever kind of text array was given."""
+    array = values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
+    array = array.cast(pa.string())
+    return array if array.offset == 0 else pa.concat_arrays([array, pa.array([], pa.string())])
 
 
 def matches(text: pa.Array, pattern: str) -> pa.Array:

@@ -2,7 +2,7 @@
 
 import re
 
-from tahqiq.kit.text import tidy, tidy_code
+from tahqiq.kit.text import tidy_code
 from tahqiq.model.types.base import Clean
 from tahqiq.model.types.columns import SEPARATORS, WIDE_SEPARATORS
 
@@ -15,7 +15,7 @@ _PLACEHOLDERS_TEXT = (
     "نەزانراو|نەناسراو|نییە|نیە|نادیار|نەدیار|نەزانی|نە ناسیار"
 )
 _PLACEHOLDERS = frozenset(_PLACEHOLDERS_TEXT.split("|"))
-_ONLY_SIGNS = re.compile(r"[-\u2010-\u2015\u2212_.?؟/\\*#~+=:;,،؛!'\"()|<>\[\]{}\s]+")
+_ONLY_SIGNS = re.compile(r"[-\u2010-\u2015\u2212_.?؟/\\*#~+=:;,،؛!'\"()|<>\[\]{}`\u2018\u2019\u201c\u201d\s]+")
 _GUARDS = "'\"\u2018\u2019\u201c\u201d` "
 _DROP = str.maketrans("", "", SEPARATORS + WIDE_SEPARATORS + ".,·•")
 _FLOAT_TAIL = re.compile(r"(\d{4,})\.0+")
@@ -38,7 +38,7 @@ def unguard(text: str) -> str:
     """
     bare = text.lstrip(_GUARDS + "=").rstrip(_GUARDS)
     tail = _FLOAT_TAIL.fullmatch(bare)
-    return tail.group(1) if tail else bare
+    return tail.group(1) if tail else bare or text
 
 
 def code_text(value: str) -> str:
@@ -84,4 +84,4 @@ def rounded(digits: str) -> bool:
     return len(digits) >= 17 and not digits[15:].strip("0")
 
 
-__all__ = ["SCIENTIFIC", "code_text", "drop_separators", "is_placeholder", "luhn", "rounded", "tidy", "unguard", "unusable"]
+__all__ = ["SCIENTIFIC", "code_text", "drop_separators", "is_placeholder", "luhn", "rounded", "unguard", "unusable"]

@@ -5,7 +5,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tahqiq.model.types.base import matches
+from tahqiq.model.types.base import as_strings, matches
 
 Bytes = npt.NDArray[np.uint8]
 Flags = npt.NDArray[np.bool_]
@@ -18,13 +18,6 @@ WIDE_SEPARATORS = "\u00a0\u202f\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2018\
 
 _KEEP: Flags = np.ones(256, np.bool_)
 _KEEP[[ord(sign) for sign in SEPARATORS]] = False
-
-
-def as_strings(values: pa.Array | pa.ChunkedArray) -> pa.Array:
-    """One contiguous utf8 array without offset, whatever kind of text array was given."""
-    array = values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
-    array = array.cast(pa.string())
-    return array if array.offset == 0 else pa.concat_arrays([array, pa.array([], pa.string())])
 
 
 def compact(values: pa.Array) -> pa.Array:
@@ -96,7 +89,7 @@ def luhn_ok(digits: Bytes) -> Flags:
 class Answer:
     """Collects the answers of vectorised rules for one column; what no rule answered goes to the slow path."""
 
-    def __init__(self, source: pa.Array) -> None:
+    def __init__(self, source: pa.Array | pa.ChunkedArray) -> None:
         self.source = as_strings(source)
         self.values = pa.nulls(len(self.source), pa.string())
         self.notes = pa.nulls(len(self.source), pa.string())

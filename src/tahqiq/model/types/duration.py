@@ -3,8 +3,6 @@
 import re
 from typing import ClassVar, Literal
 
-import pyarrow as pa
-
 from tahqiq.kit.text import tidy_code
 from tahqiq.model.types.base import Clean, Context, PropertyType
 from tahqiq.model.types.codes import SCIENTIFIC, is_placeholder
@@ -111,13 +109,4 @@ class DurationType(PropertyType):
         return f"{hours}:{minutes:02d}:{seconds:02d}" if hours else f"{minutes}:{seconds:02d}"
 
 
-def seconds_array(values: pa.Array, unit: Unit = "s") -> pa.Array:
-    """Distinct texts to int32 seconds; null where the text is null or no duration.
-
-    >>> seconds_array(pa.array(["65", "1:05", "x"])).to_pylist()
-    [65, 65, None]
-    """
-    return pa.array([None if text is None else parse_seconds(text, unit) for text in values.to_pylist()], pa.int32())
-
-
-__all__ = ["DurationType", "Unit", "parse_seconds", "seconds_array"]
+__all__ = ["DurationType", "Unit", "parse_seconds"]

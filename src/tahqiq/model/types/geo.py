@@ -10,7 +10,9 @@ from tahqiq.model.types.base import Clean, Context, PropertyType
 from tahqiq.model.types.codes import is_placeholder
 from tahqiq.model.types.number import plain
 
-_QUOTES = str.maketrans({"′": "'", "’": "'", "‘": "'", "´": "'", "″": '"', "”": '"', "“": '"', "º": "°", "˚": "°", "،": ",", "؛": ";", "٫": ".", "\u2212": "-"})
+_QUOTES = str.maketrans(
+    {"′": "'", "’": "'", "‘": "'", "´": "'", "″": '"', "”": '"', "“": '"', "º": "°", "˚": "°", "،": ",", "؛": ";", "٫": ".", "\u2212": "-"}
+)
 _PREFIX = re.compile(r"^(?:geo:|https?://\S*?(?:[?&](?:q|ll|query|center)=|@)|point\s*)?\(?\s*", re.IGNORECASE)
 _LABELS = re.compile(r"\b(?:latitude|lat|longitude|long|lon|lng)\b\s*[:=]?\s*|خط العرض|خط الطول|[:=]\s*", re.IGNORECASE)
 _WORDS = (("شمالا", "N"), ("شمال", "N"), ("جنوبا", "S"), ("جنوب", "S"), ("شرقا", "E"), ("شرق", "E"), ("غربا", "W"), ("غرب", "W"))

@@ -47,7 +47,7 @@ class ImeiType(PropertyType):
             return Clean(digits, "imei-check-digit")
         return Clean(digits, None if len(digits) <= 16 else "imei-invalid")
 
-    def clean_array(self, values: pa.Array, context: Context) -> tuple[pa.Array, pa.Array]:
+    def clean_array(self, values: pa.Array | pa.ChunkedArray, context: Context) -> tuple[pa.Array, pa.Array]:
         """14, 15 and 16 digits by rules over the column, the rest one by one."""
         answer = Answer(values)
         text = compact(answer.source)

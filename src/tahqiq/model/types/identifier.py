@@ -37,7 +37,7 @@ class IdentifierType(PropertyType):
             return Clean(text, "value-too-long")
         return Clean(text, "digits-perhaps-rounded" if text.isdigit() and rounded(text) else None)
 
-    def clean_array(self, values: pa.Array, context: Context) -> tuple[pa.Array, pa.Array]:
+    def clean_array(self, values: pa.Array | pa.ChunkedArray, context: Context) -> tuple[pa.Array, pa.Array]:
         """Plain codes of up to 15 signs pass unchanged at the speed of Arrow, the rest one by one."""
         answer = Answer(values)
         good = matches(answer.source, self.exact)

@@ -32,7 +32,9 @@ _POWERS_TEXT = {
 }
 _POWERS = {fold_word(word): Decimal(power) for power, words in _POWERS_TEXT.items() for word in words.split()}
 _SILENT = frozenset(fold_word(word) for word in ("فقط", "لاغير", "لا", "غير", "مبلغ", "وقدره", "قدره", "only", "amount", "و", "تەنها"))
-_TOKEN = re.compile(r"(?P<number>[-+(]?\s*[0-9.][0-9.,'٫٬]*(?:\s[0-9]{3}(?![0-9]))*(?:[eE][+-]?[0-9]+)?\s*\)?(?:-(?![0-9]))?)|(?P<word>[^\s0-9]+)")
+_TOKEN = re.compile(
+    r"(?P<number>[-+(]?\s*[0-9.][0-9.,'٫٬]*(?:\s[0-9]{3}(?![0-9]))*(?:[eE][+-]?[0-9]+)?\s*\)?(?:-(?![0-9]))?)|(?P<word>[^\s0-9]+)"
+)
 _CANONICAL = re.compile(r"(-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?)(?: ([A-Z]{3}))?")
 
 

@@ -18,7 +18,9 @@ LONGEST = 60
 _UNIFY = str.maketrans({"٫": "\u0001", "٬": "\u0002", "،": ",", "\u2212": "-", "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-",
                         "\u2019": "'", "\u2018": "'", "؍": "/"})  # fmt: skip
 _SCIENTIFIC = re.compile(r"([+-]?[0-9]+(?:[.,][0-9]+)?)[eE]([+-]?[0-9]{1,2})")
-_SIGNED = re.compile(r"(?P<open>\()?\s*(?P<minus>[-+])?\s*(?P<body>[0-9.,'\x01\x02 ]*[0-9][0-9.,'\x01\x02 ]*?)\s*(?P<behind>-|CR|DR)?\s*(?P<close>\))?")
+_SIGNED = re.compile(
+    r"(?P<open>\()?\s*(?P<minus>[-+])?\s*(?P<body>[0-9.,'\x01\x02 ]*[0-9][0-9.,'\x01\x02 ]*?)\s*(?P<behind>-|CR|DR)?\s*(?P<close>\))?"
+)
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:(?P<mark>[.,' ])[0-9]{3})(?:(?P=mark)[0-9]{3})*")
 _INDIAN = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})*,[0-9]{3}")
@@ -75,7 +77,11 @@ def parse_number(text: str, mark: Mark | None = None) -> Parsed | None:
     scientific = _SCIENTIFIC.fullmatch(bare)
     if scientific:
         exponent = int(scientific.group(2))
-        return Parsed(Decimal(f"{scientific.group(1).replace(',', '.')}e{exponent}"), True) if abs(exponent) <= 18 and len(bare) <= 30 else None
+        return (
+            Parsed(Decimal(f"{scientific.group(1).replace(',', '.')}e{exponent}"), True)
+            if abs(exponent) <= 18 and len(bare) <= 30
+            else None
+        )
     found = _SIGNED.fullmatch(bare)
     if not found or bool(found["open"]) != bool(found["close"]):
         return None

@@ -72,7 +72,7 @@ class UrlType(PropertyType):
 
     def key(self, value: str) -> str:
         """Without scheme difference of http and https, ``www.``, fragment and last slash."""
-        return re.sub(r"^https?://(?:www\.)?", "", value).partition("#")[0].rstrip("/")
+        return re.sub(r"^https?://(?:www\.)?", "", value).partition("#")[0].rstrip("/") or value
 
 
 def _host(netloc: str, scheme: str) -> str:

@@ -73,7 +73,7 @@ class PhoneType(PropertyType):
             return Clean(text, "phone-alphanumeric")
         return Clean(text, "phone-several" if _several(text) else "phone-invalid")
 
-    def clean_array(self, values: pa.Array, context: Context) -> tuple[pa.Array, pa.Array]:
+    def clean_array(self, values: pa.Array | pa.ChunkedArray, context: Context) -> tuple[pa.Array, pa.Array]:
         """Iraqi mobiles and fixed lines and short codes by rules over the column, the rest one by one."""
         answer = Answer(values)
         text = compact(answer.source)
@@ -113,7 +113,7 @@ def _bare(value: str) -> str:
     text = code_text(value)
     while True:
         shorter = code_text(_JID.sub("", _PREFIX.sub("", text)))
-        if shorter == text:
+        if shorter in (text, ""):
             return text
         text = shorter
 

@@ -10,7 +10,9 @@ from tahqiq.model.types.codes import code_text, unusable
 from tahqiq.model.types.date_words import fold_word
 
 _TOKENS = re.compile(r"[0-9]+|[A-Za-z]+|[^\W\d_A-Za-z]+")
-_SILENT = frozenset(fold_word(word) for word in ("العراق", "عراق", "عيراق", "iraq", "irq", "رقم", "لوحة", "السيارة", "مركبة", "plate", "no", "kr", "محافظة"))
+_SILENT = frozenset(
+    fold_word(word) for word in ("العراق", "عراق", "عيراق", "iraq", "irq", "رقم", "لوحة", "السيارة", "مركبة", "plate", "no", "kr", "محافظة")
+)
 _CLASSES_TEXT = {
     "private": "خصوصي خصوصى تايبەت تایبەت private",
     "taxi": "اجرة أجرة تكسي تاكسي taxi",
@@ -64,7 +66,7 @@ class PlateType(PropertyType):
 
     def key(self, value: str) -> str:
         """Letters, digits and class without blanks; the governorate in front."""
-        return re.sub(r"[^\w]", "", value).casefold()
+        return re.sub(r"[\W_]", "", value).casefold() or value
 
     def compare(self, left: str, right: str) -> float:
         """1 the same; 0.7 when letters and digits agree and governorate or class is missing on one side; else 0."""

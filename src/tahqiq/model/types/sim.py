@@ -44,7 +44,7 @@ class ImsiType(PropertyType):
             return Clean(None, "imsi-digit-lost")
         return Clean(digits, None if _IMSI.fullmatch(digits) else "imsi-invalid")
 
-    def clean_array(self, values: pa.Array, context: Context) -> tuple[pa.Array, pa.Array]:
+    def clean_array(self, values: pa.Array | pa.ChunkedArray, context: Context) -> tuple[pa.Array, pa.Array]:
         """Valid forms by a rule over the column, the rest one by one."""
         answer = Answer(values)
         text = compact(answer.source)

@@ -65,7 +65,7 @@ def country_index() -> Mapping[str, str]:
 
 @cache
 def languages() -> Mapping[str, tuple[str, ...]]:
-    """ISO 639-3 code → ISO 639-1 code or "", names in en, ar, ckb ("" where we have none)."""
+    """ISO 639-3 code → ISO 639-1 code or "", names in en, ar, ckb, kmr-Arab ("" or missing where we have none), further words."""
     return {code: tuple(cast("list[str]", row)) for code, row in load("languages").items()}
 
 
