@@ -20,6 +20,7 @@ from tahqiq.access.verify import Verdict, Verifier
 from tahqiq.analyse.paths import Found, shortest
 from tahqiq.formats.intake import Collected, Intake
 from tahqiq.formats.original import OriginalRows, original_rows
+from tahqiq.formats.recovery import recover
 from tahqiq.jobs.register import Amount, Job, Jobs, Json, Progress
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.ids import parse_id
@@ -90,6 +91,7 @@ class Workbench:
     def opened(cls, root: Path) -> Iterator["Workbench"]:
         """The workspace in ``root`` as the person of this machine (or of ``TAHQIQ_TOKEN``)."""
         door = Door.opened(root)
+        recover(door.workspace)
         try:
             yield cls(door, door.here())
         finally:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.link import Link
@@ -84,5 +85,5 @@ class _Side:
 
 def _steps(links: Links, scope: Scope, nodes: Sequence[int]) -> tuple[tuple[Link, ...], ...]:
     return tuple(
-        tuple(link for link in links.of(scope, [here]) if {link.a, link.b} == {here, there}) for here, there in zip(nodes, nodes[1:], strict=False)
+        tuple(link for link in links.of(scope, [here]) if {link.a, link.b} == {here, there}) for here, there in pairwise(nodes)
     )

@@ -100,7 +100,7 @@ def report(results: list[Collected]) -> None:
     """What came in from where and that it balances, in plain words."""
     for item in results:
         lost = item.records - item.mapped
-        words = {"known": "already here", "needs-mapping": "needs a mapping", "unrecognised": "not recognised", "published": ""}[item.status]
+        words = {"known": "already here", "needs-mapping": "needs a mapping", "unrecognised": "not recognised", "failed": "failed", "published": ""}[item.status]
         head = f"{item.path}: {item.format or 'unknown format'}" + (f", {item.mapping}" if item.mapping else "") + (f" - {words}" if words else "")
         say(head, f"  {item.records} records = {item.mapped} mapped + {lost} not used; {item.statements} values, {item.facts} events, {item.problems} problems")
     records, mapped = sum(item.records for item in results), sum(item.mapped for item in results)

@@ -1,6 +1,7 @@
 """Collect: files and folders in, sealed, read, mapped and published sources out, with counts that balance."""
 
 import io
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -10,10 +11,11 @@ from time import monotonic
 from tahqiq.access.door import Door
 from tahqiq.formats.mapping.choice import MappingChoice
 from tahqiq.formats.reader import DEFAULT_LIMITS, Limits, Reader, Records
+from tahqiq.formats.recovery import merge_facts
 from tahqiq.formats.registry import choose
 from tahqiq.formats.staging import Staging
 from tahqiq.jobs.register import Progress
-from tahqiq.kit.errors import Cancelled, Refused, WrongUse
+from tahqiq.kit.errors import Cancelled, Refused, TahqiqError, WrongUse
 from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
 from tahqiq.model.scope import Actor
@@ -21,6 +23,7 @@ from tahqiq.model.source import Deposit, Source
 from tahqiq.store.originals import Sealed
 from tahqiq.store.publication import Counts
 
+LOG = logging.getLogger("tahqiq.intake")
 SHOW_SECONDS = 0.2
 SPARE_BYTES = 256 << 20
 """Room that must stay free on the disk after an original has been copied in."""
@@ -88,6 +91,7 @@ class Intake:
             done += path.stat().st_size
         if progress:
             progress.report(total, total, "bytes")
+        merge_facts(self._workspace)
         return results
 
     def collect_sealed(
@@ -106,6 +110,7 @@ class Intake:
             done += size
         if progress:
             progress.report(total, total, "bytes")
+        merge_facts(self._workspace)
         return results
 
     def collect_file(self, path: Path, name: str, deposit: Deposit, mapping: str | None = None) -> list[Collected]:
@@ -122,7 +127,13 @@ class Intake:
             outcome["source"] = source.no
         if source.state == "published":
             return [_result(source, "known")]
-        return self.read(source, deposit, mapping, depth)
+        try:
+            return self.read(source, deposit, mapping, depth)
+        except TahqiqError:
+            raise
+        except Exception as error:
+            LOG.exception("reading source %s failed", source.no)
+            return [self._failed(source, f"{type(error).__name__}: {error}")]
 
     def read(self, source: Source, deposit: Deposit, mapping: str | None = None, depth: int = 0) -> list[Collected]:
         """Read, map and publish a sealed source (again, when an earlier attempt was broken off)."""
@@ -190,6 +201,12 @@ class Intake:
         with self._door.audit.act(self._actor, "publish", str(source.no), source.case, payload):
             self._workspace.publication.publish(source, counts, manifest, files)
         self._workspace.sources.custody(source.no, self._actor.id, "published", f"{counts.mapped}/{counts.records}")
+
+    def _failed(self, source: Source, note: str) -> Collected:
+        self._workspace.publication.sweep(source.no)
+        self._workspace.sources.add_problems(source.no, 0, [Problem("unexpected", Place(), params={"detail": note})])
+        self._workspace.sources.fail(source.no, note)
+        return _result(self._again(source), "failed")
 
     def _unrecognised(self, source: Source) -> Collected:
         staging = Staging(self._workspace, source)

@@ -13,6 +13,7 @@ from fastapi.staticfiles import StaticFiles
 
 from tahqiq import __version__
 from tahqiq.access.door import Door
+from tahqiq.formats.recovery import recover
 from tahqiq.kit.errors import NotFound
 from tahqiq.web import errors, security
 from tahqiq.web.errors import ErrorBody
@@ -27,6 +28,7 @@ def create_app(door: Door, work: bool = True) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        recover(door.workspace)
         worker = Worker(door)
         if work:
             worker.start()

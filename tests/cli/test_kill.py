@@ -1,0 +1,93 @@
+"""kill -9 at any moment of a collection loses no original and shows no half source; running it again gives the same result."""
+
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tahqiq.access.door import Door
+from tahqiq.workbench import Workbench
+
+ROWS = 15_000
+GIVEN = ("علي", "حسن", "Sara", "Karwan", "زينب", "Omar", "شيرين")
+
+
+def sheets(folder: Path) -> list[Path]:
+    """A sheet of people with phones and a file of calls between them."""
+    folder.mkdir()
+    people, calls = folder / "people.csv", folder / "calls.csv"
+    number = [f"0743{index:07d}" for index in range(2_000)]
+    lines = [f"{GIVEN[row % 7]} {GIVEN[row % 5]} {row},{number[row % 2_000]},{1950 + row % 50}-03-{1 + row % 28:02d}" for row in range(ROWS)]
+    people.write_text("name,phone,birth date\n" + "\n".join(lines) + "\n", "utf-8")
+    rows = [f"{number[row * 7 % 2_000]},{number[row * 13 % 2_000]},2026-01-{1 + row % 28:02d} 10:{row % 60:02d}:00,{row % 300}" for row in range(ROWS)]
+    calls.write_text("caller,callee,start time,duration\n" + "\n".join(rows) + "\n", "utf-8")
+    return [people, calls]
+
+
+def collect(root: Path, folder: Path) -> "subprocess.Popen[bytes]":
+    code = "from tahqiq.cli.main import main; main()"
+    command = [sys.executable, "-W", "ignore", "-c", code, "--workspace", str(root), "collect", str(folder), "--zone", "Asia/Baghdad"]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def state(root: Path) -> dict[str, tuple[str, int, int, int]]:
+    """What each source came to, as the owner sees it after the sweep that every start does."""
+    with Workbench.opened(root) as bench:
+        verdict = bench.verify()
+        assert verdict.holds, verdict.findings
+        for source in bench.sources():
+            assert source.state in ("sealed", "published")
+            assert bench.workspace.originals.path(source.sha256).stat().st_size == source.size
+            if source.state == "published":
+                assert source.records == source.mapped == ROWS
+        rows = bench.workspace.database.query("SELECT DISTINCT s.source FROM statement s JOIN source o ON o.no = s.source WHERE o.state <> 'published'")
+        assert rows == []
+        return {source.name: (source.state, source.records, source.statements, source.facts) for source in bench.sources()}
+
+
+def strike(tmp_path: Path, times: int, seed: int) -> None:
+    dice = random.Random(seed)  # noqa: S311 - moments of a test, no secret
+    folder = tmp_path / "in"
+    sheets(folder)
+    reference = tmp_path / "reference"
+    Door.found(reference).close()
+    began = time.monotonic()
+    assert collect(reference, folder).wait() == 0
+    whole = time.monotonic() - began
+    expected = state(reference)
+    assert {item[0] for item in expected.values()} == {"published"}
+    root = tmp_path / "ws"
+    Door.found(root).close()
+    struck = 0
+    for _ in range(times):
+        process = collect(root, folder)
+        time.sleep(dice.uniform(0.2, 1.0) * whole)
+        if process.poll() is None:
+            process.send_signal(signal.SIGKILL)
+            struck += 1
+        process.wait()
+        _let_lease_lapse(root)
+        state(root)
+    assert struck >= 1
+    collect(root, folder).wait()
+    assert state(root) == expected
+
+
+def _let_lease_lapse(root: Path) -> None:
+    """A dead process's lease lapses after 30 seconds; the test does not wait for it."""
+    with Door.opened(root).workspace.database.transaction() as transaction:
+        transaction.execute("UPDATE job SET lease_until='' WHERE state='running'")
+
+
+def test_killed_a_few_times(tmp_path: Path) -> None:
+    strike(tmp_path, 3, 1)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_killed_thirty_times(tmp_path: Path) -> None:
+    strike(tmp_path, 30, 2)
