@@ -8,6 +8,7 @@ from tahqiq.model.types.codes import code_text, drop_separators, unusable
 
 _FULL = re.compile(r"[A-Z]{3}[UJZ][0-9]{7}")
 _SHORT = re.compile(r"[A-Z]{3}[UJZ][0-9]{6}")
+_CANONICAL = re.compile(r"[A-Z]{3}[UJZ][0-9]{6,7}")
 _VALUES = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", (n for n in range(10, 39) if n % 11), strict=True))
 
 
@@ -46,11 +47,11 @@ class ContainerType(PropertyType):
         return Clean(text, "container-invalid")
 
     def key(self, value: str) -> str:
-        return value[:10] if _FULL.fullmatch(value) else value.casefold()
+        return value[:10] if _CANONICAL.fullmatch(value) else value.casefold()
 
     def display(self, value: str, locale: str) -> str:
         """``CSQU 305438 3``, as painted on the box."""
-        return f"{value[:4]} {value[4:10]} {value[10:]}".rstrip() if _SHORT.match(value) else value
+        return f"{value[:4]} {value[4:10]} {value[10:]}".rstrip() if _CANONICAL.fullmatch(value) else value
 
 
 __all__ = ["ContainerType", "check_digit"]

@@ -33,14 +33,14 @@ def fold_name(text: str) -> str:
 
 
 def index(rows: Iterable[tuple[str, Iterable[str]]]) -> dict[str, str]:
-    """Folded name → code; the first row that has a name keeps it."""
+    """Folded name → code. A name that two codes share (سانت مارتن) names neither: it is left out."""
     found: dict[str, str] = {}
+    shared: set[str] = set()
     for code, names in rows:
-        for name in names:
-            folded = fold_name(name)
-            if folded:
-                found.setdefault(folded, code)
-    return found
+        for folded in filter(None, map(fold_name, names)):
+            if found.setdefault(folded, code) != code:
+                shared.add(folded)
+    return {name: code for name, code in found.items() if name not in shared}
 
 
 @cache
