@@ -75,8 +75,12 @@ def _page(app: FastAPI) -> None:
     if (static / "assets").is_dir():
         app.mount("/assets", StaticFiles(directory=static / "assets"), name="assets")
 
+    files_beside = {path.relative_to(static).as_posix() for path in static.rglob("*") if path.is_file()} - {"index.html"}
+
     @app.get("/{rest:path}", include_in_schema=False)
     def page(rest: str) -> Response:
+        if rest in files_beside:
+            return FileResponse(static / rest)
         index = static / "index.html"
         if not index.is_file():
             return HTMLResponse(NO_PAGE, 503)

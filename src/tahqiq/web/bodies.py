@@ -82,6 +82,7 @@ class StatementBody(BaseModel):
     compartment: str
     case: str
     asserted_by: str
+    asserted_by_name: str = ""
     method: str
     recorded_from: str
     recorded_to: str | None
@@ -172,6 +173,7 @@ class SourceBody(BaseModel):
     parent: int | None
     path: str
     deposited_by: str
+    deposited_by_name: str = ""
     deposited_at: str
     received_from: str
     received_how: str
@@ -222,6 +224,7 @@ class CustodyLine(BaseModel):
 
     at: str
     by: str
+    by_name: str = ""
     act: str
     detail: str
 

@@ -541,6 +541,11 @@ export interface components {
             at: string;
             /** By */
             by: string;
+            /**
+             * By Name
+             * @default
+             */
+            by_name: string;
             /** Detail */
             detail: string;
         };
@@ -747,6 +752,43 @@ export interface components {
             weight: number;
         };
         /**
+         * LocaleBody
+         * @description A language as the page writes it (``kit/locales.yaml``): browsers have no Kurdish data.
+         */
+        LocaleBody: {
+            /** Alphabet */
+            alphabet: string[];
+            /** Date */
+            date: string;
+            /**
+             * Digits
+             * @enum {string}
+             */
+            digits: "latn" | "arab";
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "ltr" | "rtl";
+            /** Months */
+            months: string[];
+            /** Monthsshort */
+            monthsShort: string[];
+            /** Name */
+            name: string;
+            /**
+             * Plural
+             * @enum {string}
+             */
+            plural: "one-other" | "arabic";
+            /** Tag */
+            tag: string;
+            /** Week */
+            week: number;
+            /** Weekdays */
+            weekdays: string[];
+        };
+        /**
          * NeighbourBody
          * @description An entity at the other end of a link.
          */
@@ -940,6 +982,11 @@ export interface components {
             deposited_at: string;
             /** Deposited By */
             deposited_by: string;
+            /**
+             * Deposited By Name
+             * @default
+             */
+            deposited_by_name: string;
             /** Facts */
             facts: number;
             /** Format */
@@ -990,6 +1037,11 @@ export interface components {
         StatementBody: {
             /** Asserted By */
             asserted_by: string;
+            /**
+             * Asserted By Name
+             * @default
+             */
+            asserted_by_name: string;
             /** Case */
             case: string;
             /** Compartment */
@@ -1048,7 +1100,7 @@ export interface components {
         };
         /**
          * VocabularyBody
-         * @description Types with their properties and words, grading schemes, handling codes and formats.
+         * @description Types with their properties and words, grading schemes, handling codes, formats and languages.
          */
         VocabularyBody: {
             /** Formats */
@@ -1063,6 +1115,8 @@ export interface components {
                     [key: string]: string;
                 };
             };
+            /** Locales */
+            locales: components["schemas"]["LocaleBody"][];
             /** Types */
             types: {
                 [key: string]: unknown;

@@ -9,6 +9,7 @@ from tahqiq.kit.errors import WrongUse
 from tahqiq.products.describe import entity_json, happenings_json, neighbours_json, path_json
 from tahqiq.web.bodies import EntityBody, HappeningsBody, NeighboursBody, PathBody
 from tahqiq.web.deps import Bench
+from tahqiq.web.names import named
 
 router = APIRouter(tags=["entities"])
 Id = Annotated[str, Path(min_length=6, max_length=32, description="An id or a unique beginning of one.")]
@@ -20,7 +21,9 @@ def show(id: Id, bench: Bench) -> EntityBody:
     """An entity with every recorded value, its source, place, grade and handling."""
     entity = bench.show(id)
     targets = bench.captions({item.target for item in entity.statements if item.target})
-    return EntityBody.model_validate(entity_json(entity, targets))
+    body = EntityBody.model_validate(entity_json(entity, targets))
+    named(bench.door, [body])
+    return body
 
 
 @router.get("/entities/{id}/neighbours")
@@ -40,7 +43,9 @@ def events(
 ) -> HappeningsBody:
     """Events of a phone, account, plate or place in the order of time, each with all its records."""
     told = bench.happenings(id, aware(since), aware(until), limit)
-    return HappeningsBody.model_validate(happenings_json(told.entity, told.events, told.total, told.records))
+    body = HappeningsBody.model_validate(happenings_json(told.entity, told.events, told.total, told.records))
+    named(bench.door, [record for event in body.events for record in event])
+    return body
 
 
 def aware(value: datetime | None) -> datetime | None:

@@ -8,6 +8,7 @@ from fastapi.responses import FileResponse
 from tahqiq.products.describe import problem_json, source_json
 from tahqiq.web.bodies import CustodyLine, JobBody, ProblemBody, RowBody, RowsBody, SourceBody
 from tahqiq.web.deps import Bench, Language
+from tahqiq.web.names import names_of
 from tahqiq.web.routes.jobs import job_body
 
 router = APIRouter(tags=["sources"])
@@ -44,7 +45,9 @@ def deposit(
 @router.get("/sources/{no}")
 def source(no: int, bench: Bench) -> SourceBody:
     """One source."""
-    return SourceBody.model_validate(source_json(bench.source(no)))
+    body = SourceBody.model_validate(source_json(bench.source(no)))
+    body.deposited_by_name = names_of(bench.door, [body.deposited_by]).get(body.deposited_by, "")
+    return body
 
 
 @router.get("/sources/{no}/problems")
@@ -58,7 +61,9 @@ def problems(
 @router.get("/sources/{no}/custody")
 def custody(no: int, bench: Bench) -> list[CustodyLine]:
     """Who brought the original, and what was done with it."""
-    return [CustodyLine(at=at, by=by, act=act, detail=detail) for at, by, act, detail in bench.custody(no)]
+    lines = bench.custody(no)
+    names = names_of(bench.door, (line[1] for line in lines))
+    return [CustodyLine(at=at, by=by, by_name=names.get(by, ""), act=act, detail=detail) for at, by, act, detail in lines]
 
 
 @router.get("/sources/{no}/rows")

@@ -1,9 +1,12 @@
 """Words and tables the page is drawn from: types, grades, handling codes, formats. The same for everybody, no data."""
 
+from typing import Literal
+
 from fastapi import APIRouter
 from pydantic import BaseModel
 
 from tahqiq.formats.registry import readers
+from tahqiq.kit import locale
 from tahqiq.model.grade import schemes
 from tahqiq.model.handling import handling_codes
 from tahqiq.model.vocabulary import vocabulary
@@ -20,13 +23,30 @@ class FormatBody(BaseModel):
     suffixes: list[str]
 
 
+class LocaleBody(BaseModel):
+    """A language as the page writes it (``kit/locales.yaml``): browsers have no Kurdish data."""
+
+    tag: str
+    name: str
+    direction: Literal["ltr", "rtl"]
+    digits: Literal["latn", "arab"]
+    plural: Literal["one-other", "arabic"]
+    week: int
+    date: str
+    months: list[str]
+    monthsShort: list[str]
+    weekdays: list[str]
+    alphabet: list[str]
+
+
 class VocabularyBody(BaseModel):
-    """Types with their properties and words, grading schemes, handling codes and formats."""
+    """Types with their properties and words, grading schemes, handling codes, formats and languages."""
 
     types: dict[str, object]
     grades: dict[str, object]
     handling: dict[str, dict[str, str]]
     formats: list[FormatBody]
+    locales: list[LocaleBody]
 
 
 @router.get("/vocabulary")
@@ -37,4 +57,5 @@ def words(bench: Bench) -> VocabularyBody:
         grades=dict(schemes()),
         handling={code: item.labels for code, item in handling_codes().items()},
         formats=[FormatBody(name=item.name, title=item.title, suffixes=list(item.suffixes)) for item in readers()],
+        locales=[LocaleBody.model_validate(item) for item in locale.to_json()],
     )
