@@ -62,15 +62,16 @@ class Delimited:
 READER = Delimited()
 
 
-def bulk_batches(path: Path, found: Dialect, limits: Limits = DEFAULT_LIMITS) -> Iterator[Records | Problem]:
+def bulk_batches(path: Path, found: Dialect, limits: Limits = DEFAULT_LIMITS, strict: bool = False) -> Iterator[Records | Problem]:
     """All rows and problems of the file in the order of its lines (a problem may come a little later than its neighbours).
 
+    ``strict``: every line of another width is a problem, also at the start and the end (for lists with fixed columns).
     Blocks are parsed on as many threads as there are processors (at most four), pyarrow releasing the lock; memory stays at a few blocks.
     """
     if found.width > limits.max_columns:
         yield Problem("too-many-columns", Place(), records=1, params={"limit": limits.max_columns, "count": found.width})
         return
-    flow = _Flow(found.width, limits)
+    flow = _Flow(found.width, limits, strict)
     for block, parsed in _parsed(path, found, limits):
         if found.directive and block.first == 1:
             parsed = _without_directive(parsed)
@@ -102,9 +103,10 @@ def _parsed(path: Path, found: Dialect, limits: Limits) -> Iterator[tuple[Block,
 class _Flow:
     """Puts usual rows and ragged ones in order and decides what becomes of the latter."""
 
-    def __init__(self, width: int, limits: Limits) -> None:
+    def __init__(self, width: int, limits: Limits, strict: bool) -> None:
         self.width = width
         self.limits = limits
+        self.strict = strict
         self.pending: list[Ragged] = []
         self.started = False
         self.complete = True
@@ -137,7 +139,7 @@ class _Flow:
         waiting, self.pending = self.pending, []
         for width, group in groupby(waiting, key=lambda one: len(one.fields)):
             run = list(group)
-            if width <= self.limits.max_columns and (not self.started or (len(run) >= RUN and width >= 2)):
+            if not self.strict and width <= self.limits.max_columns and (not self.started or (len(run) >= RUN and width >= 2)):
                 yield from _as_rows(run, self.width)
             else:
                 yield from (_problem(one, self.width) for one in run)

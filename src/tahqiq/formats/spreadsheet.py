@@ -40,20 +40,18 @@ def shown(value: Cell) -> str | None:
     ('9647701234567', '0.3', '1.23456789012346E+17', 'TRUE', ' ')
     """
     if isinstance(value, str):
-        return clean(value) if value else None
+        return value or None
     if value is None:
         return None
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
-    if isinstance(value, (int, float)):
-        return _number(float(value))
-    return _moment(value)
+    return _number(float(value)) if isinstance(value, (int, float)) else _moment(value)
 
 
 def _number(value: float) -> str:
     if value != value or value in (float("inf"), float("-inf")):
         return str(value)
-    if value.is_integer() and (abs(value) < EXACT or (abs(value) < _DOUBLE and value % 10)):
+    if value.is_integer() and (-EXACT < value < EXACT or (abs(value) < _DOUBLE and value % 10)):
         return str(int(value))
     text = f"{value:.15G}"
     if "E" not in text or abs(value) >= EXACT:
@@ -84,9 +82,9 @@ class _Sheet:
 
     def texts(self, row: int, cells: Sequence[Cell]) -> list[str | None]:
         """One sheet row as text, with what the marks know and the problems of its cells."""
-        values = [shown(cell) for cell in cells]
+        values = [(cell or None) if type(cell) is str else shown(cell) for cell in cells]
         for at, cell in enumerate(cells):
-            if isinstance(cell, (int, float)) and not isinstance(cell, bool) and abs(cell) >= EXACT:
+            if type(cell) is float and abs(cell) >= EXACT:
                 self.tell("number-lost-digits", row, at + 1, values[at])
         return values
 
@@ -146,8 +144,8 @@ def _batches(sheet: CalamineSheet, state: _Sheet, limits: Limits) -> Iterator[It
                 carried[top] = values[column - 1]
             elif values[column - 1] is None:
                 values[column - 1] = carried.get(top)
-        _limit(values, row, state, limits)
-        if any(value is not None and value.strip() for value in values):
+        if any(value and value.strip() for value in values):
+            _limit(values, row, state, limits)
             lines.append((row, values))
         if len(lines) == BATCH:
             yield _records(state.part, width, lines)

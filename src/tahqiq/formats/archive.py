@@ -1,0 +1,116 @@
+"""ZIP and gzip: each file inside is a :class:`Member`, sealed as an original of its own by intake. There are no records.
+
+Limits act before anything is unpacked where the container announces sizes, and while unpacking in any case: number of members, bytes of one
+and of all, ratio. What cannot be read (password, damage, limit) is one problem with ``records=1`` each, and the others go on. Names are
+for display only; names without the UTF-8 flag are decoded by their letters (old Windows in Arabic). Folders are not members.
+"""
+
+import gzip
+import lzma
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from tahqiq.formats.base import FormatReader, TooMuch
+from tahqiq.formats.containers import ZIP_HEAD, read_member
+from tahqiq.formats.reader import NO, Confidence, Item, Limits, Member
+from tahqiq.formats.rows import Rows, clean
+from tahqiq.formats.sniff import encoding
+from tahqiq.model.place import Part, Place
+from tahqiq.model.problem import Problem
+
+GZIP_HEAD = b"\x1f\x8b\x08"
+_EMPTY_ZIP = b"PK\x05\x06"
+_CHUNK = 1 << 20
+_RATIO_FREE = 16 << 20
+_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, ValueError, LookupError)
+PART = Part(0, "entry")
+
+
+def _body(path: Path, name: str, rows: Rows) -> Iterator[Item]:
+    with path.open("rb") as file:
+        head = file.read(4)
+    if head.startswith(GZIP_HEAD):
+        yield from _gzip(path, name, rows.limits)
+        return
+    with zipfile.ZipFile(path) as archive:
+        yield from _members(archive, rows.limits)
+
+
+def _members(archive: zipfile.ZipFile, limits: Limits) -> Iterator[Item]:
+    files = [info for info in archive.infolist() if not info.is_dir()]
+    total = 0
+    for number, info in enumerate(files, start=1):
+        place = Place(PART, number)
+        if number > limits.max_members:
+            left = len(files) - limits.max_members
+            yield Problem("limit-reached", place, records=left, params={"limit": f"{limits.max_members} members"})
+            return
+        total += info.file_size
+        if total > limits.max_bytes:
+            yield Problem("limit-reached", place, records=len(files) - number + 1, params={"limit": f"{limits.max_bytes} B"})
+            return
+        yield _member(archive, info, place, limits)
+
+
+def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, place: Place, limits: Limits) -> Item:
+    shown = member_name(info)
+    params: dict[str, str | int] = {"name": shown}
+    if info.flag_bits & 1:
+        return Problem("member-encrypted", place, records=1, params=params)
+    try:
+        return Member(shown, read_member(archive, info, limits), place)
+    except TooMuch as error:
+        return Problem("member-too-large", place, records=1, params={**params, "limit": error.limit})
+    except _DAMAGE as error:
+        return Problem("member-damaged", place, records=1, params={**params, "reason": str(error)[:200]})
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        return Problem("member-damaged", place, records=1, params={**params, "reason": str(error)[:200]})
+
+
+def member_name(info: zipfile.ZipInfo) -> str:
+    """The name as its writer saw it: without the UTF-8 flag the bytes are UTF-8 or a code page, found by the letters."""
+    if info.flag_bits & 0x800:
+        return clean(info.filename)
+    try:
+        raw = info.filename.encode("cp437")
+    except UnicodeEncodeError:
+        return clean(info.filename)
+    found = encoding(raw).codec
+    return raw.decode(found if found != "cp1252" else "cp437", errors="replace")
+
+
+def _gzip(path: Path, name: str, limits: Limits) -> Iterator[Item]:
+    """One member: the unpacked content. What was unpacked before damage is not delivered, since it would be another file."""
+    place = Place(PART, 1)
+    inner = name[:-3] if name.lower().endswith(".gz") else f"{name}.unpacked"
+    params: dict[str, str | int] = {"name": inner}
+    allowed = min(limits.max_member_bytes, max(_RATIO_FREE, limits.max_ratio * path.stat().st_size))
+    pieces: list[bytes] = []
+    size = 0
+    try:
+        with gzip.open(path) as stream:
+            while piece := stream.read(_CHUNK):
+                size += len(piece)
+                if size > allowed:
+                    yield Problem("member-too-large", place, records=1, params={**params, "limit": f"{allowed} B"})
+                    return
+                pieces.append(piece)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        yield Problem("member-damaged", place, records=1, params={**params, "reason": str(error)[:200]})
+        return
+    yield Member(inner, b"".join(pieces), place)
+
+
+def _sniff(head: bytes, name: str) -> Confidence:
+    if head.startswith((ZIP_HEAD, _EMPTY_ZIP)):
+        return Confidence(0.4, "a ZIP archive")
+    if head.startswith(GZIP_HEAD):
+        return Confidence(0.6, "a file packed with gzip")
+    return NO
+
+
+READER = FormatReader("archive", 1, "Archive (ZIP, gzip)", (".zip", ".gz"), _sniff, _body)

@@ -1,0 +1,77 @@
+"""Parquet: every column as text; kind ``parquet.record``, columns by their names, row = record number from 1.
+
+Text stays as it is; numbers, truth values, dates and times become their plain text (a date-time as ``2024-01-31 13:05:00``, with the zone the
+column declares); bytes become hexadecimal; lists and structures become JSON text. Null is None.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from tahqiq.formats.base import FormatReader, TooMuch, damaged
+from tahqiq.formats.reader import BATCH, NO, Confidence, Item, Records
+from tahqiq.formats.rows import Rows
+from tahqiq.model.place import Part
+
+KIND = "parquet.record"
+MAGIC = b"PAR1"
+PART = Part(0, "entry")
+
+
+def _body(path: Path, name: str, rows: Rows) -> Iterator[Item]:
+    try:
+        yield from _batches(path, rows)
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        yield damaged(ValueError(str(error)), PART)
+
+
+def _batches(path: Path, rows: Rows) -> Iterator[Item]:
+    done = 0
+    with pq.ParquetFile(path) as file:
+        names = _distinct(file.schema_arrow.names)
+        if len(names) > rows.limits.max_columns:
+            raise TooMuch(f"{rows.limits.max_columns} columns")
+        for batch in file.iter_batches(batch_size=BATCH):
+            columns = pa.RecordBatch.from_arrays([_text(column) for column in batch.columns], names=names)
+            yield Records(KIND, PART, columns, np.arange(done + 1, done + 1 + batch.num_rows, dtype=np.int64))
+            done += batch.num_rows
+
+
+def _text(column: pa.Array) -> pa.Array:
+    kind = column.type
+    if pa.types.is_dictionary(kind):
+        return _text(column.dictionary_decode())
+    if pa.types.is_string(kind):
+        return column
+    if pa.types.is_binary(kind) or pa.types.is_large_binary(kind) or pa.types.is_fixed_size_binary(kind):
+        return pa.array([None if value is None else value.hex() for value in column.to_pylist()], pa.string())
+    if pa.types.is_nested(kind):
+        return pa.array(
+            [None if value is None else json.dumps(value, ensure_ascii=False, default=str) for value in column.to_pylist()], pa.string()
+        )
+    if pa.types.is_temporal(kind):
+        return pa.array([None if value is None else str(value) for value in column.to_pylist()], pa.string())
+    return column.cast(pa.string())
+
+
+def _distinct(names: list[str]) -> list[str]:
+    found: list[str] = []
+    for name in names:
+        fresh, number = name, 2
+        while fresh in found:
+            fresh, number = f"{name}#{number}", number + 1
+        found.append(fresh)
+    return found
+
+
+def _sniff(head: bytes, name: str) -> Confidence:
+    return Confidence(0.95, "the mark PAR1") if head.startswith(MAGIC) else NO
+
+
+READER = FormatReader("parquet", 1, "Parquet table", (".parquet", ".pq"), _sniff, _body)
