@@ -4,7 +4,7 @@ from collections.abc import Mapping as MappingOf
 from dataclasses import replace
 from typing import Literal
 
-from tahqiq.formats.mapping.document import Amount, Condition, EntitySpec, FactSpec, Mapping, Moment, Outside, Source, Value
+from tahqiq.formats.mapping.document import Amount, Condition, EntitySpec, FactSpec, Mapping, Moment, Outside, Source, Sources, Value
 from tahqiq.formats.mapping.looks import Column
 from tahqiq.formats.mapping.measures import CURRENCIES
 from tahqiq.formats.mapping.sample import Sample
@@ -27,6 +27,8 @@ def build_money(match: Match, sample: Sample, base: Mapping, why: list[str]) -> 
     columns = match.columns
     if match.template.name == "hawala":
         return _hawala(columns, base, why)
+    if match.template.name == "exchange":
+        return _exchange(columns, base, why)
     if match.template.name == "transfers":
         return _transfers(columns, base, why)
     return _bank(columns, sample, base, why)
@@ -62,6 +64,18 @@ def amount_of(columns: MappingOf[str, Column], column: Column, why: list[str]) -
     return Amount(column.name, unit_column=unit.name if unit else None, units=units, currency_of=currency_of)
 
 
+def currency_of(columns: MappingOf[str, Column]) -> Source | None:
+    """The currency: its own column, else what the header of the amount says (``Amount IQD``, المبلغ بالدولار)."""
+    if "currency" in columns:
+        return columns["currency"].name
+    for name in ("amount", "debit", "credit"):
+        for word in fold(columns[name].header).split() if name in columns else ():
+            code = CURRENCIES.get(word) or CURRENCIES.get(word.removeprefix("بال")) or CURRENCIES.get(word.removeprefix("ب"))
+            if code:
+                return Value(value=code)
+    return None
+
+
 def _texts(columns: MappingOf[str, Column], *names: str) -> Source | None:
     found = [columns[name].name for name in names if name in columns]
     return Value(columns=tuple(found), join=" · ") if len(found) > 1 else found[0] if found else None
@@ -87,15 +101,33 @@ def _hawala(columns: MappingOf[str, Column], base: Mapping, why: list[str]) -> M
         place=Value(entity="from_place") if "from_place" in entities else None,
         place2=Value(entity="to_place") if "to_place" in entities else None,
         amount=amount_of(columns, columns["amount"], why),
-        currency=columns["currency"].name if "currency" in columns else None,
+        currency=currency_of(columns),
         text=_texts(columns, "reference", "purpose", "commission"),
     )
     return replace(base, entities=entities, facts={"transfer": fact})
 
 
+def _exchange(columns: MappingOf[str, Column], base: Mapping, why: list[str]) -> Mapping:
+    properties: dict[str, Sources] = {"name": columns["name"].name}
+    for concept, prop in (("id_number", "idNumber"), ("phone", "phone")):
+        if concept in columns:
+            properties[prop] = columns[concept].name
+    fact = FactSpec(
+        schema="Payment",
+        a=Value(entity="customer"),
+        start=_start(columns),
+        amount=amount_of(columns, columns["amount"], why),
+        currency=currency_of(columns),
+        service=columns["operation"].name if "operation" in columns else None,
+        text=_texts(columns, "rate", "amount_other", "purpose", "reference"),
+    )
+    return replace(base, entities={"customer": EntitySpec("Person", properties=properties)}, facts={"payment": fact})
+
+
 def _party(columns: MappingOf[str, Column], account: str, phone: str) -> Source | None:
     if account in columns:
-        return columns[account].name
+        column = columns[account]
+        return Value(column=column.name, as_="PhoneNumber") if column.share("long_phone") >= 0.8 else column.name
     return Value(column=columns[phone].name, as_="PhoneNumber") if phone in columns else None
 
 
@@ -114,7 +146,7 @@ def _transfers(columns: MappingOf[str, Column], base: Mapping, why: list[str]) -
         b=_party(columns, "counter_account", "receiver_phone"),
         start=_start(columns),
         amount=amount_of(columns, columns["amount"], why),
-        currency=columns["currency"].name if "currency" in columns else None,
+        currency=currency_of(columns),
         text=_texts(columns, "reference", "purpose"),
     )
     return replace(base, entities=entities, facts={"payment": fact})
@@ -145,7 +177,7 @@ def _bank(columns: MappingOf[str, Column], sample: Sample, base: Mapping, why: l
     shared = FactSpec(
         schema="Payment",
         start=_start(columns),
-        currency=columns["currency"].name if "currency" in columns else None,
+        currency=currency_of(columns),
         text=_texts(
             columns,
             "purpose",

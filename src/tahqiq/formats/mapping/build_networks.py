@@ -57,5 +57,21 @@ def looks_like_edges(sample: Sample) -> bool:
     return short and len(first & second) >= 0.1 * min(len(first), len(second)) and len(first & second) > 0
 
 
+def looks_like_attendance(sample: Sample) -> bool:
+    """Whether a table without a header says who was at what: labels in two columns that share none, of which one repeats."""
+    busy = sample.busy
+    if (
+        len(busy) not in (2, 3)
+        or sample.rows < 5
+        or any(column.share("number") > 0.5 or column.share("phone") > 0.5 for column in busy[:2])
+    ):
+        return False
+    if any(_is_time(column) for column in busy[:2]) or (len(busy) == 3 and not _is_time(busy[2])):
+        return False
+    if max(len(label) for column in busy[:2] for label in column.distinct) > 60 or set(busy[0].distinct) & set(busy[1].distinct):
+        return False
+    return min(len(column.distinct) for column in busy[:2]) <= 0.6 * sample.rows
+
+
 def _is_time(column: Column) -> bool:
     return column.share("datetime") > 0.5 or (column.share("date") > 0.5 and not column.share("number") > 0.9)

@@ -51,6 +51,7 @@ FORMS = (
     *_forms("%m/%d", "mdy"),
 )
 _ISO = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-2][0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,6})?)?"
+_UTC = r"^(?P<local>.*:[0-9]{2}(?: [AP]M)?)\s*\(?(?:UTC|GMT)\s*(?P<sign>[+-])(?P<hours>[0-9]{1,2})(?::?(?P<minutes>[0-9]{2}))?\)?$"
 _OFFSET = r"(?:Z|[+-][0-9]{2}:?[0-9]{2})"
 
 
@@ -81,13 +82,17 @@ def read_times(texts: Texts, context: Context) -> Times:
     order = context.date_order
     notes: dict[int, str] = {}
     if not context.serials:
-        tidy = normalise(raw)
+        tidy, offset = _offsets(normalise(raw))
         _iso(tidy, local, utc, own)
         if order is None and (local == MISSING).any():
             order = date_order(tidy.filter(pa.array((local == MISSING) & ~own)).to_pylist())
         used = _usual(tidy, local, own, order or "dmy")
         if order is None and len(used):
             notes.update(dict.fromkeys(used.tolist(), "date-order-assumed"))
+        known = (offset != MISSING) & (local != MISSING)
+        utc[known] = local[known] - offset[known]
+        own |= known
+        local[known] = MISSING
     _to_utc(local, utc, context.zone, notes)
     _rest(raw, (local == MISSING) & (utc == MISSING), utc, own, notes, replace(context, date_order=order))
     return Times(utc, own, notes, order)
@@ -108,6 +113,22 @@ def normalise(raw: pa.Array) -> pa.Array:
     fixed = pc.replace_substring_regex(fixed, r"([0-9]{1,2})\.([0-9]{2})\.([0-9]{2})$", r"\1:\2:\3")
     fixed = pc.replace_substring_regex(fixed, r"(:[0-9]{2})\.[0-9]+$", r"\1")
     return pc.replace_with_mask(texts, odd, fixed)
+
+
+def _offsets(texts: pa.Array) -> tuple[pa.Array, Micros]:
+    """Texts without ``UTC+3`` behind them, and that offset in microseconds (:data:`MISSING` = none stood there)."""
+    found = np.full(len(texts), MISSING, np.int64)
+    stated = _flags(pc.match_substring_regex(texts, _UTC))
+    if not stated.any():
+        return texts, found
+    mask = pa.array(stated)
+    parts = pc.extract_regex(texts.filter(mask), _UTC)
+    signs = pc.equal(pc.struct_field(parts, "sign"), "-").to_numpy(zero_copy_only=False)
+    hours, minutes = (
+        np.array([int(part or 0) for part in pc.struct_field(parts, name).to_pylist()], np.int64) for name in ("hours", "minutes")
+    )
+    found[stated] = np.where(signs, -1, 1) * (hours * 60 + minutes) * 60_000_000
+    return pc.replace_with_mask(texts, mask, pc.struct_field(parts, "local")), found
 
 
 def _plain(text: str | None) -> str | None:

@@ -36,13 +36,11 @@ def preview(
     head = _head(records, rows)
     mapped = applier.apply(head)
     names = _names(mapped)
+    problems: list[Plain] = [_problem(item) for item in mapped.problems]
     return {
-        "entities": [*_entities(mapped)],
+        "entities": _entities(mapped),
         "facts": [fact for facts in mapped.facts for fact in _facts(facts, names)],
-        "problems": [
-            {"code": p.code, "place": p.place.label(), "field": p.field, "value": p.value, "sentence": p.say("en").sentence}
-            for p in mapped.problems
-        ],
+        "problems": problems,
         "records": mapped.records,
         "mapped": mapped.mapped,
     }

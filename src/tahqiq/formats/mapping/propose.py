@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from tahqiq.formats.mapping.build_calls import build_calls
 from tahqiq.formats.mapping.build_cells import cell_source
 from tahqiq.formats.mapping.build_money import build_money
-from tahqiq.formats.mapping.build_networks import build_edges, build_matrix, looks_like_edges
+from tahqiq.formats.mapping.build_networks import build_edges, build_matrix, looks_like_attendance, looks_like_edges
 from tahqiq.formats.mapping.builtin import builtin_for
-from tahqiq.formats.mapping.document import For, Mapping, Source
+from tahqiq.formats.mapping.document import For, LayoutSpec, Mapping, Outside, Source, Value
 from tahqiq.formats.mapping.frame import lines_of
 from tahqiq.formats.mapping.layout import spec_of
 from tahqiq.formats.mapping.looks import Column
 from tahqiq.formats.mapping.plan import used_columns
 from tahqiq.formats.mapping.sample import Sample, take
 from tahqiq.formats.mapping.template import LEAST, Match, assigned, fill, match, templates
+from tahqiq.formats.mapping.transforms import find
 from tahqiq.formats.mapping.words import fold, likeness
 from tahqiq.formats.reader import Records
 from tahqiq.model.types.base import DateOrder
@@ -23,6 +24,10 @@ from tahqiq.model.types.date_order import date_order
 
 ENOUGH = 0.42
 """Below this score nothing is proposed: the file *needs a mapping*."""
+
+
+CROSSING = r"((?:منفذ|مطار|معبر|دەروازەی|فڕۆکەخانەی)\s+\pL+|\pL+ (?:Airport|Crossing|Border Post|Port|Gate))"
+"""RE2 of the name of a crossing in a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +66,9 @@ def propose(records: Records, name: str, known: Known | None = None) -> Proposal
     and ``zone_by`` say so.
     """
     known = known or Known()
-    if records.kind != "table":
-        built_in = builtin_for(records.kind)
-        return None if built_in is None else Proposal(built_in, 1.0, (f"records of the kind {records.kind} have one meaning",))
+    built_in = builtin_for(records.kind) if records.kind != "table" else None
+    if built_in is not None:
+        return _built_in(built_in, records.kind, known)
     sample = take(records, name)
     if sample is None or not sample.busy:
         return None
@@ -73,6 +78,14 @@ def propose(records: Records, name: str, known: Known | None = None) -> Proposal
     if sample.layout.matrix is not None:
         return _matrix(sample, known)
     return _best(sample, known)
+
+
+def _built_in(mapping: Mapping, kind: str, known: Known) -> Proposal:
+    why = [f"records of the kind {kind} have one meaning"]
+    if mapping.zone is None and any(fact.start for fact in mapping.facts.values()):
+        mapping = replace(mapping, zone=known.zone, zone_by="proposal")
+        why.append(f"times that carry no offset are read in {known.zone}: please confirm")
+    return Proposal(mapping, 1.0, tuple(why))
 
 
 def _known_before(sample: Sample, records: Records, mappings: Sequence[Mapping]) -> Proposal | None:
@@ -101,6 +114,8 @@ def _best(sample: Sample, known: Known) -> Proposal | None:
     scored = [(score, item) for score, item in scored if score >= ENOUGH and _sensible(item, sample, headed)]
     if not headed and looks_like_edges(sample):
         return _edges_without_header(sample, known)
+    if not headed and looks_like_attendance(sample):
+        return _attendance_without_header(sample, known)
     if not scored:
         return None
     scored.sort(key=lambda pair: -pair[0])
@@ -146,7 +161,7 @@ def _build(found: Match, sample: Sample, base: Mapping, why: list[str]) -> Mappi
     name = found.template.name
     if name.startswith("calls"):
         return build_calls(found, sample, base, why)
-    if name in ("hawala", "transfers", "bank"):
+    if name in ("hawala", "transfers", "bank", "exchange"):
         return build_money(found, sample, base, why)
     if name == "edges":
         return build_edges(found, base, why)
@@ -155,6 +170,10 @@ def _build(found: Match, sample: Sample, base: Mapping, why: list[str]) -> Mappi
         cell = cell_source(found.columns, why)
         if cell is not None:
             sources["cell"] = cell
+    if name == "travel" and "crossing" not in sources and any(find(CROSSING, item.value) for item in sample.layout.above):
+        base = replace(base, outside={"crossing": Outside("above", CROSSING)})
+        sources["crossing"] = Value(outside="crossing")
+        why.append("the crossing is named above the table")
     entities, facts = fill(found.template, sources)
     return replace(base, entities=entities, facts=facts)
 
@@ -168,8 +187,23 @@ def _edges_without_header(sample: Sample, known: Known) -> Proposal:
     return Proposal(build_edges(found, _base("edges", template.title, sample, known), why), 0.7, tuple(why))
 
 
+def _attendance_without_header(sample: Sample, known: Known) -> Proposal:
+    busy = sample.busy
+    people, events = (busy[1], busy[0]) if busy[1].share("name") > busy[0].share("name") else (busy[0], busy[1])
+    template = templates()["attendance"]
+    columns = {"attendee": people, "happening": events}
+    dated = [column for column in busy[2:] if column.share("moment") > 0.8]
+    if dated:
+        columns["happening_date"] = dated[0]
+    entities, _ = fill(template, {concept: column.name for concept, column in columns.items()})
+    why = [*sample.layout.reasons, "the two columns share no label and one repeats: people and what they took part in"]
+    base = replace(_base("attendance", template.title, sample, known), entities=entities)
+    return Proposal(_with_unused(base, sample, why), 0.5, tuple(why))
+
+
 def _base(name: str, title: str, sample: Sample, known: Known) -> Mapping:
-    return Mapping(name=name, title=title, for_=For("table"), layout=spec_of(sample.layout), country=known.country)
+    layout = spec_of(sample.layout) if sample.kind == "table" else LayoutSpec()
+    return Mapping(name=name, title=title, for_=For(sample.kind), layout=layout, country=known.country)
 
 
 def _with_times(mapping: Mapping, found: Match, sample: Sample, known: Known, why: list[str]) -> Mapping:

@@ -22,6 +22,7 @@ class Sample:
     file_name: str
     sheet_name: str
     rows: int
+    kind: str = "table"
 
     @property
     def busy(self) -> list[Column]:
@@ -35,6 +36,8 @@ class Sample:
 
 def take(records: Records, file_name: str) -> Sample | None:
     """The sample of a grid; None when no table stands in it."""
+    if records.kind != "table":
+        return _named(records, file_name)
     lines = lines_of(records, DEPTH)
     layout = find_layout(lines[:200])
     if layout is None:
@@ -45,6 +48,16 @@ def take(records: Records, file_name: str) -> Sample | None:
     width = layout.last_column - layout.first_column + 1
     body = [line for line in body if not is_total(line[1], width) and any(not blank(cell) for cell in line[1])]
     return Sample(layout, tuple(_columns(layout, body)), file_name, records.part.name, len(body))
+
+
+def _named(records: Records, file_name: str) -> Sample:
+    """The sample of records whose columns have names already (JSON, Parquet)."""
+    head = records.columns.slice(0, DEPTH)
+    columns = tuple(Column(index, name, name, head.column(index).to_pylist()) for index, name in enumerate(head.schema.names))
+    layout = Layout(
+        0, 1, 0, None, 1, len(columns), tuple(column.header for column in columns), reasons=("the file names its columns itself",)
+    )
+    return Sample(layout, columns, file_name, records.part.name, head.num_rows, records.kind)
 
 
 def _columns(layout: Layout, body: list[Line]) -> list[Column]:

@@ -13,7 +13,7 @@ from tahqiq.formats.mapping.document import EntitySpec, FactSpec, Mapping, Momen
 from tahqiq.formats.mapping.looks import STRICT, Column
 from tahqiq.formats.mapping.matching import best_matching
 from tahqiq.formats.mapping.texts import as_value
-from tahqiq.formats.mapping.words import likeness
+from tahqiq.formats.mapping.words import likeness, says_something
 
 LEAST = 0.3
 """Below this fit a column is not taken for a meaning."""
@@ -91,6 +91,7 @@ def _fit(template: Template, concept: str, column: Column) -> float:
     look = template.concepts[concept]
     share = column.share(look)
     early = 0.002 * (1.0 - column.index / 1_000)
+    told -= 0.05 if concept.endswith("_other") else 0.0
     if look in STRICT and column.values and share < 0.2:
         return told * (0.45 if told == 1.0 else 0.2)
     return (0.72 * told + 0.28 * (share if column.values else 0.5)) * (1.0 if told >= 0.55 else 0.6) + early
@@ -106,14 +107,10 @@ def _guess(
         wanted = [name for name in template.guess if name not in chosen]
     if not wanted:
         return {}
-    free = [index for index, column in enumerate(columns) if index not in taken and column.values and not _says_something(template, column)]
+    free = [index for index, column in enumerate(columns) if index not in taken and column.values and not says_something(column.header)]
     scores = [[_by_values(template, name, columns[index], order) for index in free] for order, name in enumerate(wanted)]
     pairs = zip(wanted, best_matching(scores), strict=True)
     return {name: (free[place], scores[wanted.index(name)][place]) for name, place in pairs if place >= 0}
-
-
-def _says_something(template: Template, column: Column) -> bool:
-    return bool(column.header) and any(likeness(column.header, concept) >= 0.5 for concept in template.concepts)
 
 
 def _by_values(template: Template, name: str, column: Column, order: int) -> float:
@@ -173,8 +170,7 @@ def _fact(raw: FactSpec, found: MappingOf[str, Source], entities: MappingOf[str,
     changes: dict[str, Source | None] = {}
     for name in ("a", "b", "place", "place2", "device", "sim", "currency", "service", "text"):
         source: Source | None = getattr(raw, name)
-        made = fill_source(source, found) if source is not None else None
-        changes[name] = None if made is not None and as_value(made).entity is not None and as_value(made).entity not in entities else made
+        changes[name] = _existing(fill_source(source, found), entities) if source is not None else None
     if changes["a"] is None and changes["b"] is None:
         return None
     start = moment(raw.start.columns, found) if raw.start else None
@@ -197,6 +193,17 @@ def _fact(raw: FactSpec, found: MappingOf[str, Source], entities: MappingOf[str,
         service=changes["service"],
         text=changes["text"],
     )
+
+
+def _existing(source: Source | None, entities: MappingOf[str, EntitySpec]) -> Source | None:
+    """The source, its fallback where it names an entity that was left out."""
+    if source is None:
+        return None
+    value = as_value(source)
+    other = _existing(value.otherwise, entities) if value.otherwise is not None else None
+    if value.entity is not None and value.entity not in entities:
+        return other
+    return source if value.otherwise is None else replace(value, otherwise=other)
 
 
 def moment(meanings: tuple[str, ...], found: MappingOf[str, Source]) -> Moment | None:

@@ -1,7 +1,7 @@
 """The raw texts a source of values yields for a batch: each distinct text once, and which record has which."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -84,8 +84,7 @@ class Reading:
             return self.column(value.column)
         if value.columns:
             arrays = [_nothing(self.table.columns[name]) for name in value.columns]
-            joined = pc.binary_join_element_wise(*arrays, value.join, null_handling="skip")
-            return encode(joined, self.table.places.get(value.columns[0], 0))
+            return encode(_joined(arrays, value.join), self.table.places.get(value.columns[0], 0))
         if value.template is not None:
             return self._template(value.template)
         constant = self.outside.get(value.outside) if value.outside is not None else value.value
@@ -133,6 +132,13 @@ def encode(array: pa.Array, column: int = 0) -> Texts:
 def _nothing(array: pa.Array) -> pa.Array:
     trimmed = pc.utf8_trim_whitespace(array)
     return pc.if_else(pc.greater(pc.binary_length(trimmed), 0), trimmed, pa.scalar(None, pa.string()))
+
+
+def _joined(arrays: Sequence[pa.Array], separator: str) -> pa.Array:
+    """The texts of each line joined, nulls left out. The empty first text is there because Arrow drops lines of which every part is null."""
+    first = pa.array([""] * len(arrays[0]), pa.string())
+    joined = pc.binary_join_element_wise(first, *arrays, separator, null_handling="skip")
+    return pc.utf8_slice_codeunits(joined, len(separator))
 
 
 def _changed(array: pa.Array, name: str | None) -> pa.Array:

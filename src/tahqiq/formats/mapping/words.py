@@ -33,6 +33,7 @@ _LETTERS = str.maketrans(
 )
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _GAP = re.compile(r"[^\w#%]+|_")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -48,7 +49,12 @@ def fold(text: str) -> str:
     return _GAP.sub(" ", bare.translate(_LETTERS).translate(_DIGITS)).strip()
 
 
+_NUMBER_WORDS = frozenset(["number", "id", "code", "رقم", "ژماره", "ژمارا", "كود", "رمز"])
+_SAME = {"no": "number", "nr": "number", "num": "number", "nbr": "number"}
+
+
 def _bare(word: str) -> str:
+    word = _SAME.get(word, word)
     return word[2:] if len(word) > 4 and word.startswith("ال") else word
 
 
@@ -71,30 +77,37 @@ def _every() -> frozenset[str]:
 
 @lru_cache(65_536)
 def likeness(header: str, meaning: str) -> float:
-    """How well a header says a meaning, 0 … 1: the phrase itself 1, a phrase with a slip or an added word less, else 0.
+    """How well a header says a meaning, 0 … 1: the phrase itself 1, a phrase with a remark in brackets, a slip or an added word less, else 0.
 
-    >>> likeness("Calling Number", "a_number"), likeness("Dur", "a_number")
-    (1.0, 0.0)
+    >>> likeness("Calling Number", "a_number"), likeness("Dur", "a_number"), likeness("CI (hex)", "ci")
+    (1.0, 0.0, 0.95)
     """
-    key = _key(header)
-    phrases = dictionary()[meaning]
-    if not key:
-        return 0.0
-    if key in phrases:
+    phrases = dictionary()[meaning.removesuffix("_other") if "_" in meaning else meaning]
+    bare = _BRACKETS.sub(" ", header)
+    if _key(header) in phrases:
         return 1.0
-    return max((_near(key, phrase) for phrase in phrases), default=0.0)
+    if bare != header and _key(bare) in phrases:
+        return 0.95
+    key = _key(header)
+    return max((_near(key, phrase) for phrase in phrases), default=0.0) if key else 0.0
 
 
 def _near(key: str, phrase: str) -> float:
     ours, theirs = set(key.split()), set(phrase.split())
     if theirs <= ours and max(map(len, theirs)) > 2:
-        return 0.55 + 0.4 * len(theirs) / len(ours)
+        return 0.3 if theirs <= _NUMBER_WORDS else 0.55 + 0.4 * len(theirs) / len(ours)
     if len(phrase) > 4 and Levenshtein.normalized_similarity(key, phrase) >= 0.84:
         return 0.85
     common = ours & theirs
-    if len(common) >= 2:
+    if len(common - _NUMBER_WORDS) >= 2:
         return 0.5 + 0.3 * len(common) / len(ours | theirs)
     return 0.0
+
+
+@lru_cache(4_096)
+def says_something(header: str) -> bool:
+    """Whether a header says any of the meanings of the dictionary."""
+    return any(likeness(header, meaning) >= 0.5 for meaning in dictionary())
 
 
 def is_header_word(text: str) -> bool:

@@ -1,0 +1,49 @@
+"""Joins the first small batches of a grid, so that header, titles and first records are seen together."""
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+import pyarrow as pa
+
+from tahqiq.formats.mapping.layout import WINDOW
+from tahqiq.formats.reader import Item, Records
+
+
+def gather(items: Iterable[Item], least: int = WINDOW) -> Iterator[Item]:
+    """The same items in the same order of rows, except that the first batches of each grid come as one of at least ``least`` lines.
+
+    A reader may deliver the title lines of a table apart from its records; a layout can only be found when they stand together. What
+    follows the first batch of a part, and every kind with fixed columns, passes through. Problems and members are not held back.
+    """
+    held: list[Records] = []
+    done: set[tuple[int, str]] = set()
+    for item in items:
+        if not isinstance(item, Records) or item.kind != "table":
+            yield item
+            continue
+        if held and held[0].part != item.part:
+            yield joined(held)
+            held = []
+        if (item.part.no, item.part.name) in done:
+            yield item
+            continue
+        held.append(item)
+        if sum(map(len, held)) >= least:
+            done.add((item.part.no, item.part.name))
+            yield joined(held)
+            held = []
+    if held:
+        yield joined(held)
+
+
+def joined(batches: list[Records]) -> Records:
+    """Several batches of one part as one, as wide as the widest."""
+    if len(batches) == 1:
+        return batches[0]
+    names = max((batch.columns.schema.names for batch in batches), key=len)
+    arrays = []
+    for index in range(len(names)):
+        pieces = [b.columns.column(index) if index < b.columns.num_columns else pa.nulls(len(b), pa.string()) for b in batches]
+        arrays.append(pa.concat_arrays(pieces))
+    rows = np.concatenate([batch.rows for batch in batches])
+    return Records(batches[0].kind, batches[0].part, pa.RecordBatch.from_arrays(arrays, names=names), rows)
