@@ -48,6 +48,7 @@ class Rules:
 _ISO = re.compile(
     r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2})(?:[t ]+([0-9]{2})(?::?([0-9]{2})(?::?([0-9]{2})(?:[.,][0-9]+)?)?)?)?)?)?\s*(z|[+-][0-9]{2}(?::?[0-9]{2})?)?"
 )
+_USUAL = re.compile(r"([0-9]{1,2})[/.\-]([0-9]{1,2})[/.\-]([0-9]{4})(?: ([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?)?")
 _TIME = re.compile(
     r"(?:^|(?<=[\s,t]))t?([0-9]{1,2})[:.]([0-9]{2})(?:[:.]([0-9]{2})(?:[.,][0-9]+)?)?\s*(" + half_pattern() + r")?(?=$|[\s,+\-)z])"
     r"\s*(z|\(?(?:utc|gmt)?\s*[+-]\s*[0-9]{1,2}(?::?[0-9]{2})?\)?|utc|gmt)?"
@@ -71,6 +72,11 @@ def parse_moment(text: str, rules: Rules) -> Moment:
         year, month, day, hour, minute, second = (int(part) if part else None for part in found.groups()[:6])
         made = _make(year or 0, month, day, False, rules)
         return _timed(made, hour, minute, second, _offset(found.group(7)))
+    usual = _USUAL.fullmatch(bare)
+    if usual:
+        made = _ordered(int(usual[1]), int(usual[2]), usual[3], False, rules)
+        hour, minute, second = (int(part) if part else None for part in usual.group(4, 5, 6))
+        return _timed(made, hour, minute, second, None)
     return _written(bare, rules)
 
 
@@ -162,7 +168,8 @@ def _ordered(first: int, second: int, year: str, is_hijri: bool, rules: Rules) -
         day, month = month, day
         note = "date-order-contradicts" if rules.proven else None
     made = _make(_year(year, rules), month, day, is_hijri, rules)
-    return replace(made, note=note or made.note or ("date-two-digit-year" if len(year) == 2 else None))
+    note = note or made.note or ("date-two-digit-year" if len(year) == 2 else None)
+    return made if note == made.note else replace(made, note=note)
 
 
 def _year(digits: str, rules: Rules) -> int:
@@ -223,4 +230,4 @@ def _timed(made: Moment, hour: int | None, minute: int | None, second: int | Non
         made, hour = replace(made, year=following.year, month=following.month, day=following.day), 0
     if hour > 23 or (minute or 0) > 59 or (second or 0) > 59:
         raise NoDateError("date-invalid")
-    return replace(made, hour=hour, minute=minute, second=second, offset=offset)
+    return Moment(made.year, made.month, made.day, hour, minute, second, offset, made.note)

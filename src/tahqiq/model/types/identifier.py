@@ -26,7 +26,7 @@ class IdentifierType(PropertyType):
 
     name: ClassVar[str] = "identifier"
     identifies: ClassVar[bool] = True
-    exact: ClassVar[str] = r"[A-Z]{0,4}[0-9]{3,11}"
+    exact: ClassVar[str] = r"[A-Z]{0,4}[0-9]{3,15}"
 
     def clean_one(self, value: str, context: Context) -> Clean:
         text = code_text(value)

@@ -8,6 +8,9 @@ from tahqiq.model.types.base import Clean, Context, PropertyType, TextLike
 from tahqiq.model.types.codes import is_placeholder
 
 LONGEST_NAME = 500
+_ARABIC = "[ء-غف-يپچژکگڤڵڕۆێیە]{2,15}"
+_LATIN = "[A-Z][a-z]{1,15}"
+"""Words of names of three words and more that need no cleaning: no placeholder is so long, nothing in them composes."""
 _NOT_NAMES_TEXT = "test|tester|test test|testing|اختبار|تجربة|تێست|بدون اسم|بلا اسم|بێ ناو|بێ ناڤ|no name|noname|name|الاسم"
 _NOT_NAMES = frozenset(_NOT_NAMES_TEXT.split("|"))
 
@@ -22,6 +25,7 @@ class NameType(TextLike):
     """
 
     name: ClassVar[str] = "name"
+    exact: ClassVar[str] = f"{_ARABIC}(?: {_ARABIC}){{2,6}}|{_LATIN}(?: {_LATIN}){{2,6}}"
 
     def clean_one(self, value: str, context: Context) -> Clean:
         text = tidy(value)
