@@ -17,14 +17,16 @@ from tahqiq.store.facts.columns import NULL32, NULL64, SORT, TYPES
 _KIND = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 LAYOUT_KEY, CONSTANTS_KEY = "tahqiq.layout", "tahqiq.constants"
 _SMALLEST_GROUP, _LARGEST_GROUP, _GROUPS = 16_384, 262_144, 4_096
+_FINER: Mapping[Layout, int] = {"by_place": 4}
+"""A node was at many places, so a co-location reads many groups: they are smaller."""
 _WORDS = ("start_text", "zone", "text", "service", "currency")
 _FREE_TEXT = ("start_text", "text")
 
 
-def group_rows(expected: int) -> int:
+def group_rows(layout: Layout, expected: int) -> int:
     """Rows per row group for a file of about ``expected`` rows: small enough that one key touches one or two, few enough that the footer stays small."""
     size = -(-expected // _GROUPS // 4_096) * 4_096
-    return min(max(size, _SMALLEST_GROUP), _LARGEST_GROUP)
+    return min(max(size, _SMALLEST_GROUP), _LARGEST_GROUP) // _FINER.get(layout, 1)
 
 
 def new_path(kind: str, layout: Layout, source: int) -> str:
@@ -54,7 +56,7 @@ class FileWriter:
         self._final = root / self._path
         self.temporary = self._final.with_name(self._final.name + ".tmp")
         self._final.parent.mkdir(parents=True, exist_ok=True)
-        self._group = group_rows(expected)
+        self._group = group_rows(layout, expected)
         words = [name for name in schema.names if name in _WORDS]
         dictionary = [name for name in words if name not in _FREE_TEXT]
         delta = {name: "DELTA_BINARY_PACKED" for name in schema.names if name not in words and TYPES[name] not in (pa.bool_(),)}

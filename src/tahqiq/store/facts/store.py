@@ -80,6 +80,10 @@ class FactStore:
         found = records_at(self._fetch, scope, [(source, part, row, serial, key)])
         return found[0] if found else None
 
+    def told(self, scope: Scope, places: Sequence[Address]) -> list[FactRecord]:
+        """The records at many places of originals, in the order asked for; places where the scope may see nothing are left out."""
+        return records_at(self._fetch, scope, places)
+
     def contacts(
         self, scope: Scope, node: int, *, since: datetime | None = None, until: datetime | None = None,
         limit: int | None = None, kinds: Kinds = None, tolerance: Tolerance = _DEFAULT,
