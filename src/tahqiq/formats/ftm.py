@@ -5,6 +5,7 @@ Kinds:
 * ``ftm.value``: one record per value of an entity: ``entity_id``, ``schema``, ``prop``, ``value``; row = line (or number in a list), so the values of one entity share
   a row. An entity without values is one record without ``prop``. Fields beside ``properties`` (caption, datasets, …) come with ``prop`` = ``@name``.
 * ``ftm.statement``: the columns of FollowTheMoney's statement export, then every other column of the file under its own name; row = line of the file.
+  So are the entities of our own export (JSON), whose ``statements`` say where each value was read; a stub is no record.
 
 Nothing is checked against the schema: that is the mapping's work. The writers give the same bytes for the same input: sorted keys and values, ``\\n``.
 """
@@ -31,6 +32,10 @@ STATEMENT_COLUMNS = (
     *("id", "entity_id", "canonical_id", "prop", "prop_type", "schema", "value", "original_value", "dataset", "lang"),
     *("external", "first_seen", "last_seen", "origin"),
 )
+ORIGIN = "tahqiq:source_sha256"
+"""The column (or key of a statement) by which our own exchange is recognised: the original that a value was read from."""
+STUB = "tahqiq:stub"
+"""Key of an entity in our own export that says nothing of its own: an identifier that others of the file point to."""
 _NEEDED = frozenset(["entity_id", "canonical_id", "prop", "schema", "value"])
 
 
@@ -96,10 +101,21 @@ def _entity(rows: Rows, row: int, entity: Json) -> None:
         reason = "no id, no schema or no properties"
         rows.tell(Problem("entry-unreadable", Place(WHOLE, row), params={"reason": reason}, records=1))
         return
+    told = member(entity, "statements")
+    if isinstance(told, list) and _ours(told, STUB in entity):
+        for item in told:
+            given = {name: as_text(value) for name, value in item.items()} if isinstance(item, dict) else {}
+            rows.add(STATEMENT, WHOLE, STATEMENT_COLUMNS, row, {**given, "entity_id": identity, "canonical_id": identity, "schema": schema})
+        return
     found: list[tuple[str | None, str | None]] = [(name, value) for name, values in (properties or {}).items() for value in _texts(values)]
     found += [(f"@{name}", value) for name, rest in entity.items() if name not in ("id", "schema", "properties") for value in _texts(rest)]
     for prop, text in found or [(None, None)]:
         rows.add(VALUE, WHOLE, VALUE_COLUMNS, row, (identity, schema, prop, text))
+
+
+def _ours(told: list[Json], stub: bool) -> bool:
+    """Whether an entity brings its statements with their sources, as our own export writes them."""
+    return all(isinstance(item, dict) and ORIGIN in item for item in told) if told else stub
 
 
 def _texts(values: Json) -> list[str]:

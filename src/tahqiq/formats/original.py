@@ -25,8 +25,11 @@ class OriginalRows:
 def original_rows(workspace: Workspace, source: Source, part: int, first: int, count: int) -> OriginalRows:
     """At most :data:`MAX_ROWS` rows of part ``part`` from row ``first`` on, read anew from the sealed original.
 
-    ``source`` must have passed a Scope. Raises ``NotFound`` (``no-rows-there``) when nothing can be read at that place.
+    ``source`` must have passed a Scope. Raises ``NotFound``: ``no-rows-there`` when nothing can be read at that place, ``original-elsewhere``
+    for a referenced source.
     """
+    if not source.original_here:
+        raise NotFound("original-elsewhere", name=source.name, sha256=source.sha256)
     if not source.format:
         raise NotFound("no-rows-there", no=source.no)
     last = first + min(count, MAX_ROWS) - 1

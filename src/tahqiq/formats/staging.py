@@ -1,5 +1,7 @@
 """One source on its way into the store: statements, facts, parts and problems collected until they can be published together."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pyarrow as pa
 
@@ -51,12 +53,12 @@ class Staging:
         self.records += lost
         self._keep(problems)
 
-    def batch(self, mapped: Mapped, mapping: str, fact_names: tuple[str, ...]) -> None:
-        """Write one mapped batch."""
+    def batch(self, mapped: Mapped, mapping: str, fact_names: tuple[str, ...], prefixes: Sequence[bytes] | None = None) -> None:
+        """Write one mapped batch. ``prefixes`` gives the beginnings of event ids by key where they were made elsewhere (exchange)."""
         self.part(mapped.part)
         numbers = np.array(self._statements.add(mapped), dtype=np.int32)
         for facts in mapped.facts:
-            self._name_keys(facts, mapped.part, mapping, fact_names)
+            self._name_keys(facts, mapped.part, mapping, fact_names, prefixes)
             self._facts.add(Facts(facts.kind, _numbered(facts.table, numbers)), mapped.part.no, mapped.held)
             self.facts += facts.table.num_rows
         for item in mapped.problems:
@@ -67,6 +69,11 @@ class Staging:
         self._lost += sum(item.records for item in mapped.problems)
         self._keep(mapped.problems)
 
+    def used(self, records: int) -> None:
+        """Count records whose values go to other sources (the originals that an exchange file refers to)."""
+        self.records += records
+        self.mapped += records
+
     def finish(self) -> tuple[Counts, str, list[FactFile]]:
         """Write the facts and the manifest; the counts, the manifest's hash and the fact files listed in state ``staging``.
 
@@ -75,7 +82,9 @@ class Staging:
         if self.records != self.mapped + self._lost:
             raise ValueError(f"{self.records} records in, {self.mapped} mapped and {self._lost} lost to problems out")
         if self._beyond:
-            rest = [Problem("problems-not-kept", Place(), params={"code": code, "count": count}) for code, count in sorted(self._beyond.items())]
+            rest = [
+                Problem("problems-not-kept", Place(), params={"code": code, "count": count}) for code, count in sorted(self._beyond.items())
+            ]
             self._workspace.sources.add_problems(self._source.no, self._kept, rest)
         files = SqlCatalogue(self._workspace.database).add(self._facts.finish())
         manifest, statements = self._workspace.publication.write_manifest(self._source.no)
@@ -94,12 +103,12 @@ class Staging:
         for item in problems[room:]:
             self._beyond[item.code] = self._beyond.get(item.code, 0) + 1
 
-    def _name_keys(self, facts: Facts, part: Part, mapping: str, fact_names: tuple[str, ...]) -> None:
+    def _name_keys(self, facts: Facts, part: Part, mapping: str, fact_names: tuple[str, ...], prefixes: Sequence[bytes] | None) -> None:
         """Remember which event ids belong to which fact of the mapping, so that an id finds its row again."""
         for key in facts.table.column("key").unique().to_pylist():
             if (part.no, key) not in self._keys:
                 self._keys.add((part.no, key))
-                prefix = event_prefix(self._source.sha256, f"{mapping}/{fact_names[key]}")
+                prefix = prefixes[key] if prefixes is not None else event_prefix(self._source.sha256, f"{mapping}/{fact_names[key]}")
                 with self._workspace.database.transaction() as transaction:
                     columns = ("source", "part", "key", "kind", "prefix")
                     transaction.insert_many("fact_key", columns, [(self._source.no, part.no, key, facts.kind, prefix)])

@@ -52,8 +52,30 @@ class Deposit:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """What an exchange file says of one of the originals its values were read from; the original itself did not come with it.
+
+    ``recorded_from`` is when the values were published where they were recorded (ISO 8601 UTC), ``deposited_by`` who deposited the original there.
+    """
+
+    sha256: str
+    name: str
+    grade: str | None
+    handling: str
+    compartment: str
+    deposited_by: str
+    format: str
+    reader_version: int
+    mapping_name: str
+    recorded_from: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """A row of the sources: ``no`` is local to the workspace, ``sha256`` names the original, counts balance when published."""
+    """A row of the sources: ``no`` is local to the workspace, ``sha256`` names the original, counts balance when published.
+
+    ``original_here`` False: a *referenced* source that came with an exchange file (its ``parent``); the original is known by its hash only.
+    """
 
     no: int
     sha256: str
@@ -85,3 +107,4 @@ class Source:
     manifest: str
     published_at: str
     note: str
+    original_here: bool = True

@@ -79,11 +79,15 @@ class Events:
             made.append(Entity(identity, record.kind, "", "", statements))
         return made
 
+    def prefixes(self, sources: Iterable[int]) -> dict[tuple[int, int, int], bytes]:
+        """The first 8 bytes of the ids of the events of some sources, by source, part and key."""
+        return self._prefixes(sources)
+
     def _nodes(self, records: Iterable[FactRecord]) -> _Nodes:
         wanted = {getattr(record, name) for record in records for name in _NODE_COLUMNS}
         return node_rows(self._database, sorted(node for node in wanted if node is not None))
 
-    def _prefixes(self, sources: dict[int, Source]) -> dict[tuple[int, int, int], bytes]:
+    def _prefixes(self, sources: Iterable[int]) -> dict[tuple[int, int, int], bytes]:
         inside = ",".join(str(no) for no in sources) or "-1"
         rows = self._database.query(f"SELECT source, part, key, prefix FROM fact_key WHERE source IN ({inside})")
         return {(integer(source), integer(part), integer(key)): blob(prefix) for source, part, key, prefix in rows}
@@ -105,11 +109,12 @@ def _values(record: FactRecord, nodes: _Nodes) -> list[tuple[str, str, bytes | N
         value = getattr(record, column)
         prop = words.fact_property(record.kind, column)
         if value is not None and value != "" and prop is not None:
-            found.append((prop, _written(value), None))
+            found.append((prop, written(value), None))
     return found
 
 
-def _written(value: object) -> str:
+def written(value: object) -> str:
+    """A value column of a fact as the text of its statement: times in ISO 8601 UTC, amounts without trailing zeros."""
     if isinstance(value, datetime):
         text = value.strftime("%Y-%m-%dT%H:%M:%S.%f").rstrip("0").rstrip(".")
         return text + "Z"

@@ -68,12 +68,12 @@ class Publication:
         entries = np.fromfile(self.manifest_path(no), dtype=ENTRY)
         return {bytes(entry["id"]): bytes(entry["check"]) for entry in entries}
 
-    def publish(self, source: Source, counts: Counts, manifest: str, files: list[int]) -> None:
-        """The one small transaction that makes a source and its fact files visible."""
+    def publish(self, source: Source, counts: Counts, manifest: str, files: list[int], at: str = "") -> None:
+        """The one small transaction that makes a source and its fact files visible. ``at`` keeps the time at which a referenced source was recorded elsewhere."""
         with self._database.transaction(durable=True) as transaction:
             transaction.execute(
                 "UPDATE source SET state='published', records=?, mapped=?, problems=?, statements=?, facts=?, manifest=?, published_at=? WHERE no=?",
-                (counts.records, counts.mapped, counts.problems, counts.statements, counts.facts, manifest, clock.stamp(), source.no),
+                (counts.records, counts.mapped, counts.problems, counts.statements, counts.facts, manifest, at or clock.stamp(), source.no),
             )
             for number in files:
                 transaction.execute("UPDATE fact_file SET state='published' WHERE no=?", (number,))

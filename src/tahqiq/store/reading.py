@@ -103,6 +103,19 @@ class Reading:
             group.append(row)
         yield from self._assemble(group, False).items()
 
+    def stated(self, scope: Scope) -> list[tuple[bytes, int]]:
+        """Id and number of every node that has a visible statement, in the order of the ids (the same in every workspace)."""
+        rows = self._database.stream(
+            f"SELECT DISTINCT n.id, n.no FROM statement s JOIN node n ON n.no = s.entity WHERE {visible(scope)} AND NOT EXISTS"
+            " (SELECT 1 FROM retraction r WHERE r.entity = s.entity AND r.id = s.id AND r.source = s.source)"
+        )
+        return sorted((blob(identity), integer(no)) for identity, no in rows)
+
+    def targets(self, scope: Scope) -> set[int]:
+        """The numbers of all nodes that stand as the value of a visible statement."""
+        rows = self._database.stream(f"SELECT DISTINCT s.target FROM statement s WHERE s.target IS NOT NULL AND {visible(scope)}")
+        return {integer(row[0]) for row in rows}
+
     def _assemble(self, rows: list[Row], retracted: bool) -> dict[int, list[Statement]]:
         sources = _Sources(self._database, {integer(row[12]) for row in rows})
         wanted = {integer(row[0]) for row in rows} | {integer(row[6]) for row in rows if row[6] is not None}

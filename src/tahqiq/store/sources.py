@@ -8,16 +8,18 @@ from tahqiq.kit.errors import NotFound
 from tahqiq.model.place import Part, PartKind, Place
 from tahqiq.model.problem import Problem
 from tahqiq.model.scope import DataClass, Scope
-from tahqiq.model.source import Authority, Deposit, Source, State
+from tahqiq.model.source import Authority, Deposit, Reference, Source, State
 from tahqiq.store.database import Database, Row, Transaction, Value, integer, numbers, text
 from tahqiq.store.originals import Sealed
 
 _COLUMNS = (
     "no", "sha256", "name", "size", "state", "format", "reader_version", "mapping_name", "mapping", "case_id", "class", "held_class", "grade",
     "zone", "zone_by", "parent", "path", "deposited_by", "deposited_at", "received_from", "received_how", "authority",
-    "records", "mapped", "problems", "statements", "facts", "manifest", "published_at", "note",
+    "records", "mapped", "problems", "statements", "facts", "manifest", "published_at", "note", "original",
 )  # fmt: skip
 _SELECT = f"SELECT {','.join(_COLUMNS)} FROM source"
+HERE, ELSEWHERE = "here", "elsewhere"
+"""Column ``original``: whether the sealed original is in this workspace, or known by its hash only (a referenced source)."""
 
 
 def _source(row: Row) -> Source:
@@ -53,6 +55,7 @@ def _source(row: Row) -> Source:
         manifest=text(values["manifest"]),
         published_at=text(values["published_at"]),
         note=text(values["note"]),
+        original_here=text(values["original"]) != ELSEWHERE,
     )
 
 
@@ -93,7 +96,7 @@ class Sources:
         """Register a sealed original in a case; the same content in the same class is the same source and is returned as it is."""
         with self._database.transaction(durable=True) as transaction:
             number = self.data_class(transaction, deposit.case, deposit.compartment, deposit.handling)
-            known = transaction.query(f"{_SELECT} WHERE sha256=? AND class=? AND state<>'erased'", (sealed.sha256, number))
+            known = transaction.query(f"{_SELECT} WHERE sha256=? AND class=? AND state<>'erased' AND original='{HERE}'", (sealed.sha256, number))
             if known:
                 source = _source(known[0])
                 self._custody(transaction, source.no, by, "received-again", f"{name} {deposit.received_from}".strip())
@@ -104,11 +107,35 @@ class Sources:
             row: list[Value] = [
                 no, sealed.sha256, name, sealed.size, "sealed", "", 0, "", "", deposit.case, number, held, deposit.grade,
                 deposit.zone, by if deposit.zone else "", parent, path, by, clock.stamp(), deposit.received_from, deposit.received_how,
-                deposit.authority.to_json(), 0, 0, 0, 0, 0, "", "", "",
+                deposit.authority.to_json(), 0, 0, 0, 0, 0, "", "", "", HERE,
             ]  # fmt: skip
             transaction.insert_many("source", _COLUMNS, [row])
             self._custody(transaction, no, by, "deposited", f"{name} {deposit.received_from} {deposit.received_how}".strip())
             return _source(transaction.query(f"{_SELECT} WHERE no=?", (no,))[0])
+
+    def refer(self, parent: Source, reference: Reference, by: str) -> Source:
+        """Register, in staging, a source whose original is not here: it came with the exchange file ``parent``, in the same case."""
+        with self._database.transaction(durable=True) as transaction:
+            number = self.data_class(transaction, parent.case, reference.compartment, reference.handling)
+            no = integer(transaction.query("SELECT COALESCE(MAX(no), 0) + 1 FROM source")[0][0])
+            row: list[Value] = [
+                no, reference.sha256, reference.name, 0, "staging", reference.format, reference.reader_version, reference.mapping_name, "",
+                parent.case, number, number, reference.grade, "", "", parent.no, "", reference.deposited_by, clock.stamp(), parent.received_from,
+                parent.received_how, "", 0, 0, 0, 0, 0, "", "", "", ELSEWHERE,
+            ]  # fmt: skip
+            transaction.insert_many("source", _COLUMNS, [row])
+            self._custody(transaction, no, by, "referenced", parent.name)
+            return _source(transaction.query(f"{_SELECT} WHERE no=?", (no,))[0])
+
+    def references(self, parent: int) -> list[Source]:
+        """The sources that came by reference with an exchange file, in any state; for intake only."""
+        return [_source(row) for row in self._database.query(f"{_SELECT} WHERE parent=? AND original=? ORDER BY no", (parent, ELSEWHERE))]
+
+    def forget_reference(self, no: int) -> None:
+        """Take an unpublished, swept referenced source off the register: its exchange file is read again."""
+        with self._database.transaction(durable=True) as transaction:
+            if transaction.execute("DELETE FROM source WHERE no=? AND original=? AND state IN ('staging', 'sealed')", (no, ELSEWHERE)):
+                transaction.execute("DELETE FROM custody WHERE source=?", (no,))
 
     def recipe(self, no: int, *, format: str, reader_version: int, mapping_name: str, mapping: str, zone: str, zone_by: str) -> None:
         """Record how a source is being read, and that it is in staging."""

@@ -23,7 +23,8 @@ CREATE TABLE source (
   zone TEXT NOT NULL, zone_by TEXT NOT NULL, parent INTEGER, path TEXT NOT NULL,
   deposited_by TEXT NOT NULL, deposited_at TEXT NOT NULL, received_from TEXT NOT NULL, received_how TEXT NOT NULL, authority TEXT NOT NULL,
   records INTEGER NOT NULL, mapped INTEGER NOT NULL, problems INTEGER NOT NULL, statements INTEGER NOT NULL, facts INTEGER NOT NULL,
-  manifest TEXT NOT NULL, published_at TEXT NOT NULL, note TEXT NOT NULL);
+  manifest TEXT NOT NULL, published_at TEXT NOT NULL, note TEXT NOT NULL,
+  original TEXT NOT NULL);
 CREATE INDEX source_sha ON source (sha256);
 CREATE TABLE part (source INTEGER NOT NULL, no INTEGER NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (source, no));
 CREATE TABLE custody (no INTEGER PRIMARY KEY, source INTEGER NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL, act TEXT NOT NULL, detail TEXT NOT NULL);
