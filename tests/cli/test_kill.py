@@ -21,9 +21,14 @@ def sheets(folder: Path) -> list[Path]:
     folder.mkdir()
     people, calls = folder / "people.csv", folder / "calls.csv"
     number = [f"0743{index:07d}" for index in range(2_000)]
-    lines = [f"{GIVEN[row % 7]} {GIVEN[row % 5]} {row},{number[row % 2_000]},{1950 + row % 50}-03-{1 + row % 28:02d}" for row in range(ROWS)]
+    lines = [
+        f"{GIVEN[row % 7]} {GIVEN[row % 5]} {row},{number[row % 2_000]},{1950 + row % 50}-03-{1 + row % 28:02d}" for row in range(ROWS)
+    ]
     people.write_text("name,phone,birth date\n" + "\n".join(lines) + "\n", "utf-8")
-    rows = [f"{number[row * 7 % 2_000]},{number[row * 13 % 2_000]},2026-01-{1 + row % 28:02d} 10:{row % 60:02d}:00,{row % 300}" for row in range(ROWS)]
+    rows = [
+        f"{number[row * 7 % 2_000]},{number[row * 13 % 2_000]},2026-01-{1 + row % 28:02d} 10:{row % 60:02d}:00,{row % 300}"
+        for row in range(ROWS)
+    ]
     calls.write_text("caller,callee,start time,duration\n" + "\n".join(rows) + "\n", "utf-8")
     return [people, calls]
 
@@ -44,7 +49,9 @@ def state(root: Path) -> dict[str, tuple[str, int, int, int]]:
             assert bench.workspace.originals.path(source.sha256).stat().st_size == source.size
             if source.state == "published":
                 assert source.records == source.mapped == ROWS
-        rows = bench.workspace.database.query("SELECT DISTINCT s.source FROM statement s JOIN source o ON o.no = s.source WHERE o.state <> 'published'")
+        rows = bench.workspace.database.query(
+            "SELECT DISTINCT s.source FROM statement s JOIN source o ON o.no = s.source WHERE o.state <> 'published'"
+        )
         assert rows == []
         return {source.name: (source.state, source.records, source.statements, source.facts) for source in bench.sources()}
 

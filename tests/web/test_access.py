@@ -58,7 +58,9 @@ def any_entity(served: Served) -> str:
     return row.hex()
 
 
-@pytest.mark.parametrize("path", ["/api/sources/1", "/api/sources/1/problems", "/api/sources/1/custody", "/api/sources/1/rows", "/api/sources/1/original"])
+@pytest.mark.parametrize(
+    "path", ["/api/sources/1", "/api/sources/1/problems", "/api/sources/1/custody", "/api/sources/1/rows", "/api/sources/1/original"]
+)
 @pytest.mark.parametrize("login", ["outsider", "admin", "auditor"])
 def test_a_source_is_not_there_for_who_is_not_in_its_case(filled: Served, path: str, login: str) -> None:
     assert filled.client("insider").get(path).status_code == 200

@@ -6,7 +6,7 @@ Leaves hold ids and salted digests, never values. Without a witness outside, who
 import hashlib
 import json
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,8 @@ from tahqiq.model.scope import Actor
 from tahqiq.store.database import Row, Transaction, Value, blob, integer, text
 from tahqiq.store.sqlite import SqliteDatabase
 
+FACT_FILE = "fact-file"
+"""The act of an entry whose object is the SHA-256 of a file of events about to be published."""
 Payload = Mapping[str, str | int]
 
 _TABLES = (
@@ -73,7 +75,9 @@ class AuditLog:
         self._append(actor, act, "read", thing, case, durable=False)
 
     @contextmanager
-    def act(self, actor: Actor, act: str, thing: str = "", case: str = "", payload: Payload | None = None) -> Iterator[dict[str, str | int]]:
+    def act(
+        self, actor: Actor, act: str, thing: str = "", case: str = "", payload: Payload | None = None
+    ) -> Iterator[dict[str, str | int]]:
         """Around an act: an intent leaf before, an outcome leaf after (``failed`` when it raises). What the block puts into the dictionary
         it is given is what the outcome commits to, together with ``payload``."""
         intent = self._append(actor, act, "intent", thing, case, payload=payload)
@@ -84,6 +88,11 @@ class AuditLog:
             self._append(actor, act, "outcome", thing, case, ref=intent, result="failed")
             raise
         self._append(actor, act, "outcome", thing, case, ref=intent, result="done", payload={**(payload or {}), **found})
+
+    def fact_files(self, actor: Actor, hashes: Iterable[str]) -> None:
+        """Record the files of events that are about to become visible, by their hash, so that ``verify`` knows every one of them."""
+        for sha256 in hashes:
+            self._append(actor, FACT_FILE, "intent", sha256, "")
 
     def refused(self, actor: Actor, act: str, thing: str, code: str, case: str = "") -> None:
         """Record a refusal with its reason code."""

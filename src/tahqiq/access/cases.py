@@ -29,7 +29,9 @@ class Cases:
         """Open a case; who opens it and ``members`` (person ids) belong to it."""
         case = Case(secrets.token_hex(6), title, "open", clock.stamp(), by)
         with self._database.transaction(durable=True) as transaction:
-            transaction.insert_many("case_file", ("id", "title", "state", "opened_at", "opened_by"), [(case.id, title, "open", case.opened_at, by)])
+            transaction.insert_many(
+                "case_file", ("id", "title", "state", "opened_at", "opened_by"), [(case.id, title, "open", case.opened_at, by)]
+            )
             rows = [(case.id, person, case.opened_at, by) for person in dict.fromkeys((by, *members))]
             transaction.insert_many("case_member", ("case_id", "person", "added_at", "added_by"), rows)
         return case

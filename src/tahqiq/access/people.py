@@ -115,9 +115,7 @@ class People:
         until = clock.now() + timedelta(minutes=LOCK_MINUTES)
         locked = until.strftime("%Y-%m-%dT%H:%M:%S.%fZ") if failures >= MAX_FAILURES else ""
         with self._database.transaction() as transaction:
-            transaction.execute(
-                "UPDATE person SET failures=?, locked_until=? WHERE id=?", (0 if locked else failures, locked, person)
-            )
+            transaction.execute("UPDATE person SET failures=?, locked_until=? WHERE id=?", (0 if locked else failures, locked, person))
 
     def issue(self, person: str, kind: str, life: timedelta) -> str:
         """A new token of kind ``session`` or ``token``; only its hash is kept."""

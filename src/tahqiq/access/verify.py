@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tahqiq.access.audit import Leaf, commitment
+from tahqiq.access.audit import FACT_FILE, Leaf, commitment
 from tahqiq.access.door import Door
 from tahqiq.kit.errors import Damaged
 from tahqiq.kit.messages import Message, message
@@ -58,7 +58,7 @@ class Verifier:
         findings = [*self._originals(sources), *self._statements(published), *self._facts(), *self._log(published, since)]
         database = self._workspace.database
         return Verdict(
-            len({source.sha256 for source in sources}),
+            len({source.sha256 for source in sources if source.original_here}),
             integer(database.query("SELECT COUNT(*) FROM statement")[0][0]),
             len(SqlCatalogue(database).published_all()),
             self._door.audit.size(),
@@ -67,7 +67,7 @@ class Verifier:
         )
 
     def _originals(self, sources: list[Source]) -> Iterator[Finding]:
-        for sha256 in sorted({source.sha256 for source in sources}):
+        for sha256 in sorted({source.sha256 for source in sources if source.original_here}):
             name = next(source.name for source in sources if source.sha256 == sha256)
             try:
                 differs = self._workspace.originals.differing(sha256)
@@ -119,8 +119,11 @@ class Verifier:
 
     def _facts(self) -> Iterator[Finding]:
         root = self._workspace.root / "facts"
+        logged = {leaf.object for leaf in self._door.audit.leaves() if leaf.act == FACT_FILE}
         for item in SqlCatalogue(self._workspace.database).published_all():
             path = root / item.path
+            if item.sha256 not in logged:
+                yield Finding("fact-file-unlogged", {"path": item.path})
             if not path.is_file():
                 yield Finding("fact-file-missing", {"path": item.path})
                 continue
@@ -140,23 +143,21 @@ class Verifier:
             if logged is None:
                 yield Finding("publication-unlogged", {"name": source.name, "source": source.no})
                 continue
-            payload = publication_payload(self._door, source)
-            if payload is not None and commitment(self._door.audit.salt(logged.no), payload).hex() != logged.commitment:
+            payload = publication_payload(source)
+            if commitment(self._door.audit.salt(logged.no), payload).hex() != logged.commitment:
                 yield Finding("publication-differs", {"name": source.name, "source": source.no, "leaf": logged.no})
 
     def _erased(self) -> Iterator[Finding]:
         rows = self._workspace.database.query("SELECT source, sha256, order_ref, at, approved_by FROM tombstone ORDER BY source")
         for no, sha256, order, at, by in rows:
-            yield Finding("erased-by-order", {"source": integer(no), "sha256": text(sha256), "order": text(order), "at": text(at), "by": text(by)})
+            yield Finding(
+                "erased-by-order", {"source": integer(no), "sha256": text(sha256), "order": text(order), "at": text(at), "by": text(by)}
+            )
 
 
-def publication_payload(door: Door, source: Source) -> dict[str, str | int] | None:
-    """What the publication of a source committed to, recomputed from the register; None when its fact files have been merged since
-    (their rows are then covered by the merge's own entry)."""
-    rows = door.workspace.database.query("SELECT path, sha256, state FROM fact_file WHERE source=? ORDER BY no", (source.no,))
-    if any(text(state) == "retired" for _, _, state in rows):
-        return None
-    payload: dict[str, str | int] = {
+def publication_payload(source: Source) -> dict[str, str | int]:
+    """What the publication of a source committed to, recomputed from the register. Its event files have entries of their own."""
+    return {
         "source": source.no,
         "sha256": source.sha256,
         "manifest": source.manifest,
@@ -166,5 +167,3 @@ def publication_payload(door: Door, source: Source) -> dict[str, str | int] | No
         "statements": source.statements,
         "facts": source.facts,
     }
-    payload.update({f"file:{text(path)}": text(sha256) for path, sha256, _ in rows})
-    return payload

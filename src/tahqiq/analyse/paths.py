@@ -84,6 +84,4 @@ class _Side:
 
 
 def _steps(links: Links, scope: Scope, nodes: Sequence[int]) -> tuple[tuple[Link, ...], ...]:
-    return tuple(
-        tuple(link for link in links.of(scope, [here]) if {link.a, link.b} == {here, there}) for here, there in pairwise(nodes)
-    )
+    return tuple(tuple(link for link in links.of(scope, [here]) if {link.a, link.b} == {here, there}) for here, there in pairwise(nodes))

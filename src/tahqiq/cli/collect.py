@@ -71,7 +71,13 @@ class Shown:
 
     def __init__(self) -> None:
         self._bar = Progress(
-            TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn(), TimeRemainingColumn(), console=err, transient=True
+            TextColumn("{task.description}"),
+            BarColumn(),
+            DownloadColumn(),
+            TransferSpeedColumn(),
+            TimeRemainingColumn(),
+            console=err,
+            transient=True,
         )
         self._task = self._bar.add_task("", total=None)
         self._told = -1
@@ -100,9 +106,22 @@ def report(results: list[Collected]) -> None:
     """What came in from where and that it balances, in plain words."""
     for item in results:
         lost = item.records - item.mapped
-        words = {"known": "already here", "needs-mapping": "needs a mapping", "unrecognised": "not recognised", "failed": "failed", "published": ""}[item.status]
-        head = f"{item.path}: {item.format or 'unknown format'}" + (f", {item.mapping}" if item.mapping else "") + (f" - {words}" if words else "")
-        say(head, f"  {item.records} records = {item.mapped} mapped + {lost} not used; {item.statements} values, {item.facts} events, {item.problems} problems")
+        words = {
+            "known": "already here",
+            "needs-mapping": "needs a mapping",
+            "unrecognised": "not recognised",
+            "failed": "failed",
+            "published": "",
+        }[item.status]
+        head = (
+            f"{item.path}: {item.format or 'unknown format'}"
+            + (f", {item.mapping}" if item.mapping else "")
+            + (f" - {words}" if words else "")
+        )
+        say(
+            head,
+            f"  {item.records} records = {item.mapped} mapped + {lost} not used; {item.statements} values, {item.facts} events, {item.problems} problems",
+        )
     records, mapped = sum(item.records for item in results), sum(item.mapped for item in results)
     say(f"{len(results)} files: {records} records = {mapped} mapped + {records - mapped} not used.")
 
@@ -112,7 +131,13 @@ def formats(as_json: JsonFlag = False) -> None:
     """The formats that can be read."""
     found = readers()
     if as_json:
-        print_json({"formats": [{"name": item.name, "title": item.title, "suffixes": list(item.suffixes), "version": item.version} for item in found]})
+        print_json(
+            {
+                "formats": [
+                    {"name": item.name, "title": item.title, "suffixes": list(item.suffixes), "version": item.version} for item in found
+                ]
+            }
+        )
         return
     for item in found:
         say(f"{item.name:<14} {item.title}  ({' '.join(item.suffixes)})")
@@ -128,7 +153,10 @@ def mappings(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> No
             kept = saved(bench.workspace.database)
         own = list(kept)
         known.update(kept)
-    rows = [{"name": item.name, "title": item.title, "version": item.version, "for": list(item.for_.kinds), "saved": item.name in own} for item in known.values()]
+    rows = [
+        {"name": item.name, "title": item.title, "version": item.version, "for": list(item.for_.kinds), "saved": item.name in own}
+        for item in known.values()
+    ]
     if as_json:
         print_json({"mappings": rows})
         return
@@ -142,11 +170,29 @@ def sources(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> Non
     with Workbench.opened(home(workspace)) as bench:
         found = bench.sources()
     if as_json:
-        names = ("no", "sha256", "name", "state", "format", "mapping_name", "case", "grade", "zone", "zone_by", "records", "mapped", "problems", "statements", "facts")
+        names = (
+            "no",
+            "sha256",
+            "name",
+            "state",
+            "format",
+            "mapping_name",
+            "case",
+            "grade",
+            "zone",
+            "zone_by",
+            "records",
+            "mapped",
+            "problems",
+            "statements",
+            "facts",
+        )
         print_json({"sources": [{name: getattr(item, name) for name in names} for item in found]})
         return
     for item in found:
-        say(f"{item.no:>5}  {item.state:<9}  {item.name}  {item.records} records = {item.mapped} mapped + {item.records - item.mapped} not used")
+        say(
+            f"{item.no:>5}  {item.state:<9}  {item.name}  {item.records} records = {item.mapped} mapped + {item.records - item.mapped} not used"
+        )
 
 
 @command
@@ -177,7 +223,14 @@ def job_list(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> No
     with Workbench.opened(home(workspace)) as bench:
         found = bench.jobs.of(bench.actor)
     if as_json:
-        print_json({"jobs": [{"no": job.no, "kind": job.kind, "state": job.state, "done": job.amount.done, "total": job.amount.total} for job in found]})
+        print_json(
+            {
+                "jobs": [
+                    {"no": job.no, "kind": job.kind, "state": job.state, "done": job.amount.done, "total": job.amount.total}
+                    for job in found
+                ]
+            }
+        )
         return
     for job in found:
         say(f"{job.no:>5}  {job.kind}  {job.state}  {job.amount.done}/{job.amount.total} {job.amount.unit}")

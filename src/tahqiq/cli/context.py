@@ -25,7 +25,9 @@ out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON, stable and documented.")]
-WorkspaceOption = Annotated[Path | None, typer.Option("--workspace", "-w", help="The workspace folder (or TAHQIQ_HOME).", envvar="TAHQIQ_HOME")]
+WorkspaceOption = Annotated[
+    Path | None, typer.Option("--workspace", "-w", help="The workspace folder (or TAHQIQ_HOME).", envvar="TAHQIQ_HOME")
+]
 
 
 class State:

@@ -84,7 +84,9 @@ def head(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
     with Workbench.opened(home(workspace)) as bench:
         found = bench.head()
     if as_json:
-        print_json({"size": found.size, "root": found.root.hex(), "at": found.at, "public": found.public.hex(), "signature": found.signature.hex()})
+        print_json(
+            {"size": found.size, "root": found.root.hex(), "at": found.at, "public": found.public.hex(), "signature": found.signature.hex()}
+        )
         return
     drawing = io.StringIO()
     segno.make(str(found), error="m").terminal(drawing, compact=True)
@@ -106,4 +108,3 @@ def entries(
         return
     for leaf in leaves:
         say(f"{leaf.no:>7}  {leaf.at}  {leaf.actor}  {leaf.act} {leaf.phase} {leaf.object} {leaf.result}".rstrip())
-

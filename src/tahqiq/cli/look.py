@@ -85,7 +85,9 @@ def events(
     say(line(told.entity))
     for records in told.events:
         first = records[0]
-        shown = " · ".join(f"{prop} {', '.join(values)}" for prop, values in first.properties.items() if prop not in ("timeText", "timeZone"))
+        shown = " · ".join(
+            f"{prop} {', '.join(values)}" for prop, values in first.properties.items() if prop not in ("timeText", "timeZone")
+        )
         where = "; ".join(f"{one.statements[0].source_name} {one.statements[0].place.label()}" for one in records if one.statements)
         say(f"  {type_label(first.schema)}: {shown}", f"      {where}")
     say(f"{told.total} events, {told.records} records.")

@@ -41,7 +41,13 @@ def people(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None
     with Workbench.opened(home(workspace)) as bench:
         found = bench.people()
     if as_json:
-        print_json({"people": [{"id": one.id, "login": one.login, "name": one.name, "roles": sorted(one.roles), "state": one.state} for one in found]})
+        print_json(
+            {
+                "people": [
+                    {"id": one.id, "login": one.login, "name": one.name, "roles": sorted(one.roles), "state": one.state} for one in found
+                ]
+            }
+        )
         return
     for one in found:
         say(f"{one.login}  {one.name}  {', '.join(sorted(one.roles))}  {one.state}")
@@ -52,7 +58,9 @@ def people(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None
 def password(
     login: Annotated[str, typer.Argument(help="Sign-in name.")],
     workspace: WorkspaceOption = None,
-    new: Annotated[str, typer.Option("--password", prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for when not given.")] = "",
+    new: Annotated[
+        str, typer.Option("--password", prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for when not given.")
+    ] = "",
 ) -> None:
     """Set a new password; ends the person's sessions."""
     with Workbench.opened(home(workspace)) as bench:

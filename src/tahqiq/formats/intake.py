@@ -2,14 +2,16 @@
 
 import io
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from time import monotonic
 
 from tahqiq.access.door import Door
+from tahqiq.formats import exchange
 from tahqiq.formats.mapping.choice import MappingChoice
+from tahqiq.formats.mapping.gather import gather
 from tahqiq.formats.reader import DEFAULT_LIMITS, Limits, Reader, Records
 from tahqiq.formats.recovery import merge_facts
 from tahqiq.formats.registry import choose
@@ -20,6 +22,7 @@ from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
 from tahqiq.model.scope import Actor
 from tahqiq.model.source import Deposit, Source
+from tahqiq.store.facts.catalogue import FactFile
 from tahqiq.store.originals import Sealed
 from tahqiq.store.publication import Counts
 
@@ -60,7 +63,11 @@ def files_of(paths: list[Path]) -> list[tuple[Path, str]]:
     for path in paths:
         if path.is_dir():
             inside = (item for item in sorted(path.rglob("*")) if item.is_file() and not item.is_symlink())
-            found += [(item, str(item.relative_to(path))) for item in inside if not any(part.startswith(".") for part in item.relative_to(path).parts)]
+            found += [
+                (item, str(item.relative_to(path)))
+                for item in inside
+                if not any(part.startswith(".") for part in item.relative_to(path).parts)
+            ]
         elif path.is_file():
             found.append((path, path.name))
         else:
@@ -91,7 +98,7 @@ class Intake:
             done += path.stat().st_size
         if progress:
             progress.report(total, total, "bytes")
-        merge_facts(self._workspace)
+        merge_facts(self._workspace, self._announce)
         return results
 
     def collect_sealed(
@@ -110,7 +117,7 @@ class Intake:
             done += size
         if progress:
             progress.report(total, total, "bytes")
-        merge_facts(self._workspace)
+        merge_facts(self._workspace, self._announce)
         return results
 
     def collect_file(self, path: Path, name: str, deposit: Deposit, mapping: str | None = None) -> list[Collected]:
@@ -121,7 +128,9 @@ class Intake:
             sealed = self._workspace.originals.seal(stream)
         return self._take(sealed, name, deposit, mapping, None, "", 0)
 
-    def _take(self, sealed: Sealed, name: str, deposit: Deposit, mapping: str | None, parent: int | None, inside: str, depth: int) -> list[Collected]:
+    def _take(
+        self, sealed: Sealed, name: str, deposit: Deposit, mapping: str | None, parent: int | None, inside: str, depth: int
+    ) -> list[Collected]:
         with self._door.audit.act(self._actor, "deposit", sealed.sha256, deposit.case) as outcome:
             source = self._workspace.sources.deposit(sealed, name, deposit, self._actor.id, parent, inside)
             outcome["source"] = source.no
@@ -143,9 +152,17 @@ class Intake:
         if chosen is None:
             return [self._unrecognised(source)]
         reader = chosen[0]
+        if reader.name == "ftm" and exchange.is_exchange(path):
+            return self._exchange(reader, path, source, deposit)
         choice = MappingChoice(self._workspace.database, source, mapping)
         self._workspace.sources.recipe(
-            source.no, format=reader.name, reader_version=reader.version, mapping_name="", mapping="", zone=source.zone, zone_by=source.zone_by
+            source.no,
+            format=reader.name,
+            reader_version=reader.version,
+            mapping_name="",
+            mapping="",
+            zone=source.zone,
+            zone_by=source.zone_by,
         )
         staging = Staging(self._workspace, source)
         try:
@@ -155,7 +172,7 @@ class Intake:
                 source.no, format=reader.name, reader_version=reader.version, mapping_name=choice.name, mapping=choice.text,
                 zone=choice.zone, zone_by=choice.zone_by,
             )  # fmt: skip
-            self._publish(source, counts, manifest, [item.no for item in files], {item.path: item.sha256 for item in files})
+            self._publish(source, counts, manifest, files)
         except BaseException as error:
             staging.drop()
             if isinstance(error, Cancelled | KeyboardInterrupt):
@@ -167,12 +184,21 @@ class Intake:
             results += self._take(sealed, inside, deposit, mapping, source.no, inside, depth + 1)
         return results
 
+    def _exchange(self, reader: Reader, path: Path, source: Source, deposit: Deposit) -> list[Collected]:
+        """A file of our own exchange: its originals come in by reference (:mod:`tahqiq.formats.exchange`)."""
+        self._workspace.sources.recipe(
+            source.no, format=reader.name, reader_version=reader.version, mapping_name=exchange.NAME, mapping="", zone="", zone_by=""
+        )
+        taker = exchange.ExchangeIntake(self._workspace, self._actor.id, self._publish)
+        items = reader.read(path, source.name, self._limits)
+        return [_result(item, "published") for item in taker.read(source, deposit, items, lambda: self._progress(source.name))]
+
     def _stage(
         self, reader: Reader, path: Path, source: Source, staging: Staging, choice: MappingChoice, depth: int
     ) -> Iterator[tuple[Sealed, str]]:
         """Stage all records and problems; yields the members that stand inside, sealed."""
         shown = monotonic()
-        for item in reader.read(path, source.name, self._limits):
+        for item in gather(reader.read(path, source.name, self._limits)):
             if isinstance(item, Records):
                 self._map(item, staging, choice)
             elif isinstance(item, Problem):
@@ -191,16 +217,23 @@ class Intake:
         applier = choice.applier(records)
         if applier is None:
             first = int(records.rows[0]) if len(records) else 0
-            staging.problem(Problem("needs-mapping", Place(records.part, first), records=len(records), params={"kind": records.kind, "count": len(records)}))
+            staging.problem(
+                Problem(
+                    "needs-mapping", Place(records.part, first), records=len(records), params={"kind": records.kind, "count": len(records)}
+                )
+            )
         else:
             staging.batch(applier.apply(records), applier.mapping.name, applier.fact_names)
 
-    def _publish(self, source: Source, counts: Counts, manifest: str, files: list[int], hashes: dict[str, str]) -> None:
+    def _publish(self, source: Source, counts: Counts, manifest: str, files: list[FactFile], at: str = "") -> None:
         payload: dict[str, str | int] = {"source": source.no, "sha256": source.sha256, "manifest": manifest, **asdict(counts)}
-        payload.update({f"file:{path}": sha256 for path, sha256 in hashes.items()})
+        self._door.audit.fact_files(self._actor, [item.sha256 for item in files])
         with self._door.audit.act(self._actor, "publish", str(source.no), source.case, payload):
-            self._workspace.publication.publish(source, counts, manifest, files)
+            self._workspace.publication.publish(source, counts, manifest, [item.no for item in files], at)
         self._workspace.sources.custody(source.no, self._actor.id, "published", f"{counts.mapped}/{counts.records}")
+
+    def _announce(self, files: Sequence[FactFile]) -> None:
+        self._door.audit.fact_files(self._actor, [item.sha256 for item in files])
 
     def _failed(self, source: Source, note: str) -> Collected:
         self._workspace.publication.sweep(source.no)
@@ -212,7 +245,7 @@ class Intake:
         staging = Staging(self._workspace, source)
         staging.problem(Problem("format-unrecognised", Place(Part(0)), records=1))
         counts, manifest, _ = staging.finish()
-        self._publish(source, counts, manifest, [], {})
+        self._publish(source, counts, manifest, [])
         return _result(self._again(source), "unrecognised")
 
     def _again(self, source: Source) -> Source:
@@ -224,4 +257,3 @@ def _result(source: Source, status: str, format_name: str = "", mapping: str = "
         source.name, source.sha256, source.no, format_name or source.format, mapping or source.mapping_name, source.records, source.mapped,
         source.problems, source.statements, source.facts, status,
     )  # fmt: skip
-

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from tahqiq.model.place import WHOLE, Part, Place
+from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
 
 HEAD = 65_536
@@ -37,6 +37,9 @@ class Records:
         return self.columns.num_rows
 
 
+NOWHERE = Place()
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """A file that stands inside the original (ZIP member, attachment): sealed as an original of its own.
@@ -46,7 +49,7 @@ class Member:
 
     path: str
     data: bytes
-    place: Place = Place()
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,11 @@
 """What a start does first: sweep what a crash left, never touching what a live job holds."""
 
+from collections.abc import Callable, Sequence
+
 from tahqiq.jobs.register import Jobs, NamedLock
 from tahqiq.kit.errors import Busy
+from tahqiq.store.fact_catalogue import SqlCatalogue
+from tahqiq.store.facts.catalogue import FactFile
 from tahqiq.store.facts.merge import MOST_FILES, merge, sweep
 from tahqiq.store.workspace import Workspace
 
@@ -22,8 +26,11 @@ def recover(workspace: Workspace) -> list[int]:
     return swept
 
 
-def merge_facts(workspace: Workspace) -> int:
-    """Merge fact files of each kind where there are too many; how many new files. Does nothing when another process is at it."""
+def merge_facts(workspace: Workspace, announce: Callable[[Sequence[FactFile]], None]) -> int:
+    """Merge fact files of each kind where there are too many; how many new files. Does nothing when another process is at it.
+
+    ``announce`` is told of each new file before it becomes visible, for the audit log.
+    """
     counts: dict[tuple[str, str], int] = {}
     for file in workspace.catalogue.published_all():
         counts[file.kind, file.layout] = counts.get((file.kind, file.layout), 0) + 1
@@ -32,6 +39,7 @@ def merge_facts(workspace: Workspace) -> int:
         return 0
     try:
         with NamedLock(workspace.database, "merge facts"):
-            return sum(len(merge(workspace.root / "facts", workspace.catalogue, kind)) for kind in kinds)
+            catalogue = SqlCatalogue(workspace.database, announce)
+            return sum(len(merge(workspace.root / "facts", catalogue, kind)) for kind in kinds)
     except Busy:
         return 0

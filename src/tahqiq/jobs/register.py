@@ -88,10 +88,36 @@ class Jobs:
 
     def add(self, kind: str, recipe: Json, actor: Actor) -> Job:
         """Queue a job."""
-        columns = ("no", "kind", "recipe", "actor", "state", "progress", "result", "holder", "lease_until", "cancel", "created_at", "finished_at")
+        columns = (
+            "no",
+            "kind",
+            "recipe",
+            "actor",
+            "state",
+            "progress",
+            "result",
+            "holder",
+            "lease_until",
+            "cancel",
+            "created_at",
+            "finished_at",
+        )
         with self._database.transaction() as transaction:
             no = integer(transaction.query("SELECT COALESCE(MAX(no), 0) + 1 FROM job")[0][0])
-            row = (no, kind, json.dumps(recipe, ensure_ascii=False, sort_keys=True), actor.id, "queued", "{}", "{}", "", "", 0, clock.stamp(), "")
+            row = (
+                no,
+                kind,
+                json.dumps(recipe, ensure_ascii=False, sort_keys=True),
+                actor.id,
+                "queued",
+                "{}",
+                "{}",
+                "",
+                "",
+                0,
+                clock.stamp(),
+                "",
+            )
             transaction.insert_many("job", columns, [row])
         return self.get(no, actor)
 
@@ -171,7 +197,8 @@ class Jobs:
         """Renew the lease and store progress; raises :class:`Cancelled` when the job is to stop or belongs to somebody else by now."""
         with self._database.transaction() as transaction:
             mine = transaction.execute(
-                "UPDATE job SET lease_until=?, progress=? WHERE no=? AND holder=? AND state='running'", (_later(), _amount_json(amount), no, holder)
+                "UPDATE job SET lease_until=?, progress=? WHERE no=? AND holder=? AND state='running'",
+                (_later(), _amount_json(amount), no, holder),
             )
             wanted = transaction.query("SELECT cancel FROM job WHERE no=?", (no,))
         if mine != 1 or integer(wanted[0][0]):

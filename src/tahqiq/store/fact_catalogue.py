@@ -1,7 +1,7 @@
 """The list of fact files, kept in the SQL store: which Parquet files a query may read."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from tahqiq.kit.errors import Conflict
 from tahqiq.store.database import Database, Row, Transaction, integer, numbers, text
@@ -16,8 +16,10 @@ _STATES: dict[str, State] = {"staging": "staging", "published": "published", "re
 class SqlCatalogue:
     """A :class:`tahqiq.store.facts.catalogue.Catalogue` on table ``fact_file``."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, announce: Callable[[Sequence[FactFile]], None] = lambda _files: None) -> None:
+        """``announce`` is told of files that :meth:`replace` is about to publish."""
         self._database = database
+        self._announce = announce
 
     def add(self, files: Sequence[FactFile]) -> list[FactFile]:
         """List new files in the state they carry."""
@@ -34,6 +36,7 @@ class SqlCatalogue:
 
     def replace(self, old: Sequence[FactFile], new: Sequence[FactFile]) -> list[FactFile]:
         """Publish ``new`` and retire ``old`` in one transaction; raises ``Conflict`` when one of ``old`` is no longer published."""
+        self._announce(new)
         with self._database.transaction(durable=True) as transaction:
             inside = numbers(item.no for item in old)
             if transaction.execute(f"UPDATE fact_file SET state='retired' WHERE no IN ({inside}) AND state='published'") != len(old):
