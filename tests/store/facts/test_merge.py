@@ -1,6 +1,7 @@
 """Merging changes how many files there are and nothing that is seen; a crash at any step shows no half of it."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,7 @@ _rows = st.lists(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(_rows, min_size=4, max_size=11), st.booleans())
 def test_merging_changes_no_answer(fresh: Callable[[], House], sources: list[list[dict[str, object]]], tiny: bool) -> None:
     house = fresh()
@@ -149,3 +150,16 @@ def test_verification_names_the_file(house: House) -> None:
     (house.root / gone.path).unlink()
     found = {(item.file.path, item.code) for item in differing(house.root, files)}
     assert found == {(changed.path, "facts-file-differs"), (gone.path, "facts-file-missing")}
+
+
+def test_reading_goes_on_while_files_are_merged_and_swept(house: House) -> None:
+    for number in range(1, 13):
+        house.put(number, [call(1, n % 5 + 2, 60 * n + number * 10_000, place=50) for n in range(30)])
+    before = answers(house, 1)
+    with ThreadPoolExecutor(3) as readers:
+        running = [readers.submit(lambda: [answers(house, 1) for _ in range(4)]) for _ in range(3)]
+        merge(house.root, house.catalogue, "Call")
+        sweep(house.root, house.catalogue)
+        for task in running:
+            assert all(found == before for found in task.result())
+    assert answers(house, 1) == before

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from tahqiq.store.facts.opened import Groups, OpenFile, OpenFiles
 
 Choice = Callable[[OpenFile], Groups]
 Keep = Callable[[Columns], NDArray[np.bool_] | slice]
+Result = TypeVar("Result")
 _TRIES = 3
 
 
@@ -63,15 +65,21 @@ class Fetch:
         keys: tuple[int, int] | None = None,
     ) -> Columns:
         """The rows that ``keep`` picks in the row groups that ``choose`` picks, file after file; ``keys`` prunes whole files by key range."""
-        for attempt in range(_TRIES):
-            try:
-                pieces = list(self._pieces(scope, layout, names, choose, keep, kinds, keys))
-                break
-            except FileNotFoundError as error:
-                if attempt == _TRIES - 1:
-                    raise Damaged("facts-file-missing", path=Path(error.filename or "").name) from error
+        pieces = self.again(lambda: list(self._pieces(scope, layout, names, choose, keep, kinds, keys)))
         filled = [piece for piece in pieces if len(piece["kind"])]
         return concat(filled) if filled else self.nothing(names)
+
+    def again(self, act: Callable[[], Result]) -> Result:
+        """``act``, once more with a fresh list when a merge removed a file under it. Raises ``Damaged`` when a listed file stays away."""
+        for _ in range(_TRIES - 1):
+            try:
+                return act()
+            except FileNotFoundError:
+                continue
+        try:
+            return act()
+        except FileNotFoundError as error:
+            raise Damaged("facts-file-missing", path=Path(error.filename or "").name) from error
 
     def nothing(self, names: tuple[str, ...]) -> Columns:
         """No rows."""

@@ -18,8 +18,10 @@ def records_at(fetch: Fetch, scope: Scope, places: Sequence[Address]) -> list[Fa
 
     Several records of different kinds may stand at one place; then all are returned.
     """
-    if not places:
-        return []
+    return fetch.again(lambda: _records_at(fetch, scope, places)) if places else []
+
+
+def _records_at(fetch: Fetch, scope: Scope, places: Sequence[Address]) -> list[FactRecord]:
     asked = np.array(places, dtype=np.int64).reshape(-1, 5)
     found: dict[Address, list[FactRecord]] = {}
     for file in fetch.visible(scope, "by_row"):

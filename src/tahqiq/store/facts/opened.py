@@ -120,6 +120,7 @@ class OpenFile:
         return np.full(count, null_of(name), dtype=dtype_of(name))
 
     def _handle(self) -> pq.ParquetFile:
+        """This thread's handle; raises :class:`FileNotFoundError` when the file is gone before the thread opened it."""
         handle = getattr(self._local, "handle", None)
         if handle is None:
             words = [name for name in CODED if name in self.names]

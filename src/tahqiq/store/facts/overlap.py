@@ -29,7 +29,7 @@ def overlap(fetch: Fetch, scope: Scope, source: int, tolerance: Tolerance) -> Ov
     """Compare the visible records of ``source`` with all visible ones, range of parties after range."""
     records = doubles = 0
     shared: dict[int, int] = {}
-    for low, high in _ranges(fetch, scope, source):
+    for low, high in fetch.again(lambda: list(_ranges(fetch, scope, source))):
         rows = fetch.rows(scope, "by_party", NEEDED, _near(low, high), _within(low, high), None, (low, high))
         labels, reports = group(rows, tolerance)
         own = rows["source"] == source

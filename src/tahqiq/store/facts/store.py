@@ -151,6 +151,9 @@ class FactStore:
 
     def records(self, scope: Scope) -> dict[str, int]:
         """How many visible records there are of each kind."""
+        return self._fetch.again(lambda: self._records(scope))
+
+    def _records(self, scope: Scope) -> dict[str, int]:
         totals: dict[str, int] = {}
         for file in self._fetch.visible(scope, "by_row"):
             visible = file.rows
