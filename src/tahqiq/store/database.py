@@ -20,8 +20,8 @@ class Transaction(Protocol):
         """All rows of one query, seeing what this transaction wrote."""
         ...
 
-    def insert_many(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
-        """Insert rows; a row that meets an existing key is left out silently (idempotent re-reading)."""
+    def insert_many(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> int:
+        """Insert rows; a row that meets an existing key is left out (idempotent re-reading). Returns how many were inserted."""
         ...
 
 

@@ -1,11 +1,13 @@
 """Numbers for everything that can stand at the end of a link, and for values and property names (docs/decisions/0003)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
+from typing import TypeVar
 
-from tahqiq.kit.ids import digest
 from tahqiq.model.batch import Nodes
 from tahqiq.store.database import Database, Transaction, blob, integer, marks, numbers, text
 
+Key = TypeVar("Key", str, bytes)
 _CHUNK = 900
 _REMEMBER = 1_500_000
 
@@ -33,17 +35,15 @@ class Numbering:
         _bound(known)
         missing = [index for index, node in enumerate(nodes.ids) if node not in known]
         if missing:
-            for start in range(0, len(missing), _CHUNK):
-                ids = [nodes.ids[index] for index in missing[start : start + _CHUNK]]
-                for no, node in transaction.query(f"SELECT no, id FROM node WHERE id IN ({marks(len(ids))})", ids):
-                    known[blob(node)] = integer(no)
-            fresh = [index for index in missing if nodes.ids[index] not in known]
             first = _next(transaction, "node")
-            rows: list[tuple[int, bytes, str, str, str]] = []
-            for offset, index in enumerate(fresh):
-                known[nodes.ids[index]] = first + offset
-                rows.append((first + offset, nodes.ids[index], nodes.schemata[index], nodes.namespaces[index], nodes.keys[index]))
-            transaction.insert_many("node", ("no", "id", "schema", "namespace", "key"), rows)
+            rows = [
+                (first + offset, nodes.ids[index], nodes.schemata[index], nodes.namespaces[index], nodes.keys[index])
+                for offset, index in enumerate(missing)
+            ]
+            inserted = transaction.insert_many("node", ("no", "id", "schema", "namespace", "key"), rows)
+            known.update({row[1]: row[0] for row in rows})
+            if inserted < len(rows):
+                _correct(transaction, "node", "id", {row[1]: row[1] for row in rows}, known)
         return [known[node] for node in nodes.ids]
 
     def values(self, transaction: Transaction, wanted: set[str]) -> dict[str, int]:
@@ -52,19 +52,12 @@ class Numbering:
         _bound(known)
         missing = [value for value in wanted if value not in known]
         if missing:
-            hashes = {digest(value): value for value in missing}
-            keys = list(hashes)
-            for start in range(0, len(keys), _CHUNK):
-                chunk = keys[start : start + _CHUNK]
-                for no, key in transaction.query(f"SELECT no, hash FROM value WHERE hash IN ({marks(len(chunk))})", chunk):
-                    known[hashes[blob(key)]] = integer(no)
             first = _next(transaction, "value")
-            rows: list[tuple[int, bytes, str]] = []
-            for key, value in hashes.items():
-                if value not in known:
-                    known[value] = first + len(rows)
-                    rows.append((first + len(rows), key, value))
-            transaction.insert_many("value", ("no", "hash", "text"), rows)
+            rows = [(first + offset, value_hash(value), value) for offset, value in enumerate(missing)]
+            inserted = transaction.insert_many("value", ("no", "hash", "text"), rows)
+            known.update({row[2]: row[0] for row in rows})
+            if inserted < len(rows):
+                _correct(transaction, "value", "hash", {row[1]: row[2] for row in rows}, known)
         return known
 
     def props(self, transaction: Transaction, names: set[str]) -> dict[str, int]:
@@ -76,6 +69,20 @@ class Numbering:
             transaction.insert_many("prop", ("no", "name"), [(first + offset, name) for offset, name in enumerate(fresh)])
             self._props.update({name: first + offset for offset, name in enumerate(fresh)})
         return self._props
+
+
+def value_hash(value: str) -> bytes:
+    """The key of a text in the dictionary of values: 16 bytes of BLAKE2b over its UTF-8."""
+    return blake2b(value.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _correct(transaction: Transaction, table: str, column: str, keys: Mapping[bytes, Key], known: dict[Key, int]) -> None:
+    """Put right the numbers of keys that were there before: their rows were left out by the insert."""
+    wanted = list(keys)
+    for start in range(0, len(wanted), _CHUNK):
+        chunk = wanted[start : start + _CHUNK]
+        for no, key in transaction.query(f"SELECT no, {column} FROM {table} WHERE {column} IN ({marks(len(chunk))})", chunk):
+            known[keys[blob(key)]] = integer(no)
 
 
 def _bound(known: dict[bytes, int] | dict[str, int]) -> None:

@@ -31,22 +31,24 @@ class _Transaction:
     def query(self, sql: str, params: Sequence[Value] = ()) -> list[Row]:
         return _plain(self._connection.execute(_translated(sql).encode(), params).fetchall())
 
-    def insert_many(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+    def insert_many(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> int:
         held = rows if isinstance(rows, list) else list(rows)
         if not held:
-            return
+            return 0
         names = ",".join(columns)
         if len(held) < _COPY_FROM:
             sql = f"INSERT INTO {table} ({names}) VALUES ({marks(len(columns))}) ON CONFLICT DO NOTHING"
             with self._connection.cursor() as cursor:
                 cursor.executemany(_translated(sql).encode(), held)
-            return
+                return max(0, cursor.rowcount)
         self._connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS incoming_{table} (LIKE {table} INCLUDING DEFAULTS) ON COMMIT DELETE ROWS".encode())
         with self._connection.cursor() as cursor, cursor.copy(f"COPY incoming_{table} ({names}) FROM STDIN".encode()) as copy:
             for row in held:
                 copy.write_row(row)
-        self._connection.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM incoming_{table} ON CONFLICT DO NOTHING".encode())
+        moved = f"INSERT INTO {table} ({names}) SELECT {names} FROM incoming_{table} ON CONFLICT DO NOTHING"
+        inserted = self._connection.execute(moved.encode()).rowcount
         self._connection.execute(f"DELETE FROM incoming_{table}".encode())
+        return max(0, inserted)
 
 
 class PostgresDatabase:

@@ -23,9 +23,9 @@ class _Transaction:
     def query(self, sql: str, params: Sequence[Value] = ()) -> list[Row]:
         return self._connection.execute(sql, params).fetchall()
 
-    def insert_many(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+    def insert_many(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> int:
         sql = f"INSERT OR IGNORE INTO {table} ({','.join(columns)}) VALUES ({marks(len(columns))})"
-        self._connection.executemany(sql, rows)
+        return max(0, self._connection.executemany(sql, rows).rowcount)
 
 
 class SqliteDatabase:

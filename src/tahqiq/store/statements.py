@@ -1,12 +1,10 @@
 """Writing statements of one source in batches, with the spool that becomes its manifest (docs/decisions/0003, 0004)."""
 
-from functools import lru_cache
 from hashlib import blake2b
 from operator import itemgetter
 from pathlib import Path
-from struct import pack
 
-from tahqiq.kit.ids import SIZE, digest
+from tahqiq.kit.ids import SIZE
 from tahqiq.model.batch import Mapped
 from tahqiq.model.source import Source
 from tahqiq.store.database import Database, Transaction
@@ -18,11 +16,11 @@ _COLUMNS = ("entity", "id", "source", "prop", "value", "original", "lang", "targ
 _StatementRow = tuple[int, bytes, int, int, int, int | None, str, int | None, int, int, int, int, str | None]
 
 
-@lru_cache(maxsize=65_536)
 def check(schema: str, original: str | None, data_class: int, grade: str | None, target: bytes) -> bytes:
     """8 bytes over what a statement's id does not cover, so that ``verify`` names a row in which only that was changed."""
-    parts = (schema, "" if original is None else "=" + original, str(data_class), grade or "", target)
-    return digest("check", *parts, size=CHECK)
+    text = "" if original is None else "=" + original
+    data = f"{schema}\n{data_class}\n{grade or ''}\n{text}\n".encode("utf-8", "surrogatepass")
+    return blake2b(data + target, digest_size=CHECK).digest()
 
 
 def prefixed(part: bytes) -> bytes:
@@ -78,9 +76,11 @@ class StatementWriter:
         part = mapped.part.no
         place_head = b"%d." % part
         entity_head = SIZE.to_bytes(4, "big")
-        base, own, apart = self._base, source.data_class, source.held_class
+        own, apart, no = source.data_class, source.held_class, source.no
+        lang_bytes = {lang: prefixed(lang.encode()) for lang in set(made.lang[start:stop])}
         rows: list[_StatementRow] = []
         spooled: list[bytes] = []
+        keep, spool, copy = rows.append, spooled.append, self._base.copy
         columns = zip(
             made.entity[start:stop], made.prop[start:stop], values, originals, made.lang[start:stop], made.target[start:stop],
             made.row[start:stop], made.column[start:stop], strict=True,
@@ -88,18 +88,14 @@ class StatementWriter:
         for entity, prop, value, original, lang, target, row, column in columns:
             place = b"%b%d.%d" % (place_head, row, column)
             data = value.encode("utf-8", "surrogatepass")
-            state = base.copy()
+            state = copy()
             state.update(
-                b"%b%b%b%b%b%b%b%b"
-                % (pack(">I", len(place)), place, entity_head, ids[entity], prop_bytes[prop], pack(">I", len(data)), data, prefixed(lang.encode()))
+                len(place).to_bytes(4, "big") + place + entity_head + ids[entity] + prop_bytes[prop] + len(data).to_bytes(4, "big") + data + lang_bytes[lang]
             )
             identity = state.digest()
             data_class = apart if row in held else own
-            rows.append(
-                (
-                    entity_numbers[entity], identity, source.no, props[prop], known[value], None if original is None else known[original], lang,
-                    None if target < 0 else entity_numbers[target], part, row, column, data_class, None,
-                )
-            )  # fmt: skip
-            spooled.append(identity + check(schemata[entity], original, data_class, None, b"" if target < 0 else ids[target]))
+            linked, at = (b"", None) if target < 0 else (ids[target], entity_numbers[target])
+            read = None if original is None else known[original]
+            keep((entity_numbers[entity], identity, no, props[prop], known[value], read, lang, at, part, row, column, data_class, None))
+            spool(identity + check(schemata[entity], original, data_class, None, linked))
         return rows, b"".join(spooled)
