@@ -22,7 +22,7 @@ from tahqiq.formats.intake import Collected, Intake
 from tahqiq.formats.original import OriginalRows, original_rows
 from tahqiq.formats.recovery import recover
 from tahqiq.jobs.register import Amount, Job, Jobs, Json, Progress
-from tahqiq.kit.errors import WrongUse
+from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.ids import parse_id
 from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
@@ -33,6 +33,7 @@ from tahqiq.model.problem import Problem
 from tahqiq.model.scope import Actor, Scope
 from tahqiq.model.source import Authority, Deposit, Source
 from tahqiq.model.vocabulary import vocabulary
+from tahqiq.products.export import Exported, Exporter
 from tahqiq.store.links import Links
 from tahqiq.store.nodes import node_numbers
 
@@ -156,6 +157,8 @@ class Workbench:
     def original(self, no: int) -> tuple[Source, Path]:
         """A visible source and where its sealed original is; looking at an original is in the log."""
         found = self.workspace.sources.get(self.scope(), no)
+        if not found.original_here:
+            raise NotFound("original-elsewhere", name=found.name, sha256=found.sha256)
         self.door.audit.read(self.actor, "original", str(no), found.case)
         return found, self.workspace.originals.path(found.sha256)
 
@@ -220,6 +223,15 @@ class Workbench:
             return Way(found, (a, b))
         nodes = self.workspace.reading.entities(scope, found.path.nodes, found.path.nodes)
         return Way(found, tuple(nodes[no] for no in found.path.nodes))
+
+    def export(
+        self, format: str, path: Path, *, ids: Sequence[str] | None = None, case: str | None = None, leave_out: bool = False
+    ) -> Exported:  # fmt: skip
+        """Write what the person may see (of a case, or the entities ``ids`` with what lies between them) as a file; policies and handling codes act.
+
+        Formats: ftm (JSON lines, or statements when ``path`` ends in .csv), csv, xlsx, graphml, gexf, anx. See :mod:`tahqiq.products.export`.
+        """
+        return Exporter(self.door, self.actor).export(format, path, ids=ids, case=case, leave_out=leave_out)
 
     def verify(self, since: tuple[int, bytes] | None = None) -> Verdict:
         """Recompute the workspace and name what differs."""

@@ -2,6 +2,7 @@
 
 import getpass
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from tahqiq.access.audit import AuditLog
@@ -87,6 +88,10 @@ class Door:
         distinct = list(dict.fromkeys(described.values()))
         verdicts = dict(zip(distinct, self._policies.allowed(subject, "view", distinct, {"purpose": purpose}), strict=True))
         return Scope(actor, purpose, frozenset(number for number, resource in described.items() if verdicts[resource]))
+
+    def narrowed(self, scope: Scope, classes: Iterable[int]) -> Scope:
+        """The scope with only those of ``classes`` that it has: less is always allowed."""
+        return Scope(scope.actor, scope.purpose, scope.classes & frozenset(classes))
 
     def require(self, actor: Actor, action: str, case: Case | str | None = None) -> None:
         """Raise :class:`Refused` unless the policies allow the action on the case (or the workspace); the refusal is logged."""

@@ -111,6 +111,10 @@ class Reading:
         )
         return sorted((blob(identity), integer(no)) for identity, no in rows)
 
+    def nodes_by_id(self, ids: Iterable[bytes]) -> list[tuple[bytes, str, str, str]]:
+        """Id, schema, namespace, key of nodes that visible statements or facts have shown."""
+        return list(node_rows(self._database, sorted(node_numbers(self._database, sorted(ids)).values())).values())
+
     def targets(self, scope: Scope) -> set[int]:
         """The numbers of all nodes that stand as the value of a visible statement."""
         rows = self._database.stream(f"SELECT DISTINCT s.target FROM statement s WHERE s.target IS NOT NULL AND {visible(scope)}")

@@ -1,0 +1,177 @@
+"""A selection as a chart for GraphML, GEXF and ANX: items with a card per recorded value, links with strength and sources.
+
+Strength says what the grades of a link's sources say: "confirmed" when one of them is graded and its information stands on the best step of its
+own scheme (1 of Admiralty and the like), otherwise "unconfirmed", so a link that nobody graded is dashed; "tentative" is sameness suggested by
+a program. No grade is converted into another scheme. Values keep the text and script in which they are shown.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from tahqiq.formats.chart import NO_GRADES, Card, Chart, ChartItem, ChartLink, Direction, Grades, Strength
+from tahqiq.kit.ids import digest
+from tahqiq.model.caption import caption
+from tahqiq.model.entity import Entity
+from tahqiq.model.grade import Grade, schemes
+from tahqiq.model.link import Link
+from tahqiq.model.source import Source
+from tahqiq.model.statement import Statement
+from tahqiq.model.vocabulary import vocabulary
+from tahqiq.products.selection import Selection
+from tahqiq.store.workspace import Workspace
+
+SOURCE_TYPE = "Document"
+_CHUNK = 500
+
+
+def draw(workspace: Workspace, selection: Selection) -> Chart:
+    """The chart, items by entity id and links by their ends; link entities with both ends on it are lines."""
+    scope = selection.scope
+    numbers = selection.nodes()
+    known: dict[int, Entity] = {}
+    for start in range(0, len(numbers), _CHUNK):
+        part = numbers[start : start + _CHUNK]
+        known |= workspace.reading.entities(scope, part, part)
+    edges = {no for no, entity in known.items() if _both_ends(entity)}
+    drawn = {no: entity for no, entity in known.items() if no not in edges}
+    sources = {source.no: source for source in workspace.sources.all(scope)}
+    items = sorted((_item(entity) for entity in drawn.values()), key=lambda item: item.id)
+    merged = _merged(selection.links(sorted(drawn)))
+    vias = {no: known[no] for no in edges}
+    lines = sorted((_link(link, drawn, vias, sources) for link in merged), key=lambda line: (line.source, line.target, line.type, line.id))
+    return Chart(tuple(items), tuple(lines))
+
+
+def _both_ends(entity: Entity) -> bool:
+    schema = vocabulary().schemata.get(entity.schema)
+    edge = schema.edge if schema else None
+    return edge is not None and all(any(item.prop == end and item.target for item in entity.statements) for end in (edge.source, edge.target))
+
+
+def _item(entity: Entity) -> ChartItem:
+    names = sorted({item.source_name for item in entity.statements})
+    return ChartItem(
+        id=entity.id.hex(),
+        label=caption(entity),
+        type=_label(entity.schema),
+        source_reference="; ".join(names),
+        source_type=SOURCE_TYPE if names else "",
+        attributes=_attributes(entity),
+        cards=tuple(_card(item) for item in sorted(entity.statements, key=lambda item: (item.prop, item.id)) if not _hidden(item)),
+    )
+
+
+def _attributes(entity: Entity) -> tuple[tuple[str, str], ...]:
+    schema = vocabulary().schemata.get(entity.schema)
+    found: dict[str, str] = {"schema": entity.schema}
+    for name, values in entity.properties.items():
+        prop = schema.properties.get(name) if schema else None
+        if prop is None or not (prop.hidden or prop.range):
+            found[name] = "; ".join(sorted(values))
+    if entity.key:
+        found["key"] = entity.key
+    return tuple(sorted(found.items()))
+
+
+def _hidden(item: Statement) -> bool:
+    schema = vocabulary().schemata.get(item.schema)
+    prop = schema.properties.get(item.prop) if schema else None
+    return prop is not None and prop.hidden
+
+
+def _card(item: Statement) -> Card:
+    schema = vocabulary().schemata.get(item.schema)
+    prop = schema.properties.get(item.prop) if schema else None
+    label = prop.label("en") if prop else item.prop
+    written = f" (written: {item.original})" if item.original != item.value else ""
+    return Card(
+        summary=f"{label}: {item.value}"[:200],
+        text=f"{item.value}{written}\n{item.handling}",
+        source_reference=_reference(item),
+        source_type=SOURCE_TYPE,
+        grades=_grades(str(item.grade) if item.grade else None, item.handling),
+    )
+
+
+def _reference(item: Statement) -> str:
+    return f"{item.source_name} · {item.place.label()}".rstrip(" ·")
+
+
+def _grades(grade: str | None, code: str) -> Grades:
+    return grade or "", "", code
+
+
+def _label(schema: str) -> str:
+    found = vocabulary().schemata.get(schema)
+    return found.label("en") if found else schema
+
+
+def _merged(links: Iterable[Link]) -> list[Link]:
+    """One line per ends, kind, label and link entity, over all classes."""
+    found: dict[tuple[int, int, str, str, int], Link] = {}
+    for link in links:
+        key = (link.a, link.b, link.kind, link.label, link.via)
+        known = found.get(key)
+        if known is None:
+            found[key] = link
+        else:
+            first = min(filter(None, (known.first, link.first)), default="")
+            evidence = (*known.evidence, *(item for item in link.evidence if item not in known.evidence))
+            found[key] = replace(known, weight=known.weight + link.weight, first=first, last=max(known.last, link.last), evidence=evidence)
+    return list(found.values())
+
+
+def _link(link: Link, nodes: Mapping[int, Entity], vias: Mapping[int, Entity], sources: Mapping[int, Source]) -> ChartLink:
+    a, b = nodes[link.a].id.hex(), nodes[link.b].id.hex()
+    via = vias.get(link.via)
+    identity = digest("link", a, b, link.kind, link.label, via.id if via else b"").hex()
+    rests = sorted({sources[item.source].name for item in link.evidence if item.source in sources})
+    grades = sorted({sources[item.source].grade or "" for item in link.evidence if item.source in sources} - {""})
+    about = (("first", link.first), ("kind", link.kind), ("last", link.last), *((("entity", via.id.hex()),) if via else ()))
+    return ChartLink(
+        source=a,
+        target=b,
+        id=f"L{identity}",
+        label=_line_label(link) + (f" ×{link.weight}" if link.weight > 1 else ""),
+        type=_line_label(link),
+        when=link.first,
+        source_reference="; ".join(rests),
+        source_type=SOURCE_TYPE if rests else "",
+        grades=(grades[0], "", "") if len(grades) == 1 else NO_GRADES,
+        strength=strength(link.kind, grades),
+        direction=_direction(link),
+        weight=str(link.weight),
+        attributes=tuple(sorted((name, value) for name, value in about if value)),
+        cards=tuple(_card(item) for item in sorted(via.statements, key=lambda item: (item.prop, item.id)) if not _hidden(item)) if via else (),
+    )
+
+
+def _line_label(link: Link) -> str:
+    words = vocabulary()
+    schema = words.schemata.get(link.label)
+    if schema is not None:
+        return schema.edge.label("en") if schema.edge else schema.label("en")
+    return link.label
+
+
+def _direction(link: Link) -> Direction:
+    schema = vocabulary().schemata.get(link.label)
+    if schema is not None and schema.edge is not None:
+        return "forward" if schema.edge.directed else "none"
+    return "both" if link.kind == "fact" else "forward"
+
+
+def strength(kind: str, grades: Iterable[str]) -> Strength:
+    """How a line is drawn, by the grades of the sources it rests on (see the module).
+
+    >>> strength("edge", ["admiralty:B1"]), strength("edge", ["admiralty:B2"]), strength("fact", [])
+    ('confirmed', 'unconfirmed', 'unconfirmed')
+    """
+    if kind == "sameness":
+        return "tentative"
+    return "confirmed" if any(_best(Grade.parse(text)) for text in grades) else "unconfirmed"
+
+
+def _best(grade: Grade) -> bool:
+    axes = schemes()[grade.scheme]["axes"]
+    return len(axes) > 1 and len(grade.code) > 1 and next(iter(axes[1]["codes"])) == grade.code[1]

@@ -1,0 +1,56 @@
+"""A selection as FollowTheMoney data with the source of every value: statements (CSV) and entities (JSON lines)."""
+
+import json
+from collections.abc import Iterable, Iterator
+
+from tahqiq.formats.exchange_row import OURS, Node, dataset, write
+from tahqiq.formats.ftm import STUB, statement_lines
+from tahqiq.model.vocabulary import vocabulary
+from tahqiq.products.selection import Chosen
+
+_TWICE = ("entity_id", "canonical_id", "schema", "prop_type", "dataset", "external", "origin")
+"""Columns of a statement that an entity says for all of its statements, or that FollowTheMoney derives."""
+
+
+def statements(chosen: Iterable[Chosen]) -> Iterator[str]:
+    """The statements as CSV text: FollowTheMoney's columns, then ours; by entity id and statement id."""
+    yield from statement_lines((row for item in chosen for row in _rows(item)), OURS)
+
+
+def entities(chosen: Iterable[Chosen]) -> Iterator[str]:
+    """One JSON object a line: the entity as FollowTheMoney has it, its ``statements`` with their sources, its ``datasets``.
+
+    Entities that values point to and that have no values of their own follow at the end as stubs.
+    """
+    told: set[bytes] = set()
+    pointed: dict[bytes, Node] = {}
+    for item in chosen:
+        told.add(item.entity.id)
+        pointed |= item.nodes
+        yield _line(_entity(item))
+    for identity in sorted(set(pointed) - told):
+        yield _line(_stub(pointed[identity]))
+
+
+def _rows(item: Chosen) -> Iterator[dict[str, str]]:
+    side = item.record.side if item.record is not None else None
+    for statement in item.entity.statements:
+        yield write(statement, item.node, item.nodes.get(statement.target) if statement.target else None, side)
+
+
+def _entity(item: Chosen) -> dict[str, object]:
+    rows = [{name: value for name, value in row.items() if name not in _TWICE} for row in _rows(item)]
+    sources = sorted({dataset(one.source_sha256) for one in item.entity.statements})
+    properties = {name: sorted(values) for name, values in item.entity.properties.items()}
+    return {"id": item.entity.id.hex(), "schema": item.entity.schema, "properties": properties, "datasets": sources, "statements": rows}
+
+
+def _stub(node: Node) -> dict[str, object]:
+    schema = vocabulary().schemata.get(node.schema)
+    rule = schema.identifiers[0] if schema and schema.identifiers else None
+    properties = {rule.property: [node.key]} if rule and node.key else {}
+    return {"id": node.id.hex(), "schema": node.schema, "properties": properties, "statements": [], STUB: True}
+
+
+def _line(shape: dict[str, object]) -> str:
+    return json.dumps(shape, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"

@@ -1,0 +1,170 @@
+"""Export: a selection as a file, under the policies and handling codes, committed to in the audit log.
+
+Rows that an order's authority does not cover stay out and are counted. A handling code that forbids export refuses the whole export and says
+which, how many values and of which sources; those values are left out only when a person says so.
+"""
+
+import hashlib
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal, get_args
+
+from tahqiq.access.door import Door
+from tahqiq.formats import anxwrite, gexf, graphml
+from tahqiq.formats.values_csv import lines
+from tahqiq.kit.errors import Refused, WrongUse
+from tahqiq.model.handling import handling_codes
+from tahqiq.model.scope import Actor, Scope
+from tahqiq.products.drawing import draw
+from tahqiq.products.exchanging import entities, statements
+from tahqiq.products.selection import Selection
+from tahqiq.products.tables import value_rows, write_workbook
+
+Format = Literal["ftm", "csv", "xlsx", "graphml", "gexf", "anx"]
+FORMATS: tuple[str, ...] = get_args(Format)
+_NAMED = 5
+"""How many sources a refusal names for each code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export holds. ``values`` are recorded values of ``entities`` and ``events``; ``items`` and ``links`` only of charts.
+
+    ``left_out``: values left out by handling code. ``held``: values that an order's authority does not cover. ``shortened``: texts that are
+    too long for a cell of a workbook and are cut there.
+    """
+
+    path: str
+    format: str
+    sha256: str
+    size: int
+    entities: int = 0
+    events: int = 0
+    values: int = 0
+    sources: int = 0
+    items: int = 0
+    links: int = 0
+    left_out: dict[str, int] = field(default_factory=dict)
+    held: int = 0
+    shortened: int = 0
+
+
+def known_format(name: str) -> str:
+    """The name when it is an export format; raises ``WrongUse`` (``export-format-unknown``)."""
+    if name not in FORMATS:
+        raise WrongUse("export-format-unknown", value=name, known=", ".join(FORMATS))
+    return name
+
+
+class Exporter:
+    """Exports for one actor, of one case or of everything the actor may see."""
+
+    def __init__(self, door: Door, actor: Actor) -> None:
+        self._door, self._actor, self._workspace = door, actor, door.workspace
+
+    def export(self, name: str, path: Path, *, ids: Sequence[str] | None = None, case: str | None = None, leave_out: bool = False) -> Exported:
+        """Write ``path`` (replaced only when everything went well). ``ids`` limits to entities and what lies between them, None = everything.
+
+        ``case`` is an id or title. Raises ``Refused``: ``refused-by-policy``, ``export-forbidden``; ``NotFound`` for an unknown case or id;
+        ``WrongUse``: ``export-format-unknown``, ``export-no-folder``.
+        """
+        known_format(name)
+        if not path.parent.is_dir():
+            raise WrongUse("export-no-folder", path=str(path))
+        identity = self._door.cases.find(self._actor.id, case).id if case is not None else None
+        scope = self._door.scope(self._actor, "product", identity)
+        self._allowed(scope, identity)
+        scope, left_out = self._handled(name, scope, ids, identity or "", leave_out)
+        held = sum(self._count(self._held(scope, identity), ids).values())
+        payload: dict[str, str | int] = {"format": name, "held": held, **{f"left_out:{code}": count for code, count in left_out.items()}}
+        with self._door.audit.act(self._actor, "export", name, identity or "", payload) as outcome:
+            made = self._write(name, path, Selection(self._workspace, scope, ids, lenient=bool(left_out)))
+            for key in ("sha256", "size", "entities", "events", "values", "sources", "items", "links"):
+                outcome[key] = getattr(made, key)
+        return replace(made, left_out=left_out, held=held)
+
+    def _allowed(self, scope: Scope, case: str | None) -> None:
+        """The policies' leave for each case concerned; for all of the person's cases where nothing is seen."""
+        concerned = sorted({item.case for item in self._workspace.sources.data_classes() if item.no in scope.classes})
+        asked = [case] if case is not None else concerned or [item.id for item in self._door.cases.of(self._actor.id)]
+        for one in asked or [""]:
+            self._door.require(self._actor, "export", one)
+
+    def _held(self, scope: Scope, case: str | None) -> Scope:
+        """What the person sees at work and no product may hold."""
+        work = self._door.scope(self._actor, "work", case)
+        held = {item.no for item in self._workspace.sources.data_classes() if item.held_by}
+        return self._door.narrowed(work, (work.classes & held) - scope.classes)
+
+    def _handled(self, name: str, scope: Scope, ids: Sequence[str] | None, case: str, leave_out: bool) -> tuple[Scope, dict[str, int]]:
+        """The scope without what handling codes forbid to export, and how many values of each code that are; refuses where nobody left them out."""
+        codes = handling_codes()
+        strict = {item.no for item in self._workspace.sources.data_classes() if "export" in codes[item.handling].forbids}
+        found = self._count(self._door.narrowed(scope, strict), ids)
+        counts: Counter[str] = Counter()
+        for (code, _), count in found.items():
+            counts[code] += count
+        if counts and not leave_out:
+            self._door.audit.refused(self._actor, "export", name, "handling", case)
+            raise Refused("export-forbidden", count=counts.total(), what=_what(found, counts))
+        return self._door.narrowed(scope, scope.classes - strict), dict(sorted(counts.items()))
+
+    def _count(self, scope: Scope, ids: Sequence[str] | None) -> Counter[tuple[str, str]]:
+        """How many values a scope has of the selection, by handling code and name of the source."""
+        found: Counter[tuple[str, str]] = Counter()
+        if scope.classes:
+            for item in Selection(self._workspace, scope, ids, lenient=True).chosen():
+                found.update((statement.handling, statement.source_name) for statement in item.entity.statements)
+        return found
+
+    def _write(self, name: str, path: Path, selection: Selection) -> Exported:
+        """Write under a temporary name in a folder of its own beside the target, then rename."""
+        with tempfile.TemporaryDirectory(prefix=".export-", dir=path.parent) as folder:
+            temporary = Path(folder) / f"file{path.suffix}"
+            temporary.touch(mode=0o600)
+            counts = self._make(name, temporary, path.suffix.lower(), selection)
+            with temporary.open("rb") as stream:
+                sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
+            size = temporary.stat().st_size
+            shutil.move(temporary, path)
+        return Exported(
+            str(path), name, sha256, size, counts["entities"], counts["events"], counts["values"], counts["sources"], counts["items"],
+            counts["links"], shortened=counts["shortened"],
+        )  # fmt: skip
+
+    def _make(self, name: str, path: Path, suffix: str, selection: Selection) -> Counter[str]:
+        cases = {item.id: item.title for item in self._door.cases.of(self._actor.id)}
+        further: dict[str, int] = {}
+        if name == "ftm":
+            _text(path, statements(selection.chosen()) if suffix == ".csv" else entities(selection.chosen()))
+        elif name == "csv":
+            _text(path, lines(value_rows(selection, cases)))
+        elif name == "xlsx":
+            further["shortened"] = write_workbook(path, self._workspace, selection, cases)
+        else:
+            chart = draw(self._workspace, selection)
+            {"graphml": graphml, "gexf": gexf, "anx": anxwrite}[name].write(path, chart)
+            further |= {"items": len(chart.items), "links": len(chart.links)}
+            selection.count()
+        seen = selection.seen
+        return Counter({"entities": seen.entities, "events": seen.events, "values": seen.values, "sources": len(seen.sources), **further})
+
+
+def _text(path: Path, pieces: Iterator[str]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as out:
+        out.writelines(pieces)
+
+
+def _what(found: Counter[tuple[str, str]], counts: Counter[str]) -> str:
+    """Codes with how many values and in which sources, the strictest code first."""
+    codes = handling_codes()
+    told = []
+    for code in sorted(counts, key=lambda one: (-codes[one].rank, one)):
+        names = sorted({name for one, name in found if one == code})
+        more = f" + {len(names) - _NAMED}" if len(names) > _NAMED else ""
+        told.append(f"{code}: {counts[code]} ({', '.join(names[:_NAMED])}{more})")
+    return "; ".join(told)

@@ -1,0 +1,212 @@
+"""What goes into a product: entities and events of a scope, all of them or some, in an order that is the same in every workspace."""
+
+import heapq
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from tahqiq.formats.exchange_row import Node
+from tahqiq.kit.errors import NotFound
+from tahqiq.kit.ids import parse_id
+from tahqiq.model.entity import Entity
+from tahqiq.model.link import Link
+from tahqiq.model.scope import Scope
+from tahqiq.model.statement import Statement, event_place
+from tahqiq.model.vocabulary import vocabulary
+from tahqiq.store.facts.record import Address, FactRecord, address
+from tahqiq.store.links import Links
+from tahqiq.store.nodes import node_rows
+from tahqiq.store.workspace import Workspace
+
+_CHUNK = 500
+_EVENTS = 2_000
+_ADDRESS = ("source", "part", "row", "serial", "key")
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """An entity or event of the selection: its statements by id, and what the nodes of its values are. ``record`` is None for an entity."""
+
+    entity: Entity
+    nodes: dict[bytes, Node]
+    record: FactRecord | None = None
+
+    @property
+    def node(self) -> Node:
+        """The entity itself as the end of a link."""
+        return Node(self.entity.id, self.entity.schema, self.entity.namespace, self.entity.key)
+
+
+@dataclass(slots=True)
+class Seen:
+    """What has been handed out of a selection: entities, events, their values, and the numbers of the sources."""
+
+    entities: int = 0
+    events: int = 0
+    values: int = 0
+    sources: set[int] = field(default_factory=set)
+
+    def take(self, item: Chosen) -> Chosen:
+        """Count one."""
+        if item.record is None:
+            self.entities += 1
+        else:
+            self.events += 1
+        self.values += len(item.entity.statements)
+        self.sources.update(statement.source for statement in item.entity.statements)
+        return item
+
+
+class Selection:
+    """Everything a scope sees, or the entities ``ids`` (32 hex digits or a unique beginning) with what lies between them.
+
+    Between them: link entities with both ends among them, and events all of whose parties are among them. An id may also be an event's.
+    Unknown ids are left out where ``lenient``, and raise ``NotFound`` otherwise.
+    """
+
+    def __init__(self, workspace: Workspace, scope: Scope, ids: Sequence[str] | None = None, *, lenient: bool = False) -> None:
+        self._workspace, self.scope = workspace, scope
+        self._links = Links(workspace.database, vocabulary(), workspace.facts)
+        self._nodes: set[int] | None = None
+        self._records: dict[Address, FactRecord] = {}
+        self.seen = Seen()
+        if ids is not None:
+            self._choose(ids, lenient)
+
+    def _choose(self, ids: Sequence[str], lenient: bool) -> None:
+        found: set[int] = set()
+        for given in ids:
+            record = self._event(given)
+            try:
+                if record is None:
+                    found.add(self._workspace.reading.entity(self.scope, given)[0])
+                else:
+                    self._records[address(record)] = record
+            except NotFound:
+                if not lenient:
+                    raise
+        between = {link.via for link in self._links.of(self.scope, sorted(found)) if link.via and {link.a, link.b} <= found}
+        self._nodes = found | between
+        for node in sorted(found):
+            for record in self._workspace.facts.records_of(self.scope, node, limit=None):
+                if {party for party in (record.a, record.b) if party is not None} <= found:
+                    self._records[address(record)] = record
+
+    def _event(self, given: str) -> FactRecord | None:
+        text = given.strip().lower()
+        if len(text) != 32 or set(text) - set("0123456789abcdef"):
+            return None
+        identity = parse_id(text)
+        found = self._workspace.events.find(self.scope, identity)
+        if found is None:
+            return None
+        _, part, row, serial = event_place(identity)
+        source = found.statements[0].source
+        keys = [key for (no, at, key), prefix in self._workspace.events.prefixes([source]).items() if at == part and prefix == identity[:8]]
+        return self._workspace.facts.record(self.scope, source, part, row, serial, keys[0]) if keys else None
+
+    def chosen(self) -> Iterator[Chosen]:
+        """Entities that have values of their own and events together, by id; the statements of each by id."""
+        yield from heapq.merge(self.entities(), self.events(), key=lambda item: item.entity.id)
+
+    def count(self) -> None:
+        """Go through everything only to count it."""
+        for _ in self.chosen():
+            pass
+
+    def entities(self) -> Iterator[Chosen]:
+        """The entities that have values of their own, by id."""
+        reading = self._workspace.reading
+        if self._nodes is None:
+            numbers = [no for _, no in reading.stated(self.scope)]
+        else:
+            rows = node_rows(self._workspace.database, sorted(self._nodes))
+            numbers = sorted(rows, key=lambda no: rows[no][0])
+        for start in range(0, len(numbers), _CHUNK):
+            part = numbers[start : start + _CHUNK]
+            told = reading.statements(self.scope, part)
+            nodes = self._named({no: row for no, row in node_rows(self._workspace.database, part).items() if no in told}, told)
+            for no in part:
+                if no in told:
+                    yield self.seen.take(nodes[no])
+
+    def _named(self, rows: dict[int, tuple[bytes, str, str, str]], told: dict[int, list[Statement]]) -> dict[int, Chosen]:
+        targets = self._node_ids(item.target for items in told.values() for item in items)
+        made = {}
+        for no, row in rows.items():
+            statements = tuple(sorted(told[no], key=lambda item: item.id))
+            made[no] = Chosen(Entity(*row, statements), _of(statements, targets))
+        return made
+
+    def _node_ids(self, ids: Iterable[bytes | None]) -> dict[bytes, Node]:
+        return {row[0]: Node(*row) for row in self._workspace.reading.nodes_by_id({identity for identity in ids if identity is not None})}
+
+    def events(self) -> Iterator[Chosen]:
+        """The events, each record as an entity, by id; one that stands in two sources of the same original once."""
+        places = self._places()
+        for start in range(0, len(places), _EVENTS):
+            records = self._workspace.facts.told(self.scope, places[start : start + _EVENTS])
+            entities = self._workspace.events.entities(self.scope, records)
+            targets = self._node_ids(item.target for entity in entities for item in entity.statements)
+            for entity, record in zip(entities, records, strict=True):
+                statements = tuple(sorted(entity.statements, key=lambda item: item.id))
+                yield self.seen.take(Chosen(Entity(entity.id, entity.schema, "", "", statements), _of(statements, targets), record))
+
+    def _places(self) -> list[Address]:
+        if self._nodes is not None:
+            return _ordered(np.array(sorted(self._records), np.int64).reshape(-1, 5), self._prefixes(self._records))
+        pieces = [
+            np.stack([batch.column(name).to_numpy(zero_copy_only=False).astype(np.int64) for name in _ADDRESS], axis=1)
+            for kind in sorted(self._workspace.facts.records(self.scope))
+            for batch in self._workspace.facts.scan(self.scope, kind, "by_row", _ADDRESS)
+        ]
+        rows = np.concatenate(pieces) if pieces else np.zeros((0, 5), np.int64)
+        sources = [(int(no), 0, 0, 0, 0) for no in np.unique(rows[:, 0])]
+        return _ordered(rows, self._prefixes(sources))
+
+    def _prefixes(self, places: Iterable[Address]) -> dict[tuple[int, int, int], bytes]:
+        return self._workspace.events.prefixes(sorted({place[0] for place in places}))
+
+    def nodes(self) -> list[int]:
+        """Numbers of everything that is drawn as an item: entities, what their values point to, parties of events; not what is drawn as a line."""
+        if self._nodes is not None:
+            found = set(self._nodes)
+        else:
+            reading = self._workspace.reading
+            found = {no for _, no in reading.stated(self.scope)} | reading.targets(self.scope)
+            for kind in self._workspace.facts.records(self.scope):
+                for batch in self._workspace.facts.scan(self.scope, kind, "pairs", ("self", "other")):
+                    for name in ("self", "other"):
+                        found |= set(batch.column(name).drop_null().to_pylist())
+        return sorted(found)
+
+    def links(self, nodes: Sequence[int]) -> Iterator[Link]:
+        """The links between the given nodes, each once, over all classes of the scope."""
+        inside = set(nodes)
+        for start in range(0, len(nodes), _CHUNK):
+            part = nodes[start : start + _CHUNK]
+            here = set(part)
+            for link in self._links.of(self.scope, part):
+                if link.a in here and link.b in inside:
+                    yield link
+
+
+def _of(statements: Iterable[Statement], nodes: dict[bytes, Node]) -> dict[bytes, Node]:
+    return {item.target: nodes[item.target] for item in statements if item.target is not None and item.target in nodes}
+
+
+def _ordered(rows: npt.NDArray[np.int64], prefixes: dict[tuple[int, int, int], bytes]) -> list[Address]:
+    """Places in the order of their events' ids, each event once: of the oldest source that tells it."""
+    if not len(rows):
+        return []
+    codes, inverse = np.unique(rows[:, [0, 1, 4]], axis=0, return_inverse=True)
+    known = [prefixes[int(source), int(part), int(key)] for source, part, key in codes]
+    ranks = {prefix: rank for rank, prefix in enumerate(sorted(set(known)))}
+    rank = np.array([ranks[prefix] for prefix in known], np.int64)[np.ravel(inverse)]
+    order = np.lexsort((rows[:, 0], rows[:, 3], rows[:, 2], rows[:, 1], rank))
+    keyed = np.stack([rank, rows[:, 1], rows[:, 2], rows[:, 3]], axis=1)[order]
+    first = np.ones(len(keyed), np.bool_)
+    first[1:] = (keyed[1:] != keyed[:-1]).any(axis=1)
+    return [tuple(place) for place in rows[order][first].tolist()]
