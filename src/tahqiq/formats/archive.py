@@ -5,6 +5,7 @@ and of all, ratio. What cannot be read (password, damage, limit) is one problem 
 for display only; names without the UTF-8 flag are decoded by their letters (old Windows in Arabic). Folders are not members.
 """
 
+import errno
 import gzip
 import lzma
 import zipfile
@@ -12,7 +13,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from tahqiq.formats.base import FormatReader, TooMuch
+from tahqiq.formats.base import FormatReader, TooMuch, damaged
 from tahqiq.formats.containers import ZIP_HEAD, read_member
 from tahqiq.formats.reader import NO, Confidence, Item, Limits, Member
 from tahqiq.formats.rows import Rows, clean
@@ -34,8 +35,13 @@ def _body(path: Path, name: str, rows: Rows) -> Iterator[Item]:
     if head.startswith(GZIP_HEAD):
         yield from _gzip(path, name, rows.limits)
         return
-    with zipfile.ZipFile(path) as archive:
-        yield from _members(archive, rows.limits)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            yield from _members(archive, rows.limits)
+    except OSError as error:
+        if not of_content(error):
+            raise
+        yield damaged(ValueError(str(error)), PART)
 
 
 def _members(archive: zipfile.ZipFile, limits: Limits) -> Iterator[Item]:
@@ -66,9 +72,14 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, place: Place, limit
     except _DAMAGE as error:
         return Problem("member-damaged", place, records=1, params={**params, "reason": str(error)[:200]})
     except OSError as error:
-        if error.errno is not None:
+        if not of_content(error):
             raise
         return Problem("member-damaged", place, records=1, params={**params, "reason": str(error)[:200]})
+
+
+def of_content(error: OSError) -> bool:
+    """Whether an ``OSError`` comes from impossible content (a seek before the start, a broken stream) and not from the disk."""
+    return error.errno in (None, errno.EINVAL)
 
 
 def member_name(info: zipfile.ZipInfo) -> str:

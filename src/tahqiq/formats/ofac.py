@@ -36,7 +36,7 @@ def _kind(head: bytes) -> tuple[str, tuple[str, ...]] | None:
         return None
     for kind, names in (("ofac.sdn", SDN), ("ofac.alt", ALT)):
         fitting = [row for row in rows if len(row) == len(names) and row[0].strip().isdecimal()]
-        if len(fitting) * 10 >= len(rows) * 9 and (kind == "ofac.sdn" or _is_alias(fitting)):
+        if len(fitting) * 10 >= len(rows) * 6 and (kind == "ofac.sdn" or _is_alias(fitting)):
             return kind, names
     return None
 

@@ -121,7 +121,8 @@ class _Walker:
         self.entries += 1
         self.inside += 1
         if not entry.get("amount"):
-            self.rows.tell(Problem("record-unreadable", Place(ENTRIES, self.entries), records=1, params={"reason": "no amount (TRNAMT)"}))
+            text = "; ".join(f"{name} {value}" for name, value in entry.items())
+            self.rows.tell(Problem("record-unreadable", Place(ENTRIES, self.entries), "", text, 1, {"reason": "no amount (TRNAMT)"}))
             return
         shared = {name: (self.statement or {}).get(name) for name in ("statement", "account", "currency")}
         self.rows.add("ofx.entry", ENTRIES, ENTRY, self.entries, {**entry, **shared})

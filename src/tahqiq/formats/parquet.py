@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from tahqiq.formats.archive import of_content
 from tahqiq.formats.base import FormatReader, TooMuch, damaged
 from tahqiq.formats.reader import BATCH, NO, Confidence, Item, Records
 from tahqiq.formats.rows import Rows
@@ -26,7 +27,7 @@ def _body(path: Path, name: str, rows: Rows) -> Iterator[Item]:
     try:
         yield from _batches(path, rows)
     except OSError as error:
-        if error.errno is not None:
+        if not of_content(error):
             raise
         yield damaged(ValueError(str(error)), PART)
 

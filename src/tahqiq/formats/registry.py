@@ -10,7 +10,7 @@ from tahqiq.formats.reader import HEAD, NO, Confidence, Reader
 from tahqiq.kit.errors import NotFound
 
 GROUP = "tahqiq.formats"
-ENOUGH = 0.2
+ENOUGH = 0.1
 """Below this confidence a file counts as recognised by nobody."""
 
 

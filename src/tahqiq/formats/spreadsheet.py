@@ -3,7 +3,7 @@
 Each worksheet, hidden ones too, is a part of kind ``sheet``; kind of the records ``table``; rows and columns are those of the sheet, counted
 from A1; rows without any value are no records. Values are text as a person sees it as far as the file tells: whole numbers without point or
 exponent, dates as ``2024-01-31``, times as ``2024-01-31 13:05:00``, truth values as ``TRUE`` and ``FALSE``, zero-padded number formats of XLSX
-applied. A merged range repeats its value, except a title merged over most of a row. Problems with the cell (``records=0``): more than fifteen
+applied. An error cell gives None. A merged range repeats its value, except a title merged over most of a row. Problems with the cell (``records=0``): more than fifteen
 digits stored as a number (``number-lost-digits``), error cells and formulas without a stored value of XLSX (``cell-error``,
 ``formula-without-value``).
 """
@@ -19,6 +19,7 @@ import numpy as np
 import pyarrow as pa
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
+from tahqiq.formats.archive import of_content
 from tahqiq.formats.base import FormatReader
 from tahqiq.formats.containers import OLE_HEAD, ZIP_HEAD, check, names_in_head, open_zip, read_member
 from tahqiq.formats.reader import BATCH, NO, Confidence, Item, Limits, Records
@@ -96,6 +97,10 @@ def _body(path: Path, name: str, rows: Rows) -> Iterator[Item]:
         yield Problem("document-encrypted", Place(), records=1)
     except CalamineError as error:
         yield _damaged(path, error)
+    except OSError as error:
+        if not of_content(error):
+            raise
+        yield _damaged(path, error)
     except BaseException as error:  # a panic inside the reader comes as a BaseException of its own; anything else goes on
         if type(error).__name__ != "PanicException":
             raise
@@ -163,7 +168,7 @@ def _overlay(state: _Sheet) -> dict[int, list[tuple[int, str | None]]]:
     for (row, column), text in state.marks.shown.items():
         by_row.setdefault(row, []).append((column, text))
     for (row, column), text in state.marks.errors.items():
-        by_row.setdefault(row, []).append((column, text))
+        by_row.setdefault(row, []).append((column, None))
         state.tell("cell-error", row, column, text)
     for row, column in sorted(state.marks.unvalued):
         state.tell("formula-without-value", row, column)
@@ -238,7 +243,7 @@ def _sniff(head: bytes, name: str) -> Confidence:
         names = names_in_head(head)
         if any(member.lower().startswith("xl/") for member in names) or b"xl/workbook" in head:
             return Confidence(0.95, "an Office workbook")
-        return Confidence(0.5, "a ZIP with the ending of a workbook") if suffix in READER.suffixes else NO
+        return Confidence(0.3, "a ZIP with the ending of a workbook") if suffix in READER.suffixes else NO
     if not head.startswith(OLE_HEAD):
         return NO
     if any(word.encode("utf-16-le") in head for word in ("Workbook", "Book\0")):

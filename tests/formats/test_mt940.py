@@ -1,0 +1,141 @@
+"""MT940 and MT942: the habits of banks, and all real files against their table of right figures."""
+
+import os
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tahqiq.formats.mt940 import READER, structured
+from tahqiq.formats.reader import Item, Records
+from tahqiq.model.problem import Problem
+
+SHARED = Path(os.environ.get("TAHQIQ_SHARED", Path(__file__).parents[2].parent / "shared" / "data")) / "bank" / "mt940"
+FIGURES = """betterplace/amount_formats 1 0
+betterplace/currency_in_25 1 0
+betterplace/empty_86 1 0
+betterplace/empty_entry_date 1 1
+betterplace/empty_line 1 0
+betterplace/missing_crlf_at_end 1 0
+betterplace/sepa_mt9401 26 97
+betterplace/sepa_snippet 2 11 -300.08
+betterplace/sepa_snippet_broken 1 1 -307603.86
+betterplace/with_binary_character 2 4
+cmxl/account_balance_credit 1 0
+cmxl/account_balance_debit 1 0
+cmxl/account_identification_iban 1 0
+cmxl/account_identification_legacy 1 0
+cmxl/available_balance 1 0
+cmxl/closing_balance 1 0
+cmxl/mt940 3 16
+cmxl/reference 1 0
+cmxl/statement_details 1 1
+cmxl/statement_line 1 1
+cmxl/statement_number 1 0
+jejik/abnamro 2 10 2038.00 1002.60
+jejik/generic 2 2
+jejik/ing 1 7 -49.06
+jejik/knab 2 3 -4500.00""".splitlines()
+
+
+def _read(path: Path, text: str) -> list[Item]:
+    path.write_bytes(text.encode())
+    return list(READER.read(path, path.name))
+
+
+def _rows(items: list[Item], kind: str) -> list[dict[str, str | None]]:
+    return [line for item in items if isinstance(item, Records) and item.kind == kind for line in item.columns.to_pylist()]
+
+
+def _problems(items: list[Item]) -> list[tuple[str, int, int]]:
+    return [(item.code, item.place.row, item.records) for item in items if isinstance(item, Problem)]
+
+
+@pytest.mark.parametrize("line", FIGURES, ids=lambda line: line.split()[0])
+def test_real_files(line: str) -> None:
+    name, statements, entries, *differences = line.split()
+    path = SHARED / f"{name}.sta"
+    if not path.exists():
+        pytest.skip("the shared test data is not on this machine")
+    items = list(READER.read(path, path.name))
+    counts = Counter({item.kind: 0 for item in items if isinstance(item, Records)})
+    for item in items:
+        if isinstance(item, Records):
+            counts[item.kind] += len(item)
+    assert (counts["mt940.statement"], counts["mt940.entry"]) == (int(statements), int(entries))
+    assert [
+        item.params["difference"] for item in items if isinstance(item, Problem) and item.records == 0 and "difference" in item.params
+    ] == differences
+    assert not [item for item in items if isinstance(item, Problem) and item.records]
+    assert READER.sniff(path.read_bytes()[:65_536], "x").score >= 0.8
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("070904CR300,NTRFA//B", {"value_date": "070904", "entry_date": None, "mark": "C", "funds": "R", "amount": "300,", "reference": "A", "bank_reference": "B"}),
+        ("0709040904RCR204,88NRTINONREF", {"entry_date": "0904", "mark": "RC", "funds": "R", "amount": "204,88", "type": "NRTI", "reference": "NONREF"}),
+        ("110701CN50,00NZ10NONREF", {"mark": "C", "funds": "N", "amount": "50,00", "type": "NZ10"}),
+        ("1407290729C500NTRF29-07-2014 10:05//X", {"amount": "500", "reference": "29-07-2014 10:05", "bank_reference": "X"}),
+        ("0310201020RD10,FTRFREF\nmore words", {"mark": "RD", "supplementary": "more words"}),
+    ],
+)  # fmt: skip
+def test_entry_forms(text: str, wanted: dict[str, str | None], tmp_path: Path) -> None:
+    (entry,) = _rows(_read(tmp_path / "a", f":20:X\n:61:{text}\n-\n"), "mt940.entry")
+    assert {name: entry[name] for name in wanted} == wanted
+
+
+def test_structured_information() -> None:
+    cells = structured("171?00SEPA?20EREF+TRX-0A4A47C3-F846-4729?21-8A1B?22MREF+M1?23SVWZ+Rent for ?24May?30BANKBB?31IQ1\n2?32ALI?33HASAN")
+    assert cells["code"] == "171"
+    assert (cells["end_to_end"], cells["mandate"], cells["purpose"]) == ("TRX-0A4A47C3-F846-4729-8A1B", "M1", "Rent for May")
+    assert (cells["counter_bank"], cells["counter_account"], cells["name"]) == ("BANKBB", "IQ12", "ALI HASAN")
+    assert structured("GIRO 428428 KPN 20?") == {}
+
+
+def test_unreadable_entry_and_entry_before_its_statement(tmp_path: Path) -> None:
+    items = _read(tmp_path / "a", ":61:240101C1,NTRFX\n:20:A\n:25:1\n:61:nonsense\n:61:240102D1,NTRFY\n")
+    assert len(_rows(items, "mt940.statement")) == 2
+    assert [row["statement"] for row in _rows(items, "mt940.entry")] == ["1", "2"]
+    assert sorted(_problems(items)) == [("entry-before-statement", 1, 0), ("record-unreadable", 4, 1)]
+
+
+def test_arabic_text_in_the_windows_code_page(tmp_path: Path) -> None:
+    path = tmp_path / "a.sta"
+    path.write_bytes(":20:A\n:25:1\n:61:240101C1,NTRFX\n:86:إيداع نقدي من قبل محمد علي حسن\n-\n".encode("cp1256"))
+    (entry,) = _rows(list(READER.read(path, "a")), "mt940.entry")
+    assert entry["information"] == "إيداع نقدي من قبل محمد علي حسن"
+
+
+MONEY = st.tuples(st.sampled_from(["C", "D", "RC", "RD"]), st.integers(1, 10**9))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(-(10**9), 10**9), st.lists(MONEY, max_size=8), st.integers(-5, 5))
+def test_balance_is_checked(tmp_path_factory: pytest.TempPathFactory, opening: int, moves: list[tuple[str, int]], error: int) -> None:
+    def written(cents: int) -> str:
+        return f"{abs(cents) // 100},{abs(cents) % 100:02}"
+
+    def balance(tag: str, cents: int) -> str:
+        return f":{tag}:{'D' if cents < 0 else 'C'}240101IQD{written(cents)}\n"
+
+    closing = opening + sum(amount if mark in ("C", "RD") else -amount for mark, amount in moves) + error
+    lines = "".join(f":61:240101{mark}{written(amount)}NTRFX\n" for mark, amount in moves)
+    items = _read(
+        tmp_path_factory.getbasetemp() / "balance.sta", ":20:A\n:25:1\n" + balance("60F", opening) + lines + balance("62F", closing)
+    )
+    assert len(_rows(items, "mt940.entry")) == len(moves)
+    assert [code for code, _, _ in _problems(items)] == (["statement-does-not-balance"] if error else [])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.sampled_from("\n:-?{}0126459FCDRN,/AB ü"), max_size=120))
+def test_entries_in_are_entries_out(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    whole = f":20:A\n{text}"
+    items = _read(tmp_path_factory.getbasetemp() / "any.sta", whole)
+    entries = len(re.findall(r"(?m)^:61:", whole))
+    lost = sum(count for _, _, count in _problems(items))
+    assert len(_rows(items, "mt940.entry")) + lost == entries

@@ -1,0 +1,59 @@
+"""Parquet as text."""
+
+import datetime as dt
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from tahqiq.formats.parquet import READER
+from tahqiq.formats.reader import DEFAULT_LIMITS, Limits, Records
+from tahqiq.model.problem import Problem
+
+
+def test_types_become_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    table = pa.table(
+        {
+            "id": pa.array(["0770", None]), "code": pa.array(["a", "b"]).dictionary_encode(), "n": pa.array([2**60, None]),
+            "at": pa.array([dt.datetime(2024, 1, 5, 10), None], pa.timestamp("ms", "Asia/Baghdad")), "day": pa.array([dt.date(2024, 1, 5), None]),
+            "raw": pa.array([b"\x00\xff", None]), "parts": pa.array([{"x": 1}, None]), "large": pa.array(["z", None], pa.large_string()),
+        }
+    )  # fmt: skip
+    pq.write_table(table, path)
+    (item,) = READER.read(path, "a", DEFAULT_LIMITS)
+    assert isinstance(item, Records)
+    assert item.kind == "parquet.record"
+    assert set(item.columns.schema.types) == {pa.string()}
+    first = item.columns.to_pylist()[0]
+    assert first == {
+        "id": "0770", "code": "a", "n": "1152921504606846976", "at": "2024-01-05 13:00:00+03:00", "day": "2024-01-05", "raw": "00ff",
+        "parts": '{"x": 1}', "large": "z",
+    }  # fmt: skip
+    assert item.columns.to_pylist()[1] == {"id": None, "code": "b", **dict.fromkeys(("n", "at", "day", "raw", "parts", "large"))}
+
+
+def test_rows_go_on_over_batches(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"n": pa.array(range(150_000))}), path, row_group_size=70_000)
+    items = [item for item in READER.read(path, "a") if isinstance(item, Records)]
+    assert sum(len(item) for item in items) == 150_000
+    assert int(items[-1].rows[-1]) == 150_000
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda data: data[:-3], lambda data: data[: len(data) // 2], lambda data: b"PAR1" + bytes(40) + b"PAR1"]
+)
+def test_damage_is_a_problem(tmp_path: Path, damage: object) -> None:
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"n": ["1", "2"]}), path)
+    assert callable(damage)
+    path.write_bytes(damage(path.read_bytes()))
+    assert [item.code for item in READER.read(path, "a") if isinstance(item, Problem)] == ["document-damaged"]
+
+
+def test_too_many_columns(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({f"c{n}": ["1"] for n in range(10)}), path)
+    assert [item.code for item in READER.read(path, "a", Limits(max_columns=5)) if isinstance(item, Problem)] == ["limit-reached"]
