@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tahqiq.kit.errors import Damaged
 from tahqiq.store.facts.occasions import Tolerance
 
-from .conftest import T0, House, call, scope
+from .conftest import T0, House, call, scope, shrink
 
 
 def test_one_call_told_by_both_operators_is_one_event(house: House) -> None:
@@ -76,14 +76,19 @@ def test_the_place_is_that_of_one_side_only(house: House) -> None:
     assert house.store.co_located(scope(1), 4) == []
 
 
-_where = st.lists(st.tuples(st.integers(1, 4), st.integers(50, 52), st.integers(0, 200)), max_size=40)
+_where = st.lists(st.tuples(st.integers(1, 4), st.integers(50, 52), st.integers(0, 200)), max_size=60)
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(_where, st.sampled_from([0, 1, 10]))
-def test_co_location_agrees_with_comparing_all_with_all(fresh: Callable[[], House], seen: list[tuple[int, int, int]], minutes: int) -> None:
+@given(_where, st.sampled_from([0, 1, 10]), st.booleans())
+def test_co_location_agrees_with_comparing_all_with_all(
+    fresh: Callable[[], House], seen: list[tuple[int, int, int]], minutes: int, tiny: bool
+) -> None:
     house = fresh()
-    house.put(1, [call(who, 99, 60 * when, place=place) for who, place, when in seen])
+    with pytest.MonkeyPatch.context() as patch:
+        if tiny:
+            shrink(patch)
+        house.put(1, [call(who, 99, 60 * when, place=place) for who, place, when in seen])
     near = {
         (who, place, when)
         for who, place, when in seen

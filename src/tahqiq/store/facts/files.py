@@ -15,12 +15,16 @@ from tahqiq.store.facts.catalogue import FactFile, Layout
 from tahqiq.store.facts.columns import NULL32, NULL64, SORT, TYPES
 
 _KIND = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
-LAYOUT_KEY, CONSTANTS_KEY = "tahqiq.layout", "tahqiq.constants"
+LAYOUT_KEY, CONSTANTS_KEY, STARTS_KEY = "tahqiq.layout", "tahqiq.constants", "tahqiq.group_starts"
 _SMALLEST_GROUP, _LARGEST_GROUP, _GROUPS = 16_384, 262_144, 4_096
 _FINER: Mapping[Layout, int] = {"by_place": 4}
 """A node was at many places, so a co-location reads many groups: they are smaller."""
 _WORDS = ("start_text", "zone", "text", "service", "currency")
 _FREE_TEXT = ("start_text", "text")
+
+
+_PLAIN: Mapping[Layout, tuple[str, ...]] = {"by_place": ("self", "start")}
+"""Columns that a co-location decodes in bulk stand uncoded: a third less time for 5 bytes a row."""
 
 
 def group_rows(layout: Layout, expected: int) -> int:
@@ -60,12 +64,13 @@ class FileWriter:
         words = [name for name in schema.names if name in _WORDS]
         dictionary = [name for name in words if name not in _FREE_TEXT]
         delta = {name: "DELTA_BINARY_PACKED" for name in schema.names if name not in words and TYPES[name] not in (pa.bool_(),)}
-        delta.pop("amount", None)
+        for name in ("amount", *_PLAIN.get(layout, ())):
+            delta.pop(name, None)
         keys = [name for name in dict.fromkeys((*SORT[layout], "source", "part")) if name in schema.names]
         self._writer = pq.ParquetWriter(
             self.temporary,
             schema,
-            compression={name: ("NONE" if name in delta else "ZSTD") for name in schema.names},
+            compression={name: ("ZSTD" if name in words or name in ("amount", "out", "here") else "NONE") for name in schema.names},
             use_dictionary=dictionary or False,
             column_encoding=delta,
             write_statistics=keys,
@@ -74,17 +79,28 @@ class FileWriter:
         self._writer.add_key_value_metadata({LAYOUT_KEY: f"{layout}/1", CONSTANTS_KEY: json.dumps(dict(constants or {}), sort_keys=True)})
         self.schema = schema
         self.rows = 0
+        self._starts: list[int] = []
 
     def write(self, arrays: Sequence[pa.Array]) -> None:
         """Append rows given as one array per schema column."""
         table = pa.Table.from_arrays(list(arrays), schema=self.schema)
         if table.num_rows:
             self._writer.write_table(table, row_group_size=self._group)
+            self._note_starts(table)
             self.rows += table.num_rows
 
     def close(self) -> None:
         """End the Parquet file under its temporary name."""
+        if self._starts:
+            self._writer.add_key_value_metadata({STARTS_KEY: json.dumps(self._starts)})
         self._writer.close()
+
+    def _note_starts(self, table: pa.Table) -> None:
+        """The second key of each group's first row, which the statistics of the group do not tell."""
+        if self._layout == "by_place" and SORT["by_place"][1] in table.schema.names:
+            column = table.column(SORT["by_place"][1])
+            firsts = column.take(pa.array(range(0, table.num_rows, self._group))).combine_chunks().view(pa.int64())
+            self._starts += firsts.fill_null(NULL64).to_pylist()
 
     def finish(self, classes: frozenset[int]) -> FactFile:
         """Close, fsync, hash and rename. Raises ``OSError`` when the disk refuses."""
@@ -115,6 +131,11 @@ def constants_of(metadata: pq.FileMetaData) -> dict[str, int]:
     """The columns that stand once for the whole file."""
     found = (metadata.metadata or {}).get(CONSTANTS_KEY.encode(), b"{}")
     return {str(name): int(value) for name, value in json.loads(found).items()}
+
+
+def starts_of(metadata: pq.FileMetaData) -> list[int]:
+    """The second key of the first row of every group, where the file tells."""
+    return [int(value) for value in json.loads((metadata.metadata or {}).get(STARTS_KEY.encode(), b"[]"))]
 
 
 def _first_range(metadata: pq.FileMetaData, name: str) -> tuple[int, int]:

@@ -1,6 +1,5 @@
 """Who was recorded at the same place at nearly the same time: join of a node's stays with the (place, time) layout."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -63,8 +62,8 @@ def stays(rows: Columns, minutes: float) -> Stays:
 
 def co_located(fetch: Fetch, scope: Scope, node: int, there: Stays, kinds: frozenset[str] | None, limit: int | None) -> list[CoLocation]:
     """Others recorded within the stays, most stays first, then most records, then by node number."""
-    found = list(_meetings(fetch, scope, node, there, kinds))
-    if not found:
+    found = fetch.again(lambda: _meetings(fetch, scope, node, there, kinds))
+    if not sum(len(part[0]) for part in found):
         return []
     other, stay, start = (np.concatenate(parts) for parts in zip(*found, strict=True))
     others, at = np.unique(other, return_inverse=True)
@@ -85,41 +84,33 @@ def co_located(fetch: Fetch, scope: Scope, node: int, there: Stays, kinds: froze
 
 def _meetings(
     fetch: Fetch, scope: Scope, node: int, there: Stays, kinds: frozenset[str] | None
-) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
-    """Other, number of the stay and time of each record of somebody else within a stay."""
+) -> list[tuple[Numbers, Numbers, Numbers]]:
+    """Per file: other, number of the stay and time of each record of somebody else within a stay."""
+    found: list[tuple[Numbers, Numbers, Numbers]] = []
     if not len(there):
-        return
-    places = np.unique(there.place)
-    rows = fetch.rows(
-        scope,
-        "by_place",
-        _NAMES,
-        lambda file: file.near_spans(there.place, there.since, there.until),
-        lambda rows: np.isin(rows["place"], places) & (rows["self"] != node) & (rows["self"] != NULL32) & (rows["start"] != NULL64),
-        kinds,
-        (int(places[0]), int(places[-1])),
-    )
-    if len(rows["place"]):
-        stay = _stay_of(rows["place"].astype(np.int64), rows["start"].astype(np.int64), there)
-        inside = stay >= 0
-        yield rows["self"][inside].astype(np.int64), stay[inside], rows["start"][inside].astype(np.int64)
-
-
-def _stay_of(place: Numbers, start: Numbers, there: Stays) -> Numbers:
-    """Number of the stay that each (place, start) lies in, -1 when in none."""
-    low = int(there.since.min())
-    width = int(there.until.max()) - low + 2
-    names, rank = np.unique(there.place, return_inverse=True)
-    chunk = max(1, (1 << 62) // width)
-    found = np.full(len(place), -1, dtype=np.int64)
-    at = np.searchsorted(names, place)
-    when = np.clip(start - low, -1, width - 2) + 1
-    for begin in range(0, len(names), chunk):
-        mine = np.flatnonzero((rank >= begin) & (rank < begin + chunk))
-        rows = np.flatnonzero((at >= begin) & (at < begin + chunk))
-        edges = (rank[mine] - begin) * width + (there.since[mine] - low + 1)
-        candidate = np.searchsorted(edges, (at[rows] - begin) * width + when[rows], side="right") - 1
-        stay = mine[np.maximum(candidate, 0)]
-        good = (candidate >= 0) & (there.place[stay] == place[rows]) & (there.since[stay] <= start[rows]) & (start[rows] <= there.until[stay])
-        found[rows[good]] = stay[good]
+        return found
+    lowest, highest = int(there.place[0]), int(there.place[-1])
+    for file in fetch.visible(scope, "by_place", kinds):
+        if file.min_key <= highest and lowest <= file.max_key:
+            opened = fetch.files.get(file)
+            groups = opened.near_spans(there.place, there.since, there.until)
+            if len(groups):
+                found.append(_within(fetch.read(scope, opened, groups, _NAMES), node, there))
     return found
+
+
+def _within(rows: Columns, node: int, there: Stays) -> tuple[Numbers, Numbers, Numbers]:
+    """The rows of others in the stays; ``rows`` are sorted by place and start, so two searches a stay find them."""
+    start = rows["start"]
+    begin, end = np.searchsorted(rows["place"], there.place, side="left").tolist(), np.searchsorted(rows["place"], there.place, side="right").tolist()
+    first, last = [], []
+    for one, two, since, until in zip(begin, end, there.since.tolist(), there.until.tolist(), strict=True):
+        moments = start[one:two]
+        first.append(one + int(moments.searchsorted(since, side="left")))
+        last.append(one + int(moments.searchsorted(until, side="right")))
+    lengths = np.array(last, dtype=np.int64) - np.array(first, dtype=np.int64)
+    stay = np.repeat(np.arange(len(there)), lengths)
+    at = np.arange(len(stay)) - np.repeat(np.cumsum(lengths) - lengths, lengths) + np.repeat(np.array(first, dtype=np.int64), lengths)
+    other = rows["self"][at].astype(np.int64)
+    good = (other != node) & (other != NULL32)
+    return other[good], stay[good], start[at][good].astype(np.int64)

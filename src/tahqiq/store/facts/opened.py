@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from tahqiq.kit.errors import Damaged
 from tahqiq.store.facts.catalogue import FactFile
 from tahqiq.store.facts.columns import CODED, NULL64, SORT, Array, Columns, Vocabulary, decode, dtype_of, null_of
-from tahqiq.store.facts.files import constants_of, group_range
+from tahqiq.store.facts.files import constants_of, group_range, starts_of
 
 _MOST_OPEN = 256
 Groups = NDArray[np.int64]
@@ -40,6 +40,7 @@ class OpenFile:
         self._first = self._ranges(SORT[file.layout][0])
         self._second = self._ranges(SORT[file.layout][1])
         self._source = self._ranges("source")
+        self._starts = np.array(starts_of(self._metadata), dtype=np.int64)
         self._local = threading.local()
 
     def near(self, low: int, high: int) -> Groups:
@@ -68,13 +69,15 @@ class OpenFile:
     def near_spans(self, keys: NDArray[np.int64], since: NDArray[np.int64], until: NDArray[np.int64]) -> Groups:
         """Row groups that may hold one of the spans ``since`` to ``until`` of the second key at ``keys``."""
         lows, highs = self._first
-        begin, end = np.searchsorted(highs, keys, side="left"), np.searchsorted(lows, keys, side="right")
-        lengths = end - begin
-        span = np.repeat(np.arange(len(keys)), lengths)
-        group = np.arange(len(span)) - np.repeat(np.cumsum(lengths) - lengths, lengths) + np.repeat(begin, lengths)
-        alone = (lows[group] == highs[group]) & (self._second[0][group] != NULL64)
-        apart = (self._second[0][group] > until[span]) | (self._second[1][group] < since[span])
-        return np.unique(group[~(alone & apart)])
+        chosen = np.zeros(self.groups, dtype=np.bool_)
+        begin, end = np.searchsorted(lows, keys, side="left").tolist(), np.searchsorted(lows, keys, side="right").tolist()
+        reach = highs.tolist()
+        for key, first, last, one, two in zip(keys.tolist(), begin, end, since.tolist(), until.tolist(), strict=True):
+            inside = self._starts[first:last]
+            low = first - 1 + int(inside.searchsorted(one, side="left"))
+            high = first + int(inside.searchsorted(two, side="right"))
+            chosen[low if low >= 0 and reach[low] >= key else low + 1 : high] = True
+        return np.flatnonzero(chosen)
 
     def of_source(self, source: int) -> Groups:
         """Row groups that may hold rows of ``source``."""
