@@ -1,5 +1,6 @@
 """Writing statements of one source in batches, with the spool that becomes its manifest (docs/decisions/0003, 0004)."""
 
+from functools import lru_cache
 from hashlib import blake2b
 from operator import itemgetter
 from pathlib import Path
@@ -21,6 +22,12 @@ def check(schema: str, original: str | None, data_class: int, grade: str | None,
     text = "" if original is None else "=" + original
     data = f"{schema}\n{data_class}\n{grade or ''}\n{text}\n".encode("utf-8", "surrogatepass")
     return blake2b(data + target, digest_size=CHECK).digest()
+
+
+@lru_cache(maxsize=4_096)
+def plain(schema: str, data_class: int) -> bytes:
+    """:func:`check` of a statement that is no link and that cleaning did not change."""
+    return check(schema, None, data_class, None, b"")
 
 
 def prefixed(part: bytes) -> bytes:
@@ -97,5 +104,6 @@ class StatementWriter:
             linked, at = (b"", None) if target < 0 else (ids[target], entity_numbers[target])
             read = None if original is None else known[original]
             keep((entity_numbers[entity], identity, no, props[prop], known[value], read, lang, at, part, row, column, data_class, None))
-            spool(identity + check(schemata[entity], original, data_class, None, linked))
+            schema = schemata[entity]
+            spool(identity + (plain(schema, data_class) if original is None and target < 0 else check(schema, original, data_class, None, linked)))
         return rows, b"".join(spooled)
