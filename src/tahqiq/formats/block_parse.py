@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv as arrow_csv
 
 from tahqiq.formats.blocks import Block
 from tahqiq.formats.dialect import Dialect
 from tahqiq.formats.reader import Limits, grid
-from tahqiq.formats.sniff import encoding
+from tahqiq.formats.sniff import encoding, is_utf8
 from tahqiq.model.place import WHOLE, Place
 from tahqiq.model.problem import Problem
 
@@ -42,7 +43,7 @@ class Parsed:
 def parse(block: Block, dialect: Dialect, limits: Limits) -> Parsed:
     """The block as rows of ``dialect.width`` fields. Never raises for content."""
     data, problems = _without_nul(block)
-    fast = _arrow(block.first, data, dialect, limits)
+    fast = _arrow(block, data, dialect, limits)
     if fast is None:
         return _slow(block.first, data, dialect, limits, problems)
     return Parsed(fast.lines, fast.columns, fast.ragged, problems)
@@ -58,11 +59,10 @@ def _without_nul(block: Block) -> tuple[bytes, list[Problem]]:
     return block.data.replace(b"\0", b""), problems
 
 
-def _arrow(first: int, data: bytes, dialect: Dialect, limits: Limits) -> Parsed | None:
+def _arrow(block: Block, data: bytes, dialect: Dialect, limits: Limits) -> Parsed | None:
     """By pyarrow; None when its rows cannot be given line numbers with certainty or the block holds something it cannot take."""
     plain = dialect.delimiter.isascii() and not dialect.blanks and dialect.delimiter != ""
-    lines = _line_numbers(first, data, limits.max_cell)
-    if not plain or lines is None or lines.size == 0:
+    if not plain or not is_utf8(data):
         return None
     if dialect.quote and _ends_open(data[data.rfind(b"\n", 0, -1) + 1 :].decode("utf-8", "replace").rstrip("\r\n"), False, dialect):
         return None
@@ -78,7 +78,8 @@ def _arrow(first: int, data: bytes, dialect: Dialect, limits: Limits) -> Parsed 
         table = _table(data, dialect, keep)
     except pa.ArrowInvalid:
         return None
-    if table.num_rows + len(ragged) != lines.size:
+    lines = _numbers(block, data, table, ragged, limits.max_cell)
+    if lines is None or table.num_rows + len(ragged) != lines.size:
         return None
     found = [Ragged(int(lines[at]), dialect.split(one.text), one.text) for at, one in zip(physical, ragged, strict=True)]
     if physical:
@@ -95,7 +96,11 @@ def _table(data: bytes, dialect: Dialect, keep: object) -> pa.Table:
             delimiter=dialect.delimiter, quote_char=dialect.quote or False, invalid_row_handler=keep, newlines_in_values=False
         ),
         convert_options=arrow_csv.ConvertOptions(
-            column_types={name: pa.string() for name in names}, strings_can_be_null=True, quoted_strings_can_be_null=True, null_values=[""]
+            check_utf8=False,
+            column_types={name: pa.string() for name in names},
+            strings_can_be_null=True,
+            quoted_strings_can_be_null=True,
+            null_values=[""],
         ),
     )
 
@@ -103,6 +108,16 @@ def _table(data: bytes, dialect: Dialect, keep: object) -> pa.Table:
 def _one_batch(table: pa.Table) -> pa.RecordBatch:
     batches = table.combine_chunks().to_batches()
     return batches[0] if batches else pa.RecordBatch.from_pylist([], schema=table.schema)
+
+
+def _numbers(block: Block, data: bytes, table: pa.Table, ragged: list[Ragged], longest: int) -> npt.NDArray[np.int64] | None:
+    """The line of every row, ragged ones included. Where there are as many rows as lines and no CR, no line is empty and no value has a
+    line break, since both would make the rows fewer: the usual case costs nothing more."""
+    if table.num_rows + len(ragged) == block.lines and data.find(b"\r") < 0:
+        lengths = [pc.max(pc.binary_length(column)).as_py() or 0 for column in table.columns]
+        if max([*lengths, *(len(one.text) for one in ragged)]) <= longest:
+            return np.arange(block.first, block.first + block.lines, dtype=np.int64)
+    return _line_numbers(block.first, data, longest)
 
 
 def _line_numbers(first: int, data: bytes, longest: int) -> npt.NDArray[np.int64] | None:

@@ -58,6 +58,17 @@ def decode(head: bytes) -> str:
     return codecs.getincrementaldecoder(codec)(errors="replace").decode(head, final=False).lstrip("\ufeff")
 
 
+def is_utf8(data: bytes) -> bool:
+    """Whether ``data`` is valid UTF-8 from its first to its last byte."""
+    if data.isascii():
+        return True
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def is_text(head: bytes) -> bool:
     """Whether ``head`` can be text at all: no NUL outside UTF-16/32 except a few, hardly any control bytes.
 
@@ -121,16 +132,8 @@ def _utf16_without_mark(head: bytes) -> str:
 def _mostly_utf8(head: bytes) -> bool:
     """Whether a few lines in another encoding stand in a UTF-8 text: single-byte text is hardly ever valid UTF-8 by chance."""
     strange = [line for line in re.split(rb"[\r\n]+", head)[:2_000] if not line.isascii()]
-    valid = sum(_is_utf8(line) for line in strange)
+    valid = sum(is_utf8(line) for line in strange)
     return valid * 2 > len(strange)
-
-
-def _is_utf8(line: bytes) -> bool:
-    try:
-        line.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _single_byte(head: bytes) -> Encoding:
