@@ -35,8 +35,8 @@ COARSE = str.maketrans(
     {"p": "b", "T": "t", "D": "d", "Z": "d", "z": "d", "q": "k", "G": "k", "g": "k", "x": "h", "S": "c", "C": "j", "J": "j", "v": "f"}
 )  # fmt: skip
 
-SILENT = frozenset("بن ابن إبن بنت bin ibn bint ben mr mrs ms miss mstr dr".split())
+SILENT = frozenset(["بن", "ابن", "إبن", "بنت", "bin", "ibn", "bint", "ben", "mr", "mrs", "ms", "miss", "mstr", "dr"])
 """Words that are no part of a name: written or left out at will, or titles of a booking."""
 
-ARTICLES = frozenset("al el ul as ash an ad ar at az adh ath il ال".split())
+ARTICLES = frozenset(["al", "el", "ul", "as", "ash", "an", "ad", "ar", "at", "az", "adh", "ath", "il", "ال"])
 """The article as a word of its own, with its assimilated forms."""

@@ -73,8 +73,8 @@ def name_words(text: str) -> list[str]:
     return [*made, joining] if joining else made
 
 
-_ABD = frozenset("abd abdul abdel abdal abdol abdur عبد".split())
-_DIN = frozenset("din deen dine aldin aldeen uldin uldeen eldin eldine eddine addin uddin الدين دين".split())
+_ABD = frozenset(["abd", "abdul", "abdel", "abdal", "abdol", "abdur", "عبد"])
+_DIN = frozenset(["din", "deen", "dine", "aldin", "aldeen", "uldin", "uldeen", "eldin", "eldine", "eddine", "addin", "uddin", "الدين", "دين"])
 
 
 def spelled(text: str) -> str:
@@ -106,10 +106,7 @@ def word_skeleton(word: str) -> tuple[str, str]:
 
 def _arabic(word: str) -> str:
     compound = _ARABIC_ABD.fullmatch(word)
-    if compound:
-        word = "عبد" + (compound[1] or compound[2])
-    else:
-        word = _bare(word)
+    word = "عبد" + (compound[1] or compound[2]) if compound else _bare(word)
     din = _ARABIC_DIN.fullmatch(word)
     if din:
         word = din[1] + "دين"

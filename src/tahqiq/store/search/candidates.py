@@ -1,0 +1,131 @@
+"""From a question to scored values: identifiers whole or in part, names spelled alike in either script, words and phrases in texts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz, process
+
+from tahqiq.names.fold import fold
+from tahqiq.names.similarity import form, likeness
+from tahqiq.store.database import Database, integer, numbers, text
+from tahqiq.store.search import terms
+from tahqiq.store.search.match import Event, Found, Matcher
+from tahqiq.store.search.question import Question
+from tahqiq.store.search.result import Kind
+
+LOOKED, LOOKED_ACROSS = 600, 200
+"""How many values that share grams in the same script, and across scripts, are looked at."""
+COMPARED = 60
+"""How many of them are compared in full."""
+ALIKE = 0.65
+"""Names less alike than this are no hits."""
+_CHUNK = 500
+_SHORT_NAME_WORDS = 12
+
+
+@dataclass(slots=True)
+class Scored:
+    """Score and kind of match of each value reference, the texts of those compared, events found by their text, and whether that is all."""
+
+    values: dict[int, tuple[float, Kind]] = field(default_factory=dict)
+    events: list[tuple[Event, Kind]] = field(default_factory=list)
+    texts: dict[int, str] = field(default_factory=dict)
+    all: bool = True
+
+    def give(self, ref: int, score: float, kind: Kind) -> None:
+        """Keep the better score of a value."""
+        known = self.values.get(ref)
+        if known is None or score > known[0]:
+            self.values[ref] = (score, kind)
+
+
+class Candidates:
+    """Scores values for a question; ``database`` is asked only for the texts of values that the matcher found inside its classes."""
+
+    def __init__(self, database: Database, matcher: Matcher) -> None:
+        self._database, self._matcher = database, matcher
+
+    def scored(self, question: Question) -> Scored:
+        """All values and events that answer the question."""
+        made = Scored()
+        self._codes(question, made)
+        self._words(question, made)
+        if question.name:
+            self._names(question.name, made)
+        return made
+
+    def _codes(self, question: Question, made: Scored) -> None:
+        for code in question.codes():
+            found, _ = self._matcher.having("code", [f"={code[: terms.LONGEST_CODE]}"], (), LOOKED)
+            made.all &= found.all
+            for ref in found.shared:
+                made.give(ref, 1.0, "exact-number")
+        for piece in question.code_pieces():
+            found, _ = self._matcher.having("code", terms.code_grams(piece), (), LOOKED)
+            made.all &= found.all
+            texts = self._texts(found.shared, made)
+            for ref in found.shared:
+                whole = terms.compact(texts.get(ref, ""))
+                if piece in whole:
+                    made.give(ref, 0.6 + 0.35 * len(piece) / len(whole), "part-of-number")
+
+    def _words(self, question: Question, made: Scored) -> None:
+        found, events = self._matcher.having("word", question.words, question.phrases, LOOKED)
+        made.all &= found.all
+        kind: Kind = "phrase" if question.phrases else "words"
+        made.events += [(event, kind) for event in events]
+        asked = form(question.free)
+        for ref, words in self._texts(found.shared, made).items():
+            short = words.count(" ") < _SHORT_NAME_WORDS
+            alike = likeness(asked, form(words)) if short and not question.phrases else 0.0
+            if alike == 1.0:
+                made.give(ref, 1.0, "same-name")
+            else:
+                made.give(ref, max(0.9 if question.phrases else 0.75, alike), kind)
+
+    def _names(self, name: str, made: Scored) -> None:
+        latin = terms.is_latin(name)
+        asked = terms.asked_bones(name)
+        same = self._matcher.counted("gram", terms.asked_grams(name), LOOKED)
+        across = self._matcher.counted("bone", [terms.bone_field(not latin, term) for term in asked], LOOKED_ACROSS)
+        refs = dict.fromkeys([*self._nearest(name, same, made), *self._best(across)])
+        if len(terms.name_words(name)) <= 2:
+            own = self._matcher.counted("bone", [terms.bone_field(latin, term) for term in asked], LOOKED_ACROSS)
+            refs.update(dict.fromkeys(self._best(own)))
+        wanted = form(name)
+        for ref, words in self._texts(refs, made).items():
+            alike = likeness(wanted, form(words))
+            if alike >= ALIKE:
+                made.give(ref, alike, "same-name" if alike == 1.0 else "name-spelled-alike")
+
+    def _nearest(self, name: str, found: Found, made: Scored) -> list[int]:
+        """The values nearest by a quick comparison of folded words in any order; equal ones by their text, never by their number."""
+        if len(found.shared) <= COMPARED:
+            return list(found.shared)
+        by_text: dict[str, list[int]] = {}
+        for ref, words in self._texts(found.shared, made).items():
+            by_text.setdefault(words, []).append(ref)
+        texts = sorted(by_text)
+        near = process.extract(fold(name), texts, scorer=fuzz.token_ratio, processor=fold, limit=COMPARED)
+        return [ref for words, _, _ in near for ref in by_text[words]]
+
+    @staticmethod
+    def _best(found: Found) -> list[int]:
+        """As many as are compared, with the most shared terms; a group of equals that does not fit is left out whole unless it is the first."""
+        counts = sorted(found.shared.values(), reverse=True)
+        if len(counts) <= COMPARED:
+            return list(found.shared)
+        cut = counts[COMPARED]
+        above = [ref for ref, count in found.shared.items() if count > cut]
+        return above or [ref for ref, count in found.shared.items() if count == counts[0]]
+
+    def _texts(self, refs: Sequence[int] | dict[int, int] | dict[int, None], made: Scored) -> dict[int, str]:
+        """The text of each reference; identifiers' keys where the reference is to a node."""
+        missing = [ref for ref in refs if ref not in made.texts]
+        for odd, table, column in ((0, "value", "text"), (1, "node", "key")):
+            wanted = [ref >> 1 for ref in missing if ref & 1 == odd]
+            for start in range(0, len(wanted), _CHUNK):
+                inside = numbers(wanted[start : start + _CHUNK])
+                for no, words in self._database.query(f"SELECT no, {column} FROM {table} WHERE no IN ({inside})"):
+                    made.texts[integer(no) << 1 | odd] = text(words)
+        return {ref: made.texts[ref] for ref in refs if ref in made.texts}

@@ -1,0 +1,53 @@
+"""What a search answers."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["exact-number", "part-of-number", "same-name", "name-spelled-alike", "phrase", "words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a hit matches: the property (``key`` when it is the identifier itself), the value as recorded, how it matched, and where it stands.
+
+    ``source`` is the number of a visible source; ``place`` a short label of the place in it, empty for the whole source.
+    """
+
+    field: str
+    value: str
+    kind: Kind
+    source: int
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One entity or event. ``id`` 16 bytes; ``score`` 0 to 1, comparable within one answer only."""
+
+    id: bytes
+    schema: str
+    caption: str
+    score: float
+    why: tuple[Why, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """One page of hits, best first. ``total`` and ``facets`` (type → count) are of all hits, or of those looked at when ``truncated``.
+
+    ``complete`` is False while a visible source is still being added to the index. ``note`` is a catalogue code that says in words what was
+    searched (``search-all`` or ``search-of-type``) and ``schema`` fills it.
+    """
+
+    query: str
+    hits: tuple[Hit, ...]
+    total: int
+    truncated: bool
+    facets: dict[str, int]
+    complete: bool = True
+    schema: str = ""
+
+    @property
+    def note(self) -> str:
+        """The catalogue code of the sentence that describes what was searched."""
+        return "search-of-type" if self.schema else "search-all"

@@ -1,0 +1,150 @@
+"""Searching a workspace: everything a person may see that answers what they typed, best first, and why."""
+
+import threading
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import tantivy
+
+from tahqiq.kit.errors import Busy
+from tahqiq.model.scope import Scope
+from tahqiq.model.vocabulary import Vocabulary, vocabulary
+from tahqiq.store.database import numbers
+from tahqiq.store.search.candidates import Candidates, Scored
+from tahqiq.store.search.explain import Explainer, Group
+from tahqiq.store.search.facts import EventFeed, FactFeed
+from tahqiq.store.search.feed import Feed
+from tahqiq.store.search.folder import Folder
+from tahqiq.store.search.match import Matcher
+from tahqiq.store.search.question import ask
+from tahqiq.store.search.result import Results
+from tahqiq.store.search.writer import Writer, type_number
+from tahqiq.store.workspace import Workspace
+
+MOST_USES = 2000
+"""How many uses of the values found are counted; beyond that ``truncated`` says so."""
+MOST_HITS = 200
+_WAIT = 120.0
+
+
+class Search:
+    """The search of one workspace. Safe from any thread; several processes may search while one brings the index up to date."""
+
+    def __init__(self, workspace: Workspace, events: EventFeed | None = None, words: Vocabulary | None = None) -> None:
+        self._workspace = workspace
+        self._vocabulary = words or vocabulary()
+        self._folder = Folder(workspace.root / "index")
+        feed = Feed(workspace.database, self._vocabulary)
+        self._writer = Writer(workspace.database, self._folder, feed, events or FactFeed(workspace.database, Path(workspace.root) / "facts"))
+        self._types = {type_number(name): name for name in self._vocabulary.schemata}
+        self._guard = threading.Lock()
+        self._opened: tuple[tuple[int, int], tantivy.Index | None, tantivy.Searcher | None] = ((0, 0), None, None)
+        self._known: tuple[object, ...] = ()
+
+    def index_source(self, no: int) -> None:
+        """Make a newly published source (and whatever else is behind) findable. Raises ``Busy`` (``index-busy``) after two minutes.
+
+        ``no`` is only a hint which source is new: the index is always brought to what is published.
+        """
+        if str(no) not in self._folder.state().sources or self._behind():
+            self._writer.refresh(_WAIT)
+
+    def forget_source(self, no: int) -> None:
+        """Take a source out, as after an erasure by order: once it is no longer published nothing of it may stay in the index."""
+        self.index_source(no)
+
+    def rebuild(self) -> None:
+        """Make the whole index again from the store."""
+        self._writer.rebuild(_WAIT)
+
+    def search(self, scope: Scope, asked: str, *, limit: int = 20, offset: int = 0, schema: str | None = None) -> Results:
+        """What answers ``asked`` among what ``scope`` may see.
+
+        Names in Arabic, Kurdish or Latin letters whatever their spelling or order; numbers in any form or a part of four signs at least;
+        words and quoted phrases of texts. ``schema`` keeps to one type and those derived from it. ``limit`` is at most 200. Equal scores
+        are ordered by the ids of what is found. Raises ``WrongUse`` (``search-empty``, ``search-too-long``), ``NotFound`` (``unknown-schema``).
+        """
+        question = ask(asked)
+        types = self._types_of(schema)
+        complete = self._catch_up(scope)
+        searcher, index_schema = self._searcher()
+        if searcher is None or index_schema is None:
+            return Results(question.text, (), 0, False, {}, complete, schema or "")
+        matcher = Matcher(searcher, index_schema, scope.classes)
+        scored = Candidates(self._workspace.database, matcher).scored(question)
+        groups, everything = self._groups(matcher, scored, types)
+        explainer = Explainer(self._workspace, scope, self._vocabulary, question, scored)
+        page = groups[max(0, offset) : max(0, offset) + max(1, min(limit, MOST_HITS))]
+        hits = tuple(explainer.hits(page))
+        return Results(question.text, hits, len(groups), not everything, self._facets(groups), complete, schema or "")
+
+    def _types_of(self, schema: str | None) -> list[int] | None:
+        if not schema:
+            return None
+        self._vocabulary.get(schema)
+        return [number for number, name in self._types.items() if self._vocabulary.is_a(name, schema)]
+
+    def _groups(self, matcher: Matcher, scored: Scored, types: Sequence[int] | None) -> tuple[list[Group], bool]:
+        """Everything found, one group for each node or event, best first."""
+        best = sorted(scored.values, key=lambda ref: (-scored.values[ref][0], scored.texts.get(ref, "")))
+        uses, everything = matcher.uses(best, types, MOST_USES)
+        live = self._published({use.source for use in uses} | {event.source for event, _ in scored.events})
+        groups: dict[int | bytes, Group] = {}
+        for use in uses:
+            if use.source in live:
+                score, kind = scored.values[use.ref]
+                groups.setdefault(use.node, Group(use.rank, use.type, node=use.node)).add(score, kind, use)
+        for event, kind in scored.events:
+            if event.source in live and (types is None or event.type in types):
+                groups.setdefault(event.id, Group(event.rank, event.type, event=event)).add(0.9 if kind == "phrase" else 0.75, kind)
+        return sorted(groups.values(), key=lambda group: (-round(group.score, 6), group.rank)), everything and scored.all
+
+    def _published(self, sources: Iterable[int]) -> set[int]:
+        """Those that are published now: an index that is behind shows nothing of a source that is gone."""
+        rows = self._workspace.database.query(f"SELECT no FROM source WHERE no IN ({numbers(sources)}) AND state='published'")
+        return {int(str(row[0])) for row in rows}
+
+    def _facets(self, groups: Sequence[Group]) -> dict[str, int]:
+        counted: dict[str, int] = {}
+        for group in groups:
+            name = self._types.get(group.type, "")
+            counted[name] = counted.get(name, 0) + 1
+        return dict(sorted(counted.items(), key=lambda item: (-item[1], item[0])))
+
+    def _behind(self) -> bool:
+        mark = (*self._writer.watermark(), *self._folder.signature())
+        if mark == self._known:
+            return False
+        if self._folder.state().sources == self._writer.wanted() and self._folder.signature() != (0, 0):
+            self._known = mark
+            return False
+        return True
+
+    def _catch_up(self, scope: Scope) -> bool:
+        """Bring the index up to date unless somebody else is doing so; whether everything of the scope is in it."""
+        if not self._behind():
+            return True
+        try:
+            self._writer.refresh()
+            return True
+        except Busy:
+            held = self._folder.state().sources
+            inside = numbers(scope.classes)
+            rows = self._workspace.database.query(
+                f"SELECT no FROM source WHERE state='published' AND (class IN ({inside}) OR held_class IN ({inside}))"
+            )
+            return all(str(row[0]) in held for row in rows)
+
+    def _searcher(self) -> tuple[tantivy.Searcher | None, tantivy.Schema | None]:
+        with self._guard:
+            signature, index, searcher = self._opened
+            now = self._folder.signature()
+            if index is None or signature != now:
+                state = self._folder.state()
+                if not state.folder:
+                    return None, None
+                index = self._folder.open(state)
+                index.reload()
+                searcher = index.searcher()
+                self._opened = (now, index, searcher)
+            return searcher, index.schema

@@ -1,0 +1,119 @@
+"""The terms by which values are found. What is done to a value here is done to a question too."""
+
+import re
+from functools import lru_cache
+from itertools import combinations
+
+from tahqiq.kit.text import tidy_code
+from tahqiq.names.classes import ARTICLES
+from tahqiq.names.fold import tokens
+from tahqiq.names.rarity import grams, rarity
+from tahqiq.names.skeleton import parts
+
+MOST_WORDS, LONGEST_WORD, LONGEST_NAME = 12, 64, 400
+CODE_GRAM, LONGEST_CODE = 4, 64
+ASKED_GRAMS, ASKED_BONES = 12, 7
+_SIGNS = re.compile(r"[\W_]+")
+_CACHE = 1 << 16
+
+
+def scoped(data_class: int, term: str) -> str:
+    """A term of one data class."""
+    return f"{data_class:x}.{term}"
+
+
+@lru_cache(maxsize=256)
+def _prefix(data_class: int) -> str:
+    return f"{data_class:x}."
+
+
+def joined(data_class: int, terms: list[str]) -> str:
+    """Terms of one class as the text of a field."""
+    before = _prefix(data_class)
+    return " ".join([before + term for term in terms])
+
+
+@lru_cache(maxsize=_CACHE)
+def _word_grams(word: str) -> tuple[str, ...]:
+    return tuple(grams(word[:LONGEST_WORD]))
+
+
+def name_words(text: str) -> list[str]:
+    """The folded words of a name that grams are made of: at most twelve, without articles unless there is nothing else."""
+    found = tokens(text[:LONGEST_NAME])[:MOST_WORDS]
+    return [word for word in found if word not in ARTICLES] or found
+
+
+def name_grams(text: str) -> list[str]:
+    """The distinct 3-grams of a name's folded words."""
+    found: dict[str, None] = {}
+    for word in name_words(text):
+        found.update(dict.fromkeys(_word_grams(word)))
+    return list(found)
+
+
+def bones(text: str) -> list[str]:
+    """What a name is found by in the other script: grams of the coarse skeletons of its parts, and each two parts together.
+
+    >>> bones("محمد علي") == bones("Ali Mohammed")
+    False
+    >>> sorted(bones("محمد علي")) == sorted(bones("Ali Mohammed"))
+    True
+    """
+    rough = [part for _, part in parts(text[:LONGEST_NAME])[:MOST_WORDS] if part]
+    found = dict.fromkeys(gram for part in rough for gram in _word_grams(part))
+    found.update(dict.fromkeys(pairs(rough)))
+    return list(found)
+
+
+def pairs(rough: list[str]) -> list[str]:
+    """Each two of the skeletons as one term, in alphabetical order."""
+    return [f"{min(a, b)}+{max(a, b)}" for a, b in combinations(dict.fromkeys(rough), 2)]
+
+
+def asked_grams(text: str) -> list[str]:
+    """The rarest grams of a question, by a static measure."""
+    return sorted(name_grams(text), key=lambda gram: (-rarity(gram), gram))[:ASKED_GRAMS]
+
+
+def asked_bones(text: str) -> list[str]:
+    """The rarest skeleton grams of a question and all its pairs of parts."""
+    found = bones(text)
+    together = [term for term in found if "+" in term]
+    alone = sorted((term for term in found if "+" not in term), key=lambda gram: (-rarity(gram, True), gram))
+    return together + alone[:ASKED_BONES]
+
+
+def is_latin(text: str) -> bool:
+    """Whether the folded text is in ASCII letters: which of the two kinds of script it counts as."""
+    return all(word.isascii() for word in tokens(text[:LONGEST_NAME]))
+
+
+def bone_field(latin: bool, term: str) -> str:
+    """A skeleton term of a name written in Latin or in another script."""
+    return ("l" if latin else "a") + term
+
+
+def compact(text: str) -> str:
+    """An identifier without signs and letter case, digits in ASCII.
+
+    >>> compact("+964 (770) 123-45-67"), compact("IQ-BG A 12345")
+    ('9647701234567', 'iqbga12345')
+    """
+    return _SIGNS.sub("", tidy_code(text).casefold())
+
+
+def code_terms(text: str) -> list[str]:
+    """A whole identifier (``=…``) and its 4-grams."""
+    code = compact(text)[:LONGEST_CODE]
+    return [f"={code}", *code_grams(code)] if code else []
+
+
+def code_grams(code: str) -> list[str]:
+    """The distinct 4-grams of a compact identifier."""
+    return list(dict.fromkeys(code[at : at + CODE_GRAM] for at in range(len(code) - CODE_GRAM + 1)))
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text, in order, very long ones cut."""
+    return [word[:LONGEST_WORD] for word in tokens(text)]

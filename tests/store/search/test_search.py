@@ -1,0 +1,188 @@
+"""What a search finds, why, and in which order."""
+
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from tahqiq.kit.errors import NotFound, WrongUse
+from tahqiq.model.batch import Mapped, Nodes, Statements
+from tahqiq.model.place import Part
+from tahqiq.model.scope import Actor, Scope
+from tahqiq.model.source import Deposit, Source
+from tahqiq.model.statement import fragment_id, identifier_id
+from tahqiq.store.publication import Counts
+from tahqiq.store.search import Hit, Search
+from tahqiq.store.statements import StatementWriter
+from tahqiq.store.workspace import Workspace
+
+TESTER = Actor("tester", "Tester", frozenset({"analyst"}))
+Row = tuple[str, str, str, str]
+"""Schema, key, property, value; an identifier's schema after the property as ``phone>PhoneNumber`` makes the value a node."""
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    opened = Workspace.create(tmp_path / "ws")
+    yield opened
+    opened.close()
+
+
+def put(workspace: Workspace, rows: list[Row], case: str = "c1", part: Part | None = None) -> Source:
+    """Publish a source of some rows in a case."""
+    about = part or Part(0)
+    sealed = workspace.originals.seal(BytesIO(repr((rows, case)).encode()))
+    source = workspace.sources.deposit(sealed, "file.csv", Deposit(case), "tester")
+    nodes, made = Nodes(), Statements()
+    for line, (schema, key, prop, value) in enumerate(rows, 1):
+        name, _, kind = prop.partition(">")
+        entity = nodes.add(fragment_id(repr(rows), "m", schema, key), schema)
+        target = nodes.add(identifier_id(kind, "", value.casefold()), kind, "", value.casefold()) if kind else -1
+        made.entity.append(entity)
+        made.prop.append(name)
+        made.value.append(value)
+        made.original.append(None)
+        made.lang.append("")
+        made.target.append(target)
+        made.row.append(line)
+        made.column.append(1)
+    writer = StatementWriter(workspace.database, source, workspace.publication.spool(source.no))
+    writer.add(Mapped(about, nodes, made, [], [], len(rows), len(rows)))
+    workspace.sources.add_parts(source.no, [about])
+    manifest, count = workspace.publication.write_manifest(source.no)
+    workspace.publication.publish(source, Counts(len(rows), len(rows), 0, count, 0), manifest, [])
+    return source
+
+
+def seeing(workspace: Workspace, *cases: str) -> Scope:
+    wanted = cases or ("c1",)
+    return Scope(TESTER, "work", frozenset(item.no for item in workspace.sources.data_classes() if item.case in wanted))
+
+
+def captions(hits: tuple[Hit, ...]) -> list[str]:
+    return [hit.caption for hit in hits]
+
+
+PEOPLE: list[Row] = [
+    ("Person", "1", "name", "محمد جاسم كاظم"),
+    ("Person", "1", "phone>PhoneNumber", "+9647701234567"),
+    ("Person", "2", "name", "Ali Hussein Kareem"),
+    ("Person", "3", "name", "شێرکۆ میرزا محەمەد"),
+    ("Person", "4", "name", "Salma Nouri Basim"),
+    ("Vehicle", "5", "registrationNumber>Plate", "IQ-BG A 12345 (private)"),
+    ("PlainText", "6", "bodyText", "first line\nthe red lorry left Basra at dawn\nlast line"),
+]
+
+
+@pytest.mark.parametrize(
+    ("asked", "caption"),
+    [
+        ("Mohammed Jasim", "محمد جاسم كاظم"),
+        ("jasim mohamed", "محمد جاسم كاظم"),
+        ("محمد قاسم كاظم", "محمد جاسم كاظم"),
+        ("علي حسين", "Ali Hussein Kareem"),
+        ("Ali Hussien Karem", "Ali Hussein Kareem"),
+        ("Sherko Mirza", "شێرکۆ میرزا محەمەد"),
+        ("شيركو ميرزا", "شێرکۆ میرزا محەمەد"),
+        ("Kareem", "Ali Hussein Kareem"),
+    ],
+)
+def test_a_name_is_found_however_it_is_written(workspace: Workspace, asked: str, caption: str) -> None:
+    put(workspace, PEOPLE)
+    found = Search(workspace).search(seeing(workspace), asked)
+    assert captions(found.hits)[0] == caption
+    line = next(at for at, row in enumerate(PEOPLE, 1) if row[3] == caption)
+    assert found.hits[0].why[0].field == "name"
+    assert found.hits[0].why[0].place == f"line {line} · field 1"
+
+
+@pytest.mark.parametrize("asked", ["07701234567", "٠٧٧٠ ١٢٣ ٤٥٦٧", "00964 770 123 4567", "+964-770-123-4567", '"0770 1234567"'])
+def test_a_number_in_any_form_finds_itself_and_its_holder(workspace: Workspace, asked: str) -> None:
+    put(workspace, PEOPLE)
+    found = Search(workspace).search(seeing(workspace), asked)
+    assert {hit.schema for hit in found.hits} == {"Person", "PhoneNumber"}
+    assert {(why.field, why.kind) for hit in found.hits for why in hit.why} == {("phone", "exact-number"), ("key", "exact-number")}
+    assert found.total == 2
+    assert found.facets == {"Person": 1, "PhoneNumber": 1}
+
+
+@pytest.mark.parametrize("asked", ["0770 123", "234567", "4567", "7012345"])
+def test_a_part_of_a_number_is_enough(workspace: Workspace, asked: str) -> None:
+    put(workspace, PEOPLE)
+    found = Search(workspace).search(seeing(workspace), asked)
+    assert {hit.schema for hit in found.hits} == {"Person", "PhoneNumber"}
+    assert all(why.kind == "part-of-number" for hit in found.hits for why in hit.why)
+
+
+def test_a_plate_is_found_by_its_digits_and_in_words(workspace: Workspace) -> None:
+    put(workspace, PEOPLE)
+    search = Search(workspace)
+    assert search.search(seeing(workspace), "12345").hits
+    whole = search.search(seeing(workspace), "Baghdad A 12345 private")
+    assert whole.hits[0].why[0].kind == "exact-number"
+
+
+def test_a_text_hit_says_on_which_line_it_stands(workspace: Workspace) -> None:
+    put(workspace, PEOPLE, part=Part(2, "page", "3"))
+    found = Search(workspace).search(seeing(workspace), "lorry basra")
+    why = found.hits[0].why[0]
+    assert (why.field, why.value, why.kind) == ("bodyText", "the red lorry left Basra at dawn", "words")
+    assert why.place == "page 3 · line 7 · field 1 · line 2 of the text"
+
+
+def test_quotes_ask_for_the_exact_phrase(workspace: Workspace) -> None:
+    put(workspace, PEOPLE)
+    search = Search(workspace)
+    assert search.search(seeing(workspace), '"red lorry left"').hits[0].why[0].kind == "phrase"
+    assert search.search(seeing(workspace), '"lorry red"').total == 0
+
+
+@pytest.mark.parametrize("asked", ["name:*", "+a -b AND (c", "x OR y^5", "*:*", "a~2", "[a TO z]", "\\", "' OR 1=1 --", "1.gram", "/.*/"])
+def test_query_syntax_is_only_text(workspace: Workspace, asked: str) -> None:
+    put(workspace, PEOPLE)
+    try:
+        found = Search(workspace).search(seeing(workspace), asked)
+    except WrongUse as error:
+        assert error.code == "search-empty"
+    else:
+        assert found.total == 0
+
+
+def test_nothing_to_search_for_and_too_much(workspace: Workspace) -> None:
+    search = Search(workspace)
+    for asked in ("", "  ", '""', "؟!", "\u202e"):
+        with pytest.raises(WrongUse, match="nothing to search"):
+            search.search(seeing(workspace), asked)
+    with pytest.raises(WrongUse, match="500"):
+        search.search(seeing(workspace), "a" * 501)
+
+
+def test_one_type_only(workspace: Workspace) -> None:
+    put(workspace, PEOPLE)
+    search = Search(workspace)
+    found = search.search(seeing(workspace), "07701234567", schema="LegalEntity")
+    assert [hit.schema for hit in found.hits] == ["Person"]
+    with pytest.raises(NotFound):
+        search.search(seeing(workspace), "x1", schema="Nothing")
+
+
+def test_pages_follow_one_another(workspace: Workspace) -> None:
+    put(workspace, [("Person", str(number), "name", "Hasan Ali") for number in range(30)])
+    search = Search(workspace)
+    scope = seeing(workspace)
+    whole = search.search(scope, "Hasan Ali", limit=30)
+    pages = [search.search(scope, "Hasan Ali", limit=10, offset=start).hits for start in (0, 10, 20)]
+    assert [hit.id for page in pages for hit in page] == [hit.id for hit in whole.hits]
+    assert whole.total == 30
+    assert [hit.id for hit in whole.hits] == sorted(hit.id for hit in whole.hits)
+
+
+def test_several_values_of_one_thing_are_one_hit(workspace: Workspace) -> None:
+    put(workspace, [("Person", "1", "name", "Omar Salim"), ("Person", "1", "alias", "Umar Saleem"), ("Person", "1", "alias", "عمر سليم")])
+    found = Search(workspace).search(seeing(workspace), "Omar Salim")
+    assert found.total == 1
+    assert [(why.field, why.kind) for why in found.hits[0].why] == [("name", "same-name"), ("alias", "name-spelled-alike"), ("alias", "name-spelled-alike")]
+
+
+Change = Callable[[Workspace], None]
