@@ -17,7 +17,7 @@ from tahqiq.formats.mapping.frame import Flags, Frame
 from tahqiq.formats.mapping.ftm_apply import FtmApplier
 from tahqiq.formats.mapping.identify import Ground
 from tahqiq.formats.mapping.nodes import Numbering, Registry
-from tahqiq.formats.mapping.plan import plan, used_columns
+from tahqiq.formats.mapping.plan import Plan, plan, used_columns
 from tahqiq.formats.mapping.state import Batch
 from tahqiq.formats.mapping.texts import Reading
 from tahqiq.formats.reader import Records
@@ -62,7 +62,8 @@ class Applier:
         self._registry = Registry()
         ground = Ground(vocabulary, self.context, self._registry)
         self._ftm = FtmApplier(ground, source_sha256) if mapping.form == "ftm" else None
-        self._entities = [EntityMaker(item, ground, source_sha256) for item in self._plan.entities]
+        shared = _mixed_pools(self._plan)
+        self._entities = [EntityMaker(item, ground, source_sha256, shared.get(item.pool)) for item in self._plan.entities]
         self._events = [EventMaker(item, ground) for item in self._plan.facts]
         self._bounds = Bounds(authority or Authority(), self._registry, self.context.zone)
         self._file_name, self._given = file_name, dict(given or {})
@@ -159,6 +160,14 @@ class Applier:
             code = "record-made-nothing" if wanted[number] else "record-left-out"
             batch.problems.append(Problem(code, Place(batch.part, int(table.row_of[number])), records=1))
         return table.records - extra - int((~made).sum())
+
+
+def _mixed_pools(planned: Plan) -> dict[str, dict[bytes, str]]:
+    """A memory of types for each pool whose entities are declared with more than one type."""
+    types: dict[str, set[str]] = {}
+    for item in planned.entities:
+        types.setdefault(item.pool, set()).add(item.spec.schema)
+    return {pool: {} for pool, names in types.items() if len(names) > 1}
 
 
 def _context(mapping: Mapping, context: Context) -> Context:

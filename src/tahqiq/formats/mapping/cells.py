@@ -15,6 +15,9 @@ _DIGITS = re.compile(r"\d")
 TOTALS = r"^\s*(?:(?:grand |sub ?)?totals?|sum|الاجمالي|الإجمالي|اجمالي|المجموع|مجموع|المجموع الكلي|کۆی گشتی|کۆ|سەرجەم|end of (?:report|file)|نهاية التقرير)(?:[\s:：.,،=\d-].*)?$"
 """RE2 (case does not count): the first filled cell of a line that sums up or ends a table."""
 
+SPARSE = 0.7
+"""A line that sums up fills fewer than this share of the columns of a record."""
+
 
 def blank(cell: str | None) -> bool:
     """Whether nothing stands in a cell."""

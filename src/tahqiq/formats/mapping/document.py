@@ -173,7 +173,7 @@ class Moment:
     columns: tuple[str, ...]
     zone: str | None = None
     date_order: Literal["dmy", "mdy", "ymd"] | None = None
-    numbers: Literal["excel1900", "excel1904", "unix", "unix-ms"] | None = None
+    numbers: Literal["excel1900", "excel1904", "unix", "unix-ms", "yymmdd"] | None = None
 
 
 @dataclass(frozen=True)

@@ -40,10 +40,14 @@ class Chunk:
 
 
 class EntityMaker:
-    """Makes one entity of the document for every batch; its cleaners live as long as the application."""
+    """Makes one entity of the document for every batch; its cleaners live as long as the application.
 
-    def __init__(self, planned: PlannedEntity, ground: Ground, source_sha256: str) -> None:
+    ``schemata`` holds the types already given to the entities of a pool that several types share, so that an entity keeps its type.
+    """
+
+    def __init__(self, planned: PlannedEntity, ground: Ground, source_sha256: str, schemata: dict[bytes, str] | None = None) -> None:
         self.planned = planned
+        self._schemata = schemata
         self.schema = planned.spec.schema
         self._sha = source_sha256
         self._hasher = Hasher("fragment", source_sha256, planned.pool)
@@ -82,7 +86,7 @@ class EntityMaker:
         return self._keyed_refs(batch, exists) if self._keys else self._placed_refs(batch, exists)
 
     def _exists(self, batch: Batch, read: Sequence["_Read"]) -> Flags:
-        """A link needs both its ends; another entity a value of its own (a key is looked at where it is made)."""
+        """A link needs its ends; another entity a value of its own (a key is looked at where it is made)."""
         if self.planned.ends:
             exists = np.ones(len(batch.table), np.bool_)
             for end in self.planned.ends:
@@ -134,7 +138,7 @@ class EntityMaker:
         node_id = self._ids.get(key)
         if node_id is None:
             node_id = self._ids[key] = fragment_id(self._sha, self.planned.pool, *key.split(_SEP))
-        return batch.fragments.ref(node_id, self.schema)
+        return batch.fragments.ref(node_id, self.schema if self._schemata is None else self._schemata.setdefault(node_id, self.schema))
 
     def _chunks(self, batch: Batch, item: "_Read", refs: Refs) -> list[Chunk]:
         if item.texts is None or item.cleaner is None:

@@ -196,8 +196,9 @@ class EventMaker:
 
     def _moment(self, batch: Batch, moment: Moment, lines: Lines) -> tuple[Texts, Times]:
         texts = batch.reading.texts(Value(columns=moment.columns) if len(moment.columns) > 1 else Value(column=moment.columns[0]))
-        context = replace(self._context, zone=moment.zone or self._context.zone, date_order=self._order, serials=moment.numbers or "")
-        times = read_times(texts, context)
+        serials = moment.numbers if moment.numbers and moment.numbers != "yymmdd" else ""
+        context = replace(self._context, zone=moment.zone or self._context.zone, date_order=self._order, serials=serials)
+        times = read_times(four_digit_years(texts, context) if moment.numbers == "yymmdd" else texts, context)
         self._order = self._order or times.order
         self._tell(batch, ", ".join(moment.columns), texts, times.notes, lines, {c for c in times.notes if times.utc[c] == MISSING})
         return texts, times
@@ -274,6 +275,18 @@ class EventMaker:
             found.append(code or bare)
         self._tell(batch, value.column or "", texts, notes, lines, set())
         return _strings(pa.array(found, pa.string()), texts.codes[lines])
+
+
+def four_digit_years(texts: Texts, context: Context) -> Texts:
+    """``YYMMDD`` as ISO dates: up to ten years ahead of now this century, else the last (as :class:`DateType` has it)."""
+    last = (context.now.year + 10) % 100
+    full = [
+        f"{'20' if int(t[:2]) <= last else '19'}{t[:2]}-{t[2:4]}-{t[4:]}"
+        if t is not None and len(t) == 6 and t.isascii() and t.isdigit()
+        else t
+        for t in texts.distinct.to_pylist()
+    ]
+    return Texts(texts.codes, pa.array(full, pa.string()), texts.column)
 
 
 def _taken(values: Lines, codes: Lines, missing: np.int64) -> Lines:

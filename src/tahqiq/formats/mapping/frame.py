@@ -10,7 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tahqiq.formats.mapping.cells import TOTALS, blank
+from tahqiq.formats.mapping.cells import SPARSE, TOTALS, blank, filled
 from tahqiq.formats.mapping.document import LayoutSpec
 from tahqiq.formats.mapping.layout import WINDOW, Line, find_layout, join_header, split_cells
 from tahqiq.formats.mapping.unpivot import unpivot
@@ -65,7 +65,7 @@ class Frame:
             self.lines = [(row, split_cells(cells, self.spec.split)) for row, cells in self.lines]
         self.header_row, self.header_rows, self.data_start, self.header = self._locate() if self.grid else (0, 1, 0, ())
         self._skip = "|".join(f"(?:{pattern})" for pattern in spec.skip)
-        self._width = 0
+        self._width = sum(1 for name in self.header if name) or self._usual_width()
 
     def _locate(self) -> tuple[int, int, int, tuple[str, ...]]:
         top = self._header_index()
@@ -79,6 +79,10 @@ class Frame:
         moved = row != self.spec.header_row
         start = end + 1 if moved or self.spec.data_start is None else self.spec.data_start
         return row, 2 if two else 1, start, header
+
+    def _usual_width(self) -> int:
+        counts = [filled(cells) for row, cells in self.lines if row >= self.data_start and filled(cells)]
+        return int(np.median(counts)) if counts else 0
 
     def _cut(self, index: int) -> Sequence[str | None]:
         last = self.spec.last_column
@@ -181,12 +185,10 @@ class Frame:
         for array in arrays:
             count += _filled(array)
         left: dict[str, Flags] = {"blank": inside & (count == 0)}
-        if not self._width and inside.any():
-            self._width = int(np.median(count[inside]))
         keep = inside & (count > 0)
         left["header-again"] = keep & self._repeats(arrays, keep)
         keep &= ~left["header-again"]
-        left["total"] = keep & self._totals(arrays, keep & (count < max(2, self._width)))
+        left["total"] = keep & self._totals(arrays, keep & (count < max(2, SPARSE * self._width)))
         keep &= ~left["total"]
         left["outside-table"] = (
             (rows > self.spec.data_end) & (count > 0) if self.spec.data_end is not None else np.zeros(len(rows), np.bool_)

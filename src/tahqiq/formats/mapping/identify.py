@@ -90,9 +90,16 @@ class Identified:
                 nodes.append(-1)
                 continue
             rule, kind = self.rules[chosen[index]]
-            space = spaces[index] if spaces is not None and spaces[index] else self._space(rule, kind, value)
+            space = self._given_space(rule, spaces[index]) if spaces is not None and spaces[index] else self._space(rule, kind, value)
             nodes += numbers(rule.schema, space, [kind.key(value)])
         return nodes
+
+    def _given_space(self, rule: IdentifierRule, text: str) -> str:
+        """The namespace that stands beside a value: countries by their code, everything else folded."""
+        if rule.namespace not in ("country", "country-kind"):
+            return text
+        code = (property_type("country").clean(text, self.ground.context).value or text).upper()
+        return f"{code}/{self.kind}" if rule.namespace == "country-kind" else code
 
     def _space(self, rule: IdentifierRule, kind: PropertyType, value: str) -> str:
         if rule.namespace == "none":

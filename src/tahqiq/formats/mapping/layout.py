@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from tahqiq.formats.mapping.cells import TOTALS, Cells, blank, data_share, filled
+from tahqiq.formats.mapping.cells import SPARSE, TOTALS, Cells, blank, data_share, filled
 from tahqiq.formats.mapping.document import LayoutSpec, Unpivot
 from tahqiq.formats.mapping.matrix import Matrix, find_matrix
 from tahqiq.formats.mapping.words import fold, is_header_word
@@ -229,16 +229,17 @@ def _headless(lines: Sequence[Line], start: int, first: int, width: int) -> Layo
 def is_total(cells: Cells, width: int) -> bool:
     """Whether a line sums up: its first filled cell says so and it is emptier than a record."""
     text = next((cell for cell in cells if not blank(cell)), None)
-    return text is not None and filled(cells) < max(2, width) and _TOTALS.match(text.strip()) is not None
+    return text is not None and filled(cells) < max(2, SPARSE * width) and _TOTALS.match(text.strip()) is not None
 
 
 def _header_index(lines: Sequence[Line], start: int, width: int) -> int | None:
-    best: tuple[float, int] | None = None
-    for index in range(start, min(len(lines), start + 60)):
-        score = _header_score(lines, index, width)
-        if score is not None and (best is None or score > best[0] + 1e-9):
-            best = (score, index)
-    return best[1] if best else None
+    """The earliest line that reads as a header nearly as well as the best one (a second table may stand below)."""
+    scores = [(_header_score(lines, index, width), index) for index in range(start, min(len(lines), start + 60))]
+    found = [(score, index) for score, index in scores if score is not None]
+    if not found:
+        return None
+    best = max(score for score, _ in found)
+    return next(index for score, index in found if score >= best - 0.4)
 
 
 def _header_score(lines: Sequence[Line], index: int, width: int) -> float | None:
@@ -248,14 +249,25 @@ def _header_score(lines: Sequence[Line], index: int, width: int) -> float | None
         return None
     texts = [fold(cell) for cell in cells if cell and not blank(cell)]
     data = data_share(cells)
-    words = sum(is_header_word(cell) for cell in cells if cell) / count
+    words = sum((0.5 if len(cell.strip()) == 1 else 1.0) for cell in cells if cell and is_header_word(cell)) / count
     below = [data_share(other) for _, other in lines[index + 1 : index + 21] if filled(other) >= 0.5 * width]
     under = sum(below) / len(below) if below else 0.0
     named = words >= 0.34 and data <= 0.34
     stands_out = data <= 0.1 and (under >= 0.4 or _unlike_below(lines, index) >= 0.4)
-    if not below or not (named or stands_out) or len(set(texts)) < 0.5 * len(texts):
+    records = sum(filled(other) >= max(2, 0.8 * width) for _, other in lines[:index])
+    if records >= 3 and words < 0.5:
+        return None
+    if not below or not (named or stands_out) or len(set(texts)) < 0.5 * len(texts) or _recurs(lines, index) >= 0.5:
         return None
     return 1.2 * words + 0.5 * (1 - data) + 0.8 * max(0.0, under - data) + 0.6 * min(1.0, count / width)
+
+
+def _recurs(lines: Sequence[Line], index: int) -> float:
+    """Which share of the cells of a line stand in their column again below, in lines that are not the same line again."""
+    cells = lines[index][1]
+    others = [other for _, other in lines[index + 1 : index + 60] if list(other) != list(cells)]
+    again = sum(not blank(cell) and any(c < len(other) and other[c] == cell for other in others) for c, cell in enumerate(cells))
+    return again / max(1, filled(cells))
 
 
 def _unlike_below(lines: Sequence[Line], index: int) -> float:
@@ -278,15 +290,23 @@ def _header_rows(lines: Sequence[Line], start: int, head: int) -> tuple[int, int
 
 def _is_group(upper: Cells, lower: Cells) -> bool:
     """Whether ``upper`` holds merged headings over ``lower``: no data in either, words below, and cells that only one of both fills."""
+    upper, lower = unmerged(upper, lower)
     if filled(upper) < 2 or data_share(upper) > 0 or data_share(lower) > 0 or filled(lower) < 2:
         return False
     if sum(is_header_word(cell or "") for cell in lower) < 0.3 * filled(lower):
         return False
     pairs = [(blank(up), blank(low)) for up, low in zip(upper, lower, strict=False)]
     names = [fold(cell) for cell in lower if cell and not blank(cell)]
-    spread = any(not pairs[i][0] and pairs[i + 1][0] and not pairs[i][1] and not pairs[i + 1][1] for i in range(len(pairs) - 1))
-    labelled = filled(upper) == 2 and not spread
-    return spread and not labelled and (len(set(names)) < len(names) or any(low and not up for up, low in pairs) or filled(upper) >= 2)
+    starts = sum(not pairs[i][0] and pairs[i + 1][0] and not pairs[i][1] and not pairs[i + 1][1] for i in range(len(pairs) - 1))
+    merged_down = any(low and not up for up, low in pairs)
+    return starts >= 1 and (starts >= 2 or merged_down or len(set(names)) < len(names))
+
+
+def unmerged(upper: Cells, lower: Cells) -> tuple[Cells, Cells]:
+    """Two header rows as if merged cells stood only in their first cell, for readers that repeat them in every cell they cover."""
+    top = [None if index and cell == upper[index - 1] else cell for index, cell in enumerate(upper)]
+    low = [None if index < len(upper) and cell == upper[index] else cell for index, cell in enumerate(lower)]
+    return top, low
 
 
 def join_header(upper: Cells, lower: Cells | None) -> tuple[str, ...]:
@@ -297,6 +317,7 @@ def join_header(upper: Cells, lower: Cells | None) -> tuple[str, ...]:
     """
     if lower is None:
         return tuple(" ".join((cell or "").split()) for cell in upper)
+    upper, lower = unmerged(upper, lower)
     names: list[str] = []
     group = ""
     for index in range(max(len(upper), len(lower))):

@@ -79,6 +79,7 @@ def money_of(text: str, spec: Amount, unit: str = "", mark: str | None = None) -
     alone = {fold(word): word for word in spec.units}.get(fold(bare))
     if alone is not None:
         return money_of(f"1 {alone}", spec, unit, mark)
+    bare = bare.rstrip(",،") if bare[-1:] in ",،" else bare
     found = _MONEY.match(bare)
     mark_known = mark if mark in (".", ",") else None
     number = parse_number(found["number"], "," if mark_known == "," else "." if mark_known == "." else None) if found else None

@@ -52,6 +52,8 @@ FORMS = (
 )
 _ISO = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-2][0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,6})?)?"
 _UTC = r"^(?P<local>.*:[0-9]{2}(?: [AP]M)?)\s*\(?(?:UTC|GMT)\s*(?P<sign>[+-])(?P<hours>[0-9]{1,2})(?::?(?P<minutes>[0-9]{2}))?\)?$"
+_DAY = {"%d": r"^(?P<day>[0-9]+)/", "%m": r"^[0-9]+/(?P<day>[0-9]+)/", "%Y": r"^[0-9]+/[0-9]+/(?P<day>[0-9]+)"}
+_OFX = r"^([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})(?:\.[0-9]+)?\[([+-][0-9]{1,2})(?::[A-Z]+)?\]$"
 _OFFSET = r"(?:Z|[+-][0-9]{2}:?[0-9]{2})"
 
 
@@ -112,6 +114,8 @@ def normalise(raw: pa.Array) -> pa.Array:
     fixed = pc.replace_substring_regex(fixed, r"([0-9])\s*([AP])\.?M\.?$", r"\1 \2M")
     fixed = pc.replace_substring_regex(fixed, r"([0-9]{1,2})\.([0-9]{2})\.([0-9]{2})$", r"\1:\2:\3")
     fixed = pc.replace_substring_regex(fixed, r"(:[0-9]{2})\.[0-9]+$", r"\1")
+    fixed = pc.replace_substring_regex(fixed, r"\[([0-9])", r"[+\1")
+    fixed = pc.replace_substring_regex(fixed, _OFX, r"\1/\2/\3 \4:\5:\6 UTC\7")
     return pc.replace_with_mask(texts, odd, fixed)
 
 
@@ -183,10 +187,21 @@ def _usual(texts: pa.Array, local: Micros, own: npt.NDArray[np.bool_], order: Da
             left = hits & (local == MISSING)
             if left.any():
                 parsed = pc.strptime(texts.filter(pa.array(left)), layout, "us", error_is_null=True)
-                local[left] = _micros(parsed)
+                local[left] = np.where(_real_days(texts.filter(pa.array(left)), parsed, layout), _micros(parsed), MISSING)
         if form.order is not None:
             ambiguous |= hits & (local != MISSING)
     return np.flatnonzero(ambiguous)
+
+
+def _real_days(texts: pa.Array, parsed: pa.Array, layout: str) -> npt.NDArray[np.bool_]:
+    """Which texts name a day that exists: Arrow carries 31 February over into March."""
+    days: Micros = pc.fill_null(pc.day(parsed), 0).to_numpy(zero_copy_only=False)
+    good = np.ones(len(days), np.bool_)
+    doubtful = np.flatnonzero((days >= 1) & (days <= 3))
+    if len(doubtful):
+        written = pc.struct_field(pc.extract_regex(texts.take(pa.array(doubtful)), _DAY[layout[:2]]), "day").cast(pa.int64())
+        good[doubtful] = written.to_numpy(zero_copy_only=False) == days[doubtful]
+    return good
 
 
 def _to_utc(local: Micros, utc: Micros, zone: str | None, notes: dict[int, str]) -> None:

@@ -17,7 +17,8 @@ NODE_FIELDS = ("a", "b", "place", "place2", "device", "sim")
 
 @dataclass(frozen=True, slots=True)
 class PlannedEntity:
-    """An entity of the document. ``rules`` is empty for a source-local one. ``ends`` are the properties an edge must have to exist."""
+    """An entity of the document. ``rules`` is empty for a source-local one. ``ends`` are the entity-valued properties without which
+    it does not exist: both ends of a link, the entity a sanction is about."""
 
     name: str
     spec: EntitySpec
@@ -163,8 +164,9 @@ def _entity(name: str, mapping: Mapping, vocabulary: Vocabulary) -> PlannedEntit
     if missing:
         raise mistake(where, f"{spec.schema} is a link and needs {' and '.join(missing)}")
     rules = _typed_rules(schema.identifiers, as_value(spec.key[0])) if schema.identifiers else ()
-    needed = tuple(end for end in ends if end in schema.required)
-    return PlannedEntity(name, spec, spec.pool or name, rules, needed or ends, tuple(properties))
+    needed = tuple(end for end in ends if end in schema.required) or ends
+    needed += tuple(prop.name for prop, value in properties if value.entity and prop.name in schema.required and prop.name not in needed)
+    return PlannedEntity(name, spec, spec.pool or name, rules, needed, tuple(properties))
 
 
 def _fact(number: int, name: str, mapping: Mapping, vocabulary: Vocabulary) -> PlannedFact:

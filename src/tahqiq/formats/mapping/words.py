@@ -106,8 +106,8 @@ def _near(key: str, phrase: str) -> float:
 
 @lru_cache(4_096)
 def says_something(header: str) -> bool:
-    """Whether a header says any of the meanings of the dictionary."""
-    return any(likeness(header, meaning) >= 0.5 for meaning in dictionary())
+    """Whether a header clearly says one of the meanings of the dictionary."""
+    return any(likeness(header, meaning) >= 0.8 for meaning in dictionary())
 
 
 def is_header_word(text: str) -> bool:
