@@ -30,9 +30,9 @@ def test_events_are_facts_again_and_everything_verifies(bench: Workbench, make: 
     assert other.workspace.facts.records(other.scope()) == {"Call": 3} == bench.workspace.facts.records(bench.scope())
     for item in Selection(bench.workspace, bench.scope()).chosen():
         here, there = bench.show(item.entity.id.hex()), other.show(item.entity.id.hex())
-        assert [(one.prop, one.value, one.original, one.source_name, one.place, one.grade, one.recorded_from) for one in here.statements] == [
-            (one.prop, one.value, one.original, one.source_name, one.place, one.grade, one.recorded_from) for one in there.statements
-        ]
+        assert [
+            (one.prop, one.value, one.original, one.source_name, one.place, one.grade, one.recorded_from) for one in here.statements
+        ] == [(one.prop, one.value, one.original, one.source_name, one.place, one.grade, one.recorded_from) for one in there.statements]
     phone = next(item for item in Selection(bench.workspace, bench.scope()).chosen() if item.entity.schema == "PhoneNumber" or item.nodes)
     node = next(one for one in phone.nodes.values() if one.schema == "PhoneNumber") if phone.nodes else phone.node
     told, again = bench.happenings(node.id.hex()), other.happenings(node.id.hex())
@@ -51,7 +51,7 @@ def test_a_referenced_source_says_that_its_original_is_elsewhere(bench: Workbenc
     for item in referenced:
         for look in (other.original, other.rows):
             with pytest.raises(NotFound) as told:
-                look(item.no)
+                look(item.id)
             assert told.value.code == "original-elsewhere"
 
 
@@ -92,4 +92,6 @@ def test_handling_is_never_loosened(bench: Workbench, make: Make, tmp_path: Path
     bench.export("ftm", tmp_path / "out.csv")
     other = make("second")
     other.collect([tmp_path / "out.csv"], other.deposit(handling_code="no-court"))
-    assert {statement.handling for item in Selection(other.workspace, other.scope()).chosen() for statement in item.entity.statements} == {"no-court"}
+    assert {statement.handling for item in Selection(other.workspace, other.scope()).chosen() for statement in item.entity.statements} == {
+        "no-court"
+    }

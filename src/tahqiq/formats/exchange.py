@@ -261,7 +261,11 @@ def _stricter(reference: Reference, deposit: Deposit) -> Reference:
     """The reference under the stricter of both handling codes, in the compartment of the deposit where it names one."""
     code = max((reference.handling, deposit.handling), key=lambda one: handling(one).rank)
     compartment = deposit.compartment or reference.compartment
-    return reference if (code, compartment) == (reference.handling, reference.compartment) else replace(reference, handling=code, compartment=compartment)
+    return (
+        reference
+        if (code, compartment) == (reference.handling, reference.compartment)
+        else replace(reference, handling=code, compartment=compartment)
+    )
 
 
 def _problem(line: int, error: Unusable, value: str | None) -> Problem:

@@ -21,7 +21,10 @@ Row = Mapping[str, str | None]
 OURS = (
     ORIGIN,
     *(f"tahqiq:{name}" for name in ("source_name", "part", "part_kind", "part_name", "row", "column", "grade", "handling", "compartment")),
-    *(f"tahqiq:{name}" for name in ("deposited_by", "method", "namespace", "key", "target", "target_schema", "target_namespace", "target_key", "side")),
+    *(
+        f"tahqiq:{name}"
+        for name in ("deposited_by", "method", "namespace", "key", "target", "target_schema", "target_namespace", "target_key", "side")
+    ),
 )
 """Our columns, in the order in which they follow FollowTheMoney's."""
 
@@ -30,7 +33,14 @@ _SHA = re.compile("[0-9a-f]{64}")
 _NUMBER = re.compile("[0-9]{1,12}")
 _METHOD = re.compile(r"([^\s/]*)/([0-9]{1,6})(?: (.*))?", re.DOTALL)
 _STAMP = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z")
-_KINDS: dict[str, PartKind] = {"file": "file", "sheet": "sheet", "page": "page", "message": "message", "entry": "entry", "feature": "feature"}
+_KINDS: dict[str, PartKind] = {
+    "file": "file",
+    "sheet": "sheet",
+    "page": "page",
+    "message": "message",
+    "entry": "entry",
+    "feature": "feature",
+}
 _MOST = {"part": 1 << 16, "row": 1 << 40, "column": 1 << 31}
 
 
@@ -116,7 +126,11 @@ def _read(row: Row, line: int) -> Told:
     made = statement_id(reference.sha256, place.part.no, place.row, place.column, node.id, prop, value, lang)
     if not value or made != bytes.fromhex(_matching(row, "id", _HEX)):
         raise Unusable("exchange-statement-differs", "value", {"id": row.get("id") or ""})
-    target = _node(row, "tahqiq:target", "tahqiq:target_schema", "tahqiq:target_namespace", "tahqiq:target_key") if row.get("tahqiq:target") else None
+    target = (
+        _node(row, "tahqiq:target", "tahqiq:target_schema", "tahqiq:target_namespace", "tahqiq:target_key")
+        if row.get("tahqiq:target")
+        else None
+    )
     side = 1 if row.get("tahqiq:side") == "1" else 0
     return Told(line, reference, place, node, prop, value, row.get("original_value"), lang, target, side)
 

@@ -1,6 +1,7 @@
 """Entities, statements, links and sources as plain JSON: the same words on the command line and in the API."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 
 from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
@@ -9,6 +10,7 @@ from tahqiq.model.problem import Problem
 from tahqiq.model.source import Source
 from tahqiq.model.statement import Statement
 from tahqiq.model.vocabulary import vocabulary
+from tahqiq.products.export import Exported
 
 Json = dict[str, object]
 
@@ -16,7 +18,14 @@ Json = dict[str, object]
 def place_json(statement: Statement) -> Json:
     """Where a value stands: part, row and column as the person sees them, and a short label."""
     place = statement.place
-    return {"part": place.part.no, "part_name": place.part.name, "kind": place.part.kind, "row": place.row, "column": place.column, "label": place.label()}
+    return {
+        "part": place.part.no,
+        "part_name": place.part.name,
+        "kind": place.part.kind,
+        "row": place.row,
+        "column": place.column,
+        "label": place.label(),
+    }
 
 
 def statement_json(statement: Statement) -> Json:
@@ -28,7 +37,7 @@ def statement_json(statement: Statement) -> Json:
         "original": statement.original,
         "lang": statement.lang,
         "target": statement.target.hex() if statement.target else None,
-        "source": statement.source,
+        "source": statement.source_id,
         "source_name": statement.source_name,
         "source_sha256": statement.source_sha256,
         "place": place_json(statement),
@@ -40,6 +49,7 @@ def statement_json(statement: Statement) -> Json:
         "method": statement.method,
         "recorded_from": statement.recorded_from,
         "recorded_to": statement.recorded_to,
+        "held": statement.held,
     }
 
 
@@ -77,7 +87,7 @@ def link_json(link: Link, here: int | None = None) -> Json:
         "first": link.first,
         "last": link.last,
         "evidence": [
-            {"entity": item.entity.hex(), "statement": item.statement.hex() if item.statement else None, "source": item.source}
+            {"entity": item.entity.hex(), "statement": item.statement.hex() if item.statement else None, "source": item.source_id}
             for item in link.evidence
         ],
     }
@@ -91,7 +101,12 @@ def neighbours_json(entity: Entity, number: int, neighbours: Sequence[tuple[Link
 
 def happenings_json(entity: Entity, events: Sequence[Sequence[Entity]], total: int, records: int) -> Json:
     """Events of an entity, each with the records that tell of it."""
-    return {**head_json(entity), "total": total, "records": records, "events": [[entity_json(record) for record in event] for event in events]}
+    return {
+        **head_json(entity),
+        "total": total,
+        "records": records,
+        "events": [[entity_json(record) for record in event] for event in events],
+    }
 
 
 def path_json(entities: Sequence[Entity], steps: Sequence[Sequence[Link]], reason: str, searched: int) -> Json:
@@ -106,15 +121,15 @@ def path_json(entities: Sequence[Entity], steps: Sequence[Sequence[Link]], reaso
     }
 
 
-def source_json(source: Source) -> Json:
-    """A source with its deposit, its reading and its counts."""
+def source_json(source: Source, parents: Mapping[int, str]) -> Json:
+    """A source with its deposit, its reading and its counts. ``parents`` are ids of visible sources by number."""
     return {
-        "no": source.no, "sha256": source.sha256, "name": source.name, "size": source.size, "state": source.state, "format": source.format,
+        "id": source.id, "sha256": source.sha256, "name": source.name, "size": source.size, "state": source.state, "format": source.format,
         "mapping": source.mapping_name, "case": source.case, "grade": source.grade, "zone": source.zone, "zone_by": source.zone_by,
-        "parent": source.parent, "path": source.path, "deposited_by": source.deposited_by, "deposited_at": source.deposited_at,
+        "parent": parents.get(source.parent) if source.parent else None, "path": source.path, "deposited_by": source.deposited_by, "deposited_at": source.deposited_at,
         "received_from": source.received_from, "received_how": source.received_how, "authority": source.authority.reference,
         "records": source.records, "mapped": source.mapped, "problems": source.problems, "statements": source.statements, "facts": source.facts,
-        "published_at": source.published_at, "note": source.note,
+        "published_at": source.published_at, "note": source.note, "original_here": source.original_here,
     }  # fmt: skip
 
 
@@ -125,3 +140,8 @@ def problem_json(problem: Problem, locale: str) -> Json:
         "code": problem.code, "place": problem.place.label(), "part": problem.place.part.no, "row": problem.place.row, "column": problem.place.column,
         "field": problem.field, "value": problem.value, "records": problem.records, "sentence": told.sentence, "next_step": told.next_step,
     }  # fmt: skip
+
+
+def exported_json(made: Exported) -> Json:
+    """What an export holds and what stayed out of it."""
+    return asdict(made)

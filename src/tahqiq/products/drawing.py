@@ -45,7 +45,9 @@ def draw(workspace: Workspace, selection: Selection) -> Chart:
 def _both_ends(entity: Entity) -> bool:
     schema = vocabulary().schemata.get(entity.schema)
     edge = schema.edge if schema else None
-    return edge is not None and all(any(item.prop == end and item.target for item in entity.statements) for end in (edge.source, edge.target))
+    return edge is not None and all(
+        any(item.prop == end and item.target for item in entity.statements) for end in (edge.source, edge.target)
+    )
 
 
 def _item(entity: Entity) -> ChartItem:
@@ -142,7 +144,9 @@ def _link(link: Link, nodes: Mapping[int, Entity], vias: Mapping[int, Entity], s
         direction=_direction(link),
         weight=str(link.weight),
         attributes=tuple(sorted((name, value) for name, value in about if value)),
-        cards=tuple(_card(item) for item in sorted(via.statements, key=lambda item: (item.prop, item.id)) if not _hidden(item)) if via else (),
+        cards=tuple(_card(item) for item in sorted(via.statements, key=lambda item: (item.prop, item.id)) if not _hidden(item))
+        if via
+        else (),
     )
 
 

@@ -66,7 +66,9 @@ class Exporter:
     def __init__(self, door: Door, actor: Actor) -> None:
         self._door, self._actor, self._workspace = door, actor, door.workspace
 
-    def export(self, name: str, path: Path, *, ids: Sequence[str] | None = None, case: str | None = None, leave_out: bool = False) -> Exported:
+    def export(
+        self, name: str, path: Path, *, ids: Sequence[str] | None = None, case: str | None = None, leave_out: bool = False
+    ) -> Exported:
         """Write ``path`` (replaced only when everything went well). ``ids`` limits to entities and what lies between them, None = everything.
 
         ``case`` is an id or title. Raises ``Refused``: ``refused-by-policy``, ``export-forbidden``; ``NotFound`` for an unknown case or id;
@@ -79,7 +81,7 @@ class Exporter:
         scope = self._door.scope(self._actor, "product", identity)
         self._allowed(scope, identity)
         scope, left_out = self._handled(name, scope, ids, identity or "", leave_out)
-        held = sum(self._count(self._held(scope, identity), ids).values())
+        held = self._held(scope, identity, ids)
         payload: dict[str, str | int] = {"format": name, "held": held, **{f"left_out:{code}": count for code, count in left_out.items()}}
         with self._door.audit.act(self._actor, "export", name, identity or "", payload) as outcome:
             made = self._write(name, path, Selection(self._workspace, scope, ids, lenient=bool(left_out)))
@@ -94,11 +96,15 @@ class Exporter:
         for one in asked or [""]:
             self._door.require(self._actor, "export", one)
 
-    def _held(self, scope: Scope, case: str | None) -> Scope:
-        """What the person sees at work and no product may hold."""
+    def _held(self, scope: Scope, case: str | None, ids: Sequence[str] | None) -> int:
+        """How many values of the selection the person sees at work and no product may hold."""
         work = self._door.scope(self._actor, "work", case)
-        held = {item.no for item in self._workspace.sources.data_classes() if item.held_by}
-        return self._door.narrowed(work, (work.classes & held) - scope.classes)
+        codes = handling_codes()
+        kept = [item.no for item in self._workspace.sources.data_classes() if item.held_by and "export" not in codes[item.handling].forbids]
+        held = work.classes.intersection(kept) - scope.classes
+        if not held:
+            return 0
+        return self._count(self._door.narrowed(work, scope.classes | held), ids).total() - self._count(scope, ids).total()
 
     def _handled(self, name: str, scope: Scope, ids: Sequence[str] | None, case: str, leave_out: bool) -> tuple[Scope, dict[str, int]]:
         """The scope without what handling codes forbid to export, and how many values of each code that are; refuses where nobody left them out."""

@@ -21,9 +21,36 @@ SHEETS = {
         *("event_id", "type", "from", "to", "start", "time_as_written", "zone", "seconds", "place", "last_place", "device", "sim"),
         *("amount", "currency", "service", "text", "source", "source_sha256", "stands_at", "grade", "handling", "case"),
     ),
-    "Sources": ("source_sha256", "source", "format", "mapping", "deposited_by", "deposited_at", "received_from", "authority", "grade", "zone", "original_here"),
+    "Sources": (
+        "source_sha256",
+        "source",
+        "format",
+        "mapping",
+        "deposited_by",
+        "deposited_at",
+        "received_from",
+        "authority",
+        "grade",
+        "zone",
+        "original_here",
+    ),
 }
-_EVENT_COLUMNS = ("a", "b", "start", "start_text", "zone", "seconds", "place", "place2", "device", "sim", "amount", "currency", "service", "text")
+_EVENT_COLUMNS = (
+    "a",
+    "b",
+    "start",
+    "start_text",
+    "zone",
+    "seconds",
+    "place",
+    "place2",
+    "device",
+    "sim",
+    "amount",
+    "currency",
+    "service",
+    "text",
+)
 _NUMBERS = frozenset(["part", "row", "column"])
 
 
@@ -56,7 +83,9 @@ def write_workbook(path: Path, workspace: Workspace, selection: Selection, cases
             entity = item.entity
             of = {statement.source for statement in entity.statements}
             sources |= of
-            book.row("Entities", (entity.id.hex(), entity.schema, caption(entity), entity.namespace, entity.key, len(entity.statements), len(of)))
+            book.row(
+                "Entities", (entity.id.hex(), entity.schema, caption(entity), entity.namespace, entity.key, len(entity.statements), len(of))
+            )
             for statement in entity.statements:
                 row = value_row(statement, caption(entity), cases)
                 book.row("Values", [int(row[name]) if name in _NUMBERS else row[name] for name in COLUMNS])

@@ -1,0 +1,28 @@
+"""The answer to a search as JSON, stable and documented: what ``search --json`` prints and the API returns."""
+
+from tahqiq.store.search import Hit, Results
+
+Json = dict[str, object]
+
+
+def hit_json(hit: Hit) -> Json:
+    """One hit; ``why`` says for each match the property, the value as recorded, the kind of match, the source's id and the place in it."""
+    return {
+        "id": hit.id.hex(),
+        "schema": hit.schema,
+        "caption": hit.caption,
+        "why": [{"field": why.field, "value": why.value, "kind": why.kind, "source": why.source, "place": why.place} for why in hit.why],
+        "score": hit.score,
+    }
+
+
+def results_json(results: Results) -> Json:
+    """A page of hits with totals by type. ``complete`` is false while something visible is still being added to the index."""
+    return {
+        "query": results.query,
+        "total": results.total,
+        "truncated": results.truncated,
+        "complete": results.complete,
+        "facets": results.facets,
+        "hits": [hit_json(hit) for hit in results.hits],
+    }

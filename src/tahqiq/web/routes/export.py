@@ -1,0 +1,60 @@
+"""Exports: what the caller may see as a file to download."""
+
+import json
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Literal
+
+from fastapi import APIRouter
+from fastapi.responses import FileResponse
+from pydantic import BaseModel, Field
+from starlette.background import BackgroundTask
+
+from tahqiq.products.describe import exported_json
+from tahqiq.products.export import Format
+from tahqiq.web.deps import Bench
+
+router = APIRouter(tags=["export"])
+_ENDINGS = {"ftm": ".ftm.json", "csv": ".csv", "xlsx": ".xlsx", "graphml": ".graphml", "gexf": ".gexf", "anx": ".anx"}
+
+
+class NewExport(BaseModel):
+    """What to export: everything the caller may see, of a case where one is named, or the entities ``ids`` with what lies between them."""
+
+    format: Format
+    ids: list[str] | None = Field(default=None, max_length=10_000)
+    case: str | None = Field(default=None, max_length=300)
+    leave_out: bool = Field(default=False, description="Leave out values whose handling code forbids export, instead of refusing.")
+    shape: Literal["entities", "statements"] = Field(
+        default="entities", description="Of FollowTheMoney data: JSON lines or the CSV of statements."
+    )
+
+
+@router.post(
+    "/exports",
+    response_class=FileResponse,
+    responses={
+        200: {
+            "content": {"application/octet-stream": {}},
+            "description": "The file; its counts stand in the header X-Tahqiq-Exported (JSON).",
+        }
+    },
+)
+def export(asked: NewExport, bench: Bench) -> FileResponse:
+    """Write a file and hand it over as a download; refused when the policies or a handling code forbid it."""
+    ending = ".csv" if asked.format == "ftm" and asked.shape == "statements" else _ENDINGS[asked.format]
+    staging = bench.workspace.root / "staging"
+    staging.mkdir(exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=".export-", dir=staging))
+    try:
+        made = bench.export(asked.format, folder / f"export{ending}", ids=asked.ids, case=asked.case, leave_out=asked.leave_out)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    told = {name: value for name, value in exported_json(made).items() if name != "path"}
+    headers = {"X-Tahqiq-Exported": json.dumps(told), "Content-Security-Policy": "sandbox"}
+    return FileResponse(
+        made.path, media_type="application/octet-stream", filename=f"tahqiq-export{ending}", headers=headers,
+        background=BackgroundTask(shutil.rmtree, folder, ignore_errors=True),
+    )  # fmt: skip
