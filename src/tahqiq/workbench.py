@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from secrets import token_hex
 
 from tahqiq.access.audit import Head, Leaf
 from tahqiq.access.cases import Case
@@ -36,6 +37,7 @@ from tahqiq.model.vocabulary import vocabulary
 from tahqiq.products.export import Exported, Exporter
 from tahqiq.store.links import Links
 from tahqiq.store.nodes import node_numbers
+from tahqiq.store.search import Results
 
 COLLECT = "collect"
 FULL_ID = re.compile("[0-9a-f]{32}")
@@ -125,8 +127,9 @@ class Workbench:
         files = [{"sha256": sha256, "name": name} for sha256, name in sealed]
         return self.jobs.add(COLLECT, {"sealed": files, "deposit": _deposit_json(deposit), "mapping": mapping}, self.actor)
 
-    def resume(self, no: int, show: Callable[[Amount], None] | None = None) -> list[Collected]:
+    def resume(self, number: int, show: Callable[[Amount], None] | None = None) -> list[Collected]:
         """Take up a stopped or failed collection again; files that are published already are recognised and not read twice."""
+        no = self.jobs.own(number, self.actor).no
         self.jobs.resume(no, self.actor)
         return self._collect(no, show)
 
@@ -144,22 +147,28 @@ class Workbench:
         """Visible sources, in the order of deposit."""
         return self.workspace.sources.all(self.scope())
 
-    def source(self, no: int) -> Source:
-        """One visible source."""
-        self.door.audit.read(self.actor, "source", str(no))
-        return self.workspace.sources.get(self.scope(), no)
+    def source(self, source_id: str) -> Source:
+        """One visible source by its id."""
+        found = self.workspace.sources.find(self.scope(), source_id)
+        self.door.audit.read(self.actor, "source", found.id, found.case)
+        return found
 
-    def rows(self, no: int, part: int = 0, first: int = 1, count: int = 50) -> OriginalRows:
+    def parents(self, sources: Iterable[Source]) -> dict[int, str]:
+        """The ids of the visible sources in which others stood, by number."""
+        wanted = {source.parent for source in sources if source.parent}
+        return {source.no: source.id for source in self.workspace.sources.all(self.scope()) if source.no in wanted} if wanted else {}
+
+    def rows(self, source_id: str, part: int = 0, first: int = 1, count: int = 50) -> OriginalRows:
         """What stands in an original: rows of one part as they stand, to look at beside what was read from them."""
-        source = self.source(no)
+        source = self.source(source_id)
         return original_rows(self.workspace, source, part, first, count)
 
-    def original(self, no: int) -> tuple[Source, Path]:
+    def original(self, source_id: str) -> tuple[Source, Path]:
         """A visible source and where its sealed original is; looking at an original is in the log."""
-        found = self.workspace.sources.get(self.scope(), no)
+        found = self.workspace.sources.find(self.scope(), source_id)
         if not found.original_here:
             raise NotFound("original-elsewhere", name=found.name, sha256=found.sha256)
-        self.door.audit.read(self.actor, "original", str(no), found.case)
+        self.door.audit.read(self.actor, "original", found.id, found.case)
         return found, self.workspace.originals.path(found.sha256)
 
     def captions(self, ids: Iterable[bytes]) -> dict[bytes, str]:
@@ -168,13 +177,21 @@ class Workbench:
         entities = self.workspace.reading.entities(self.scope(), list(numbers.values()))
         return {entity.id: caption(entity) for entity in entities.values()}
 
-    def custody(self, no: int) -> list[tuple[str, str, str, str]]:
+    def custody(self, source_id: str) -> list[tuple[str, str, str, str]]:
         """The custody log of a visible source: at (UTC), who, act, detail."""
-        return self.workspace.sources.custody_log(self.scope(), no)
+        scope = self.scope()
+        return self.workspace.sources.custody_log(scope, self.workspace.sources.find(scope, source_id).no)
 
-    def problems(self, no: int, limit: int = 1000, offset: int = 0) -> list[Problem]:
+    def problems(self, source_id: str, limit: int = 1000, offset: int = 0) -> list[Problem]:
         """Problems of a visible source."""
-        return self.workspace.sources.problems(self.scope(), no, limit, offset)
+        scope = self.scope()
+        return self.workspace.sources.problems(scope, self.workspace.sources.find(scope, source_id).no, limit, offset)
+
+    def search(self, text: str, *, schema: str | None = None, limit: int = 20, offset: int = 0) -> Results:
+        """What answers ``text`` among everything the person may see, best first; the log keeps a salted digest of the text."""
+        salt = token_hex(8)
+        self.door.audit.read(self.actor, "search", f"{salt}.{digest(salt, text).hex()}")
+        return self.workspace.search.search(self.scope(), text, limit=limit, offset=offset, schema=schema)
 
     def show(self, node_id: str) -> Entity:
         """An entity by its id or a unique beginning of it."""
@@ -303,9 +320,19 @@ class Workbench:
         with self.door.audit.act(self.actor, "issue-token", self.person.id):
             return self.door.people.issue(self.person.id, "token", life)
 
-    def job(self, no: int) -> Job:
-        """One of the person's jobs."""
-        return self.jobs.get(no, self.actor)
+    def job(self, number: int) -> Job:
+        """One of the person's jobs, by the number it has among them."""
+        return self.jobs.own(number, self.actor)
+
+    def cancel(self, number: int) -> Job:
+        """Ask one of the person's jobs to stop."""
+        self.jobs.cancel(self.job(number).no, self.actor)
+        return self.job(number)
+
+    def requeue(self, number: int) -> Job:
+        """Queue one of the person's stopped or failed jobs again, for the worker."""
+        self.jobs.resume(self.job(number).no, self.actor)
+        return self.job(number)
 
 
 def collect_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> list[Collected]:

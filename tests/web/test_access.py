@@ -11,7 +11,7 @@ from tahqiq.web.worker import Worker
 from .conftest import Served
 
 OPEN = {("POST", "/api/session"), ("DELETE", "/api/session")}
-FILL = {"id": "00" * 16, "no": "1", "case": "x", "rest": "x"}
+FILL = {"id": "00" * 16, "no": "1", "case": "x", "rest": "x", "source_id": "00" * 8, "statement": "00" * 16}
 
 
 def routes() -> list[tuple[str, str]]:
@@ -59,15 +59,16 @@ def any_entity(served: Served) -> str:
 
 
 @pytest.mark.parametrize(
-    "path", ["/api/sources/1", "/api/sources/1/problems", "/api/sources/1/custody", "/api/sources/1/rows", "/api/sources/1/original"]
+    "path", ["", "/problems", "/custody", "/rows", "/original"]
 )
 @pytest.mark.parametrize("login", ["outsider", "admin", "auditor"])
 def test_a_source_is_not_there_for_who_is_not_in_its_case(filled: Served, path: str, login: str) -> None:
-    assert filled.client("insider").get(path).status_code == 200
-    hidden = filled.client(login).get(path)
-    never = filled.client(login).get(path.replace("/1", "/999"))
+    source, absent = filled.bench("insider").sources()[0].id, "ab" * 8
+    assert filled.client("insider").get(f"/api/sources/{source}{path}").status_code == 200
+    hidden = filled.client(login).get(f"/api/sources/{source}{path}")
+    never = filled.client(login).get(f"/api/sources/{absent}{path}")
     assert hidden.status_code == never.status_code == 404
-    assert hidden.text.replace("1", "") == never.text.replace("999", "")
+    assert hidden.text.replace(source, "") == never.text.replace(absent, "")
 
 
 @pytest.mark.parametrize("login", ["outsider", "admin", "auditor"])

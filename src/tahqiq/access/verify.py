@@ -82,18 +82,18 @@ class Verifier:
         for source in published:
             path = self._workspace.publication.manifest_path(source.no)
             if not path.is_file():
-                yield Finding("manifest-differs", {"name": source.name, "source": source.no})
+                yield Finding("manifest-differs", {"name": source.name, "source": source.id})
                 continue
             if hashlib.sha256(path.read_bytes()).hexdigest() != source.manifest:
-                yield Finding("manifest-differs", {"name": source.name, "source": source.no})
+                yield Finding("manifest-differs", {"name": source.name, "source": source.id})
             expected[source.no] = self._workspace.publication.manifest(source.no)
-        shas = {source.no: (source.sha256, source.name) for source in published}
+        shas = {source.no: (source.sha256, source.name, source.id) for source in published}
         yield from self._rows(expected, shas)
         for no, rest in expected.items():
             for identity in sorted(rest)[:20]:
-                yield Finding("statement-missing", {"id": identity.hex(), "name": shas[no][1], "source": no})
+                yield Finding("statement-missing", {"id": identity.hex(), "name": shas[no][1], "source": shas[no][2]})
 
-    def _rows(self, expected: dict[int, dict[bytes, bytes]], shas: dict[int, tuple[str, str]]) -> Iterator[Finding]:
+    def _rows(self, expected: dict[int, dict[bytes, bytes]], shas: dict[int, tuple[str, str, str]]) -> Iterator[Finding]:
         rows = self._workspace.database.stream(
             "SELECT n.id, n.schema, s.id, s.source, p.name, v.text, o.text, s.lang, t.id, s.part, s.rowno, s.colno, s.class, s.grade"
             " FROM statement s JOIN node n ON n.no = s.entity JOIN prop p ON p.no = s.prop JOIN value v ON v.no = s.value"
@@ -103,8 +103,8 @@ class Verifier:
             no = integer(source)
             if no not in expected:
                 continue
-            sha256, name = shas[no]
-            where: dict[str, str | int] = {"id": blob(identity).hex(), "name": name, "source": no, "row": integer(row), "prop": text(prop)}
+            sha256, name, public = shas[no]
+            where: dict[str, str | int] = {"id": blob(identity).hex(), "name": name, "source": public, "row": integer(row), "prop": text(prop)}
             known = expected[no].pop(blob(identity), None)
             made = statement_id(sha256, integer(part), integer(row), integer(column), blob(entity), text(prop), text(value), text(lang))
             if known is None:
@@ -139,13 +139,13 @@ class Verifier:
             if leaf.act == "publish" and leaf.phase == "intent" and leaf.commitment:
                 outcomes[leaf.object] = leaf
         for source in published:
-            logged = outcomes.get(str(source.no))
+            logged = outcomes.get(source.id)
             if logged is None:
-                yield Finding("publication-unlogged", {"name": source.name, "source": source.no})
+                yield Finding("publication-unlogged", {"name": source.name, "source": source.id})
                 continue
             payload = publication_payload(source)
             if commitment(self._door.audit.salt(logged.no), payload).hex() != logged.commitment:
-                yield Finding("publication-differs", {"name": source.name, "source": source.no, "leaf": logged.no})
+                yield Finding("publication-differs", {"name": source.name, "source": source.id, "leaf": logged.no})
 
     def _erased(self) -> Iterator[Finding]:
         rows = self._workspace.database.query("SELECT source, sha256, order_ref, at, approved_by FROM tombstone ORDER BY source")
@@ -158,7 +158,7 @@ class Verifier:
 def publication_payload(source: Source) -> dict[str, str | int]:
     """What the publication of a source committed to, recomputed from the register. Its event files have entries of their own."""
     return {
-        "source": source.no,
+        "source": source.id,
         "sha256": source.sha256,
         "manifest": source.manifest,
         "records": source.records,

@@ -34,8 +34,8 @@ def shortest(links: Links, scope: Scope, start: int, end: int, max_length: int =
     """The shortest path between two node numbers, ignoring direction; suggested sameness is never walked.
 
     Breadth-first from both ends, always growing the smaller frontier, so that the work is about the square root of a one-sided search.
-    ``hubs`` are nodes that are not passed through. Among equally short paths the one over the smaller node numbers is chosen, so that the
-    answer repeats. Raises :class:`WrongUse` (``path-to-itself``) when both ends are the same.
+    ``hubs`` are nodes that are not passed through. Among equally short paths the one over the smaller ids is chosen, so that the
+    answer repeats and tells nothing of what is hidden. Raises :class:`WrongUse` (``path-to-itself``) when both ends are the same.
     """
     if start == end:
         raise WrongUse("path-to-itself")
@@ -65,15 +65,19 @@ class _Side:
         """Go one step further; the node where the other side is met, if any."""
         reached: dict[int, int] = {}
         inside = set(self.frontier)
+        ids = links.ids(inside)
         for link in links.of(scope, self.frontier):
             if link.kind == "sameness":
                 continue
             for here, there in ((link.a, link.b), (link.b, link.a)):
                 if here in inside and there not in self.before and there not in barred:
-                    reached[there] = min(reached.get(there, here), here)
+                    before = reached.get(there, here)
+                    reached[there] = here if ids[here] < ids[before] else before
         self.before.update(reached)
         self.frontier = sorted(reached)
-        return min((node for node in reached if node in goal), default=None)
+        met = [node for node in reached if node in goal]
+        ranks = links.ids(met)
+        return min(met, key=lambda node: ranks[node], default=None)
 
     def back(self, node: int) -> list[int]:
         """From a reached node to the root."""

@@ -171,7 +171,7 @@ def sources(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> Non
         found = bench.sources()
     if as_json:
         names = (
-            "no",
+            "id",
             "sha256",
             "name",
             "state",
@@ -191,13 +191,13 @@ def sources(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> Non
         return
     for item in found:
         say(
-            f"{item.no:>5}  {item.state:<9}  {item.name}  {item.records} records = {item.mapped} mapped + {item.records - item.mapped} not used"
+            f"{item.id}  {item.state:<9}  {item.name}  {item.records} records = {item.mapped} mapped + {item.records - item.mapped} not used"
         )
 
 
 @command
 def problems(
-    source: Annotated[int, typer.Argument(help="The source's number.")],
+    source: Annotated[str, typer.Argument(help="The source's id, or its beginning (4 digits at least).")],
     workspace: WorkspaceOption = None,
     limit: Annotated[int, typer.Option(help="How many at most.")] = 1000,
     as_json: JsonFlag = False,
@@ -226,14 +226,14 @@ def job_list(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> No
         print_json(
             {
                 "jobs": [
-                    {"no": job.no, "kind": job.kind, "state": job.state, "done": job.amount.done, "total": job.amount.total}
+                    {"no": job.number, "kind": job.kind, "state": job.state, "done": job.amount.done, "total": job.amount.total}
                     for job in found
                 ]
             }
         )
         return
     for job in found:
-        say(f"{job.no:>5}  {job.kind}  {job.state}  {job.amount.done}/{job.amount.total} {job.amount.unit}")
+        say(f"{job.number:>5}  {job.kind}  {job.state}  {job.amount.done}/{job.amount.total} {job.amount.unit}")
 
 
 @jobs_app.command("cancel")
@@ -241,7 +241,7 @@ def job_list(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> No
 def job_cancel(no: JobNo, workspace: WorkspaceOption = None) -> None:
     """Ask a job to stop."""
     with Workbench.opened(home(workspace)) as bench:
-        bench.jobs.cancel(no, bench.actor)
+        bench.cancel(no)
     say(f"Job {no} will stop.")
 
 

@@ -39,7 +39,7 @@ class Collected:
 
     path: str
     sha256: str
-    source: int
+    source: str
     format: str
     mapping: str
     records: int
@@ -133,7 +133,7 @@ class Intake:
     ) -> list[Collected]:
         with self._door.audit.act(self._actor, "deposit", sealed.sha256, deposit.case) as outcome:
             source = self._workspace.sources.deposit(sealed, name, deposit, self._actor.id, parent, inside)
-            outcome["source"] = source.no
+            outcome["source"] = source.id
         if source.state == "published":
             return [_result(source, "known")]
         try:
@@ -226,9 +226,9 @@ class Intake:
             staging.batch(applier.apply(records), applier.mapping.name, applier.fact_names)
 
     def _publish(self, source: Source, counts: Counts, manifest: str, files: list[FactFile], at: str = "") -> None:
-        payload: dict[str, str | int] = {"source": source.no, "sha256": source.sha256, "manifest": manifest, **asdict(counts)}
+        payload: dict[str, str | int] = {"source": source.id, "sha256": source.sha256, "manifest": manifest, **asdict(counts)}
         self._door.audit.fact_files(self._actor, [item.sha256 for item in files])
-        with self._door.audit.act(self._actor, "publish", str(source.no), source.case, payload):
+        with self._door.audit.act(self._actor, "publish", source.id, source.case, payload):
             self._workspace.publication.publish(source, counts, manifest, [item.no for item in files], at)
         self._workspace.sources.custody(source.no, self._actor.id, "published", f"{counts.mapped}/{counts.records}")
 
@@ -254,6 +254,6 @@ class Intake:
 
 def _result(source: Source, status: str, format_name: str = "", mapping: str = "") -> Collected:
     return Collected(
-        source.name, source.sha256, source.no, format_name or source.format, mapping or source.mapping_name, source.records, source.mapped,
+        source.name, source.sha256, source.id, format_name or source.format, mapping or source.mapping_name, source.records, source.mapped,
         source.problems, source.statements, source.facts, status,
     )  # fmt: skip

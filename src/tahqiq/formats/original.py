@@ -31,7 +31,7 @@ def original_rows(workspace: Workspace, source: Source, part: int, first: int, c
     if not source.original_here:
         raise NotFound("original-elsewhere", name=source.name, sha256=source.sha256)
     if not source.format:
-        raise NotFound("no-rows-there", no=source.no)
+        raise NotFound("no-rows-there", no=source.id)
     last = first + min(count, MAX_ROWS) - 1
     kind, names, shown = "", (), None
     rows: list[tuple[int, tuple[str | None, ...]]] = []
@@ -51,5 +51,5 @@ def original_rows(workspace: Workspace, source: Source, part: int, first: int, c
         if len(item) and int(item.rows[-1]) > last:
             break
     if shown is None:
-        raise NotFound("no-rows-there", no=source.no)
+        raise NotFound("no-rows-there", no=source.id)
     return OriginalRows(shown, kind, names, tuple(rows[:MAX_ROWS]))

@@ -35,7 +35,10 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One piece of work. ``recipe`` is everything needed to do it again; ``result`` what came of it."""
+    """One piece of work. ``recipe`` is everything needed to do it again; ``result`` what came of it.
+
+    ``no`` is the workspace's and never shown (its gaps would tell how much others do); ``number`` counts the jobs of one person.
+    """
 
     no: int
     kind: str
@@ -48,6 +51,7 @@ class Job:
     cancel: bool
     created_at: str
     finished_at: str
+    number: int = 0
 
 
 class Progress:
@@ -90,6 +94,7 @@ class Jobs:
         """Queue a job."""
         columns = (
             "no",
+            "number",
             "kind",
             "recipe",
             "actor",
@@ -104,8 +109,10 @@ class Jobs:
         )
         with self._database.transaction() as transaction:
             no = integer(transaction.query("SELECT COALESCE(MAX(no), 0) + 1 FROM job")[0][0])
+            number = integer(transaction.query("SELECT COALESCE(MAX(number), 0) + 1 FROM job WHERE actor=?", (actor.id,))[0][0])
             row = (
                 no,
+                number,
                 kind,
                 json.dumps(recipe, ensure_ascii=False, sort_keys=True),
                 actor.id,
@@ -128,6 +135,13 @@ class Jobs:
             raise NotFound("no-such-job", no=no)
         return _job(rows[0])
 
+    def own(self, number: int, actor: Actor) -> Job:
+        """A job by the number it has among the actor's; raises ``NotFound``."""
+        rows = self._database.query(f"{_SELECT} WHERE number=? AND actor=?", (number, actor.id))
+        if not rows:
+            raise NotFound("no-such-job", no=number)
+        return _job(rows[0])
+
     def owner(self, no: int) -> str:
         """The id of the person a job belongs to; for the worker."""
         return text(self._database.query("SELECT actor FROM job WHERE no=?", (no,))[0][0])
@@ -140,7 +154,7 @@ class Jobs:
         """Ask a job to stop; a queued one stops at once. Raises ``Conflict`` when it has already ended."""
         job = self.get(no, actor)
         if job.state not in ("queued", "running"):
-            raise Conflict("job-ended", no=no)
+            raise Conflict("job-ended", no=job.number)
         with self._database.transaction() as transaction:
             transaction.execute("UPDATE job SET cancel=1 WHERE no=?", (no,))
             transaction.execute("UPDATE job SET state='cancelled', finished_at=? WHERE no=? AND state='queued'", (clock.stamp(), no))
@@ -149,7 +163,7 @@ class Jobs:
         """Queue an ended, unfinished job again. What it had finished is recognised and not done twice."""
         job = self.get(no, actor)
         if job.state not in ("failed", "cancelled"):
-            raise Conflict("job-not-resumable", no=no)
+            raise Conflict("job-not-resumable", no=job.number)
         with self._database.transaction() as transaction:
             transaction.execute("UPDATE job SET state='queued', cancel=0, holder='', result='{}', finished_at='' WHERE no=?", (no,))
 
@@ -237,7 +251,7 @@ class NamedLock:
 
 
 _FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
-_SELECT = "SELECT no, kind, recipe, actor, state, progress, result, holder, cancel, created_at, finished_at FROM job"
+_SELECT = "SELECT no, kind, recipe, actor, state, progress, result, holder, cancel, created_at, finished_at, number FROM job"
 
 
 def me() -> str:
@@ -259,5 +273,5 @@ _STATES: dict[str, JobState] = {"queued": "queued", "running": "running", "done"
 def _job(row: Row) -> Job:
     return Job(
         integer(row[0]), text(row[1]), json.loads(text(row[2])), text(row[3]), _STATES[text(row[4])], Amount(**json.loads(text(row[5]))),
-        json.loads(text(row[6])), text(row[7]), bool(row[8]), text(row[9]), text(row[10]),
+        json.loads(text(row[6])), text(row[7]), bool(row[8]), text(row[9]), text(row[10]), integer(row[11]),
     )  # fmt: skip

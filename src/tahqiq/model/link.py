@@ -13,6 +13,7 @@ class Evidence:
     entity: bytes
     statement: bytes = b""
     source: int = 0
+    source_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Link:
 
     ``via`` is the node number of the edge entity that opens behind the line, 0 when there is none. ``weight`` counts records or events;
     ``first`` and ``last`` are ISO texts, empty when undated. ``data_class`` is the class it is kept in: one line per class.
+    ``balanced`` says that neither end acted more often (facts), so that ``a`` is the one with the smaller id.
     """
 
     a: int
@@ -33,6 +35,7 @@ class Link:
     last: str = ""
     via: int = 0
     evidence: tuple[Evidence, ...] = ()
+    balanced: bool = False
 
     def other(self, node: int) -> int:
         """The end that is not ``node``."""

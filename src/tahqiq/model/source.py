@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Literal
 
-State = Literal["sealed", "staging", "published", "failed", "erased"]
+State = Literal["sealed", "staging", "published", "failed", "erasing", "erased"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,8 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A row of the sources: ``no`` is local to the workspace, ``sha256`` names the original, counts balance when published.
+    """A row of the sources: ``no`` is local to the workspace and never shown (its gaps would tell of hidden sources); ``id`` (16 hex digits) is what
+    people use; ``sha256`` names the original; counts balance when published.
 
     ``original_here`` False: a *referenced* source that came with an exchange file (its ``parent``); the original is known by its hash only.
     """
@@ -108,3 +109,4 @@ class Source:
     published_at: str
     note: str
     original_here: bool = True
+    id: str = ""

@@ -12,8 +12,8 @@ class Statement:
     """One recorded value with everything that says where it comes from.
 
     ``entity`` and ``id`` are 16 bytes; ``value`` is cleaned, ``original`` the text as it stood (equal when nothing changed); ``target`` is the
-    id of the entity the value is, or None; ``source`` the source's number, ``source_sha256`` the sealed original; ``handling`` and ``grade``
-    are the effective ones; ``recorded_from`` ISO 8601 UTC, ``recorded_to`` None while it stands; ``asserted_by`` who deposited or wrote it;
+    id of the entity the value is, or None; ``source`` the source's number, ``source_id`` its id, ``source_sha256`` the sealed original;
+    ``handling`` and ``grade`` are the effective ones; ``held`` that the row is outside its order's authority and not released; ``recorded_from`` ISO 8601 UTC, ``recorded_to`` None while it stands; ``asserted_by`` who deposited or wrote it;
     ``method`` reader and mapping with versions.
     """
 
@@ -37,6 +37,8 @@ class Statement:
     method: str
     recorded_from: str
     recorded_to: str | None
+    source_id: str = ""
+    held: bool = False
 
 
 def fragment_id(source_sha256: str, mapping_key: str, *key: str) -> bytes:

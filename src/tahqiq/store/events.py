@@ -8,7 +8,6 @@ from tahqiq.model.entity import Entity
 from tahqiq.model.grade import Grade
 from tahqiq.model.place import Part, Place
 from tahqiq.model.scope import Scope
-from tahqiq.model.source import Source
 from tahqiq.model.statement import Statement, event_id, event_place, statement_id
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.store.database import Database, blob, integer
@@ -45,6 +44,7 @@ class Events:
         parts = {no: self._sources.parts(no) for no in sources}
         prefixes = self._prefixes(sources)
         classes = {item.no: item for item in self._sources.data_classes()}
+        released = self._sources.released()
         made = []
         for record in records:
             identity = event_id(prefixes[record.source, record.part, record.key], record.part, record.row, record.serial)
@@ -73,6 +73,8 @@ class Events:
                     method=f"{source.format}/{source.reader_version} {source.mapping_name}".strip(),
                     recorded_from=source.published_at,
                     recorded_to=None,
+                    source_id=source.id,
+                    held=kept.held_by != 0 and kept.no not in released,
                 )
                 for prop, value, target in _values(record, nodes)
             )

@@ -9,7 +9,7 @@ from tahqiq.model.scope import Scope
 from tahqiq.model.vocabulary import Vocabulary
 from tahqiq.store.database import Database, blob, integer, numbers, text
 from tahqiq.store.nodes import node_rows
-from tahqiq.store.reading import visible
+from tahqiq.store.reading import standing
 
 _CHUNK = 500
 MAX_EVIDENCE = 20
@@ -52,7 +52,26 @@ class Links:
         found += self._edge_links(scope, edge_nodes, schemata, wanted)
         if self._facts is not None:
             found += self._facts.links(scope, nodes)
-        return _sum(found)
+        return self._ordered(_sum(found))
+
+    def ids(self, nodes: Iterable[int]) -> dict[int, bytes]:
+        """The ids of nodes that links have shown: what an order that tells nothing of hidden data is made of."""
+        return {no: row[0] for no, row in node_rows(self._database, sorted(set(nodes))).items()}
+
+    def _ordered(self, links: list[Link]) -> list[Link]:
+        """Links in the order of the ids of their ends (node numbers depend on what else was ever deposited), evidence with source ids."""
+        ids = self.ids(end for link in links for end in (link.a, link.b, link.via) if end)
+        sources = self._source_ids({item.source for link in links for item in link.evidence})
+        made = []
+        for link in links:
+            a, b = (link.b, link.a) if link.balanced and ids[link.b] < ids[link.a] else (link.a, link.b)
+            evidence = tuple(replace(item, source_id=sources.get(item.source, "")) for item in link.evidence)
+            made.append(replace(link, a=a, b=b, evidence=evidence))
+        return sorted(made, key=lambda link: (ids[link.a], ids[link.b], link.kind, link.label, link.data_class, ids.get(link.via, b"")))
+
+    def _source_ids(self, wanted: set[int]) -> dict[int, str]:
+        rows = self._database.query(f"SELECT no, id FROM source WHERE no IN ({numbers(wanted)})")
+        return {integer(no): text(public) for no, public in rows}
 
     def _halves(self, scope: Scope, column: str, nodes: Sequence[int]) -> list[_Half]:
         found: list[_Half] = []
@@ -60,8 +79,7 @@ class Links:
             inside = numbers(nodes[start : start + _CHUNK])
             rows = self._database.query(
                 "SELECT s.entity, s.target, p.name, s.class, s.source, s.id FROM statement s JOIN prop p ON p.no = s.prop"
-                f" WHERE s.{column} IN ({inside}) AND s.target IS NOT NULL AND {visible(scope)} AND NOT EXISTS"
-                " (SELECT 1 FROM retraction r WHERE r.entity = s.entity AND r.id = s.id AND r.source = s.source)"
+                f" WHERE s.{column} IN ({inside}) AND s.target IS NOT NULL AND {standing(scope)}"
             )
             found += [_Half(integer(a), integer(b), text(prop), integer(kept), integer(source), blob(key)) for a, b, prop, kept, source, key in rows]
         return found
@@ -103,7 +121,7 @@ class Links:
         for start in range(0, len(edges), _CHUNK):
             rows = self._database.query(
                 "SELECT s.entity, v.text FROM statement s JOIN prop p ON p.no = s.prop JOIN value v ON v.no = s.value"
-                f" WHERE s.entity IN ({numbers(edges[start : start + _CHUNK])}) AND p.name IN ({quoted}) AND {visible(scope)}"
+                f" WHERE s.entity IN ({numbers(edges[start : start + _CHUNK])}) AND p.name IN ({quoted}) AND {standing(scope)}"
             )
             for entity, value in rows:
                 found.setdefault(integer(entity), []).append(text(value))
@@ -129,4 +147,4 @@ def _sum(links: Iterable[Link]) -> list[Link]:
             last=max(known.last, link.last),
             evidence=(known.evidence + fresh)[:MAX_EVIDENCE],
         )
-    return sorted(summed.values(), key=lambda link: (link.a, link.b, link.kind, link.label, link.data_class, link.via))
+    return list(summed.values())

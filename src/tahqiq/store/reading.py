@@ -11,20 +11,26 @@ from tahqiq.model.place import Part, Place
 from tahqiq.model.scope import Scope
 from tahqiq.model.statement import Statement
 from tahqiq.store.database import Database, Row, blob, integer, numbers, text
+from tahqiq.store.decisions import RETRACTED_JOIN, STANDING, Decisions
 from tahqiq.store.facts.store import FactStore
 from tahqiq.store.nodes import node_numbers, node_rows
 
 VISIBLE = "s.class IN ({classes}) AND s.source IN (SELECT no FROM source WHERE state='published')"
-_SELECT = """
+_SELECT = f"""
 SELECT s.entity, s.id, p.name, v.text, o.text, s.lang, s.target, s.part, s.rowno, s.colno, s.class, s.grade, s.source, r.at
 FROM statement s JOIN prop p ON p.no = s.prop JOIN value v ON v.no = s.value LEFT JOIN value o ON o.no = s.original
-LEFT JOIN retraction r ON r.entity = s.entity AND r.id = s.id AND r.source = s.source
+{RETRACTED_JOIN}
 """
 
 
 def visible(scope: Scope) -> str:
     """The SQL condition on ``statement s`` that a Scope means."""
     return VISIBLE.format(classes=numbers(scope.classes))
+
+
+def standing(scope: Scope) -> str:
+    """The SQL condition on ``statement s`` that it is visible and not retracted."""
+    return f"{visible(scope)} AND {STANDING}"
 
 
 class Reading:
@@ -42,19 +48,21 @@ class Reading:
             rows += self._database.query(f"{_SELECT} WHERE s.entity IN ({inside}) AND {visible(scope)}")
         return self._assemble(rows, retracted)
 
-    def entities(self, scope: Scope, nodes: Sequence[int], linked: Iterable[int] = ()) -> dict[int, Entity]:
-        """Entities by node number; a node of which nothing is visible is left out. ``linked`` are nodes that a visible link or fact has shown."""
-        made = self.statements(scope, nodes)
+    def entities(self, scope: Scope, nodes: Sequence[int], linked: Iterable[int] = (), retracted: bool = False) -> dict[int, Entity]:
+        """Entities by node number; a node of which nothing is visible is left out. ``linked`` are nodes that a visible link or fact has shown;
+        retracted statements are among the entity's only when asked for.
+        """
+        made = self.statements(scope, nodes, retracted)
         shown = {*made, *set(linked).intersection(nodes)}
         shown |= self._mentioned(scope, [node for node in nodes if node not in shown])
         shown |= {node for node in nodes if node not in shown and self._in_facts(scope, node)}
         rows = node_rows(self._database, sorted(shown))
         return {no: Entity(*rows[no], tuple(made.get(no, ()))) for no in nodes if no in shown}
 
-    def entity(self, scope: Scope, node_id: str) -> tuple[int, Entity]:
+    def entity(self, scope: Scope, node_id: str, retracted: bool = False) -> tuple[int, Entity]:
         """Node number and entity of an id given as 32 hex digits or a unique beginning of at least 6; raises :class:`NotFound` otherwise."""
         number = self.resolve(scope, node_id)
-        found = self.entities(scope, [number])
+        found = self.entities(scope, [number], retracted=retracted)
         if number not in found:
             raise NotFound("no-such-entity", id=node_id)
         return number, found[number]
@@ -84,7 +92,7 @@ class Reading:
         found: set[int] = set()
         for start in range(0, len(nodes), 500):
             inside = numbers(nodes[start : start + 500])
-            rows = self._database.query(f"SELECT DISTINCT s.target FROM statement s WHERE s.target IN ({inside}) AND {visible(scope)}")
+            rows = self._database.query(f"SELECT DISTINCT s.target FROM statement s WHERE s.target IN ({inside}) AND {standing(scope)}")
             found.update(integer(row[0]) for row in rows)
         return found
 
@@ -106,8 +114,7 @@ class Reading:
     def stated(self, scope: Scope) -> list[tuple[bytes, int]]:
         """Id and number of every node that has a visible statement, in the order of the ids (the same in every workspace)."""
         rows = self._database.stream(
-            f"SELECT DISTINCT n.id, n.no FROM statement s JOIN node n ON n.no = s.entity WHERE {visible(scope)} AND NOT EXISTS"
-            " (SELECT 1 FROM retraction r WHERE r.entity = s.entity AND r.id = s.id AND r.source = s.source)"
+            f"SELECT DISTINCT n.id, n.no FROM statement s JOIN node n ON n.no = s.entity WHERE {standing(scope)}"
         )
         return sorted((blob(identity), integer(no)) for identity, no in rows)
 
@@ -117,7 +124,7 @@ class Reading:
 
     def targets(self, scope: Scope) -> set[int]:
         """The numbers of all nodes that stand as the value of a visible statement."""
-        rows = self._database.stream(f"SELECT DISTINCT s.target FROM statement s WHERE s.target IS NOT NULL AND {visible(scope)}")
+        rows = self._database.stream(f"SELECT DISTINCT s.target FROM statement s WHERE s.target IS NOT NULL AND {standing(scope)}")
         return {integer(row[0]) for row in rows}
 
     def _assemble(self, rows: list[Row], retracted: bool) -> dict[int, list[Statement]]:
@@ -126,9 +133,10 @@ class Reading:
         nodes = node_rows(self._database, sorted(wanted))
         made: dict[int, list[Statement]] = {}
         seen: set[tuple[int, bytes]] = set()
+        stands = {(row[0], row[1]) for row in rows if row[13] is None}
         for row in sorted(rows, key=lambda item: (integer(item[12]), integer(item[7]), integer(item[8]), integer(item[9]))):
             key = (integer(row[0]), blob(row[1]))
-            if key in seen or (row[13] is not None and not retracted):
+            if key in seen or (row[13] is not None and (not retracted or (row[0], row[1]) in stands)):
                 continue
             seen.add(key)
             made.setdefault(key[0], []).append(sources.statement(row, nodes))
@@ -143,7 +151,7 @@ class _Sources:
         self._source = {
             integer(row[0]): row
             for row in database.query(
-                "SELECT no, sha256, name, grade, deposited_by, format, reader_version, mapping_name, published_at FROM source"
+                "SELECT no, sha256, name, grade, deposited_by, format, reader_version, mapping_name, published_at, id FROM source"
                 f" WHERE no IN ({inside})"
             )
         }
@@ -151,15 +159,16 @@ class _Sources:
         for source, no, kind, name in database.query(f"SELECT source, no, kind, name FROM part WHERE source IN ({inside})"):
             part_kind = text(kind)
             self._part[integer(source), integer(no)] = Part(integer(no), part_kind, text(name))  # type: ignore[arg-type]
+        released = Decisions(database).released()
         self._class = {
-            integer(no): (text(case), text(compartment), text(code))
-            for no, case, compartment, code in database.query("SELECT no, case_id, compartment, handling FROM data_class")
+            integer(no): (text(case), text(compartment), text(code), integer(held) != 0 and integer(no) not in released)
+            for no, case, compartment, code, held in database.query("SELECT no, case_id, compartment, handling, held_by FROM data_class")
         }
 
     def statement(self, row: Row, nodes: dict[int, tuple[bytes, str, str, str]]) -> Statement:
         entity, identity, prop, value, original, lang, target, part, line, column, data_class, grade, source, retracted = row
         about = self._source[integer(source)]
-        case, compartment, code = self._class[integer(data_class)]
+        case, compartment, code, held = self._class[integer(data_class)]
         node = nodes[integer(entity)]
         graded = text(grade) or text(about[3])
         return Statement(
@@ -183,4 +192,6 @@ class _Sources:
             method=f"{text(about[5])}/{integer(about[6])} {text(about[7])}".strip(),
             recorded_from=text(about[8]),
             recorded_to=None if retracted is None else text(retracted),
+            source_id=text(about[9]),
+            held=held,
         )

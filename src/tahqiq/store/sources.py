@@ -1,21 +1,24 @@
 """Sources, their classes, custody, parts and problems."""
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound
+from tahqiq.kit.ids import digest
 from tahqiq.model.place import Part, PartKind, Place
 from tahqiq.model.problem import Problem
 from tahqiq.model.scope import DataClass, Scope
 from tahqiq.model.source import Authority, Deposit, Reference, Source, State
 from tahqiq.store.database import Database, Row, Transaction, Value, integer, numbers, text
+from tahqiq.store.decisions import Decisions
 from tahqiq.store.originals import Sealed
 
 _COLUMNS = (
     "no", "sha256", "name", "size", "state", "format", "reader_version", "mapping_name", "mapping", "case_id", "class", "held_class", "grade",
     "zone", "zone_by", "parent", "path", "deposited_by", "deposited_at", "received_from", "received_how", "authority",
-    "records", "mapped", "problems", "statements", "facts", "manifest", "published_at", "note", "original",
+    "records", "mapped", "problems", "statements", "facts", "manifest", "published_at", "note", "original", "id",
 )  # fmt: skip
 _SELECT = f"SELECT {','.join(_COLUMNS)} FROM source"
 HERE, ELSEWHERE = "here", "elsewhere"
@@ -56,10 +59,22 @@ def _source(row: Row) -> Source:
         published_at=text(values["published_at"]),
         note=text(values["note"]),
         original_here=text(values["original"]) != ELSEWHERE,
+        id=text(values["id"]),
     )
 
 
-_STATES: dict[str, State] = {"sealed": "sealed", "staging": "staging", "published": "published", "failed": "failed", "erased": "erased"}
+def _new_id(transaction: Transaction, data_class: int, sha256: str) -> str:
+    """The id of a new source: a hash over what those who may see it know, so that it tells nothing of sources they may not see."""
+    case, compartment, handling = (text(value) for value in transaction.query("SELECT case_id, compartment, handling FROM data_class WHERE no=?", (data_class,))[0])
+    serial = 0
+    while True:
+        made = digest("source", case, compartment, handling, sha256, str(serial), size=8).hex()
+        if not transaction.query("SELECT 1 FROM source WHERE id=?", (made,)):
+            return made
+        serial += 1
+
+
+_STATES: dict[str, State] = {"sealed": "sealed", "staging": "staging", "published": "published", "failed": "failed", "erasing": "erasing", "erased": "erased"}
 
 
 def _state(value: str) -> State:
@@ -90,7 +105,7 @@ class Sources:
 
     def released(self) -> set[int]:
         """Held classes that a supervisor has released."""
-        return {integer(row[0]) for row in self._database.query("SELECT class FROM hold_release")}
+        return Decisions(self._database).released()
 
     def deposit(self, sealed: Sealed, name: str, deposit: Deposit, by: str, parent: int | None = None, path: str = "") -> Source:
         """Register a sealed original in a case; the same content in the same class is the same source and is returned as it is."""
@@ -107,7 +122,7 @@ class Sources:
             row: list[Value] = [
                 no, sealed.sha256, name, sealed.size, "sealed", "", 0, "", "", deposit.case, number, held, deposit.grade,
                 deposit.zone, by if deposit.zone else "", parent, path, by, clock.stamp(), deposit.received_from, deposit.received_how,
-                deposit.authority.to_json(), 0, 0, 0, 0, 0, "", "", "", HERE,
+                deposit.authority.to_json(), 0, 0, 0, 0, 0, "", "", "", HERE, _new_id(transaction, number, sealed.sha256),
             ]  # fmt: skip
             transaction.insert_many("source", _COLUMNS, [row])
             self._custody(transaction, no, by, "deposited", f"{name} {deposit.received_from} {deposit.received_how}".strip())
@@ -121,7 +136,7 @@ class Sources:
             row: list[Value] = [
                 no, reference.sha256, reference.name, 0, "staging", reference.format, reference.reader_version, reference.mapping_name, "",
                 parent.case, number, number, reference.grade, "", "", parent.no, "", reference.deposited_by, clock.stamp(), parent.received_from,
-                parent.received_how, "", 0, 0, 0, 0, 0, "", "", "", ELSEWHERE,
+                parent.received_how, "", 0, 0, 0, 0, 0, "", "", "", ELSEWHERE, _new_id(transaction, number, reference.sha256),
             ]  # fmt: skip
             transaction.insert_many("source", _COLUMNS, [row])
             self._custody(transaction, no, by, "referenced", parent.name)
@@ -172,6 +187,17 @@ class Sources:
         if not rows:
             raise NotFound("no-such-source", no=no)
         return _source(rows[0])
+
+    def find(self, scope: Scope, source_id: str) -> Source:
+        """A source of a visible class by its id (16 hex digits, or a unique beginning of at least 4); raises :class:`NotFound`."""
+        given = source_id.strip().lower()
+        found = []
+        if re.fullmatch(r"[0-9a-f]{4,16}", given):
+            where = f"id LIKE ? AND class IN ({numbers(scope.classes)})"
+            found = self._database.query(f"{_SELECT} WHERE {where} LIMIT 2", (given + "%",))
+        if len(found) != 1:
+            raise NotFound("no-such-source", no=source_id)
+        return _source(found[0])
 
     def all(self, scope: Scope, sha256: str | None = None) -> list[Source]:
         """Visible sources in the order of deposit."""

@@ -14,7 +14,8 @@ CREATE TABLE value (no INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, text TEXT
 CREATE TABLE data_class (
   no INTEGER PRIMARY KEY, case_id TEXT NOT NULL, compartment TEXT NOT NULL, handling TEXT NOT NULL, held_by INTEGER NOT NULL,
   UNIQUE (case_id, compartment, handling, held_by));
-CREATE TABLE hold_release (class INTEGER PRIMARY KEY, at TEXT NOT NULL, actor TEXT NOT NULL, reason TEXT NOT NULL);
+CREATE TABLE hold_release (
+  class INTEGER NOT NULL, seq INTEGER NOT NULL, kind TEXT NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (class, seq));
 
 CREATE TABLE source (
   no INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, name TEXT NOT NULL, size INTEGER NOT NULL, state TEXT NOT NULL,
@@ -24,7 +25,7 @@ CREATE TABLE source (
   deposited_by TEXT NOT NULL, deposited_at TEXT NOT NULL, received_from TEXT NOT NULL, received_how TEXT NOT NULL, authority TEXT NOT NULL,
   records INTEGER NOT NULL, mapped INTEGER NOT NULL, problems INTEGER NOT NULL, statements INTEGER NOT NULL, facts INTEGER NOT NULL,
   manifest TEXT NOT NULL, published_at TEXT NOT NULL, note TEXT NOT NULL,
-  original TEXT NOT NULL);
+  original TEXT NOT NULL, id TEXT NOT NULL UNIQUE);
 CREATE INDEX source_sha ON source (sha256);
 CREATE TABLE part (source INTEGER NOT NULL, no INTEGER NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (source, no));
 CREATE TABLE custody (no INTEGER PRIMARY KEY, source INTEGER NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL, act TEXT NOT NULL, detail TEXT NOT NULL);
@@ -39,8 +40,8 @@ CREATE TABLE statement (
   PRIMARY KEY (entity, id, source)) WITHOUT ROWID;
 CREATE INDEX statement_target ON statement (target, entity) WHERE target IS NOT NULL;
 CREATE TABLE retraction (
-  entity INTEGER NOT NULL, id BLOB NOT NULL, source INTEGER NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL, reason TEXT NOT NULL,
-  PRIMARY KEY (entity, id, source)) WITHOUT ROWID;
+  entity INTEGER NOT NULL, id BLOB NOT NULL, source INTEGER NOT NULL, seq INTEGER NOT NULL, kind TEXT NOT NULL,
+  at TEXT NOT NULL, actor TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY (entity, id, source, seq)) WITHOUT ROWID;
 
 CREATE TABLE fact_file (
   no INTEGER PRIMARY KEY, kind TEXT NOT NULL, layout TEXT NOT NULL, path TEXT NOT NULL, sha256 TEXT NOT NULL, rows INTEGER NOT NULL,
@@ -51,8 +52,12 @@ CREATE TABLE fact_key (
   PRIMARY KEY (source, part, key)) WITHOUT ROWID;
 CREATE INDEX fact_key_prefix ON fact_key (prefix);
 
+CREATE TABLE erasure (
+  no INTEGER PRIMARY KEY, source INTEGER NOT NULL, order_ref TEXT NOT NULL, state TEXT NOT NULL, requested_by TEXT NOT NULL, requested_at TEXT NOT NULL,
+  approved_by TEXT NOT NULL, approved_at TEXT NOT NULL, counts TEXT NOT NULL);
 CREATE TABLE tombstone (
-  source INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, order_ref TEXT NOT NULL, requested_by TEXT NOT NULL, approved_by TEXT NOT NULL, at TEXT NOT NULL, counts TEXT NOT NULL);
+  source INTEGER PRIMARY KEY, sha256 TEXT NOT NULL, erasure INTEGER NOT NULL, order_ref TEXT NOT NULL, requested_by TEXT NOT NULL, approved_by TEXT NOT NULL,
+  at TEXT NOT NULL, counts TEXT NOT NULL);
 
 CREATE TABLE person (
   id TEXT PRIMARY KEY, login TEXT NOT NULL UNIQUE, name TEXT NOT NULL, roles TEXT NOT NULL, password TEXT NOT NULL, locale TEXT NOT NULL,
@@ -65,7 +70,7 @@ CREATE TABLE compartment (name TEXT PRIMARY KEY, title TEXT NOT NULL, opened_at 
 CREATE TABLE compartment_member (compartment TEXT NOT NULL, person TEXT NOT NULL, added_at TEXT NOT NULL, added_by TEXT NOT NULL, PRIMARY KEY (compartment, person));
 
 CREATE TABLE job (
-  no INTEGER PRIMARY KEY, kind TEXT NOT NULL, recipe TEXT NOT NULL, actor TEXT NOT NULL, state TEXT NOT NULL, progress TEXT NOT NULL, result TEXT NOT NULL,
+  no INTEGER PRIMARY KEY, number INTEGER NOT NULL, kind TEXT NOT NULL, recipe TEXT NOT NULL, actor TEXT NOT NULL, state TEXT NOT NULL, progress TEXT NOT NULL, result TEXT NOT NULL,
   holder TEXT NOT NULL, lease_until TEXT NOT NULL, cancel INTEGER NOT NULL, created_at TEXT NOT NULL, finished_at TEXT NOT NULL);
 CREATE TABLE named_lock (name TEXT PRIMARY KEY, holder TEXT NOT NULL, until TEXT NOT NULL);
 CREATE TABLE mapping_document (name TEXT NOT NULL, version INTEGER NOT NULL, text TEXT NOT NULL, saved_at TEXT NOT NULL, saved_by TEXT NOT NULL, PRIMARY KEY (name, version));

@@ -12,17 +12,20 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound
 from tahqiq.store.database import Database, text
+from tahqiq.store.decisions import Decisions
 from tahqiq.store.events import Events
 from tahqiq.store.fact_catalogue import SqlCatalogue
 from tahqiq.store.facts.store import FactStore
 from tahqiq.store.originals import Originals
 from tahqiq.store.publication import Publication
 from tahqiq.store.reading import Reading
+from tahqiq.store.search import Search
 from tahqiq.store.sources import Sources
 from tahqiq.store.sqlite import SqliteDatabase
 from tahqiq.store.tables import VERSION, statements
@@ -52,6 +55,7 @@ class Workspace:
         self.database = database
         self.originals = Originals(root / "originals")
         self.sources = Sources(database)
+        self.decisions = Decisions(database)
         self.publication = Publication(database, root)
         self.catalogue = SqlCatalogue(database)
         self.facts = FactStore(root / "facts", self.catalogue)
@@ -98,6 +102,11 @@ class Workspace:
         if int(stored) < VERSION:
             _migrate(root, database, int(stored))
         return cls(root, description, database)
+
+    @cached_property
+    def search(self) -> Search:
+        """The search index, opened when it is first asked."""
+        return Search(self)
 
     def close(self) -> None:
         """Close the database connections."""

@@ -73,7 +73,7 @@ class StatementBody(BaseModel):
     lang: str
     target: str | None
     target_caption: str | None = None
-    source: int
+    source: str
     source_name: str
     source_sha256: str
     place: PlaceBody
@@ -86,6 +86,7 @@ class StatementBody(BaseModel):
     method: str
     recorded_from: str
     recorded_to: str | None
+    held: bool
 
 
 class Head(BaseModel):
@@ -110,7 +111,7 @@ class EvidenceBody(BaseModel):
 
     entity: str
     statement: str | None
-    source: int
+    source: str
 
 
 class LinkBody(BaseModel):
@@ -159,7 +160,7 @@ class HappeningsBody(Head):
 class SourceBody(BaseModel):
     """A source with its deposit, reading and counts."""
 
-    no: int
+    id: str
     sha256: str
     name: str
     size: int
@@ -170,7 +171,7 @@ class SourceBody(BaseModel):
     grade: str | None
     zone: str
     zone_by: str
-    parent: int | None
+    parent: str | None
     path: str
     deposited_by: str
     deposited_by_name: str = ""

@@ -110,14 +110,15 @@ def neighbours(found: Edges, sources: list[tuple[int, ...]]) -> list[Neighbour]:
 
 
 def links(found: list[Neighbour]) -> list[Link]:
-    """Neighbours as lines of the read model: one per pair, kind and class, pointing from the party that acted more often."""
+    """Neighbours as lines of the read model: one per pair, kind and class, pointing from the party that acted more often (``balanced`` where neither did)."""
     seen: dict[tuple[int, int, str, int], Link] = {}
     for item in found:
         ends = (min(item.node, item.other), max(item.node, item.other), item.kind, item.class_no)
         if ends not in seen:
             a, b = (item.node, item.other) if _acts(item) else (item.other, item.node)
+            balanced = 2 * item.outward == item.weight
             evidence = tuple(Evidence(b"", b"", source) for source in item.sources)
-            seen[ends] = Link(a, b, "fact", item.kind, item.class_no, item.weight, _text(item.first), _text(item.last), 0, evidence)
+            seen[ends] = Link(a, b, "fact", item.kind, item.class_no, item.weight, _text(item.first), _text(item.last), 0, evidence, balanced)
     return list(seen.values())
 
 

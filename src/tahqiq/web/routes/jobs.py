@@ -13,7 +13,7 @@ def job_body(job: Job) -> JobBody:
     """A job as the API shows it."""
     amount = job.amount
     return JobBody(
-        no=job.no, kind=job.kind, state=job.state, done=amount.done, total=amount.total, unit=amount.unit, note=amount.note, rate=amount.rate,
+        no=job.number, kind=job.kind, state=job.state, done=amount.done, total=amount.total, unit=amount.unit, note=amount.note, rate=amount.rate,
         remaining=amount.remaining, result=dict(job.result), created_at=job.created_at, finished_at=job.finished_at,
     )  # fmt: skip
 
@@ -33,12 +33,10 @@ def job(no: int, bench: Bench) -> JobBody:
 @router.post("/jobs/{no}/cancel")
 def cancel(no: int, bench: Bench) -> JobBody:
     """Ask a job to stop."""
-    bench.jobs.cancel(no, bench.actor)
-    return job_body(bench.job(no))
+    return job_body(bench.cancel(no))
 
 
 @router.post("/jobs/{no}/resume")
 def resume(no: int, bench: Bench) -> JobBody:
     """Queue a stopped or failed job again."""
-    bench.jobs.resume(no, bench.actor)
-    return job_body(bench.job(no))
+    return job_body(bench.requeue(no))

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, File, Form, Query, UploadFile
+from fastapi import APIRouter, File, Form, Path, Query, UploadFile
 from fastapi.responses import FileResponse
 
 from tahqiq.products.describe import problem_json, source_json
@@ -12,12 +12,15 @@ from tahqiq.web.names import names_of
 from tahqiq.web.routes.jobs import job_body
 
 router = APIRouter(tags=["sources"])
+SourceId = Annotated[str, Path(min_length=4, max_length=16, description="A source's id or a unique beginning of it.")]
 
 
 @router.get("/sources")
 def sources(bench: Bench) -> list[SourceBody]:
     """The sources the caller may see."""
-    return [SourceBody.model_validate(source_json(source)) for source in bench.sources()]
+    found = bench.sources()
+    parents = {source.no: source.id for source in found}
+    return [SourceBody.model_validate(source_json(source, parents)) for source in found]
 
 
 @router.post("/sources", status_code=202)
@@ -42,48 +45,49 @@ def deposit(
     return job_body(bench.queue_sealed(sealed, said, mapping or None))
 
 
-@router.get("/sources/{no}")
-def source(no: int, bench: Bench) -> SourceBody:
+@router.get("/sources/{source_id}")
+def source(source_id: SourceId, bench: Bench) -> SourceBody:
     """One source."""
-    body = SourceBody.model_validate(source_json(bench.source(no)))
+    found = bench.source(source_id)
+    body = SourceBody.model_validate(source_json(found, bench.parents([found])))
     body.deposited_by_name = names_of(bench.door, [body.deposited_by]).get(body.deposited_by, "")
     return body
 
 
-@router.get("/sources/{no}/problems")
+@router.get("/sources/{source_id}/problems")
 def problems(
-    no: int, bench: Bench, language: Language, limit: Annotated[int, Query(ge=1, le=1000)] = 200, offset: Annotated[int, Query(ge=0)] = 0
+    source_id: SourceId, bench: Bench, language: Language, limit: Annotated[int, Query(ge=1, le=1000)] = 200, offset: Annotated[int, Query(ge=0)] = 0
 ) -> list[ProblemBody]:
     """What could not be read or used of a source."""
-    return [ProblemBody.model_validate(problem_json(item, language)) for item in bench.problems(no, limit, offset)]
+    return [ProblemBody.model_validate(problem_json(item, language)) for item in bench.problems(source_id, limit, offset)]
 
 
-@router.get("/sources/{no}/custody")
-def custody(no: int, bench: Bench) -> list[CustodyLine]:
+@router.get("/sources/{source_id}/custody")
+def custody(source_id: SourceId, bench: Bench) -> list[CustodyLine]:
     """Who brought the original, and what was done with it."""
-    lines = bench.custody(no)
+    lines = bench.custody(source_id)
     names = names_of(bench.door, (line[1] for line in lines))
     return [CustodyLine(at=at, by=by, by_name=names.get(by, ""), act=act, detail=detail) for at, by, act, detail in lines]
 
 
-@router.get("/sources/{no}/rows")
+@router.get("/sources/{source_id}/rows")
 def rows(
-    no: int,
+    source_id: SourceId,
     bench: Bench,
     part: Annotated[int, Query(ge=0)] = 0,
     first: Annotated[int, Query(ge=1)] = 1,
     count: Annotated[int, Query(ge=1, le=500)] = 50,
 ) -> RowsBody:
     """Rows of the original as they stand."""
-    found = bench.rows(no, part, first, count)
+    found = bench.rows(source_id, part, first, count)
     lines = [RowBody(row=row, cells=list(cells)) for row, cells in found.rows]
     return RowsBody(part=found.part.no, part_name=found.part.name, kind=found.kind, names=list(found.names), rows=lines)
 
 
-@router.get("/sources/{no}/original", response_class=FileResponse)
-def original(no: int, bench: Bench) -> FileResponse:
+@router.get("/sources/{source_id}/original", response_class=FileResponse)
+def original(source_id: SourceId, bench: Bench) -> FileResponse:
     """The sealed original, as a download: never shown inside the page, so nothing in it runs."""
-    found, path = bench.original(no)
+    found, path = bench.original(source_id)
     return FileResponse(
         path, media_type="application/octet-stream", filename=found.name.replace("/", "_"), headers={"Content-Security-Policy": "sandbox"}
     )
