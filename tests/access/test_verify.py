@@ -2,7 +2,6 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -134,10 +133,10 @@ def test_a_manifest_that_was_made_to_fit_is_named(root: Path) -> None:
 
 
 @pytest.fixture
-def log(root: Path) -> Iterator[Path]:
+def log(root: Path) -> Path:
     with Workbench.opened(root) as bench:
         bench.head()
-    yield root / "audit" / "log.db"
+    return root / "audit" / "log.db"
 
 
 def test_a_log_that_was_cut_is_named(root: Path, log: Path) -> None:
