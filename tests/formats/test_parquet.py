@@ -34,6 +34,16 @@ def test_types_become_text(tmp_path: Path) -> None:
     assert item.columns.to_pylist()[1] == {"id": None, "code": "b", **dict.fromkeys(("n", "at", "day", "raw", "parts", "large"))}
 
 
+def test_dates_outside_the_calendar_keep_their_number(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    days = pa.array([2**31 - 1, 0, None], pa.int32()).view(pa.date32())
+    pq.write_table(pa.table({"day": days, "at": pa.array([2**62, None, 5]).view(pa.timestamp("ms"))}), path)
+    (item,) = READER.read(path, "a")
+    assert isinstance(item, Records)
+    assert item.columns.to_pylist()[0] == {"day": "2147483647", "at": "4611686018427387904"}
+    assert item.columns.to_pylist()[1] == {"day": "0", "at": None}
+
+
 def test_rows_go_on_over_batches(tmp_path: Path) -> None:
     path = tmp_path / "a.parquet"
     pq.write_table(pa.table({"n": pa.array(range(150_000))}), path, row_group_size=70_000)

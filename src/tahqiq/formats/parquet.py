@@ -30,6 +30,8 @@ def _body(path: Path, name: str, rows: Rows) -> Iterator[Item]:
         if not of_content(error):
             raise
         yield damaged(ValueError(str(error)), PART)
+    except OverflowError as error:
+        yield damaged(ValueError(str(error)), PART)
 
 
 def _batches(path: Path, rows: Rows) -> Iterator[Item]:
@@ -57,8 +59,17 @@ def _text(column: pa.Array) -> pa.Array:
             [None if value is None else json.dumps(value, ensure_ascii=False, default=str) for value in column.to_pylist()], pa.string()
         )
     if pa.types.is_temporal(kind):
-        return pa.array([None if value is None else str(value) for value in column.to_pylist()], pa.string())
+        return _moments(column)
     return column.cast(pa.string())
+
+
+def _moments(column: pa.Array) -> pa.Array:
+    """Dates and times; where one lies outside the calendar (year 1 to 9999) the whole batch becomes its stored whole numbers."""
+    try:
+        return pa.array([None if value is None else str(value) for value in column.to_pylist()], pa.string())
+    except (OverflowError, ValueError):
+        size = pa.int32() if column.type.bit_width == 32 else pa.int64()
+        return column.view(size).cast(pa.string())
 
 
 def _distinct(names: list[str]) -> list[str]:
