@@ -148,6 +148,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export
+         * @description Write a file and hand it over as a download; refused when the policies or a handling code forbid it.
+         */
+        post: operations["export_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/jobs": {
         parameters: {
             query?: never;
@@ -324,7 +344,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sources/{no}": {
+    "/api/sources/{source_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -344,7 +364,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sources/{no}/custody": {
+    "/api/sources/{source_id}/custody": {
         parameters: {
             query?: never;
             header?: never;
@@ -364,7 +384,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sources/{no}/original": {
+    "/api/sources/{source_id}/original": {
         parameters: {
             query?: never;
             header?: never;
@@ -384,7 +404,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sources/{no}/problems": {
+    "/api/sources/{source_id}/problems": {
         parameters: {
             query?: never;
             header?: never;
@@ -404,7 +424,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sources/{no}/rows": {
+    "/api/sources/{source_id}/rows": {
         parameters: {
             query?: never;
             header?: never;
@@ -597,7 +617,7 @@ export interface components {
             /** Entity */
             entity: string;
             /** Source */
-            source: number;
+            source: string;
             /** Statement */
             statement: string | null;
         };
@@ -826,6 +846,34 @@ export interface components {
             title: string;
         };
         /**
+         * NewExport
+         * @description What to export: everything the caller may see, of a case where one is named, or the entities ``ids`` with what lies between them.
+         */
+        NewExport: {
+            /** Case */
+            case?: string | null;
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "ftm" | "csv" | "xlsx" | "graphml" | "gexf" | "anx";
+            /** Ids */
+            ids?: string[] | null;
+            /**
+             * Leave Out
+             * @description Leave out values whose handling code forbids export, instead of refusing.
+             * @default false
+             */
+            leave_out: boolean;
+            /**
+             * Shape
+             * @description Of FollowTheMoney data: JSON lines or the CSV of statements.
+             * @default entities
+             * @enum {string}
+             */
+            shape: "entities" | "statements";
+        };
+        /**
          * NewMember
          * @description Somebody to let into a case.
          */
@@ -993,18 +1041,23 @@ export interface components {
             format: string;
             /** Grade */
             grade: string | null;
+            /** Id */
+            id: string;
             /** Mapped */
             mapped: number;
             /** Mapping */
             mapping: string;
             /** Name */
             name: string;
-            /** No */
-            no: number;
             /** Note */
             note: string;
+            /**
+             * Original Here
+             * @description False for a source that came by reference with an exchange file: the original is known by its hash only.
+             */
+            original_here: boolean;
             /** Parent */
-            parent: number | null;
+            parent: string | null;
             /** Path */
             path: string;
             /** Problems */
@@ -1050,6 +1103,8 @@ export interface components {
             grade: string | null;
             /** Handling */
             handling: string;
+            /** Held */
+            held: boolean;
             /** Id */
             id: string;
             /** Lang */
@@ -1066,7 +1121,7 @@ export interface components {
             /** Recorded To */
             recorded_to: string | null;
             /** Source */
-            source: number;
+            source: string;
             /** Source Name */
             source_name: string;
             /** Source Sha256 */
@@ -1753,6 +1808,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NeighboursBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    export_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExport"];
+            };
+        };
+        responses: {
+            /** @description The file; its counts stand in the header X-Tahqiq-Exported (JSON). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
                 };
             };
             /** @description Bad Request */
@@ -2840,7 +2982,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                no: number;
+                /** @description A source's id or a unique beginning of it. */
+                source_id: string;
             };
             cookie?: never;
         };
@@ -2925,7 +3068,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                no: number;
+                /** @description A source's id or a unique beginning of it. */
+                source_id: string;
             };
             cookie?: never;
         };
@@ -3010,7 +3154,8 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                no: number;
+                /** @description A source's id or a unique beginning of it. */
+                source_id: string;
             };
             cookie?: never;
         };
@@ -3096,7 +3241,8 @@ export interface operations {
             };
             header?: never;
             path: {
-                no: number;
+                /** @description A source's id or a unique beginning of it. */
+                source_id: string;
             };
             cookie?: never;
         };
@@ -3185,7 +3331,8 @@ export interface operations {
             };
             header?: never;
             path: {
-                no: number;
+                /** @description A source's id or a unique beginning of it. */
+                source_id: string;
             };
             cookie?: never;
         };
