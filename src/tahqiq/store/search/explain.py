@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
-from tahqiq.model.place import Part, Place
 from tahqiq.model.scope import Scope
-from tahqiq.model.statement import Statement, event_place
+from tahqiq.model.statement import Statement
 from tahqiq.model.vocabulary import Vocabulary
-from tahqiq.store.database import integer, text
-from tahqiq.store.fact_catalogue import SqlCatalogue
-from tahqiq.store.facts.store import FactStore
+from tahqiq.store.database import integer, numbers, text
 from tahqiq.store.nodes import node_rows
 from tahqiq.store.search.candidates import Scored
 from tahqiq.store.search.feed import KEY_PROP
@@ -19,7 +17,9 @@ from tahqiq.store.search.match import Event, Use
 from tahqiq.store.search.question import Question
 from tahqiq.store.search.result import Hit, Kind, Why
 from tahqiq.store.search.terms import words
-from tahqiq.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from tahqiq.store.workspace import Workspace
 
 MOST_WHYS = 3
 SHOWN = 200
@@ -46,11 +46,11 @@ class Group:
 class Explainer:
     """Makes hits of groups. What the Scope does not show is left out even if the index had it."""
 
-    def __init__(self, workspace: Workspace, scope: Scope, vocabulary: Vocabulary, question: Question, scored: Scored) -> None:
+    def __init__(self, workspace: "Workspace", scope: Scope, vocabulary: Vocabulary, question: Question, scored: Scored) -> None:
         self._workspace, self._scope, self._vocabulary = workspace, scope, vocabulary
         self._scored = scored
         self._asked = {*question.words, *(word for phrase in question.phrases for word in phrase)}
-        self._facts: FactStore | None = None
+        self._sources: dict[int, str] = {}
 
     def hits(self, groups: Sequence[Group]) -> Iterator[Hit]:
         """A hit for each group of which something is visible, in the same order."""
@@ -60,6 +60,7 @@ class Explainer:
         if bare:
             entities.update({no: Entity(*row, ()) for no, row in node_rows(self._workspace.database, bare).items() if row[3]})
         props = {integer(no): text(name) for no, name in self._workspace.database.query("SELECT no, name FROM prop")} if nodes else {}
+        self._sources = self._source_ids({use.source for group in groups for _, _, use in group.matches if use is not None})
         for group in groups:
             hit = self._event(group.event, group) if group.event else self._entity(entities.get(group.node), group, props)
             if hit is not None:
@@ -69,19 +70,18 @@ class Explainer:
         if entity is None:
             return None
         found: dict[tuple[str, str], Why] = {}
-        for _, kind, use in sorted(group.matches, key=lambda match: (-match[0], match[1])):
-            if use is None:
-                continue
+        uses = [(-score, kind, use.source, use) for score, kind, use in group.matches if use is not None]
+        for _, kind, _, use in sorted(uses, key=lambda match: match[:3]):
             why = self._key(entity, kind, use) if use.prop == KEY_PROP else self._value(entity, kind, use, props.get(use.prop, ""))
             if why is not None:
                 found.setdefault((why.field, why.value), why)
         if not found:
             return None
-        whys = sorted(found.values(), key=lambda why: (_ORDER[why.kind], why.source, why.field, why.value))
+        whys = sorted(found.values(), key=lambda why: (_ORDER[why.kind], why.field, why.value))
         return Hit(entity.id, entity.schema, caption(entity), round(group.score, 4), tuple(whys[:MOST_WHYS]))
 
     def _key(self, entity: Entity, kind: Kind, use: Use) -> Why:
-        return Why("key", entity.key or self._scored.texts.get(use.ref, ""), kind, use.source, "")
+        return Why("key", entity.key or self._scored.texts.get(use.ref, ""), kind, self._sources.get(use.source, ""), "")
 
     def _value(self, entity: Entity, kind: Kind, use: Use, prop: str) -> Why | None:
         wanted = self._text(use.ref)
@@ -90,7 +90,7 @@ class Explainer:
             if item.prop == prop and (_same_identifier(item, wanted) if key else item.value == wanted):
                 shown, line = self._part(item.value)
                 place = " · ".join(filter(None, (item.place.label(), line)))
-                return Why(prop, shown, kind, item.source, place)
+                return Why(prop, shown, kind, item.source_id, place)
         return None
 
     def _text(self, ref: int) -> str:
@@ -112,22 +112,24 @@ class Explainer:
         return _clip(lines[0], self._asked), ""
 
     def _event(self, event: Event, group: Group) -> Hit | None:
-        _, part, row, serial = event_place(event.id)
-        store = self._facts or FactStore(self._workspace.root / "facts", SqlCatalogue(self._workspace.database))
-        self._facts = store
-        keys = self._workspace.database.query("SELECT key FROM fact_key WHERE source=? AND part=? AND prefix=?", (event.source, part, event.id[:8]))
-        for (key,) in keys:
-            record = store.record(self._scope, event.source, part, row, serial, integer(key))
-            if record is not None and record.text:
-                about = self._workspace.sources.parts(event.source).get(part, Part(part))
-                shown, line = self._part(record.text)
-                place = " · ".join(filter(None, (Place(about, row).label(), line)))
-                why = Why("text", shown, group.matches[0][1], event.source, place)
-                return Hit(event.id, record.kind, shown, round(group.score, 4), (why,))
+        entity = self._workspace.events.find(self._scope, event.id)
+        if entity is None:
+            return None
+        prop = self._vocabulary.fact_property(entity.schema, "text")
+        for item in entity.statements:
+            if item.prop == prop:
+                shown, line = self._part(item.value)
+                place = " · ".join(filter(None, (item.place.label(), line)))
+                why = Why(prop, shown, group.matches[0][1], item.source_id, place)
+                return Hit(entity.id, entity.schema, caption(entity), round(group.score, 4), (why,))
         return None
 
+    def _source_ids(self, wanted: set[int]) -> dict[int, str]:
+        rows = self._workspace.database.query(f"SELECT no, id FROM source WHERE no IN ({numbers(wanted)})")
+        return {integer(no): text(public) for no, public in rows}
 
-_ORDER: dict[Kind, int] = {"exact-number": 0, "same-name": 1, "name-spelled-alike": 2, "phrase": 3, "part-of-number": 4, "words": 5}
+
+_ORDER: dict[Kind, int] = {"exact-number": 0, "same-name": 1, "phrase": 2, "words": 3, "name-spelled-alike": 4, "part-of-number": 5}
 
 
 def _same_identifier(item: Statement, key: str) -> bool:

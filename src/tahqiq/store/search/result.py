@@ -10,13 +10,13 @@ Kind = Literal["exact-number", "part-of-number", "same-name", "name-spelled-alik
 class Why:
     """Why a hit matches: the property (``key`` when it is the identifier itself), the value as recorded, how it matched, and where it stands.
 
-    ``source`` is the number of a visible source; ``place`` a short label of the place in it, empty for the whole source.
+    ``source`` is the id of a visible source; ``place`` a short label of the place in it, empty for the whole source.
     """
 
     field: str
     value: str
     kind: Kind
-    source: int
+    source: str
     place: str
 
 

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import tantivy
 
@@ -19,7 +20,9 @@ from tahqiq.store.search.match import Matcher
 from tahqiq.store.search.question import ask
 from tahqiq.store.search.result import Results
 from tahqiq.store.search.writer import Writer, type_number
-from tahqiq.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from tahqiq.store.workspace import Workspace
 
 MOST_USES = 2000
 """How many uses of the values found are counted; beyond that ``truncated`` says so."""
@@ -30,7 +33,7 @@ _WAIT = 120.0
 class Search:
     """The search of one workspace. Safe from any thread; several processes may search while one brings the index up to date."""
 
-    def __init__(self, workspace: Workspace, events: EventFeed | None = None, words: Vocabulary | None = None) -> None:
+    def __init__(self, workspace: "Workspace", events: EventFeed | None = None, words: Vocabulary | None = None) -> None:
         self._workspace = workspace
         self._vocabulary = words or vocabulary()
         self._folder = Folder(workspace.root / "index")
@@ -137,14 +140,21 @@ class Search:
 
     def _searcher(self) -> tuple[tantivy.Searcher | None, tantivy.Schema | None]:
         with self._guard:
-            signature, index, searcher = self._opened
-            now = self._folder.signature()
-            if index is None or signature != now:
-                state = self._folder.state()
-                if not state.folder:
-                    return None, None
-                index = self._folder.open(state)
-                index.reload()
-                searcher = index.searcher()
-                self._opened = (now, index, searcher)
-            return searcher, index.schema
+            try:
+                return self._open()
+            except (ValueError, OSError):  # files of the index are damaged or gone: it is made again from the store
+                self._writer.rebuild(_WAIT)
+                return self._open()
+
+    def _open(self) -> tuple[tantivy.Searcher | None, tantivy.Schema | None]:
+        signature, index, searcher = self._opened
+        now = self._folder.signature()
+        if index is None or signature != now:
+            state = self._folder.state()
+            if not state.folder:
+                return None, None
+            index = self._folder.open(state)
+            index.reload()
+            searcher = index.searcher()
+            self._opened = (now, index, searcher)
+        return searcher, index.schema
