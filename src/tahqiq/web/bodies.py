@@ -106,6 +106,35 @@ class EntityBody(Head):
     statements: list[StatementBody]
 
 
+class WhyBody(BaseModel):
+    """Why something was found: the property, the value as recorded, how it matched, and where it stands."""
+
+    field: str
+    value: str
+    kind: str
+    source: str
+    source_name: str = ""
+    place: str
+
+
+class HitBody(Head):
+    """Something found."""
+
+    score: float
+    why: list[WhyBody]
+
+
+class SearchBody(BaseModel):
+    """One page of what was found. ``complete`` is false while a new source is still being added to the index."""
+
+    query: str
+    total: int
+    truncated: bool
+    complete: bool
+    facets: dict[str, int]
+    hits: list[HitBody]
+
+
 class EvidenceBody(BaseModel):
     """Where a link rests."""
 
@@ -147,6 +176,31 @@ class PathBody(BaseModel):
     searched: int
     entities: list[Head]
     steps: list[list[LinkBody]]
+
+
+class KnownBody(BaseModel):
+    """Something known under a mentioned number or name."""
+
+    id: str
+    caption: str
+
+
+class MentionBody(BaseModel):
+    """A suggestion found in a text; never a fact by itself."""
+
+    kind: str
+    text: str
+    value: str
+    place: PlaceBody
+    entities: list[KnownBody]
+
+
+class MentionsBody(Head):
+    """Suggestions found in an entity's texts."""
+
+    mentions: list[MentionBody]
+    count: int
+    truncated: bool
 
 
 class HappeningsBody(Head):

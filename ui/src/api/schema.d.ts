@@ -128,6 +128,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/entities/{id}/mentions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mentions
+         * @description Numbers and known names that an entity's texts seem to mention: suggestions with their place, never facts.
+         */
+        get: operations["entities_mentions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities/{id}/neighbours": {
         parameters: {
             query?: never;
@@ -286,6 +306,26 @@ export interface paths {
          * @description Add somebody; for administrators.
          */
         post: operations["people_add_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search
+         * @description What answers ``q``, best first, each with why it was found; types with their counts.
+         */
+        get: operations["search_search"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -694,6 +734,22 @@ export interface components {
             text: string;
         };
         /**
+         * HitBody
+         * @description Something found.
+         */
+        HitBody: {
+            /** Caption */
+            caption: string;
+            /** Id */
+            id: string;
+            /** Schema */
+            schema: string;
+            /** Score */
+            score: number;
+            /** Why */
+            why: components["schemas"]["WhyBody"][];
+        };
+        /**
          * JobBody
          * @description A piece of work with its progress.
          */
@@ -724,6 +780,16 @@ export interface components {
             total: number;
             /** Unit */
             unit: string;
+        };
+        /**
+         * KnownBody
+         * @description Something known under a mentioned number or name.
+         */
+        KnownBody: {
+            /** Caption */
+            caption: string;
+            /** Id */
+            id: string;
         };
         /**
          * LeafBody
@@ -807,6 +873,39 @@ export interface components {
             week: number;
             /** Weekdays */
             weekdays: string[];
+        };
+        /**
+         * MentionBody
+         * @description A suggestion found in a text; never a fact by itself.
+         */
+        MentionBody: {
+            /** Entities */
+            entities: components["schemas"]["KnownBody"][];
+            /** Kind */
+            kind: string;
+            place: components["schemas"]["PlaceBody"];
+            /** Text */
+            text: string;
+            /** Value */
+            value: string;
+        };
+        /**
+         * MentionsBody
+         * @description Suggestions found in an entity's texts.
+         */
+        MentionsBody: {
+            /** Caption */
+            caption: string;
+            /** Count */
+            count: number;
+            /** Id */
+            id: string;
+            /** Mentions */
+            mentions: components["schemas"]["MentionBody"][];
+            /** Schema */
+            schema: string;
+            /** Truncated */
+            truncated: boolean;
         };
         /**
          * NeighbourBody
@@ -1008,6 +1107,26 @@ export interface components {
             rows: components["schemas"]["RowBody"][];
         };
         /**
+         * SearchBody
+         * @description One page of what was found. ``complete`` is false while a new source is still being added to the index.
+         */
+        SearchBody: {
+            /** Complete */
+            complete: boolean;
+            /** Facets */
+            facets: {
+                [key: string]: number;
+            };
+            /** Hits */
+            hits: components["schemas"]["HitBody"][];
+            /** Query */
+            query: string;
+            /** Total */
+            total: number;
+            /** Truncated */
+            truncated: boolean;
+        };
+        /**
          * SignIn
          * @description A sign-in name and a password.
          */
@@ -1176,6 +1295,27 @@ export interface components {
             types: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * WhyBody
+         * @description Why something was found: the property, the value as recorded, how it matched, and where it stands.
+         */
+        WhyBody: {
+            /** Field */
+            field: string;
+            /** Kind */
+            kind: string;
+            /** Place */
+            place: string;
+            /** Source */
+            source: string;
+            /**
+             * Source Name
+             * @default
+             */
+            source_name: string;
+            /** Value */
+            value: string;
         };
     };
     responses: never;
@@ -1722,6 +1862,92 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HappeningsBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    entities_mentions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id or a unique beginning of one. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MentionsBody"];
                 };
             };
             /** @description Bad Request */
@@ -2489,6 +2715,96 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    search_search: {
+        parameters: {
+            query: {
+                limit?: number;
+                offset?: number;
+                /** @description Names in any script, numbers, plates, words and "quoted phrases". */
+                q: string;
+                /** @description Only this type and those derived from it; empty for all. */
+                type?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchBody"];
                 };
             };
             /** @description Bad Request */

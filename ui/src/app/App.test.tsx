@@ -1,21 +1,57 @@
 import { createMemoryHistory } from "@tanstack/react-router";
 import { render, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import ar from "@/i18n/locales/ar.json";
 import en from "@/i18n/locales/en.json";
 
 import { App } from "./App";
 
+const PERSON = { id: "1", login: "a", name: "سارا أحمد", roles: ["analyst"], locale: "en", state: "active" };
+const LOCALE = { tag: "en", name: "English", direction: "ltr", digits: "latn", plural: "one-other", week: 0, date: "{d} {month} {y}", months: [], monthsShort: [], weekdays: [], alphabet: [] };
+const ANSWERS: Record<string, unknown> = {
+  "/api/session": PERSON,
+  "/api/vocabulary": { types: { schemata: {}, properties: {} }, grades: {}, handling: {}, formats: [], locales: [LOCALE] },
+  "/api/sources": [],
+  "/api/jobs": [],
+};
+
+let signedIn = true;
+
+/** A server that knows the few answers above and refuses everybody while `signedIn` is false. */
+async function served(request: RequestInfo | URL): Promise<Response> {
+  const asked = request instanceof Request ? request : new Request(request);
+  const address = new URL(asked.url).pathname;
+  if (asked.method === "POST") signedIn = ((await asked.json()) as { password: string }).password === "right";
+  if (!signedIn) return Response.json({ code: asked.method === "POST" ? "sign-in-failed" : "not-signed-in", sentence: "Name or password is wrong.", next_step: "Type both again." }, { status: 401 });
+  return address in ANSWERS ? Response.json(ANSWERS[address]) : Response.json({ code: "no-such-entity", sentence: "Nothing is there.", next_step: "Search for it." }, { status: 404 });
+}
+
 const open = (address: string) => render(<App history={createMemoryHistory({ initialEntries: [address] })} />);
 
+beforeEach(() => {
+  signedIn = true;
+  vi.stubGlobal("fetch", served);
+});
+
 describe("the page", () => {
+  it("asks to sign in, says what was wrong, and then opens the address that was asked for", async () => {
+    signedIn = false;
+    open("/verify");
+    await userEvent.type(await screen.findByLabelText(en["sign-in.login"]), "a");
+    await userEvent.type(screen.getByLabelText(en["sign-in.password"]), "wrong{Enter}");
+    expect((await screen.findByRole("alert")).textContent).toContain("Type both again.");
+    await userEvent.clear(screen.getByLabelText(en["sign-in.password"]));
+    await userEvent.type(screen.getByLabelText(en["sign-in.password"]), "right{Enter}");
+    await screen.findByRole("heading", { name: en["verify.title"] });
+  });
+
   it("mirrors when Arabic is chosen and remembers it", async () => {
     open("/");
-    await screen.findByRole("heading", { name: en["start.title"] });
+    await screen.findByRole("heading", { name: en["home.title"] });
     await userEvent.selectOptions(screen.getByLabelText(en["language.label"]), "ar");
-    await screen.findByRole("heading", { name: ar["start.title"] });
+    await screen.findByRole("heading", { name: ar["home.title"] });
     await waitFor(() => {
       expect(document.documentElement.dir).toBe("rtl");
     });
@@ -29,8 +65,30 @@ describe("the page", () => {
     expect(await screen.findByText(/وەرگێڕان هێشتا/)).toBeDefined();
   });
 
+  it("says what to do while there is no document", async () => {
+    open("/");
+    expect(await screen.findByText(en["sources.none.next"])).toBeDefined();
+  });
+
   it("says so when an address leads nowhere", async () => {
     open("/no/such/page");
     expect((await screen.findByRole("alert")).textContent).toBe(en["page.missing"]);
+  });
+
+  it("shows the server's words and next step when an entity is not there", async () => {
+    open("/entities/abcdef12");
+    const alert = await screen.findByRole("alert");
+    expect(alert.textContent).toContain("Nothing is there.");
+    expect(alert.textContent).toContain("Search for it.");
+  });
+
+  it("goes to the search box with the slash, but not while somebody types", async () => {
+    open("/");
+    await screen.findByRole("heading", { name: en["home.title"] });
+    const box = screen.getByRole<HTMLInputElement>("textbox", { name: en["search.label"] });
+    await userEvent.keyboard("/");
+    expect(document.activeElement).toBe(box);
+    await userEvent.keyboard("a/b");
+    expect(box.value).toBe("a/b");
   });
 });

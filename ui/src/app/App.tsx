@@ -3,15 +3,25 @@ import { type RouterHistory, RouterProvider } from "@tanstack/react-router";
 import { useState } from "react";
 
 import { createQueryClient } from "@/core/queries";
+import { sessionQuery } from "@/core/session";
 import { DesignProvider } from "@/design/DesignProvider";
 import { LocaleProvider } from "@/i18n/LocaleProvider";
 
 import { createPageRouter } from "./router";
 
+/** Cache and addresses together: when a session has ended, the page asks to sign in and comes back afterwards. */
+function createPage(history?: RouterHistory) {
+  const queries = createQueryClient(() => {
+    queries.setQueryData(sessionQuery.queryKey, null);
+    void router.invalidate();
+  });
+  const router = createPageRouter(queries, history);
+  return { queries, router };
+}
+
 /** The whole page: language, design, data, addresses. */
 export function App({ history }: { history?: RouterHistory }) {
-  const [queries] = useState(createQueryClient);
-  const [router] = useState(() => createPageRouter(history));
+  const [{ queries, router }] = useState(() => createPage(history));
   return (
     <LocaleProvider>
       <DesignProvider>

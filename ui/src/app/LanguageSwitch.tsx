@@ -12,6 +12,8 @@ export function LanguageSwitch() {
   });
   return (
     <NativeSelect
+      size="xs"
+      maw="11rem"
       aria-label={t("language.label")}
       data={options}
       value={locale}

@@ -1,42 +1,155 @@
-import { Anchor, AppShell, Group, Text } from "@mantine/core";
-import { Link, Outlet } from "@tanstack/react-router";
+import { AppShell, Button, Group, Text } from "@mantine/core";
+import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
+import { type ReactNode, useEffect } from "react";
 
+import { pressed, typing } from "@/core/keys";
+import { usePerson, useSignOut } from "@/core/session";
+import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { SearchBox } from "@/views/parts/SearchBox";
+import { ErrorNote, Loading } from "@/views/parts/Told";
 
 import { LanguageSwitch } from "./LanguageSwitch";
 import classes from "./Shell.module.css";
+import { ThemeSwitch } from "./ThemeSwitch";
 
-/** The frame around every view: name, language, content. */
-export function Shell() {
-  const { t } = useLocale();
+/** What is the same signed in or not. */
+export function Root() {
+  const { t, locale } = useLocale();
+  useEffect(() => {
+    document.title = t("app.name");
+  }, [t, locale]);
   return (
-    <AppShell header={{ height: 56 }} padding="md">
+    <>
       <a href="#content" className={classes.skip}>
         {t("app.skip")}
       </a>
+      <Outlet />
+    </>
+  );
+}
+
+function Name() {
+  const { t } = useLocale();
+  return (
+    <Link to="/" className={classes.name}>
+      <img src="/icon.svg" width={24} height={24} alt="" />
+      {t("app.name")}
+    </Link>
+  );
+}
+
+/** The frame before signing in. */
+export function Outside({ children }: { children: ReactNode }) {
+  return (
+    <AppShell header={{ height: 52 }} padding="md">
       <AppShell.Header>
         <Group h="100%" px="md" justify="space-between" wrap="nowrap">
-          <Anchor component={Link} to="/" fw={700} underline="never">
-            {t("app.name")}
-          </Anchor>
-          <LanguageSwitch />
+          <Name />
+          <Group gap="xs" wrap="nowrap">
+            <LanguageSwitch />
+            <ThemeSwitch />
+          </Group>
         </Group>
       </AppShell.Header>
       <AppShell.Main id="content" tabIndex={-1}>
-        <Outlet />
+        {children}
       </AppShell.Main>
     </AppShell>
   );
 }
 
+/** The frame around every view: name, search, where to go, who is signed in. `/` goes to the search box. */
+export function Shell() {
+  const { t } = useLocale();
+  const { pathname } = useLocation();
+  useSlash();
+  return (
+    <AppShell header={{ height: 52 }} padding="md">
+      <AppShell.Header>
+        <Group h="100%" px="md" wrap="nowrap" gap="md">
+          <Name />
+          <Group component="nav" aria-label={t("nav.label")} gap={2} wrap="nowrap">
+            <Link to="/" className={classes.link} activeOptions={{ exact: true }}>
+              {t("nav.home")}
+            </Link>
+            <Link to="/deposit" className={classes.link}>
+              {t("nav.deposit")}
+            </Link>
+            <Link to="/verify" className={classes.link}>
+              {t("nav.verify")}
+            </Link>
+          </Group>
+          <div style={{ flexGrow: 1, maxInlineSize: "30rem", minInlineSize: "8rem", marginInlineEnd: "auto" }}>{pathname !== "/" && pathname !== "/search" && <SearchBox key={pathname} />}</div>
+          <LanguageSwitch />
+          <ThemeSwitch />
+          <Me />
+        </Group>
+      </AppShell.Header>
+      <AppShell.Main id="content" tabIndex={-1}>
+        <div className={classes.main}>
+          <Outlet />
+        </div>
+      </AppShell.Main>
+    </AppShell>
+  );
+}
+
+function Me() {
+  const { t } = useLocale();
+  const person = usePerson();
+  const signOut = useSignOut();
+  const navigate = useNavigate();
+  return (
+    <Group gap="xs" wrap="nowrap">
+      <Text size="sm" truncate maw="10rem">
+        <Data>{person.name}</Data>
+      </Text>
+      <Button size="compact-sm" variant="default" loading={signOut.isPending} onClick={() => { signOut.mutate(undefined, { onSuccess: () => void navigate({ to: "/sign-in", search: {} }) }); }}>
+        {t("nav.sign-out")}
+      </Button>
+    </Group>
+  );
+}
+
+function useSlash(): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (typing(event.target) || !pressed(event, "Slash", "/")) return;
+      const box = document.querySelector<HTMLInputElement>("[data-search-box]");
+      if (box === null) return;
+      event.preventDefault();
+      box.focus();
+      box.select();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => {
+      window.removeEventListener("keydown", onKey);
+    };
+  }, []);
+}
+
+/** While the session and the words of the field are asked for. */
+export function Waiting() {
+  return <Loading />;
+}
+
 /** An address of the page that leads nowhere. */
 export function MissingPage() {
   const { t } = useLocale();
-  return <Text role="alert">{t("page.missing")}</Text>;
+  return (
+    <main id="content" style={{ padding: "2rem" }}>
+      <Text role="alert">{t("page.missing")}</Text>
+      <Link to="/">{t("nav.home")}</Link>
+    </main>
+  );
 }
 
 /** A view that failed; the rest of the page stays. */
-export function FailedPage() {
-  const { t } = useLocale();
-  return <Text role="alert">{t("page.failed")}</Text>;
+export function FailedPage({ error, reset }: { error: unknown; reset: () => void }) {
+  return (
+    <main id="content" style={{ padding: "2rem", maxInlineSize: "48rem" }}>
+      <ErrorNote error={error} retry={reset} />
+    </main>
+  );
 }

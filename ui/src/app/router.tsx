@@ -1,16 +1,48 @@
-import { createRootRoute, createRoute, createRouter, type RouterHistory } from "@tanstack/react-router";
+import type { QueryClient } from "@tanstack/react-query";
+import { createRootRouteWithContext, createRoute, createRouter, redirect, type RouterHistory } from "@tanstack/react-router";
 
-import { Start } from "@/views/Start";
+import { sessionQuery } from "@/core/session";
+import { vocabularyQuery } from "@/core/vocabulary";
+import { entitySearch, searchSearch, signInSearch, sourceSearch } from "@/views/addresses";
+import { Deposit } from "@/views/deposit/Deposit";
+import { EntityView } from "@/views/entity/EntityView";
+import { Home } from "@/views/home/Home";
+import { SearchView } from "@/views/search/SearchView";
+import { SignIn } from "@/views/SignIn";
+import { SourceView } from "@/views/source/SourceView";
+import { Verify } from "@/views/Verify";
 
-import { FailedPage, MissingPage, Shell } from "./Shell";
+import { FailedPage, MissingPage, Outside, Root, Shell, Waiting } from "./Shell";
 
-const root = createRootRoute({ component: Shell, notFoundComponent: MissingPage, errorComponent: FailedPage });
-const start = createRoute({ getParentRoute: () => root, path: "/", component: Start });
-const tree = root.addChildren([start]);
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Root, notFoundComponent: MissingPage, errorComponent: FailedPage });
+
+const signIn = createRoute({ getParentRoute: () => root, path: "/sign-in", component: () => <Outside><SignIn /></Outside>, validateSearch: signInSearch });
+
+/** Everything that needs a signed-in person and the words of the field. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: "inside",
+  component: Shell,
+  pendingComponent: Waiting,
+  beforeLoad: async ({ context, location }) => {
+    const person = await context.queries.query({ ...sessionQuery, staleTime: "static" });
+    if (person === null) redirect({ to: "/sign-in", search: location.href === "/" ? {} : { next: location.href }, throw: true });
+  },
+  loader: ({ context }) => context.queries.query({ ...vocabularyQuery, staleTime: "static" }),
+});
+
+const home = createRoute({ getParentRoute: () => inside, path: "/", component: Home });
+const deposit = createRoute({ getParentRoute: () => inside, path: "/deposit", component: Deposit });
+const search = createRoute({ getParentRoute: () => inside, path: "/search", component: SearchView, validateSearch: searchSearch });
+const entity = createRoute({ getParentRoute: () => inside, path: "/entities/$id", component: EntityView, validateSearch: entitySearch });
+const source = createRoute({ getParentRoute: () => inside, path: "/sources/$id", component: SourceView, validateSearch: sourceSearch });
+const verify = createRoute({ getParentRoute: () => inside, path: "/verify", component: Verify });
+
+const tree = root.addChildren([signIn, inside.addChildren([home, deposit, search, entity, source, verify])]);
 
 /** The addresses of the page. `history` is given by tests; a browser has its own. */
-export function createPageRouter(history?: RouterHistory) {
-  return createRouter({ routeTree: tree, defaultPreload: "intent", ...(history ? { history } : {}) });
+export function createPageRouter(queries: QueryClient, history?: RouterHistory) {
+  return createRouter({ routeTree: tree, context: { queries }, scrollRestoration: true, defaultPendingMs: 300, ...(history ? { history } : {}) });
 }
 
 declare module "@tanstack/react-router" {

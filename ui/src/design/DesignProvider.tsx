@@ -1,9 +1,12 @@
+import "./fonts.css";
+import "./page.css";
+
 import { DirectionProvider, MantineProvider, useDirection } from "@mantine/core";
 import { type ReactNode, useEffect } from "react";
 
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { theme } from "./theme";
+import { theme, variables } from "./theme";
 
 /** Keeps the components' direction equal to the language's. */
 function DirectionOfLocale() {
@@ -19,7 +22,7 @@ function DirectionOfLocale() {
 export function DesignProvider({ children }: { children: ReactNode }) {
   return (
     <DirectionProvider detectDirection={false}>
-      <MantineProvider theme={theme} defaultColorScheme="auto">
+      <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
         <DirectionOfLocale />
         {children}
       </MantineProvider>

@@ -1,10 +1,22 @@
-import { createTheme } from "@mantine/core";
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from "@mantine/core";
+
+const ink: MantineColorsTuple = ["#e9f4f9", "#d4e6ee", "#a9ccdd", "#7bb2cc", "#62a4c2", "#3f88a9", "#2a6d8c", "#1b4965", "#153a51", "#0e2a3c"];
 
 /** One place for colours, type and radii. Status is never said by colour alone. */
 export const theme = createTheme({
-  primaryColor: "cyan",
-  primaryShade: { light: 8, dark: 5 },
+  colors: { ink },
+  primaryColor: "ink",
+  primaryShade: { light: 7, dark: 4 },
   autoContrast: true,
   defaultRadius: "sm",
-  fontFamily: "system-ui, 'Noto Sans', 'Noto Sans Arabic', 'Noto Naskh Arabic', sans-serif",
+  fontFamily: "'Tahqiq Sans', system-ui, 'Noto Sans', sans-serif",
+  fontFamilyMonospace: "ui-monospace, 'Noto Sans Mono', 'DejaVu Sans Mono', monospace",
+  headings: { sizes: { h1: { fontSize: "1.5rem", lineHeight: "1.35" }, h2: { fontSize: "1.125rem", lineHeight: "1.4" }, h3: { fontSize: "1rem", lineHeight: "1.4" } } },
+});
+
+/** Quiet text keeps a contrast of 4.5 : 1 and more on every surface of the page. */
+export const variables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: { "--mantine-color-dimmed": "#4f5a63", "--mantine-color-placeholder": "#5f6b74", "--mantine-color-error": "#b42318", "--mantine-color-anchor": "#1b5a80" },
+  dark: { "--mantine-color-dimmed": "#b4bec6", "--mantine-color-placeholder": "#a3adb5", "--mantine-color-error": "#ff9c92", "--mantine-color-anchor": "#8cc4e0" },
 });

@@ -14,7 +14,8 @@ function sources(): string[] {
     .map((name) => readFileSync(path.join(SOURCES, name), "utf8"));
 }
 
-const placeholders = (text: string) => [...text.matchAll(/\{\w+\}/g)].map((found) => found[0]).sort();
+// A counted sentence repeats its number in every form, and languages have different numbers of forms.
+const placeholders = (text: string) => [...new Set([...text.matchAll(/\{\w+\}/g)].map((found) => found[0]))].sort();
 
 describe("the catalogue", () => {
   it.each(LOCALE_CODES)("%s has every key, each with the same placeholders", async (locale) => {

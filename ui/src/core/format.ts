@@ -1,0 +1,29 @@
+import { useMemo } from "react";
+
+import { formatDate, formatNumber, inDigits, type LocaleTable, pluralForm, pluralText } from "@/i18n/format";
+import { useLocale } from "@/i18n/LocaleContext";
+import type { TextKey } from "@/i18n/text";
+
+import { useVocabulary } from "./vocabulary";
+
+const ENGLISH: LocaleTable = { tag: "en", direction: "ltr", digits: "latn", plural: "one-other", date: "{y}-{month}-{d}", months: ["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12"] };
+
+/** How numbers, dates and counted sentences are written in the language of the page. */
+export function useFormat() {
+  const { locales } = useVocabulary();
+  const { locale, t } = useLocale();
+  return useMemo(() => {
+    const table = locales.find((item) => item.tag === locale) ?? ENGLISH;
+    const number = (value: number) => formatNumber(value, table);
+    return {
+      number,
+      digits: (text: string) => inDigits(text, table),
+      date: (value: string, zone?: string) => formatDate(value, table, zone),
+      /** A catalogue sentence with the plural form of `count`, which fills `{n}`. */
+      counted: (key: TextKey, count: number, more: Record<string, string> = {}) => {
+        const sentence = pluralText(t(key), pluralForm(count, table));
+        return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => (name === "n" ? number(count) : (more[name] ?? whole)));
+      },
+    };
+  }, [locales, locale, t]);
+}

@@ -1,0 +1,28 @@
+import { queryOptions } from "@tanstack/react-query";
+
+import { api, type Bodies, body } from "@/api/client";
+
+export type Found = Bodies["SearchBody"];
+export type Hit = Bodies["HitBody"];
+export type Why = Bodies["WhyBody"];
+
+export const HITS_AT_ONCE = 25;
+
+/** Entities for a text in any script, the best first. `type` keeps one type only. */
+export const searchQuery = (q: string, type: string | undefined, page: number) =>
+  queryOptions({
+    queryKey: ["search", q, type ?? "", page],
+    queryFn: () => body(api.GET("/api/search", { params: { query: { q, type: type ?? "", limit: HITS_AT_ONCE, offset: (page - 1) * HITS_AT_ONCE } } })),
+    enabled: q !== "",
+  });
+
+/** Types with their counts, the fullest first; the chosen one stays even when nothing of it is left. */
+export function facetsOf(counts: Readonly<Record<string, number>>, chosen: string | undefined): [string, number][] {
+  const all = Object.entries(chosen !== undefined && !(chosen in counts) ? { ...counts, [chosen]: 0 } : counts);
+  return all.sort(([a, m], [b, n]) => n - m || a.localeCompare(b));
+}
+
+/** The ways a hit matched, each field and value once. */
+export function reasons(why: readonly Why[]): Why[] {
+  return [...new Map(why.map((item) => [`${item.field} ${item.value}`, item])).values()];
+}

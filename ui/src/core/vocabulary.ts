@@ -1,0 +1,116 @@
+import { queryOptions, useSuspenseQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+
+import { api, type Bodies, body } from "@/api/client";
+import { useLocale } from "@/i18n/LocaleContext";
+import type { Locale } from "@/i18n/locales";
+
+type Labels = Partial<Record<Locale, string>>;
+
+export interface SchemaWords {
+  name: string;
+  labels: Labels;
+  plurals: Labels;
+  icon: string;
+  featured: string[];
+  lineage: string[];
+  properties: string[];
+  fact: unknown;
+  edge: { labels: Labels; directed: boolean } | null;
+}
+
+export interface PropertyWords {
+  name: string;
+  type: string;
+  labels: Labels;
+  identifier: string | null;
+  range: string | null;
+}
+
+export interface GradeAxis {
+  name: string;
+  optional?: boolean;
+  codes: Record<string, Labels>;
+}
+
+export interface GradeScheme {
+  version: string;
+  title: Labels;
+  axes: GradeAxis[];
+}
+
+export interface Vocabulary {
+  schemata: Record<string, SchemaWords>;
+  properties: Record<string, PropertyWords>;
+  grades: Record<string, GradeScheme>;
+  handling: Record<string, Labels>;
+  formats: Bodies["FormatBody"][];
+  locales: Bodies["LocaleBody"][];
+}
+
+/** Types, words, grades, codes, languages: the same for everybody until the program changes. */
+export const vocabularyQuery = queryOptions({
+  queryKey: ["vocabulary"],
+  queryFn: async (): Promise<Vocabulary> => {
+    const { types, grades, handling, formats, locales } = await body(api.GET("/api/vocabulary"));
+    return { ...(types as unknown as Pick<Vocabulary, "schemata" | "properties">), grades: grades as unknown as Vocabulary["grades"], handling, formats, locales };
+  },
+  staleTime: Infinity,
+});
+
+export const useVocabulary = (): Vocabulary => useSuspenseQuery(vocabularyQuery).data;
+
+/** The words of the field in the language of the page. A name without an entry is shown as it is. */
+export class Words {
+  constructor(
+    readonly vocabulary: Vocabulary,
+    readonly locale: Locale,
+  ) {}
+
+  type(schema: string): string {
+    return this.said(this.vocabulary.schemata[schema]?.labels) ?? schema;
+  }
+
+  types(schema: string): string {
+    return this.said(this.vocabulary.schemata[schema]?.plurals) ?? schema;
+  }
+
+  property(schema: string, name: string): PropertyWords | undefined {
+    const reference = this.vocabulary.schemata[schema]?.properties.find((item) => item.endsWith(`.${name}`));
+    return reference === undefined ? undefined : this.vocabulary.properties[reference];
+  }
+
+  propertyLabel(schema: string, name: string): string {
+    return this.said(this.property(schema, name)?.labels) ?? name;
+  }
+
+  /** What a link is called: the type of an edge or event, or the property that makes it. */
+  link(kind: string, label: string): string {
+    if (kind !== "property") return this.type(label);
+    const found = Object.entries(this.vocabulary.properties).find(([reference]) => reference.endsWith(`.${label}`));
+    return this.said(found?.[1].labels) ?? label;
+  }
+
+  /** The words behind `scheme:code`, one for each sign of the code. */
+  grade(grade: string): { title: string; signs: string[] } | null {
+    const [name = "", code = ""] = grade.split(":");
+    const scheme = this.vocabulary.grades[name];
+    if (scheme === undefined) return null;
+    const signs = code.split("").map((sign, place) => this.said(scheme.axes[place]?.codes[sign]) ?? sign);
+    return { title: this.said(scheme.title) ?? name, signs };
+  }
+
+  handling(code: string): string {
+    return this.said(this.vocabulary.handling[code]) ?? code;
+  }
+
+  said(labels: Labels | undefined): string | undefined {
+    return labels?.[this.locale] ?? labels?.en;
+  }
+}
+
+export function useWords(): Words {
+  const vocabulary = useVocabulary();
+  const { locale } = useLocale();
+  return useMemo(() => new Words(vocabulary, locale), [vocabulary, locale]);
+}

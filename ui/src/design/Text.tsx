@@ -1,0 +1,17 @@
+import type { ReactNode } from "react";
+
+import classes from "./Text.module.css";
+
+/** Text from a file: its own direction, whatever the page's is. */
+export function Data({ children }: { children: ReactNode }) {
+  return <bdi dir="auto">{children}</bdi>;
+}
+
+/** Numbers, ids, plates, cells of a sheet: Latin letters and digits, always left to right. `wrap` lets a long one break. */
+export function Code({ children, wrap = false }: { children: ReactNode; wrap?: boolean }) {
+  return (
+    <bdi dir="ltr" className={classes.code} data-wrap={wrap || undefined}>
+      {children}
+    </bdi>
+  );
+}

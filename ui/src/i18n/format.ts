@@ -1,0 +1,66 @@
+/** Numbers, dates and plurals by our own table of languages (the server's kit/locales.yaml): browsers have no Kurdish data. */
+
+export interface LocaleTable {
+  tag: string;
+  direction: "ltr" | "rtl";
+  digits: "latn" | "arab";
+  plural: "one-other" | "arabic";
+  date: string;
+  months: string[];
+}
+
+export type PluralForm = "zero" | "one" | "two" | "few" | "many" | "other";
+
+const ARABIC_DIGITS = "٠١٢٣٤٥٦٧٨٩";
+const ISO = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T(\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?)?(Z?)$/;
+
+export const inDigits = (text: string, table: LocaleTable): string => (table.digits === "arab" ? text.replace(/\d/g, (digit) => ARABIC_DIGITS[Number(digit)] ?? digit) : text);
+
+/** A whole or decimal number with grouped thousands in the digits of the language. */
+export function formatNumber(value: number, table: LocaleTable): string {
+  const [whole = "", rest] = String(Math.abs(value)).split(".");
+  const [group, point] = table.digits === "arab" ? ["٬", "٫"] : [",", "."];
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, group);
+  return inDigits(`${value < 0 ? "-" : ""}${grouped}${rest === undefined ? "" : point + rest}`, table);
+}
+
+/** The plural form for a whole number, in the categories of CLDR. */
+export function pluralForm(count: number, table: LocaleTable): PluralForm {
+  const size = Math.abs(count);
+  if (table.plural === "one-other") return size === 1 ? "one" : "other";
+  if (size < 3) return (["zero", "one", "two"] as const)[size as 0 | 1 | 2];
+  const rest = size % 100;
+  if (rest >= 3 && rest <= 10) return "few";
+  return rest >= 11 ? "many" : "other";
+}
+
+/** The form of a sentence for a count: `one: {n} file | other: {n} files`. */
+export function pluralText(sentence: string, form: PluralForm): string {
+  const forms = new Map(sentence.split(" | ").map((part) => [part.slice(0, part.indexOf(":")).trim(), part.slice(part.indexOf(":") + 1).trim()]));
+  return forms.get(form) ?? forms.get("other") ?? sentence;
+}
+
+/** A date of any precision in the words of the language; a time in UTC is moved to `zone` when one is given. What is no date stays as it is. */
+export function formatDate(value: string, table: LocaleTable, zone?: string): string {
+  const found = ISO.exec(value);
+  if (found === null) return value;
+  const utc = found[7] === "Z";
+  if (utc && zone !== undefined && found[4] !== undefined) return formatDate(moved(value, zone), table);
+  const [, year = "", month, day, hour, minute, second] = found;
+  const named = month === undefined ? "" : (table.months[Number(month) - 1] ?? month);
+  const date = day === undefined ? `${named} ${year}`.trim() : table.date.replace("{d}", String(Number(day))).replace("{month}", named).replace("{y}", year);
+  const time = hour === undefined ? "" : `${table.direction === "ltr" ? ", " : "، "}${[hour, minute, second].filter((part) => part !== undefined).join(":")}${utc ? " UTC" : ""}`;
+  return inDigits(date + time, table);
+}
+
+/** The same moment as the clocks of `zone` show it, without a zone; an unknown zone leaves UTC. */
+export function moved(value: string, zone: string): string {
+  const moment = new Date(value);
+  try {
+    const parts = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit" }).formatToParts(moment);
+    const part = (type: string) => parts.find((item) => item.type === type)?.value ?? "";
+    return `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}T${part("hour")}:${part("minute")}:${part("second")}`;
+  } catch {
+    return value;
+  }
+}

@@ -1,0 +1,38 @@
+import { readAt } from "@/core/place";
+
+/** What stands behind the question mark of each view's address: every view can be linked to, and a broken address falls back to the plain view. */
+
+export type EntityTab = "values" | "neighbours" | "events";
+
+export interface SignInSearch {
+  next?: string | undefined;
+}
+export interface SearchSearch {
+  q: string;
+  type?: string | undefined;
+  page?: number | undefined;
+}
+export interface EntitySearch {
+  tab?: EntityTab | undefined;
+  at?: string | undefined;
+}
+export interface SourceSearch {
+  at?: string | undefined;
+  page?: number | undefined;
+}
+
+type Given = Record<string, unknown>;
+
+const text = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
+const page = (value: unknown): number | undefined => (Number.isInteger(Number(value)) && Number(value) > 1 ? Number(value) : undefined);
+const place = (value: unknown): string | undefined => (readAt(value) === null ? undefined : text(value));
+const without = <T extends object>(found: T): T => Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined)) as T;
+
+/** Only an address of this page is returned to after signing in. */
+export const inside = (next: unknown): string | undefined => (/^\/(?![/\\])/.test(text(next)) ? text(next) : undefined);
+
+export const signInSearch = (given: Given): SignInSearch => without({ next: inside(given["next"]) });
+export const searchSearch = (given: Given): SearchSearch => without({ q: text(given["q"]), type: text(given["type"]) || undefined, page: page(given["page"]) });
+export const entitySearch = (given: Given): EntitySearch =>
+  without({ tab: given["tab"] === "neighbours" || given["tab"] === "events" ? given["tab"] : undefined, at: place(given["at"]) });
+export const sourceSearch = (given: Given): SourceSearch => without({ at: place(given["at"]), page: page(given["page"]) });

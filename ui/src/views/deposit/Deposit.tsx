@@ -1,0 +1,67 @@
+import { Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+
+import { added } from "@/core/drop";
+import { useFormat } from "@/core/format";
+import { casesQuery, type Chosen, type Said, useDeposit } from "@/core/sources";
+import { useLocale } from "@/i18n/LocaleContext";
+
+import { Empty, ErrorNote, Loading } from "../parts/Told";
+import { ChosenFiles } from "./ChosenFiles";
+import { DropZone } from "./DropZone";
+import { SaidForm } from "./SaidForm";
+
+/** Files are handed over with what is said of them; then they are sealed and read while the person goes on working. */
+export function Deposit() {
+  const { t } = useLocale();
+  const cases = useQuery(casesQuery);
+  if (cases.isPending) return <Loading />;
+  if (cases.isError) return <ErrorNote error={cases.error} retry={() => void cases.refetch()} />;
+  const first = cases.data[0];
+  if (first === undefined)
+    return (
+      <Empty title={t("deposit.no-case")}>
+        <Text size="sm">{t("deposit.no-case.next")}</Text>
+      </Empty>
+    );
+  return <Form cases={cases.data} start={{ case: first.id, grade: "", handling: "open", zone: "", received_from: "", received_how: "" }} />;
+}
+
+function Form({ cases, start }: { cases: { id: string; title: string }[]; start: Said }) {
+  const { t } = useLocale();
+  const format = useFormat();
+  const navigate = useNavigate();
+  const deposit = useDeposit();
+  const [files, setFiles] = useState<Chosen[]>([]);
+  const [said, setSaid] = useState(start);
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        deposit.mutate({ files, said }, { onSuccess: () => void navigate({ to: "/" }) });
+      }}
+    >
+      <Stack maw="60rem" mx="auto">
+        <div>
+          <Title order={1}>{t("deposit.title")}</Title>
+          <Text c="dimmed" size="sm">
+            {t("deposit.text")}
+          </Text>
+        </div>
+        <DropZone onFiles={(more) => { setFiles((chosen) => added(chosen, more)); }} />
+        {files.length > 0 && <ChosenFiles files={files} onRemove={(name) => { setFiles((chosen) => chosen.filter((item) => item.name !== name)); }} />}
+        <Paper withBorder p="md">
+          <SaidForm cases={cases} said={said} onChange={setSaid} />
+        </Paper>
+        {deposit.isError && <ErrorNote error={deposit.error} />}
+        <Group>
+          <Button type="submit" loading={deposit.isPending} disabled={files.length === 0}>
+            {files.length === 0 ? t("deposit.choose-first") : format.counted("deposit.go", files.length)}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,44 @@
+import { NativeSelect, SimpleGrid, TextInput } from "@mantine/core";
+
+import type { Said } from "@/core/sources";
+import { useWords } from "@/core/vocabulary";
+import { useLocale } from "@/i18n/LocaleContext";
+
+import { GradeFields } from "./GradeFields";
+
+/** Zones in which files of the region are written. Nothing is assumed unless a person says so. */
+const ZONES = ["Asia/Baghdad", "UTC", "Asia/Tehran", "Europe/Istanbul", "Asia/Damascus", "Asia/Amman", "Asia/Kuwait", "Asia/Riyadh", "Asia/Dubai", "Europe/London", "Europe/Berlin"];
+
+interface Props {
+  cases: { id: string; title: string }[];
+  said: Said;
+  onChange: (said: Said) => void;
+}
+
+/** What is said of the files: whose case, how reliable, how to be handled, which clock, who gave them. */
+export function SaidForm({ cases, said, onChange }: Props) {
+  const { t } = useLocale();
+  const words = useWords();
+  const set = (part: Partial<Said>) => { onChange({ ...said, ...part }); };
+  return (
+    <SimpleGrid cols={{ base: 1, sm: 2 }}>
+      <NativeSelect label={t("said.case")} data={cases.map((item) => ({ value: item.id, label: item.title }))} value={said.case} onChange={(event) => { set({ case: event.currentTarget.value }); }} />
+      <NativeSelect
+        label={t("said.handling")}
+        data={Object.keys(words.vocabulary.handling).map((code) => ({ value: code, label: words.handling(code) }))}
+        value={said.handling}
+        onChange={(event) => { set({ handling: event.currentTarget.value }); }}
+      />
+      <GradeFields grade={said.grade} onChange={(grade) => { set({ grade }); }} />
+      <NativeSelect
+        label={t("said.zone")}
+        description={t("said.zone.help")}
+        data={[{ value: "", label: t("said.zone.none") }, ...ZONES]}
+        value={said.zone}
+        onChange={(event) => { set({ zone: event.currentTarget.value }); }}
+      />
+      <TextInput label={t("said.from")} description={t("said.from.help")} dir="auto" value={said.received_from} onChange={(event) => { set({ received_from: event.currentTarget.value }); }} />
+      <TextInput label={t("said.how")} description={t("said.how.help")} dir="auto" value={said.received_how} onChange={(event) => { set({ received_how: event.currentTarget.value }); }} />
+    </SimpleGrid>
+  );
+}

@@ -1,0 +1,77 @@
+import { Group, Stack, Tabs, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+
+import { type Entity, entityQuery } from "@/core/entities";
+import { type At, atOf, readAt, writeAt } from "@/core/place";
+import { useWords } from "@/core/vocabulary";
+import { Icon, iconOf } from "@/design/Icon";
+import { Code } from "@/design/Text";
+import { useLocale } from "@/i18n/LocaleContext";
+
+import type { EntityTab } from "../addresses";
+import { Beside } from "../parts/Beside";
+import { ErrorNote, Loading } from "../parts/Told";
+import { PlainValue } from "../parts/Value";
+import { Events } from "./Events";
+import { Neighbours } from "./Neighbours";
+import { Values } from "./Values";
+
+/** One thing: every value with its source, what is linked to it, what happened; beside it the original. */
+export function EntityView() {
+  const { id } = useParams({ from: "/inside/entities/$id" });
+  const entity = useQuery(entityQuery(id));
+  if (entity.isPending) return <Loading />;
+  if (entity.isError) return <ErrorNote error={entity.error} retry={() => void entity.refetch()} />;
+  return <Opened key={entity.data.id} entity={entity.data} />;
+}
+
+function Opened({ entity }: { entity: Entity }) {
+  const { t } = useLocale();
+  const { tab = "values", at } = useSearch({ from: "/inside/entities/$id" });
+  const navigate = useNavigate({ from: "/entities/$id" });
+  const first = entity.statements[0];
+  const here = readAt(at) ?? (first ? atOf(first) : null);
+  const show = (place: At) => void navigate({ search: (before) => ({ ...before, at: writeAt(place) }), replace: true, resetScroll: false });
+  return (
+    <Stack gap="md">
+      <Heading entity={entity} />
+      <Beside at={here}>
+        <Tabs value={tab} keepMounted={false} onChange={(chosen) => void navigate({ search: (before) => ({ ...before, tab: chosen === "values" ? undefined : (chosen as EntityTab) }), resetScroll: false })}>
+          <Tabs.List>
+            <Tabs.Tab value="values">{t("entity.values")}</Tabs.Tab>
+            <Tabs.Tab value="neighbours">{t("entity.neighbours")}</Tabs.Tab>
+            {entity.key !== "" && <Tabs.Tab value="events">{t("entity.events")}</Tabs.Tab>}
+          </Tabs.List>
+          <Tabs.Panel value="values" pt="sm">
+            <Values entity={entity} here={here} onShow={show} />
+          </Tabs.Panel>
+          <Tabs.Panel value="neighbours" pt="sm">
+            <Neighbours id={entity.id} />
+          </Tabs.Panel>
+          <Tabs.Panel value="events" pt="sm">
+            <Events entity={entity} here={here} onShow={show} />
+          </Tabs.Panel>
+        </Tabs>
+      </Beside>
+    </Stack>
+  );
+}
+
+function Heading({ entity }: { entity: Entity }) {
+  const words = useWords();
+  return (
+    <Group gap="sm" wrap="nowrap" align="center">
+      <Icon name={iconOf(words.vocabulary.schemata[entity.schema]?.icon)} size={32} />
+      <div>
+        <Title order={1} style={{ overflowWrap: "anywhere" }}>
+          <PlainValue value={entity.caption} />
+        </Title>
+        <Text size="sm" c="dimmed">
+          {words.type(entity.schema)}
+          {entity.namespace !== "" && <> · <Code>{entity.namespace}</Code></>} · <Code wrap>{entity.id}</Code>
+        </Text>
+      </div>
+    </Group>
+  );
+}

@@ -1,0 +1,45 @@
+import { Stack, Text, Title } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+
+import { active, jobsQuery } from "@/core/jobs";
+import { sourcesQuery } from "@/core/sources";
+import { useLocale } from "@/i18n/LocaleContext";
+
+import { SearchBox } from "../parts/SearchBox";
+import { ErrorNote, Loading } from "../parts/Told";
+import { JobsList } from "./JobsList";
+import { SourcesTable } from "./SourcesTable";
+
+/** First the question, then what is being read, then every document with counts that balance. */
+export function Home() {
+  const { t } = useLocale();
+  const sources = useQuery(sourcesQuery);
+  const jobs = useQuery(jobsQuery);
+  useFreshSources(jobs.data?.filter(active).length ?? 0);
+  return (
+    <Stack gap="xl">
+      <Stack maw="48rem" w="100%" mx="auto" mt="lg" gap="xs">
+        <Title order={1}>{t("home.title")}</Title>
+        <SearchBox large />
+        <Text size="sm" c="dimmed">
+          {t("home.hint")}
+        </Text>
+      </Stack>
+      {jobs.data && <JobsList jobs={jobs.data} sources={sources.data ?? []} />}
+      {sources.isPending && <Loading />}
+      {sources.isError && <ErrorNote error={sources.error} retry={() => void sources.refetch()} />}
+      {sources.data && <SourcesTable sources={sources.data} />}
+    </Stack>
+  );
+}
+
+/** Reads the list of documents again whenever a job has ended. */
+function useFreshSources(underWay: number): void {
+  const queries = useQueryClient();
+  const before = useRef(underWay);
+  useEffect(() => {
+    if (underWay < before.current) void queries.invalidateQueries({ queryKey: ["sources"], exact: true });
+    before.current = underWay;
+  }, [underWay, queries]);
+}

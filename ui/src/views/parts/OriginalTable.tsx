@@ -1,0 +1,86 @@
+import { useLayoutEffect, useRef } from "react";
+
+import type { Rows } from "@/core/sources";
+import { letters } from "@/core/place";
+import { directionOf } from "@/design/direction";
+import { Code } from "@/design/Text";
+import { useLocale } from "@/i18n/LocaleContext";
+
+import classes from "./Original.module.css";
+
+interface Here {
+  row: number;
+  column: number;
+}
+
+type Line = Rows["rows"][number];
+
+/** Columns that hold text; the reader's notes about a line (its direction) are no part of the original. */
+const shown = (rows: Rows): number[] => rows.names.map((_, index) => index).filter((index) => !(rows.kind === "text.line" && rows.names[index] === "direction"));
+
+/** Rows of an original as they stand, laid out in the direction of their own text, with one place marked and brought into view. */
+export function OriginalTable({ rows, top, here }: { rows: Rows; top: Line[]; here: Here | null }) {
+  const { t } = useLocale();
+  const box = useRef<HTMLDivElement>(null);
+  const columns = shown(rows);
+  const direction = directionOf(rows.rows.flatMap((line) => line.cells));
+
+  useLayoutEffect(() => {
+    const frame = box.current;
+    const mark = frame?.querySelector("td[data-here]") ?? frame?.querySelector("tr[data-here]");
+    if (!frame || !mark) return;
+    const [outer, inner] = [frame.getBoundingClientRect(), mark.getBoundingClientRect()];
+    if (mark.tagName === "TD") frame.scrollLeft += inner.left + inner.width / 2 - (outer.left + outer.width / 2);
+    frame.scrollTop += inner.top + inner.height / 2 - (outer.top + outer.height / 2);
+  }, [rows, here]);
+
+  return (
+    <div ref={box} className={classes.rows} tabIndex={0} role="region" aria-label={t("original.rows")}>
+      <table className={classes.table} dir={direction}>
+        <thead>
+          <tr>
+            <th scope="col" dir={direction}>
+              {t("original.row")}
+            </th>
+            {columns.map((index) => (
+              <th scope="col" key={index}>
+                <Code>{rows.kind === "table" ? letters(index + 1) : rows.names[index]}</Code>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {top.map((line) => (
+            <Row key={line.row} line={line} columns={columns} here={null} />
+          ))}
+          {top.length > 0 && (
+            <tr className={classes.gap}>
+              <td colSpan={columns.length + 1}>⋯</td>
+            </tr>
+          )}
+          {rows.rows.map((line) => (
+            <Row key={line.row} line={line} columns={columns} here={here?.row === line.row ? here : null} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Row({ line, columns, here }: { line: Line; columns: number[]; here: Here | null }) {
+  return (
+    <tr data-here={here !== null || undefined} aria-current={here !== null ? "location" : undefined}>
+      <th scope="row">
+        <Code>{line.row}</Code>
+      </th>
+      {columns.map((index) => {
+        const cell = line.cells[index] ?? "";
+        return (
+          <td key={index} dir="auto" data-here={here?.column === index + 1 || undefined} data-short={cell.length <= 24 || undefined} data-long={cell.length > 24 || undefined}>
+            {cell}
+          </td>
+        );
+      })}
+    </tr>
+  );
+}

@@ -1,0 +1,21 @@
+import { Group } from "@mantine/core";
+
+import type { Source } from "@/core/sources";
+import { Icon } from "@/design/Icon";
+import { useLocale } from "@/i18n/LocaleContext";
+
+/** A published document of which nothing was used waits for a mapping. */
+export const needsMapping = (source: Source): boolean => source.state === "published" && source.records > 0 && source.mapped === 0;
+
+/** What became of a document, as a word with a sign. */
+export function SourceState({ source }: { source: Source }) {
+  const { t } = useLocale();
+  const state = needsMapping(source) ? "unmapped" : source.state;
+  const good = state === "published";
+  return (
+    <Group gap={4} wrap="nowrap" {...(good ? {} : { c: state === "failed" ? "red.8" : "dimmed" })} style={{ whiteSpace: "nowrap" }}>
+      <Icon name={good ? "check" : state === "failed" || state === "unmapped" ? "warning" : "info"} size={16} />
+      {t(`state.${state as "sealed"}`)}
+    </Group>
+  );
+}

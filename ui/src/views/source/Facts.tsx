@@ -1,0 +1,43 @@
+import { Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+
+import { useFormat } from "@/core/format";
+import { casesQuery, type Source } from "@/core/sources";
+import { Code, Data } from "@/design/Text";
+import { useLocale } from "@/i18n/LocaleContext";
+
+import classes from "../entity/Values.module.css";
+import { GradeMark } from "../parts/Marks";
+
+/** How the document came and was read. */
+export function Facts({ source }: { source: Source }) {
+  const { t } = useLocale();
+  const format = useFormat();
+  const cases = useQuery(casesQuery);
+  const rows: [string, ReactNode][] = [
+    [t("said.case"), <Data key="case">{cases.data?.find((item) => item.id === source.case)?.title ?? source.case}</Data>],
+    [t("source.deposited"), <><Data>{source.deposited_by_name || source.deposited_by}</Data>, {format.date(source.deposited_at.slice(0, 19) + "Z")}</>],
+    [t("said.from"), source.received_from === "" ? t("source.not-said") : <Data key="from">{source.received_from}</Data>],
+    [t("said.how"), source.received_how === "" ? t("source.not-said") : <Data key="how">{source.received_how}</Data>],
+    [t("source.authority"), source.authority === "" ? t("source.not-said") : <Data key="authority">{source.authority}</Data>],
+    [t("said.grade"), <GradeMark key="grade" grade={source.grade} />],
+    [t("said.zone"), source.zone === "" ? t("said.zone.none") : <Code key="zone">{source.zone}</Code>],
+    [t("sources.read-as"), <Code key="format">{[source.format, source.mapping].filter((word) => word !== "").join(" · ") || "–"}</Code>],
+    [t("source.made"), `${format.counted("source.values", source.statements)} · ${format.counted("events.count", source.facts)}`],
+    [t("value.seal"), <Code key="seal" wrap>{source.sha256}</Code>],
+  ];
+  return (
+    <section>
+      <Title order={2}>{t("source.deposit")}</Title>
+      <dl className={classes.details}>
+        {rows.map(([term, told]) => (
+          <div key={term} style={{ display: "contents" }}>
+            <dt>{term}</dt>
+            <dd>{told}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

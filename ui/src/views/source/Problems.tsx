@@ -1,0 +1,99 @@
+import { Anchor, Button, Group, Text, Title } from "@mantine/core";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+
+import { useFormat } from "@/core/format";
+import { moveFocus } from "@/core/keys";
+import { type At, writeAt } from "@/core/place";
+import { type Problem, PROBLEMS_AT_ONCE, problemsQuery, type Source } from "@/core/sources";
+import { Data } from "@/design/Text";
+import { useLocale } from "@/i18n/LocaleContext";
+
+import table from "../home/Sources.module.css";
+import { ErrorNote, Loading } from "../parts/Told";
+
+interface Props {
+  source: Source;
+  page: number;
+  here: At;
+  onPage: (page: number) => void;
+  onShow: (place: At) => void;
+}
+
+/** What could not be read or used; each line opens the very row of the original. */
+export function Problems({ source, page, here, onPage, onShow }: Props) {
+  const { t, locale } = useLocale();
+  const format = useFormat();
+  const found = useQuery({ ...problemsQuery(source.id, (page - 1) * PROBLEMS_AT_ONCE, locale), placeholderData: keepPreviousData });
+  const pages = Math.ceil(source.problems / PROBLEMS_AT_ONCE);
+  return (
+    <section onKeyDown={(event) => moveFocus(event, "[data-place]")}>
+      <Title order={2} id="problems">
+        {t("problems.title")} ({format.number(source.problems)})
+      </Title>
+      {found.isPending && <Loading />}
+      {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
+      {found.data?.length === 0 && <Text size="sm">{t("problems.none")}</Text>}
+      {found.data !== undefined && found.data.length > 0 && (
+        <div className={table.frame} tabIndex={0} role="region" aria-labelledby="problems">
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th scope="col">{t("problems.place")}</th>
+                <th scope="col">{t("problems.value")}</th>
+                <th scope="col">{t("problems.what")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {found.data.map((problem, index) => (
+                <Line key={index} problem={problem} at={{ source: source.id, part: problem.part, row: problem.row, column: problem.column }} here={here} onShow={onShow} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {pages > 1 && (
+        <Group mt="xs" gap="xs">
+          <Button size="compact-sm" variant="default" disabled={page <= 1} onClick={() => { onPage(page - 1); }}>
+            {t("page.before")}
+          </Button>
+          <Text size="sm">{t("page.of", { n: format.number(page), total: format.number(pages) })}</Text>
+          <Button size="compact-sm" variant="default" disabled={page >= pages} onClick={() => { onPage(page + 1); }}>
+            {t("page.after")}
+          </Button>
+        </Group>
+      )}
+    </section>
+  );
+}
+
+function Line({ problem, at, here, onShow }: { problem: Problem; at: At; here: At; onShow: (place: At) => void }) {
+  const { t } = useLocale();
+  const shown = at.row > 0 && writeAt(at) === writeAt(here);
+  return (
+    <tr data-here={shown || undefined}>
+      <td>
+        {at.row > 0 ? (
+          <Anchor component="button" type="button" size="sm" data-place aria-pressed={shown} style={{ textAlign: "start" }} onClick={() => { onShow(at); }}>
+            <Data>{problem.place}</Data>
+          </Anchor>
+        ) : (
+          t("place.whole")
+        )}
+      </td>
+      <td className={table.name}>
+        {problem.field !== "" && (
+          <Text size="xs" c="dimmed">
+            <Data>{problem.field}</Data>
+          </Text>
+        )}
+        <Data>{problem.value ?? "–"}</Data>
+      </td>
+      <td>
+        <div>{problem.sentence}</div>
+        <Text size="xs" c="dimmed">
+          {problem.next_step}
+        </Text>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,77 @@
+import { Group, Stack, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+
+import { useFormat } from "@/core/format";
+import { readAt, writeAt } from "@/core/place";
+import { type Source, sourceQuery } from "@/core/sources";
+import { Icon } from "@/design/Icon";
+import { Data } from "@/design/Text";
+import { useLocale } from "@/i18n/LocaleContext";
+
+import { Beside } from "../parts/Beside";
+import { needsMapping, SourceState } from "../parts/SourceState";
+import { Empty, ErrorNote, Loading } from "../parts/Told";
+import { Custody } from "./Custody";
+import { Facts } from "./Facts";
+import { Problems } from "./Problems";
+
+/** One document: how it came, what was read of it, what could not be, and its rows as they stand. */
+export function SourceView() {
+  const { id } = useParams({ from: "/inside/sources/$id" });
+  const source = useQuery(sourceQuery(id));
+  if (source.isPending) return <Loading />;
+  if (source.isError) return <ErrorNote error={source.error} retry={() => void source.refetch()} />;
+  return <Opened key={source.data.id} source={source.data} />;
+}
+
+function Opened({ source }: { source: Source }) {
+  const { t } = useLocale();
+  const format = useFormat();
+  const { at, page = 1 } = useSearch({ from: "/inside/sources/$id" });
+  const navigate = useNavigate({ from: "/sources/$id" });
+  const here = readAt(at) ?? { source: source.id, part: 0, row: 0, column: 0 };
+  return (
+    <Stack gap="md">
+      <Group gap="sm" wrap="nowrap">
+        <Icon name="document" size={32} />
+        <div>
+          <Title order={1} style={{ overflowWrap: "anywhere" }}>
+            <Data>{source.name}</Data>
+          </Title>
+          <Text size="sm" component="div">
+            <SourceState source={source} />
+          </Text>
+        </div>
+      </Group>
+      <Text size="sm" data-balance>
+        {t("sources.balance", { records: format.number(source.records), mapped: format.number(source.mapped), unused: format.number(source.records - source.mapped) })}
+      </Text>
+      <Beside at={here}>
+        <Stack gap="md">
+          {needsMapping(source) && (
+            <Empty title={t("source.unmapped")}>
+              <Text size="sm">{t("source.unmapped.next")}</Text>
+            </Empty>
+          )}
+          {source.note !== "" && (
+            <Empty title={t("source.note")}>
+              <Text size="sm">
+                <Data>{source.note}</Data>
+              </Text>
+            </Empty>
+          )}
+          <Problems
+            source={source}
+            page={page}
+            here={here}
+            onPage={(chosen) => void navigate({ search: (before) => ({ ...before, page: chosen > 1 ? chosen : undefined }), resetScroll: false })}
+            onShow={(place) => void navigate({ search: (before) => ({ ...before, at: writeAt(place) }), replace: true, resetScroll: false })}
+          />
+          <Facts source={source} />
+          <Custody id={source.id} />
+        </Stack>
+      </Beside>
+    </Stack>
+  );
+}
