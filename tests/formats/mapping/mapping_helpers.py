@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tahqiq.formats.mapping.apply import Applier
-from tahqiq.formats.mapping.codec import loads
+from tahqiq.formats.mapping.codec import dumps, loads
 from tahqiq.formats.mapping.gather import gather
 from tahqiq.formats.mapping.propose import Proposal, propose
 from tahqiq.formats.reader import Records, grid
@@ -47,7 +47,7 @@ def facts(mapped: Mapped) -> list[dict[str, object]]:
                 if name in plain:
                     plain[name] = mapped.nodes.keys[plain[name]] or mapped.nodes.schemata[plain[name]]
             found.append({"kind": made.kind, **plain})
-    return found
+    return sorted(found, key=lambda fact: (fact["row"], fact["serial"]))
 
 
 def codes(mapped: Mapped) -> list[str]:
@@ -71,12 +71,14 @@ def read_real(shared: Path, path: str) -> list[tuple[Proposal, Mapped]]:
     assert chosen is not None
     results: list[tuple[Proposal, Mapped]] = []
     appliers: dict[Part, tuple[Proposal, Applier]] = {}
+    same: dict[str, Applier] = {}
     for item in gather(chosen[0].read(file, file.name)):
         if isinstance(item, Records):
             if item.part not in appliers:
                 proposal = propose(item, file.name)
                 assert proposal is not None
-                appliers[item.part] = (proposal, Applier(proposal.mapping, SHA, vocabulary(), file_name=file.name))
+                made = same.setdefault(dumps(proposal.mapping), Applier(proposal.mapping, SHA, vocabulary(), file_name=file.name))
+                appliers[item.part] = (proposal, made)
             proposal, applier = appliers[item.part]
             results.append((proposal, applier.apply(item)))
     return results

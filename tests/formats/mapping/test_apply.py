@@ -306,9 +306,7 @@ def test_counts_always_balance_and_batches_do_not_matter(rows: list[tuple[str | 
     applier = Applier(loads(document), SHA, vocabulary())
     cuts = [0, *range(2 + size, len(lines), size), len(lines)]
     parts = [
-        applier.apply(Records("table", whole.part, whole.columns.slice(a, b - a), whole.rows[a:b]))
-        for a, b in pairwise(cuts)
-        if b > a
+        applier.apply(Records("table", whole.part, whole.columns.slice(a, b - a), whole.rows[a:b])) for a, b in pairwise(cuts) if b > a
     ]
     assert sum(part.records for part in parts) == mapped.records
     assert sum(part.mapped for part in parts) == mapped.mapped

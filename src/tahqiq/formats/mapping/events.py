@@ -81,8 +81,7 @@ class EventMaker:
             return None
         refs: dict[str, Refs] = {name: self._node(batch, name, here) for name in NODE_FIELDS[:2] if name in self._nodes}
         here = here & self._either(refs, len(here))
-        if spec.direction is not None:
-            here, refs = self._directed(batch, here, refs)
+        here, refs, swapped = self._directed(batch, here, refs)
         lines = np.flatnonzero(here)
         if not len(lines):
             return None
@@ -95,6 +94,7 @@ class EventMaker:
         batch.made[lines] = True
         columns, utc = self._measures(batch, lines)
         columns["serial"] = pa.array(serial.astype(np.int16))
+        columns["side"] = pa.array(swapped[lines].astype(np.int8))
         return Made(self, lines, chosen, columns, utc)
 
     def _exploded(self, batch: Batch, lines: Lines, refs: dict[str, Refs]) -> tuple[Lines, Lines, dict[str, Refs]]:
@@ -145,11 +145,12 @@ class EventMaker:
             refs = np.where(open_, found, refs)
         return refs
 
-    def _directed(self, batch: Batch, here: Flags, refs: dict[str, Refs]) -> tuple[Flags, dict[str, Refs]]:
-        """Swaps the parties of incoming events; an event whose direction nobody knows is not made."""
+    def _directed(self, batch: Batch, here: Flags, refs: dict[str, Refs]) -> tuple[Flags, dict[str, Refs], Flags]:
+        """Swaps the parties of incoming events; an event whose direction nobody knows is not made. The last array says which were swapped:
+        place, device and SIM of those are ``b``'s."""
         rule = self.planned.spec.direction
         if rule is None:
-            return here, refs
+            return here, refs, np.zeros(len(here), np.bool_)
         texts = batch.reading.column(rule.column)
         outward, inward = {fold(word) for word in rule.out}, {fold(word) for word in rule.in_}
         other = {"out": 0, "in": 1, "problem": 2}[rule.otherwise]
@@ -165,7 +166,7 @@ class EventMaker:
         inside = verdict == 1
         nothing = np.full(len(here), -1, np.int64)
         a, b = refs.get("a", nothing), refs.get("b", nothing)
-        return here & ~unknown, {"a": np.where(inside, b, a), "b": np.where(inside, a, b)}
+        return here & ~unknown, {"a": np.where(inside, b, a), "b": np.where(inside, a, b)}, inside
 
     def _measures(self, batch: Batch, lines: Lines) -> tuple[dict[str, pa.Array], Micros]:
         spec = self.planned.spec

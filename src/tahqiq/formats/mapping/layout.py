@@ -13,6 +13,9 @@ from tahqiq.formats.mapping.words import fold, is_header_word
 WINDOW = 200
 """How many lines of a part are looked at."""
 
+BREADTH = 200
+"""How many columns of a line are compared with those below when a header is looked for."""
+
 Line = tuple[int, Cells]
 """Row number as the person sees it, and the cells of the line."""
 
@@ -264,8 +267,8 @@ def _header_score(lines: Sequence[Line], index: int, width: int) -> float | None
 
 def _recurs(lines: Sequence[Line], index: int) -> float:
     """Which share of the cells of a line stand in their column again below, in lines that are not the same line again."""
-    cells = lines[index][1]
-    others = [other for _, other in lines[index + 1 : index + 60] if list(other) != list(cells)]
+    cells = lines[index][1][:BREADTH]
+    others = [other for _, other in lines[index + 1 : index + 60] if list(other[:BREADTH]) != list(cells)]
     again = sum(not blank(cell) and any(c < len(other) and other[c] == cell for other in others) for c, cell in enumerate(cells))
     return again / max(1, filled(cells))
 
@@ -273,10 +276,10 @@ def _recurs(lines: Sequence[Line], index: int) -> float:
 def _unlike_below(lines: Sequence[Line], index: int) -> float:
     """Which share of the columns repeats a few words below (yes, no, kinds) that the line itself does not hold."""
     unlike = 0
-    for column, cell in enumerate(lines[index][1]):
+    for column, cell in enumerate(lines[index][1][:BREADTH]):
         values = [other[column] for _, other in lines[index + 1 : index + 60] if column < len(other) and not blank(other[column])]
         unlike += not blank(cell) and len(values) >= 5 and len(set(values)) <= 0.5 * len(values) and cell not in values
-    return unlike / max(1, filled(lines[index][1]))
+    return unlike / max(1, filled(lines[index][1][:BREADTH]))
 
 
 def _header_rows(lines: Sequence[Line], start: int, head: int) -> tuple[int, int]:

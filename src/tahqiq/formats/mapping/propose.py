@@ -26,6 +26,9 @@ ENOUGH = 0.42
 """Below this score nothing is proposed: the file *needs a mapping*."""
 
 
+WIDEST = 120
+"""How many filled columns are looked at; what stands further right is listed as unused."""
+
 CROSSING = r"((?:منفذ|مطار|معبر|دەروازەی|فڕۆکەخانەی)\s+\pL+|\pL+ (?:Airport|Crossing|Border Post|Port|Gate))"
 """RE2 of the name of a crossing in a title."""
 
@@ -109,7 +112,7 @@ def _matrix(sample: Sample, known: Known) -> Proposal:
 
 def _best(sample: Sample, known: Known) -> Proposal | None:
     headed = any(column.header for column in sample.columns)
-    found = [match(template, sample.busy, headed) for template in templates().values()]
+    found = [match(template, sample.busy[:WIDEST], headed) for template in templates().values()]
     scored = [(score_of(item, sample, headed), item) for item in found if item.complete and (item.marked or not headed)]
     scored = [(score, item) for score, item in scored if score >= ENOUGH and _sensible(item, sample, headed)]
     if not headed and looks_like_edges(sample):
