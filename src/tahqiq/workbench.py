@@ -1,8 +1,8 @@
 """The library's front door: one person at work in one workspace. The command line and the API are this, said again.
 
-    >>> from tahqiq.workbench import Workbench
-    >>> hasattr(Workbench, "search")
-    True
+>>> from tahqiq.workbench import Workbench
+>>> hasattr(Workbench, "search")
+True
 """
 
 import re
@@ -18,13 +18,15 @@ from tahqiq.access.cases import Case
 from tahqiq.access.door import Door
 from tahqiq.access.people import Person
 from tahqiq.access.verify import Verdict, Verifier
+from tahqiq.analyse.mentions import Mention, mentions
 from tahqiq.analyse.paths import Found, shortest
+from tahqiq.casework.acts import Acts
+from tahqiq.casework.erasing import start
 from tahqiq.formats.intake import Collected, Intake
 from tahqiq.formats.original import OriginalRows, original_rows
-from tahqiq.formats.recovery import recover
 from tahqiq.jobs.register import Amount, Job, Jobs, Json, Progress
 from tahqiq.kit.errors import NotFound, WrongUse
-from tahqiq.kit.ids import parse_id
+from tahqiq.kit.ids import digest, parse_id
 from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
 from tahqiq.model.grade import Grade
@@ -88,13 +90,14 @@ class Workbench:
         self.workspace = door.workspace
         self.jobs = Jobs(door.workspace.database)
         self.links = Links(door.workspace.database, vocabulary(), door.workspace.facts)
+        self.acts = Acts(door, self.actor)
 
     @classmethod
     @contextmanager
     def opened(cls, root: Path) -> Iterator["Workbench"]:
         """The workspace in ``root`` as the person of this machine (or of ``TAHQIQ_TOKEN``)."""
         door = Door.opened(root)
-        recover(door.workspace)
+        start(door)
         try:
             yield cls(door, door.here())
         finally:
@@ -110,6 +113,8 @@ class Workbench:
     ) -> Deposit:  # fmt: skip
         """What is said of files to be collected, checked: the case (id or title; "Inbox" when none), grade and handling code must exist."""
         found = self.door.cases.find(self.actor.id, case or "Inbox")
+        if compartment and compartment not in self.door.cases.compartments(self.actor.id):
+            raise NotFound("no-such-compartment", compartment=compartment)
         graded = str(Grade.parse(grade)) if grade else None
         code = handling(handling_code).code
         return Deposit(found.id, compartment, code, graded, received_from, received_how, zone, authority or Authority())
@@ -201,6 +206,14 @@ class Workbench:
         self.door.audit.read(self.actor, "show", entity.id.hex())
         return entity
 
+    def mentions(self, node_id: str) -> tuple[Entity, list[Mention], bool]:
+        """What the texts of an entity seem to mention: suggestions with their place, never facts; and whether not all names were looked for."""
+        scope = self.scope()
+        _, entity = self.workspace.reading.entity(scope, node_id)
+        self.door.audit.read(self.actor, "mentions", entity.id.hex())
+        found, truncated = mentions(self.workspace, scope, entity)
+        return entity, found, truncated
+
     def happenings(self, node_id: str, since: datetime | None = None, until: datetime | None = None, limit: int = 200) -> Happenings:
         """Events of a phone, account, plate or place in the order of time, each with all its records. Rows outside their order's authority are left out.
 
@@ -251,13 +264,15 @@ class Workbench:
         return Exporter(self.door, self.actor).export(format, path, ids=ids, case=case, leave_out=leave_out)
 
     def verify(self, since: tuple[int, bytes] | None = None) -> Verdict:
-        """Recompute the workspace and name what differs."""
+        """Recompute the workspace and name what differs: all of it for auditors (and the owner of a personal one), else what the person may see."""
         self.door.require(self.actor, "verify")
         with self.door.audit.act(self.actor, "verify", self.workspace.description.id):
-            return Verifier(self.door).verify(since)
+            whole = self.door.may(self.actor, "read-audit")
+            return Verifier(self.door, None if whole else self.scope()).verify(since)
 
     def head(self) -> Head:
-        """The signed head of the audit log."""
+        """The signed head of the audit log; for auditors (and the owner of a personal workspace), because its size tells how much is done."""
+        self.door.require(self.actor, "read-audit")
         return self.door.audit.head()
 
     def log(self, last: int = 50) -> list[Leaf]:

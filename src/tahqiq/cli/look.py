@@ -5,10 +5,12 @@ from typing import Annotated
 import typer
 
 from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, print_json, say
+from tahqiq.kit.messages import message
 from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
 from tahqiq.model.vocabulary import vocabulary
-from tahqiq.products.describe import entity_json, happenings_json, neighbours_json, path_json
+from tahqiq.products.describe import entity_json, happenings_json, mentions_json, neighbours_json, path_json
+from tahqiq.products.found import results_json
 from tahqiq.workbench import Workbench
 
 Id = Annotated[str, typer.Argument(help="An id, or its beginning (6 digits at least).")]
@@ -16,10 +18,12 @@ Id = Annotated[str, typer.Argument(help="An id, or its beginning (6 digits at le
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this group."""
+    app.command("search")(search)
     app.command("show")(show)
     app.command("neighbours")(neighbours)
     app.command("events")(events)
     app.command("path")(path)
+    app.command("mentions")(mentioned)
 
 
 def type_label(schema: str) -> str:
@@ -31,6 +35,29 @@ def type_label(schema: str) -> str:
 def line(entity: Entity) -> str:
     """An entity in one line: beginning of the id, type, caption."""
     return f"{entity.id.hex()[:12]}  {type_label(entity.schema)}  {caption(entity)}"
+
+
+@command
+def search(
+    text: Annotated[str, typer.Argument(help="A name in any script, a number or a part of one, words; an exact phrase in quotes.")],
+    schema: Annotated[str | None, typer.Option("--type", help="Only this type and those derived from it, for example Person.")] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=200, help="How many hits to show.")] = 20,
+    offset: Annotated[int, typer.Option("--offset", min=0, help="How many hits to pass over.")] = 0,
+    workspace: WorkspaceOption = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Find people, numbers, accounts, vehicles, documents and messages, with the reason for each hit and where it stands."""
+    with Workbench.opened(home(workspace)) as bench:
+        found = bench.search(text, schema=schema, limit=limit, offset=offset)
+    if as_json:
+        print_json(results_json(found))
+        return
+    for hit in found.hits:
+        say(f"{hit.id.hex()[:12]}  {type_label(hit.schema)}  {hit.caption}")
+        say(*(f"      {why.field}: {why.value} ({why.kind}) · {' · '.join(filter(None, (why.source, why.place)))}" for why in hit.why))
+    say(f"{'More than ' if found.truncated else ''}{found.total} found.", message(found.note, locale(), {"schema": found.schema}).sentence)
+    if not found.complete:
+        say(message("index-busy", locale(), {}).sentence)
 
 
 @command
@@ -111,3 +138,19 @@ def path(start: Id, end: Id, workspace: WorkspaceOption = None, as_json: JsonFla
             say(line(entity))
     if found is None:
         raise typer.Exit(1)
+
+
+@command
+def mentioned(node: Id, workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
+    """Numbers and known names that the texts of a document or message seem to mention: suggestions with their place, never facts."""
+    with Workbench.opened(home(workspace)) as bench:
+        entity, found, truncated = bench.mentions(node)
+        captions = bench.captions({one for item in found for one in item.entities})
+    if as_json:
+        print_json(mentions_json(entity, found, truncated, captions))
+        return
+    say(line(entity))
+    for item in found:
+        known = "; ".join(f"{one.hex()[:12]} {captions.get(one, '')}" for one in item.entities) or "not known here"
+        say(f"  {item.place.label()}: {item.kind} {item.text} - {known}")
+    say(f"{len(found)} suggestions." + (" Not all known names could be looked for." if truncated else ""))

@@ -32,7 +32,6 @@ NAME = "exchange"
 FLUSH = 20_000
 """How many statements and facts of one original are collected before they are written."""
 MOST_KEYS = 32_000
-_TABLE = pa.schema([*FACT_COLUMNS, pa.field("side", pa.int8())])
 
 
 class Publish(Protocol):
@@ -274,12 +273,12 @@ def _problem(line: int, error: Unusable, value: str | None) -> Problem:
 
 def _table(rows: list[dict[str, object]]) -> pa.RecordBatch:
     columns = []
-    for item in _TABLE:
+    for item in FACT_COLUMNS:
         values = [row.get(item.name) for row in rows]
         if item.name == "start":
             values = [value.replace(tzinfo=None) if value is not None else None for value in values]  # type: ignore[attr-defined]
         columns.append(pa.array(values, item.type))
-    return pa.RecordBatch.from_arrays(columns, schema=_TABLE)
+    return pa.RecordBatch.from_arrays(columns, schema=FACT_COLUMNS)
 
 
 __all__ = ["NAME", "ExchangeIntake", "is_exchange"]

@@ -78,9 +78,11 @@ FACT_COLUMNS = pa.schema(
         pa.field("currency", pa.string()),
         pa.field("service", pa.string()),
         pa.field("text", pa.string()),
+        pa.field("side", pa.int8()),
     ]
 )
-"""Columns of :class:`Facts`.table; docs/decisions/0005 says what each means. ``a … sim`` are indices into :class:`Nodes` here, node numbers on disk.
+"""Columns of :class:`Facts`.table; ``side`` says whose ``place``, ``device`` and ``sim`` are: 0 = of ``a``, 1 = of ``b``, null = of ``a``.
+ docs/decisions/0005 says what each means. ``a … sim`` are indices into :class:`Nodes` here, node numbers on disk.
 ``start`` is UTC; ``start_text`` the text as it stood; ``zone`` the IANA zone it was read in ("" = the text carried its own offset)."""
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
+from tahqiq.analyse.mentions import Mention
 from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
 from tahqiq.model.link import Link
+from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
 from tahqiq.model.source import Source
 from tahqiq.model.statement import Statement
@@ -17,7 +19,10 @@ Json = dict[str, object]
 
 def place_json(statement: Statement) -> Json:
     """Where a value stands: part, row and column as the person sees them, and a short label."""
-    place = statement.place
+    return _place(statement.place)
+
+
+def _place(place: Place) -> Json:
     return {
         "part": place.part.no,
         "part_name": place.part.name,
@@ -97,6 +102,21 @@ def neighbours_json(entity: Entity, number: int, neighbours: Sequence[tuple[Link
     """An entity's neighbours, each with its link."""
     rows = [{**head_json(other), "link": link_json(link, number)} for link, other in neighbours]
     return {**head_json(entity), "neighbours": rows, "count": len(rows)}
+
+
+def mentions_json(entity: Entity, found: Sequence[Mention], truncated: bool, captions: Mapping[bytes, str]) -> Json:
+    """Suggestions found in an entity's texts, each with its place and what is known under that number or name."""
+    rows = [
+        {
+            "kind": item.kind,
+            "text": item.text,
+            "value": item.value,
+            "place": _place(item.place),
+            "entities": [{"id": one.hex(), "caption": captions.get(one, "")} for one in item.entities],
+        }
+        for item in found
+    ]
+    return {**head_json(entity), "mentions": rows, "count": len(rows), "truncated": truncated}
 
 
 def happenings_json(entity: Entity, events: Sequence[Sequence[Entity]], total: int, records: int) -> Json:

@@ -240,7 +240,9 @@ class SourceBody(BaseModel):
     facts: int
     published_at: str
     note: str
-    original_here: bool = Field(description="False for a source that came by reference with an exchange file: the original is known by its hash only.")
+    original_here: bool = Field(
+        description="False for a source that came by reference with an exchange file: the original is known by its hash only."
+    )
 
 
 class ProblemBody(BaseModel):

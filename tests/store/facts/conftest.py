@@ -17,7 +17,7 @@ from tahqiq.store.facts.store import FactStore
 
 Row = Mapping[str, object]
 T0 = datetime(2024, 3, 1, 8, 0, tzinfo=UTC)
-_SCHEMA = FACT_COLUMNS.append(pa.field("side", pa.int8()))
+_SCHEMA = FACT_COLUMNS
 
 
 def scope(*classes: int) -> Scope:

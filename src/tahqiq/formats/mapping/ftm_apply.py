@@ -242,7 +242,12 @@ class FtmApplier:
         columns["amount"] = pa.array([_decimal(text) for text in texts["amount"]], pa.decimal128(18, 3))
         for name in ("zone", "currency", "service", "text"):
             columns[name] = pa.array(texts[name], pa.string())
-        return Facts(kind, pa.RecordBatch.from_arrays([columns[item.name] for item in FACT_COLUMNS], schema=FACT_COLUMNS))
+        return Facts(
+            kind,
+            pa.RecordBatch.from_arrays(
+                [columns[item.name] if item.name in columns else pa.nulls(count, item.type) for item in FACT_COLUMNS], schema=FACT_COLUMNS
+            ),
+        )
 
 
 def _serials(rows: Sequence[object]) -> list[int]:

@@ -163,4 +163,8 @@ class OpenFiles:
                 self._open.popitem(last=False)
         return opened
 
-
+    def close(self, paths: Iterable[str]) -> None:
+        """Let go of files whose bytes are to be erased: an open handle would keep them on the disk."""
+        with self._lock:
+            for path in paths:
+                self._open.pop(path, None)

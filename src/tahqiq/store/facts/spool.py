@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from tahqiq.store.facts.columns import CODED, LAYOUTS, TYPES, Columns, Vocabulary, decode
@@ -71,7 +72,7 @@ class Spool:
         self._writes: list[Future[None]] = []
 
     def add(self, batch: pa.RecordBatch, part: int) -> None:
-        """Append rows in the columns of ``FACT_COLUMNS`` (and, where present, ``side``)."""
+        """Append rows in the columns of ``FACT_COLUMNS`` (null ``side`` = 0)."""
         if not batch.num_rows:
             return
         table = self._complete(batch, part)
@@ -127,15 +128,12 @@ class Spool:
     def _complete(self, batch: pa.RecordBatch, part: int) -> pa.Table:
         count = batch.num_rows
         fixed = {"source": self.source, "part": part, "class": self.class_no}
-        present = set(batch.schema.names)
         arrays = []
         for name in LAYOUTS["by_row"]:
             if name in fixed:
                 arrays.append(_repeat(fixed[name], count, name))
-            elif name == "side" and name not in present:
-                arrays.append(_repeat(0, count, name))
             else:
-                column = batch.column(name)
+                column = pc.fill_null(batch.column(name), 0) if name == "side" else batch.column(name)
                 arrays.append(column if column.type == TYPES[name] else column.cast(TYPES[name]))
         return pa.Table.from_arrays(arrays, schema=_SCHEMA)
 

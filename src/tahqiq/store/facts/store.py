@@ -1,6 +1,6 @@
 """The door to the facts: every question takes a Scope first, and sees only published rows of its classes."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -143,6 +143,10 @@ class FactStore:
         """Lines of kind ``fact`` that touch any of ``nodes``, for the read model of all links."""
         rows = lines(self._fetch, scope, np.asarray(nodes, dtype=np.int64), None)
         return links(neighbours(*edges(rows, tuple(self._fetch.kinds.words))))
+
+    def close(self, paths: Iterable[str]) -> None:
+        """Let go of files that an erasure removes."""
+        self._fetch.files.close(paths)
 
     def counts(self, scope: Scope, node: int, *, kinds: Kinds = None, tolerance: Tolerance = _DEFAULT) -> Counts:
         """How many records, reports and events there are of a node."""

@@ -30,7 +30,7 @@ class FactWriter:
 
     ``class_no`` is the data class of the source; rows whose number is in ``held`` go to ``held_class_no`` and into files of their own, so that
     they vanish with that class. Nothing is visible before the files are listed and published. Columns ``a … sim`` hold node numbers here.
-    A column ``side`` (int8: 0 = place, device and SIM are those of ``a``, 1 = of ``b``) may stand beside those of ``FACT_COLUMNS``; 0 without it.
+    Column ``side`` says whose place, device and SIM are (0 = of ``a``, 1 = of ``b``); null is 0.
 
     Memory stays below about 1 GiB however many rows there are: ranges are sorted one after the other, dealt out under ``root/tmp`` before.
     One writer belongs to one thread.

@@ -6,8 +6,8 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 
 from tahqiq.kit.errors import WrongUse
-from tahqiq.products.describe import entity_json, happenings_json, neighbours_json, path_json
-from tahqiq.web.bodies import EntityBody, HappeningsBody, NeighboursBody, PathBody
+from tahqiq.products.describe import entity_json, happenings_json, mentions_json, neighbours_json, path_json
+from tahqiq.web.bodies import EntityBody, HappeningsBody, MentionsBody, NeighboursBody, PathBody
 from tahqiq.web.deps import Bench
 from tahqiq.web.names import named
 
@@ -30,7 +30,9 @@ def show(id: Id, bench: Bench) -> EntityBody:
 def neighbours(id: Id, bench: Bench) -> NeighboursBody:
     """Everything linked to an entity."""
     around = bench.neighbours(id)
-    return NeighboursBody.model_validate(neighbours_json(around.entity, around.number, [(item.link, item.entity) for item in around.neighbours]))
+    return NeighboursBody.model_validate(
+        neighbours_json(around.entity, around.number, [(item.link, item.entity) for item in around.neighbours])
+    )
 
 
 @router.get("/entities/{id}/events")
@@ -55,11 +57,17 @@ def aware(value: datetime | None) -> datetime | None:
     return value
 
 
+@router.get("/entities/{id}/mentions")
+def mentions(id: Id, bench: Bench) -> MentionsBody:
+    """Numbers and known names that an entity's texts seem to mention: suggestions with their place, never facts."""
+    entity, found, truncated = bench.mentions(id)
+    captions = bench.captions({one for item in found for one in item.entities})
+    return MentionsBody.model_validate(mentions_json(entity, found, truncated, captions))
+
+
 @router.get("/path")
 def path(start: QueryId, end: QueryId, bench: Bench) -> PathBody:
     """The shortest way between two entities."""
     way = bench.path(start, end)
     found = way.found.path
     return PathBody.model_validate(path_json(way.entities, found.steps if found else (), way.found.reason, way.found.searched))
-
-
