@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from tahqiq.kit.errors import NotFound
+from tahqiq.model.source import Source
 from tahqiq.products.selection import Selection
+from tahqiq.store.publication import Counts, Publication
 from tahqiq.workbench import Workbench
 
 from .conftest import Make, restored
@@ -95,3 +97,29 @@ def test_handling_is_never_loosened(bench: Workbench, make: Make, tmp_path: Path
     assert {statement.handling for item in Selection(other.workspace, other.scope()).chosen() for statement in item.entity.statements} == {
         "no-court"
     }
+
+
+def test_an_intake_that_broke_off_is_taken_up_with_the_same_result(
+    bench: Workbench, make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench.export("ftm", tmp_path / "out.csv")
+    other = make("second")
+    publish = Publication.publish
+    calls = []
+
+    def second_fails(self: Publication, source: Source, counts: Counts, manifest: str, files: list[int], at: str = "") -> None:
+        calls.append(source.no)
+        if len(calls) == 2:
+            raise OSError("the disk is gone")
+        publish(self, source, counts, manifest, files, at)
+
+    monkeypatch.setattr(Publication, "publish", second_fails)
+    (broken,) = other.collect([tmp_path / "out.csv"], other.deposit())
+    assert broken.status == "failed"
+    assert len([item for item in other.sources() if item.state == "published"]) == 1
+    monkeypatch.undo()
+    results = other.collect([tmp_path / "out.csv"], other.deposit())
+    assert [item.status for item in results] == ["published"] * 3
+    other.export("ftm", tmp_path / "again.csv")
+    assert (tmp_path / "out.csv").read_bytes() == (tmp_path / "again.csv").read_bytes()
+    assert other.verify().findings == ()
