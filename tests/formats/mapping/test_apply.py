@@ -59,6 +59,7 @@ def test_an_event_has_its_parties_time_duration_place_and_device() -> None:
     assert (first["start_text"], first["zone"]) == ("03/04/2024 10:11:12", "Asia/Baghdad")
     assert first["device"] == "49015420323751"
     assert (second["a"], second["b"]) == ("309", "+9647431110001")
+    assert (first["side"], second["side"]) == (0, 1)
     assert mapped.nodes.namespaces[mapped.nodes.schemata.index("Cell")] == "nakhla"
 
 
@@ -115,6 +116,23 @@ def test_without_a_zone_times_stay_unread_and_the_text_is_kept() -> None:
     assert "start" not in facts(mapped)[0]
     assert facts(mapped)[0]["start_text"] == "03/04/2024 10:11:12"
     assert codes(mapped) == ["zone-missing"]
+
+
+def test_parties_that_stand_in_order_are_not_turned() -> None:
+    document = """
+name: calls
+title: Calls
+zone: UTC
+facts:
+  call: {schema: Call, a: From, b: To, device: IMEI, start: {columns: [At]}, direction: {column: Type, in: [MTC], out: [MOC], otherwise: out, turn: false}}
+"""
+    rows = [("MOC", "07431110001", "07431110002"), ("MTC", "07431110003", "07431110001"), ("DATA", "07431110001", None)]
+    mapped = apply(document, table(("Type", "From", "To", "IMEI", "At"), *[(*row, "490154203237518", "2024-01-01 10:00") for row in rows]))
+    assert [(f["a"], f.get("b"), f["side"]) for f in facts(mapped)] == [
+        ("+9647431110001", "+9647431110002", 0),
+        ("+9647431110003", "+9647431110001", 1),
+        ("+9647431110001", None, 0),
+    ]
 
 
 def test_batches_of_one_part_share_header_and_cleaning() -> None:

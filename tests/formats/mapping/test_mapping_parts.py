@@ -58,7 +58,7 @@ def test_a_preview_shows_entities_events_and_problems_in_words() -> None:
     assert (shown["records"], shown["mapped"]) == (2, 2)
     assert isinstance(shown["facts"], list)
     assert shown["facts"][1] == {
-        "schema": "Call", "row": 3, "a": "+9647431110001", "b": "+9647431110002", "start": "2024-01-01T08:00:00Z", "start_text": "2024-01-01 11:00", "zone": "Asia/Baghdad",
+        "schema": "Call", "row": 3, "a": "+9647431110001", "b": "+9647431110002", "start": "2024-01-01T08:00:00Z", "start_text": "2024-01-01 11:00", "zone": "Asia/Baghdad", "side": 0,
     }  # fmt: skip
     assert isinstance(shown["problems"], list)
     assert isinstance(shown["problems"][0], dict)

@@ -45,6 +45,19 @@ def test_every_hand_made_layout_makes_events_of_its_records() -> None:
                 assert all("start" in fact for fact in facts(mapped)), layout.name
 
 
+def test_record_types_of_ordered_parties_say_whose_device_it_is() -> None:
+    found = proposed(
+        ("Record Type", "Calling Number", "Called Number", "Start Time", "IMEI"),
+        ("MOC", "07431110001", "07431110002", "2024-03-01 08:15:22", "490154203237518"),
+        ("MTC", "07431110003", "07431110001", "2024-03-01 09:15:22", "490154203237518"),
+        ("SMS-MT", "07431110004", "07431110001", "2024-03-01 09:20:22", "490154203237518"),
+    )
+    call = found.mapping.facts["call"]
+    assert call.direction is not None
+    assert (call.direction.turn, call.direction.in_) == (False, ("MTC", "SMS-MT"))
+    assert found.mapping.facts["message"].schema == "Message"
+
+
 def test_a_subscriber_list_registers_numbers_to_people() -> None:
     name, said, _ = made(
         [

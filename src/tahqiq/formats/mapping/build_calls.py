@@ -66,8 +66,6 @@ def _parties(
         a, b = columns["a_number"], columns["b_number"]
         if "direction" in columns and one_sided(a, b, columns["direction"]):
             why.append(f"{a.header} always holds the same number while {columns['direction'].header} changes: it is the target")
-        else:
-            columns.pop("direction", None)
         return a.name, b.name
     other = columns.get("other")
     if "target" in columns:
@@ -96,6 +94,11 @@ def _direction(columns: MappingOf[str, Column], template: str, why: list[str]) -
     silent = [value for value in column.distinct if not direction_of(value)]
     if silent and all(service_of(value) == "data" for value in silent):
         outward = (*outward, *silent)
+    if template == "calls" and not one_sided(columns["a_number"], columns["b_number"], column):
+        if not inward or not outward:
+            return None
+        why.append(f"{column.header}: {', '.join(inward)} = place, device and SIM are those of the called party")
+        return Direction(column.name, out=outward, in_=inward, otherwise="out", turn=False)
     why.append(f"{column.header}: {', '.join(inward) or '-'} = the target was called; {', '.join(outward) or '-'} = the target called")
     return Direction(column.name, out=outward, in_=inward)
 

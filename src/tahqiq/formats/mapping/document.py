@@ -154,7 +154,11 @@ class EntitySpec:
 
 @dataclass(frozen=True)
 class Direction:
-    """Which way an event went as seen by the target. ``in`` words swap ``a`` and ``b``; a word of neither list leaves ``otherwise``."""
+    """Which way an event went as seen by the target. ``in`` words swap ``a`` and ``b``; a word of neither list leaves ``otherwise``.
+
+    With ``turn`` False the parties stand in their order already (caller, called); the column then only says whose place, device and SIM
+    the record holds: those of ``b`` for the ``in`` words.
+    """
 
     __pydantic_config__ = STRICT
 
@@ -162,6 +166,7 @@ class Direction:
     out: tuple[str, ...] = ()
     in_: Annotated[tuple[str, ...], Field(alias="in")] = ()
     otherwise: Literal["out", "in", "problem"] = "problem"
+    turn: bool = True
 
 
 @dataclass(frozen=True)

@@ -164,6 +164,8 @@ class EventMaker:
                 Problem("direction-unknown", batch.place(line, texts.column), rule.column, value, params={"value": value or "-"})
             )
         inside = verdict == 1
+        if not rule.turn:
+            return here & ~unknown, refs, inside
         nothing = np.full(len(here), -1, np.int64)
         a, b = refs.get("a", nothing), refs.get("b", nothing)
         return here & ~unknown, {"a": np.where(inside, b, a), "b": np.where(inside, a, b)}, inside
