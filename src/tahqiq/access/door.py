@@ -93,11 +93,16 @@ class Door:
         """The scope with only those of ``classes`` that it has: less is always allowed."""
         return Scope(scope.actor, scope.purpose, scope.classes & frozenset(classes))
 
+    def may(self, actor: Actor, action: str, case: Case | str | None = None) -> bool:
+        """Whether the policies allow the action on the case (or the workspace); asking leaves no trace."""
+        identity = case.id if isinstance(case, Case) else (case or "")
+        resource = case_file(identity) if case is not None else workspace(self.personal)
+        return self._policies.allowed(self.subject(actor), action, [resource])[0]
+
     def require(self, actor: Actor, action: str, case: Case | str | None = None) -> None:
         """Raise :class:`Refused` unless the policies allow the action on the case (or the workspace); the refusal is logged."""
         identity = case.id if isinstance(case, Case) else (case or "")
-        resource = case_file(identity) if case is not None else workspace(self.personal)
-        if not self._policies.allowed(self.subject(actor), action, [resource])[0]:
+        if not self.may(actor, action, case):
             self.audit.refused(actor, action, identity, "policy", identity)
             raise Refused("refused-by-policy", action=action)
 

@@ -8,11 +8,16 @@ from tahqiq.access.audit import FACT_FILE, Leaf, commitment
 from tahqiq.access.door import Door
 from tahqiq.kit.errors import Damaged
 from tahqiq.kit.messages import Message, message
+from tahqiq.model.scope import Scope
 from tahqiq.model.source import Source
 from tahqiq.model.statement import statement_id
-from tahqiq.store.database import blob, integer, text
+from tahqiq.store.database import blob, integer, numbers, text
+from tahqiq.store.decisions import Release, Retraction
+from tahqiq.store.erasure import tombstones
 from tahqiq.store.fact_catalogue import SqlCatalogue
 from tahqiq.store.statements import check
+
+_DECISIONS = ("retract", "reinstate", "release", "take-back")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +50,51 @@ class Verdict:
 
 
 class Verifier:
-    """Recomputes a workspace. Needs no Scope: it reports names of files, rows and leaves, never values."""
+    """Recomputes a workspace. Reports names of files, rows and leaves, never values.
 
-    def __init__(self, door: Door) -> None:
+    ``scope`` None: everything, for auditors. With a scope: what it sees. The counts then tell nothing of the rest: ``fact_files`` counts kinds and
+    layouts of visible events (merged files are shared), ``leaves`` those of the person's own acts and cases; the log itself is checked whole.
+    """
+
+    def __init__(self, door: Door, scope: Scope | None = None) -> None:
         self._door = door
         self._workspace = door.workspace
+        self._scope = scope
+        self._catalogue = SqlCatalogue(door.workspace.database)
 
     def verify(self, since: tuple[int, bytes] | None = None) -> Verdict:
         """Recompute everything. ``since`` is a head kept outside (size, root)."""
-        sources = self._workspace.sources.for_recovery(("sealed", "staging", "published", "failed"))
+        everything = self._workspace.sources.for_recovery(("sealed", "staging", "published", "failed", "erasing", "erased"))
+        seen = [source for source in everything if self._scope is None or source.data_class in self._scope.classes]
+        sources = [source for source in seen if source.state not in ("erasing", "erased")]
         published = [source for source in sources if source.state == "published"]
-        findings = [*self._originals(sources), *self._statements(published), *self._facts(), *self._log(published, since)]
-        database = self._workspace.database
+        findings = [
+            *self._originals(sources), *self._statements(published), *self._facts(), *self._log(published, since), *self._missing(seen),
+            *self._decisions(seen), *self._erasing(seen),
+        ]  # fmt: skip
+        inside = numbers(source.no for source in seen)
         return Verdict(
             len({source.sha256 for source in sources if source.original_here}),
-            integer(database.query("SELECT COUNT(*) FROM statement")[0][0]),
-            len(SqlCatalogue(database).published_all()),
-            self._door.audit.size(),
-            tuple(self._erased()),
+            integer(self._workspace.database.query(f"SELECT COUNT(*) FROM statement WHERE source IN ({inside})")[0][0]),
+            self._fact_files(),
+            self._leaves(),
+            tuple(self._erased(seen)),
             tuple(findings),
         )
+
+    def _fact_files(self) -> int:
+        listed = self._catalogue.published_all()
+        if self._scope is None:
+            return len(listed)
+        visible = self._workspace.facts.records(self._scope)
+        return len({(item.kind, item.layout) for item in listed if visible.get(item.kind)})
+
+    def _leaves(self) -> int:
+        if self._scope is None:
+            return self._door.audit.size()
+        actor = self._scope.actor.id
+        cases = {case.id for case in self._door.cases.of(actor)}
+        return sum(1 for leaf in self._door.audit.leaves() if leaf.actor == actor or (leaf.case and leaf.case in cases))
 
     def _originals(self, sources: list[Source]) -> Iterator[Finding]:
         for sha256 in sorted({source.sha256 for source in sources if source.original_here}):
@@ -120,7 +150,9 @@ class Verifier:
     def _facts(self) -> Iterator[Finding]:
         root = self._workspace.root / "facts"
         logged = {leaf.object for leaf in self._door.audit.leaves() if leaf.act == FACT_FILE}
-        for item in SqlCatalogue(self._workspace.database).published_all():
+        for item in self._catalogue.published_all():
+            if self._scope is not None and item.classes.isdisjoint(self._scope.classes):
+                continue
             path = root / item.path
             if item.sha256 not in logged:
                 yield Finding("fact-file-unlogged", {"path": item.path})
@@ -142,17 +174,71 @@ class Verifier:
             logged = outcomes.get(source.id)
             if logged is None:
                 yield Finding("publication-unlogged", {"name": source.name, "source": source.id})
-                continue
-            payload = publication_payload(source)
-            if commitment(self._door.audit.salt(logged.no), payload).hex() != logged.commitment:
+            elif not self._commits(logged, publication_payload(source)):
                 yield Finding("publication-differs", {"name": source.name, "source": source.id, "leaf": logged.no})
 
-    def _erased(self) -> Iterator[Finding]:
-        rows = self._workspace.database.query("SELECT source, sha256, order_ref, at, approved_by FROM tombstone ORDER BY source")
-        for no, sha256, order, at, by in rows:
-            yield Finding(
-                "erased-by-order", {"source": integer(no), "sha256": text(sha256), "order": text(order), "at": text(at), "by": text(by)}
-            )
+    def _commits(self, leaf: Leaf, payload: dict[str, str | int]) -> bool:
+        return commitment(self._door.audit.salt(leaf.no), payload).hex() == leaf.commitment
+
+    def _missing(self, seen: list[Source]) -> Iterator[Finding]:
+        """Sources whose publication was logged and that are neither published nor erased now (a hidden case's are left to auditors)."""
+        stands = {source.id for source in seen if source.state in ("published", "erasing", "erased")}
+        known = {source.id for source in seen}
+        for leaf in self._door.audit.leaves():
+            if leaf.act == "publish" and leaf.result == "done" and leaf.object not in stands and (self._scope is None or leaf.object in known):
+                yield Finding("publication-missing", {"source": leaf.object, "leaf": leaf.no})
+
+    def _decisions(self, seen: list[Source]) -> Iterator[Finding]:
+        """Retractions and releases against their entries: none added, changed or gone."""
+        kept = {source.id for source in seen if source.state not in ("erasing", "erased")}
+        decisions = self._workspace.decisions
+        made: dict[tuple[str, str], Retraction | Release] = {}
+        every: list[Retraction | Release] = [*decisions.retractions(), *decisions.releases()]
+        for item in every:
+            if item.source in kept:
+                made[item.kind, item.thing] = item
+        logged: dict[tuple[str, str], list[Leaf]] = {}
+        done: list[Leaf] = []
+        for leaf in self._door.audit.leaves():
+            if leaf.act in _DECISIONS and leaf.phase == "intent":
+                logged.setdefault((leaf.act, leaf.object), []).append(leaf)
+            elif leaf.act in _DECISIONS and leaf.result == "done":
+                done.append(leaf)
+        for key, item in made.items():
+            entries = logged.get(key)
+            where: dict[str, str | int] = {"kind": item.kind, "thing": item.thing}
+            if not entries:
+                yield Finding("decision-unlogged", where)
+            elif not any(self._commits(leaf, item.payload()) for leaf in entries):
+                yield Finding("decision-differs", {**where, "leaf": entries[-1].no})
+        for leaf in done:
+            if leaf.object.split(".")[-2] in kept and (leaf.act, leaf.object) not in made:
+                yield Finding("decision-missing", {"kind": leaf.act, "thing": leaf.object, "leaf": leaf.no})
+
+    def _erasing(self, seen: list[Source]) -> Iterator[Finding]:
+        """Sources that are to be gone: an unfinished erasure, or one that no order in the log proves."""
+        stones = {stone.source: stone for stone in tombstones(self._workspace.database)}
+        orders: dict[str, list[Leaf]] = {}
+        for leaf in self._door.audit.leaves():
+            if leaf.act == "erase" and leaf.phase == "intent":
+                orders.setdefault(leaf.object, []).append(leaf)
+        for source in seen:
+            if source.state == "erasing":
+                yield Finding("erasure-unfinished", {"source": source.id})
+            elif source.state == "erased" or source.id in stones:
+                stone = stones.get(source.id)
+                proven = stone is not None and any(self._commits(leaf, stone.payload()) for leaf in orders.get(source.id, ()))
+                if source.state != "erased" or not proven:
+                    yield Finding("tombstone-unproven", {"source": source.id})
+
+    def _erased(self, seen: list[Source]) -> Iterator[Finding]:
+        gone = {source.id for source in seen if source.state == "erased"}
+        for stone in tombstones(self._workspace.database):
+            if stone.source in gone:
+                yield Finding(
+                    "erased-by-order",
+                    {"source": stone.source, "sha256": stone.sha256, "order": stone.order, "at": stone.at, "by": stone.approved_by},
+                )
 
 
 def publication_payload(source: Source) -> dict[str, str | int]:

@@ -67,7 +67,7 @@ def make_sample(directory: Path, seed: int, scale: float) -> None:
     door = Door.found(directory)
     bench = Workbench(door, door.here())
     password = secrets.token_urlsafe(9)
-    person = bench.add_person(DEMO_LOGIN, "Sample analyst", frozenset({"analyst", "supervisor"}), password)
+    person = bench.add_person(DEMO_LOGIN, "Sample analyst", frozenset({"analyst", "supervisor", "auditor"}), password)
     bench.add_member(INBOX, person.login)
     with TemporaryDirectory(prefix="tahqiq-sample-") as folder:
         say("Making the sample case (invented people) …")

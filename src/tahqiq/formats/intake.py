@@ -17,7 +17,7 @@ from tahqiq.formats.recovery import merge_facts
 from tahqiq.formats.registry import choose
 from tahqiq.formats.staging import Staging
 from tahqiq.jobs.register import Progress
-from tahqiq.kit.errors import Cancelled, Refused, TahqiqError, WrongUse
+from tahqiq.kit.errors import Busy, Cancelled, Refused, TahqiqError, WrongUse
 from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
 from tahqiq.model.scope import Actor
@@ -131,6 +131,8 @@ class Intake:
     def _take(
         self, sealed: Sealed, name: str, deposit: Deposit, mapping: str | None, parent: int | None, inside: str, depth: int
     ) -> list[Collected]:
+        if self._workspace.sources.for_recovery(("erasing",)):
+            raise Busy("erasure-under-way")
         with self._door.audit.act(self._actor, "deposit", sealed.sha256, deposit.case) as outcome:
             source = self._workspace.sources.deposit(sealed, name, deposit, self._actor.id, parent, inside)
             outcome["source"] = source.id

@@ -42,6 +42,10 @@ class Database(Protocol):
         """A write transaction; ``durable`` waits for the disk (publication, judgements), otherwise the log may lag by moments."""
         ...
 
+    def scrub(self) -> None:
+        """Rewrite the tables so that nothing deleted is left in the files. Raises ``Busy`` while somebody reads for more than a minute."""
+        ...
+
     def close(self) -> None:
         """Close the connections of all threads."""
         ...

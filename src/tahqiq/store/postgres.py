@@ -11,7 +11,7 @@ from contextlib import contextmanager
 import psycopg
 
 from tahqiq.kit.errors import WrongUse
-from tahqiq.store.database import EngineName, Row, Value, marks
+from tahqiq.store.database import EngineName, Row, Value, marks, text
 
 _WRITER_LOCK = 0x7461_6871
 _COPY_FROM = 200
@@ -94,6 +94,12 @@ class PostgresDatabase:
             connection.execute(b"SET LOCAL synchronous_commit = on" if durable else b"SET LOCAL synchronous_commit = off")
             connection.execute(b"SELECT pg_advisory_xact_lock(%s)", (_WRITER_LOCK,))
             yield _Transaction(connection)
+
+    def scrub(self) -> None:
+        """Rewrite every table (VACUUM FULL). What the server keeps in its own log and backups is the server's."""
+        connection = self._connection()
+        for (name,) in _plain(connection.execute(b"SELECT tablename FROM pg_tables WHERE schemaname = current_schema()").fetchall()):
+            connection.execute(f'VACUUM (FULL) "{text(name)}"'.encode())
 
     def close(self) -> None:
         """Close the connections of all threads."""

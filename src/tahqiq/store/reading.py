@@ -118,6 +118,11 @@ class Reading:
         )
         return sorted((blob(identity), integer(no)) for identity, no in rows)
 
+    def count(self, scope: Scope, source: int, data_class: int) -> int:
+        """How many visible statements of a source are in one class, retracted ones among them."""
+        sql = f"SELECT COUNT(*) FROM statement s WHERE s.source=? AND s.class=? AND {visible(scope)}"
+        return integer(self._database.query(sql, (source, data_class))[0][0])
+
     def nodes_by_id(self, ids: Iterable[bytes]) -> list[tuple[bytes, str, str, str]]:
         """Id, schema, namespace, key of nodes that visible statements or facts have shown."""
         return list(node_rows(self._database, sorted(node_numbers(self._database, sorted(ids)).values())).values())

@@ -95,6 +95,19 @@ class SqliteDatabase:
             if durable:
                 connection.execute("PRAGMA synchronous=NORMAL")
 
+    def scrub(self) -> None:
+        """Rewrite the file from its live rows (VACUUM, needs as much free disk again) and empty the write-ahead log."""
+        connection = self._connection()
+        connection.execute("PRAGMA temp_store=FILE")
+        try:
+            connection.execute("VACUUM")
+            if connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                raise Busy("database-busy")
+        except sqlite3.OperationalError as error:
+            raise Busy("database-busy") from error
+        finally:
+            connection.execute("PRAGMA temp_store=MEMORY")
+
     def close(self) -> None:
         """Close the connections of all threads."""
         with self._guard:

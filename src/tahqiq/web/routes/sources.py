@@ -56,7 +56,11 @@ def source(source_id: SourceId, bench: Bench) -> SourceBody:
 
 @router.get("/sources/{source_id}/problems")
 def problems(
-    source_id: SourceId, bench: Bench, language: Language, limit: Annotated[int, Query(ge=1, le=1000)] = 200, offset: Annotated[int, Query(ge=0)] = 0
+    source_id: SourceId,
+    bench: Bench,
+    language: Language,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 200,
+    offset: Annotated[int, Query(ge=0)] = 0,
 ) -> list[ProblemBody]:
     """What could not be read or used of a source."""
     return [ProblemBody.model_validate(problem_json(item, language)) for item in bench.problems(source_id, limit, offset)]

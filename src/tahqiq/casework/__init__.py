@@ -1,0 +1,1 @@
+"""Cases at work: the acts of people upon what was recorded; later tasks, notes, decisions, charts."""

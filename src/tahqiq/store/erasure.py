@@ -1,0 +1,317 @@
+"""Erasure by lawful order: what is removed, in which order, so that a crash at any moment is carried forward (DESIGN, Erasure by order).
+
+An erasure is a row: pending → approved → done, or withdrawn. From the approval on the source and everything that stood in it (its members, the
+sources that came by reference with it) are in state ``erasing`` and visible to nobody. Every step can be done again; the last one leaves tombstones.
+The bytes are unlinked, not overwritten: what a disk keeps of deleted files is the disk's (encrypt it).
+"""
+
+import json
+import shutil
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from tahqiq.kit import clock
+from tahqiq.kit.errors import Conflict, NotFound, Refused
+from tahqiq.model.scope import Scope
+from tahqiq.model.source import Source
+from tahqiq.store.database import Database, Row, Transaction, blob, integer, numbers, text
+from tahqiq.store.fact_catalogue import SqlCatalogue
+from tahqiq.store.facts.merge import sweep
+from tahqiq.store.facts.removal import mark_nodes, remove
+from tahqiq.store.search.folder import Folder
+from tahqiq.store.workspace import Workspace
+
+ErasureState = Literal["pending", "approved", "done", "withdrawn"]
+_BATCH = 5_000
+_COLUMNS = "e.no, e.source, o.id, o.sha256, o.name, o.case_id, e.order_ref, e.state, e.requested_by, e.requested_at, e.approved_by, e.approved_at, e.counts"
+_SELECT = f"SELECT {_COLUMNS} FROM erasure e JOIN source o ON o.no = e.source"
+Counts = Mapping[str, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """An order to erase a source. ``source`` is its number, ``source_id`` its id; ``counts`` (once approved) what is removed, by source id."""
+
+    no: int
+    source: int
+    source_id: str
+    sha256: str
+    name: str
+    case: str
+    order: str
+    state: ErasureState
+    requested_by: str
+    requested_at: str
+    approved_by: str
+    approved_at: str
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """What is left of an erased source: the hash, the order, who asked, who approved, when, and how much was removed."""
+
+    source: str
+    sha256: str
+    order: str
+    requested_by: str
+    approved_by: str
+    at: str
+    counts: Mapping[str, int]
+
+    def payload(self) -> dict[str, str | int]:
+        """What its audit entry commits to."""
+        counts = json.dumps(dict(self.counts), sort_keys=True)
+        return {
+            "source": self.source, "sha256": self.sha256, "order": self.order, "requested_by": self.requested_by,
+            "approved_by": self.approved_by, "at": self.at, "counts": counts,
+        }  # fmt: skip
+
+
+class Erasures:
+    """Orders to erase in one workspace. ``announce`` is told of the hashes of fact files before they become visible (for the audit log)."""
+
+    def __init__(self, workspace: Workspace, announce: Callable[[Sequence[str]], None] = lambda _hashes: None) -> None:
+        self._workspace = workspace
+        self._database: Database = workspace.database
+        self._catalogue = SqlCatalogue(workspace.database, lambda files: announce([file.sha256 for file in files]))
+
+    def request(self, source: Source, order: str, by: str) -> Erasure:
+        """Keep the wish to erase. Raises ``Conflict``: ``erasure-of-part`` for what stood inside another source (the original cannot be changed,
+        so the outermost one is erased), ``erasure-asked`` when it is asked for already, ``erasure-too-early`` while it is being read."""
+        if source.parent is not None:
+            raise Conflict("erasure-of-part", name=source.name)
+        if source.state in ("staging", "erasing", "erased"):
+            raise Conflict("erasure-too-early", name=source.name)
+        with self._database.transaction(durable=True) as transaction:
+            if transaction.query("SELECT 1 FROM erasure WHERE source=? AND state IN ('pending', 'approved')", (source.no,)):
+                raise Conflict("erasure-asked", name=source.name)
+            no = integer(transaction.query("SELECT COALESCE(MAX(no), 0) + 1 FROM erasure")[0][0])
+            row = (no, source.no, order, "pending", by, clock.stamp(), "", "", "{}")
+            columns = ("no", "source", "order_ref", "state", "requested_by", "requested_at", "approved_by", "approved_at", "counts")
+            transaction.insert_many("erasure", columns, [row])
+        return self._get(no)
+
+    def all(self, scope: Scope) -> list[Erasure]:
+        """Erasures of visible sources, oldest first."""
+        rows = self._database.query(f"{_SELECT} WHERE o.class IN ({numbers(scope.classes)}) ORDER BY e.no")
+        return [_erasure(row) for row in rows]
+
+    def pending(self, scope: Scope, source: int) -> Erasure:
+        """The pending erasure of a visible source; raises ``NotFound`` (``no-erasure-asked``)."""
+        for item in self.all(scope):
+            if item.source == source and item.state == "pending":
+                return item
+        raise NotFound("no-erasure-asked")
+
+    def unfinished(self) -> list[Erasure]:
+        """Approved ones that a crash or a busy workspace left unfinished; for the start and for verification only."""
+        return [_erasure(row) for row in self._database.query(f"{_SELECT} WHERE e.state='approved' ORDER BY e.no")]
+
+    def withdraw(self, erasure: Erasure) -> None:
+        """Give up a pending one."""
+        with self._database.transaction(durable=True) as transaction:
+            if transaction.execute("UPDATE erasure SET state='withdrawn' WHERE no=? AND state='pending'", (erasure.no,)) != 1:
+                raise Conflict("no-erasure-asked")
+
+    def approve(self, erasure: Erasure, by: str) -> Erasure:
+        """The second person's word: from now on nobody sees the source. Raises ``Refused`` (``erasure-needs-two``) for who asked for it."""
+        if by == erasure.requested_by:
+            raise Refused("erasure-needs-two")
+        with self._database.transaction(durable=True) as transaction:
+            family = _family(transaction, erasure.source)
+            busy = transaction.query(f"SELECT 1 FROM source WHERE no IN ({numbers(family)}) AND state='staging'")
+            if busy:
+                raise Conflict("erasure-too-early", name=erasure.name)
+            counts = {public: made for no in family for public, made in [_counted(transaction, no)]}
+            sql = "UPDATE erasure SET state='approved', approved_by=?, approved_at=?, counts=? WHERE no=? AND state='pending'"
+            if transaction.execute(sql, (by, clock.stamp(), json.dumps(counts, sort_keys=True), erasure.no)) != 1:
+                raise Conflict("no-erasure-asked")
+            transaction.execute(f"UPDATE source SET state='erasing' WHERE no IN ({numbers(family)})")
+        return self._get(erasure.no)
+
+    def tombstones(self, erasure: Erasure) -> list[Tombstone]:
+        """The tombstones that an approved erasure leaves."""
+        rows = self._database.query("SELECT id, sha256 FROM source ORDER BY no")
+        return [
+            Tombstone(text(public), text(sha256), erasure.order, erasure.requested_by, erasure.approved_by, erasure.approved_at, erasure.counts[text(public)])
+            for public, sha256 in rows
+            if text(public) in erasure.counts
+        ]  # fmt: skip
+
+    def carry_out(self, erasure: Erasure, done: Callable[[str], None] = lambda _step: None) -> None:
+        """Do every step of an approved erasure; ``done`` hears the name of each step that is finished.
+
+        The caller holds the lock for merging facts and has made sure that no job is under way. Raises ``Busy`` when somebody reads for so long
+        that the database cannot be rewritten; the erasure is then taken up again at the next start.
+        """
+        with self._database.transaction() as transaction:
+            family = _family(transaction, erasure.source)
+        steps: dict[str, Callable[[list[int]], None]] = {
+            "facts": self._facts,
+            "rows": self._rows,
+            "dictionary": self._dictionary,
+            "mentions": self._mentions,
+            "files": self._files,
+            "scrub": lambda _family: self._database.scrub(),
+        }
+        for name, step in steps.items():
+            step(family)
+            done(name)
+        self._bury(erasure, family)
+        done("tombstone")
+
+    def _get(self, no: int) -> Erasure:
+        return _erasure(self._database.query(f"{_SELECT} WHERE e.no=?", (no,))[0])
+
+    def _facts(self, family: list[int]) -> None:
+        root = self._workspace.root / "facts"
+        self._workspace.facts.close(remove(root, self._catalogue, frozenset(family)))
+        sweep(root, self._catalogue)
+
+    def _rows(self, family: list[int]) -> None:
+        for source in family:
+            self._statements(source)
+            with self._database.transaction() as transaction:
+                self._workspace.decisions.forget(transaction, source)
+                for table in ("problem", "part", "fact_key"):
+                    transaction.execute(f"DELETE FROM {table} WHERE source=?", (source,))
+
+    def _statements(self, source: int) -> None:
+        entity = 0
+        while True:
+            sql = "SELECT entity, id FROM statement WHERE source=? AND entity>=? ORDER BY entity, id LIMIT ?"
+            rows = self._database.query(sql, (source, entity, _BATCH))
+            if not rows:
+                return
+            entity = integer(rows[-1][0])
+            with self._database.transaction() as transaction:
+                for node, identity in rows:
+                    transaction.execute("DELETE FROM statement WHERE entity=? AND id=? AND source=?", (integer(node), blob(identity), source))
+
+    def _dictionary(self, _family: list[int]) -> None:
+        """Values and nodes that nothing refers to any more: the text of what was erased lives there."""
+        values = self._database.query(
+            "SELECT no FROM value WHERE no NOT IN (SELECT value FROM statement) AND no NOT IN (SELECT original FROM statement WHERE original IS NOT NULL)"
+        )
+        self._delete("value", (integer(row[0]) for row in values))
+        used = np.zeros(integer(self._database.query("SELECT COALESCE(MAX(no), 0) FROM node")[0][0]) + 1, dtype=np.bool_)
+        for sql in ("SELECT DISTINCT entity FROM statement", "SELECT DISTINCT target FROM statement WHERE target IS NOT NULL"):
+            for row in self._database.stream(sql):
+                used[integer(row[0])] = True
+        mark_nodes(self._workspace.root / "facts", self._catalogue, used)
+        nodes = [integer(row[0]) for row in self._database.stream("SELECT no FROM node")]
+        self._delete("node", (no for no in nodes if not used[no]))
+
+    def _delete(self, table: str, rows: Iterable[int]) -> None:
+        waiting = list(rows)
+        for start in range(0, len(waiting), _BATCH):
+            with self._database.transaction() as transaction:
+                transaction.execute(f"DELETE FROM {table} WHERE no IN ({numbers(waiting[start : start + _BATCH])})")
+
+    def _mentions(self, family: list[int]) -> None:
+        """Names in the register, in custody lines and in jobs."""
+        inside = numbers(family)
+        about = self._database.query(f"SELECT id, sha256, case_id, deposited_by, deposited_at FROM source WHERE no IN ({inside})")
+        jobs = self._database.query("SELECT no, recipe, actor, result, created_at, finished_at FROM job")
+        with self._database.transaction(durable=True) as transaction:
+            for row in jobs:
+                _forget_in_job(transaction, row, about)
+            transaction.execute(f"UPDATE custody SET detail='' WHERE source IN ({inside})")
+            transaction.execute(
+                "UPDATE source SET name='', size=0, format='', reader_version=0, mapping_name='', mapping='', grade=NULL, zone='', zone_by='', path='',"
+                " received_from='', received_how='', authority='', records=0, mapped=0, problems=0, statements=0, facts=0, manifest='', published_at='',"
+                f" note='' WHERE no IN ({inside})"
+            )
+
+    def _files(self, family: list[int]) -> None:
+        """Manifests, the search index (made again from the store), database copies of earlier migrations, and the originals themselves."""
+        for source in family:
+            self._workspace.publication.manifest_path(source).unlink(missing_ok=True)
+            self._workspace.publication.spool(source).unlink(missing_ok=True)
+        index = Folder(self._workspace.root / "index")
+        with index.writing(60):
+            for path in index.root.iterdir():
+                if path.is_dir():
+                    shutil.rmtree(path)
+                elif path.suffix == ".json":
+                    path.unlink()
+        for path in self._workspace.root.glob("tahqiq-v*.db*"):
+            path.unlink()
+        rows = self._database.query(f"SELECT DISTINCT sha256 FROM source WHERE no IN ({numbers(family)}) AND original='here'")
+        for sha256 in (text(row[0]) for row in rows):
+            if not self._database.query("SELECT 1 FROM source WHERE sha256=? AND original='here' AND state NOT IN ('erasing', 'erased')", (sha256,)):
+                self._workspace.originals.remove(sha256)
+
+    def _bury(self, erasure: Erasure, family: list[int]) -> None:
+        made = self.tombstones(erasure)
+        numbers_of = {text(public): integer(no) for no, public in self._database.query("SELECT no, id FROM source")}
+        columns = ("source", "sha256", "erasure", "order_ref", "requested_by", "approved_by", "at", "counts")
+        rows = [
+            (numbers_of[item.source], item.sha256, erasure.no, item.order, item.requested_by, item.approved_by, item.at, item.payload()["counts"])
+            for item in made
+        ]
+        with self._database.transaction(durable=True) as transaction:
+            transaction.insert_many("tombstone", columns, rows)
+            transaction.execute(f"UPDATE source SET state='erased' WHERE no IN ({numbers(family)})")
+            transaction.execute("UPDATE erasure SET state='done' WHERE no=?", (erasure.no,))
+
+
+def tombstones(database: Database) -> list[Tombstone]:
+    """Every tombstone, for verification; names of nobody and nothing."""
+    rows = database.query(
+        "SELECT o.id, t.sha256, t.order_ref, t.requested_by, t.approved_by, t.at, t.counts FROM tombstone t JOIN source o ON o.no = t.source ORDER BY o.no"
+    )
+    return [
+        Tombstone(text(row[0]), text(row[1]), text(row[2]), text(row[3]), text(row[4]), text(row[5]), json.loads(text(row[6]))) for row in rows
+    ]
+
+
+def _family(transaction: Transaction, source: int) -> list[int]:
+    """A source and everything that stood in it, however deep."""
+    found, frontier = [source], [source]
+    while frontier:
+        rows = transaction.query(f"SELECT no FROM source WHERE parent IN ({numbers(frontier)}) AND state<>'erased'")
+        frontier = [integer(row[0]) for row in rows if integer(row[0]) not in found]
+        found += frontier
+    return found
+
+
+def _counted(transaction: Transaction, source: int) -> tuple[str, dict[str, int]]:
+    """The id of a source and what is there of it now, before anything is removed."""
+    row = transaction.query("SELECT id, size, facts, sha256, original FROM source WHERE no=?", (source,))[0]
+    public, size, facts, sha256, original = row
+    made = {"bytes": integer(size), "events": integer(facts)}
+    for name, table in (("statements", "statement"), ("problems", "problem"), ("retractions", "retraction"), ("custody", "custody")):
+        made[name] = integer(transaction.query(f"SELECT COUNT(*) FROM {table} WHERE source=?", (source,))[0][0])
+    others = "SELECT COUNT(*) FROM source WHERE sha256=? AND original='here' AND no<>? AND state NOT IN ('erasing', 'erased')"
+    shared = integer(transaction.query(others, (text(sha256), source))[0][0])
+    made["originals"] = 1 if text(original) == "here" and not shared else 0
+    return text(public), made
+
+
+def _forget_in_job(transaction: Transaction, job: Row, about: Sequence[Row]) -> None:
+    """Take erased sources out of what a job was told and what it reported; its recipe goes when one of them came by it."""
+    no, recipe, actor, result, created, finished = job
+    ids, hashes = {text(row[0]) for row in about}, {text(row[1]) for row in about}
+    told = json.loads(text(result))
+    listed = told.get("sources") if isinstance(told, dict) else None
+    kept = [item for item in listed if item.get("source") not in ids and item.get("sha256") not in hashes] if isinstance(listed, list) else []
+    named = isinstance(listed, list) and len(kept) != len(listed)
+    during = any(text(row[3]) == text(actor) and text(created) <= text(row[4]) <= (text(finished) or "9") for row in about)
+    if named or during or any(sha256 in text(recipe) for sha256 in hashes):
+        rest = {**told, "sources": kept} if isinstance(listed, list) else {}
+        transaction.execute("UPDATE job SET recipe='{}', progress='{}', result=? WHERE no=?", (json.dumps(rest, ensure_ascii=False, sort_keys=True), integer(no)))
+
+
+_STATES: dict[str, ErasureState] = {"pending": "pending", "approved": "approved", "done": "done", "withdrawn": "withdrawn"}
+
+
+def _erasure(row: Row) -> Erasure:
+    return Erasure(
+        integer(row[0]), integer(row[1]), text(row[2]), text(row[3]), text(row[4]), text(row[5]), text(row[6]), _STATES[text(row[7])], text(row[8]),
+        text(row[9]), text(row[10]), text(row[11]), json.loads(text(row[12])),
+    )  # fmt: skip

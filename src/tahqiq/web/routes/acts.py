@@ -1,0 +1,143 @@
+"""Decisions about what was recorded: retract and reinstate, held rows, erasure by order."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path
+from pydantic import BaseModel, Field
+
+from tahqiq.products.describe import entity_json
+from tahqiq.products.told import decision_json, erasure_json, held_json
+from tahqiq.web.bodies import EntityBody
+from tahqiq.web.deps import Bench
+from tahqiq.web.names import named
+from tahqiq.web.routes.entities import Id
+from tahqiq.web.routes.sources import SourceId
+
+router = APIRouter(tags=["acts"])
+StatementId = Annotated[str, Path(min_length=32, max_length=32, description="The id of a recorded value.")]
+
+
+class Why(BaseModel):
+    """Why something is decided; it stays beside the decision."""
+
+    reason: str = Field(min_length=1, max_length=2000)
+
+
+class WhyValue(Why):
+    """Why a value is retracted; ``source`` only where several sources recorded it."""
+
+    source: str = Field(default="", max_length=16)
+
+
+class OrderBody(BaseModel):
+    """The order under which a source is to be erased."""
+
+    order: str = Field(min_length=1, max_length=300)
+
+
+class DecisionBody(BaseModel):
+    """A decision with who, when and why."""
+
+    kind: str
+    entity: str | None
+    statement: str | None
+    source: str
+    at: str
+    by: str
+    reason: str
+
+
+class RetractedBody(BaseModel):
+    """An entity with its retracted values among the others, and the decisions."""
+
+    entity: EntityBody
+    decisions: list[DecisionBody]
+
+
+class HeldBody(BaseModel):
+    """How much of a source its order does not cover, and what was decided about it."""
+
+    source: str
+    statements: int
+    facts: int
+    released: bool
+    history: list[DecisionBody]
+
+
+class ErasureBody(BaseModel):
+    """An order to erase a source."""
+
+    source: str
+    name: str
+    sha256: str
+    case: str
+    order: str
+    state: str
+    requested_by: str
+    requested_at: str
+    approved_by: str
+    approved_at: str
+    counts: dict[str, dict[str, int]]
+
+
+@router.get("/entities/{id}/retracted")
+def with_retracted(id: Id, bench: Bench) -> RetractedBody:
+    """An entity with its retracted values among the others."""
+    entity, decisions = bench.acts.with_retracted(id)
+    body = EntityBody.model_validate(entity_json(entity, bench.captions({item.target for item in entity.statements if item.target})))
+    named(bench.door, [body])
+    return RetractedBody(entity=body, decisions=[DecisionBody.model_validate(decision_json(item)) for item in decisions])
+
+
+@router.post("/entities/{id}/statements/{statement}/retract")
+def retract(id: Id, statement: StatementId, body: WhyValue, bench: Bench) -> DecisionBody:
+    """Close a recorded value: it no longer counts anywhere, and is shown on demand."""
+    return DecisionBody.model_validate(decision_json(bench.acts.retract(id, statement, body.reason, body.source or None)))
+
+
+@router.post("/entities/{id}/statements/{statement}/reinstate")
+def reinstate(id: Id, statement: StatementId, body: WhyValue, bench: Bench) -> DecisionBody:
+    """Open a retracted value again."""
+    return DecisionBody.model_validate(decision_json(bench.acts.reinstate(id, statement, body.reason, body.source or None)))
+
+
+@router.get("/sources/{source_id}/held")
+def held(source_id: SourceId, bench: Bench) -> HeldBody:
+    """How many rows of a source lie outside its order's authority."""
+    return HeldBody.model_validate(held_json(bench.acts.held(source_id)))
+
+
+@router.post("/sources/{source_id}/release")
+def release(source_id: SourceId, body: Why, bench: Bench) -> HeldBody:
+    """Let held rows into analyses and products; for supervisors."""
+    return HeldBody.model_validate(held_json(bench.acts.release(source_id, body.reason)))
+
+
+@router.post("/sources/{source_id}/take-back")
+def take_back(source_id: SourceId, body: Why, bench: Bench) -> HeldBody:
+    """Take released rows out again; for supervisors."""
+    return HeldBody.model_validate(held_json(bench.acts.take_back(source_id, body.reason)))
+
+
+@router.get("/erasures")
+def erasures(bench: Bench) -> list[ErasureBody]:
+    """Orders to erase in the caller's cases."""
+    return [ErasureBody.model_validate(erasure_json(item)) for item in bench.acts.erasures()]
+
+
+@router.post("/sources/{source_id}/erasure")
+def request_erasure(source_id: SourceId, body: OrderBody, bench: Bench) -> ErasureBody:
+    """Ask for a source to be erased by a lawful order; for supervisors."""
+    return ErasureBody.model_validate(erasure_json(bench.acts.request_erasure(source_id, body.order)))
+
+
+@router.post("/sources/{source_id}/erasure/approve")
+def approve_erasure(source_id: SourceId, bench: Bench) -> ErasureBody:
+    """Approve and carry out an erasure that another supervisor asked for."""
+    return ErasureBody.model_validate(erasure_json(bench.acts.approve_erasure(source_id)))
+
+
+@router.post("/sources/{source_id}/erasure/withdraw", status_code=204)
+def withdraw_erasure(source_id: SourceId, bench: Bench) -> None:
+    """Give up an erasure that nobody has approved."""
+    bench.acts.withdraw_erasure(source_id)
