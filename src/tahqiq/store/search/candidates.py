@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
-from tahqiq.names.fold import fold
 from tahqiq.names.similarity import form, likeness
 from tahqiq.store.database import Database, integer, numbers, text
 from tahqiq.store.search import terms
@@ -15,7 +14,7 @@ from tahqiq.store.search.result import Kind
 
 LOOKED, LOOKED_ACROSS = 600, 200
 """How many values that share grams in the same script, and across scripts, are looked at."""
-COMPARED = 60
+COMPARED = 40
 """How many of them are compared in full."""
 ALIKE = 0.65
 """Names less alike than this are no hits."""
@@ -87,10 +86,10 @@ class Candidates:
         latin = terms.is_latin(name)
         asked = terms.asked_bones(name)
         same = self._matcher.counted("gram", terms.asked_grams(name), LOOKED)
-        across = self._matcher.counted("bone", [terms.bone_field(not latin, term) for term in asked], LOOKED_ACROSS)
+        across = self._matcher.counted("bone", [terms.script_mark(not latin) + term for term in asked], LOOKED_ACROSS)
         refs = dict.fromkeys([*self._nearest(name, same, made), *self._best(across)])
-        if len(terms.name_words(name)) <= 2:
-            own = self._matcher.counted("bone", [terms.bone_field(latin, term) for term in asked], LOOKED_ACROSS)
+        if len(name.split()) <= 2:
+            own = self._matcher.counted("bone", [terms.script_mark(latin) + term for term in asked], LOOKED_ACROSS)
             refs.update(dict.fromkeys(self._best(own)))
         wanted = form(name)
         for ref, words in self._texts(refs, made).items():
@@ -99,14 +98,14 @@ class Candidates:
                 made.give(ref, alike, "same-name" if alike == 1.0 else "name-spelled-alike")
 
     def _nearest(self, name: str, found: Found, made: Scored) -> list[int]:
-        """The values nearest by a quick comparison of folded words in any order; equal ones by their text, never by their number."""
+        """The values nearest by a quick comparison of their words in any order; equal ones by their text, never by their number."""
         if len(found.shared) <= COMPARED:
             return list(found.shared)
         by_text: dict[str, list[int]] = {}
         for ref, words in self._texts(found.shared, made).items():
             by_text.setdefault(words, []).append(ref)
         texts = sorted(by_text)
-        near = process.extract(fold(name), texts, scorer=fuzz.token_ratio, processor=fold, limit=COMPARED)
+        near = process.extract(name.lower(), texts, scorer=fuzz.token_ratio, processor=str.lower, limit=COMPARED)
         return [ref for words, _, _ in near for ref in by_text[words]]
 
     @staticmethod

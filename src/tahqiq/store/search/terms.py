@@ -38,32 +38,50 @@ def _word_grams(word: str) -> tuple[str, ...]:
     return tuple(grams(word[:LONGEST_WORD]))
 
 
-def name_words(text: str) -> list[str]:
+@lru_cache(maxsize=_CACHE)
+def _word_field(before: str, word: str) -> str:
+    return " ".join([before + gram for gram in _word_grams(word)])
+
+
+def name_words(folded: list[str]) -> list[str]:
     """The folded words of a name that grams are made of: at most twelve, without articles unless there is nothing else."""
-    found = tokens(text[:LONGEST_NAME])[:MOST_WORDS]
+    found = folded[:MOST_WORDS]
     return [word for word in found if word not in ARTICLES] or found
 
 
 def name_grams(text: str) -> list[str]:
     """The distinct 3-grams of a name's folded words."""
     found: dict[str, None] = {}
-    for word in name_words(text):
+    for word in name_words(tokens(text[:LONGEST_NAME])):
         found.update(dict.fromkeys(_word_grams(word)))
     return list(found)
+
+
+def gram_field(data_class: int, folded: list[str]) -> str:
+    """Field ``gram`` of a name given as its folded words."""
+    before = _prefix(data_class)
+    return " ".join([_word_field(before, word) for word in name_words(folded)])
 
 
 def bones(text: str) -> list[str]:
     """What a name is found by in the other script: grams of the coarse skeletons of its parts, and each two parts together.
 
-    >>> bones("محمد علي") == bones("Ali Mohammed")
-    False
     >>> sorted(bones("محمد علي")) == sorted(bones("Ali Mohammed"))
     True
     """
-    rough = [part for _, part in parts(text[:LONGEST_NAME])[:MOST_WORDS] if part]
-    found = dict.fromkeys(gram for part in rough for gram in _word_grams(part))
-    found.update(dict.fromkeys(pairs(rough)))
-    return list(found)
+    rough = _rough(text)
+    return [*dict.fromkeys(gram for part in rough for gram in _word_grams(part)), *pairs(rough)]
+
+
+def bone_field(data_class: int, latin: bool, text: str) -> str:
+    """Field ``bone`` of a name, marked as written in Latin or in another script."""
+    before = _prefix(data_class) + script_mark(latin)
+    rough = _rough(text)
+    return " ".join([*(_word_field(before, part) for part in rough), *(before + pair for pair in pairs(rough))])
+
+
+def _rough(text: str) -> list[str]:
+    return [part for _, part in parts(text[:LONGEST_NAME])[:MOST_WORDS] if part]
 
 
 def pairs(rough: list[str]) -> list[str]:
@@ -86,12 +104,12 @@ def asked_bones(text: str) -> list[str]:
 
 def is_latin(text: str) -> bool:
     """Whether the folded text is in ASCII letters: which of the two kinds of script it counts as."""
-    return all(word.isascii() for word in tokens(text[:LONGEST_NAME]))
+    return text.isascii() or all(word.isascii() for word in tokens(text[:LONGEST_NAME]))
 
 
-def bone_field(latin: bool, term: str) -> str:
-    """A skeleton term of a name written in Latin or in another script."""
-    return ("l" if latin else "a") + term
+def script_mark(latin: bool) -> str:
+    """What stands before a skeleton term of a name in Latin or in another script."""
+    return "l" if latin else "a"
 
 
 def compact(text: str) -> str:

@@ -135,11 +135,11 @@ def value_document(item: Value) -> tantivy.Document:
     if item.lane == "code":
         document.add_text("code", terms.joined(item.data_class, terms.code_terms(item.text)))
         return document
-    document.add_text("word", terms.joined(item.data_class, terms.words(item.text)))
+    folded = terms.words(item.text)
+    document.add_text("word", terms.joined(item.data_class, folded))
     if item.lane == "name":
-        latin = terms.is_latin(item.text)
-        document.add_text("gram", terms.joined(item.data_class, terms.name_grams(item.text)))
-        document.add_text("bone", terms.joined(item.data_class, [terms.bone_field(latin, term) for term in terms.bones(item.text)]))
+        document.add_text("gram", terms.gram_field(item.data_class, folded))
+        document.add_text("bone", terms.bone_field(item.data_class, terms.is_latin(item.text), item.text))
     return document
 
 
