@@ -2,7 +2,6 @@
 
 import re
 from collections import defaultdict
-from email.errors import HeaderParseError
 from pathlib import Path
 
 import pyarrow as pa
@@ -21,24 +20,6 @@ SAMPLES = [
     (one, path) for one in readers() for path in sorted((FOLDER / one.name).glob("sample*")) if not path.name.endswith(".expected.json")
 ]
 every_sample = pytest.mark.parametrize(("reader", "path"), SAMPLES, ids=[f"{one.name}-{path.name}" for one, path in SAMPLES])
-_ZIP = (
-    OSError,
-    "a ZIP member that claims to start before the file gives OSError(EINVAL), which formats/base.py takes for an error of the disk",
-)
-_MAIL = (HeaderParseError, "a damaged base64 word in a header is not caught by decode_words of formats/mailparts.py")
-KNOWN = {"cellebrite": _ZIP, "docx": _ZIP, "whatsapp": _ZIP, "mail": _MAIL, "mbox": _MAIL}
-"""Defects this suite has found and that are reported; each mark goes when its defect goes."""
-
-
-def _marks(name: str) -> list[pytest.MarkDecorator]:
-    return [pytest.mark.xfail(raises=KNOWN[name][0], reason=KNOWN[name][1])] if name in KNOWN else []
-
-
-every_damaged_sample = pytest.mark.parametrize(
-    ("reader", "path"),
-    [pytest.param(one, path, marks=_marks(one.name)) for one, path in SAMPLES],
-    ids=[f"{one.name}-{path.name}" for one, path in SAMPLES],
-)
 LIMITS = Limits(max_bytes=1 << 24, max_member_bytes=1 << 22, max_members=100)
 
 
@@ -100,7 +81,7 @@ def test_content_decides_whatever_the_ending(reader: Reader, path: Path) -> None
         assert chosen[0].name == reader.name
 
 
-@every_damaged_sample
+@every_sample
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(cut=st.floats(0, 1), place=st.floats(0, 0.999), byte=st.integers(0, 255))
 def test_cut_and_spoiled(reader: Reader, path: Path, tmp_path: Path, cut: float, place: float, byte: int) -> None:
@@ -112,7 +93,7 @@ def test_cut_and_spoiled(reader: Reader, path: Path, tmp_path: Path, cut: float,
     _read(reader, tmp_path / "original", bytes(spoiled), path.name)
 
 
-@every_damaged_sample
+@every_sample
 def test_wrong_encoding_and_foreign_content(reader: Reader, path: Path, tmp_path: Path) -> None:
     text = path.read_bytes().decode("utf-8", errors="replace")
     for codec in ("utf-16", "cp1256", "utf-8-sig"):

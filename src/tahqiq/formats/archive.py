@@ -5,7 +5,6 @@ and of all, ratio. What cannot be read (password, damage, limit) is one problem 
 for display only; names without the UTF-8 flag are decoded by their letters (old Windows in Arabic). Folders are not members.
 """
 
-import errno
 import gzip
 import lzma
 import zipfile
@@ -13,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from tahqiq.formats.base import FormatReader, TooMuch, damaged
+from tahqiq.formats.base import FormatReader, TooMuch, damaged, of_content
 from tahqiq.formats.containers import ZIP_HEAD, read_member
 from tahqiq.formats.reader import NO, Confidence, Item, Limits, Member
 from tahqiq.formats.rows import Rows, clean
@@ -75,11 +74,6 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, place: Place, limit
         if not of_content(error):
             raise
         return Problem("member-damaged", place, records=1, params={**params, "reason": str(error)[:200]})
-
-
-def of_content(error: OSError) -> bool:
-    """Whether an ``OSError`` comes from impossible content (a seek before the start, a broken stream) and not from the disk."""
-    return error.errno in (None, errno.EINVAL)
 
 
 def member_name(info: zipfile.ZipInfo) -> str:

@@ -1,5 +1,6 @@
 """What all readers of documents, messages and charts share: the size guard and the located last word when a file is damaged."""
 
+import errno
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -43,6 +44,11 @@ def damaged(error: Exception, part: Part = WHOLE, records: int = 1) -> Problem:
     return Problem("document-damaged", Place(part), params={"reason": reason[:200]}, records=records)
 
 
+def of_content(error: OSError) -> bool:
+    """Whether an ``OSError`` comes from impossible content (a seek before the start, a broken stream) and not from the disk."""
+    return error.errno in (None, errno.EINVAL)
+
+
 @dataclass(slots=True, repr=False)
 class FormatReader:
     """A :class:`tahqiq.formats.reader.Reader` made of a sniffing function and a body; never changed after it is made.
@@ -76,6 +82,10 @@ class FormatReader:
         last: Problem | None = None
         try:
             yield from self.body(path, name, rows)
+        except OSError as error:
+            if not of_content(error):
+                raise
+            last = damaged(error)
         except (*DAMAGE, RecursionError, MemoryError) as error:
             last = damaged(error)
         yield from rows.rest()

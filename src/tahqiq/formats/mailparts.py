@@ -16,6 +16,7 @@ import binascii
 import re
 from collections.abc import Iterator
 from email import policy
+from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 from email.parser import BytesParser
@@ -57,7 +58,9 @@ MAX_PARTS = 2_000
 
 _PARSER = BytesParser(policy=policy.compat32)
 _GAP = re.compile(r"(=\?[^?\s]+\?[bqBQ]\?[^?]*\?=)\s+(?==\?)")
-_TOLD = frozenset(["NoBoundaryInMultipartDefect", "StartBoundaryNotFoundDefect", "CloseBoundaryNotFoundDefect", "InvalidBase64LengthDefect"])
+_TOLD = frozenset(
+    ["NoBoundaryInMultipartDefect", "StartBoundaryNotFoundDefect", "CloseBoundaryNotFoundDefect", "InvalidBase64LengthDefect"]
+)
 
 
 def parse(data: bytes) -> "Message[str, str]":
@@ -92,7 +95,7 @@ def decode_words(raw: str) -> str:
         return unfolded
     try:
         pieces = decode_header(_GAP.sub(r"\1", unfolded))
-    except (*DAMAGE, binascii.Error):
+    except (*DAMAGE, binascii.Error, HeaderParseError):
         return unfolded
     return "".join(piece if isinstance(piece, str) else _word(piece, charset) for piece, charset in pieces).strip()
 

@@ -34,7 +34,7 @@ class Records:
     rows: npt.NDArray[np.int64]
 
     def __len__(self) -> int:
-        return self.columns.num_rows
+        return int(self.columns.num_rows)
 
 
 NOWHERE = Place()
@@ -120,7 +120,7 @@ def records(kind: str, part: Part, names: Sequence[str], lines: Sequence[tuple[i
         for index in range(width):
             columns[index].append(values[index] if index < len(values) else None)
     arrays = [pa.array(column, pa.string()) for column in columns]
-    batch = pa.RecordBatch.from_arrays(arrays, names=list(names))
+    batch = pa.RecordBatch.from_arrays(arrays, names=[name.encode("utf-8", "replace").decode() for name in names])
     return Records(kind, part, batch, np.array([row for row, _ in lines], dtype=np.int64))
 
 

@@ -119,9 +119,6 @@ def _numbered(table: pa.RecordBatch, numbers: np.ndarray[tuple[int], np.dtype[np
     columns = []
     for name, column in zip(table.schema.names, table.columns, strict=True):
         if name in _NODE_COLUMNS:
-            if column.null_count == len(column):
-                column = pa.nulls(len(column), pa.int32())
-            else:
-                column = pa.array(numbers).take(column)
+            column = pa.nulls(len(column), pa.int32()) if column.null_count == len(column) else pa.array(numbers).take(column)
         columns.append(column)
     return pa.RecordBatch.from_arrays(columns, schema=table.schema)
