@@ -13,7 +13,7 @@ export function LanguageSwitch() {
   return (
     <NativeSelect
       size="xs"
-      maw="11rem"
+      maw="16rem"
       aria-label={t("language.label")}
       data={options}
       value={locale}

@@ -3,7 +3,7 @@ import { createRootRouteWithContext, createRoute, createRouter, redirect, type R
 
 import { sessionQuery } from "@/core/session";
 import { vocabularyQuery } from "@/core/vocabulary";
-import { entitySearch, searchSearch, signInSearch, sourceSearch } from "@/views/addresses";
+import { entitySearch, read, searchSearch, signInSearch, sourceSearch, write } from "@/views/addresses";
 import { Deposit } from "@/views/deposit/Deposit";
 import { EntityView } from "@/views/entity/EntityView";
 import { Home } from "@/views/home/Home";
@@ -42,7 +42,7 @@ const tree = root.addChildren([signIn, inside.addChildren([home, deposit, search
 
 /** The addresses of the page. `history` is given by tests; a browser has its own. */
 export function createPageRouter(queries: QueryClient, history?: RouterHistory) {
-  return createRouter({ routeTree: tree, context: { queries }, scrollRestoration: true, defaultPendingMs: 300, ...(history ? { history } : {}) });
+  return createRouter({ routeTree: tree, context: { queries }, parseSearch: read, stringifySearch: write, scrollRestoration: true, defaultPendingMs: 300, ...(history ? { history } : {}) });
 }
 
 declare module "@tanstack/react-router" {

@@ -6,7 +6,7 @@ const ink: MantineColorsTuple = ["#e9f4f9", "#d4e6ee", "#a9ccdd", "#7bb2cc", "#6
 export const theme = createTheme({
   colors: { ink },
   primaryColor: "ink",
-  primaryShade: { light: 7, dark: 4 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   defaultRadius: "sm",
   fontFamily: "'Tahqiq Sans', system-ui, 'Noto Sans', sans-serif",

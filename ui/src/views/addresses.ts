@@ -21,6 +21,15 @@ export interface SourceSearch {
   page?: number | undefined;
 }
 
+/** What stands behind the question mark, as text: numbers in it are identifiers and must not lose a digit. */
+export const read = (search: string): Record<string, string> => Object.fromEntries(new URLSearchParams(search));
+
+/** The reverse of `read`; what has no value is left out. */
+export function write(search: Record<string, unknown>): string {
+  const given = Object.entries(search).filter(([, value]) => value !== undefined && value !== "");
+  return given.length === 0 ? "" : `?${new URLSearchParams(given.map(([name, value]) => [name, text(value)])).toString()}`;
+}
+
 type Given = Record<string, unknown>;
 
 const text = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");

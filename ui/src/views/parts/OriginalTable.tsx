@@ -30,16 +30,16 @@ export function OriginalTable({ rows, top, here }: { rows: Rows; top: Line[]; he
     const mark = frame?.querySelector("td[data-here]") ?? frame?.querySelector("tr[data-here]");
     if (!frame || !mark) return;
     const [outer, inner] = [frame.getBoundingClientRect(), mark.getBoundingClientRect()];
-    if (mark.tagName === "TD") frame.scrollLeft += inner.left + inner.width / 2 - (outer.left + outer.width / 2);
+    if (mark.tagName === "TD" && (inner.left < outer.left || inner.right > outer.right)) frame.scrollLeft += inner.left + inner.width / 2 - (outer.left + outer.width / 2);
     frame.scrollTop += inner.top + inner.height / 2 - (outer.top + outer.height / 2);
   }, [rows, here]);
 
   return (
-    <div ref={box} className={classes.rows} tabIndex={0} role="region" aria-label={t("original.rows")}>
-      <table className={classes.table} dir={direction}>
+    <div ref={box} className={classes.rows} dir={direction} tabIndex={0} role="region" aria-label={t("original.rows")}>
+      <table className={classes.table}>
         <thead>
           <tr>
-            <th scope="col" dir={direction}>
+            <th scope="col">
               {t("original.row")}
             </th>
             {columns.map((index) => (
@@ -67,20 +67,29 @@ export function OriginalTable({ rows, top, here }: { rows: Rows; top: Line[]; he
   );
 }
 
+/** A title line: one text in the first column and nothing beside it. */
+const alone = (line: Line, columns: number[]): boolean => columns.length > 2 && columns.every((index) => (index === 0) === Boolean(line.cells[index]));
+
 function Row({ line, columns, here }: { line: Line; columns: number[]; here: Here | null }) {
   return (
     <tr data-here={here !== null || undefined} aria-current={here !== null ? "location" : undefined}>
       <th scope="row">
         <Code>{line.row}</Code>
       </th>
-      {columns.map((index) => {
+      {alone(line, columns) ? (
+        <td dir="auto" colSpan={columns.length} data-here={here?.column === 1 || undefined}>
+          {line.cells[0]}
+        </td>
+      ) : (
+        columns.map((index) => {
         const cell = line.cells[index] ?? "";
         return (
           <td key={index} dir="auto" data-here={here?.column === index + 1 || undefined} data-short={cell.length <= 24 || undefined} data-long={cell.length > 24 || undefined}>
             {cell}
           </td>
         );
-      })}
+        })
+      )}
     </tr>
   );
 }

@@ -1,0 +1,146 @@
+"""A real server over a small workspace (Arabic, English, Sorani; invented people) and a real browser."""
+
+import json
+import os
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tahqiq.access.door import Door
+from tahqiq.web.app import create_app
+from tahqiq.web.deps import COOKIE
+from tahqiq.workbench import Workbench
+
+LOGIN, PASSWORD = "sara", "correct horse battery"
+PEOPLE = """name,mother name,phone,city
+علي حسن كاظم,زينب جاسم,07901234567,بغداد
+Sara Ahmed Hamid,Layla Omar,07907654321,Erbil
+ئاوات ڕەحیم سەڵاح,گوڵاڵە,07905556677,سلێمانی
+Omar Faruq,,309,Basra
+"""
+CALLS = """calling number,called number,start time,duration
+07901234567,07907654321,2026-03-01 10:15:00,65
+07907654321,07901234567,2026-03-02 21:40:10,12
+07901234567,07905556677,2026-03-03 08:00:00,301
+"""
+STATIC = Path(__file__).resolve().parents[2] / "src" / "tahqiq" / "web" / "static" / "index.html"
+
+
+@dataclass
+class Served:
+    """A running server: its address and the door of its workspace."""
+
+    url: str
+    door: Door
+
+    def bench(self) -> Workbench:
+        """The workbench of the person of the tests."""
+        return Workbench(self.door, self.door.people.get(LOGIN))
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    if not STATIC.is_file():
+        pytest.fail("The page has not been built. Run: make ui")
+    folder = tmp_path_factory.mktemp("browser")
+    files = folder / "delivery"
+    files.mkdir()
+    (files / "people.csv").write_text(PEOPLE, "utf-8")
+    (files / "calls.csv").write_text(CALLS, "utf-8")
+    door = Door.found(folder / "ws", owner="owner")
+    owner = Workbench(door, door.people.get("owner"))
+    door.people.add(LOGIN, "سارا Sara", frozenset({"analyst", "auditor"}), PASSWORD, "test")
+    owner.add_member("Inbox", LOGIN)
+    bench = Workbench(door, door.people.get(LOGIN))
+    bench.collect([files], bench.deposit(grade="admiralty:B2", handling_code="internal", zone="Asia/Baghdad", received_from="Unit 7"))
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(create_app(door), host="127.0.0.1", port=port, log_level="warning"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    end = time.monotonic() + 20
+    while not server.started and time.monotonic() < end:
+        time.sleep(0.05)
+    assert server.started
+    yield Served(f"http://127.0.0.1:{port}", door)
+    server.should_exit = True
+    thread.join(10)
+    door.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    program = os.environ.get("TAHQIQ_CHROMIUM") or shutil.which("chromium")
+    if not program:
+        pytest.fail("No Chromium was found. Install it (Debian: apt install chromium) or say where it is in TAHQIQ_CHROMIUM.")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield launched
+        launched.close()
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def opened(served: Served, browser: Browser) -> Iterator[Open]:
+    """``opened("/path", "ar")``: a page at an address in a language, signed in unless ``signed_in=False``. Script errors fail the test."""
+    contexts: list[BrowserContext] = []
+    errors: list[str] = []
+
+    def make(path: str, language: str = "en", signed_in: bool = True, dark: bool = False) -> Page:
+        context = browser.new_context(
+            viewport={"width": 1366, "height": 768}, color_scheme="dark" if dark else "light", base_url=served.url
+        )
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        if signed_in:
+            token = served.door.people.issue(served.door.people.get(LOGIN).id, "session", timedelta(hours=1))
+            context.add_cookies([{"name": COOKIE, "value": token, "url": served.url}])
+        context.add_init_script(f"if (!localStorage.getItem('tahqiq.locale')) localStorage.setItem('tahqiq.locale', '{language}')")
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda line: errors.append(line.text) if "Content Security Policy" in line.text else None)
+        page.goto(path)
+        page.wait_for_selector(f"html[lang={language}]")
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+def words(language: str) -> dict[str, str]:
+    """The catalogue of the page in a language."""
+    path = Path(__file__).resolve().parents[2] / "ui" / "src" / "i18n" / "locales" / f"{language}.json"
+    loaded: dict[str, str] = json.loads(path.read_text("utf-8"))
+    return loaded
+
+
+@pytest.fixture(scope="session")
+def person(served: Served) -> str:
+    """The id of Ali Hasan Kazim."""
+    return served.bench().search("علي حسن كاظم", schema="Person").hits[0].id.hex()
+
+
+@pytest.fixture(scope="session")
+def phone(served: Served) -> str:
+    """The id of Ali's phone number."""
+    return served.bench().search("07901234567", schema="PhoneNumber").hits[0].id.hex()
+
+
+@pytest.fixture(scope="session")
+def sheet(served: Served) -> str:
+    """The id of the sheet of people."""
+    return next(source.id for source in served.bench().sources() if source.name.endswith("people.csv"))

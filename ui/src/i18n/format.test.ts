@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+
+import { formatDate, formatNumber, type LocaleTable, moved, pluralForm, pluralText } from "./format";
+
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const EN: LocaleTable = { tag: "en", direction: "ltr", digits: "latn", plural: "one-other", date: "{d} {month} {y}", months: MONTHS };
+const CKB: LocaleTable = { tag: "ckb", direction: "rtl", digits: "arab", plural: "one-other", date: "{d}ی {month}ی {y}", months: ["کانوونی دووەم", "شوبات", "ئازار"] };
+const AR: LocaleTable = { ...CKB, tag: "ar", plural: "arabic" };
+
+describe("numbers", () => {
+  it.each([[1234567.5, "1,234,567.5"], [-1500, "-1,500"], [0, "0"]])("%d in English is %s", (value, text) => {
+    expect(formatNumber(value, EN)).toBe(text);
+  });
+
+  it("have the digits of the language", () => {
+    expect(formatNumber(1500, CKB)).toBe("١٬٥٠٠");
+  });
+});
+
+describe("dates", () => {
+  it.each([
+    ["2024", "2024"],
+    ["2024-03", "March 2024"],
+    ["2024-03-01", "1 March 2024"],
+    ["2024-03-01T10:15:00Z", "1 March 2024, 10:15:00 UTC"],
+    ["about 1990", "about 1990"],
+  ])("%s is %s", (value, text) => {
+    expect(formatDate(value, EN)).toBe(text);
+  });
+
+  it("are in Kurdish by our own table", () => {
+    expect(formatDate("2026-03-21", CKB)).toBe("٢١ی ئازاری ٢٠٢٦");
+  });
+
+  it("move to the zone that was said, over midnight too", () => {
+    expect(formatDate("2024-12-31T22:30:00Z", EN, "Asia/Baghdad")).toBe("1 January 2025, 01:30:00");
+    expect(moved("2024-01-01T00:00:00Z", "No/Such")).toBe("2024-01-01T00:00:00Z");
+  });
+});
+
+describe("counted sentences", () => {
+  it("take the six forms of Arabic", () => {
+    expect([0, 1, 2, 5, 11, 100, 103].map((count) => pluralForm(count, AR))).toEqual(["zero", "one", "two", "few", "many", "other", "few"]);
+  });
+
+  it("fall back to the form for all other numbers", () => {
+    expect(pluralText("one: {n} file | other: {n} files", "one")).toBe("{n} file");
+    expect(pluralText("other: {n} files", "few")).toBe("{n} files");
+  });
+});

@@ -1,0 +1,21 @@
+import { describe, expect, it } from "vitest";
+
+import { entitySearch, inside, read, searchSearch, sourceSearch, write } from "./addresses";
+
+describe("an address", () => {
+  it.each([["/search?q=x", "/search?q=x"], ["//evil.example", undefined], ["/\\evil.example", undefined], ["https://evil.example", undefined], [undefined, undefined]])("%s leads after sign-in to %s", (next, led) => {
+    expect(inside(next)).toBe(led);
+  });
+
+  it("keeps every digit of a number and every letter of a name", () => {
+    const search = { q: "89964012345678901234", next: "/search?q=علي & co", page: undefined };
+    expect(read(write(search))).toEqual({ q: search.q, next: search.next });
+    expect(write({ page: undefined })).toBe("");
+  });
+
+  it("falls back to the plain view where it is broken", () => {
+    expect(entitySearch({ tab: "nothing", at: "x" })).toEqual({});
+    expect(sourceSearch({ page: "-1", at: "abcd.0.2.1" })).toEqual({ at: "abcd.0.2.1" });
+    expect(searchSearch({ q: 964, page: "2", type: "" })).toEqual({ q: "964", page: 2 });
+  });
+});
