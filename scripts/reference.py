@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Write docs/reference/commands.md and formats.md from the program itself (make reference); ``--check`` only compares."""
+"""Write docs/reference/commands.md, formats.md and types.md from the program itself (make reference); ``--check`` only compares."""
 
 import sys
 from collections.abc import Callable, Iterator
+from importlib.metadata import entry_points
 from pathlib import Path
 
 from typer.core import TyperCommand, TyperGroup, TyperOption
@@ -10,6 +11,7 @@ from typer.main import get_command
 
 from tahqiq.cli.main import app
 from tahqiq.formats.registry import readers
+from tahqiq.model.vocabulary import vocabulary
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
 Command = TyperCommand | TyperGroup
@@ -73,7 +75,43 @@ def formats() -> str:
     return "\n".join(lines) + "\n"
 
 
-PAGES: dict[str, Callable[[], str]] = {"commands.md": commands, "formats.md": formats}
+def types() -> str:
+    """Every type of thing with its own properties, and every property type with where it is used."""
+    words = vocabulary()
+    lines = [
+        "# Types",
+        "",
+        NOTE,
+        f"{len(words.schemata)} types. Names without a star are FollowTheMoney's, with a star ours; abstract types only lend their",
+    ]
+    lines += [
+        "properties. A type also has the properties of those it extends.",
+        "",
+        "| type | meaning | extends | own properties |",
+        "|---|---|---|---|",
+    ]
+    used: dict[str, int] = {}
+    for name, one in sorted(words.schemata.items()):
+        own = [prop for prop in one.properties.values() if prop.schema == name]
+        for prop in own:
+            used[prop.type] = used.get(prop.type, 0) + 1
+        title = f"`{name}`{'' if one.standard else ' *'}{' (abstract)' if one.abstract else ''}"
+        shown = ", ".join(f"{prop.name} ({prop.type}{' → ' + prop.range if prop.range else ''})" for prop in own)
+        lines.append(f"| {title} | {flat(one.label('en'))} | {', '.join(one.extends)} | {flat(shown)} |")
+    lines += [
+        "",
+        "## Property types",
+        "",
+        "How a value is cleaned, compared and shown (entry-point group `tahqiq.types`).",
+        "",
+        "| property type | properties |",
+        "|---|---|",
+    ]
+    lines += [f"| `{name}` | {used.get(name, 0)} |" for name in sorted(entry.name for entry in entry_points(group="tahqiq.types"))]
+    return "\n".join(lines) + "\n"
+
+
+PAGES: dict[str, Callable[[], str]] = {"commands.md": commands, "formats.md": formats, "types.md": types}
 
 
 def main(check: bool) -> int:

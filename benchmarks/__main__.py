@@ -1,0 +1,54 @@
+"""Run the benchmarks: ``python -m benchmarks [NAME … | all] [--quick]``; without a name all of them.
+
+Each runs in a process of its own, so that its peak memory is its own, and prints its table beside its reference. ``--quick`` takes small
+sizes: it shows that everything runs and roughly how the ratios stand, and measures nothing worth quoting.
+"""
+
+import argparse
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent
+FULL = {
+    "calls": ("--rows", "2000000", "20000000", "--sources", "200"),
+    "statements": ("--rows", "1000000"),
+    "search": ("--names", "1000000"),
+    "mapping_quality": (),
+}
+QUICK = {
+    "calls": ("--rows", "100000", "--sources", "20"),
+    "statements": ("--rows", "10000"),
+    "search": ("--names", "20000", "--queries", "50", "--brute", "10"),
+    "mapping_quality": (),
+}
+
+
+def run(name: str, arguments: tuple[str, ...]) -> int:
+    """Run one benchmark with its output going where ours goes; its exit code."""
+    sys.stdout.write(f"== {name} {' '.join(arguments)}".rstrip() + "\n")
+    sys.stdout.flush()
+    began = time.monotonic()
+    code = subprocess.run([sys.executable, str(FOLDER / f"{name}.py"), *arguments], cwd=FOLDER.parent, check=False).returncode  # noqa: S603 (our own scripts)
+    sys.stdout.write(f"== {name}: {'done' if code == 0 else f'failed with exit code {code}'} after {time.monotonic() - began:.0f} s\n\n")
+    sys.stdout.flush()
+    return code
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the named benchmarks one after the other; 1 when one failed."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"{', '.join(FULL)} or all")
+    parser.add_argument("--quick", action="store_true", help="small sizes")
+    given = parser.parse_args(arguments)
+    names = list(FULL) if not given.names or "all" in given.names else list(dict.fromkeys(given.names))
+    unknown = [name for name in names if name not in FULL]
+    if unknown:
+        parser.error(f"there is no benchmark {', '.join(unknown)}; there are {', '.join(FULL)}")
+    sizes = QUICK if given.quick else FULL
+    return 1 if any([run(name, sizes[name]) for name in names]) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
