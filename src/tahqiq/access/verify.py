@@ -134,7 +134,13 @@ class Verifier:
             if no not in expected:
                 continue
             sha256, name, public = shas[no]
-            where: dict[str, str | int] = {"id": blob(identity).hex(), "name": name, "source": public, "row": integer(row), "prop": text(prop)}
+            where: dict[str, str | int] = {
+                "id": blob(identity).hex(),
+                "name": name,
+                "source": public,
+                "row": integer(row),
+                "prop": text(prop),
+            }
             known = expected[no].pop(blob(identity), None)
             made = statement_id(sha256, integer(part), integer(row), integer(column), blob(entity), text(prop), text(value), text(lang))
             if known is None:
@@ -185,7 +191,12 @@ class Verifier:
         stands = {source.id for source in seen if source.state in ("published", "erasing", "erased")}
         known = {source.id for source in seen}
         for leaf in self._door.audit.leaves():
-            if leaf.act == "publish" and leaf.result == "done" and leaf.object not in stands and (self._scope is None or leaf.object in known):
+            if (
+                leaf.act == "publish"
+                and leaf.result == "done"
+                and leaf.object not in stands
+                and (self._scope is None or leaf.object in known)
+            ):
                 yield Finding("publication-missing", {"source": leaf.object, "leaf": leaf.no})
 
     def _decisions(self, seen: list[Source]) -> Iterator[Finding]:

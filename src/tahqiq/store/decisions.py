@@ -146,7 +146,9 @@ class Decisions:
             f" JOIN source o ON o.no = c.held_by {where} ORDER BY o.no, h.seq"
         )
         return [
-            Release(text(row[0]), integer(row[1]), "release" if row[2] == "release" else "take-back", text(row[3]), text(row[4]), text(row[5]))
+            Release(
+                text(row[0]), integer(row[1]), "release" if row[2] == "release" else "take-back", text(row[3]), text(row[4]), text(row[5])
+            )
             for row in rows
         ]
 
@@ -156,9 +158,7 @@ class Decisions:
         transaction.execute("DELETE FROM hold_release WHERE class IN (SELECT no FROM data_class WHERE held_by=?)", (source,))
 
 
-_RETRACTIONS = (
-    "SELECT n.id, r.id, o.id, r.seq, r.kind, r.at, r.actor, r.reason FROM retraction r JOIN node n ON n.no = r.entity JOIN source o ON o.no = r.source"
-)
+_RETRACTIONS = "SELECT n.id, r.id, o.id, r.seq, r.kind, r.at, r.actor, r.reason FROM retraction r JOIN node n ON n.no = r.entity JOIN source o ON o.no = r.source"
 
 
 def _retraction(row: Row) -> Retraction:

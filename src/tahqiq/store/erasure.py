@@ -190,7 +190,9 @@ class Erasures:
             entity = integer(rows[-1][0])
             with self._database.transaction() as transaction:
                 for node, identity in rows:
-                    transaction.execute("DELETE FROM statement WHERE entity=? AND id=? AND source=?", (integer(node), blob(identity), source))
+                    transaction.execute(
+                        "DELETE FROM statement WHERE entity=? AND id=? AND source=?", (integer(node), blob(identity), source)
+                    )
 
     def _dictionary(self, _family: list[int]) -> None:
         """Values and nodes that nothing refers to any more: the text of what was erased lives there."""
@@ -228,7 +230,8 @@ class Erasures:
             )
 
     def _files(self, family: list[int]) -> None:
-        """Manifests, the search index (made again from the store), database copies of earlier migrations, and the originals themselves."""
+        """Manifests, the search index (made again from the store), database copies of earlier migrations, exports on their way out, and the
+        originals themselves."""
         for source in family:
             self._workspace.publication.manifest_path(source).unlink(missing_ok=True)
             self._workspace.publication.spool(source).unlink(missing_ok=True)
@@ -241,9 +244,13 @@ class Erasures:
                     path.unlink()
         for path in self._workspace.root.glob("tahqiq-v*.db*"):
             path.unlink()
+        for path in (self._workspace.root / "staging").glob(".export-*"):
+            shutil.rmtree(path, ignore_errors=True)
         rows = self._database.query(f"SELECT DISTINCT sha256 FROM source WHERE no IN ({numbers(family)}) AND original='here'")
         for sha256 in (text(row[0]) for row in rows):
-            if not self._database.query("SELECT 1 FROM source WHERE sha256=? AND original='here' AND state NOT IN ('erasing', 'erased')", (sha256,)):
+            if not self._database.query(
+                "SELECT 1 FROM source WHERE sha256=? AND original='here' AND state NOT IN ('erasing', 'erased')", (sha256,)
+            ):
                 self._workspace.originals.remove(sha256)
 
     def _bury(self, erasure: Erasure, family: list[int]) -> None:
@@ -251,7 +258,16 @@ class Erasures:
         numbers_of = {text(public): integer(no) for no, public in self._database.query("SELECT no, id FROM source")}
         columns = ("source", "sha256", "erasure", "order_ref", "requested_by", "approved_by", "at", "counts")
         rows = [
-            (numbers_of[item.source], item.sha256, erasure.no, item.order, item.requested_by, item.approved_by, item.at, item.payload()["counts"])
+            (
+                numbers_of[item.source],
+                item.sha256,
+                erasure.no,
+                item.order,
+                item.requested_by,
+                item.approved_by,
+                item.at,
+                item.payload()["counts"],
+            )
             for item in made
         ]
         with self._database.transaction(durable=True) as transaction:
@@ -266,7 +282,8 @@ def tombstones(database: Database) -> list[Tombstone]:
         "SELECT o.id, t.sha256, t.order_ref, t.requested_by, t.approved_by, t.at, t.counts FROM tombstone t JOIN source o ON o.no = t.source ORDER BY o.no"
     )
     return [
-        Tombstone(text(row[0]), text(row[1]), text(row[2]), text(row[3]), text(row[4]), text(row[5]), json.loads(text(row[6]))) for row in rows
+        Tombstone(text(row[0]), text(row[1]), text(row[2]), text(row[3]), text(row[4]), text(row[5]), json.loads(text(row[6])))
+        for row in rows
     ]
 
 
@@ -299,12 +316,17 @@ def _forget_in_job(transaction: Transaction, job: Row, about: Sequence[Row]) -> 
     ids, hashes = {text(row[0]) for row in about}, {text(row[1]) for row in about}
     told = json.loads(text(result))
     listed = told.get("sources") if isinstance(told, dict) else None
-    kept = [item for item in listed if item.get("source") not in ids and item.get("sha256") not in hashes] if isinstance(listed, list) else []
+    kept = (
+        [item for item in listed if item.get("source") not in ids and item.get("sha256") not in hashes] if isinstance(listed, list) else []
+    )
     named = isinstance(listed, list) and len(kept) != len(listed)
     during = any(text(row[3]) == text(actor) and text(created) <= text(row[4]) <= (text(finished) or "9") for row in about)
     if named or during or any(sha256 in text(recipe) for sha256 in hashes):
         rest = {**told, "sources": kept} if isinstance(listed, list) else {}
-        transaction.execute("UPDATE job SET recipe='{}', progress='{}', result=? WHERE no=?", (json.dumps(rest, ensure_ascii=False, sort_keys=True), integer(no)))
+        transaction.execute(
+            "UPDATE job SET recipe='{}', progress='{}', result=? WHERE no=?",
+            (json.dumps(rest, ensure_ascii=False, sort_keys=True), integer(no)),
+        )
 
 
 _STATES: dict[str, ErasureState] = {"pending": "pending", "approved": "approved", "done": "done", "withdrawn": "withdrawn"}

@@ -81,7 +81,10 @@ class Links:
                 "SELECT s.entity, s.target, p.name, s.class, s.source, s.id FROM statement s JOIN prop p ON p.no = s.prop"
                 f" WHERE s.{column} IN ({inside}) AND s.target IS NOT NULL AND {standing(scope)}"
             )
-            found += [_Half(integer(a), integer(b), text(prop), integer(kept), integer(source), blob(key)) for a, b, prop, kept, source, key in rows]
+            found += [
+                _Half(integer(a), integer(b), text(prop), integer(kept), integer(source), blob(key))
+                for a, b, prop, kept, source, key in rows
+            ]
         return found
 
     def _schemata(self, nodes: set[int]) -> dict[int, tuple[bytes, str]]:

@@ -113,9 +113,7 @@ class Reading:
 
     def stated(self, scope: Scope) -> list[tuple[bytes, int]]:
         """Id and number of every node that has a visible statement, in the order of the ids (the same in every workspace)."""
-        rows = self._database.stream(
-            f"SELECT DISTINCT n.id, n.no FROM statement s JOIN node n ON n.no = s.entity WHERE {standing(scope)}"
-        )
+        rows = self._database.stream(f"SELECT DISTINCT n.id, n.no FROM statement s JOIN node n ON n.no = s.entity WHERE {standing(scope)}")
         return sorted((blob(identity), integer(no)) for identity, no in rows)
 
     def count(self, scope: Scope, source: int, data_class: int) -> int:

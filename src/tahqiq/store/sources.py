@@ -65,7 +65,9 @@ def _source(row: Row) -> Source:
 
 def _new_id(transaction: Transaction, data_class: int, sha256: str) -> str:
     """The id of a new source: a hash over what those who may see it know, so that it tells nothing of sources they may not see."""
-    case, compartment, handling = (text(value) for value in transaction.query("SELECT case_id, compartment, handling FROM data_class WHERE no=?", (data_class,))[0])
+    case, compartment, handling = (
+        text(value) for value in transaction.query("SELECT case_id, compartment, handling FROM data_class WHERE no=?", (data_class,))[0]
+    )
     serial = 0
     while True:
         made = digest("source", case, compartment, handling, sha256, str(serial), size=8).hex()
@@ -74,7 +76,14 @@ def _new_id(transaction: Transaction, data_class: int, sha256: str) -> str:
         serial += 1
 
 
-_STATES: dict[str, State] = {"sealed": "sealed", "staging": "staging", "published": "published", "failed": "failed", "erasing": "erasing", "erased": "erased"}
+_STATES: dict[str, State] = {
+    "sealed": "sealed",
+    "staging": "staging",
+    "published": "published",
+    "failed": "failed",
+    "erasing": "erasing",
+    "erased": "erased",
+}
 
 
 def _state(value: str) -> State:
@@ -101,7 +110,9 @@ class Sources:
     def data_classes(self) -> list[DataClass]:
         """All classes; only ``access`` asks, to make Scopes."""
         rows = self._database.query("SELECT no, case_id, compartment, handling, held_by FROM data_class ORDER BY no")
-        return [DataClass(integer(no), text(case), text(compartment), text(code), integer(held)) for no, case, compartment, code, held in rows]
+        return [
+            DataClass(integer(no), text(case), text(compartment), text(code), integer(held)) for no, case, compartment, code, held in rows
+        ]
 
     def released(self) -> set[int]:
         """Held classes that a supervisor has released."""
@@ -111,7 +122,9 @@ class Sources:
         """Register a sealed original in a case; the same content in the same class is the same source and is returned as it is."""
         with self._database.transaction(durable=True) as transaction:
             number = self.data_class(transaction, deposit.case, deposit.compartment, deposit.handling)
-            known = transaction.query(f"{_SELECT} WHERE sha256=? AND class=? AND state<>'erased' AND original='{HERE}'", (sealed.sha256, number))
+            known = transaction.query(
+                f"{_SELECT} WHERE sha256=? AND class=? AND state<>'erased' AND original='{HERE}'", (sealed.sha256, number)
+            )
             if known:
                 source = _source(known[0])
                 self._custody(transaction, source.no, by, "received-again", f"{name} {deposit.received_from}".strip())
@@ -224,8 +237,8 @@ class Sources:
     def add_problems(self, no: int, first: int, problems: Sequence[Problem]) -> None:
         """Keep problems of a source, numbered from ``first``."""
         rows = [
-            (no, first + offset, item.code, item.place.part.no, item.place.row, item.place.column, item.field, _clip(item.value),
-             item.records, json.dumps(item.params, ensure_ascii=False, sort_keys=True))
+            (no, first + offset, item.code, item.place.part.no, item.place.row, item.place.column, storable(item.field), _clip(item.value),
+             item.records, json.dumps(item.params, sort_keys=True))
             for offset, item in enumerate(problems)
         ]  # fmt: skip
         columns = ("source", "no", "code", "part", "rowno", "colno", "field", "value", "records", "params")
@@ -237,7 +250,8 @@ class Sources:
         self.get(scope, no)
         parts = self.parts(no)
         rows = self._database.query(
-            "SELECT code, part, rowno, colno, field, value, records, params FROM problem WHERE source=? ORDER BY no LIMIT ? OFFSET ?", (no, limit, offset)
+            "SELECT code, part, rowno, colno, field, value, records, params FROM problem WHERE source=? ORDER BY no LIMIT ? OFFSET ?",
+            (no, limit, offset),
         )
         return [
             Problem(
@@ -254,7 +268,14 @@ class Sources:
         return {text(code): integer(count) for code, count in rows}
 
 
-_KINDS: dict[str, PartKind] = {"file": "file", "sheet": "sheet", "page": "page", "message": "message", "entry": "entry", "feature": "feature"}
+_KINDS: dict[str, PartKind] = {
+    "file": "file",
+    "sheet": "sheet",
+    "page": "page",
+    "message": "message",
+    "entry": "entry",
+    "feature": "feature",
+}
 
 
 def _kind(value: str) -> PartKind:
@@ -262,4 +283,4 @@ def _kind(value: str) -> PartKind:
 
 
 def _clip(value: str | None) -> str | None:
-    return None if value is None else value[:2000].replace("\0", "\u2400")
+    return None if value is None else storable(value[:2000])
