@@ -62,7 +62,7 @@ describe("the page", () => {
   it("says that a translation is not reviewed", async () => {
     window.localStorage.setItem("tahqiq.locale", "ckb");
     open("/");
-    expect(await screen.findByText(/وەرگێڕان هێشتا/)).toBeDefined();
+    expect(await screen.findByText(/پێداچوونەوەی نەکراوە/)).toBeDefined();
   });
 
   it("says what to do while there is no document", async () => {

@@ -17,7 +17,7 @@ export function Facts({ source }: { source: Source }) {
   const cases = useQuery(casesQuery);
   const rows: [string, ReactNode][] = [
     [t("said.case"), <Data key="case">{cases.data?.find((item) => item.id === source.case)?.title ?? source.case}</Data>],
-    [t("source.deposited"), <><Data>{source.deposited_by_name || source.deposited_by}</Data>, {format.date(source.deposited_at.slice(0, 19) + "Z")}</>],
+    [t("source.deposited"), <><Data>{source.deposited_by_name || source.deposited_by}</Data> · {format.date(source.deposited_at.slice(0, 19) + "Z")}</>],
     [t("said.from"), source.received_from === "" ? t("source.not-said") : <Data key="from">{source.received_from}</Data>],
     [t("said.how"), source.received_how === "" ? t("source.not-said") : <Data key="how">{source.received_how}</Data>],
     [t("source.authority"), source.authority === "" ? t("source.not-said") : <Data key="authority">{source.authority}</Data>],
