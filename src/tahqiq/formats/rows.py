@@ -46,6 +46,10 @@ class Rows:
         table.lines.append((row, cells))
         table.chars += sum(len(cell) for cell in cells if cell)
 
+    def begin(self, kind: str, part: Part, names: Sequence[str]) -> None:
+        """Give a table its place in the order of :meth:`rest` before its first record."""
+        self._tables.setdefault((kind, part), _Table(list(names)))
+
     def tell(self, problem: Problem) -> None:
         """A problem that is handed out with the next batch."""
         self._problems.append(problem)
@@ -62,6 +66,8 @@ class Rows:
         """Everything that is left, in the order in which the tables began."""
         yield from self._drain_problems()
         for key, table in self._tables.items():
+            if not table.lines:
+                continue
             yield records(key[0], key[1], table.names, table.lines)
         self._tables = {}
 

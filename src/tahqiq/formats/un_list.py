@@ -46,6 +46,8 @@ class _Walker:
     def __init__(self, rows: Rows) -> None:
         self.rows = rows
         self.counts = dict.fromkeys(PARTS, 0)
+        for kind in ("un.individual", "un.entity"):  # the listed before their aliases, so that each gets its own type
+            rows.begin(kind, PARTS[kind], LISTED)
 
     def listed(self, element: Element, kind: str) -> None:
         """One individual or entity with everything below it."""

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 import pyarrow as pa
 
+from tahqiq.kit.text import fold_digits
 from tahqiq.model.types.base import Clean, Context, PropertyType, matches
 from tahqiq.model.types.codes import code_text, drop_separators, rounded, unusable
 from tahqiq.model.types.columns import Answer
@@ -77,7 +78,17 @@ class CellType(IdentifierType):
     def namespace(self, value: str, context: Context) -> str:
         return context.operator
 
+    def key(self, value: str) -> str:
+        """The groups of the code one by one, numbers without leading zeros: 418-40-1-22 and 418-40-12-2 are two cells.
 
+        >>> CellType().key("418.40.0001.22"), CellType().key("418-40-12-2")
+        ('418-40-1-22', '418-40-12-2')
+        """
+        groups = _GROUP.findall(fold_digits(value).casefold())
+        return "-".join(group.lstrip("0") or "0" if group.isdecimal() else group for group in groups)
+
+
+_GROUP = re.compile(r"[^\W_]+")
 _HEX = re.compile(r"(?:0x)?([0-9a-f]+)", re.IGNORECASE)
 
 
