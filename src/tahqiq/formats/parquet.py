@@ -12,8 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from tahqiq.formats.archive import of_content
-from tahqiq.formats.base import FormatReader, TooMuch, damaged
+from tahqiq.formats.base import FormatReader, TooMuch, damaged, of_content
 from tahqiq.formats.reader import BATCH, NO, Confidence, Item, Records
 from tahqiq.formats.rows import Rows
 from tahqiq.model.place import Part

@@ -19,8 +19,7 @@ import numpy as np
 import pyarrow as pa
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 
-from tahqiq.formats.archive import of_content
-from tahqiq.formats.base import FormatReader
+from tahqiq.formats.base import FormatReader, of_content
 from tahqiq.formats.containers import OLE_HEAD, ZIP_HEAD, check, names_in_head, open_zip, read_member
 from tahqiq.formats.reader import BATCH, NO, Confidence, Item, Limits, Records
 from tahqiq.formats.rows import Rows, clean
