@@ -14,7 +14,9 @@ from tahqiq.names.skeleton import parts
 
 SIZE = 3
 EDGE = "_"
-_OWN = 0.6
+_OWN, _PAIRS, _SIGNS = 0.6, 0.3, 0.1
+"""How much a group's own share counts, what its two pairs of neighbours make likely, and what its single signs do."""
+_UNSEEN = 0.0002
 
 
 def grams(word: str) -> list[str]:
@@ -37,27 +39,28 @@ def _tables() -> tuple[dict[str, float], dict[str, float]]:
 
 
 def _shares(words: list[str]) -> dict[str, float]:
-    """Share of each gram, and of each single sign of the same script, among all grams."""
+    """Share of each group of one, two and three signs among all of its length in its kind of script; edges stand with the script of the word."""
     counted: Counter[str] = Counter()
-    total: Counter[bool] = Counter()
+    total: Counter[tuple[int, bool]] = Counter()
     for word in words:
-        for gram in grams(word):
-            counted[gram] += 1
-            counted.update(gram)
-            total[word.isascii()] += 1
-    return {key: count / total[key.strip(EDGE).isascii()] / (1 if len(key) == SIZE else SIZE) for key, count in counted.items() if key.strip(EDGE)} | {
-        EDGE: counted[EDGE] / sum(total.values()) / SIZE
+        marked = f"{EDGE}{word}{EDGE}"
+        for size in (1, 2, SIZE):
+            for at in range(len(marked) - size + 1):
+                counted[marked[at : at + size]] += 1
+                total[size, word.isascii()] += 1
+    total_edges = sum(count for (size, _), count in total.items() if size == 1)
+    return {
+        key: count / (total[len(key), key.strip(EDGE).isascii()] if key.strip(EDGE) else total_edges) for key, count in counted.items()
     }
 
 
 @lru_cache(maxsize=1 << 16)
 def rarity(gram: str, skeleton: bool = False) -> float:
-    """The rarity of a gram of folded letters (or of a coarse skeleton) in bits: large is rare."""
+    """The rarity of a group of three folded letters (or signs of a coarse skeleton) in bits: large is rare."""
     table = _tables()[1 if skeleton else 0]
-    letters = 1.0
-    for sign in gram:
-        letters *= table.get(sign, 0.0005)
-    return -log2(_OWN * table.get(gram, 0.0) + (1 - _OWN) * letters)
+    first, middle, last = (table.get(sign, _UNSEEN) for sign in gram)
+    pairs = table.get(gram[:2], _UNSEEN * first) * table.get(gram[1:], _UNSEEN * last) / middle
+    return -log2(_OWN * table.get(gram, 0.0) + _PAIRS * pairs + _SIGNS * first * middle * last)
 
 
 __all__ = ["grams", "rarity"]

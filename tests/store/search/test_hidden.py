@@ -41,7 +41,7 @@ def loaded(tmp_path: Path) -> Workspace:
     put(opened, people("h", 200), "secret")
     Search(opened).rebuild()
     put(opened, people("a", 60), "open")
-    Search(opened).index_source(2)
+    Search(opened).refresh()
     put(opened, people("k", 90), "secret")
     return opened
 

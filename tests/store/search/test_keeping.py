@@ -30,8 +30,8 @@ def test_a_new_source_is_added_without_making_the_index_again(workspace: Workspa
     put(workspace, FIRST)
     assert names(workspace) == ["Hasan Karim"]
     folder = Folder(workspace.root / "index").state().folder
-    source = put(workspace, SECOND)
-    Search(workspace).index_source(source.no)
+    put(workspace, SECOND)
+    assert Search(workspace).refresh()
     state = Folder(workspace.root / "index").state()
     assert (state.folder, sorted(state.sources)) == (folder, ["1", "2"])
     assert names(workspace) == ["Hasan Karim", "Hasan Salim"]
@@ -53,7 +53,7 @@ def test_an_erased_source_is_gone_from_the_index(workspace: Workspace) -> None:
     with workspace.database.transaction() as transaction:
         transaction.execute("DELETE FROM statement WHERE source=?", (second.no,))
         transaction.execute("UPDATE source SET state='erased' WHERE no=?", (second.no,))
-    Search(workspace).forget_source(second.no)
+    Search(workspace).forget_erased()
     assert names(workspace, "0770 111 2223") == ["+9647701112223", "Hasan Karim"]
     assert list(Folder(workspace.root / "index").state().sources) == ["1"]
 
@@ -76,8 +76,9 @@ def test_two_writers_do_not_meet(workspace: Workspace) -> None:
     with (workspace.root / "index" / "write.lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         behind = search.search(seeing(workspace), "Hasan")
-        with pytest.raises(Busy):
-            search._writer.refresh()
+        assert not search.refresh()
+        with pytest.raises(Busy), Folder(workspace.root / "index").writing(0.05):
+            pytest.fail("the lock was given twice")
     assert (behind.total, behind.complete) == (1, False)
     assert search.search(seeing(workspace), "Hasan").total == 2
 

@@ -14,10 +14,12 @@ from tahqiq.store.search.result import Kind
 
 LOOKED, LOOKED_ACROSS = 600, 200
 """How many values that share grams in the same script, and across scripts, are looked at."""
-COMPARED = 40
+COMPARED = 30
 """How many of them are compared in full."""
-ALIKE = 0.65
-"""Names less alike than this are no hits."""
+NEAR, SHARED = 50, 0.3
+"""Compared in full are only names that a quick comparison (0 to 100) puts so near, or that share so much of the skeleton terms asked for."""
+ALIKE, ALIKE_ALONE = 0.65, 0.8
+"""Names less alike than this are no hits; a single word in the same script must be more alike, since little else speaks for it."""
 _CHUNK = 500
 _SHORT_NAME_WORDS = 12
 
@@ -87,36 +89,36 @@ class Candidates:
         asked = terms.asked_bones(name)
         same = self._matcher.counted("gram", terms.asked_grams(name), LOOKED)
         across = self._matcher.counted("bone", [terms.script_mark(not latin) + term for term in asked], LOOKED_ACROSS)
-        refs = dict.fromkeys([*self._nearest(name, same, made), *self._best(across)])
+        refs = dict.fromkeys([*self._nearest(name, same, made), *self._best(across, len(asked))])
         if len(name.split()) <= 2:
             own = self._matcher.counted("bone", [terms.script_mark(latin) + term for term in asked], LOOKED_ACROSS)
-            refs.update(dict.fromkeys(self._best(own)))
+            refs.update(dict.fromkeys(self._best(own, len(asked))))
         wanted = form(name)
         for ref, words in self._texts(refs, made).items():
-            alike = likeness(wanted, form(words))
-            if alike >= ALIKE:
+            other = form(words)
+            alike = likeness(wanted, other)
+            if alike >= (ALIKE_ALONE if len(wanted.parts) < 2 and other.latin == wanted.latin else ALIKE):
                 made.give(ref, alike, "same-name" if alike == 1.0 else "name-spelled-alike")
 
     def _nearest(self, name: str, found: Found, made: Scored) -> list[int]:
         """The values nearest by a quick comparison of their words in any order; equal ones by their text, never by their number."""
-        if len(found.shared) <= COMPARED:
-            return list(found.shared)
         by_text: dict[str, list[int]] = {}
         for ref, words in self._texts(found.shared, made).items():
             by_text.setdefault(words, []).append(ref)
         texts = sorted(by_text)
-        near = process.extract(name.lower(), texts, scorer=fuzz.token_ratio, processor=str.lower, limit=COMPARED)
+        near = process.extract(name.lower(), texts, scorer=fuzz.token_ratio, processor=str.lower, limit=COMPARED, score_cutoff=NEAR)
         return [ref for words, _, _ in near for ref in by_text[words]]
 
     @staticmethod
-    def _best(found: Found) -> list[int]:
+    def _best(found: Found, asked: int) -> list[int]:
         """As many as are compared, with the most shared terms; a group of equals that does not fit is left out whole unless it is the first."""
-        counts = sorted(found.shared.values(), reverse=True)
+        shared = {ref: count for ref, count in found.shared.items() if count >= SHARED * asked}
+        counts = sorted(shared.values(), reverse=True)
         if len(counts) <= COMPARED:
-            return list(found.shared)
+            return list(shared)
         cut = counts[COMPARED]
-        above = [ref for ref, count in found.shared.items() if count > cut]
-        return above or [ref for ref, count in found.shared.items() if count == counts[0]]
+        above = [ref for ref, count in shared.items() if count > cut]
+        return above or [ref for ref, count in shared.items() if count == counts[0]]
 
     def _texts(self, refs: Sequence[int] | dict[int, int] | dict[int, None], made: Scored) -> dict[int, str]:
         """The text of each reference; identifiers' keys where the reference is to a node."""

@@ -90,8 +90,15 @@ class Explainer:
             if item.prop == prop and (_same_identifier(item, wanted) if key else item.value == wanted):
                 shown, line = self._part(item.value)
                 place = " · ".join(filter(None, (item.place.label(), line)))
-                return Why(prop, shown, kind, item.source_id, place)
+                return Why(prop, shown, self._said(entity.schema, prop, kind), item.source_id, place)
         return None
+
+    def _said(self, schema: str, prop: str, kind: Kind) -> Kind:
+        """The kind of match as it is told: only names are spelled alike, in other texts the words were found."""
+        about = self._vocabulary.schemata[schema].properties.get(prop) if schema in self._vocabulary else None
+        if kind in ("same-name", "name-spelled-alike") and about is not None and about.type != "name":
+            return "words"
+        return kind
 
     def _text(self, ref: int) -> str:
         known = self._scored.texts.get(ref)

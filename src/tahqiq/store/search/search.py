@@ -44,17 +44,21 @@ class Search:
         self._opened: tuple[tuple[int, int], tantivy.Index | None, tantivy.Searcher | None] = ((0, 0), None, None)
         self._known: tuple[object, ...] = ()
 
-    def index_source(self, no: int) -> None:
-        """Make a newly published source (and whatever else is behind) findable. Raises ``Busy`` (``index-busy``) after two minutes.
-
-        ``no`` is only a hint which source is new: the index is always brought to what is published.
+    def refresh(self) -> bool:
+        """Bring the index up to what is published, in one pass for all sources that are new; at the end of an intake, so that the first
+        question need not wait. False when another process is doing so: nothing is lost, the next question or intake goes on from there.
         """
-        if str(no) not in self._folder.state().sources or self._behind():
-            self._writer.refresh(_WAIT)
+        if not self._behind():
+            return True
+        try:
+            self._writer.refresh()
+        except Busy:
+            return False
+        return True
 
-    def forget_source(self, no: int) -> None:
-        """Take a source out, as after an erasure by order: once it is no longer published nothing of it may stay in the index."""
-        self.index_source(no)
+    def forget_erased(self) -> None:
+        """Take out what is no longer published, as after an erasure by order. Raises ``Busy`` (``index-busy``) when another process writes for two minutes."""
+        self._writer.refresh(_WAIT)
 
     def rebuild(self) -> None:
         """Make the whole index again from the store."""
@@ -125,18 +129,14 @@ class Search:
 
     def _catch_up(self, scope: Scope) -> bool:
         """Bring the index up to date unless somebody else is doing so; whether everything of the scope is in it."""
-        if not self._behind():
+        if self.refresh():
             return True
-        try:
-            self._writer.refresh()
-            return True
-        except Busy:
-            held = self._folder.state().sources
-            inside = numbers(scope.classes)
-            rows = self._workspace.database.query(
-                f"SELECT no FROM source WHERE state='published' AND (class IN ({inside}) OR held_class IN ({inside}))"
-            )
-            return all(str(row[0]) in held for row in rows)
+        held = self._folder.state().sources
+        inside = numbers(scope.classes)
+        rows = self._workspace.database.query(
+            f"SELECT no FROM source WHERE state='published' AND (class IN ({inside}) OR held_class IN ({inside}))"
+        )
+        return all(str(row[0]) in held for row in rows)
 
     def _searcher(self) -> tuple[tantivy.Searcher | None, tantivy.Schema | None]:
         with self._guard:

@@ -12,7 +12,9 @@ from tahqiq.names.skeleton import parts
 
 MOST_WORDS, LONGEST_WORD, LONGEST_NAME = 12, 64, 400
 CODE_GRAM, LONGEST_CODE = 4, 64
-ASKED_GRAMS, ASKED_BONES = 12, 7
+FEWEST_GRAMS, MOST_GRAMS, ASKED_BONES = 8, 12, 5
+EXPECTED = 0.002
+"""More grams than the fewest are asked for only as long as they are expected in this share of names together."""
 _SIGNS = re.compile(r"[\W_]+")
 _CACHE = 1 << 16
 
@@ -90,8 +92,14 @@ def pairs(rough: list[str]) -> list[str]:
 
 
 def asked_grams(text: str) -> list[str]:
-    """The rarest grams of a question, by a static measure."""
-    return sorted(name_grams(text), key=lambda gram: (-rarity(gram), gram))[:ASKED_GRAMS]
+    """The rarest grams of a question, by a static measure: eight, and up to twelve when they are rare."""
+    found = sorted(name_grams(text), key=lambda gram: (-rarity(gram), gram))[:MOST_GRAMS]
+    expected = 0.0
+    for count, gram in enumerate(found):
+        expected += 2 ** -rarity(gram)
+        if count >= FEWEST_GRAMS and expected > EXPECTED:
+            return found[:count]
+    return found
 
 
 def asked_bones(text: str) -> list[str]:
