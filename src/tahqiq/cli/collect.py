@@ -111,6 +111,7 @@ def report(results: list[Collected]) -> None:
             "needs-mapping": "needs a mapping",
             "unrecognised": "not recognised",
             "failed": "failed",
+            "unreadable": "could not be opened; check that you may read it",
             "published": "",
         }[item.status]
         head = (

@@ -1,9 +1,10 @@
 """Collect: files and folders in, sealed, read, mapped and published sources out, with counts that balance."""
 
+import errno
 import io
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -18,6 +19,7 @@ from tahqiq.formats.registry import choose
 from tahqiq.formats.staging import Staging
 from tahqiq.jobs.register import Progress
 from tahqiq.kit.errors import Busy, Cancelled, Refused, TahqiqError, WrongUse
+from tahqiq.kit.text import storable
 from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
 from tahqiq.model.scope import Actor
@@ -35,7 +37,8 @@ SPARE_BYTES = 256 << 20
 @dataclass(frozen=True, slots=True)
 class Collected:
     """What came of one file. ``status``: published, known (already published here), needs-mapping (no record could be mapped for want of a
-    mapping), unrecognised (no reader), failed. ``records`` = ``mapped`` + records lost to problems."""
+    mapping), unrecognised (no reader), failed, unreadable (the file could not be opened or read from its disk: nothing is sealed, ``sha256`` and
+    ``source`` are empty). ``records`` = ``mapped`` + records lost to problems."""
 
     path: str
     sha256: str
@@ -64,14 +67,14 @@ def files_of(paths: list[Path]) -> list[tuple[Path, str]]:
         if path.is_dir():
             inside = (item for item in sorted(path.rglob("*")) if item.is_file() and not item.is_symlink())
             found += [
-                (item, str(item.relative_to(path)))
+                (item, storable(str(item.relative_to(path))))
                 for item in inside
                 if not any(part.startswith(".") for part in item.relative_to(path).parts)
             ]
         elif path.is_file():
-            found.append((path, path.name))
+            found.append((path, storable(path.name)))
         else:
-            raise WrongUse("no-such-path", path=str(path))
+            raise WrongUse("no-such-path", path=storable(str(path)))
     return found
 
 
@@ -87,18 +90,19 @@ class Intake:
         """Seal and read every file of ``paths``; one file that fails does not stop the others. ``mapping`` names or holds a mapping for tables."""
         self._door.require(self._actor, "deposit", deposit.case)
         files = files_of(paths)
-        total = sum(path.stat().st_size for path, _ in files)
-        done = 0
+        sizes = [_size(path) for path, _ in files]
+        done, total = 0, sum(sizes)
         results: list[Collected] = []
-        for path, name in files:
+        for (path, name), size in zip(files, sizes, strict=True):
             if progress:
                 self._progress = partial(progress.report, done, total, "bytes")
                 self._progress(name)
             results += self.collect_file(path, name, deposit, mapping)
-            done += path.stat().st_size
+            done += size
         if progress:
             progress.report(total, total, "bytes")
         merge_facts(self._workspace, self._announce)
+        self._workspace.search.refresh()
         return results
 
     def collect_sealed(
@@ -118,14 +122,21 @@ class Intake:
         if progress:
             progress.report(total, total, "bytes")
         merge_facts(self._workspace, self._announce)
+        self._workspace.search.refresh()
         return results
 
     def collect_file(self, path: Path, name: str, deposit: Deposit, mapping: str | None = None) -> list[Collected]:
         """Seal and read one file; more than one result when others stand inside it."""
-        if self._workspace.originals.free_bytes() < path.stat().st_size * 2 + SPARE_BYTES:
+        if self._workspace.originals.free_bytes() < _size(path) * 2 + SPARE_BYTES:
             raise Refused("disk-full", path=name)
-        with path.open("rb") as stream:
-            sealed = self._workspace.originals.seal(stream)
+        try:
+            with path.open("rb") as stream:
+                sealed = self._workspace.originals.seal(stream)
+        except OSError as error:
+            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                raise Refused("disk-full", path=name) from error
+            LOG.warning("%r could not be read: %s", name, error)
+            return [Collected(name, "", "", "", "", 0, 0, 1, 0, 0, "unreadable")]
         return self._take(sealed, name, deposit, mapping, None, "", 0)
 
     def _take(
@@ -133,11 +144,12 @@ class Intake:
     ) -> list[Collected]:
         if self._workspace.sources.for_recovery(("erasing",)):
             raise Busy("erasure-under-way")
+        name, inside = storable(name), storable(inside)
         with self._door.audit.act(self._actor, "deposit", sealed.sha256, deposit.case) as outcome:
             source = self._workspace.sources.deposit(sealed, name, deposit, self._actor.id, parent, inside)
             outcome["source"] = source.id
         if source.state == "published":
-            return [_result(source, "known")]
+            return [replace(_result(source, "known"), path=name)]
         try:
             return self.read(source, deposit, mapping, depth)
         except TahqiqError:
@@ -245,13 +257,22 @@ class Intake:
 
     def _unrecognised(self, source: Source) -> Collected:
         staging = Staging(self._workspace, source)
-        staging.problem(Problem("format-unrecognised", Place(Part(0)), records=1))
+        empty = not source.size
+        staging.problem(Problem("document-empty" if empty else "format-unrecognised", Place(Part(0)), records=0 if empty else 1))
         counts, manifest, _ = staging.finish()
         self._publish(source, counts, manifest, [])
         return _result(self._again(source), "unrecognised")
 
     def _again(self, source: Source) -> Source:
         return self._workspace.sources.get(self._door.scope(self._actor), source.no)
+
+
+def _size(path: Path) -> int:
+    """Bytes of a file; 0 when it cannot be asked, which opening it will tell."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _result(source: Source, status: str, format_name: str = "", mapping: str = "") -> Collected:

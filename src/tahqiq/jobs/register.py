@@ -114,7 +114,7 @@ class Jobs:
                 no,
                 number,
                 kind,
-                json.dumps(recipe, ensure_ascii=False, sort_keys=True),
+                json.dumps(recipe, sort_keys=True),
                 actor.id,
                 "queued",
                 "{}",
@@ -222,7 +222,7 @@ class Jobs:
         with self._database.transaction() as transaction:
             transaction.execute(
                 "UPDATE job SET state=?, result=?, progress=?, finished_at=? WHERE no=?",
-                (state, json.dumps(result, ensure_ascii=False, sort_keys=True), _amount_json(amount), clock.stamp(), no),
+                (state, json.dumps(result, sort_keys=True), _amount_json(amount), clock.stamp(), no),
             )
 
 
@@ -264,7 +264,7 @@ def _later() -> str:
 
 
 def _amount_json(amount: Amount) -> str:
-    return json.dumps({name: getattr(amount, name) for name in Amount.__dataclass_fields__}, ensure_ascii=False)
+    return json.dumps({name: getattr(amount, name) for name in Amount.__dataclass_fields__})
 
 
 _STATES: dict[str, JobState] = {"queued": "queued", "running": "running", "done": "done", "failed": "failed", "cancelled": "cancelled"}

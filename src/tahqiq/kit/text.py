@@ -47,6 +47,17 @@ def strip_invisible(text: str, joiners: bool = False) -> str:
     return (_STRIP_ALL if joiners else _STRIP_INVISIBLE).sub("", text)
 
 
+def storable(text: str) -> str:
+    """``text`` as every database and every output can take it: U+FFFD for a lone surrogate (half a character), U+2400 for NUL.
+
+    >>> storable("bad\\udcff.csv"), storable("a\\x00b")
+    ('bad\ufffd.csv', 'a\u2400b')
+    """
+    if text.isascii() and "\0" not in text:
+        return text
+    return text.replace("\0", "\u2400").encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
 def squeeze(text: str) -> str:
     """Every run of white space (line ends and non-breaking blanks too) as one blank, none at the ends."""
     return " ".join(text.split())

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound
 from tahqiq.kit.ids import digest
+from tahqiq.kit.text import storable
 from tahqiq.model.place import Part, PartKind, Place
 from tahqiq.model.problem import Problem
 from tahqiq.model.scope import DataClass, Scope
@@ -238,7 +239,7 @@ class Sources:
         """Keep problems of a source, numbered from ``first``."""
         rows = [
             (no, first + offset, item.code, item.place.part.no, item.place.row, item.place.column, storable(item.field), _clip(item.value),
-             item.records, json.dumps(item.params, sort_keys=True))
+             item.records, json.dumps(_params(item), ensure_ascii=False, sort_keys=True))
             for offset, item in enumerate(problems)
         ]  # fmt: skip
         columns = ("source", "no", "code", "part", "rowno", "colno", "field", "value", "records", "params")
@@ -280,6 +281,10 @@ _KINDS: dict[str, PartKind] = {
 
 def _kind(value: str) -> PartKind:
     return _KINDS[value]
+
+
+def _params(item: Problem) -> dict[str, str | int]:
+    return {name: storable(value) if isinstance(value, str) else value for name, value in item.params.items()}
 
 
 def _clip(value: str | None) -> str | None:
