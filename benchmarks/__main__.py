@@ -47,7 +47,8 @@ def main(arguments: list[str] | None = None) -> int:
     if unknown:
         parser.error(f"there is no benchmark {', '.join(unknown)}; there are {', '.join(FULL)}")
     sizes = QUICK if given.quick else FULL
-    return 1 if any([run(name, sizes[name]) for name in names]) else 0
+    codes = [run(name, sizes[name]) for name in names]
+    return 1 if any(codes) else 0
 
 
 if __name__ == "__main__":
