@@ -1,0 +1,390 @@
+"""Need-to-know, proven on every route: who is inside sees the planted thing, who is outside sees what a workspace that never held it answers.
+
+The routes are read from the OpenAPI document, so a new one fails here until it is covered: its parameters must be known to ``PARAMETERS``, and
+where an insider does not see the canary on it, ``SHOWS_NOTHING`` says why.
+"""
+
+import io
+import re
+import shutil
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import product
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from httpx import Response
+
+from tahqiq.access.door import Door
+from tahqiq.kit import clock
+from tahqiq.model.source import Authority
+from tahqiq.store.fact_catalogue import SqlCatalogue
+from tahqiq.store.facts.columns import LAYOUTS
+from tahqiq.store.facts.merge import merge_files
+from tahqiq.web.app import api, create_app
+from tahqiq.workbench import Workbench
+
+from .conftest import PASSWORD, Served
+
+PLANTED = ("zzqxname", "zzqxfile", "zzqxtown", "7901112223", "zzqxcase", "zzqxreason", "zzqxtext")
+PEOPLE = {"insider": {"analyst", "supervisor"}, "outsider": {"analyst", "supervisor"}, "auditor": {"auditor"}}
+SHARED, OWN = "07907654321", "07909998887"
+HEAD = "Calling number,Called number,Start time,Duration,Cell ID,IMEI\n"
+FORMATS = ("ftm", "csv", "xlsx", "graphml", "gexf", "anx")
+
+HIDDEN_SHEET = f"name,phone,city\nzzqxname zzqxfather,07901112223,zzqxtown\nSecond Hidden,{SHARED},Mosul\nThird Hidden,zzqxname309,Mosul\n"
+HIDDEN_CALLS = HEAD + (
+    f"9647901112223,964{SHARED[1:]},2024-03-01 10:00:00,60,418-20-11-1,352099001761481\n"
+    f"964{SHARED[1:]},9647901112223,2024-05-02 11:00:00,60,418-20-11-2,352099001761481\n"
+)
+TEXT = "From zzqxtext.\nHe wrote that zzqxname zzqxfather calls 07901112223 from Basra.\n"
+SAME_IN_BOTH = f"name,phone,city\nCommon Person,{SHARED},Erbil\n"
+FIRST = f"name,phone,city\nSara Ahmed,{SHARED},Erbil\nAli Hasan,{OWN},Basra\nSara Ahmad,07905554443,Duhok\n"
+SECOND = f"name,phone,city\nZaid Own,07901110001,Basra\nNoor Own,{OWN},Kirkuk\n"
+OWN_CALLS = HEAD + (
+    f"964{OWN[1:]},964{SHARED[1:]},2024-03-03 09:00:00,30,418-20-11-2,352099001761499\n"
+    f"964{SHARED[1:]},964{OWN[1:]},2024-03-04 09:00:00,30,418-20-11-1,352099001761499\n"
+    f"9647901110001,964{SHARED[1:]},2024-04-09 09:00:00,30,,\n"
+)
+
+ACT = "an act, no look: what it may do is tested in tests/casework and tests/web/test_acts.py; outsiders are compared here"
+SHOWS_NOTHING = {
+    ("GET", "/api/audit"): "for auditors; holds ids and salted digests only",
+    ("GET", "/api/audit/head"): "for auditors; a size, a hash and a signature",
+    ("GET", "/api/people"): "for administrators; people who sign in are no case data",
+    ("GET", "/api/session"): "the caller's own account",
+    ("GET", "/api/vocabulary"): "the program's words, the same for everybody",
+    ("POST", "/api/verify"): "counts; names stand in it only when something does not hold",
+    ("POST", "/api/session"): "signing in",
+    ("DELETE", "/api/session"): "signing out",
+    ("POST", "/api/cases"): ACT,
+    ("POST", "/api/cases/{case}/members"): ACT,
+    ("POST", "/api/people"): ACT,
+    ("POST", "/api/sources"): ACT,
+    ("POST", "/api/jobs/{no}/cancel"): ACT,
+    ("POST", "/api/jobs/{no}/resume"): ACT,
+    ("POST", "/api/entities/{id}/statements/{statement}/retract"): ACT,
+    ("POST", "/api/entities/{id}/statements/{statement}/reinstate"): ACT,
+    ("POST", "/api/sources/{source_id}/release"): ACT,
+    ("POST", "/api/sources/{source_id}/take-back"): ACT,
+    ("POST", "/api/sources/{source_id}/erasure"): ACT,
+    ("POST", "/api/sources/{source_id}/erasure/approve"): ACT,
+    ("POST", "/api/sources/{source_id}/erasure/withdraw"): ACT,
+}
+LOOKS = {("POST", "/api/exports"), ("POST", "/api/verify")}
+"""Routes that are no GET and yet only look."""
+BODIES: dict[str, list[dict[str, object]]] = {
+    "/api/exports": [{"format": name} for name in FORMATS],
+    "/api/cases": [{"title": "Another"}],
+    "/api/cases/{case}/members": [{"login": "outsider"}],
+    "/api/people": [{"login": "x", "name": "x", "roles": ["analyst"], "password": PASSWORD}],
+    "/api/entities/{id}/statements/{statement}/retract": [{"reason": "why"}],
+    "/api/entities/{id}/statements/{statement}/reinstate": [{"reason": "why"}],
+    "/api/sources/{source_id}/release": [{"reason": "why"}],
+    "/api/sources/{source_id}/take-back": [{"reason": "why"}],
+    "/api/sources/{source_id}/erasure": [{"order": "1"}],
+}
+UNTOUCHED = {("POST", "/api/session"), ("DELETE", "/api/session"), ("POST", "/api/sources")}
+"""Sign-in is tested in test_access; depositing is done below, in the middle of the story."""
+Route = tuple[str, str]
+
+
+@dataclass
+class Aim:
+    """What a caller asks about: ids as he knows or guesses them."""
+
+    entities: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    statements: list[str] = field(default_factory=list)
+    """The last recorded value of each of ``entities``, or an id that is nothing's."""
+    cases: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    jobs: list[str] = field(default_factory=lambda: [str(number) for number in range(1, 12)])
+
+
+PARAMETERS: dict[str, Callable[[Aim], list[str]]] = {
+    "id": lambda aim: aim.entities,
+    "source_id": lambda aim: aim.sources,
+    "statement": lambda aim: aim.statements,
+    "case": lambda aim: aim.cases,
+    "no": lambda aim: aim.jobs,
+    "q": lambda aim: aim.words,
+    "start": lambda aim: aim.entities[:3],
+    "end": lambda aim: aim.entities[:6],
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request."""
+
+    method: str
+    path: str
+    query: tuple[tuple[str, str], ...]
+    body: dict[str, object]
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path} {dict(self.query)} {self.body or ''}"
+
+
+def documented() -> dict[Route, list[tuple[str, str]]]:
+    """Every route with its required parameters: name and where it stands."""
+    app = FastAPI()
+    app.include_router(api())
+    return {
+        (method.upper(), path): [(item["name"], item["in"]) for item in about.get("parameters", []) if item.get("required")]
+        for path, methods in app.openapi()["paths"].items()
+        for method, about in methods.items()
+    }
+
+
+def requests(route: Route, aim: Aim) -> list[Asked]:
+    """Every request of a route about what ``aim`` names."""
+    method, path = route
+    wanted = documented()[route]
+    made = []
+    asked = [PARAMETERS[name](aim) for name, _ in wanted]
+    for values in zip(*asked, strict=True) if "statement" in dict(wanted) else product(*asked):
+        filled, query = path, []
+        for (name, place), value in zip(wanted, values, strict=True):
+            if place == "path":
+                filled = filled.replace("{" + name + "}", value)
+            else:
+                query.append((name, value))
+        made += [Asked(method, filled, tuple(query), body) for body in BODIES.get(path, [{}])]
+    return made
+
+
+class Story:
+    """One workspace and what happens in it; ``planted`` says whether the insider's half happens too."""
+
+    def __init__(self, template: Path, folder: Path, planted: bool) -> None:
+        shutil.copytree(template, folder / "ws")
+        self.door = Door.opened(folder / "ws")
+        self.folder, self.planted = folder, planted
+        self.served = Served(self.door, create_app(self.door, work=False), "")
+        self._clients: dict[str, TestClient] = {}
+        self._outsider("first.csv", FIRST)
+        if planted:
+            self._plant()
+        self._outsider("same.csv", SAME_IN_BOTH)
+        self._outsider("second.csv", SECOND)
+        self._outsider("calls.csv", OWN_CALLS)
+        if planted:
+            self._plant_more()
+        self._outsider("third.csv", SECOND.replace("Own", "Later"))
+
+    def bench(self, login: str) -> Workbench:
+        return Workbench(self.door, self.door.people.get(login))
+
+    def _collect(self, login: str, name: str, data: str | bytes, case: str, **said: object) -> None:
+        path = self.folder / name
+        path.write_bytes(data if isinstance(data, bytes) else data.encode())
+        bench = self.bench(login)
+        results = bench.collect([path], bench.deposit(case, zone="Asia/Baghdad", **said))  # type: ignore[arg-type]
+        assert {item.status for item in results} == {"published"}, results
+
+    def _outsider(self, name: str, data: str) -> None:
+        self._collect("outsider", name, data, "Elsewhere")
+
+    def _plant(self) -> None:
+        insider = self.bench("insider")
+        case = insider.open_case("zzqxcase")
+        self.door.cases.open_compartment("inner", "zzqxcompartment", insider.actor.id)
+        self.door.cases.admit("inner", insider.actor.id, insider.actor.id)
+        self._collect("insider", "zzqxfile.csv", HIDDEN_SHEET, "zzqxcase", compartment="inner")
+        order = Authority("12/2024", numbers=("+9647901112223",), start="2024-03-01", end="2024-03-31")
+        self._collect("insider", "zzqxfile-calls.csv", HIDDEN_CALLS, "zzqxcase", compartment="inner", authority=order)
+        self._collect("insider", "same.csv", SAME_IN_BOTH, "zzqxcase")
+        self._collect("insider", "zzqxfile.txt", TEXT, "zzqxcase", handling_code="open")
+        assert case.id
+
+    def _plant_more(self) -> None:
+        for number in range(3):
+            self._collect("insider", f"zzqxfile{number}.csv", HIDDEN_CALLS.replace("2024-03", f"2023-0{number + 1}"), "zzqxcase")
+        self._mix()
+        insider = self.bench("insider")
+        insider.search("zzqxname")
+        calls = next(source for source in insider.sources() if source.name == "zzqxfile-calls.csv")
+        insider.acts.release(calls.id, "zzqxreason")
+        insider.acts.request_erasure(next(source for source in insider.sources() if source.name == "zzqxfile2.csv").id, "zzqxreason 1")
+
+    def _mix(self) -> None:
+        """Merge the files of calls over all classes, as a workspace with very many classes does: each row carries its class."""
+        opened, insider = self.door.workspace, self.bench("insider").actor
+        catalogue = SqlCatalogue(opened.database, lambda files: self.door.audit.fact_files(insider, [item.sha256 for item in files]))
+        for layout in LAYOUTS:
+            files = catalogue.published("Call", layout)
+            merged = catalogue.replace(files, [merge_files(opened.root / "facts", files)])
+            assert len(merged[0].classes) > 2
+
+    def aim(self, login: str, words: list[str]) -> Aim:
+        """Everything the person sees, as ids to ask with."""
+        bench = self.bench(login)
+        scope = bench.scope()
+        aim = Aim(words=words, cases=[case.id for case in bench.cases()] + [case.title for case in bench.cases()])
+        aim.sources = [source.id for source in bench.sources()]
+        values: dict[str, str] = {}
+        for _, statements in bench.workspace.reading.scan(scope):
+            values[statements[0].entity.hex()] = statements[-1].id.hex()
+            for item in statements:
+                if item.target:
+                    values.setdefault(item.target.hex(), "ab" * 16)
+        phones = [phone for phone in self._phones() if phone in values][:4]
+        aim.entities = phones + [item for item in values if item not in phones][:10]
+        aim.statements = [values[item] for item in aim.entities]
+        return aim
+
+    def _phones(self) -> list[str]:
+        rows = self.door.workspace.database.query("SELECT id FROM node WHERE schema='PhoneNumber' ORDER BY id")
+        return [row[0].hex() for row in rows if isinstance(row[0], bytes)]
+
+    def ask(self, login: str, asked: Asked) -> Response:
+        if login not in self._clients:
+            self._clients[login] = self.served.client(login)
+        answer: Response = self._clients[login].request(asked.method, asked.path, params=list(asked.query), json=asked.body or None)
+        return answer
+
+
+@dataclass
+class Both:
+    """The workspace that holds the canary and its twin that never did."""
+
+    held: Story
+    twin: Story
+    hidden: Aim
+    own: Aim
+
+
+@pytest.fixture(scope="module")
+def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
+    folder = tmp_path_factory.mktemp("canary")
+    door = Door.found(folder / "template", owner="owner")
+    owner = Workbench(door, door.people.get("owner"))
+    for login, roles in PEOPLE.items():
+        door.people.add(login, login.title(), frozenset(roles), PASSWORD, "test")
+    door.cases.add_member(owner.open_case("Elsewhere").id, door.people.get("outsider").id, "test")
+    door.close()
+    (folder / "held").mkdir()
+    (folder / "twin").mkdir()
+    held, twin = Story(folder / "template", folder / "held", True), Story(folder / "template", folder / "twin", False)
+    hidden = held.aim("insider", ["zzqxname zzqxfather", "zzqx", "07901112223", "zzqxtown", "zzqxtext", "Second Hidden", "Common Person"])
+    own = held.aim("outsider", ["Sara Ahmed", "Sara", SHARED, OWN, "Own", "Basra", "Erbil", "Common Person"])
+    yield Both(held, twin, hidden, own)
+    held.door.close()
+    twin.door.close()
+
+
+def planted_in(answer: Response) -> bool:
+    """Whether the canary stands in an answer, in a part of a zipped one too."""
+    return any(word.encode() in part for part in _parts(answer) for word in PLANTED)
+
+
+def _parts(answer: Response) -> list[bytes]:
+    if answer.content.startswith(b"\xff\xfe"):
+        return [answer.content.decode("utf-16").encode()]
+    if not answer.content.startswith(b"PK"):
+        return [answer.content]
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as packed:
+        return [name.encode() + b"\n" + packed.read(name) for name in packed.namelist()]
+
+
+def plain(answer: Response) -> tuple[object, ...]:
+    """An answer without what no two runs share: the time of day, how quick a job was, a new case's random id."""
+    assert int(answer.headers.get("content-length", len(answer.content))) == len(answer.content)
+    dropped = ("date", "last-modified", "etag", "content-length")
+    headers = [(name, _timeless(value.encode())) for name, value in answer.headers.items() if name not in dropped]
+    if answer.content.startswith(b"PK"):  # how well times compress; the parts are compared whole
+        headers = [(name, re.sub(rb'"size": \d+', b"", value)) for name, value in headers]
+    return answer.status_code, sorted(answer.headers), headers, [_timeless(part) for part in _parts(answer)]
+
+
+def _timeless(data: bytes) -> bytes:
+    today = clock.stamp()[:10].encode()
+    data = re.sub(today + rb"[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:00)?", b"NOW", data)
+    data = re.sub(rb'"sha256": "[0-9a-f]{64}", "size"', b'"size"', data)
+    data = re.sub(rb'"rate":[\d.]+', b'"rate":0', data)
+    return re.sub(rb'\{"id":"[0-9a-f]{12}","title":"Another"', b'{"id":"NEW","title":"Another"', data)
+
+
+def routes() -> list[Route]:
+    return sorted(documented())
+
+
+def test_every_route_is_known() -> None:
+    assert set(SHOWS_NOTHING) <= set(documented()), "a reason for a route that is gone"
+    for route, wanted in documented().items():
+        assert {name for name, _ in wanted} <= set(PARAMETERS), f"{route}: teach PARAMETERS what to ask with"
+
+
+@pytest.mark.parametrize("route", [item for item in routes() if item not in SHOWS_NOTHING], ids=" ".join)
+def test_an_insider_sees_the_canary(both: Both, route: Route) -> None:
+    assert route[0] == "GET" or route in LOOKS, f"{route}: an act needs a reason in SHOWS_NOTHING, a look a place in LOOKS"
+    answers = [(asked, both.held.ask("insider", asked)) for asked in requests(route, both.hidden)]
+    assert any(planted_in(answer) for _, answer in answers), [(str(asked), answer.status_code) for asked, answer in answers][:5]
+    if route[1] == "/api/exports":
+        assert [str(asked) for asked, answer in answers if not planted_in(answer)] == []
+
+
+@pytest.mark.parametrize("route", [item for item in routes() if item not in UNTOUCHED], ids=" ".join)
+def test_an_outsider_gets_what_a_workspace_without_it_answers(both: Both, route: Route) -> None:
+    compared = 0
+    for aim in (both.hidden, both.own):
+        if route[0] != "GET" and route not in LOOKS and aim is both.own:
+            continue
+        for asked in requests(route, aim):
+            held, twin = both.held.ask("outsider", asked), both.twin.ask("outsider", asked)
+            assert plain(held) == plain(twin), str(asked)
+            compared += 1
+            if aim is both.own and not asked.query and not asked.body:
+                assert not planted_in(held), str(asked)
+    assert compared
+
+
+def test_the_comparison_would_notice(both: Both) -> None:
+    """The same comparison, insider against twin, fails: it is able to."""
+    asked = Asked("GET", "/api/sources", (), {})
+    assert plain(both.held.ask("insider", asked)) != plain(both.twin.ask("insider", asked))
+
+
+def test_an_outsider_sees_own_things_on_every_look_into_data(both: Both) -> None:
+    """Equal because empty would prove nothing: the outsider's own data stands in the answers."""
+    looks = ("sources", "entities/{id}", "entities/{id}/neighbours", "search", "path", "entities/{id}/events", "jobs")
+    for route in [("GET", f"/api/{look}") for look in looks]:
+        answers = [both.held.ask("outsider", asked) for asked in requests(route, both.own)[:6]]
+        good = [answer for answer in answers if answer.status_code == 200]
+        assert any(b"calls.csv" in answer.content or OWN[1:].encode() in answer.content or b"Sara" in answer.content for answer in good), (
+            route
+        )
+
+
+def test_acts_on_own_things_answer_and_leave_the_same(both: Both) -> None:
+    """An outsider's own decisions, in both workspaces, with equal answers."""
+    shown = both.held.ask("outsider", Asked("GET", f"/api/entities/{both.own.entities[-1]}", (), {})).json()
+    statement = shown["statements"][0]["id"]
+    for verb in ("retract", "reinstate"):
+        asked = Asked("POST", f"/api/entities/{both.own.entities[-1]}/statements/{statement}/{verb}", (), {"reason": "mine"})
+        held, twin = both.held.ask("outsider", asked), both.twin.ask("outsider", asked)
+        assert held.status_code == 200
+        assert plain(held) == plain(twin)
+
+
+def test_an_auditor_reads_the_log_and_no_value(both: Both) -> None:
+    answer = both.held.ask("auditor", Asked("GET", "/api/audit", (("last", "5000"),), {}))
+    assert answer.status_code == 200
+    assert len(answer.json()) > 50
+    assert not planted_in(answer)
+
+
+def test_nothing_is_deposited_into_a_compartment_one_is_not_admitted_to(both: Both) -> None:
+    """Otherwise "already here" would tell what is in it."""
+    answers = []
+    for story in (both.held, both.twin):
+        client = story.served.client("outsider")
+        files = {"files": ("x.csv", HIDDEN_SHEET.encode(), "text/csv")}
+        answers.append(client.post("/api/sources", files=files, data={"case": "Elsewhere", "compartment": "inner"}))
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert answers[0].text == answers[1].text
