@@ -1,6 +1,6 @@
 """A call file of any size, the same for the same seed: 1 million phones whose activity falls by Zipf's law (exponent 0.8), 5,000 cells, 90 days.
 
-Each phone has three cells of its own and makes 85 % of its calls there, the rest anywhere. Columns caller, callee (12 digits of no assigned range), start
+Each phone has three cells of its own and makes 85 % of its calls there, the rest anywhere. Columns caller, callee (13 digits of an unassigned Iraqi range), start
 (local text, to the second, rising), duration (s, exponential with mean 90), cell. 20 million rows are 1.2 GB.
 
     python benchmarks/generate_calls.py 2000000 calls.csv
@@ -35,8 +35,8 @@ def generate(rows: int, path: Path, seed: int = 7) -> None:
             cell = np.where(away, random.integers(0, CELLS, count), home[caller, random.integers(0, 3, count)])
             moment = np.sort(random.integers(edges[number], max(edges[number + 1], edges[number] + 1), count)) + _FIRST_DAY
             columns = [
-                _text(caller + 964_000_000_000),
-                _text(callee + 964_000_000_000),
+                _text(caller + 9_647_430_000_000),
+                _text(callee + 9_647_430_000_000),
                 pa.array(moment, pa.timestamp("s")).cast(pa.string()),
                 _text(random.exponential(90, count).astype(np.int64)),
                 _text(cell + 41_800_000),
