@@ -101,7 +101,9 @@ def batches(path: Path) -> Iterator[pa.RecordBatch]:
     names = ["caller", "callee", "start", "duration", "cell"]
     return iter(
         csv.open_csv(
-            path, csv.ReadOptions(block_size=16 << 20), convert_options=csv.ConvertOptions(column_types={name: pa.string() for name in names})
+            path,
+            csv.ReadOptions(block_size=16 << 20),
+            convert_options=csv.ConvertOptions(column_types={name: pa.string() for name in names}),
         )
     )
 
@@ -133,7 +135,9 @@ def questions(store: FactStore, catalogue: MemoryCatalogue, seed: int = 3) -> di
     random = np.random.default_rng(seed)
     some = random.integers(1, highest, 3 * _QUESTIONS).tolist()
     active = [node for node in some if store.records_of(SCOPE, node, limit=1)][:_QUESTIONS]
-    weights = {node: item.records for node in random.integers(1, min(highest, 20_000), 2_000).tolist() for item in [store.counts(SCOPE, node)]}
+    weights = {
+        node: item.records for node in random.integers(1, min(highest, 20_000), 2_000).tolist() for item in [store.counts(SCOPE, node)]
+    }
     busy = sorted(weights, key=lambda node: -weights[node])[10 : 10 + _QUESTIONS]
     alike = _of_about(100, store, highest, weights, random)
     asked: dict[str, tuple[list[int], Callable[[int], object]]] = {
@@ -152,7 +156,9 @@ def questions(store: FactStore, catalogue: MemoryCatalogue, seed: int = 3) -> di
             ask(node)
             taken.append((time.perf_counter() - begin) * 1000)
         result[name] = (float(np.percentile(taken, 50)), float(np.percentile(taken, 95)))
-    print(f"  {len(active)} phones with at least one record; {len(busy)} busy ones with {min(weights[n] for n in busy)}-{max(weights[n] for n in busy)} records")  # noqa: T201
+    print(
+        f"  {len(active)} phones with at least one record; {len(busy)} busy ones with {min(weights[n] for n in busy)}-{max(weights[n] for n in busy)} records"
+    )  # noqa: T201
     return result
 
 
@@ -181,7 +187,9 @@ def measure(rows: int, sources: int, folder: Path) -> dict[str, tuple[float, flo
             root, catalogue = Path(work) / str(count), MemoryCatalogue()
             root.mkdir()
             clock = load(path, root, catalogue, rows, count)
-            say(f" {count} source(s); COPY {copy:.2f} s, CPU {copy_cpu:.2f} s; peak so far {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB")
+            say(
+                f" {count} source(s); COPY {copy:.2f} s, CPU {copy_cpu:.2f} s; peak so far {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB"
+            )
             for stage, wall in clock.wall.items():
                 cpu = clock.cpu[stage]
                 say(f"  {stage}: {wall:.2f} s = {wall / copy:.2f} x COPY; CPU {cpu:.2f} s = {cpu / copy_cpu:.2f} x COPY")

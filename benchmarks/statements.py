@@ -39,7 +39,9 @@ def reference(path: Path, rows: int) -> float:
     began = time.process_time()
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("CREATE TABLE s (a INTEGER, b BLOB, c INTEGER, d INTEGER, e INTEGER, f INTEGER, g TEXT, h INTEGER, i INTEGER, j INTEGER, k INTEGER)")
+    connection.execute(
+        "CREATE TABLE s (a INTEGER, b BLOB, c INTEGER, d INTEGER, e INTEGER, f INTEGER, g TEXT, h INTEGER, i INTEGER, j INTEGER, k INTEGER)"
+    )
     blob = bytes(16)
     for start in range(0, rows, 5_000):
         with connection:

@@ -14,7 +14,9 @@ CHAT = """1/2/26, 08:59 - Messages and calls are end-to-end encrypted.
 1/3/26, 09:05 - Salim: متى تصل الشاحنة الحمراء
 1/3/26, 09:22 - Karwan: Price stays the same
 """
-CALLS = "caller,callee,start time,duration\n07431110001,07431110002,2026-01-05 10:00:00,30\n07431110001,07431110003,2026-01-06 11:00:00,12\n"
+CALLS = (
+    "caller,callee,start time,duration\n07431110001,07431110002,2026-01-05 10:00:00,30\n07431110001,07431110003,2026-01-06 11:00:00,12\n"
+)
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +42,13 @@ def found(home: Path, *words: str) -> dict[str, object]:
 def test_the_json_is_stable(home: Path) -> None:
     told = found(home, "Mohammed Jasim")
     assert list(told) == ["query", "total", "truncated", "complete", "facets", "hits"]
-    assert (told["query"], told["total"], told["truncated"], told["complete"], told["facets"]) == ("Mohammed Jasim", 1, False, True, {"Person": 1})
+    assert (told["query"], told["total"], told["truncated"], told["complete"], told["facets"]) == (
+        "Mohammed Jasim",
+        1,
+        False,
+        True,
+        {"Person": 1},
+    )
     hits = told["hits"]
     assert isinstance(hits, list)
     assert list(hits[0]) == ["id", "schema", "caption", "why", "score"]
@@ -51,7 +59,10 @@ def test_the_json_is_stable(home: Path) -> None:
     assert len(why["source"]) == 16
 
 
-@pytest.mark.parametrize(("asked", "text", "kind"), [("lorry thursday", "The lorry leaves on Thursday", "words"), ('"الشاحنه الحمراء"', "متى تصل الشاحنة الحمراء", "phrase")])
+@pytest.mark.parametrize(
+    ("asked", "text", "kind"),
+    [("lorry thursday", "The lorry leaves on Thursday", "words"), ('"الشاحنه الحمراء"', "متى تصل الشاحنة الحمراء", "phrase")],
+)
 def test_a_message_is_found_by_its_words(home: Path, asked: str, text: str, kind: str) -> None:
     hits = found(home, asked, "--type", "Message")["hits"]
     assert isinstance(hits, list)

@@ -50,17 +50,22 @@ CONTACT = (
     f'<model type="PhoneNumber">{field("Category", "Mobile")}{field("Value", "0770 000 0001")}</model>'
     f'<model type="EmailAddress">{field("Value", "a@example.org")}</model><model type="UserID">{field("Value", "azad77")}</model></multiModelField></model>'
 )
-ACCOUNT = f'<model type="UserAccount" id="a1">{field("Username", "ali77")}{field("Password", "hunter2")}{field("ServiceType", "Mail")}</model>'
+ACCOUNT = (
+    f'<model type="UserAccount" id="a1">{field("Username", "ali77")}{field("Password", "hunter2")}{field("ServiceType", "Mail")}</model>'
+)
 PLACE = (
     f'<model type="Location" id="l1">{field("Name", "Home")}<modelField name="Position" type="Coordinate"><model type="Coordinate">'
-    f'{field("Latitude", "33.31")}{field("Longitude", "44.36")}</model></modelField></model>'
+    f"{field('Latitude', '33.31')}{field('Longitude', '44.36')}</model></modelField></model>"
 )
 OTHER = f'<model type="WebBookmark" id="w1">{field("Title", "News")}{field("Url", "https://example.org")}</model>'
 REPORT = (
     '<?xml version="1.0" encoding="utf-8"?>\n<project id="1" name="Exhibit" reportVersion="5" extractionType="Logical" xmlns="http://pa.cellebrite.com/report/2.0">'
     '<metadata section="Device Info"><item name="IMEI" sourceExtraction="0">356938035643809</item><item name="Owner">علي</item></metadata>'
     '<taggedFiles><file path="a"/><file path="b"/></taggedFiles><decodedData>'
-    + "".join(f'<modelType type="{kind}">{model}</modelType>' for kind, model in [("Call", CALL), ("SMS", SMS), ("Chat", CHAT), ("Contact", CONTACT)])
+    + "".join(
+        f'<modelType type="{kind}">{model}</modelType>'
+        for kind, model in [("Call", CALL), ("SMS", SMS), ("Chat", CHAT), ("Contact", CONTACT)]
+    )
     + f'<modelType type="UserAccount">{ACCOUNT}</modelType><modelType type="Location">{PLACE}</modelType><modelType type="WebBookmark">{OTHER}</modelType>'
     + "</decodedData></project>"
 )
@@ -90,9 +95,23 @@ def test_xml_calls_keep_parties_owner_deletion_and_the_rest(tmp_path: Path) -> N
 def test_xml_messages_and_chats(tmp_path: Path) -> None:
     items = read(tmp_path, REPORT.encode())
     sms, one, two = rows(items, "extraction.message")
-    assert (sms["medium"], sms["to"], sms["from"], sms["direction"], sms["body"], sms["more"]) == ("SMS", "07700000002", None, "Sent", "سلام", "SMSC: +9647900000000")
+    assert (sms["medium"], sms["to"], sms["from"], sms["direction"], sms["body"], sms["more"]) == (
+        "SMS",
+        "07700000002",
+        None,
+        "Sent",
+        "سلام",
+        "SMSC: +9647900000000",
+    )
     assert (one["chat_id"], one["chat_name"], one["app"], one["participants"]) == ("room-7", "Family", "Telegram", "u1 Omar\nu2 Owner")
-    assert (one["from"], one["from_name"], one["body"], one["attachments"], one["deleted"], one["owner"]) == ("u1", "Omar", "one", "a.jpg", "Deleted", "u2")
+    assert (one["from"], one["from_name"], one["body"], one["attachments"], one["deleted"], one["owner"]) == (
+        "u1",
+        "Omar",
+        "one",
+        "a.jpg",
+        "Deleted",
+        "u2",
+    )
     assert (two["from"], two["body"], two["deleted"]) == ("u2", "two", None)
     parts = {(item.part.no, item.part.name): item.rows.tolist() for item in items if isinstance(item, Records)}
     assert parts == {
@@ -110,7 +129,12 @@ def test_xml_messages_and_chats(tmp_path: Path) -> None:
 def test_xml_contacts_accounts_places_and_unknown_models(tmp_path: Path) -> None:
     items = read(tmp_path, REPORT.encode())
     (contact,) = rows(items, "extraction.contact")
-    assert (contact["name"], contact["phones"], contact["emails"], contact["user_ids"]) == ("ئازاد", "0770 000 0001", "a@example.org", "azad77")
+    assert (contact["name"], contact["phones"], contact["emails"], contact["user_ids"]) == (
+        "ئازاد",
+        "0770 000 0001",
+        "a@example.org",
+        "azad77",
+    )
     (account,) = rows(items, "extraction.account")
     assert (account["username"], account["service"], account["more"]) == ("ali77", "Mail", None)
     assert "hunter2" not in str(account)
@@ -160,11 +184,24 @@ def workbook() -> bytes:
             ["Call Log (2)"],
             [],
             ["#", "Parties", "Timestamp: Date", "Timestamp: Time", "Duration", "Direction", "Deleted", "Odd column"],
-            [1, "From: +9647700000001 علي حسن\nTo: 9647700000009 (owner)", "01/02/2026", "10:00:00(UTC+3)", "00:00:05", "Incoming", "Yes", "x"],
+            [
+                1,
+                "From: +9647700000001 علي حسن\nTo: 9647700000009 (owner)",
+                "01/02/2026",
+                "10:00:00(UTC+3)",
+                "00:00:05",
+                "Incoming",
+                "Yes",
+                "x",
+            ],
             [2, "To: 07700000002", "01/02/2026", "01/02/2026 11:00:00(UTC+3)", "00:00:00", "Outgoing", None, None],
         ],
         "SMS Messages": [["SMS"], ["#", "Folder", "Party", "Timestamp", "Body", "Deleted"], [1, "Inbox", "07700000003", "t1", "Hi", ""]],
-        "Chats": [["Chats"], ["Chat #", "Source", "Identifier", "From", "Body", "Timestamp", "Deleted"], [1, "WhatsApp", "964@s.whatsapp.net", "أبو سارة", "نعم", "t2", "Yes"]],
+        "Chats": [
+            ["Chats"],
+            ["Chat #", "Source", "Identifier", "From", "Body", "Timestamp", "Deleted"],
+            [1, "WhatsApp", "964@s.whatsapp.net", "أبو سارة", "نعم", "t2", "Yes"],
+        ],
         "Contacts": [["#", "Name", "Phone", "Source", "Deleted"], [1, "ئازاد", "0770 000 0001", "SIM", None]],
         "Locations": [["#", "Timestamp", "Position", "Name"], [1, "t3", "(33.31, 44.36)", "Home"]],
         "Wi-Fi": [["SSID", "When"], ["cafe", "t4"]],
@@ -181,12 +218,23 @@ def workbook() -> bytes:
 def test_workbook(tmp_path: Path) -> None:
     items = read(tmp_path, workbook(), "report.xlsx")
     first, second = rows(items, "extraction.call")
-    assert (first["from"], first["from_name"], first["to"], first["owner"]) == ("+9647700000001", "علي حسن", "9647700000009", "9647700000009")
+    assert (first["from"], first["from_name"], first["to"], first["owner"]) == (
+        "+9647700000001",
+        "علي حسن",
+        "9647700000009",
+        "9647700000009",
+    )
     assert (first["time_text"], first["deleted"], first["more"]) == ("01/02/2026 10:00:00(UTC+3)", "Yes", "Odd column: x")
     assert (second["to"], second["from"], second["time_text"]) == ("07700000002", None, "01/02/2026 11:00:00(UTC+3)")
     sms, chat = rows(items, "extraction.message")
     assert (sms["from"], sms["direction"], sms["folder"], sms["medium"]) == ("07700000003", "Inbox", "Inbox", "SMS Messages")
-    assert (chat["from"], chat["from_name"], chat["chat_name"], chat["app"], chat["deleted"]) == (None, "أبو سارة", "964@s.whatsapp.net", "WhatsApp", "Yes")
+    assert (chat["from"], chat["from_name"], chat["chat_name"], chat["app"], chat["deleted"]) == (
+        None,
+        "أبو سارة",
+        "964@s.whatsapp.net",
+        "WhatsApp",
+        "Yes",
+    )
     assert rows(items, "extraction.contact")[0]["phones"] == "0770 000 0001"
     assert (rows(items, "extraction.location")[0]["latitude"], rows(items, "extraction.location")[0]["longitude"]) == ("33.31", "44.36")
     assert [row["value"] for row in rows(items, "extraction.device")] == ["356938035643809", "+9647700000009"]

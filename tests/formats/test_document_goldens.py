@@ -18,7 +18,9 @@ NAMES = {
     *("text", "html", "pdf", "docx", "mail", "mbox", "msg", "whatsapp", "telegram", "cellebrite", "vcard", "kml", "geojson"),
     *("graphml", "gexf", "anx", "ftm"),
 }
-CASES = [(name, path) for name in sorted(NAMES) for path in sorted((FOLDER / name).glob("sample*")) if not path.name.endswith(".expected.json")]
+CASES = [
+    (name, path) for name in sorted(NAMES) for path in sorted((FOLDER / name).glob("sample*")) if not path.name.endswith(".expected.json")
+]
 
 
 def plain(item: Item) -> dict[str, object]:

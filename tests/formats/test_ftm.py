@@ -10,7 +10,9 @@ from tahqiq.formats.ftm import READER, STATEMENT_COLUMNS, FtmEntity, entity_line
 from tahqiq.formats.reader import Item, Records
 from tahqiq.model.problem import Problem
 
-SAFE = st.text(alphabet=st.one_of(st.sampled_from('aبئ",;=\n\r -'), st.characters(codec="utf-8", exclude_characters="\x00")), min_size=1, max_size=10)
+SAFE = st.text(
+    alphabet=st.one_of(st.sampled_from('aبئ",;=\n\r -'), st.characters(codec="utf-8", exclude_characters="\x00")), min_size=1, max_size=10
+)
 
 
 def read(data: bytes) -> list[Item]:
@@ -66,13 +68,20 @@ def test_statements_keep_further_columns_and_bad_lines_are_told() -> None:
     assert problems(items) == [("entry-unreadable", 3, 1)]
 
 
-@given(st.lists(st.builds(FtmEntity, SAFE, SAFE, st.dictionaries(SAFE.filter(lambda name: name[0] != "@"), st.lists(SAFE, max_size=3), max_size=3)), max_size=4))
+@given(
+    st.lists(
+        st.builds(FtmEntity, SAFE, SAFE, st.dictionaries(SAFE.filter(lambda name: name[0] != "@"), st.lists(SAFE, max_size=3), max_size=3)),
+        max_size=4,
+    )
+)
 def test_entities_round_trip(entities: list[FtmEntity]) -> None:
     text = "".join(entity_lines(entities))
     back: list[tuple[str | None, ...]] = [tuple(row.values()) for row in rows(read(text.encode() or b"\n"), "ftm.value")]
     expected: list[tuple[str | None, ...]] = []
     for entity in entities:
-        values = [(entity.id, entity.schema, name, value) for name in sorted(entity.properties) for value in sorted(set(entity.properties[name]))]
+        values = [
+            (entity.id, entity.schema, name, value) for name in sorted(entity.properties) for value in sorted(set(entity.properties[name]))
+        ]
         expected += values or [(entity.id, entity.schema, None, None)]
     assert back == expected
 

@@ -29,7 +29,12 @@ def read(tmp_path: Path, reader: FormatReader, text: str) -> tuple[list[dict[str
     path = tmp_path / "x"
     path.write_text(text, "utf-8")
     items: list[Item] = list(reader.read(path, "x"))
-    found = [{"row": str(row), **values} for item in items if isinstance(item, Records) for row, values in zip(item.rows.tolist(), item.columns.to_pylist(), strict=True)]
+    found = [
+        {"row": str(row), **values}
+        for item in items
+        if isinstance(item, Records)
+        for row, values in zip(item.rows.tolist(), item.columns.to_pylist(), strict=True)
+    ]
     return found, [(item.code, item.place.row, item.records) for item in items if isinstance(item, Problem)]
 
 
@@ -42,7 +47,13 @@ def test_kml(tmp_path: Path) -> None:
     assert (home["attribute:accuracy"], home["attribute:app"]) == ("12", "Maps")
     assert (route["geometry"], route["coordinates"], route["begin"], route["end"]) == ("LineString", "44,33 45,34", "t1", "t2")
     assert (drive["geometry"], drive["row"], drive["folder"]) == ("Track", "3", "Phone")
-    assert (first["geometry"], first["feature"], first["longitude"], first["latitude"], first["time"]) == ("TrackPoint", "3", "44.1", "33.1", "2026-01-01T10:00:00Z")
+    assert (first["geometry"], first["feature"], first["longitude"], first["latitude"], first["time"]) == (
+        "TrackPoint",
+        "3",
+        "44.1",
+        "33.1",
+        "2026-01-01T10:00:00Z",
+    )
     assert second["row"] == "5"
     assert (area["geometry"], area["coordinates"]) == ("Polygon", "1,1 2,2 1,1")
 
@@ -56,7 +67,12 @@ def test_a_cut_kml_keeps_its_whole_placemarks(tmp_path: Path) -> None:
 GEOJSON = {
     "type": "FeatureCollection",
     "features": [
-        {"type": "Feature", "id": 7, "geometry": {"type": "Point", "coordinates": [44.36, 33.31]}, "properties": {"Name": "بيت", "time": "2026", "n": 5, "flag": True}},
+        {
+            "type": "Feature",
+            "id": 7,
+            "geometry": {"type": "Point", "coordinates": [44.36, 33.31]},
+            "properties": {"Name": "بيت", "time": "2026", "n": 5, "flag": True},
+        },
         {"type": "Feature", "geometry": {"type": "Polygon", "coordinates": [[[1, 2], [3, 4], [1, 2]]]}, "properties": None},
         {"type": "Feature", "geometry": None, "properties": {}},
         "broken",

@@ -17,21 +17,41 @@ from tahqiq.formats.chart import Card, Chart, ChartItem, ChartLink, from_records
 from tahqiq.formats.reader import Item, Records
 from tahqiq.model.problem import Problem
 
-TEXT = st.text(alphabet=st.one_of(st.sampled_from("abcابت ئێ<&>\"'\n\t\r]؛12=-_"), st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co"])), max_size=12)
+TEXT = st.text(
+    alphabet=st.one_of(
+        st.sampled_from("abcابت ئێ<&>\"'\n\t\r]؛12=-_"), st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co"])
+    ),
+    max_size=12,
+)
 SOME = TEXT.filter(bool)
 GRADE = TEXT.filter(lambda text: text != "-")
 GRADES = st.tuples(GRADE, GRADE, GRADE)
-WHEN = st.one_of(st.just(""), st.dates().map(str), st.datetimes(timezones=st.none()).map(lambda at: at.replace(microsecond=0).isoformat()), st.just("last winter"))
+WHEN = st.one_of(
+    st.just(""),
+    st.dates().map(str),
+    st.datetimes(timezones=st.none()).map(lambda at: at.replace(microsecond=0).isoformat()),
+    st.just("last winter"),
+)
 COLOUR = st.one_of(st.just(""), st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06x}"))
 ATTRIBUTES = st.dictionaries(SOME, SOME, max_size=3).map(lambda found: tuple(sorted(found.items())))
-CARDS = st.lists(st.builds(Card, summary=TEXT, text=TEXT, when=WHEN, source_reference=TEXT, source_type=TEXT, grades=GRADES), max_size=2).map(tuple)
+CARDS = st.lists(
+    st.builds(Card, summary=TEXT, text=TEXT, when=WHEN, source_reference=TEXT, source_type=TEXT, grades=GRADES), max_size=2
+).map(tuple)
 PLACE = st.integers(-10_000, 10_000).map(float)
 
 
 @st.composite
 def charts(draw: st.DrawFn) -> Chart:
     ids = draw(st.lists(SOME, min_size=1, max_size=4, unique=True))
-    common = {"label": TEXT, "type": SOME, "description": TEXT, "when": WHEN, "source_reference": TEXT, "source_type": TEXT, "grades": GRADES}
+    common = {
+        "label": TEXT,
+        "type": SOME,
+        "description": TEXT,
+        "when": WHEN,
+        "source_reference": TEXT,
+        "source_type": TEXT,
+        "grades": GRADES,
+    }
     more = {"colour": COLOUR, "attributes": ATTRIBUTES, "cards": CARDS}
     shapes = st.sampled_from(["icon", "box", "circle", "text", "event", "theme"])
     items = [draw(st.builds(ChartItem, id=st.just(one), x=PLACE, y=PLACE, shape=shapes, **common, **more)) for one in ids]
@@ -39,7 +59,8 @@ def charts(draw: st.DrawFn) -> Chart:
     strengths, ways = st.sampled_from(["confirmed", "unconfirmed", "tentative"]), st.sampled_from(["none", "forward", "backward", "both"])
     count = draw(st.integers(0, 4))
     links = [
-        draw(st.builds(ChartLink, source=ends, target=ends, id=st.just(f"L{at}"), strength=strengths, direction=ways, **common, **more)) for at in range(count)
+        draw(st.builds(ChartLink, source=ends, target=ends, id=st.just(f"L{at}"), strength=strengths, direction=ways, **common, **more))
+        for at in range(count)
     ]
     return Chart(tuple(items), tuple(links))
 
@@ -68,7 +89,9 @@ def test_anx_round_trip(chart: Chart) -> None:
 @settings(max_examples=40, deadline=None)
 @given(charts(), st.lists(SOME, max_size=4))
 def test_graphml_round_trip(chart: Chart, weights: list[str]) -> None:
-    chart = without_cards(replace(chart, links=tuple(replace(link, weight=weight) for link, weight in zip(chart.links, weights, strict=False))))
+    chart = without_cards(
+        replace(chart, links=tuple(replace(link, weight=weight) for link, weight in zip(chart.links, weights, strict=False)))
+    )
     assert there_and_back(graphml.READER, graphml.write, chart)[0] == chart
 
 
@@ -82,9 +105,19 @@ def test_gexf_round_trip(chart: Chart) -> None:
 SMALL = Chart(
     (
         ChartItem("p1", "علي حسن", "Person", grades=("B", "2", ""), x=10, y=20, colour="#ff8000", attributes=(("phone", "07700000001"),)),
-        ChartItem("p2", "Omar", "Person", shape="circle", cards=(Card("seen", "at the crossing", "2024-05-01", "R-12", "Witness", ("B", "3", "H1")),)),
+        ChartItem(
+            "p2",
+            "Omar",
+            "Person",
+            shape="circle",
+            cards=(Card("seen", "at the crossing", "2024-05-01", "R-12", "Witness", ("B", "3", "H1")),),
+        ),
     ),
-    (ChartLink("p1", "p2", "L1", "calls", "Call", when="2024-05-01T10:00:00", strength="unconfirmed", direction="forward", colour="#0000ff"),),
+    (
+        ChartLink(
+            "p1", "p2", "L1", "calls", "Call", when="2024-05-01T10:00:00", strength="unconfirmed", direction="forward", colour="#0000ff"
+        ),
+    ),
 )
 
 
@@ -142,12 +175,28 @@ def test_a_foreign_anx_with_lists_at_its_end(tmp_path: Path) -> None:
     items = foreign(tmp_path, anx.READER, '<?xml version="1.0" encoding="utf-16"?>' + FOREIGN_ANX, "utf-16")
     first, second = rows(items, "graph.node")
     assert (first["id"], second["id"]) == ("Same", "E2")
-    assert (first["type"], first["when"], first["grade_one"], first["x"], first["attribute:Age"]) == ("Person", "2020-01-02", None, "1", "40")
+    assert (first["type"], first["when"], first["grade_one"], first["x"], first["attribute:Age"]) == (
+        "Person",
+        "2020-01-02",
+        None,
+        "1",
+        "40",
+    )
     call, dangling = rows(items, "graph.edge")
-    assert (call["source"], call["target"], call["type"], call["strength"], call["direction"]) == ("Same", "E2", "Call", "tentative", "backward")
+    assert (call["source"], call["target"], call["type"], call["strength"], call["direction"]) == (
+        "Same",
+        "E2",
+        "Call",
+        "tentative",
+        "backward",
+    )
     assert (dangling["source"], dangling["target"]) == ("E2", "gone")
     assert rows(items, "anx.card")[0]["owner"] == "Same"
-    assert sorted(problems(items)) == [("chart-item-not-modelled", "Legend", 1), ("grade-not-in-list", "7", 0), ("link-without-end", "gone", 0)]
+    assert sorted(problems(items)) == [
+        ("chart-item-not-modelled", "Legend", 1),
+        ("grade-not-in-list", "7", 0),
+        ("link-without-end", "gone", 0),
+    ]
 
 
 def test_cut_charts_keep_what_came_before(tmp_path: Path) -> None:

@@ -91,7 +91,14 @@ JSON = st.recursive(
 
 
 @settings(max_examples=60)
-@given(st.lists(st.dictionaries(st.text(st.characters(exclude_characters=".#", exclude_categories=["Cs"]), min_size=1, max_size=3), JSON, max_size=3), max_size=6))
+@given(
+    st.lists(
+        st.dictionaries(
+            st.text(st.characters(exclude_characters=".#", exclude_categories=["Cs"]), min_size=1, max_size=3), JSON, max_size=3
+        ),
+        max_size=6,
+    )
+)
 def test_every_record_is_delivered_or_told(table: list[dict[str, object]]) -> None:
 
     with tempfile.TemporaryDirectory() as folder:

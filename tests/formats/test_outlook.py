@@ -18,7 +18,9 @@ def binary(pid: int, value: bytes) -> tuple[int, int, bytes]:
     return pid, 0x0102, value
 
 
-def storage(header: int, properties: list[tuple[int, int, bytes]], numbers: dict[int, int] | None = None, times: dict[int, int] | None = None) -> Tree:
+def storage(
+    header: int, properties: list[tuple[int, int, bytes]], numbers: dict[int, int] | None = None, times: dict[int, int] | None = None
+) -> Tree:
     """Property streams of one object: variable ones in streams of their own, numbers and times in the property stream."""
     stream = bytes(header)
     tree: Tree = {}

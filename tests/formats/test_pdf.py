@@ -30,9 +30,7 @@ def pdf(pages: list[list[str] | None]) -> bytes:
             content = "BT /F 12 Tf " + " ".join(shown) + " ET"
         objects.append(stream("", content))
         resources = "<< /Font << /F 4 0 R >> /XObject << /I 5 0 R >> >>"
-        objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources {resources} /Contents {len(objects)} 0 R >>"
-        )
+        objects.append(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources {resources} /Contents {len(objects)} 0 R >>")
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
     return assemble(objects)

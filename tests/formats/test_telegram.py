@@ -12,7 +12,16 @@ CHAT = {
     "type": "personal_chat",
     "id": 777,
     "messages": [
-        {"id": 1, "type": "service", "date": "2026-01-20T08:00:00", "actor": "Ali", "actor_id": "user1", "action": "create_group", "members": ["Ali", "Omar"], "text": ""},
+        {
+            "id": 1,
+            "type": "service",
+            "date": "2026-01-20T08:00:00",
+            "actor": "Ali",
+            "actor_id": "user1",
+            "action": "create_group",
+            "members": ["Ali", "Omar"],
+            "text": "",
+        },
         {
             "id": 2,
             "type": "message",
@@ -54,7 +63,12 @@ def test_one_chat(tmp_path: Path) -> None:
     service, second, third = rows(read(tmp_path, json.dumps(CHAT)), "telegram.message")
     assert (service["sender"], service["action"], service["members"], service["body"]) == ("Ali", "create_group", "Ali\nOmar", None)
     assert (second["chat"], second["chat_type"], second["chat_id"], second["message_id"]) == ("Rebin", "personal_chat", "777", "2")
-    assert (second["body"], second["unixtime"], second["reply_to"], second["media"]) == ("see example.org now", "1768885260", "1", "photos/p.jpg")
+    assert (second["body"], second["unixtime"], second["reply_to"], second["media"]) == (
+        "see example.org now",
+        "1768885260",
+        "1",
+        "photos/p.jpg",
+    )
     assert (third["sender"], third["sender_id"], third["contact_phone"], third["latitude"]) == (None, "user9", "+9647700000001", "36.19")
 
 

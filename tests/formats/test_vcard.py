@@ -55,7 +55,10 @@ def test_three_versions(tmp_path: Path) -> None:
 
 def test_pictures_are_members_and_a_missing_end_is_told(tmp_path: Path) -> None:
     items = read(tmp_path, CARDS.encode())
-    assert [(item.path, item.data) for item in items if isinstance(item, Member)] == [("card-1-photo.jpg", b"JPEGDATA" * 12), ("card-3-photo.png", b"PNG")]
+    assert [(item.path, item.data) for item in items if isinstance(item, Member)] == [
+        ("card-1-photo.jpg", b"JPEGDATA" * 12),
+        ("card-3-photo.png", b"PNG"),
+    ]
     assert [(item.code, item.place.row, item.records) for item in items if isinstance(item, Problem)] == [("card-not-ended", 3, 0)]
 
 

@@ -136,7 +136,11 @@ def test_sniff() -> None:
 
 
 @given(
-    st.lists(st.tuples(st.dates(min_value=__import__("datetime").date(2015, 1, 1)), st.integers(0, 23), st.text("abc: \n", max_size=12)), min_size=1, max_size=12),
+    st.lists(
+        st.tuples(st.dates(min_value=__import__("datetime").date(2015, 1, 1)), st.integers(0, 23), st.text("abc: \n", max_size=12)),
+        min_size=1,
+        max_size=12,
+    ),
     st.sampled_from(["{d}/{m}/{y}, {h:02d}:30 - Ali: {t}", "[{d}.{m}.{y}, {h:02d}:30:00] Ali: {t}"]),
 )
 def test_written_messages_come_back(said: list[tuple[object, int, str]], form: str) -> None:

@@ -39,7 +39,12 @@ def test_document_order_tables_and_header(sample: Path) -> None:
     items = list(READER.read(sample, sample.name))
     assert records(items) == [
         ("table", "Table 1", [1, 2], ["Item", "captagon"]),
-        ("text.line", "", [1, 2, 3, 4, 6], ["محضر ضبط", "Seized at the crossing on 1 May.", "Item\tWeight", "captagon\t12 kg", "End of report"]),
+        (
+            "text.line",
+            "",
+            [1, 2, 3, 4, 6],
+            ["محضر ضبط", "Seized at the crossing on 1 May.", "Item\tWeight", "captagon\t12 kg", "End of report"],
+        ),
         ("text.line", "header1", [1], ["SAMPLE"]),
     ]
     assert not [item for item in items if isinstance(item, Problem)]

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from tahqiq.names.similarity import form, likeness, similarity
 
-NAMES = st.lists(st.sampled_from(["Ali", "علي", "Mohammed", "محەمەد", "Abdul", "Karim", "كريم", "al-Juboori", "x", "", "7"]), max_size=5).map(" ".join)
+NAMES = st.lists(
+    st.sampled_from(["Ali", "علي", "Mohammed", "محەمەد", "Abdul", "Karim", "كريم", "al-Juboori", "x", "", "7"]), max_size=5
+).map(" ".join)
 
 
 @given(NAMES, NAMES)

@@ -14,8 +14,13 @@ from tahqiq.samples.generate import generate
 from tahqiq.samples.truth import Truth
 
 SCALE = 0.02
-ARABIC = {"مكالمة واردة": ("voice", False), "مكالمة صادرة": ("voice", True), "رسالة واردة": ("sms", False), "رسالة صادرة": ("sms", True),
-          "انترنت": ("data", True)}
+ARABIC = {
+    "مكالمة واردة": ("voice", False),
+    "مكالمة صادرة": ("voice", True),
+    "رسالة واردة": ("sms", False),
+    "رسالة صادرة": ("sms", True),
+    "انترنت": ("data", True),
+}
 ENGLISH = {"MOC": ("voice", True), "MTC": ("voice", False), "SMS-MO": ("sms", True), "SMS-MT": ("sms", False), "DATA": ("data", True)}
 LOCAL = timezone(timedelta(hours=3))
 
@@ -76,7 +81,7 @@ def _english(path: Path, name: str, utc: bool) -> Iterator[Call]:
     rows = list(csv.reader(io.StringIO(path.read_text("utf-8"))))
     head = next(at for at, row in enumerate(rows) if row and row[0] == "Record Type")
     target = Path(name).name.split("_")[1]
-    for row in rows[head + 1:]:
+    for row in rows[head + 1 :]:
         if len(row) < 12:
             continue
         kind, out = ENGLISH[row[0]]

@@ -40,9 +40,14 @@ def test_the_zone_can_be_found_from_shared_calls(small: Truth, calls: list[Any])
     utc = _story(small)["meeting"]["phones"][1]
     mine = [c for c in calls if c.target == utc and c.other and c.out]
     theirs = [c for c in calls if c.other == utc and not c.out]
-    shifts = Counter(round((y.moment(False) - x.moment(False)).total_seconds() / 3600)
-                     for x, y in product(mine, theirs) if x.other == y.target and x.seconds == y.seconds and x.kind == y.kind
-                     and abs((y.moment(False) - x.moment(False)).total_seconds()) < 13 * 3600)
+    shifts = Counter(
+        round((y.moment(False) - x.moment(False)).total_seconds() / 3600)
+        for x, y in product(mine, theirs)
+        if x.other == y.target
+        and x.seconds == y.seconds
+        and x.kind == y.kind
+        and abs((y.moment(False) - x.moment(False)).total_seconds()) < 13 * 3600
+    )
     assert shifts.most_common(1)[0][0] == 3
 
 
@@ -60,8 +65,10 @@ def _pagerank(graph: "nx.Graph[str]") -> dict[str, float]:
     strength = dict(graph.degree(weight="weight"))
     rank = dict.fromkeys(graph, 1 / len(graph))
     for _ in range(60):
-        rank = {node: 0.15 / len(graph) + 0.85 * sum(rank[other] * graph[node][other]["weight"] / strength[other] for other in graph[node])
-                for node in graph}
+        rank = {
+            node: 0.15 / len(graph) + 0.85 * sum(rank[other] * graph[node][other]["weight"] / strength[other] for other in graph[node])
+            for node in graph
+        }
     return rank
 
 
@@ -71,8 +78,14 @@ def test_organiser_is_first_in_no_ranking_and_broker_bridges(small: Truth, calls
     known = {phone["number"] for phone in story["phones"]} if only_known else None
     graph = _graph(calls, known)
     between = nx.betweenness_centrality(graph)
-    measures = [dict(graph.degree()), dict(graph.degree(weight="weight")), between, nx.closeness_centrality(graph), _pagerank(graph),
-                nx.eigenvector_centrality(graph, max_iter=1000)]
+    measures = [
+        dict(graph.degree()),
+        dict(graph.degree(weight="weight")),
+        between,
+        nx.closeness_centrality(graph),
+        _pagerank(graph),
+        nx.eigenvector_centrality(graph, max_iter=1000),
+    ]
     boss, broker = story["organiser"]["phone"], story["broker"]["phone"]
     for ranks in measures:
         order = sorted(ranks, key=lambda number: -ranks[number])
@@ -102,8 +115,10 @@ def test_number_change_inherits_the_circle(small: Truth, calls: list[Any]) -> No
 def test_handset_change_and_sim_swap(small: Truth, calls: list[Any]) -> None:
     story = _story(small)
     change, swap = story["handset_changes"][0], story["sim_swaps"][0]
-    for number, at, old, new, field in ((change["phone"], change["at_utc"], change["imei_old"], change["imei_new"], "imei"),
-                                        (swap["phone"], swap["at_utc"], swap["imsi_old"], swap["imsi_new"], "imsi")):
+    for number, at, old, new, field in (
+        (change["phone"], change["at_utc"], change["imei_old"], change["imei_new"], "imei"),
+        (swap["phone"], swap["at_utc"], swap["imsi_old"], swap["imsi_new"], "imsi"),
+    ):
         for c in calls:
             if c.target == number:
                 assert getattr(c, field) == (new if c.moment() >= datetime.fromisoformat(at) else old)

@@ -25,7 +25,10 @@ def _grid(truth: Truth, entry: FileTruth) -> Grid:
     path = truth.evidence / entry.path
     if entry.format == "xlsx":
         book = openpyxl.load_workbook(path, read_only=True)
-        return {sheet.title: [["" if v is None else str(v) for v in row] for row in sheet.iter_rows(values_only=True)] for sheet in book.worksheets}
+        return {
+            sheet.title: [["" if v is None else str(v) for v in row] for row in sheet.iter_rows(values_only=True)]
+            for sheet in book.worksheets
+        }
     encoding = "cp1256" if entry.encoding == "windows-1256" else "utf-8"
     delimiter = "\t" if path.suffix == ".tsv" else ";" if "cp1256" in path.name or "الرطيبة" in path.name else ","
     return {"": list(csv.reader(io.StringIO(path.read_bytes().decode(encoding)), delimiter=delimiter))}
@@ -90,8 +93,11 @@ def test_doubles_are_exact(small: Truth, calls: list[Any]) -> None:
     incoming = [r for r in once if not r[3]]
     matched = 0
     for moment, target, other, _, kind, seconds in outgoing:
-        hits = [r for r in incoming if r[1] == other and r[2] == target and r[4] == kind and r[5] == seconds
-                and abs(r[0] - moment) <= timedelta(seconds=2)]
+        hits = [
+            r
+            for r in incoming
+            if r[1] == other and r[2] == target and r[4] == kind and r[5] == seconds and abs(r[0] - moment) <= timedelta(seconds=2)
+        ]
         assert len(hits) == 1
         matched += 1
     assert matched == len(incoming) == expected["other_party"]

@@ -31,7 +31,9 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     run_as = _unprivileged(folder, socket)
     subprocess.run([*run_as, binaries / "initdb", "-D", data, "-U", "tahqiq", "-A", "trust", "--no-sync"], check=True, capture_output=True)
     options = f"-k {socket} -c listen_addresses='' -c fsync=off"
-    subprocess.run([*run_as, binaries / "pg_ctl", "-D", data, "-o", options, "-w", "-l", folder / "log", "start"], check=True, capture_output=True)
+    subprocess.run(
+        [*run_as, binaries / "pg_ctl", "-D", data, "-o", options, "-w", "-l", folder / "log", "start"], check=True, capture_output=True
+    )
     try:
         yield f"host={socket} user=tahqiq"
     finally:

@@ -58,9 +58,7 @@ def any_entity(served: Served) -> str:
     return row.hex()
 
 
-@pytest.mark.parametrize(
-    "path", ["", "/problems", "/custody", "/rows", "/original"]
-)
+@pytest.mark.parametrize("path", ["", "/problems", "/custody", "/rows", "/original"])
 @pytest.mark.parametrize("login", ["outsider", "admin", "auditor"])
 def test_a_source_is_not_there_for_who_is_not_in_its_case(filled: Served, path: str, login: str) -> None:
     source, absent = filled.bench("insider").sources()[0].id, "ab" * 8

@@ -10,6 +10,7 @@ import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import product
 from pathlib import Path
 
@@ -130,6 +131,7 @@ class Asked:
         return f"{self.method} {self.path} {dict(self.query)} {self.body or ''}"
 
 
+@cache
 def documented() -> dict[Route, list[tuple[str, str]]]:
     """Every route with its required parameters: name and where it stands."""
     app = FastAPI()

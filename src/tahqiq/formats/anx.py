@@ -32,7 +32,9 @@ _GRADE_COLUMNS = ("grade_one", "grade_two", "grade_three")
 
 def sniff(head: bytes, name: str) -> Confidence:
     """The root element and one of the collections that only such a chart has."""
-    if looks_like(head, "<Chart") and any(looks_like(head, mark) for mark in ("ChartItemCollection", "StrengthCollection", "EntityTypeCollection")):
+    if looks_like(head, "<Chart") and any(
+        looks_like(head, mark) for mark in ("ChartItemCollection", "StrengthCollection", "EntityTypeCollection")
+    ):
         return Confidence(0.98, "the elements of an ANX chart")
     return Confidence(0.7, "the element Chart") if name.lower().endswith(".anx") and looks_like(head[:4096], "<Chart") else NO
 

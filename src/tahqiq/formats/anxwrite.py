@@ -14,7 +14,11 @@ from pathlib import Path
 from tahqiq.formats.chart import Card, Chart, ChartItem, ChartLink
 from tahqiq.formats.xmlwrite import tag
 
-STRENGTHS = {"confirmed": ("Confirmed", "DotStyleSolid"), "unconfirmed": ("Unconfirmed", "DotStyleDashed"), "tentative": ("Tentative", "DotStyleDotted")}
+STRENGTHS = {
+    "confirmed": ("Confirmed", "DotStyleSolid"),
+    "unconfirmed": ("Unconfirmed", "DotStyleDashed"),
+    "tentative": ("Tentative", "DotStyleDotted"),
+}
 ARROWS = {"none": "ArrowNone", "forward": "ArrowOnHead", "backward": "ArrowOnTail", "both": "ArrowOnBoth"}
 SHAPES = {"icon": "Icon", "box": "Box", "circle": "Circle", "text": "TextBlock", "event": "Event", "theme": "Theme"}
 GRADES = ("GradeOne", "GradeTwo", "GradeThree")
@@ -79,9 +83,14 @@ class _Book:
                 inner = _collection("StringCollection", "String", ({"Id": self._id(), "Text": text} for text in texts))
                 yield f"<{name}>\r\n{inner}</{name}>\r\n"
         flags = {"Type": "AttText", "IsUser": "true", "UserCanAdd": "true", "UserCanRemove": "true", "ShowValue": "true"}
-        yield _collection("AttributeClassCollection", "AttributeClass", ({"Id": number, "Name": name, **flags} for name, number in self._classes.items()))
+        yield _collection(
+            "AttributeClassCollection", "AttributeClass", ({"Id": number, "Name": name, **flags} for name, number in self._classes.items())
+        )
         shapes = {item.type or "Entity": item.shape for item in reversed(self._chart.items)}
-        kinds = ({"Id": number, "Name": name, "PreferredRepresentation": _REPRESENTATIONS.get(shapes[name], "RepresentAsIcon")} for name, number in self._types.items())
+        kinds = (
+            {"Id": number, "Name": name, "PreferredRepresentation": _REPRESENTATIONS.get(shapes[name], "RepresentAsIcon")}
+            for name, number in self._types.items()
+        )
         yield _collection("EntityTypeCollection", "EntityType", kinds)
         yield _collection("LinkTypeCollection", "LinkType", ({"Id": number, "Name": name} for name, number in self._link_types.items()))
 
@@ -105,7 +114,11 @@ class _Book:
         yield tag("ChartItem", self._head(link), closed=False) + "\r\n"
         ends: Attributes = {"End1Id": self._ends.get(link.source, link.source), "End2Id": self._ends.get(link.target, link.target)}
         kind = link.type or "Link"
-        style: Attributes = {"Strength": STRENGTHS[link.strength][0], "StrengthReference": self._strengths[link.strength], "ArrowStyle": ARROWS[link.direction]}
+        style: Attributes = {
+            "Strength": STRENGTHS[link.strength][0],
+            "StrengthReference": self._strengths[link.strength],
+            "ArrowStyle": ARROWS[link.direction],
+        }
         style |= {"Type": kind, "LinkTypeReference": self._link_types[kind], "LineColour": str(bgr(link.colour)) if link.colour else None}
         yield tag("Link", ends, closed=False) + self._cards(link.cards) + tag("LinkStyle", style) + "</Link>\r\n"
         yield self._attributes(link.attributes) + "</ChartItem>\r\n"
@@ -133,7 +146,9 @@ class _Book:
 
     def _attributes(self, attributes: Iterable[tuple[str, str]]) -> str:
         pieces = [
-            tag("Attribute", {"AttributeClass": name, "AttributeClassReference": self._classes[name], "Value": value}) for name, value in attributes if value
+            tag("Attribute", {"AttributeClass": name, "AttributeClassReference": self._classes[name], "Value": value})
+            for name, value in attributes
+            if value
         ]
         return f"<AttributeCollection>{''.join(pieces)}</AttributeCollection>\r\n" if pieces else ""
 

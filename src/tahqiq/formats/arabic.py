@@ -16,8 +16,7 @@ _LETTER = re.compile(f"[{_ARABIC}]")
 _LATIN = "A-Za-z\u00c0-\u024f"
 _DIGIT = "0-9\u0660-\u0669\u06f0-\u06f9"
 _LTR_RUN = re.compile(
-    f"[{_LATIN}](?:[{_LATIN}{_DIGIT} .,:;@/&'’+_%#-]*[{_LATIN}{_DIGIT}])?"
-    f"|[+#]?[{_DIGIT}](?:[{_DIGIT}.,:/+٫٬-]*[{_DIGIT}])?%?"
+    f"[{_LATIN}](?:[{_LATIN}{_DIGIT} .,:;@/&'’+_%#-]*[{_LATIN}{_DIGIT}])?|[+#]?[{_DIGIT}](?:[{_DIGIT}.,:/+٫٬-]*[{_DIGIT}])?%?"
 )
 _RTL_RUN = re.compile(f"[{_ARABIC}\u064b-\u065f\u0640](?:[{_ARABIC}\u064b-\u065f\u0640 ]*[{_ARABIC}\u064b-\u065f])?")
 _ROMAN = re.compile(f"[{_LATIN}]")

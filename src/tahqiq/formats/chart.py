@@ -18,7 +18,18 @@ CARD = "anx.card"
 _SHARED = ("description", "when", "source_reference", "source_type", "grade_one", "grade_two", "grade_three", "colour")
 NODE_COLUMNS = ("id", "label", "type", *_SHARED, "x", "y", "shape")
 EDGE_COLUMNS = ("id", "label", "type", "source", "target", *_SHARED, "strength", "direction", "weight")
-CARD_COLUMNS = ("owner", "owner_kind", "summary", "text", "when", "source_reference", "source_type", "grade_one", "grade_two", "grade_three")
+CARD_COLUMNS = (
+    "owner",
+    "owner_kind",
+    "summary",
+    "text",
+    "when",
+    "source_reference",
+    "source_type",
+    "grade_one",
+    "grade_two",
+    "grade_three",
+)
 PREFIX = "attribute:"
 """Before the name of a column that is an attribute of the file and not one of the fixed columns."""
 

@@ -61,7 +61,10 @@ _ALIASES: dict[str, str] = {
     **dict.fromkeys(("duration", "call duration"), "duration"),
     **dict.fromkeys(("source", "source application", "application", "app"), "app"),
     **dict.fromkeys(("account", "account name"), "account"),
-    **dict.fromkeys(("deleted", "deleted state", "state", "deleted - call", "deleted - sms", "deleted - contact", "deleted - instant message"), "deleted"),
+    **dict.fromkeys(
+        ("deleted", "deleted state", "state", "deleted - call", "deleted - sms", "deleted - contact", "deleted - instant message"),
+        "deleted",
+    ),
     **dict.fromkeys(("chat #", "chat id"), "chat_id"),
     **dict.fromkeys(("identifier", "chat name"), "chat_name"),
     **dict.fromkeys(("participants",), "participants"),
@@ -242,7 +245,9 @@ def _account(sheet: str, found: dict[str, str]) -> dict[str, str | None]:
 
 def _location(sheet: str, found: dict[str, str]) -> dict[str, str | None]:
     point = _POINT.search(found.get("position", ""))
-    values: dict[str, str | None] = {name: found.pop(name, None) for name in ("latitude", "longitude", "name", "address", "category", "precision")}
+    values: dict[str, str | None] = {
+        name: found.pop(name, None) for name in ("latitude", "longitude", "name", "address", "category", "precision")
+    }
     if point and not values["latitude"]:
         found.pop("position")
         values["latitude"], values["longitude"] = point.groups()

@@ -97,7 +97,12 @@ def _entities(stream: io.TextIOWrapper, rows: Rows) -> Iterator[Item]:
 
 def _entity(rows: Rows, row: int, entity: Json) -> None:
     identity, schema, properties = (member(entity, name) for name in ("id", "schema", "properties"))
-    if not isinstance(entity, dict) or not isinstance(identity, str) or not isinstance(schema, str) or not isinstance(properties, dict | None):
+    if (
+        not isinstance(entity, dict)
+        or not isinstance(identity, str)
+        or not isinstance(schema, str)
+        or not isinstance(properties, dict | None)
+    ):
         reason = "no id, no schema or no properties"
         rows.tell(Problem("entry-unreadable", Place(WHOLE, row), params={"reason": reason}, records=1))
         return

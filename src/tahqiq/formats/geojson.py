@@ -28,7 +28,11 @@ class _Number(str):
 def sniff(head: bytes, name: str) -> Confidence:
     """A type of GeoJSON and the members that go with it."""
     text = head.decode("utf-8", "ignore").lstrip("\ufeff \r\n\t")
-    if text.startswith("{") and re.search(r'"type"\s*:\s*"(Feature|FeatureCollection)"', text) and ('"geometry"' in text or '"features"' in text):
+    if (
+        text.startswith("{")
+        and re.search(r'"type"\s*:\s*"(Feature|FeatureCollection)"', text)
+        and ('"geometry"' in text or '"features"' in text)
+    ):
         return Confidence(0.97, "the types of GeoJSON")
     if text.startswith("{") and re.match(r'\{\s*"type"\s*:\s*"(Multi)?(Point|LineString|Polygon)"\s*,\s*"coordinates"', text):
         return Confidence(0.9, "one GeoJSON geometry")

@@ -109,7 +109,13 @@ def lines(chart: Chart) -> Iterator[str]:
         yield tag("node", {"id": item.id, "label": item.label}, closed=False) + _values(item, names["node"]) + _viz(item) + "</node>\n"
     yield "</nodes>\n<edges>\n"
     for link in chart.links:
-        own: dict[str, str | None] = {"id": link.id, "source": link.source, "target": link.target, "label": link.label, "weight": link.weight}
+        own: dict[str, str | None] = {
+            "id": link.id,
+            "source": link.source,
+            "target": link.target,
+            "label": link.label,
+            "weight": link.weight,
+        }
         own["type"] = _KINDS[link.direction]
         yield tag("edge", own, closed=False) + _values(link, names["edge"]) + _viz(link) + "</edge>\n"
     yield "</edges>\n</graph>\n</gexf>\n"

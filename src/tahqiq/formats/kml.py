@@ -62,7 +62,9 @@ def _placemark(rows: Rows, element: Element, folder: str, numbers: Iterator[int]
         values["geometry"] = "Track"
     rows.add(KIND, WHOLE, COLUMNS, row, values)
     for track in tracks:
-        for moment, place in zip_longest((text_of(one) for one in children(track, "when")), (text_of(one) for one in children(track, "coord"))):
+        for moment, place in zip_longest(
+            (text_of(one) for one in children(track, "when")), (text_of(one) for one in children(track, "coord"))
+        ):
             point: Values = {"name": values["name"], "folder": folder, "geometry": "TrackPoint", "time": moment, "feature": str(row)}
             rows.add(KIND, WHOLE, COLUMNS, next(numbers), point | _position((place or "").split()))
 

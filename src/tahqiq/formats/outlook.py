@@ -79,12 +79,16 @@ class _Outlook:
         transport = parse((_text(props, c.PID_TRANSPORT_MESSAGE_HEADERS) or "").encode("utf-8", "surrogatepass"))
         members, inner, names = self._attachments(storage, place)
         people = self._people(storage, props)
-        values: dict[str, str | None] = {role: ", ".join(_shown(who) for kind, *who in people if kind == role) for role in ("to", "cc", "bcc")}
+        values: dict[str, str | None] = {
+            role: ", ".join(_shown(who) for kind, *who in people if kind == role) for role in ("to", "cc", "bcc")
+        }
         sent = props.date_prop_value(c.PID_CLIENT_SUBMIT_TIME) or props.date_prop_value(c.PID_MESSAGE_DELIVERY_TIME)
         values["date"] = sent.isoformat() if sent else None
         values["date_text"] = header(transport, "Date") or values["date"]
         values["message_id"] = _text(props, c.PID_INTERNET_MESSAGE_ID) or header(transport, "Message-ID")
-        values["from_name"], values["from_address"] = next(((name, address) for kind, name, address in people if kind == "from"), (None, None))
+        values["from_name"], values["from_address"] = next(
+            ((name, address) for kind, name, address in people if kind == "from"), (None, None)
+        )
         values["subject"] = _text(props, c.PID_SUBJECT)
         values["in_reply_to"] = _text(props, c.PID_IN_REPLY_TO_ID)
         values["references"] = _text(props, c.PID_INTERNET_REFERENCES)

@@ -23,7 +23,20 @@ from tahqiq.model.problem import Problem
 
 MESSAGE = "telegram.message"
 COLUMNS = (
-    *("chat", "chat_type", "chat_id", "message_id", "type", "date", "unixtime", "sender", "sender_id", "body", "reply_to", "forwarded_from"),
+    *(
+        "chat",
+        "chat_type",
+        "chat_id",
+        "message_id",
+        "type",
+        "date",
+        "unixtime",
+        "sender",
+        "sender_id",
+        "body",
+        "reply_to",
+        "forwarded_from",
+    ),
     *("media", "media_type", "action", "members", "edited", "contact_name", "contact_phone", "latitude", "longitude", "via_bot"),
 )
 CONTACT = "telegram.contact"
@@ -95,7 +108,9 @@ def _add(rows: Rows, row: int, about: tuple[str | None, str | None, str | None],
     contact = message.get("contact_information")
     location = message.get("location_information")
     names = (as_text(field(contact, part)) for part in ("first_name", "last_name"))
-    values: dict[str, str | None] = {name: as_text(message.get(name)) for name in ("type", "date", "action", "edited", "media_type", "via_bot")}
+    values: dict[str, str | None] = {
+        name: as_text(message.get(name)) for name in ("type", "date", "action", "edited", "media_type", "via_bot")
+    }
     values |= dict(zip(("chat", "chat_type", "chat_id"), about, strict=True))
     values["message_id"] = as_text(message.get("id"))
     values["unixtime"] = as_text(message.get("date_unixtime"))

@@ -80,7 +80,9 @@ def _chat(data: bytes, part: Part, rows: Rows) -> Iterator[Item]:
             certain = _add(rows, part, item, moment(item, decision)) and certain
             yield from rows.ready()
         else:
-            yield Problem("entry-unreadable", Place(part, item[0]), value=item[1][:200], params={"reason": "no message begins before it"}, records=1)
+            yield Problem(
+                "entry-unreadable", Place(part, item[0]), value=item[1][:200], params={"reason": "no message begins before it"}, records=1
+            )
             if not found and item[0] > 1000:
                 return
     if found and decision.mixed:

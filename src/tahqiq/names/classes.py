@@ -38,5 +38,33 @@ COARSE = str.maketrans(
 SILENT = frozenset(["بن", "ابن", "إبن", "بنت", "bin", "ibn", "bint", "ben", "mr", "mrs", "ms", "miss", "mstr", "dr"])
 """Words that are no part of a name: written or left out at will, or titles of a booking."""
 
-ARTICLES = frozenset(["al", "el", "ul", "as", "ash", "an", "ad", "ar", "at", "az", "adh", "ath", "il", "es", "esh", "en", "ed", "er", "et", "ez", "ur", "us", "un", "ud", "ال"])
+ARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "ul",
+        "as",
+        "ash",
+        "an",
+        "ad",
+        "ar",
+        "at",
+        "az",
+        "adh",
+        "ath",
+        "il",
+        "es",
+        "esh",
+        "en",
+        "ed",
+        "er",
+        "et",
+        "ez",
+        "ur",
+        "us",
+        "un",
+        "ud",
+        "ال",
+    ]
+)
 """The article as a word of its own, with its assimilated forms."""

@@ -10,7 +10,9 @@ from tahqiq.kit.text import fold_digits, strip_invisible
 from tahqiq.names.classes import FOLD
 
 _TABLE = str.maketrans(dict(FOLD))
-_MARKS = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]")
+_MARKS = re.compile(
+    "[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u08d3-\u08ff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
+)
 _KURDISH = re.compile("[ەێۆڵڕڤ]|[هھ]\u200c|ئ[اهەوۆيیێ]")
 _HEH_JOINED = re.compile("[هھ]\u200c")
 _CARRIER_E = re.compile("(?<![^\\W\\d_])ئە")

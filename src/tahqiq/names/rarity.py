@@ -49,9 +49,7 @@ def _shares(words: list[str]) -> dict[str, float]:
                 counted[marked[at : at + size]] += 1
                 total[size, word.isascii()] += 1
     total_edges = sum(count for (size, _), count in total.items() if size == 1)
-    return {
-        key: count / (total[len(key), key.strip(EDGE).isascii()] if key.strip(EDGE) else total_edges) for key, count in counted.items()
-    }
+    return {key: count / (total[len(key), key.strip(EDGE).isascii()] if key.strip(EDGE) else total_edges) for key, count in counted.items()}
 
 
 @lru_cache(maxsize=1 << 16)

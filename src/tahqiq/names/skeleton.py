@@ -74,7 +74,9 @@ def name_words(text: str) -> list[str]:
 
 
 _ABD = frozenset(["abd", "abdul", "abdel", "abdal", "abdol", "abdur", "عبد"])
-_DIN = frozenset(["din", "deen", "dine", "aldin", "aldeen", "uldin", "uldeen", "eldin", "eldine", "eddine", "addin", "uddin", "الدين", "دين"])
+_DIN = frozenset(
+    ["din", "deen", "dine", "aldin", "aldeen", "uldin", "uldeen", "eldin", "eldine", "eddine", "addin", "uddin", "الدين", "دين"]
+)
 
 
 def spelled(text: str) -> str:

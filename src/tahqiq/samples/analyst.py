@@ -26,8 +26,19 @@ def analyst(case: Case, calls: Calls, rng: Random, truth: Truth) -> None:
 def matrix(case: Case, rng: Random, truth: Truth) -> None:
     """Who knows whom among twenty: names along both edges, 1 where a tie is known, the diagonal empty."""
     entry = truth.file(f"{FOLDER}/association_matrix_SAMPLE.xlsx", "matrix", "xlsx")
-    people = [case.role(role) for role in ("lieutenant_baghdad", "lieutenant_north", "broker", "crossing_agent", "airport_handler", "accountant",
-                                           "recruiter", "forger")]
+    people = [
+        case.role(role)
+        for role in (
+            "lieutenant_baghdad",
+            "lieutenant_north",
+            "broker",
+            "crossing_agent",
+            "airport_handler",
+            "accountant",
+            "recruiter",
+            "forger",
+        )
+    ]
     people += [case.role(role, index) for role in ("driver", "courier", "hawaladar", "distributor_north") for index in range(3)]
     known = {frozenset((a, b)) for a, b, _ in case.ties}
     names = [spell_latin(person, rng) for person in people]
@@ -53,8 +64,10 @@ def edges(case: Case, rng: Random, truth: Truth) -> None:
     for a, b, kind in case.ties:
         if boss in (a, b):
             continue
-        names = [truth.mention(pid, spell_latin(case.person(pid), rng), entry, len(rows) + 1, column)
-                 for pid, column in ((a, "Person A"), (b, "Person B"))]
+        names = [
+            truth.mention(pid, spell_latin(case.person(pid), rng), entry, len(rows) + 1, column)
+            for pid, column in ((a, "Person A"), (b, "Person B"))
+        ]
         rows.append((*names, kind, SAMPLE))
     entry.records, entry.furniture, entry.encoding = len(rows) - 1, 1, "utf-8"
     write_csv(truth.evidence / entry.path, rows)
@@ -79,8 +92,15 @@ def cards(case: Case, rng: Random, truth: Truth) -> None:
         name = rng.choice((person.kunya, person.two_ar, person.latin, person.ckb if person.north else person.short_ar))
         truth.mention(person.pid, name, entry, number, "FN")
         phone = case.phones[case.by_person[person.pid][0]]
-        lines += ["BEGIN:VCARD", "VERSION:3.0", f"FN:{name}", f"N:{person.surname.ar};{person.chain[0].ar};;;",
-                  f"TEL;TYPE=CELL:{written(phone.e164, rng)}", f"NOTE:{SAMPLE}", "END:VCARD"]
+        lines += [
+            "BEGIN:VCARD",
+            "VERSION:3.0",
+            f"FN:{name}",
+            f"N:{person.surname.ar};{person.chain[0].ar};;;",
+            f"TEL;TYPE=CELL:{written(phone.e164, rng)}",
+            f"NOTE:{SAMPLE}",
+            "END:VCARD",
+        ]
     entry.records, entry.encoding = 24, "utf-8"
     (truth.evidence / entry.path).write_bytes(("\r\n".join(lines) + "\r\n").encode())
 
@@ -88,13 +108,20 @@ def cards(case: Case, rng: Random, truth: Truth) -> None:
 def placemarks(case: Case, truth: Truth) -> None:
     """Places of interest as KML 2.2 points, and the western road as a line."""
     entry = truth.file(f"{FOLDER}/places_SAMPLE.kml", "places", "kml")
-    marks = [f"<Placemark><name>{escape(arabic)}</name><description>{escape(english)} - {SAMPLE}</description>"
-             f"<Point><coordinates>{lon},{lat},0</coordinates></Point></Placemark>" for arabic, english, lat, lon, _, _ in AREAS.values()]
+    marks = [
+        f"<Placemark><name>{escape(arabic)}</name><description>{escape(english)} - {SAMPLE}</description>"
+        f"<Point><coordinates>{lon},{lat},0</coordinates></Point></Placemark>"
+        for arabic, english, lat, lon, _, _ in AREAS.values()
+    ]
     road = sorted({(cell.lon, cell.lat) for cell in case.ground.cells[0]["road_west"]})
     track = " ".join(f"{lon},{lat}" for lon, lat in road)
-    marks.append(f"<Placemark><name>الطريق</name><description>{SAMPLE}</description><LineString><coordinates>{track}</coordinates></LineString></Placemark>")
+    marks.append(
+        f"<Placemark><name>الطريق</name><description>{SAMPLE}</description><LineString><coordinates>{track}</coordinates></LineString></Placemark>"
+    )
     body = "\n".join(marks)
-    text = (f'<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>{SAMPLE}</name>\n{body}\n'
-            "</Document></kml>\n")
+    text = (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<kml xmlns="http://www.opengis.net/kml/2.2"><Document><name>{SAMPLE}</name>\n{body}\n'
+        "</Document></kml>\n"
+    )
     entry.records, entry.encoding = len(marks), "utf-8"
     (truth.evidence / entry.path).write_bytes(text.encode())

@@ -16,17 +16,45 @@ HOURS = tuple(accumulate((3, 2, 1, 1, 1, 2, 4, 6, 8, 10, 11, 11, 10, 9, 8, 8, 9,
 
 PAIRS: tuple[tuple[str, str, int], ...] = (
     # calls between ordered numbers: (a, b, weight); the organiser speaks to two, rarely
-    ("T01", "T03", 12), ("T02", "T03", 12), ("T01", "T04", 9), ("T04", "T05", 10), ("T03", "T05", 8), ("T01", "T07", 10), ("T03", "T07", 6),
-    ("T02", "T08", 9), ("T03", "T08", 9), ("T08", "T09", 7), ("T08", "T10", 6), ("T03", "T09", 6), ("T03", "T10", 5), ("T01", "T11", 9),
-    ("T07", "T11", 8), ("T02", "T12", 9), ("T03", "T12", 6), ("T03", "T14", 10), ("T12", "T14", 4), ("T01", "T13", 3), ("T02", "T13", 2),
+    ("T01", "T03", 12),
+    ("T02", "T03", 12),
+    ("T01", "T04", 9),
+    ("T04", "T05", 10),
+    ("T03", "T05", 8),
+    ("T01", "T07", 10),
+    ("T03", "T07", 6),
+    ("T02", "T08", 9),
+    ("T03", "T08", 9),
+    ("T08", "T09", 7),
+    ("T08", "T10", 6),
+    ("T03", "T09", 6),
+    ("T03", "T10", 5),
+    ("T01", "T11", 9),
+    ("T07", "T11", 8),
+    ("T02", "T12", 9),
+    ("T03", "T12", 6),
+    ("T03", "T14", 10),
+    ("T12", "T14", 4),
+    ("T01", "T13", 3),
+    ("T02", "T13", 2),
     ("T03", "T04", 9),
 )
 
 HOMES: dict[str, tuple[str, str]] = {
-    "T01": ("baghdad_east", "baghdad_west"), "T02": ("suli", "suli"), "T03": ("suli", "suli"), "T04": ("crossing", "crossing"),
-    "T05": ("baghdad_west", "baghdad_west"), "T06": ("baghdad_west", "baghdad_west"), "T07": ("baghdad_east", "baghdad_east"),
-    "T08": ("suli", "airport"), "T09": ("baghdad_west", "baghdad_east"), "T10": ("baghdad_west", "baghdad_east"),
-    "T11": ("baghdad_east", "baghdad_west"), "T12": ("suli", "suli"), "T13": ("baghdad_west", "baghdad_west"), "T14": ("suli", "suli"),
+    "T01": ("baghdad_east", "baghdad_west"),
+    "T02": ("suli", "suli"),
+    "T03": ("suli", "suli"),
+    "T04": ("crossing", "crossing"),
+    "T05": ("baghdad_west", "baghdad_west"),
+    "T06": ("baghdad_west", "baghdad_west"),
+    "T07": ("baghdad_east", "baghdad_east"),
+    "T08": ("suli", "airport"),
+    "T09": ("baghdad_west", "baghdad_east"),
+    "T10": ("baghdad_west", "baghdad_east"),
+    "T11": ("baghdad_east", "baghdad_west"),
+    "T12": ("suli", "suli"),
+    "T13": ("baghdad_west", "baghdad_west"),
+    "T14": ("suli", "suli"),
 }
 
 
@@ -183,8 +211,17 @@ class Calls:
     def _session(self, t: int, phone: Phone, cell: Cell | None = None, planted: str = "") -> Event:
         seconds = self.rng.randrange(20, 1800)
         first = cell or self.where(phone.key, t)
-        event = Event(t, phone.e164, "", DATA, seconds, {phone.e164: (first, first)}, self.rng.randrange(2_000, 4_000_000),
-                      self.rng.randrange(10_000, 90_000_000), planted)
+        event = Event(
+            t,
+            phone.e164,
+            "",
+            DATA,
+            seconds,
+            {phone.e164: (first, first)},
+            self.rng.randrange(2_000, 4_000_000),
+            self.rng.randrange(10_000, 90_000_000),
+            planted,
+        )
         self.events.append(event)
         return event
 

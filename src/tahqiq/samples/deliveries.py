@@ -18,8 +18,20 @@ from tahqiq.samples.truth import FileTruth, Truth
 FOLDER = "02_calls"
 UTC_KEY, OVERLAP_KEY, CSV_KEY = "T02", "T03", "T07"
 SHEET_KEYS = ("T01", "T04", "T09", "T10", "T11")
-HEAD_EN = ("Record Type", "Calling Number", "Called Number", "Start Date", "Start Time", "Duration (sec)", "First Cell (MCC-MNC-LAC-CI)",
-           "Last Cell (MCC-MNC-LAC-CI)", "IMEI", "IMSI", "Uplink Bytes", "Downlink Bytes")
+HEAD_EN = (
+    "Record Type",
+    "Calling Number",
+    "Called Number",
+    "Start Date",
+    "Start Time",
+    "Duration (sec)",
+    "First Cell (MCC-MNC-LAC-CI)",
+    "Last Cell (MCC-MNC-LAC-CI)",
+    "IMEI",
+    "IMSI",
+    "Uplink Bytes",
+    "Downlink Bytes",
+)
 HEAD_AR = ("نوع الخدمة", "الطرف الآخر", "التاريخ", "الساعة", "المدة (ثانية)", "LAC", "CI", "IMEI", "IMSI", "الحجم (بايت)")
 HEAD_1256 = ("الرقم المطلوب", "نوع الخدمة", "الطرف الآخر", "التاريخ والوقت", "المدة", "LAC", "CI", "IMEI", "IMSI")
 
@@ -46,10 +58,13 @@ def deliver(case: Case, calls: Calls, rng: Random, truth: Truth, doubles: int) -
     seen = {number: count for number, count in tally.records.items() if number not in tally.lost}
     party = sum(len(event.seen) == 2 for event in calls.events)
     truth.story["calls"] = {
-        "records": sum(tally.records.values()), "distinct_events": len(seen), "records_lost": len(tally.lost),
+        "records": sum(tally.records.values()),
+        "distinct_events": len(seen),
+        "records_lost": len(tally.lost),
         "doubles": {"total": sum(seen.values()) - len(seen), "other_party": party, "overlap": tally.overlap},
         "outside_authority": {"records": tally.outside, "file": next(path for path in truth.files if "T08" in truth.files[path].note)},
-        "first_utc": utc_time(calls.events[0].t).isoformat(), "last_utc": utc_time(calls.events[-1].t).isoformat(),
+        "first_utc": utc_time(calls.events[0].t).isoformat(),
+        "last_utc": utc_time(calls.events[-1].t).isoformat(),
         "tolerance": {"start_seconds": 2, "duration_seconds": 0},
     }
 
@@ -105,9 +120,19 @@ class _Writer:
         other = event.other(phone.e164) if event.b else ""
         shown = local(other) if other and self.rng.random() < 0.12 else other
         volume = (str(event.up), str(event.down)) if event.kind == DATA else ("", "")
-        return [kind, phone.e164 if out else shown, shown if out else phone.e164, at.strftime("%Y-%m-%d" if iso else "%m/%d/%Y"),
-                at.strftime("%H:%M:%S"), "" if event.kind == SMS else str(event.seconds), first.decimal, last.decimal,
-                phone.imei(event.t), phone.imsi(event.t), *volume]
+        return [
+            kind,
+            phone.e164 if out else shown,
+            shown if out else phone.e164,
+            at.strftime("%Y-%m-%d" if iso else "%m/%d/%Y"),
+            at.strftime("%H:%M:%S"),
+            "" if event.kind == SMS else str(event.seconds),
+            first.decimal,
+            last.decimal,
+            phone.imei(event.t),
+            phone.imsi(event.t),
+            *volume,
+        ]
 
     def _break_english(self, events: list[Event], body: list[list[str]], entry: FileTruth) -> None:
         """As after a visit to a spreadsheet program: numbers in scientific notation, leading zeros of IMEIs gone."""
@@ -131,7 +156,7 @@ class _Writer:
         """The same number ordered twice: ``shared`` records stand in both deliveries."""
         events = [*self.calls.of(key)]
         middle = len(events) // 2
-        first, second = events[: middle + (shared + 1) // 2], events[middle - shared // 2:]
+        first, second = events[: middle + (shared + 1) // 2], events[middle - shared // 2 :]
         self.tally.overlap = len(first) + len(second) - len(events)
         self.english(key, first, "_1")
         self.english(key, second, "_2", quote_all=True)
@@ -183,8 +208,18 @@ class _Writer:
         at = local_time(clock(event, phone))
         kind, other = self._arabic(event, phone)
         first = event.seen[phone.e164][0].hexadecimal
-        return [kind, other, at.strftime("%Y/%m/%d"), at.strftime("%H:%M:%S"), "" if event.kind == SMS else event.seconds, first[0],
-                first[1], phone.imei(event.t), phone.imsi(event.t), event.up + event.down if event.kind == DATA else ""]
+        return [
+            kind,
+            other,
+            at.strftime("%Y/%m/%d"),
+            at.strftime("%H:%M:%S"),
+            "" if event.kind == SMS else event.seconds,
+            first[0],
+            first[1],
+            phone.imei(event.t),
+            phone.imsi(event.t),
+            event.up + event.down if event.kind == DATA else "",
+        ]
 
     def windows(self, key: str) -> None:
         phone, events = self.case.phones[key], [*self.calls.of(key)]
@@ -219,4 +254,3 @@ def _scientific(digits: str) -> str:
     '9.64743E+12'
     """
     return f"{float(digits):.5E}"
-

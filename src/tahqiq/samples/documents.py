@@ -22,8 +22,28 @@ FOLDER = "08_reports"
 TEXTS = {"ar": REPORT_AR, "en": REPORT_EN, "ckb": REPORT_CKB}
 TITLES = {"ar": "تقرير معلومات", "en": "Information report", "ckb": "ڕاپۆرتی زانیاری"}
 GRADES = {"ar": "تقييم المصدر: {0}   تقييم المعلومة: {1}", "en": "Source: {0}   Information: {1}", "ckb": "سەرچاوە: {0}   زانیاری: {1}"}
-PLAN = ("docx-ar", "docx-en", "pdf-ar", "docx-ar", "pdf-en", "docx-ckb", "docx-en", "pdf-ar", "docx-ar", "pdf-en", "scan-ar", "docx-en",
-        "docx-ar", "pdf-ckb", "docx-en", "docx-ar", "pdf-en", "docx-ckb", "docx-en", "pdf-ar")
+PLAN = (
+    "docx-ar",
+    "docx-en",
+    "pdf-ar",
+    "docx-ar",
+    "pdf-en",
+    "docx-ckb",
+    "docx-en",
+    "pdf-ar",
+    "docx-ar",
+    "pdf-en",
+    "scan-ar",
+    "docx-en",
+    "docx-ar",
+    "pdf-ckb",
+    "docx-en",
+    "docx-ar",
+    "pdf-en",
+    "docx-ckb",
+    "docx-en",
+    "pdf-ar",
+)
 SCAN_DPI = 110
 
 
@@ -51,8 +71,11 @@ def report(case: Case, rng: Random, truth: Truth, number: int, form: str, langua
     entry = truth.file(f"{FOLDER}/SMP-R-{number:02d}_{language}.{suffix}", "report", "scan" if form == "scan" else suffix)
     filler, texts = Filler(case, rng, truth, entry), TEXTS[language]
     chosen = sorted(rng.sample(range(len(texts)), min(len(texts), rng.randrange(4, 7))))
-    lines = [f"{TITLES[language]} SMP-R-{number:02d} {SAMPLE}", f"2026-{rng.randrange(3, 7):02d}-{rng.randrange(1, 29):02d}",
-             GRADES[language].format(rng.choice("ABC"), rng.choice("123"))]
+    lines = [
+        f"{TITLES[language]} SMP-R-{number:02d} {SAMPLE}",
+        f"2026-{rng.randrange(3, 7):02d}-{rng.randrange(1, 29):02d}",
+        GRADES[language].format(rng.choice("ABC"), rng.choice("123")),
+    ]
     lines += [filler.fill(texts[at], row, "", "") for row, at in enumerate(chosen, 4)]
     entry.records = len(lines)
     rtl, path = language != "en", truth.evidence / entry.path

@@ -17,10 +17,24 @@ from tahqiq.samples.story import tell
 from tahqiq.samples.truth import Truth
 
 WRITERS: dict[str, Callable[[Case, Calls, Random, Truth], None]] = {
-    "handsets": handsets, "messages": messages, "money": money, "documents": documents, "analyst": analyst,
+    "handsets": handsets,
+    "messages": messages,
+    "money": money,
+    "documents": documents,
+    "analyst": analyst,
 }
-FOLDERS = ("01_authority", "02_calls", "03_subscribers_sites", "04_phones", "05_chats", "06_money", "07_registers", "08_reports", "09_mail",
-           "10_analyst")
+FOLDERS = (
+    "01_authority",
+    "02_calls",
+    "03_subscribers_sites",
+    "04_phones",
+    "05_chats",
+    "06_money",
+    "07_registers",
+    "08_reports",
+    "09_mail",
+    "10_analyst",
+)
 
 
 def generate(directory: Path, seed: int = 1, scale: float = 1.0) -> Truth:
@@ -30,6 +44,7 @@ def generate(directory: Path, seed: int = 1, scale: float = 1.0) -> Truth:
     names are overwritten. The same seed and scale give the same bytes. ``scale`` multiplies the bulk (events, crowd, doubles), never the
     story; 1.0 is about 45,000 call records and 3,000 people. Raises ``OSError`` when the folder cannot be written.
     """
+
     def dice(name: str) -> Random:
         return Random(f"{seed}/{name}")  # noqa: S311  # a seeded stream for invented data, no secret
 

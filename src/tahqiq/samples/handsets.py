@@ -56,21 +56,40 @@ class _Handsets:
             self._device(out, entry, phone)
             self._sheet(out, entry, "Contacts", ("#", "Name", "Phone", "Source", "Deleted"), self._contacts(entry, book))
             voice = [event for event in events if event.kind == VOICE]
-            self._sheet(out, entry, "Call Log", ("#", "Direction", "Party", "Name", "Timestamp", "Duration", "Deleted"),
-                        [self._call_row(number, event, phone, book) for number, event in enumerate(voice, 1)])
+            self._sheet(
+                out,
+                entry,
+                "Call Log",
+                ("#", "Direction", "Party", "Name", "Timestamp", "Duration", "Deleted"),
+                [self._call_row(number, event, phone, book) for number, event in enumerate(voice, 1)],
+            )
             texts = [event for event in events if event.kind == SMS]
-            self._sheet(out, entry, "SMS Messages", ("#", "Folder", "Party", "Timestamp", "Body", "Deleted"),
-                        [self._text_row(number, event, phone, entry) for number, event in enumerate(texts, 1)])
-            self._sheet(out, entry, "Chats", ("Chat #", "Source", "Identifier", "From", "Body", "Timestamp", "Deleted"), self._chat(entry, phone))
+            self._sheet(
+                out,
+                entry,
+                "SMS Messages",
+                ("#", "Folder", "Party", "Timestamp", "Body", "Deleted"),
+                [self._text_row(number, event, phone, entry) for number, event in enumerate(texts, 1)],
+            )
+            self._sheet(
+                out, entry, "Chats", ("Chat #", "Source", "Identifier", "From", "Body", "Timestamp", "Deleted"), self._chat(entry, phone)
+            )
         self.shared = len(voice) + len(texts)
         return entry.path
 
     def _device(self, out: Book, entry: FileTruth, phone: Phone) -> None:
         sheet, person = out.sheet("Device Info"), self.everybody[phone.user]
         sheet.add((f"Extraction report {SAMPLE}",))
-        for name, value in (("Device", "Sample One"), ("IMEI", phone.imei(END)), ("IMSI", phone.imsi(END)), ("MSISDN", "+" + phone.e164),
-                            ("Owner", person.short_ar), ("Extraction start", "02/07/2026 10:15:00(UTC+3)"), ("Time zone", "UTC+03:00"),
-                            ("Exhibit", "SMP-12")):
+        for name, value in (
+            ("Device", "Sample One"),
+            ("IMEI", phone.imei(END)),
+            ("IMSI", phone.imsi(END)),
+            ("MSISDN", "+" + phone.e164),
+            ("Owner", person.short_ar),
+            ("Extraction start", "02/07/2026 10:15:00(UTC+3)"),
+            ("Time zone", "UTC+03:00"),
+            ("Exhibit", "SMP-12"),
+        ):
             row = sheet.add((name, value))
             if name == "Owner":
                 self.truth.mention(person.pid, value, entry, row, "Owner", sheet.name)
@@ -101,13 +120,26 @@ class _Handsets:
         other = event.other(phone.e164)
         saved = book.get(other)
         minutes, seconds = divmod(event.seconds, 60)
-        return (number, "Outgoing" if event.a == phone.e164 else "Incoming", written(other, self.rng), saved[1] if saved else "",
-                _stamp(event.t), f"{minutes // 60:02d}:{minutes % 60:02d}:{seconds:02d}", self._gone(0.1))
+        return (
+            number,
+            "Outgoing" if event.a == phone.e164 else "Incoming",
+            written(other, self.rng),
+            saved[1] if saved else "",
+            _stamp(event.t),
+            f"{minutes // 60:02d}:{minutes % 60:02d}:{seconds:02d}",
+            self._gone(0.1),
+        )
 
     def _text_row(self, number: int, event: Event, phone: Phone, entry: FileTruth) -> Row:
         body = Filler(self.case, self.rng, self.truth, entry).fill(self.rng.choice(CHAT_AR), number + 2, "SMS Messages", "Body")
-        return (number, "Sent" if event.a == phone.e164 else "Inbox", written(event.other(phone.e164), self.rng), _stamp(event.t), body,
-                self._gone(0.15))
+        return (
+            number,
+            "Sent" if event.a == phone.e164 else "Inbox",
+            written(event.other(phone.e164), self.rng),
+            _stamp(event.t),
+            body,
+            self._gone(0.15),
+        )
 
     def _chat(self, entry: FileTruth, phone: Phone) -> list[Row]:
         filler, rows = Filler(self.case, self.rng, self.truth, entry), list[Row]()
@@ -121,8 +153,17 @@ class _Handsets:
                 person = self.rng.choice((owner, other))
                 row = len(rows) + 3
                 name = self.truth.mention(person.pid, person.kunya, entry, row, "From", "Chats")
-                rows.append((chat, "WhatsApp", f"{number}@s.whatsapp.net", name, filler.fill(self.rng.choice(CHAT_AR), row, "Chats", "Body"),
-                             _stamp(t), self._gone(0.2)))
+                rows.append(
+                    (
+                        chat,
+                        "WhatsApp",
+                        f"{number}@s.whatsapp.net",
+                        name,
+                        filler.fill(self.rng.choice(CHAT_AR), row, "Chats", "Body"),
+                        _stamp(t),
+                        self._gone(0.2),
+                    )
+                )
         return rows
 
     # ---- XML
@@ -145,9 +186,11 @@ class _Handsets:
             "SMS": [self._xml_text(at, event, phone, filler) for at, event in enumerate(texts, 1)],
         }
         body = "".join(f'<modelType type="{kind}">\n{"".join(rows)}</modelType>\n' for kind, rows in models.items())
-        text = (f'<?xml version="1.0" encoding="utf-8"?>\n<project id="sample-15" name="Exhibit 15 {SAMPLE}" reportVersion="5.0.0.0" '
-                f'extractionType="Logical" xmlns="{NAMESPACE}">\n<metadata section="Device Info">{items}</metadata>\n'
-                f"<decodedData>\n{body}</decodedData>\n</project>\n")
+        text = (
+            f'<?xml version="1.0" encoding="utf-8"?>\n<project id="sample-15" name="Exhibit 15 {SAMPLE}" reportVersion="5.0.0.0" '
+            f'extractionType="Logical" xmlns="{NAMESPACE}">\n<metadata section="Device Info">{items}</metadata>\n'
+            f"<decodedData>\n{body}</decodedData>\n</project>\n"
+        )
         (self.truth.evidence / entry.path).write_bytes(text.encode())
         entry.parts = {kind: len(rows) for kind, rows in models.items()}
         entry.records = sum(entry.parts.values())
@@ -156,28 +199,39 @@ class _Handsets:
 
     def _model(self, kind: str, fields: dict[str, str], inner: str = "") -> str:
         state = "Deleted" if self.rng.random() < 0.1 else "Intact"
-        text = "".join(f'<field name="{name}" type="{"TimeStamp" if name == "TimeStamp" else "String"}"><value type="String">{escape(value)}'
-                       f"</value></field>" for name, value in fields.items())
+        text = "".join(
+            f'<field name="{name}" type="{"TimeStamp" if name == "TimeStamp" else "String"}"><value type="String">{escape(value)}'
+            f"</value></field>"
+            for name, value in fields.items()
+        )
         serial = f"{self.rng.getrandbits(64):016x}"
         return f'<model type="{kind}" id="{serial}" deleted_state="{state}" decoding_confidence="High">{text}{inner}</model>\n'
 
     def _xml_contact(self, at: int, number: str, item: tuple[Person, str], entry: FileTruth) -> str:
         person, name = item
         self.truth.mention(person.pid, name, entry, at, "Name", "Contact")
-        inner = ('<multiModelField name="Entries" type="ContactEntry"><model type="PhoneNumber"><field name="Value" type="String">'
-                 f'<value type="String">{escape(written(number, self.rng))}</value></field></model></multiModelField>')
+        inner = (
+            '<multiModelField name="Entries" type="ContactEntry"><model type="PhoneNumber"><field name="Value" type="String">'
+            f'<value type="String">{escape(written(number, self.rng))}</value></field></model></multiModelField>'
+        )
         return self._model("Contact", {"Name": name, "Source": "Phone"}, inner)
 
     def _party(self, number: str, role: str) -> str:
-        return (f'<multiModelField name="Parties" type="Party"><model type="Party"><field name="Identifier" type="String"><value type="String">'
-                f'{escape(written(number, self.rng))}</value></field><field name="Role" type="PartyRole"><value type="PartyRole">{role}</value>'
-                "</field></model></multiModelField>")
+        return (
+            f'<multiModelField name="Parties" type="Party"><model type="Party"><field name="Identifier" type="String"><value type="String">'
+            f'{escape(written(number, self.rng))}</value></field><field name="Role" type="PartyRole"><value type="PartyRole">{role}</value>'
+            "</field></model></multiModelField>"
+        )
 
     def _xml_call(self, event: Event, phone: Phone) -> str:
         out = event.a == phone.e164
         minutes, seconds = divmod(event.seconds, 60)
-        fields = {"Source": "Call log", "Type": "Outgoing" if out else "Incoming", "TimeStamp": local_time(event.t).isoformat(),
-                  "Duration": f"{minutes // 60:02d}:{minutes % 60:02d}:{seconds:02d}"}
+        fields = {
+            "Source": "Call log",
+            "Type": "Outgoing" if out else "Incoming",
+            "TimeStamp": local_time(event.t).isoformat(),
+            "Duration": f"{minutes // 60:02d}:{minutes % 60:02d}:{seconds:02d}",
+        }
         return self._model("Call", fields, self._party(event.other(phone.e164), "To" if out else "From"))
 
     def _xml_text(self, at: int, event: Event, phone: Phone, filler: Filler) -> str:

@@ -19,8 +19,14 @@ from tahqiq.samples.truth import FileTruth, Json, Truth
 CHATS, MAIL = "05_chats", "09_mail"
 ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 RLM = "\u200f"
-GLYPHS = {"S": "01110 10000 01110 00001 11110", "A": "01110 10001 11111 10001 10001", "M": "10001 11011 10101 10001 10001",
-          "P": "11110 10001 11110 10000 10000", "L": "10000 10000 10000 10000 11111", "E": "11111 10000 11110 10000 11111"}
+GLYPHS = {
+    "S": "01110 10000 01110 00001 11110",
+    "A": "01110 10001 11111 10001 10001",
+    "M": "10001 11011 10101 10001 10001",
+    "P": "11110 10001 11110 10000 10000",
+    "L": "10000 10000 10000 10000 11111",
+    "E": "11111 10000 11110 10000 11111",
+}
 
 
 def messages(case: Case, calls: Calls, rng: Random, truth: Truth) -> None:
@@ -44,8 +50,13 @@ def picture(word: str = "SAMPLE", size: int = 6) -> bytes:
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
-    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
-            + chunk(b"tEXt", b"Comment\x00SAMPLE invented picture") + chunk(b"IDAT", zlib.compress(b"".join(rows), 9)) + chunk(b"IEND", b""))
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+        + chunk(b"tEXt", b"Comment\x00SAMPLE invented picture")
+        + chunk(b"IDAT", zlib.compress(b"".join(rows), 9))
+        + chunk(b"IEND", b"")
+    )
 
 
 def _pace(rng: Random, count: int, first_day: int) -> Iterator[int]:
@@ -66,8 +77,11 @@ def whatsapp_archive(case: Case, rng: Random, truth: Truth) -> None:
     for at, t in enumerate(_pace(rng, 90, 40)):
         stamp = _arabic_stamp(t)
         if at in (0, 1, 30):
-            text = ("الرسائل والمكالمات في هذه المجموعة مشفرة.", f"أنشأ {group[0].kunya} المجموعة \"العائلة {SAMPLE}\"",
-                    f"غيّر {group[1].kunya} صورة المجموعة")[(0, 1, 30).index(at)]
+            text = (
+                "الرسائل والمكالمات في هذه المجموعة مشفرة.",
+                f'أنشأ {group[0].kunya} المجموعة "العائلة {SAMPLE}"',
+                f"غيّر {group[1].kunya} صورة المجموعة",
+            )[(0, 1, 30).index(at)]
             lines.append(f"{RLM}{stamp} - {text}")
             entry.furniture += 1
             continue
@@ -105,7 +119,9 @@ def whatsapp_text(case: Case, rng: Random, truth: Truth) -> None:
     for t in _pace(rng, 40, 2):
         person = rng.choice(pair)
         row = len(lines) + 1
-        sender = truth.mention(person.pid, person.latin if person is pair[0] else person.nickname_en or person.chain[0].latin[0], entry, row, "sender")
+        sender = truth.mention(
+            person.pid, person.latin if person is pair[0] else person.nickname_en or person.chain[0].latin[0], entry, row, "sender"
+        )
         at = local_time(t)
         lines.append(f"{at.month}/{at.day}/{at:%y}, {at:%H:%M} - {sender}: {filler.fill(rng.choice(CHAT_EN), row, '', 'text')}")
     entry.records, entry.furniture = len(lines) - 1, 1
@@ -118,14 +134,26 @@ def telegram(case: Case, rng: Random, truth: Truth) -> None:
     entry.zone, entry.encoding = "+03:00", "utf-8"
     pair = (case.role("lieutenant_north"), case.role("courier", 1))
     filler = Filler(case, rng, truth, entry)
-    items: list[Json] = [{"id": 1, "type": "service", "date": "2026-01-20T08:00:00", "action": "create_chat", "text": SAMPLE, "text_entities": []}]
+    items: list[Json] = [
+        {"id": 1, "type": "service", "date": "2026-01-20T08:00:00", "action": "create_chat", "text": SAMPLE, "text_entities": []}
+    ]
     entry.furniture = 1
     for number, t in enumerate(_pace(rng, 60, 20), 2):
         person = rng.choice(pair)
         sender = truth.mention(person.pid, person.ckb if person is pair[0] else person.kunya_en, entry, number, "from")
         text = filler.fill(rng.choice(CHAT_CKB + CHAT_EN), number, "", "text")
-        items.append({"id": number, "type": "message", "date": local_time(t).strftime("%Y-%m-%dT%H:%M:%S"), "date_unixtime": str(t), "from": sender,
-                      "from_id": f"user77700000{pair.index(person) + 1}", "text": text, "text_entities": [{"type": "plain", "text": text}]})
+        items.append(
+            {
+                "id": number,
+                "type": "message",
+                "date": local_time(t).strftime("%Y-%m-%dT%H:%M:%S"),
+                "date_unixtime": str(t),
+                "from": sender,
+                "from_id": f"user77700000{pair.index(person) + 1}",
+                "text": text,
+                "text_entities": [{"type": "plain", "text": text}],
+            }
+        )
     entry.records = len(items) - 1
     chat = {"name": pair[1].kunya_en, "type": "personal_chat", "id": 777000002, "about": SAMPLE, "messages": items}
     (truth.evidence / entry.path).write_bytes((json.dumps(chat, ensure_ascii=False, indent=1) + "\n").encode())
@@ -133,7 +161,10 @@ def telegram(case: Case, rng: Random, truth: Truth) -> None:
 
 # ---- mail
 
-def _mail(entry: FileTruth, truth: Truth, sender: Person, taker: Person, subject: str, body: str, t: int, row: int, rng: Random) -> EmailMessage:
+
+def _mail(
+    entry: FileTruth, truth: Truth, sender: Person, taker: Person, subject: str, body: str, t: int, row: int, rng: Random
+) -> EmailMessage:
     message = EmailMessage(policy=policy.SMTP.clone(cte_type="7bit"))
     for field, person in (("From", sender), ("To", taker)):
         name = truth.mention(person.pid, rng.choice((person.latin, person.two_ar)), entry, row, field)
@@ -156,7 +187,9 @@ def letter(case: Case, rng: Random, truth: Truth) -> None:
     entry = truth.file(f"{MAIL}/accounts_june_SAMPLE.eml", "mail", "eml")
     filler = Filler(case, rng, truth, entry)
     body = filler.fill("أرفق لك حساب حزيران. اسأل {short:hawaladar:0} عن الباقي.\nالرقم {phone:T14}\n", 1, "", "body")
-    message = _mail(entry, truth, case.role("accountant"), case.role("front_owner", 0), "حساب حزيران", body, START + 172 * DAY + 40_000, 1, rng)
+    message = _mail(
+        entry, truth, case.role("accountant"), case.role("front_owner", 0), "حساب حزيران", body, START + 172 * DAY + 40_000, 1, rng
+    )
     table = f"{SAMPLE}\r\nname,amount USD\r\n{case.role('driver').latin},1500\r\n{case.role('courier').latin},900\r\n"
     message.add_attachment(table.encode(), maintype="text", subtype="csv", filename="accounts_SAMPLE.csv")
     message.set_boundary("=-sample-boundary-1")

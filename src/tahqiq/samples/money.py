@@ -71,8 +71,17 @@ def notebook(case: Case, rng: Random, truth: Truth) -> None:
                 names = [truth.mention(p.pid, _street(p, rng), entry, row, column, month) for p, column in ((giver, "من"), (taker, "إلى"))]
                 remark = rng.choice(("", "وصل", "باقي", "أمانة", "طريق الرطيبة"))
                 sheet.add((f"{day}/{at + 1}", *names, text, "دولار" if dollars else "دينار", remark))
-                lines.append({"sheet": month, "row": row, "from": giver.pid, "to": taker.pid, "amount": amount,
-                              "currency": "USD" if dollars else "IQD", "date": f"2026-{at + 1:02d}-{day:02d}"})
+                lines.append(
+                    {
+                        "sheet": month,
+                        "row": row,
+                        "from": giver.pid,
+                        "to": taker.pid,
+                        "amount": amount,
+                        "currency": "USD" if dollars else "IQD",
+                        "date": f"2026-{at + 1:02d}-{day:02d}",
+                    }
+                )
             entry.parts[month] = len(days)
             entry.records += len(days)
             entry.furniture += 2
@@ -88,16 +97,27 @@ def _street(person: Person, rng: Random) -> str:
 def wallets(case: Case, rng: Random, truth: Truth) -> None:
     """Transfers between telephone wallets, in dinars."""
     entry = truth.file(f"{FOLDER}/wallet_transfers_SAMPLE.csv", "wallet", "csv")
-    rows: list[Row] = [(f"Mahfaza wallet {SAMPLE}",),
-                       ("Txn ID", "Date", "Time", "Sender Wallet", "Receiver Wallet", "Amount IQD", "Type", "Status")]
+    rows: list[Row] = [
+        (f"Mahfaza wallet {SAMPLE}",),
+        ("Txn ID", "Date", "Time", "Sender Wallet", "Receiver Wallet", "Amount IQD", "Type", "Status"),
+    ]
     known = [phone for phone in case.phones.values() if phone.operator >= 0]
     moments = sorted(rng.randrange(START, END) for _ in range(max(40, round(900 * truth.scale))))
     for number, t in enumerate(moments):
         sender, taker = rng.sample(known if rng.random() < 0.6 else case.outsiders, 2)
         at = local_time(t)
-        rows.append((f"SMP{number:06d}", at.strftime("%Y-%m-%d"), at.strftime("%H:%M:%S"), sender.e164, local(taker.e164),
-                     str(rng.randrange(5, 3000) * 1000), rng.choice(("P2P", "CASH-IN", "CASH-OUT")),
-                     "OK" if rng.random() < 0.95 else "REVERSED"))
+        rows.append(
+            (
+                f"SMP{number:06d}",
+                at.strftime("%Y-%m-%d"),
+                at.strftime("%H:%M:%S"),
+                sender.e164,
+                local(taker.e164),
+                str(rng.randrange(5, 3000) * 1000),
+                rng.choice(("P2P", "CASH-IN", "CASH-OUT")),
+                "OK" if rng.random() < 0.95 else "REVERSED",
+            )
+        )
     entry.records, entry.furniture, entry.zone = len(rows) - 2, 2, "+03:00"
     write_csv(truth.evidence / entry.path, rows)
 
@@ -105,29 +125,43 @@ def wallets(case: Case, rng: Random, truth: Truth) -> None:
 def exchange(case: Case, rng: Random, truth: Truth) -> None:
     """An exchange office: dollars against dinars; the amounts agree with the rate."""
     entry = truth.file(f"{FOLDER}/مكتب_صيرفة_عينة.csv", "exchange", "csv")
-    rows: list[Row] = [(f"مكتب صيرفة {SAMPLE}",),
-                       ("التاريخ", "اسم الزبون", "رقم الوثيقة", "العملية", "المبلغ بالدولار", "السعر لكل 100", "المبلغ بالدينار")]
+    rows: list[Row] = [
+        (f"مكتب صيرفة {SAMPLE}",),
+        ("التاريخ", "اسم الزبون", "رقم الوثيقة", "العملية", "المبلغ بالدولار", "السعر لكل 100", "المبلغ بالدينار"),
+    ]
     clients = [p for p in case.people if case.roles[p.pid] in ("accountant", "hawaladar", "front_owner", "courier", "relative")]
     days = sorted(rng.randrange((END - START) // DAY) for _ in range(max(30, round(400 * truth.scale))))
     for day in days:
         person = rng.choice(clients) if rng.random() < 0.2 else rng.choice(case.crowd)
         dollars, rate = rng.randrange(1, 80) * 100, rng.randrange(1410, 1560) * 100
         name = truth.mention(person.pid, spell_ar(person.short_ar, rng), entry, len(rows) + 1, "اسم الزبون")
-        rows.append((local_time(START + day * DAY).strftime("%d/%m/%Y"), name, person.document, rng.choice(("شراء", "بيع")), str(dollars),
-                     str(rate), str(dollars * rate // 100)))
+        rows.append(
+            (
+                local_time(START + day * DAY).strftime("%d/%m/%Y"),
+                name,
+                person.document,
+                rng.choice(("شراء", "بيع")),
+                str(dollars),
+                str(rate),
+                str(dollars * rate // 100),
+            )
+        )
     entry.records, entry.furniture = len(rows) - 2, 2
     write_csv(truth.evidence / entry.path, rows)
 
 
 # ---- bank statements
 
+
 def banks(case: Case, rng: Random, truth: Truth) -> None:
     """Three accounts in MT940: one ordinary, two companies of a loop A → B → C → A that keeps two per cent on each leg."""
     first, second, third = case.companies
     day = date(2026, rng.randrange(2, 6), rng.randrange(6, 20))
     legs = [(first, second, day, 4_850_000), (second, third, day + timedelta(1), 4_753_000), (third, first, day + timedelta(3), 4_657_900)]
-    loop: list[Json] = [{"from": a.iban, "to": b.iban, "amount": f"{cents / 100:.2f}", "currency": "USD", "date": when.isoformat()}
-                        for a, b, when, cents in legs]
+    loop: list[Json] = [
+        {"from": a.iban, "to": b.iban, "amount": f"{cents / 100:.2f}", "currency": "USD", "date": when.isoformat()}
+        for a, b, when, cents in legs
+    ]
     files: list[Json] = []
     accountant = case.role("accountant")
     entries = _ordinary(case, rng, 60)
@@ -137,7 +171,9 @@ def banks(case: Case, rng: Random, truth: Truth) -> None:
         for giver, taker, when, cents in legs:
             if company in (giver, taker):
                 other = taker if company is giver else giver
-                entries.append(Entry(when, -cents if company is giver else cents, other.name_en.upper(), other.iban, "SAMPLE GOODS INVOICE"))
+                entries.append(
+                    Entry(when, -cents if company is giver else cents, other.name_en.upper(), other.iban, "SAMPLE GOODS INVOICE")
+                )
         files.append(_statement(truth, f"statement_company_{number}_SAMPLE.sta", company.iban, entries, rng))
     truth.story["money_loop"] = {"legs": loop, "files": files, "companies": [c.number for c in (first, second, third)]}
     truth.story["accounts"] = [{"person": pid, "iban": number} for pid, number in case.accounts.items()]
@@ -150,8 +186,15 @@ def _ordinary(case: Case, rng: Random, count: int) -> list[Entry]:
         account = case.accounts.get(person.pid) or iban(rng.randrange(10**8) + 78 * 10**8, 3)
         cents = rng.randrange(50, 9000) * rng.choice((100, 100, 50, 25))
         name = _swift(spell_latin(person, rng, 3))
-        entries.append(Entry(date(2026, 1, 1) + timedelta(rng.randrange(181)), cents if rng.random() < 0.5 else -cents, name, account,
-                             "SAMPLE " + rng.choice(("RENT", "SALARY", "GOODS", "TRANSPORT", "REFUND", "FAMILY SUPPORT"))))
+        entries.append(
+            Entry(
+                date(2026, 1, 1) + timedelta(rng.randrange(181)),
+                cents if rng.random() < 0.5 else -cents,
+                name,
+                account,
+                "SAMPLE " + rng.choice(("RENT", "SALARY", "GOODS", "TRANSPORT", "REFUND", "FAMILY SUPPORT")),
+            )
+        )
     return entries
 
 

@@ -33,19 +33,47 @@ def utc_time(t: int) -> datetime:
 
 ROLES: tuple[tuple[str, int, bool], ...] = (
     # role, how many, in the north
-    ("organiser", 1, False), ("lieutenant_baghdad", 1, False), ("lieutenant_north", 1, True), ("broker", 1, True),
-    ("crossing_agent", 1, False), ("crossing_helper", 2, False), ("driver", 5, False), ("airport_handler", 1, True),
-    ("airport_loader", 2, True), ("courier", 5, False), ("stash_keeper", 3, False), ("cook", 2, True), ("hawaladar", 3, False),
-    ("accountant", 1, False), ("front_owner", 3, False), ("distributor_baghdad", 6, False), ("distributor_north", 5, True),
-    ("recruiter", 1, False), ("forger", 1, True), ("fleet", 2, False), ("lookout", 4, True), ("supplier", 2, False), ("relative", 7, False),
+    ("organiser", 1, False),
+    ("lieutenant_baghdad", 1, False),
+    ("lieutenant_north", 1, True),
+    ("broker", 1, True),
+    ("crossing_agent", 1, False),
+    ("crossing_helper", 2, False),
+    ("driver", 5, False),
+    ("airport_handler", 1, True),
+    ("airport_loader", 2, True),
+    ("courier", 5, False),
+    ("stash_keeper", 3, False),
+    ("cook", 2, True),
+    ("hawaladar", 3, False),
+    ("accountant", 1, False),
+    ("front_owner", 3, False),
+    ("distributor_baghdad", 6, False),
+    ("distributor_north", 5, True),
+    ("recruiter", 1, False),
+    ("forger", 1, True),
+    ("fleet", 2, False),
+    ("lookout", 4, True),
+    ("supplier", 2, False),
+    ("relative", 7, False),
 )
 
 ORDERED: tuple[tuple[str, str, int, int], ...] = (
     # key, role, index among that role, operator
-    ("T01", "lieutenant_baghdad", 0, 1), ("T02", "lieutenant_north", 0, 0), ("T03", "broker", 0, 0), ("T04", "crossing_agent", 0, 1),
-    ("T05", "driver", 0, 0), ("T06", "driver", 0, 0), ("T07", "stash_keeper", 0, 1), ("T08", "airport_handler", 0, 0),
-    ("T09", "courier", 0, 1), ("T10", "courier", 0, 1), ("T11", "distributor_baghdad", 0, 1), ("T12", "distributor_north", 0, 0),
-    ("T13", "organiser", 0, 0), ("T14", "hawaladar", 0, 0),
+    ("T01", "lieutenant_baghdad", 0, 1),
+    ("T02", "lieutenant_north", 0, 0),
+    ("T03", "broker", 0, 0),
+    ("T04", "crossing_agent", 0, 1),
+    ("T05", "driver", 0, 0),
+    ("T06", "driver", 0, 0),
+    ("T07", "stash_keeper", 0, 1),
+    ("T08", "airport_handler", 0, 0),
+    ("T09", "courier", 0, 1),
+    ("T10", "courier", 0, 1),
+    ("T11", "distributor_baghdad", 0, 1),
+    ("T12", "distributor_north", 0, 0),
+    ("T13", "organiser", 0, 0),
+    ("T14", "hawaladar", 0, 0),
 )
 
 
@@ -158,12 +186,26 @@ def _add(case: Case, phone: Phone) -> None:
 
 
 def _phones(case: Case, rng: Random, numbers: Numbers, scale: float) -> None:
-    owners = {"T13": case.role("relative", 0).pid, "T06": case.role("relative", 1).pid, "T10": case.role("relative", 4).pid,
-              "T09": case.role("relative", 2).pid}
+    owners = {
+        "T13": case.role("relative", 0).pid,
+        "T06": case.role("relative", 1).pid,
+        "T10": case.role("relative", 4).pid,
+        "T09": case.role("relative", 2).pid,
+    }
     for key, role, index, operator in ORDERED:
         user = case.role(role, index).pid
-        _add(case, Phone(key, numbers.phone(operator), operator, user, owners.get(key, user), [(START, numbers.imei())],
-                         [(START, numbers.imsi(operator))]))
+        _add(
+            case,
+            Phone(
+                key,
+                numbers.phone(operator),
+                operator,
+                user,
+                owners.get(key, user),
+                [(START, numbers.imei())],
+                [(START, numbers.imsi(operator))],
+            ),
+        )
     phones = case.phones
     phones["T09"].until = case.change_at - 20 * 3600
     phones["T10"].since = case.change_at
@@ -186,27 +228,52 @@ def _phones(case: Case, rng: Random, numbers: Numbers, scale: float) -> None:
         owner = case.crowd[index % len(case.crowd)].pid
         operator = rng.choice((0, 1))
         block = rng.choice((operator, operator, 2))
-        case.outsiders.append(Phone(f"B{index:04d}", numbers.phone(block), operator, owner, owner, [(START, numbers.imei())],
-                                    [(START, numbers.imsi(operator))]))
+        case.outsiders.append(
+            Phone(
+                f"B{index:04d}", numbers.phone(block), operator, owner, owner, [(START, numbers.imei())], [(START, numbers.imsi(operator))]
+            )
+        )
 
 
 def _belongings(case: Case, rng: Random, numbers: Numbers) -> None:
-    for role, index in (("driver", 0), ("driver", 1), ("driver", 2), ("driver", 3), ("fleet", 0), ("fleet", 1), ("organiser", 0),
-                        ("lieutenant_north", 0), ("lieutenant_baghdad", 0), ("courier", 0), ("broker", 0)):
+    for role, index in (
+        ("driver", 0),
+        ("driver", 1),
+        ("driver", 2),
+        ("driver", 3),
+        ("fleet", 0),
+        ("fleet", 1),
+        ("organiser", 0),
+        ("lieutenant_north", 0),
+        ("lieutenant_baghdad", 0),
+        ("courier", 0),
+        ("broker", 0),
+    ):
         case.plates[case.role(role, index).pid] = numbers.plate()
-    names = [("شركة نخيل السدرة للتجارة العامة", "Nakheel Al-Sidra General Trading"),
-             ("شركة جسر الرافد للنقل البري", "Jisr Al-Rafid Land Transport"),
-             ("مكتب كۆچ للسياحة والسفر", "Koch Travel and Tourism")]
+    names = [
+        ("شركة نخيل السدرة للتجارة العامة", "Nakheel Al-Sidra General Trading"),
+        ("شركة جسر الرافد للنقل البري", "Jisr Al-Rafid Land Transport"),
+        ("مكتب كۆچ للسياحة والسفر", "Koch Travel and Tourism"),
+    ]
     for index, (name_ar, name_en) in enumerate(names):
         owners = (case.role("front_owner", index).pid, case.role("relative", 5).pid if index == 0 else case.role("accountant").pid)
-        case.companies.append(Company(f"SMP-{10000 + rng.randrange(90000)}", name_ar, name_en, owners, numbers.iban(),
-                                      f"20{rng.randrange(15, 24)}-0{rng.randrange(1, 10)}-1{rng.randrange(10)}"))
+        case.companies.append(
+            Company(
+                f"SMP-{10000 + rng.randrange(90000)}",
+                name_ar,
+                name_en,
+                owners,
+                numbers.iban(),
+                f"20{rng.randrange(15, 24)}-0{rng.randrange(1, 10)}-1{rng.randrange(10)}",
+            )
+        )
     for role in ("accountant", "broker", "hawaladar", "airport_handler"):
         case.accounts[case.role(role).pid] = numbers.iban()
 
 
 def _ties(case: Case) -> None:
     """Person-to-person ties (a, b, kind): few for the organiser, many and across all groups for the broker."""
+
     def tie(a: Person, b: Person, kind: str) -> None:
         if a.pid != b.pid and (a.pid, b.pid, kind) not in case.ties:
             case.ties.append((a.pid, b.pid, kind))
@@ -224,8 +291,18 @@ def _ties(case: Case) -> None:
                 tie(first, person, "works for")
             if role in ("airport_handler", "cook", "distributor_north", "lookout"):
                 tie(second, person, "works for")
-            if role in ("crossing_agent", "driver", "courier", "airport_handler", "hawaladar", "forger", "supplier", "distributor_north",
-                        "stash_keeper", "front_owner"):
+            if role in (
+                "crossing_agent",
+                "driver",
+                "courier",
+                "airport_handler",
+                "hawaladar",
+                "forger",
+                "supplier",
+                "distributor_north",
+                "stash_keeper",
+                "front_owner",
+            ):
                 tie(broker, person, "arranges with")
             if role in ("driver", "crossing_helper"):
                 tie(case.role("crossing_agent"), person, "works with")

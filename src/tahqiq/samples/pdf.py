@@ -98,7 +98,7 @@ class Shaper:
             self.width[info.codepoint] = position.x_advance
             if info.cluster not in seen:
                 seen.add(info.cluster)
-                self.text.setdefault(info.codepoint, text[info.cluster:starts[starts.index(info.cluster) + 1]])
+                self.text.setdefault(info.codepoint, text[info.cluster : starts[starts.index(info.cluster) + 1]])
         return glyphs
 
     def subset(self) -> bytes:
@@ -109,8 +109,30 @@ class Shaper:
         return bytes(hb.subset(self.face, wanted).blob.data)
 
 
-HELVETICA = {" ": 278, ".": 278, ",": 278, ":": 278, "-": 333, "/": 278, "(": 333, ")": 333, "'": 191, "i": 222, "j": 222, "l": 222, "f": 278,
-             "t": 278, "r": 333, "I": 278, "m": 833, "w": 722, "M": 833, "W": 944, "+": 584, ";": 278}
+HELVETICA = {
+    " ": 278,
+    ".": 278,
+    ",": 278,
+    ":": 278,
+    "-": 333,
+    "/": 278,
+    "(": 333,
+    ")": 333,
+    "'": 191,
+    "i": 222,
+    "j": 222,
+    "l": 222,
+    "f": 278,
+    "t": 278,
+    "r": 333,
+    "I": 278,
+    "m": 833,
+    "w": 722,
+    "M": 833,
+    "W": 944,
+    "+": 584,
+    ";": 278,
+}
 """Widths of Helvetica (Adobe's metrics) that differ from the default below."""
 
 
@@ -174,15 +196,19 @@ class Document:
             2: f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] >>".encode(),
             3: b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
             4: b"<< /Type /Font /Subtype /Type0 /BaseFont /SAMPLE+NotoNaskhArabic /Encoding /Identity-H /DescendantFonts [5 0 R] /ToUnicode 8 0 R >>",
-            5: (f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /SAMPLE+NotoNaskhArabic /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) "
-                f"/Supplement 0 >> /FontDescriptor 6 0 R /CIDToGIDMap /Identity /DW 0 /W [{widths}] >>").encode(),
+            5: (
+                f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /SAMPLE+NotoNaskhArabic /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) "
+                f"/Supplement 0 >> /FontDescriptor 6 0 R /CIDToGIDMap /Identity /DW 0 /W [{widths}] >>"
+            ).encode(),
             6: b"<< /Type /FontDescriptor /FontName /SAMPLE+NotoNaskhArabic /Flags 4 /FontBBox [-500 -700 1500 1200] /ItalicAngle 0 /Ascent 1069 "
-               b"/Descent -634 /CapHeight 714 /StemV 80 /FontFile2 7 0 R >>",
+            b"/Descent -634 /CapHeight 714 /StemV 80 /FontFile2 7 0 R >>",
             7: _stream(self.shaper.subset()),
             8: _stream(_to_unicode(self.shaper.text)),
         }
         for kid, page in zip(kids, self.pages, strict=True):
-            objects[kid] = (f"<< /Type /Page /Parent 2 0 R {box} /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> /Contents {kid + 1} 0 R >>").encode()
+            objects[kid] = (
+                f"<< /Type /Page /Parent 2 0 R {box} /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> /Contents {kid + 1} 0 R >>"
+            ).encode()
             objects[kid + 1] = _stream("\n".join(page).encode("latin-1"))
         return assemble(objects, self.title)
 
@@ -190,11 +216,16 @@ class Document:
 def picture_page(width: int, height: int, bits: bytes, title: str) -> bytes:
     """A page that holds nothing but a picture of one bit per point (1 = white), as a scanner makes it."""
     head = f"/Type /XObject /Subtype /Image /Width {width} /Height {height} /ColorSpace /DeviceGray /BitsPerComponent 1 "
-    return assemble({
-        1: b"<< /Type /Catalog /Pages 2 0 R >>", 2: b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
-        3: f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {A4[0]} {A4[1]}] /Resources << /XObject << /Im 5 0 R >> >> /Contents 4 0 R >>".encode(),
-        4: _stream(f"q {A4[0]} 0 0 {A4[1]} 0 0 cm /Im Do Q".encode()), 5: _stream(bits, head),
-    }, title)
+    return assemble(
+        {
+            1: b"<< /Type /Catalog /Pages 2 0 R >>",
+            2: b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+            3: f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {A4[0]} {A4[1]}] /Resources << /XObject << /Im 5 0 R >> >> /Contents 4 0 R >>".encode(),
+            4: _stream(f"q {A4[0]} 0 0 {A4[1]} 0 0 cm /Im Do Q".encode()),
+            5: _stream(bits, head),
+        },
+        title,
+    )
 
 
 def assemble(objects: dict[int, bytes], title: str) -> bytes:
@@ -229,7 +260,9 @@ def _literal(text: str) -> str:
 
 def _to_unicode(text: dict[int, str]) -> bytes:
     lines = [f"<{glyph:04x}> <{value.encode('utf-16-be').hex()}>" for glyph, value in sorted(text.items())]
-    blocks = [lines[at:at + 100] for at in range(0, len(lines), 100)]
+    blocks = [lines[at : at + 100] for at in range(0, len(lines), 100)]
     body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
-    return ("/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /SAMPLE def /CMapType 2 def\n"
-            f"1 begincodespacerange <0000> <ffff> endcodespacerange\n{body}\nendcmap end end\n").encode()
+    return (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /SAMPLE def /CMapType 2 def\n"
+        f"1 begincodespacerange <0000> <ffff> endcodespacerange\n{body}\nendcmap end end\n"
+    ).encode()

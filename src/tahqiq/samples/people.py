@@ -141,8 +141,9 @@ class Population:
         """Another person with the same own, father's and surname but another grandfather, mother and birth date: never to be merged."""
         other = self.make(north=person.north, female=person.female)
         chain = (person.chain[0], person.chain[1], other.chain[2], other.chain[3])
-        return Person(other.pid, chain, person.surname, other.mother, other.son, other.born, other.female, other.north, other.document,
-                      other.address)
+        return Person(
+            other.pid, chain, person.surname, other.mother, other.son, other.born, other.female, other.north, other.document, other.address
+        )
 
     def _draw(self, north: bool, female: bool, nickname: bool) -> Person:
         rng = self._rng
@@ -154,8 +155,18 @@ class Population:
         surname = rng.choice(KURDISH_SURNAMES if north else SURNAMES)
         street = rng.choice(STREETS_NORTH if north else STREETS_BAGHDAD)
         address = f"{'السليمانية' if north else 'بغداد'} / {street} / زقاق {rng.randrange(1, 60)} / دار {rng.randrange(1, 90)}"
-        return Person("", (chain[0], chain[1], chain[2], chain[3]), surname, (rng.choice(FEMALE), rng.choice(men)), rng.choice(SONS),
-                      _birth(rng), female, north, "", address)
+        return Person(
+            "",
+            (chain[0], chain[1], chain[2], chain[3]),
+            surname,
+            (rng.choice(FEMALE), rng.choice(men)),
+            rng.choice(SONS),
+            _birth(rng),
+            female,
+            north,
+            "",
+            address,
+        )
 
 
 def _birth(rng: Random) -> date:
@@ -166,5 +177,17 @@ def _birth(rng: Random) -> date:
 
 
 def _numbered(person: Person, pid: str, nick: tuple[str, str], document: str) -> Person:
-    return Person(pid, person.chain, person.surname, person.mother, person.son, person.born, person.female, person.north, document,
-                  person.address, nick[0], nick[1])
+    return Person(
+        pid,
+        person.chain,
+        person.surname,
+        person.mother,
+        person.son,
+        person.born,
+        person.female,
+        person.north,
+        document,
+        person.address,
+        nick[0],
+        nick[1],
+    )

@@ -54,15 +54,17 @@ class Ground:
             for number, area in enumerate(AREAS):
                 self.cells[operator][area] = _sites(rng, network, operator, number, area)
         old = self.cells[0]["road_north"][0]
-        self.moved = (_moved(old, "suli", 35.561, 45.437, "", "2024-01-01", "2026-03-31"),
-                      _moved(old, "road_north", old.lat, old.lon, old.site, "2026-04-01", ""))
+        self.moved = (
+            _moved(old, "suli", 35.561, 45.437, "", "2024-01-01", "2026-03-31"),
+            _moved(old, "road_north", old.lat, old.lon, old.site, "2026-04-01", ""),
+        )
 
     def all(self, operator: int) -> list[Cell]:
         """Every cell of an operator; the one that was moved to another place is in twice, with its two periods."""
         rows = [cell for cells in self.cells[operator].values() for cell in cells]
         if operator == 0:
             at = rows.index(self.cells[0]["road_north"][0])
-            rows[at:at + 1] = list(self.moved)
+            rows[at : at + 1] = list(self.moved)
         return rows
 
     def meeting_cell(self) -> Cell:
@@ -84,8 +86,18 @@ def _sites(rng: Random, network: str, operator: int, number: int, area: str) -> 
             here = (lat + spread * rng.uniform(-1, 1), lon + spread * rng.uniform(-1, 1))
         first = 20000 + operator * 15000 + number * 900 + index * 10
         for sector in range(3):
-            cells.append(Cell(network, lac, first + sector + 1, f"{english} {index + 1}", area, round(here[0], 5), round(here[1], 5),
-                              (sector * 120 + rng.randrange(0, 30)) % 360))
+            cells.append(
+                Cell(
+                    network,
+                    lac,
+                    first + sector + 1,
+                    f"{english} {index + 1}",
+                    area,
+                    round(here[0], 5),
+                    round(here[1], 5),
+                    (sector * 120 + rng.randrange(0, 30)) % 360,
+                )
+            )
     return cells
 
 

@@ -174,12 +174,30 @@ SONS = _parts("""
 """)
 
 NICKNAMES = (
-    ("العقرب", "the Scorpion"), ("الدكتور", "the Doctor"), ("الأعرج", "the Lame"), ("الأستاذ", "the Teacher"),
-    ("الفهد", "the Cheetah"), ("أبو الليل", "Abu al-Layl"), ("الصغير", "the Small One"), ("الخال", "the Uncle"),
-    ("السيد", "the Mister"), ("الحجي", "the Hajji"), ("كاكه", "Kaka"), ("الملا", "the Mulla"),
-    ("الطويل", "the Tall"), ("الأشقر", "the Blond"), ("البحار", "the Sailor"), ("الزورق", "the Boat"),
-    ("الميكانيكي", "the Mechanic"), ("السايق", "the Driver"), ("النمر", "the Tiger"), ("الكابتن", "the Captain"),
-    ("الشيف", "the Chef"), ("المهندس", "the Engineer"), ("الوردة", "the Rose"), ("القناص", "the Marksman"),
+    ("العقرب", "the Scorpion"),
+    ("الدكتور", "the Doctor"),
+    ("الأعرج", "the Lame"),
+    ("الأستاذ", "the Teacher"),
+    ("الفهد", "the Cheetah"),
+    ("أبو الليل", "Abu al-Layl"),
+    ("الصغير", "the Small One"),
+    ("الخال", "the Uncle"),
+    ("السيد", "the Mister"),
+    ("الحجي", "the Hajji"),
+    ("كاكه", "Kaka"),
+    ("الملا", "the Mulla"),
+    ("الطويل", "the Tall"),
+    ("الأشقر", "the Blond"),
+    ("البحار", "the Sailor"),
+    ("الزورق", "the Boat"),
+    ("الميكانيكي", "the Mechanic"),
+    ("السايق", "the Driver"),
+    ("النمر", "the Tiger"),
+    ("الكابتن", "the Captain"),
+    ("الشيف", "the Chef"),
+    ("المهندس", "the Engineer"),
+    ("الوردة", "the Rose"),
+    ("القناص", "the Marksman"),
 )
 
 STREETS_BAGHDAD = ("حي السدرة", "حي المنارة", "محلة الجسر", "حي الياسمين", "محلة الساقية", "حي النوارس", "شارع المطابع", "حي الرافد")

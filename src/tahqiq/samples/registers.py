@@ -16,8 +16,15 @@ SITES, LISTS = "03_subscribers_sites", "07_registers"
 FREE_ROLES = ("organiser", "lieutenant_baghdad", "lieutenant_north", "broker", "accountant", "supplier", "relative")
 ARTICLES = ("27 مخدرات", "28 مخدرات", "32 مخدرات", "المادة 28 من قانون المخدرات", "33 مخدرات", "406 ق.ع", "443 ق.ع", "28/أولا مخدرات")
 UNITS = ("مفرزة عينة 1", "مفرزة عينة 2", "مكتب عينة - الكرخ", "مكتب عينة - الرصافة", "نقطة تفتيش عينة", "مكتب عينة - السليمانية")
-SEIZED = ("{n} حبة كبتاكون", "كريستال {m} غم", "{m} غرام كرستال + هاتف عدد 2", "كبتاگون عدد {n}", "لا يوجد", "مبلغ {n}000 دينار",
-          "ميزان + كريستال {m}غم")
+SEIZED = (
+    "{n} حبة كبتاكون",
+    "كريستال {m} غم",
+    "{m} غرام كرستال + هاتف عدد 2",
+    "كبتاگون عدد {n}",
+    "لا يوجد",
+    "مبلغ {n}000 دينار",
+    "ميزان + كريستال {m}غم",
+)
 
 
 class Registers:
@@ -58,14 +65,25 @@ class Registers:
 
     def subscribers_csv(self) -> None:
         entry = self.truth.file(f"{SITES}/subscribers_nakhla_SAMPLE.csv", "subscribers", "csv")
-        rows: list[Row] = [(f"Nakhla Mobile subscriber data {SAMPLE}",),
-                           ("MSISDN", "Subscriber Name", "ID Number", "Date of Birth", "Address", "Activation Date", "IMSI")]
+        rows: list[Row] = [
+            (f"Nakhla Mobile subscriber data {SAMPLE}",),
+            ("MSISDN", "Subscriber Name", "ID Number", "Date of Birth", "Address", "Activation Date", "IMSI"),
+        ]
         for phone, imsi, since in self._lines(0):
             owner = self.everybody[phone.owner]
             name = spell_latin(owner, self.rng, self.rng.choice((3, 3, 4)))
             self.truth.mention(owner.pid, name, entry, len(rows) + 1, "Subscriber Name")
-            rows.append((phone.e164, name, owner.document, owner.born.strftime("%d/%m/%Y"),
-                         "Sulaymaniyah" if owner.north else "Baghdad", since.isoformat(), imsi))
+            rows.append(
+                (
+                    phone.e164,
+                    name,
+                    owner.document,
+                    owner.born.strftime("%d/%m/%Y"),
+                    "Sulaymaniyah" if owner.north else "Baghdad",
+                    since.isoformat(),
+                    imsi,
+                )
+            )
         self._csv(entry, rows, 2)
 
     def subscribers_xlsx(self) -> None:
@@ -84,10 +102,25 @@ class Registers:
             entry.parts, entry.furniture = {sheet.name: entry.records}, 2
 
     def sites_csv(self) -> None:
-        rows: list[Row] = [(f"Nakhla Mobile site list {SAMPLE}",),
-                           ("MCC", "MNC", "LAC", "CI", "Site Name", "Latitude", "Longitude", "Azimuth", "Valid From", "Valid To")]
-        rows += [(cell.network[:3], cell.network[3:], str(cell.lac), str(cell.ci), cell.site, f"{cell.lat:.5f}", f"{cell.lon:.5f}",
-                  str(cell.azimuth), cell.valid_from, cell.valid_to) for cell in self.case.ground.all(0)]
+        rows: list[Row] = [
+            (f"Nakhla Mobile site list {SAMPLE}",),
+            ("MCC", "MNC", "LAC", "CI", "Site Name", "Latitude", "Longitude", "Azimuth", "Valid From", "Valid To"),
+        ]
+        rows += [
+            (
+                cell.network[:3],
+                cell.network[3:],
+                str(cell.lac),
+                str(cell.ci),
+                cell.site,
+                f"{cell.lat:.5f}",
+                f"{cell.lon:.5f}",
+                str(cell.azimuth),
+                cell.valid_from,
+                cell.valid_to,
+            )
+            for cell in self.case.ground.all(0)
+        ]
         entry = self.truth.file(f"{SITES}/sites_nakhla_SAMPLE.csv", "sites", "csv")
         entry.note = "one cell stands twice, at two places in two periods"
         self._csv(entry, rows, 2)
@@ -97,12 +130,35 @@ class Registers:
         with Book(self.truth.evidence / entry.path, "مواقع") as book:
             sheet = book.sheet("المواقع", rtl=True)
             sheet.add((f"روافد تيليكوم - مواقع الأبراج - {SAMPLE}",))
-            sheet.add(("اسم الموقع", "MCC", "MNC", "LAC (hex)", "CI (hex)", "خط العرض", "خط الطول", "زاوية السمت", "تاريخ التشغيل",
-                       "تاريخ الإيقاف"))
+            sheet.add(
+                (
+                    "اسم الموقع",
+                    "MCC",
+                    "MNC",
+                    "LAC (hex)",
+                    "CI (hex)",
+                    "خط العرض",
+                    "خط الطول",
+                    "زاوية السمت",
+                    "تاريخ التشغيل",
+                    "تاريخ الإيقاف",
+                )
+            )
             for cell in self.case.ground.all(1):
                 arabic = f"{AREAS[cell.area][0]} {cell.site.split(' ')[-1]}"
-                sheet.add((arabic, cell.network[:3], cell.network[3:], *cell.hexadecimal, cell.lat, cell.lon, cell.azimuth,
-                           date.fromisoformat(cell.valid_from), ""))
+                sheet.add(
+                    (
+                        arabic,
+                        cell.network[:3],
+                        cell.network[3:],
+                        *cell.hexadecimal,
+                        cell.lat,
+                        cell.lon,
+                        cell.azimuth,
+                        date.fromisoformat(cell.valid_from),
+                        "",
+                    )
+                )
                 entry.records += 1
             entry.parts, entry.furniture = {sheet.name: entry.records}, 2
 
@@ -115,12 +171,21 @@ class Registers:
         people += rng.sample(case.crowd, max(4, len(case.crowd) // 70))
         rng.shuffle(people)
         entry = self.truth.file(f"{LISTS}/سجل_الموقوفين_عينة.xlsx", "arrests", "xlsx")
-        head = ("ت", "الاسم الرباعي واللقب", "اسم الأم", "المواليد", "السكن", "المادة القانونية", "الجهة القابضة", "تاريخ القبض",
-                "المضبوطات")
+        head = (
+            "ت",
+            "الاسم الرباعي واللقب",
+            "اسم الأم",
+            "المواليد",
+            "السكن",
+            "المادة القانونية",
+            "الجهة القابضة",
+            "تاريخ القبض",
+            "المضبوطات",
+        )
         third = len(people) // 3
         with Book(self.truth.evidence / entry.path, "سجل الموقوفين") as book:
             for at, year in enumerate((2024, 2025, 2026)):
-                chosen = people[at * third:] if at == 2 else people[at * third:(at + 1) * third]
+                chosen = people[at * third :] if at == 2 else people[at * third : (at + 1) * third]
                 sheet = book.sheet(str(year), rtl=True)
                 sheet.merge(1, 9, f"سجل الموقوفين لسنة {year} - {SAMPLE}")
                 sheet.skip(2)
@@ -129,8 +194,19 @@ class Registers:
                     name = self.truth.mention(person.pid, spell_ar(person.ar, rng), entry, sheet.row + 1, head[1], sheet.name)
                     day = date(year, 1, 1) + timedelta(days=rng.randrange(180 if year == 2026 else 365))
                     goods = rng.choice(SEIZED).format(n=rng.randrange(50, 9000), m=rng.randrange(2, 900))
-                    sheet.add((number, name, spell_ar(person.mother_ar, rng), self._born(person), person.address, rng.choice(ARTICLES),
-                               rng.choice(UNITS), day, goods))
+                    sheet.add(
+                        (
+                            number,
+                            name,
+                            spell_ar(person.mother_ar, rng),
+                            self._born(person),
+                            person.address,
+                            rng.choice(ARTICLES),
+                            rng.choice(UNITS),
+                            day,
+                            goods,
+                        )
+                    )
                 sheet.add(("المجموع", len(chosen)))
                 entry.parts[sheet.name] = len(chosen)
                 entry.records += len(chosen)
@@ -144,33 +220,58 @@ class Registers:
 
     def flights(self) -> None:
         entry = self.truth.file(f"{LISTS}/passenger_list_SAMPLE.csv", "travel", "csv")
-        rows: list[Row] = [(f"Sindiyan Airport passenger list {SAMPLE}",),
-                           ("Flight", "Date", "Name", "Nationality", "Document No", "Date of Birth", "From", "To", "Seat")]
+        rows: list[Row] = [
+            (f"Sindiyan Airport passenger list {SAMPLE}",),
+            ("Flight", "Date", "Name", "Nationality", "Document No", "Date of Birth", "From", "To", "Seat"),
+        ]
         often = [p for p in self.case.people if self.case.roles[p.pid] in ("courier", "broker", "recruiter", "cook")]
         for _ in range(max(40, round(700 * self.truth.scale))):
             person = self.rng.choice(often) if self.rng.random() < 0.12 else self.rng.choice(self.case.crowd)
             name = self.truth.mention(person.pid, spell_travel(person, self.rng), entry, len(rows) + 1, "Name")
             day = local_time(START + self.rng.randrange(181) * DAY).date()
             way = self.rng.choice((("QSN", "QBG"), ("QSN", "QXA"), ("QXA", "QSN")))
-            rows.append((f"ZZ{self.rng.randrange(100, 140)}", day.isoformat(), name, "IRQ", person.document,
-                         person.born.strftime("%d%b%y").upper(), *way, f"{self.rng.randrange(1, 31)}{self.rng.choice('ABCDEF')}"))
+            rows.append(
+                (
+                    f"ZZ{self.rng.randrange(100, 140)}",
+                    day.isoformat(),
+                    name,
+                    "IRQ",
+                    person.document,
+                    person.born.strftime("%d%b%y").upper(),
+                    *way,
+                    f"{self.rng.randrange(1, 31)}{self.rng.choice('ABCDEF')}",
+                )
+            )
         self._csv(entry, rows, 2)
 
     def crossings(self) -> None:
         entry = self.truth.file(f"{LISTS}/المسافرون_منفذ_الرطيبة_عينة.csv", "persons", "csv")
-        rows: list[Row] = [(f"منفذ الرطيبة الحدودي - قائمة المسافرين - {SAMPLE}",),
-                           ("ت", "الاسم الكامل", "المواليد", "رقم الوثيقة", "تاريخ العبور", "الاتجاه", "رقم المركبة")]
+        rows: list[Row] = [
+            (f"منفذ الرطيبة الحدودي - قائمة المسافرين - {SAMPLE}",),
+            ("ت", "الاسم الكامل", "المواليد", "رقم الوثيقة", "تاريخ العبور", "الاتجاه", "رقم المركبة"),
+        ]
         trips = self.calls.trips("T05")
         driver = self.case.role("driver", 0)
         planned = [(trip.start + 7 * 3600, driver) for trip in trips]
-        planned += [(START + self.rng.randrange((END - START) // 60) * 60, self.rng.choice(self.case.people[8:12] + self.case.crowd))
-                    for _ in range(max(40, round(500 * self.truth.scale)))]
+        planned += [
+            (START + self.rng.randrange((END - START) // 60) * 60, self.rng.choice(self.case.people[8:12] + self.case.crowd))
+            for _ in range(max(40, round(500 * self.truth.scale)))
+        ]
         for number, (t, person) in enumerate(sorted(planned, key=lambda item: (item[0], item[1].pid)), 1):
             full = person.ar if self.rng.random() < 0.5 else f"{person.chain[0].ar} {person.chain[1].ar} {person.chain[2].ar}"
             name = self.truth.mention(person.pid, spell_ar(full, self.rng), entry, len(rows) + 1, "الاسم الكامل")
             plate = plate_ar(self.case.plates[person.pid]) if person.pid in self.case.plates else ""
-            rows.append((str(number), name, str(person.born.year), person.document, local_time(t).strftime("%d/%m/%Y %H:%M"),
-                         self.rng.choice(("دخول", "خروج")), plate))
+            rows.append(
+                (
+                    str(number),
+                    name,
+                    str(person.born.year),
+                    person.document,
+                    local_time(t).strftime("%d/%m/%Y %H:%M"),
+                    self.rng.choice(("دخول", "خروج")),
+                    plate,
+                )
+            )
         self._csv(entry, rows, 2, delimiter=";")
 
     # ---- things
@@ -188,8 +289,17 @@ class Registers:
                 rows.append((company.number, company.name_en, company.name_ar, name, "60" if order == 0 else "40", company.founded, SAMPLE))
                 arabic = self.truth.mention(pid, person.ar, full, len(listed) + 1, f"officers[{order}].name")
                 officers.append({"name": arabic, "role": "المدير المفوض" if order == 0 else "شريك", "document": person.document})
-            listed.append({"register_no": company.number, "name": company.name_ar, "name_en": company.name_en, "founded": company.founded,
-                           "iban": company.iban, "officers": officers, "remark": SAMPLE})
+            listed.append(
+                {
+                    "register_no": company.number,
+                    "name": company.name_ar,
+                    "name_en": company.name_en,
+                    "founded": company.founded,
+                    "iban": company.iban,
+                    "officers": officers,
+                    "remark": SAMPLE,
+                }
+            )
         self._csv(entry, rows, 1)
         full.records = len(listed)
         text = json.dumps(listed, ensure_ascii=False, indent=1) + "\n"
@@ -197,15 +307,22 @@ class Registers:
 
     def sightings(self) -> None:
         """Plates read by cameras; the driver's trips are in it, and the two vehicles on the northern road on the day of the meeting."""
-        cameras = {"CAM-W1": (33.21, 42.9), "CAM-W2": (33.18, 41.2), "CAM-RX": (33.04, 39.2),
-                   "CAM-N1": (34.35, 44.7), "CAM-N2": (34.9, 44.9)}
+        cameras = {
+            "CAM-W1": (33.21, 42.9),
+            "CAM-W2": (33.18, 41.2),
+            "CAM-RX": (33.04, 39.2),
+            "CAM-N1": (34.35, 44.7),
+            "CAM-N2": (34.9, 44.9),
+        }
         seen: list[tuple[int, str, str]] = []
         for trip in self.calls.trips("T05"):
             plate = self.case.plates[self.case.role("driver", 0).pid]
             seen += [(trip.start + 3600, "CAM-W1", plate), (trip.start + 4 * 3600, "CAM-W2", plate), (trip.start + 25000, "CAM-RX", plate)]
         start = self.case.meeting[0]
-        seen += [(start - 1500, "CAM-N1", self.case.plates[self.case.role("organiser").pid]),
-                 (start - 1250, "CAM-N2", self.case.plates[self.case.role("lieutenant_north").pid])]
+        seen += [
+            (start - 1500, "CAM-N1", self.case.plates[self.case.role("organiser").pid]),
+            (start - 1250, "CAM-N2", self.case.plates[self.case.role("lieutenant_north").pid]),
+        ]
         known = sorted(self.case.plates.values())
         for number in range(max(60, round(2400 * self.truth.scale))):
             other = f"9{self.rng.randrange(4)} {self.rng.choice('ABDJMNRS')} {self.rng.randrange(10**5):05d}"
@@ -216,8 +333,17 @@ class Registers:
         rows: list[Row] = [(f"Road cameras {SAMPLE}",), ("Plate", "Camera", "Latitude", "Longitude", "Seen At", "Direction", "Confidence")]
         for t, camera, plate in sorted(seen):
             lat, lon = cameras[camera]
-            rows.append((plate, camera, str(lat), str(lon), local_time(t).strftime("%Y-%m-%dT%H:%M:%S+03:00"), self.rng.choice("NSEW"),
-                         f"0.{self.rng.randrange(70, 100)}"))
+            rows.append(
+                (
+                    plate,
+                    camera,
+                    str(lat),
+                    str(lon),
+                    local_time(t).strftime("%Y-%m-%dT%H:%M:%S+03:00"),
+                    self.rng.choice("NSEW"),
+                    f"0.{self.rng.randrange(70, 100)}",
+                )
+            )
         entry = self.truth.file(f"{LISTS}/vehicle_sightings_SAMPLE.csv", "sightings", "csv")
         entry.zone = "+03:00"
         self._csv(entry, rows, 2)

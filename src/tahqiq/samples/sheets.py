@@ -71,8 +71,9 @@ class Book:
     """A workbook with fixed dates, saved on leaving the ``with`` block."""
 
     def __init__(self, path: Path, title: str) -> None:
-        self.raw = xlsxwriter.Workbook(str(path), {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False,
-                                                   "strings_to_urls": False})
+        self.raw = xlsxwriter.Workbook(
+            str(path), {"in_memory": True, "strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
+        )
         self.raw.set_properties({"title": f"{title} {SAMPLE}", "author": "SAMPLE", "comments": "Invented data", "created": WRITTEN})
         self.date_style = self.raw.add_format({"num_format": "dd/mm/yyyy"})
         self.head_style = self.raw.add_format({"bold": True, "align": "center", "border": 1})

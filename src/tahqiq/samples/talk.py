@@ -25,20 +25,53 @@ FORMS: dict[str, Callable[[Person, Random], str]] = {
 }
 
 CHAT_AR = (
-    "شلونك {own:stash_keeper:0} البضاعة وصلت لو بعد؟", "وصلت الحمد لله، خليتها يم {nick:stash_keeper:1}",
+    "شلونك {own:stash_keeper:0} البضاعة وصلت لو بعد؟",
+    "وصلت الحمد لله، خليتها يم {nick:stash_keeper:1}",
     "باچر الصبح {nick:driver:0} يطلع من المنفذ",
-    "رقم السيارة {plate:driver:0}", "الحجي يريد الحساب مال هالشهر", "دز المبلغ على {kunya:hawaladar:0} بالصيرفة",
-    "كم دفتر صار المجموع؟", "دفترين وخمسين ورقة",
-    "لا تتصل على الرقم القديم، هذا الجديد {phone:T10}", "تمام", "{kunya:courier:0} بالمطار هسه", "شوف وياه {nick:airport_handler:0}",
-    "السيطرة اليوم مشددة، خلوها لباچر", "اوكي عيني", "الكيس الابيض خلص والحب باقي منه", "{nick:distributor_baghdad:0} يريد ٥٠ شريط",
-    "گله ماكو لحد ما يسدد", "جيب وياك الجنطة السودة", "منو راح وياه {nick:driver:1}؟", "لوحده", "وصلنا الحمد لله على السلامة",
-    "اتصل على {phone:T05} اذا تأخر", "الطريق نظيف", "بلغ {kunya:crossing_agent:0} يجهز الاوراق", "شكد الشيف طبخ هالاسبوع؟", "تلاثة كيلو",
+    "رقم السيارة {plate:driver:0}",
+    "الحجي يريد الحساب مال هالشهر",
+    "دز المبلغ على {kunya:hawaladar:0} بالصيرفة",
+    "كم دفتر صار المجموع؟",
+    "دفترين وخمسين ورقة",
+    "لا تتصل على الرقم القديم، هذا الجديد {phone:T10}",
+    "تمام",
+    "{kunya:courier:0} بالمطار هسه",
+    "شوف وياه {nick:airport_handler:0}",
+    "السيطرة اليوم مشددة، خلوها لباچر",
+    "اوكي عيني",
+    "الكيس الابيض خلص والحب باقي منه",
+    "{nick:distributor_baghdad:0} يريد ٥٠ شريط",
+    "گله ماكو لحد ما يسدد",
+    "جيب وياك الجنطة السودة",
+    "منو راح وياه {nick:driver:1}؟",
+    "لوحده",
+    "وصلنا الحمد لله على السلامة",
+    "اتصل على {phone:T05} اذا تأخر",
+    "الطريق نظيف",
+    "بلغ {kunya:crossing_agent:0} يجهز الاوراق",
+    "شكد الشيف طبخ هالاسبوع؟",
+    "تلاثة كيلو",
 )
-CHAT_CKB = ("سڵاو کاک {ckb:broker:0}", "چۆنیت؟ بارەکە گەیشت", "سبەی لە فڕۆکەخانە دەبینم", "ژمارەکەم گۆڕاوە", "باشە برام",
-            "پارەکەم بۆ {ckb:hawaladar:1} نارد")
-CHAT_EN = ("Hi, is the shipment ready?", "Ready, tell {nick_en:courier:0}", "New number is {phone:T10}", "Price stays the same",
-           "Send half by {kunya_en:hawaladar:0}",
-           "The bag goes with {en2:courier:1}", "OK", "Flight on Thursday", "Ask {en2:broker:0} for the papers", "Deleted that, be careful")
+CHAT_CKB = (
+    "سڵاو کاک {ckb:broker:0}",
+    "چۆنیت؟ بارەکە گەیشت",
+    "سبەی لە فڕۆکەخانە دەبینم",
+    "ژمارەکەم گۆڕاوە",
+    "باشە برام",
+    "پارەکەم بۆ {ckb:hawaladar:1} نارد",
+)
+CHAT_EN = (
+    "Hi, is the shipment ready?",
+    "Ready, tell {nick_en:courier:0}",
+    "New number is {phone:T10}",
+    "Price stays the same",
+    "Send half by {kunya_en:hawaladar:0}",
+    "The bag goes with {en2:courier:1}",
+    "OK",
+    "Flight on Thursday",
+    "Ask {en2:broker:0} for the papers",
+    "Deleted that, be careful",
+)
 
 REPORT_AR = (
     "أفاد المصدر أن المدعو {full:crossing_agent:0} يرتب دخول مركبات محملة عبر منفذ الرطيبة.",

@@ -121,13 +121,19 @@ def _identities(mentions: list[Mention]) -> list[Json]:
     pairs: list[Json] = []
     for person, places in first.items():
         numbers = sorted(places.values())
-        pairs += [{"person": person, "a": a, "b": b} for at, a in enumerate(numbers) for b in numbers[at + 1:]]
+        pairs += [{"person": person, "a": a, "b": b} for at, a in enumerate(numbers) for b in numbers[at + 1 :]]
     return pairs
 
 
 def _plain(mention: Mention) -> Json:
-    return {"person": mention["person"], "text": mention["text"], "file": mention["file"], "part": mention["part"], "row": mention["row"],
-            "column": mention["column"]}
+    return {
+        "person": mention["person"],
+        "text": mention["text"],
+        "file": mention["file"],
+        "part": mention["part"],
+        "row": mention["row"],
+        "column": mention["column"],
+    }
 
 
 def _file_json(entry: FileTruth) -> Json:
@@ -137,10 +143,21 @@ def _file_json(entry: FileTruth) -> Json:
     ]
     parts: dict[str, Json] = dict(entry.parts.items())
     targets: dict[str, Json] = dict(entry.targets.items())
-    return {"path": entry.path, "kind": entry.kind, "format": entry.format, "records": entry.records, "parts": parts,
-            "furniture": entry.furniture,
-            "zone": entry.zone, "target": entry.target, "targets": targets, "encoding": entry.encoding, "problems": troubles,
-            "problem_count": len(troubles), "note": entry.note}
+    return {
+        "path": entry.path,
+        "kind": entry.kind,
+        "format": entry.format,
+        "records": entry.records,
+        "parts": parts,
+        "furniture": entry.furniture,
+        "zone": entry.zone,
+        "target": entry.target,
+        "targets": targets,
+        "encoding": entry.encoding,
+        "problems": troubles,
+        "problem_count": len(troubles),
+        "note": entry.note,
+    }
 
 
 def load(path: Path) -> dict[str, Json]:

@@ -41,7 +41,9 @@ class _Transaction:
             with self._connection.cursor() as cursor:
                 cursor.executemany(_translated(sql).encode(), held)
                 return max(0, cursor.rowcount)
-        self._connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS incoming_{table} (LIKE {table} INCLUDING DEFAULTS) ON COMMIT DELETE ROWS".encode())
+        self._connection.execute(
+            f"CREATE TEMP TABLE IF NOT EXISTS incoming_{table} (LIKE {table} INCLUDING DEFAULTS) ON COMMIT DELETE ROWS".encode()
+        )
         with self._connection.cursor() as cursor, cursor.copy(f"COPY incoming_{table} ({names}) FROM STDIN".encode()) as copy:
             for row in held:
                 copy.write_row(row)

@@ -72,7 +72,9 @@ class StatementWriter:
             self.written += len(rows)
         return entity_numbers
 
-    def _rows(self, transaction: Transaction, mapped: Mapped, entity_numbers: list[int], start: int, stop: int) -> tuple[list[_StatementRow], bytes]:
+    def _rows(
+        self, transaction: Transaction, mapped: Mapped, entity_numbers: list[int], start: int, stop: int
+    ) -> tuple[list[_StatementRow], bytes]:
         made = mapped.statements
         values = [value.replace("\0", "\u2400") if "\0" in value else value for value in made.value[start:stop]]
         originals = [None if text is None else text.replace("\0", "\u2400") for text in made.original[start:stop]]
@@ -97,7 +99,14 @@ class StatementWriter:
             data = value.encode("utf-8", "surrogatepass")
             state = copy()
             state.update(
-                len(place).to_bytes(4, "big") + place + entity_head + ids[entity] + prop_bytes[prop] + len(data).to_bytes(4, "big") + data + lang_bytes[lang]
+                len(place).to_bytes(4, "big")
+                + place
+                + entity_head
+                + ids[entity]
+                + prop_bytes[prop]
+                + len(data).to_bytes(4, "big")
+                + data
+                + lang_bytes[lang]
             )
             identity = state.digest()
             data_class = apart if row in held else own
@@ -105,5 +114,8 @@ class StatementWriter:
             read = None if original is None else known[original]
             keep((entity_numbers[entity], identity, no, props[prop], known[value], read, lang, at, part, row, column, data_class, None))
             schema = schemata[entity]
-            spool(identity + (plain(schema, data_class) if original is None and target < 0 else check(schema, original, data_class, None, linked)))
+            spool(
+                identity
+                + (plain(schema, data_class) if original is None and target < 0 else check(schema, original, data_class, None, linked))
+            )
         return rows, b"".join(spooled)

@@ -1,8 +1,8 @@
 """A workspace: one directory with originals, database, facts and index, and the doors to each of them.
 
-    workspace.json   id, version, engine (and how to reach PostgreSQL)
-    tahqiq.db        statements and register (SQLite engine)
-    originals/  facts/  manifests/  staging/  index/  audit/
+workspace.json   id, version, engine (and how to reach PostgreSQL)
+tahqiq.db        statements and register (SQLite engine)
+originals/  facts/  manifests/  staging/  index/  audit/
 """
 
 import json

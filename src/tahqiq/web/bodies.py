@@ -1,12 +1,19 @@
 """The shapes of requests and answers, for the OpenAPI file and the page's client."""
 
-from pydantic import BaseModel, Field
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, Field
+
+from tahqiq.kit.text import storable
+
+Line = Annotated[str, AfterValidator(storable)]
+"""Text from outside that is kept or looked up: signs that no database takes (NUL, half characters) are made visible."""
 
 
 class SignIn(BaseModel):
     """A sign-in name and a password."""
 
-    login: str = Field(max_length=200)
+    login: Line = Field(max_length=200)
     password: str = Field(max_length=1000)
 
 
@@ -24,11 +31,11 @@ class PersonBody(BaseModel):
 class NewPerson(BaseModel):
     """Somebody to add."""
 
-    login: str = Field(min_length=1, max_length=200)
-    name: str = Field(min_length=1, max_length=200)
-    roles: list[str]
+    login: Line = Field(min_length=1, max_length=200)
+    name: Line = Field(min_length=1, max_length=200)
+    roles: list[Line]
     password: str = Field(max_length=1000)
-    locale: str = "en"
+    locale: Line = "en"
 
 
 class CaseBody(BaseModel):
@@ -43,13 +50,13 @@ class CaseBody(BaseModel):
 class NewCase(BaseModel):
     """A case to open."""
 
-    title: str = Field(min_length=1, max_length=300)
+    title: Line = Field(min_length=1, max_length=300)
 
 
 class NewMember(BaseModel):
     """Somebody to let into a case."""
 
-    login: str
+    login: Line = Field(min_length=1, max_length=200)
 
 
 class PlaceBody(BaseModel):

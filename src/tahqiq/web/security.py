@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse
 
-from tahqiq.kit.errors import Refused
-from tahqiq.web.errors import error_body
+from tahqiq.kit.errors import Refused, WrongUse
+from tahqiq.web.errors import error_body, language
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; "
@@ -29,6 +29,8 @@ async def guard(request: Request, call_next: Next) -> Response:
     """Refuse writes that another site's page sends (Sec-Fetch-Site, else Origin), and put the security headers on every answer."""
     if request.method not in SAFE and not same_origin(request):
         response: Response = JSONResponse(error_body(Refused("cross-site"), "en"), 403)
+    elif "\0" in request.scope["path"] or b"%00" in request.scope["query_string"]:
+        response = JSONResponse(error_body(WrongUse("request-invalid", detail="NUL"), language(request)), 400)
     else:
         response = await call_next(request)
     for name, value in HEADERS.items():

@@ -50,7 +50,9 @@ class House:
         making = writer.FactWriter(self.root, source, class_no, held_class)
         full = [{"key": 0, "serial": 0, "row": number, "side": 0, **row} for number, row in enumerate(rows, 1)]
         for begin in range(0, len(full), batch):
-            columns = [pa.array([_naive(row.get(name)) for row in full[begin : begin + batch]], _SCHEMA.field(name).type) for name in _SCHEMA.names]
+            columns = [
+                pa.array([_naive(row.get(name)) for row in full[begin : begin + batch]], _SCHEMA.field(name).type) for name in _SCHEMA.names
+            ]
             making.add(Facts(kind, pa.RecordBatch.from_arrays(columns, schema=_SCHEMA)), 0, frozenset(held))
         made = self.catalogue.add(making.finish())
         if publish:

@@ -47,14 +47,27 @@ def plain(records: list[Record], tolerance: Tolerance) -> list[set[int]]:
 
     def time_order(at: int) -> tuple[int, ...]:
         record = records[at]
-        return (record["start"], max(record["seconds"], 0), record["source"], record["out"], record["seconds"], record["place"], record["row"], at)
+        return (
+            record["start"],
+            max(record["seconds"], 0),
+            record["source"],
+            record["out"],
+            record["seconds"],
+            record["place"],
+            record["row"],
+            at,
+        )
 
     found: list[set[int]] = []
     everything = sorted(range(len(records)), key=lambda at: (alike(at), time_order(at)))
     for _, members in groupby(everything, key=alike):
         reports: list[list[int]] = []
         for at in members:
-            same = [name for name in ("start", "seconds", "source", "out", "place") if reports and records[reports[-1][0]][name] == records[at][name]]
+            same = [
+                name
+                for name in ("start", "seconds", "source", "out", "place")
+                if reports and records[reports[-1][0]][name] == records[at][name]
+            ]
             if len(same) == 5 and records[at]["start"] != NULL64:
                 reports[-1].append(at)
             else:
@@ -78,7 +91,9 @@ def plain(records: list[Record], tolerance: Tolerance) -> list[set[int]]:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(_record, max_size=14), st.sampled_from([Tolerance(), Tolerance(1.0, 0), Tolerance(5.0, 2, directed=False), Tolerance(0.0, 2)]))
+@given(
+    st.lists(_record, max_size=14), st.sampled_from([Tolerance(), Tolerance(1.0, 0), Tolerance(5.0, 2, directed=False), Tolerance(0.0, 2)])
+)
 def test_agrees_with_the_plain_rule(records: list[Record], tolerance: Tolerance) -> None:
     labels, reports = group(columns_of(records), tolerance)
     sets = {frozenset(np.flatnonzero(labels == label).tolist()) for label in np.unique(labels)}

@@ -104,7 +104,9 @@ def test_co_location_agrees_with_comparing_all_with_all(
 
 
 def test_stays_join_what_belongs_together(house: House) -> None:
-    house.put(1, [call(1, 9, 60 * minute, place=50) for minute in (0, 15, 60)] + [call(2, 9, 60 * minute, place=50) for minute in (5, 12, 69, 80)])
+    house.put(
+        1, [call(1, 9, 60 * minute, place=50) for minute in (0, 15, 60)] + [call(2, 9, 60 * minute, place=50) for minute in (5, 12, 69, 80)]
+    )
     (met,) = house.store.co_located(scope(1), 1, 10)
     assert (met.other, met.stays, met.places, met.records) == (2, 2, 1, 3)
 

@@ -22,12 +22,14 @@ _rows = st.lists(
         {
             "a": _node,
             "b": _node,
-            "start": st.one_of(st.none(), st.integers(0, 500).map(lambda seconds: T0 + timedelta(seconds=seconds, microseconds=seconds % 3))),
+            "start": st.one_of(
+                st.none(), st.integers(0, 500).map(lambda seconds: T0 + timedelta(seconds=seconds, microseconds=seconds % 3))
+            ),
             "seconds": st.one_of(st.none(), st.integers(0, 99)),
             "place": st.one_of(st.none(), st.integers(50, 55)),
             "place2": st.one_of(st.none(), st.integers(50, 55)),
             "device": st.one_of(st.none(), st.integers(60, 61)),
-            "amount": st.one_of(st.none(), st.decimals(-10**6, 10**6, places=3)),
+            "amount": st.one_of(st.none(), st.decimals(-(10**6), 10**6, places=3)),
             "currency": st.sampled_from([None, "IQD", "USD"]),
             "service": st.sampled_from([None, "voice", "sms"]),
             "text": st.sampled_from([None, "سلام", "x\u0000y"]),
@@ -68,13 +70,17 @@ def test_every_row_comes_back_from_every_layout(fresh: Callable[[], House], rows
         others = Counter(row["b"] if row["a"] == node else row["a"] for row in rows if node in (row["a"], row["b"]))
         assert of_pairs == {other: count for other, count in others.items() if other is not None}
     for place in range(50, 56):
-        assert {found.row for found in house.store.at_place(scope(1), place)} == {n for n, row in enumerate(rows, 1) if row["place"] == place}
+        assert {found.row for found in house.store.at_place(scope(1), place)} == {
+            n for n, row in enumerate(rows, 1) if row["place"] == place
+        }
 
 
 def test_layouts_are_sorted_across_ranges(house: House, small_ranges: None) -> None:
     rows = [call((n * 7) % 23 + 1, (n * 5) % 19 + 30, (n * 37) % 501, place=(n * 3) % 11 + 70) for n in range(700)]
     for file in house.put(1, rows):
-        columns = {"by_party": ["self", "start"], "by_place": ["place", "start"], "pairs": ["self"], "by_row": ["source", "row"]}[file.layout]
+        columns = {"by_party": ["self", "start"], "by_place": ["place", "start"], "pairs": ["self"], "by_row": ["source", "row"]}[
+            file.layout
+        ]
         table = pq.read_table(house.root / file.path, columns=columns)
         keys = list(zip(*(table.column(name).to_pylist() for name in columns), strict=True))
         assert keys == sorted(keys)

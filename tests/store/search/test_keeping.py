@@ -64,7 +64,9 @@ def test_a_retracted_value_is_not_found(workspace: Workspace) -> None:
     with workspace.database.transaction() as transaction:
         columns = ("entity", "id", "source", "seq", "kind", "at", "actor", "reason")
         for entity, identity in transaction.query("SELECT entity, id FROM statement s JOIN prop p ON p.no = s.prop WHERE p.name='name'"):
-            transaction.insert_many("retraction", columns, [(entity, identity, 1, 1, "retract", "2025-01-01T00:00:00Z", "tester", "mistyped")])
+            transaction.insert_many(
+                "retraction", columns, [(entity, identity, 1, 1, "retract", "2025-01-01T00:00:00Z", "tester", "mistyped")]
+            )
     assert names(workspace) == []
 
 

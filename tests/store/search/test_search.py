@@ -132,4 +132,8 @@ def test_several_values_of_one_thing_are_one_hit(workspace: Workspace) -> None:
     put(workspace, [("Person", "1", "name", "Omar Salim"), ("Person", "1", "alias", "Umar Saleem"), ("Person", "1", "alias", "عمر سليم")])
     found = Search(workspace).search(seeing(workspace), "Omar Salim")
     assert found.total == 1
-    assert [(why.field, why.kind) for why in found.hits[0].why] == [("name", "same-name"), ("alias", "name-spelled-alike"), ("alias", "name-spelled-alike")]
+    assert [(why.field, why.kind) for why in found.hits[0].why] == [
+        ("name", "same-name"),
+        ("alias", "name-spelled-alike"),
+        ("alias", "name-spelled-alike"),
+    ]

@@ -2935,6 +2935,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The number the job has among the caller's own. */
                 no: number;
             };
             cookie?: never;
@@ -3020,6 +3021,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The number the job has among the caller's own. */
                 no: number;
             };
             cookie?: never;
@@ -3105,6 +3107,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The number the job has among the caller's own. */
                 no: number;
             };
             cookie?: never;

@@ -76,7 +76,9 @@ class MemoryCatalogue:
 
     def published(self, kind: str | None, layout: Layout) -> Sequence[FactFile]:
         with self._lock:
-            return [item for item in self.files.values() if item.state == "published" and item.layout == layout and kind in (None, item.kind)]
+            return [
+                item for item in self.files.values() if item.state == "published" and item.layout == layout and kind in (None, item.kind)
+            ]
 
     def replace(self, old: Sequence[FactFile], new: Sequence[FactFile]) -> list[FactFile]:
         with self._lock:

@@ -64,7 +64,21 @@ _CONTENT = ("start", "seconds", "place", "place2", "device", "sim", "amount", "c
 LAYOUTS: Mapping[Layout, tuple[str, ...]] = {
     "by_row": ("source", "part", "row", "serial", "key", "class", "a", "b", "side", *_CONTENT, "start_text", "zone", "text"),
     "by_party": ("self", "other", "out", "here", *_CONTENT, *_PLACE_OF_ROW),
-    "by_place": ("place", "self", "other", "out", "start", "seconds", "place2", "device", "sim", "amount", "currency", "service", *_PLACE_OF_ROW),
+    "by_place": (
+        "place",
+        "self",
+        "other",
+        "out",
+        "start",
+        "seconds",
+        "place2",
+        "device",
+        "sim",
+        "amount",
+        "currency",
+        "service",
+        *_PLACE_OF_ROW,
+    ),
     "pairs": ("self", "other", "count", "outward", "total_seconds", "total_amount", "currency", "first", "last", "source", "class"),
 }
 """Columns of each layout. In ``by_party`` and ``by_place`` a column that is null throughout a file is left out of it, and ``here`` where it equals ``out``.

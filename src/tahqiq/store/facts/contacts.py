@@ -79,7 +79,9 @@ def _amounts(rows: Columns, heads: Indices, words: Vocabulary, others: set[int])
         if other in others:
             totals[other][currency] += amount
     return {
-        other: tuple(sorted(((words.word(code), Decimal(total).scaleb(-3)) for code, total in sums.items()), key=lambda item: item[0] or ""))
+        other: tuple(
+            sorted(((words.word(code), Decimal(total).scaleb(-3)) for code, total in sums.items()), key=lambda item: item[0] or "")
+        )
         for other, sums in totals.items()
     }
 

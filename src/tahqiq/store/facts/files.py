@@ -54,7 +54,16 @@ class FileWriter:
     as a column without any value is left out (decoding them cost a third of a query).
     """
 
-    def __init__(self, root: Path, kind: str, layout: Layout, source: int, schema: pa.Schema, expected: int, constants: Mapping[str, int] | None = None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        kind: str,
+        layout: Layout,
+        source: int,
+        schema: pa.Schema,
+        expected: int,
+        constants: Mapping[str, int] | None = None,
+    ) -> None:
         self._root, self._kind, self._layout, self._source = root, kind, layout, source
         self._path = new_path(kind, layout, source)
         self._final = root / self._path

@@ -64,4 +64,3 @@ def _record(kind: str, row: dict[str, object]) -> FactRecord:
     if start is not None:
         values["start"] = start.replace(tzinfo=UTC)  # type: ignore[attr-defined]
     return FactRecord(kind=kind, **values)  # type: ignore[arg-type]
-

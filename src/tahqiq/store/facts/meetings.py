@@ -76,15 +76,18 @@ def co_located(fetch: Fetch, scope: Scope, node: int, there: Stays, kinds: froze
     np.maximum.at(last, at, start)
     return [
         CoLocation(
-            int(others[index]), int(met[index]), int(places[index]), int(records[index]), moment(int(first[index])), moment(int(last[index]))
+            int(others[index]),
+            int(met[index]),
+            int(places[index]),
+            int(records[index]),
+            moment(int(first[index])),
+            moment(int(last[index])),
         )
         for index in np.lexsort((others, -records, -met))[:limit].tolist()
     ]
 
 
-def _meetings(
-    fetch: Fetch, scope: Scope, node: int, there: Stays, kinds: frozenset[str] | None
-) -> list[tuple[Numbers, Numbers, Numbers]]:
+def _meetings(fetch: Fetch, scope: Scope, node: int, there: Stays, kinds: frozenset[str] | None) -> list[tuple[Numbers, Numbers, Numbers]]:
     """Per file: other, number of the stay and time of each record of somebody else within a stay."""
     found: list[tuple[Numbers, Numbers, Numbers]] = []
     if not len(there):
@@ -102,7 +105,10 @@ def _meetings(
 def _within(rows: Columns, node: int, there: Stays) -> tuple[Numbers, Numbers, Numbers]:
     """The rows of others in the stays; ``rows`` are sorted by place and start, so two searches a stay find them."""
     start = rows["start"]
-    begin, end = np.searchsorted(rows["place"], there.place, side="left").tolist(), np.searchsorted(rows["place"], there.place, side="right").tolist()
+    begin, end = (
+        np.searchsorted(rows["place"], there.place, side="left").tolist(),
+        np.searchsorted(rows["place"], there.place, side="right").tolist(),
+    )
     first, last = [], []
     for one, two, since, until in zip(begin, end, there.since.tolist(), there.until.tolist(), strict=True):
         moments = start[one:two]

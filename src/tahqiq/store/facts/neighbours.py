@@ -118,7 +118,9 @@ def links(found: list[Neighbour]) -> list[Link]:
             a, b = (item.node, item.other) if _acts(item) else (item.other, item.node)
             balanced = 2 * item.outward == item.weight
             evidence = tuple(Evidence(b"", b"", source) for source in item.sources)
-            seen[ends] = Link(a, b, "fact", item.kind, item.class_no, item.weight, _text(item.first), _text(item.last), 0, evidence, balanced)
+            seen[ends] = Link(
+                a, b, "fact", item.kind, item.class_no, item.weight, _text(item.first), _text(item.last), 0, evidence, balanced
+            )
     return list(seen.values())
 
 

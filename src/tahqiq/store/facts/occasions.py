@@ -114,9 +114,7 @@ def _mixed(cluster: Labels, source: Labels) -> Labels:
     return np.flatnonzero(mixed[cluster])
 
 
-def _round(
-    free: Labels, anchor: Labels, cluster: Labels, start: Labels, seconds: Labels, source: Labels, reach: int, apart: int
-) -> Labels:
+def _round(free: Labels, anchor: Labels, cluster: Labels, start: Labels, seconds: Labels, source: Labels, reach: int, apart: int) -> Labels:
     """Open one occasion in each cluster at its first free report and let others join; returns the reports still free."""
     group_of = cluster[free]
     first = np.concatenate([[True], group_of[1:] != group_of[:-1]])

@@ -70,5 +70,3 @@ def micros(value: datetime) -> int:
 def optional(value: int, null: int) -> int | None:
     """``value`` unless it is the reserved null."""
     return None if value == null else value
-
-

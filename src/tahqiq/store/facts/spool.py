@@ -152,4 +152,3 @@ class Spool:
 
 def _repeat(value: int, count: int, name: str) -> pa.Array:
     return pa.array(np.full(count, value, dtype=np.int64)).cast(TYPES[name])
-

@@ -212,5 +212,3 @@ def _between(rows: Columns, since: datetime | None, until: datetime | None) -> C
     if until is not None:
         keep &= start < micros(until)
     return take(rows, keep)
-
-

@@ -147,7 +147,10 @@ class _Sorting:
 
     def _write_party(self) -> list[FactFile]:
         rows = 2 * self._spool.rows
-        party, pair = _Sink(self._root, self._spool, "by_party", self._fixed, rows), _Sink(self._root, self._spool, "pairs", self._fixed, rows)
+        party, pair = (
+            _Sink(self._root, self._spool, "by_party", self._fixed, rows),
+            _Sink(self._root, self._spool, "pairs", self._fixed, rows),
+        )
         with ThreadPoolExecutor(1) as second:
             waiting: list[Future[None]] = []
             for columns in _ahead(self._party):

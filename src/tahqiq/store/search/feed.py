@@ -89,7 +89,9 @@ class Feed:
         wanted = sorted(known)
         for start in range(0, len(wanted), 500):
             inside = numbers(wanted[start : start + 500])
-            for no, identity, schema, key in self._database.query(f"SELECT no, id, schema, key FROM node WHERE no IN ({inside}) AND key<>''"):
+            for no, identity, schema, key in self._database.query(
+                f"SELECT no, id, schema, key FROM node WHERE no IN ({inside}) AND key<>''"
+            ):
                 for data_class in known[integer(no)]:
                     ref = node_ref(integer(no))
                     yield Value(source, data_class, "code", ref, text(key), integer(no), blob(identity), text(schema), KEY_PROP)

@@ -13,7 +13,8 @@ from tantivy import Occur, Query
 from tahqiq.store.search.terms import scoped
 
 Clause = tuple[Occur, Query]
-ENOUGH = 20
+ENOUGH, LIKELY = 20, 0.4
+"""Equals that do not fit are looked into when fewer than ``ENOUGH`` are better and they share at least this part of the terms asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Matcher:
             return Found(self._refs(hits), True)
         cut = hits[-1][0]
         above = [hit for hit in hits if hit[0] > cut]
-        if len(above) >= ENOUGH:
+        if len(above) >= ENOUGH or cut < LIKELY * len(wanted):
             return Found(self._refs(above), False)
         tied = self._ranked(Query.boolean_query(clauses, int(cut)), limit)
         return Found({**{ref: int(cut) for ref in self._refs(tied)}, **self._refs(above)}, False)

@@ -61,7 +61,9 @@ class Question:
         found = [whole]
         if any(sign.isdigit() for sign in whole):
             found += [run.strip() for run in _RUN.findall(whole)]
-            found += [word for word in whole.split() if any(sign.isdigit() for sign in word)] if any(sign.isalpha() for sign in whole) else []
+            found += (
+                [word for word in whole.split() if any(sign.isdigit() for sign in word)] if any(sign.isalpha() for sign in whole) else []
+            )
         return [piece for piece in dict.fromkeys(found) if len(compact(piece)) >= _SHORTEST]
 
 

@@ -38,7 +38,9 @@ class Search:
         self._vocabulary = words or vocabulary()
         self._folder = Folder(workspace.root / "index")
         feed = Feed(workspace.database, self._vocabulary)
-        self._writer = Writer(workspace.database, self._folder, feed, events or FactFeed(workspace.database, Path(workspace.root) / "facts"))
+        self._writer = Writer(
+            workspace.database, self._folder, feed, events or FactFeed(workspace.database, Path(workspace.root) / "facts")
+        )
         self._types = {type_number(name): name for name in self._vocabulary.schemata}
         self._guard = threading.Lock()
         self._opened: tuple[tuple[int, int], tantivy.Index | None, tantivy.Searcher | None] = ((0, 0), None, None)

@@ -43,7 +43,9 @@ class Writer:
 
     def watermark(self) -> tuple[int, int, str, int, str]:
         """A few numbers that differ whenever :meth:`wanted` does; cheap enough to ask before every search."""
-        count, total, last = self._database.query("SELECT COUNT(*), COALESCE(SUM(no), 0), COALESCE(MAX(published_at), '') FROM source WHERE state='published'")[0]
+        count, total, last = self._database.query(
+            "SELECT COUNT(*), COALESCE(SUM(no), 0), COALESCE(MAX(published_at), '') FROM source WHERE state='published'"
+        )[0]
         retracted, at = self._database.query("SELECT COUNT(*), COALESCE(MAX(at), '') FROM retraction")[0]
         return integer(count), integer(total), text(last), integer(retracted), text(at)
 

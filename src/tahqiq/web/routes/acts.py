@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 
 from tahqiq.products.describe import entity_json
 from tahqiq.products.told import decision_json, erasure_json, held_json
-from tahqiq.web.bodies import EntityBody
+from tahqiq.web.bodies import EntityBody, Line
 from tahqiq.web.deps import Bench
 from tahqiq.web.names import named
 from tahqiq.web.routes.entities import Id
@@ -20,19 +20,19 @@ StatementId = Annotated[str, Path(min_length=32, max_length=32, description="The
 class Why(BaseModel):
     """Why something is decided; it stays beside the decision."""
 
-    reason: str = Field(min_length=1, max_length=2000)
+    reason: Line = Field(min_length=1, max_length=2000)
 
 
 class WhyValue(Why):
     """Why a value is retracted; ``source`` only where several sources recorded it."""
 
-    source: str = Field(default="", max_length=16)
+    source: Line = Field(default="", max_length=16)
 
 
 class OrderBody(BaseModel):
     """The order under which a source is to be erased."""
 
-    order: str = Field(min_length=1, max_length=300)
+    order: Line = Field(min_length=1, max_length=300)
 
 
 class DecisionBody(BaseModel):

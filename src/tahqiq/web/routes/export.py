@@ -13,6 +13,7 @@ from starlette.background import BackgroundTask
 
 from tahqiq.products.describe import exported_json
 from tahqiq.products.export import Format
+from tahqiq.web.bodies import Line
 from tahqiq.web.deps import Bench
 
 router = APIRouter(tags=["export"])
@@ -23,8 +24,8 @@ class NewExport(BaseModel):
     """What to export: everything the caller may see, of a case where one is named, or the entities ``ids`` with what lies between them."""
 
     format: Format
-    ids: list[str] | None = Field(default=None, max_length=10_000)
-    case: str | None = Field(default=None, max_length=300)
+    ids: list[Line] | None = Field(default=None, max_length=10_000)
+    case: Line | None = Field(default=None, max_length=300)
     leave_out: bool = Field(default=False, description="Leave out values whose handling code forbids export, instead of refusing.")
     shape: Literal["entities", "statements"] = Field(
         default="entities", description="Of FollowTheMoney data: JSON lines or the CSV of statements."

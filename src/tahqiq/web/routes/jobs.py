@@ -1,12 +1,15 @@
 """Long work: how far it is, stop, take up again."""
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Path
 
 from tahqiq.jobs.register import Job
 from tahqiq.web.bodies import JobBody
 from tahqiq.web.deps import Bench
 
 router = APIRouter(tags=["jobs"])
+JobNo = Annotated[int, Path(ge=0, le=2**31 - 1, description="The number the job has among the caller's own.")]
 
 
 def job_body(job: Job) -> JobBody:
@@ -25,18 +28,18 @@ def jobs(bench: Bench) -> list[JobBody]:
 
 
 @router.get("/jobs/{no}")
-def job(no: int, bench: Bench) -> JobBody:
+def job(no: JobNo, bench: Bench) -> JobBody:
     """One of the caller's jobs."""
     return job_body(bench.job(no))
 
 
 @router.post("/jobs/{no}/cancel")
-def cancel(no: int, bench: Bench) -> JobBody:
+def cancel(no: JobNo, bench: Bench) -> JobBody:
     """Ask a job to stop."""
     return job_body(bench.cancel(no))
 
 
 @router.post("/jobs/{no}/resume")
-def resume(no: int, bench: Bench) -> JobBody:
+def resume(no: JobNo, bench: Bench) -> JobBody:
     """Queue a stopped or failed job again."""
     return job_body(bench.requeue(no))

@@ -6,7 +6,7 @@ from fastapi import APIRouter, File, Form, Path, Query, UploadFile
 from fastapi.responses import FileResponse
 
 from tahqiq.products.describe import problem_json, source_json
-from tahqiq.web.bodies import CustodyLine, JobBody, ProblemBody, RowBody, RowsBody, SourceBody
+from tahqiq.web.bodies import CustodyLine, JobBody, Line, ProblemBody, RowBody, RowsBody, SourceBody
 from tahqiq.web.deps import Bench, Language
 from tahqiq.web.names import names_of
 from tahqiq.web.routes.jobs import job_body
@@ -27,14 +27,14 @@ def sources(bench: Bench) -> list[SourceBody]:
 def deposit(
     bench: Bench,
     files: Annotated[list[UploadFile], File(description="Files as they were received.")],
-    case: Annotated[str, Form()] = "Inbox",
-    grade: Annotated[str, Form()] = "",
-    handling: Annotated[str, Form()] = "open",
-    compartment: Annotated[str, Form()] = "",
-    zone: Annotated[str, Form()] = "",
-    received_from: Annotated[str, Form()] = "",
-    received_how: Annotated[str, Form()] = "",
-    mapping: Annotated[str, Form()] = "",
+    case: Annotated[Line, Form()] = "Inbox",
+    grade: Annotated[Line, Form()] = "",
+    handling: Annotated[Line, Form()] = "open",
+    compartment: Annotated[Line, Form()] = "",
+    zone: Annotated[Line, Form()] = "",
+    received_from: Annotated[Line, Form()] = "",
+    received_how: Annotated[Line, Form()] = "",
+    mapping: Annotated[Line, Form()] = "",
 ) -> JobBody:
     """Seal files and queue them to be read; the job tells how far it is."""
     said = bench.deposit(
@@ -60,7 +60,7 @@ def problems(
     bench: Bench,
     language: Language,
     limit: Annotated[int, Query(ge=1, le=1000)] = 200,
-    offset: Annotated[int, Query(ge=0)] = 0,
+    offset: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0,
 ) -> list[ProblemBody]:
     """What could not be read or used of a source."""
     return [ProblemBody.model_validate(problem_json(item, language)) for item in bench.problems(source_id, limit, offset)]
@@ -78,8 +78,8 @@ def custody(source_id: SourceId, bench: Bench) -> list[CustodyLine]:
 def rows(
     source_id: SourceId,
     bench: Bench,
-    part: Annotated[int, Query(ge=0)] = 0,
-    first: Annotated[int, Query(ge=1)] = 1,
+    part: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0,
+    first: Annotated[int, Query(ge=1, le=2**40)] = 1,
     count: Annotated[int, Query(ge=1, le=500)] = 50,
 ) -> RowsBody:
     """Rows of the original as they stand."""
