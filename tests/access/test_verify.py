@@ -120,6 +120,13 @@ def test_a_file_of_events_slipped_in_with_its_hash_is_named(root: Path) -> None:
     assert codes(root) == {"fact-file-unlogged"}
 
 
+def test_a_file_of_events_removed_with_its_entry_is_missed(root: Path) -> None:
+    for path in sorted((root / "facts").rglob("*.parquet")):
+        path.unlink()
+    edit(root / "tahqiq.db", "DELETE FROM fact_file")
+    assert codes(root) == {"events-missing"}
+
+
 def test_changed_counts_are_named(root: Path) -> None:
     edit(root / "tahqiq.db", "UPDATE source SET problems = problems + 1 WHERE name = 'people.csv'")
     findings = verdict(root).findings

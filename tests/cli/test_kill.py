@@ -57,7 +57,7 @@ def state(root: Path) -> dict[str, tuple[str, int, int, int]]:
 
 
 def strike(tmp_path: Path, times: int, seed: int) -> None:
-    dice = random.Random(seed)  # noqa: S311 - moments of a test, no secret
+    dice = random.Random(seed)
     folder = tmp_path / "in"
     sheets(folder)
     reference = tmp_path / "reference"

@@ -33,6 +33,10 @@ from .conftest import PASSWORD, Served
 PLANTED = ("zzqxname", "zzqxfile", "zzqxtown", "7901112223", "zzqxcase", "zzqxreason", "zzqxtext")
 PEOPLE = {"insider": {"analyst", "supervisor"}, "outsider": {"analyst", "supervisor"}, "auditor": {"auditor"}}
 SHARED, OWN = "07907654321", "07909998887"
+BETWEEN = ("9647901230001", "9647901230002", "9647901230003")
+"""Between two ends there are three ways equally short; the hidden calls bring the same numbers, the other way round and earlier."""
+ENDS = ("9647901240001", "9647901240002")
+BALANCED = [("9647901230001", "9647901230002"), ("9647901230002", "9647901230001")]
 HEAD = "Calling number,Called number,Start time,Duration,Cell ID,IMEI\n"
 FORMATS = ("ftm", "csv", "xlsx", "graphml", "gexf", "anx")
 
@@ -40,6 +44,7 @@ HIDDEN_SHEET = f"name,phone,city\nzzqxname zzqxfather,07901112223,zzqxtown\nSeco
 HIDDEN_CALLS = HEAD + (
     f"9647901112223,964{SHARED[1:]},2024-03-01 10:00:00,60,418-20-11-1,352099001761481\n"
     f"964{SHARED[1:]},9647901112223,2024-05-02 11:00:00,60,418-20-11-2,352099001761481\n"
+    + "".join(f"{number},9647901112223,2024-05-02 11:00:00,60,,\n" for number in (*reversed(BETWEEN), *reversed(ENDS)))
 )
 TEXT = "From zzqxtext.\nHe wrote that zzqxname zzqxfather calls 07901112223 from Basra.\n"
 SAME_IN_BOTH = f"name,phone,city\nCommon Person,{SHARED},Erbil\n"
@@ -49,6 +54,7 @@ OWN_CALLS = HEAD + (
     f"964{OWN[1:]},964{SHARED[1:]},2024-03-03 09:00:00,30,418-20-11-2,352099001761499\n"
     f"964{SHARED[1:]},964{OWN[1:]},2024-03-04 09:00:00,30,418-20-11-1,352099001761499\n"
     f"9647901110001,964{SHARED[1:]},2024-04-09 09:00:00,30,,\n"
+    + "".join(f"{a},{b},2024-04-{day:02d} 09:00:00,30,,\n" for day, (a, b) in enumerate([*product(ENDS, BETWEEN), *BALANCED], start=10))
 )
 
 ACT = "an act, no look: what it may do is tested in tests/casework and tests/web/test_acts.py; outsiders are compared here"
@@ -113,8 +119,8 @@ PARAMETERS: dict[str, Callable[[Aim], list[str]]] = {
     "case": lambda aim: aim.cases,
     "no": lambda aim: aim.jobs,
     "q": lambda aim: aim.words,
-    "start": lambda aim: aim.entities[:3],
-    "end": lambda aim: aim.entities[:6],
+    "start": lambda aim: aim.entities[:2],
+    "end": lambda aim: aim.entities[:7],
 }
 
 
@@ -235,13 +241,15 @@ class Story:
             for item in statements:
                 if item.target:
                     values.setdefault(item.target.hex(), "ab" * 16)
-        phones = [phone for phone in self._phones() if phone in values][:4]
+        phones = [phone for phone in self._phones() if phone in values][:9]
         aim.entities = phones + [item for item in values if item not in phones][:10]
         aim.statements = [values[item] for item in aim.entities]
         return aim
 
     def _phones(self) -> list[str]:
-        rows = self.door.workspace.database.query("SELECT id FROM node WHERE schema='PhoneNumber' ORDER BY id")
+        rows = self.door.workspace.database.query(
+            "SELECT id FROM node WHERE schema='PhoneNumber' ORDER BY key LIKE '+96479012%' DESC, key DESC"
+        )
         return [row[0].hex() for row in rows if isinstance(row[0], bytes)]
 
     def ask(self, login: str, asked: Asked) -> Response:

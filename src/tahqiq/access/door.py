@@ -47,10 +47,12 @@ class Door:
         """Open an existing workspace."""
         return cls(Workspace.open(root))
 
-    @property
-    def personal(self) -> bool:
-        """Whether the workspace still belongs to one person: nobody else has been added."""
-        return len(self.people.all()) <= 1
+    def owns(self, actor: Actor) -> bool:
+        """Whether the workspace is personal and the person's own: who made it, as long as no administrator has been added."""
+        owner = self.workspace.database.query("SELECT value FROM meta WHERE key='owner'")
+        if not owner or text(owner[0][0]) != actor.id:
+            return False
+        return not any("administrator" in person.roles and person.state == "active" for person in self.people.all())
 
     def here(self) -> Person:
         """Who acts on this machine: the holder of ``TAHQIQ_TOKEN``, else the owner when the operating-system user is he.
@@ -96,7 +98,7 @@ class Door:
     def may(self, actor: Actor, action: str, case: Case | str | None = None) -> bool:
         """Whether the policies allow the action on the case (or the workspace); asking leaves no trace."""
         identity = case.id if isinstance(case, Case) else (case or "")
-        resource = case_file(identity) if case is not None else workspace(self.personal)
+        resource = case_file(identity) if case is not None else workspace(self.owns(actor))
         return self._policies.allowed(self.subject(actor), action, [resource])[0]
 
     def require(self, actor: Actor, action: str, case: Case | str | None = None) -> None:

@@ -69,7 +69,7 @@ class Verifier:
         sources = [source for source in seen if source.state not in ("erasing", "erased")]
         published = [source for source in sources if source.state == "published"]
         findings = [
-            *self._originals(sources), *self._statements(published), *self._facts(), *self._log(published, since), *self._missing(seen),
+            *self._originals(sources), *self._statements(published), *self._facts(), *self._events(published), *self._log(published, since), *self._missing(seen),
             *self._decisions(seen), *self._erasing(seen),
         ]  # fmt: skip
         inside = numbers(source.no for source in seen)
@@ -168,6 +168,15 @@ class Verifier:
             with path.open("rb") as stream:
                 if hashlib.file_digest(stream, "sha256").hexdigest() != item.sha256:
                     yield Finding("fact-file-differs", {"path": item.path})
+
+    def _events(self, published: list[Source]) -> Iterator[Finding]:
+        """Whether the published files hold as many events as the sources yielded, so that a file removed together with its entry is missed."""
+        if self._scope is not None:
+            return
+        expected = sum(source.facts for source in published)
+        found = sum(item.rows for item in self._catalogue.published_all() if item.layout == "by_row")
+        if found != expected:
+            yield Finding("events-missing", {"expected": expected, "found": found})
 
     def _log(self, published: list[Source], since: tuple[int, bytes] | None) -> Iterator[Finding]:
         for code, params in self._door.audit.faults(since):

@@ -12,6 +12,7 @@ from tahqiq.formats.mapping.builtin import builtins
 from tahqiq.formats.mapping.choice import saved
 from tahqiq.formats.registry import readers
 from tahqiq.jobs.register import Amount
+from tahqiq.kit.text import visible
 from tahqiq.model.source import Authority
 from tahqiq.workbench import Workbench
 
@@ -93,13 +94,15 @@ class Shown:
 
     def __call__(self, amount: Amount) -> None:
         if err.is_terminal:
-            self._bar.update(self._task, description=amount.note[-40:].replace("[", "("), completed=amount.done, total=amount.total or None)
+            self._bar.update(
+                self._task, description=visible(amount.note[-40:]).replace("[", "("), completed=amount.done, total=amount.total or None
+            )
             return
         percent = 100 * amount.done // amount.total if amount.total else 0
         if percent // 10 != self._told // 10:
             self._told = percent
             left = "" if amount.remaining is None else f", about {amount.remaining:.0f} s left"
-            err.print(f"{percent} % {amount.note}{left}", markup=False)
+            err.print(f"{percent} % {visible(amount.note)}{left}", markup=False)
 
 
 def report(results: list[Collected]) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -17,12 +18,16 @@ from tahqiq.access.door import Door
 from tahqiq.access.people import Person
 from tahqiq.kit.errors import TahqiqError, WrongUse
 from tahqiq.kit.messages import LOCALES
+from tahqiq.kit.text import visible
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+_STEERING = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What JSON leaves as it is although a terminal obeys it (or, for half a character, cannot write it)."""
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON, stable and documented.")]
 WorkspaceOption = Annotated[
@@ -71,20 +76,21 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
             told = error.say(locale())
             if kwargs.get("as_json"):
                 print_json({"error": {"code": error.code, "sentence": told.sentence, "next_step": told.next_step}})
-            err.print(Text(told.sentence, style="bold red"))
+            err.print(Text(visible(told.sentence), style="bold red"))
             if told.next_step:
-                err.print(told.next_step, markup=False)
+                err.print(visible(told.next_step), markup=False)
             raise typer.Exit(error.exit_code) from error
 
     return wrapped
 
 
 def print_json(value: Mapping[str, object]) -> None:
-    """One JSON document on standard output, UTF-8, keys in the order given."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+    """One JSON document on standard output, UTF-8, keys in the order given; signs that would steer a terminal stand escaped."""
+    document = json.dumps(value, ensure_ascii=False, indent=1)
+    sys.stdout.write(_STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", document) + "\n")
 
 
 def say(*lines: str) -> None:
-    """Plain lines on standard output, no markup."""
+    """Plain lines on standard output, no markup; data cannot steer the terminal (:func:`tahqiq.kit.text.visible`)."""
     for line in lines:
-        out.print(line, markup=False)
+        out.print(visible(line), markup=False)

@@ -8,7 +8,7 @@ import segno
 import typer
 
 from tahqiq.access.door import Door
-from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, print_json, say
+from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, out, print_json, say
 from tahqiq.kit.errors import WrongUse
 from tahqiq.workbench import Workbench
 
@@ -90,7 +90,8 @@ def head(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
         return
     drawing = io.StringIO()
     segno.make(str(found), error="m").terminal(drawing, compact=True)
-    say(str(found), f"signature {found.signature.hex()}", f"key {found.public.hex()}", drawing.getvalue())
+    say(str(found), f"signature {found.signature.hex()}", f"key {found.public.hex()}")
+    out.print(drawing.getvalue(), markup=False)
 
 
 @audit_app.command("list")

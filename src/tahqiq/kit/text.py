@@ -58,6 +58,23 @@ def storable(text: str) -> str:
     return text.replace("\0", "\u2400").encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def visible(text: str) -> str:
+    """``text`` for a terminal: signs that would steer it (escape sequences, line ends, direction overrides) are shown instead of obeyed.
+
+    >>> visible("\\x1b[31m\\u202e")
+    '\u241b[31m\u2039U+202E\u203a'
+    """
+    return text if text.isascii() and text.isprintable() else _STEERING.sub(_shown_sign, text)
+
+
+def _shown_sign(found: re.Match[str]) -> str:
+    code = ord(found[0])
+    return chr(0x2400 + code) if code < 0x20 else f"\u2039U+{code:04X}\u203a"
+
+
 def squeeze(text: str) -> str:
     """Every run of white space (line ends and non-breaking blanks too) as one blank, none at the ends."""
     return " ".join(text.split())
