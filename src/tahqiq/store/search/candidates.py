@@ -12,7 +12,7 @@ from tahqiq.store.search.match import Event, Found, Matcher
 from tahqiq.store.search.question import Question
 from tahqiq.store.search.result import Kind
 
-LOOKED, LOOKED_ACROSS = 600, 200
+LOOKED, LOOKED_ACROSS = 400, 200
 """How many values that share grams in the same script, and across scripts, are looked at."""
 COMPARED = 30
 """How many of them are compared in full."""
