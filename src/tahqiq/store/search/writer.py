@@ -43,11 +43,11 @@ class Writer:
 
     def watermark(self) -> tuple[int, int, str, int, str]:
         """A few numbers that differ whenever :meth:`wanted` does; cheap enough to ask before every search."""
-        count, total, last = self._database.query(
-            "SELECT COUNT(*), COALESCE(SUM(no), 0), COALESCE(MAX(published_at), '') FROM source WHERE state='published'"
+        count, newest, last = self._database.query(
+            "SELECT COUNT(*), COALESCE(MAX(no), 0), COALESCE(MAX(published_at), '') FROM source WHERE state='published'"
         )[0]
         retracted, at = self._database.query("SELECT COUNT(*), COALESCE(MAX(at), '') FROM retraction")[0]
-        return integer(count), integer(total), text(last), integer(retracted), text(at)
+        return integer(count), integer(newest), text(last), integer(retracted), text(at)
 
     def refresh(self, wait: float = 0.0) -> None:
         """Bring the index up to the store. Raises ``Busy`` (``index-busy``) when another process writes longer than ``wait`` seconds."""
