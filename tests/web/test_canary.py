@@ -119,7 +119,7 @@ PARAMETERS: dict[str, Callable[[Aim], list[str]]] = {
     "case": lambda aim: aim.cases,
     "no": lambda aim: aim.jobs,
     "q": lambda aim: aim.words,
-    "start": lambda aim: aim.entities[:2],
+    "start": lambda aim: aim.entities[:2] + aim.entities[5:6],
     "end": lambda aim: aim.entities[:7],
 }
 
@@ -241,16 +241,18 @@ class Story:
             for item in statements:
                 if item.target:
                     values.setdefault(item.target.hex(), "ab" * 16)
-        phones = [phone for phone in self._phones() if phone in values][:9]
+        phones = [phone.hex() for no, phone in self._phones() if bench.workspace.reading.entities(scope, [no])][:9]
         aim.entities = phones + [item for item in values if item not in phones][:10]
-        aim.statements = [values[item] for item in aim.entities]
+        aim.statements = [values.get(item, "ab" * 16) for item in aim.entities]
         return aim
 
-    def _phones(self) -> list[str]:
-        rows = self.door.workspace.database.query(
-            "SELECT id FROM node WHERE schema='PhoneNumber' ORDER BY key LIKE '+96479012%' DESC, key DESC"
-        )
-        return [row[0].hex() for row in rows if isinstance(row[0], bytes)]
+    def _phones(self) -> list[tuple[int, bytes]]:
+        sql = "SELECT no, id FROM node WHERE schema='PhoneNumber' ORDER BY key LIKE '+96479012%' DESC, key DESC"
+        return [
+            (no, identity)
+            for no, identity in self.door.workspace.database.query(sql)
+            if isinstance(no, int) and isinstance(identity, bytes)
+        ]
 
     def ask(self, login: str, asked: Asked) -> Response:
         if login not in self._clients:
