@@ -205,6 +205,8 @@ class Jobs:
             self._end(no, "failed", {"code": "unexpected", "params": {"detail": f"{type(error).__name__}: {error}"}}, progress.amount)
             raise
         self._end(no, "done", result, progress.amount)
+        if show:
+            show(progress.amount)
         return result
 
     def beat(self, no: int, holder: str, amount: Amount) -> None:

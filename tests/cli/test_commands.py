@@ -1,0 +1,143 @@
+"""Every command's JSON, exit codes, plain lines in a pipe, sentences with a next step, tokens, languages."""
+
+import json
+import os
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from tahqiq.access.door import Door
+from tahqiq.cli.main import app
+from tahqiq.workbench import Workbench
+
+SHEET = "name,phone\nعلي حسن كاظم,07901234567\nSara Ahmed,07901234567\nLone Person,\n"
+SOURCE = ["path", "sha256", "source", "format", "mapping", "records", "mapped", "problems", "statements", "facts", "status"]
+ENTITY = ["id", "schema", "caption", "namespace", "key", "properties", "statements"]
+KEYS: dict[str, list[str]] = {
+    "formats": ["formats"], "mappings": ["mappings"], "sources": ["sources"], "problems {source}": ["problems"], "jobs list": ["jobs"],
+    "search Sara": ["query", "hits", "total", "truncated", "facets", "complete"], "show {a}": ENTITY,
+    "neighbours {a}": ["id", "schema", "caption", "neighbours", "count"], "path {a} {b}": ["length", "reason", "searched", "steps", "entities"],
+    "events {phone}": ["id", "schema", "caption", "events", "total", "records"], "mentions {a}": ["id", "schema", "caption", "mentions", "count", "truncated"],
+    "verify": ["holds", "originals", "statements", "fact_files", "leaves", "erased", "findings"],
+    "audit head": ["size", "root", "at", "public", "signature"], "audit list": ["entries"], "case list": ["cases"], "held {source}": ["source", "statements", "facts", "released", "history"],
+    "erase list": ["erasures"],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    base = tmp_path_factory.mktemp("commands")
+    (base / "people.csv").write_text(SHEET, "utf-8")
+    assert run("init", str(base / "ws"))[0] == 0
+    code, out, _ = run("collect", str(base / "people.csv"), "-w", str(base / "ws"), "--json")
+    assert code == 0
+    told = json.loads(out)
+    assert list(told) == ["sources"]
+    assert set(told["sources"][0]) == set(SOURCE)
+    return base / "ws"
+
+
+@pytest.fixture(scope="module")
+def fill(home: Path) -> dict[str, str]:
+    with Workbench.opened(home) as bench:
+        ids = {
+            name: bench.search(text).hits[0].id.hex()
+            for name, text in (("a", "Sara Ahmed"), ("b", "علي حسن كاظم"), ("lone", "Lone Person"))
+        }
+        phone = next(item.entity.id.hex() for item in bench.neighbours(ids["a"]).neighbours)
+        return {**ids, "phone": phone, "source": bench.sources()[0].id}
+
+
+def run(*arguments: str, **environment: str) -> tuple[int, str, str]:
+    """Exit code, standard output and standard error."""
+    result = CliRunner().invoke(app, list(arguments), env=environment)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result.exit_code, result.stdout, result.stderr
+
+
+@pytest.mark.parametrize("words", list(KEYS))
+def test_json_is_one_document_with_its_keys(home: Path, fill: dict[str, str], words: str) -> None:
+    code, out, _ = (
+        run(*(word.format(**fill) for word in words.split()), "-w", str(home), "--json") if words != "formats" else run("formats", "--json")
+    )
+    assert code == 0, out
+    assert set(KEYS[words]) <= set(json.loads(out)), sorted(json.loads(out))
+
+
+@pytest.mark.parametrize("words", list(KEYS))
+def test_without_json_it_is_lines_without_escape_sequences(home: Path, fill: dict[str, str], words: str) -> None:
+    code, out, _ = run(*(word.format(**fill) for word in words.split()), *([] if words == "formats" else ["-w", str(home)]))
+    assert code == 0, out
+    assert words == "audit head" or "\x1b" not in out
+
+
+def test_done_with_problems_is_1(home: Path, tmp_path: Path, fill: dict[str, str]) -> None:
+    (tmp_path / "noise.bin").write_bytes(bytes((index * 73 + 41) % 256 for index in range(900)))
+    code, out, _ = run("collect", str(tmp_path / "noise.bin"), "-w", str(home), "--json")
+    assert (code, json.loads(out)["sources"][0]["status"]) == (1, "unrecognised")
+    code, out, _ = run("path", fill["a"], fill["lone"], "-w", str(home), "--json")
+    assert (code, json.loads(out)["reason"]) == (1, "none")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["show ffffffffffffffffffffffffffffffff", "show x", "neighbours ffff", "collect nowhere.csv", "collect . --case none", "collect . --grade x:y",
+     "collect . --handling none", "jobs cancel 99", "jobs resume 99", "problems ffffffff", "verify --since x", "mentions 00", "user close nobody"],
+)  # fmt: skip
+def test_wrong_use_is_2_with_a_sentence_and_the_next_step(home: Path, words: str) -> None:
+    code, out, told = run(*words.split(), "-w", str(home))
+    assert code == 2, (out, told)
+    assert len(told.strip().splitlines()) >= 2
+    assert "Traceback" not in told
+
+
+def test_without_a_workspace_it_says_how_to_name_one() -> None:
+    code, _, told = run("sources")
+    assert code == 2
+    assert "--workspace" in told or "TAHQIQ_HOME" in told
+
+
+def test_somebody_else_acts_with_his_token_and_policies_refuse_with_3(tmp_path: Path) -> None:
+    root = tmp_path / "ws"
+    door = Door.found(root)
+    owner = Workbench(door, door.here())
+    door.people.add("other", "Other", frozenset({"auditor"}), "correct horse battery", "test")
+    with Workbench.opened(root) as bench:
+        assert bench.person.id == owner.person.id
+    token = Workbench(door, door.people.get("other")).issue_token(timedelta(days=1))
+    door.close()
+    (tmp_path / "x.csv").write_text(SHEET, "utf-8")
+    assert run("collect", str(tmp_path / "x.csv"), "-w", str(root))[0] == 0
+    code, _, told = run("collect", str(tmp_path / "x.csv"), "-w", str(root), TAHQIQ_TOKEN=token)
+    assert code in (2, 3), told
+    assert run("case", "open", "Mine", "-w", str(root), TAHQIQ_TOKEN=token)[0] == 3
+    code, out, _ = run("sources", "-w", str(root), "--json", TAHQIQ_TOKEN=token)
+    assert (code, json.loads(out)) == (0, {"sources": []})
+    assert run("verify", "-w", str(root), TAHQIQ_TOKEN=token)[0] == 0
+    assert run("sources", "-w", str(root), TAHQIQ_TOKEN="no-such-token")[0] == 3
+
+
+def test_sentences_come_in_the_language_asked_for(home: Path) -> None:
+    for tag in ("ar", "ckb", "kmr-Arab"):
+        code, out, told = run("show", "ffff", "-w", str(home), "--json", TAHQIQ_LANG=tag)
+        assert code == 2
+        assert any("\u0600" <= sign <= "\u06ff" for sign in told)
+        assert json.loads(out)["error"]["code"] == "no-such-entity"
+    assert "ffff" in run("show", "ffff", "-w", str(home), TAHQIQ_LANG="xx")[2]
+
+
+def test_progress_in_a_pipe_is_plain_lines(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "more.csv").write_text("name,phone\nPipe Person,07901112233\n", "utf-8")
+    environment = {**os.environ, "TAHQIQ_HOME": str(home)}
+    command = [sys.executable, "-c", "from tahqiq.cli.main import main; main()", "collect", str(tmp_path / "more.csv")]
+    done = subprocess.run(command, capture_output=True, env=environment, check=False)
+    assert done.returncode == 0, done.stderr
+    told = done.stderr.decode()
+    assert "%" in told
+    assert "\x1b" not in told + done.stdout.decode()
+    assert "\r" not in told
+    assert "1 records = 1 mapped + 0 not used" in done.stdout.decode()
