@@ -173,6 +173,8 @@ class Workbench:
         found = self.workspace.sources.find(self.scope(), source_id)
         if not found.original_here:
             raise NotFound("original-elsewhere", name=found.name, sha256=found.sha256)
+        if found.state in ("erasing", "erased"):
+            raise NotFound("source-erased", id=found.id)
         self.door.audit.read(self.actor, "original", found.id, found.case)
         return found, self.workspace.originals.path(found.sha256)
 
