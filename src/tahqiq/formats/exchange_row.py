@@ -30,7 +30,7 @@ OURS = (
 
 _HEX = re.compile("[0-9a-f]{32}")
 _SHA = re.compile("[0-9a-f]{64}")
-_NUMBER = re.compile("[0-9]{1,12}")
+_NUMBER = re.compile(r"0|[1-9][0-9]{0,12}")
 _METHOD = re.compile(r"([^\s/]*)/([0-9]{1,6})(?: (.*))?", re.DOTALL)
 _STAMP = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z")
 _KINDS: dict[str, PartKind] = {

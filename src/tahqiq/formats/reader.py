@@ -109,7 +109,7 @@ class Reader(Protocol):
 def records(kind: str, part: Part, names: Sequence[str], lines: Sequence[tuple[int, Sequence[str | None]]]) -> Records:
     """A :class:`Records` from ``(row number, values)`` pairs; short lines are filled with None, long ones raise ``ValueError``.
 
-    >>> len(records("x.entry", WHOLE, ["a", "b"], [(1, ["1", None]), (2, ["2"])]))
+    >>> len(records("x.entry", Part(0), ["a", "b"], [(1, ["1", None]), (2, ["2"])]))
     2
     """
     width = len(names)
