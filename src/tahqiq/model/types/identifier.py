@@ -85,7 +85,7 @@ class CellType(IdentifierType):
         ('418-40-1-22', '418-40-12-2')
         """
         groups = _GROUP.findall(fold_digits(value).casefold())
-        return "-".join(group.lstrip("0") or "0" if group.isdecimal() else group for group in groups)
+        return "-".join(group.lstrip("0") or "0" if group.isdecimal() else group for group in groups) or value.strip().casefold()
 
 
 _GROUP = re.compile(r"[^\W_]+")
