@@ -1,6 +1,6 @@
 """Later decisions about what was recorded: retracting a value, releasing held rows; and the undoing of both.
 
-Append-only (docs/decisions/0008): nothing recorded is changed; each decision is a row of its own and the latest one counts.
+Append-only (docs/decisions/0010): nothing recorded is changed; each decision is a row of its own and the latest one counts.
 """
 
 from collections.abc import Iterator, Sequence
