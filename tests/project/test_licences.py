@@ -24,6 +24,7 @@ SPOKEN = {
     "MIT License": "MIT",
     "BSD": "BSD-3-Clause",
     "BSD License": "BSD-3-Clause",
+    "3-Clause BSD License": "BSD-3-Clause",
     "BSD 2-Clause License": "BSD-2-Clause",
     "Apache Software License": "Apache-2.0",
     "Apache License 2.0": "Apache-2.0",
@@ -61,7 +62,7 @@ def locked(path: Path) -> Iterator[tuple[str, str, bool]]:
 
 def permitted(expression: str, allowed: frozenset[str] = ALLOWED) -> bool:
     """Whether an SPDX expression can be met with the allowed licences alone: every part of AND, one part of OR."""
-    tokens = re.findall(r"\(|\)|[^\s()]+", expression)
+    tokens = re.findall(r"\(|\)|[^\s()]+", expression.replace("Apache-2.0 WITH LLVM-exception", "Apache-2.0"))  # the exception only permits more
 
     def either() -> bool:
         holds = both()

@@ -2,9 +2,9 @@
 
 from tahqiq.store.database import EngineName
 
-VERSION = 1
+VERSION = 2
 
-_TABLES = """
+_FIRST = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 
 CREATE TABLE node (no INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, schema TEXT NOT NULL, namespace TEXT NOT NULL, key TEXT NOT NULL);
@@ -76,10 +76,19 @@ CREATE TABLE named_lock (name TEXT PRIMARY KEY, holder TEXT NOT NULL, until TEXT
 CREATE TABLE mapping_document (name TEXT NOT NULL, version INTEGER NOT NULL, text TEXT NOT NULL, saved_at TEXT NOT NULL, saved_by TEXT NOT NULL, PRIMARY KEY (name, version));
 """
 
+_SECOND = """
+CREATE TABLE case_document (
+  no INTEGER PRIMARY KEY, id TEXT NOT NULL, version INTEGER NOT NULL, kind TEXT NOT NULL, case_id TEXT NOT NULL, title TEXT NOT NULL, body TEXT NOT NULL,
+  classes TEXT NOT NULL, state TEXT NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL, UNIQUE (id, version));
+CREATE INDEX case_document_case ON case_document (case_id, kind);
+"""
 
-def statements(engine: EngineName) -> list[str]:
-    """The ``CREATE`` statements of the present version for an engine."""
-    script = _TABLES
+_VERSIONS = {1: _FIRST, 2: _SECOND}
+
+
+def statements(engine: EngineName, version: int | None = None) -> list[str]:
+    """The ``CREATE`` statements for an engine: those that a version added, or of all versions for a new workspace."""
+    script = "".join(_VERSIONS.values()) if version is None else _VERSIONS[version]
     if engine == "postgres":
         for old, new in (("INTEGER", "BIGINT"), ("BLOB", "BYTEA"), (" WITHOUT ROWID", "")):
             script = script.replace(old, new)

@@ -122,7 +122,16 @@ def connect(root: Path, description: Description) -> Database:
     return SqliteDatabase(root / "tahqiq.db")
 
 
-MIGRATIONS: dict[int, Callable[[Database], None]] = {}
+def _new_tables(version: int) -> Callable[[Database], None]:
+    def step(database: Database) -> None:
+        with database.transaction(durable=True) as transaction:
+            for sql in statements(database.engine, version):
+                transaction.execute(sql)
+
+    return step
+
+
+MIGRATIONS: dict[int, Callable[[Database], None]] = {1: _new_tables(2)}
 """From version to a step that makes the next version; version 1 is the first."""
 
 
