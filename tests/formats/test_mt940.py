@@ -94,6 +94,8 @@ def test_structured_information() -> None:
     assert (cells["end_to_end"], cells["mandate"], cells["purpose"]) == ("TRX-0A4A47C3-F846-4729-8A1B", "M1", "Rent for May")
     assert (cells["counter_bank"], cells["counter_account"], cells["name"]) == ("BANKBB", "IQ12", "ALI HASAN")
     assert structured("GIRO 428428 KPN 20?") == {}
+    without_code = structured("?00TRANSFER?20SAMPLE GOODS\n?31IQ95SMPL015007741135263?32NAKHEEL")
+    assert (without_code["code"], without_code["counter_account"], without_code["name"]) == (None, "IQ95SMPL015007741135263", "NAKHEEL")
 
 
 def test_unreadable_entry_and_entry_before_its_statement(tmp_path: Path) -> None:

@@ -41,7 +41,8 @@ _ENTRY = re.compile(
     re.DOTALL,
 )
 _BALANCE = re.compile(r"\s*(?P<mark>[CD])(?P<date>\d{6})(?P<currency>[A-Z]{3})(?P<amount>\d[\d ]*(?:[,.]\d*)?)\s*$")
-_STRUCTURED = re.compile(r"\s*(\d{3})(?=([?<>+~^@#*|])\d{2})")
+_STRUCTURED = re.compile(r"\s*(?:(\d{3})(?=([?<>+~^@#*|])\d{2})|(?=\?[0-3]\d))")
+"""The business code and the sign between the fields; some banks leave the code out and begin with ``?00``."""
 _SEPA = {"EREF": "end_to_end", "MREF": "mandate", "CRED": "creditor", "SVWZ": "purpose"}
 _SEPA_MARK = re.compile(r"(EREF|KREF|MREF|CRED|DEBT|SVWZ|ABWA|ABWE|COAM|OAMT|IBAN|BIC)\+")
 
@@ -69,12 +70,14 @@ def structured(information: str) -> dict[str, str | None]:
 
     >>> structured("166?00CREDIT?20EREF+A1?21SVWZ+rent?32ALI?33 HASAN")["name"]
     'ALI HASAN'
+    >>> structured("?00TRANSFER?20GOODS?31DE02?32ALI")["counter_account"]
+    'DE02'
     """
     joined = information.replace("\n", "")
     found = _STRUCTURED.match(joined)
     if not found:
         return {}
-    pieces = re.split(re.escape(found.group(2)) + r"(\d{2})", joined[found.end() :])
+    pieces = re.split(re.escape(found.group(2) or "?") + r"(\d{2})", joined[found.end() :])
     fields: dict[str, str] = {}
     for key, value in zip(pieces[1::2], pieces[2::2], strict=True):
         fields[key] = fields.get(key, "") + value
