@@ -21,6 +21,7 @@ from tahqiq.access.verify import Verdict, Verifier
 from tahqiq.analyse.mentions import Mention, mentions
 from tahqiq.analyse.paths import Found, shortest
 from tahqiq.casework.acts import Acts
+from tahqiq.casework.documents import CaseDocuments
 from tahqiq.casework.erasing import start
 from tahqiq.formats.intake import Collected, Intake
 from tahqiq.formats.original import OriginalRows, original_rows
@@ -91,6 +92,7 @@ class Workbench:
         self.jobs = Jobs(door.workspace.database)
         self.links = Links(door.workspace.database, vocabulary(), door.workspace.facts)
         self.acts = Acts(door, self.actor)
+        self.documents = CaseDocuments(door, self.actor)
 
     @classmethod
     @contextmanager

@@ -80,6 +80,9 @@ SHOWS_NOTHING = {
     ("POST", "/api/sources/{source_id}/erasure"): ACT,
     ("POST", "/api/sources/{source_id}/erasure/approve"): ACT,
     ("POST", "/api/sources/{source_id}/erasure/withdraw"): ACT,
+    ("POST", "/api/cases/{case}/documents"): ACT,
+    ("PUT", "/api/cases/{case}/documents/{document}"): ACT,
+    ("DELETE", "/api/cases/{case}/documents/{document}"): ACT,
 }
 LOOKS = {("POST", "/api/exports"), ("POST", "/api/verify")}
 """Routes that are no GET and yet only look."""
@@ -93,6 +96,8 @@ BODIES: dict[str, list[dict[str, object]]] = {
     "/api/sources/{source_id}/release": [{"reason": "why"}],
     "/api/sources/{source_id}/take-back": [{"reason": "why"}],
     "/api/sources/{source_id}/erasure": [{"order": "1"}],
+    "/api/cases/{case}/documents": [{"kind": "note", "title": "x"}],
+    "/api/cases/{case}/documents/{document}": [{"version": 1, "title": "x", "body": {}}],
 }
 UNTOUCHED = {("POST", "/api/session"), ("DELETE", "/api/session"), ("POST", "/api/sources")}
 """Sign-in is tested in test_access; depositing is done below, in the middle of the story."""
@@ -110,6 +115,7 @@ class Aim:
     cases: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     jobs: list[str] = field(default_factory=lambda: [str(number) for number in range(1, 12)])
+    documents: list[str] = field(default_factory=lambda: ["ab" * 8])
 
 
 PARAMETERS: dict[str, Callable[[Aim], list[str]]] = {
@@ -118,6 +124,8 @@ PARAMETERS: dict[str, Callable[[Aim], list[str]]] = {
     "statement": lambda aim: aim.statements,
     "case": lambda aim: aim.cases,
     "no": lambda aim: aim.jobs,
+    "document": lambda aim: aim.documents,
+    "version": lambda aim: ["1"],
     "q": lambda aim: aim.words,
     "start": lambda aim: aim.entities[:2] + aim.entities[5:6],
     "end": lambda aim: aim.entities[:7],
@@ -218,6 +226,8 @@ class Story:
         insider.search("zzqxname")
         calls = next(source for source in insider.sources() if source.name == "zzqxfile-calls.csv")
         insider.acts.release(calls.id, "zzqxreason")
+        hit = insider.search("zzqxname").hits[0].id.hex()
+        insider.documents.make("zzqxcase", "chart", "zzqxcase chart", {"items": [{"entity": hit, "x": 0, "y": 0}], "text": "zzqxtext"})
         insider.acts.request_erasure(next(source for source in insider.sources() if source.name == "zzqxfile2.csv").id, "zzqxreason 1")
 
     def _mix(self) -> None:
@@ -235,6 +245,7 @@ class Story:
         scope = bench.scope()
         aim = Aim(words=words, cases=[case.id for case in bench.cases()] + [case.title for case in bench.cases()])
         aim.sources = [source.id for source in bench.sources()]
+        aim.documents += sorted({item.id for item in bench.workspace.documents.every()})
         values: dict[str, str] = {}
         for _, statements in bench.workspace.reading.scan(scope):
             values[statements[0].entity.hex()] = statements[-1].id.hex()

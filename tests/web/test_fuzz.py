@@ -48,9 +48,10 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asked]:
     source = bench.collect([folder / "people.csv"], bench.deposit())[0].source
     person = bench.show(bench.search("Sara Ahmed").hits[0].id.hex())
     known = {
-        "id": person.id.hex(), "statement": person.statements[0].id.hex(), "source_id": source, "no": "1", "case": "Inbox",
+        "id": person.id.hex(), "statement": person.statements[0].id.hex(), "source_id": source, "no": "1", "case": "Inbox", "version": "1",
         "start": person.id.hex(), "end": bench.neighbours(person.id.hex()).neighbours[0].entity.id.hex(),
     }  # fmt: skip
+    known["document"] = bench.documents.make("Inbox", "note", "Note", {"about": [{"entity": person.id.hex()}]}).document.id
     token = door.people.issue(owner.id, "token", timedelta(hours=8))
     yield Asked(create_app(door, work=False), {"authorization": f"Bearer {token}", "sec-fetch-site": "same-origin"}, known)
     door.close()

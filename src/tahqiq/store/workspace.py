@@ -19,6 +19,7 @@ from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound
 from tahqiq.store.database import Database, text
 from tahqiq.store.decisions import Decisions
+from tahqiq.store.documents import Documents
 from tahqiq.store.events import Events
 from tahqiq.store.fact_catalogue import SqlCatalogue
 from tahqiq.store.facts.store import FactStore
@@ -56,6 +57,7 @@ class Workspace:
         self.originals = Originals(root / "originals")
         self.sources = Sources(database)
         self.decisions = Decisions(database)
+        self.documents = Documents(database)
         self.publication = Publication(database, root)
         self.catalogue = SqlCatalogue(database)
         self.facts = FactStore(root / "facts", self.catalogue)

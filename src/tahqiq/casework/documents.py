@@ -1,0 +1,209 @@
+"""What people make of a case: charts, notes, tasks, saved searches, watches. Kept as versions; what they refer to decides who sees them.
+
+In a body, a reference is an object with ``entity`` (32 hex digits) and, for one recorded value of it, ``statement``. Who saves leaves a trace of
+the classes through which the entities are seen: a document is shown only to members of its case who may see all of them. References to what
+the reader may no longer see (retracted, erased by order) are left out of what is shown.
+"""
+
+import json
+import math
+import re
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from tahqiq.access.cases import Case
+from tahqiq.access.door import Door
+from tahqiq.kit import clock
+from tahqiq.kit.errors import WrongUse
+from tahqiq.kit.text import storable
+from tahqiq.model.scope import Actor, DataClass, Scope
+from tahqiq.store.database import blob, integer, numbers
+from tahqiq.store.documents import Document, DocumentState, Json
+from tahqiq.store.nodes import node_numbers
+from tahqiq.store.reading import standing
+from tahqiq.store.resting import resting
+
+KINDS = frozenset({"chart", "note", "task", "saved-search", "snapshot", "watch", "query"})
+MAX_BODY = 8_000_000
+_DEPTH = 32
+_REFERENCE = re.compile("[0-9a-f]{32}")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A document as somebody sees it: ``body`` without what they may not see, and how many references saving left out."""
+
+    document: Document
+    body: Json
+    left_out: int = 0
+
+
+class CaseDocuments:
+    """The documents of one person's cases. Every method asks whether the person belongs to the case and the policies allow it."""
+
+    def __init__(self, door: Door, actor: Actor) -> None:
+        self._door, self._actor = door, actor
+        self._workspace = door.workspace
+        self._documents = door.workspace.documents
+
+    def all(self, case: str, kind: str | None = None) -> list[Document]:
+        """The heads of the documents of a case (id or title), the last changed first; of one kind where given."""
+        found = self._case(case, "read-case")
+        self._door.audit.read(self._actor, "documents", found.id, found.id)
+        return self._documents.of(self._scope(), found.id, kind)
+
+    def get(self, case: str, identity: str, version: int | None = None) -> Shown:
+        """A document, or one of its earlier versions."""
+        found = self._case(case, "read-case")
+        document = self._documents.get(self._scope(), found.id, identity, version)
+        self._door.audit.read(self._actor, "document", document.thing, found.id)
+        return Shown(document, self._seen(document.content)[0])
+
+    def history(self, case: str, identity: str) -> list[Document]:
+        """The heads of all versions, the latest first."""
+        found = self._case(case, "read-case")
+        self._door.audit.read(self._actor, "document-history", identity, found.id)
+        return self._documents.history(self._scope(), found.id, identity)
+
+    def make(self, case: str, kind: str, title: str, body: Json) -> Shown:
+        """Begin a document. Raises ``WrongUse`` (``unknown-kind``, ``document-too-large``, ``document-not-plain``)."""
+        found = self._case(case, "write-case")
+        if kind not in KINDS:
+            raise WrongUse("unknown-kind", kind=kind)
+        return self._save(
+            found, Document(secrets.token_hex(8), 0, kind, found.id, "", "{}", frozenset(), "open", "", ""), title, body, "open"
+        )
+
+    def save(self, case: str, identity: str, version: int, title: str, body: Json) -> Shown:
+        """Save the next version after ``version``, which must be the latest; raises ``Conflict`` (``document-changed``) otherwise."""
+        found = self._case(case, "write-case")
+        before = self._documents.get(self._scope(), found.id, identity)
+        return self._save(found, replace(before, version=version), title, body, "open")
+
+    def delete(self, case: str, identity: str, version: int) -> Shown:
+        """Put a document away: a version that says so. Saving the one before it brings it back."""
+        found = self._case(case, "write-case")
+        before = self._documents.get(self._scope(), found.id, identity)
+        return self._save(found, replace(before, version=version), before.title, before.content, "deleted")
+
+    def _save(self, case: Case, before: Document, title: str, body: Json, state: DocumentState) -> Shown:
+        plain = _plain(body)
+        kept, classes, left_out = self._seen(plain, case.id)
+        told = json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        if len(told) > MAX_BODY:
+            raise WrongUse("document-too-large", limit=MAX_BODY)
+        made = Document(
+            before.id,
+            before.version + 1,
+            before.kind,
+            case.id,
+            storable(title).strip(),
+            told,
+            classes,
+            state,
+            clock.stamp(),
+            self._actor.id,
+        )
+        with self._door.audit.act(self._actor, "save-document", made.thing, case.id, made.payload()):
+            self._documents.add(made)
+        return Shown(made, kept, left_out)
+
+    def _seen(self, body: Json, case: str = "") -> tuple[Json, frozenset[int], int]:
+        """A body without references that the person may not see; the classes that the rest needs (in ``case``); how many were left out."""
+        wanted = set(references(body))
+        seen = self._visible({entity for entity, _ in wanted}, case)
+        recorded = self._recorded({(entity, statement) for entity, statement in wanted if statement and entity in seen})
+        good = {reference for reference in wanted if reference[0] in seen and (not reference[1] or reference in recorded)}
+        classes = frozenset(number for entity, _ in good for number in seen[entity])
+        kept = _without(body, good) if len(good) < len(wanted) else body
+        return kept if isinstance(kept, Mapping) else {}, classes, len(wanted) - len(good)
+
+    def _visible(self, entities: set[str], case: str) -> dict[str, set[int]]:
+        scope = self._scope()
+        found = node_numbers(self._workspace.database, [bytes.fromhex(entity) for entity in sorted(entities)])
+        through = resting(self._workspace, scope, sorted(found.values()))
+        classes = {item.no: item for item in self._workspace.sources.data_classes()}
+        return {identity.hex(): _least(through[no], classes, case) for identity, no in found.items() if no in through}
+
+    def _recorded(self, wanted: set[tuple[str, str]]) -> set[tuple[str, str]]:
+        if not wanted:
+            return set()
+        nodes = node_numbers(self._workspace.database, [bytes.fromhex(entity) for entity in sorted({entity for entity, _ in wanted})])
+        names = {no: identity.hex() for identity, no in nodes.items()}
+        sql = f"SELECT s.entity, s.id FROM statement s WHERE s.entity IN ({numbers(names)}) AND {standing(self._scope())}"
+        rows = self._workspace.database.query(sql)
+        return {(names[integer(node)], blob(identity).hex()) for node, identity in rows} & wanted
+
+    def _case(self, case: str, action: str) -> Case:
+        found = self._door.cases.find(self._actor.id, case)
+        self._door.require(self._actor, action, found)
+        return found
+
+    def _scope(self) -> Scope:
+        return self._door.scope(self._actor)
+
+
+def references(value: object) -> Iterator[tuple[str, str]]:
+    """Every reference in a body: entity and statement ("" where the entity as a whole is meant).
+
+    >>> list(references({"about": [{"entity": "a" * 32}]})) == [("a" * 32, "")]
+    True
+    """
+    if isinstance(value, Mapping):
+        reference = _reference(value)
+        if reference:
+            yield reference
+        for item in value.values():
+            yield from references(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from references(item)
+
+
+def _reference(value: Mapping[str, object]) -> tuple[str, str] | None:
+    entity, statement = value.get("entity"), value.get("statement")
+    if not isinstance(entity, str) or not _REFERENCE.fullmatch(entity):
+        return None
+    return entity, statement if isinstance(statement, str) else ""
+
+
+def _without(value: object, good: set[tuple[str, str]]) -> object:
+    """The value without objects that refer to something that is not ``good``."""
+    if isinstance(value, Mapping):
+        return {name: _without(item, good) for name, item in value.items() if not _bad(item, good)}
+    if isinstance(value, list):
+        return [_without(item, good) for item in value if not _bad(item, good)]
+    return value
+
+
+def _bad(value: object, good: set[tuple[str, str]]) -> bool:
+    reference = _reference(value) if isinstance(value, Mapping) else None
+    return reference is not None and reference not in good
+
+
+def _least(through: set[int], classes: Mapping[int, DataClass], case: str) -> set[int]:
+    """The classes that open a thing to most: of the document's case before others, without compartment before with, within an order before held."""
+    rank = {no: (classes[no].case == case, classes[no].compartment == "", classes[no].held_by == 0) for no in through}
+    best = max(rank.values())
+    return {no for no in through if rank[no] == best}
+
+
+def _plain(value: Json) -> Json:
+    """The body as it is kept: text that databases take, finite numbers, no deeper than 32 levels."""
+    made = _walk(value, 0)
+    return made if isinstance(made, dict) else {}
+
+
+def _walk(value: object, depth: int) -> object:
+    if depth > _DEPTH:
+        raise WrongUse("document-not-plain")
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, Mapping):
+        return {storable(str(name)): _walk(item, depth + 1) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_walk(item, depth + 1) for item in value]
+    if value is None or isinstance(value, bool | int) or (isinstance(value, float) and math.isfinite(value)):
+        return value
+    raise WrongUse("document-not-plain")

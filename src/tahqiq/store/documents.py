@@ -1,0 +1,135 @@
+"""Documents of a case: charts, notes, tasks, saved searches. Append-only: each saving is a version of its own, the latest one counts."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from tahqiq.kit.errors import Conflict, NotFound
+from tahqiq.kit.ids import sha256
+from tahqiq.model.scope import Scope
+from tahqiq.store.database import Database, Row, integer, text
+
+DocumentState = Literal["open", "deleted"]
+Json = Mapping[str, object]
+_HEAD = ("id", "version", "kind", "case_id", "title", "classes", "state", "at", "actor")
+_LATEST = "version = (SELECT MAX(x.version) FROM case_document x WHERE x.id = d.id)"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One version of a document. ``body`` is JSON as text (``{}`` where only the head was asked for); ``classes`` are the data classes its
+    content rests on: who may not see all of them does not see the document. ``at`` is ISO 8601 UTC.
+    """
+
+    id: str
+    version: int
+    kind: str
+    case: str
+    title: str
+    body: str
+    classes: frozenset[int]
+    state: DocumentState
+    at: str
+    actor: str
+
+    @property
+    def thing(self) -> str:
+        """What the audit log calls it."""
+        return f"{self.id}.{self.version}"
+
+    @property
+    def content(self) -> Json:
+        """The body as read from JSON."""
+        loaded = json.loads(self.body)
+        return loaded if isinstance(loaded, dict) else {}
+
+    def payload(self) -> dict[str, str | int]:
+        """What its audit entry commits to."""
+        return {
+            "id": self.id, "version": self.version, "kind": self.kind, "case": self.case, "title": self.title, "body": sha256(self.body.encode()),
+            "classes": written(self.classes), "state": self.state, "at": self.at, "actor": self.actor,
+        }  # fmt: skip
+
+
+class Documents:
+    """The documents of one workspace. A Scope says which classes may be seen; whether somebody belongs to the case is the caller's to ask."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def of(self, scope: Scope, case: str, kind: str | None = None) -> list[Document]:
+        """The heads of a case's documents that are not deleted, the last changed first."""
+        where = " AND kind=?" if kind else ""
+        rows = self._database.query(
+            f"SELECT {', '.join(_HEAD)} FROM case_document d WHERE case_id=?{where} AND {_LATEST} AND state='open' ORDER BY at DESC, no DESC",
+            (case, *((kind,) if kind else ())),
+        )
+        return [item for item in map(_head, rows) if item.classes <= scope.classes]
+
+    def get(self, scope: Scope, case: str, identity: str, version: int | None = None) -> Document:
+        """The latest or a numbered version of a document that is visible now; raises ``NotFound`` (``no-such-document``)."""
+        wanted, params = (_LATEST, (case, identity)) if version is None else ("version=?", (case, identity, version))
+        rows = self._database.query(f"SELECT {', '.join(_HEAD)}, body FROM case_document d WHERE case_id=? AND id=? AND {wanted}", params)
+        found = [_head(row, text(row[-1])) for row in rows]
+        if not found or not found[0].classes <= scope.classes or (version is not None and not self._visible(scope, case, identity)):
+            raise NotFound("no-such-document", id=identity)
+        return found[0]
+
+    def history(self, scope: Scope, case: str, identity: str) -> list[Document]:
+        """The heads of all versions that the scope may see of a document that is visible now, the latest first."""
+        rows = self._database.query(
+            f"SELECT {', '.join(_HEAD)} FROM case_document d WHERE case_id=? AND id=? ORDER BY version DESC", (case, identity)
+        )
+        found = [_head(row) for row in rows]
+        if not found or not found[0].classes <= scope.classes:
+            raise NotFound("no-such-document", id=identity)
+        return [item for item in found if item.classes <= scope.classes]
+
+    def add(self, made: Document) -> None:
+        """Keep a version; raises ``Conflict`` (``document-changed``) unless it follows the latest one."""
+        with self._database.transaction(durable=True) as transaction:
+            last = transaction.query("SELECT COALESCE(MAX(version), 0) FROM case_document WHERE id=?", (made.id,))
+            if integer(last[0][0]) + 1 != made.version:
+                raise Conflict("document-changed", title=made.title)
+            no = integer(transaction.query("SELECT COALESCE(MAX(no), 0) + 1 FROM case_document")[0][0])
+            row = (
+                no,
+                made.id,
+                made.version,
+                made.kind,
+                made.case,
+                made.title,
+                written(made.classes),
+                made.state,
+                made.at,
+                made.actor,
+                made.body,
+            )
+            if transaction.insert_many("case_document", ("no", *_HEAD, "body"), [row]) != 1:
+                raise Conflict("document-changed", title=made.title)
+
+    def every(self) -> Iterator[Document]:
+        """Every version, for verification only."""
+        for row in self._database.stream(f"SELECT {', '.join(_HEAD)}, body FROM case_document ORDER BY no"):
+            yield _head(row, text(row[-1]))
+
+    def _visible(self, scope: Scope, case: str, identity: str) -> bool:
+        return bool(self.history(scope, case, identity))
+
+
+def written(classes: frozenset[int]) -> str:
+    """Classes as the table keeps them.
+
+    >>> written(frozenset({12, 3}))
+    '3,12'
+    """
+    return ",".join(str(number) for number in sorted(classes))
+
+
+def _head(row: Row, body: str = "{}") -> Document:
+    classes = frozenset(int(part) for part in text(row[5]).split(",") if part)
+    state: DocumentState = "deleted" if row[6] == "deleted" else "open"
+    return Document(
+        text(row[0]), integer(row[1]), text(row[2]), text(row[3]), text(row[4]), body, classes, state, text(row[7]), text(row[8])
+    )

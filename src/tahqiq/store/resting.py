@@ -1,0 +1,30 @@
+"""Through which data classes a thing is seen: what a document that refers to it rests on."""
+
+from collections.abc import Sequence
+
+from tahqiq.model.scope import Scope
+from tahqiq.store.database import integer, numbers
+from tahqiq.store.reading import standing
+from tahqiq.store.workspace import Workspace
+
+_CHUNK = 500
+
+
+def resting(workspace: Workspace, scope: Scope, nodes: Sequence[int]) -> dict[int, set[int]]:
+    """The visible classes in which each node number is stated, mentioned or a party of an event; a node of which nothing is visible is left out."""
+    found: dict[int, set[int]] = {}
+    for start in range(0, len(nodes), _CHUNK):
+        inside = numbers(nodes[start : start + _CHUNK])
+        for column in ("entity", "target"):
+            sql = f"SELECT DISTINCT s.{column}, s.class FROM statement s WHERE s.{column} IN ({inside}) AND {standing(scope)}"
+            for node, data_class in workspace.database.query(sql):
+                found.setdefault(integer(node), set()).add(integer(data_class))
+    wanted = set(nodes)
+    for link in workspace.facts.links(scope, nodes):
+        for node in {link.a, link.b} & wanted:
+            found.setdefault(node, set()).add(link.data_class)
+    for node in wanted - found.keys():
+        records = workspace.facts.records_of(scope, node, limit=1) or workspace.facts.at_place(scope, node, limit=1)
+        if records:
+            found[node] = {record.class_no for record in records}
+    return found

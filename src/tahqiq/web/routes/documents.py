@@ -1,0 +1,107 @@
+"""What people make of a case: charts, notes, tasks, saved searches. Each saving is a version; two people never overwrite each other."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+from pydantic import BaseModel, Field, JsonValue
+
+from tahqiq.casework.documents import Shown
+from tahqiq.store.documents import Document
+from tahqiq.web.bodies import Line
+from tahqiq.web.deps import Bench
+from tahqiq.web.names import names_of
+
+router = APIRouter(tags=["documents"])
+CaseId = Annotated[str, Path(max_length=300, description="A case by id or title.")]
+DocumentId = Annotated[str, Path(pattern="^[0-9a-f]{16}$", description="A document's id.")]
+Version = Annotated[int, Query(ge=1, le=2**31 - 1)]
+
+
+class DocumentHead(BaseModel):
+    """One version of a document without its content."""
+
+    id: str
+    version: int
+    kind: str
+    case: str
+    title: str
+    state: str
+    at: str
+    by: str
+    by_name: str = ""
+
+
+class DocumentBody(DocumentHead):
+    """A document with its content; ``left_out`` counts references that saving left out because the caller sees no such thing."""
+
+    body: dict[str, JsonValue]
+    left_out: int = 0
+
+
+class NewDocument(BaseModel):
+    """A document to begin. References in ``body`` are objects with ``entity`` (32 hex digits) and perhaps ``statement``."""
+
+    kind: Line = Field(max_length=40, examples=["chart"])
+    title: Line = Field(min_length=1, max_length=300)
+    body: dict[str, JsonValue] = Field(default_factory=dict)
+
+
+class NextVersion(BaseModel):
+    """A document as it is to be; ``version`` is the one it was made from, which must still be the latest."""
+
+    version: int = Field(ge=1, le=2**31 - 1)
+    title: Line = Field(min_length=1, max_length=300)
+    body: dict[str, JsonValue]
+
+
+def head(item: Document, names: dict[str, str]) -> DocumentHead:
+    """The head of a document as the API shows it."""
+    return DocumentHead(
+        id=item.id, version=item.version, kind=item.kind, case=item.case, title=item.title, state=item.state, at=item.at, by=item.actor, by_name=names.get(item.actor, "")
+    )  # fmt: skip
+
+
+def whole(shown: Shown, bench: Bench) -> DocumentBody:
+    """A document as the API shows it."""
+    about = head(shown.document, names_of(bench.door, [shown.document.actor]))
+    return DocumentBody.model_validate({**about.model_dump(), "body": shown.body, "left_out": shown.left_out})
+
+
+@router.get("/cases/{case}/documents")
+def documents(case: CaseId, bench: Bench, kind: Annotated[str, Query(max_length=40)] = "") -> list[DocumentHead]:
+    """The documents of a case, the last changed first."""
+    found = bench.documents.all(case, kind or None)
+    names = names_of(bench.door, (item.actor for item in found))
+    return [head(item, names) for item in found]
+
+
+@router.post("/cases/{case}/documents", status_code=201)
+def make(case: CaseId, body: NewDocument, bench: Bench) -> DocumentBody:
+    """Begin a document."""
+    return whole(bench.documents.make(case, body.kind, body.title, body.body), bench)
+
+
+@router.get("/cases/{case}/documents/{document}")
+def document(case: CaseId, document: DocumentId, bench: Bench, version: Version | None = None) -> DocumentBody:
+    """A document, or one of its earlier versions."""
+    return whole(bench.documents.get(case, document, version), bench)
+
+
+@router.put("/cases/{case}/documents/{document}")
+def save(case: CaseId, document: DocumentId, body: NextVersion, bench: Bench) -> DocumentBody:
+    """Save the next version; refused (409) when somebody else has saved one in the meantime."""
+    return whole(bench.documents.save(case, document, body.version, body.title, body.body), bench)
+
+
+@router.delete("/cases/{case}/documents/{document}")
+def delete(case: CaseId, document: DocumentId, version: Version, bench: Bench) -> DocumentBody:
+    """Put a document away; nothing is lost, and saving an earlier version brings it back."""
+    return whole(bench.documents.delete(case, document, version), bench)
+
+
+@router.get("/cases/{case}/documents/{document}/versions")
+def versions(case: CaseId, document: DocumentId, bench: Bench) -> list[DocumentHead]:
+    """All versions of a document, the latest first."""
+    found = bench.documents.history(case, document)
+    names = names_of(bench.door, (item.actor for item in found))
+    return [head(item, names) for item in found]
