@@ -1,0 +1,60 @@
+"""What an analysis may use: the workspace through one Scope, who stands for whom, a seed, and somebody to tell how far it is."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from tahqiq.analyse.values import Values
+from tahqiq.model.entity import Entity
+from tahqiq.model.scope import Scope
+from tahqiq.model.vocabulary import vocabulary
+from tahqiq.store.links import Links
+from tahqiq.store.nodes import node_rows
+from tahqiq.store.workspace import Workspace
+
+Report = Callable[[int, int, str], None]
+
+
+def silent(done: int, total: int, note: str) -> None:
+    """A report that nobody hears."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """Handed to :attr:`tahqiq.analyse.declaration.Analysis.run`.
+
+    ``scope`` is of purpose ``analysis``: rows outside an order are not in it. ``representatives`` maps the number of a node that was judged to be
+    the same as others to the one that stands for them; nodes that stand for themselves are not in it. ``report`` (done, total or 0, what)
+    raises :class:`tahqiq.kit.errors.Cancelled` when a person stopped the work: call it at least every second.
+    """
+
+    workspace: Workspace
+    scope: Scope
+    representatives: Mapping[int, int] = field(default_factory=dict)
+    seed: int = 1
+    report: Report = silent
+
+    @cached_property
+    def links(self) -> Links:
+        """The read model of lines between things."""
+        return Links(self.workspace.database, vocabulary(), self.workspace.facts)
+
+    def stands_for(self, node: int) -> int:
+        """The node that stands for ``node`` in figures: itself unless it was judged to be the same as others."""
+        return self.representatives.get(node, node)
+
+    def node(self, node_id: str) -> int:
+        """The number of a visible node by its id or a unique beginning of it; raises ``NotFound`` (``no-such-entity``)."""
+        return self.workspace.reading.entity(self.scope, node_id)[0]
+
+    def nodes(self, values: Values, name: str) -> list[int]:
+        """The numbers of a parameter of kind ``nodes``."""
+        return [self.node(one) for one in values.texts(name)]
+
+    def ids(self, nodes: Iterable[int]) -> dict[int, bytes]:
+        """The ids of nodes that the scope has shown: what rows are ordered by."""
+        return {no: row[0] for no, row in node_rows(self.workspace.database, sorted(set(nodes))).items()}
+
+    def entities(self, nodes: Sequence[int]) -> dict[int, Entity]:
+        """What may be seen of nodes that links or events have shown."""
+        return self.workspace.reading.entities(self.scope, nodes, nodes)

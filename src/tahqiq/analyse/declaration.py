@@ -1,0 +1,137 @@
+"""What an analysis is: a declared object from which the panel, the API, the command line and the reference are made.
+
+Ours and a stranger's are found the same way, by entry points of the group ``tahqiq.analyses`` (:mod:`tahqiq.analyse.registry`). The words stand
+in the catalogue of messages, each entry a pair:
+
+    analysis-ID          title, what it does
+    analysis-ID-meaning  what the figures mean, what they do not mean
+    parameter-NAME       label, help               (parameters of one name mean one thing in all analyses)
+    choice-VALUE         label, help
+    column-NAME          heading, help
+    left-out-REASON      what was left out, why    (``{count}`` is filled in)
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from tahqiq.kit.messages import Message, message
+
+if TYPE_CHECKING:
+    from tahqiq.analyse.context import Context
+    from tahqiq.analyse.values import Values
+
+ParameterKind = Literal["node", "nodes", "integer", "number", "flag", "text", "texts", "choice", "choices", "time", "duration"]
+ColumnKind = Literal[
+    "node", "nodes", "integer", "number", "range", "flag", "text", "word", "time", "duration", "money", "evidence"
+]  # fmt: skip
+Default = int | float | str | bool | tuple[str, ...] | None
+FAMILIES = ("networks", "paths", "telephone", "money", "time-and-place", "method")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A sentence of the catalogue as a value: ``code`` with its parameters, said in the reader's language when it is shown."""
+
+    code: str
+    params: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in thousandths of the unit and its currency; ``currency`` None = none was written."""
+
+    thousandths: int
+    currency: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Where a row of a result rests. ``source`` is the source's number; ``entity`` and ``statement`` ids, where it is a recorded value;
+    ``part`` and ``row`` the place in the original, where it is an event (``row`` 0: the source as a whole)."""
+
+    source: int
+    entity: bytes = b""
+    statement: bytes = b""
+    part: int = 0
+    row: int = 0
+
+
+Cell = None | bool | int | float | str | Word | Money | Reference | tuple["Cell", ...]
+"""What stands in a cell, by the kind of its column; None in any of them means unknown.
+
+node: the node's number (shown as its id); nodes: a tuple of them; range: (low, high); time: µs since 1970 UTC; duration: seconds;
+evidence: a tuple of :class:`Reference`; word: a :class:`Word`.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One question of an analysis. A ``default`` of None is "not given", allowed unless ``required``.
+
+    ``low`` and ``high`` bound numbers, and the length of lists; ``choices`` lists what a choice may be. ``duration`` is given in seconds,
+    ``time`` as an aware ISO 8601 text.
+    """
+
+    name: str
+    kind: ParameterKind
+    default: Default = None
+    low: float | None = None
+    high: float | None = None
+    choices: tuple[str, ...] = ()
+    required: bool = False
+
+    def label(self, locale: str) -> Message:
+        """Label and help."""
+        return message(f"parameter-{self.name}", locale, {})
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the rows."""
+
+    name: str
+    kind: ColumnKind
+
+    def label(self, locale: str) -> Message:
+        """Heading and help."""
+        return message(f"column-{self.name}", locale, {})
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What an analysis found: ``rows`` in the order of the declared columns; ``left_out`` counts by reason what was not looked at or not shown;
+    ``notes`` are sentences that belong to the figures (limits met, sampling and its error). Nothing is left out silently."""
+
+    rows: Sequence[tuple[Cell, ...]]
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    notes: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A declared analysis.
+
+    ``id`` in small letters and hyphens; ``inputs`` names what it reads (``links``, ``facts``, ``statements``); ``limits`` what it refuses to pass,
+    as (message code, number); ``reference`` the work the method is from. ``version`` goes up whenever the same input may give other rows.
+    ``run`` answers from what the context's scope may see, repeats itself for the same seed, and reports progress often enough to be stopped.
+    Order rows and break ties by ids (``context.ids``), never by node numbers: those tell what else was ever deposited.
+    """
+
+    id: str
+    family: str
+    parameters: tuple[Parameter, ...]
+    columns: tuple[Column, ...]
+    run: Callable[["Context", "Values"], Result]
+    inputs: tuple[str, ...] = ("links",)
+    limits: tuple[tuple[str, int], ...] = ()
+    reference: str = ""
+    version: int = 1
+
+    def title(self, locale: str) -> Message:
+        """Title and what it does."""
+        return message(f"analysis-{self.id}", locale, {})
+
+    def meaning(self, locale: str) -> Message:
+        """What the figures mean, and what they do not mean."""
+        return message(f"analysis-{self.id}-meaning", locale, {})

@@ -1,0 +1,102 @@
+"""A result as the bytes that are kept: canonical JSON with ids instead of numbers, the same for the same result wherever it is computed."""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+
+from tahqiq.analyse.context import Context
+from tahqiq.analyse.declaration import Analysis, Cell, Column, Money, Reference, Result, Word
+from tahqiq.store.database import integer, numbers, text
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def encode(context: Context, analysis: Analysis, result: Result) -> dict[str, Json]:
+    """``columns``, ``rows`` (objects by column name), ``left_out`` and ``notes``; numbers have nine digits."""
+    encoder = _Encoder(context, analysis.columns, result)
+    return {
+        "columns": [{"name": item.name, "kind": item.kind} for item in analysis.columns],
+        "rows": [encoder.row(row) for row in result.rows],
+        "left_out": {name: count for name, count in sorted(result.left_out.items()) if count},
+        "notes": [_word(note) for note in result.notes],
+    }
+
+
+def canonical(value: Mapping[str, Json]) -> bytes:
+    """The bytes that are hashed and compared.
+
+    >>> canonical({"b": 1, "a": "م"}).decode()
+    '{"a":"م","b":1}'
+    """
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False).encode()
+
+
+class _Encoder:
+    def __init__(self, context: Context, columns: tuple[Column, ...], result: Result) -> None:
+        self._columns = columns
+        nodes: set[int] = set()
+        sources: set[int] = set()
+        for row in result.rows:
+            for column, cell in zip(columns, row, strict=True):
+                if column.kind in ("node", "nodes"):
+                    nodes.update(item for item in _flat(cell) if isinstance(item, int))
+                elif column.kind == "evidence":
+                    sources.update(item.source for item in _flat(cell) if isinstance(item, Reference))
+        self._ids = context.ids(nodes)
+        rows = context.workspace.database.query(f"SELECT no, id FROM source WHERE no IN ({numbers(sources)})")
+        self._sources = {integer(no): text(public) for no, public in rows}
+
+    def row(self, row: tuple[Cell, ...]) -> Json:
+        return {column.name: self._cell(column.kind, cell) for column, cell in zip(self._columns, row, strict=True)}
+
+    def _cell(self, kind: str, cell: Cell) -> Json:
+        if cell is None:
+            return None
+        if isinstance(cell, tuple):
+            return [self._cell(kind, item) for item in cell]
+        if isinstance(cell, Word):
+            return _word(cell)
+        if isinstance(cell, Money):
+            return {"amount": _decimal(cell.thousandths), "currency": cell.currency}
+        if isinstance(cell, Reference):
+            return self._reference(cell)
+        if kind in ("node", "nodes") and isinstance(cell, int):
+            return self._ids[cell].hex()
+        if kind == "time" and isinstance(cell, int):
+            return moment(cell)
+        return float(f"{cell:.9g}") + 0.0 if isinstance(cell, float) else cell
+
+    def _reference(self, item: Reference) -> Json:
+        told: dict[str, Json] = {"source": self._sources.get(item.source, "")}
+        if item.entity:
+            told["entity"] = item.entity.hex()
+        if item.statement:
+            told["statement"] = item.statement.hex()
+        if item.row:
+            told |= {"part": item.part, "row": item.row}
+        return told
+
+
+def moment(micros: int) -> str:
+    """µs since 1970 as ISO 8601 UTC to the second.
+
+    >>> moment(1_700_000_000_000_000)
+    '2023-11-14T22:13:20Z'
+    """
+    return (_EPOCH + timedelta(microseconds=micros)).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _word(item: Word) -> Json:
+    params: dict[str, Json] = {}
+    params.update(item.params)
+    return {"code": item.code, "params": params}
+
+
+def _decimal(thousandths: int) -> str:
+    whole, rest = divmod(abs(thousandths), 1000)
+    return f"{'-' if thousandths < 0 else ''}{whole}" + (f".{rest:03d}".rstrip("0") if rest else "")
+
+
+def _flat(cell: Cell) -> Iterable[Cell]:
+    return cell if isinstance(cell, tuple) else (cell,)
