@@ -81,6 +81,11 @@ CREATE TABLE case_document (
   no INTEGER PRIMARY KEY, id TEXT NOT NULL, version INTEGER NOT NULL, kind TEXT NOT NULL, case_id TEXT NOT NULL, title TEXT NOT NULL, body TEXT NOT NULL,
   classes TEXT NOT NULL, state TEXT NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL, UNIQUE (id, version));
 CREATE INDEX case_document_case ON case_document (case_id, kind);
+
+CREATE TABLE judgement (
+  no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, run TEXT NOT NULL, left_node INTEGER NOT NULL, right_node INTEGER NOT NULL, verdict TEXT NOT NULL,
+  score DOUBLE PRECISION, model TEXT NOT NULL, evidence TEXT NOT NULL, classes TEXT NOT NULL, reason TEXT NOT NULL, machine TEXT NOT NULL,
+  actor TEXT NOT NULL, at TEXT NOT NULL, supersedes TEXT NOT NULL, digest BLOB NOT NULL);
 """
 
 _VERSIONS = {1: _FIRST, 2: _SECOND}

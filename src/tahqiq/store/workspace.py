@@ -23,6 +23,7 @@ from tahqiq.store.documents import Documents
 from tahqiq.store.events import Events
 from tahqiq.store.fact_catalogue import SqlCatalogue
 from tahqiq.store.facts.store import FactStore
+from tahqiq.store.judgements import Judgements
 from tahqiq.store.originals import Originals
 from tahqiq.store.publication import Publication
 from tahqiq.store.reading import Reading
@@ -58,6 +59,7 @@ class Workspace:
         self.sources = Sources(database)
         self.decisions = Decisions(database)
         self.documents = Documents(database)
+        self.judgements = Judgements(database)
         self.publication = Publication(database, root)
         self.catalogue = SqlCatalogue(database)
         self.facts = FactStore(root / "facts", self.catalogue)

@@ -1,0 +1,41 @@
+"""Which judgements a viewer sees: all that each rests on must be visible, and both things that were judged."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tahqiq.model.scope import Scope
+from tahqiq.store.database import integer, numbers
+from tahqiq.store.judgements import Judgement
+from tahqiq.store.reading import standing
+from tahqiq.store.resting import resting
+from tahqiq.store.workspace import Workspace
+
+_CHUNK = 500
+_NO_SOURCE = 2**62
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The visible ones of some judgements, and of each node they are about the number of the oldest visible source that states something of it."""
+
+    judgements: tuple[Judgement, ...]
+    oldest: dict[int, int]
+
+
+def visible(workspace: Workspace, scope: Scope, judgements: Iterable[Judgement]) -> Seen:
+    """Those of ``judgements`` that the scope sees. A thing of which every value is hidden or retracted is not seen, nor what was judged of it."""
+    allowed = [item for item in judgements if item.classes <= scope.classes]
+    oldest = oldest_sources(workspace, scope, {node for item in allowed for node in item.pair})
+    return Seen(tuple(item for item in allowed if item.left in oldest and item.right in oldest), oldest)
+
+
+def oldest_sources(workspace: Workspace, scope: Scope, nodes: Iterable[int]) -> dict[int, int]:
+    """For each visible node the number of its oldest visible source; things that are only mentioned or have events come after all others."""
+    wanted = sorted(set(nodes))
+    found: dict[int, int] = {}
+    for start in range(0, len(wanted), _CHUNK):
+        inside = numbers(wanted[start : start + _CHUNK])
+        sql = f"SELECT s.entity, MIN(s.source) FROM statement s WHERE s.entity IN ({inside}) AND {standing(scope)} GROUP BY s.entity"
+        found |= {integer(node): integer(source) for node, source in workspace.database.query(sql)}
+    rest = [node for node in wanted if node not in found]
+    return found | dict.fromkeys(resting(workspace, scope, rest) if rest else (), _NO_SOURCE)
