@@ -64,6 +64,8 @@ SHOWS_NOTHING = {
     ("GET", "/api/people"): "for administrators; people who sign in are no case data",
     ("GET", "/api/session"): "the caller's own account",
     ("GET", "/api/vocabulary"): "the program's words, the same for everybody",
+    ("POST", "/api/chart/events"): "ids, times and lengths of calls; what was written stands in messages only",
+    ("POST", "/api/chart/layout"): "geometry of numbers that the caller sends",
     ("POST", "/api/verify"): "counts; names stand in it only when something does not hold",
     ("POST", "/api/session"): "signing in",
     ("DELETE", "/api/session"): "signing out",
@@ -84,7 +86,11 @@ SHOWS_NOTHING = {
     ("PUT", "/api/cases/{case}/documents/{document}"): ACT,
     ("DELETE", "/api/cases/{case}/documents/{document}"): ACT,
 }
-LOOKS = {("POST", "/api/exports"), ("POST", "/api/verify")}
+LOOKS = {
+    ("POST", "/api/exports"),
+    ("POST", "/api/verify"),
+    *(("POST", f"/api/chart/{look}") for look in ("draw", "expand", "events", "layout")),
+}
 """Routes that are no GET and yet only look."""
 BODIES: dict[str, list[dict[str, object]]] = {
     "/api/exports": [{"format": name} for name in FORMATS],
@@ -96,6 +102,7 @@ BODIES: dict[str, list[dict[str, object]]] = {
     "/api/sources/{source_id}/release": [{"reason": "why"}],
     "/api/sources/{source_id}/take-back": [{"reason": "why"}],
     "/api/sources/{source_id}/erasure": [{"order": "1"}],
+    "/api/chart/layout": [{"kind": "force", "count": 5, "edges": [[0, 1], [1, 2]]}],
     "/api/cases/{case}/documents": [{"kind": "note", "title": "x"}],
     "/api/cases/{case}/documents/{document}": [{"version": 1, "title": "x", "body": {}}],
 }
@@ -157,6 +164,17 @@ def documented() -> dict[Route, list[tuple[str, str]]]:
     }
 
 
+def bodies(path: str, aim: Aim) -> list[dict[str, object]]:
+    """What is sent to a route; a chart holds what ``aim`` names, and is expanded by each of it."""
+    if path in ("/api/chart/draw", "/api/chart/events"):
+        return [{"ids": ids} for ids in (aim.entities, *([one] for one in aim.entities[:4]))]
+    if path == "/api/chart/expand":
+        return [
+            {"id": one, "shown": shown, "limit": limit} for one in aim.entities for shown in ([], aim.entities[:3]) for limit in (0, 2, 50)
+        ]
+    return BODIES.get(path, [{}])
+
+
 def requests(route: Route, aim: Aim) -> list[Asked]:
     """Every request of a route about what ``aim`` names."""
     method, path = route
@@ -170,7 +188,7 @@ def requests(route: Route, aim: Aim) -> list[Asked]:
                 filled = filled.replace("{" + name + "}", value)
             else:
                 query.append((name, value))
-        made += [Asked(method, filled, tuple(query), body) for body in BODIES.get(path, [{}])]
+        made += [Asked(method, filled, tuple(query), body) for body in bodies(path, aim)]
     return made
 
 

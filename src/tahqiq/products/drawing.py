@@ -36,9 +36,9 @@ def draw(workspace: Workspace, selection: Selection) -> Chart:
     drawn = {no: entity for no, entity in known.items() if no not in edges}
     sources = {source.no: source for source in workspace.sources.all(scope)}
     items = sorted((_item(entity) for entity in drawn.values()), key=lambda item: item.id)
-    merged = _merged(selection.links(sorted(drawn)))
+    between = merged(selection.links(sorted(drawn)))
     vias = {no: known[no] for no in edges}
-    lines = sorted((_link(link, drawn, vias, sources) for link in merged), key=lambda line: (line.source, line.target, line.type, line.id))
+    lines = sorted((_link(link, drawn, vias, sources) for link in between), key=lambda line: (line.source, line.target, line.type, line.id))
     return Chart(tuple(items), tuple(lines))
 
 
@@ -108,7 +108,7 @@ def _label(schema: str) -> str:
     return found.label("en") if found else schema
 
 
-def _merged(links: Iterable[Link]) -> list[Link]:
+def merged(links: Iterable[Link]) -> list[Link]:
     """One line per ends, kind, label and link entity, over all classes."""
     found: dict[tuple[int, int, str, str, int], Link] = {}
     for link in links:

@@ -160,6 +160,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/chart/draw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draw
+         * @description Items and every line between two of them. Ids that the caller may not see are left out like unknown ones.
+         */
+        post: operations["chart_draw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chart/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Happened
+         * @description Events in which the items took part, each once, the earliest first.
+         */
+        post: operations["chart_happened"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chart/expand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Expand
+         * @description By what an item can be expanded, type by type, and the first of it with its lines to everything on the chart.
+         */
+        post: operations["chart_expand"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chart/layout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Place
+         * @description Positions for a network; the same for the same question.
+         */
+        post: operations["chart_place"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities/{id}": {
         parameters: {
             query?: never;
@@ -965,6 +1045,24 @@ export interface components {
             version: number;
         };
         /**
+         * DrawBody
+         * @description Items to draw.
+         */
+        DrawBody: {
+            /** Ids */
+            ids: string[];
+        };
+        /**
+         * DrawnBody
+         * @description Items and the lines between them.
+         */
+        DrawnBody: {
+            /** Items */
+            items: components["schemas"]["ItemBody"][];
+            /** Lines */
+            lines: components["schemas"]["LineBody"][];
+        };
+        /**
          * EntityBody
          * @description An entity with all its recorded values.
          */
@@ -1037,6 +1135,23 @@ export interface components {
             sentence: string;
         };
         /**
+         * EventsBody
+         * @description Items whose events are asked for, in a period where one is given (aware times, the end excluded).
+         */
+        EventsBody: {
+            /** Ids */
+            ids: string[];
+            /**
+             * Limit
+             * @default 1000
+             */
+            limit: number;
+            /** Since */
+            since?: string | null;
+            /** Until */
+            until?: string | null;
+        };
+        /**
          * EvidenceBody
          * @description Where a link rests.
          */
@@ -1047,6 +1162,43 @@ export interface components {
             source: string;
             /** Statement */
             statement: string | null;
+        };
+        /**
+         * ExpandBody
+         * @description What to expand: up to ``limit`` of what is not ``shown``, of ``types`` where given; 0 only counts.
+         */
+        ExpandBody: {
+            /** Id */
+            id: string;
+            /**
+             * Least
+             * @description The lightest links first instead of the heaviest.
+             * @default false
+             */
+            least: boolean;
+            /**
+             * Limit
+             * @default 0
+             */
+            limit: number;
+            /** Shown */
+            shown?: string[];
+            /** Types */
+            types?: string[];
+        };
+        /**
+         * ExpandedBody
+         * @description What came in, and by what the item can be expanded. ``hidden`` counts everything linked that was not on the chart.
+         */
+        ExpandedBody: {
+            /** Groups */
+            groups: components["schemas"]["GroupBody"][];
+            /** Hidden */
+            hidden: number;
+            /** Items */
+            items: components["schemas"]["ItemBody"][];
+            /** Lines */
+            lines: components["schemas"]["LineBody"][];
         };
         /**
          * FindingBody
@@ -1071,6 +1223,52 @@ export interface components {
             suffixes: string[];
             /** Title */
             title: string;
+        };
+        /**
+         * GroupBody
+         * @description What an item is linked to of one type; ``hidden`` of ``total`` are not on the chart.
+         */
+        GroupBody: {
+            /** Hidden */
+            hidden: number;
+            /** Schema */
+            schema: string;
+            /** Total */
+            total: number;
+        };
+        /**
+         * HappenedBody
+         * @description Events in the order of time; ``total`` counts those beyond the limit too.
+         */
+        HappenedBody: {
+            /** Events */
+            events: components["schemas"]["HappenedEvent"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * HappenedEvent
+         * @description An event; ``parties`` are ids, the acting one first; ``at`` UTC, empty where the time is not known.
+         */
+        HappenedEvent: {
+            /** Amount */
+            amount: string;
+            /** At */
+            at: string;
+            /** Id */
+            id: string;
+            /** Parties */
+            parties: string[];
+            /** Records */
+            records: number;
+            /** Schema */
+            schema: string;
+            /** Seconds */
+            seconds: number;
+            /** Source */
+            source: string;
+            /** Text */
+            text: string;
         };
         /**
          * HappeningsBody
@@ -1153,6 +1351,20 @@ export interface components {
             why: components["schemas"]["WhyBody"][];
         };
         /**
+         * ItemBody
+         * @description Something on a chart; ``linked`` counts all the things it is linked to, on the chart or not.
+         */
+        ItemBody: {
+            /** Caption */
+            caption: string;
+            /** Id */
+            id: string;
+            /** Linked */
+            linked: number;
+            /** Schema */
+            schema: string;
+        };
+        /**
          * JobBody
          * @description A piece of work with its progress.
          */
@@ -1196,6 +1408,31 @@ export interface components {
             id: string;
         };
         /**
+         * LayoutBody
+         * @description A network as numbers: ``count`` nodes and the pairs that are linked. Nothing of the data is sent.
+         */
+        LayoutBody: {
+            /** Count */
+            count: number;
+            /** Edges */
+            edges: number[][];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "force" | "circle" | "hierarchy" | "grid";
+            /**
+             * Roots
+             * @description What stands at the top of a hierarchy.
+             */
+            roots?: number[];
+            /**
+             * Seed
+             * @default 1
+             */
+            seed: number;
+        };
+        /**
          * LeafBody
          * @description One entry of the audit log.
          */
@@ -1220,6 +1457,36 @@ export interface components {
             ref: number;
             /** Result */
             result: string;
+        };
+        /**
+         * LineBody
+         * @description A line of a chart; ``strength`` confirmed, unconfirmed or tentative; ``entity`` the record that opens behind it, empty when there is none.
+         */
+        LineBody: {
+            /** A */
+            a: string;
+            /** B */
+            b: string;
+            /** Directed */
+            directed: boolean;
+            /** Entity */
+            entity: string;
+            /** First */
+            first: string;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Last */
+            last: string;
+            /** Sources */
+            sources: string[];
+            /** Strength */
+            strength: string;
+            /** Weight */
+            weight: number;
         };
         /**
          * LinkBody
@@ -1496,6 +1763,14 @@ export interface components {
             part_name: string;
             /** Row */
             row: number;
+        };
+        /**
+         * PositionsBody
+         * @description Where the nodes stand; one unit is the length of a link, y grows downwards.
+         */
+        PositionsBody: {
+            /** Positions */
+            positions: number[][];
         };
         /**
          * ProblemBody
@@ -2696,6 +2971,354 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    chart_draw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrawBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawnBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    chart_happened: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventsBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HappenedBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    chart_expand: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpandBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpandedBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    chart_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LayoutBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PositionsBody"];
+                };
             };
             /** @description Bad Request */
             400: {

@@ -1,0 +1,157 @@
+"""The chart on the screen: draw, expand, lay out, and what happened to its items."""
+
+import json
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Response
+from pydantic import BaseModel, Field
+
+from tahqiq.analyse.layout import LayoutKind, layout
+from tahqiq.products.board import drawn_json, expanded_json, happened_json
+from tahqiq.web.bodies import Head, Line
+from tahqiq.web.deps import Bench
+from tahqiq.web.routes.entities import aware
+
+router = APIRouter(tags=["chart"])
+MOST = 20_000
+NodeNo = Annotated[int, Field(ge=0, le=MOST)]
+Pair = Annotated[list[NodeNo], Field(min_length=2, max_length=2)]
+WholeId = Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
+
+
+class DrawBody(BaseModel):
+    """Items to draw."""
+
+    ids: list[WholeId] = Field(max_length=MOST)
+
+
+class ItemBody(Head):
+    """Something on a chart; ``linked`` counts all the things it is linked to, on the chart or not."""
+
+    linked: int
+
+
+class LineBody(BaseModel):
+    """A line of a chart; ``strength`` confirmed, unconfirmed or tentative; ``entity`` the record that opens behind it, empty when there is none."""
+
+    id: str
+    a: str
+    b: str
+    kind: str
+    label: str
+    strength: str
+    directed: bool
+    weight: int
+    first: str
+    last: str
+    entity: str
+    sources: list[str]
+
+
+class DrawnBody(BaseModel):
+    """Items and the lines between them."""
+
+    items: list[ItemBody]
+    lines: list[LineBody]
+
+
+class ExpandBody(BaseModel):
+    """What to expand: up to ``limit`` of what is not ``shown``, of ``types`` where given; 0 only counts."""
+
+    id: WholeId
+    shown: list[WholeId] = Field(default_factory=list, max_length=MOST)
+    types: list[Line] = Field(default_factory=list, max_length=300)
+    limit: int = Field(default=0, ge=0, le=2000)
+    least: bool = Field(default=False, description="The lightest links first instead of the heaviest.")
+
+
+class GroupBody(BaseModel):
+    """What an item is linked to of one type; ``hidden`` of ``total`` are not on the chart."""
+
+    schema_: str = Field(alias="schema")
+    total: int
+    hidden: int
+
+
+class ExpandedBody(DrawnBody):
+    """What came in, and by what the item can be expanded. ``hidden`` counts everything linked that was not on the chart."""
+
+    groups: list[GroupBody]
+    hidden: int
+
+
+class EventsBody(BaseModel):
+    """Items whose events are asked for, in a period where one is given (aware times, the end excluded)."""
+
+    ids: list[WholeId] = Field(max_length=500)
+    since: datetime | None = None
+    until: datetime | None = None
+    limit: int = Field(default=1000, ge=1, le=5000)
+
+
+class HappenedEvent(BaseModel):
+    """An event; ``parties`` are ids, the acting one first; ``at`` UTC, empty where the time is not known."""
+
+    id: str
+    schema_: str = Field(alias="schema")
+    at: str
+    seconds: int
+    parties: list[str]
+    records: int
+    amount: str
+    text: str
+    source: str
+
+
+class HappenedBody(BaseModel):
+    """Events in the order of time; ``total`` counts those beyond the limit too."""
+
+    events: list[HappenedEvent]
+    total: int
+
+
+class LayoutBody(BaseModel):
+    """A network as numbers: ``count`` nodes and the pairs that are linked. Nothing of the data is sent."""
+
+    kind: LayoutKind
+    count: int = Field(ge=0, le=MOST)
+    edges: list[Pair] = Field(max_length=200_000)
+    seed: int = Field(default=1, ge=0, le=2**31 - 1)
+    roots: list[NodeNo] = Field(default_factory=list, max_length=MOST, description="What stands at the top of a hierarchy.")
+
+
+class PositionsBody(BaseModel):
+    """Where the nodes stand; one unit is the length of a link, y grows downwards."""
+
+    positions: list[list[float]]
+
+
+@router.post("/chart/draw", response_model=DrawnBody)
+def draw(asked: DrawBody, bench: Bench) -> Response:
+    """Items and every line between two of them. Ids that the caller may not see are left out like unknown ones."""
+    return _json(drawn_json(bench.draw(asked.ids)))
+
+
+@router.post("/chart/expand", response_model=ExpandedBody)
+def expand(asked: ExpandBody, bench: Bench) -> Response:
+    """By what an item can be expanded, type by type, and the first of it with its lines to everything on the chart."""
+    return _json(expanded_json(bench.expand(asked.id, asked.shown, asked.types, asked.limit, asked.least)))
+
+
+@router.post("/chart/events", response_model=HappenedBody)
+def happened(asked: EventsBody, bench: Bench) -> Response:
+    """Events in which the items took part, each once, the earliest first."""
+    return _json(happened_json(*bench.happened(asked.ids, aware(asked.since), aware(asked.until), asked.limit)))
+
+
+@router.post("/chart/layout")
+def place(asked: LayoutBody, bench: Bench) -> PositionsBody:
+    """Positions for a network; the same for the same question."""
+    pairs = [(pair[0], pair[1]) for pair in asked.edges]
+    return PositionsBody(positions=layout(asked.kind, asked.count, pairs, asked.seed, asked.roots).tolist())
+
+
+def _json(answer: object) -> Response:
+    """An answer whose form is known to be right: thousands of lines are not checked one by one."""
+    return Response(json.dumps(answer, ensure_ascii=False, separators=(",", ":")), media_type="application/json")

@@ -1,0 +1,99 @@
+"""The routes of the chart: items, lines, expanding by type, events, layouts; and that nothing hidden stands in them."""
+
+from pathlib import Path
+
+import pytest
+
+from tahqiq.model.grade import Grade
+
+from .conftest import CANARY, Served
+
+CALLS = """calling number,called number,start time,duration
+07901234567,07907654321,2026-03-01 10:15:00,65
+07907654321,07901234567,2026-03-02 21:40:10,12
+07901234567,07905556677,2026-03-03 08:00:00,301
+"""
+
+
+@pytest.fixture
+def called(filled: Served, tmp_path: Path) -> Served:
+    """The sheet of people, and calls of grade B1 between their numbers."""
+    file = tmp_path / "calls.csv"
+    file.write_text(CALLS, "utf-8")
+    bench = filled.bench("insider")
+    assert bench.collect([file], bench.deposit("Harbour", zone="Asia/Baghdad", grade=str(Grade.parse("B1"))))[0].mapped == 3
+    return filled
+
+
+def found(served: Served, text: str, schema: str, login: str = "insider") -> str:
+    answer = served.client(login).get("/api/search", params={"q": text, "type": schema}).json()
+    identity: str = answer["hits"][0]["id"]
+    return identity
+
+
+def test_items_and_the_lines_between_them(called: Served) -> None:
+    ali, sara, person = (
+        found(called, *what) for what in (("07901234567", "PhoneNumber"), ("07907654321", "PhoneNumber"), ("Sara Ahmed", "Person"))
+    )
+    drawn = called.client("insider").post("/api/chart/draw", json={"ids": [ali, sara, person, ali, "ab" * 16]}).json()
+    assert {item["caption"]: item["linked"] for item in drawn["items"]} == {"+9647901234567": 3, "+9647907654321": 2, "Sara Ahmed": 1}
+    calls = [line for line in drawn["lines"] if line["kind"] == "fact"]
+    assert [(line["weight"], line["strength"], line["first"], line["last"]) for line in calls] == [
+        (2, "confirmed", "2026-03-01T07:15:00Z", "2026-03-02T18:40:10Z")
+    ]
+    (holds,) = [line for line in drawn["lines"] if line["kind"] != "fact"]
+    assert {holds["a"], holds["b"]} == {person, sara}
+    assert holds["strength"] == "unconfirmed"
+    assert len(holds["sources"]) == 1
+
+
+def test_expanding_counts_by_type_and_brings_the_heaviest_first(called: Served) -> None:
+    client, ali = called.client("insider"), found(called, "07901234567", "PhoneNumber")
+    counted = client.post("/api/chart/expand", json={"id": ali, "shown": [ali]}).json()
+    assert {group["schema"]: (group["total"], group["hidden"]) for group in counted["groups"]} == {"PhoneNumber": (2, 2), "Person": (1, 1)}
+    assert (counted["hidden"], counted["items"]) == (3, [])
+    first = client.post("/api/chart/expand", json={"id": ali, "shown": [ali], "types": ["PhoneNumber"], "limit": 1}).json()
+    assert [item["caption"] for item in first["items"]] == ["+9647907654321"]
+    assert [(line["kind"], line["weight"]) for line in first["lines"]] == [("fact", 2)]
+    least = client.post("/api/chart/expand", json={"id": ali, "shown": [ali], "types": ["PhoneNumber"], "limit": 1, "least": True}).json()
+    assert [item["caption"] for item in least["items"]] == ["+9647905556677"]
+    rest = client.post("/api/chart/expand", json={"id": ali, "shown": [ali, first["items"][0]["id"]], "limit": 50}).json()
+    assert (len(rest["items"]), rest["hidden"]) == (2, 2)
+    sara = found(called, "Sara Ahmed", "Person")
+    back = client.post("/api/chart/expand", json={"id": first["items"][0]["id"], "shown": [sara, ali], "limit": 50}).json()
+    assert back["hidden"] == 0
+
+
+def test_events_of_several_items_are_told_once_in_the_order_of_time(called: Served) -> None:
+    client, ids = called.client("insider"), [found(called, number, "PhoneNumber") for number in ("07901234567", "07907654321")]
+    told = client.post("/api/chart/events", json={"ids": ids}).json()
+    assert told["total"] == 3
+    assert [(event["schema"], event["at"], event["seconds"], event["records"]) for event in told["events"]] == [
+        ("Call", "2026-03-01T07:15:00Z", 65, 1), ("Call", "2026-03-02T18:40:10Z", 12, 1), ("Call", "2026-03-03T05:00:00Z", 301, 1),
+    ]  # fmt: skip
+    assert told["events"][0]["parties"] == ids
+    assert client.get(f"/api/entities/{told['events'][0]['id']}").json()["schema"] == "Call"
+    later = client.post("/api/chart/events", json={"ids": ids, "since": "2026-03-02T00:00:00+03:00", "limit": 1}).json()
+    assert (len(later["events"]), later["total"]) == (1, 2)
+    assert client.post("/api/chart/events", json={"ids": ids, "since": "2026-03-02T00:00:00"}).json()["code"] == "time-without-zone"
+
+
+@pytest.mark.parametrize("login", ["outsider", "admin", "auditor"])
+def test_nobody_else_sees_them(called: Served, login: str) -> None:
+    canary, client = found(called, CANARY, "Person"), called.client(login)
+    assert client.post("/api/chart/draw", json={"ids": [canary]}).json() == {"items": [], "lines": []}
+    assert client.post("/api/chart/expand", json={"id": canary, "limit": 9}).json() == {"items": [], "lines": [], "groups": [], "hidden": 0}
+    assert client.post("/api/chart/events", json={"ids": [canary]}).json() == {"events": [], "total": 0}
+
+
+def test_nobody_signed_in(called: Served) -> None:
+    client = called.client()
+    bodies = {"draw": {"ids": []}, "expand": {"id": "ab" * 16}, "events": {"ids": []}, "layout": {"kind": "grid", "count": 1, "edges": []}}
+    assert {client.post(f"/api/chart/{name}", json=body).status_code for name, body in bodies.items()} == {401}
+
+
+def test_a_layout_is_the_same_twice(called: Served) -> None:
+    asked = {"kind": "force", "count": 4, "edges": [[0, 1], [1, 2], [2, 3]], "seed": 7}
+    answers = [called.client("insider").post("/api/chart/layout", json=asked).json() for _ in range(2)]
+    assert answers[0] == answers[1]
+    assert len(answers[0]["positions"]) == 4
