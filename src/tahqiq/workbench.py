@@ -37,13 +37,12 @@ from tahqiq.model.problem import Problem
 from tahqiq.model.scope import Actor, Scope
 from tahqiq.model.source import Authority, Deposit, Source
 from tahqiq.model.vocabulary import vocabulary
+from tahqiq.products.board import Board, Drawn, Expanded, Happened
 from tahqiq.products.export import Exported, Exporter
 from tahqiq.store.links import Links
 from tahqiq.store.nodes import node_numbers
 from tahqiq.store.search import Results
 
-from tahqiq.products.analysed import result_json, sources_in, things_in
-from tahqiq.products.board import Board, Drawn, Expanded, Happened
 COLLECT = "collect"
 FULL_ID = re.compile("[0-9a-f]{32}")
 
@@ -260,6 +259,23 @@ class Workbench:
         nodes = self.workspace.reading.entities(scope, found.path.nodes, found.path.nodes)
         return Way(found, tuple(nodes[no] for no in found.path.nodes))
 
+    def draw(self, ids: Sequence[str]) -> Drawn:
+        """Items of a chart by id, and every line between two of them; what is hidden or unknown is left out. An analysis: held rows stay out."""
+        self.door.audit.read(self.actor, "draw", digest("draw", *sorted(ids)).hex())
+        return Board(self.workspace, self.links, self.scope("analysis")).draw(ids)
+
+    def expand(self, node_id: str, shown: Sequence[str], types: Sequence[str] = (), limit: int = 0, least: bool = False) -> Expanded:
+        """What an item of a chart is linked to beyond ``shown``, by type, and up to ``limit`` of it with its lines. See :class:`Board`."""
+        self.door.audit.read(self.actor, "expand", node_id)
+        return Board(self.workspace, self.links, self.scope("analysis")).expand(node_id, shown, types, limit, least)
+
+    def happened(
+        self, ids: Sequence[str], since: datetime | None = None, until: datetime | None = None, limit: int = 1000
+    ) -> tuple[list[Happened], int]:
+        """Events of several items together, each once, in the order of time, and how many there are. Aware times; held rows stay out."""
+        self.door.audit.read(self.actor, "happened", digest("draw", *sorted(ids)).hex())
+        return Board(self.workspace, self.links, self.scope("analysis")).happened(ids, since, until, limit)
+
     def export(
         self, format: str, path: Path, *, ids: Sequence[str] | None = None, case: str | None = None, leave_out: bool = False
     ) -> Exported:  # fmt: skip
@@ -310,46 +326,6 @@ class Workbench:
 
     def people(self) -> list[Person]:
         """Everybody who may sign in; for administrators."""
-    def draw(self, ids: Sequence[str]) -> Drawn:
-        """Items of a chart by id, and every line between two of them; what is hidden or unknown is left out. An analysis: held rows stay out."""
-        self.door.audit.read(self.actor, "draw", digest("draw", *sorted(ids)).hex())
-        return Board(self.workspace, self.links, self.scope("analysis")).draw(ids)
-
-    def expand(self, node_id: str, shown: Sequence[str], types: Sequence[str] = (), limit: int = 0, least: bool = False) -> Expanded:
-        """What an item of a chart is linked to beyond ``shown``, by type, and up to ``limit`` of it with its lines. See :class:`Board`."""
-        self.door.audit.read(self.actor, "expand", node_id)
-        return Board(self.workspace, self.links, self.scope("analysis")).expand(node_id, shown, types, limit, least)
-
-    def happened(
-        self, ids: Sequence[str], since: datetime | None = None, until: datetime | None = None, limit: int = 1000
-    ) -> tuple[list[Happened], int]:
-        """Events of several items together, each once, in the order of time, and how many there are. Aware times; held rows stay out."""
-        self.door.audit.read(self.actor, "happened", digest("draw", *sorted(ids)).hex())
-        return Board(self.workspace, self.links, self.scope("analysis")).happened(ids, since, until, limit)
-
-    def analyse(
-        self, name: str, values: TypingMapping[str, object] | None = None, case: str | None = None, seed: int = 1, show: Callable[[Amount], None] | None = None
-    ) -> StoredResult:  # fmt: skip
-        """Run an analysis here and now as a job that can be stopped, over everything the person may see (of one case where given), and keep the result.
-
-        ``values`` by parameter name. Raises ``NotFound`` (``no-such-analysis``, ``no-such-case``), ``WrongUse`` for what does not fit, ``Cancelled``.
-        """
-        return self.analyses.now(name, values or {}, case, seed, show)
-
-    def rerun(self, result: str, show: Callable[[Amount], None] | None = None) -> Rerun:
-        """Run a kept result again: the same bytes, or what changed."""
-        return self.analyses.rerun(result, show)
-
-    def told(self, result: StoredResult, locale: str) -> dict[str, object]:
-        """A kept result to be read: things with their captions, sources with their names, sentences in a language."""
-        scope = self.scope("analysis")
-        numbers = node_numbers(self.workspace.database, [bytes.fromhex(one) for one in things_in(result)])
-        nodes = list(numbers.values())
-        seen = {entity.id.hex(): entity for entity in self.workspace.reading.entities(scope, nodes, nodes).values()}
-        cited = sources_in(result)
-        names = {source.id: source.name for source in self.workspace.sources.all(scope) if source.id in cited}
-        return result_json(result, seen, names, locale)
-
         self.door.require(self.actor, "manage-people")
         return self.door.people.all()
 
