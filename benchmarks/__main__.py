@@ -16,12 +16,14 @@ FULL = {
     "statements": ("--rows", "1000000"),
     "search": ("--names", "1000000"),
     "mapping_quality": (),
+    "linkage": ("--records", "1000000", "--new", "10000"),
 }
 QUICK = {
     "calls": ("--rows", "100000", "--sources", "20"),
     "statements": ("--rows", "10000"),
     "search": ("--names", "20000", "--queries", "50", "--brute", "10"),
     "mapping_quality": (),
+    "linkage": ("--records", "50000", "--new", "1000"),
 }
 
 
