@@ -7,6 +7,7 @@ True
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Mapping as TypingMapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,6 +22,7 @@ from tahqiq.access.verify import Verdict, Verifier
 from tahqiq.analyse.mentions import Mention, mentions
 from tahqiq.analyse.paths import Found, shortest
 from tahqiq.casework.acts import Acts
+from tahqiq.casework.analyses import Analyses, Rerun
 from tahqiq.casework.documents import CaseDocuments
 from tahqiq.casework.erasing import start
 from tahqiq.formats.intake import Collected, Intake
@@ -37,10 +39,12 @@ from tahqiq.model.problem import Problem
 from tahqiq.model.scope import Actor, Scope
 from tahqiq.model.source import Authority, Deposit, Source
 from tahqiq.model.vocabulary import vocabulary
+from tahqiq.products.analysed import result_json, sources_in, things_in
 from tahqiq.products.board import Board, Drawn, Expanded, Happened
 from tahqiq.products.export import Exported, Exporter
 from tahqiq.store.links import Links
 from tahqiq.store.nodes import node_numbers
+from tahqiq.store.results import StoredResult
 from tahqiq.store.search import Results
 
 COLLECT = "collect"
@@ -93,6 +97,7 @@ class Workbench:
         self.jobs = Jobs(door.workspace.database)
         self.links = Links(door.workspace.database, vocabulary(), door.workspace.facts)
         self.acts = Acts(door, self.actor)
+        self.analyses = Analyses(door, self.actor)
         self.documents = CaseDocuments(door, self.actor)
 
     @classmethod
@@ -275,6 +280,29 @@ class Workbench:
         """Events of several items together, each once, in the order of time, and how many there are. Aware times; held rows stay out."""
         self.door.audit.read(self.actor, "happened", digest("draw", *sorted(ids)).hex())
         return Board(self.workspace, self.links, self.scope("analysis")).happened(ids, since, until, limit)
+
+    def analyse(
+        self, name: str, values: TypingMapping[str, object] | None = None, case: str | None = None, seed: int = 1, show: Callable[[Amount], None] | None = None
+    ) -> StoredResult:  # fmt: skip
+        """Run an analysis here and now as a job that can be stopped, over everything the person may see (of one case where given), and keep the result.
+
+        ``values`` by parameter name. Raises ``NotFound`` (``no-such-analysis``, ``no-such-case``), ``WrongUse`` for what does not fit, ``Cancelled``.
+        """
+        return self.analyses.now(name, values or {}, case, seed, show)
+
+    def rerun(self, result: str, show: Callable[[Amount], None] | None = None) -> Rerun:
+        """Run a kept result again: the same bytes, or what changed."""
+        return self.analyses.rerun(result, show)
+
+    def told(self, result: StoredResult, locale: str) -> dict[str, object]:
+        """A kept result to be read: things with their captions, sources with their names, sentences in a language."""
+        scope = self.scope("analysis")
+        numbers = node_numbers(self.workspace.database, [bytes.fromhex(one) for one in things_in(result)])
+        nodes = list(numbers.values())
+        seen = {entity.id.hex(): entity for entity in self.workspace.reading.entities(scope, nodes, nodes).values()}
+        cited = sources_in(result)
+        names = {source.id: source.name for source in self.workspace.sources.all(scope) if source.id in cited}
+        return result_json(result, seen, names, locale)
 
     def export(
         self, format: str, path: Path, *, ids: Sequence[str] | None = None, case: str | None = None, leave_out: bool = False

@@ -177,6 +177,7 @@ class Erasures:
             self._statements(source)
             with self._database.transaction() as transaction:
                 self._workspace.decisions.forget(transaction, source)
+                self._workspace.results.forget(transaction, source)
                 for table in ("problem", "part", "fact_key"):
                     transaction.execute(f"DELETE FROM {table} WHERE source=?", (source,))
 

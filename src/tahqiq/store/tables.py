@@ -86,6 +86,16 @@ CREATE TABLE judgement (
   no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, run TEXT NOT NULL, left_node INTEGER NOT NULL, right_node INTEGER NOT NULL, verdict TEXT NOT NULL,
   score DOUBLE PRECISION, model TEXT NOT NULL, evidence TEXT NOT NULL, classes TEXT NOT NULL, reason TEXT NOT NULL, machine TEXT NOT NULL,
   actor TEXT NOT NULL, at TEXT NOT NULL, supersedes TEXT NOT NULL, digest BLOB NOT NULL);
+CREATE TABLE saved_mapping (
+  case_id TEXT NOT NULL, name TEXT NOT NULL, version INTEGER NOT NULL, text TEXT NOT NULL, saved_at TEXT NOT NULL, saved_by TEXT NOT NULL,
+  PRIMARY KEY (case_id, name, version));
+CREATE TABLE reading (source INTEGER PRIMARY KEY, follows INTEGER NOT NULL, reason TEXT NOT NULL, actor TEXT NOT NULL, at TEXT NOT NULL);
+CREATE INDEX reading_follows ON reading (follows);
+CREATE TABLE analysis_result (
+  no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, analysis TEXT NOT NULL, case_id TEXT NOT NULL, recipe TEXT NOT NULL, sha256 TEXT NOT NULL,
+  row_count INTEGER NOT NULL, classes TEXT NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL, body TEXT NOT NULL);
+CREATE INDEX analysis_result_actor ON analysis_result (actor);
+CREATE TABLE analysis_input (source INTEGER NOT NULL, result INTEGER NOT NULL, PRIMARY KEY (source, result)) WITHOUT ROWID;
 """
 
 _VERSIONS = {1: _FIRST, 2: _SECOND}

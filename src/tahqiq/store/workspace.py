@@ -27,6 +27,7 @@ from tahqiq.store.judgements import Judgements
 from tahqiq.store.originals import Originals
 from tahqiq.store.publication import Publication
 from tahqiq.store.reading import Reading
+from tahqiq.store.results import Results
 from tahqiq.store.search import Search
 from tahqiq.store.sources import Sources
 from tahqiq.store.sqlite import SqliteDatabase
@@ -58,6 +59,7 @@ class Workspace:
         self.originals = Originals(root / "originals")
         self.sources = Sources(database)
         self.decisions = Decisions(database)
+        self.results = Results(database)
         self.documents = Documents(database)
         self.judgements = Judgements(database)
         self.publication = Publication(database, root)
