@@ -1,0 +1,213 @@
+"""A name into slots: given, father, grandfather, further ancestors, kunya, laqab, nisba, mother's name, titles.
+
+The slots are for comparing one name with another and for showing it; nothing is concluded from what a slot holds.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from tahqiq.kit.text import script, strip_bidi, tidy
+from tahqiq.names.fold import is_kurdish
+from tahqiq.names.known import is_known
+from tahqiq.names.refusal import Refusal, refusal
+from tahqiq.names.units import Kind, Unit, units, word_key
+from tahqiq.names.words import STUCK_TITLES
+
+LONGEST = 400
+"""Letters of a text that are read; a name has no more."""
+_CACHE = 1 << 15
+
+
+class Slot(StrEnum):
+    """The place of a part in a name."""
+
+    GIVEN = "given"
+    FATHER = "father"
+    GRANDFATHER = "grandfather"
+    ANCESTOR = "ancestor"
+    KUNYA = "kunya"
+    LAQAB = "laqab"
+    NISBA = "nisba"
+    MOTHER = "mother"
+    TITLE = "title"
+
+
+CHAIN = (Slot.GIVEN, Slot.FATHER, Slot.GRANDFATHER)
+
+
+@dataclass(frozen=True, slots=True)
+class NamePart:
+    """One part: ``text`` as written, ``key`` in small letters without article, ``slot``, and whether it is only an initial."""
+
+    text: str
+    key: str
+    slot: Slot
+    initial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedName:
+    """A name in slots.
+
+    ``text`` is the tidied text, ``script`` one of Arab, Latn, … (ISO 15924), ``kurdish`` whether letters or groups stand in it that only
+    Kurdish writes, ``parts`` in the order they are written, ``family_first`` whether the family name stands first, ``refused`` why the text
+    is no name to compare ("" when it is one), ``cut`` whether something beyond the first 400 letters or twelve parts was left out.
+    """
+
+    text: str
+    script: str
+    kurdish: bool
+    parts: tuple[NamePart, ...]
+    family_first: bool
+    refused: Refusal
+    cut: bool
+
+    def of(self, slot: Slot) -> tuple[str, ...]:
+        """The parts of one slot as written; empty when there is none."""
+        return tuple(part.text for part in self.parts if part.slot is slot)
+
+    def first(self, slot: Slot) -> str:
+        """The first part of a slot as written, "" when there is none."""
+        return next((part.text for part in self.parts if part.slot is slot), "")
+
+    def core(self) -> tuple[NamePart, ...]:
+        """The parts that are compared: all but titles and the mother's name."""
+        return tuple(part for part in self.parts if part.slot not in (Slot.TITLE, Slot.MOTHER))
+
+
+_BOOKING = re.compile(r"\s*([^/,،]{1,80})/([^/]{1,120})\s*")
+_COMMA = re.compile(r"\s*([^,،]{2,80})[,،]\s*([^,،]{1,120})\s*")
+_ASIDE = re.compile(r"[(\[{«\"“”][^()\[\]{}«»\"“”]{1,120}[)\]}»\"“”]")
+_MOTHER = re.compile(
+    r"(?:\b(?:name of (?:the )?mother|mother'?s? ?(?:name)?)\b|اسم الأم|اسم الام|إسم الأم|اسم الوالدة|والدته|والدتها|الوالدة|أمه\b|امه\b|أمها\b|امها\b|"
+    r"ناوی دایک|ناڤێ دایکێ)\s*[:：=\-–]?\s*",
+    re.IGNORECASE,
+)
+_KNOWN_AS = re.compile(
+    r"(?:\ba\.?k\.?a\b\.?|\balias\b|\bknown as\b|\bnicknamed\b|الملقبة? ب|الملقبة?|المعروفة? ب|المكنى ب?|الشهيرة? ب|المشهور ب|ناسراو بە|نافنیاس ب)\s*[:：]?\s*",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=_CACHE)
+def parse(text: str) -> ParsedName:
+    """The slots of a name in Arabic, Sorani, Badini or Latin letters. Accepts any text and never raises.
+
+    Booking forms (``JUBURI/MOHAMED MR``), "Family, Given", family name first, initials, bin/ibn and none, and compounds written joined or
+    apart are read. Which of two parts without a mark is a father's and which a family name cannot be told from the text; the parts are then
+    a chain (given, father, grandfather, ancestors).
+
+    >>> [(part.slot.value, part.text) for part in parse("محمد جاسم كاظم الجبوري").parts]
+    [('given', 'محمد'), ('father', 'جاسم'), ('grandfather', 'كاظم'), ('nisba', 'الجبوري')]
+    >>> [(part.slot.value, part.text) for part in parse("JUBURI/MOHAMED MR").parts]
+    [('nisba', 'JUBURI'), ('given', 'MOHAMED'), ('title', 'MR')]
+    """
+    tidied = tidy(text[: 4 * LONGEST])
+    read = strip_bidi(tidied)[:LONGEST]
+    refused = refusal(read)
+    cut = len(tidied) > LONGEST or len(text) > 4 * LONGEST
+    if refused:
+        return ParsedName(tidied[:LONGEST], script(read), is_kurdish(read), (), False, refused, cut)
+    aside: list[NamePart] = []
+    core, mother = _split(_MOTHER, read)
+    aside += [NamePart(unit.text, unit.key, Slot.MOTHER) for unit in units(mother)]
+    core, known_as = _split(_KNOWN_AS, core)
+    inside = [found[0][1:-1] for found in _ASIDE.finditer(core)]
+    rest = _ASIDE.sub(" ", core)
+    if inside and units(rest):
+        core = rest
+        known_as = " ".join([known_as, *inside])
+    for unit in units(known_as):
+        aside.append(NamePart(unit.text, unit.key, Slot.KUNYA if unit.kind in (Kind.FATHER_OF, Kind.MOTHER_OF) else Slot.LAQAB))
+    parts, family_first = _core(core)
+    if not parts:
+        parts, aside = tuple(aside), []
+    return ParsedName(
+        tidied[:LONGEST], script(read), is_kurdish(read), (*parts, *aside), family_first, "" if parts else "name-no-letters", cut
+    )
+
+
+def _split(mark: re.Pattern[str], text: str) -> tuple[str, str]:
+    """The text before a mark and after it; all of it and "" when the mark is absent or nothing stands on one side."""
+    found = mark.search(text)
+    if not found:
+        return text, ""
+    before, after = text[: found.start()].rstrip(" (-–،,;؛/["), text[found.end() :].strip(" )]")
+    return (before, after) if before and after else (text, "")
+
+
+def _core(text: str) -> tuple[tuple[NamePart, ...], bool]:
+    booking = _BOOKING.fullmatch(text)
+    if booking:
+        family, given = units(booking[1]), [unit for one in units(booking[2]) for unit in _unstuck(one)]
+        if family and given:
+            return (*_family(family), *_chain(given, with_family=False)), True
+    comma = _COMMA.fullmatch(text)
+    if comma:
+        family, given = units(comma[1]), units(comma[2])
+        if family and given and any(unit.kind is not Kind.TITLE for unit in given):
+            return (*_family(family), *_chain(given, with_family=False)), True
+    found = units(text)
+    plain = [unit for unit in found if unit.kind is not Kind.TITLE]
+    if len(plain) > 1 and plain[0].kind is Kind.ARTICLE and plain[-1].kind is not Kind.ARTICLE and _is_nisba(plain[0]):
+        start = found.index(plain[0])
+        return (*_chain(found[:start]), *_family([plain[0]]), *_chain(found[start + 1 :], with_family=False)), True
+    return tuple(_chain(found)), False
+
+
+def _unstuck(unit: Unit) -> list[Unit]:
+    """A booking's given name without the title written onto it, and the title."""
+    upper = unit.text.upper()
+    for title in STUCK_TITLES:
+        rest = unit.text[: -len(title)]
+        if upper.isascii() and upper.endswith(title) and unit.kind is Kind.PLAIN and not is_known(unit.key):
+            key = word_key(rest)
+            if len(key) >= 4 or is_known(key):
+                return [*units(rest), Unit(unit.text[-len(title) :], title.lower(), Kind.TITLE)]
+    return [unit]
+
+
+def _is_nisba(unit: Unit) -> bool:
+    key = unit.key
+    return len(key) > 3 and (key.endswith(("i", "y", "ee", "ie")) if key.isascii() else key.endswith(("ي", "ی", "ى")))
+
+
+def _family(found: Sequence[Unit]) -> list[NamePart]:
+    return [NamePart(unit.text, unit.key, _by_kind(unit) or (Slot.NISBA if _is_nisba(unit) else Slot.LAQAB)) for unit in found]
+
+
+def _by_kind(unit: Unit) -> Slot | None:
+    if unit.kind is Kind.TITLE:
+        return Slot.TITLE
+    return Slot.KUNYA if unit.kind in (Kind.FATHER_OF, Kind.MOTHER_OF) else None
+
+
+def _chain(found: Sequence[Unit], with_family: bool = True) -> list[NamePart]:
+    """Given, father, grandfather …; with the family name at the end when ``with_family``."""
+    names = [at for at, unit in enumerate(found) if unit.kind is not Kind.TITLE]
+    if not names:  # nothing but words that can be titles: then they are names
+        return [NamePart(unit.text, unit.key, CHAIN[min(at, 2)] if at < 3 else Slot.ANCESTOR) for at, unit in enumerate(found)]
+    made: list[NamePart] = []
+    place = 0
+    for at, unit in enumerate(found):
+        slot = _by_kind(unit)
+        made_any = any(part.slot is not Slot.TITLE for part in made)
+        if slot is None:
+            last = at == names[-1] and with_family and place > 0
+            if unit.kind is Kind.ARTICLE and with_family and made_any and not unit.son:
+                slot = Slot.NISBA if _is_nisba(unit) else Slot.LAQAB
+            elif last and not unit.son and _is_nisba(unit) and not is_known(unit.key):
+                slot = Slot.NISBA
+            else:
+                slot = CHAIN[place] if place < len(CHAIN) else Slot.ANCESTOR
+                place += 1
+        elif slot is Slot.KUNYA and place > 0 and at > 0 and made and made[-1].slot is Slot.KUNYA:
+            slot = Slot.LAQAB
+        made.append(NamePart(unit.text, unit.key, slot, unit.kind is Kind.INITIAL))
+    return made
+
+
+__all__ = ["CHAIN", "LONGEST", "NamePart", "ParsedName", "Slot", "parse"]

@@ -1,0 +1,213 @@
+"""A name as units: the words as written, with compounds (Abd al-X, X al-Din, Abu X, Nasr Allah) as one, articles and "son of" taken off."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from tahqiq.names.skeleton import spelled
+from tahqiq.names.words import (
+    ARTICLES,
+    FAITH_TAILS,
+    FATHER_OF,
+    MOTHER_OF,
+    NAMES_OF_GOD,
+    SERVANT,
+    SERVANT_JOINED,
+    SONS,
+    TAILS,
+    TITLES,
+)
+
+MOST_UNITS = 12
+_WORD = re.compile(
+    "(?:[^\\W\\d_]|[2356789](?=[a-zA-Z]))(?:[^\\W_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200c\u200d'’‘`´ʿʾʼʻ])*"
+)
+_INSIDE = re.compile("['’‘`´ʿʾʼʻ]")
+_ARABIC_ARTICLE = re.compile("(?:ئال|وال|ال)(.{2,})")
+_ARABIC_ABD = re.compile("عبد(الله|لله)|عبد(?:ا?ل)(.{2,})|(?:عبد|عەبد)(?:و?ل?)(.{2,})")
+_LATIN_ABD = re.compile(r"[ae]bd(?:[aueio]([lrsnztd])(?:(?=\1)|(?<=l)))?(.{2,})")
+_LATIN_ABU = re.compile(r"abu(?:l(?=[^aeiou]))?([^aeiou].{2,})")
+_ARABIC_ABU = re.compile("ابو(?:ال)?(.{3,})")
+_ARABIC_DIN = re.compile("(.{2,}?)الدين")
+_LATIN_DIN = re.compile(r"(.{2,}?)(?:[aeuoi](?:l|d(?=d)))(d(?:i|ee|ie|y|ei)ne?)")
+_GLUED_ARTICLE = re.compile(r"(?:al|el)(?=[a-z]{4})(.+)")
+_CHAT = str.maketrans({"7": "h", "5": "kh", "3": "a", "2": "", "6": "t", "8": "gh", "9": "s"})
+_DIGIT = re.compile(r"\d")
+
+
+class Kind(StrEnum):
+    """What a unit is made of."""
+
+    PLAIN = "plain"
+    ARTICLE = "article"
+    FATHER_OF = "father-of"
+    MOTHER_OF = "mother-of"
+    TITLE = "title"
+    INITIAL = "initial"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One part of a name: ``text`` as written, ``key`` in small letters without article, its kind.
+
+    ``son`` is True when "son of" stands before it.
+    """
+
+    text: str
+    key: str
+    kind: Kind
+    son: bool = False
+
+
+def units(text: str) -> list[Unit]:
+    """The units of a text in order, titles too; at most twelve.
+
+    >>> [(unit.text, unit.key) for unit in units("Nur al-Din bin Abd al Aziz Al-Juboori")]
+    [('Nur al-Din', 'nurdin'), ('Abd al Aziz', 'abdaziz'), ('Al-Juboori', 'juboori')]
+    """
+    builder = _Builder(text)
+    for found in _WORD.finditer(text):
+        builder.take(found)
+        if len(builder.made) > MOST_UNITS:
+            break
+    return builder.finished()[:MOST_UNITS]
+
+
+def word_key(written: str) -> str:
+    """A written word in small letters as the tables have it; digits of chat spellings (7assan, 3li) inside a word become letters."""
+    word = _INSIDE.sub("", spelled(written))
+    if _DIGIT.search(word):
+        bare = word.rstrip("0123456789")
+        word = bare.translate(_CHAT) if bare.isascii() else _DIGIT.sub("", bare)
+    return word
+
+
+class _Builder:
+    """Joins the words of a text to units, one word after the other."""
+
+    def __init__(self, text: str) -> None:
+        self.made: list[Unit] = []
+        self._text = text
+        self._starts: list[int] = []
+        self._begun = -1
+        self._head: _Head | None = None
+        self._pending: re.Match[str]
+        self._article = self._son = False
+
+    def take(self, found: re.Match[str]) -> None:
+        """The next word."""
+        word = word_key(found[0])
+        if not word:
+            return
+        if self._begun < 0:
+            self._begun = found.start()
+        if self._head:
+            self._after_head(found, word, self._head)
+        elif self._article:
+            self._plain(found, word)
+        elif word in SONS and (self.made or not word.isascii()):
+            self._son, self._begun = True, -1
+        elif word in ARTICLES:
+            self._article, self._pending = True, found
+        else:
+            self._head = _head(word)
+            self._pending = found
+            if not self._head:
+                self._plain(found, word)
+
+    def finished(self) -> list[Unit]:
+        """The units; a head or an article that no word followed is a name if it is a head or stands alone."""
+        if self._begun >= 0 and (self._head or not self.made):
+            self._add(self._pending.end(), word_key(self._pending[0]), Kind.PLAIN)
+        return self.made
+
+    def _after_head(self, found: re.Match[str], word: str, head: "_Head") -> None:
+        if word in ARTICLES and not self._article:
+            self._article = True
+            return
+        bare = _bare(word)
+        if head.alone and not self._article and bare == word and word not in NAMES_OF_GOD:
+            # "Abd" alone is a name too: what follows is the father's
+            self._add(self._pending.end(), head.arabic if not word.isascii() else head.latin, Kind.PLAIN)
+            self.take(found)
+            return
+        self._add(found.end(), (head.latin if word.isascii() else head.arabic) + bare, head.kind)
+
+    def _plain(self, found: re.Match[str], word: str) -> None:
+        bare = _bare(word)
+        article = self._article or bare != word
+        faith = word in FAITH_TAILS or (bare in FAITH_TAILS and article)
+        if self.made and (faith or (bare in TAILS and (article or bare in _GOD))) and self.made[-1].kind in (Kind.PLAIN, Kind.ARTICLE):
+            before = self.made.pop()
+            self._begun, self._son = self._starts.pop(), before.son
+            self._add(found.end(), before.key + (_DIN[bare.isascii()] if faith else bare), before.kind)
+            return
+        if word in TITLES and not self._article:
+            key, kind = word, Kind.TITLE
+        else:
+            key, kind = _inside(bare)
+            if article and kind is Kind.PLAIN:
+                kind = Kind.ARTICLE
+            if len(key) == 1:
+                kind = Kind.INITIAL
+        self._add(found.end(), key, kind)
+
+    def _add(self, end: int, key: str, kind: Kind) -> None:
+        self.made.append(Unit(self._text[self._begun : end], key, kind, self._son))
+        self._starts.append(self._begun)
+        self._begun, self._head, self._article, self._son = -1, None, False, False
+
+
+class _Head(NamedTuple):
+    """A word that binds the next one: what both begin with in Latin and Arabic letters, their kind, whether it can be a name alone."""
+
+    latin: str
+    arabic: str
+    kind: Kind
+    alone: bool = False
+
+
+def _head(word: str) -> _Head | None:
+    if word in SERVANT or word in SERVANT_JOINED:
+        return _Head("abd", "عبد", Kind.PLAIN, word in SERVANT)
+    if word in FATHER_OF:
+        return _Head("abu", "ابو", Kind.FATHER_OF)
+    return _Head("um", "ام", Kind.MOTHER_OF) if word in MOTHER_OF else None
+
+
+_DIN = {True: "din", False: "دين"}
+_GOD = frozenset(["allah", "ullah", "الله"])
+
+
+def _bare(word: str) -> str:
+    """Without the article written onto it."""
+    found = None if word.isascii() or word in _GOD else _ARABIC_ARTICLE.fullmatch(word)
+    return found[1] if found else word
+
+
+def _inside(word: str) -> tuple[str, Kind]:
+    """Compounds written as one word, brought to the key they have when written apart."""
+    if word.isascii():
+        servant, father, faith = _LATIN_ABD.fullmatch(word), _LATIN_ABU.fullmatch(word), _LATIN_DIN.fullmatch(word)
+        if servant:
+            return "abd" + servant[2], Kind.PLAIN
+        if father:
+            return "abu" + father[1], Kind.FATHER_OF
+        if faith:
+            return faith[1] + "din", Kind.PLAIN
+        glued = _GLUED_ARTICLE.fullmatch(word)
+        if glued and glued[1][0] not in "aeiouyh":
+            return glued[1], Kind.ARTICLE
+        return word, Kind.PLAIN
+    servant, father, faith = _ARABIC_ABD.fullmatch(word), _ARABIC_ABU.fullmatch(word), _ARABIC_DIN.fullmatch(word)
+    if servant:
+        return "عبد" + ("الله" if servant[1] else servant[2] or servant[3]), Kind.PLAIN
+    if father:
+        return "ابو" + father[1], Kind.FATHER_OF
+    if faith:
+        return faith[1] + "دين", Kind.PLAIN
+    return word, Kind.PLAIN
+
+
+__all__ = ["MOST_UNITS", "Kind", "Unit", "units", "word_key"]

@@ -1,0 +1,69 @@
+"""The scorer: what ranks before what, what it says, and that it bears any text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tahqiq.kit.messages import LOCALES
+from tahqiq.names.score import Relation, compare, score
+
+NAMES = st.lists(
+    st.sampled_from(
+        ["Ali", "علي", "Mohammed", "محەمەد", "Abdul", "Karim", "كريم", "al-Juboori", "bin", "Abu", "x", "", "7", "😀", "MR", "/", ","]
+    ),
+    max_size=6,
+).map(" ".join)
+
+
+@given(NAMES, NAMES)
+def test_symmetrical_and_between_0_and_1(one: str, two: str) -> None:
+    assert score(one, two) == score(two, one)
+    assert 0.0 <= score(one, two) <= 1.0
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_any_two_texts_are_compared(one: str, two: str) -> None:
+    found = compare(one, two)
+    assert found.score == score(one, two)
+    assert all("{" not in found.say(locale).sentence.replace(one, "").replace(two, "") for locale in LOCALES)
+
+
+@pytest.mark.parametrize(
+    ("near", "far", "asked"),
+    [
+        ("محمد جاسم كاظم", "محمد قاسم فاضل", "Mohammed Jassim Kadhim"),
+        ("Juboori Mohammed", "Juboori Ahmed", "محمد الجبوري"),
+        ("نێچیرڤان بارزانی", "نێچیرڤان کوردی", "Nechirvan Barzani"),
+        ("علي حسين", "علي حسن كريم فاضل", "Ali Hussein"),
+        ("عبدلله كريم", "عبدالكريم لطيف", "Abdullah Karim"),
+        ("محمد جاسم كاظم الجبوري", "محمد جاسم كاظم العبيدي", "JUBURI/MOHAMED MR"),
+        ("محمد جاسم كاظم", "احمد جاسم كاظم", "m. jasem"),
+    ],
+)
+def test_the_right_name_ranks_before_the_wrong_one(near: str, far: str, asked: str) -> None:
+    assert score(asked, near) > score(asked, far) + 0.05
+
+
+def test_a_missing_tail_says_little_and_a_contradicting_father_much() -> None:
+    four = "محمد جاسم كاظم الجبوري"
+    assert score("محمد جاسم", four) > 0.9
+    assert score("محمد الجبوري", four) > 0.9
+    assert score("محمد سعيد كاظم الجبوري", four) < 0.85
+    assert compare("محمد سعيد كاظم", "محمد جاسم كاظم").code == "names-father-contradicts"
+
+
+def test_the_alignment_tells_each_part() -> None:
+    found = compare("Al-Juboori, Mohammed Jassim", "محمد جاسم كاظم الجبوري")
+    assert [pair.relation for pair in found.alignment] == [Relation.SPELLING] * 3 + [Relation.ONLY_RIGHT]
+    assert [pair.right.text for pair in found.alignment if pair.right] == ["الجبوري", "محمد", "جاسم", "كاظم"]
+    assert found.code == "names-less-stated"
+
+
+@pytest.mark.parametrize(
+    "name", ["UNKNOWN", "مجهول", "N/A", "test", "+964 770 123 4567", "٠٧٧٠١٢٣٤٥٦٧", "", " ", "😀😀", "x", "\u202e", "غير معروف"]
+)
+def test_what_is_no_name_scores_nothing_even_beside_itself(name: str) -> None:
+    found = compare(name, name)
+    assert found.score == score(name, "محمد علي") == score("Ali Hasan", name) == 0.0
+    assert found.refused
+    assert found.refused == found.code
