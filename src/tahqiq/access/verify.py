@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from tahqiq.access.audit import FACT_FILE, Leaf, commitment
 from tahqiq.access.door import Door
 from tahqiq.access.verify_documents import document_faults
+from tahqiq.access.verify_judgements import judgement_faults
 from tahqiq.kit.errors import Damaged
 from tahqiq.kit.messages import Message, message
 from tahqiq.model.scope import Scope
@@ -72,6 +73,7 @@ class Verifier:
         findings = [
             *self._originals(sources), *self._statements(published), *self._facts(), *self._events(published), *self._log(published, since), *self._missing(seen),
             *self._decisions(seen), *self._erasing(seen), *(Finding(*fault) for fault in document_faults(self._door, self._scope)),
+            *(Finding(*fault) for fault in judgement_faults(self._door, self._scope)),
         ]  # fmt: skip
         inside = numbers(source.no for source in seen)
         return Verdict(

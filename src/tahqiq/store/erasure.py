@@ -195,7 +195,7 @@ class Erasures:
                         "DELETE FROM statement WHERE entity=? AND id=? AND source=?", (integer(node), blob(identity), source)
                     )
 
-    def _dictionary(self, _family: list[int]) -> None:
+    def _dictionary(self, family: list[int]) -> None:
         """Values and nodes that nothing refers to any more: the text of what was erased lives there."""
         values = self._database.query(
             "SELECT no FROM value WHERE no NOT IN (SELECT value FROM statement) AND no NOT IN (SELECT original FROM statement WHERE original IS NOT NULL)"
@@ -208,6 +208,10 @@ class Erasures:
         mark_nodes(self._workspace.root / "facts", self._catalogue, used)
         nodes = [integer(row[0]) for row in self._database.stream("SELECT no FROM node")]
         self._delete("node", (no for no in nodes if not used[no]))
+        ids = [text(row[0]) for row in self._database.query(f"SELECT id FROM source WHERE no IN ({numbers(family)})")]
+        with self._database.transaction() as transaction:
+            for public in ids:
+                self._workspace.judgements.forget(transaction, public)
 
     def _delete(self, table: str, rows: Iterable[int]) -> None:
         waiting = list(rows)

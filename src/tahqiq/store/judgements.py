@@ -1,7 +1,8 @@
 """Judgements about identity: same, different, unsure; and the undoing of each (docs/decisions/0012). Append-only: a row is never changed.
 
 A row keeps the pair that was judged, what it rests on (statements and data classes), who judged and why. ``undo`` is a row of its own that names
-the one it takes back; undoing an undoing brings the first one back. What the rows mean together is worked out by :mod:`tahqiq.resolve.clusters`.
+the one it takes back; undoing an undoing brings the first one back. What the rows mean together is worked out by :mod:`tahqiq.resolve.clusters`. Of one that
+rested on a source erased by order a row is left with its digest only.
 """
 
 import json
@@ -11,7 +12,7 @@ from typing import Literal, get_args
 
 from tahqiq.kit.errors import Conflict, NotFound
 from tahqiq.kit.ids import digest
-from tahqiq.store.database import Database, Row, Transaction, blob, integer, numbers, text
+from tahqiq.store.database import Database, Row, Transaction, blob, integer, text
 
 Verdict = Literal["same", "different", "unsure", "undo"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
@@ -23,6 +24,7 @@ _SELECT = (
     " j.supersedes, {evidence} FROM judgement j LEFT JOIN node a ON a.no = j.left_node LEFT JOIN node b ON b.no = j.right_node"
 )
 _BATCH = 5_000
+_GONE = "UPDATE judgement SET verdict='erased', left_node=0, right_node=0, score=NULL, model='', classes='', reason='', machine='', supersedes='', evidence=?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,15 @@ class Judgement:
         return digest("judgement", *said)
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A row with the digest kept beside it; ``erased``: only that, its run and the id of the erased source (as its evidence) are left of it."""
+
+    judgement: Judgement
+    digest: bytes
+    erased: bool
+
+
 class Judgements:
     """The judgements of one workspace. Whoever shows one goes through a Scope: :mod:`tahqiq.resolve.visible`."""
 
@@ -83,35 +94,38 @@ class Judgements:
 
     def after(self, no: int = 0) -> Iterator[Judgement]:
         """The heads of all judgements with a higher number, in the order they were kept."""
-        for row in self._database.stream(f"{_SELECT.format(evidence='NULL')} WHERE j.no > ? ORDER BY j.no", (no,)):
+        for row in self._database.stream(
+            f"{_SELECT.format(evidence='NULL')} WHERE j.no > ? AND j.verdict <> 'erased' ORDER BY j.no", (no,)
+        ):
             yield _judgement(row)
 
-    def every(self) -> Iterator[tuple[Judgement, bytes]]:
-        """Every row with its evidence and the digest kept beside it, for verification only."""
+    def every(self) -> Iterator[Kept]:
+        """Every row as it is kept, for verification only."""
         for row in self._database.stream(f"{_SELECT.format(evidence='j.evidence, j.digest')} ORDER BY j.no"):
-            yield _judgement(row), blob(row[-1])
+            yield Kept(_judgement(row), blob(row[-1]), row[7] == "erased")
 
     def get(self, identity: str) -> Judgement:
         """One judgement with its evidence; raises ``NotFound`` (``no-such-judgement``). Callers show it only through a Scope."""
-        rows = self._database.query(f"{_SELECT.format(evidence='j.evidence')} WHERE j.id=?", (identity,))
+        rows = self._database.query(f"{_SELECT.format(evidence='j.evidence')} WHERE j.id=? AND j.verdict <> 'erased'", (identity,))
         if not rows:
             raise NotFound("no-such-judgement", id=identity)
         return _judgement(rows[0])
 
     def watermark(self) -> tuple[int, tuple[int, ...]]:
         """The highest number, and what else decides which judgements are seen: counts of judgements, retractions and sources by state."""
-        last, count = self._database.query("SELECT COALESCE(MAX(no), 0), COUNT(*) FROM judgement")[0]
+        last, count = self._database.query("SELECT COALESCE(MAX(no), 0), COUNT(*) FROM judgement WHERE verdict <> 'erased'")[0]
         retracted = integer(self._database.query("SELECT COUNT(*) FROM retraction")[0][0])
         states = self._database.query(
-            "SELECT COUNT(*) FROM source WHERE state='published' UNION ALL SELECT COUNT(*) FROM source WHERE state='erased'"
+            "SELECT state, COUNT(*) FROM source WHERE state IN ('published', 'erasing', 'erased') GROUP BY state ORDER BY state"
         )
-        return integer(last), (integer(count) - integer(last), retracted, *(integer(row[0]) for row in states))
+        return integer(last), (integer(count) - integer(last), retracted, *(integer(row[1]) for row in states))
 
-    def forget(self, transaction: Transaction, source: str) -> int:
-        """Remove the judgements that rest on a source (its id) that is erased by order; how many those were."""
-        rows = transaction.query("SELECT no, evidence FROM judgement WHERE evidence LIKE ?", (f'%"{source}"%',))
-        transaction.execute(f"DELETE FROM judgement WHERE no IN ({numbers(integer(row[0]) for row in rows)})")
-        return len(rows)
+    def forget(self, transaction: Transaction, source: str) -> None:
+        """Blank the judgements that rest on a source (its id) that is erased by order, or on things that are there no more."""
+        stub = json.dumps([["", source]])
+        transaction.execute(f"{_GONE} WHERE evidence LIKE ? AND verdict <> 'erased'", (stub, f'%"{source}"%'))
+        absent = "(left_node NOT IN (SELECT no FROM node) OR right_node NOT IN (SELECT no FROM node))"
+        transaction.execute(f"{_GONE} WHERE verdict <> 'erased' AND {absent}", (stub,))
 
 
 def _values(item: Judgement, no: int) -> tuple[str | int | float | bytes | None, ...]:
