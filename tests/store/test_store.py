@@ -7,6 +7,7 @@ import pytest
 
 from tahqiq.kit.errors import NotFound
 from tahqiq.model.source import Authority, Deposit
+from tahqiq.model.statement import identifier_id
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.store.links import Links
 from tahqiq.store.statements import StatementWriter
@@ -166,6 +167,30 @@ def test_values_with_a_nul_character_are_kept_visibly(workspace: Workspace, publ
     source = publish(b"fourteen", build)
     _, entity = workspace.reading.entity(seeing(workspace), _person_id(source.sha256, "n"))
     assert entity.values("name") == ["a␀b"]
+
+
+def test_what_stands_in_a_node_is_not_written_a_second_time(workspace: Workspace, publish: Publish) -> None:
+    number = "+9647430000001"
+
+    def build(batch: Batch) -> None:
+        man, phone = batch.entity("Person", "n"), batch.identifier("PhoneNumber", number)
+        batch.say(man, "name", "Karim", 2)
+        batch.say(man, "phone", number, 2, phone, "0743 000 0001")
+        batch.say(phone, "number", number, 2)
+        batch.say(phone, "owner", batch.nodes.ids[man].hex(), 2, man)
+        batch.say(man, "alias", number, 2)
+
+    source = publish(b"sixteen", build)
+    person_id = _person_id(source.sha256, "n")
+    _, man = workspace.reading.entity(seeing(workspace), person_id)
+    assert man.values("phone") == [number]
+    assert [item.original for item in man.statements if item.prop == "phone"] == ["0743 000 0001"]
+    assert man.values("alias") == [number]
+    _, phone = workspace.reading.entity(seeing(workspace), identifier_id("PhoneNumber", "", number).hex())
+    assert phone.values("number") == [number]
+    assert phone.values("owner") == [person_id]
+    kept = {row[0] for row in workspace.database.query("SELECT text FROM value")}
+    assert kept == {"Karim", "0743 000 0001", number}  # the alias is no identifier: its text stands for itself
 
 
 def test_many_statements_are_committed_in_bounded_batches(workspace: Workspace, publish: Publish, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,7 @@ from tahqiq.store.decisions import Release, Retraction
 from tahqiq.store.erasure import tombstones
 from tahqiq.store.fact_catalogue import SqlCatalogue
 from tahqiq.store.statements import check
+from tahqiq.store.valued import value_sql
 
 _DECISIONS = ("retract", "reinstate", "release", "take-back")
 
@@ -66,12 +67,14 @@ class Verifier:
 
     def verify(self, since: tuple[int, bytes] | None = None) -> Verdict:
         """Recompute everything. ``since`` is a head kept outside (size, root)."""
-        everything = self._workspace.sources.for_recovery(("sealed", "staging", "published", "failed", "erasing", "erased"))
+        everything = self._workspace.sources.for_recovery(("sealed", "staging", "published", "failed", "superseded", "erasing", "erased"))
         seen = [source for source in everything if self._scope is None or source.data_class in self._scope.classes]
         sources = [source for source in seen if source.state not in ("erasing", "erased")]
         published = [source for source in sources if source.state == "published"]
+        closed = [source for source in sources if source.state == "superseded"]
         findings = [
-            *self._originals(sources), *self._statements(published), *self._facts(), *self._events(published), *self._log(published, since), *self._missing(seen),
+            *self._originals(sources), *self._statements([*published, *closed]), *self._facts(), *self._events(published),
+            *self._log([*published, *closed], since), *self._missing(seen), *self._readings(seen),
             *self._decisions(seen), *self._erasing(seen), *(Finding(*fault) for fault in document_faults(self._door, self._scope)),
             *(Finding(*fault) for fault in judgement_faults(self._door, self._scope)),
         ]  # fmt: skip
@@ -128,8 +131,9 @@ class Verifier:
 
     def _rows(self, expected: dict[int, dict[bytes, bytes]], shas: dict[int, tuple[str, str, str]]) -> Iterator[Finding]:
         rows = self._workspace.database.stream(
-            "SELECT n.id, n.schema, s.id, s.source, p.name, v.text, o.text, s.lang, t.id, s.part, s.rowno, s.colno, s.class, s.grade"
-            " FROM statement s JOIN node n ON n.no = s.entity JOIN prop p ON p.no = s.prop JOIN value v ON v.no = s.value"
+            "SELECT n.id, n.schema, s.id, s.source, p.name,"
+            f" {value_sql(self._workspace.database.engine)}, o.text, s.lang, t.id, s.part, s.rowno, s.colno, s.class, s.grade"
+            " FROM statement s JOIN node n ON n.no = s.entity JOIN prop p ON p.no = s.prop LEFT JOIN value v ON v.no = s.value"
             " LEFT JOIN value o ON o.no = s.original LEFT JOIN node t ON t.no = s.target"
         )
         for entity, schema, identity, source, prop, value, original, lang, target, part, row, column, data_class, grade in rows:
@@ -200,7 +204,7 @@ class Verifier:
 
     def _missing(self, seen: list[Source]) -> Iterator[Finding]:
         """Sources whose publication was logged and that are neither published nor erased now (a hidden case's are left to auditors)."""
-        stands = {source.id for source in seen if source.state in ("published", "erasing", "erased")}
+        stands = {source.id for source in seen if source.state in ("published", "superseded", "erasing", "erased")}
         known = {source.id for source in seen}
         for leaf in self._door.audit.leaves():
             if (
@@ -210,6 +214,13 @@ class Verifier:
                 and (self._scope is None or leaf.object in known)
             ):
                 yield Finding("publication-missing", {"source": leaf.object, "leaf": leaf.no})
+
+    @staticmethod
+    def _readings(seen: list[Source]) -> Iterator[Finding]:
+        """Of the readings of an original exactly the last one stands; that each follows another is in its publication's entry."""
+        for source in seen:
+            if (source.state == "superseded" and not source.followed_by) or (source.state == "published" and source.followed_by):
+                yield Finding("reading-order-differs", {"name": source.name, "source": source.id})
 
     def _decisions(self, seen: list[Source]) -> Iterator[Finding]:
         """Retractions and releases against their entries: none added, changed or gone."""
@@ -275,4 +286,5 @@ def publication_payload(source: Source) -> dict[str, str | int]:
         "problems": source.problems,
         "statements": source.statements,
         "facts": source.facts,
+        **({"follows": source.follows} if source.follows else {}),
     }

@@ -1,6 +1,6 @@
 """One SQL subset on two engines: the contract, and how ``?`` statements reach each of them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Literal, Protocol
 
@@ -20,8 +20,13 @@ class Transaction(Protocol):
         """All rows of one query, seeing what this transaction wrote."""
         ...
 
-    def insert_many(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> int:
-        """Insert rows; a row that meets an existing key is left out (idempotent re-reading). Returns how many were inserted."""
+    def insert_many(
+        self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]], fixed: Mapping[str, Value] | None = None
+    ) -> int:
+        """Insert rows; a row that meets an existing key is left out (idempotent re-reading). Returns how many were inserted.
+
+        ``fixed`` are further columns whose value is the same in all rows.
+        """
         ...
 
 

@@ -8,65 +8,67 @@ from tahqiq.model.batch import Nodes
 from tahqiq.store.database import Database, Transaction, blob, integer, marks, numbers, text
 
 Key = TypeVar("Key", str, bytes)
+COMMIT_ROWS = 5_000
+"""Rows of one transaction: another writer never waits long (docs/decisions/0004)."""
 _CHUNK = 900
 _REMEMBER = 1_500_000
 
 
 class Numbering:
-    """Node, value and property numbers of one writer. Lookups are remembered; inserts happen inside the caller's transaction.
+    """Node, value and property numbers of one writer. Lookups are remembered; what is new is inserted in transactions of a few thousand rows.
 
-    Not shared between threads. After a rolled-back transaction call :meth:`forget`.
+    New rows go in the order of their hashes, so that the index over them is written page by page and not at random. A number without a
+    statement shows nothing. Not shared between threads.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, database: Database) -> None:
+        self._database = database
         self._nodes: dict[bytes, int] = {}
         self._values: dict[str, int] = {}
         self._props: dict[str, int] = {}
 
-    def forget(self) -> None:
-        """Drop what is remembered."""
-        self._nodes.clear()
-        self._values.clear()
-        self._props.clear()
-
-    def nodes(self, transaction: Transaction, nodes: Nodes) -> list[int]:
+    def nodes(self, nodes: Nodes) -> list[int]:
         """The number of each node of ``nodes`` in order; new ones are inserted."""
         known = self._nodes
         _bound(known)
-        missing = [index for index, node in enumerate(nodes.ids) if node not in known]
-        if missing:
-            first = _next(transaction, "node")
-            rows = [
-                (first + offset, nodes.ids[index], nodes.schemata[index], nodes.namespaces[index], nodes.keys[index])
-                for offset, index in enumerate(missing)
-            ]
-            inserted = transaction.insert_many("node", ("no", "id", "schema", "namespace", "key"), rows)
-            known.update({row[1]: row[0] for row in rows})
-            if inserted < len(rows):
-                _correct(transaction, "node", "id", {row[1]: row[1] for row in rows}, known)
-        return [known[node] for node in nodes.ids]
+        ids = nodes.ids
+        missing = sorted((index for index, node in enumerate(ids) if node not in known), key=ids.__getitem__)
+        for start in range(0, len(missing), COMMIT_ROWS):
+            with self._database.transaction() as transaction:
+                first = _next(transaction, "node")
+                rows = [
+                    (number, ids[index], nodes.schemata[index], nodes.namespaces[index], nodes.keys[index])
+                    for number, index in enumerate(missing[start : start + COMMIT_ROWS], first)
+                ]
+                inserted = transaction.insert_many("node", ("no", "id", "schema", "namespace", "key"), rows)
+                known.update((row[1], row[0]) for row in rows)
+                if inserted < len(rows):
+                    _correct(transaction, "node", "id", {row[1]: row[1] for row in rows}, known)
+        return [known[node] for node in ids]
 
-    def values(self, transaction: Transaction, wanted: set[str]) -> dict[str, int]:
+    def values(self, wanted: set[str]) -> dict[str, int]:
         """A mapping that holds the number of each text of ``wanted``; new texts are inserted."""
         known = self._values
         _bound(known)
-        missing = [value for value in wanted if value not in known]
-        if missing:
-            first = _next(transaction, "value")
-            rows = [(first + offset, value_hash(value), value) for offset, value in enumerate(missing)]
-            inserted = transaction.insert_many("value", ("no", "hash", "text"), rows)
-            known.update({row[2]: row[0] for row in rows})
-            if inserted < len(rows):
-                _correct(transaction, "value", "hash", {row[1]: row[2] for row in rows}, known)
+        missing = sorted((value_hash(value), value) for value in wanted if value not in known)
+        for start in range(0, len(missing), COMMIT_ROWS):
+            with self._database.transaction() as transaction:
+                first = _next(transaction, "value")
+                rows = [(number, key, value) for number, (key, value) in enumerate(missing[start : start + COMMIT_ROWS], first)]
+                inserted = transaction.insert_many("value", ("no", "hash", "text"), rows)
+                known.update((row[2], row[0]) for row in rows)
+                if inserted < len(rows):
+                    _correct(transaction, "value", "hash", {row[1]: row[2] for row in rows}, known)
         return known
 
-    def props(self, transaction: Transaction, names: set[str]) -> dict[str, int]:
+    def props(self, names: set[str]) -> dict[str, int]:
         """A mapping that holds the number of each property name."""
         if any(name not in self._props for name in names):
-            self._props = {text(name): integer(no) for no, name in transaction.query("SELECT no, name FROM prop")}
-            fresh = sorted(name for name in names if name not in self._props)
-            first = _next(transaction, "prop")
-            transaction.insert_many("prop", ("no", "name"), [(first + offset, name) for offset, name in enumerate(fresh)])
+            with self._database.transaction() as transaction:
+                self._props = {text(name): integer(no) for no, name in transaction.query("SELECT no, name FROM prop")}
+                fresh = sorted(name for name in names if name not in self._props)
+                first = _next(transaction, "prop")
+                transaction.insert_many("prop", ("no", "name"), [(first + offset, name) for offset, name in enumerate(fresh)])
             self._props.update({name: first + offset for offset, name in enumerate(fresh)})
         return self._props
 

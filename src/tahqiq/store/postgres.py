@@ -5,7 +5,7 @@ at most 5,000 rows, so that nobody waits long.
 """
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import psycopg
@@ -31,8 +31,13 @@ class _Transaction:
     def query(self, sql: str, params: Sequence[Value] = ()) -> list[Row]:
         return _plain(self._connection.execute(_translated(sql).encode(), params).fetchall())
 
-    def insert_many(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> int:
+    def insert_many(
+        self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]], fixed: Mapping[str, Value] | None = None
+    ) -> int:
         held = rows if isinstance(rows, list) else list(rows)
+        if fixed:
+            columns, same = (*columns, *fixed), tuple(fixed.values())
+            held = [(*row, *same) for row in held]
         if not held:
             return 0
         names = ",".join(columns)

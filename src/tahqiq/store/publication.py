@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import numpy.typing as npt
 from tahqiq.kit import clock
 from tahqiq.kit.ids import SIZE
 from tahqiq.model.source import Source
-from tahqiq.store.database import Database, blob, integer
+from tahqiq.store.database import Database, Transaction, blob, integer
 from tahqiq.store.originals import sync_directory
 from tahqiq.store.statements import CHECK
 
@@ -68,8 +69,17 @@ class Publication:
         entries = np.fromfile(self.manifest_path(no), dtype=ENTRY)
         return {bytes(entry["id"]): bytes(entry["check"]) for entry in entries}
 
-    def publish(self, source: Source, counts: Counts, manifest: str, files: list[int], at: str = "") -> None:
-        """The one small transaction that makes a source and its fact files visible. ``at`` keeps the time at which a referenced source was recorded elsewhere."""
+    def publish(
+        self,
+        source: Source,
+        counts: Counts,
+        manifest: str,
+        files: list[int],
+        at: str = "",
+        also: Callable[[Transaction], None] | None = None,
+    ) -> None:
+        """The one small transaction that makes a source and its fact files visible. ``at`` keeps the time at which a referenced source was recorded elsewhere;
+        ``also`` is done in the same transaction (closing the reading before)."""
         with self._database.transaction(durable=True) as transaction:
             transaction.execute(
                 "UPDATE source SET state='published', records=?, mapped=?, problems=?, statements=?, facts=?, manifest=?, published_at=? WHERE no=?",
@@ -77,6 +87,8 @@ class Publication:
             )
             for number in files:
                 transaction.execute("UPDATE fact_file SET state='published' WHERE no=?", (number,))
+            if also is not None:
+                also(transaction)
         self.spool(source.no).unlink(missing_ok=True)
 
     def sweep(self, no: int) -> int:
@@ -106,7 +118,10 @@ def _distinct(entries: npt.NDArray[np.void]) -> npt.NDArray[np.void]:
     if not len(entries):
         return entries
     words = entries.view(">u8").reshape(len(entries), ENTRY.itemsize // 8)
-    order = np.lexsort(tuple(words[:, column] for column in reversed(range(words.shape[1]))))
+    first = words[:, 0].astype(np.uint64)
+    order = np.argsort(first, kind="stable")
+    if (np.diff(first[order]) == 0).any():
+        order = np.lexsort(tuple(words[:, column] for column in reversed(range(words.shape[1]))))
     sorted_words = words[order]
     keep = np.ones(len(entries), dtype=bool)
     keep[1:] = (sorted_words[1:] != sorted_words[:-1]).any(axis=1)

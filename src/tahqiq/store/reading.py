@@ -2,6 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
+from typing import cast
 
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.ids import parse_id
@@ -14,11 +18,13 @@ from tahqiq.store.database import Database, Row, blob, integer, numbers, text
 from tahqiq.store.decisions import RETRACTED_JOIN, STANDING, Decisions
 from tahqiq.store.facts.store import FactStore
 from tahqiq.store.nodes import node_numbers, node_rows
+from tahqiq.store.sources import parts_of
+from tahqiq.store.valued import NodeRow, value_text
 
 VISIBLE = "s.class IN ({classes}) AND s.source IN (SELECT no FROM source WHERE state='published')"
 _SELECT = f"""
-SELECT s.entity, s.id, p.name, v.text, o.text, s.lang, s.target, s.part, s.rowno, s.colno, s.class, s.grade, s.source, r.at
-FROM statement s JOIN prop p ON p.no = s.prop JOIN value v ON v.no = s.value LEFT JOIN value o ON o.no = s.original
+SELECT s.entity, s.id, p.name, v.text, o.text, s.lang, s.target, s.part, s.rowno, s.colno, s.class, s.grade, s.source, r.at, s.value
+FROM statement s JOIN prop p ON p.no = s.prop LEFT JOIN value v ON v.no = s.value LEFT JOIN value o ON o.no = s.original
 {RETRACTED_JOIN}
 """
 
@@ -26,6 +32,11 @@ FROM statement s JOIN prop p ON p.no = s.prop JOIN value v ON v.no = s.value LEF
 def visible(scope: Scope) -> str:
     """The SQL condition on ``statement s`` that a Scope means."""
     return VISIBLE.format(classes=numbers(scope.classes))
+
+
+def recorded(scope: Scope) -> str:
+    """The SQL condition on ``statement s`` that it is visible, or was until its source was read again."""
+    return VISIBLE.format(classes=numbers(scope.classes)).replace("state='published'", "state IN ('published', 'superseded')")
 
 
 def standing(scope: Scope) -> str:
@@ -41,11 +52,12 @@ class Reading:
         self._facts = facts
 
     def statements(self, scope: Scope, nodes: Sequence[int], retracted: bool = False) -> dict[int, list[Statement]]:
-        """Visible statements of each node number, oldest source first; those retracted only when asked for."""
+        """Visible statements of each node number, oldest source first; closed ones (retracted, or of a reading that another one has taken the
+        place of) only when asked for."""
         rows: list[Row] = []
         for start in range(0, len(nodes), 500):
             inside = numbers(nodes[start : start + 500])
-            rows += self._database.query(f"{_SELECT} WHERE s.entity IN ({inside}) AND {visible(scope)}")
+            rows += self._database.query(f"{_SELECT} WHERE s.entity IN ({inside}) AND {recorded(scope) if retracted else visible(scope)}")
         return self._assemble(rows, retracted)
 
     def entities(self, scope: Scope, nodes: Sequence[int], linked: Iterable[int] = (), retracted: bool = False) -> dict[int, Entity]:
@@ -131,70 +143,87 @@ class Reading:
         return {integer(row[0]) for row in rows}
 
     def _assemble(self, rows: list[Row], retracted: bool) -> dict[int, list[Statement]]:
-        sources = _Sources(self._database, {integer(row[12]) for row in rows})
-        wanted = {integer(row[0]) for row in rows} | {integer(row[6]) for row in rows if row[6] is not None}
-        nodes = node_rows(self._database, sorted(wanted))
+        read = cast("list[_Read]", rows)
+        sources = _Sources(self._database, {row[12] for row in read})
+        nodes = node_rows(self._database, sorted({row[0] for row in read}.union(row[6] for row in read if row[6] is not None)))
+        closed = sources.closed
+        stands = {(row[0], row[1]) for row in read if closed(row) is None} if retracted else set()
         made: dict[int, list[Statement]] = {}
         seen: set[tuple[int, bytes]] = set()
-        stands = {(row[0], row[1]) for row in rows if row[13] is None}
-        for row in sorted(rows, key=lambda item: (integer(item[12]), integer(item[7]), integer(item[8]), integer(item[9]))):
-            key = (integer(row[0]), blob(row[1]))
-            if key in seen or (row[13] is not None and (not retracted or (row[0], row[1]) in stands)):
+        for row in sorted(read, key=itemgetter(12, 7, 8, 9)):
+            key = row[:2]
+            if key in seen or (closed(row) is not None and (not retracted or key in stands)):
                 continue
             seen.add(key)
-            made.setdefault(key[0], []).append(sources.statement(row, nodes))
+            made.setdefault(row[0], []).append(sources.statement(row, nodes))
         return made
 
 
+_Read = tuple[
+    int, bytes, str, str | None, str | None, str, int | None, int, int, int, int, str | None, int, str | None, int
+]  # as _SELECT names them
+_grade = lru_cache(maxsize=1_000)(Grade.parse)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What is true of a whole source, joined to its statements."""
+
+    sha256: str
+    name: str
+    grade: Grade | None
+    by: str
+    method: str
+    at: str
+    id: str
+    superseded: str | None
+    parts: dict[int, Part]
+
+
 class _Sources:
-    """What is true of whole sources, joined to their statements."""
+    """The sources and classes of some statements."""
 
     def __init__(self, database: Database, sources: set[int]) -> None:
         inside = numbers(sources)
-        self._source = {
-            integer(row[0]): row
-            for row in database.query(
-                "SELECT no, sha256, name, grade, deposited_by, format, reader_version, mapping_name, published_at, id FROM source"
-                f" WHERE no IN ({inside})"
+        superseded = {
+            integer(no): text(at)
+            for no, at in database.query(
+                "SELECT r.follows, n.published_at FROM reading r JOIN source n ON n.no = r.source JOIN source o ON o.no = r.follows"
+                f" WHERE r.follows IN ({inside}) AND o.state='superseded' AND n.published_at<>''"
             )
         }
-        self._part: dict[tuple[int, int], Part] = {}
-        for source, no, kind, name in database.query(f"SELECT source, no, kind, name FROM part WHERE source IN ({inside})"):
-            part_kind = text(kind)
-            self._part[integer(source), integer(no)] = Part(integer(no), part_kind, text(name))  # type: ignore[arg-type]
+        parts = parts_of(database, sources)
+        self._source: dict[int, _Source] = {}
+        for number, *told in database.query(
+            "SELECT no, sha256, name, grade, deposited_by, format, reader_version, mapping_name, published_at, id FROM source"
+            f" WHERE no IN ({inside})"
+        ):
+            sha256, name, grade, by, reader, version, mapping, at, identity = told
+            no = integer(number)
+            self._source[no] = _Source(
+                text(sha256), text(name), _grade(text(grade)) if grade else None, text(by),
+                f"{text(reader)}/{integer(version)} {text(mapping)}".strip(), text(at), text(identity), superseded.get(no), parts.get(no, {}),
+            )  # fmt: skip
         released = Decisions(database).released()
         self._class = {
             integer(no): (text(case), text(compartment), text(code), integer(held) != 0 and integer(no) not in released)
             for no, case, compartment, code, held in database.query("SELECT no, case_id, compartment, handling, held_by FROM data_class")
         }
 
-    def statement(self, row: Row, nodes: dict[int, tuple[bytes, str, str, str]]) -> Statement:
-        entity, identity, prop, value, original, lang, target, part, line, column, data_class, grade, source, retracted = row
-        about = self._source[integer(source)]
-        case, compartment, code, held = self._class[integer(data_class)]
-        node = nodes[integer(entity)]
-        graded = text(grade) or text(about[3])
+    def closed(self, row: _Read) -> str | None:
+        """When a statement was closed: retracted, or its source read again; None while it stands."""
+        return row[13] if row[13] is not None else self._source[row[12]].superseded
+
+    def statement(self, row: _Read, nodes: dict[int, NodeRow]) -> Statement:
+        """One row as the statement it is."""
+        entity, identity, prop, words, original, lang, target, part, line, column, data_class, grade, no, _, number = row
+        about = self._source[no]
+        case, compartment, code, held = self._class[data_class]
+        node = nodes[entity]
+        end = None if target is None else nodes[target]
+        value = words if words is not None else value_text(number, words, node, end)
         return Statement(
-            entity=node[0],
-            id=blob(identity),
-            schema=node[1],
-            prop=text(prop),
-            value=text(value),
-            original=text(value) if original is None else text(original),
-            lang=text(lang),
-            target=None if target is None else nodes[integer(target)][0],
-            source=integer(source),
-            source_sha256=text(about[1]),
-            source_name=text(about[2]),
-            place=Place(self._part.get((integer(source), integer(part)), Part(integer(part))), integer(line), integer(column)),
-            case=case,
-            compartment=compartment,
-            handling=code,
-            grade=Grade.parse(graded) if graded else None,
-            asserted_by=text(about[4]),
-            method=f"{text(about[5])}/{integer(about[6])} {text(about[7])}".strip(),
-            recorded_from=text(about[8]),
-            recorded_to=None if retracted is None else text(retracted),
-            source_id=text(about[9]),
-            held=held,
-        )
+            node[0], identity, node[1], prop, value, value if original is None else original, lang, None if end is None else end[0],
+            no, about.sha256, about.name, Place(about.parts.get(part) or Part(part), line, column), case, compartment, code,
+            _grade(grade) if grade else about.grade, about.by, about.method, about.at, self.closed(row), about.id, held,
+        )  # fmt: skip

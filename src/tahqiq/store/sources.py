@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from tahqiq.kit import clock
-from tahqiq.kit.errors import NotFound
+from tahqiq.kit.errors import Conflict, NotFound
 from tahqiq.kit.ids import digest
 from tahqiq.kit.text import storable
 from tahqiq.model.place import Part, PartKind, Place
@@ -21,13 +21,19 @@ _COLUMNS = (
     "zone", "zone_by", "parent", "path", "deposited_by", "deposited_at", "received_from", "received_how", "authority",
     "records", "mapped", "problems", "statements", "facts", "manifest", "published_at", "note", "original", "id",
 )  # fmt: skip
-_SELECT = f"SELECT {','.join(_COLUMNS)} FROM source"
+_READINGS = (
+    "(SELECT f.id FROM reading r JOIN source f ON f.no = r.follows WHERE r.source = source.no) AS follows",
+    "(SELECT MAX(n.id) FROM reading r JOIN source n ON n.no = r.source WHERE r.follows = source.no AND n.published_at<>'') AS followed_by",
+    "(SELECT MAX(n.published_at) FROM reading r JOIN source n ON n.no = r.source WHERE r.follows = source.no) AS superseded_at",
+    "(SELECT r.reason FROM reading r WHERE r.source = source.no) AS reading_reason",
+)
+_SELECT = f"SELECT {','.join((*_COLUMNS, *_READINGS))} FROM source"
 HERE, ELSEWHERE = "here", "elsewhere"
 """Column ``original``: whether the sealed original is in this workspace, or known by its hash only (a referenced source)."""
 
 
 def _source(row: Row) -> Source:
-    values = dict(zip(_COLUMNS, row, strict=True))
+    values = dict(zip((*_COLUMNS, "follows", "followed_by", "superseded_at", "reading_reason"), row, strict=True))
     return Source(
         no=integer(values["no"]),
         sha256=text(values["sha256"]),
@@ -61,6 +67,10 @@ def _source(row: Row) -> Source:
         note=text(values["note"]),
         original_here=text(values["original"]) != ELSEWHERE,
         id=text(values["id"]),
+        follows=text(values["follows"]),
+        followed_by=text(values["followed_by"]),
+        superseded_at=text(values["superseded_at"]),
+        reading_reason=text(values["reading_reason"]),
     )
 
 
@@ -82,6 +92,7 @@ _STATES: dict[str, State] = {
     "staging": "staging",
     "published": "published",
     "failed": "failed",
+    "superseded": "superseded",
     "erasing": "erasing",
     "erased": "erased",
 }
@@ -124,7 +135,8 @@ class Sources:
         with self._database.transaction(durable=True) as transaction:
             number = self.data_class(transaction, deposit.case, deposit.compartment, deposit.handling)
             known = transaction.query(
-                f"{_SELECT} WHERE sha256=? AND class=? AND state<>'erased' AND original='{HERE}'", (sealed.sha256, number)
+                f"{_SELECT} WHERE sha256=? AND class=? AND state NOT IN ('erased', 'superseded') AND original='{HERE}' ORDER BY no",
+                (sealed.sha256, number),
             )
             if known:
                 source = _source(known[0])
@@ -141,6 +153,15 @@ class Sources:
             transaction.insert_many("source", _COLUMNS, [row])
             self._custody(transaction, no, by, "deposited", f"{name} {deposit.received_from} {deposit.received_how}".strip())
             return _source(transaction.query(f"{_SELECT} WHERE no=?", (no,))[0])
+
+    def deposit_of(self, source: Source) -> Deposit:
+        """What was said of a source when it was deposited."""
+        sql = "SELECT compartment, handling FROM data_class WHERE no=?"
+        compartment, handling = (text(value) for value in self._database.query(sql, (source.data_class,))[0])
+        zone = source.zone if source.zone_by == source.deposited_by else ""
+        return Deposit(
+            source.case, compartment, handling, source.grade, source.received_from, source.received_how, zone, source.authority
+        )  # fmt: skip
 
     def refer(self, parent: Source, reference: Reference, by: str) -> Source:
         """Register, in staging, a source whose original is not here: it came with the exchange file ``parent``, in the same case."""
@@ -159,6 +180,62 @@ class Sources:
     def references(self, parent: int) -> list[Source]:
         """The sources that came by reference with an exchange file, in any state; for intake only."""
         return [_source(row) for row in self._database.query(f"{_SELECT} WHERE parent=? AND original=? ORDER BY no", (parent, ELSEWHERE))]
+
+    def read_again(self, old: Source, reason: str, by: str) -> Source:
+        """Register, in staging, a new reading of a published source: the same original in the same class, said of it what was said at deposit.
+
+        A zone that a proposal assumed is not taken over. Raises ``Conflict`` (``reading-not-latest``) when ``old`` is not what stands.
+        """
+        with self._database.transaction(durable=True) as transaction:
+            row = transaction.query(f"SELECT {','.join(_COLUMNS)} FROM source WHERE no=? AND state='published'", (old.no,))
+            if not row:
+                raise Conflict("reading-not-latest", name=old.name)
+            no = integer(transaction.query("SELECT COALESCE(MAX(no), 0) + 1 FROM source")[0][0])
+            case, compartment, handling = (
+                text(value)
+                for value in transaction.query("SELECT case_id, compartment, handling FROM data_class WHERE no=?", (old.data_class,))[0]
+            )
+            stated = old.authority != Authority()
+            zoned = old.zone if old.zone_by == old.deposited_by else ""
+            told: dict[str, Value] = {
+                **dict(zip(_COLUMNS, row[0], strict=True)),
+                "no": no, "state": "staging", "format": "", "reader_version": 0, "mapping_name": "", "mapping": "",
+                "held_class": self.data_class(transaction, case, compartment, handling, no) if stated else old.data_class,
+                "zone": zoned, "zone_by": old.zone_by if zoned else "", "records": 0, "mapped": 0, "problems": 0, "statements": 0, "facts": 0,
+                "manifest": "", "published_at": "", "note": "", "id": _new_id(transaction, old.data_class, old.sha256),
+            }  # fmt: skip
+            transaction.insert_many("source", _COLUMNS, [[told[name] for name in _COLUMNS]])
+            made = (no, old.no, reason, by, clock.stamp())
+            transaction.insert_many("reading", ("source", "follows", "reason", "actor", "at"), [made])
+            return _source(transaction.query(f"{_SELECT} WHERE no=?", (no,))[0])
+
+    def supersede(self, transaction: Transaction, old: Source, new: Source, by: str) -> None:
+        """Close the reading ``old`` in the transaction that publishes ``new``; what stood inside the original now stands inside ``new``.
+
+        Raises ``Conflict`` (``reading-not-latest``) when somebody else was quicker.
+        """
+        if transaction.execute("UPDATE source SET state='superseded' WHERE no=? AND state='published'", (old.no,)) != 1:
+            raise Conflict("reading-not-latest", name=old.name)
+        transaction.execute("UPDATE source SET parent=? WHERE parent=?", (new.no, old.no))
+        self._custody(transaction, new.no, by, "read-again", f"{old.id} {new.reading_reason}")
+
+    def readings(self, no: int) -> list[int]:
+        """The numbers of all readings of the original of a source, earlier and later ones and itself, oldest first."""
+        return readings(self._database, no)
+
+    def forget_unread(self) -> int:
+        """Take new readings that were broken off, and are swept, off the register; how many."""
+        rows = self._database.query("SELECT s.no FROM source s JOIN reading r ON r.source = s.no WHERE s.state IN ('sealed', 'failed')")
+        for row in rows:
+            self.forget_reading(integer(row[0]))
+        return len(rows)
+
+    def forget_reading(self, no: int) -> None:
+        """Take one unpublished, swept new reading off the register: the reading before it stands."""
+        with self._database.transaction(durable=True) as transaction:
+            if transaction.execute("DELETE FROM source WHERE no=? AND state<>'published' AND no IN (SELECT source FROM reading)", (no,)):
+                for table in ("reading", "custody"):
+                    transaction.execute(f"DELETE FROM {table} WHERE source=?", (no,))
 
     def forget_reference(self, no: int) -> None:
         """Take an unpublished, swept referenced source off the register: its exchange file is read again."""
@@ -190,9 +267,12 @@ class Sources:
         transaction.insert_many("custody", ("no", "source", "at", "actor", "act", "detail"), [(line, no, clock.stamp(), by, act, detail)])
 
     def custody_log(self, scope: Scope, no: int) -> list[tuple[str, str, str, str]]:
-        """The custody lines of a visible source: at (UTC), who, act, detail."""
+        """The custody lines of a visible source and of the readings before it: at (UTC), who, act, detail."""
         self.get(scope, no)
-        rows = self._database.query("SELECT at, actor, act, detail FROM custody WHERE source=? ORDER BY no", (no,))
+        chain = numbers(self.readings(no))
+        rows = self._database.query(
+            f"SELECT at, actor, act, detail FROM custody WHERE source IN ({chain}) AND source<=? ORDER BY no", (no,)
+        )
         return [(text(at), text(by), text(act), text(detail)) for at, by, act, detail in rows]
 
     def get(self, scope: Scope, no: int) -> Source:
@@ -213,9 +293,9 @@ class Sources:
             raise NotFound("no-such-source", no=source_id)
         return _source(found[0])
 
-    def all(self, scope: Scope, sha256: str | None = None) -> list[Source]:
-        """Visible sources in the order of deposit."""
-        where, params = f"class IN ({numbers(scope.classes)})", []
+    def all(self, scope: Scope, sha256: str | None = None, superseded: bool = False) -> list[Source]:
+        """Visible sources in the order of deposit; readings that another one has taken the place of only when asked for."""
+        where, params = f"class IN ({numbers(scope.classes)})" + ("" if superseded else " AND state<>'superseded'"), []
         if sha256:
             where, params = f"{where} AND sha256=?", [sha256]
         return [_source(row) for row in self._database.query(f"{_SELECT} WHERE {where} ORDER BY no", params)]
@@ -232,8 +312,7 @@ class Sources:
 
     def parts(self, no: int) -> dict[int, Part]:
         """The parts of a source by number. Names of sheets are data: ask only for sources that passed a Scope."""
-        rows = self._database.query("SELECT no, kind, name FROM part WHERE source=?", (no,))
-        return {integer(number): Part(integer(number), _kind(text(kind)), text(name)) for number, kind, name in rows}
+        return parts_of(self._database, (no,)).get(no, {})
 
     def add_problems(self, no: int, first: int, problems: Sequence[Problem]) -> None:
         """Keep problems of a source, numbered from ``first``."""
@@ -269,6 +348,15 @@ class Sources:
         return {text(code): integer(count) for code, count in rows}
 
 
+def readings(database: Database | Transaction, no: int) -> list[int]:
+    """The numbers of all readings of the original of a source, oldest first; itself alone when it was read once."""
+    pairs = [(integer(new), integer(old)) for new, old in database.query("SELECT source, follows FROM reading ORDER BY source")]
+    found = {no}
+    while more := {one for pair in pairs if found.intersection(pair) for one in pair} - found:
+        found |= more
+    return sorted(found)
+
+
 _KINDS: dict[str, PartKind] = {
     "file": "file",
     "sheet": "sheet",
@@ -277,6 +365,14 @@ _KINDS: dict[str, PartKind] = {
     "entry": "entry",
     "feature": "feature",
 }
+
+
+def parts_of(database: Database, sources: Iterable[int]) -> dict[int, dict[int, Part]]:
+    """The parts of each of some sources by number. Names of sheets are data: ask only for sources that passed a Scope."""
+    found: dict[int, dict[int, Part]] = {}
+    for source, no, kind, name in database.query(f"SELECT source, no, kind, name FROM part WHERE source IN ({numbers(sources)})"):
+        found.setdefault(integer(source), {})[integer(no)] = Part(integer(no), _kind(text(kind)), text(name))
+    return found
 
 
 def _kind(value: str) -> PartKind:

@@ -1,20 +1,27 @@
 """Writing statements of one source in batches, with the spool that becomes its manifest (docs/decisions/0003, 0004)."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from hashlib import blake2b
-from operator import itemgetter
+from itertools import chain
 from pathlib import Path
+
+import numpy as np
 
 from tahqiq.kit.ids import SIZE
 from tahqiq.model.batch import Mapped
 from tahqiq.model.source import Source
-from tahqiq.store.database import Database, Transaction
-from tahqiq.store.nodes import Numbering
+from tahqiq.store.database import Database, Value
+from tahqiq.store.nodes import COMMIT_ROWS, Numbering
+from tahqiq.store.valued import ID_OF_TARGET, KEY_OF_TARGET, OWN_KEY
 
-COMMIT_ROWS = 5_000
+AT_ONCE = 100_000
+"""Statements that are prepared and put in order together."""
 CHECK = 8
-_COLUMNS = ("entity", "id", "source", "prop", "value", "original", "lang", "target", "part", "rowno", "colno", "class", "grade")
-_StatementRow = tuple[int, bytes, int, int, int, int | None, str, int | None, int, int, int, int, str | None]
+_COLUMNS = ("entity", "id", "prop", "value", "original", "lang", "target", "rowno", "colno", "class")
+_StatementRow = tuple[int, bytes, int, int, int | None, str, int | None, int, int, int]
 
 
 def check(schema: str, original: str | None, data_class: int, grade: str | None, target: bytes) -> bytes:
@@ -30,12 +37,31 @@ def plain(schema: str, data_class: int) -> bytes:
     return check(schema, None, data_class, None, b"")
 
 
+_LENGTHS = [count.to_bytes(4, "big") for count in range(256)]
+
+
 def prefixed(part: bytes) -> bytes:
     """A part as :func:`tahqiq.kit.ids.digest` feeds it: its length, then itself."""
     return len(part).to_bytes(4, "big") + part
 
 
-_order = itemgetter(0, 1)
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without looking for reference cycles: a batch makes millions of tuples and none of them is in one."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _ordered(rows: list[_StatementRow]) -> list[_StatementRow]:
+    """Rows in the order of the table (entity, the first half of the id)."""
+    entity = np.fromiter((row[0] for row in rows), np.int64, len(rows))
+    half = np.frombuffer(b"".join([row[1] for row in rows]), ">u8")[::2]
+    return [rows[index] for index in np.lexsort((half, entity)).tolist()]
 
 
 class StatementWriter:
@@ -47,75 +73,103 @@ class StatementWriter:
     def __init__(self, database: Database, source: Source, spool: Path) -> None:
         self._database = database
         self._source = source
-        self._numbering = Numbering()
+        self._numbering = Numbering(database)
         self._spool = spool
         self._base = blake2b(prefixed(b"statement") + prefixed(source.sha256.encode()), digest_size=SIZE)
         self.written = 0
 
     def add(self, mapped: Mapped) -> list[int]:
-        """Write the statements of one mapped batch; returns the node number of each node of ``mapped.nodes``."""
-        nodes = mapped.nodes
-        count = len(mapped.statements)
-        if not count:
-            with self._database.transaction() as transaction:
-                return self._numbering.nodes(transaction, nodes)
-        entity_numbers: list[int] = []
-        for start in range(0, count, COMMIT_ROWS):
-            with self._database.transaction() as transaction:
-                if not entity_numbers:
-                    entity_numbers = self._numbering.nodes(transaction, nodes)
-                rows, spooled = self._rows(transaction, mapped, entity_numbers, start, min(count, start + COMMIT_ROWS))
-                rows.sort(key=_order)
-                transaction.insert_many("statement", _COLUMNS, rows)
-            with self._spool.open("ab") as out:
-                out.write(spooled)
-            self.written += len(rows)
-        return entity_numbers
+        """Write the statements of one mapped batch; returns the node number of each node of ``mapped.nodes``.
 
-    def _rows(
-        self, transaction: Transaction, mapped: Mapped, entity_numbers: list[int], start: int, stop: int
-    ) -> tuple[list[_StatementRow], bytes]:
-        made = mapped.statements
+        Rows are put in the order of the table before they are cut into transactions, so that each page is written once.
+        """
+        with _uncollected():
+            return self._add(mapped)
+
+    def _add(self, mapped: Mapped) -> list[int]:
+        numbers = self._numbering.nodes(mapped.nodes)
+        fixed: dict[str, Value] = {"source": self._source.no, "part": mapped.part.no, "grade": None}
+        for start in range(0, len(mapped.statements), AT_ONCE):
+            rows = _ordered(self._rows(mapped, numbers, start, start + AT_ONCE))
+            for first in range(0, len(rows), COMMIT_ROWS):
+                with self._database.transaction() as transaction:
+                    transaction.insert_many("statement", _COLUMNS, rows[first : first + COMMIT_ROWS], fixed)
+            self.written += len(rows)
+        return numbers
+
+    def _rows(self, mapped: Mapped, numbers: list[int], start: int, stop: int) -> list[_StatementRow]:
+        made, nodes, source = mapped.statements, mapped.nodes, self._source
         values = [value.replace("\0", "\u2400") if "\0" in value else value for value in made.value[start:stop]]
         originals = [None if text is None else text.replace("\0", "\u2400") for text in made.original[start:stop]]
-        known = self._numbering.values(transaction, {*values, *(text for text in originals if text is not None)})
-        props = self._numbering.props(transaction, set(made.prop[start:stop]))
-        prop_bytes = {name: prefixed(name.encode()) for name in props}
-        source, ids, schemata, held = self._source, mapped.nodes.ids, mapped.nodes.schemata, mapped.held
-        part = mapped.part.no
-        place_head = b"%d." % part
-        entity_head = SIZE.to_bytes(4, "big")
-        own, apart, no = source.data_class, source.held_class, source.no
-        lang_bytes = {lang: prefixed(lang.encode()) for lang in set(made.lang[start:stop])}
-        rows: list[_StatementRow] = []
-        spooled: list[bytes] = []
-        keep, spool, copy = rows.append, spooled.append, self._base.copy
+        entities, targets = made.entity[start:stop], made.target[start:stop]
+        keys, ids = nodes.keys, nodes.ids
+        stands = [
+            KEY_OF_TARGET if target >= 0 and keys[target] == value
+            else OWN_KEY if keys[entity] == value
+            else ID_OF_TARGET if target >= 0 and len(value) == 2 * SIZE and value == ids[target].hex()
+            else 1
+            for entity, target, value in zip(entities, targets, values, strict=True)
+        ]  # fmt: skip
+        written = {value for value, stand in zip(values, stands, strict=True) if stand > 0}
+        known = self._numbering.values(written.union(text for text in originals if text is not None))
+        props = self._numbering.props(set(made.prop[start:stop]))
+        classes = [source.held_class if row in mapped.held else source.data_class for row in made.row[start:stop]]
+        identities = self._identities(mapped, values, start, stop)
+        self._spool_checks(mapped, identities, entities, targets, originals, classes)
+        return list(
+            zip(
+                [numbers[entity] for entity in entities],
+                identities,
+                [props[prop] for prop in made.prop[start:stop]],
+                [known[value] if stand > 0 else stand for value, stand in zip(values, stands, strict=True)],
+                [None if text is None else known[text] for text in originals],
+                made.lang[start:stop],
+                [None if target < 0 else numbers[target] for target in targets],
+                made.row[start:stop],
+                made.column[start:stop],
+                classes,
+                strict=True,
+            )
+        )
+
+    def _identities(self, mapped: Mapped, values: list[str], start: int, stop: int) -> list[bytes]:
+        """:func:`tahqiq.model.statement.statement_id` of each statement (a test holds both together)."""
+        made, ids = mapped.statements, mapped.nodes.ids
+        copy, part, size = self._base.copy, mapped.part.no, SIZE.to_bytes(4, "big")
+        heads = {prop: prefixed(prop.encode()) for prop in set(made.prop[start:stop])}
+        tails = {lang: prefixed(lang.encode()) for lang in set(made.lang[start:stop])}
+        identities: list[bytes] = []
+        keep = identities.append
         columns = zip(
-            made.entity[start:stop], made.prop[start:stop], values, originals, made.lang[start:stop], made.target[start:stop],
-            made.row[start:stop], made.column[start:stop], strict=True,
+            made.entity[start:stop], made.prop[start:stop], values, made.lang[start:stop], made.row[start:stop], made.column[start:stop],
+            strict=True,
         )  # fmt: skip
-        for entity, prop, value, original, lang, target, row, column in columns:
-            place = b"%b%d.%d" % (place_head, row, column)
+        lengths = _LENGTHS
+        for entity, prop, value, lang, row, column in columns:
+            place = b"%d.%d.%d" % (part, row, column)
             data = value.encode("utf-8", "surrogatepass")
+            count = len(data)
+            length = lengths[count] if count < 256 else count.to_bytes(4, "big")
             state = copy()
-            state.update(
-                len(place).to_bytes(4, "big")
-                + place
-                + entity_head
-                + ids[entity]
-                + prop_bytes[prop]
-                + len(data).to_bytes(4, "big")
-                + data
-                + lang_bytes[lang]
-            )
-            identity = state.digest()
-            data_class = apart if row in held else own
-            linked, at = (b"", None) if target < 0 else (ids[target], entity_numbers[target])
-            read = None if original is None else known[original]
-            keep((entity_numbers[entity], identity, no, props[prop], known[value], read, lang, at, part, row, column, data_class, None))
-            schema = schemata[entity]
-            spool(
-                identity
-                + (plain(schema, data_class) if original is None and target < 0 else check(schema, original, data_class, None, linked))
-            )
-        return rows, b"".join(spooled)
+            state.update(b"".join((lengths[len(place)], place, size, ids[entity], heads[prop], length, data, tails[lang])))
+            keep(state.digest())
+        return identities
+
+    def _spool_checks(
+        self,
+        mapped: Mapped,
+        identities: list[bytes],
+        entities: list[int],
+        targets: list[int],
+        originals: list[str | None],
+        classes: list[int],
+    ) -> None:
+        schemata, ids = mapped.nodes.schemata, mapped.nodes.ids
+        checks = [
+            plain(schemata[entity], data_class)
+            if original is None and target < 0
+            else check(schemata[entity], original, data_class, None, b"" if target < 0 else ids[target])
+            for entity, target, original, data_class in zip(entities, targets, originals, classes, strict=True)
+        ]
+        with self._spool.open("ab") as out:
+            out.write(b"".join(chain.from_iterable(zip(identities, checks, strict=True))))
