@@ -110,7 +110,7 @@ def _entity(rows: Rows, row: int, entity: Json) -> None:
     if isinstance(told, list) and _ours(told, STUB in entity):
         for item in told:
             given = {name: as_text(value) for name, value in item.items()} if isinstance(item, dict) else {}
-            rows.add(STATEMENT, WHOLE, STATEMENT_COLUMNS, row, {**given, "entity_id": identity, "canonical_id": identity, "schema": schema})
+            rows.add(STATEMENT, WHOLE, STATEMENT_COLUMNS, row, {"entity_id": identity, "schema": schema, **given, "canonical_id": identity})
         return
     found: list[tuple[str | None, str | None]] = [(name, value) for name, values in (properties or {}).items() for value in _texts(values)]
     found += [(f"@{name}", value) for name, rest in entity.items() if name not in ("id", "schema", "properties") for value in _texts(rest)]

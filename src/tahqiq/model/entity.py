@@ -7,9 +7,10 @@ from tahqiq.model.statement import Statement
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """Statements of one node. ``key`` is the normalised key of an identifier entity, empty for a fragment.
+    """Statements of one thing. ``key`` is the normalised key of an identifier entity, empty for a fragment.
 
-    ``statements`` is never empty for a fragment; an identifier that only stands as a value or in facts has none of its own.
+    ``statements`` is never empty for a fragment; an identifier that only stands as a value or in facts has none of its own. ``fragments`` are the
+    ids of all that are judged to be this one thing, the displayed one (``id``) first, empty when nothing is merged; each statement names its own.
     """
 
     id: bytes
@@ -17,6 +18,7 @@ class Entity:
     namespace: str
     key: str
     statements: tuple[Statement, ...]
+    fragments: tuple[bytes, ...] = ()
 
     def values(self, prop: str) -> list[str]:
         """The distinct values of a property, oldest recorded first."""

@@ -37,6 +37,7 @@ def statement_json(statement: Statement) -> Json:
     """One recorded value with everything that says where it comes from."""
     return {
         "id": statement.id.hex(),
+        "entity": statement.entity.hex(),
         "prop": statement.prop,
         "value": statement.value,
         "original": statement.original,
@@ -64,7 +65,8 @@ def head_json(entity: Entity) -> Json:
 
 
 def entity_json(entity: Entity, captions: Mapping[bytes, str] | None = None) -> Json:
-    """An entity with its values and every statement; hidden properties are left out. ``captions`` names the targets of links."""
+    """An entity with its values and every statement; hidden properties are left out. ``fragments`` are the ids of what is judged to be this
+    one thing, empty when nothing is merged. ``captions`` names the targets of links."""
     schema = vocabulary().schemata.get(entity.schema)
     hidden = {name for name, prop in schema.properties.items() if prop.hidden} if schema else set()
     shown = [item for item in entity.statements if item.prop not in hidden]
@@ -76,6 +78,7 @@ def entity_json(entity: Entity, captions: Mapping[bytes, str] | None = None) -> 
         **head_json(entity),
         "namespace": entity.namespace,
         "key": entity.key,
+        "fragments": [one.hex() for one in entity.fragments],
         "properties": {prop: values for prop, values in entity.properties.items() if prop not in hidden},
         "statements": statements,
     }

@@ -31,7 +31,7 @@ def draw(workspace: Workspace, selection: Selection) -> Chart:
     known: dict[int, Entity] = {}
     for start in range(0, len(numbers), _CHUNK):
         part = numbers[start : start + _CHUNK]
-        known |= workspace.reading.entities(scope, part, part)
+        known |= selection.known(part)
     edges = {no for no, entity in known.items() if _both_ends(entity)}
     drawn = {no: entity for no, entity in known.items() if no not in edges}
     sources = {source.no: source for source in workspace.sources.all(scope)}

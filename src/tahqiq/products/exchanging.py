@@ -20,12 +20,13 @@ def statements(chosen: Iterable[Chosen]) -> Iterator[str]:
 def entities(chosen: Iterable[Chosen]) -> Iterator[str]:
     """One JSON object a line: the entity as FollowTheMoney has it, its ``statements`` with their sources, its ``datasets``.
 
-    Entities that values point to and that have no values of their own follow at the end as stubs.
+    A merged entity stands once, under the id it is displayed by; ``referents`` are the ids of its other fragments, and a statement of one of those
+    says so itself. Entities that values point to and that have no values of their own follow at the end as stubs.
     """
     told: set[bytes] = set()
     pointed: dict[bytes, Node] = {}
     for item in chosen:
-        told.add(item.entity.id)
+        told.update((item.entity.id, *item.entity.fragments))
         pointed |= item.nodes
         yield _line(_entity(item))
     for identity in sorted(set(pointed) - told):
@@ -35,14 +36,18 @@ def entities(chosen: Iterable[Chosen]) -> Iterator[str]:
 def _rows(item: Chosen) -> Iterator[dict[str, str]]:
     side = item.record.side if item.record is not None else None
     for statement in item.entity.statements:
-        yield write(statement, item.node, item.nodes.get(statement.target) if statement.target else None, side)
+        row = write(statement, item.node_of(statement), item.nodes.get(statement.target) if statement.target else None, side)
+        yield {**row, "canonical_id": item.entity.id.hex()}
 
 
 def _entity(item: Chosen) -> dict[str, object]:
-    rows = [{name: value for name, value in row.items() if name not in _TWICE} for row in _rows(item)]
+    own = {"entity_id": item.entity.id.hex(), "schema": item.entity.schema}
+    rows = [{name: value for name, value in row.items() if name not in _TWICE or own.get(name, value) != value} for row in _rows(item)]
     sources = sorted({dataset(one.source_sha256) for one in item.entity.statements})
     properties = {name: sorted(values) for name, values in item.entity.properties.items()}
-    return {"id": item.entity.id.hex(), "schema": item.entity.schema, "properties": properties, "datasets": sources, "statements": rows}
+    merged = {"referents": sorted(one.hex() for one in item.entity.fragments[1:])} if item.entity.fragments else {}
+    about = {"id": item.entity.id.hex(), "schema": item.entity.schema}
+    return {**about, "properties": properties, "datasets": sources, **merged, "statements": rows}
 
 
 def _stub(node: Node) -> dict[str, object]:

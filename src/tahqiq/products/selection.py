@@ -2,7 +2,7 @@
 
 import heapq
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -14,9 +14,8 @@ from tahqiq.model.entity import Entity
 from tahqiq.model.link import Link
 from tahqiq.model.scope import Scope
 from tahqiq.model.statement import Statement, event_place
-from tahqiq.model.vocabulary import vocabulary
+from tahqiq.resolve.entities import Entities, EntityLinks, joined
 from tahqiq.store.facts.record import Address, FactRecord, address
-from tahqiq.store.links import Links
 from tahqiq.store.nodes import node_rows
 from tahqiq.store.workspace import Workspace
 
@@ -27,16 +26,22 @@ _ADDRESS = ("source", "part", "row", "serial", "key")
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """An entity or event of the selection: its statements by id, and what the nodes of its values are. ``record`` is None for an entity."""
+    """An entity or event of the selection: its statements by id, and what the nodes of its values are. ``record`` is None for an entity;
+    ``fragments`` are what a merged entity is made of, empty for all others."""
 
     entity: Entity
     nodes: dict[bytes, Node]
     record: FactRecord | None = None
+    fragments: tuple[Node, ...] = ()
 
     @property
     def node(self) -> Node:
         """The entity itself as the end of a link."""
         return Node(self.entity.id, self.entity.schema, self.entity.namespace, self.entity.key)
+
+    def node_of(self, statement: Statement) -> Node:
+        """What a statement of the entity is about: the entity itself, or the fragment of it."""
+        return next((node for node in self.fragments if node.id == statement.entity), self.node)
 
 
 @dataclass(slots=True)
@@ -68,7 +73,9 @@ class Selection:
 
     def __init__(self, workspace: Workspace, scope: Scope, ids: Sequence[str] | None = None, *, lenient: bool = False) -> None:
         self._workspace, self.scope = workspace, scope
-        self._links = Links(workspace.database, vocabulary(), workspace.facts)
+        self._links = EntityLinks(workspace)
+        self._entities = Entities(workspace, scope)
+        self._one = self._entities.clustering
         self._nodes: set[int] | None = None
         self._records: dict[Address, FactRecord] = {}
         self.seen = Seen()
@@ -81,7 +88,7 @@ class Selection:
             record = self._event(given)
             try:
                 if record is None:
-                    found.add(self._workspace.reading.entity(self.scope, given)[0])
+                    found.add(self._entities.entity(given)[0])
                 else:
                     self._records[address(record)] = record
             except NotFound:
@@ -89,9 +96,9 @@ class Selection:
                     raise
         between = {link.via for link in self._links.of(self.scope, sorted(found)) if link.via and {link.a, link.b} <= found}
         self._nodes = found | between
-        for node in sorted(found):
+        for node in sorted({member for one in found for member in self._one.members(one)}):
             for record in self._workspace.facts.records_of(self.scope, node, limit=None):
-                if {party for party in (record.a, record.b) if party is not None} <= found:
+                if {self._one.representative(party) for party in (record.a, record.b) if party is not None} <= found:
                     self._records[address(record)] = record
 
     def _event(self, given: str) -> FactRecord | None:
@@ -120,17 +127,19 @@ class Selection:
         """The entities that have values of their own, by id."""
         reading = self._workspace.reading
         if self._nodes is None:
-            numbers = [no for _, no in reading.stated(self.scope)]
+            shown = dict.fromkeys(self._one.representative(no) for _, no in reading.stated(self.scope))
         else:
-            rows = node_rows(self._workspace.database, sorted(self._nodes))
-            numbers = sorted(rows, key=lambda no: rows[no][0])
+            shown = dict.fromkeys(self._nodes)
+        rows = node_rows(self._workspace.database, list(shown))
+        numbers = sorted(shown, key=lambda no: rows[no][0])
         for start in range(0, len(numbers), _CHUNK):
             part = numbers[start : start + _CHUNK]
-            told = reading.statements(self.scope, part)
-            nodes = self._named({no: row for no, row in node_rows(self._workspace.database, part).items() if no in told}, told)
+            told = reading.statements(self.scope, sorted({one for no in part for one in self._one.members(no)}))
+            nodes = self._named(node_rows(self._workspace.database, list(told)), told)
             for no in part:
-                if no in told:
-                    yield self.seen.take(nodes[no])
+                fragments = [nodes[one] for one in self._one.members(no) if one in nodes]
+                if fragments:
+                    yield self.seen.take(_joined(fragments))
 
     def _named(self, rows: dict[int, tuple[bytes, str, str, str]], told: dict[int, list[Statement]]) -> dict[int, Chosen]:
         targets = self._node_ids(item.target for items in told.values() for item in items)
@@ -180,7 +189,11 @@ class Selection:
                 for batch in self._workspace.facts.scan(self.scope, kind, "pairs", ("self", "other")):
                     for name in ("self", "other"):
                         found |= set(batch.column(name).drop_null().to_pylist())
-        return sorted(found)
+        return sorted({self._one.representative(no) for no in found})
+
+    def known(self, nodes: Sequence[int]) -> dict[int, Entity]:
+        """The entities of nodes that are drawn."""
+        return self._entities.entities(nodes, nodes)
 
     def links(self, nodes: Sequence[int]) -> Iterator[Link]:
         """The links between the given nodes, each once, over all classes of the scope."""
@@ -191,6 +204,20 @@ class Selection:
             for link in self._links.of(self.scope, part):
                 if link.a in here and link.b in inside:
                     yield link
+
+
+def _joined(fragments: Sequence[Chosen]) -> Chosen:
+    """One entity of its fragments, with the statements of all of them by id."""
+    if len(fragments) == 1:
+        return fragments[0]
+    whole = joined([item.entity for item in fragments])
+    nodes = {identity: node for item in fragments for identity, node in item.nodes.items()}
+    return Chosen(
+        replace(whole, statements=tuple(sorted(whole.statements, key=lambda item: item.id))),
+        nodes,
+        None,
+        tuple(item.node for item in fragments),
+    )
 
 
 def _of(statements: Iterable[Statement], nodes: dict[bytes, Node]) -> dict[bytes, Node]:

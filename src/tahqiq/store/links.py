@@ -1,6 +1,6 @@
 """The one read model of lines between things: edge entities, identifier- and entity-valued properties, aggregated facts (DESIGN, Links)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -44,6 +44,10 @@ class Links:
 
     def of(self, scope: Scope, nodes: Sequence[int]) -> list[Link]:
         """Every link that touches one of the node numbers; one per (ends, kind, label, class, edge entity), weight and evidence summed."""
+        return self.between(scope, nodes, {})
+
+    def between(self, scope: Scope, nodes: Sequence[int], one: Mapping[int, int]) -> list[Link]:
+        """As :meth:`of`, with each end drawn at ``one[end]`` where it has an entry; what then leads from a thing to itself is left out."""
         halves = self._halves(scope, "entity", nodes) + self._halves(scope, "target", nodes)
         schemata = self._schemata({half.entity for half in halves})
         wanted = set(nodes)
@@ -52,7 +56,7 @@ class Links:
         found += self._edge_links(scope, edge_nodes, schemata, wanted)
         if self._facts is not None:
             found += self._facts.links(scope, nodes)
-        return self._ordered(_sum(found))
+        return self._ordered(_sum(_drawn(found, one) if one else found))
 
     def ids(self, nodes: Iterable[int]) -> dict[int, bytes]:
         """The ids of nodes that links have shown: what an order that tells nothing of hidden data is made of."""
@@ -129,6 +133,16 @@ class Links:
             for entity, value in rows:
                 found.setdefault(integer(entity), []).append(text(value))
         return {node: (min(values), max(values)) for node, values in found.items()}
+
+
+def _drawn(links: Iterable[Link], one: Mapping[int, int]) -> Iterator[Link]:
+    """Links with their ends at other nodes."""
+    for link in links:
+        a, b = one.get(link.a, link.a), one.get(link.b, link.b)
+        if (a, b) == (link.a, link.b):
+            yield link
+        elif a != b:
+            yield replace(link, a=a, b=b)
 
 
 def _sum(links: Iterable[Link]) -> list[Link]:

@@ -71,9 +71,10 @@ class PlaceBody(BaseModel):
 
 
 class StatementBody(BaseModel):
-    """One recorded value with its source."""
+    """One recorded value with its source. ``entity`` is the id of what it was said of: a fragment, where several are judged to be one thing."""
 
     id: str
+    entity: str
     prop: str
     value: str
     original: str
@@ -105,10 +106,11 @@ class Head(BaseModel):
 
 
 class EntityBody(Head):
-    """An entity with all its recorded values."""
+    """An entity with all its recorded values. ``fragments``: the ids of what is judged to be this one thing, empty when nothing is merged."""
 
     namespace: str
     key: str
+    fragments: list[str]
     properties: dict[str, list[str]]
     statements: list[StatementBody]
 

@@ -1,8 +1,9 @@
 """Searching a workspace: everything a person may see that answers what they typed, best first, and why."""
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import tantivy
@@ -66,12 +67,15 @@ class Search:
         """Make the whole index again from the store."""
         self._writer.rebuild(_WAIT)
 
-    def search(self, scope: Scope, asked: str, *, limit: int = 20, offset: int = 0, schema: str | None = None) -> Results:
+    def search(
+        self, scope: Scope, asked: str, *, limit: int = 20, offset: int = 0, schema: str | None = None,
+        one: Mapping[int, int] = MappingProxyType({}),
+    ) -> Results:  # fmt: skip
         """What answers ``asked`` among what ``scope`` may see.
 
         Names in Arabic, Kurdish or Latin letters whatever their spelling or order; numbers in any form or a part of four signs at least;
         words and quoted phrases of texts. ``schema`` keeps to one type and those derived from it. ``limit`` is at most 200. Equal scores
-        are ordered by the ids of what is found. Raises ``WrongUse`` (``search-empty``, ``search-too-long``), ``NotFound`` (``unknown-schema``).
+        are ordered by the ids of what is found. ``one`` says which nodes are one thing: those with the same value are one hit. Raises ``WrongUse`` (``search-empty``, ``search-too-long``), ``NotFound`` (``unknown-schema``).
         """
         question = ask(asked)
         types = self._types_of(schema)
@@ -81,7 +85,7 @@ class Search:
             return Results(question.text, (), 0, False, {}, complete, schema or "")
         matcher = Matcher(searcher, index_schema, scope.classes)
         scored = Candidates(self._workspace.database, matcher).scored(question)
-        groups, everything = self._groups(matcher, scored, types)
+        groups, everything = self._groups(matcher, scored, types, one)
         explainer = Explainer(self._workspace, scope, self._vocabulary, question, scored)
         page = groups[max(0, offset) : max(0, offset) + max(1, min(limit, MOST_HITS))]
         hits = tuple(explainer.hits(page))
@@ -93,8 +97,10 @@ class Search:
         self._vocabulary.get(schema)
         return [number for number, name in self._types.items() if self._vocabulary.is_a(name, schema)]
 
-    def _groups(self, matcher: Matcher, scored: Scored, types: Sequence[int] | None) -> tuple[list[Group], bool]:
-        """Everything found, one group for each node or event, best first."""
+    def _groups(
+        self, matcher: Matcher, scored: Scored, types: Sequence[int] | None, one: Mapping[int, int]
+    ) -> tuple[list[Group], bool]:
+        """Everything found, one group for each thing or event, best first."""
         best = sorted(scored.values, key=lambda ref: (-scored.values[ref][0], scored.texts.get(ref, "")))
         uses, everything = matcher.uses(best, types, MOST_USES)
         live = self._published({use.source for use in uses} | {event.source for event, _ in scored.events})
@@ -102,7 +108,7 @@ class Search:
         for use in uses:
             if use.source in live:
                 score, kind = scored.values[use.ref]
-                groups.setdefault(use.node, Group(use.rank, use.type, node=use.node)).add(score, kind, use)
+                groups.setdefault(one.get(use.node, use.node), Group(use.rank, use.type, node=use.node)).add(score, kind, use)
         for event, kind in scored.events:
             if event.source in live and (types is None or event.type in types):
                 groups.setdefault(event.id, Group(event.rank, event.type, event=event)).add(0.9 if kind == "phrase" else 0.75, kind)

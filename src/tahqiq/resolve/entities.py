@@ -1,0 +1,84 @@
+"""Reading through judgements: entities with the statements of all their fragments, and the links between entities instead of fragments.
+
+The work of a read grows by the fragments it touches, never by one question per node: what is one is a look into a mapping (:mod:`tahqiq.resolve.clusters`).
+"""
+
+from collections.abc import Iterable, Sequence
+
+from tahqiq.kit.errors import NotFound
+from tahqiq.model.entity import Entity
+from tahqiq.model.link import Link
+from tahqiq.model.scope import Scope
+from tahqiq.model.vocabulary import vocabulary
+from tahqiq.resolve.clusters import Clustering, Clusters
+from tahqiq.store.links import Links
+from tahqiq.store.workspace import Workspace
+
+
+class EntityLinks(Links):
+    """Links between entities. An entity stands under the node that the caller asked with, or else under the one it is displayed by."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace.database, vocabulary(), workspace.facts)
+        self._clusters = Clusters.of(workspace)
+
+    def of(self, scope: Scope, nodes: Sequence[int]) -> list[Link]:
+        """Every link that touches the entity of one of the nodes; links between fragments of one entity are left out."""
+        found = self._clusters.clustering(scope)
+        if not found.groups:
+            return super().of(scope, nodes)
+        asked: dict[int, int] = {}
+        wanted: dict[int, None] = {}
+        for node in nodes:
+            members = found.members(node)
+            wanted.update(dict.fromkeys(members))
+            if len(members) > 1 and (node == members[0] or members[0] not in asked):
+                asked[members[0]] = node
+        return self.between(scope, list(wanted), {**found.representatives, **_under(found, asked)})
+
+
+def _under(found: Clustering, asked: dict[int, int]) -> dict[int, int]:
+    return {member: node for shown, node in asked.items() if node != shown for member in found.groups[shown]}
+
+
+class Entities:
+    """The entities of one scope at one moment."""
+
+    def __init__(self, workspace: Workspace, scope: Scope) -> None:
+        self._reading, self._scope = workspace.reading, scope
+        self.clustering = Clusters.of(workspace).clustering(scope)
+
+    def entity(self, node_id: str) -> tuple[int, Entity]:
+        """Number of the node it is displayed by, and the entity of an id (of any of its fragments) or a unique beginning of one.
+
+        Raises ``NotFound`` (``no-such-entity``).
+        """
+        number = self._reading.resolve(self._scope, node_id)
+        found = self.entities([number])
+        if number not in found:
+            raise NotFound("no-such-entity", id=node_id)
+        return self.clustering.representative(number), found[number]
+
+    def entities(self, nodes: Sequence[int], linked: Iterable[int] = ()) -> dict[int, Entity]:
+        """The entity of each of the nodes; one of which nothing is visible is left out. ``linked`` are nodes that a visible link has shown."""
+        members = {node: self.clustering.members(node) for node in nodes}
+        fragments = self._reading.entities(self._scope, sorted({one for found in members.values() for one in found}), linked)
+        made = {}
+        for node, found in members.items():
+            known = [fragments[one] for one in found if one in fragments]
+            if known:
+                made[node] = joined(known)
+        return made
+
+
+def joined(fragments: Sequence[Entity]) -> Entity:
+    """One entity of its fragments, the displayed one first: all statements, each still of its fragment; the most particular of their types."""
+    first = fragments[0]
+    if len(fragments) == 1:
+        return first
+    schema = first.schema
+    for other in fragments[1:]:
+        if vocabulary().is_a(other.schema, schema):
+            schema = other.schema
+    statements = tuple(item for fragment in fragments for item in fragment.statements)
+    return Entity(first.id, schema, first.namespace, first.key, statements, tuple(fragment.id for fragment in fragments))
