@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Mapping as TypingMapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from secrets import token_hex
@@ -25,11 +25,13 @@ from tahqiq.casework.acts import Acts
 from tahqiq.casework.analyses import Analyses, Rerun
 from tahqiq.casework.documents import CaseDocuments
 from tahqiq.casework.erasing import start
-from tahqiq.casework.identity import Identity
 from tahqiq.formats.intake import Collected, Intake
+from tahqiq.formats.mapping.choice import kept, named
+from tahqiq.formats.mapping.document import Mapping
+from tahqiq.formats.mapping.saved import SavedMapping, SavedMappings
 from tahqiq.formats.original import OriginalRows, original_rows
 from tahqiq.jobs.register import Amount, Job, Jobs, Json, Progress
-from tahqiq.kit.errors import NotFound, WrongUse
+from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tahqiq.kit.ids import digest, parse_id
 from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
@@ -43,15 +45,12 @@ from tahqiq.model.vocabulary import vocabulary
 from tahqiq.products.analysed import result_json, sources_in, things_in
 from tahqiq.products.board import Board, Drawn, Expanded, Happened
 from tahqiq.products.export import Exported, Exporter
-from tahqiq.resolve.entities import Entities, EntityLinks
-from tahqiq.store.facts.record import FactRecord
-from tahqiq.store.facts.store import Counts as FactCounts
 from tahqiq.store.links import Links
 from tahqiq.store.nodes import node_numbers
 from tahqiq.store.results import StoredResult
 from tahqiq.store.search import Results
 
-COLLECT = "collect"
+COLLECT, READ = "collect", "read"
 FULL_ID = re.compile("[0-9a-f]{32}")
 
 
@@ -99,11 +98,10 @@ class Workbench:
         self.actor: Actor = person.actor()
         self.workspace = door.workspace
         self.jobs = Jobs(door.workspace.database)
-        self.links: Links = EntityLinks(door.workspace)
+        self.links = Links(door.workspace.database, vocabulary(), door.workspace.facts)
         self.acts = Acts(door, self.actor)
         self.analyses = Analyses(door, self.actor)
         self.documents = CaseDocuments(door, self.actor)
-        self.identity = Identity(door, self.actor)
 
     @classmethod
     @contextmanager
@@ -139,9 +137,51 @@ class Workbench:
         recipe: Json = {"paths": [str(path.resolve()) for path in paths], "deposit": _deposit_json(deposit), "mapping": mapping}
         return self._collect(self.jobs.add(COLLECT, recipe, self.actor).no, show)
 
+    def reread(
+        self, source_id: str, mapping: str | None = None, reason: str = "", show: Callable[[Amount], None] | None = None
+    ) -> list[Collected]:
+        """Read a source again, here and now, under the mapping named (or in a YAML file), or what is proposed now; the new reading takes the place
+        of the old one at once, whose values stay as history (docs/decisions/0011). A source that was deposited to be read later is read for the first
+        time. Needs "map" on its case and a reason where it was read before.
+
+        Raises ``NotFound``, ``Refused``, ``WrongUse`` (``reason-needed``), ``Conflict`` (``reading-not-latest``, ``reading-elsewhere``).
+        """
+        return self._collect(self.jobs.add(READ, self._reading(source_id, mapping, reason, True), self.actor).no, show)
+
+    def queue_reading(self, source_id: str, mapping: str | None = None, reason: str = "") -> Job:
+        """As :meth:`reread`, for the worker of a server; ``mapping`` is a name."""
+        return self.jobs.add(READ, self._reading(source_id, mapping, reason, False), self.actor)
+
+    def _reading(self, source_id: str, mapping: str | None, reason: str, files: bool) -> Json:
+        source = self.workspace.sources.find(self.scope(), source_id)
+        self.door.require(self.actor, "map", source.case)
+        if source.state not in ("sealed", "failed", "published"):
+            raise Conflict("reading-not-latest", name=source.name)
+        if source.state == "published" and not reason.strip():
+            raise WrongUse("reason-needed")
+        if mapping:
+            named(mapping, kept(self.workspace.database, source.case), files)
+        return {"source": source.id, "mapping": mapping, "reason": reason.strip()}
+
+    def mappings(self, case: str | None = None) -> dict[str, Mapping]:
+        """The mappings saved in a case (id or title), the latest version of each by name; in all of the person's cases when none is given."""
+        cases = [self.door.cases.find(self.actor.id, case)] if case else self.cases()
+        return {name: mapping for one in reversed(cases) for name, mapping in kept(self.workspace.database, one.id).items()}
+
+    def save_mapping(self, case: str, mapping: Mapping) -> SavedMapping:
+        """Keep a mapping in a case as the next version of its name. Needs "map"; raises ``WrongUse`` (``mapping-name-taken``) for a built-in name."""
+        found = self.door.cases.find(self.actor.id, case)
+        self.door.require(self.actor, "map", found)
+        with self.door.audit.act(self.actor, "save-mapping", "", found.id) as outcome:
+            saved = SavedMappings(self.workspace.database).save(found.id, mapping, self.actor.id)
+            outcome["version"] = saved.version
+        return saved
+
     def queue_sealed(self, sealed: Sequence[tuple[str, str]], deposit: Deposit, mapping: str | None = None) -> Job:
-        """Queue originals that are sealed already (SHA-256, name) for the worker of a server."""
+        """Queue originals that are sealed already (SHA-256, name) for the worker of a server; ``mapping`` is a name."""
         self.door.require(self.actor, "deposit", deposit.case)
+        if mapping:
+            named(mapping, kept(self.workspace.database, deposit.case), files=False)
         files = [{"sha256": sha256, "name": name} for sha256, name in sealed]
         return self.jobs.add(COLLECT, {"sealed": files, "deposit": _deposit_json(deposit), "mapping": mapping}, self.actor)
 
@@ -153,9 +193,10 @@ class Workbench:
 
     def _collect(self, no: int, show: Callable[[Amount], None] | None) -> list[Collected]:
         results: list[Collected] = []
+        job = {COLLECT: collect_job, READ: read_job}[self.jobs.get(no, self.actor).kind]
 
         def handler(recipe: Json, actor: Actor, progress: Progress) -> Json:
-            results.extend(collect_job(self.door, recipe, actor, progress))
+            results.extend(job(self.door, recipe, actor, progress))
             return {"sources": [item.to_json() for item in results]}
 
         self.jobs.run(no, self.actor, handler, show)
@@ -194,8 +235,8 @@ class Workbench:
     def captions(self, ids: Iterable[bytes]) -> dict[bytes, str]:
         """What visible entities are called, by id; those that are not visible are left out."""
         numbers = node_numbers(self.workspace.database, list(ids))
-        entities = self.entities(self.scope()).entities(list(numbers.values()))
-        return {one: caption(entities[no]) for one, no in numbers.items() if no in entities}
+        entities = self.workspace.reading.entities(self.scope(), list(numbers.values()))
+        return {entity.id: caption(entity) for entity in entities.values()}
 
     def custody(self, source_id: str) -> list[tuple[str, str, str, str]]:
         """The custody log of a visible source: at (UTC), who, act, detail."""
@@ -211,39 +252,20 @@ class Workbench:
         """What answers ``text`` among everything the person may see, best first; the log keeps a salted digest of the text."""
         salt = token_hex(8)
         self.door.audit.read(self.actor, "search", f"{salt}.{digest(salt, text).hex()}")
-        scope = self.scope()
-        entities = self.entities(scope)
-        one = entities.clustering.representatives
-        found = self.workspace.search.search(scope, text, limit=limit, offset=offset, schema=schema, one=one)
-        return self._displayed(entities, found) if one else found
-
-    def _displayed(self, entities: Entities, found: Results) -> Results:
-        """Hits in fragments of merged entities under the entity's id, caption and type."""
-        numbers = node_numbers(self.workspace.database, [hit.id for hit in found.hits])
-        merged = {one: no for one, no in numbers.items() if no in entities.clustering.representatives}
-        known = entities.entities(sorted(merged.values()))
-        hits = []
-        for hit in found.hits:
-            entity = known.get(merged.get(hit.id, 0))
-            hits.append(replace(hit, id=entity.id, schema=entity.schema, caption=caption(entity)) if entity else hit)
-        return replace(found, hits=tuple(hits))
-
-    def entities(self, scope: Scope) -> Entities:
-        """The entities of a scope of this person, merged as the judgements that the scope sees say."""
-        return Entities(self.workspace, scope)
+        return self.workspace.search.search(self.scope(), text, limit=limit, offset=offset, schema=schema)
 
     def show(self, node_id: str) -> Entity:
         """An entity by its id or a unique beginning of it."""
         scope = self.scope()
         event = self.workspace.events.find(scope, parse_id(node_id)) if FULL_ID.fullmatch(node_id.strip().lower()) else None
-        entity = event or self.entities(scope).entity(node_id)[1]
+        entity = event or self.workspace.reading.entity(scope, node_id)[1]
         self.door.audit.read(self.actor, "show", entity.id.hex())
         return entity
 
     def mentions(self, node_id: str) -> tuple[Entity, list[Mention], bool]:
         """What the texts of an entity seem to mention: suggestions with their place, never facts; and whether not all names were looked for."""
         scope = self.scope()
-        _, entity = self.entities(scope).entity(node_id)
+        _, entity = self.workspace.reading.entity(scope, node_id)
         self.door.audit.read(self.actor, "mentions", entity.id.hex())
         found, truncated = mentions(self.workspace, scope, entity)
         return entity, found, truncated
@@ -254,48 +276,38 @@ class Workbench:
         ``since`` (included) and ``until`` (excluded) are aware times; events without a time are left out where one of them is given.
         """
         scope = self.scope("analysis")
-        entities = self.entities(scope)
-        number, entity = entities.entity(node_id)
+        number, entity = self.workspace.reading.entity(scope, node_id)
         self.door.audit.read(self.actor, "events", entity.id.hex())
-        parts = [self._happened(scope, one, since, until, limit) for one in entities.clustering.members(number)]
-        told = [records for events, _ in parts for records in events]
-        if len(parts) > 1:
-            told.sort(key=lambda records: (records[0].start is None, records[0].start_text or "", records[0].row))
-        events = tuple(tuple(self.workspace.events.entities(scope, records)) for records in told[:limit])
-        return Happenings(entity, events, sum(counts.occasions for _, counts in parts), sum(counts.records for _, counts in parts))
-
-    def _happened(
-        self, scope: Scope, number: int, since: datetime | None, until: datetime | None, limit: int
-    ) -> tuple[list[tuple[FactRecord, ...]], FactCounts]:
-        """Events of one node, each as its records, and how many there are."""
         facts = self.workspace.facts
         counts = facts.counts(scope, number)
         if counts.records:
-            return [item.records for item in facts.occasions_of(scope, number, since=since, until=until, limit=limit)], counts
-        return [(record,) for record in facts.at_place(scope, number, since=since, until=until, limit=limit)], counts
+            told = [item.records for item in facts.occasions_of(scope, number, since=since, until=until, limit=limit)]
+        else:
+            told = [(record,) for record in facts.at_place(scope, number, since=since, until=until, limit=limit)]
+        events = tuple(tuple(self.workspace.events.entities(scope, records)) for records in told)
+        return Happenings(entity, events, counts.occasions, counts.records)
 
     def neighbours(self, node_id: str) -> Around:
         """Everything linked to an entity. Rows outside their order's authority are left out: this is an analysis."""
         scope = self.scope("analysis")
-        entities = self.entities(scope)
-        number, entity = entities.entity(node_id)
+        number, entity = self.workspace.reading.entity(scope, node_id)
         self.door.audit.read(self.actor, "neighbours", entity.id.hex())
         links = self.links.of(scope, [number])
         ends = sorted({link.other(number) for link in links})
-        others = entities.entities(ends, ends)
+        others = self.workspace.reading.entities(scope, ends, ends)
         found = tuple(Neighbour(link, others[link.other(number)]) for link in links if link.other(number) in others)
         return Around(number, entity, found)
 
     def path(self, start: str, end: str) -> Way:
         """The shortest way between two entities."""
         scope = self.scope("analysis")
-        entities = self.entities(scope)
-        (first, a), (last, b) = entities.entity(start), entities.entity(end)
+        first, a = self.workspace.reading.entity(scope, start)
+        last, b = self.workspace.reading.entity(scope, end)
         self.door.audit.read(self.actor, "path", f"{a.id.hex()} {b.id.hex()}")
         found = shortest(self.links, scope, first, last)
         if found.path is None:
             return Way(found, (a, b))
-        nodes = entities.entities(found.path.nodes, found.path.nodes)
+        nodes = self.workspace.reading.entities(scope, found.path.nodes, found.path.nodes)
         return Way(found, tuple(nodes[no] for no in found.path.nodes))
 
     def draw(self, ids: Sequence[str]) -> Drawn:
@@ -444,6 +456,13 @@ def collect_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> l
     if isinstance(sealed, list):
         return intake.collect_sealed([(str(item["sha256"]), str(item["name"])) for item in sealed], deposit_from(recipe), given, progress)
     raise WrongUse("recipe-broken")
+
+
+def read_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> list[Collected]:
+    """What a job of kind ``read`` does, wherever it runs; done a second time it says what stands."""
+    mapping = recipe.get("mapping")
+    source = door.workspace.sources.find(door.scope(actor), str(recipe.get("source")))
+    return Intake(door, actor).read_source(source, str(mapping) if mapping else None, str(recipe.get("reason") or ""), progress)
 
 
 def _deposit_json(deposit: Deposit) -> dict[str, str | None]:

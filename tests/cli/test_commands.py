@@ -83,6 +83,27 @@ def test_done_with_problems_is_1(home: Path, tmp_path: Path, fill: dict[str, str
     assert (code, json.loads(out)["reason"]) == (1, "none")
 
 
+def test_collect_again_reads_a_source_under_another_mapping(tmp_path: Path) -> None:
+    root = str(tmp_path / "ws")
+    (tmp_path / "people.csv").write_text("naam,tel\nSara Ahmed,07901234567\n", "utf-8")
+    document = "{name: own, title: Own, country: IQ, for: {kind: table}, layout: {header: [naam, tel]},"
+    (tmp_path / "own.yaml").write_text(document + " entities: {person: {schema: Person, properties: {name: naam, phone: tel}}}}", "utf-8")
+    assert run("init", root)[0] == 0
+    code, out, _ = run("collect", str(tmp_path / "people.csv"), "-w", root, "--json")
+    (first,) = json.loads(out)["sources"]
+    assert (code, first["status"]) == (1, "needs-mapping")
+    again = ("collect", "--again", first["source"], "--mapping", str(tmp_path / "own.yaml"), "-w", root)
+    assert run(*again)[0] == 2
+    code, out, _ = run(*again, "--reason", "now we know", "--json")
+    (second,) = json.loads(out)["sources"]
+    assert set(second) == set(SOURCE)
+    assert (code, second["status"], second["mapped"], second["mapping"]) == (0, "published", 1, "own")
+    code, out, _ = run("sources", "-w", root, "--json")
+    assert [item["id"] for item in json.loads(out)["sources"]] == [second["source"]]
+    assert run("collect", "-w", root)[0] == 2
+    assert run("collect", "x.csv", "--again", first["source"], "-w", root)[0] == 2
+
+
 @pytest.mark.parametrize(
     "words",
     ["show ffffffffffffffffffffffffffffffff", "show x", "neighbours ffff", "collect nowhere.csv", "collect . --case none", "collect . --grade x:y",

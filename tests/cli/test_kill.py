@@ -84,6 +84,55 @@ def strike(tmp_path: Path, times: int, seed: int) -> None:
     assert state(root) == expected
 
 
+AGAIN = """
+name: again
+title: Calls, from the called to the caller
+for: {kind: table}
+layout: {header: [caller, callee, start time, duration]}
+country: IQ
+zone: Asia/Baghdad
+zone_by: owner
+facts:
+  call: {schema: Call, a: callee, b: caller, start: {columns: [start time]}, seconds: {column: duration}}
+"""
+
+
+def strike_reading_again(tmp_path: Path, times: int, seed: int) -> None:
+    """Kill a second reading at random moments: each time the old reading or the new one stands, whole."""
+    dice = random.Random(seed)
+    sheets(tmp_path / "in")
+    (tmp_path / "again.yaml").write_text(AGAIN, "utf-8")
+    root = tmp_path / "ws"
+    Door.found(root).close()
+    assert collect(root, tmp_path / "in").wait() == 0
+    took, struck = 2.0, 0
+    for turn in range(times + 1):
+        with Workbench.opened(root) as bench:
+            before = next(source for source in bench.sources() if source.name == "calls.csv")
+        code = "from tahqiq.cli.main import main; main()"
+        words = ["collect", "--again", before.id, "--mapping", str(tmp_path / "again.yaml"), "--reason", f"turn {turn}"]
+        command = [sys.executable, "-W", "ignore", "-c", code, "--workspace", str(root), *words]
+        began = time.monotonic()
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        if turn:
+            time.sleep(dice.uniform(0.3, 1.0) * took)
+            if process.poll() is None:
+                process.send_signal(signal.SIGKILL)
+                struck += 1
+        process.wait()
+        took = took if turn else time.monotonic() - began
+        _let_lease_lapse(root)
+        with Workbench.opened(root) as bench:
+            verdict = bench.verify()
+            assert verdict.holds, verdict.findings
+            after = next(source for source in bench.sources() if source.name == "calls.csv")
+            assert after.id == before.id or after.follows == before.id
+            assert (after.state, after.records, after.mapped, after.facts) == ("published", ROWS, ROWS, ROWS)
+            assert bench.workspace.facts.records(bench.scope()) == {"Call": ROWS}
+            assert len(bench.sources()) == 2
+    assert struck >= 1
+
+
 def _let_lease_lapse(root: Path) -> None:
     """A dead process's lease lapses after 30 seconds; the test does not wait for it."""
     with Door.opened(root).workspace.database.transaction() as transaction:
@@ -92,6 +141,16 @@ def _let_lease_lapse(root: Path) -> None:
 
 def test_killed_a_few_times(tmp_path: Path) -> None:
     strike(tmp_path, 3, 1)
+
+
+def test_reading_again_killed_a_few_times(tmp_path: Path) -> None:
+    strike_reading_again(tmp_path, 2, 3)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_reading_again_killed_fifteen_times(tmp_path: Path) -> None:
+    strike_reading_again(tmp_path, 15, 4)
 
 
 @pytest.mark.slow

@@ -4,13 +4,12 @@ from collections.abc import Callable
 from contextlib import ExitStack
 
 from tahqiq.access.door import Door
-from tahqiq.formats.recovery import recover
+from tahqiq.formats.recovery import MERGING, recover
 from tahqiq.jobs.register import Jobs, NamedLock
 from tahqiq.kit.errors import Busy, NotFound
 from tahqiq.model.scope import Actor
 from tahqiq.store.erasure import Erasure, Erasures
 
-MERGING = "merge facts"
 ERASE = "erase"
 """The act of the entry that commits to a tombstone; its object is the source's id."""
 

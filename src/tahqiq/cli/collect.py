@@ -9,9 +9,9 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeR
 from tahqiq.cli.context import JsonFlag, State, WorkspaceOption, command, err, home, locale, print_json, say
 from tahqiq.formats.intake import Collected
 from tahqiq.formats.mapping.builtin import builtins
-from tahqiq.formats.mapping.choice import saved
 from tahqiq.formats.registry import readers
 from tahqiq.jobs.register import Amount
+from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.text import visible
 from tahqiq.model.source import Authority
 from tahqiq.workbench import Workbench
@@ -32,7 +32,7 @@ def register(app: typer.Typer) -> None:
 
 @command
 def collect(
-    paths: Annotated[list[Path], typer.Argument(help="Files and folders.")],
+    paths: Annotated[list[Path] | None, typer.Argument(help="Files and folders.")] = None,
     workspace: WorkspaceOption = None,
     mapping: Annotated[str | None, typer.Option(help="A mapping's name, or the path of its YAML file; proposed when not given.")] = None,
     case: Annotated[str | None, typer.Option(help="Case, by id or title (Inbox).")] = None,
@@ -47,9 +47,20 @@ def collect(
     order_date: Annotated[str, typer.Option(help="Date of the order (YYYY-MM-DD).")] = "",
     numbers: Annotated[list[str] | None, typer.Option("--number", help="An ordered number in international form; may be repeated.")] = None,
     period: Annotated[str, typer.Option(help="Period covered, YYYY-MM-DD/YYYY-MM-DD; either side may be empty.")] = "",
+    again: Annotated[
+        str,
+        typer.Option("--again", help="A source's id: read its original again under --mapping; the new reading takes the old one's place."),
+    ] = "",
+    reason: Annotated[str, typer.Option(help="Why it is read again (with --again).")] = "",
     as_json: JsonFlag = False,
 ) -> None:
     """Seal files, read and map them, and publish what they say. Exit code 1 when there were problems."""
+    if bool(paths) == bool(again):
+        raise WrongUse("collect-what")
+    if again:
+        with Workbench.opened(home(workspace)) as bench, Shown() as shown:
+            _tell(bench.reread(again, mapping, reason, shown), as_json)
+        return
     start, _, end = period.partition("/")
     authority = Authority(order, court, order_date, tuple(numbers or ()), start, end)
     with Workbench.opened(home(workspace)) as bench:
@@ -58,7 +69,11 @@ def collect(
             authority=authority,
         )  # fmt: skip
         with Shown() as shown:
-            results = bench.collect(paths, deposit, mapping, shown)
+            results = bench.collect(paths or [], deposit, mapping, shown)
+    _tell(results, as_json)
+
+
+def _tell(results: list[Collected], as_json: bool) -> None:
     if as_json:
         print_json({"sources": [item.to_json() for item in results]})
     else:
@@ -154,7 +169,7 @@ def mappings(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> No
     own: list[str] = []
     if workspace or State.workspace:
         with Workbench.opened(home(workspace)) as bench:
-            kept = saved(bench.workspace.database)
+            kept = bench.mappings()
         own = list(kept)
         known.update(kept)
     rows = [

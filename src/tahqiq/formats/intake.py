@@ -17,8 +17,9 @@ from tahqiq.formats.reader import DEFAULT_LIMITS, Limits, Reader, Records
 from tahqiq.formats.recovery import merge_facts
 from tahqiq.formats.registry import choose
 from tahqiq.formats.staging import Staging
+from tahqiq.formats.superseding import Superseding
 from tahqiq.jobs.register import Progress
-from tahqiq.kit.errors import Busy, Cancelled, Refused, TahqiqError, WrongUse
+from tahqiq.kit.errors import Busy, Cancelled, Conflict, Refused, TahqiqError, WrongUse
 from tahqiq.kit.text import storable
 from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
@@ -150,6 +151,9 @@ class Intake:
             outcome["source"] = source.id
         if source.state == "published":
             return [replace(_result(source, "known"), path=name)]
+        return self._first(source, deposit, mapping, depth)
+
+    def _first(self, source: Source, deposit: Deposit, mapping: str | None, depth: int) -> list[Collected]:
         try:
             return self.read(source, deposit, mapping, depth)
         except TahqiqError:
@@ -158,8 +162,51 @@ class Intake:
             LOG.exception("reading source %s failed", source.no)
             return [self._failed(source, f"{type(error).__name__}: {error}")]
 
-    def read(self, source: Source, deposit: Deposit, mapping: str | None = None, depth: int = 0) -> list[Collected]:
-        """Read, map and publish a sealed source (again, when an earlier attempt was broken off)."""
+    def read_source(self, source: Source, mapping: str | None, reason: str, progress: Progress | None = None) -> list[Collected]:
+        """Read a registered source: for the first time, or again (:meth:`reread`). One that another reading has taken the place of is answered
+        with what stands, status ``known``: a job that is resumed has done its work."""
+        if source.state == "superseded":
+            return [_result(self._workspace.sources.find(self._door.scope(self._actor), source.followed_by), "known")]
+        if source.state == "published":
+            return self.reread(source, mapping, reason, progress)
+        self._door.require(self._actor, "deposit", source.case)
+        if progress:
+            self._progress = partial(progress.report, 0, source.size, "bytes")
+        results = self._first(source, self._workspace.sources.deposit_of(source), mapping, 0)
+        merge_facts(self._workspace, self._announce)
+        return results
+
+    def reread(self, source: Source, mapping: str | None, reason: str, progress: Progress | None = None) -> list[Collected]:
+        """Read a published source again, under ``mapping`` or what is proposed now, and put the new reading in the place of the old one.
+
+        Raises ``Refused``; ``Conflict``: ``reading-not-latest`` when another reading took its place already, ``reading-elsewhere`` for what came
+        with an exchange file, ``erasure-under-way``; ``WrongUse`` (``format-unrecognised``).
+        """
+        self._door.require(self._actor, "map", source.case)
+        if self._workspace.sources.for_recovery(("erasing",)):
+            raise Busy("erasure-under-way")
+        if not source.original_here or source.mapping_name == exchange.NAME:
+            raise Conflict("reading-elsewhere", name=source.name)
+        if choose(self._workspace.originals.path(source.sha256), source.name) is None:
+            raise WrongUse("format-unrecognised")
+        if progress:
+            self._progress = partial(progress.report, 0, source.size, "bytes")
+        with self._door.audit.act(self._actor, "read-again", source.id, source.case) as outcome:
+            new = self._workspace.sources.read_again(source, reason, self._actor.id)
+            outcome["source"] = new.id
+            try:
+                results = self.read(new, self._workspace.sources.deposit_of(new), mapping, before=source)
+            except BaseException:
+                self._workspace.publication.sweep(new.no)
+                self._workspace.sources.forget_reading(new.no)
+                raise
+        merge_facts(self._workspace, self._announce)
+        return results
+
+    def read(
+        self, source: Source, deposit: Deposit, mapping: str | None = None, depth: int = 0, before: Source | None = None
+    ) -> list[Collected]:
+        """Read, map and publish a sealed source (again, when an earlier attempt was broken off). ``before`` is the reading whose place it takes."""
         self._workspace.publication.sweep(source.no)
         path = self._workspace.originals.path(source.sha256)
         chosen = choose(path, source.name)
@@ -186,7 +233,7 @@ class Intake:
                 source.no, format=reader.name, reader_version=reader.version, mapping_name=choice.name, mapping=choice.text,
                 zone=choice.zone, zone_by=choice.zone_by,
             )  # fmt: skip
-            self._publish(source, counts, manifest, files)
+            self._publish(source, counts, manifest, files, before=before)
         except BaseException as error:
             staging.drop()
             if isinstance(error, Cancelled | KeyboardInterrupt):
@@ -195,7 +242,7 @@ class Intake:
         status = "needs-mapping" if choice.missing and not counts.mapped else "published"
         results = [_result(self._again(source), status, reader.name, choice.name)]
         for sealed, inside in members:
-            results += self._take(sealed, inside, deposit, mapping, source.no, inside, depth + 1)
+            results += self._take(sealed, inside, deposit, None if before else mapping, source.no, inside, depth + 1)
         return results
 
     def _exchange(self, reader: Reader, path: Path, source: Source, deposit: Deposit) -> list[Collected]:
@@ -239,11 +286,19 @@ class Intake:
         else:
             staging.batch(applier.apply(records), applier.mapping.name, applier.fact_names)
 
-    def _publish(self, source: Source, counts: Counts, manifest: str, files: list[FactFile], at: str = "") -> None:
+    def _publish(
+        self, source: Source, counts: Counts, manifest: str, files: list[FactFile], at: str = "", before: Source | None = None
+    ) -> None:
         payload: dict[str, str | int] = {"source": source.id, "sha256": source.sha256, "manifest": manifest, **asdict(counts)}
+        if before is not None:
+            payload["follows"] = before.id
         self._door.audit.fact_files(self._actor, [item.sha256 for item in files])
+        listed = [item.no for item in files]
         with self._door.audit.act(self._actor, "publish", source.id, source.case, payload):
-            self._workspace.publication.publish(source, counts, manifest, [item.no for item in files], at)
+            if before is not None:
+                Superseding(self._door, self._actor, before).publish(source, counts, manifest, listed)
+            else:
+                self._workspace.publication.publish(source, counts, manifest, listed, at)
         self._workspace.sources.custody(source.no, self._actor.id, "published", f"{counts.mapped}/{counts.records}")
 
     def _announce(self, files: Sequence[FactFile]) -> None:

@@ -9,6 +9,9 @@ from tahqiq.store.facts.catalogue import FactFile
 from tahqiq.store.facts.merge import MOST_FILES, merge, sweep
 from tahqiq.store.workspace import Workspace
 
+MERGING = "merge facts"
+"""The lock under which event files are written anew: by merging, by a new reading, by an erasure."""
+
 
 def recover(workspace: Workspace) -> list[int]:
     """Sweep sources in staging and unlisted files when no job is live; the numbers of the sources that go back to sealed."""
@@ -19,6 +22,7 @@ def recover(workspace: Workspace) -> list[int]:
     swept = [source.no for source in workspace.sources.for_recovery(("staging",))]
     for no in swept:
         workspace.publication.sweep(no)
+    workspace.sources.forget_unread()
     staged = [file for file in workspace.catalogue.listed() if file.state == "staging"]
     workspace.catalogue.forget(staged)
     sweep(workspace.root / "facts", workspace.catalogue)
@@ -38,7 +42,7 @@ def merge_facts(workspace: Workspace, announce: Callable[[Sequence[FactFile]], N
     if not kinds:
         return 0
     try:
-        with NamedLock(workspace.database, "merge facts"):
+        with NamedLock(workspace.database, MERGING):
             catalogue = SqlCatalogue(workspace.database, announce)
             return sum(len(merge(workspace.root / "facts", catalogue, kind)) for kind in kinds)
     except Busy:

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Literal
 
-State = Literal["sealed", "staging", "published", "failed", "erasing", "erased"]
+State = Literal["sealed", "staging", "published", "failed", "superseded", "erasing", "erased"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,8 @@ class Source:
     """A row of the sources: ``no`` is local to the workspace and never shown (its gaps would tell of hidden sources); ``id`` (16 hex digits) is what
     people use; ``sha256`` names the original; counts balance when published.
 
+    A *reading*: an original read again under another mapping is a new source; ``follows`` is the id of the reading before it, ``followed_by`` of
+    the one that took its place at ``superseded_at`` (state ``superseded``), ``reading_reason`` why it was read again (docs/decisions/0011).
     ``original_here`` False: a *referenced* source that came with an exchange file (its ``parent``); the original is known by its hash only.
     """
 
@@ -110,3 +112,7 @@ class Source:
     note: str
     original_here: bool = True
     id: str = ""
+    follows: str = ""
+    followed_by: str = ""
+    superseded_at: str = ""
+    reading_reason: str = ""

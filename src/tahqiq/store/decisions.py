@@ -109,9 +109,26 @@ class Decisions:
         """All retractions and reinstatements of visible statements of some node numbers, oldest first."""
         rows = self._database.query(
             f"{_RETRACTIONS} JOIN statement s ON s.entity = r.entity AND s.id = r.id AND s.source = r.source"
-            f" WHERE r.entity IN ({numbers(nodes)}) AND o.state='published' AND s.class IN ({numbers(scope.classes)}) ORDER BY r.at, r.seq"
+            f" WHERE r.entity IN ({numbers(nodes)}) AND o.state IN ('published', 'superseded') AND s.class IN ({numbers(scope.classes)}) ORDER BY r.at, r.seq"
         )
         return [_retraction(row) for row in rows]
+
+    def standing_of(self, old: int, new: int) -> list[tuple[int, Retraction]]:
+        """The retractions of a reading that hold now and whose value the new reading ``new`` has too, with the entity's node number."""
+        rows = self._database.query(
+            "SELECT n.id, r.id, o.id, r.seq, r.kind, r.at, r.actor, r.reason, r.entity FROM retraction r"
+            " JOIN node n ON n.no = r.entity JOIN source o ON o.no = r.source WHERE r.source=? AND r.kind='retract'"
+            " AND NOT EXISTS (SELECT 1 FROM retraction u WHERE u.entity=r.entity AND u.id=r.id AND u.source=r.source AND u.seq>r.seq)"
+            " AND EXISTS (SELECT 1 FROM statement s WHERE s.entity = r.entity AND s.id = r.id AND s.source = ?)",
+            (old, new),
+        )
+        return [(integer(row[8]), _retraction(row)) for row in rows]
+
+    @staticmethod
+    def carry(transaction: Transaction, entity: int, source: int, made: Retraction) -> None:
+        """Keep a retraction for the row of a new reading, in the transaction that publishes it."""
+        row = (entity, bytes.fromhex(made.id), source, made.seq, made.kind, made.at, made.actor, made.reason)
+        transaction.insert_many("retraction", ("entity", "id", "source", "seq", "kind", "at", "actor", "reason"), [row])
 
     def retractions(self) -> Iterator[Retraction]:
         """Every row, for verification only."""

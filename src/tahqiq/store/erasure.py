@@ -22,6 +22,7 @@ from tahqiq.store.fact_catalogue import SqlCatalogue
 from tahqiq.store.facts.merge import sweep
 from tahqiq.store.facts.removal import mark_nodes, remove
 from tahqiq.store.search.folder import Folder
+from tahqiq.store.sources import readings
 from tahqiq.store.workspace import Workspace
 
 ErasureState = Literal["pending", "approved", "done", "withdrawn"]
@@ -126,7 +127,7 @@ class Erasures:
             busy = transaction.query(f"SELECT 1 FROM source WHERE no IN ({numbers(family)}) AND state='staging'")
             if busy:
                 raise Conflict("erasure-too-early", name=erasure.name)
-            counts = {public: made for no in family for public, made in [_counted(transaction, no)]}
+            counts = {public: made for no in family for public, made in [_counted(transaction, no, family)]}
             sql = "UPDATE erasure SET state='approved', approved_by=?, approved_at=?, counts=? WHERE no=? AND state='pending'"
             if transaction.execute(sql, (by, clock.stamp(), json.dumps(counts, sort_keys=True), erasure.no)) != 1:
                 raise Conflict("no-erasure-asked")
@@ -180,6 +181,7 @@ class Erasures:
                 self._workspace.results.forget(transaction, source)
                 for table in ("problem", "part", "fact_key"):
                     transaction.execute(f"DELETE FROM {table} WHERE source=?", (source,))
+                transaction.execute("UPDATE reading SET reason='' WHERE source=?", (source,))
 
     def _statements(self, source: int) -> None:
         entity = 0
@@ -293,23 +295,26 @@ def tombstones(database: Database) -> list[Tombstone]:
 
 
 def _family(transaction: Transaction, source: int) -> list[int]:
-    """A source and everything that stood in it, however deep."""
-    found, frontier = [source], [source]
+    """A source in all its readings, and everything that stood in it, however deep."""
+    found = readings(transaction, source)
+    frontier = found
     while frontier:
         rows = transaction.query(f"SELECT no FROM source WHERE parent IN ({numbers(frontier)}) AND state<>'erased'")
-        frontier = [integer(row[0]) for row in rows if integer(row[0]) not in found]
-        found += frontier
+        inside = {one for row in rows for one in readings(transaction, integer(row[0]))}
+        frontier = sorted(inside.difference(found))
+        found = [*found, *frontier]
     return found
 
 
-def _counted(transaction: Transaction, source: int) -> tuple[str, dict[str, int]]:
-    """The id of a source and what is there of it now, before anything is removed."""
+def _counted(transaction: Transaction, source: int, family: Sequence[int]) -> tuple[str, dict[str, int]]:
+    """The id of a source and what is there of it now, before anything is removed; an original is counted with the first of its readings."""
     row = transaction.query("SELECT id, size, facts, sha256, original FROM source WHERE no=?", (source,))[0]
     public, size, facts, sha256, original = row
     made = {"bytes": integer(size), "events": integer(facts)}
     for name, table in (("statements", "statement"), ("problems", "problem"), ("retractions", "retraction"), ("custody", "custody")):
         made[name] = integer(transaction.query(f"SELECT COUNT(*) FROM {table} WHERE source=?", (source,))[0][0])
-    others = "SELECT COUNT(*) FROM source WHERE sha256=? AND original='here' AND no<>? AND state NOT IN ('erasing', 'erased')"
+    later = numbers(no for no in family if no > source)
+    others = f"SELECT COUNT(*) FROM source WHERE sha256=? AND original='here' AND no<>? AND state NOT IN ('erasing', 'erased') AND no NOT IN ({later})"
     shared = integer(transaction.query(others, (text(sha256), source))[0][0])
     made["originals"] = 1 if text(original) == "here" and not shared else 0
     return text(public), made

@@ -38,10 +38,7 @@ class SqlCatalogue:
         """Publish ``new`` and retire ``old`` in one transaction; raises ``Conflict`` when one of ``old`` is no longer published."""
         self._announce(new)
         with self._database.transaction(durable=True) as transaction:
-            inside = numbers(item.no for item in old)
-            if transaction.execute(f"UPDATE fact_file SET state='retired' WHERE no IN ({inside}) AND state='published'") != len(old):
-                raise Conflict("facts-changed")
-            return [_insert(transaction, item, "published") for item in new]
+            return swap(transaction, old, new)
 
     def listed(self) -> Sequence[FactFile]:
         """All files of all states."""
@@ -55,6 +52,14 @@ class SqlCatalogue:
         """Take files off the list."""
         with self._database.transaction() as transaction:
             transaction.execute(f"DELETE FROM fact_file WHERE no IN ({numbers(item.no for item in files)})")
+
+
+def swap(transaction: Transaction, old: Sequence[FactFile], new: Sequence[FactFile]) -> list[FactFile]:
+    """Publish ``new`` and retire ``old`` within a transaction; raises ``Conflict`` when one of ``old`` is no longer published."""
+    inside = numbers(item.no for item in old)
+    if transaction.execute(f"UPDATE fact_file SET state='retired' WHERE no IN ({inside}) AND state='published'") != len(old):
+        raise Conflict("facts-changed")
+    return [_insert(transaction, item, "published") for item in new]
 
 
 def _insert(transaction: Transaction, item: FactFile, state: State) -> FactFile:

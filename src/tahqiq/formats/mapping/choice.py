@@ -9,13 +9,14 @@ from tahqiq.formats.mapping.builtin import builtins
 from tahqiq.formats.mapping.codec import dumps, loads
 from tahqiq.formats.mapping.document import Mapping
 from tahqiq.formats.mapping.propose import Known, propose
+from tahqiq.formats.mapping.saved import SavedMappings
 from tahqiq.formats.reader import Records
 from tahqiq.kit.errors import NotFound
 from tahqiq.model.place import Part
 from tahqiq.model.source import Source
 from tahqiq.model.types.base import Context
 from tahqiq.model.vocabulary import vocabulary
-from tahqiq.store.database import Database, text
+from tahqiq.store.database import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class MappingChoice:
 
     def __init__(self, database: Database, source: Source, given: str | None = None) -> None:
         self._source = source
-        self._saved = saved(database)
+        self._saved = kept(database, source.case)
         self._given = named(given, self._saved) if given else None
         self._appliers: dict[tuple[Part, str], Applier | None] = {}
         self._same: dict[str, Applier] = {}
@@ -104,22 +105,18 @@ def fits(mapping: Mapping, records: Records) -> bool:
     return mapping.for_.sheet is None or bool(re.search(mapping.for_.sheet, records.part.name))
 
 
-def saved(database: Database) -> dict[str, Mapping]:
-    """The latest version of every mapping saved in the workspace, by name."""
-    rows = database.query(
-        "SELECT m.name, m.text FROM mapping_document m JOIN (SELECT name, MAX(version) AS version FROM mapping_document GROUP BY name) l"
-        " ON l.name = m.name AND l.version = m.version ORDER BY m.name"
-    )
-    return {text(name): loads(text(document)) for name, document in rows}
+def kept(database: Database, case: str) -> dict[str, Mapping]:
+    """The latest version of every mapping saved in a case, by name."""
+    return {item.name: item.mapping for item in SavedMappings(database).of(case)}
 
 
-def named(given: str, known: dict[str, Mapping]) -> Mapping:
-    """A saved or built-in mapping by name, or the document in a YAML file; raises ``NotFound`` (``no-such-mapping``)."""
+def named(given: str, known: dict[str, Mapping], files: bool = True) -> Mapping:
+    """A saved or built-in mapping by name, or the document in a YAML file (``files``); raises ``NotFound`` (``no-such-mapping``)."""
     if given in known:
         return known[given]
     if given in builtins():
         return builtins()[given]
     path = Path(given)
-    if path.is_file():
+    if files and path.is_file():
         return loads(path.read_text("utf-8"))
     raise NotFound("no-such-mapping", name=given)

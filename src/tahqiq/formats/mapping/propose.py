@@ -29,6 +29,9 @@ ENOUGH = 0.42
 WIDEST = 120
 """How many filled columns are looked at; what stands further right is listed as unused."""
 
+HEADER_LINES = 60
+"""In how many first lines the header of a saved mapping is looked for."""
+
 CROSSING = r"((?:منفذ|مطار|معبر|دەروازەی|فڕۆکەخانەی)\s+\pL+|\pL+ (?:Airport|Crossing|Border Post|Port|Gate))"
 """RE2 of the name of a crossing in a title."""
 
@@ -73,11 +76,11 @@ def propose(records: Records, name: str, known: Known | None = None) -> Proposal
     if built_in is not None:
         return _built_in(built_in, records.kind, known)
     sample = take(records, name)
-    if sample is None or not sample.busy:
-        return None
     before = _known_before(sample, records, known.mappings)
     if before is not None:
         return before
+    if sample is None or not sample.busy:
+        return None
     if sample.layout.matrix is not None:
         return _matrix(sample, known)
     return _best(sample, known)
@@ -91,11 +94,17 @@ def _built_in(mapping: Mapping, kind: str, known: Known) -> Proposal:
     return Proposal(mapping, 1.0, tuple(why))
 
 
-def _known_before(sample: Sample, records: Records, mappings: Sequence[Mapping]) -> Proposal | None:
-    names = {fold(column.header) for column in sample.columns if column.header}
+def _known_before(sample: Sample | None, records: Records, mappings: Sequence[Mapping]) -> Proposal | None:
+    """A mapping of the workspace whose columns are all there: in the header that was found, or in any of the first lines, because a person may
+    have named a header that nobody else recognises."""
+    headers = [{fold(column.header) for column in sample.columns if column.header}] if sample else []
+    if mappings and records.kind == "table":
+        headers += [{fold(cell) for cell in cells if cell} for _, cells in lines_of(records, HEADER_LINES)]
     for mapping in mappings:
         header = {fold(text) for text in mapping.layout.header if text}
-        if "table" in mapping.for_.kinds and header and header <= names and _sheet_fits(mapping, records.part.name):
+        if "table" not in mapping.for_.kinds or not header or not _sheet_fits(mapping, records.part.name):
+            continue
+        if any(header <= names for names in headers):
             return Proposal(mapping, 1.0, (f"the columns are those of the mapping {mapping.name} ({mapping.title})",))
     return None
 

@@ -1,4 +1,4 @@
-"""Taking the rows of erased sources out of the fact files, merged ones too. Only erasure by order calls this."""
+"""Taking the rows of sources out of the fact files, merged ones too: of those erased by order, and of a reading that another one takes the place of."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -23,6 +23,16 @@ def remove(root: Path, catalogue: Catalogue, sources: frozenset[int], check: Cal
     Returns the paths that are no longer in use; their bytes go with :func:`tahqiq.store.facts.merge.sweep`. The caller holds the lock for merging.
     Does nothing the second time. ``check`` is called between files and may raise.
     """
+    old, new = replacement(root, catalogue, sources, check)
+    if old:
+        catalogue.replace(old, new)
+    return [file.path for file in old]
+
+
+def replacement(
+    root: Path, catalogue: Catalogue, sources: frozenset[int], check: Callable[[], None] = lambda: None
+) -> tuple[list[FactFile], list[FactFile]]:
+    """The published files that have rows of ``sources``, and sealed files, not listed yet, with their other rows. Parameters as in :func:`remove`."""
     old: list[FactFile] = []
     new: list[FactFile] = []
     for layout in LAYOUTS:
@@ -34,9 +44,7 @@ def remove(root: Path, catalogue: Catalogue, sources: frozenset[int], check: Cal
                 old.append(file)
                 kept = without(root, file, sources)
                 new += [kept] if kept else []
-    if old:
-        catalogue.replace(old, new)
-    return [file.path for file in old]
+    return old, new
 
 
 def _holds(opened: OpenFile, sources: frozenset[int]) -> bool:

@@ -1,0 +1,66 @@
+"""Mappings that people keep in a case: every version stays, the latest one counts."""
+
+from dataclasses import dataclass, replace
+
+from tahqiq.formats.mapping.builtin import builtins
+from tahqiq.formats.mapping.codec import dumps, loads
+from tahqiq.formats.mapping.document import Mapping
+from tahqiq.kit import clock
+from tahqiq.kit.errors import NotFound, WrongUse
+from tahqiq.store.database import Database, Row, integer, text
+
+_SELECT = "SELECT name, version, text, saved_at, saved_by FROM saved_mapping"
+
+
+@dataclass(frozen=True, slots=True)
+class SavedMapping:
+    """One version of a mapping of a case; ``saved_by`` is a person's id, ``saved_at`` ISO 8601 UTC."""
+
+    name: str
+    version: int
+    mapping: Mapping
+    saved_at: str
+    saved_by: str
+
+
+class SavedMappings:
+    """The mappings of the cases of a workspace. Headers stand in them, so callers have made sure that the person belongs to the case."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def save(self, case: str, mapping: Mapping, by: str) -> SavedMapping:
+        """Keep a mapping as the next version of its name. Raises ``WrongUse`` (``mapping-name-taken``) for the name of a built-in one."""
+        if mapping.name in builtins():
+            raise WrongUse("mapping-name-taken", name=mapping.name)
+        with self._database.transaction(durable=True) as transaction:
+            last = transaction.query(
+                "SELECT COALESCE(MAX(version), 0) FROM saved_mapping WHERE case_id=? AND name=?", (case, mapping.name)
+            )
+            made = SavedMapping(mapping.name, integer(last[0][0]) + 1, mapping, clock.stamp(), by)
+            made = replace(made, mapping=replace(mapping, version=made.version))
+            columns = ("case_id", "name", "version", "text", "saved_at", "saved_by")
+            row = (case, made.name, made.version, dumps(made.mapping), made.saved_at, made.saved_by)
+            transaction.insert_many("saved_mapping", columns, [row])
+        return made
+
+    def of(self, case: str) -> list[SavedMapping]:
+        """The latest version of each, by name."""
+        rows = self._database.query(
+            f"{_SELECT} m WHERE case_id=? AND version = (SELECT MAX(version) FROM saved_mapping x WHERE x.case_id=m.case_id AND x.name=m.name)"
+            " ORDER BY name",
+            (case,),
+        )
+        return [_saved(row) for row in rows]
+
+    def versions(self, case: str, name: str) -> list[SavedMapping]:
+        """All versions of one, oldest first. Raises ``NotFound`` (``no-such-mapping``)."""
+        rows = self._database.query(f"{_SELECT} WHERE case_id=? AND name=? ORDER BY version", (case, name))
+        if not rows:
+            raise NotFound("no-such-mapping", name=name)
+        return [_saved(row) for row in rows]
+
+
+def _saved(row: Row) -> SavedMapping:
+    name, version, document, at, by = row
+    return SavedMapping(text(name), integer(version), loads(text(document)), text(at), text(by))
