@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Mapping as TypingMapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from secrets import token_hex
@@ -25,6 +25,7 @@ from tahqiq.casework.acts import Acts
 from tahqiq.casework.analyses import Analyses, Rerun
 from tahqiq.casework.documents import CaseDocuments
 from tahqiq.casework.erasing import start
+from tahqiq.casework.identity import Identity
 from tahqiq.formats.intake import Collected, Intake
 from tahqiq.formats.mapping.choice import kept, named
 from tahqiq.formats.mapping.document import Mapping
@@ -45,6 +46,9 @@ from tahqiq.model.vocabulary import vocabulary
 from tahqiq.products.analysed import result_json, sources_in, things_in
 from tahqiq.products.board import Board, Drawn, Expanded, Happened
 from tahqiq.products.export import Exported, Exporter
+from tahqiq.resolve.entities import Entities, EntityLinks
+from tahqiq.store.facts.record import FactRecord
+from tahqiq.store.facts.store import Counts as FactCounts
 from tahqiq.store.links import Links
 from tahqiq.store.nodes import node_numbers
 from tahqiq.store.results import StoredResult
@@ -98,10 +102,11 @@ class Workbench:
         self.actor: Actor = person.actor()
         self.workspace = door.workspace
         self.jobs = Jobs(door.workspace.database)
-        self.links = Links(door.workspace.database, vocabulary(), door.workspace.facts)
+        self.links: Links = EntityLinks(door.workspace)
         self.acts = Acts(door, self.actor)
         self.analyses = Analyses(door, self.actor)
         self.documents = CaseDocuments(door, self.actor)
+        self.identity = Identity(door, self.actor)
 
     @classmethod
     @contextmanager
@@ -235,8 +240,8 @@ class Workbench:
     def captions(self, ids: Iterable[bytes]) -> dict[bytes, str]:
         """What visible entities are called, by id; those that are not visible are left out."""
         numbers = node_numbers(self.workspace.database, list(ids))
-        entities = self.workspace.reading.entities(self.scope(), list(numbers.values()))
-        return {entity.id: caption(entity) for entity in entities.values()}
+        entities = self.entities(self.scope()).entities(list(numbers.values()))
+        return {one: caption(entities[no]) for one, no in numbers.items() if no in entities}
 
     def custody(self, source_id: str) -> list[tuple[str, str, str, str]]:
         """The custody log of a visible source: at (UTC), who, act, detail."""
@@ -252,20 +257,39 @@ class Workbench:
         """What answers ``text`` among everything the person may see, best first; the log keeps a salted digest of the text."""
         salt = token_hex(8)
         self.door.audit.read(self.actor, "search", f"{salt}.{digest(salt, text).hex()}")
-        return self.workspace.search.search(self.scope(), text, limit=limit, offset=offset, schema=schema)
+        scope = self.scope()
+        entities = self.entities(scope)
+        one = entities.clustering.representatives
+        found = self.workspace.search.search(scope, text, limit=limit, offset=offset, schema=schema, one=one)
+        return self._displayed(entities, found) if one else found
+
+    def _displayed(self, entities: Entities, found: Results) -> Results:
+        """Hits in fragments of merged entities under the entity's id, caption and type."""
+        numbers = node_numbers(self.workspace.database, [hit.id for hit in found.hits])
+        merged = {one: no for one, no in numbers.items() if no in entities.clustering.representatives}
+        known = entities.entities(sorted(merged.values()))
+        hits = []
+        for hit in found.hits:
+            entity = known.get(merged.get(hit.id, 0))
+            hits.append(replace(hit, id=entity.id, schema=entity.schema, caption=caption(entity)) if entity else hit)
+        return replace(found, hits=tuple(hits))
+
+    def entities(self, scope: Scope) -> Entities:
+        """The entities of a scope of this person, merged as the judgements that the scope sees say."""
+        return Entities(self.workspace, scope)
 
     def show(self, node_id: str) -> Entity:
         """An entity by its id or a unique beginning of it."""
         scope = self.scope()
         event = self.workspace.events.find(scope, parse_id(node_id)) if FULL_ID.fullmatch(node_id.strip().lower()) else None
-        entity = event or self.workspace.reading.entity(scope, node_id)[1]
+        entity = event or self.entities(scope).entity(node_id)[1]
         self.door.audit.read(self.actor, "show", entity.id.hex())
         return entity
 
     def mentions(self, node_id: str) -> tuple[Entity, list[Mention], bool]:
         """What the texts of an entity seem to mention: suggestions with their place, never facts; and whether not all names were looked for."""
         scope = self.scope()
-        _, entity = self.workspace.reading.entity(scope, node_id)
+        _, entity = self.entities(scope).entity(node_id)
         self.door.audit.read(self.actor, "mentions", entity.id.hex())
         found, truncated = mentions(self.workspace, scope, entity)
         return entity, found, truncated
@@ -276,38 +300,48 @@ class Workbench:
         ``since`` (included) and ``until`` (excluded) are aware times; events without a time are left out where one of them is given.
         """
         scope = self.scope("analysis")
-        number, entity = self.workspace.reading.entity(scope, node_id)
+        entities = self.entities(scope)
+        number, entity = entities.entity(node_id)
         self.door.audit.read(self.actor, "events", entity.id.hex())
+        parts = [self._happened(scope, one, since, until, limit) for one in entities.clustering.members(number)]
+        told = [records for events, _ in parts for records in events]
+        if len(parts) > 1:
+            told.sort(key=lambda records: (records[0].start is None, records[0].start_text or "", records[0].row))
+        events = tuple(tuple(self.workspace.events.entities(scope, records)) for records in told[:limit])
+        return Happenings(entity, events, sum(counts.occasions for _, counts in parts), sum(counts.records for _, counts in parts))
+
+    def _happened(
+        self, scope: Scope, number: int, since: datetime | None, until: datetime | None, limit: int
+    ) -> tuple[list[tuple[FactRecord, ...]], FactCounts]:
+        """Events of one node, each as its records, and how many there are."""
         facts = self.workspace.facts
         counts = facts.counts(scope, number)
         if counts.records:
-            told = [item.records for item in facts.occasions_of(scope, number, since=since, until=until, limit=limit)]
-        else:
-            told = [(record,) for record in facts.at_place(scope, number, since=since, until=until, limit=limit)]
-        events = tuple(tuple(self.workspace.events.entities(scope, records)) for records in told)
-        return Happenings(entity, events, counts.occasions, counts.records)
+            return [item.records for item in facts.occasions_of(scope, number, since=since, until=until, limit=limit)], counts
+        return [(record,) for record in facts.at_place(scope, number, since=since, until=until, limit=limit)], counts
 
     def neighbours(self, node_id: str) -> Around:
         """Everything linked to an entity. Rows outside their order's authority are left out: this is an analysis."""
         scope = self.scope("analysis")
-        number, entity = self.workspace.reading.entity(scope, node_id)
+        entities = self.entities(scope)
+        number, entity = entities.entity(node_id)
         self.door.audit.read(self.actor, "neighbours", entity.id.hex())
         links = self.links.of(scope, [number])
         ends = sorted({link.other(number) for link in links})
-        others = self.workspace.reading.entities(scope, ends, ends)
+        others = entities.entities(ends, ends)
         found = tuple(Neighbour(link, others[link.other(number)]) for link in links if link.other(number) in others)
         return Around(number, entity, found)
 
     def path(self, start: str, end: str) -> Way:
         """The shortest way between two entities."""
         scope = self.scope("analysis")
-        first, a = self.workspace.reading.entity(scope, start)
-        last, b = self.workspace.reading.entity(scope, end)
+        entities = self.entities(scope)
+        (first, a), (last, b) = entities.entity(start), entities.entity(end)
         self.door.audit.read(self.actor, "path", f"{a.id.hex()} {b.id.hex()}")
         found = shortest(self.links, scope, first, last)
         if found.path is None:
             return Way(found, (a, b))
-        nodes = self.workspace.reading.entities(scope, found.path.nodes, found.path.nodes)
+        nodes = entities.entities(found.path.nodes, found.path.nodes)
         return Way(found, tuple(nodes[no] for no in found.path.nodes))
 
     def draw(self, ids: Sequence[str]) -> Drawn:
