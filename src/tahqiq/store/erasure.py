@@ -23,7 +23,7 @@ from tahqiq.store.facts.merge import sweep
 from tahqiq.store.facts.removal import mark_nodes, remove
 from tahqiq.store.search.folder import Folder
 from tahqiq.store.sources import readings
-from tahqiq.store.workspace import Workspace
+from tahqiq.store.workspace import GRAPH, Workspace
 
 ErasureState = Literal["pending", "approved", "done", "withdrawn"]
 _BATCH = 5_000
@@ -237,7 +237,7 @@ class Erasures:
             )
 
     def _files(self, family: list[int]) -> None:
-        """Manifests, the search index (made again from the store), database copies of earlier migrations, exports on their way out, and the
+        """Manifests, the search index and the graph (made again from the store), database copies of earlier migrations, exports on their way out, and the
         originals themselves."""
         for source in family:
             self._workspace.publication.manifest_path(source).unlink(missing_ok=True)
@@ -249,6 +249,7 @@ class Erasures:
                     shutil.rmtree(path)
                 elif path.suffix == ".json":
                     path.unlink()
+        shutil.rmtree(self._workspace.root / GRAPH, ignore_errors=True)
         for path in self._workspace.root.glob("tahqiq-v*.db*"):
             path.unlink()
         for path in (self._workspace.root / "staging").glob(".export-*"):

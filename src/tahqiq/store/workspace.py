@@ -34,6 +34,8 @@ from tahqiq.store.sqlite import SqliteDatabase
 from tahqiq.store.tables import VERSION, statements
 
 MARKER = "workspace.json"
+GRAPH = "graph"
+"""The folder of the graph, made when it is first asked for and whenever the store has changed; it may be deleted."""
 _FOLDERS = ("originals", "facts", "manifests", "staging", "index", "audit")
 
 

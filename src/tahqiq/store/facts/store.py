@@ -144,6 +144,12 @@ class FactStore:
         rows = lines(self._fetch, scope, np.asarray(nodes, dtype=np.int64), None)
         return links(neighbours(*edges(rows, tuple(self._fetch.kinds.words))))
 
+    def whole(self, layout: Layout, names: tuple[str, ...]) -> Iterator[tuple[str, Columns]]:
+        """All rows of a layout whoever may see them, file after file with their kind: for what is built of everything (the graph). Nothing of it is shown."""
+        for file in self._fetch.catalogue.published(None, layout):
+            opened = self._fetch.files.get(file)
+            yield file.kind, opened.read(np.arange(opened.groups), names, self._fetch.words)
+
     def close(self, paths: Iterable[str]) -> None:
         """Let go of files that an erasure removes."""
         self._fetch.files.close(paths)

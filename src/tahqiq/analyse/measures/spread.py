@@ -1,0 +1,186 @@
+"""Measures by weight and spreading: degree, eigenvector, PageRank, k-core."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tahqiq.analyse.compiled import compiled
+from tahqiq.analyse.graph.arrays import BACKWARD, FORWARD, Int32, Int64
+from tahqiq.analyse.graph.view import Network
+
+Values = NDArray[np.float64]
+
+
+def degree(network: Network, direction: str = "both", weighted: bool = False) -> Values:
+    """How many others a thing is linked to (``both``, ``out`` or ``in``), or the weights of those links added up."""
+    weight = network.weight.astype(np.float64) if weighted else np.ones(len(network.a))
+    forward, backward = (network.flow & FORWARD) > 0, (network.flow & BACKWARD) > 0
+    of_a = {"both": forward | backward | True, "out": forward, "in": backward}[direction]
+    of_b = {"both": forward | backward | True, "out": backward, "in": forward}[direction]
+    found = np.bincount(network.a, weight * of_a, network.size) + np.bincount(network.b, weight * of_b, network.size)
+    return found.astype(np.float64)
+
+
+def arcs(network: Network, directed: bool, weighted: bool) -> tuple[Int32, Int32, Values]:
+    """From, to and weight of every step that may be taken."""
+    weight = network.weight.astype(np.float64) if weighted else np.ones(len(network.a))
+    forward = (network.flow & FORWARD) > 0 if directed else np.ones(len(network.a), np.bool_)
+    backward = (network.flow & BACKWARD) > 0 if directed else forward
+    start = np.concatenate([network.a[forward], network.b[backward]])
+    end = np.concatenate([network.b[forward], network.a[backward]])
+    return start, end, np.concatenate([weight[forward], weight[backward]])
+
+
+def outward(network: Network, directed: bool, reverse: bool = False) -> tuple[Int64, Int32, Int32]:
+    """Adjacency of the steps that may be taken: offsets, heads and the pair of each; ``reverse`` for the steps that lead to a thing."""
+    if not directed:
+        return network.offsets, network.heads, network.edges
+    forward, backward = (network.flow & FORWARD) > 0, (network.flow & BACKWARD) > 0
+    if reverse:
+        forward, backward = backward, forward
+    pairs = np.arange(len(network.a), dtype=np.int32)
+    start = np.concatenate([network.a[forward], network.b[backward]])
+    end = np.concatenate([network.b[forward], network.a[backward]])
+    edge = np.concatenate([pairs[forward], pairs[backward]])
+    by = np.lexsort((end, start))
+    offsets = np.concatenate([[0], np.cumsum(np.bincount(start, minlength=network.size))]).astype(np.int64)
+    return offsets, end[by], edge[by]
+
+
+def pagerank(
+    network: Network, directed: bool = True, weighted: bool = True, damping: float = 0.85, error: float = 1e-10, most: int = 200
+) -> Values:
+    """PageRank (Brin and Page 1998): where a walk along the links is found, that starts anywhere again one time in seven. Adds up to 1.
+
+    Iterates until the sum of changes is below ``error`` times the number of things.
+    """
+    if not network.size:
+        return np.zeros(0)
+    if not directed and not weighted:
+        return flat_pagerank(network.offsets, network.heads, damping, error, most)
+    start, end, weight = arcs(network, directed, weighted)
+    by = np.argsort(end, kind="stable")
+    offsets = np.concatenate([[0], np.cumsum(np.bincount(end, minlength=network.size))]).astype(np.int64)
+    out = np.bincount(start, weight, network.size)
+    share = weight[by] / out[start[by]]
+    return _pagerank(offsets, start[by], share, out == 0, damping, error, most)
+
+
+@compiled
+def _pagerank(offsets: Int64, tails: Int32, share: Values, ends: "NDArray[np.bool_]", damping: float, error: float, most: int) -> Values:
+    size = len(offsets) - 1
+    rank = np.full(size, 1.0 / size)
+    fresh = np.empty(size)
+    for _ in range(most):
+        lost = 0.0
+        for node in range(size):
+            if ends[node]:
+                lost += rank[node]
+        base = (1.0 - damping + damping * lost) / size
+        change = 0.0
+        for node in range(size):
+            total = 0.0
+            for at in range(offsets[node], offsets[node + 1]):
+                total += rank[tails[at]] * share[at]
+            fresh[node] = base + damping * total
+            change += abs(fresh[node] - rank[node])
+        rank, fresh = fresh, rank
+        if change < error * size:
+            break
+    return rank
+
+
+@compiled
+def flat_pagerank(offsets: Int64, heads: Int32, damping: float, error: float, most: int) -> Values:
+    """PageRank without direction and weight: what each thing hands on is worked out once a round."""
+    size = len(offsets) - 1
+    rank = np.full(size, 1.0 / size)
+    hand = np.empty(size)
+    for _ in range(most):
+        lost = 0.0
+        for node in range(size):
+            links = offsets[node + 1] - offsets[node]
+            if links:
+                hand[node] = rank[node] / links
+            else:
+                hand[node] = 0.0
+                lost += rank[node]
+        base = (1.0 - damping + damping * lost) / size
+        change = 0.0
+        for node in range(size):
+            total = 0.0
+            for at in range(offsets[node], offsets[node + 1]):
+                total += hand[heads[at]]
+            value = base + damping * total
+            change += abs(value - rank[node])
+            rank[node] = value
+        if change < error * size:
+            break
+    return rank
+
+
+def eigenvector(network: Network, weighted: bool = True, error: float = 1e-9, most: int = 500) -> Values:
+    """Eigenvector centrality (Bonacich 1987), the largest value 1, by power iteration of A + I; things outside the leading part come out near 0."""
+    if not len(network.a):
+        return np.zeros(network.size)
+    weight = network.weight.astype(np.float64) if weighted else np.ones(len(network.a))
+    return _eigenvector(network.offsets, network.heads, network.edges, weight, error, most)
+
+
+@compiled
+def _eigenvector(offsets: Int64, heads: Int32, edges: Int32, weight: Values, error: float, most: int) -> Values:
+    size = len(offsets) - 1
+    value = np.full(size, 1.0)
+    fresh = np.empty(size)
+    for _ in range(most):
+        highest = 0.0
+        for node in range(size):
+            total = value[node]
+            for at in range(offsets[node], offsets[node + 1]):
+                total += value[heads[at]] * weight[edges[at]]
+            fresh[node] = total
+            highest = max(highest, total)
+        change = 0.0
+        for node in range(size):
+            fresh[node] /= highest
+            change = max(change, abs(fresh[node] - value[node]))
+        value, fresh = fresh, value
+        if change < error:
+            break
+    return value
+
+
+@compiled
+def cores(offsets: Int64, heads: Int32) -> Int32:
+    """The core number of each node (Batagelj and Zaveršnik 2003): the largest k such that it is in a part where all have k links or more."""
+    size = len(offsets) - 1
+    degree = np.empty(size, np.int32)
+    most = 0
+    for node in range(size):
+        degree[node] = offsets[node + 1] - offsets[node]
+        most = max(most, degree[node])
+    begins = np.zeros(most + 2, np.int32)
+    for node in range(size):
+        begins[degree[node] + 1] += 1
+    for value in range(1, most + 2):
+        begins[value] += begins[value - 1]
+    free = begins[:-1].copy()
+    order, place = np.empty(size, np.int32), np.empty(size, np.int32)
+    for node in range(size):
+        place[node] = free[degree[node]]
+        order[place[node]] = node
+        free[degree[node]] += 1
+    for at in range(size):
+        node = order[at]
+        mine = degree[node]
+        for where in range(offsets[node], offsets[node + 1]):
+            other = heads[where]
+            if degree[other] > mine:
+                theirs = degree[other]
+                here, front = place[other], begins[theirs]
+                first = order[front]
+                if first != other:
+                    order[here], order[front] = first, other
+                    place[other], place[first] = front, here
+                begins[theirs] += 1
+                degree[other] = theirs - 1
+    return degree

@@ -1,0 +1,6 @@
+"""Analyses of networks, declared: centralities with their uncertainty, parts, key players, likeness."""
+
+from tahqiq.analyse.networks.parts import PARTS
+from tahqiq.analyse.networks.ranking import RANKINGS
+
+ANALYSES = (*RANKINGS, *PARTS)
