@@ -42,7 +42,6 @@ from tahqiq.model.link import Link
 from tahqiq.model.problem import Problem
 from tahqiq.model.scope import Actor, Scope
 from tahqiq.model.source import Authority, Deposit, Source
-from tahqiq.model.vocabulary import vocabulary
 from tahqiq.products.analysed import result_json, sources_in, things_in
 from tahqiq.products.board import Board, Drawn, Expanded, Happened
 from tahqiq.products.export import Exported, Exporter
@@ -52,7 +51,7 @@ from tahqiq.store.facts.store import Counts as FactCounts
 from tahqiq.store.links import Links
 from tahqiq.store.nodes import node_numbers
 from tahqiq.store.results import StoredResult
-from tahqiq.store.search import Results
+from tahqiq.store.search import PATIENCE, Results
 
 COLLECT, READ = "collect", "read"
 FULL_ID = re.compile("[0-9a-f]{32}")
@@ -253,14 +252,23 @@ class Workbench:
         scope = self.scope()
         return self.workspace.sources.problems(scope, self.workspace.sources.find(scope, source_id).no, limit, offset)
 
-    def search(self, text: str, *, schema: str | None = None, limit: int = 20, offset: int = 0) -> Results:
-        """What answers ``text`` among everything the person may see, best first; the log keeps a salted digest of the text."""
+    def refresh_search(self, seconds: float | None = None, show: Callable[[int, int], None] | None = None) -> bool:
+        """Make searchable what was collected, under a lock of its own; whether everything is. With ``seconds`` it ends in time, after one source
+        at the earliest; ``show`` is told how many of how many sources are done."""
+        return self.workspace.search.refresh(seconds, show=show)
+
+    def search(self, text: str, *, schema: str | None = None, limit: int = 20, offset: int = 0, patience: float = PATIENCE) -> Results:
+        """What answers ``text`` among everything the person may see, best first; the log keeps a salted digest of the text.
+
+        What was collected since the index was brought up to date is added first where that takes about ``patience`` seconds at most;
+        ``behind`` of the answer counts the visible sources that are not searchable yet.
+        """
         salt = token_hex(8)
         self.door.audit.read(self.actor, "search", f"{salt}.{digest(salt, text).hex()}")
         scope = self.scope()
         entities = self.entities(scope)
         one = entities.clustering.representatives
-        found = self.workspace.search.search(scope, text, limit=limit, offset=offset, schema=schema, one=one)
+        found = self.workspace.search.search(scope, text, limit=limit, offset=offset, schema=schema, patience=patience, one=one)
         return self._displayed(entities, found) if one else found
 
     def _displayed(self, entities: Entities, found: Results) -> Results:

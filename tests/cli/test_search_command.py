@@ -41,7 +41,7 @@ def found(home: Path, *words: str) -> dict[str, object]:
 
 def test_the_json_is_stable(home: Path) -> None:
     told = found(home, "Mohammed Jasim")
-    assert list(told) == ["query", "total", "truncated", "complete", "facets", "hits"]
+    assert list(told) == ["query", "total", "truncated", "complete", "behind", "facets", "hits"]
     assert (told["query"], told["total"], told["truncated"], told["complete"], told["facets"]) == (
         "Mohammed Jasim",
         1,

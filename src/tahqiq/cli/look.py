@@ -4,13 +4,15 @@ from typing import Annotated
 
 import typer
 
-from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, print_json, say
+from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, err, home, locale, print_json, say
 from tahqiq.kit.messages import message
+from tahqiq.kit.text import visible
 from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.products.describe import entity_json, happenings_json, mentions_json, neighbours_json, path_json
 from tahqiq.products.found import results_json
+from tahqiq.store.search import PATIENCE
 from tahqiq.workbench import Workbench
 
 Id = Annotated[str, typer.Argument(help="An id, or its beginning (6 digits at least).")]
@@ -48,7 +50,8 @@ def search(
 ) -> None:
     """Find people, numbers, accounts, vehicles, documents and messages, with the reason for each hit and where it stands."""
     with Workbench.opened(home(workspace)) as bench:
-        found = bench.search(text, schema=schema, limit=limit, offset=offset)
+        bench.refresh_search(PATIENCE, _tell_adding)
+        found = bench.search(text, schema=schema, limit=limit, offset=offset, patience=0.0)
     if as_json:
         print_json(results_json(found))
         return
@@ -56,8 +59,15 @@ def search(
         say(f"{hit.id.hex()[:12]}  {type_label(hit.schema)}  {hit.caption}")
         say(*(f"      {why.field}: {why.value} ({why.kind}) · {' · '.join(filter(None, (why.source, why.place)))}" for why in hit.why))
     say(f"{'More than ' if found.truncated else ''}{found.total} found.", message(found.note, locale(), {"schema": found.schema}).sentence)
-    if not found.complete:
-        say(message("index-busy", locale(), {}).sentence)
+    if found.behind:
+        told = message("search-behind", locale(), {"count": found.behind})
+        say(told.sentence, told.next_step)
+
+
+def _tell_adding(done: int, total: int) -> None:
+    """Say on standard error that sources are made searchable before the answer, ten times at most."""
+    if done % max(1, total // 10) == 0:
+        err.print(visible(message("search-adding", locale(), {"done": done + 1, "total": total}).sentence), markup=False)
 
 
 @command

@@ -12,7 +12,7 @@ from time import monotonic
 from tahqiq.access.door import Door
 from tahqiq.formats import exchange
 from tahqiq.formats.mapping.choice import MappingChoice
-from tahqiq.formats.mapping.gather import gather
+from tahqiq.formats.mapping.gather import gather, widened
 from tahqiq.formats.reader import DEFAULT_LIMITS, Limits, Reader, Records
 from tahqiq.formats.recovery import merge_facts
 from tahqiq.formats.registry import choose
@@ -103,7 +103,6 @@ class Intake:
         if progress:
             progress.report(total, total, "bytes")
         merge_facts(self._workspace, self._announce)
-        self._workspace.search.refresh()
         return results
 
     def collect_sealed(
@@ -123,7 +122,6 @@ class Intake:
         if progress:
             progress.report(total, total, "bytes")
         merge_facts(self._workspace, self._announce)
-        self._workspace.search.refresh()
         return results
 
     def collect_file(self, path: Path, name: str, deposit: Deposit, mapping: str | None = None) -> list[Collected]:
@@ -259,7 +257,7 @@ class Intake:
     ) -> Iterator[tuple[Sealed, str]]:
         """Stage all records and problems; yields the members that stand inside, sealed."""
         shown = monotonic()
-        for item in gather(reader.read(path, source.name, self._limits)):
+        for item in widened(gather(reader.read(path, source.name, self._limits)), choice.events_only):
             if isinstance(item, Records):
                 self._map(item, staging, choice)
             elif isinstance(item, Problem):

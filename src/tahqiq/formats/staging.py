@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from tahqiq.model.batch import Facts, Mapped
+from tahqiq.model.batch import Facts, Mapped, Nodes, Statements
 from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
 from tahqiq.model.source import Source
@@ -15,9 +17,11 @@ from tahqiq.store.facts.catalogue import FactFile
 from tahqiq.store.facts.writer import FactWriter
 from tahqiq.store.publication import Counts
 from tahqiq.store.statements import StatementWriter
+from tahqiq.store.touched import Marks, Touched, TouchedFiles
 from tahqiq.store.workspace import Workspace
 
 _NODE_COLUMNS = ("a", "b", "place", "place2", "device", "sim")
+Int32s = npt.NDArray[np.int32]
 KEEP_PROBLEMS = 100_000
 """How many problems of one source are kept one by one; those beyond are counted by code in a last one each."""
 
@@ -30,6 +34,9 @@ class Staging:
         self._statements = StatementWriter(workspace.database, source, workspace.publication.spool(source.no))
         held = source.held_class if source.held_class != source.data_class else None
         self._facts = FactWriter(workspace.root / "facts", source.no, source.data_class, held)
+        self._numbered: dict[int, tuple[list[bytes], Int32s]] = {}
+        self._entities = Marks()
+        self._mentioned: dict[int, Marks] = {}
         self._parts: dict[int, Part] = {}
         self._keys: set[tuple[int, int]] = set()
         self._kept = 0
@@ -56,10 +63,13 @@ class Staging:
     def batch(self, mapped: Mapped, mapping: str, fact_names: tuple[str, ...], prefixes: Sequence[bytes] | None = None) -> None:
         """Write one mapped batch. ``prefixes`` gives the beginnings of event ids by key where they were made elsewhere (exchange)."""
         self.part(mapped.part)
-        numbers = np.array(self._statements.add(mapped), dtype=np.int32)
+        numbers = self._growing(mapped) if mapped.nodes.growing else np.array(self._statements.add(mapped), dtype=np.int32)
+        self._entities.add(numbers[np.unique(np.array(mapped.statements.entity, dtype=np.int64))])
         for facts in mapped.facts:
             self._name_keys(facts, mapped.part, mapping, fact_names, prefixes)
-            self._facts.add(Facts(facts.kind, _numbered(facts.table, numbers)), mapped.part.no, mapped.held)
+            numbered = Facts(facts.kind, _numbered(facts.table, numbers))
+            self._mention(numbered.table, mapped.held)
+            self._facts.add(numbered, mapped.part.no, mapped.held)
             self.facts += facts.table.num_rows
         for item in mapped.problems:
             self.part(item.place.part)
@@ -87,6 +97,8 @@ class Staging:
             ]
             self._workspace.sources.add_problems(self._source.no, self._kept, rest)
         files = SqlCatalogue(self._workspace.database).add(self._facts.finish())
+        touched = Touched(self._entities.numbers(), {no: marks.numbers() for no, marks in self._mentioned.items()})
+        TouchedFiles(self._workspace.root / "manifests").save(self._source.no, touched)
         manifest, statements = self._workspace.publication.write_manifest(self._source.no)
         return Counts(self.records, self.mapped, self.problems, statements, self.facts), manifest, files
 
@@ -103,6 +115,39 @@ class Staging:
         for item in problems[room:]:
             self._beyond[item.code] = self._beyond.get(item.code, 0) + 1
 
+    def _growing(self, mapped: Mapped) -> Int32s:
+        """Node numbers of nodes that only grow from batch to batch, of which those mentioned for the first time are given one now."""
+        nodes = mapped.nodes
+        _, known = self._numbered.get(id(nodes.ids), (nodes.ids, np.zeros(0, np.int32)))
+        numbers = np.zeros(len(nodes), np.int32)
+        numbers[: len(known)] = known
+        used = np.zeros(len(nodes), np.bool_)
+        for facts in mapped.facts:
+            for name in _NODE_COLUMNS:
+                column = facts.table.column(name)
+                if column.null_count < len(column):
+                    used[column.drop_null().to_numpy()] = True
+        fresh = np.flatnonzero(used & (numbers == 0))
+        if len(fresh):
+            at = fresh.tolist()
+            made = Nodes(*([column[index] for index in at] for column in (nodes.ids, nodes.schemata, nodes.namespaces, nodes.keys)))
+            numbers[fresh] = self._statements.add(Mapped(mapped.part, made, Statements(), [], [], 0, 0))
+        self._numbered[id(nodes.ids)] = nodes.ids, numbers
+        return numbers
+
+    def _mention(self, table: pa.RecordBatch, held: frozenset[int]) -> None:
+        """Note the nodes in events, by the class that the events will have."""
+        outside = pc.is_in(table.column("row"), value_set=pa.array(sorted(held), pa.int64())) if held else None
+        pieces = [(self._source.data_class, table if outside is None else table.filter(pc.invert(outside)))]
+        if outside is not None:
+            pieces.append((self._source.held_class, table.filter(outside)))
+        for data_class, piece in pieces:
+            marks = self._mentioned.setdefault(data_class, Marks())
+            for name in _NODE_COLUMNS:
+                column = piece.column(name)
+                if column.null_count < len(column):
+                    marks.add(column.drop_null().to_numpy())
+
     def _name_keys(self, facts: Facts, part: Part, mapping: str, fact_names: tuple[str, ...], prefixes: Sequence[bytes] | None) -> None:
         """Remember which event ids belong to which fact of the mapping, so that an id finds its row again."""
         for key in facts.table.column("key").unique().to_pylist():
@@ -114,7 +159,7 @@ class Staging:
                     transaction.insert_many("fact_key", columns, [(self._source.no, part.no, key, facts.kind, prefix)])
 
 
-def _numbered(table: pa.RecordBatch, numbers: np.ndarray[tuple[int], np.dtype[np.int32]]) -> pa.RecordBatch:
+def _numbered(table: pa.RecordBatch, numbers: Int32s) -> pa.RecordBatch:
     """The table with node numbers in place of indices into the batch's nodes."""
     columns = []
     for name, column in zip(table.schema.names, table.columns, strict=True):

@@ -21,6 +21,9 @@ class Nodes:
     namespaces: list[str] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
     _index: dict[bytes, int] = field(default_factory=dict, repr=False)
+    growing: bool = False
+    """The lists are those of the batch before, longer by what is new, and may hold nodes that this batch does not mention (they are not added
+    to by :meth:`add`)."""
 
     def add(self, node_id: bytes, schema: str, namespace: str = "", key: str = "") -> int:
         """The index of the node, appended when it is new in this batch."""

@@ -17,12 +17,13 @@ def hit_json(hit: Hit) -> Json:
 
 
 def results_json(results: Results) -> Json:
-    """A page of hits with totals by type. ``complete`` is false while something visible is still being added to the index."""
+    """A page of hits with totals by type. ``complete`` is false while ``behind`` visible sources are not searchable yet."""
     return {
         "query": results.query,
         "total": results.total,
         "truncated": results.truncated,
         "complete": results.complete,
+        "behind": results.behind,
         "facets": results.facets,
         "hits": [hit_json(hit) for hit in results.hits],
     }

@@ -23,6 +23,7 @@ from tahqiq.store.facts.merge import sweep
 from tahqiq.store.facts.removal import mark_nodes, remove
 from tahqiq.store.search.folder import Folder
 from tahqiq.store.sources import readings
+from tahqiq.store.touched import TouchedFiles
 from tahqiq.store.workspace import GRAPH, Workspace
 
 ErasureState = Literal["pending", "approved", "done", "withdrawn"]
@@ -241,6 +242,7 @@ class Erasures:
         originals themselves."""
         for source in family:
             self._workspace.publication.manifest_path(source).unlink(missing_ok=True)
+            TouchedFiles(self._workspace.root / "manifests").drop(source)
             self._workspace.publication.spool(source).unlink(missing_ok=True)
         index = Folder(self._workspace.root / "index")
         with index.writing(60):

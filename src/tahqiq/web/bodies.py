@@ -134,12 +134,13 @@ class HitBody(Head):
 
 
 class SearchBody(BaseModel):
-    """One page of what was found. ``complete`` is false while a new source is still being added to the index."""
+    """One page of what was found. ``complete`` is false while ``behind`` sources that the person may see are not searchable yet."""
 
     query: str
     total: int
     truncated: bool
     complete: bool
+    behind: int
     facets: dict[str, int]
     hits: list[HitBody]
 

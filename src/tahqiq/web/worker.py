@@ -11,6 +11,7 @@ from tahqiq.workbench import COLLECT, collect_job
 
 LOG = logging.getLogger("tahqiq.worker")
 IDLE_SECONDS = 0.3
+INDEX_SECONDS = 5.0
 
 
 class Worker(threading.Thread):
@@ -30,8 +31,17 @@ class Worker(threading.Thread):
     def run(self) -> None:
         """Take jobs until told to stop."""
         while not self._stop.is_set():
-            if not self.once():
+            busy = self.once()
+            self._index()
+            if not busy:
                 self._stop.wait(IDLE_SECONDS)
+
+    def _index(self) -> None:
+        """Make searchable what was collected, a few seconds at a time, so that no job waits long for it."""
+        try:
+            self._door.workspace.search.refresh(INDEX_SECONDS)
+        except Exception:
+            LOG.exception("the search index could not be brought up to date")
 
     def once(self) -> bool:
         """Do the oldest queued job; False when there is none."""

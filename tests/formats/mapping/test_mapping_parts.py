@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tahqiq.formats.mapping.codec import loads
-from tahqiq.formats.mapping.gather import gather
+from tahqiq.formats.mapping.gather import gather, widened
 from tahqiq.formats.mapping.nodes import Hasher, Registry
 from tahqiq.formats.mapping.preview import preview
 from tahqiq.formats.mapping.transforms import NAMED, find
@@ -130,3 +130,16 @@ def test_codes_of_the_mapping_have_sentences_in_four_languages() -> None:
         assert set(catalogue()[code]) == {"en", "ar", "ckb", "kmr-Arab"}
     with pytest.raises(WrongUse):
         loads("x")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(1, 5)), max_size=8), st.integers(1, 9), st.integers(0, 2))
+def test_wide_batches_keep_every_row_in_order(sizes: list[tuple[int, int]], rows: int, narrow: int) -> None:
+    given_: list[Records] = []
+    for part, size in sorted(sizes):
+        start = sum(len(batch) for batch in given_ if batch.part.no == part)
+        given_.append(grid(Part(part), [(start + n, ["v"]) for n in range(size)]))
+    out = [item for item in widened(given_, lambda item: item.part.no != narrow, rows) if isinstance(item, Records)]
+    assert [(b.part.no, row) for b in out for row in b.rows.tolist()] == [(b.part.no, row) for b in given_ for row in b.rows.tolist()]
+    assert all(len(batch) < rows + 5 for batch in out)
+    assert [len(batch) for batch in out if batch.part.no == narrow] == [len(batch) for batch in given_ if batch.part.no == narrow]

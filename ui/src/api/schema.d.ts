@@ -1835,9 +1835,11 @@ export interface components {
         };
         /**
          * SearchBody
-         * @description One page of what was found. ``complete`` is false while a new source is still being added to the index.
+         * @description One page of what was found. ``complete`` is false while ``behind`` sources that the person may see are not searchable yet.
          */
         SearchBody: {
+            /** Behind */
+            behind: number;
             /** Complete */
             complete: boolean;
             /** Facets */

@@ -16,7 +16,7 @@ from tahqiq.formats.mapping.events import EventMaker, Made
 from tahqiq.formats.mapping.frame import Flags, Frame
 from tahqiq.formats.mapping.ftm_apply import FtmApplier
 from tahqiq.formats.mapping.identify import Ground
-from tahqiq.formats.mapping.nodes import Numbering, Registry
+from tahqiq.formats.mapping.nodes import Growing, Numbering, Registry
 from tahqiq.formats.mapping.plan import Plan, plan, used_columns
 from tahqiq.formats.mapping.state import Batch
 from tahqiq.formats.mapping.texts import Reading
@@ -74,6 +74,10 @@ class Applier:
         """The names of the mapping's facts; column ``key`` of a fact table counts in this order."""
         return self._ftm.fact_names if self._ftm is not None else tuple(self.mapping.facts)
 
+    def events_only(self, kind: str) -> bool:
+        """Whether records of a kind make events and no entities: then batches may be as long as one likes."""
+        return self._ftm is None and not any(maker.planned.for_kind(kind) for maker in self._entities)
+
     def apply(self, records: Records) -> Mapped:
         """What the mapping makes of one batch; ``records`` = ``mapped`` + problems that stand for records.
 
@@ -92,7 +96,7 @@ class Applier:
             self._hide(batch, keep)
         chunks = [chunk for maker in makers for chunk in maker.make(batch)]
         events = [made for maker in self._events if maker.planned.for_kind(records.kind) and (made := maker.make(batch, keep)) is not None]
-        numbering = Numbering(self._registry, batch.fragments, batch.used)
+        numbering = Numbering(self._registry, batch.fragments, batch.used) if makers else Growing(self._registry)
         statements = statements_of(chunks, numbering, distinct=table.cells is not None)
         facts = [made.facts(batch, numbering) for made in events]
         held = self._held(batch, events, chunks)

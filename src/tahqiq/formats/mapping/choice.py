@@ -55,6 +55,11 @@ class MappingChoice:
                 self._appliers[key] = self._applier(chosen.mapping)
         return self._appliers[key]
 
+    def events_only(self, records: Records) -> bool:
+        """Whether these records make events and nothing else."""
+        applier = self.applier(records)
+        return applier is not None and applier.events_only(records.kind)
+
     def _applier(self, mapping: Mapping) -> Applier:
         document = dumps(mapping)
         if document not in self._same:

@@ -15,7 +15,7 @@ from tahqiq.formats.mapping.frame import Flags
 from tahqiq.formats.mapping.identify import Ground, Identified
 from tahqiq.formats.mapping.measures import CURRENCIES, money_of, seconds_of
 from tahqiq.formats.mapping.moments import MISSING, Micros, Times, read_times
-from tahqiq.formats.mapping.nodes import Numbering, Refs
+from tahqiq.formats.mapping.nodes import Growing, Numbering, Refs
 from tahqiq.formats.mapping.plan import NODE_FIELDS, PlannedFact
 from tahqiq.formats.mapping.state import Batch, first_items, first_nodes
 from tahqiq.formats.mapping.texts import NAMESPACE, Texts, as_value
@@ -36,7 +36,7 @@ class Made:
     def __init__(self, maker: "EventMaker", lines: Lines, refs: dict[str, Refs], columns: dict[str, pa.Array], utc: Micros) -> None:
         self.maker, self.lines, self.refs, self.columns, self.utc = maker, lines, refs, columns, utc
 
-    def facts(self, batch: Batch, numbering: Numbering) -> Facts:
+    def facts(self, batch: Batch, numbering: Numbering | Growing) -> Facts:
         """The finished table."""
         count = len(self.lines)
         columns: dict[str, pa.Array] = {
@@ -180,11 +180,9 @@ class EventMaker:
             columns["start"] = pa.array(utc, mask=utc == MISSING).cast(pa.timestamp("us"))
             columns["start_text"] = _strings(texts.distinct, texts.codes[lines])
             zone = spec.start.zone or self._context.zone
-            known = ["" if own else zone for own in times.own_offset.tolist()]
-            columns["zone"] = _strings(
-                pa.array([text if stamp != MISSING else None for text, stamp in zip(known, times.utc.tolist(), strict=True)], pa.string()),
-                texts.codes[lines],
-            )
+            which = np.where(times.own_offset, 1, 0)
+            which[times.utc == MISSING] = -1
+            columns["zone"] = _pick(pa.array([zone, ""], pa.string()), _taken(which, texts.codes[lines], np.int64(-1)))
         if spec.seconds is not None:
             columns["seconds"] = self._seconds(batch, spec.seconds, lines, utc)
         if spec.amount is not None:

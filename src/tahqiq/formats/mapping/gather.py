@@ -1,6 +1,7 @@
-"""Joins the first small batches of a grid, so that header, titles and first records are seen together."""
+"""Joins batches: the first small ones of a grid, so that header, titles and first records are seen together; those of long tables of events, so
+that each distinct number is looked up once per million records and not once per sixty thousand."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 import pyarrow as pa
@@ -32,6 +33,36 @@ def gather(items: Iterable[Item], least: int = WINDOW) -> Iterator[Item]:
             done.add((item.part.no, item.part.name))
             yield joined(held)
             held = []
+    if held:
+        yield joined(held)
+
+
+WIDE_ROWS, WIDE_BYTES = 1 << 20, 256 << 20
+"""A joined batch of events ends at so many records or bytes."""
+
+
+def widened(items: Iterable[Item], wide: Callable[[Records], bool], rows: int = WIDE_ROWS, size: int = WIDE_BYTES) -> Iterator[Item]:
+    """The same items in the same order, except that consecutive batches of one part and kind of which ``wide`` is true come as one.
+
+    A problem or a member that stands between two batches comes before both.
+    """
+    held: list[Records] = []
+    filled = 0
+    for item in items:
+        if not isinstance(item, Records):
+            yield item
+            continue
+        if held and (held[0].part, held[0].kind) != (item.part, item.kind):
+            yield joined(held)
+            held, filled = [], 0
+        if not held and not wide(item):
+            yield item
+            continue
+        held.append(item)
+        filled += item.columns.nbytes
+        if filled >= size or sum(map(len, held)) >= rows:
+            yield joined(held)
+            held, filled = [], 0
     if held:
         yield joined(held)
 

@@ -104,6 +104,18 @@ class Fragments:
         return result
 
 
+class Growing:
+    """References of identifiers as they are: the nodes of a batch are the whole registry, of which nothing is copied."""
+
+    def __init__(self, registry: Registry) -> None:
+        self.nodes = Nodes(registry.ids, registry.schemata, registry.namespaces, registry.keys, growing=True)
+
+    @staticmethod
+    def of(refs: Refs) -> Refs:
+        """Indices into :attr:`nodes`; -1 stays -1."""
+        return refs
+
+
 class Numbering:
     """Turns references into indices of the batch's :class:`Nodes`, which hold only what the batch uses."""
 

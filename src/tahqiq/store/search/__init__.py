@@ -8,6 +8,6 @@ version, or behind.
 """
 
 from tahqiq.store.search.result import Hit, Results, Why
-from tahqiq.store.search.search import Search
+from tahqiq.store.search.search import PATIENCE, Search
 
-__all__ = ["Hit", "Results", "Search", "Why"]
+__all__ = ["PATIENCE", "Hit", "Results", "Search", "Why"]

@@ -10,6 +10,7 @@ from tahqiq.store.database import Database, blob, integer, text
 from tahqiq.store.fact_catalogue import SqlCatalogue
 from tahqiq.store.facts.columns import NULL32, Vocabulary
 from tahqiq.store.facts.opened import OpenFile, OpenFiles
+from tahqiq.store.touched import Marks, Numbers
 
 _NODES = ("a", "b", "place", "place2", "device", "sim")
 _PLACE = ("part", "row", "serial", "key", "class", "source")
@@ -31,8 +32,8 @@ class EventFeed(Protocol):
         """Events that have a text: message bodies, remittance texts."""
         ...
 
-    def mentioned(self, source: int) -> Iterator[tuple[int, int]]:
-        """Distinct (node number, class) of parties, places and devices."""
+    def mentioned(self, source: int) -> dict[int, Numbers]:
+        """Data class → node numbers of parties, places and devices, rising."""
         ...
 
 
@@ -61,19 +62,19 @@ class FactFeed:
             for group in opened.of_source(source):
                 yield from _of_group(opened, np.array([group]), source, prefixes)
 
-    def mentioned(self, source: int) -> Iterator[tuple[int, int]]:
-        """Distinct (node number, class)."""
-        found: set[tuple[int, int]] = set()
+    def mentioned(self, source: int) -> dict[int, Numbers]:
+        """Data class → node numbers, from the records themselves."""
+        found: dict[int, Marks] = {}
         for opened in self._opened(source):
             for group in opened.of_source(source):
                 rows = opened.read(np.array([group]), (*_NODES, "class", "source"), Vocabulary())
                 mine = rows["source"] == source
-                classes = rows["class"][mine].astype(np.int64)
-                for name in _NODES:
-                    nodes = rows[name][mine].astype(np.int64)
-                    both = np.unique((classes << 32 | nodes)[nodes != NULL32])
-                    found.update((int(pair & 0xFFFFFFFF), int(pair >> 32)) for pair in both)
-        yield from sorted(found)
+                for data_class in np.unique(rows["class"][mine]).tolist():
+                    here = mine & (rows["class"] == data_class)
+                    for name in _NODES:
+                        nodes = rows[name][here]
+                        found.setdefault(data_class, Marks()).add(nodes[nodes != NULL32])
+        return {data_class: marks.numbers() for data_class, marks in found.items()}
 
 
 def _of_group(

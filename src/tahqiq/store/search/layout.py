@@ -1,12 +1,12 @@
 """The fields of the index and what a document is.
 
 Two sorts of document: a *value* (one distinct text in one source and class, with everything it is found by) and a *use* (this node has that
-value in this property). Events with a text are values and uses at once.
+value in this property). Events with a text, and identifiers with their key, are values and uses at once.
 """
 
 import tantivy
 
-VERSION = 1
+VERSION = 2
 
 _LISTS = ("gram", "bone", "code", "use")
 

@@ -35,7 +35,7 @@ class Hit:
 class Results:
     """One page of hits, best first. ``total`` and ``facets`` (type → count) are of all hits, or of those looked at when ``truncated``.
 
-    ``complete`` is False while a visible source is still being added to the index. ``note`` is a catalogue code that says in words what was
+    ``behind`` is how many visible sources are not searchable yet. ``note`` is a catalogue code that says in words what was
     searched (``search-all`` or ``search-of-type``) and ``schema`` fills it.
     """
 
@@ -44,8 +44,13 @@ class Results:
     total: int
     truncated: bool
     facets: dict[str, int]
-    complete: bool = True
+    behind: int = 0
     schema: str = ""
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything visible was searched."""
+        return not self.behind
 
     @property
     def note(self) -> str:

@@ -13,6 +13,7 @@ from tahqiq.model.scope import Scope
 from tahqiq.model.vocabulary import Vocabulary, vocabulary
 from tahqiq.store.database import numbers
 from tahqiq.store.search.candidates import Candidates, Scored
+from tahqiq.store.search.documents import type_number
 from tahqiq.store.search.explain import Explainer, Group
 from tahqiq.store.search.facts import EventFeed, FactFeed
 from tahqiq.store.search.feed import Feed
@@ -20,7 +21,8 @@ from tahqiq.store.search.folder import Folder
 from tahqiq.store.search.match import Matcher
 from tahqiq.store.search.question import ask
 from tahqiq.store.search.result import Results
-from tahqiq.store.search.writer import Writer, type_number
+from tahqiq.store.search.writer import Show, Writer
+from tahqiq.store.touched import TouchedFiles
 
 if TYPE_CHECKING:
     from tahqiq.store.workspace import Workspace
@@ -29,6 +31,8 @@ MOST_USES = 2000
 """How many uses of the values found are counted; beyond that ``truncated`` says so."""
 MOST_HITS = 200
 _WAIT = 120.0
+PATIENCE = 60.0
+"""Seconds that a question may spend on an index that is behind."""
 
 
 class Search:
@@ -39,57 +43,67 @@ class Search:
         self._vocabulary = words or vocabulary()
         self._folder = Folder(workspace.root / "index")
         feed = Feed(workspace.database, self._vocabulary)
-        self._writer = Writer(
-            workspace.database, self._folder, feed, events or FactFeed(workspace.database, Path(workspace.root) / "facts")
-        )
+        found = events or FactFeed(workspace.database, Path(workspace.root) / "facts")
+        self._writer = Writer(workspace.database, self._folder, feed, found, TouchedFiles(workspace.root / "manifests"))
         self._types = {type_number(name): name for name in self._vocabulary.schemata}
         self._guard = threading.Lock()
         self._opened: tuple[tuple[int, int], tantivy.Index | None, tantivy.Searcher | None] = ((0, 0), None, None)
         self._known: tuple[object, ...] = ()
 
-    def refresh(self) -> bool:
-        """Bring the index up to what is published, in one pass for all sources that are new; at the end of an intake, so that the first
-        question need not wait. False when another process is doing so: nothing is lost, the next question or intake goes on from there.
+    def refresh(self, seconds: float | None = None, *, least: int = 1, show: Show | None = None) -> bool:
+        """Bring the index up to what is published, under the lock ``index``; whether it is. A job of its own, apart from any intake: the
+        worker of a server does it between jobs, a question without a server does it first.
+
+        With ``seconds`` it stops in time, after ``least`` sources at the earliest; what is left is taken up by the next call. False also
+        when another process is doing so: nothing is lost. ``show`` is told of each source that is begun.
         """
         if not self._behind():
             return True
         try:
-            self._writer.refresh()
+            return self._writer.refresh(0.0, seconds, least, show)
         except Busy:
             return False
-        return True
+
+    def behind(self, scope: Scope) -> int:
+        """How many visible sources are not searchable yet."""
+        if not self._behind():
+            return 0
+        held = self._folder.state().sources
+        return sum(held.get(no) != mark for no, mark in self._writer.wanted(scope.classes).items())
 
     def forget_erased(self) -> None:
         """Take out what is no longer published, as after an erasure by order. Raises ``Busy`` (``index-busy``) when another process writes for two minutes."""
-        self._writer.refresh(_WAIT)
+        self._writer.refresh(_WAIT, 0.0, 0)
 
     def rebuild(self) -> None:
         """Make the whole index again from the store."""
         self._writer.rebuild(_WAIT)
 
     def search(
-        self, scope: Scope, asked: str, *, limit: int = 20, offset: int = 0, schema: str | None = None,
+        self, scope: Scope, asked: str, *, limit: int = 20, offset: int = 0, schema: str | None = None, patience: float = PATIENCE,
         one: Mapping[int, int] = MappingProxyType({}),
     ) -> Results:  # fmt: skip
         """What answers ``asked`` among what ``scope`` may see.
 
         Names in Arabic, Kurdish or Latin letters whatever their spelling or order; numbers in any form or a part of four signs at least;
-        words and quoted phrases of texts. ``schema`` keeps to one type and those derived from it. ``limit`` is at most 200. Equal scores
-        are ordered by the ids of what is found. ``one`` says which nodes are one thing: those with the same value are one hit. Raises ``WrongUse`` (``search-empty``, ``search-too-long``), ``NotFound`` (``unknown-schema``).
+        words and quoted phrases of texts. An index that is behind is brought up to date first where that takes about ``patience`` seconds at
+        most; what is left out is counted in the answer (``behind``). ``schema`` keeps to one type and those derived from it. ``limit`` is at
+        most 200. Equal scores are ordered by the ids of what is found. ``one`` says which nodes are one thing: those with the same value are
+        one hit. Raises ``WrongUse`` (``search-empty``, ``search-too-long``), ``NotFound`` (``unknown-schema``).
         """
         question = ask(asked)
         types = self._types_of(schema)
-        complete = self._catch_up(scope)
+        behind = 0 if patience > 0 and self.refresh(patience, least=0) else self.behind(scope)
         searcher, index_schema = self._searcher()
         if searcher is None or index_schema is None:
-            return Results(question.text, (), 0, False, {}, complete, schema or "")
+            return Results(question.text, (), 0, False, {}, behind, schema or "")
         matcher = Matcher(searcher, index_schema, scope.classes)
         scored = Candidates(self._workspace.database, matcher).scored(question)
         groups, everything = self._groups(matcher, scored, types, one)
         explainer = Explainer(self._workspace, scope, self._vocabulary, question, scored)
         page = groups[max(0, offset) : max(0, offset) + max(1, min(limit, MOST_HITS))]
         hits = tuple(explainer.hits(page))
-        return Results(question.text, hits, len(groups), not everything, self._facets(groups), complete, schema or "")
+        return Results(question.text, hits, len(groups), not everything, self._facets(groups), behind, schema or "")
 
     def _types_of(self, schema: str | None) -> list[int] | None:
         if not schema:
@@ -97,9 +111,7 @@ class Search:
         self._vocabulary.get(schema)
         return [number for number, name in self._types.items() if self._vocabulary.is_a(name, schema)]
 
-    def _groups(
-        self, matcher: Matcher, scored: Scored, types: Sequence[int] | None, one: Mapping[int, int]
-    ) -> tuple[list[Group], bool]:
+    def _groups(self, matcher: Matcher, scored: Scored, types: Sequence[int] | None, one: Mapping[int, int]) -> tuple[list[Group], bool]:
         """Everything found, one group for each thing or event, best first."""
         best = sorted(scored.values, key=lambda ref: (-scored.values[ref][0], scored.texts.get(ref, "")))
         uses, everything = matcher.uses(best, types, MOST_USES)
@@ -134,17 +146,6 @@ class Search:
             self._known = mark
             return False
         return True
-
-    def _catch_up(self, scope: Scope) -> bool:
-        """Bring the index up to date unless somebody else is doing so; whether everything of the scope is in it."""
-        if self.refresh():
-            return True
-        held = self._folder.state().sources
-        inside = numbers(scope.classes)
-        rows = self._workspace.database.query(
-            f"SELECT no FROM source WHERE state='published' AND (class IN ({inside}) OR held_class IN ({inside}))"
-        )
-        return all(str(row[0]) in held for row in rows)
 
     def _searcher(self) -> tuple[tantivy.Searcher | None, tantivy.Schema | None]:
         with self._guard:

@@ -4,6 +4,9 @@ import re
 from functools import lru_cache
 from itertools import combinations
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from tahqiq.kit.text import tidy_code
 from tahqiq.names.classes import ARTICLES
 from tahqiq.names.fold import tokens
@@ -133,6 +136,29 @@ def code_terms(text: str) -> list[str]:
     """A whole identifier (``=…``) and its 4-grams."""
     code = compact(text)[:LONGEST_CODE]
     return [f"={code}", *code_grams(code)] if code else []
+
+
+def code_fields(data_class: int, texts: list[str]) -> list[str]:
+    """Field ``code`` of many identifiers: what :func:`joined` makes of the :func:`code_terms` of each, at the speed of Arrow.
+
+    >>> code_fields(1, ["+9641", "A-1"])
+    ['1.=9641 1.9641', '1.=a1']
+    """
+    array = pa.array(texts, pa.string())
+    simple = pc.match_substring_regex(array, rf"^[!-~]{{0,{LONGEST_CODE}}}$")
+    before = _prefix(data_class)
+    if not pc.all(simple).as_py():
+        return [joined(data_class, code_terms(text)) for text in texts]
+    codes = pc.replace_substring_regex(pc.ascii_lower(array), "[^0-9a-z]+", "")
+    longest = pc.max(pc.binary_length(codes)).as_py() or 0
+    pieces = [pc.binary_join_element_wise(f"{before}=", codes, "")]
+    for at in range(longest - CODE_GRAM + 1):
+        gram = pc.utf8_slice_codeunits(codes, at, at + CODE_GRAM)
+        whole = pc.greater_equal(pc.binary_length(codes), at + CODE_GRAM)
+        pieces.append(pc.if_else(whole, pc.binary_join_element_wise(before, gram, ""), pa.scalar(None, pa.string())))
+    fields = pc.binary_join_element_wise(*pieces, " ", null_handling="skip")
+    made: list[str] = pc.if_else(pc.greater(pc.binary_length(codes), 0), fields, "").to_pylist()
+    return made
 
 
 def code_grams(code: str) -> list[str]:

@@ -8,6 +8,9 @@ from tahqiq.products.found import results_json
 from tahqiq.web.bodies import SearchBody
 from tahqiq.web.deps import Bench
 
+PATIENCE = 1.0
+"""Seconds a request may spend on an index that is behind; the worker does the rest."""
+
 router = APIRouter(tags=["search"])
 
 
@@ -20,7 +23,7 @@ def search(
     offset: Annotated[int, Query(ge=0, le=100_000)] = 0,
 ) -> SearchBody:
     """What answers ``q``, best first, each with why it was found; types with their counts."""
-    found = bench.search(q, schema=type or None, limit=limit, offset=offset)
+    found = bench.search(q, schema=type or None, limit=limit, offset=offset, patience=PATIENCE)
     body = SearchBody.model_validate(results_json(found))
     names = {source.id: source.name for source in bench.sources()} if body.hits else {}
     for why in (why for hit in body.hits for why in hit.why):

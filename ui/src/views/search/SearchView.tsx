@@ -53,7 +53,7 @@ function Results({ found, counts, q, type, page }: { found: Found; counts: Recor
         <Text size="sm" c="dimmed" role="status" data-total>
           {found.truncated ? t("search.truncated", { n: format.number(found.total) }) : format.counted("search.count", found.total)} · <Data>{q}</Data> · {t("search.keys")}
         </Text>
-        {!found.complete && <Text size="sm">{t("search.incomplete")}</Text>}
+        {found.behind > 0 && <Text size="sm">{t("search.incomplete", { n: format.number(found.behind) })}</Text>}
         <Hits hits={found.hits} />
         {pages > 1 && (
           <Group gap="xs">
