@@ -12,15 +12,17 @@ from numpy.typing import NDArray
 from tahqiq.model.link import Link
 from tahqiq.model.scope import Scope
 from tahqiq.store.facts.catalogue import Catalogue, Layout
-from tahqiq.store.facts.columns import LAYOUTS, NULL64, Columns, encode, take
+from tahqiq.store.facts.columns import LAYOUTS, NULL64, SORT, Columns, encode, take
 from tahqiq.store.facts.contacts import Contact, contacts
 from tahqiq.store.facts.fetch import Fetch
 from tahqiq.store.facts.lookup import records_at
 from tahqiq.store.facts.meetings import CoLocation, co_located, stays
 from tahqiq.store.facts.neighbours import Edges, Neighbour, edges, lines, links, neighbours
 from tahqiq.store.facts.occasions import NEEDED, Tolerance, group
+from tahqiq.store.facts.opened import OpenFile
 from tahqiq.store.facts.overlap import Overlap, overlap
 from tahqiq.store.facts.record import Address, FactRecord, address, micros
+from tahqiq.store.facts.spans import ranges
 from tahqiq.store.facts.zone import ZoneOffset, propose
 
 Kinds = Collection[str] | None
@@ -144,11 +146,72 @@ class FactStore:
         rows = lines(self._fetch, scope, np.asarray(nodes, dtype=np.int64), None)
         return links(neighbours(*edges(rows, tuple(self._fetch.kinds.words))))
 
+    def columns_of(
+        self, scope: Scope, node: int, names: Sequence[str] = NEEDED, *, since: datetime | None = None, until: datetime | None = None,
+        kinds: Kinds = None,
+    ) -> Columns:  # fmt: skip
+        """Rows of ``by_party`` of one node as columns of integers (:mod:`tahqiq.store.facts.columns` says which null means nothing), file after file."""
+        return _between(self._fetch.of_key(scope, "by_party", node, ("start", *names), _set(kinds)), since, until)
+
+    def columns(
+        self, scope: Scope, layout: Layout, names: Sequence[str], *, keys: tuple[int, int] | None = None,
+        among: NDArray[np.int64] | None = None, kinds: Kinds = None,
+    ) -> Columns:  # fmt: skip
+        """Rows of a layout as columns, file after file: all visible ones, or those whose first sort column lies in ``keys`` (both included), or is one
+        of ``among`` (sorted, unique)."""
+        first = SORT[layout][0]
+        wanted = tuple(dict.fromkeys((*names, first)))
+        if among is not None and len(among):
+            keys = int(among[0]), int(among[-1])
+
+        def choose(file: OpenFile) -> NDArray[np.int64]:
+            return file.near_any(among) if among is not None else np.arange(file.groups) if keys is None else file.near(*keys)
+
+        def keep(rows: Columns) -> NDArray[np.bool_] | slice:
+            if among is not None:
+                return np.isin(rows[first], among)
+            if keys is None:
+                return slice(None)
+            low, high = np.searchsorted(rows[first], keys[0], side="left"), np.searchsorted(rows[first], keys[1], side="right")
+            return slice(int(low), int(high))
+
+        return self._fetch.rows(scope, layout, wanted, choose, keep, _set(kinds), keys)
+
+    def spans(self, scope: Scope, layout: Layout, rows: int, kinds: Kinds = None) -> list[tuple[int, int]]:
+        """Ranges of the first sort column that cover all its values without null, each of about ``rows`` rows: for work on a whole table in bounded memory."""
+        return self._fetch.again(lambda: ranges(self._fetch, scope, layout, rows, _set(kinds)))
+
+    def count_of(self, classes: frozenset[int], kinds: Kinds = None) -> int:
+        """How many published records are in ``classes``: to say how many a scope leaves out, nothing of what they hold."""
+        return self._fetch.again(lambda: self._count_of(classes, _set(kinds)))
+
+    def _count_of(self, classes: frozenset[int], kinds: frozenset[str] | None) -> int:
+        wanted = np.array(sorted(classes), dtype=np.int64)
+        total = 0
+        for file in self._fetch.catalogue.published(None, "by_row"):
+            if file.classes.isdisjoint(classes) or (kinds is not None and file.kind not in kinds):
+                continue
+            if file.classes <= classes:
+                total += file.rows
+            else:
+                opened = self._fetch.files.get(file)
+                held = opened.read(np.arange(opened.groups), ("class",), self._fetch.words)["class"]
+                total += int(np.isin(held, wanted).sum())
+        return total
+
     def whole(self, layout: Layout, names: tuple[str, ...]) -> Iterator[tuple[str, Columns]]:
         """All rows of a layout whoever may see them, file after file with their kind: for what is built of everything (the graph). Nothing of it is shown."""
         for file in self._fetch.catalogue.published(None, layout):
             opened = self._fetch.files.get(file)
             yield file.kind, opened.read(np.arange(opened.groups), names, self._fetch.words)
+
+    def word(self, number: int) -> str | None:
+        """The text behind a number of the columns ``service`` and ``currency``."""
+        return self._fetch.words.word(number)
+
+    def kind(self, number: int) -> str:
+        """The kind of event behind a number of the column ``kind``."""
+        return self._fetch.kinds.words[number]
 
     def close(self, paths: Iterable[str]) -> None:
         """Let go of files that an erasure removes."""

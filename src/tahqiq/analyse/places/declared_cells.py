@@ -1,0 +1,240 @@
+"""Declarations: who used the same cells: meetings, travelling together, co-location of one number, cells at night and by day, tower dumps."""
+
+import re
+from collections.abc import Sequence, Sized
+from datetime import datetime
+
+import numpy as np
+
+from tahqiq.analyse.asked import LIMIT, PERIOD, ZONE, Asked, reference
+from tahqiq.analyse.context import Context
+from tahqiq.analyse.declaration import Analysis, Cell, Column, Parameter, Reference, Result, Word
+from tahqiq.analyse.places.co_presence import pairs
+from tahqiq.analyse.places.grounds import Ground, ground
+from tahqiq.analyse.places.home import WORKDAYS, bases
+from tahqiq.analyse.places.meetings import meetings
+from tahqiq.analyse.places.near import near_one
+from tahqiq.analyse.places.sites import Sites, known, sites
+from tahqiq.analyse.places.travelling import companions
+from tahqiq.analyse.telephone import attribution
+from tahqiq.analyse.telephone.events import TELEPHONE
+from tahqiq.analyse.telephone.wheel import local
+from tahqiq.analyse.values import Values
+from tahqiq.kit.errors import WrongUse
+from tahqiq.store.facts.columns import NULL32, NULL64, take
+from tahqiq.store.facts.record import micros
+
+METRES = Parameter("metres", "number", 500.0, 0.0, 100_000.0)
+MINUTES = Parameter("minutes", "number", 15.0, 0.0, 1440.0)
+NUMBERS = Parameter("numbers_optional", "texts", high=2000)
+_DUMP = re.compile(r"\s*(?P<cell>[^@]+)@(?P<since>[^/]+)/(?P<until>.+)")
+
+
+def nothing(rows: Sized) -> tuple[Word, ...]:
+    """The note for a filter that left nothing to look at."""
+    return () if len(rows) else (Word("note-nothing-left"),)
+
+
+def _chosen(asked: Asked) -> frozenset[int]:
+    return frozenset(asked.number(text) for text in asked.values.texts("numbers_optional"))
+
+
+def _references(stand: Ground, rows: Sequence[int]) -> tuple[Reference, ...]:
+    return tuple(reference(stand.rows, int(stand.there.row[row])) for row in rows)
+
+
+def _spots(asked: Asked, positions: Sites, places: Sequence[int], moment: int) -> tuple[str, str]:
+    """Cells and, where a site list gives one, the names of the sites on that day."""
+    keys = asked.keys(places)
+    day = str(np.datetime64(moment, "us").astype("datetime64[D]"))
+    names = dict.fromkeys(found.name for place in places if (found := positions.at(place, day)) and found.name)
+    return ", ".join(dict.fromkeys(keys[place] for place in places if keys[place])), ", ".join(names)
+
+
+def _meetings(context: Context, values: Values) -> Result:
+    asked = Asked(context, values)
+    asked.held_back(TELEPHONE)
+    stand = ground(asked, TELEPHONE, values.number("metres"))
+    context.report(1, 3, "places")
+    chosen = _chosen(asked)
+    found = pairs(stand.there, values.number("minutes"), stand.near)
+    if chosen:
+        inside = np.isin(found.a, list(chosen)) | np.isin(found.b, list(chosen))
+        found = type(found)(found.a[inside], found.b[inside], found.one[inside], found.two[inside])
+    context.report(2, 3, "pairs")
+    met, often = meetings(stand, found, values.number("minutes"), values.integer("at_most"))
+    asked.left_out["often-together"] += often
+    likely = [one for one in met if one.chance > values.number("chance")]
+    asked.left_out["easily-chance"] += len(likely)
+    met = [one for one in met if one.chance <= values.number("chance")][: values.integer("limit")]
+    keys = asked.keys(node for one in met for node in (one.a, one.b))
+    names = attribution.attributions(context, keys) if values.flag("names") else {}
+    rows: list[tuple[Cell, ...]] = []
+    for one in met:
+        cells, spots = _spots(asked, stand.positions, one.places, one.begin)
+        rows.append(
+            (keys[one.a], keys[one.b], one.begin, one.end, (one.end - one.begin) // 1_000_000, *one.records, cells, spots, round(one.chance, 6), one.a, one.b,
+             tuple(one.places), _references(stand, one.rows), _both(names, one.a, one.b))
+        )  # fmt: skip
+    return Result(rows, asked.left_out, nothing(stand.there.place))
+
+
+def _both(names: dict[int, tuple[tuple[Word, ...], tuple[Reference, ...]]], a: int, b: int) -> tuple[Word, ...] | None:
+    return (*names.get(a, ((), ()))[0], *names.get(b, ((), ()))[0]) or None
+
+
+def _together(context: Context, values: Values) -> Result:
+    asked = Asked(context, values)
+    asked.held_back(TELEPHONE)
+    minutes = values.number("minutes")
+    stand = ground(asked, TELEPHONE, values.number("metres"), minutes)
+    context.report(1, 3, "places")
+    chosen = _chosen(asked)
+    found = pairs(stand.there, minutes, stand.near)
+    context.report(2, 3, "pairs")
+    seen = companions(stand, found, minutes, values.integer("at_least"), values.integer("places_at_least"), values.number("times_chance"))
+    if chosen:
+        seen = [one for one in seen if one.a in chosen or one.b in chosen]
+    keys = asked.keys(node for one in seen for node in (one.a, one.b))
+    names = attribution.attributions(context, keys) if values.flag("names") else {}
+    rows: list[tuple[Cell, ...]] = []
+    for one in seen[: values.integer("limit")]:
+        talked = int((asked.rows(one.a, ("Call", "Message"), ("other",))["other"] == one.b).sum())
+        rows.append(
+            (keys[one.a], keys[one.b], one.together, round(one.expected, 3), one.places, one.days, one.moves, talked, round(one.surprise, 2), one.first, one.last,
+             one.a, one.b, _references(stand, one.rows), _both(names, one.a, one.b))
+        )  # fmt: skip
+    return Result(rows, asked.left_out, nothing(stand.there.place))
+
+
+def _co_location(context: Context, values: Values) -> Result:
+    asked = Asked(context, values)
+    asked.held_back(TELEPHONE)
+    node = asked.number(values.text("number"))
+    found = near_one(asked, node, TELEPHONE, values.number("metres"), values.number("minutes"))
+    limit = values.integer("limit")
+    asked.left_out["beyond-limit"] += max(len(found) - limit, 0)
+    keys = asked.keys(one.other for one in found[:limit])
+    names = attribution.attributions(context, keys) if values.flag("names") else {}
+    rows: list[tuple[Cell, ...]] = [
+        (keys[one.other], one.stays, one.places, one.records, round(one.expected, 4), round(one.surprise, 3), one.first, one.last, one.other,
+         one.evidence, *attribution.cells(names, one.other))
+        for one in found[:limit]
+    ]  # fmt: skip
+    return Result(rows, asked.left_out, nothing(rows))
+
+
+def _home(context: Context, values: Values) -> Result:
+    asked = Asked(context, values)
+    asked.held_back(TELEPHONE)
+    node = asked.number(values.text("number"))
+    rows = asked.rows(node, TELEPHONE, ("self", "out", "here", "start", "place", "source", "part", "row"))
+    own = rows["here"].astype(np.bool_) & (rows["place"] != NULL32) & (rows["start"] != NULL64)
+    rows = take(rows, own)
+    place, start = rows["place"].astype(np.int64), rows["start"].astype(np.int64)
+    wall = local(start, asked.zone)
+    positions = sites(context, known(place))
+    told: list[tuple[Cell, ...]] = []
+    for word, hours, weekdays in (("part-night", (22, 6), None), ("part-work", (9, 17), WORKDAYS)):
+        for base in bases(place, wall, hours, weekdays)[: values.integer("limit")]:
+            at = np.flatnonzero(place == base.place)
+            cell, spot = _spots(asked, positions, [base.place], int(start[at[0]]))
+            where = positions.at(base.place, str(np.datetime64(int(start[at[0]]), "us").astype("datetime64[D]")))
+            asked.left_out["places-without-coordinates"] += where is None
+            told.append(
+                (Word(word), cell, spot, base.days, base.records, round(base.share, 4), where.lat if where else None, where.lon if where else None, base.place,
+                 (reference(rows, int(at[0])), reference(rows, int(at[-1]))))
+            )  # fmt: skip
+    return Result(told, asked.left_out, nothing(place))
+
+
+def _dumps(context: Context, values: Values) -> Result:
+    asked = Asked(context, values)
+    asked.held_back(TELEPHONE)
+    seen: dict[int, dict[int, tuple[int, int, int, Reference]]] = {}
+    dumps = values.texts("dumps")
+    by_handset = values.text("count_by") == "handset"
+    for number, text in enumerate(dumps):
+        cell, since, until = _dump(asked, text)
+        rows = asked.facts.columns(
+            asked.scope, "by_place", ("place", "start", "self", "device", "source", "part", "row"), among=np.array([cell]), kinds=TELEPHONE
+        )
+        rows = take(rows, (rows["start"] >= since) & (rows["start"] < until))
+        who = rows["device" if by_handset else "self"]
+        for at in np.flatnonzero(who != NULL32).tolist():
+            first, last, count, rests = seen.setdefault(int(who[at]), {}).get(number, (int(rows["start"][at]), 0, 0, reference(rows, at)))
+            seen[int(who[at])][number] = (first, max(last, int(rows["start"][at])), count + 1, rests)
+    least = min(values.integer("at_least"), len(dumps))
+    common = [node for node, found in seen.items() if len(found) >= least]
+    keys, ids = asked.keys(common), context.ids(common)
+    names = attribution.attributions(context, common) if values.flag("names") else {}
+    told: list[tuple[Cell, ...]] = [
+        (keys[node], len(seen[node]), sum(item[2] for item in seen[node].values()), min(item[0] for item in seen[node].values()),
+         max(item[1] for item in seen[node].values()), node, tuple(item[3] for item in seen[node].values()), *attribution.cells(names, node))
+        for node in sorted(common, key=lambda node: (-len(seen[node]), -sum(item[2] for item in seen[node].values()), ids[node]))
+    ]  # fmt: skip
+    return Result(told, asked.left_out, nothing(seen))
+
+
+def _dump(asked: Asked, text: str) -> tuple[int, int, int]:
+    """``CELL@begin/end`` with aware ISO 8601 times. Raises ``WrongUse`` (``dump-unreadable``)."""
+    found = _DUMP.fullmatch(text)
+    try:
+        if found is None:
+            raise ValueError
+        since, until = (micros(datetime.fromisoformat(found[name].strip())) for name in ("since", "until"))
+    except ValueError:
+        raise WrongUse("dump-unreadable", value=text[:80]) from None
+    return asked.number(found["cell"].strip(), "Cell", "cell"), since, until
+
+
+_PAIR = (Column("number_a", "text"), Column("number_b", "text"))
+_PAIR_NODES = (Column("a_node", "node"), Column("b_node", "node"))
+MEETINGS = Analysis(
+    "cell-meetings", "telephone",
+    (NUMBERS, *PERIOD, METRES, MINUTES, Parameter("at_most", "integer", 10, 1, 1000), Parameter("chance", "number", 0.05, 0.0, 1e6), ZONE, LIMIT, attribution.NAMES),
+    (
+        *_PAIR, Column("begin", "time"), Column("end", "time"), Column("length", "duration"), Column("records_a", "integer"), Column("records_b", "integer"),
+        Column("cells", "text"), Column("sites", "text"), Column("chance", "number"), *_PAIR_NODES, Column("place_nodes", "nodes"), Column("evidence", "evidence"),
+        Column("attribution", "word"),
+    ),
+    _meetings, inputs=("facts", "statements"),
+)  # fmt: skip
+TOGETHER = Analysis(
+    "travel-together", "telephone",
+    (NUMBERS, *PERIOD, METRES, MINUTES, Parameter("at_least", "integer", 5, 2, 10_000), Parameter("places_at_least", "integer", 4, 1, 1000),
+     Parameter("times_chance", "number", 3.0, 1.0, 1000.0), ZONE, LIMIT, attribution.NAMES),
+    (
+        *_PAIR, Column("together", "integer"), Column("expected", "number"), Column("places", "integer"), Column("days", "integer"), Column("moves", "integer"),
+        Column("calls_between", "integer"), Column("surprise", "number"), Column("first", "time"), Column("last", "time"), *_PAIR_NODES, Column("evidence", "evidence"),
+        Column("attribution", "word"),
+    ),
+    _together, inputs=("facts", "statements"),
+)  # fmt: skip
+CO_LOCATION = Analysis(
+    "co-location", "telephone",
+    (Parameter("number", "text", required=True), *PERIOD, Parameter("metres", "number", 500.0, 0.0, 100_000.0), MINUTES, LIMIT, attribution.NAMES),
+    (
+        Column("number", "text"), Column("stays", "integer"), Column("places", "integer"), Column("records", "integer"), Column("expected", "number"),
+        Column("surprise", "number"), Column("first", "time"), Column("last", "time"), Column("number_node", "node"), Column("evidence", "evidence"), *attribution.COLUMNS,
+    ),
+    _co_location, inputs=("facts", "statements"),
+)  # fmt: skip
+HOME = Analysis(
+    "home-cell", "telephone", (Parameter("number", "text", required=True), *PERIOD, ZONE, Parameter("limit", "integer", 5, 1, 1000)),
+    (
+        Column("part", "word"), Column("cell", "text"), Column("sites", "text"), Column("days", "integer"), Column("records", "integer"), Column("share", "number"),
+        Column("latitude", "number"), Column("longitude", "number"), Column("place_node", "node"), Column("evidence", "evidence"),
+    ),
+    _home, inputs=("facts", "statements"),
+)  # fmt: skip
+DUMPS = Analysis(
+    "tower-dumps", "telephone",
+    (Parameter("dumps", "texts", required=True, low=1, high=200), Parameter("at_least", "integer", 2, 1, 10_000),
+     Parameter("count_by", "choice", "number", choices=("number", "handset")), attribution.NAMES),
+    (
+        Column("number", "text"), Column("dumps_met", "integer"), Column("records", "integer"), Column("first", "time"), Column("last", "time"),
+        Column("number_node", "node"), Column("evidence", "evidence"), *attribution.COLUMNS,
+    ),
+    _dumps, inputs=("facts",),
+)  # fmt: skip

@@ -1,0 +1,209 @@
+"""Declarations: what one number (or a few) did: contacts, hours, bursts, silences, who opens conversations, contacts in common."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from tahqiq.analyse.asked import LIMIT, PERIOD, SERVICES, ZONE, Asked, reference
+from tahqiq.analyse.context import Context
+from tahqiq.analyse.declaration import Analysis, Cell, Column, Parameter, Reference, Result, Word
+from tahqiq.analyse.telephone import attribution
+from tahqiq.analyse.telephone.events import COLUMNS, TALK, Numbers, happened, talk, timed
+from tahqiq.analyse.telephone.first_caller import openings
+from tahqiq.analyse.telephone.frequency import frequencies
+from tahqiq.analyse.telephone.quiet import Span, bursts, silences
+from tahqiq.analyse.telephone.wheel import local, wheel
+from tahqiq.analyse.values import Values
+from tahqiq.store.facts.columns import NULL64, Columns
+from tahqiq.store.facts.occasions import Tolerance
+
+NUMBER = Parameter("number", "text", required=True)
+_DAY, _HOUR = 86_400_000_000, 3_600_000_000
+
+
+def events(asked: Asked, number: int) -> Columns:
+    """One row per event of a number with somebody else; what is left out is counted."""
+    rows = asked.rows(number, TALK, COLUMNS)
+    kept, aside = talk(rows, asked.services_among(rows["other"].astype(np.int64)))
+    asked.left_out["self-calls"] += aside.self_calls
+    asked.left_out["service-numbers"] += aside.service
+    asked.left_out["no-counterpart"] += aside.nobody
+    asked.left_out["without-end"] += aside.no_end
+    return happened(kept, Tolerance())
+
+
+def with_time(asked: Asked, rows: Columns) -> Columns:
+    """The events with a time; the others are counted."""
+    known = timed(rows)
+    asked.left_out["untimed"] += len(rows["start"]) - len(known["start"])
+    return known
+
+
+def finished(asked: Asked, rows: list[tuple[Cell, ...]], seen: bool) -> Result:
+    """The result, with a plain sentence when the filter left nothing to look at."""
+    asked.held_back(TALK)
+    return Result(rows, asked.left_out, () if seen else (Word("note-nothing-left"),))
+
+
+def _frequency(context: Context, values: Values) -> Result:
+    asked = Asked(context, values)
+    rows = events(asked, asked.number(values.text("number")))
+    call = next((int(kind) for kind in np.unique(rows["kind"]).tolist() if asked.facts.kind(int(kind)) == "Call"), -1)
+    table = frequencies(rows, call)
+    limit = values.integer("limit")
+    asked.left_out["beyond-limit"] += max(len(table) - limit, 0)
+    keys, ids = asked.keys(table.other.tolist()), context.ids(table.other.tolist())
+    names = attribution.attributions(context, keys) if values.flag("names") else {}
+    at = sorted(range(len(table)), key=lambda one: (-int(table.events[one]), ids[int(table.other[one])]))[:limit]
+    told: list[tuple[Cell, ...]] = [
+        (
+            keys[int(table.other[one])], int(table.events[one]), int(table.records[one]), int(table.outgoing[one]),
+            int(table.events[one] - table.outgoing[one]), int(table.seconds[one]), int(table.longest[one]), int(table.unanswered[one]), int(table.days[one]),
+            _time(int(table.first[one])), _time(int(table.last[one])), int(table.other[one]), _ends(rows, int(table.other[one])),
+            *attribution.cells(names, int(table.other[one])),
+        )
+        for one in at
+    ]  # fmt: skip
+    return finished(asked, told, bool(len(table)))
+
+
+def _time(value: int) -> int | None:
+    return None if value == NULL64 else value
+
+
+def _ends(rows: Columns, other: int) -> tuple[Reference, ...]:
+    """The first and the last record with a counterpart; ``rows`` are in the order of time."""
+    found = np.flatnonzero(rows["other"] == other)
+    return tuple(reference(rows, int(at)) for at in dict.fromkeys((int(found[0]), int(found[-1]))))
+
+
+def _wheel(context: Context, values: Values) -> Result:
+    asked = Asked(context, values)
+    rows = with_time(asked, events(asked, asked.number(values.text("number"))))
+    counts = wheel(local(rows["start"].astype(np.int64), asked.zone))
+    total = max(int(counts.sum()), 1)
+    told: list[tuple[Cell, ...]] = [
+        (day + 1, hour, int(counts[day, hour]), round(float(counts[day, hour]) / total, 6)) for day in range(7) for hour in range(24)
+    ]
+    return finished(asked, told, bool(counts.any()))
+
+
+def _spans(find: Callable[[Numbers, Values], list[Span]]) -> Callable[[Context, Values], Result]:
+    def run(context: Context, values: Values) -> Result:
+        asked = Asked(context, values)
+        rows = with_time(asked, events(asked, asked.number(values.text("number"))))
+        start = rows["start"].astype(np.int64)
+        told: list[tuple[Cell, ...]] = [
+            (
+                one.begin, one.end, (one.end - one.begin) // 1_000_000, one.events, round(one.expected, 3), round(one.surprise, 3),
+                tuple(reference(rows, int(np.searchsorted(start, moment))) for moment in (one.begin, one.end)),
+            )
+            for one in find(start, values)
+        ]  # fmt: skip
+        return finished(asked, told, bool(len(start)))
+
+    return run
+
+
+def _first_caller(context: Context, values: Values) -> Result:
+    asked = Asked(context, values)
+    rows = with_time(asked, events(asked, asked.number(values.text("number"))))
+    found = openings(rows, values.number("pause_hours"))
+    keys, ids = asked.keys(found.other.tolist()), context.ids(found.other.tolist())
+    names = attribution.attributions(context, keys) if values.flag("names") else {}
+    order = sorted(range(len(found.other)), key=lambda one: (-int(found.conversations[one]), ids[int(found.other[one])]))[
+        : values.integer("limit")
+    ]
+    asked.left_out["beyond-limit"] += len(found.other) - len(order)
+    told: list[tuple[Cell, ...]] = []
+    for one in order:
+        other, count, opened = int(found.other[one]), int(found.conversations[one]), int(found.opened[one])
+        told.append(
+            (keys[other], count, opened, count - opened, round(opened / count, 4), _likely(opened, count), int(found.events[one]), other,
+             _ends(rows, other), *attribution.cells(names, other))
+        )  # fmt: skip
+    return finished(asked, told, bool(told))
+
+
+def _likely(part: int, whole: int) -> tuple[float, float]:
+    """The 95 % range of a share (Wilson): with few conversations the share says little."""
+    z = 1.96
+    share, room = part / whole, z * z / whole
+    middle = (share + room / 2) / (1 + room)
+    reach = z * float(np.sqrt(share * (1 - share) / whole + room / (4 * whole))) / (1 + room)
+    return round(max(middle - reach, 0.0), 4), round(min(middle + reach, 1.0), 4)
+
+
+def _common(context: Context, values: Values) -> Result:
+    asked = Asked(context, values)
+    numbers = list(dict.fromkeys(asked.number(text) for text in values.texts("numbers")))
+    met: dict[int, dict[int, tuple[int, int, int, tuple[Reference, ...]]]] = {}
+    for number in numbers:
+        rows = events(asked, number)
+        table = frequencies(rows, -1)
+        for other, count, first, last in zip(
+            table.other.tolist(), table.events.tolist(), table.first.tolist(), table.last.tolist(), strict=True
+        ):
+            met.setdefault(int(other), {})[number] = (int(count), int(first), int(last), _ends(rows, int(other)))
+    least = min(values.integer("at_least"), len(numbers))
+    common = {other: told for other, told in met.items() if len(told) >= least}
+    keys, ids = asked.keys(common), context.ids([*common, *numbers])
+    names = attribution.attributions(context, keys) if values.flag("names") else {}
+    lines: list[tuple[Cell, ...]] = []
+    for other in sorted(common, key=lambda node: (-len(common[node]), -sum(item[0] for item in common[node].values()), ids[node])):
+        shared = common[other]
+        sharers: list[int] = sorted(shared, key=lambda node: ids[node])
+        firsts = [item[1] for item in shared.values() if item[1] != NULL64]
+        lines.append(
+            (keys[other], len(shared), sum(item[0] for item in shared.values()), min(firsts, default=None), _time(max(item[2] for item in shared.values())),
+             other, tuple(sharers), tuple(one for item in shared.values() for one in item[3])[:12],
+             *attribution.cells(names, other))
+        )  # fmt: skip
+    return finished(asked, lines, bool(met))
+
+
+CONTACTS = Analysis(
+    "call-frequency", "telephone", (NUMBER, *PERIOD, LIMIT, SERVICES, attribution.NAMES),
+    (
+        Column("number", "text"), Column("events", "integer"), Column("records", "integer"), Column("outgoing", "integer"), Column("incoming", "integer"),
+        Column("talked", "duration"), Column("longest", "duration"), Column("unanswered", "integer"), Column("days", "integer"), Column("first", "time"),
+        Column("last", "time"), Column("number_node", "node"), Column("evidence", "evidence"), *attribution.COLUMNS,
+    ),
+    _frequency, inputs=("facts",), reference="UNODC Criminal Intelligence Manual for Analysts (2011), telephone analysis",
+)  # fmt: skip
+WHEEL = Analysis(
+    "call-wheel", "telephone", (NUMBER, *PERIOD, ZONE, SERVICES),
+    (Column("weekday", "integer"), Column("hour", "integer"), Column("events", "integer"), Column("share", "number")), _wheel, inputs=("facts",),
+)  # fmt: skip
+_SPAN_COLUMNS = (
+    Column("begin", "time"), Column("end", "time"), Column("length", "duration"), Column("events", "integer"), Column("expected", "number"),
+    Column("surprise", "number"), Column("evidence", "evidence"),
+)  # fmt: skip
+BURSTS = Analysis(
+    "call-bursts", "telephone",
+    (NUMBER, *PERIOD, Parameter("window_hours", "number", 2.0, 0.05, 720.0), Parameter("at_least", "integer", 4, 2, 10_000), Parameter("surprise", "number", 9.2, 0.0, 700.0), SERVICES),
+    _SPAN_COLUMNS, _spans(lambda start, values: bursts(start, values.number("window_hours"), values.integer("at_least"), values.number("surprise"))),
+    inputs=("facts",),
+)  # fmt: skip
+SILENCES = Analysis(
+    "silent-periods", "telephone",
+    (NUMBER, *PERIOD, Parameter("times_usual", "number", 10.0, 1.0, 10_000.0), Parameter("at_least_hours", "number", 48.0, 0.0, 100_000.0), SERVICES),
+    _SPAN_COLUMNS, _spans(lambda start, values: silences(start, values.number("times_usual"), values.number("at_least_hours"))), inputs=("facts",),
+)  # fmt: skip
+FIRST_CALLER = Analysis(
+    "first-caller", "telephone", (NUMBER, *PERIOD, Parameter("pause_hours", "number", 8.0, 0.01, 10_000.0), LIMIT, SERVICES, attribution.NAMES),
+    (
+        Column("number", "text"), Column("conversations", "integer"), Column("opened", "integer"), Column("answered", "integer"), Column("share", "number"),
+        Column("likely_range", "range"), Column("events", "integer"), Column("number_node", "node"), Column("evidence", "evidence"), *attribution.COLUMNS,
+    ),
+    _first_caller, inputs=("facts",),
+)  # fmt: skip
+COMMON = Analysis(
+    "common-contacts", "telephone",
+    (Parameter("numbers", "texts", required=True, low=2, high=200), Parameter("at_least", "integer", 2, 2, 10_000), *PERIOD, SERVICES, attribution.NAMES),
+    (
+        Column("number", "text"), Column("shared_by", "integer"), Column("events", "integer"), Column("first", "time"), Column("last", "time"),
+        Column("number_node", "node"), Column("with_nodes", "nodes"), Column("evidence", "evidence"), *attribution.COLUMNS,
+    ),
+    _common, inputs=("facts",),
+)  # fmt: skip

@@ -1,0 +1,262 @@
+"""When a number was in use, and with whom: the raw material of the search for changed numbers.
+
+A *life* of a number is a stretch of use without a long silence. Most numbers have one; a number that was silent for weeks and then used again has two, because
+it may have been handed to somebody else in between. What shows that a number is in use is what it does: calls and messages it sends, calls it
+answers (or, where no duration is written, calls it receives). That others go on calling a number that was given up does not prolong its life.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tahqiq.analyse.compiled import compiled
+from tahqiq.model.scope import Scope
+from tahqiq.store.facts.columns import NULL32, NULL64, Columns, take
+from tahqiq.store.facts.ordering import order
+from tahqiq.store.facts.store import FactStore
+
+Numbers = NDArray[np.int64]
+Reals = NDArray[np.float64]
+DAY = 86_400_000_000
+_NAMES = ("self", "other", "out", "start", "seconds")
+_ROWS = 4_000_000
+_SAMPLE_ROWS, _SAMPLES = 200_000, 16
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What separates two lives and what makes the beginning or the end of one a finding.
+
+    ``silence`` days without a sign of use, and ``times`` the usual distance between two signs, end a life; a beginning or end counts when it lies further from the edge of the data than ``steady`` times the
+    usual distance between two signs of use and than ``edge`` days; ``circle`` the fewest counterparts, ``events`` the fewest events of a life. ``left_out`` collects the records that were not looked at, by reason.
+    """
+
+    silence: float = 21.0
+    times: int = 8
+    steady: float = 4.0
+    edge: float = 0.5
+    circle: int = 3
+    events: int = 5
+    left_out: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class Lives:
+    """Lives that begin or end within the data, with the circle of each as slices of ``other``, ``count`` and ``out`` (``first[i]`` to ``first[i + 1]``).
+
+    ``number`` node numbers; ``begin`` and ``end`` µs UTC; ``starts`` and ``stops`` whether the beginning or the end is a finding; ``degree`` says for every
+    node number how many counterparts it has in all the data (0 where none); ``numbers`` how many nodes have a counterpart.
+    """
+
+    number: Numbers
+    begin: Numbers
+    end: Numbers
+    events: Numbers
+    starts: NDArray[np.bool_]
+    stops: NDArray[np.bool_]
+    first: Numbers
+    other: Numbers
+    count: Numbers
+    out: Numbers
+    degree: Numbers
+    numbers: int
+    since: int
+    until: int
+
+    def circle(self, life: int) -> slice:
+        """Where the circle of a life stands."""
+        return slice(int(self.first[life]), int(self.first[life + 1]))
+
+
+def lives(facts: FactStore, scope: Scope, kinds: tuple[str, ...], left_out: Numbers, span: tuple[int, int] | None, rules: Rules) -> Lives:
+    """The lives of all numbers in the scope; ``left_out`` (sorted) are nodes that are nobody's contact; ``span`` limits the events (µs, end excluded).
+
+    Works through the events in ranges of numbers, so that memory stays bounded whatever their number.
+    """
+    pieces: list[Columns] = []
+    since, until = _edges(facts, scope, kinds, left_out, span)
+    degrees: list[tuple[Numbers, Numbers]] = []
+    for rows in _ranges(facts, scope, kinds, left_out, span, rules.left_out):
+        found, degree = _of_range(rows, since, until, rules)
+        pieces.append(found)
+        degrees.append(degree)
+    return _together(pieces, degrees, since, until)
+
+
+def _ranges(
+    facts: FactStore, scope: Scope, kinds: tuple[str, ...], left_out: Numbers, span: tuple[int, int] | None, aside: Counter[str]
+) -> Iterator[Columns]:
+    for keys in facts.spans(scope, "by_party", _ROWS, kinds):
+        every = facts.columns(scope, "by_party", _NAMES, keys=keys, kinds=kinds)
+        count_aside(every, left_out, aside)
+        rows = usable(every, left_out, span)
+        calls = np.array([facts.kind(int(number)) == "Call" for number in range(int(rows["kind"].max(initial=-1)) + 1)], dtype=np.bool_)
+        if len(rows["self"]):
+            unknown = (rows["seconds"] == NULL32) & calls[rows["kind"]]
+            rows["sign"] = rows["out"] | (rows["seconds"] > 0) | unknown
+            yield take(rows, order(rows["self"], rows["start"]))
+
+
+def usable(rows: Columns, left_out: Numbers, span: tuple[int, int] | None) -> Columns:
+    """Rows with two different parties and a time in the span, none of them left out."""
+    good = (rows["other"] != NULL32) & (rows["start"] != NULL64) & (rows["self"] != rows["other"]) & (rows["self"] != NULL32)
+    if span is not None:
+        good &= (rows["start"] >= span[0]) & (rows["start"] < span[1])
+    if len(left_out):
+        good &= ~np.isin(rows["other"], left_out) & ~np.isin(rows["self"], left_out)
+    return rows if good.all() else take(rows, good)
+
+
+def count_aside(rows: Columns, left_out: Numbers, aside: Counter[str]) -> None:
+    """Count what :func:`usable` drops, each record once: under the party that acted, or under its only party."""
+    once = rows["out"] | (rows["other"] == NULL32)
+    itself = rows["self"] == rows["other"]
+    aside["self-calls"] += int((once & itself).sum())
+    aside["no-counterpart"] += int((once & (rows["other"] == NULL32)).sum())
+    aside["untimed"] += int((once & ~itself & (rows["start"] == NULL64)).sum())
+    if len(left_out):
+        aside["service-numbers"] += int((once & ~itself & (np.isin(rows["other"], left_out) | np.isin(rows["self"], left_out))).sum())
+
+
+def _edges(facts: FactStore, scope: Scope, kinds: tuple[str, ...], left_out: Numbers, span: tuple[int, int] | None) -> tuple[int, int]:
+    """First and last moment of the data: of the middle 99.9 %, so that a record with an impossible date does not stretch it; of a sample where there is much."""
+    spans = facts.spans(scope, "by_party", _SAMPLE_ROWS, kinds)
+    chosen = spans[:: -(-len(spans) // _SAMPLES)] if spans else []
+    moments = [
+        usable(facts.columns(scope, "by_party", ("self", "other", "start"), keys=keys, kinds=kinds), left_out, span)["start"]
+        for keys in chosen
+    ]
+    start = np.concatenate(moments) if moments else np.zeros(0, dtype=np.int64)
+    if not len(start):
+        return 0, 0
+    few = len(start) // 2000
+    ordered = np.partition(start, (few, len(start) - 1 - few))
+    return int(ordered[few]), int(ordered[len(start) - 1 - few])
+
+
+def _of_range(rows: Columns, since: int, until: int, rules: Rules) -> tuple[Columns, tuple[Numbers, Numbers]]:
+    start = rows["start"].astype(np.int64)
+    sign = rows["sign"].astype(np.bool_)
+    life = _label(rows["self"].astype(np.int64), start, sign, int(rules.silence * DAY), int(rules.times))
+    bounds = np.flatnonzero(np.concatenate([[True], life[1:] != life[:-1]]))
+    number = rows["self"][bounds].astype(np.int64)
+    begin, end, signs, events = _spans(life, start, sign, len(bounds))
+    usual = np.where(signs > 1, (end - begin) / np.maximum(signs - 1, 1), np.inf)
+    margin = np.maximum(rules.steady * usual, rules.edge * DAY)
+    starts, stops = begin - since > margin, until - end > margin
+    inner = np.concatenate([number[1:] == number[:-1], [False]])
+    stops |= inner
+    starts |= np.concatenate([[False], inner[:-1]])
+    by = order(life.astype(np.int32), rows["other"])
+    sorted_life, other = life[by], rows["other"][by]
+    heads = np.flatnonzero(np.concatenate([[True], (sorted_life[1:] != sorted_life[:-1]) | (other[1:] != other[:-1])]))
+    count, outward = _counts(heads, by, sorted_life, start, rows["out"].astype(np.bool_), begin, end)
+    of_life, other = sorted_life[heads], other[heads].astype(np.int64)
+    seen = count > 0
+    circle = np.bincount(of_life[seen], minlength=len(bounds))
+    wanted = (starts | stops) & (events >= rules.events) & (circle >= rules.circle)
+    kept = seen & wanted[of_life]
+    found: Columns = {
+        "number": number[wanted], "begin": begin[wanted], "end": end[wanted], "events": events[wanted], "starts": starts[wanted], "stops": stops[wanted],
+        "size": circle[wanted].astype(np.int64), "other": other[kept], "count": count[kept], "out": outward[kept],
+    }  # fmt: skip
+    each, at = np.unique(number, return_inverse=True)
+    return found, (each, np.bincount(at[of_life], minlength=len(each)).astype(np.int64))
+
+
+@compiled
+def _counts(
+    heads: Numbers, by: Numbers, life: Numbers, start: Numbers, out: NDArray[np.bool_], begin: Numbers, end: Numbers
+) -> tuple[Numbers, Numbers]:
+    """Events and outgoing events within the life for each group of rows that begins at a head."""
+    count, outward = np.zeros(len(heads), dtype=np.int64), np.zeros(len(heads), dtype=np.int64)
+    for group in range(len(heads)):
+        stop = heads[group + 1] if group + 1 < len(heads) else len(by)
+        for at in range(heads[group], stop):
+            row = by[at]
+            if begin[life[at]] <= start[row] <= end[life[at]]:
+                count[group] += 1
+                outward[group] += out[row]
+    return count, outward
+
+
+def _together(pieces: list[Columns], degrees: list[tuple[Numbers, Numbers]], since: int, until: int) -> Lives:
+    def joined(name: str, kind: type[np.generic] = np.int64) -> NDArray[np.generic]:
+        return np.concatenate([piece[name] for piece in pieces]) if pieces else np.zeros(0, dtype=kind)
+
+    highest = max((int(number[-1]) for number, _ in degrees if len(number)), default=0)
+    degree = np.zeros(highest + 1, dtype=np.int64)
+    for number, counts in degrees:
+        degree[number] = counts
+    first = np.concatenate([[0], np.cumsum(joined("size"))]).astype(np.int64)
+    return Lives(
+        joined("number").astype(np.int64), joined("begin").astype(np.int64), joined("end").astype(np.int64), joined("events").astype(np.int64),
+        joined("starts", np.bool_).astype(np.bool_), joined("stops", np.bool_).astype(np.bool_), first, joined("other").astype(np.int64),
+        joined("count").astype(np.int64), joined("out").astype(np.int64), degree, int((degree > 0).sum()), since, until,
+    )  # fmt: skip
+
+
+@compiled
+def _label(number: Numbers, start: Numbers, sign: NDArray[np.bool_], silence: int, times: int) -> Numbers:
+    """The life of each row, counted from 0; rows come sorted by number and time. A number without any sign of use lives by all its rows."""
+    labels = np.zeros(len(number), dtype=np.int64)
+    life = -1
+    at = 0
+    while at < len(number):
+        stop = at
+        signs = 0
+        while stop < len(number) and number[stop] == number[at]:
+            signs += sign[stop]
+            stop += 1
+        life += 1
+        first, last = np.int64(-1), np.int64(-1)
+        for row in range(at, stop):
+            if sign[row] or signs == 0:
+                if first < 0:
+                    first = np.int64(row)
+                last = np.int64(row)
+        usual = (start[last] - start[first]) // max((signs if signs else stop - at) - 1, 1)
+        limit = max(silence, times * usual)
+        last = np.int64(-1)
+        for row in range(at, stop):
+            if sign[row] or signs == 0:
+                if last >= 0 and start[row] - start[last] > limit:
+                    middle = start[row]
+                    life += 1
+                    back = row - 1
+                    while back > last and start[back] > start[last] + (middle - start[last]) // 2:
+                        labels[back] = life
+                        back -= 1
+                last = np.int64(row)
+            labels[row] = life
+        at = stop
+    return labels
+
+
+@compiled
+def _spans(life: Numbers, start: Numbers, sign: NDArray[np.bool_], count: int) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+    """Begin, end, number of signs and number of events of each life."""
+    begin, end = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
+    signs, events = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
+    at = 0
+    while at < len(life):
+        stop = at
+        marks = 0
+        while stop < len(life) and life[stop] == life[at]:
+            marks += sign[stop]
+            stop += 1
+        first, last = np.int64(-1), np.int64(-1)
+        for row in range(at, stop):
+            if sign[row] or marks == 0:
+                if first < 0:
+                    first = np.int64(row)
+                last = np.int64(row)
+        this = life[at]
+        begin[this], end[this] = start[first], start[last]
+        signs[this] = marks if marks else stop - at
+        events[this] = last - first + 1
+        at = stop
+    return begin, end, signs, events

@@ -1,0 +1,26 @@
+"""Every declared analysis says everything in four languages."""
+
+import pytest
+
+from tahqiq.analyse.declaration import Analysis
+from tahqiq.analyse.registry import analyses
+from tahqiq.kit.messages import LOCALES, catalogue
+
+
+@pytest.mark.parametrize("one", analyses(), ids=lambda item: item.id)
+def test_words_are_there(one: Analysis) -> None:
+    codes = {f"analysis-{one.id}", f"analysis-{one.id}-meaning"}
+    codes |= {f"parameter-{item.name}" for item in one.parameters} | {f"column-{item.name}" for item in one.columns}
+    codes |= {f"choice-{choice}" for item in one.parameters for choice in item.choices} | {code for code, _ in one.limits}
+    for code in sorted(codes):
+        for locale in LOCALES:
+            assert catalogue()[code][locale][0], (code, locale)
+    assert all(catalogue()[f"analysis-{one.id}-meaning"][locale][1] for locale in LOCALES), "what it does not mean"
+
+
+def test_names_are_unique_and_readable() -> None:
+    found = analyses()
+    assert len({item.id for item in found}) == len(found)
+    for item in found:
+        assert len({one.name for one in item.parameters}) == len(item.parameters)
+        assert len({one.name for one in item.columns}) == len(item.columns)
