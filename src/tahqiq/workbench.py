@@ -387,7 +387,8 @@ class Workbench:
         scope = self.scope("analysis")
         numbers = node_numbers(self.workspace.database, [bytes.fromhex(one) for one in things_in(result)])
         nodes = list(numbers.values())
-        seen = {entity.id.hex(): entity for entity in self.workspace.reading.entities(scope, nodes, nodes).values()}
+        read = self.entities(scope).entities(nodes, nodes)
+        seen = {identity.hex(): read[no] for identity, no in numbers.items() if no in read}
         cited = sources_in(result)
         names = {source.id: source.name for source in self.workspace.sources.all(scope) if source.id in cited}
         return result_json(result, seen, names, locale)

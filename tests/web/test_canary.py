@@ -20,6 +20,7 @@ from fastapi.testclient import TestClient
 from httpx import Response
 
 from tahqiq.access.door import Door
+from tahqiq.analyse.registry import analyses
 from tahqiq.kit import clock
 from tahqiq.model.source import Authority
 from tahqiq.store.fact_catalogue import SqlCatalogue
@@ -85,11 +86,17 @@ SHOWS_NOTHING = {
     ("POST", "/api/cases/{case}/documents"): ACT,
     ("PUT", "/api/cases/{case}/documents/{document}"): ACT,
     ("DELETE", "/api/cases/{case}/documents/{document}"): ACT,
+    ("GET", "/api/analyses"): "the program's words, the same for everybody",
+    ("GET", "/api/analyses/{analysis}"): "the program's words, the same for everybody",
+    ("GET", "/api/results"): "ids, hashes and settings; the rows are read one by one",
+    ("POST", "/api/analyses/{analysis}/jobs"): "queues only; what it finds is read from the result",
 }
 LOOKS = {
     ("POST", "/api/exports"),
     ("POST", "/api/verify"),
     *(("POST", f"/api/chart/{look}") for look in ("draw", "expand", "events", "layout")),
+    ("POST", "/api/analyses/{analysis}/results"),
+    ("POST", "/api/results/{result}/rerun"),
 }
 """Routes that are no GET and yet only look."""
 BODIES: dict[str, list[dict[str, object]]] = {
@@ -104,6 +111,8 @@ BODIES: dict[str, list[dict[str, object]]] = {
     "/api/sources/{source_id}/erasure": [{"order": "1"}],
     "/api/chart/layout": [{"kind": "force", "count": 5, "edges": [[0, 1], [1, 2]]}],
     "/api/cases/{case}/documents": [{"kind": "note", "title": "x"}],
+    "/api/analyses/{analysis}/results": [{"values": {}}, {"values": {"repeats": 5}}],
+    "/api/analyses/{analysis}/jobs": [{"values": {}}],
     "/api/cases/{case}/documents/{document}": [{"version": 1, "title": "x", "body": {}}],
 }
 UNTOUCHED = {("POST", "/api/session"), ("DELETE", "/api/session"), ("POST", "/api/sources")}
@@ -123,6 +132,7 @@ class Aim:
     words: list[str] = field(default_factory=list)
     jobs: list[str] = field(default_factory=lambda: [str(number) for number in range(1, 12)])
     documents: list[str] = field(default_factory=lambda: ["ab" * 8])
+    results: list[str] = field(default_factory=lambda: ["ab" * 8])
 
 
 PARAMETERS: dict[str, Callable[[Aim], list[str]]] = {
@@ -133,6 +143,8 @@ PARAMETERS: dict[str, Callable[[Aim], list[str]]] = {
     "no": lambda aim: aim.jobs,
     "document": lambda aim: aim.documents,
     "version": lambda aim: ["1"],
+    "analysis": lambda aim: [item.id for item in analyses()],
+    "result": lambda aim: aim.results,
     "q": lambda aim: aim.words,
     "start": lambda aim: aim.entities[:2] + aim.entities[5:6],
     "end": lambda aim: aim.entities[:7],
@@ -210,6 +222,8 @@ class Story:
         if planted:
             self._plant_more()
         self._outsider("third.csv", SECOND.replace("Own", "Later"))
+        for login in ("outsider", "insider") if planted else ("outsider",):
+            self.bench(login).analyse("degree", {"repeats": 5})
 
     def bench(self, login: str) -> Workbench:
         return Workbench(self.door, self.door.people.get(login))
@@ -263,6 +277,7 @@ class Story:
         scope = bench.scope()
         aim = Aim(words=words, cases=[case.id for case in bench.cases()] + [case.title for case in bench.cases()])
         aim.sources = [source.id for source in bench.sources()]
+        aim.results += sorted(item.id for item in bench.analyses.all())
         aim.documents += sorted({item.id for item in bench.workspace.documents.every()})
         values: dict[str, str] = {}
         for _, statements in bench.workspace.reading.scan(scope):

@@ -52,6 +52,7 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asked]:
         "start": person.id.hex(), "end": bench.neighbours(person.id.hex()).neighbours[0].entity.id.hex(),
     }  # fmt: skip
     known["document"] = bench.documents.make("Inbox", "note", "Note", {"about": [{"entity": person.id.hex()}]}).document.id
+    known |= {"analysis": "degree", "result": bench.analyse("degree", {"repeats": 2}).id}
     token = door.people.issue(owner.id, "token", timedelta(hours=8))
     yield Asked(create_app(door, work=False), {"authorization": f"Bearer {token}", "sec-fetch-site": "same-origin"}, known)
     door.close()
@@ -112,6 +113,8 @@ NASTY = [
     ("POST", "/api/cases/Inbox/members", '{"login": "\\udfff"}'), ("POST", "/api/exports", '{"format": "csv", "case": "\\u0000"}'),
     ("POST", "/api/exports", '{"format": "csv", "ids": ["\\u0000", "\\ud800", "%s"]}'), ("POST", "/api/exports", '{"format": "csv", "ids": []}'),
     ("POST", "/api/entities/{id}/statements/{statement}/retract", '{"reason": "\\u0000 \\ud83d"}'),
+    ("POST", "/api/analyses/degree/results", '{"values": {"limit": 1e400}}'), ("POST", "/api/analyses/degree/results", '{"values": {"labels": ["\\u0000"]}}'),
+    ("POST", "/api/analyses/degree/results", '{"values": {"\\ud800": {"a": []}}, "case": "\\u0000"}'), ("GET", "/api/results/%00", None),
     ("POST", "/api/sources/{source_id}/erasure", '{"order": "\\u0000"}'), ("POST", "/api/session", '{"login": "\\u0000", "password": "\\ud800"}'),
 ]  # fmt: skip
 

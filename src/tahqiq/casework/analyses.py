@@ -24,6 +24,7 @@ from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.ids import digest, sha256
 from tahqiq.model.scope import Actor, Scope
 from tahqiq.model.source import Source
+from tahqiq.resolve.clusters import Clusters
 from tahqiq.store.results import StoredResult, recipe_of
 
 ANALYSE = "analyse"
@@ -121,7 +122,7 @@ class Analyses:
 
     def representatives(self, scope: Scope) -> Mapping[int, int]:
         """Who stands for whom by the judgements the scope sees."""
-        return {}
+        return Clusters.of(self._workspace).representatives(scope)
 
     def _scope(self) -> Scope:
         return self._door.scope(self._actor, "analysis")

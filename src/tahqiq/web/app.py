@@ -17,7 +17,7 @@ from tahqiq.casework.erasing import start
 from tahqiq.kit.errors import NotFound
 from tahqiq.web import errors, security
 from tahqiq.web.errors import ErrorBody
-from tahqiq.web.routes import acts, audit, chart, documents, entities, export, jobs, people, search, session, sources, vocabulary
+from tahqiq.web.routes import acts, analyses, audit, chart, documents, entities, export, jobs, people, search, session, sources, vocabulary
 from tahqiq.web.worker import Worker
 
 NO_PAGE = "<!doctype html><meta charset=utf-8><title>Tahqiq</title><p>The page has not been built. Run: make ui"
@@ -48,7 +48,7 @@ def api() -> APIRouter:
     """All routes of the API; every one answers errors in the same form."""
     forms: dict[int | str, dict[str, object]] = {code: {"model": ErrorBody} for code in (400, 401, 403, 404, 409, 422, 503)}
     router = APIRouter(prefix="/api", responses=forms, generate_unique_id_function=operation_id)
-    for module in (session, search, entities, sources, jobs, people, audit, vocabulary, export, acts, documents, chart):
+    for module in (session, search, entities, sources, jobs, people, audit, vocabulary, export, acts, documents, chart, analyses):
         router.include_router(module.router)
 
     @router.get("/{rest:path}", include_in_schema=False)

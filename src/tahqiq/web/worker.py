@@ -2,8 +2,10 @@
 
 import logging
 import threading
+from functools import partial
 
 from tahqiq.access.door import Door
+from tahqiq.casework.analyses import ANALYSE, analyse_job
 from tahqiq.jobs.register import Handler, Jobs, Json, Progress
 from tahqiq.kit.errors import Busy, TahqiqError
 from tahqiq.model.scope import Actor
@@ -22,7 +24,7 @@ class Worker(threading.Thread):
         self._door = door
         self._jobs = Jobs(door.workspace.database)
         self._stop = threading.Event()
-        self._handlers: dict[str, Handler] = {COLLECT: self._collect}
+        self._handlers: dict[str, Handler] = {COLLECT: self._collect, ANALYSE: partial(analyse_job, door)}
 
     def stop(self) -> None:
         """Ask the thread to end."""

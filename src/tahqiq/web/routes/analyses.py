@@ -1,0 +1,187 @@
+"""Analyses, from their declarations: what there is, run one directly or as a job, kept results, run one again."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+from pydantic import BaseModel, Field, JsonValue
+
+from tahqiq.analyse.registry import analyses as installed
+from tahqiq.analyse.registry import analysis as chosen
+from tahqiq.products.analysed import analysis_json, rerun_json, stored_json
+from tahqiq.web.bodies import JobBody, Line
+from tahqiq.web.deps import Bench, Language
+from tahqiq.web.names import names_of
+from tahqiq.web.routes.jobs import job_body
+
+router = APIRouter(tags=["analyses"])
+Name = Annotated[str, Path(pattern="^[a-z0-9-]{1,60}$", description="An analysis by its id.")]
+ResultId = Annotated[str, Path(pattern="^[0-9a-f]{16}$", description="A kept result's id.")]
+
+
+class ChoiceBody(BaseModel):
+    """One value a parameter may have."""
+
+    value: str
+    label: str
+
+
+class ParameterBody(BaseModel):
+    """One question of an analysis."""
+
+    name: str
+    kind: str
+    label: str
+    help: str
+    default: JsonValue
+    low: float | None
+    high: float | None
+    required: bool
+    choices: list[ChoiceBody]
+
+
+class ColumnBody(BaseModel):
+    """One column of its rows."""
+
+    name: str
+    kind: str
+    label: str
+    help: str = ""
+
+
+class AnalysisBody(BaseModel):
+    """A declared analysis with its words; ``schema_`` is the JSON Schema of the values it takes."""
+
+    id: str
+    family: str
+    version: int
+    title: str
+    help: str
+    means: str
+    means_not: str
+    parameters: list[ParameterBody]
+    columns: list[ColumnBody]
+    inputs: list[str]
+    limits: list[str]
+    reference: str
+    schema_: dict[str, JsonValue] = Field(alias="schema")
+
+
+class NewRun(BaseModel):
+    """What to run an analysis with: ``values`` by parameter name, over one case or everything the caller may see."""
+
+    values: dict[Line, JsonValue] = Field(default_factory=dict, max_length=60)
+    case: Line | None = Field(default=None, max_length=300)
+    seed: int = Field(default=1, ge=0, le=2**31 - 1)
+
+
+class ResultHead(BaseModel):
+    """A kept result without its rows."""
+
+    id: str
+    analysis: str
+    case: str
+    at: str
+    by: str
+    by_name: str = ""
+    sha256: str
+    parameters: dict[str, JsonValue]
+    seed: int
+
+
+class ListedResult(ResultHead):
+    """A kept result in a list."""
+
+    rows: int
+
+
+class SaidBody(BaseModel):
+    """A sentence that belongs to the rows."""
+
+    code: str
+    params: dict[str, JsonValue]
+    sentence: str
+
+
+class LeftOutBody(BaseModel):
+    """What was not looked at or not shown, counted."""
+
+    reason: str
+    count: int
+    sentence: str
+
+
+class ResultBody(ResultHead):
+    """A kept result. Cells by the kind of their column: a thing is ``{id, schema, caption}``, a sentence ``{code, params, sentence}``, evidence a list of
+    ``{source, source_name, entity, statement, part, row}``, money ``{amount, currency}``, a range ``[low, high]``."""
+
+    columns: list[ColumnBody]
+    rows: list[dict[str, JsonValue]]
+    left_out: list[LeftOutBody]
+    notes: list[SaidBody]
+    recipe: dict[str, JsonValue]
+
+
+class RerunBody(BaseModel):
+    """A result run again: the same bytes, or what changed."""
+
+    same: bool
+    before: ListedResult
+    changed: list[SaidBody]
+    result: ResultBody
+
+
+@router.get("/analyses")
+def analyses(bench: Bench, locale: Language) -> list[AnalysisBody]:
+    """Every installed analysis with parameters, columns and what its figures mean, in the caller's language."""
+    return [AnalysisBody.model_validate(analysis_json(item, locale)) for item in installed()]
+
+
+@router.get("/analyses/{analysis}")
+def analysis(analysis: Name, bench: Bench, locale: Language) -> AnalysisBody:
+    """One analysis."""
+    return AnalysisBody.model_validate(analysis_json(chosen(analysis), locale))
+
+
+@router.post("/analyses/{analysis}/results", status_code=201)
+def run(analysis: Name, body: NewRun, bench: Bench, locale: Language) -> ResultBody:
+    """Run an analysis now and keep the result."""
+    return _result(bench.told(bench.analyse(analysis, body.values, body.case, body.seed), locale), bench)
+
+
+@router.post("/analyses/{analysis}/jobs", status_code=202)
+def queue(analysis: Name, body: NewRun, bench: Bench) -> JobBody:
+    """Queue a run for the worker; it can be cancelled, and the job's result names the kept one."""
+    return job_body(bench.analyses.queue(analysis, body.values, body.case, body.seed))
+
+
+@router.get("/results")
+def results(bench: Bench, limit: Annotated[int, Query(ge=1, le=1000)] = 100) -> list[ListedResult]:
+    """The caller's kept results and those of the caller's cases, newest first."""
+    found = [ListedResult.model_validate(stored_json(item)) for item in bench.analyses.all(limit)]
+    names = names_of(bench.door, (item.by for item in found))
+    for item in found:
+        item.by_name = names.get(item.by, "")
+    return found
+
+
+@router.get("/results/{result}")
+def result(result: ResultId, bench: Bench, locale: Language) -> ResultBody:
+    """A kept result with its rows, what was left out, and its recipe."""
+    return _result(bench.told(bench.analyses.get(result), locale), bench)
+
+
+@router.post("/results/{result}/rerun", status_code=201)
+def rerun(result: ResultId, bench: Bench, locale: Language) -> RerunBody:
+    """Run a kept result's recipe again: the same bytes, or what changed."""
+    made = bench.rerun(result)
+    told = rerun_json(made, bench.told(made.result, locale), locale)
+    body = RerunBody.model_validate(told)
+    names = names_of(bench.door, [body.before.by, body.result.by])
+    body.before.by_name, body.result.by_name = names.get(body.before.by, ""), names.get(body.result.by, "")
+    return body
+
+
+def _result(told: dict[str, object], bench: Bench) -> ResultBody:
+    body = ResultBody.model_validate(told)
+    body.by_name = names_of(bench.door, [body.by]).get(body.by, "")
+    return body
