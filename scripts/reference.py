@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write docs/reference/commands.md, formats.md and types.md from the program itself (make reference); ``--check`` only compares."""
+"""Write docs/reference/commands.md, formats.md, types.md and analyses.md from the program itself (make reference); ``--check`` only compares."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -9,9 +9,11 @@ from pathlib import Path
 from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
+from tahqiq.analyse.registry import analyses as installed
 from tahqiq.cli.main import app
 from tahqiq.formats.registry import readers
 from tahqiq.model.vocabulary import vocabulary
+from tahqiq.products.analysed import analysis_json
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
 Command = TyperCommand | TyperGroup
@@ -111,7 +113,45 @@ def types() -> str:
     return "\n".join(lines) + "\n"
 
 
-PAGES: dict[str, Callable[[], str]] = {"commands.md": commands, "formats.md": formats, "types.md": types}
+def analyses() -> str:
+    """Every installed analysis: what it does, what its figures mean and do not mean, its settings, columns, limits and the work it is from."""
+    lines = [
+        "# Analyses",
+        "",
+        NOTE,
+        "`tahqiq analyse NAME --set PARAMETER=VALUE` runs one (entry-point group `tahqiq.analyses`).",
+        "",
+    ]
+    for one in installed():
+        told = analysis_json(one, "en")
+        lines += [
+            f"## `{one.id}`: {told['title']}",
+            "",
+            f"{told['help']}",
+            "",
+            f"**It means:** {told['means']} **It does not mean:** {told['means_not']}",
+            "",
+        ]
+        lines += ["| setting | kind | default | bounds | meaning |", "|---|---|---|---|---|"]
+        for item in one.parameters:
+            words = item.label("en")
+            default = "must be given" if item.required else flat(plain(item.default)) or "-"
+            bounds = ", ".join(item.choices) or " to ".join(f"{value:g}" for value in (item.low, item.high) if value is not None) or "-"
+            lines.append(f"| `{item.name}` | {item.kind} | {default} | {bounds} | {flat(f'{words.sentence}. {words.next_step}')} |")
+        columns = ", ".join(f"`{item.name}` ({item.kind})" for item in one.columns)
+        lines += ["", f"Columns: {columns}.", ""]
+        limits = told["limits"]
+        lines += [" ".join(str(item) for item in limits), ""] if isinstance(limits, list) and limits else []
+        lines += [f"Reference: {one.reference}", ""] if one.reference else []
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def plain(value: object) -> str:
+    """A default as it is written on the command line."""
+    return ",".join(str(item) for item in value) if isinstance(value, tuple) else "" if value is None else str(value)
+
+
+PAGES: dict[str, Callable[[], str]] = {"commands.md": commands, "formats.md": formats, "types.md": types, "analyses.md": analyses}
 
 
 def main(check: bool) -> int:
