@@ -1,0 +1,95 @@
+"""Who is who: linking what is collected, and linking plain files."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tahqiq.cli.context import JsonFlag, command, print_json, say
+from tahqiq.formats.plain_table import PlainTable, plain_table
+from tahqiq.kit.errors import WrongUse
+from tahqiq.resolve.tables.columns import ROLES, Role, Table
+from tahqiq.resolve.tables.link import Linked, Partners, link
+
+resolve_app = typer.Typer(help="Who is who: link what is collected, review and judge pairs, link plain files.", no_args_is_help=True)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this group."""
+    app.add_typer(resolve_app, name="resolve")
+
+
+@resolve_app.command("files")
+@command
+def files(
+    paths: Annotated[list[Path], typer.Argument(help="One table, to find what is twice in it, or two, to link them with each other.")],
+    columns: Annotated[
+        list[str] | None, typer.Option("--column", help="NAME=KIND where a column is not recognised rightly. May be repeated.")
+    ] = None,
+    only: Annotated[list[str] | None, typer.Option("--only", help="Compare only this column. May be repeated.")] = None,
+    threshold: Annotated[float, typer.Option(min=0.01, max=0.9999, help="From this probability on rows are taken as one.")] = 0.5,
+    many: Annotated[bool, typer.Option("--many", help="Of two tables, a row may have several partners.")] = False,
+    one: Annotated[bool, typer.Option("--one", help="Of two tables, a row has one partner at most.")] = False,
+    as_json: JsonFlag = False,
+) -> None:
+    """Link plain tables without a workspace: pairs with weights, and groups. Nothing is kept, nothing is labelled.
+
+    Kinds of columns: name, date, phone, email, code, number, category, text, ignore.
+    """
+    tables = [plain_table(path) for path in paths]
+    partners: Partners = "many" if many else "one" if one else "auto"
+    given = [Table(table.name, table.header, table.rows) for table in tables]
+    found = link(given, roles=_roles(columns or ()), labels=only or (), threshold=threshold, partners=partners)
+    if as_json:
+        print_json(linked_json(found, tables))
+        return
+    say("Compared: " + ", ".join(f"{label} ({role})" for label, role in found.columns) + ".")
+    for group in _groups(found, tables):
+        say(" = ".join(f"{place['file']} {place['line']}" for place in group))
+    say(
+        f"{sum(len(table.rows) for table in tables)} rows, {len(found.left)} candidate pairs, {len(_groups(found, tables))} groups of two or more."
+    )
+
+
+def _roles(given: Sequence[str]) -> dict[str, Role]:
+    made: dict[str, Role] = {}
+    for item in given:
+        label, _, role = item.rpartition("=")
+        known = next((one for one in ROLES if one == role.strip()), None)
+        if known is None or not label:
+            raise WrongUse("column-kind-unknown", role=role[:40], known=", ".join(ROLES))
+        made[label] = known
+    return made
+
+
+def linked_json(found: Linked, tables: Sequence[PlainTable]) -> dict[str, object]:
+    """What ``resolve files --json`` prints; docs/reference/json.md."""
+    places = _places(tables)
+    values = zip(found.left.tolist(), found.right.tolist(), found.weights.tolist(), found.probabilities.tolist(), strict=True)
+    return {
+        "records": len(places),
+        "columns": [{"name": label, "kind": role} for label, role in found.columns],
+        "one_to_one": found.one_to_one,
+        "pairs": [
+            {"left": places[one], "right": places[two], "weight": round(weight, 4), "probability": round(chance, 6)}
+            for one, two, weight, chance in values
+        ],
+        "clusters": _groups(found, tables),
+    }
+
+
+def _places(tables: Sequence[PlainTable]) -> list[dict[str, str | int]]:
+    return [
+        {"table": number, "file": table.name, "row": row, "line": line}
+        for number, table in enumerate(tables, 1)
+        for row, line in enumerate(table.lines, 1)
+    ]
+
+
+def _groups(found: Linked, tables: Sequence[PlainTable]) -> list[list[dict[str, str | int]]]:
+    places = _places(tables)
+    groups: dict[int, list[dict[str, str | int]]] = {}
+    for place, group in zip(places, found.groups.tolist(), strict=True):
+        groups.setdefault(group, []).append(place)
+    return [members for members in groups.values() if len(members) > 1]

@@ -1,0 +1,53 @@
+"""A plain table from a file, without a workspace: nothing is sealed, nothing is kept."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tahqiq.formats.reader import Records
+from tahqiq.formats.registry import choose
+from tahqiq.kit.errors import NotFound, WrongUse
+
+
+@dataclass(frozen=True, slots=True)
+class PlainTable:
+    """The first table of a file: its header, its rows as wide as the header, and the number of each row as a person sees it in the file."""
+
+    name: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    lines: tuple[int, ...]
+
+
+def plain_table(path: Path) -> PlainTable:
+    """Read the first table of ``path`` (delimited text, spreadsheet, Parquet …); its first line that is not empty is the header.
+
+    Raises ``NotFound`` (``no-such-file``) and ``WrongUse`` (``no-table-in-file``).
+    """
+    if not path.is_file():
+        raise NotFound("no-such-file", path=str(path))
+    chosen = choose(path, path.name)
+    if chosen is None:
+        raise WrongUse("no-table-in-file", name=path.name)
+    part, header = None, None
+    rows: list[tuple[str, ...]] = []
+    lines: list[int] = []
+    for item in chosen[0].read(path, path.name):
+        if not isinstance(item, Records) or (part is not None and item.part.no != part):
+            continue
+        part = item.part.no
+        if item.kind != "table" and header is None:
+            header = tuple(item.columns.schema.names)
+        cells = [column.to_pylist() for column in item.columns.columns]
+        for line, values in zip(item.rows.tolist(), zip(*cells, strict=True), strict=True):
+            texts = tuple((value or "").strip() for value in values)
+            if header is None:
+                header = texts if any(texts) else None
+            else:
+                rows.append((*texts, *[""] * (len(header) - len(texts)))[: len(header)])
+                lines.append(line)
+    if header is None:
+        raise WrongUse("no-table-in-file", name=path.name)
+    return PlainTable(path.name, header, tuple(rows), tuple(lines))
+
+
+__all__ = ["PlainTable", "plain_table"]

@@ -1,0 +1,195 @@
+"""Which columns two tables share and what they hold: recognised by the words of the header, else by the values."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from tahqiq.kit.errors import WrongUse
+from tahqiq.kit.text import fold_digits
+from tahqiq.names.fold import tokens
+
+Role = Literal["name", "date", "phone", "email", "code", "number", "category", "text", "ignore"]
+ROLES: tuple[Role, ...] = get_args(Role)
+"""``name``: short words (a name or a part of one, a town); ``code``: identifiers, postcodes; ``number``: amounts and measures; ``category``: few different
+values; ``text``: many words, in any order (full names, addresses, titles); ``ignore``: not compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of text: ``name`` of the file, ``header``, ``rows`` as long as the header."""
+
+    name: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column to be compared: its label, role, and all values (of the first table, then of the second), None where nothing is said."""
+
+    label: str
+    role: Role
+    values: tuple[str | None, ...]
+
+
+_WORDS: Mapping[Role, str] = {
+    "date": "dob birthdate birthday born date تاريخ المواليد التولد ڕێکەوت بەروار رێکەفت لەدایکبوون ژدایکبوون",
+    "phone": "phone tel telephone mobile msisdn gsm fax هاتف الهاتف موبايل تلفون تەلەفۆن مۆبایل تەلەفون",
+    "email": "email mail بريد ئیمەیڵ ئیمێل",
+    "code": "postcode zip zipcode ssn nin id passport iban account plate imei number no رقم ژمارە ژمارا هوية جواز",
+    "number": "price amount cost salary weight height lat lon latitude longitude sum total مبلغ سعر بڕ نرخ",
+    "text": "address addr street title description authors notes fullname عنوان العنوان ناونیشان ناڤونیشان وصف",
+    "name": "name forename firstname givenname given surname lastname family father mother city town suburb اسم الاسم اللقب الاب الام ناو ناڤ نازناو باوک دایک",
+    "category": "gender sex state country nationality occupation type status الجنس المحافظة الجنسية ڕەگەز پارێزگا",
+}
+_ROLE_OF = {word: role for role, words in _WORDS.items() for word in tokens(words)}
+_PLACEHOLDERS = frozenset(
+    [
+        "unknown",
+        "none",
+        "null",
+        "na",
+        "n a",
+        "nan",
+        "nil",
+        "test",
+        "tbd",
+        "not known",
+        "not available",
+        "missing",
+        "مجهول",
+        "غير معروف",
+        "لا يوجد",
+        "بدون",
+        "نەزانراو",
+        "نادیار",
+        "x",
+        "xx",
+        "xxx",
+    ]
+)
+_NUMBERS_OF_ROWS = frozenset(["id", "index", "row", "rowid", "recid", "recordid", "uniqueid", "no", "number", "rowno", "key"])
+_LABELS = frozenset(["cluster", "clusterid", "entityid", "groundtruth", "truth", "label", "labels", "matchid", "trueid", "personid"])
+_DATE = re.compile(r"(?:1[6-9]|20)\d\d[-/.]?\d\d?[-/.]?\d\d?(?:[T ].*)?|\d\d?[-/.]\d\d?[-/.](?:\d\d|(?:1[6-9]|20)\d\d)(?: .*)?")
+_NUMBER = re.compile(r"[-+]?[$€£]?\s?\d[\d,]*(?:\.\d+)?(?:\s?[a-z]{3})?", re.IGNORECASE)
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
+_LOOKED_AT = 5_000
+_FEW = 60
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a cell says that nothing is known.
+
+    >>> is_placeholder(" N/A "), is_placeholder("مجهول"), is_placeholder("0000"), is_placeholder("Ali")
+    (True, True, True, False)
+    """
+    words = tokens(text)
+    return not words or " ".join(words) in _PLACEHOLDERS or set("".join(words)) <= set("0")
+
+
+def shared_columns(tables: Sequence[Table], roles: Mapping[str, Role], labels: Sequence[str] = ()) -> list[Column]:
+    """The columns that all tables have (by header, without regard to case and signs), with roles as given or recognised.
+
+    A number of the row (``id``, every value different) and a column of known answers (``cluster``, ``entity_id``) are left out unless asked for.
+    ``labels`` limits the columns. Raises ``WrongUse`` (``tables-no-columns``; ``no-such-column`` for a name in ``roles`` or ``labels`` that is not there).
+    """
+    keys = [{_key(label): at for at, label in reversed(list(enumerate(table.header)))} for table in tables]
+    common = [label for label in tables[0].header if _key(label) and all(_key(label) in known for known in keys)]
+    for label in (*roles, *labels):
+        if _key(label) not in {_key(one) for one in common}:
+            raise WrongUse("no-such-column", column=label)
+    wanted = {_key(label) for label in labels}
+    given = {_key(label): role for label, role in roles.items()}
+    found = []
+    for label in dict.fromkeys(common):
+        key = _key(label)
+        if wanted and key not in wanted:
+            continue
+        cells = (row[known[key]] for table, known in zip(tables, keys, strict=True) for row in table.rows)
+        values = tuple(None if is_placeholder(cell) else cell.strip() for cell in cells)
+        numbering = key in _LABELS or (key in _NUMBERS_OF_ROWS and _numbers_rows(values, tables))
+        role = given.get(key) or ("ignore" if numbering and key not in wanted else recognise(label, values))
+        if role != "ignore" and any(values):
+            found.append(Column(label, role, values))
+    if not found:
+        raise WrongUse("tables-no-columns")
+    return _without_repeats(found)
+
+
+def _numbers_rows(values: Sequence[str | None], tables: Sequence[Table]) -> bool:
+    """Whether every row of every table has a value of its own: a number of the row, which says nothing of what it is about."""
+    start = 0
+    for table in tables:
+        part = values[start : start + len(table.rows)]
+        start += len(table.rows)
+        if len({value for value in part if value}) < len(part):
+            return False
+    return True
+
+
+def _key(label: str) -> str:
+    return "".join(tokens(label))
+
+
+def recognise(label: str, values: Sequence[str | None]) -> Role:
+    """What a column holds. What the values are goes before what the header says.
+
+    >>> recognise("dob", ["1980-03-02", "1981-04-05"]), recognise("x", ["ann@mail.example"]), recognise("firstname", ["Ann", "Bob"])
+    ('date', 'email', 'name')
+    """
+    known = [fold_digits(value) for value in values if value][:_LOOKED_AT]
+    words_of = {_ROLE_OF[word] for word in _header_words(label) if word in _ROLE_OF}
+    said = next((role for role in _WORDS if role in words_of), None)
+    if not known:
+        return "ignore"
+    if _share(_EMAIL, known) > 0.5:
+        return "email"
+    if _share(_DATE, known) > 0.6 and (
+        said == "date" or len({len(value) for value in known}) > 1 or any("-" in v or "/" in v for v in known[:50])
+    ):
+        return "date"
+    if _share(_NUMBER, known) > 0.8:
+        if said in ("phone", "code"):
+            return said
+        decimal = sum("." in value for value in known) > len(known) / 10
+        return "number" if said == "number" or decimal else "code"
+    if said in ("phone", "email"):
+        return said
+    different = len({value.casefold() for value in known})
+    words = sum(len(tokens(value)) for value in known) / len(known)
+    digits = sum(any(sign.isdigit() for sign in value) for value in known) / len(known)
+    if different <= _FEW and different * 10 < len(known):
+        return "category"
+    if digits > 0.8 and (words <= 2 or said == "code"):
+        return "code"
+    return "text" if words > 1.7 or digits > 0.5 else "name"
+
+
+def _header_words(label: str) -> list[str]:
+    parted = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", label)
+    words = tokens(parted)
+    return [*words, "".join(words)]
+
+
+def _share(pattern: re.Pattern[str], values: Sequence[str]) -> float:
+    return sum(pattern.fullmatch(value.strip()) is not None for value in values) / len(values)
+
+
+def _without_repeats(columns: list[Column]) -> list[Column]:
+    """Leave out columns that only repeat the words of others ("full name" beside "first name" and "surname"): the same agreement would count twice."""
+    kept = list(columns)
+    for column in sorted((one for one in columns if one.role == "text"), key=lambda one: len(one.label), reverse=True):
+        inside = [one for one in kept if one.role in ("name", "text") and one is not column and _repeats(column, one)]
+        if len(inside) >= 2:
+            kept.remove(column)
+    return kept
+
+
+def _repeats(whole: Column, part: Column) -> bool:
+    """Whether the words of ``part`` nearly always stand in ``whole``."""
+    both = [(a, b) for a, b in zip(whole.values, part.values, strict=True) if a and b][:_LOOKED_AT]
+    return len(both) > 0 and sum(set(tokens(b)) <= set(tokens(a)) for a, b in both) > 0.7 * len(both)
+
+
+__all__ = ["ROLES", "Column", "Role", "Table", "is_placeholder", "recognise", "shared_columns"]

@@ -1,0 +1,94 @@
+"""Linking one table with itself or two with each other."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from tahqiq.kit.errors import WrongUse
+from tahqiq.resolve.components import components
+from tahqiq.resolve.tables.blocks import blocks
+from tahqiq.resolve.tables.columns import Role, Table, shared_columns
+from tahqiq.resolve.tables.fellegi import Candidates, Numbers, estimate, prior, probability
+from tahqiq.resolve.tables.grouping import grouped
+from tahqiq.resolve.tables.partners import best, competing
+from tahqiq.resolve.tables.prepared import Prepared, Rows, prepare
+
+Partners = Literal["auto", "one", "many"]
+KEPT = 0.01
+_REPEATED = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """What was found. Rows are numbered through both tables from 0.
+
+    ``columns``: label and role of what was compared. ``left``, ``right``, ``weights`` (bits, prior included), ``probabilities``: candidate pairs, best first,
+    each at least 1 % likely. ``groups``: the number of the group of every row. ``one_to_one``: whether a row was given one partner only.
+    """
+
+    columns: tuple[tuple[str, Role], ...]
+    left: Rows
+    right: Rows
+    weights: Numbers
+    probabilities: Numbers
+    groups: Rows
+    one_to_one: bool
+
+
+def link(
+    tables: Sequence[Table],
+    *,
+    roles: Mapping[str, Role] | None = None,
+    labels: Sequence[str] = (),
+    threshold: float = 0.5,
+    partners: Partners = "auto",
+) -> Linked:
+    """Link rows of one table (duplicates in it) or of two (across them only).
+
+    ``roles`` name what columns hold where recognition is wrong, ``labels`` limit the columns, ``threshold`` is the probability from which two rows are of one
+    thing. ``partners``: whether a row of one table has at most one partner in the other; ``auto`` asks the scores.
+
+    Raises ``WrongUse`` (``tables-count``, ``tables-empty``, ``tables-no-columns``, ``no-such-column``).
+    """
+    if len(tables) not in (1, 2):
+        raise WrongUse("tables-count", count=len(tables))
+    if sum(len(table.rows) for table in tables) < 2 or not all(table.rows for table in tables):
+        raise WrongUse("tables-empty")
+    known = shared_columns(tables, roles or {}, labels)
+    columns = [prepare(column) for column in known]
+    rows, first = sum(len(table.rows) for table in tables), len(tables[0].rows)
+    found = blocks(columns, rows, first)
+    pairs = np.unique(np.concatenate([block.pairs for block in found])) if found else np.zeros(0, dtype=np.int64)
+    left, right = pairs // rows, pairs % rows
+    possible = float(first * (rows - first)) if first < rows else rows * (rows - 1) / 2
+    candidates = Candidates(pairs, left, right, {column.label: column.levels(left, right) for column in columns}, possible)
+    model, evidence = estimate(columns, found, candidates, rows, first)
+    single = len(tables) == 2 and (partners == "one" or (partners == "auto" and not _repeated(columns, first)))
+    before = prior(evidence, possible, rows)
+    chances = competing(candidates, evidence, rows, first) if single else probability(evidence + before)
+    kept = np.flatnonzero(chances >= KEPT)
+    kept = kept[np.lexsort((pairs[kept], -evidence[kept], -chances[kept]))]
+    left, right, chances = left[kept], right[kept], chances[kept]
+    weights = np.log2(chances / np.maximum(1 - chances, 2.0**-60))
+    if single:
+        sure = best(left, right, rows) & (chances >= threshold)
+        groups = components(rows, left[sure], right[sure])
+    else:
+
+        def weigh(one: Rows, two: Rows) -> Numbers:
+            asked = Candidates(one, one, two, {column.label: column.levels(one, two) for column in columns}, possible)
+            return model.total(columns, asked) + before
+
+        groups = grouped(rows, left, right, weights, weigh, float(np.log2(threshold / (1 - threshold))))
+    return Linked(tuple((column.label, column.role) for column in known), left, right, weights, chances, groups, single)
+
+
+def _repeated(columns: Sequence[Prepared], first: int) -> bool:
+    """Whether one of two tables has many rows that are alike in every column: then a row may have several partners."""
+    whole = np.stack([column.codes for column in columns], axis=1)
+    return any(len(part) - len(np.unique(part, axis=0)) > _REPEATED * len(part) for part in (whole[:first], whole[first:]))
+
+
+__all__ = ["Linked", "Partners", "link"]
