@@ -46,9 +46,10 @@ def test_the_right_name_ranks_before_the_wrong_one(near: str, far: str, asked: s
 
 def test_a_missing_tail_says_little_and_a_contradicting_father_much() -> None:
     four = "محمد جاسم كاظم الجبوري"
-    assert score("محمد جاسم", four) > 0.9
+    assert score("محمد جاسم", four) > 0.85
     assert score("محمد الجبوري", four) > 0.9
-    assert score("محمد سعيد كاظم الجبوري", four) < 0.85
+    assert score("محمد سعيد كاظم الجبوري", four) < score("محمد جاسم", four) - 0.05
+    assert score("محمد سعيد كاظم", "محمد جاسم كاظم") < 0.7
     assert compare("محمد سعيد كاظم", "محمد جاسم كاظم").code == "names-father-contradicts"
 
 

@@ -9,10 +9,15 @@ _LONG = 6
 
 
 @cache
-def _words() -> frozenset[str]:
+def _lines() -> dict[str, frozenset[int]]:
     lines = files("tahqiq.names").joinpath("common.txt").read_text("utf-8").splitlines()
     names = [line.split() for line in lines if line and not line.startswith("#")]
-    return frozenset(spelled(word) for line in names if not _is_family_name(line[0]) for word in line)
+    found: dict[str, set[int]] = {}
+    for number, line in enumerate(names):
+        if not _is_family_name(line[0]):
+            for one in line:
+                found.setdefault(spelled(one), set()).add(number)
+    return {one: frozenset(numbers) for one, numbers in found.items()}
 
 
 def _is_family_name(arabic: str) -> bool:
@@ -26,7 +31,17 @@ def is_known(key: str) -> bool:
     >>> is_known("mahdi"), is_known("juburi")
     (True, False)
     """
-    return key in _words()
+    return key in _lines()
 
 
-__all__ = ["is_known"]
+def are_two_names(one: str, two: str) -> bool:
+    """Whether both are common given names, and the list has no name that both are spellings of.
+
+    >>> are_two_names("hassan", "حسين"), are_two_names("hasan", "حسن"), are_two_names("hasan", "juburi")
+    (True, False, False)
+    """
+    first, second = _lines().get(one), _lines().get(two)
+    return first is not None and second is not None and first.isdisjoint(second)
+
+
+__all__ = ["are_two_names", "is_known"]

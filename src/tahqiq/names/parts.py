@@ -1,29 +1,42 @@
 """How alike two parts of names are: 1 the same, 0 nothing in common."""
 
 from functools import lru_cache
+from itertools import count
 
 from rapidfuzz.distance import Indel
 
-from tahqiq.names.skeleton import word_skeleton
-from tahqiq.names.sounds import distance, sounds, weight
+from tahqiq.names.known import are_two_names
+from tahqiq.names.sounds import bare, distance, readings, weight
 from tahqiq.names.variants import are_variants
 
-VARIANT, INITIAL = 0.92, 0.6
-_WORTH_A_LOOK = 0.45
+VARIANT, INITIAL, HEAD = 0.92, 0.6, 0.75
+"""What an attested variant, an initial, and half a compound (Abdul for Abdul-Karim) count as."""
+TWO_NAMES, _SPELLING = 0.5, 0.9
+"""Two different common given names that only sound near (Hasan, Husain) keep this share of their likeness; above the second number they may be
+careless spellings of one (Majid for Majed)."""
+_PREFIXES = [("abd", "عبد"), ("abu", "ابو"), ("um", "ام")]
+_SUFFIXES = ("din", "دين", "دین")
+_HEADS: dict[str, tuple[str, ...]] = {one: both for both in _PREFIXES for one in both}
+_TAILS: dict[str, tuple[str, ...]] = dict.fromkeys(_SUFFIXES, _SUFFIXES)
+_WORTH_A_LOOK = 0.35
 _ratio = Indel.normalized_similarity
 
 
-class Word:
-    """A part prepared for comparison. ``size`` is the cost of all its sounds; ``rough`` the coarse skeleton."""
+_numbers = count()
 
-    __slots__ = ("key", "latin", "rough", "size", "sounds")
+
+class Word:
+    """A part prepared for comparison: its ``readings`` as (sounds, consonants, cost of all sounds); ``size`` is that of the first."""
+
+    __slots__ = ("bones", "half", "initial", "key", "no", "readings", "size")
 
     def __init__(self, key: str) -> None:
         self.key = key
-        self.latin = key.isascii()
-        self.rough = word_skeleton(key)[1]
-        self.sounds = sounds(key)
-        self.size = weight(self.sounds)
+        self.no = next(_numbers)
+        self.readings = tuple((one, bare(one), weight(one)) for one in readings(key))
+        self.bones, self.size = self.readings[0][1:]
+        self.initial = len(key) == 1
+        self.half = key in _HEADS or key in _TAILS
 
 
 @lru_cache(maxsize=1 << 17)
@@ -32,7 +45,7 @@ def word(key: str) -> Word:
     return Word(key)
 
 
-_known: dict[tuple[str, str], float] = {}
+_known: dict[int, float] = {}
 _MOST_KNOWN = 1 << 18
 
 
@@ -40,7 +53,7 @@ def alike(one: Word, two: Word) -> float:
     """How alike two parts are, by the classes of their sounds, attested variants and initials. Symmetric."""
     if one.key == two.key:
         return 1.0
-    pair = (one.key, two.key) if one.key < two.key else (two.key, one.key)
+    pair = one.no << 32 | two.no if one.no < two.no else two.no << 32 | one.no
     found = _known.get(pair)
     if found is None:
         if len(_known) >= _MOST_KNOWN:
@@ -50,19 +63,30 @@ def alike(one: Word, two: Word) -> float:
 
 
 def _alike(one: Word, two: Word) -> float:
-    if len(one.key) == 1 or len(two.key) == 1:
-        first, second = one.sounds[:1], two.sounds[:1]
+    if one.initial or two.initial:
+        first, second = one.readings[0][0][:1], two.readings[0][0][:1]
         return INITIAL if first and second and distance(first, second) < 0.3 else 0.0
     value = sounding(one, two)
+    if one.half != two.half:
+        half, whole = (one, two) if one.half else (two, one)
+        if whole.key.startswith(_HEADS.get(half.key, ())) or whole.key.endswith(_TAILS.get(half.key, ())):
+            return max(HEAD, value)
+    if value < _SPELLING and are_two_names(one.key, two.key):
+        return value * TWO_NAMES
     return VARIANT if value < VARIANT and are_variants(one.key, two.key) else value
 
 
 def sounding(one: Word, two: Word) -> float:
     """How alike two parts sound, without the table of variants."""
-    if one.rough and two.rough and _ratio(one.rough, two.rough) < _WORTH_A_LOOK:
-        return 0.0
-    size = one.size if one.size > two.size else two.size
-    return max(0.0, 1.0 - distance(one.sounds, two.sounds) / size) if size else 0.0
+    best = 0.0
+    for left, left_bones, left_size in one.readings:
+        for right, right_bones, right_size in two.readings:
+            if left_bones and right_bones and _ratio(left_bones, right_bones) < _WORTH_A_LOOK:
+                continue
+            size = left_size if left_size > right_size else right_size
+            if size:
+                best = max(best, 1.0 - distance(left, right) / size)
+    return best
 
 
 __all__ = ["Word", "alike", "sounding", "word"]

@@ -7,16 +7,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from tahqiq.kit.messages import Message, message
-from tahqiq.names.known import is_known
-from tahqiq.names.parse import NamePart, ParsedName, Slot, parse
+from tahqiq.names.known import are_two_names, is_known
+from tahqiq.names.parse import NamePart, Slot, parse
 from tahqiq.names.parts import VARIANT, Word, alike, sounding, word
+from tahqiq.names.refusal import Refusal
+from tahqiq.names.units import MOST_UNITS
 
-MISSING, TURNED = 0.02, 0.02
-"""What a part that only one name has costs, and each pair of parts that stand in another order."""
-COMMON = 0.75
+MISSING, HEADLESS, TURNED, PRIOR = 0.35, 0.08, 0.015, 4.0
+"""What a part that only one name has costs, what the given name of the longer one costs when nothing is its partner, and each pair of parts that
+stand in another order; and how many sounds that disagree are thought of beside those compared, so that much agreement beats little."""
+AGAINST, CONTRADICTS, VETO = 0.45, 0.4, 0.2
+"""Parts less alike than this contradict; by how much of what is wanting they count against, and what it costs beyond that when both are given names
+or both fathers' names, and both common ones, so that neither is a mistyped form of the other."""
+COMMON = 0.65
 """How much a common given name counts beside another part of the same length."""
 AGREES, ALIKE = 0.9, 0.6
 """From here on parts are spellings of one name, and from here on they are at least near."""
@@ -68,21 +75,56 @@ class Comparison:
 class Form:
     """A name prepared for :func:`score`: its parts as words with their weights."""
 
-    __slots__ = ("key", "parts", "refused", "slots", "weights", "words")
+    __slots__ = ("_joined", "_pairs", "cut", "head", "key", "parts", "refused", "weights", "words")
 
-    def __init__(self, parsed: ParsedName) -> None:
-        self.refused = parsed.refused
-        self.parts: tuple[NamePart, ...] = parsed.core()
-        self.words: tuple[Word, ...] = tuple(word(part.key) for part in self.parts)
-        self.slots = tuple(part.slot for part in self.parts)
+    def __init__(self, parts: tuple[NamePart, ...], refused: Refusal = "") -> None:
+        self.refused = refused
+        self.parts = parts
+        self.words: tuple[Word, ...] = tuple(word(part.key) for part in parts)
         self.weights = tuple((one.size + 1.0) * (COMMON if is_known(one.key) else 1.0) for one in self.words)
-        self.key = tuple(one.key for one in self.words)
+        self.head = next((at for at, part in enumerate(parts) if part.slot is Slot.GIVEN), 0)
+        self.key = tuple(part.key for part in parts)
+        self._joined: dict[int, Form] = {}
+        self._pairs: tuple[Word, ...] = ()
+        self.cut: Form | None = None
+        """The name with the first half of a compound as a part of its own: what was "Abdul Karim al-Rawi" may have become "Abdul Rawi"."""
+
+    def pair(self, at: int) -> Word:
+        """The parts ``at`` and ``at + 1`` as one word."""
+        if not self._pairs:
+            self._pairs = tuple(word(one.key + two.key) for one, two in pairwise(self.words))
+        return self._pairs[at]
+
+    def joined(self, at: int) -> "Form":
+        """The name with the parts ``at`` and ``at + 1`` as one."""
+        made = self._joined.get(at)
+        if made is None:
+            one, two = self.parts[at : at + 2]
+            both = NamePart(f"{one.text} {two.text}", one.key + two.key, one.slot)
+            made = self._joined[at] = Form((*self.parts[:at], both, *self.parts[at + 2 :]))
+        return made
 
 
 @lru_cache(maxsize=_CACHE)
 def form(text: str) -> Form:
     """The prepared form of a name; keep it when one name is compared with many."""
-    return Form(parse(text))
+    parsed = parse(text)
+    made = Form(parsed.core(), parsed.refused)
+    made.cut = _cut(made)
+    return made
+
+
+def _cut(whole: Form) -> Form | None:
+    """The name with its first compound written apart as two parts; None when there is none."""
+    for at, part in enumerate(whole.parts):
+        head = next((head for head in HEADS if part.key.startswith(head)), "")
+        tail = next((tail for tail in TAILS if part.key.endswith(tail)), "")
+        before, blank, after = part.text.rpartition(" ")
+        if blank and (head or tail) and len(part.key) > len(head or tail) + 1 and len(whole.parts) < MOST_UNITS:
+            first, second = (head, part.key[len(head) :]) if head else (part.key[: -len(tail)], tail)
+            halves = NamePart(before, first, part.slot), NamePart(after, second, Slot.FATHER)
+            return Form((*whole.parts[:at], *halves, *whole.parts[at + 1 :]))
+    return None
 
 
 def score(left: str, right: str) -> float:
@@ -102,39 +144,118 @@ def likeness(one: Form, two: Form) -> float:
         return 0.0
     if one.key == two.key:
         return 1.0
-    if (len(one.key), one.key) > (len(two.key), two.key):
-        one, two = two, one
-    return _total(one, two, _assigned(one.words, two.words))
+    return _shown(_best(one, two).score)
+
+
+def _shown(raw: float) -> float:
+    """The raw score, in which even names that agree stay far from 1, spread to where people expect it; the order stays."""
+    return min(0.999, 1.0 - (1.0 - raw) ** 2)
+
+
+class _Reading(NamedTuple):
+    """A score and the forms and pairs it comes from; places in ``pairs`` are of ``one`` and ``two``."""
+
+    score: float
+    one: Form
+    two: Form
+    pairs: "Assignment"
 
 
 Assignment = list[tuple[int, int, float]]
 
 
+def _best(one: Form, two: Form) -> _Reading:
+    """The best of the readings of two names: as they are, with two parts of one of them as one, with a compound cut."""
+    best = first = _plain(one, two)
+    if first.score >= _SURE:
+        return first
+    readings: list[tuple[Form, Form]] = []
+    if one.cut:
+        readings.append((one.cut, two))
+    if two.cut:
+        readings.append((one, two.cut))
+    poor = [(i, j) for i, j, value in first.pairs if value < _JOINED]
+    if poor:
+        readings += [(one.joined(at), two) for at in _joints(one, two, {i for i, _ in poor})]
+        readings += [(one, two.joined(at)) for at in _joints(two, one, {j for _, j in poor})]
+    for left, right in readings:
+        other = _plain(left, right)
+        if other.score - REREAD > best.score:
+            best = other._replace(score=other.score - REREAD)
+    return best
+
+
+def _joints(one: Form, two: Form, poor: set[int]) -> list[int]:
+    """Where two parts of a name, one of which has no good partner, are together more like a part of the other than either alone."""
+    made: list[int] = []
+    for at in range(len(one.words) - 1):
+        if at in poor or at + 1 in poor:
+            both = one.pair(at)
+            size = len(both.bones)
+            for other in two.words:
+                if -2 < len(other.bones) - size < 2:
+                    value = alike(both, other)
+                    if value > _JOINED and value > sounding(one.words[at], other) and value > sounding(one.words[at + 1], other):
+                        made.append(at)
+                        break
+    return made
+
+
+_VETOED = (Slot.GIVEN, Slot.FATHER)
+_SURE, _JOINED = 0.9, 0.6
+HEADS, TAILS = ("abd", "عبد", "abu", "ابو"), ("din", "دين")
+REREAD = 0.01
+
+
+def _plain(one: Form, two: Form) -> _Reading:
+    if (len(one.key), one.key) > (len(two.key), two.key):
+        pairs = _assigned(two.words, one.words)
+        return _Reading(_total(two, one, pairs), one, two, [(j, i, value) for i, j, value in pairs])
+    pairs = _assigned(one.words, two.words)
+    return _Reading(_total(one, two, pairs), one, two, pairs)
+
+
 def _assigned(few: Sequence[Word], many: Sequence[Word]) -> Assignment:
     """Each part of the shorter name with its best free partner, the surest first; equals by how near their places are."""
-    found = [(-alike(a, b), abs(i - j), i, j) for i, a in enumerate(few) for j, b in enumerate(many)]
+    found = []
+    for i, a in enumerate(few):
+        for j, b in enumerate(many):
+            value = alike(a, b)
+            if value > 0.0:
+                found.append((-value, i - j if i > j else j - i, i, j))
     found.sort()
     made: Assignment = []
     left = right = 0
     for value, _, i, j in found:
-        if left >> i & 1 or right >> j & 1:
-            continue
-        left |= 1 << i
-        right |= 1 << j
-        made.append((i, j, -value))
-        if len(made) == len(few):
-            break
+        if not (left >> i & 1 or right >> j & 1):
+            left |= 1 << i
+            right |= 1 << j
+            made.append((i, j, -value))
+    if len(made) < len(few):
+        free = (j for j in range(len(many)) if not right >> j & 1)
+        made += [(i, next(free), 0.0) for i in range(len(few)) if not left >> i & 1]
     return made
 
 
 def _total(one: Form, two: Form, pairs: Assignment) -> float:
-    total = size = 0.0
+    """Agreement weighted by the parts' weights; what only the longer name has costs a little, most when it is the given name."""
+    total = size = against = 0.0
+    used = 0
     for i, j, value in pairs:
         both = one.weights[i] + two.weights[j]
+        if value < AGAINST:
+            left, right = one.parts[i], two.parts[j]
+            if left.slot is right.slot and left.slot in _VETOED and are_two_names(left.key, right.key):
+                against += VETO
+            value -= CONTRADICTS * (AGAINST - value)
         total += both * value
         size += both
-    made = total / size - MISSING * (len(two.words) - len(one.words)) - TURNED * min(_turned(pairs), 3)
-    return min(0.999, max(0.0, made))
+        used |= 1 << j
+    rest = sum(weight for j, weight in enumerate(two.weights) if not used >> j & 1)
+    made = total / (size + MISSING * rest + PRIOR) - TURNED * min(_turned(pairs), 3) - against
+    if rest and not used >> two.head & 1:
+        made -= HEADLESS
+    return made if made > 0.0 else 0.0
 
 
 def _turned(pairs: Assignment) -> int:
@@ -153,14 +274,10 @@ def compare(left: str, right: str) -> Comparison:
     refused = one.refused or two.refused
     if refused:
         return Comparison(0.0, (), refused, (("name", (left if one.refused else right)[:80]),), refused)
-    swapped = (len(one.key), one.key) > (len(two.key), two.key)
-    few, many = (two, one) if swapped else (one, two)
-    pairs = _assigned(few.words, many.words)
-    made = [(j, i, value) if swapped else (i, j, value) for i, j, value in pairs]
-    alignment = _alignment(one, two, made)
-    total = 1.0 if one.key == two.key else _total(few, many, pairs)
-    code, params = _sentence(alignment, _turned(pairs))
-    return Comparison(total, alignment, code, params)
+    best = _best(one, two)
+    alignment = _alignment(best.one, best.two, best.pairs)
+    code, params = _sentence(alignment, _turned(best.pairs))
+    return Comparison(1.0 if one.key == two.key else _shown(best.score), alignment, code, params)
 
 
 def _alignment(one: Form, two: Form, pairs: Assignment) -> tuple[Pair, ...]:

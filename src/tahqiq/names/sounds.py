@@ -39,43 +39,50 @@ def sounds(key: str) -> str:
         made = "".join(_LATIN_ONE.get(sign, sign if sign in "CSxGTDfJjkAYWqaw" else "") for sign in made)
     else:
         made = "".join(_ARABIC_ONE.get(sign, "") for sign in key)
-    made = _DOUBLE.sub(r"\1", made)
-    if made.endswith(("ah", "eh", "aH", "eH")) and len(made) > 2:
-        made = made[:-2] + "H"
-    elif made.endswith("h") and len(made) > 2 and not key.isascii():
-        made = made[:-1] + "H"  # heh at the end of an Arabic word is as a rule ة
-    return made
+    return _ends(_DOUBLE.sub(r"\1", made), key)
 
 
-_CLASSES = (("tT", 0.15), ("dDZ", 0.15), ("zZD", 0.3), ("dz", 0.7), ("sT", 0.5), ("kq", 0.1), ("qgG", 0.3), ("kg", 0.35), ("gj", 0.4), ("jJ", 0.15), ("zJ", 0.5),
+def _ends(made: str, key: str) -> str:
+    """The edges of a word: a vowel at the beginning has its sign (alef carries any vowel), one at the end is written in every script."""
+    if key.isascii():
+        if made[:1] in _VOWELS:
+            made = "^" + made
+        if len(made) > 2 and key.endswith(("ah", "eh")):
+            return made[:-2] + "H"
+        return made[:-1] + _FINAL[made[-1]] if len(made) > 2 and made[-1] in _FINAL else made
+    if made.startswith(("A", "3")):
+        made = "^" + ("V" if made[0] == "A" else "3") + made[1:]
+    if len(made) > 2:
+        if made.endswith("Y"):
+            made = made[:-1] + "I"
+        elif key.endswith(("ه", "ة", "ە")):
+            made = made[:-1] + "H"
+    agent = _AGENT.fullmatch(made)
+    return f"{made[:-1]}i{made[-1]}" if agent else made
+
+
+_VOWELS = frozenset("aeiouAYW")
+_FINAL = {"a": "A", "i": "I", "y": "I", "Y": "I", "u": "W", "o": "W"}
+_AGENT = re.compile(f"[{CONSONANTS}3]A[{CONSONANTS}3][{CONSONANTS}]")
+"""The form of Salih, Jasim, Khalid: between its last two letters an i is spoken that is not written."""
+
+_CLASSES = (("tT", 0.15), ("TD", 0.1), ("TZ", 0.4), ("dDZ", 0.15), ("zZD", 0.3), ("dz", 0.7), ("sT", 0.5), ("kq", 0.1), ("qgG", 0.3), ("kg", 0.35), ("gj", 0.3), ("jJ", 0.15), ("zJ", 0.5),
             ("SC", 0.2), ("Cj", 0.35), ("CJ", 0.4), ("SJ", 0.6), ("xk", 0.35), ("xh", 0.25), ("xC", 0.6), ("hH", 0.1), ("fv", 0.05), ("bp", 0.1), ("vw", 0.4), ("vW", 0.5), ("fw", 0.8), ("sz", 0.6),
             ("td", 0.7), ("kx", 0.4), ("Gx", 0.6), ("Gh", 0.8), ("qx", 0.7), ("kC", 0.6), ("sS", 0.6), ("jy", 0.6), ("jY", 0.7), ("gq", 0.25), ("lr", 0.8), ("mn", 0.8))  # fmt: skip
 _VOWEL_PAIRS = (("aA", 0.0), ("ae", 0.05), ("eA", 0.1), ("ai", 0.15), ("au", 0.2), ("ei", 0.05), ("eY", 0.15), ("iY", 0.0), ("yY", 0.0), ("iy", 0.05), ("ey", 0.2),
                 ("ou", 0.05), ("oW", 0.0), ("uW", 0.0), ("wW", 0.0), ("uw", 0.1), ("ow", 0.1), ("oA", 0.35), ("uA", 0.4), ("iA", 0.4), ("ao", 0.2), ("eo", 0.2), ("iu", 0.2),
-                ("oi", 0.25), ("ue", 0.2), ("AY", 0.5), ("AW", 0.6), ("YW", 0.6), ("aY", 0.4), ("aW", 0.5), ("iW", 0.5), ("uY", 0.5), ("oY", 0.5), ("eW", 0.5), ("wy", 0.7),
-                ("aH", 0.0), ("eH", 0.0), ("AH", 0.1), ("3a", 0.0), ("3A", 0.1), ("3e", 0.05), ("3i", 0.1), ("3o", 0.1), ("3u", 0.1), ("'a", 0.0), ("'i", 0.0), ("'A", 0.1),
-                ("'Y", 0.2), ("'y", 0.2), ("'e", 0.0), ("'u", 0.05), ("'o", 0.05), ("'3", 0.2), ("'W", 0.2), ("'w", 0.2), ("YH", 0.5), ("3Y", 0.4), ("3W", 0.4), ("yi", 0.05))  # fmt: skip
-GAP = {
-    "a": 0.08,
-    "e": 0.08,
-    "i": 0.15,
-    "o": 0.2,
-    "u": 0.2,
-    "A": 0.3,
-    "W": 0.45,
-    "Y": 0.45,
-    "w": 0.5,
-    "y": 0.45,
-    "3": 0.03,
-    "'": 0.05,
-    "H": 0.05,
-    "h": 0.6,
-}
+                ("oi", 0.25), ("ue", 0.2), ("AY", 0.6), ("AW", 0.6), ("YW", 0.6), ("aY", 0.6), ("aW", 0.5), ("iW", 0.5), ("uY", 0.5), ("oY", 0.5), ("eW", 0.5), ("wy", 0.7),
+                ("aH", 0.0), ("eH", 0.0), ("AH", 0.03), ("3a", 0.0), ("3A", 0.1), ("3e", 0.05), ("3i", 0.1), ("3o", 0.1), ("3u", 0.1), ("'a", 0.0), ("'i", 0.0), ("'A", 0.1),
+                ("'Y", 0.2), ("'y", 0.2), ("'e", 0.0), ("'u", 0.05), ("'o", 0.05), ("'3", 0.2), ("'W", 0.2), ("'w", 0.2), ("YH", 0.5), ("3Y", 0.4), ("3W", 0.4), ("yi", 0.05),
+                ("Va", 0.0), ("VA", 0.0), ("Ve", 0.03), ("Vi", 0.03), ("Vo", 0.05), ("Vu", 0.05), ("V3", 0.1), ("V'", 0.0), ("VY", 0.35), ("VW", 0.35), ("Vy", 0.4), ("Vw", 0.4), ("VH", 0.3), ("IY", 0.0),
+                ("Ii", 0.0), ("Iy", 0.0), ("IY", 0.0), ("Ie", 0.05), ("Ia", 0.2), ("IA", 0.2), ("IH", 0.2), ("Io", 0.4), ("Iu", 0.4), ("I3", 0.3), ("I'", 0.2), ("IW", 0.6), ("Iw", 0.7))  # fmt: skip
+GAP = {"a": 0.08, "e": 0.08, "i": 0.15, "o": 0.2, "u": 0.2, "A": 0.3, "V": 0.15, "I": 0.35, "W": 0.5, "Y": 0.55, "w": 0.5, "y": 0.45, "3": 0.03, "'": 0.05,
+       "H": 0.25, "^": 0.3, "h": 0.7}  # fmt: skip
 """What it costs that a sound stands on one side only; a consonant 1."""
 
 
 def _costs() -> dict[str, dict[str, float]]:
-    signs = CONSONANTS + "AWYHaeiouwy3'"
+    signs = CONSONANTS + "AWYHVIaeiouwy3'^"
     table = {a: {b: 0.0 if a == b else min(1.6, GAP.get(a, 1.0) + GAP.get(b, 1.0)) for b in signs} for a in signs}
     for pairs in (_CLASSES, _VOWEL_PAIRS):
         for group, cost in pairs:
@@ -121,9 +128,40 @@ def distance(one: str, two: str) -> float:
     return row[-1]
 
 
+_TWO_LETTERS = re.compile("(?<=.)(?:th|zh|dh|sh|kh|gh)")
+_HEH_SPOKEN = 3
+_GLUED = re.compile("[ae]l[a-z]{3,}")
+
+
+def readings(key: str) -> tuple[str, ...]:
+    """The ways to sound a part: as it is; a Latin "th", "zh" … inside it as two letters (Fathi, Azhar); without an article written onto it.
+
+    >>> readings("fathi"), readings("alobaidi")
+    (('faTI', 'fathI'), ('^alobaydI', '^obaydI'))
+    """
+    made = [sounds(key)]
+    if key.isascii():
+        if _TWO_LETTERS.search(key):
+            made.append(sounds(_TWO_LETTERS.sub(lambda found: found[0][0] + "-h", key)))
+        if key.endswith(("ah", "eh")) and len(key) > _HEH_SPOKEN:
+            made.append(sounds(key + "-"))
+        if _GLUED.fullmatch(key):
+            made.append(sounds(key[2:]))
+    return tuple(dict.fromkeys(made))
+
+
+_FILTER = str.maketrans({**dict.fromkeys("pb", "b"), **dict.fromkeys("tTdDZz", "d"), **dict.fromkeys("kqgGjx", "k"), **dict.fromkeys("SCJ", "S"), "v": "f",
+                         **dict.fromkeys("AWYHVIaeiouwy3'^", None)})  # fmt: skip
+
+
+def bare(sounded: str) -> str:
+    """The consonants of a string of :func:`sounds` in very wide classes: what is far apart here need not be compared."""
+    return sounded.translate(_FILTER)
+
+
 def weight(word: str) -> float:
     """What all the sounds of a word cost together: the measure that a distance is held against."""
     return sum(GAP.get(sign, 1.0) for sign in word)
 
 
-__all__ = ["distance", "sounds", "weight"]
+__all__ = ["bare", "distance", "readings", "sounds", "weight"]

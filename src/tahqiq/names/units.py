@@ -8,10 +8,12 @@ from typing import NamedTuple
 from tahqiq.names.skeleton import spelled
 from tahqiq.names.words import (
     ARTICLES,
+    BOOKING_TITLES,
     FAITH_TAILS,
     FATHER_OF,
     MOTHER_OF,
     NAMES_OF_GOD,
+    NO_ARTICLE,
     SERVANT,
     SERVANT_JOINED,
     SONS,
@@ -31,7 +33,7 @@ _LATIN_ABU = re.compile(r"abu(?:l(?=[^aeiou]))?([^aeiou].{2,})")
 _ARABIC_ABU = re.compile("ابو(?:ال)?(.{3,})")
 _ARABIC_DIN = re.compile("(.{2,}?)الدين")
 _LATIN_DIN = re.compile(r"(.{2,}?)(?:[aeuoi](?:l|d(?=d)))(d(?:i|ee|ie|y|ei)ne?)")
-_GLUED_ARTICLE = re.compile(r"(?:al|el)(?=[a-z]{4})(.+)")
+_GLUED_ARTICLE = re.compile("[aeu]l[a-z]{4,}")
 _CHAT = str.maketrans({"7": "h", "5": "kh", "3": "a", "2": "", "6": "t", "8": "gh", "9": "s"})
 _DIGIT = re.compile(r"\d")
 
@@ -127,6 +129,8 @@ class _Builder:
             self._article = True
             return
         bare = _bare(word)
+        if word.isascii() and head.kind is Kind.PLAIN and _GLUED_ARTICLE.fullmatch(word):
+            bare = word[2:]
         if head.alone and not self._article and bare == word and word not in NAMES_OF_GOD:
             # "Abd" alone is a name too: what follows is the father's
             self._add(self._pending.end(), head.arabic if not word.isascii() else head.latin, Kind.PLAIN)
@@ -136,6 +140,8 @@ class _Builder:
 
     def _plain(self, found: re.Match[str], word: str) -> None:
         bare = _bare(word)
+        if word.isascii() and word[:2] in ("al", "el", "ul") and word[2:] in TAILS:
+            bare = word[2:]
         article = self._article or bare != word
         faith = word in FAITH_TAILS or (bare in FAITH_TAILS and article)
         if self.made and (faith or (bare in TAILS and (article or bare in _GOD))) and self.made[-1].kind in (Kind.PLAIN, Kind.ARTICLE):
@@ -143,7 +149,7 @@ class _Builder:
             self._begun, self._son = self._starts.pop(), before.son
             self._add(found.end(), before.key + (_DIN[bare.isascii()] if faith else bare), before.kind)
             return
-        if word in TITLES and not self._article:
+        if word in TITLES and not self._article and (word in BOOKING_TITLES or all(unit.kind is Kind.TITLE for unit in self.made)):
             key, kind = word, Kind.TITLE
         else:
             key, kind = _inside(bare)
@@ -182,7 +188,7 @@ _GOD = frozenset(["allah", "ullah", "الله"])
 
 def _bare(word: str) -> str:
     """Without the article written onto it."""
-    found = None if word.isascii() or word in _GOD else _ARABIC_ARTICLE.fullmatch(word)
+    found = None if word.isascii() or word in _GOD or word in NO_ARTICLE else _ARABIC_ARTICLE.fullmatch(word)
     return found[1] if found else word
 
 
@@ -196,9 +202,6 @@ def _inside(word: str) -> tuple[str, Kind]:
             return "abu" + father[1], Kind.FATHER_OF
         if faith:
             return faith[1] + "din", Kind.PLAIN
-        glued = _GLUED_ARTICLE.fullmatch(word)
-        if glued and glued[1][0] not in "aeiouyh":
-            return glued[1], Kind.ARTICLE
         return word, Kind.PLAIN
     servant, father, faith = _ARABIC_ABD.fullmatch(word), _ARABIC_ABU.fullmatch(word), _ARABIC_DIN.fullmatch(word)
     if servant:

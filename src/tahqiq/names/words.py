@@ -24,6 +24,9 @@ TITLES = _words(
 )
 """Titles and forms of address; read as such only where other parts are left."""
 
+BOOKING_TITLES = _words("mr mrs ms miss mstr chd inf dr")
+"""Titles that may stand after the name too."""
+
 STUCK_TITLES = ("MSTR", "MISS", "MRS", "CHD", "INF", "MR", "MS", "DR")
 """Titles that booking systems write onto the given name, longest first."""
 
@@ -33,8 +36,8 @@ SONS = _words("bin ibn ben bint binti bent ould wuld walad wlad kuri kurê kiçi
 FATHER_OF = _words("abu abou abo abi aba abul abel bu bou bavê bave ابو أبو ابي أبي ابا بو باوکی باوکێ بابێ باڤێ ئەبو ئەبوو")
 MOTHER_OF = _words("umm um om oum omm ummu daykî dayika أم ام دایکی دایکا ئوم")
 
-SERVANT = _words("abd عبد عەبد عەبدو عەبدول")
-SERVANT_JOINED = _words("abdul abdel abdal abdol abdil abdoul abdull abdur abdus abdu عبدال")
+SERVANT = _words("abd عبد عەبد عەبدول")
+SERVANT_JOINED = _words("abdul abdel abdal abdol abdil abdoul abdull abdur abdus عبدال")
 """With the article already on it: what follows is always part of the name."""
 
 NAMES_OF_GOD = _words(
@@ -50,11 +53,16 @@ FAITH_TAILS = _words(
     "din deen dine dean eddin eddine eddeen uddin uddeen aldin aldeen addin adin aldine eldin eldine eldeen ulldin الدين دين ئەددین ئەدین ەددین ەدین"
 )
 TAILS = _words(
-    "allah ullah islam ulum zaman abidin abideen abdeen sultan ulama faqar fiqar fiqr huda الله اسلام علوم زمان عابدين عابدین فقار هدى هدی ئیسلام"
+    "allah ullah islam ulum uloom ulloum oloum uloum olum oloom zaman abidin abideen abdeen sultan ulama faqar fiqar fiqr huda الله اسلام علوم زمان عابدين عابدین فقار هدى هدی ئیسلام"
 )
 """The second half of a compound (Nasr Allah, Zain al-Abidin), bound to the word before when it stands with an article or is the name of God."""
 
 ARTICLES = _words("al el ul il as ash an ad ar at az adh ath es esh en ed er et ez ur us un ud l ال آل ئال")
+
+NO_ARTICLE = _words(
+    "الاء الهام الياس الفت الماس الين السا الينا الون الما الكسندر الكساندر اليزابيث الفريد البرت البير الان اليا الماز الوان الوند الند الماسة"
+)
+"""Names that begin with alef and lam without having an article."""
 
 PLACEHOLDERS = _phrases(
     "unknown|unk|unkn|unnamed|no name|noname|nil|none|null|nan|na|n a|not available|not applicable|not known|not given|not stated|tbd|tba|"

@@ -1,0 +1,158 @@
+"""A list of names in memory, to be asked many times: candidates by the parts they share, then the scorer on the best of them.
+
+First the parts: each different part of the list is known once, and a question's part is held against those whose consonants are near. Then the
+names: those that have the matching parts are counted by the weight of what matches. Only the best of these are scored in full.
+"""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tahqiq.names.parse import parse
+from tahqiq.names.parts import Word, alike, word
+from tahqiq.names.refusal import Refusal
+from tahqiq.names.score import MISSING, Form, form, likeness
+
+SCORED = 150
+"""How many candidates are scored in full, at least."""
+_NEAR, _SHARED, _MOST_PARTS = 0.5, 0.4, 400
+_SHORT_LIST = 60
+
+Floats = NDArray[np.float32]
+Integers = NDArray[np.int32]
+
+
+class Hit(NamedTuple):
+    """A name of the list: its row (0 for the first) and its score, 0 to 1."""
+
+    row: int
+    score: float
+
+
+class NameIndex:
+    """Names by their row in the list.
+
+    Texts that are no names keep their row and are never found; ``refused`` says why for each of them.
+
+    >>> index = NameIndex(["محمد جاسم كاظم", "علي حسين", "UNKNOWN"])
+    >>> index.search("Ali Hussain", top=1)[0].row, index.refused
+    (1, {2: 'name-placeholder'})
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names: list[str] = []
+        self.refused: dict[int, Refusal] = {}
+        self._parts: list[Word] = []
+        self._near: dict[str, tuple[Sequence[int], Sequence[float]]] = {}
+        self._read(names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def _read(self, names: Iterable[str]) -> None:
+        numbers: dict[str, int] = {}
+        part_of, row_of = array("i"), array("i")
+        for row, name in enumerate(names):
+            self.names.append(name)
+            parsed = parse(name)
+            if parsed.refused:
+                self.refused[row] = parsed.refused
+            for part in dict.fromkeys(part.key for part in parsed.core()):
+                number = numbers.setdefault(part, len(numbers))
+                part_of.append(number)
+                row_of.append(row)
+        self._parts = [word(part) for part in numbers]
+        parts, rows = np.frombuffer(part_of, np.int32), np.frombuffer(row_of, np.int32)
+        if not len(parts):
+            parts = rows = np.zeros(0, np.int32)
+        order = np.argsort(parts, kind="stable")
+        self._rows: Integers = rows[order]
+        self._starts = np.searchsorted(parts[order], np.arange(len(self._parts) + 1))
+        sizes = np.array([one.size + 1.0 for one in self._parts] or [0.0], np.float32)
+        self._sizes: Floats = np.bincount(rows, sizes[parts], len(self.names)).astype(np.float32)
+        by_gram: defaultdict[str, list[int]] = defaultdict(list)
+        for number, one in enumerate(self._parts):
+            for gram in _grams(one):
+                by_gram[gram].append(number)
+        self._grams = {gram: np.array(found, np.int32) for gram, found in by_gram.items()}
+        self._counts = np.array([len(_grams(one)) for one in self._parts], np.float32)
+
+    def search(self, query: str, top: int = 10, at_least: float = 0.0) -> list[Hit]:
+        """The best ``top`` names for a question, best first, equals in the order of the list; only scores above 0 and from ``at_least`` on.
+
+        Empty when the question is no name (:func:`tahqiq.names.refusal.refusal` says why).
+        """
+        asked = form(query)
+        if asked.refused or not self.names:
+            return []
+        hits = [Hit(row, likeness(asked, form(self.names[row]))) for row in self._candidates(asked, max(SCORED, 2 * top))]
+        hits = [hit for hit in hits if hit.score > 0.0 and hit.score >= at_least]
+        return sorted(hits, key=lambda hit: (-hit.score, hit.row))[:top]
+
+    def _candidates(self, asked: Form, most: int) -> list[int]:
+        """Rows with the most weight in matching parts, less what they have besides."""
+        total = np.zeros(len(self.names), np.float32)
+        one_part = np.zeros(len(self.names), np.float32)
+        touched: list[Integers] = []
+        words = list(asked.words)
+        if asked.cut:
+            words += [one for one in asked.cut.words if one not in words]
+        words += [asked.pair(at) for at in range(len(asked.words) - 1)]
+        for one in words:
+            numbers, values = self._near_parts(one)
+            mine = [self._rows[self._starts[number] : self._starts[number + 1]] for number in numbers]
+            for rows, value in zip(mine, values, strict=True):  # nearest last, so that the best stays
+                one_part[rows] = value * (one.size + 1.0)
+            for rows in mine:
+                total[rows] += one_part[rows]
+                one_part[rows] = 0.0
+            touched += mine
+        if not touched:
+            return []
+        rows = np.unique(np.concatenate(touched))
+        worth = total[rows] - MISSING * np.maximum(self._sizes[rows] - total[rows], 0.0) / 2
+        if len(rows) > most:
+            cut = np.partition(worth, len(rows) - most)[len(rows) - most]
+            above = rows[worth > cut]
+            return [*above.tolist(), *rows[worth == cut][: most - len(above)].tolist()]
+        return [*rows.tolist()]
+
+    def _near_parts(self, asked: Word) -> tuple[Sequence[int], Sequence[float]]:
+        """Numbers of the parts of the list that are like a part asked for, and how like; the likest last."""
+        known = self._near.get(asked.key)
+        if known is not None:
+            return known
+        grams = _grams(asked)
+        shared = np.zeros(len(self._parts), np.float32)
+        for gram in grams:
+            found = self._grams.get(gram)
+            if found is not None:
+                shared[found] += 1.0
+        share = 2.0 * shared / (self._counts + len(grams))
+        numbers = np.flatnonzero(share >= _SHARED)
+        if len(numbers) > _MOST_PARTS:
+            numbers = numbers[np.argsort(-share[numbers], kind="stable")[:_MOST_PARTS]]
+        found_parts = sorted((value, number) for number in numbers.tolist() if (value := alike(asked, self._parts[number])) >= _NEAR)
+        made = tuple(number for _, number in found_parts[-_SHORT_LIST * 4 :]), tuple(value for value, _ in found_parts[-_SHORT_LIST * 4 :])
+        if len(self._near) > 1 << 15:
+            self._near.clear()
+        self._near[asked.key] = made
+        return made
+
+
+@lru_cache(maxsize=1 << 17)
+def _grams(one: Word) -> tuple[str, ...]:
+    """The pairs of neighbouring consonants of a part, its edges marked, over all its readings; an h at the end is no consonant here."""
+    made: dict[str, None] = {}
+    for _, bones, _ in one.readings:
+        marked = f"_{bones[:-1] if bones.endswith('h') else bones}_"
+        made.update(dict.fromkeys(marked[at : at + 2] for at in range(len(marked) - 1)))
+    return tuple(made)
+
+
+__all__ = ["Hit", "NameIndex"]
