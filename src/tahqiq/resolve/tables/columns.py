@@ -121,9 +121,9 @@ def _numbers_rows(values: Sequence[str | None], tables: Sequence[Table]) -> bool
     """Whether every row of every table has a value of its own: a number of the row, which says nothing of what it is about."""
     start = 0
     for table in tables:
-        part = values[start : start + len(table.rows)]
+        part = [value for value in values[start : start + len(table.rows)] if value]
         start += len(table.rows)
-        if len({value for value in part if value}) < len(part):
+        if len(set(part)) < len(part) or len(part) < len(table.rows) - 1:
             return False
     return True
 
