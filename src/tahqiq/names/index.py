@@ -149,7 +149,7 @@ class NameIndex:
 def _grams(one: Word) -> tuple[str, ...]:
     """The pairs of neighbouring consonants of a part, its edges marked, over all its readings; an h at the end is no consonant here."""
     made: dict[str, None] = {}
-    for _, bones, _ in one.readings:
+    for bones in (reading.bones for reading in one.readings):
         marked = f"_{bones[:-1] if bones.endswith('h') else bones}_"
         made.update(dict.fromkeys(marked[at : at + 2] for at in range(len(marked) - 1)))
     return tuple(made)

@@ -5,9 +5,9 @@ from itertools import count
 
 from rapidfuzz.distance import Indel
 
-from tahqiq.names.known import are_two_names
-from tahqiq.names.sounds import bare, distance, readings, weight
-from tahqiq.names.variants import are_variants
+from tahqiq.names.known import are_two_names, is_known
+from tahqiq.names.sounds import COST, Sounded, distance, readings
+from tahqiq.names.variants import are_variants, has_variants
 
 VARIANT, INITIAL, HEAD = 0.92, 0.6, 0.75
 """What an attested variant, an initial, and half a compound (Abdul for Abdul-Karim) count as."""
@@ -18,7 +18,7 @@ _PREFIXES = [("abd", "عبد"), ("abu", "ابو"), ("um", "ام")]
 _SUFFIXES = ("din", "دين", "دین")
 _HEADS: dict[str, tuple[str, ...]] = {one: both for both in _PREFIXES for one in both}
 _TAILS: dict[str, tuple[str, ...]] = dict.fromkeys(_SUFFIXES, _SUFFIXES)
-_WORTH_A_LOOK = 0.35
+_WORTH_A_LOOK, _SAME_START = 0.35, 0.3
 _ratio = Indel.normalized_similarity
 
 
@@ -26,17 +26,18 @@ _numbers = count()
 
 
 class Word:
-    """A part prepared for comparison: its ``readings`` as (sounds, consonants, cost of all sounds); ``size`` is that of the first."""
+    """A part prepared for comparison: the ways it may sound, ``size`` and ``bones`` of the first of them, and what the tables say of it."""
 
-    __slots__ = ("bones", "half", "initial", "key", "no", "readings", "size")
+    __slots__ = ("bones", "half", "initial", "key", "no", "readings", "size", "tabled")
 
     def __init__(self, key: str) -> None:
         self.key = key
         self.no = next(_numbers)
-        self.readings = tuple((one, bare(one), weight(one)) for one in readings(key))
-        self.bones, self.size = self.readings[0][1:]
+        self.readings = tuple(Sounded(one) for one in readings(key))
+        self.bones, self.size = self.readings[0].bones, self.readings[0].size
         self.initial = len(key) == 1
         self.half = key in _HEADS or key in _TAILS
+        self.tabled = is_known(key) or has_variants(key)
 
 
 @lru_cache(maxsize=1 << 17)
@@ -64,28 +65,37 @@ def alike(one: Word, two: Word) -> float:
 
 def _alike(one: Word, two: Word) -> float:
     if one.initial or two.initial:
-        first, second = one.readings[0][0][:1], two.readings[0][0][:1]
-        return INITIAL if first and second and distance(first, second) < 0.3 else 0.0
+        return INITIAL if _same_start(one.readings[0].text, two.readings[0].text) else 0.0
     value = sounding(one, two)
     if one.half != two.half:
         half, whole = (one, two) if one.half else (two, one)
         if whole.key.startswith(_HEADS.get(half.key, ())) or whole.key.endswith(_TAILS.get(half.key, ())):
             return max(HEAD, value)
-    if value < _SPELLING and are_two_names(one.key, two.key):
-        return value * TWO_NAMES
-    return VARIANT if value < VARIANT and are_variants(one.key, two.key) else value
+    if one.tabled and two.tabled:
+        if value < VARIANT and are_variants(one.key, two.key):
+            return VARIANT
+        if value < _SPELLING and are_two_names(one.key, two.key):
+            return value * TWO_NAMES
+    return value
+
+
+def _same_start(one: str, two: str) -> bool:
+    first, second = one.lstrip("^")[:1], two.lstrip("^")[:1]
+    return bool(first and second) and COST[first][second] < _SAME_START
 
 
 def sounding(one: Word, two: Word) -> float:
-    """How alike two parts sound, without the table of variants."""
+    """How alike two parts sound, without the tables."""
     best = 0.0
-    for left, left_bones, left_size in one.readings:
-        for right, right_bones, right_size in two.readings:
-            if left_bones and right_bones and _ratio(left_bones, right_bones) < _WORTH_A_LOOK:
+    for left in one.readings:
+        for right in two.readings:
+            if left.bones and right.bones and _ratio(left.bones, right.bones) < _WORTH_A_LOOK:
                 continue
-            size = left_size if left_size > right_size else right_size
+            size = left.size if left.size > right.size else right.size
             if size:
-                best = max(best, 1.0 - distance(left, right) / size)
+                value = 1.0 - distance(left, right) / size
+                if value > best:
+                    best = value
     return best
 
 

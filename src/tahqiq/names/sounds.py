@@ -96,29 +96,44 @@ def _costs() -> dict[str, dict[str, float]]:
 COST = _costs()
 
 
-def distance(one: str, two: str) -> float:
-    """The least cost of turning one string of :func:`sounds` into the other. Symmetric.
+class Sounded:
+    """A string of sounds made ready for :func:`distance`: what each costs alone, and instead of each other; ``size`` all together;
+    ``bones`` the consonants in very wide classes (what is far apart in these need not be compared)."""
 
-    >>> distance(sounds("محمد"), sounds("mohamed")) < 0.5 < distance(sounds("محمد"), sounds("mahmoud"))
+    __slots__ = ("bones", "costs", "gaps", "size", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.gaps = [GAP.get(sign, 1.0) for sign in text]
+        self.costs = [COST[sign] for sign in text]
+        self.size = sum(self.gaps)
+        self.bones = text.translate(_BONES)
+
+
+def distance(one: Sounded, two: Sounded) -> float:
+    """The least cost of turning one string of sounds into the other. Symmetric.
+
+    >>> mohamed = Sounded(sounds("mohamed"))
+    >>> distance(Sounded(sounds("محمد")), mohamed) < 0.5 < distance(mohamed, Sounded(sounds("mahmoud")))
     True
     """
-    gaps = [GAP.get(sign, 1.0) for sign in two]
+    columns = list(zip(two.text, two.gaps, strict=True))
     row = [0.0]
-    for gap in gaps:
-        row.append(row[-1] + gap)
-    for sign in one:
-        down = GAP.get(sign, 1.0)
-        costs = COST[sign]
+    left = 0.0
+    for _, gap in columns:
+        left += gap
+        row.append(left)
+    for down, costs in zip(one.gaps, one.costs, strict=True):
         corner = row[0]
         left = corner + down
         made = [left]
         at = 1
-        for other in two:
+        for other, gap in columns:
             up = row[at]
             best = corner + costs[other]
             if up + down < best:
                 best = up + down
-            left += gaps[at - 1]
+            left += gap
             if best < left:
                 left = best
             made.append(left)
@@ -150,18 +165,8 @@ def readings(key: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(made))
 
 
-_FILTER = str.maketrans({**dict.fromkeys("pb", "b"), **dict.fromkeys("tTdDZz", "d"), **dict.fromkeys("kqgGjx", "k"), **dict.fromkeys("SCJ", "S"), "v": "f",
-                         **dict.fromkeys("AWYHVIaeiouwy3'^", None)})  # fmt: skip
+_BONES = str.maketrans({**dict.fromkeys("pb", "b"), **dict.fromkeys("tTdDZz", "d"), **dict.fromkeys("kqgGjx", "k"), **dict.fromkeys("SCJ", "S"), "v": "f",
+                        **dict.fromkeys("AWYHVIaeiouwy3'^", None)})  # fmt: skip
 
 
-def bare(sounded: str) -> str:
-    """The consonants of a string of :func:`sounds` in very wide classes: what is far apart here need not be compared."""
-    return sounded.translate(_FILTER)
-
-
-def weight(word: str) -> float:
-    """What all the sounds of a word cost together: the measure that a distance is held against."""
-    return sum(GAP.get(sign, 1.0) for sign in word)
-
-
-__all__ = ["bare", "distance", "readings", "sounds", "weight"]
+__all__ = ["Sounded", "distance", "readings", "sounds"]

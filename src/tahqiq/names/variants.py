@@ -17,6 +17,11 @@ def _groups() -> dict[str, frozenset[int]]:
     return {word: frozenset(numbers) for word, numbers in found.items()}
 
 
+def has_variants(key: str) -> bool:
+    """Whether the table has a part at all."""
+    return key in _groups()
+
+
 def are_variants(one: str, two: str) -> bool:
     """Whether two parts are listed as forms of one name.
 
@@ -28,4 +33,4 @@ def are_variants(one: str, two: str) -> bool:
     return first is not None and second is not None and not first.isdisjoint(second)
 
 
-__all__ = ["are_variants"]
+__all__ = ["are_variants", "has_variants"]
