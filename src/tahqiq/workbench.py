@@ -25,11 +25,15 @@ from tahqiq.casework.acts import Acts
 from tahqiq.casework.analyses import Analyses, Rerun
 from tahqiq.casework.documents import CaseDocuments
 from tahqiq.casework.erasing import start
+from tahqiq.casework.team import Team
 from tahqiq.casework.identity import Identity
+from tahqiq.casework.review import Review
 from tahqiq.formats.intake import Collected, Intake
 from tahqiq.formats.mapping.choice import kept, named
 from tahqiq.formats.mapping.document import Mapping
+from tahqiq.formats.mapping.preview import Plain
 from tahqiq.formats.mapping.saved import SavedMapping, SavedMappings
+from tahqiq.formats.recognition import Recognition, preview_source, recognise_source
 from tahqiq.formats.original import OriginalRows, original_rows
 from tahqiq.jobs.register import Amount, Job, Jobs, Json, Progress
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
@@ -46,10 +50,12 @@ from tahqiq.products.analysed import result_json, sources_in, things_in
 from tahqiq.products.board import Board, Drawn, Expanded, Happened
 from tahqiq.products.export import Exported, Exporter
 from tahqiq.resolve.entities import Entities, EntityLinks
+from tahqiq.resolve.proposals import NoProposals
 from tahqiq.store.facts.record import FactRecord
 from tahqiq.store.facts.store import Counts as FactCounts
 from tahqiq.store.links import Links
 from tahqiq.store.nodes import node_numbers
+from tahqiq.store.originals import Sealed
 from tahqiq.store.results import StoredResult
 from tahqiq.store.search import PATIENCE, Results
 
@@ -103,9 +109,11 @@ class Workbench:
         self.jobs = Jobs(door.workspace.database)
         self.links: Links = EntityLinks(door.workspace)
         self.acts = Acts(door, self.actor)
+        self.team = Team(door, self.actor)
         self.analyses = Analyses(door, self.actor)
         self.documents = CaseDocuments(door, self.actor)
-        self.identity = Identity(door, self.actor)
+        self.identity = Identity(door, self.actor, proposals := NoProposals())
+        self.review = Review(door, self.actor, proposals)
 
     @classmethod
     @contextmanager
@@ -167,10 +175,34 @@ class Workbench:
             named(mapping, kept(self.workspace.database, source.case), files)
         return {"source": source.id, "mapping": mapping, "reason": reason.strip()}
 
+    def recognised(self, source_id: str) -> tuple[Source, Recognition]:
+        """What a source, read or deposited to be read later, is recognised as and why, with a mapping for each of its tables."""
+        source = self.workspace.sources.find(self.scope(), source_id)
+        self.door.audit.read(self.actor, "recognise", source.id, source.case)
+        return source, recognise_source(self.workspace, source)
+
+    def preview(self, source_id: str, mapping: Mapping, part: int | None = None, rows: int = 20, locale: str = "en") -> dict[str, Plain]:
+        """What a mapping makes of the first rows of a source, nothing stored. See :func:`tahqiq.formats.recognition.preview_source`."""
+        source = self.workspace.sources.find(self.scope(), source_id)
+        self.door.audit.read(self.actor, "preview", source.id, source.case)
+        return preview_source(self.workspace, source, mapping, part, rows, locale)
+
+    def deposit_later(self, sealed: Sequence[tuple[Sealed, str]], deposit: Deposit) -> list[Source]:
+        """Register sealed originals, each with its name, without reading them: :meth:`reread` or :meth:`queue_reading` does that later."""
+        return Intake(self.door, self.actor).register(sealed, deposit)
+
     def mappings(self, case: str | None = None) -> dict[str, Mapping]:
         """The mappings saved in a case (id or title), the latest version of each by name; in all of the person's cases when none is given."""
         cases = [self.door.cases.find(self.actor.id, case)] if case else self.cases()
         return {name: mapping for one in reversed(cases) for name, mapping in kept(self.workspace.database, one.id).items()}
+
+    def saved_mappings(self, case: str) -> list[SavedMapping]:
+        """The mappings kept in one of the person's cases (id or title), the latest version of each."""
+        return SavedMappings(self.workspace.database).of(self.door.cases.find(self.actor.id, case).id)
+
+    def mapping_versions(self, case: str, name: str) -> list[SavedMapping]:
+        """All versions of a mapping kept in one of the person's cases, oldest first. Raises ``NotFound``."""
+        return SavedMappings(self.workspace.database).versions(self.door.cases.find(self.actor.id, case).id, name)
 
     def save_mapping(self, case: str, mapping: Mapping) -> SavedMapping:
         """Keep a mapping in a case as the next version of its name. Needs "map"; raises ``WrongUse`` (``mapping-name-taken``) for a built-in name."""
@@ -469,10 +501,16 @@ class Workbench:
         with self.door.audit.act(self.actor, "close-person", person.id):
             self.door.people.close(person.id)
 
-    def issue_token(self, life: timedelta) -> str:
-        """A token for the person's own use on the command line."""
-        with self.door.audit.act(self.actor, "issue-token", self.person.id):
-            return self.door.people.issue(self.person.id, "token", life)
+    def issue_token(self, life: timedelta, login: str | None = None) -> str:
+        """A token for the person's own use on the command line; as an administrator for anybody whose account is open. It is shown once."""
+        person = self.person
+        if login is not None and login != person.login:
+            self.door.require(self.actor, "manage-people")
+            person = self.door.people.get(login)
+            if person.state != "active":
+                raise NotFound("no-such-person", login=login)
+        with self.door.audit.act(self.actor, "issue-token", person.id):
+            return self.door.people.issue(person.id, "token", life)
 
     def job(self, number: int) -> Job:
         """One of the person's jobs, by the number it has among them."""

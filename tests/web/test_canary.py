@@ -21,7 +21,9 @@ from httpx import Response
 
 from tahqiq.access.door import Door
 from tahqiq.analyse.registry import analyses
+from tahqiq.formats.mapping.codec import from_dict
 from tahqiq.kit import clock
+from tahqiq.model.pair import Pair
 from tahqiq.model.source import Authority
 from tahqiq.store.fact_catalogue import SqlCatalogue
 from tahqiq.store.facts.columns import LAYOUTS
@@ -32,7 +34,12 @@ from tahqiq.workbench import Workbench
 from .conftest import PASSWORD, Served
 
 PLANTED = ("zzqxname", "zzqxfile", "zzqxtown", "7901112223", "zzqxcase", "zzqxreason", "zzqxtext")
-PEOPLE = {"insider": {"analyst", "supervisor"}, "outsider": {"analyst", "supervisor"}, "auditor": {"auditor"}}
+PEOPLE = {
+    "insider": {"analyst", "supervisor"},
+    "outsider": {"analyst", "supervisor"},
+    "both": {"analyst", "supervisor"},
+    "auditor": {"auditor"},
+}
 SHARED, OWN = "07907654321", "07909998887"
 BETWEEN = ("9647901230001", "9647901230002", "9647901230003")
 """Between two ends there are three ways equally short; the hidden calls bring the same numbers, the other way round and earlier."""
@@ -58,6 +65,9 @@ OWN_CALLS = HEAD + (
     + "".join(f"{a},{b},2024-04-{day:02d} 09:00:00,30,,\n" for day, (a, b) in enumerate([*product(ENDS, BETWEEN), *BALANCED], start=10))
 )
 
+MAPPING: dict[str, object] = {
+    "name": "zzqxname", "title": "zzqxtext", "entities": {"person": {"schema": "Person", "properties": {"name": "name"}}},
+}  # fmt: skip
 ACT = "an act, no look: what it may do is tested in tests/casework and tests/web/test_acts.py; outsiders are compared here"
 SHOWS_NOTHING = {
     ("GET", "/api/audit"): "for auditors; holds ids and salted digests only",
@@ -73,7 +83,23 @@ SHOWS_NOTHING = {
     ("POST", "/api/cases"): ACT,
     ("POST", "/api/cases/{case}/members"): ACT,
     ("POST", "/api/people"): ACT,
+    ("GET", "/api/first-start"): "whether an account must be made, nothing else",
+    ("POST", "/api/first-start"): ACT,
+    ("GET", "/api/rules"): "the rules in force, the same for everybody",
+    ("GET", "/api/cases/{case}/members"): "people of the caller's own case, no case data: tests/web/test_team.py",
+    ("GET", "/api/compartments"): "names of compartments the caller is inside: tests/web/test_team.py",
+    ("GET", "/api/compartments/{compartment}/members"): "people inside with the caller: tests/web/test_team.py",
+    ("POST", "/api/compartments"): ACT,
+    ("POST", "/api/compartments/{compartment}/members"): ACT,
+    ("DELETE", "/api/compartments/{compartment}/members/{login}"): ACT,
+    ("DELETE", "/api/cases/{case}/members/{login}"): ACT,
+    ("PUT", "/api/people/{login}/password"): ACT,
+    ("DELETE", "/api/people/{login}"): ACT,
     ("POST", "/api/sources"): ACT,
+    ("POST", "/api/deposits"): "an act: tests/web/test_mappings.py",
+    ("POST", "/api/sources/{source_id}/read"): ACT,
+    ("POST", "/api/cases/{case}/mappings"): ACT,
+    ("GET", "/api/mapping-choices"): "the program's words, the same for everybody",
     ("POST", "/api/jobs/{no}/cancel"): ACT,
     ("POST", "/api/jobs/{no}/resume"): ACT,
     ("POST", "/api/entities/{id}/statements/{statement}/retract"): ACT,
@@ -86,12 +112,18 @@ SHOWS_NOTHING = {
     ("POST", "/api/cases/{case}/documents"): ACT,
     ("PUT", "/api/cases/{case}/documents/{document}"): ACT,
     ("DELETE", "/api/cases/{case}/documents/{document}"): ACT,
+    ("POST", "/api/judgements"): ACT,
+    ("POST", "/api/judgements/alike"): ACT,
+    ("POST", "/api/judgements/{judgement}/undo"): ACT,
+    ("POST", "/api/entities/{id}/split"): ACT,
+    ("GET", "/api/entities/{id}/possible"): "pairs of a linkage run, and none was made here: tests/casework/test_review.py",
     ("GET", "/api/analyses"): "the program's words, the same for everybody",
     ("GET", "/api/analyses/{analysis}"): "the program's words, the same for everybody",
     ("GET", "/api/results"): "ids, hashes and settings; the rows are read one by one",
     ("POST", "/api/analyses/{analysis}/jobs"): "queues only; what it finds is read from the result",
 }
 LOOKS = {
+    ("POST", "/api/sources/{source_id}/preview"),
     ("POST", "/api/exports"),
     ("POST", "/api/verify"),
     *(("POST", f"/api/chart/{look}") for look in ("draw", "expand", "events", "layout")),
@@ -103,9 +135,16 @@ BODIES: dict[str, list[dict[str, object]]] = {
     "/api/exports": [{"format": name} for name in FORMATS],
     "/api/cases": [{"title": "Another"}],
     "/api/cases/{case}/members": [{"login": "outsider"}],
+    "/api/first-start": [{"code": "x", "login": "x", "name": "x", "password": PASSWORD}],
+    "/api/compartments": [{"name": "y", "title": "Y"}],
+    "/api/compartments/{compartment}/members": [{"login": "outsider"}],
+    "/api/people/{login}/password": [{"password": PASSWORD}],
     "/api/people": [{"login": "x", "name": "x", "roles": ["analyst"], "password": PASSWORD}],
     "/api/entities/{id}/statements/{statement}/retract": [{"reason": "why"}],
     "/api/entities/{id}/statements/{statement}/reinstate": [{"reason": "why"}],
+    "/api/sources/{source_id}/preview": [{"document": MAPPING}],
+    "/api/sources/{source_id}/read": [{"reason": "why"}],
+    "/api/cases/{case}/mappings": [{"document": MAPPING}],
     "/api/sources/{source_id}/release": [{"reason": "why"}],
     "/api/sources/{source_id}/take-back": [{"reason": "why"}],
     "/api/sources/{source_id}/erasure": [{"order": "1"}],
@@ -114,8 +153,12 @@ BODIES: dict[str, list[dict[str, object]]] = {
     "/api/analyses/{analysis}/results": [{"values": {}}, {"values": {"repeats": 5}}],
     "/api/analyses/{analysis}/jobs": [{"values": {}}],
     "/api/cases/{case}/documents/{document}": [{"version": 1, "title": "x", "body": {}}],
+    "/api/judgements": [{"left": "ab" * 16, "right": "cd" * 16, "verdict": "same", "reason": "why"}],
+    "/api/judgements/alike": [{"identifier": "ab" * 16, "reason": "why"}],
+    "/api/judgements/{judgement}/undo": [{"reason": "why"}],
+    "/api/entities/{id}/split": [{"reason": "why"}],
 }
-UNTOUCHED = {("POST", "/api/session"), ("DELETE", "/api/session"), ("POST", "/api/sources")}
+UNTOUCHED = {("POST", "/api/session"), ("DELETE", "/api/session"), ("POST", "/api/sources"), ("POST", "/api/deposits")}
 """Sign-in is tested in test_access; depositing is done below, in the middle of the story."""
 Route = tuple[str, str]
 
@@ -133,6 +176,7 @@ class Aim:
     jobs: list[str] = field(default_factory=lambda: [str(number) for number in range(1, 12)])
     documents: list[str] = field(default_factory=lambda: ["ab" * 8])
     results: list[str] = field(default_factory=lambda: ["ab" * 8])
+    judgements: list[str] = field(default_factory=lambda: ["ab" * 8])
 
 
 PARAMETERS: dict[str, Callable[[Aim], list[str]]] = {
@@ -140,11 +184,17 @@ PARAMETERS: dict[str, Callable[[Aim], list[str]]] = {
     "source_id": lambda aim: aim.sources,
     "statement": lambda aim: aim.statements,
     "case": lambda aim: aim.cases,
+    "login": lambda aim: ["nobody", "auditor"],
+    "compartment": lambda aim: ["none"],
     "no": lambda aim: aim.jobs,
     "document": lambda aim: aim.documents,
     "version": lambda aim: ["1"],
+    "name": lambda aim: ["zzqxname", "other"],
     "analysis": lambda aim: [item.id for item in analyses()],
     "result": lambda aim: aim.results,
+    "judgement": lambda aim: aim.judgements,
+    "left": lambda aim: aim.entities[9:13],
+    "right": lambda aim: aim.entities[9:13],
     "q": lambda aim: aim.words,
     "start": lambda aim: aim.entities[:2] + aim.entities[5:6],
     "end": lambda aim: aim.entities[:7],
@@ -219,7 +269,10 @@ class Story:
         self._outsider("same.csv", SAME_IN_BOTH)
         self._outsider("second.csv", SECOND)
         self._outsider("calls.csv", OWN_CALLS)
+        self._judge("outsider", "Sara Ahmed", "Sara Ahmad", "same", "mine")
+        self._judge("outsider", "Zaid Own", "Noor Own", "different", "mine")
         if planted:
+            self._judge_planted()
             self._plant_more()
         self._outsider("third.csv", SECOND.replace("Own", "Later"))
         for login in ("outsider", "insider") if planted else ("outsider",):
@@ -260,7 +313,38 @@ class Story:
         insider.acts.release(calls.id, "zzqxreason")
         hit = insider.search("zzqxname").hits[0].id.hex()
         insider.documents.make("zzqxcase", "chart", "zzqxcase chart", {"items": [{"entity": hit, "x": 0, "y": 0}], "text": "zzqxtext"})
+        insider.save_mapping("zzqxcase", from_dict(MAPPING))
         insider.acts.request_erasure(next(source for source in insider.sources() if source.name == "zzqxfile2.csv").id, "zzqxreason 1")
+
+    def _named(self, name: str) -> str:
+        """The id of the oldest thing that is called so."""
+        sql = (
+            "SELECT n.id FROM statement s JOIN node n ON n.no = s.entity JOIN prop p ON p.no = s.prop JOIN value v ON v.no = s.value"
+            " WHERE p.name = 'name' AND v.text = ? ORDER BY n.no"
+        )
+        identity = self.door.workspace.database.query(sql, (name,))[0][0]
+        assert isinstance(identity, bytes)
+        return identity.hex()
+
+    def _judge(self, login: str, left: str, right: str, verdict: str, reason: str) -> None:
+        self.bench(login).identity.judge(self._named(left), self._named(right), verdict, reason)
+
+    def _judge_planted(self) -> None:
+        """Merges of what the outsider sees, by way of hidden things, for hidden reasons, against the outsider's own words; and a contradiction."""
+        self._judge("insider", "Common Person", "zzqxname zzqxfather", "same", "zzqxreason")
+        self._judge("insider", "Common Person", "Second Hidden", "different", "zzqxreason")
+        self._judge("insider", "zzqxname zzqxfather", "Second Hidden", "same", "zzqxreason")
+        case = next(item for item in self.bench("insider").cases() if item.title == "zzqxcase").id
+        both = self.door.people.get("both").id
+        self.door.cases.add_member(case, both, both)
+        self.door.cases.admit("inner", both, both)
+        bench, opened = self.bench("both"), self.door.workspace
+        hidden = frozenset(item.no for item in opened.sources.data_classes() if item.compartment == "inner")
+        numbers = [opened.reading.resolve(bench.scope(), self._named(name)) for name in ("Ali Hasan", "Zaid Own")]
+        made = bench.identity.adopt([Pair(min(numbers), max(numbers), 20.0, 0.999, "automatic", "person-1a2b3c4d", classes=hidden)])
+        assert len(made) == 1
+        self._judge("both", "zzqxname zzqxfather", "Zaid Own", "same", "zzqxreason")
+        self._judge("both", "zzqxname zzqxfather", "Noor Own", "same", "zzqxreason")
 
     def _mix(self) -> None:
         """Merge the files of calls over all classes, as a workspace with very many classes does: each row carries its class."""
@@ -279,6 +363,8 @@ class Story:
         aim.sources = [source.id for source in bench.sources()]
         aim.results += sorted(item.id for item in bench.analyses.all())
         aim.documents += sorted({item.id for item in bench.workspace.documents.every()})
+        outsider = self.door.people.get("outsider").id
+        aim.judgements += [kept.judgement.id for kept in bench.workspace.judgements.every() if kept.judgement.actor != outsider]
         values: dict[str, str] = {}
         for _, statements in bench.workspace.reading.scan(scope):
             values[statements[0].entity.hex()] = statements[-1].id.hex()
@@ -322,7 +408,9 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
     owner = Workbench(door, door.people.get("owner"))
     for login, roles in PEOPLE.items():
         door.people.add(login, login.title(), frozenset(roles), PASSWORD, "test")
-    door.cases.add_member(owner.open_case("Elsewhere").id, door.people.get("outsider").id, "test")
+    elsewhere = owner.open_case("Elsewhere").id
+    for login in ("outsider", "both"):
+        door.cases.add_member(elsewhere, door.people.get(login).id, "test")
     door.close()
     (folder / "held").mkdir()
     (folder / "twin").mkdir()
@@ -363,6 +451,7 @@ def _timeless(data: bytes) -> bytes:
     data = re.sub(today + rb"[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:00)?", b"NOW", data)
     data = re.sub(rb'"sha256": "[0-9a-f]{64}", "size"', b'"size"', data)
     data = re.sub(rb'"rate":[\d.]+', b'"rate":0', data)
+    data = re.sub(rb'"id":"[0-9a-f]{16}","left":', b'"id":"NEW","left":', data)
     return re.sub(rb'\{"id":"[0-9a-f]{12}","title":"Another"', b'{"id":"NEW","title":"Another"', data)
 
 
@@ -426,6 +515,22 @@ def test_acts_on_own_things_answer_and_leave_the_same(both: Both) -> None:
         held, twin = both.held.ask("outsider", asked), both.twin.ask("outsider", asked)
         assert held.status_code == 200
         assert plain(held) == plain(twin)
+
+
+def test_hidden_merges_are_there_for_who_may_see_them_and_the_own_ones_for_the_outsider(both: Both) -> None:
+    """Equal because nothing was judged would prove nothing: each sees a merged entity where they should, and only there."""
+    counts = {
+        login: len(both.held.bench(login).entities(both.held.bench(login).scope()).clustering.groups)
+        for login in ("insider", "outsider", "both")
+    }
+    assert counts["insider"] >= 1
+    assert counts["outsider"] == 1
+    assert counts["both"] >= 2
+    fragments = [
+        len(both.held.bench("outsider").show(both.held._named(name)).fragments)
+        for name in ("Sara Ahmed", "Common Person", "Ali Hasan", "Noor Own")
+    ]
+    assert fragments == [2, 0, 0, 0]
 
 
 def test_an_auditor_reads_the_log_and_no_value(both: Both) -> None:

@@ -19,6 +19,14 @@ class Case:
     opened_by: str
 
 
+@dataclass(frozen=True, slots=True)
+class Compartment:
+    """What only those admitted see, whatever case it stands in."""
+
+    name: str
+    title: str
+
+
 class Cases:
     """Cases, compartments and who belongs to them."""
 
@@ -68,7 +76,9 @@ class Cases:
         return found[0]
 
     def open_compartment(self, name: str, title: str, by: str) -> None:
-        """Open a compartment; nobody is inside yet."""
+        """Open a compartment; nobody is inside yet. Raises ``Conflict`` (``compartment-taken``)."""
+        if self._database.query("SELECT 1 FROM compartment WHERE name=?", (name,)):
+            raise Conflict("compartment-taken", compartment=name)
         with self._database.transaction(durable=True) as transaction:
             transaction.insert_many("compartment", ("name", "title", "opened_at", "opened_by"), [(name, title, clock.stamp(), by)])
 
@@ -80,6 +90,31 @@ class Cases:
             transaction.insert_many(
                 "compartment_member", ("compartment", "person", "added_at", "added_by"), [(compartment, person, clock.stamp(), by)]
             )
+
+    def compartments_of(self, person: str) -> list[Compartment]:
+        """The compartments a person is admitted to, by name, with their titles."""
+        rows = self._database.query(
+            "SELECT c.name, c.title FROM compartment c JOIN compartment_member m ON m.compartment = c.name WHERE m.person=? ORDER BY c.name",
+            (person,),
+        )
+        return [Compartment(text(name), text(title)) for name, title in rows]
+
+    def compartment(self, person: str, name: str) -> Compartment:
+        """One of them; raises ``NotFound`` (``no-such-compartment``) for hidden and absent alike."""
+        for found in self.compartments_of(person):
+            if found.name == name:
+                return found
+        raise NotFound("no-such-compartment", compartment=name)
+
+    def admitted(self, compartment: str) -> list[str]:
+        """Ids of the people who are inside."""
+        rows = self._database.query("SELECT person FROM compartment_member WHERE compartment=? ORDER BY person", (compartment,))
+        return [text(row[0]) for row in rows]
+
+    def dismiss(self, compartment: str, person: str) -> None:
+        """Take a person out of a compartment."""
+        with self._database.transaction(durable=True) as transaction:
+            transaction.execute("DELETE FROM compartment_member WHERE compartment=? AND person=?", (compartment, person))
 
     def compartments(self, person: str) -> list[str]:
         """The compartments a person is admitted to."""

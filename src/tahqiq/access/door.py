@@ -30,10 +30,14 @@ class Door:
         self._scopes: dict[tuple[object, ...], Scope] = {}
 
     @classmethod
-    def found(cls, root: Path, database_url: str = "", owner: str | None = None) -> "Door":
-        """Make a personal workspace: the operating-system user is analyst and supervisor of a case "Inbox"."""
+    def found(cls, root: Path, database_url: str = "", owner: str | None = None, team: bool = False) -> "Door":
+        """Make a personal workspace: the operating-system user is analyst and supervisor of a case "Inbox". One for a ``team`` has nobody yet:
+        the first start of its server makes the administrator.
+        """
         opened = Workspace.create(root, database_url)
         door = cls(opened)
+        if team:
+            return door
         login = owner or _system_user()
         person = door.people.add(login, login, frozenset({"analyst", "supervisor"}), None, "init")
         with opened.database.transaction(durable=True) as transaction:
@@ -47,12 +51,17 @@ class Door:
         """Open an existing workspace."""
         return cls(Workspace.open(root))
 
+    @property
+    def rules(self) -> str:
+        """The policies in force, as text."""
+        return self._policies.text
+
     def owns(self, actor: Actor) -> bool:
         """Whether the workspace is personal and the person's own: who made it, as long as no administrator has been added."""
         owner = self.workspace.database.query("SELECT value FROM meta WHERE key='owner'")
         if not owner or text(owner[0][0]) != actor.id:
             return False
-        return not any("administrator" in person.roles and person.state == "active" for person in self.people.all())
+        return not self.people.administered()
 
     def here(self) -> Person:
         """Who acts on this machine: the holder of ``TAHQIQ_TOKEN``, else the owner when the operating-system user is he.

@@ -76,6 +76,23 @@ class People:
         """Everybody, by login."""
         return [_person(row) for row in self._database.query(f"{_SELECT} ORDER BY login")]
 
+    def somebody_signs_in(self) -> bool:
+        """Whether anybody can sign in on the page: an active person with a password."""
+        return bool(self._database.query("SELECT 1 FROM person WHERE password<>'' AND state='active' LIMIT 1"))
+
+    def administered(self) -> bool:
+        """Whether there is an active administrator."""
+        rows = self._database.query("SELECT 1 FROM person WHERE roles='administrator' AND state='active' LIMIT 1")
+        return bool(rows)
+
+    def rename(self, person: str, login: str, name: str, locale: str) -> None:
+        """Change how a person is called and signs in; raises ``Conflict`` (``login-taken``)."""
+        found = self.get(person)
+        if any(text(row[0]) != found.id for row in self._find("login=?", login)):
+            raise Conflict("login-taken", login=login)
+        with self._database.transaction(durable=True) as transaction:
+            transaction.execute("UPDATE person SET login=?, name=?, locale=? WHERE id=?", (login, name, locale, found.id))
+
     def set_password(self, person: str, password: str) -> None:
         """Set a new password, unlock, and end the person's sessions."""
         found = self.get(person)

@@ -49,6 +49,11 @@ class Policies:
             raise Damaged("policies-invalid", detail="; ".join(str(error) for error in result.errors))
         self._text = text
 
+    @property
+    def text(self) -> str:
+        """The policies as written."""
+        return self._text
+
     @classmethod
     def built_in(cls) -> "Policies":
         """The policies that come with the program."""

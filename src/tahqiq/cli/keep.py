@@ -26,10 +26,19 @@ def register(app: typer.Typer) -> None:
 def init(
     directory: Annotated[Path, typer.Argument(help="A new or empty folder.")],
     postgres: Annotated[str, typer.Option(help="A libpq connection string: keep statements in PostgreSQL.")] = "",
+    team: Annotated[
+        bool, typer.Option("--team", help="For several people on a server: the page asks for the first administrator.")
+    ] = False,
 ) -> None:
-    """Make a personal workspace: you are analyst and supervisor of a case "Inbox"."""
-    door = Door.found(directory, postgres)
+    """Make a personal workspace: you are analyst and supervisor of a case "Inbox". With --team: one for a server, with nobody in it yet."""
+    door = Door.found(directory, postgres, team=team)
     door.close()
+    if team:
+        say(
+            f"Workspace made in {directory}.",
+            f"Start it with: tahqiq serve --workspace {directory} and make the first administrator on the page.",
+        )
+        return
     say(f"Workspace made in {directory}.", f"Collect files with: tahqiq --workspace {directory} collect PATH")
 
 

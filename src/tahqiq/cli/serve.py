@@ -13,6 +13,7 @@ import typer
 import uvicorn
 
 from tahqiq.access.door import INBOX, Door
+from tahqiq.access.first_start import FirstStart
 from tahqiq.cli.collect import Shown, report
 from tahqiq.cli.context import WorkspaceOption, command, home, say
 from tahqiq.samples.generate import generate
@@ -88,7 +89,11 @@ def run(door: Door, host: str, port: int, show: bool = False) -> None:
     say(f"The workbench is at {address}", "Stop it with Ctrl+C.")
     if show:
         Timer(1.0, _open, (address,)).start()
-    uvicorn.run(create_app(door), host=host, port=port, log_level="warning", server_header=False)
+    app = create_app(door)
+    first: FirstStart = app.state.first_start
+    if first.kind() != "none":
+        say("Nobody can sign in yet. The page asks for this code, which is good until the server stops:", f"  {first.code}")
+    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
     door.close()
 
 

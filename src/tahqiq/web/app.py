@@ -13,11 +13,30 @@ from fastapi.staticfiles import StaticFiles
 
 from tahqiq import __version__
 from tahqiq.access.door import Door
+from tahqiq.access.first_start import FirstStart
 from tahqiq.casework.erasing import start
 from tahqiq.kit.errors import NotFound
 from tahqiq.web import errors, security
 from tahqiq.web.errors import ErrorBody
-from tahqiq.web.routes import acts, analyses, audit, chart, documents, entities, export, jobs, people, search, session, sources, vocabulary
+from tahqiq.web.routes import (
+    acts,
+    analyses,
+    audit,
+    chart,
+    documents,
+    entities,
+    export,
+    first_start,
+    identity,
+    jobs,
+    mappings,
+    people,
+    search,
+    session,
+    sources,
+    team,
+    vocabulary,
+)
 from tahqiq.web.worker import Worker
 
 NO_PAGE = "<!doctype html><meta charset=utf-8><title>Tahqiq</title><p>The page has not been built. Run: make ui"
@@ -37,6 +56,7 @@ def create_app(door: Door, work: bool = True) -> FastAPI:
 
     app = FastAPI(title="Tahqiq", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.door = door
+    app.state.first_start = FirstStart(door)
     app.middleware("http")(security.guard)
     errors.install(app)
     app.include_router(api())
@@ -48,7 +68,25 @@ def api() -> APIRouter:
     """All routes of the API; every one answers errors in the same form."""
     forms: dict[int | str, dict[str, object]] = {code: {"model": ErrorBody} for code in (400, 401, 403, 404, 409, 422, 503)}
     router = APIRouter(prefix="/api", responses=forms, generate_unique_id_function=operation_id)
-    for module in (session, search, entities, sources, jobs, people, audit, vocabulary, export, acts, documents, chart, analyses):
+    for module in (
+        session,
+        search,
+        entities,
+        sources,
+        mappings,
+        jobs,
+        people,
+        audit,
+        vocabulary,
+        export,
+        acts,
+        documents,
+        identity,
+        chart,
+        analyses,
+        first_start,
+        team,
+    ):
         router.include_router(module.router)
 
     @router.get("/{rest:path}", include_in_schema=False)

@@ -1,6 +1,6 @@
 """The shapes of requests and answers, for the OpenAPI file and the page's client."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, Field
 
@@ -57,6 +57,57 @@ class NewMember(BaseModel):
     """Somebody to let into a case."""
 
     login: Line = Field(min_length=1, max_length=200)
+
+
+class FirstStartBody(BaseModel):
+    """Whether the page must first make an account: ``none``, ``own`` (a password for the owner) or ``team`` (the first administrator)."""
+
+    kind: Literal["none", "own", "team"]
+
+
+class FirstAccount(BaseModel):
+    """The first account; ``code`` is printed on the server's terminal."""
+
+    code: Line = Field(max_length=100)
+    login: Line = Field(min_length=1, max_length=200)
+    name: Line = Field(min_length=1, max_length=200)
+    password: str = Field(max_length=1000)
+    locale: Line = "en"
+
+
+class NewPassword(BaseModel):
+    """A password to set."""
+
+    password: str = Field(max_length=1000)
+
+
+class CompartmentBody(BaseModel):
+    """A compartment the caller is admitted to."""
+
+    name: str
+    title: str
+
+
+class NewCompartment(BaseModel):
+    """A compartment to open."""
+
+    name: Line = Field(min_length=1, max_length=100)
+    title: Line = Field(min_length=1, max_length=300)
+
+
+class MemberBody(BaseModel):
+    """Somebody in a case or a compartment."""
+
+    login: str
+    name: str
+    roles: list[str]
+    state: str
+
+
+class RulesBody(BaseModel):
+    """The Cedar policies in force, as text."""
+
+    text: str
 
 
 class PlaceBody(BaseModel):
@@ -124,6 +175,11 @@ class WhyBody(BaseModel):
     source: str
     source_name: str = ""
     place: str
+    part: int
+    part_kind: str
+    part_name: str
+    row: int
+    column: int
 
 
 class HitBody(Head):
@@ -253,6 +309,10 @@ class SourceBody(BaseModel):
     original_here: bool = Field(
         description="False for a source that came by reference with an exchange file: the original is known by its hash only."
     )
+    follows: str = Field(default="", description="The reading before this one of the same original; empty for the first.")
+    followed_by: str = Field(default="", description="The reading that took this one's place (state superseded).")
+    superseded_at: str = ""
+    reading_reason: str = Field(default="", description="Why the original was read again.")
 
 
 class ProblemBody(BaseModel):
@@ -261,6 +321,8 @@ class ProblemBody(BaseModel):
     code: str
     place: str
     part: int
+    part_kind: str
+    part_name: str
     row: int
     column: int
     field: str

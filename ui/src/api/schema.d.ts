@@ -220,7 +220,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{case}/mappings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mappings
+         * @description The mappings kept in a case, the latest version of each.
+         */
+        get: operations["mappings_mappings"];
+        put?: never;
+        /**
+         * Save
+         * @description Keep a mapping in a case as the next version of its name.
+         */
+        post: operations["mappings_save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case}/mappings/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Versions
+         * @description All versions of a mapping, oldest first.
+         */
+        get: operations["mappings_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{case}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Members
+         * @description Who belongs to one of the caller's cases.
+         */
+        get: operations["people_members"];
+        put?: never;
+        /**
+         * Add Member
+         * @description Let somebody into a case; for its supervisors.
+         */
+        post: operations["people_add_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case}/members/{login}": {
         parameters: {
             query?: never;
             header?: never;
@@ -229,12 +297,12 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        post?: never;
         /**
-         * Add Member
-         * @description Let somebody into a case; for its supervisors.
+         * Remove Member
+         * @description Take somebody out of a case; for its supervisors.
          */
-        post: operations["people_add_member"];
-        delete?: never;
+        delete: operations["people_remove_member"];
         options?: never;
         head?: never;
         patch?: never;
@@ -320,6 +388,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/compartments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compartments
+         * @description The compartments the caller is admitted to.
+         */
+        get: operations["people_compartments"];
+        put?: never;
+        /**
+         * Open Compartment
+         * @description Open a compartment and be inside; for supervisors.
+         */
+        post: operations["people_open_compartment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compartments/{compartment}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Admitted
+         * @description Who is inside a compartment, for those who are.
+         */
+        get: operations["people_admitted"];
+        put?: never;
+        /**
+         * Admit
+         * @description Admit somebody; for supervisors who are inside.
+         */
+        post: operations["people_admit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/compartments/{compartment}/members/{login}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Dismiss
+         * @description Take somebody out of a compartment; for supervisors who are inside.
+         */
+        delete: operations["people_dismiss"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/deposits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deposit Later
+         * @description Seal files and register them without reading them: to look at what they are recognised as first.
+         */
+        post: operations["sources_deposit_later"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities/{id}": {
         parameters: {
             query?: never;
@@ -352,6 +508,26 @@ export interface paths {
          * @description Events of a phone, account, plate or place in the order of time, each with all its records.
          */
         get: operations["entities_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{id}/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why
+         * @description Why an entity is one: its fragments as a tree of decisions, and what else was decided about them.
+         */
+        get: operations["identity_why"];
         put?: never;
         post?: never;
         delete?: never;
@@ -400,6 +576,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/entities/{id}/possible": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Possible
+         * @description What may be the same as an entity and nobody has decided about, the heaviest pair first.
+         */
+        get: operations["identity_possible"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities/{id}/retracted": {
         parameters: {
             query?: never;
@@ -414,6 +610,26 @@ export interface paths {
         get: operations["acts_with_retracted"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Split
+         * @description Take a fragment out of its entity: every decision "same" that touches it is taken back, in one act.
+         */
+        post: operations["identity_split"];
         delete?: never;
         options?: never;
         head?: never;
@@ -500,6 +716,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/first-start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * First Start
+         * @description Whether an account must be made before anybody can sign in; says nothing of who is there.
+         */
+        get: operations["session_first_start"];
+        put?: never;
+        /**
+         * Make First Account
+         * @description Make the first account with the code from the server's terminal; then sign in with it.
+         */
+        post: operations["session_make_first_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/jobs": {
         parameters: {
             query?: never;
@@ -580,6 +820,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/judgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judge
+         * @description Judge two things the same, different or unsure. A "same" that contradicts is kept and joins nothing.
+         */
+        post: operations["identity_judge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/judgements/{judgement}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo
+         * @description Take a decision (or an undoing) back; the rows stay.
+         */
+        post: operations["identity_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/judgements/alike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judge Alike
+         * @description Judge everything of one kind that states the very same strong identifier the same, in one act.
+         */
+        post: operations["identity_judge_alike"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mapping-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Choices
+         * @description Everything a column can be mapped to, for the choices of a mapping editor.
+         */
+        get: operations["mappings_choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/path": {
         parameters: {
             query?: never;
@@ -618,6 +938,46 @@ export interface paths {
          * @description Add somebody; for administrators.
          */
         post: operations["people_add_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{login}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Close Person
+         * @description Close an account; for administrators. Nobody is ever deleted, since the log names them.
+         */
+        delete: operations["people_close_person"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/people/{login}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set Password
+         * @description Set one's own password, or anybody's as an administrator; ends that person's sessions.
+         */
+        put: operations["people_set_password"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -678,6 +1038,66 @@ export interface paths {
          * @description Run a kept result's recipe again: the same bytes, or what changed.
          */
         post: operations["analyses_rerun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Queue
+         * @description What waits for a person: contradictions first, then pairs by weight times their value to open cases.
+         */
+        get: operations["identity_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/pair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pair
+         * @description Two things side by side: values with their sources, reasons with weights, names part by part, whom they share.
+         */
+        get: operations["identity_pair"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rules
+         * @description The policies in force, which everybody who signs in may read.
+         */
+        get: operations["people_rules"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -747,7 +1167,7 @@ export interface paths {
         put?: never;
         /**
          * Deposit
-         * @description Seal files and queue them to be read; the job tells how far it is.
+         * @description Seal files and queue them to be read; the job tells how far it is. ``mapping`` names a saved or built-in one.
          */
         post: operations["sources_deposit"];
         delete?: never;
@@ -896,6 +1316,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sources/{source_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview
+         * @description What an edited mapping makes of the first rows of a document. Nothing is stored; what is wrong with the mapping is named with its place.
+         */
+        post: operations["mappings_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sources/{source_id}/problems": {
         parameters: {
             query?: never;
@@ -908,6 +1348,46 @@ export interface paths {
          * @description What could not be read or used of a source.
          */
         get: operations["sources_problems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{source_id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read
+         * @description Read a document under a mapping: for the first time, or again (then with a reason), the new reading taking the old one's place.
+         */
+        post: operations["mappings_read"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{source_id}/recognition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Recognition
+         * @description What a document is recognised as and why, with a proposed mapping for each of its tables: whether it was read already or not.
+         */
+        get: operations["mappings_recognition"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1021,12 +1501,58 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * AlignedBody
+         * @description One property of both candidates; ``agrees`` is null where only one has a value.
+         */
+        AlignedBody: {
+            /** Agrees */
+            agrees: boolean | null;
+            /** Left */
+            left: components["schemas"]["StatementBody"][];
+            /** Prop */
+            prop: string;
+            /** Right */
+            right: components["schemas"]["StatementBody"][];
+        };
+        /**
+         * AllChoicesBody
+         * @description What columns can be: entries of events and properties of things, and the named transforms; the same for everybody.
+         */
+        AllChoicesBody: {
+            /** Entities */
+            entities: components["schemas"]["ChoicesBody"][];
+            /** Facts */
+            facts: components["schemas"]["ChoicesBody"][];
+            /** Transforms */
+            transforms: string[];
+            /**
+             * Zones
+             * @default [
+             *       "Asia/Baghdad",
+             *       "UTC"
+             *     ]
+             */
+            zones: string[];
+        };
+        /**
+         * AlternativeBody
+         * @description Another kind of table it could be.
+         */
+        AlternativeBody: {
+            /** Name */
+            name: string;
+            /** Score */
+            score: number;
+            /** Title */
+            title: string;
+        };
+        /**
          * AnalysisBody
          * @description A declared analysis with its words; ``schema_`` is the JSON Schema of the values it takes.
          */
         AnalysisBody: {
             /** Columns */
-            columns: components["schemas"]["ColumnBody"][];
+            columns: components["schemas"]["tahqiq__web__routes__analyses__ColumnBody"][];
             /** Family */
             family: string;
             /** Help */
@@ -1054,6 +1580,31 @@ export interface components {
             /** Version */
             version: number;
         };
+        /**
+         * AskedBody
+         * @description Two things that wait to be decided about: a proposed pair with its weight in bits, or a contradiction between decisions. The fragments are
+         *     what is judged.
+         */
+        AskedBody: {
+            /** Contradicts */
+            contradicts: components["schemas"]["JudgementBody"][];
+            /** Kind */
+            kind: string;
+            left: components["schemas"]["Head"];
+            /** Left Fragment */
+            left_fragment: string;
+            /** Model */
+            model: string;
+            /** Probability */
+            probability: number | null;
+            right: components["schemas"]["Head"];
+            /** Right Fragment */
+            right_fragment: string;
+            /** Value */
+            value: number;
+            /** Weight */
+            weight: number | null;
+        };
         /** Body_sources_deposit */
         Body_sources_deposit: {
             /**
@@ -1066,6 +1617,11 @@ export interface components {
              * @default
              */
             compartment: string;
+            /**
+             * Court
+             * @default
+             */
+            court: string;
             /**
              * Files
              * @description Files as they were received.
@@ -1087,6 +1643,112 @@ export interface components {
              */
             mapping: string;
             /**
+             * Numbers
+             * @description The numbers it names, in international form; none = any.
+             */
+            numbers?: string[] | null;
+            /**
+             * Order
+             * @description Number of the order or letter the files were obtained under.
+             * @default
+             */
+            order: string;
+            /**
+             * Order Date
+             * @description Date of the order, YYYY-MM-DD.
+             * @default
+             */
+            order_date: string;
+            /**
+             * Period End
+             * @description Last day it covers, YYYY-MM-DD.
+             * @default
+             */
+            period_end: string;
+            /**
+             * Period Start
+             * @description First day it covers, YYYY-MM-DD.
+             * @default
+             */
+            period_start: string;
+            /**
+             * Received From
+             * @default
+             */
+            received_from: string;
+            /**
+             * Received How
+             * @default
+             */
+            received_how: string;
+            /**
+             * Zone
+             * @default
+             */
+            zone: string;
+        };
+        /** Body_sources_deposit_later */
+        Body_sources_deposit_later: {
+            /**
+             * Case
+             * @default Inbox
+             */
+            case: string;
+            /**
+             * Compartment
+             * @default
+             */
+            compartment: string;
+            /**
+             * Court
+             * @default
+             */
+            court: string;
+            /**
+             * Files
+             * @description Files as they were received.
+             */
+            files: string[];
+            /**
+             * Grade
+             * @default
+             */
+            grade: string;
+            /**
+             * Handling
+             * @default open
+             */
+            handling: string;
+            /**
+             * Numbers
+             * @description The numbers it names, in international form; none = any.
+             */
+            numbers?: string[] | null;
+            /**
+             * Order
+             * @description Number of the order or letter the files were obtained under.
+             * @default
+             */
+            order: string;
+            /**
+             * Order Date
+             * @description Date of the order, YYYY-MM-DD.
+             * @default
+             */
+            order_date: string;
+            /**
+             * Period End
+             * @description Last day it covers, YYYY-MM-DD.
+             * @default
+             */
+            period_end: string;
+            /**
+             * Period Start
+             * @description First day it covers, YYYY-MM-DD.
+             * @default
+             */
+            period_start: string;
+            /**
              * Received From
              * @default
              */
@@ -1103,6 +1765,30 @@ export interface components {
             zone: string;
         };
         /**
+         * BulkBody
+         * @description An identifier that is given to one holder: everything that states it is judged the same.
+         */
+        BulkBody: {
+            /** Identifier */
+            identifier: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * CandidateBody
+         * @description A format that knows the file, how sure it is (0 to 1) and why.
+         */
+        CandidateBody: {
+            /** Name */
+            name: string;
+            /** Score */
+            score: number;
+            /** Title */
+            title: string;
+            /** Why */
+            why: string;
+        };
+        /**
          * CaseBody
          * @description A case the caller belongs to.
          */
@@ -1117,31 +1803,100 @@ export interface components {
             title: string;
         };
         /**
-         * ChoiceBody
-         * @description One value a parameter may have.
+         * CaseDocument
+         * @description A document with its content; ``left_out`` counts references that saving left out because the caller sees no such thing.
          */
-        ChoiceBody: {
-            /** Label */
-            label: string;
-            /** Value */
-            value: string;
-        };
-        /**
-         * ColumnBody
-         * @description One column of its rows.
-         */
-        ColumnBody: {
+        CaseDocument: {
+            /** At */
+            at: string;
+            /** Body */
+            body: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            /** By */
+            by: string;
             /**
-             * Help
+             * By Name
              * @default
              */
-            help: string;
+            by_name: string;
+            /** Case */
+            case: string;
+            /** Id */
+            id: string;
             /** Kind */
             kind: string;
-            /** Label */
-            label: string;
+            /**
+             * Left Out
+             * @default 0
+             */
+            left_out: number;
+            /** State */
+            state: string;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * CaseDocumentHead
+         * @description One version of a document without its content.
+         */
+        CaseDocumentHead: {
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /**
+             * By Name
+             * @default
+             */
+            by_name: string;
+            /** Case */
+            case: string;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** State */
+            state: string;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ChoicesBody
+         * @description What a type offers to columns.
+         */
+        ChoicesBody: {
+            /** Choices */
+            choices: components["schemas"]["tahqiq__web__routes__mappings__ChoiceBody"][];
+            /** Labels */
+            labels: {
+                [key: string]: string;
+            };
+            /** Schema */
+            schema: string;
+        };
+        /**
+         * CompartmentBody
+         * @description A compartment the caller is admitted to.
+         */
+        CompartmentBody: {
             /** Name */
             name: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * ContradictionBody
+         * @description A decision "same" that joins nothing, and what it contradicts.
+         */
+        ContradictionBody: {
+            /** Against */
+            against: components["schemas"]["JudgementBody"][];
+            same: components["schemas"]["JudgementBody"];
         };
         /**
          * CustodyLine
@@ -1184,62 +1939,17 @@ export interface components {
         };
         /**
          * DocumentBody
-         * @description A document with its content; ``left_out`` counts references that saving left out because the caller sees no such thing.
+         * @description A mapping: as plain data to edit, and as the YAML text that is kept.
          */
         DocumentBody: {
-            /** At */
-            at: string;
-            /** Body */
-            body: {
+            /** Document */
+            document: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
-            /** By */
-            by: string;
-            /**
-             * By Name
-             * @default
-             */
-            by_name: string;
-            /** Case */
-            case: string;
-            /** Id */
-            id: string;
-            /** Kind */
-            kind: string;
-            /**
-             * Left Out
-             * @default 0
-             */
-            left_out: number;
-            /** State */
-            state: string;
-            /** Title */
-            title: string;
-            /** Version */
-            version: number;
-        };
-        /**
-         * DocumentHead
-         * @description One version of a document without its content.
-         */
-        DocumentHead: {
-            /** At */
-            at: string;
-            /** By */
-            by: string;
-            /**
-             * By Name
-             * @default
-             */
-            by_name: string;
-            /** Case */
-            case: string;
-            /** Id */
-            id: string;
-            /** Kind */
-            kind: string;
-            /** State */
-            state: string;
+            /** Name */
+            name: string;
+            /** Text */
+            text: string;
             /** Title */
             title: string;
             /** Version */
@@ -1262,6 +1972,18 @@ export interface components {
             items: components["schemas"]["ItemBody"][];
             /** Lines */
             lines: components["schemas"]["LineBody"][];
+        };
+        /**
+         * Edited
+         * @description A mapping as it is being edited: as plain data or as YAML text.
+         */
+        Edited: {
+            /** Document */
+            document?: {
+                [key: string]: components["schemas"]["JsonValue"];
+            } | null;
+            /** Text */
+            text?: string | null;
         };
         /**
          * EntityBody
@@ -1404,6 +2126,22 @@ export interface components {
             lines: components["schemas"]["LineBody"][];
         };
         /**
+         * FaultBody
+         * @description What is wrong with a mapping document: ``where`` is the path of the entry, empty for the whole.
+         */
+        FaultBody: {
+            /** Code */
+            code: string;
+            /** Next Step */
+            next_step: string;
+            /** Reason */
+            reason: string;
+            /** Sentence */
+            sentence: string;
+            /** Where */
+            where: string;
+        };
+        /**
          * FindingBody
          * @description One thing that does not hold.
          */
@@ -1416,6 +2154,36 @@ export interface components {
             sentence: string;
         };
         /**
+         * FirstAccount
+         * @description The first account; ``code`` is printed on the server's terminal.
+         */
+        FirstAccount: {
+            /** Code */
+            code: string;
+            /**
+             * Locale
+             * @default en
+             */
+            locale: string;
+            /** Login */
+            login: string;
+            /** Name */
+            name: string;
+            /** Password */
+            password: string;
+        };
+        /**
+         * FirstStartBody
+         * @description Whether the page must first make an account: ``none``, ``own`` (a password for the owner) or ``team`` (the first administrator).
+         */
+        FirstStartBody: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "none" | "own" | "team";
+        };
+        /**
          * FormatBody
          * @description A format that can be read.
          */
@@ -1426,6 +2194,23 @@ export interface components {
             suffixes: string[];
             /** Title */
             title: string;
+        };
+        /**
+         * FragmentBody
+         * @description A fragment of an entity, its sources, and the decision that joins it to its parent.
+         */
+        FragmentBody: {
+            /** Caption */
+            caption: string;
+            /** Id */
+            id: string;
+            judgement: components["schemas"]["JudgementBody"] | null;
+            /** Parent */
+            parent: string | null;
+            /** Schema */
+            schema: string;
+            /** Sources */
+            sources: string[];
         };
         /**
          * GroupBody
@@ -1600,6 +2385,92 @@ export interface components {
             unit: string;
         };
         JsonValue: unknown;
+        /**
+         * JudgeBody
+         * @description Two things (ids or unique beginnings) and what is decided about them: same, different or unsure.
+         */
+        JudgeBody: {
+            /** Left */
+            left: string;
+            /** Reason */
+            reason: string;
+            /** Right */
+            right: string;
+            /** Verdict */
+            verdict: string;
+        };
+        /**
+         * JudgedBody
+         * @description A decision just made: the id the left thing is displayed by now, and what it contradicts, if it does; then it joins nothing.
+         */
+        JudgedBody: {
+            /** Against */
+            against: components["schemas"]["JudgementBody"][];
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /**
+             * By Name
+             * @default
+             */
+            by_name: string;
+            /** Entity */
+            entity: string;
+            /** Id */
+            id: string;
+            /** Joined */
+            joined: boolean;
+            /** Left */
+            left: string;
+            /** Machine */
+            machine: string;
+            /** Model */
+            model: string;
+            /** Reason */
+            reason: string;
+            /** Right */
+            right: string;
+            /** Score */
+            score: number | null;
+            /** Supersedes */
+            supersedes: string[];
+            /** Verdict */
+            verdict: string;
+        };
+        /**
+         * JudgementBody
+         * @description An identity decision with who, when and why. ``verdict`` is same, different, unsure or undo; ``machine`` the program that proposed it.
+         */
+        JudgementBody: {
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /**
+             * By Name
+             * @default
+             */
+            by_name: string;
+            /** Id */
+            id: string;
+            /** Left */
+            left: string;
+            /** Machine */
+            machine: string;
+            /** Model */
+            model: string;
+            /** Reason */
+            reason: string;
+            /** Right */
+            right: string;
+            /** Score */
+            score: number | null;
+            /** Supersedes */
+            supersedes: string[];
+            /** Verdict */
+            verdict: string;
+        };
         /**
          * KnownBody
          * @description Something known under a mentioned number or name.
@@ -1792,6 +2663,20 @@ export interface components {
             weekdays: string[];
         };
         /**
+         * MemberBody
+         * @description Somebody in a case or a compartment.
+         */
+        MemberBody: {
+            /** Login */
+            login: string;
+            /** Name */
+            name: string;
+            /** Roles */
+            roles: string[];
+            /** State */
+            state: string;
+        };
+        /**
          * MentionBody
          * @description A suggestion found in a text; never a fact by itself.
          */
@@ -1823,6 +2708,22 @@ export interface components {
             schema: string;
             /** Truncated */
             truncated: boolean;
+        };
+        /**
+         * NamesBody
+         * @description Two names part by part, with a sentence.
+         */
+        NamesBody: {
+            /** Left */
+            left: string;
+            /** Parts */
+            parts: components["schemas"]["PartsBody"][];
+            /** Right */
+            right: string;
+            /** Score */
+            score: number;
+            /** Sentence */
+            sentence: string;
         };
         /**
          * NeighbourBody
@@ -1858,6 +2759,16 @@ export interface components {
          * @description A case to open.
          */
         NewCase: {
+            /** Title */
+            title: string;
+        };
+        /**
+         * NewCompartment
+         * @description A compartment to open.
+         */
+        NewCompartment: {
+            /** Name */
+            name: string;
             /** Title */
             title: string;
         };
@@ -1913,6 +2824,14 @@ export interface components {
         NewMember: {
             /** Login */
             login: string;
+        };
+        /**
+         * NewPassword
+         * @description A password to set.
+         */
+        NewPassword: {
+            /** Password */
+            password: string;
         };
         /**
          * NewPerson
@@ -1978,7 +2897,7 @@ export interface components {
          */
         ParameterBody: {
             /** Choices */
-            choices: components["schemas"]["ChoiceBody"][];
+            choices: components["schemas"]["tahqiq__web__routes__analyses__ChoiceBody"][];
             default: components["schemas"]["JsonValue"];
             /** Help */
             help: string;
@@ -1994,6 +2913,28 @@ export interface components {
             name: string;
             /** Required */
             required: boolean;
+        };
+        /**
+         * PartBody
+         * @description A part of a name and its slot.
+         */
+        PartBody: {
+            /** Slot */
+            slot: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * PartsBody
+         * @description Two parts held against one another.
+         */
+        PartsBody: {
+            left: components["schemas"]["PartBody"] | null;
+            /** Relation */
+            relation: string;
+            right: components["schemas"]["PartBody"] | null;
+            /** Score */
+            score: number;
         };
         /**
          * PathBody
@@ -2059,6 +3000,88 @@ export interface components {
             positions: number[][];
         };
         /**
+         * PreviewBody
+         * @description What a mapping makes of the first rows; with ``faults`` nothing is made. ``uses`` says of each column where the document uses it.
+         */
+        PreviewBody: {
+            /**
+             * Entities
+             * @default []
+             */
+            entities: components["schemas"]["PreviewEntity"][];
+            /**
+             * Facts
+             * @default []
+             */
+            facts: {
+                [key: string]: components["schemas"]["JsonValue"];
+            }[];
+            /** Faults */
+            faults: components["schemas"]["FaultBody"][];
+            /**
+             * Mapped
+             * @default 0
+             */
+            mapped: number;
+            /**
+             * Problems
+             * @default []
+             */
+            problems: components["schemas"]["ProblemBody"][];
+            /**
+             * Records
+             * @default 0
+             */
+            records: number;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /**
+             * Uses
+             * @default {}
+             */
+            uses: {
+                [key: string]: components["schemas"]["UseBody"][];
+            };
+        };
+        /**
+         * PreviewEntity
+         * @description A thing that would be made.
+         */
+        PreviewEntity: {
+            /** Key */
+            key: string;
+            /** Places */
+            places: string[];
+            /** Properties */
+            properties: {
+                [key: string]: string[];
+            };
+            /** Schema */
+            schema: string;
+        };
+        /**
+         * PreviewOf
+         * @description A mapping to try on the first rows: of one part, or of the first that it is for.
+         */
+        PreviewOf: {
+            /** Document */
+            document?: {
+                [key: string]: components["schemas"]["JsonValue"];
+            } | null;
+            /** Part */
+            part?: number | null;
+            /**
+             * Rows
+             * @default 20
+             */
+            rows: number;
+            /** Text */
+            text?: string | null;
+        };
+        /**
          * ProblemBody
          * @description What could not be read or used, and where.
          */
@@ -2073,6 +3096,10 @@ export interface components {
             next_step: string;
             /** Part */
             part: number;
+            /** Part Kind */
+            part_kind: string;
+            /** Part Name */
+            part_name: string;
             /** Place */
             place: string;
             /** Records */
@@ -2083,6 +3110,91 @@ export interface components {
             sentence: string;
             /** Value */
             value: string | null;
+        };
+        /**
+         * ProposalBody
+         * @description A proposed mapping: how sure (0 to 1), why, and what else it could be.
+         */
+        ProposalBody: {
+            /** Alternatives */
+            alternatives: components["schemas"]["AlternativeBody"][];
+            mapping: components["schemas"]["DocumentBody"];
+            /** Score */
+            score: number;
+            /** Why */
+            why: string[];
+        };
+        /**
+         * QueueBody
+         * @description The first items of the queue, and how many there are in all.
+         */
+        QueueBody: {
+            /** Items */
+            items: components["schemas"]["AskedBody"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * ReadUnder
+         * @description Under which saved or built-in mapping a document is read ("" = as proposed), and why it is read again.
+         */
+        ReadUnder: {
+            /**
+             * Mapping
+             * @default
+             */
+            mapping: string;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+        };
+        /**
+         * ReasonBody
+         * @description What speaks for or against, in plain words and bits. ``stands``: agrees, alike, contradicts or forbids.
+         */
+        ReasonBody: {
+            /** Field */
+            field: string;
+            /** Label */
+            label: string;
+            /** Left */
+            left: string;
+            /** Level */
+            level: string;
+            /** Right */
+            right: string;
+            /** Sentence */
+            sentence: string;
+            /** Stands */
+            stands: string;
+            /** Weight */
+            weight: number;
+        };
+        /**
+         * RecognitionBody
+         * @description What an original is recognised as. ``format`` is empty when no reader is sure; ``complete`` is false where only the beginning was looked at.
+         */
+        RecognitionBody: {
+            /** Candidates */
+            candidates: components["schemas"]["CandidateBody"][];
+            /** Complete */
+            complete: boolean;
+            /** Format */
+            format: string;
+            /** Inside */
+            inside: string[];
+            /** Name */
+            name: string;
+            /** Problems */
+            problems: components["schemas"]["ProblemBody"][];
+            /** Source */
+            source: string;
+            /** State */
+            state: string;
+            /** Tables */
+            tables: components["schemas"]["TableBody"][];
         };
         /**
          * RerunBody
@@ -2116,7 +3228,7 @@ export interface components {
             /** Case */
             case: string;
             /** Columns */
-            columns: components["schemas"]["ColumnBody"][];
+            columns: components["schemas"]["tahqiq__web__routes__analyses__ColumnBody"][];
             /** Id */
             id: string;
             /** Left Out */
@@ -2176,6 +3288,14 @@ export interface components {
             rows: components["schemas"]["RowBody"][];
         };
         /**
+         * RulesBody
+         * @description The Cedar policies in force, as text.
+         */
+        RulesBody: {
+            /** Text */
+            text: string;
+        };
+        /**
          * SaidBody
          * @description A sentence that belongs to the rows.
          */
@@ -2188,6 +3308,33 @@ export interface components {
             };
             /** Sentence */
             sentence: string;
+        };
+        /**
+         * SavedBody
+         * @description A version of a mapping that is kept in a case.
+         */
+        SavedBody: {
+            /** Document */
+            document: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            /** Name */
+            name: string;
+            /** Saved At */
+            saved_at: string;
+            /** Saved By */
+            saved_by: string;
+            /**
+             * Saved By Name
+             * @default
+             */
+            saved_by_name: string;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
         };
         /**
          * SearchBody
@@ -2210,6 +3357,37 @@ export interface components {
             total: number;
             /** Truncated */
             truncated: boolean;
+        };
+        /**
+         * SidesBody
+         * @description Two candidates side by side.
+         */
+        SidesBody: {
+            /** Band */
+            band: string;
+            /** Judged */
+            judged: components["schemas"]["JudgementBody"][];
+            left: components["schemas"]["Head"];
+            /** Left Entity */
+            left_entity: string;
+            /** Model */
+            model: string;
+            names: components["schemas"]["NamesBody"] | null;
+            /** Probability */
+            probability: number | null;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonBody"][];
+            right: components["schemas"]["Head"];
+            /** Right Entity */
+            right_entity: string;
+            /** Rows */
+            rows: components["schemas"]["AlignedBody"][];
+            /** Shared */
+            shared: components["schemas"]["Head"][];
+            /** Shared Total */
+            shared_total: number;
+            /** Weight */
+            weight: number | null;
         };
         /**
          * SignIn
@@ -2241,6 +3419,18 @@ export interface components {
             deposited_by_name: string;
             /** Facts */
             facts: number;
+            /**
+             * Followed By
+             * @description The reading that took this one's place (state superseded).
+             * @default
+             */
+            followed_by: string;
+            /**
+             * Follows
+             * @description The reading before this one of the same original; empty for the first.
+             * @default
+             */
+            follows: string;
             /** Format */
             format: string;
             /** Grade */
@@ -2268,6 +3458,12 @@ export interface components {
             problems: number;
             /** Published At */
             published_at: string;
+            /**
+             * Reading Reason
+             * @description Why the original was read again.
+             * @default
+             */
+            reading_reason: string;
             /** Received From */
             received_from: string;
             /** Received How */
@@ -2282,6 +3478,11 @@ export interface components {
             state: string;
             /** Statements */
             statements: number;
+            /**
+             * Superseded At
+             * @default
+             */
+            superseded_at: string;
             /** Zone */
             zone: string;
             /** Zone By */
@@ -2340,6 +3541,107 @@ export interface components {
             value: string;
         };
         /**
+         * TableBody
+         * @description A table (or another kind of record) of one part of the original; without a proposal it needs a mapping.
+         */
+        TableBody: {
+            /** Columns */
+            columns: components["schemas"]["tahqiq__web__routes__mappings__ColumnBody"][];
+            /** Header Row */
+            header_row: number;
+            /** Kind */
+            kind: string;
+            /** Part */
+            part: number;
+            /** Part Kind */
+            part_kind: string;
+            /** Part Name */
+            part_name: string;
+            proposal: components["schemas"]["ProposalBody"] | null;
+            /** Rows */
+            rows: number;
+        };
+        /**
+         * ChoiceBody
+         * @description One value a parameter may have.
+         */
+        tahqiq__web__routes__analyses__ChoiceBody: {
+            /** Label */
+            label: string;
+            /** Value */
+            value: string;
+        };
+        /**
+         * ColumnBody
+         * @description One column of its rows.
+         */
+        tahqiq__web__routes__analyses__ColumnBody: {
+            /**
+             * Help
+             * @default
+             */
+            help: string;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * ChoiceBody
+         * @description One thing a column can be, with its words in four languages. ``slot`` is the entry in the document: ``a``, ``start``, or a property's name.
+         */
+        tahqiq__web__routes__mappings__ChoiceBody: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "thing" | "value";
+            /** Labels */
+            labels: {
+                [key: string]: string;
+            };
+            /** Slot */
+            slot: string;
+            /** Type */
+            type: string;
+        };
+        /**
+         * ColumnBody
+         * @description A column: its ``name`` in a mapping, its header as it stands, sample values, what they look like, what is made of it and why.
+         */
+        tahqiq__web__routes__mappings__ColumnBody: {
+            /** Filled */
+            filled: number;
+            /** Header */
+            header: string;
+            /** Looks */
+            looks: {
+                [key: string]: number;
+            };
+            /** Name */
+            name: string;
+            /** Samples */
+            samples: string[];
+            /** Used */
+            used: components["schemas"]["UseBody"][];
+            /** Why */
+            why: string[];
+        };
+        /**
+         * UseBody
+         * @description Where in the document a column is used: ``facts.call.a``; ``schema`` and ``prop`` find its words in the vocabulary.
+         */
+        UseBody: {
+            /** Prop */
+            prop: string;
+            /** Schema */
+            schema: string;
+            /** Where */
+            where: string;
+        };
+        /**
          * VerdictBody
          * @description What verification recomputed and found.
          */
@@ -2396,12 +3698,22 @@ export interface components {
          * @description Why something was found: the property, the value as recorded, how it matched, and where it stands.
          */
         WhyBody: {
+            /** Column */
+            column: number;
             /** Field */
             field: string;
             /** Kind */
             kind: string;
+            /** Part */
+            part: number;
+            /** Part Kind */
+            part_kind: string;
+            /** Part Name */
+            part_name: string;
             /** Place */
             place: string;
+            /** Row */
+            row: number;
             /** Source */
             source: string;
             /**
@@ -2411,6 +3723,30 @@ export interface components {
             source_name: string;
             /** Value */
             value: string;
+        };
+        /**
+         * WhyOneBody
+         * @description Why an entity is one. ``things`` name everything that the decisions are about.
+         */
+        WhyOneBody: {
+            /** Apart */
+            apart: components["schemas"]["JudgementBody"][];
+            /** Caption */
+            caption: string;
+            /** Contradictions */
+            contradictions: components["schemas"]["ContradictionBody"][];
+            /** Fragments */
+            fragments: components["schemas"]["FragmentBody"][];
+            /** Further */
+            further: components["schemas"]["JudgementBody"][];
+            /** Id */
+            id: string;
+            /** Past */
+            past: components["schemas"]["JudgementBody"][];
+            /** Schema */
+            schema: string;
+            /** Things */
+            things: components["schemas"]["Head"][];
         };
         /**
          * WhyValue
@@ -3141,7 +4477,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DocumentHead"][];
+                    "application/json": components["schemas"]["CaseDocumentHead"][];
                 };
             };
             /** @description Bad Request */
@@ -3231,7 +4567,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DocumentBody"];
+                    "application/json": components["schemas"]["CaseDocument"];
                 };
             };
             /** @description Bad Request */
@@ -3321,7 +4657,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DocumentBody"];
+                    "application/json": components["schemas"]["CaseDocument"];
                 };
             };
             /** @description Bad Request */
@@ -3413,7 +4749,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DocumentBody"];
+                    "application/json": components["schemas"]["CaseDocument"];
                 };
             };
             /** @description Bad Request */
@@ -3503,7 +4839,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DocumentBody"];
+                    "application/json": components["schemas"]["CaseDocument"];
                 };
             };
             /** @description Bad Request */
@@ -3591,7 +4927,356 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DocumentHead"][];
+                    "application/json": components["schemas"]["CaseDocumentHead"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    mappings_mappings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A case, by id or title. */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedBody"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    mappings_save: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A case, by id or title. */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Edited"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    mappings_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A case, by id or title. */
+                case: string;
+                /** @description The name of a mapping saved in the case. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedBody"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    people_members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberBody"][];
                 };
             };
             /** @description Bad Request */
@@ -3673,6 +5358,90 @@ export interface operations {
                 "application/json": components["schemas"]["NewMember"];
             };
         };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    people_remove_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: string;
+                login: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Successful Response */
             204: {
@@ -4094,6 +5863,519 @@ export interface operations {
             };
         };
     };
+    people_compartments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompartmentBody"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    people_open_compartment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCompartment"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompartmentBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    people_admitted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                compartment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberBody"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    people_admit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                compartment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMember"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    people_dismiss: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                compartment: string;
+                login: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    sources_deposit_later: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_sources_deposit_later"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceBody"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     entities_show: {
         parameters: {
             query?: never;
@@ -4205,6 +6487,92 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HappeningsBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    identity_why: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id or a unique beginning of one. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhyOneBody"];
                 };
             };
             /** @description Bad Request */
@@ -4444,6 +6812,92 @@ export interface operations {
             };
         };
     };
+    identity_possible: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id or a unique beginning of one. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedBody"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     acts_with_retracted: {
         parameters: {
             query?: never;
@@ -4463,6 +6917,96 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RetractedBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    identity_split: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description An id or a unique beginning of one. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Why"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgedBody"][];
                 };
             };
             /** @description Bad Request */
@@ -4884,6 +7428,176 @@ export interface operations {
             };
         };
     };
+    session_first_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FirstStartBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    session_make_first_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FirstAccount"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     jobs_jobs: {
         parameters: {
             query?: never;
@@ -5225,6 +7939,353 @@ export interface operations {
             };
         };
     };
+    identity_judge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JudgeBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgedBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    identity_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of an identity decision. */
+                judgement: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Why"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgedBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    identity_judge_alike: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgedBody"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    mappings_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllChoicesBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     entities_path: {
         parameters: {
             query: {
@@ -5481,6 +8542,176 @@ export interface operations {
             };
         };
     };
+    people_close_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                login: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    people_set_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                login: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     analyses_results: {
         parameters: {
             query?: {
@@ -5671,6 +8902,260 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RerunBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    identity_queue: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    identity_pair: {
+        parameters: {
+            query: {
+                left: string;
+                right: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SidesBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    people_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesBody"];
                 };
             };
             /** @description Bad Request */
@@ -6851,6 +10336,96 @@ export interface operations {
             };
         };
     };
+    mappings_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A source's id or a unique beginning of it. */
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewOf"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     sources_problems: {
         parameters: {
             query?: {
@@ -6873,6 +10448,182 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProblemBody"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    mappings_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A source's id or a unique beginning of it. */
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadUnder"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    mappings_recognition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A source's id or a unique beginning of it. */
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecognitionBody"];
                 };
             };
             /** @description Bad Request */

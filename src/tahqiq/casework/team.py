@@ -1,0 +1,75 @@
+"""Who belongs to a case or a compartment, and the rules in force, for those whom the policies let ask."""
+
+from collections.abc import Sequence
+
+from tahqiq.access.cases import Case, Compartment
+from tahqiq.access.door import Door
+from tahqiq.access.people import Person
+from tahqiq.kit.errors import Conflict
+from tahqiq.model.scope import Actor
+
+
+class Team:
+    """Members and compartments, as one person may see and change them; every change is in the log."""
+
+    def __init__(self, door: Door, actor: Actor) -> None:
+        self._door, self._actor = door, actor
+
+    def members(self, case: str) -> tuple[Case, list[Person]]:
+        """The people of one of the person's cases, by login. Raises ``NotFound`` for hidden and absent cases alike."""
+        found = self._door.cases.find(self._actor.id, case)
+        self._door.require(self._actor, "read-case", found)
+        people = [self._door.people.get(person) for person in self._door.cases.members(found.id)]
+        return found, sorted(people, key=lambda person: person.login)
+
+    def remove(self, case: str, login: str) -> None:
+        """Take somebody out of a case; for its supervisors. Raises ``Conflict`` (``last-supervisor``) where nobody could let people in afterwards."""
+        found = self._door.cases.find(self._actor.id, case)
+        self._door.require(self._actor, "add-member", found)
+        person = self._door.people.get(login)
+        rest = [self._door.people.get(item) for item in self._door.cases.members(found.id) if item != person.id]
+        if not any("supervisor" in item.roles and item.state == "active" for item in rest):
+            raise Conflict("last-supervisor", case=found.title)
+        with self._door.audit.act(self._actor, "remove-member", f"{found.id} {person.id}", found.id):
+            self._door.cases.remove_member(found.id, person.id)
+
+    def compartments(self) -> Sequence[Compartment]:
+        """The compartments the person is admitted to; those he opened are among them."""
+        return self._door.cases.compartments_of(self._actor.id)
+
+    def open_compartment(self, name: str, title: str) -> Compartment:
+        """Open a compartment and be admitted to it; for supervisors. Raises ``Conflict`` (``compartment-taken``)."""
+        self._door.require(self._actor, "open-compartment")
+        with self._door.audit.act(self._actor, "open-compartment", name):
+            self._door.cases.open_compartment(name, title, self._actor.id)
+            self._door.cases.admit(name, self._actor.id, self._actor.id)
+        return self._door.cases.compartment(self._actor.id, name)
+
+    def inside(self, compartment: str) -> tuple[Compartment, list[Person]]:
+        """Who is admitted to a compartment, for those who are. Raises ``NotFound`` for all others."""
+        found = self._door.cases.compartment(self._actor.id, compartment)
+        people = [self._door.people.get(person) for person in self._door.cases.admitted(found.name)]
+        return found, sorted(people, key=lambda person: person.login)
+
+    def admit(self, compartment: str, login: str) -> None:
+        """Admit somebody; for supervisors who are inside."""
+        found = self._door.cases.compartment(self._actor.id, compartment)
+        self._door.require(self._actor, "open-compartment")
+        person = self._door.people.get(login)
+        with self._door.audit.act(self._actor, "admit", f"{found.name} {person.id}"):
+            self._door.cases.admit(found.name, person.id, self._actor.id)
+
+    def dismiss(self, compartment: str, login: str) -> None:
+        """Take somebody out of a compartment; for supervisors who are inside. Raises ``Conflict`` (``last-supervisor``) for the last one."""
+        found = self._door.cases.compartment(self._actor.id, compartment)
+        self._door.require(self._actor, "open-compartment")
+        person = self._door.people.get(login)
+        rest = [self._door.people.get(item) for item in self._door.cases.admitted(found.name) if item != person.id]
+        if not any("supervisor" in item.roles and item.state == "active" for item in rest):
+            raise Conflict("last-supervisor", case=found.title)
+        with self._door.audit.act(self._actor, "dismiss", f"{found.name} {person.id}"):
+            self._door.cases.dismiss(found.name, person.id)
+
+    def rules(self) -> str:
+        """The Cedar policies in force, as text; everybody who signs in may read the rules he is under."""
+        return self._door.rules

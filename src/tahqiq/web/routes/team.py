@@ -1,0 +1,74 @@
+"""Members of cases, compartments, accounts and the rules in force."""
+
+from fastapi import APIRouter
+
+from tahqiq.access.people import Person
+from tahqiq.web.bodies import CompartmentBody, MemberBody, NewCompartment, NewMember, NewPassword, RulesBody
+from tahqiq.web.deps import Bench
+
+router = APIRouter(tags=["people"])
+
+
+def _member(person: Person) -> MemberBody:
+    return MemberBody(login=person.login, name=person.name, roles=sorted(person.roles), state=person.state)
+
+
+@router.get("/cases/{case}/members")
+def members(case: str, bench: Bench) -> list[MemberBody]:
+    """Who belongs to one of the caller's cases."""
+    return [_member(person) for person in bench.team.members(case)[1]]
+
+
+@router.delete("/cases/{case}/members/{login}", status_code=204)
+def remove_member(case: str, login: str, bench: Bench) -> None:
+    """Take somebody out of a case; for its supervisors."""
+    bench.team.remove(case, login)
+
+
+@router.get("/compartments")
+def compartments(bench: Bench) -> list[CompartmentBody]:
+    """The compartments the caller is admitted to."""
+    return [CompartmentBody(name=item.name, title=item.title) for item in bench.team.compartments()]
+
+
+@router.post("/compartments", status_code=201)
+def open_compartment(body: NewCompartment, bench: Bench) -> CompartmentBody:
+    """Open a compartment and be inside; for supervisors."""
+    made = bench.team.open_compartment(body.name, body.title)
+    return CompartmentBody(name=made.name, title=made.title)
+
+
+@router.get("/compartments/{compartment}/members")
+def admitted(compartment: str, bench: Bench) -> list[MemberBody]:
+    """Who is inside a compartment, for those who are."""
+    return [_member(person) for person in bench.team.inside(compartment)[1]]
+
+
+@router.post("/compartments/{compartment}/members", status_code=204)
+def admit(compartment: str, body: NewMember, bench: Bench) -> None:
+    """Admit somebody; for supervisors who are inside."""
+    bench.team.admit(compartment, body.login)
+
+
+@router.delete("/compartments/{compartment}/members/{login}", status_code=204)
+def dismiss(compartment: str, login: str, bench: Bench) -> None:
+    """Take somebody out of a compartment; for supervisors who are inside."""
+    bench.team.dismiss(compartment, login)
+
+
+@router.put("/people/{login}/password", status_code=204)
+def set_password(login: str, body: NewPassword, bench: Bench) -> None:
+    """Set one's own password, or anybody's as an administrator; ends that person's sessions."""
+    bench.set_password(login, body.password)
+
+
+@router.delete("/people/{login}", status_code=204)
+def close_person(login: str, bench: Bench) -> None:
+    """Close an account; for administrators. Nobody is ever deleted, since the log names them."""
+    bench.close_person(login)
+
+
+@router.get("/rules")
+def rules(bench: Bench) -> RulesBody:
+    """The policies in force, which everybody who signs in may read."""
+    return RulesBody(text=bench.team.rules())
