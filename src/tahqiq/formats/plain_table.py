@@ -6,16 +6,21 @@ from pathlib import Path
 from tahqiq.formats.reader import Records
 from tahqiq.formats.registry import choose
 from tahqiq.kit.errors import NotFound, WrongUse
+from tahqiq.model.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
 class PlainTable:
-    """The first table of a file: its header, its rows as wide as the header, and the number of each row as a person sees it in the file."""
+    """The first table of a file: its header, its rows as wide as the header, and the number of each row as a person sees it in the file.
+
+    ``problems`` is what could not be read, with its place.
+    """
 
     name: str
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     lines: tuple[int, ...]
+    problems: tuple[Problem, ...] = ()
 
 
 def plain_table(path: Path) -> PlainTable:
@@ -31,7 +36,10 @@ def plain_table(path: Path) -> PlainTable:
     part, header = None, None
     rows: list[tuple[str, ...]] = []
     lines: list[int] = []
+    problems: list[Problem] = []
     for item in chosen[0].read(path, path.name):
+        if isinstance(item, Problem):
+            problems.append(item)
         if not isinstance(item, Records) or (part is not None and item.part.no != part):
             continue
         part = item.part.no
@@ -47,7 +55,7 @@ def plain_table(path: Path) -> PlainTable:
                 lines.append(line)
     if header is None:
         raise WrongUse("no-table-in-file", name=path.name)
-    return PlainTable(path.name, header, tuple(rows), tuple(lines))
+    return PlainTable(path.name, header, tuple(rows), tuple(lines), tuple(problems))
 
 
 __all__ = ["PlainTable", "plain_table"]
