@@ -26,6 +26,10 @@ class Presence:
     def __len__(self) -> int:
         return len(self.place)
 
+    def only(self, kept: NDArray[np.bool_]) -> "Presence":
+        """Some of the records, still sorted."""
+        return Presence(self.place[kept], self.start[kept], self.who[kept], self.row[kept])
+
 
 @dataclass(frozen=True, slots=True)
 class Pairs:

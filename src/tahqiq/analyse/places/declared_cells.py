@@ -43,7 +43,7 @@ def _references(stand: Ground, rows: Sequence[int]) -> tuple[Reference, ...]:
     return tuple(reference(stand.rows, int(stand.there.row[row])) for row in rows)
 
 
-def _spots(asked: Asked, positions: Sites, places: Sequence[int], moment: int) -> tuple[str, str]:
+def spots(asked: Asked, positions: Sites, places: Sequence[int], moment: int) -> tuple[str, str]:
     """Cells and, where a site list gives one, the names of the sites on that day."""
     keys = asked.keys(places)
     day = str(np.datetime64(moment, "us").astype("datetime64[D]"))
@@ -71,9 +71,9 @@ def _meetings(context: Context, values: Values) -> Result:
     names = attribution.attributions(context, keys) if values.flag("names") else {}
     rows: list[tuple[Cell, ...]] = []
     for one in met:
-        cells, spots = _spots(asked, stand.positions, one.places, one.begin)
+        cells, where = spots(asked, stand.positions, one.places, one.begin)
         rows.append(
-            (keys[one.a], keys[one.b], one.begin, one.end, (one.end - one.begin) // 1_000_000, *one.records, cells, spots, round(one.chance, 6), one.a, one.b,
+            (keys[one.a], keys[one.b], one.begin, one.end, (one.end - one.begin) // 1_000_000, *one.records, cells, where, round(one.chance, 6), one.a, one.b,
              tuple(one.places), _references(stand, one.rows), _both(names, one.a, one.b))
         )  # fmt: skip
     return Result(rows, asked.left_out, nothing(stand.there.place))
@@ -138,7 +138,7 @@ def _home(context: Context, values: Values) -> Result:
     for word, hours, weekdays in (("part-night", (22, 6), None), ("part-work", (9, 17), WORKDAYS)):
         for base in bases(place, wall, hours, weekdays)[: values.integer("limit")]:
             at = np.flatnonzero(place == base.place)
-            cell, spot = _spots(asked, positions, [base.place], int(start[at[0]]))
+            cell, spot = spots(asked, positions, [base.place], int(start[at[0]]))
             where = positions.at(base.place, str(np.datetime64(int(start[at[0]]), "us").astype("datetime64[D]")))
             asked.left_out["places-without-coordinates"] += where is None
             told.append(

@@ -1,0 +1,240 @@
+"""Declarations: the analyses of money."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import numpy as np
+
+from tahqiq.analyse.asked import LIMIT, PERIOD, ZONE, Asked
+from tahqiq.analyse.context import Context
+from tahqiq.analyse.declaration import Analysis, Cell, Column, Money, Parameter, Result, Word
+from tahqiq.analyse.money.following import follow
+from tahqiq.analyse.money.ledger import KINDS, Ledger, ledger
+from tahqiq.analyse.money.loops import loops
+from tahqiq.analyse.money.patterns import Window, fans, passing, structured
+from tahqiq.analyse.money.rates import rates
+from tahqiq.analyse.telephone.wheel import local
+from tahqiq.analyse.values import Values
+from tahqiq.kit.errors import NotFound
+from tahqiq.model.caption import caption
+from tahqiq.store.facts.columns import NULL64
+from tahqiq.store.facts.record import micros
+
+INTO = Parameter("into_currency", "text")
+RATES = Parameter("rates", "texts")
+MONEY = (*PERIOD, INTO, RATES)
+_ACCOUNT_TYPES = (("BankAccount", "iban"), ("BankAccount", "account"), ("PhoneNumber", "phone"))
+
+
+class Books:
+    """The ledger of one run, with the names of its parties and currencies."""
+
+    def __init__(self, context: Context, values: Values, need_time: bool = True) -> None:
+        self.asked = Asked(context, values)
+        self.asked.held_back(KINDS)
+        self._into = rates(values.text("into_currency"), values.texts("rates"))
+        whole = ledger(self.asked, self._into)
+        self.found: Ledger = whole.timed() if need_time else whole
+        if need_time:
+            self.asked.left_out["untimed"] += len(whole) - len(self.found)
+        self._names: dict[int, str] = {}
+
+    def money(self, thousandths: int, currency: int) -> Money:
+        """An amount as it is shown."""
+        return Money(thousandths, self._into.into if self._into else self.asked.facts.word(currency))
+
+    def name(self, node: int) -> str:
+        """What a party is called."""
+        if node and node not in self._names:
+            entity = self.asked.context.entities([node]).get(node)
+            self._names[node] = caption(entity) if entity else ""
+        return self._names.get(node, "")
+
+    def result(self, rows: list[tuple[Cell, ...]], *notes: Word) -> Result:
+        """Rows within the limit."""
+        limit = self.asked.values.integer("limit")
+        self.asked.left_out["beyond-limit"] += max(len(rows) - limit, 0)
+        none = () if len(self.found) else (Word("note-nothing-left"),)
+        return Result(rows[:limit], self.asked.left_out, (*none, *notes))
+
+
+def _flows(context: Context, values: Values) -> Result:
+    books = Books(context, values, need_time=False)
+    found, period = books.found, values.text("per")
+    label = _labels(books, period)
+    sums: dict[tuple[int, str, int], list[int]] = {}
+    evidence: dict[tuple[int, str, int], list[int]] = {}
+    for at in range(len(found)):
+        for party, side in ((int(found.payer[at]), 1), (int(found.payee[at]), 0)):
+            if party:
+                key = (party, label[at], int(found.currency[at]))
+                line = sums.setdefault(key, [0, 0, 0, 0])
+                line[side] += int(found.amount[at])
+                line[2 + side] += 1
+                evidence.setdefault(key, []).append(at)
+    ids = context.ids(party for party, _, _ in sums)
+    order = sorted(sums, key=lambda key: (-max(sums[key][0], sums[key][1]), ids[key[0]], key[1]))
+    kept = order[: values.integer("limit")]
+    rows: list[tuple[Cell, ...]] = [
+        (books.name(key[0]), key[1] or None, books.money(sums[key][0], key[2]), books.money(sums[key][1], key[2]), books.money(sums[key][0] - sums[key][1], key[2]),
+         sums[key][2], sums[key][3], key[0], found.references(evidence[key]))
+        for key in kept
+    ]  # fmt: skip
+    books.asked.left_out["beyond-limit"] += len(order) - len(kept)
+    return books.result(rows)
+
+
+def _labels(books: Books, period: str) -> list[str]:
+    """The local day, month or year of each payment; empty without a time, or when the whole period is asked for."""
+    found = books.found
+    known = found.start != NULL64
+    texts = np.full(len(found), "", dtype="U10")
+    if period != "whole" and known.any():
+        unit = {"day": "D", "month": "M", "year": "Y"}[period]
+        wall = local(found.start[known], books.asked.zone)
+        texts[known] = wall.astype("datetime64[us]").astype(f"datetime64[{unit}]").astype(str)
+    return [str(text) for text in texts.tolist()]
+
+
+def _windows(find: Callable[[Ledger, Values], list[Window]]) -> Callable[[Context, Values], Result]:
+    def run(context: Context, values: Values) -> Result:
+        books = Books(context, values)
+        rows: list[tuple[Cell, ...]] = []
+        for one in find(books.found, values):
+            start = books.found.start[list(one.payments)]
+            rows.append(
+                (books.name(one.party), len(one.payments), one.partners, books.money(one.total, one.currency), int(start.min()), int(start.max()), one.party,
+                 books.found.references(list(one.payments)))
+            )  # fmt: skip
+        return books.result(rows)
+
+    return run
+
+
+def _thousandths(values: Values, name: str) -> int:
+    return int(Decimal(str(values.number(name))) * 1000)
+
+
+def _loops(context: Context, values: Values) -> Result:
+    books = Books(context, values)
+    found = books.found
+    made, cut = loops(
+        found, values.number("days"), values.integer("legs"), values.number("loss"), _thousandths(values, "smallest"), context.report
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for one in made:
+        first, last = one.payments[0], one.payments[-1]
+        parties = [int(found.payer[at]) for at in one.payments]
+        rows.append(
+            (" → ".join(books.name(node) for node in (*parties, parties[0])), len(one.payments), books.money(int(found.amount[first]), int(found.currency[first])),
+             books.money(int(found.amount[last]), int(found.currency[last])), round(one.kept, 6), int(found.start[first]), int(found.start[last]),
+             tuple(parties), found.references(list(one.payments)))
+        )  # fmt: skip
+    return books.result(rows, *((Word("note-search-cut"),) if cut else ()))
+
+
+def _passing(context: Context, values: Values) -> Result:
+    books = Books(context, values)
+    rows: list[tuple[Cell, ...]] = [
+        (books.name(one.party), books.money(one.came, one.currency), books.money(one.passed, one.currency), round(one.passed / one.came, 4), one.incoming,
+         one.outgoing, one.delay // 1_000_000, one.party, books.found.references(list(one.payments)))
+        for one in passing(books.found, values.number("hours"), values.number("share_passed"), values.integer("at_least"))
+    ]  # fmt: skip
+    return books.result(rows)
+
+
+def _follow(context: Context, values: Values) -> Result:
+    books = Books(context, values)
+    origin = context.stands_for(_party(books.asked, values.text("party")))
+    found = books.found
+    begin = values.time("since")
+    mine = found.currency[found.payer == origin]
+    rows: list[tuple[Cell, ...]] = []
+    notes: list[Word] = []
+    for currency in np.unique(mine).tolist():
+        traced, resting = follow(
+            found, origin, micros(begin) if begin else 0, int(currency), values.text("spends_first"), _thousandths(values, "smallest")
+        )
+        for one in traced:
+            at = one.payment
+            rows.append(
+                (one.step, books.name(int(found.payer[at])), books.name(int(found.payee[at])) or None, int(found.start[at]),
+                 books.money(int(found.amount[at]), int(currency)), books.money(one.value, int(currency)),
+                 round(one.value / int(found.amount[at]), 4), int(found.payer[at]), int(found.payee[at]) or None, (found.reference(at),))
+            )  # fmt: skip
+        ids = context.ids(resting)
+        for node in sorted(resting, key=lambda one: (-resting[one], ids.get(one, b"")))[:10]:
+            amount = books.money(resting[node], int(currency))
+            notes.append(
+                Word(
+                    "note-value-rests",
+                    {"name": books.name(node) or "?", "amount": f"{amount.thousandths / 1000:,.2f} {amount.currency or '?'}"},
+                )
+            )
+    return books.result(rows, *notes)
+
+
+def _party(asked: Asked, text: str) -> int:
+    """A party by account number, wallet number or id; raises ``NotFound`` (``no-such-party``)."""
+    for schema, kind in _ACCOUNT_TYPES:
+        try:
+            return asked.number(text, schema, kind)
+        except NotFound:
+            continue
+    raise NotFound("no-such-party", party=text[:80])
+
+
+_WINDOW_COLUMNS = (
+    Column("party", "text"), Column("payments", "integer"), Column("partners", "integer"), Column("total", "money"), Column("begin", "time"),
+    Column("end", "time"), Column("party_node", "node"), Column("evidence", "evidence"),
+)  # fmt: skip
+_SIDE = Parameter("side", "choice", "payer", choices=("payer", "payee"))
+FLOWS = Analysis(
+    "money-flows", "money", (Parameter("per", "choice", "month", choices=("day", "month", "year", "whole")), *MONEY, ZONE, LIMIT),
+    (
+        Column("party", "text"), Column("period", "text"), Column("came_in", "money"), Column("went_out", "money"), Column("net", "money"),
+        Column("payments_in", "integer"), Column("payments_out", "integer"), Column("party_node", "node"), Column("evidence", "evidence"),
+    ),
+    _flows, inputs=("facts",),
+)  # fmt: skip
+STRUCTURING = Analysis(
+    "structuring", "money",
+    (Parameter("threshold", "number", required=True, low=0.001, high=1e12), Parameter("share_below", "number", 0.5, 0.0, 1.0), Parameter("days", "number", 7.0, 0.0, 3650.0),
+     Parameter("at_least", "integer", 3, 2, 10_000), _SIDE, *MONEY, LIMIT),
+    _WINDOW_COLUMNS,
+    _windows(lambda found, values: structured(found, _thousandths(values, "threshold"), values.number("share_below"), values.number("days"), values.integer("at_least"), values.text("side"))),
+    inputs=("facts",),
+)  # fmt: skip
+FANS = Analysis(
+    "fan-in-out", "money", (_SIDE, Parameter("days", "number", 7.0, 0.0, 3650.0), Parameter("at_least", "integer", 5, 2, 10_000), *MONEY, LIMIT), _WINDOW_COLUMNS,
+    _windows(lambda found, values: fans(found, values.number("days"), values.integer("at_least"), values.text("side"))), inputs=("facts",),
+)  # fmt: skip
+ROUND_TRIPS = Analysis(
+    "round-trips", "money",
+    (Parameter("days", "number", 14.0, 0.0, 3650.0), Parameter("legs", "integer", 5, 2, 8), Parameter("loss", "number", 0.1, 0.0, 1.0),
+     Parameter("smallest", "number", 0.0, 0.0, 1e12), *MONEY, LIMIT),
+    (
+        Column("round_way", "text"), Column("legs", "integer"), Column("sent", "money"), Column("came_back", "money"), Column("kept", "number"), Column("begin", "time"),
+        Column("end", "time"), Column("round_nodes", "nodes"), Column("evidence", "evidence"),
+    ),
+    _loops, inputs=("facts",), limits=(("limit-steps", 2_000_000),),
+)  # fmt: skip
+PASSING = Analysis(
+    "pass-through", "money",
+    (Parameter("hours", "number", 48.0, 0.0, 8760.0), Parameter("share_passed", "number", 0.8, 0.0, 1.0), Parameter("at_least", "integer", 2, 1, 10_000), *MONEY, LIMIT),
+    (
+        Column("party", "text"), Column("came_in", "money"), Column("passed_on", "money"), Column("share", "number"), Column("payments_in", "integer"),
+        Column("payments_out", "integer"), Column("delay", "duration"), Column("party_node", "node"), Column("evidence", "evidence"),
+    ),
+    _passing, inputs=("facts",),
+)  # fmt: skip
+FOLLOW = Analysis(
+    "follow-money", "money",
+    (Parameter("party", "text", required=True), Parameter("spends_first", "choice", "fifo", choices=("fifo", "proportional")), Parameter("smallest", "number", 0.0, 0.0, 1e12), *MONEY, LIMIT),
+    (
+        Column("traced_step", "integer"), Column("payer", "text"), Column("payee", "text"), Column("happened", "time"), Column("amount", "money"), Column("followed", "money"),
+        Column("share", "number"), Column("payer_node", "node"), Column("payee_node", "node"), Column("evidence", "evidence"),
+    ),
+    _follow, inputs=("facts",), reference="First in, first out: Clayton's Case (1816) 1 Mer 572; proportional: pari passu, Barlow Clowes v Vaughan [1992] 4 All ER 22",
+)  # fmt: skip
+ANALYSES = (FLOWS, STRUCTURING, FANS, ROUND_TRIPS, PASSING, FOLLOW)

@@ -1,0 +1,100 @@
+"""Payments of the scope as columns: each payment once, whichever statements tell of it, with what cannot be counted put aside."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tahqiq.analyse.asked import Asked, reference
+from tahqiq.analyse.declaration import Reference
+from tahqiq.analyse.money.rates import Rates
+from tahqiq.store.facts.columns import NULL32, NULL64, Columns, take
+from tahqiq.store.facts.contacts import anchors
+from tahqiq.store.facts.occasions import Tolerance, group
+
+Numbers = NDArray[np.int64]
+KINDS = ("Payment", "HawalaTransfer")
+_NAMES = ("self", "other", "out", "start", "seconds", "amount", "currency", "service", "source", "part", "row")
+DAY = 86_400_000_000
+SAME_PAYMENT = Tolerance(start=26 * 3600.0, seconds=0)
+"""Two banks date one transfer a day apart at most (and 26 hours in two zones)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Payments in the order of time (those without one first), then of place in the originals. ``payer`` and ``payee`` node numbers, 0 where unknown;
+    ``start`` µs UTC, the smallest int64 where unknown; ``amount`` in thousandths of ``currency`` (a number of the store's words, -1 = none written)."""
+
+    payer: Numbers
+    payee: Numbers
+    start: Numbers
+    amount: Numbers
+    currency: Numbers
+    rows: Columns
+
+    def __len__(self) -> int:
+        return len(self.payer)
+
+    def chosen(self, rows: NDArray[np.bool_] | Numbers) -> "Ledger":
+        """Some of the payments."""
+        return Ledger(self.payer[rows], self.payee[rows], self.start[rows], self.amount[rows], self.currency[rows], take(self.rows, rows))
+
+    def timed(self) -> "Ledger":
+        """The payments with a time."""
+        return self.chosen(self.start != NULL64)
+
+    def reference(self, at: int) -> Reference:
+        """Where a payment stands."""
+        return reference(self.rows, at)
+
+    def references(self, some: list[int]) -> tuple[Reference, ...]:
+        """Where some payments stand, twelve at most."""
+        return tuple(self.reference(at) for at in some[:12])
+
+
+def ledger(asked: Asked, rates: Rates | None = None) -> Ledger:
+    """All payments in the period. With ``rates`` everything is in one currency, and what no rate covers is left out and counted."""
+    rows = asked.facts.columns(asked.scope, "by_party", _NAMES, kinds=KINDS)
+    if asked.span is not None:
+        rows = take(rows, (rows["start"] >= asked.span[0]) & (rows["start"] < asked.span[1]))
+    once = rows["out"].astype(np.bool_) | (rows["other"] == NULL32)
+    rows = take(rows, once)
+    asked.left_out["no-amount"] += int((rows["amount"] == NULL64).sum())
+    asked.left_out["negative-amount"] += int(((rows["amount"] < 0) & (rows["amount"] != NULL64)).sum())
+    asked.left_out["self-payments"] += int((rows["self"] == rows["other"]).sum())
+    rows = take(rows, (rows["amount"] >= 0) & (rows["self"] != rows["other"]))
+    asked.left_out["without-currency"] += int((rows["currency"] < 0).sum())
+    labels, _ = group(rows, SAME_PAYMENT)
+    rows = take(rows, anchors(rows, labels)) if len(labels) else rows
+    made = _made(asked, rows)
+    return made if rates is None else _converted(asked, made, rates)
+
+
+def _made(asked: Asked, rows: Columns) -> Ledger:
+    out = rows["out"].astype(np.bool_)
+    one, two = (np.where(rows[name] == NULL32, 0, rows[name]).astype(np.int64) for name in ("self", "other"))
+    payer, payee = np.where(out, one, two), np.where(out, two, one)
+    if asked.context.representatives:
+        payer, payee = (
+            np.array([asked.context.stands_for(int(node)) for node in values.tolist()], dtype=np.int64) for values in (payer, payee)
+        )
+    start = rows["start"].astype(np.int64)
+    by = np.lexsort((rows["row"], rows["part"], rows["source"], start))
+    return Ledger(
+        payer[by], payee[by], start[by], rows["amount"].astype(np.int64)[by], rows["currency"].astype(np.int64)[by], take(rows, by)
+    )
+
+
+def _converted(asked: Asked, made: Ledger, rates: Rates) -> Ledger:
+    """All amounts in the rates' currency."""
+    words = {int(code): asked.facts.word(int(code)) for code in np.unique(made.currency).tolist()}
+    days = np.where(made.start == NULL64, NULL64, made.start // DAY)
+    found = [
+        rates.convert(int(amount), words[int(code)], int(day))
+        for amount, code, day in zip(made.amount.tolist(), made.currency.tolist(), days.tolist(), strict=True)
+    ]
+    kept = np.array([value is not None for value in found], dtype=np.bool_)
+    asked.left_out["without-rate"] += int((~kept).sum())
+    chosen = made.chosen(kept)
+    amount = np.array([value for value in found if value is not None], dtype=np.int64)
+    return Ledger(chosen.payer, chosen.payee, chosen.start, amount, np.full(len(amount), -1, dtype=np.int64), chosen.rows)

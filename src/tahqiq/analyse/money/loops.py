@@ -1,0 +1,58 @@
+"""Round trips: money that comes back to where it started, each payment after the last and of nearly the same size."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from tahqiq.analyse.context import Report
+from tahqiq.analyse.money.ledger import DAY, Ledger
+
+MOST_STEPS = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """Positions of the payments in order; ``kept`` is the last amount over the first."""
+
+    payments: tuple[int, ...]
+    kept: float
+
+
+def loops(found: Ledger, days: float, legs: int, loss: float, least: int, report: Report) -> tuple[list[Loop], bool]:
+    """Loops of two to ``legs`` payments of one currency within ``days``, no party twice, no leg below ``least`` (thousandths), none larger than the one before
+    and none smaller by more than the share ``loss``. Those that keep most first; and whether the search was cut short. ``found`` has times."""
+    good = np.flatnonzero((found.payer > 0) & (found.payee > 0) & (found.amount >= max(least, 1)))
+    outgoing: dict[tuple[int, int], list[int]] = {}
+    for at in good.tolist():
+        outgoing.setdefault((int(found.payer[at]), int(found.currency[at])), []).append(at)
+    payer, payee, start, amount, currency = (
+        values.tolist() for values in (found.payer, found.payee, found.start, found.amount, found.currency)
+    )
+    result: list[Loop] = []
+    steps = 0
+    for number, first in enumerate(good.tolist()):
+        if number % 1000 == 0:
+            report(number, len(good), "loops")
+        stack: list[tuple[int, ...]] = [(first,)]
+        while stack:
+            way = stack.pop()
+            steps += 1
+            if steps > MOST_STEPS:
+                return _sorted(result), True
+            last = way[-1]
+            for then in outgoing.get((payee[last], currency[last]), ()):
+                if then <= last or start[then] - start[first] > days * DAY:
+                    if then > last:
+                        break
+                    continue
+                if not (1 - loss) * amount[last] <= amount[then] <= amount[last]:
+                    continue
+                if payee[then] == payer[first]:
+                    result.append(Loop((*way, then), amount[then] / amount[first]))
+                elif len(way) + 1 < legs and payee[then] not in {payer[at] for at in way} and payee[then] != payee[last]:
+                    stack.append((*way, then))
+    return _sorted(result), False
+
+
+def _sorted(result: list[Loop]) -> list[Loop]:
+    return sorted(result, key=lambda one: (len(one.payments) < 3, -one.kept, one.payments))
