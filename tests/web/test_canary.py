@@ -66,7 +66,7 @@ OWN_CALLS = HEAD + (
 )
 
 MAPPING: dict[str, object] = {
-    "name": "zzqxname", "title": "zzqxtext", "entities": {"person": {"schema": "Person", "properties": {"name": "name"}}},
+    "name": "people-of-a-sheet", "title": "zzqxtext", "entities": {"person": {"schema": "Person", "properties": {"name": "name"}}},
 }  # fmt: skip
 ACT = "an act, no look: what it may do is tested in tests/casework and tests/web/test_acts.py; outsiders are compared here"
 SHOWS_NOTHING = {
@@ -189,7 +189,7 @@ PARAMETERS: dict[str, Callable[[Aim], list[str]]] = {
     "no": lambda aim: aim.jobs,
     "document": lambda aim: aim.documents,
     "version": lambda aim: ["1"],
-    "name": lambda aim: ["zzqxname", "other"],
+    "name": lambda aim: ["people-of-a-sheet", "other"],
     "analysis": lambda aim: [item.id for item in analyses()],
     "result": lambda aim: aim.results,
     "judgement": lambda aim: aim.judgements,

@@ -17,6 +17,7 @@ from tahqiq.formats.exchange_row import Node, Row, Told, Unusable, read
 from tahqiq.formats.ftm import ORIGIN, STATEMENT
 from tahqiq.formats.reader import HEAD, Item, Records
 from tahqiq.formats.staging import Staging
+from tahqiq.kit.errors import NotFound
 from tahqiq.model.batch import FACT_COLUMNS, Facts, Mapped, Nodes, Statements
 from tahqiq.model.handling import handling
 from tahqiq.model.place import Part, Place
@@ -117,10 +118,12 @@ class _Referenced:
 
 
 class ExchangeIntake:
-    """Reads one exchange file, a sealed source of the workspace, for the person ``by``."""
+    """Reads one exchange file, a sealed source of the workspace, for the person ``by``. Raises ``NotFound`` (``no-such-compartment``)
+    for a compartment named in the file to which the person is not admitted; nothing of the file is then published."""
 
-    def __init__(self, workspace: Workspace, by: str, publish: Publish) -> None:
-        self._workspace, self._by, self._publish = workspace, by, publish
+    def __init__(self, workspace: Workspace, by: str, publish: Publish, admitted: frozenset[str]) -> None:
+        """``admitted`` are the compartments the person is admitted to: nobody puts values where they may not look."""
+        self._workspace, self._by, self._publish, self._admitted = workspace, by, publish, admitted
         self._known: dict[bytes, Node] = {}
         self._referenced: dict[Reference, _Referenced] = {}
         self._before: dict[Reference, Source] = {}
@@ -173,7 +176,7 @@ class ExchangeIntake:
                 if records.kind != STATEMENT:
                     raise Unusable("exchange-row-invalid", ORIGIN)
                 one = read(row, line)
-                told.append(replace(one, reference=_stricter(one.reference, deposit)))
+                told.append(replace(one, reference=self._admit(_stricter(one.reference, deposit))))
             except Unusable as error:
                 staging.problem(_problem(line, error, row.get(error.field)))
         self._look_up(told)
@@ -240,6 +243,11 @@ class ExchangeIntake:
         numbers = node_numbers(self._workspace.database, sorted(wanted))
         for row in node_rows(self._workspace.database, list(numbers.values())).values():
             self._known[row[0]] = Node(*row)
+
+    def _admit(self, reference: Reference) -> Reference:
+        if reference.compartment and reference.compartment not in self._admitted:
+            raise NotFound("no-such-compartment", compartment=reference.compartment)
+        return reference
 
     def _meet(self, node: Node) -> None:
         """An id names one thing: the same type, namespace and key wherever it stands. Raises :class:`Unusable` otherwise."""

@@ -141,15 +141,23 @@ class Intake:
     def _take(
         self, sealed: Sealed, name: str, deposit: Deposit, mapping: str | None, parent: int | None, inside: str, depth: int
     ) -> list[Collected]:
+        source = self._register(sealed, name, deposit, parent, inside)
+        if source.state == "published":
+            return [replace(_result(source, "known"), path=storable(name))]
+        return self._first(source, deposit, mapping, depth)
+
+    def register(self, sealed: Sequence[tuple[Sealed, str]], deposit: Deposit) -> list[Source]:
+        """Take sealed originals, each with its name, into the register without reading them; known ones are answered as they are."""
+        self._door.require(self._actor, "deposit", deposit.case)
+        return [self._register(item, name, deposit, None, "") for item, name in sealed]
+
+    def _register(self, sealed: Sealed, name: str, deposit: Deposit, parent: int | None, inside: str) -> Source:
         if self._workspace.sources.for_recovery(("erasing",)):
             raise Busy("erasure-under-way")
-        name, inside = storable(name), storable(inside)
         with self._door.audit.act(self._actor, "deposit", sealed.sha256, deposit.case) as outcome:
-            source = self._workspace.sources.deposit(sealed, name, deposit, self._actor.id, parent, inside)
+            source = self._workspace.sources.deposit(sealed, storable(name), deposit, self._actor.id, parent, storable(inside))
             outcome["source"] = source.id
-        if source.state == "published":
-            return [replace(_result(source, "known"), path=name)]
-        return self._first(source, deposit, mapping, depth)
+        return source
 
     def _first(self, source: Source, deposit: Deposit, mapping: str | None, depth: int) -> list[Collected]:
         try:
@@ -248,7 +256,8 @@ class Intake:
         self._workspace.sources.recipe(
             source.no, format=reader.name, reader_version=reader.version, mapping_name=exchange.NAME, mapping="", zone="", zone_by=""
         )
-        taker = exchange.ExchangeIntake(self._workspace, self._actor.id, self._publish)
+        admitted = frozenset(self._door.cases.compartments(self._actor.id))
+        taker = exchange.ExchangeIntake(self._workspace, self._actor.id, self._publish, admitted)
         items = reader.read(path, source.name, self._limits)
         return [_result(item, "published") for item in taker.read(source, deposit, items, lambda: self._progress(source.name))]
 

@@ -153,6 +153,8 @@ def source_json(source: Source, parents: Mapping[int, str]) -> Json:
         "received_from": source.received_from, "received_how": source.received_how, "authority": source.authority.reference,
         "records": source.records, "mapped": source.mapped, "problems": source.problems, "statements": source.statements, "facts": source.facts,
         "published_at": source.published_at, "note": source.note, "original_here": source.original_here,
+        "follows": source.follows, "followed_by": source.followed_by, "superseded_at": source.superseded_at if source.state == "superseded" else "",
+        "reading_reason": source.reading_reason,
     }  # fmt: skip
 
 
@@ -160,7 +162,8 @@ def problem_json(problem: Problem, locale: str) -> Json:
     """A problem with its place and its sentence in ``locale``."""
     told = problem.say(locale)
     return {
-        "code": problem.code, "place": problem.place.label(), "part": problem.place.part.no, "row": problem.place.row, "column": problem.place.column,
+        "code": problem.code, "place": problem.place.label(), "part": problem.place.part.no, "part_kind": problem.place.part.kind,
+        "part_name": problem.place.part.name, "row": problem.place.row, "column": problem.place.column,
         "field": problem.field, "value": problem.value, "records": problem.records, "sentence": told.sentence, "next_step": told.next_step,
     }  # fmt: skip
 

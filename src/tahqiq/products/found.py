@@ -1,6 +1,6 @@
 """The answer to a search as JSON, stable and documented: what ``search --json`` prints and the API returns."""
 
-from tahqiq.store.search import Hit, Results
+from tahqiq.store.search import Hit, Results, Why
 
 Json = dict[str, object]
 
@@ -11,7 +11,7 @@ def hit_json(hit: Hit) -> Json:
         "id": hit.id.hex(),
         "schema": hit.schema,
         "caption": hit.caption,
-        "why": [{"field": why.field, "value": why.value, "kind": why.kind, "source": why.source, "place": why.place} for why in hit.why],
+        "why": [_why(why) for why in hit.why],
         "score": hit.score,
     }
 
@@ -27,3 +27,11 @@ def results_json(results: Results) -> Json:
         "facets": results.facets,
         "hits": [hit_json(hit) for hit in results.hits],
     }
+
+
+def _why(why: Why) -> Json:
+    at = why.at
+    return {
+        "field": why.field, "value": why.value, "kind": why.kind, "source": why.source, "place": why.place, "part": at.part.no,
+        "part_kind": at.part.kind, "part_name": at.part.name, "row": at.row, "column": at.column,
+    }  # fmt: skip

@@ -9,7 +9,7 @@ from tahqiq.casework.analyses import ANALYSE, analyse_job
 from tahqiq.jobs.register import Handler, Jobs, Json, Progress
 from tahqiq.kit.errors import Busy, TahqiqError
 from tahqiq.model.scope import Actor
-from tahqiq.workbench import COLLECT, collect_job
+from tahqiq.workbench import COLLECT, READ, collect_job, read_job
 
 LOG = logging.getLogger("tahqiq.worker")
 IDLE_SECONDS = 0.3
@@ -24,7 +24,7 @@ class Worker(threading.Thread):
         self._door = door
         self._jobs = Jobs(door.workspace.database)
         self._stop = threading.Event()
-        self._handlers: dict[str, Handler] = {COLLECT: self._collect, ANALYSE: partial(analyse_job, door)}
+        self._handlers: dict[str, Handler] = {COLLECT: self._collect, READ: self._read, ANALYSE: partial(analyse_job, door)}
 
     def stop(self) -> None:
         """Ask the thread to end."""
@@ -62,6 +62,9 @@ class Worker(threading.Thread):
         except Exception:
             LOG.exception("job %s failed", no)
         return True
+
+    def _read(self, recipe: Json, actor: Actor, progress: Progress) -> Json:
+        return {"sources": [item.to_json() for item in read_job(self._door, recipe, actor, progress)]}
 
     def _collect(self, recipe: Json, actor: Actor, progress: Progress) -> Json:
         return {"sources": [item.to_json() for item in collect_job(self._door, recipe, actor, progress)]}

@@ -59,12 +59,25 @@ def loads(text: str) -> Mapping:
         data = yaml.load(text, Loader=_Loader)  # noqa: S506 - a SafeLoader without its guesses
         mapping = _ADAPTER.validate_json(json.dumps(data))
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(step) for step in first["loc"]) or "-"
-        raise WrongUse("mapping-not-understood", where=where, reason=first["msg"]) from error
+        raise _misread(error) from error
     except (yaml.YAMLError, TypeError, ValueError, RecursionError) as error:
         raise WrongUse("mapping-not-understood", where="-", reason=str(error)) from error
     return mapping
+
+
+def from_dict(data: object) -> Mapping:
+    """The mapping document in plain lists and dictionaries (JSON); raises as :func:`loads`."""
+    try:
+        return _ADAPTER.validate_json(json.dumps(data))
+    except ValidationError as error:
+        raise _misread(error) from error
+    except (TypeError, ValueError, RecursionError) as error:
+        raise WrongUse("mapping-not-understood", where="-", reason=str(error)) from error
+
+
+def _misread(error: ValidationError) -> WrongUse:
+    first = error.errors()[0]
+    return WrongUse("mapping-not-understood", where=".".join(str(step) for step in first["loc"]) or "-", reason=first["msg"])
 
 
 def as_dict(mapping: Mapping) -> dict[str, Any]:

@@ -26,17 +26,19 @@ def preview(
     context: Context | None = None,
     file_name: str = "",
     given: MappingOf[str, str] | None = None,
+    locale: str = "en",
 ) -> dict[str, Plain]:
     """``{"entities": […], "facts": […], "problems": […], "records": n, "mapped": n}`` of the first ``rows`` lines under the header.
 
     An entity is ``{"schema", "key", "properties": {name: [values]}, "places"}``, a fact its filled columns with parties as texts and times in
-    ISO 8601 UTC, a problem ``{"code", "place", "field", "value", "sentence"}`` in English. Raises what :class:`Applier` raises.
+    ISO 8601 UTC, a problem ``{"code", "place", "part", "part_kind", "part_name", "row", "column", "field", "value", "records", "sentence",
+    "next_step"}`` in ``locale``. Raises what :class:`Applier` raises.
     """
     applier = Applier(mapping, "0" * 64, words or vocabulary(), context, file_name=file_name, given=given)
     head = _head(records, rows)
     mapped = applier.apply(head)
     names = _names(mapped)
-    problems: list[Plain] = [_problem(item) for item in mapped.problems]
+    problems: list[Plain] = [_problem(item, locale) for item in mapped.problems]
     return {
         "entities": _entities(mapped),
         "facts": [fact for facts in mapped.facts for fact in _facts(facts, names)],
@@ -46,8 +48,13 @@ def preview(
     }
 
 
-def _problem(item: Problem) -> Plain:
-    return {"code": item.code, "place": item.place.label(), "field": item.field, "value": item.value, "sentence": item.say("en").sentence}
+def _problem(item: Problem, locale: str) -> Plain:
+    told, place = item.say(locale), item.place
+    return {
+        "code": item.code, "place": place.label(), "part": place.part.no, "part_kind": place.part.kind, "part_name": place.part.name,
+        "row": place.row, "column": place.column, "field": item.field, "value": item.value, "records": item.records,
+        "sentence": told.sentence, "next_step": told.next_step,
+    }  # fmt: skip
 
 
 def _head(records: Records, rows: int) -> Records:

@@ -1,8 +1,9 @@
 """Proposing a mapping: what a table of unknown layout most probably is, column by column, and why."""
 
 import re
+from collections.abc import Mapping as MappingOf
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from tahqiq.formats.mapping.build_calls import build_calls
 from tahqiq.formats.mapping.build_cells import cell_source
@@ -47,12 +48,14 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A mapping to look at and correct. ``score`` 0 … 1; ``why`` one sentence per decision; ``alternatives`` best first."""
+    """A mapping to look at and correct. ``score`` 0 … 1; ``why`` one sentence per decision; ``alternatives`` best first; ``of_columns`` why a
+    column (by its name in the mapping) was taken for what it is."""
 
     mapping: Mapping
     score: float
     why: tuple[str, ...]
     alternatives: tuple[Alternative, ...] = ()
+    of_columns: MappingOf[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +136,12 @@ def _best(sample: Sample, known: Known) -> Proposal | None:
     scored.sort(key=lambda pair: -pair[0])
     score, best = scored[0]
     others = tuple(Alternative(item.template.name, item.template.title, round(value, 3)) for value, item in scored[1:4])
-    why = [*sample.layout.reasons, *(_reason(concept, column, best) for concept, column in best.columns.items())]
+    told = {column.name: _reason(concept, column, best) for concept, column in best.columns.items()}
+    why = [*sample.layout.reasons, *told.values()]
     mapping = _build(best, sample, _base(best.template.name, best.template.title, sample, known), why)
     mapping = _with_times(mapping, best, sample, known, why)
     mapping = _with_unused(mapping, sample, why)
-    return Proposal(mapping, round(score, 3), tuple(why), others)
+    return Proposal(mapping, round(score, 3), tuple(why), others, told)
 
 
 def score_of(found: Match, sample: Sample, headed: bool) -> float:

@@ -90,7 +90,7 @@ class Explainer:
             if item.prop == prop and (_same_identifier(item, wanted) if key else item.value == wanted):
                 shown, line = self._part(item.value)
                 place = " · ".join(filter(None, (item.place.label(), line)))
-                return Why(prop, shown, self._said(entity.schema, prop, kind), item.source_id, place)
+                return Why(prop, shown, self._said(entity.schema, prop, kind), item.source_id, place, item.place)
         return None
 
     def _said(self, schema: str, prop: str, kind: Kind) -> Kind:
@@ -127,7 +127,7 @@ class Explainer:
             if item.prop == prop:
                 shown, line = self._part(item.value)
                 place = " · ".join(filter(None, (item.place.label(), line)))
-                why = Why(prop, shown, group.matches[0][1], item.source_id, place)
+                why = Why(prop, shown, group.matches[0][1], item.source_id, place, item.place)
                 return Hit(entity.id, entity.schema, caption(entity), round(group.score, 4), (why,))
         return None
 

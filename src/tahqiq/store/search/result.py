@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from tahqiq.model.place import Place
+
+WHOLE_PLACE = Place()
 Kind = Literal["exact-number", "part-of-number", "same-name", "name-spelled-alike", "phrase", "words"]
 
 
@@ -18,6 +21,8 @@ class Why:
     kind: Kind
     source: str
     place: str
+    at: Place = WHOLE_PLACE
+    """The same place in its parts, for who writes it in another language."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,13 @@
 """Sources: depositing files, what came of them, the original beside what was read from it."""
 
+import re
 from typing import Annotated
 
-from fastapi import APIRouter, File, Form, Path, Query, UploadFile
+from fastapi import APIRouter, Depends, File, Form, Path, Query, UploadFile
 from fastapi.responses import FileResponse
 
+from tahqiq.kit.errors import WrongUse
+from tahqiq.model.source import Authority, Deposit
 from tahqiq.products.describe import problem_json, source_json
 from tahqiq.web.bodies import CustodyLine, JobBody, Line, ProblemBody, RowBody, RowsBody, SourceBody
 from tahqiq.web.deps import Bench, Language
@@ -23,10 +26,8 @@ def sources(bench: Bench) -> list[SourceBody]:
     return [SourceBody.model_validate(source_json(source, parents)) for source in found]
 
 
-@router.post("/sources", status_code=202)
-def deposit(
+def said_of(
     bench: Bench,
-    files: Annotated[list[UploadFile], File(description="Files as they were received.")],
     case: Annotated[Line, Form()] = "Inbox",
     grade: Annotated[Line, Form()] = "",
     handling: Annotated[Line, Form()] = "open",
@@ -34,15 +35,42 @@ def deposit(
     zone: Annotated[Line, Form()] = "",
     received_from: Annotated[Line, Form()] = "",
     received_how: Annotated[Line, Form()] = "",
-    mapping: Annotated[Line, Form()] = "",
-) -> JobBody:
-    """Seal files and queue them to be read; the job tells how far it is."""
+    order: Annotated[Line, Form(description="Number of the order or letter the files were obtained under.")] = "",
+    court: Annotated[Line, Form()] = "",
+    order_date: Annotated[Line, Form(description="Date of the order, YYYY-MM-DD.")] = "",
+    numbers: Annotated[list[Line] | None, Form(description="The numbers it names, in international form; none = any.")] = None,
+    period_start: Annotated[Line, Form(description="First day it covers, YYYY-MM-DD.")] = "",
+    period_end: Annotated[Line, Form(description="Last day it covers, YYYY-MM-DD.")] = "",
+) -> Deposit:
+    """What is said of files that are deposited; who may not deposit into the case is refused before anything is sealed."""
+    for date in filter(None, (order_date, period_start, period_end)):
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", date):
+            raise WrongUse("request-invalid", detail=f"{date}: YYYY-MM-DD")
+    authority = Authority(order, court, order_date, tuple(filter(None, numbers or ())), period_start, period_end)
     said = bench.deposit(
-        case, grade=grade or None, handling_code=handling, compartment=compartment, zone=zone, received_from=received_from, received_how=received_how
+        case, grade=grade or None, handling_code=handling, compartment=compartment, zone=zone, received_from=received_from, received_how=received_how,
+        authority=authority,
     )  # fmt: skip
     bench.door.require(bench.actor, "deposit", said.case)
+    return said
+
+
+Said = Annotated[Deposit, Depends(said_of)]
+Files = Annotated[list[UploadFile], File(description="Files as they were received.")]
+
+
+@router.post("/sources", status_code=202)
+def deposit(bench: Bench, said: Said, files: Files, mapping: Annotated[Line, Form()] = "") -> JobBody:
+    """Seal files and queue them to be read; the job tells how far it is. ``mapping`` names a saved or built-in one."""
     sealed = [(bench.workspace.originals.seal(item.file).sha256, item.filename or "file") for item in files]
     return job_body(bench.queue_sealed(sealed, said, mapping or None))
+
+
+@router.post("/deposits", status_code=201)
+def deposit_later(bench: Bench, said: Said, files: Files) -> list[SourceBody]:
+    """Seal files and register them without reading them: to look at what they are recognised as first."""
+    sealed = [(bench.workspace.originals.seal(item.file), item.filename or "file") for item in files]
+    return [SourceBody.model_validate(source_json(item, {})) for item in bench.deposit_later(sealed, said)]
 
 
 @router.get("/sources/{source_id}")
