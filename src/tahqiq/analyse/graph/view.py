@@ -1,8 +1,9 @@
 """The part of the graph that a question may walk: what the scope sees, of the kinds, period and grade asked for, with things judged the same joined."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from threading import local
 from typing import TypeVar
 
 import numpy as np
@@ -133,6 +134,36 @@ def joined(graph: Graph, representatives: Mapping[int, int]) -> Int32 | None:
     return stands
 
 
+def contracted(graph: Graph, stands: Int32) -> tuple[Graph, Int64]:
+    """The graph with every end replaced by what stands for it, for walking; and which link of the old graph each of its links is."""
+    lower, higher = graph.ends()
+    one, two = stands[lower], stands[higher]
+    turned = one > two
+    a, b = np.minimum(one, two), np.maximum(one, two)
+    kept = np.flatnonzero(a != b)
+    by = kept[np.argsort(a[kept].astype(np.int64) * max(graph.nodes, 1) + b[kept], kind="stable")]
+    offsets, heads, edges = adjacency(graph.nodes, a[by], b[by])
+    place = np.full(graph.links, -1, np.int64)
+    place[by] = np.arange(len(by))
+    busy = place[graph.busy]
+    order = np.flatnonzero(busy >= 0)[np.argsort(busy[busy >= 0], kind="stable")]
+    sizes = np.diff(graph.spans)[order]
+    taken = np.concatenate([np.arange(graph.spans[at], graph.spans[at + 1]) for at in order]) if len(order) else np.zeros(0, np.int64)
+    ways = graph.ways[taken]
+    swapped = np.repeat(turned[graph.busy[order]], sizes)
+    return replace(
+        graph, offsets=offsets, heads=heads, edges=edges, kind=graph.kind[by], label=graph.label[by], grade=graph.grade[by], classes=graph.classes[by],
+        source=graph.source[by], weight=graph.weight[by], first=graph.first[by], last=graph.last[by], flow=_swapped(graph.flow[by], turned[by]),
+        busy=busy[order].astype(np.int32), spans=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64), times=graph.times[taken],
+        ways=_swapped(ways, swapped), scratch=local(),
+    ), by  # fmt: skip
+
+
+def _swapped(flow: UInt8, turned: Bool) -> UInt8:
+    """Flow with the ends exchanged where ``turned``."""
+    return np.where(turned & (flow == FORWARD), BACKWARD, np.where(turned & (flow == BACKWARD), FORWARD, flow)).astype(np.uint8)
+
+
 def network(graph: Graph, mask: UInt8, stands: Int32 | None = None) -> Network:
     """The links of ``mask`` as a simple graph over the things that have any."""
     lower, higher = graph.ends()
@@ -144,8 +175,7 @@ def network(graph: Graph, mask: UInt8, stands: Int32 | None = None) -> Network:
         apart = one != two
         links, one, two, flow = links[apart], one[apart], two[apart], flow[apart]
     a, b = np.minimum(one, two), np.maximum(one, two)
-    turned = one > two
-    flow = np.where(turned & (flow == FORWARD), BACKWARD, np.where(turned & (flow == BACKWARD), FORWARD, flow)).astype(np.uint8)
+    flow = _swapped(flow, one > two)
     nodes = np.unique(np.concatenate([a, b]))
     place = np.zeros(graph.nodes, np.int32)
     place[nodes] = np.arange(len(nodes), dtype=np.int32)

@@ -135,3 +135,28 @@ def _distances(offsets: Int64, heads: Int32, start: int, depth: Int32) -> None:
                 depth[other] = depth[node] + 1
                 order[end] = other
                 end += 1
+
+
+def masked_distances(offsets: Int64, heads: Int32, edges: Int32, allowed: NDArray[np.uint8], start: int, most: int) -> NDArray[np.int32]:
+    """As :func:`distances`, over links that may be walked only and no further than ``most`` steps."""
+    depth = np.full(len(offsets) - 1, -1, np.int32)
+    _masked(offsets, heads, edges, allowed, start, most, depth)
+    return depth
+
+
+@compiled
+def _masked(offsets: Int64, heads: Int32, edges: Int32, allowed: "NDArray[np.uint8]", start: int, most: int, depth: Int32) -> None:
+    order = np.empty(len(offsets) - 1, np.int32)
+    depth[start], order[0] = 0, start
+    end, at = 1, 0
+    while at < end:
+        node = order[at]
+        at += 1
+        if depth[node] == most:
+            break
+        for place in range(offsets[node], offsets[node + 1]):
+            other = heads[place]
+            if depth[other] < 0 and allowed[edges[place]]:
+                depth[other] = depth[node] + 1
+                order[end] = other
+                end += 1

@@ -1,0 +1,351 @@
+"""Ways that respect time: no step before the one it follows. Compiled; times are those of :mod:`tahqiq.analyse.graph.arrays`.
+
+An event is a contact at its moment. A recorded relation with a beginning and an end may be walked at any moment in between, a link without a time never.
+"""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from tahqiq.analyse.compiled import compiled
+from tahqiq.analyse.graph.arrays import BACKWARD, BOTH, FORWARD, LATEST, Graph, Int32, Int64, UInt8, UInt32
+from tahqiq.store.linktable import EDGE
+
+NEVER = -1
+MOST_STATES = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """Nodes from start to end, and of each step the link and the moment it is taken. ``too_wide``: none found before the limit of work."""
+
+    nodes: tuple[int, ...] = ()
+    links: tuple[int, ...] = ()
+    moments: tuple[int, ...] = ()
+    too_wide: bool = False
+
+
+def fewest(
+    graph: Graph, allowed: UInt8, start: int, end: int, *, since: int = 1, until: int = LATEST, directed: bool = False, longest: int = 8
+) -> Journey:
+    """A journey of the fewest steps between ``since`` and ``until``, searched from both ends: earliest arrivals from the start, latest departures from the end."""
+    if start == end:
+        return Journey((start,))
+    memory = _Memory.of(graph)
+    memory.token += 1
+    way = np.empty(longest + 1, np.int32)
+    count = _fewest(
+        graph.offsets, graph.heads, graph.edges, graph.kind, graph.weight, graph.first, graph.last, graph.flow, graph.busy, graph.spans, graph.times, graph.ways,
+        allowed, start, end, since, until, directed, longest, memory.marks, memory.places, memory.token, way, MOST_STATES,
+    )  # fmt: skip
+    if count <= 0:
+        return Journey(too_wide=count < 0)
+    return _earliest(graph, allowed, [int(node) for node in way[:count]], since, directed)
+
+
+def quickest(
+    graph: Graph,
+    allowed: UInt8,
+    start: int,
+    end: int,
+    *,
+    since: int = 1,
+    until: int = LATEST,
+    directed: bool = False,
+    waiting: int = LATEST,
+) -> Journey:
+    """The journey that arrives first, with at most ``waiting`` seconds between arriving at a thing and going on (not at the start).
+
+    With a limit on waiting a journey may pass a thing twice: coming back later can be the only way to go on in time; and a relation is then
+    walked at the first moment at which it can be.
+    """
+    if start == end:
+        return Journey((start,))
+    nodes, links, moments, count = _quickest(
+        graph.offsets, graph.heads, graph.edges, graph.kind, graph.weight, graph.first, graph.last, graph.flow, graph.busy, graph.spans, graph.times, graph.ways,
+        allowed, start, end, since, until, directed, waiting, MOST_STATES,
+    )  # fmt: skip
+    if count <= 0:
+        return Journey(too_wide=count < 0)
+    return Journey(tuple(nodes.tolist()), tuple(links.tolist()), tuple(moments.tolist()))
+
+
+def _earliest(graph: Graph, allowed: UInt8, way: list[int], since: int, directed: bool) -> Journey:
+    """The same nodes at their earliest moments."""
+    links, moments, now = [], [], since
+    for here, there in pairwise(way):
+        begin, end = int(graph.offsets[here]), int(graph.offsets[here + 1])
+        low = begin + int(np.searchsorted(graph.heads[begin:end], there, side="left"))
+        high = begin + int(np.searchsorted(graph.heads[begin:end], there, side="right"))
+        wanted = (FORWARD if here < there else BACKWARD) if directed else BOTH
+        options = []
+        for link in graph.edges[low:high].tolist():
+            if allowed[link]:
+                moment = int(_next(link, now, wanted, graph.kind, graph.weight, graph.first, graph.last, graph.flow, graph.busy, graph.spans, graph.times, graph.ways))  # fmt: skip
+                if moment != NEVER:
+                    options.append((moment, link))
+        now, link = min(options)
+        links.append(link)
+        moments.append(now)
+    return Journey(tuple(way), tuple(links), tuple(moments))
+
+
+@dataclass(slots=True)
+class _Memory:
+    """Marks and places of states of both sides, kept by a thread for one graph."""
+
+    marks: Int32
+    places: Int32
+    token: int = 0
+
+    @classmethod
+    def of(cls, graph: Graph) -> "_Memory":
+        known: _Memory | None = getattr(graph.scratch, "timed", None)
+        if known is None or known.token > 2**31 - 8:
+            size = 2 * max(1, graph.nodes)
+            known = graph.scratch.timed = cls(np.zeros(size, np.int32), np.zeros(size, np.int32))
+        return known
+
+
+@compiled
+def _next(
+    link: int, low: int, wanted: int, kind: UInt8, weight: Int32, first: UInt32, last: UInt32, flow: UInt8, busy: Int32, spans: Int64, times: UInt32, ways: UInt8
+) -> int:  # fmt: skip
+    """The earliest moment from ``low`` on at which a link may be walked in a wanted direction; -1 = never."""
+    if last[link] == 0 or last[link] < low or not flow[link] & wanted:
+        return -1
+    if kind[link] == EDGE:
+        return int(first[link]) if first[link] > low else low
+    if len(busy):
+        place = np.searchsorted(busy, link)
+        if place < len(busy) and busy[place] == link:
+            at = spans[place] + np.searchsorted(times[spans[place] : spans[place + 1]], low)
+            while at < spans[place + 1]:
+                if ways[at] & wanted:
+                    return int(times[at])
+                at += 1
+            return -1
+    if first[link] >= low:
+        return int(first[link])
+    return int(last[link])
+
+
+@compiled
+def _previous(
+    link: int, high: int, wanted: int, kind: UInt8, weight: Int32, first: UInt32, last: UInt32, flow: UInt8, busy: Int32, spans: Int64, times: UInt32, ways: UInt8
+) -> int:  # fmt: skip
+    """The latest moment up to ``high`` at which a link may be walked in a wanted direction; -1 = never."""
+    if last[link] == 0 or first[link] > high or not flow[link] & wanted:
+        return -1
+    if kind[link] == EDGE:
+        return int(last[link]) if last[link] < high else high
+    if len(busy):
+        place = np.searchsorted(busy, link)
+        if place < len(busy) and busy[place] == link:
+            at = spans[place] + np.searchsorted(times[spans[place] : spans[place + 1]], high, side="right") - 1
+            while at >= spans[place]:
+                if ways[at] & wanted:
+                    return int(times[at])
+                at -= 1
+            return -1
+    if last[link] <= high:
+        return int(last[link])
+    return int(first[link])
+
+
+@compiled
+def _fewest(
+    offsets: Int64, heads: Int32, edges: Int32, kind: UInt8, weight: Int32, first: UInt32, last: UInt32, flow: UInt8, busy: Int32, spans: Int64, times: UInt32,
+    ways: UInt8, allowed: UInt8, start: int, end: int, since: int, until: int, directed: bool, longest: int, marks: Int32, places: Int32, token: int, way: Int32,
+    most: int,
+) -> int:  # fmt: skip
+    """States are (node, moment, the state before); those of the end's side stand in marks and places after those of the start's side."""
+    size = len(offsets) - 1
+    node = np.empty(1024, np.int32)
+    when = np.empty(1024, np.int64)
+    before = np.empty(1024, np.int32)
+    node[0], when[0], before[0] = start, since, -1
+    node[1], when[1], before[1] = end, until, -1
+    marks[start], places[start] = token, 0
+    marks[size + end], places[size + end] = token, 1
+    count = 2
+    begins = np.array([0, 1])
+    ends = np.array([1, 2])
+    for _ in range(longest):
+        if begins[0] == ends[0] or begins[1] == ends[1]:
+            return 0
+        work = np.zeros(2, np.int64)
+        for side in range(2):
+            for state in range(begins[side], ends[side]):
+                work[side] += offsets[node[state] + 1] - offsets[node[state]]
+        side = 0 if work[0] <= work[1] else 1
+        mine, theirs = side * size, (1 - side) * size
+        level = count
+        best_left, best_right, best_key = -1, -1, np.int64(0)
+        for state in range(begins[side], ends[side]):
+            here = node[state]
+            for at in range(offsets[here], offsets[here + 1]):
+                link = edges[at]
+                if not allowed[link]:
+                    continue
+                other = heads[at]
+                wanted = 3
+                if directed:
+                    wanted = 1 if (here < other) == (side == 0) else 2
+                if side == 0:
+                    moment = _next(link, when[state], wanted, kind, weight, first, last, flow, busy, spans, times, ways)
+                    if moment < 0 or moment > until:
+                        continue
+                else:
+                    moment = _previous(link, when[state], wanted, kind, weight, first, last, flow, busy, spans, times, ways)
+                    if moment < since:
+                        continue
+                known = marks[mine + other] == token
+                if known:
+                    old = when[places[mine + other]]
+                    if (moment >= old) if side == 0 else (moment <= old):
+                        continue
+                if known and places[mine + other] >= level:
+                    made = places[mine + other]
+                else:
+                    if count == len(node):
+                        if count >= most:
+                            return -1
+                        grown = np.empty(2 * count, np.int32)
+                        grown[:count] = node
+                        node = grown
+                        longer = np.empty(2 * count, np.int64)
+                        longer[:count] = when
+                        when = longer
+                        wider = np.empty(2 * count, np.int32)
+                        wider[:count] = before
+                        before = wider
+                    made = count
+                    count += 1
+                node[made], when[made], before[made] = other, moment, state
+                marks[mine + other], places[mine + other] = token, made
+                if marks[theirs + other] == token:
+                    match = places[theirs + other]
+                    if (moment <= when[match]) if side == 0 else (moment >= when[match]):
+                        key = np.int64(other)
+                        if best_left < 0 or key < best_key:
+                            best_key = key
+                            best_left, best_right = (made, match) if side == 0 else (match, made)
+        if best_left >= 0:
+            length = 0
+            state = best_left
+            while state >= 0:
+                length += 1
+                state = before[state]
+            state = best_left
+            for place in range(length - 1, -1, -1):
+                way[place] = node[state]
+                state = before[state]
+            state = before[best_right]
+            while state >= 0:
+                way[length] = node[state]
+                length += 1
+                state = before[state]
+            return length
+        begins[side], ends[side] = level, count
+    return 0
+
+
+@compiled
+def _quickest(
+    offsets: Int64, heads: Int32, edges: Int32, kind: UInt8, weight: Int32, first: UInt32, last: UInt32, flow: UInt8, busy: Int32, spans: Int64, times: UInt32,
+    ways: UInt8, allowed: UInt8, start: int, end: int, since: int, until: int, directed: bool, waiting: int, most: int,
+) -> tuple[Int32, Int32, Int64, int]:  # fmt: skip
+    """A heap of states in the order of time; of each node it is remembered up to which moment its contacts have been followed."""
+    capacity = 1024
+    node, link, before = np.empty(capacity, np.int32), np.empty(capacity, np.int32), np.empty(capacity, np.int32)
+    when = np.empty(capacity, np.int64)
+    heap = np.empty(capacity, np.int32)
+    followed = np.full(len(offsets) - 1, -1, np.int64)
+    best = np.full(len(offsets) - 1, 2**40, np.int64)
+    node[0], link[0], before[0], when[0], heap[0] = start, -1, -1, since, 0
+    count, waits = 1, 1
+    none32, none64 = np.empty(0, np.int32), np.empty(0, np.int64)
+    while waits:
+        state = heap[0]
+        waits -= 1
+        moved = heap[waits]
+        place = 0
+        while True:
+            child = 2 * place + 1
+            if child >= waits:
+                break
+            if child + 1 < waits and (when[heap[child + 1]], heap[child + 1]) < (when[heap[child]], heap[child]):
+                child += 1
+            if (when[heap[child]], heap[child]) >= (when[moved], moved):
+                break
+            heap[place] = heap[child]
+            place = child
+        heap[place] = moved
+        here, now = node[state], when[state]
+        if here == end:
+            length = 0
+            step = state
+            while before[step] >= 0:
+                length += 1
+                step = before[step]
+            nodes, links, moments = np.empty(length + 1, np.int32), np.empty(length, np.int32), np.empty(length, np.int64)
+            step = state
+            for at in range(length, 0, -1):
+                nodes[at], links[at - 1], moments[at - 1] = node[step], link[step], when[step]
+                step = before[step]
+            nodes[0] = start
+            return nodes, links, moments, length + 1
+        free = before[state] < 0 or waiting >= 4294967295
+        limit = until if free else min(until, now + waiting)
+        low = max(now, followed[here] + 1)
+        if low > limit:
+            continue
+        followed[here] = limit
+        for at in range(offsets[here], offsets[here + 1]):
+            if not allowed[edges[at]]:
+                continue
+            other = heads[at]
+            wanted = 3
+            if directed:
+                wanted = 1 if here < other else 2
+            moment = low
+            while True:
+                moment = _next(edges[at], moment, wanted, kind, weight, first, last, flow, busy, spans, times, ways)
+                if moment < 0 or moment > limit:
+                    break
+                if followed[other] < min(until, moment + waiting) and moment < best[other]:
+                    if waiting >= 4294967295:
+                        best[other] = moment
+                    if count == capacity:
+                        if count >= most:
+                            return none32, none32, none64, -1
+                        node, link, before = _longer(node), _longer(link), _longer(before)
+                        heap = _longer(heap)
+                        longer = np.empty(2 * capacity, np.int64)
+                        longer[:capacity] = when
+                        when = longer
+                        capacity *= 2
+                    node[count], link[count], before[count], when[count] = other, edges[at], state, moment
+                    place = waits
+                    waits += 1
+                    while place:
+                        above = (place - 1) // 2
+                        if when[heap[above]] <= moment:
+                            break
+                        heap[place] = heap[above]
+                        place = above
+                    heap[place] = count
+                    count += 1
+                if waiting >= 4294967295 or kind[edges[at]] == EDGE:
+                    break
+                moment += 1
+    return none32, none32, none64, 0
+
+
+@compiled
+def _longer(values: Int32) -> Int32:
+    made = np.empty(2 * len(values), np.int32)
+    made[: len(values)] = values
+    return made
