@@ -175,6 +175,7 @@ class Aim:
     words: list[str] = field(default_factory=list)
     jobs: list[str] = field(default_factory=lambda: [str(number) for number in range(1, 12)])
     documents: list[str] = field(default_factory=lambda: ["ab" * 8])
+    judgements: list[str] = field(default_factory=lambda: ["ab" * 8])
     results: list[str] = field(default_factory=lambda: ["ab" * 8])
     judgements: list[str] = field(default_factory=lambda: ["ab" * 8])
 
@@ -189,6 +190,9 @@ PARAMETERS: dict[str, Callable[[Aim], list[str]]] = {
     "no": lambda aim: aim.jobs,
     "document": lambda aim: aim.documents,
     "version": lambda aim: ["1"],
+    "judgement": lambda aim: aim.judgements,
+    "left": lambda aim: aim.entities[9:13],
+    "right": lambda aim: aim.entities[9:13],
     "name": lambda aim: ["people-of-a-sheet", "other"],
     "analysis": lambda aim: [item.id for item in analyses()],
     "result": lambda aim: aim.results,

@@ -17,6 +17,7 @@ from tahqiq.model.scope import Actor, Scope
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.resolve.clusters import Clustering, Clusters
 from tahqiq.resolve.grounds import Grounds, grounds, shared
+from tahqiq.resolve.proposals import Proposals
 from tahqiq.resolve.solve import Contradiction
 from tahqiq.store.judgements import Judgement, Verdict
 from tahqiq.store.links import Links
@@ -28,18 +29,18 @@ MOST_AT_ONCE = 100
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A judgement with what it did: ``entity`` is the number by which the thing is displayed now, ``contradiction`` set when the "same" joins nothing."""
+    """A judgement with what it did: ``entity`` is the id by which its left thing is displayed now, ``contradiction`` set when the "same" joins nothing."""
 
     judgement: Judgement
-    entity: int
+    entity: bytes
     contradiction: Contradiction | None = None
 
 
 class Identity:
     """The identity decisions of one person."""
 
-    def __init__(self, door: Door, actor: Actor) -> None:
-        self._door, self._actor = door, actor
+    def __init__(self, door: Door, actor: Actor, proposals: Proposals) -> None:
+        self._door, self._actor, self._proposals = door, actor, proposals
         self._workspace = door.workspace
         self._clusters = Clusters.of(door.workspace)
         self._links = Links(door.workspace.database, vocabulary(), door.workspace.facts)
@@ -157,7 +158,9 @@ class Identity:
 
     def _scores(self, scope: Scope, pairs: Sequence[tuple[int, int]]) -> list[Pair]:
         """What the program said of pairs that a person judges."""
-        return []
+        wanted = {(min(pair), max(pair)) for pair in pairs}
+        found = self._proposals.of(scope, sorted({node for pair in wanted for node in pair}))
+        return [item for item in found if (item.left, item.right) in wanted]
 
     def _undoing(self, found: Clustering, taken: Sequence[Judgement], reason: str) -> list[Judgement]:
         run, at = secrets.token_hex(8), clock.stamp()
@@ -182,7 +185,8 @@ class Identity:
 
     def _judged(self, made: Judgement) -> Judged:
         found = self._clusters.clustering(self._door.scope(self._actor))
-        return Judged(made, found.representative(made.left), found.contradictions.get(made.id))
+        shown = found.representative(made.left)
+        return Judged(made, node_rows(self._workspace.database, [shown])[shown][0], found.contradictions.get(made.id))
 
     @staticmethod
     def _visible(found: Clustering, identity: str) -> Judgement:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from tahqiq import __version__
-from tahqiq.cli import acts, analyse, collect, export, keep, look, names, people, resolve, serve
+from tahqiq.cli import acts, analyse, collect, export, identity, keep, look, names, people, resolve, serve
 from tahqiq.cli.context import State, say
 
 app = typer.Typer(
@@ -16,7 +16,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for group in (keep, collect, look, analyse, export, acts, people, serve, resolve, names):
+for group in (keep, collect, look, analyse, export, acts, people, serve, resolve, identity, names):
     group.register(app)
 
 

@@ -1,0 +1,122 @@
+"""Who is who from the command line: what waits to be decided, decisions and their undoing, why an entity is one."""
+
+from typing import Annotated
+
+import typer
+
+from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, print_json, say
+from tahqiq.cli.look import line
+from tahqiq.cli.resolve import resolve_app
+from tahqiq.products.reviewed import judged_json, queue_json, sides_json, stands, why_json
+from tahqiq.store.judgements import Judgement
+from tahqiq.workbench import Workbench
+
+ThingId = Annotated[str, typer.Argument(help="An id, or a unique beginning of one (6 digits at least).")]
+Reason = Annotated[str, typer.Option("--reason", help="Why: it stays beside the decision.")]
+
+
+def register(_app: typer.Typer) -> None:
+    """Add the commands of this group, under ``resolve``."""
+    for name, function in (("queue", queue), ("show", show), ("judge", judge), ("undo", undo), ("explain", explain)):
+        resolve_app.command(name)(function)
+
+
+@command
+def queue(
+    workspace: WorkspaceOption = None,
+    limit: Annotated[int, typer.Option(help="How many at most.")] = 50,
+    as_json: JsonFlag = False,
+) -> None:
+    """What waits to be decided: contradictions first, then pairs by weight times their value to open cases."""
+    with Workbench.opened(home(workspace)) as bench:
+        found = bench.review.queue(limit)
+    if as_json:
+        print_json(queue_json(found))
+        return
+    for asked in found.items:
+        pair = asked.item.pair
+        say(
+            f"{pair.weight:.1f} bits, {pair.probability:.1%}" if pair else "A contradiction",
+            f"  {line(asked.left)}",
+            f"  {line(asked.right)}",
+        )
+    say(f"{found.total} wait." if found.total else "Nothing waits.")
+
+
+@command
+def show(left: ThingId, right: ThingId, workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
+    """Two things side by side: what agrees, what contradicts, names part by part, whom they share."""
+    with Workbench.opened(home(workspace)) as bench:
+        sides = bench.review.sides(left, right)
+    if as_json:
+        print_json(sides_json(sides, locale()))
+        return
+    for row in sides.rows:
+        mark = {True: "=", False: "≠", None: " "}[row.agrees]
+        say(f"{mark} {row.prop}", *(f"    {item.value}  ({item.source_name} {item.place.label()})" for item in (*row.left, *row.right)))
+    if sides.names:
+        say(sides.names.comparison.say(locale()).sentence)
+    if sides.pair:
+        say(*(f"  {reason.weight:+.1f}  {reason.field} {stands(reason)}" for reason in sides.pair.reasons))
+    say(f"{sides.shared_total} in common.")
+
+
+@command
+def judge(
+    left: ThingId,
+    right: ThingId,
+    verdict: Annotated[str, typer.Argument(help="same, different or unsure.")],
+    reason: Reason,
+    workspace: WorkspaceOption = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Decide whether two things are the same. Nothing is merged in the store: the decision can be taken back without a trace in the data."""
+    with Workbench.opened(home(workspace)) as bench:
+        made = bench.identity.judge(left, right, verdict, reason)
+    if as_json:
+        print_json(judged_json(made))
+    elif made.contradiction:
+        say(f"Kept as {made.judgement.id}, and joins nothing: it contradicts", *(_line(item) for item in made.contradiction.against))
+    else:
+        say(f"Decided: {made.judgement.verdict}.", f"Take it back with: tahqiq resolve undo {made.judgement.id} --reason ...")
+
+
+@command
+def undo(
+    judgement: Annotated[str, typer.Argument(help="The decision's id (16 digits), as explain prints it.")],
+    reason: Reason,
+    workspace: WorkspaceOption = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Take an identity decision back. Undoing an undoing brings the decision back."""
+    with Workbench.opened(home(workspace)) as bench:
+        made = bench.identity.undo(judgement, reason)
+    if as_json:
+        print_json(judged_json(made))
+    else:
+        say(f"Taken back. Bring it back with: tahqiq resolve undo {made.judgement.id} --reason ...")
+
+
+@command
+def explain(node: ThingId, workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
+    """Why an entity is one: its fragments, the decisions that join them, and what else was decided."""
+    with Workbench.opened(home(workspace)) as bench:
+        found = bench.review.why(node)
+    if as_json:
+        print_json(why_json(found))
+        return
+    for branch in found.why.branches:
+        entity = found.things[branch.node]
+        sources = ", ".join(sorted({item.source_name for item in entity.statements}))
+        say(f"{entity.id.hex()[:12]}  {', '.join(entity.values('name')) or entity.key}  ({sources})")
+        if branch.judgement:
+            say(f"    joined by {_line(branch.judgement)}")
+    for title, items in (("Also", found.why.further), ("Apart", found.why.apart), ("Taken back or replaced", found.why.past)):
+        say(*(f"{title}: {_line(item)}" for item in items))
+    say(*(f"Contradiction: {_line(item.same)}" for item in found.why.contradictions))
+
+
+def _line(item: Judgement) -> str:
+    by = f"{item.machine}, carried out by {item.actor}" if item.machine else item.actor
+    ends = f"{item.left_id.hex()[:12]} {item.right_id.hex()[:12]}"
+    return f"{item.id}  {item.verdict}  {ends}  {item.at[:16]}  {by}: {item.reason}"
