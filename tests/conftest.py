@@ -1,12 +1,27 @@
 """What holds for every test: keys in a folder of the run's own, no token from outside."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")  # the same examples every time: what lands once does not fail by chance; a slow machine is no defect
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Callable[[str], Path]:
+    """Real test data by name, which is no part of the project: beside it or in ``TAHQIQ_SHARED``. Skips the test, saying what is missing."""
+    root = Path(os.environ.get("TAHQIQ_SHARED", Path(__file__).parents[1].parent / "shared" / "data"))
+
+    def path(name: str) -> Path:
+        if not (root / name).exists():
+            pytest.skip(f"The shared test data is not on this machine ({name}); set TAHQIQ_SHARED to its folder.")
+        return root / name
+
+    return path
 
 
 @pytest.fixture(autouse=True, scope="session")

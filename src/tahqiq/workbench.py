@@ -11,6 +11,7 @@ from collections.abc import Mapping as TypingMapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from secrets import token_hex
 
@@ -24,7 +25,7 @@ from tahqiq.analyse.paths import Found, shortest
 from tahqiq.casework.acts import Acts
 from tahqiq.casework.analyses import Analyses, Rerun
 from tahqiq.casework.documents import CaseDocuments
-from tahqiq.casework.erasing import start
+from tahqiq.casework.erasing import ERASE, erase_job, start
 from tahqiq.casework.team import Team
 from tahqiq.casework.identity import Identity
 from tahqiq.casework.review import Review
@@ -53,6 +54,7 @@ from tahqiq.resolve.entities import Entities, EntityLinks
 from tahqiq.resolve.proposals import NoProposals
 from tahqiq.store.facts.record import FactRecord
 from tahqiq.store.facts.store import Counts as FactCounts
+from tahqiq.store.erasure import Erasure
 from tahqiq.store.links import Links
 from tahqiq.store.nodes import node_numbers
 from tahqiq.store.originals import Sealed
@@ -221,6 +223,19 @@ class Workbench:
         files = [{"sha256": sha256, "name": name} for sha256, name in sealed]
         return self.jobs.add(COLLECT, {"sealed": files, "deposit": _deposit_json(deposit), "mapping": mapping}, self.actor)
 
+    def approve_erasure(self, source_id: str, show: Callable[[Amount], None] | None = None) -> Erasure:
+        """Approve an erasure that another supervisor asked for, and carry it out here and now as a job. See :meth:`Acts.approve_erasure`."""
+        approved = self.acts.sign_erasure(source_id)
+        job = self.jobs.add(ERASE, {"erasure": approved.no}, self.actor)
+        self.jobs.run(job.no, self.actor, partial(erase_job, self.door), show)
+        return self.acts.erasure(approved.no)
+
+    def queue_erasure(self, source_id: str) -> Erasure:
+        """Approve an erasure that another supervisor asked for, and queue it for the worker of a server; the source is hidden at once."""
+        approved = self.acts.sign_erasure(source_id)
+        self.jobs.add(ERASE, {"erasure": approved.no}, self.actor)
+        return approved
+
     def resume(self, number: int, show: Callable[[Amount], None] | None = None) -> list[Collected]:
         """Take up a stopped or failed collection again; files that are published already are recognised and not read twice."""
         no = self.jobs.own(number, self.actor).no
@@ -229,7 +244,10 @@ class Workbench:
 
     def _collect(self, no: int, show: Callable[[Amount], None] | None) -> list[Collected]:
         results: list[Collected] = []
-        job = {COLLECT: collect_job, READ: read_job}[self.jobs.get(no, self.actor).kind]
+        taken = self.jobs.get(no, self.actor)
+        job = {COLLECT: collect_job, READ: read_job}.get(taken.kind)
+        if job is None:
+            raise Conflict("job-not-resumable", no=taken.number)
 
         def handler(recipe: Json, actor: Actor, progress: Progress) -> Json:
             results.extend(job(self.door, recipe, actor, progress))

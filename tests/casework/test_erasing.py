@@ -6,6 +6,7 @@ import pytest
 
 from tahqiq.access.door import Door
 from tahqiq.casework.erasing import start
+from tahqiq.jobs.register import Amount
 from tahqiq.kit.errors import Busy, Conflict, NotFound, Refused
 from tahqiq.model.scope import DataClass
 from tahqiq.store.erasure import Erasures
@@ -78,6 +79,19 @@ def test_what_the_giver_of_the_data_is_called_goes_when_nothing_else_came_from_t
     source = house.collect("zzqxfile.csv", SECRET)[0].source
     erase(house, source)
     assert found_in(house.root, *WORDS) == []
+
+
+def test_an_erasure_is_a_job_of_who_approves_it(house: House) -> None:
+    source = house.collect("zzqxfile.csv", SECRET)[0].source
+    house.bench("chief").acts.request_erasure(source, "Order 7")
+    second = house.bench("second")
+    told: list[Amount] = []
+    assert second.approve_erasure(source, told.append).state == "done"
+    (job,) = second.jobs.of(second.actor)
+    assert (job.kind, job.state, job.result["steps"]) == ("erase", "done", list(STEPS))
+    assert told[-1].done == told[-1].total == len(STEPS)
+    assert found_in(house.root, "zzqxname") == []
+    assert holds(house.door)
 
 
 def test_merged_files_of_events_are_written_again_without_the_source(house: House) -> None:

@@ -162,3 +162,30 @@ def test_progress_in_a_pipe_is_plain_lines(home: Path, tmp_path: Path) -> None:
     assert "\x1b" not in told + done.stdout.decode()
     assert "\r" not in told
     assert "1 records = 1 mapped + 0 not used" in done.stdout.decode()
+
+
+def test_show_says_that_a_birth_on_a_default_day_is_weak_and_search_places_come_in_parts(tmp_path: Path) -> None:
+    root = str(tmp_path / "ws")
+    (tmp_path / "people.csv").write_text("name,date of birth\nSara Ahmed,1985-07-01\nKarim Hasan,1985-07-02\n", "utf-8")
+    assert run("init", root)[0] == 0
+    assert run("collect", str(tmp_path / "people.csv"), "-w", root)[0] in (0, 1)
+    found = json.loads(run("search", "Sara Ahmed", "-w", root, "--json")[1])["hits"][0]
+    assert {"part": 0, "part_kind": "file", "part_name": "", "row": 2, "column": 1}.items() <= found["why"][0].items()
+    assert "only the year is known" in run("show", found["id"], "-w", root)[1]
+    other = json.loads(run("search", "Karim Hasan", "-w", root, "--json")[1])["hits"][0]
+    assert "only the year is known" not in run("show", other["id"], "-w", root)[1]
+
+
+def test_an_administrator_issues_a_token_for_somebody_else(tmp_path: Path) -> None:
+    root = tmp_path / "ws"
+    door = Door.found(root)
+    for login, role in (("other", "analyst"), ("boss", "administrator"), ("third", "analyst")):
+        door.people.add(login, login.title(), frozenset({role}), "correct horse battery", "test")
+    boss = Workbench(door, door.people.get("boss")).issue_token(timedelta(days=1))
+    other = Workbench(door, door.people.get("other")).issue_token(timedelta(days=1))
+    door.close()
+    code, out, _ = run("user", "token", "third", "-w", str(root), TAHQIQ_TOKEN=boss)
+    assert code == 0
+    assert run("sources", "-w", str(root), TAHQIQ_TOKEN=out.strip())[0] == 0
+    assert run("user", "token", "third", "-w", str(root), TAHQIQ_TOKEN=other)[0] == 3
+    assert run("user", "token", "nobody", "-w", str(root), TAHQIQ_TOKEN=boss)[0] == 2

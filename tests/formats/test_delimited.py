@@ -2,7 +2,7 @@
 
 import csv
 import io
-import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow as pa
@@ -154,6 +154,31 @@ def test_one_line_in_another_encoding(tmp_path: Path) -> None:
     assert [(one.code, one.place.row) for one in _problems(items)] == [("line-in-other-encoding", 3)]
 
 
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_lines_in_utf8_within_windows_1256_are_read_and_told(tmp_path: Path, newline: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = [f"{name},بغداد" for name in ("محمد علي", "فاطمة حسن", "كريم جاسم", "زينب عباس") * 5]
+    lines = ["الاسم,المدينة".encode("cp1256"), *(line.encode("cp1256") for line in page)]
+    lines[4], lines[9] = "شيرين كاروان,أربيل".encode(), "Café Zoé,Besançon".encode()
+    data = newline.encode().join(lines) + newline.encode()
+    for size in (blocks_module.SIZE, 61):
+        monkeypatch.setattr(blocks_module, "SIZE", size)
+        items = _items(data, tmp_path)
+        rows = dict(_rows(items))
+        assert (rows[2], rows[5]) == (["محمد علي", "بغداد"], ["شيرين كاروان", "أربيل"])
+        assert len(rows) == 21
+        told = [(one.code, one.place.row, one.params["encoding"]) for one in _problems(items) if one.code == "line-in-other-encoding"]
+        assert ("line-in-other-encoding", 5, "utf-8") in told
+
+
+def test_a_ragged_line_with_a_lone_quote_is_told_alike_by_both_parsers(tmp_path: Path) -> None:
+    for text in ('a,b\nc"\nd,e\n', 'a,b\n"c,d,e\nf,g\n', 'a,b\nc,d,"e\n', '"\na,b\n', 'a,b\n"c" ,d, "e\nf,g\n'):
+        found = Dialect("utf-8", ",", '"', "\n", 2)
+        data = text.encode()
+        both = parse(Block(1, line_count(data), data), found, DEFAULT_LIMITS), _slow(1, data, found, DEFAULT_LIMITS, problems := [])
+        assert both[0].ragged == both[1].ragged, text
+        assert both[0].problems == problems == both[1].problems, text
+
+
 def test_columns_set_with_blanks(tmp_path: Path) -> None:
     text = "number        name            city\n07700000001   Ali Hasan       Basra\n07700000002   Omar Khalid     Erbil\n"
     rows = _rows(_items(text.encode(), tmp_path))
@@ -223,7 +248,8 @@ def test_both_parsers_agree_and_nothing_is_lost(text: str) -> None:
         assert sorted(parsed.lines.tolist()) == parsed.lines.tolist()
     assert both[0].lines.tolist() == both[1].lines.tolist()
     assert both[0].columns.to_pylist() == both[1].columns.to_pylist()
-    assert [(one.line, one.fields) for one in both[0].ragged] == [(one.line, one.fields) for one in both[1].ragged]
+    assert both[0].ragged == both[1].ragged
+    assert both[0].problems == both[1].problems
 
 
 @settings(max_examples=60)
@@ -254,18 +280,13 @@ def test_bulk_batches_keep_to_the_batch_size(tmp_path: Path) -> None:
     assert int(batches[-1].rows[-1]) == 200_000
 
 
-SHARED = Path(os.environ.get("TAHQIQ_SHARED", Path(__file__).parents[2].parent / "shared" / "data"))
-
-
 @pytest.mark.parametrize(
     ("file", "records", "width"),
     [("networks/caviar_matrix.csv", 111, 111), ("networks/montagna_sightings.csv", 42, 3), ("networks/montagna_meetings_edgelist.csv", 289, 3),
      ("calls/copenhagen_calls_untimed.csv", 3_601, 3), ("calls/bandicoot_ego.csv", 315, 6), ("watchlists/ofac_sdn.csv", 8_976, 12)],
 )  # fmt: skip
-def test_real_files(file: str, records: int, width: int) -> None:
-    path = SHARED / file
-    if not path.exists():
-        pytest.skip("the shared test data is not on this machine")
+def test_real_files(shared_data: Callable[[str], Path], file: str, records: int, width: int) -> None:
+    path = shared_data(file)
     items = list(READER.read(path, path.name))
     assert not _problems(items)
     assert len(_rows(items)) == records

@@ -1,24 +1,18 @@
 """Sanctions lists: the real ones with the figures known to be true, and their oddities in small."""
 
-import os
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
-
-import pytest
 
 from tahqiq.formats import ofac, un_list
 from tahqiq.formats.reader import Item, Reader, Records
 from tahqiq.model.problem import Problem
 
-SHARED = Path(os.environ.get("TAHQIQ_SHARED", Path(__file__).parents[2].parent / "shared" / "data")) / "watchlists"
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "formats"
 
 
-def _shared(name: str, reader: Reader) -> list[Item]:
-    path = SHARED / name
-    if not path.exists():
-        pytest.skip("the shared test data is not on this machine")
-    return list(reader.read(path, name))
+def _read(path: Path, reader: Reader) -> list[Item]:
+    return list(reader.read(path, path.name))
 
 
 def _rows(items: list[Item], kind: str) -> list[dict[str, str | None]]:
@@ -29,8 +23,8 @@ def _problems(items: list[Item]) -> list[tuple[str, int, int]]:
     return [(item.code, item.place.row, item.records) for item in items if isinstance(item, Problem)]
 
 
-def test_un_list() -> None:
-    items = _shared("UN_consolidated.xml", un_list.READER)
+def test_un_list(shared_data: Callable[[str], Path]) -> None:
+    items = _read(shared_data("watchlists/UN_consolidated.xml"), un_list.READER)
     individuals = {row["dataid"]: row for row in _rows(items, "un.individual")}
     assert (len(individuals), len(_rows(items, "un.entity"))) == (730, 273)
     assert sum(row["dataid"] in individuals for row in _rows(items, "un.alias")) == 2_139
@@ -40,9 +34,9 @@ def test_un_list() -> None:
     assert not _problems(items)
 
 
-def test_ofac_lists() -> None:
-    sdn = _shared("ofac_sdn.csv", ofac.READER)
-    alt = _shared("ofac_alt.csv", ofac.READER)
+def test_ofac_lists(shared_data: Callable[[str], Path]) -> None:
+    sdn = _read(shared_data("watchlists/ofac_sdn.csv"), ofac.READER)
+    alt = _read(shared_data("watchlists/ofac_alt.csv"), ofac.READER)
     numbers = {row["ent_num"] for row in _rows(sdn, "ofac.sdn")}
     assert len(numbers) == len(_rows(sdn, "ofac.sdn")) == 8_976
     assert Counter(row["sdn_type"] for row in _rows(sdn, "ofac.sdn"))["individual"] == 4_620

@@ -1,8 +1,8 @@
 """MT940 and MT942: the habits of banks, and all real files against their table of right figures."""
 
-import os
 import re
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,6 @@ from tahqiq.formats.mt940 import READER, structured
 from tahqiq.formats.reader import Item, Records
 from tahqiq.model.problem import Problem
 
-SHARED = Path(os.environ.get("TAHQIQ_SHARED", Path(__file__).parents[2].parent / "shared" / "data")) / "bank" / "mt940"
 FIGURES = """betterplace/amount_formats 1 0
 betterplace/currency_in_25 1 0
 betterplace/empty_86 1 0
@@ -55,11 +54,9 @@ def _problems(items: list[Item]) -> list[tuple[str, int, int]]:
 
 
 @pytest.mark.parametrize("line", FIGURES, ids=lambda line: line.split()[0])
-def test_real_files(line: str) -> None:
+def test_real_files(shared_data: Callable[[str], Path], line: str) -> None:
     name, statements, entries, *differences = line.split()
-    path = SHARED / f"{name}.sta"
-    if not path.exists():
-        pytest.skip("the shared test data is not on this machine")
+    path = shared_data(f"bank/mt940/{name}.sta")
     items = list(READER.read(path, path.name))
     counts = Counter({item.kind: 0 for item in items if isinstance(item, Records)})
     for item in items:

@@ -1,7 +1,7 @@
 """How alike two names are."""
 
 import csv
-import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -49,19 +49,15 @@ def test_names_of_ten_thousand_letters_are_compared_quickly() -> None:
     assert 0.0 <= similarity("محمد " * 2000, "Mohammed " * 1200) <= 1.0
 
 
-def _pairs() -> list[tuple[str, str]]:
-    root = Path(os.environ.get("TAHQIQ_SHARED", Path(__file__).parents[3] / "shared" / "data"))
-    path = root / "names" / "arabic_latin_unsc2020_first_half.csv"
-    if not path.is_file():
-        pytest.skip("The list of Arabic and Latin names is not here; set TAHQIQ_SHARED to the folder of test data.")
+def _pairs(path: Path) -> list[tuple[str, str]]:
     with path.open(encoding="utf-8-sig", newline="") as lines:
         return [(row["arabic"], row["latin"]) for row in csv.DictReader(lines)]
 
 
 @pytest.mark.parametrize(("order", "least"), [("full", 0.99), ("family first", 0.97), ("given and last", 0.75)])
-def test_real_names_across_scripts(order: str, least: float) -> None:
+def test_real_names_across_scripts(shared_data: Callable[[str], Path], order: str, least: float) -> None:
     """Recall at 1 of a Latin name against the Arabic list; anyascii with rapidfuzz ratio has .99, .60, .50 here."""
-    pairs = _pairs()
+    pairs = _pairs(shared_data("names/arabic_latin_unsc2020_first_half.csv"))
     forms = [form(arabic) for arabic, _ in pairs]
     right = asked = 0
     for at, (_, latin) in enumerate(pairs):

@@ -99,6 +99,24 @@ def test_handling_is_never_loosened(bench: Workbench, make: Make, tmp_path: Path
     }
 
 
+def test_a_compartment_named_in_the_file_needs_admission(make: Make, tmp_path: Path) -> None:
+    first, second = make("first"), make("second")
+    first.door.cases.open_compartment("inner", "Inner", first.actor.id)
+    first.door.cases.admit("inner", first.actor.id, first.actor.id)
+    (tmp_path / "people.csv").write_text("name,phone\nSara Ahmed,07907654321\n", "utf-8")
+    first.collect([tmp_path / "people.csv"], first.deposit(compartment="inner"))
+    first.export("ftm", tmp_path / "out.csv")
+    with pytest.raises(NotFound) as told:
+        second.collect([tmp_path / "out.csv"], second.deposit())
+    assert told.value.code == "no-such-compartment"
+    assert not any(source.statements for source in second.sources())
+    second.door.cases.open_compartment("inner", "Inner", second.actor.id)
+    second.door.cases.admit("inner", second.actor.id, second.actor.id)
+    (results, *_) = second.collect([tmp_path / "out.csv"], second.deposit())
+    assert (results.status, results.records) == ("published", results.mapped)
+    assert second.verify().holds
+
+
 def test_an_intake_that_broke_off_is_taken_up_with_the_same_result(
     bench: Workbench, make: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

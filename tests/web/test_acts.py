@@ -2,6 +2,8 @@
 
 import pytest
 
+from tahqiq.web.worker import Worker
+
 from .conftest import CANARY, Served
 
 Json = dict[str, object]
@@ -74,7 +76,13 @@ def test_two_supervisors_erase(filled: Served, value: tuple[str, str, str]) -> N
     filled.door.cases.add_member(filled.case, second.id, "test")
     filled.client("chief").post(f"/api/sources/{source}/erasure", json={"order": "7/2025"})
     done = filled.client("second").post(f"/api/sources/{source}/erasure/approve")
-    assert (done.status_code, done.json()["state"], done.json()["counts"][source]["originals"]) == (200, "done", 1)
+    assert (done.status_code, done.json()["state"], done.json()["counts"][source]["originals"]) == (200, "approved", 1)
+    assert filled.client("insider").get(f"/api/sources/{source}").json()["state"] == "erasing"
+    assert filled.client("insider").get(f"/api/entities/{entity}").status_code == 404
+    assert Worker(filled.door).once()
+    (job,) = filled.client("second").get("/api/jobs").json()
+    assert (job["kind"], job["state"], job["result"]["steps"][-1], job["done"], job["total"]) == ("erase", "done", "tombstone", 7, 7)
+    assert filled.client("chief").get("/api/erasures").json()[0]["state"] == "done"
     assert filled.client("insider").get(f"/api/entities/{entity}").status_code == 404
     assert filled.client("insider").get(f"/api/sources/{source}").json()["state"] == "erased"
     gone = filled.client("insider").get(f"/api/sources/{source}/original")

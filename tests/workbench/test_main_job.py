@@ -1,7 +1,6 @@
 """The main job on real files: collected with proposed mappings, searched, shown, walked, verified. Skipped where the test data is not there."""
 
-import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ from tahqiq.access.door import Door
 from tahqiq.formats.intake import Collected
 from tahqiq.workbench import Workbench
 
-SHARED = Path(os.environ.get("TAHQIQ_SHARED", Path(__file__).parents[2].parent / "shared" / "data"))
 WANTED = (
     "networks/caviar_matrix.csv", "watchlists/UN_consolidated.xml", "watchlists/ofac_sdn.csv", "calls/bandicoot_ego.csv", "calls/bandicoot_A.csv",
     "bank/mt940/betterplace/sepa_snippet.sta", "bank/mt940/jejik/abnamro.sta", "bank/mt940/cmxl/mt940.sta",
@@ -19,14 +17,12 @@ WANTED = (
 
 
 @pytest.fixture(scope="module")
-def job(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Workbench, dict[str, Collected]]]:
-    missing = [name for name in WANTED if not (SHARED / name).is_file()]
-    if missing:
-        pytest.skip(f"The real test files are not here ({missing[0]}); set TAHQIQ_SHARED to the folder of test data.")
+def job(tmp_path_factory: pytest.TempPathFactory, shared_data: Callable[[str], Path]) -> Iterator[tuple[Workbench, dict[str, Collected]]]:
+    wanted = [shared_data(name) for name in WANTED]
     root = tmp_path_factory.mktemp("main") / "ws"
     Door.found(root).close()
     with Workbench.opened(root) as bench:
-        results = bench.collect([SHARED / name for name in WANTED], bench.deposit(zone="Asia/Baghdad"))
+        results = bench.collect(wanted, bench.deposit(zone="Asia/Baghdad"))
         yield bench, {item.path: item for item in results}
 
 

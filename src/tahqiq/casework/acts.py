@@ -121,12 +121,20 @@ class Acts:
         Raises ``Refused`` (``erasure-needs-two``); ``Busy`` (``erasure-waits``) while a job is under way: the source is hidden already then, and
         removed at the next start or by :meth:`finish_erasures`. ``done`` hears of each finished step.
         """
+        approved = self.sign_erasure(source_id)
+        carry_out(self._door, approved, self._actor, done)
+        return self.erasure(approved.no)
+
+    def sign_erasure(self, source_id: str) -> Erasure:
+        """Approve as :meth:`approve_erasure` does, and leave the erasing to a job (or the next start): the source is hidden from now on."""
         source = self._erasable(source_id)
         register = erasures(self._door, self._actor)
         with self._door.audit.act(self._actor, "approve-erasure", source.id, source.case):
-            approved = register.approve(register.pending(self._scope(), source.no), self._actor.id)
-        carry_out(self._door, approved, self._actor, done)
-        return next(item for item in self.erasures() if item.no == approved.no)
+            return register.approve(register.pending(self._scope(), source.no), self._actor.id)
+
+    def erasure(self, no: int) -> Erasure:
+        """One order to erase in the person's cases, as it is now."""
+        return next(item for item in self.erasures() if item.no == no)
 
     def finish_erasures(self) -> int:
         """Carry on with erasures that were broken off or had to wait; how many are finished now."""

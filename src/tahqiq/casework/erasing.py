@@ -5,13 +5,15 @@ from contextlib import ExitStack
 
 from tahqiq.access.door import Door
 from tahqiq.formats.recovery import MERGING, recover
-from tahqiq.jobs.register import Jobs, NamedLock
+from tahqiq.jobs.register import Jobs, Json, NamedLock, Progress
 from tahqiq.kit.errors import Busy, NotFound
 from tahqiq.model.scope import Actor
 from tahqiq.store.erasure import Erasure, Erasures
 
+STEPS = 7
+"""How many steps an erasure has (:meth:`Erasures.carry_out`)."""
 ERASE = "erase"
-"""The act of the entry that commits to a tombstone; its object is the source's id."""
+"""The kind of its job, and the act of the entry that commits to a tombstone; its object is the source's id."""
 
 
 def erasures(door: Door, actor: Actor) -> Erasures:
@@ -19,9 +21,10 @@ def erasures(door: Door, actor: Actor) -> Erasures:
     return Erasures(door.workspace, lambda hashes: door.audit.fact_files(actor, hashes))
 
 
-def carry_out(door: Door, erasure: Erasure, actor: Actor, done: Callable[[str], None] = lambda _step: None) -> None:
-    """Remove what an approved erasure names. Raises ``Busy`` (``erasure-waits``) while a job is under way; it is then done at the next start."""
-    if Jobs(door.workspace.database).live():
+def carry_out(door: Door, erasure: Erasure, actor: Actor, done: Callable[[str], None] = lambda _step: None, job: int = 0) -> None:
+    """Remove what an approved erasure names. Raises ``Busy`` (``erasure-waits``) while a job other than ``job`` is under way; it is then done at
+    the next start."""
+    if Jobs(door.workspace.database).live(job):
         raise Busy("erasure-waits")
     register = erasures(door, actor)
     with ExitStack() as acts:
@@ -29,6 +32,20 @@ def carry_out(door: Door, erasure: Erasure, actor: Actor, done: Callable[[str], 
         for tombstone in register.tombstones(erasure):
             acts.enter_context(door.audit.act(actor, ERASE, tombstone.source, erasure.case, tombstone.payload()))
         register.carry_out(erasure, done)
+
+
+def erase_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> Json:
+    """What a job of kind ``erase`` does, wherever it runs: the erasure of its recipe, if it is still to be done. Step by step in ``progress``."""
+    finished: list[str] = []
+
+    def done(step: str) -> None:
+        finished.append(step)
+        progress.report(len(finished), STEPS, "steps", step)
+
+    for erasure in Erasures(door.workspace).unfinished():
+        if erasure.no == recipe.get("erasure") and erasure.approved_by == actor.id:
+            carry_out(door, erasure, actor, done, progress.no)
+    return {"steps": finished}
 
 
 def finish(door: Door) -> int:

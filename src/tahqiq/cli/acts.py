@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from tahqiq.cli.collect import Shown
 from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, print_json, say
 from tahqiq.products.told import decision_json, erasure_json, held_json
 from tahqiq.store.decisions import Retraction
@@ -97,8 +98,8 @@ def erase_request(
 @command
 def erase_approve(source: SourceId, workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
     """Approve what another supervisor asked for, and erase. This cannot be undone."""
-    with Workbench.opened(home(workspace)) as bench:
-        made = bench.acts.approve_erasure(source)
+    with Workbench.opened(home(workspace)) as bench, Shown() as shown:
+        made = bench.approve_erasure(source, shown)
     if as_json:
         print_json(erasure_json(made))
         return

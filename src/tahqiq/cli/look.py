@@ -10,7 +10,7 @@ from tahqiq.kit.text import visible
 from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
 from tahqiq.model.vocabulary import vocabulary
-from tahqiq.products.describe import entity_json, happenings_json, mentions_json, neighbours_json, path_json
+from tahqiq.products.describe import caution, entity_json, happenings_json, mentions_json, neighbours_json, path_json
 from tahqiq.products.found import results_json
 from tahqiq.store.search import PATIENCE
 from tahqiq.workbench import Workbench
@@ -87,7 +87,9 @@ def show(node: Id, workspace: WorkspaceOption = None, as_json: JsonFlag = False)
         label = prop.label(locale()) if prop else item.prop
         read = f"  (written: {item.original})" if item.original != item.value else ""
         graded = f", {item.grade}" if item.grade else ", not graded"
-        say(f"  {label}: {item.value}{read}", f"      {item.source_name} · {item.place.label()}{graded}, {item.handling}")
+        known = caution(item)
+        told = [f"      ! {message(known, locale(), {'value': item.value}).sentence}"] if known else []
+        say(f"  {label}: {item.value}{read}", *told, f"      {item.source_name} · {item.place.label()}{graded}, {item.handling}")
 
 
 @command

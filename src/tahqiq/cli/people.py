@@ -79,10 +79,13 @@ def close(login: Annotated[str, typer.Argument(help="Sign-in name.")], workspace
 
 @user_app.command("token")
 @command
-def token(workspace: WorkspaceOption = None) -> None:
-    """Issue a token for yourself, for TAHQIQ_TOKEN. It is shown once."""
+def token(
+    login: Annotated[str, typer.Argument(help="Sign-in name; yourself when not given. For others you must be an administrator.")] = "",
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Issue a token for TAHQIQ_TOKEN, for yourself or, as an administrator, for somebody else. It is shown once."""
     with Workbench.opened(home(workspace)) as bench:
-        say(bench.issue_token(timedelta(days=TOKEN_DAYS)))
+        say(bench.issue_token(timedelta(days=TOKEN_DAYS), login or None))
 
 
 @case_app.command("open")

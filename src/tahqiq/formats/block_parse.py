@@ -64,7 +64,8 @@ def _arrow(block: Block, data: bytes, dialect: Dialect, limits: Limits) -> Parse
     plain = dialect.delimiter.isascii() and not dialect.blanks and dialect.delimiter != ""
     if not plain or not is_utf8(data):
         return None
-    if dialect.quote and _ends_open(data[data.rfind(b"\n", 0, -1) + 1 :].decode("utf-8", "replace").rstrip("\r\n"), False, dialect):
+    written = data.rstrip()  # blank lines at the end do not close a quote
+    if dialect.quote and _ends_open(written[written.rfind(b"\n") + 1 :].decode("utf-8", "replace"), False, dialect):
         return None
     ragged: list[Ragged] = []
     physical: list[int] = []
@@ -81,6 +82,8 @@ def _arrow(block: Block, data: bytes, dialect: Dialect, limits: Limits) -> Parse
     lines = _numbers(block, data, table, ragged, limits.max_cell)
     if lines is None or table.num_rows + len(ragged) != lines.size:
         return None
+    if dialect.quote and any(dialect.quote in one.text for one in ragged):
+        return None  # where a quote stands in a ragged line, only the other parser knows which record it opens
     found = [Ragged(int(lines[at]), dialect.split(one.text), one.text) for at, one in zip(physical, ragged, strict=True)]
     if physical:
         lines = np.delete(lines, physical)

@@ -1,5 +1,7 @@
 """What a start does first: sweep what a crash left, never touching what a live job holds."""
 
+import shutil
+import time
 from collections.abc import Callable, Sequence
 
 from tahqiq.jobs.register import Jobs, NamedLock
@@ -9,12 +11,15 @@ from tahqiq.store.facts.catalogue import FactFile
 from tahqiq.store.facts.merge import MOST_FILES, merge, sweep
 from tahqiq.store.workspace import Workspace
 
+EXPORT_SECONDS = 86_400
+"""How old a folder of an export on its way out must be to be swept."""
 MERGING = "merge facts"
 """The lock under which event files are written anew: by merging, by a new reading, by an erasure."""
 
 
 def recover(workspace: Workspace) -> list[int]:
     """Sweep sources in staging and unlisted files when no job is live; the numbers of the sources that go back to sealed."""
+    _sweep_exports(workspace)
     jobs = Jobs(workspace.database)
     jobs.recover()
     if jobs.live():
@@ -28,6 +33,13 @@ def recover(workspace: Workspace) -> list[int]:
     sweep(workspace.root / "facts", workspace.catalogue)
     workspace.originals.sweep()
     return swept
+
+
+def _sweep_exports(workspace: Workspace) -> None:
+    """Remove what exports left behind that a crash cut off: nobody downloads for a day."""
+    for path in (workspace.root / "staging").glob(".export-*"):
+        if time.time() - path.stat().st_mtime > EXPORT_SECONDS:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def merge_facts(workspace: Workspace, announce: Callable[[Sequence[FactFile]], None]) -> int:

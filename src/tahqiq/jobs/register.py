@@ -58,7 +58,7 @@ class Progress:
     """What a handler reports to. Saving is rare (once a second); every report checks whether somebody wants the job to stop."""
 
     def __init__(self, register: "Jobs", no: int, holder: str, show: Callable[[Amount], None] | None = None) -> None:
-        self._register, self._no, self._holder, self._show = register, no, holder, show
+        self._register, self.no, self._holder, self._show = register, no, holder, show
         self._started = self._saved = time.monotonic()
         self._amount = Amount()
 
@@ -71,7 +71,7 @@ class Progress:
         self._amount = Amount(done, total, unit, note, round(rate, 1), None if remaining is None else round(remaining, 1))
         if now - self._saved >= BEAT_SECONDS:
             self._saved = now
-            self._register.beat(self._no, self._holder, self._amount)
+            self._register.beat(self.no, self._holder, self._amount)
             if self._show:
                 self._show(self._amount)
 
@@ -172,9 +172,9 @@ class Jobs:
         with self._database.transaction() as transaction:
             return transaction.execute("UPDATE job SET state='queued', holder='' WHERE state='running' AND lease_until<?", (clock.stamp(),))
 
-    def live(self) -> bool:
-        """Whether some process holds a job under a valid lease."""
-        return bool(self._database.query("SELECT 1 FROM job WHERE state='running' AND lease_until>=?", (clock.stamp(),)))
+    def live(self, but: int = 0) -> bool:
+        """Whether some process holds a job under a valid lease; ``but`` is one that does not count, the caller's own."""
+        return bool(self._database.query("SELECT 1 FROM job WHERE state='running' AND lease_until>=? AND no<>?", (clock.stamp(), but)))
 
     def waiting(self) -> list[int]:
         """Numbers of queued jobs, oldest first."""

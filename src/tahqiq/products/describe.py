@@ -11,6 +11,7 @@ from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
 from tahqiq.model.source import Source
 from tahqiq.model.statement import Statement
+from tahqiq.model.types import property_types
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.products.export import Exported
 
@@ -31,6 +32,15 @@ def _place(place: Place) -> Json:
         "column": place.column,
         "label": place.label(),
     }
+
+
+WEAK_DAYS = frozenset({"birthDate", "deathDate", "incorporationDate"})
+"""Dates of which often only the year is known; in all others 1 January may well be meant."""
+
+
+def caution(statement: Statement) -> str | None:
+    """The message code of what to know about a value whenever it is shown: a birth on 1 January or 1 July is usually a year without a day."""
+    return property_types()["date"].caution(statement.value) if statement.prop in WEAK_DAYS else None
 
 
 def statement_json(statement: Statement) -> Json:
@@ -56,6 +66,7 @@ def statement_json(statement: Statement) -> Json:
         "recorded_from": statement.recorded_from,
         "recorded_to": statement.recorded_to,
         "held": statement.held,
+        "caution": caution(statement),
     }
 
 

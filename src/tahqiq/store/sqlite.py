@@ -69,6 +69,7 @@ class SqliteDatabase:
                 f"wal_autocheckpoint={CHECKPOINT_PAGES}",
                 "mmap_size=1073741824",
                 "trusted_schema=OFF",
+                "secure_delete=ON",
             ):
                 found.execute(f"PRAGMA {pragma}")
             self._local.connection = found

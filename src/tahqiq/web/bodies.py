@@ -146,6 +146,7 @@ class StatementBody(BaseModel):
     recorded_from: str
     recorded_to: str | None
     held: bool
+    caution: str | None = Field(default=None, description="date-default-day: a day that is often written when only the year is known.")
 
 
 class Head(BaseModel):

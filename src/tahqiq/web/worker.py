@@ -6,6 +6,7 @@ from functools import partial
 
 from tahqiq.access.door import Door
 from tahqiq.casework.analyses import ANALYSE, analyse_job
+from tahqiq.casework.erasing import ERASE, erase_job
 from tahqiq.jobs.register import Handler, Jobs, Json, Progress
 from tahqiq.kit.errors import Busy, TahqiqError
 from tahqiq.model.scope import Actor
@@ -24,7 +25,12 @@ class Worker(threading.Thread):
         self._door = door
         self._jobs = Jobs(door.workspace.database)
         self._stop = threading.Event()
-        self._handlers: dict[str, Handler] = {COLLECT: self._collect, READ: self._read, ANALYSE: partial(analyse_job, door)}
+        self._handlers: dict[str, Handler] = {
+            COLLECT: self._collect,
+            READ: self._read,
+            ERASE: partial(erase_job, door),
+            ANALYSE: partial(analyse_job, door),
+        }
 
     def stop(self) -> None:
         """Ask the thread to end."""

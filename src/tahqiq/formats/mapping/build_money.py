@@ -6,7 +6,7 @@ from typing import Literal
 
 from tahqiq.formats.mapping.document import Amount, Condition, EntitySpec, FactSpec, Mapping, Moment, Outside, Source, Sources, Value
 from tahqiq.formats.mapping.looks import Column
-from tahqiq.formats.mapping.measures import CURRENCIES
+from tahqiq.formats.mapping.measures import currency_of as code_of
 from tahqiq.formats.mapping.sample import Sample
 from tahqiq.formats.mapping.template import Match
 from tahqiq.formats.mapping.words import fold, likeness
@@ -50,7 +50,7 @@ def amount_of(columns: MappingOf[str, Column], column: Column, why: list[str]) -
     currency_of: dict[str, str] = {}
     for text in texts:
         word = fold("".join(sign for sign in tidy_code(text) if not sign.isdigit() and sign not in ".,"))
-        if word in STREET and word not in CURRENCIES:
+        if word in STREET and not code_of(word):
             factor, currency = STREET[word]
             plain = " ".join("".join(sign if not sign.isdigit() and sign not in ".,'" else " " for sign in tidy_code(text)).split())
             units[plain] = factor
@@ -70,7 +70,7 @@ def currency_of(columns: MappingOf[str, Column]) -> Source | None:
         return columns["currency"].name
     for name in ("amount", "debit", "credit"):
         for word in fold(columns[name].header).split() if name in columns else ():
-            code = CURRENCIES.get(word) or CURRENCIES.get(word.removeprefix("بال")) or CURRENCIES.get(word.removeprefix("ب"))
+            code = code_of(word) or code_of(word.removeprefix("بال")) or code_of(word.removeprefix("ب"))
             if code:
                 return Value(value=code)
     return None

@@ -13,7 +13,7 @@ from tahqiq.formats.mapping.conditions import satisfied
 from tahqiq.formats.mapping.document import Amount, Duration, Moment, Value
 from tahqiq.formats.mapping.frame import Flags
 from tahqiq.formats.mapping.identify import Ground, Identified
-from tahqiq.formats.mapping.measures import CURRENCIES, money_of, seconds_of
+from tahqiq.formats.mapping.measures import currency_of, money_of, seconds_of
 from tahqiq.formats.mapping.moments import MISSING, Micros, Times, read_times
 from tahqiq.formats.mapping.nodes import Growing, Numbering, Refs
 from tahqiq.formats.mapping.plan import NODE_FIELDS, PlannedFact
@@ -269,7 +269,7 @@ class EventMaker:
         notes: dict[int, str] = {}
         for index, text in enumerate(texts.listed()):
             word = value.words.get(text, text)
-            code = CURRENCIES.get(fold(word) or word.strip())
+            code = currency_of(fold(word) or word.strip())
             bare = word.strip().upper()
             if code is None and not (len(bare) == 3 and bare.isascii() and bare.isalpha()):
                 notes[index] = "currency-unknown"

@@ -8,53 +8,26 @@ from tahqiq.formats.mapping.document import Amount, Duration
 from tahqiq.formats.mapping.words import fold
 from tahqiq.kit.text import tidy_code
 from tahqiq.model.types.codes import is_placeholder
+from tahqiq.model.types.duration import parse_seconds
 from tahqiq.model.types.number import parse_number
+from tahqiq.model.types.tables import currency_index, fold_name
 
-_FACTOR = {"s": Decimal(1), "ms": Decimal("0.001"), "min": Decimal(60), "h": Decimal(3600)}
-_CLOCK = re.compile(r"(?:(\d+):)?(\d{1,4}):(\d{1,2})(?:\.\d+)?")
-_WORDED = re.compile(
-    r"(?:(\d+)\s*(?:h|hr|hrs|hours?|ساعة|ساعات|سعات|کاتژمێر|س)\W*)?(?:(\d+)\s*(?:m|min|mins|minutes?|دقيقة|دقائق|خولەک|د)\W*)?"
-    r"(?:(\d+)\s*(?:s|sec|secs|seconds?|ثانية|ثواني|ثوان|چرکە|ث)\W*)?",
-    re.IGNORECASE,
-)
-_LAST = 2_147_483_647
 _MONEY = re.compile(r"^(?P<before>[^\d]*?)(?P<number>[-+(]?\d[\d.,'٬٫ ]*\)?-?)(?P<after>.*)$")
-_CURRENCIES = {
-    "iqd": "IQD", "id": "IQD", "دينار": "IQD", "دينار عراقي": "IQD", "د ع": "IQD", "عراقي": "IQD", "دینار": "IQD",
-    "usd": "USD", "$": "USD", "us$": "USD", "dollar": "USD", "dollars": "USD", "دولار": "USD", "دۆلار": "USD", "دولار امريكي": "USD",
-    "eur": "EUR", "€": "EUR", "euro": "EUR", "يورو": "EUR", "یۆرۆ": "EUR", "irr": "IRR", "تومان": "IRR", "ريال": "IRR", "ريال ايراني": "IRR",
-    "try": "TRY", "ليرة": "TRY", "ليرة تركية": "TRY", "syp": "SYP", "ليرة سورية": "SYP", "aed": "AED", "درهم": "AED", "jod": "JOD",
-    "دينار اردني": "JOD", "gbp": "GBP", "£": "GBP", "sar": "SAR", "kwd": "KWD", "دينار كويتي": "KWD",
-}  # fmt: skip
-CURRENCIES = {fold(word) or word: code for word, code in _CURRENCIES.items()}
-"""Folded word or sign → ISO 4217 code, for currencies written beside an amount."""
+
+
+def currency_of(word: str) -> str:
+    """The ISO 4217 code of a word or sign written beside an amount, "" when it is none or could be several (ريال, ليرة).
+
+    >>> currency_of("د.ع"), currency_of("$"), currency_of("دولار"), currency_of("ريال")
+    ('IQD', 'USD', 'USD', '')
+    """
+    known, folded = currency_index(), fold_name(word)
+    return known.get(word) or known.get(folded) or known.get(folded.replace(" ", "")) or ""
 
 
 def seconds_of(text: str, spec: Duration) -> int | None:
-    """A duration in whole seconds (fractions rounded up, as operators do), None when the text is none.
-
-    >>> seconds_of("1:02:03", Duration("d")), seconds_of("2:05", Duration("d")), seconds_of("1.5", Duration("d", unit="min"))
-    (3723, 125, 90)
-    """
-    bare = tidy_code(text)
-    clock = _CLOCK.fullmatch(bare)
-    if clock:
-        hours, minutes, seconds = (int(part or 0) for part in clock.groups())
-        return _whole(Decimal(hours * 3600 + minutes * 60 + seconds))
-    number = parse_number(bare)
-    if number is not None and not number.rounded:
-        return _whole(number.value * _FACTOR[spec.unit])
-    worded = _WORDED.fullmatch(bare)
-    if worded and any(worded.groups()):
-        hours, minutes, seconds = (int(part or 0) for part in worded.groups())
-        return _whole(Decimal(hours * 3600 + minutes * 60 + seconds))
-    return None
-
-
-def _whole(value: Decimal) -> int | None:
-    if value < 0 or value > _LAST:
-        return None
-    return int(value.to_integral_value(rounding="ROUND_CEILING"))
+    """A duration in whole seconds as :func:`tahqiq.model.types.duration.parse_seconds` reads it, None when the text is none."""
+    return parse_seconds(text, spec.unit)
 
 
 class Money(NamedTuple):
@@ -95,8 +68,8 @@ def money_of(text: str, spec: Amount, unit: str = "", mark: str | None = None) -
         if word in units:
             factor *= Decimal(units[word][1])
             currency = spec.currency_of.get(units[word][0], currency)
-        elif word in CURRENCIES:
-            currency = CURRENCIES[word]
+        elif code := currency_of(word):
+            currency = code
         else:
             return Money(None, "", "amount-unit-unknown")
     try:

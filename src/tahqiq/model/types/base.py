@@ -130,6 +130,10 @@ class PropertyType(ABC):
         """Whose numbering the value belongs to, "" where it is the whole world's. Only account numbers have one here."""
         return ""
 
+    def caution(self, value: str) -> str | None:
+        """The message code of what people should know whenever they see this *cleaned* value; None for most."""
+        return None
+
     def display(self, value: str, locale: str) -> str:
         """The cleaned value for people who read ``locale`` (en, ar, ckb, kmr-Arab), without markup or direction signs."""
         return value

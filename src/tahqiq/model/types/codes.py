@@ -1,9 +1,11 @@
 """What all identifier texts share: spreadsheet guards, placeholders, lost digits, compact forms, Luhn."""
 
 import re
+from abc import abstractmethod
+from typing import ClassVar
 
 from tahqiq.kit.text import tidy_code
-from tahqiq.model.types.base import Clean
+from tahqiq.model.types.base import Clean, Context, PropertyType
 from tahqiq.model.types.columns import SEPARATORS, WIDE_SEPARATORS
 
 SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+[eE][+-]?\d+|[eE]\+\d+)")
@@ -62,6 +64,21 @@ def unusable(text: str) -> Clean | None:
     return None
 
 
+class CodeType(PropertyType):
+    """A type whose values are codes that somebody gave out: what can never be one is answered here, the rest by :meth:`clean_code`."""
+
+    identifies: ClassVar[bool] = True
+
+    def clean_one(self, value: str, context: Context) -> Clean:
+        text = code_text(value)
+        bad = unusable(text)
+        return self.clean_code(text, context) if bad is None else bad
+
+    @abstractmethod
+    def clean_code(self, text: str, context: Context) -> Clean:
+        """The cleaned form of a text that :func:`code_text` has prepared and that is neither empty, a placeholder nor in scientific notation."""
+
+
 def luhn(digits: str) -> bool:
     """The Luhn check (ISO/IEC 7812-1 annex B) over ASCII digits with the check digit last.
 
@@ -84,4 +101,4 @@ def rounded(digits: str) -> bool:
     return len(digits) >= 17 and not digits[15:].strip("0")
 
 
-__all__ = ["SCIENTIFIC", "code_text", "drop_separators", "is_placeholder", "luhn", "rounded", "unguard", "unusable"]
+__all__ = ["SCIENTIFIC", "CodeType", "code_text", "drop_separators", "is_placeholder", "luhn", "rounded", "unguard", "unusable"]

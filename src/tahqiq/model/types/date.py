@@ -68,6 +68,14 @@ class DateType(PropertyType):
     def key(self, value: str) -> str:
         return value
 
+    def caution(self, value: str) -> str | None:
+        """``date-default-day`` for 1 January and 1 July, as :func:`is_default_day` says.
+
+        >>> DateType().caution("1985-07-01"), DateType().caution("1985-07-02")
+        ('date-default-day', None)
+        """
+        return "date-default-day" if is_default_day(value) else None
+
     def display(self, value: str, locale: str) -> str:
         return format_date(value, locale)
 

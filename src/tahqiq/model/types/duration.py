@@ -15,6 +15,8 @@ LONGEST_SECONDS = 2_147_483_647
 
 _MILLIS = {"s": 1000, "ms": 1, "min": 60_000, "h": 3_600_000}
 _CLOCK = re.compile(r"(?:([0-9]{1,5}):)?([0-9]{1,5}):([0-9]{1,2})(?:[.,]([0-9]{1,9}))?")
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
+"""Thousands set apart by commas, as spreadsheets print long durations: three digits behind a comma are never a fraction of a second."""
 _NUMBER = re.compile(r"([0-9]{1,13})(?:[.,]([0-9]{1,9}))?")
 _WORDS_TEXT = {
     86_400_000: "d day days يوم ايام ڕۆژ رۆژ",
@@ -54,7 +56,8 @@ def _millis(text: str, unit: Unit) -> int | None:
         if seconds > 59 or (clock[1] and minutes > 59):
             return None
         return 1000 * (3600 * hours + 60 * minutes + seconds) + _fraction(clock[4], 1000)
-    number = _NUMBER.fullmatch(text)
+    grouped = _GROUPED.fullmatch(text)
+    number = _NUMBER.fullmatch(text.replace(",", "") if grouped else text)
     if number:
         return int(number[1]) * _MILLIS[unit] + _fraction(number[2], _MILLIS[unit])
     iso = _ISO.fullmatch(text)

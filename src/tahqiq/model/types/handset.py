@@ -7,15 +7,15 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tahqiq.model.types.base import Clean, Context, PropertyType
-from tahqiq.model.types.codes import code_text, drop_separators, luhn, unusable
+from tahqiq.model.types.base import Clean, Context
+from tahqiq.model.types.codes import CodeType, drop_separators, luhn
 from tahqiq.model.types.columns import Answer, compact, digit_table, luhn_ok, matches
 
 _DIGITS = re.compile(r"[0-9]+")
 _MEID = re.compile(r"[A-F][0-9A-F]{13}")
 
 
-class ImeiType(PropertyType):
+class ImeiType(CodeType):
     """Handset numbers (3GPP TS 23.003 clause 6): 14 digits, 15 with a Luhn digit or the spare digit 0, 16 with a software version.
 
     The digits stay as they were given; the key is the first 14, so that all three forms of one handset meet. A wrong check digit is noted
@@ -29,13 +29,8 @@ class ImeiType(PropertyType):
     """
 
     name: ClassVar[str] = "imei"
-    identifies: ClassVar[bool] = True
 
-    def clean_one(self, value: str, context: Context) -> Clean:
-        text = code_text(value)
-        bad = unusable(text)
-        if bad is not None:
-            return bad
+    def clean_code(self, text: str, context: Context) -> Clean:
         digits = drop_separators(text)
         if not _DIGITS.fullmatch(digits):
             return Clean(digits.upper()) if _MEID.fullmatch(digits.upper()) else Clean(text, "imei-invalid")

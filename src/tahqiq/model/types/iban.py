@@ -3,8 +3,8 @@
 import re
 from typing import ClassVar
 
-from tahqiq.model.types.base import Clean, Context, PropertyType
-from tahqiq.model.types.codes import code_text, drop_separators, unusable
+from tahqiq.model.types.base import Clean, Context
+from tahqiq.model.types.codes import CodeType, drop_separators
 
 _LENGTHS = {
     size: countries.split()
@@ -35,7 +35,7 @@ def iban_ok(text: str) -> bool:
     return int("".join(str(int(sign, 36)) for sign in text[4:] + text[:4])) % 97 == 1
 
 
-class IbanType(PropertyType):
+class IbanType(CodeType):
     """IBAN without blanks, in capitals (Iraq: 23 signs, IQ + 2 check digits + 4 letters of the bank + 3 digits branch + 12 digits account).
 
     What fails the check stays as an opaque number with the note ``iban-invalid``.
@@ -45,13 +45,8 @@ class IbanType(PropertyType):
     """
 
     name: ClassVar[str] = "iban"
-    identifies: ClassVar[bool] = True
 
-    def clean_one(self, value: str, context: Context) -> Clean:
-        text = code_text(value)
-        bad = unusable(text)
-        if bad is not None:
-            return bad
+    def clean_code(self, text: str, context: Context) -> Clean:
         compact = drop_separators(text).upper()
         if compact.startswith("IBAN") and _FORM.fullmatch(compact[4:]):
             compact = compact[4:]

@@ -6,8 +6,8 @@ from typing import ClassVar
 import pyarrow as pa
 
 from tahqiq.kit.text import fold_digits
-from tahqiq.model.types.base import Clean, Context, PropertyType, matches
-from tahqiq.model.types.codes import code_text, drop_separators, rounded, unusable
+from tahqiq.model.types.base import Clean, Context, matches
+from tahqiq.model.types.codes import CodeType, code_text, drop_separators, rounded
 from tahqiq.model.types.columns import Answer
 from tahqiq.model.types.iban import iban_ok
 
@@ -15,7 +15,7 @@ LONGEST = 200
 """Longer texts are kept, but noted: nobody hands out numbers of that length."""
 
 
-class IdentifierType(PropertyType):
+class IdentifierType(CodeType):
     """A code as it was given: leading zeros, letters and dashes stay, digits become ASCII, guards of spreadsheets go.
 
     The key has neither separators nor letter case. Never used: scientific notation, placeholders. More than 15 digits that end in zeros
@@ -26,14 +26,9 @@ class IdentifierType(PropertyType):
     """
 
     name: ClassVar[str] = "identifier"
-    identifies: ClassVar[bool] = True
     exact: ClassVar[str] = r"[A-Z]{0,4}[0-9]{3,15}"
 
-    def clean_one(self, value: str, context: Context) -> Clean:
-        text = code_text(value)
-        bad = unusable(text)
-        if bad is not None:
-            return bad
+    def clean_code(self, text: str, context: Context) -> Clean:
         if len(text) > LONGEST:
             return Clean(text, "value-too-long")
         return Clean(text, "digits-perhaps-rounded" if text.isdigit() and rounded(text) else None)

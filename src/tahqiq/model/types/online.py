@@ -7,7 +7,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from tahqiq.kit.text import tidy_code
 from tahqiq.model.types.base import Clean, Context, PropertyType
-from tahqiq.model.types.codes import code_text, is_placeholder, unusable
+from tahqiq.model.types.codes import CodeType, is_placeholder
 
 _EMAIL = re.compile(r"[^\s@<>\"(),:;\[\]\\]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{1,62}")
 _WRAPPED = re.compile(r".*<([^<>]+)>")
@@ -17,7 +17,7 @@ _BARE = re.compile(r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|iq|info|onion|
 _PORTS = {"http": ":80", "https": ":443", "ftp": ":21"}
 
 
-class EmailType(PropertyType):
+class EmailType(CodeType):
     """Mail addresses in lower case, without ``mailto:`` and display name. What is no address stays opaque (``email-invalid``).
 
     >>> EmailType().clean("Ali <Ali.K@Example.COM>").value
@@ -25,13 +25,8 @@ class EmailType(PropertyType):
     """
 
     name: ClassVar[str] = "email"
-    identifies: ClassVar[bool] = True
 
-    def clean_one(self, value: str, context: Context) -> Clean:
-        text = code_text(value)
-        bad = unusable(text)
-        if bad is not None:
-            return bad
+    def clean_code(self, text: str, context: Context) -> Clean:
         wrapped = _WRAPPED.fullmatch(text) if len(text) < 1000 else None
         bare = re.sub(r"^mailto:", "", (wrapped[1] if wrapped else text).strip(" ;,"), flags=re.IGNORECASE).partition("?")[0].casefold()
         return Clean(bare) if len(bare) <= 254 and _EMAIL.fullmatch(bare) else Clean(text, "email-invalid")

@@ -5,8 +5,8 @@ from typing import ClassVar
 
 import pyarrow as pa
 
-from tahqiq.model.types.base import Clean, Context, PropertyType
-from tahqiq.model.types.codes import code_text, drop_separators, luhn, rounded, unusable
+from tahqiq.model.types.base import Clean, Context
+from tahqiq.model.types.codes import CodeType, drop_separators, luhn, rounded
 from tahqiq.model.types.columns import Answer, compact, matches
 
 _IMSI = re.compile(r"[2-79][0-9]{13,14}")
@@ -18,7 +18,7 @@ IRAQI_NETWORKS = {"05": "Asiacell", "20": "Zain", "30": "Zain", "40": "Korek"}
 checked against the operators: a hint for people, never a rule."""
 
 
-class ImsiType(PropertyType):
+class ImsiType(CodeType):
     """International mobile subscriber identities (ITU-T E.212): 14 or 15 digits, country code first (418 is Iraq).
 
     Fewer digits have lost some and are never used (``imsi-digit-lost``); other texts stay opaque (``imsi-invalid``).
@@ -28,13 +28,8 @@ class ImsiType(PropertyType):
     """
 
     name: ClassVar[str] = "imsi"
-    identifies: ClassVar[bool] = True
 
-    def clean_one(self, value: str, context: Context) -> Clean:
-        text = code_text(value)
-        bad = unusable(text)
-        if bad is not None:
-            return bad
+    def clean_code(self, text: str, context: Context) -> Clean:
         digits = drop_separators(text)
         if not _DIGITS.fullmatch(digits):
             return Clean(text, "imsi-invalid")
@@ -68,7 +63,7 @@ def network(imsi: str) -> str:
     return IRAQI_NETWORKS.get(imsi[3:5], "") if imsi.startswith("418") and _IMSI.fullmatch(imsi) else ""
 
 
-class IccidType(PropertyType):
+class IccidType(CodeType):
     """Numbers printed on SIM cards (ITU-T E.118): 18 to 20 digits that begin with 89, the last a Luhn digit where there are 19 or 20.
 
     The filler ``F`` of a chip dump is dropped. A failed check is noted (``iccid-check-digit``: some operators leave the digit out). Digits
@@ -79,13 +74,8 @@ class IccidType(PropertyType):
     """
 
     name: ClassVar[str] = "iccid"
-    identifies: ClassVar[bool] = True
 
-    def clean_one(self, value: str, context: Context) -> Clean:
-        text = code_text(value)
-        bad = unusable(text)
-        if bad is not None:
-            return bad
+    def clean_code(self, text: str, context: Context) -> Clean:
         found = _ICCID.fullmatch(drop_separators(text))
         if not found:
             digits = drop_separators(text)

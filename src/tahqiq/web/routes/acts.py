@@ -133,8 +133,8 @@ def request_erasure(source_id: SourceId, body: OrderBody, bench: Bench) -> Erasu
 
 @router.post("/sources/{source_id}/erasure/approve")
 def approve_erasure(source_id: SourceId, bench: Bench) -> ErasureBody:
-    """Approve and carry out an erasure that another supervisor asked for."""
-    return ErasureBody.model_validate(erasure_json(bench.acts.approve_erasure(source_id)))
+    """Approve an erasure that another supervisor asked for. The source is hidden at once; a job of the caller's erases it."""
+    return ErasureBody.model_validate(erasure_json(bench.queue_erasure(source_id)))
 
 
 @router.post("/sources/{source_id}/erasure/withdraw", status_code=204)

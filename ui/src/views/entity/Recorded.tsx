@@ -50,6 +50,7 @@ export function Recorded({ statement, here, onShow }: Props) {
               {t("value.original")}: <Data>{statement.original}</Data>
             </span>
           )}
+          {statement.caution === "date-default-day" && <span>{t("value.weak-day")}</span>}
         </div>
         {open && <Details id={details} statement={statement} />}
       </div>
