@@ -134,12 +134,12 @@ def _reasons(pair: Pair, locale: str) -> list[Json]:
 
 
 def stands(item: Reason) -> str:
-    """How a reason stands to the two being one: ``agrees``, ``alike``, ``contradicts`` or ``forbids``.
+    """How a reason stands to the two being one: ``agrees``, ``alike``, ``contradicts``, ``forbids``, or ``origin`` (both rest on one origin).
 
     >>> stands(Reason("year", "same-default-day", 1.0)), stands(Reason("year", "veto-birth", 0.0))
     ('agrees', 'forbids')
     """
-    return _WORDS.get(item.level.split("-")[0], "alike")
+    return "origin" if item.level == "same-origin" else _WORDS.get(item.level.split("-")[0], "alike")
 
 
 def said(item: Reason, locale: str) -> str:

@@ -1,0 +1,106 @@
+"""What waits for a person: proposals of a run through the scope, ordered by value, and gone when decided."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from tahqiq.casework.review import Review
+from tahqiq.model.pair import Band, Pair, Reason
+from tahqiq.model.scope import Scope
+from tahqiq.products.reviewed import asked_json, sides_json
+
+from .conftest import House
+from .test_identity import FIRST, SECOND, THIRD, people
+
+
+class Proposed:
+    """Pairs by name, seen only by who may see their classes."""
+
+    def __init__(self, house: House, *given: tuple[str, str, float, Band]) -> None:
+        bench = house.bench("analyst")
+        ids = people(house)
+        self._classes = frozenset(item.no for item in bench.workspace.sources.data_classes())
+        reasons = (
+            Reason("given", "same", 7.5),
+            Reason("year", "different", -4.0),
+            Reason("veto-sex", "veto-sex", 0.0),
+            Reason("same-origin", "same-origin", 0.0),
+        )
+        self.pairs = []
+        for left, right, weight, band in given:
+            ends = sorted(bench.workspace.reading.resolve(bench.scope(), ids[name]) for name in (left, right))
+            self.pairs.append(Pair(ends[0], ends[1], weight, 0.9, band, "person-1a2b3c4d", reasons, self._classes))
+
+    def of(self, scope: Scope, nodes: Sequence[int] | None = None) -> list[Pair]:
+        return [pair for pair in self.pairs if pair.classes <= scope.classes and (nodes is None or {pair.left, pair.right} & set(nodes))]
+
+
+@pytest.fixture
+def filled(house: House) -> House:
+    for name, text in (("first.csv", FIRST), ("second.csv", SECOND), ("third.csv", THIRD)):
+        assert house.collect(name, text)[0].status == "published"
+    return house
+
+
+def review(house: House, proposed: Proposed, login: str = "analyst") -> Review:
+    return Review(house.door, house.bench(login).actor, proposed)
+
+
+def waiting(found: Review) -> list[tuple[str, str]]:
+    return [(asked.left.values("name")[0], asked.right.values("name")[0]) for asked in found.queue().items]
+
+
+def test_the_queue_is_by_weight_and_what_is_decided_leaves_it(filled: House) -> None:
+    proposed = Proposed(
+        filled,
+        ("Ali Hasan", "علي حسن", 9.0, "review"),
+        ("Ali Hasan", "A. Hasan", 12.0, "review"),
+        ("Sara Ahmed", "Zaid Own", 3.0, "undecided"),
+        ("Sara Ahmed", "A. Hasan", 30.0, "refused"),
+    )
+    found = review(filled, proposed)
+    assert waiting(found) == [("Ali Hasan", "A. Hasan"), ("Ali Hasan", "علي حسن")]
+    assert found.queue().total == 2
+    assert found.queue(1).total == 2
+    ids = people(filled)
+    made = filled.bench("analyst").identity.judge(ids["Ali Hasan"], ids["A. Hasan"], "same", "x")
+    assert len(waiting(found)) == 1
+    filled.bench("analyst").identity.judge(ids["A. Hasan"], ids["علي حسن"], "different", "kept apart from the whole entity")
+    assert waiting(found) == []
+    filled.bench("analyst").identity.undo(made.judgement.id, "x")
+    assert waiting(found) == [("Ali Hasan", "A. Hasan"), ("Ali Hasan", "علي حسن")]
+
+
+def test_one_pair_for_two_entities_and_the_hint_is_on_both(filled: House) -> None:
+    proposed = Proposed(filled, ("Ali Hasan", "علي حسن", 9.0, "review"), ("A. Hasan", "علي حسن", 11.0, "review"))
+    ids = people(filled)
+    filled.bench("analyst").identity.judge(ids["Ali Hasan"], ids["A. Hasan"], "same", "x")
+    found = review(filled, proposed)
+    assert len(found.queue().items) == 1
+    assert found.queue().items[0].item.pair == proposed.pairs[1]
+    for name in ("Ali Hasan", "A. Hasan", "علي حسن"):
+        (hint,) = found.hints(ids[name])
+        assert {hint.left_fragment.hex(), hint.right_fragment.hex()} == {ids["A. Hasan"], ids["علي حسن"]}
+    assert found.hints(ids["Sara Ahmed"]) == []
+    assert asked_json(hint)["weight"] == 11.0
+
+
+def test_nobody_outside_sees_a_proposal(filled: House) -> None:
+    found = review(filled, Proposed(filled, ("Ali Hasan", "علي حسن", 9.0, "review")), "outsider")
+    assert found.queue().total == 0
+
+
+@pytest.mark.parametrize("locale", ["en", "ar", "ckb", "kmr-Arab"])
+def test_reasons_are_sentences_with_weights(filled: House, locale: str) -> None:
+    ids = people(filled)
+    sides = review(filled, Proposed(filled, ("Ali Hasan", "علي حسن", 9.0, "review"))).sides(ids["علي حسن"], ids["Ali Hasan"])
+    told = sides_json(sides, locale)["reasons"]
+    assert isinstance(told, list)
+    assert [(item["field"], item["stands"]) for item in told] == [
+        ("veto-sex", "forbids"),
+        ("given", "agrees"),
+        ("year", "contradicts"),
+        ("same-origin", "origin"),
+    ]
+    assert all(item["sentence"].startswith(item["label"]) for item in told)
+    assert all(any("\u0600" <= sign <= "\u06ff" for sign in item["sentence"]) == (locale != "en") for item in told)
