@@ -20,22 +20,23 @@ from tahqiq.access.cases import Case
 from tahqiq.access.door import Door
 from tahqiq.access.people import Person
 from tahqiq.access.verify import Verdict, Verifier
+from tahqiq.analyse.context import Context
 from tahqiq.analyse.mentions import Mention, mentions
 from tahqiq.analyse.paths import Found, shortest
 from tahqiq.casework.acts import Acts
 from tahqiq.casework.analyses import Analyses, Rerun
 from tahqiq.casework.documents import CaseDocuments
 from tahqiq.casework.erasing import ERASE, erase_job, start
-from tahqiq.casework.team import Team
 from tahqiq.casework.identity import Identity
 from tahqiq.casework.review import Review
+from tahqiq.casework.team import Team
 from tahqiq.formats.intake import Collected, Intake
 from tahqiq.formats.mapping.choice import kept, named
 from tahqiq.formats.mapping.document import Mapping
 from tahqiq.formats.mapping.preview import Plain
 from tahqiq.formats.mapping.saved import SavedMapping, SavedMappings
-from tahqiq.formats.recognition import Recognition, preview_source, recognise_source
 from tahqiq.formats.original import OriginalRows, original_rows
+from tahqiq.formats.recognition import Recognition, preview_source, recognise_source
 from tahqiq.jobs.register import Amount, Job, Jobs, Json, Progress
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tahqiq.kit.ids import digest, parse_id
@@ -50,14 +51,16 @@ from tahqiq.model.source import Authority, Deposit, Source
 from tahqiq.products.analysed import result_json, sources_in, things_in
 from tahqiq.products.board import Board, Drawn, Expanded, Happened
 from tahqiq.products.export import Exported, Exporter
+from tahqiq.resolve.backends import Engine, backend
 from tahqiq.resolve.entities import Entities, EntityLinks
-from tahqiq.resolve.proposals import NoProposals
+from tahqiq.resolve.run import Linked, link_all
+from tahqiq.store.erasure import Erasure
 from tahqiq.store.facts.record import FactRecord
 from tahqiq.store.facts.store import Counts as FactCounts
-from tahqiq.store.erasure import Erasure
 from tahqiq.store.links import Links
 from tahqiq.store.nodes import node_numbers
 from tahqiq.store.originals import Sealed
+from tahqiq.store.pairs import Pairs
 from tahqiq.store.results import StoredResult
 from tahqiq.store.search import PATIENCE, Results
 
@@ -114,7 +117,7 @@ class Workbench:
         self.team = Team(door, self.actor)
         self.analyses = Analyses(door, self.actor)
         self.documents = CaseDocuments(door, self.actor)
-        self.identity = Identity(door, self.actor, proposals := NoProposals())
+        self.identity = Identity(door, self.actor, proposals := Pairs(door.workspace.database))
         self.review = Review(door, self.actor, proposals)
 
     @classmethod
@@ -396,7 +399,7 @@ class Workbench:
         entities = self.entities(scope)
         (first, a), (last, b) = entities.entity(start), entities.entity(end)
         self.door.audit.read(self.actor, "path", f"{a.id.hex()} {b.id.hex()}")
-        found = shortest(self.links, scope, first, last)
+        found = shortest(Context(self.workspace, scope, entities.clustering.representatives), first, last)
         if found.path is None:
             return Way(found, (a, b))
         nodes = entities.entities(found.path.nodes, found.path.nodes)
@@ -418,6 +421,21 @@ class Workbench:
         """Events of several items together, each once, in the order of time, and how many there are. Aware times; held rows stay out."""
         self.door.audit.read(self.actor, "happened", digest("draw", *sorted(ids)).hex())
         return Board(self.workspace, self.links, self.scope("analysis")).happened(ids, since, until, limit)
+
+    def link(self, since: str | None = None, engine: Engine = "duckdb", adopt: bool = True) -> tuple[list[Linked], int]:
+        """Link people, organisations, vehicles, devices and addresses among all that the person may see: pairs are scored and kept for review.
+
+        ``since`` (a source's id): only what that source says against all the rest, with the parameters of the last run. ``adopt``: the automatic band is
+        carried out as judgements of this person, each of which can be taken back. Rows outside their order's authority are left out. Returns what was done
+        for each kind, and how many pairs were adopted. Raises ``NotFound`` for a source; ``WrongUse`` (``engine-not-here``).
+        """
+        scope = self.scope("analysis")
+        source = self.workspace.sources.find(scope, since) if since else None
+        with self.door.audit.act(self.actor, "link", source.id if source else "all") as outcome:
+            done = link_all(self.workspace, scope, source.no if source else None, backend(engine))
+            outcome.update({item.kind: item.model for item in done})
+        sure = [pair for pair in Pairs(self.workspace.database).of(scope) if pair.band == "automatic"]
+        return done, len(self.identity.adopt(sure)) if adopt and sure else 0
 
     def analyse(
         self, name: str, values: TypingMapping[str, object] | None = None, case: str | None = None, seed: int = 1, show: Callable[[Amount], None] | None = None

@@ -72,7 +72,8 @@ def imported(tree: ast.AST) -> set[str]:
 
 def test_the_package_imports_only_what_it_declares(root: Path, sources: list[Path]) -> None:
     project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
-    asked = [*project["dependencies"], *project["optional-dependencies"]["postgres"]]
+    extras = project["optional-dependencies"]
+    asked = [*project["dependencies"], *extras["postgres"], *extras["spark"]]
     declared = {canonicalize_name(Requirement(text).name) for text in asked}
     owners = importlib.metadata.packages_distributions()
     undeclared: dict[str, set[str]] = {}

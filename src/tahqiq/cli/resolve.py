@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 
-from tahqiq.cli.context import JsonFlag, command, print_json, say
+from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, print_json, say
 from tahqiq.formats.plain_table import PlainTable, plain_table
 from tahqiq.kit.errors import WrongUse
+from tahqiq.model.pair import BANDS
+from tahqiq.resolve.backends import Engine
 from tahqiq.resolve.tables.columns import ROLES, Role, Table
 from tahqiq.resolve.tables.link import Linked, Partners, link
+from tahqiq.workbench import Workbench
 
 resolve_app = typer.Typer(help="Who is who: link what is collected, review and judge pairs, link plain files.", no_args_is_help=True)
 
@@ -18,6 +21,40 @@ resolve_app = typer.Typer(help="Who is who: link what is collected, review and j
 def register(app: typer.Typer) -> None:
     """Add the commands of this group."""
     app.add_typer(resolve_app, name="resolve")
+
+
+@resolve_app.command("run")
+@command
+def run(
+    since: Annotated[str | None, typer.Option("--since", help="Only what this source (its id) says, against all the rest.")] = None,
+    engine: Annotated[str, typer.Option("--engine", help="duckdb or spark.")] = "duckdb",
+    propose_only: Annotated[bool, typer.Option("--propose-only", help="Do not carry out the automatic band; leave all to people.")] = False,
+    workspace: WorkspaceOption = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Find who may be who among all you may see: pairs for review, with reasons; what is sure by two independent signs is joined, and can be undone."""
+    chosen = next((one for one in get_args(Engine) if one == engine), None)
+    if chosen is None:
+        raise WrongUse("engine-not-here", engine=engine[:40])
+    with Workbench.opened(home(workspace)) as bench:
+        done, adopted = bench.link(since, chosen, not propose_only)
+    if as_json:
+        kinds = [
+            {
+                "kind": one.kind,
+                "records": one.records,
+                "new": one.fresh,
+                "model": one.model,
+                "pairs": {band: one.bands.get(band, 0) for band in BANDS},
+            }
+            for one in done
+        ]
+        print_json({"kinds": kinds, "adopted": adopted})
+        return
+    for one in done:
+        told = ", ".join(f"{one.bands.get(band, 0)} {band}" for band in BANDS)
+        say(f"{one.kind}: {one.records} records ({one.fresh} looked at), pairs: {told}; model {one.model}")
+    say(f"{adopted} pairs joined automatically. See what waits with: tahqiq resolve queue")
 
 
 @resolve_app.command("files")

@@ -69,6 +69,13 @@ def name_part(field: str, u: float) -> Comparison:
     )
 
 
+def _father() -> Comparison:
+    """A father's name may stand where the other record has the family name or the grandfather's: in two-part names nobody can tell."""
+    plain = name_part("father", 0.008)
+    across = " OR ".join(f"father_{a} = {other}_{b}" for a, b in ("lr", "rl") for other in ("family", "grandfather"))
+    return replace(plain, levels=(*plain.levels[:-1], Level("in-another-place", across, 0.03, 0.012), plain.levels[-1]))
+
+
 def _birth() -> Comparison:
     vague = " OR ".join(f"born_{side} IS NULL OR {_DEFAULT_DAY.format(f'born_{side}')}" for side in "lr")
     return Comparison(
@@ -105,7 +112,7 @@ PERSON = Kind(
     ("phones", "documents", "accounts", "vehicles"),
     (
         name_part("given", 0.008),
-        name_part("father", 0.008),
+        _father(),
         name_part("grandfather", 0.008),
         name_part("family", 0.004),
         name_part("mother", 0.009),

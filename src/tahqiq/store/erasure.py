@@ -21,6 +21,7 @@ from tahqiq.store.database import Database, Row, Transaction, blob, integer, num
 from tahqiq.store.fact_catalogue import SqlCatalogue
 from tahqiq.store.facts.merge import sweep
 from tahqiq.store.facts.removal import mark_nodes, remove
+from tahqiq.store.pairs import forget_pairs
 from tahqiq.store.search.folder import Folder
 from tahqiq.store.sources import readings
 from tahqiq.store.touched import TouchedFiles
@@ -176,6 +177,8 @@ class Erasures:
 
     def _rows(self, family: list[int]) -> None:
         for source in family:
+            with self._database.transaction() as transaction:
+                forget_pairs(transaction, source)
             self._statements(source)
             with self._database.transaction() as transaction:
                 self._workspace.decisions.forget(transaction, source)

@@ -96,6 +96,12 @@ CREATE TABLE analysis_result (
   row_count INTEGER NOT NULL, classes TEXT NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL, body TEXT NOT NULL);
 CREATE INDEX analysis_result_actor ON analysis_result (actor);
 CREATE TABLE analysis_input (source INTEGER NOT NULL, result INTEGER NOT NULL, PRIMARY KEY (source, result)) WITHOUT ROWID;
+CREATE TABLE linkage_model (
+  id TEXT PRIMARY KEY, kind TEXT NOT NULL, parameters TEXT NOT NULL, records INTEGER NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL);
+CREATE TABLE pair (
+  left_node INTEGER NOT NULL, right_node INTEGER NOT NULL, classes TEXT NOT NULL, weight DOUBLE PRECISION NOT NULL, probability DOUBLE PRECISION NOT NULL,
+  band TEXT NOT NULL, model TEXT NOT NULL, reasons TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (left_node, right_node, classes)) WITHOUT ROWID;
+CREATE INDEX pair_right ON pair (right_node);
 """
 
 _VERSIONS = {1: _FIRST, 2: _SECOND}

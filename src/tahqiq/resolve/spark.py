@@ -1,0 +1,58 @@
+"""Linkage on Spark, for what outgrows one machine: the same kinds, parameters and candidates, in Spark's dialect.
+
+Needs ``pyspark`` 4 in an environment of its own and Java 17 (docs/how-to/link-on-spark.md). The cluster is the one that ``TAHQIQ_SPARK`` names (a
+``spark://`` address); without it, this machine.
+"""
+
+import os
+import tempfile
+
+import pyarrow as pa
+from pyspark.sql import SparkSession
+from splink import SparkAPI
+from splink.backends.spark import similarity_jar_location
+from splink.internals.database_api import DatabaseAPISubClass
+from splink.internals.splink_dataframe import SplinkDataFrame
+
+from tahqiq.resolve.comparison import Dialect
+from tahqiq.resolve.kinds import Kind
+
+
+class SparkBackend:
+    """A Spark session; one for the process."""
+
+    dialect: Dialect = "spark"
+
+    def __init__(self, master: str = "") -> None:
+        builder = SparkSession.builder.appName("tahqiq linkage").master(master or os.environ.get("TAHQIQ_SPARK", "local[2]"))
+        for key, value in {
+            "spark.jars": similarity_jar_location(),
+            "spark.driver.bindAddress": "127.0.0.1",
+            "spark.driver.host": os.environ.get("TAHQIQ_SPARK_DRIVER", "127.0.0.1"),
+            "spark.ui.enabled": "false",
+            "spark.sql.shuffle.partitions": "8",
+            "spark.default.parallelism": "8",
+        }.items():
+            builder = builder.config(key, value)
+        self.session = builder.getOrCreate()
+        self.session.sparkContext.setLogLevel("ERROR")
+        self.session.sparkContext.setCheckpointDir(tempfile.mkdtemp(prefix="tahqiq-spark-"))
+        self.api: DatabaseAPISubClass = SparkAPI(spark_session=self.session, num_partitions_on_repartition=8)  # type: ignore[no-untyped-call]
+
+    def register(self, table: pa.Table) -> SplinkDataFrame:
+        """A table that splink can read."""
+        return self.api.register(self.session.createDataFrame(table))
+
+    def narrowed(self, records: SplinkDataFrame, fresh: SplinkDataFrame, kind: Kind) -> SplinkDataFrame:
+        """All of them: Spark has nothing to gain from a first scan."""
+        return records
+
+    def fetch(self, frame: SplinkDataFrame) -> pa.Table:
+        """A result as an Arrow table."""
+        return self.session.table(frame.physical_name).toArrow()
+
+    def forget(self, *frames: SplinkDataFrame) -> None:
+        """Spark lets go of views with the session."""
+
+
+__all__ = ["SparkBackend"]
