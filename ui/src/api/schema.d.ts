@@ -1247,7 +1247,7 @@ export interface paths {
         put?: never;
         /**
          * Approve Erasure
-         * @description Approve and carry out an erasure that another supervisor asked for.
+         * @description Approve an erasure that another supervisor asked for. The source is hidden at once; a job of the caller's erases it.
          */
         post: operations["acts_approve_erasure"];
         delete?: never;
@@ -3502,6 +3502,11 @@ export interface components {
             asserted_by_name: string;
             /** Case */
             case: string;
+            /**
+             * Caution
+             * @description date-default-day: a day that is often written when only the year is known.
+             */
+            caution?: string | null;
             /** Compartment */
             compartment: string;
             /** Entity */

@@ -4,6 +4,7 @@ import { useState } from "react";
 
 import { createQueryClient } from "@/core/queries";
 import { sessionQuery } from "@/core/session";
+import { CommandProvider } from "@/core/useCommands";
 import { DesignProvider } from "@/design/DesignProvider";
 import { LocaleProvider } from "@/i18n/LocaleProvider";
 
@@ -26,7 +27,9 @@ export function App({ history }: { history?: RouterHistory }) {
     <LocaleProvider>
       <DesignProvider>
         <QueryClientProvider client={queries}>
-          <RouterProvider router={router} />
+          <CommandProvider>
+            <RouterProvider router={router} />
+          </CommandProvider>
         </QueryClientProvider>
       </DesignProvider>
     </LocaleProvider>

@@ -1,11 +1,13 @@
-import { AppShell, Button, Group, Text } from "@mantine/core";
+import { ActionIcon, AppShell, Button, Group, Text, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 
-import { pressed, typing } from "@/core/keys";
 import { usePerson, useSignOut } from "@/core/session";
+import { useCommands } from "@/core/useCommands";
+import { Icon } from "@/design/Icon";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
+import { Palette } from "@/views/parts/Palette";
 import { SearchBox } from "@/views/parts/SearchBox";
 import { ErrorNote, Loading } from "@/views/parts/Told";
 
@@ -59,13 +61,15 @@ export function Outside({ children }: { children: ReactNode }) {
   );
 }
 
-/** The frame around every view: name, search, where to go, who is signed in. `/` goes to the search box. */
+/** The frame around every view: name, search, where to go, who is signed in, and every command (Ctrl+K). */
 export function Shell() {
   const { t } = useLocale();
   const { pathname } = useLocation();
-  useSlash();
+  const [palette, setPalette] = useState(false);
+  usePageCommands(() => { setPalette(true); });
   return (
     <AppShell header={{ height: 52 }} padding="md">
+      <Palette opened={palette} onClose={() => { setPalette(false); }} />
       <AppShell.Header>
         <Group h="100%" px="md" wrap="nowrap" gap="md">
           <Name />
@@ -76,11 +80,20 @@ export function Shell() {
             <Link to="/deposit" className={classes.link}>
               {t("nav.deposit")}
             </Link>
+            <Link to="/charts" className={classes.link}>
+              {t("nav.charts")}
+            </Link>
             <Link to="/verify" className={classes.link}>
               {t("nav.verify")}
             </Link>
           </Group>
           <div style={{ flexGrow: 1, maxInlineSize: "30rem", minInlineSize: "8rem", marginInlineEnd: "auto" }}>{pathname !== "/" && pathname !== "/search" && <SearchBox key={pathname} />}</div>
+          <ActionIcon variant="default" size="md" aria-label={`${t("command.page.palette")} (Ctrl+K)`} title={`${t("command.page.palette")} (Ctrl+K)`} onClick={() => { setPalette(true); }}>
+            <Icon name="command" size={16} />
+          </ActionIcon>
+          <ActionIcon component={Link} to="/help" variant="default" size="md" aria-label={t("nav.help")} title={`${t("nav.help")} (?)`}>
+            <Icon name="help" size={16} />
+          </ActionIcon>
           <LanguageSwitch />
           <ThemeSwitch />
           <Me />
@@ -112,21 +125,29 @@ function Me() {
   );
 }
 
-function useSlash(): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (typing(event.target) || !pressed(event, "Slash", "/")) return;
-      const box = document.querySelector<HTMLInputElement>("[data-search-box]");
-      if (box === null) return;
-      event.preventDefault();
-      box.focus();
-      box.select();
-    };
-    window.addEventListener("keydown", onKey);
-    return () => {
-      window.removeEventListener("keydown", onKey);
-    };
-  }, []);
+/** The commands that every screen answers. */
+function usePageCommands(onPalette: () => void): void {
+  const navigate = useNavigate();
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme("light");
+  useCommands({
+    "page.palette": { run: onPalette },
+    "page.search": { run: toSearch },
+    "page.help": { run: () => void navigate({ to: "/help" }) },
+    "page.copy": { run: () => void navigator.clipboard.writeText(window.location.href) },
+    "page.theme": { run: () => { setColorScheme(scheme === "dark" ? "light" : "dark"); } },
+    "go.home": { run: () => void navigate({ to: "/" }) },
+    "go.charts": { run: () => void navigate({ to: "/charts" }) },
+    "go.deposit": { run: () => void navigate({ to: "/deposit" }) },
+    "go.verify": { run: () => void navigate({ to: "/verify" }) },
+    "chart.new": { run: () => void navigate({ to: "/chart" }) },
+  });
+}
+
+function toSearch(): void {
+  const box = document.querySelector<HTMLInputElement>("[data-search-box]");
+  box?.focus();
+  box?.select();
 }
 
 /** While the session and the words of the field are asked for. */

@@ -1,9 +1,9 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { createRootRouteWithContext, createRoute, createRouter, redirect, type RouterHistory } from "@tanstack/react-router";
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect, type RouterHistory } from "@tanstack/react-router";
 
 import { sessionQuery } from "@/core/session";
 import { vocabularyQuery } from "@/core/vocabulary";
-import { entitySearch, read, searchSearch, signInSearch, sourceSearch, write } from "@/views/addresses";
+import { chartSearch, entitySearch, read, searchSearch, signInSearch, sourceSearch, write } from "@/views/addresses";
 import { Deposit } from "@/views/deposit/Deposit";
 import { EntityView } from "@/views/entity/EntityView";
 import { Home } from "@/views/home/Home";
@@ -37,8 +37,11 @@ const search = createRoute({ getParentRoute: () => inside, path: "/search", comp
 const entity = createRoute({ getParentRoute: () => inside, path: "/entities/$id", component: EntityView, validateSearch: entitySearch });
 const source = createRoute({ getParentRoute: () => inside, path: "/sources/$id", component: SourceView, validateSearch: sourceSearch });
 const verify = createRoute({ getParentRoute: () => inside, path: "/verify", component: Verify });
+const charts = createRoute({ getParentRoute: () => inside, path: "/charts", component: lazyRouteComponent(() => import("@/views/chart/Charts"), "Charts") });
+const chart = createRoute({ getParentRoute: () => inside, path: "/chart", component: lazyRouteComponent(() => import("@/views/chart/ChartView"), "ChartView"), validateSearch: chartSearch });
+const help = createRoute({ getParentRoute: () => inside, path: "/help", component: lazyRouteComponent(() => import("@/views/help/HelpView"), "HelpView") });
 
-const tree = root.addChildren([signIn, inside.addChildren([home, deposit, search, entity, source, verify])]);
+const tree = root.addChildren([signIn, inside.addChildren([home, deposit, search, entity, source, verify, charts, chart, help])]);
 
 /** The addresses of the page. `history` is given by tests; a browser has its own. */
 export function createPageRouter(queries: QueryClient, history?: RouterHistory) {

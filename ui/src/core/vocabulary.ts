@@ -12,6 +12,7 @@ export interface SchemaWords {
   labels: Labels;
   plurals: Labels;
   icon: string;
+  shape: string;
   featured: string[];
   lineage: string[];
   properties: string[];

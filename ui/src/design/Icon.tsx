@@ -1,5 +1,5 @@
 /** Our own small set of pictures. An icon never stands alone for a meaning: a word is always beside it. */
-const PATHS = {
+export const ICON_PATHS = {
   person: "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM4.5 20a7.5 7.5 0 0 1 15 0",
   group: "M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7ZM2.5 20a6.5 6.5 0 0 1 13 0M16 4.3a3.5 3.5 0 0 1 0 6.4M18 14.2a6.5 6.5 0 0 1 3.5 5.8",
   building: "M5 20V5l7-2v17M12 8l7 2v10M3 20h18M8 8h1M8 12h1M8 16h1M15 13h1M15 17h1",
@@ -26,10 +26,28 @@ const PATHS = {
   warning: "M12 4 2.500 20h19zM12 10v4M12 17v.01",
   info: "M12 3.500a8.500 8.500 0 1 0 0 17 8.500 8.500 0 0 0 0-17ZM12 11v5M12 8v.01",
   sun: "M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8ZM12 2v2M12 20v2M4.900 4.900l1.400 1.400M17.700 17.700l1.400 1.400M2 12h2M20 12h2M4.900 19.100l1.400-1.400M17.700 6.300l1.400-1.400",
+  chart: "M5 6.500a2 2 0 1 0 0-.01M19 5.500a2 2 0 1 0 0-.01M12 18.500a2 2 0 1 0 0-.01M7 6.500l10-1M6 8l5 8.500M18 7.500l-5 9",
+  add: "M12 5v14M5 12h14",
+  expand: "M12 12h.01M12 8V3M12 21v-5M8 12H3M21 12h-5M9 9 5.500 5.500M15 15l3.500 3.500M15 9l3.500-3.500M9 15l-3.500 3.500",
+  path: "M5 18.500a1.500 1.500 0 1 0 0-.01M19 5.500a1.500 1.500 0 1 0 0-.01M6.500 18H14a3.500 3.500 0 0 0 0-7h-4a3 3 0 0 1 0-6h7",
+  eyeOff: "M4 4l16 16M9.500 5.300A10 10 0 0 1 12 5c5 0 8.500 4 10 7a16 16 0 0 1-3 4M6.500 7.500A15 15 0 0 0 2 12c1.500 3 5 7 10 7a10 10 0 0 0 4.500-1.100",
+  eye: "M2 12c1.500-3 5-7 10-7s8.500 4 10 7c-1.500 3-5 7-10 7s-8.500-4-10-7ZM12 9.500a2.500 2.500 0 1 0 0 5 2.500 2.500 0 0 0 0-5Z",
+  pin: "M9 4h6l-1 6 3 3v2H7v-2l3-3zM12 15v6",
+  lasso: "M12 4c5 0 9 2.200 9 5.500S17 15 12 15s-9-2.200-9-5.500S7 4 12 4ZM7.500 14.500c-1 1.500 1 2.500 0 5",
+  undo: "M9 6 4 11l5 5M4 11h10a5.500 5.500 0 0 1 0 9h-3",
+  redo: "M15 6l5 5-5 5M20 11H10a5.500 5.500 0 0 0 0 9h3",
+  fit: "M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5",
+  table: "M4 5h16v14H4zM4 10h16M4 14.500h16M10 5v14",
+  clock: "M12 3.500a8.500 8.500 0 1 0 0 17 8.500 8.500 0 0 0 0-17ZM12 7.500V12l3 2",
+  layout: "M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h6v6h-6z",
+  camera: "M4 8h4l1.500-2.500h5L16 8h4v11H4zM12 10.500a3 3 0 1 0 0 6 3 3 0 0 0 0-6Z",
+  close: "M6 6l12 12M18 6 6 18",
+  help: "M12 3.500a8.500 8.500 0 1 0 0 17 8.500 8.500 0 0 0 0-17ZM9.500 9.500a2.500 2.500 0 1 1 3.500 2.300c-.700.300-1 .800-1 1.700M12 16.500v.01",
+  command: "M5 7l5 5-5 5M12 17h7",
   moon: "M20 14.500A8 8 0 0 1 9.500 4a8 8 0 1 0 10.500 10.500Z",
 } as const;
 
-export type IconName = keyof typeof PATHS;
+export type IconName = keyof typeof ICON_PATHS;
 
 /** Which picture a type's `icon` of the vocabulary gets; the round sign for one we have no picture for. */
 const OF_TYPE: Record<string, IconName> = {
@@ -46,7 +64,7 @@ export const iconOf = (icon: string | undefined): IconName => OF_TYPE[icon ?? ""
 export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="1.7" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true" focusable="false" style={{ flexShrink: 0 }}>
-      <path d={PATHS[name]} />
+      <path d={ICON_PATHS[name]} />
     </svg>
   );
 }

@@ -7,3 +7,9 @@ export function directionOf(texts: Iterable<string | null>): "ltr" | "rtl" {
   for (const text of texts) balance += (text?.match(RTL)?.length ?? 0) - (text?.match(LTR)?.length ?? 0);
   return balance > 0 ? "rtl" : "ltr";
 }
+
+/** The direction of a text by its first letter, as Unicode's rules have it; numbers and codes without letters go left to right. */
+export function firstStrong(text: string): "ltr" | "rtl" {
+  const letter = /\p{L}/u.exec(text)?.[0] ?? "";
+  return /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/u.test(letter) ? "rtl" : "ltr";
+}

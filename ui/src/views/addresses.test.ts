@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { entitySearch, inside, read, searchSearch, sourceSearch, write } from "./addresses";
+import { chartSearch, entitySearch, inside, read, searchSearch, sourceSearch, write } from "./addresses";
 
 describe("an address", () => {
   it.each([["/search?q=x", "/search?q=x"], ["//evil.example", undefined], ["/\\evil.example", undefined], ["https://evil.example", undefined], [undefined, undefined]])("%s leads after sign-in to %s", (next, led) => {
@@ -16,6 +16,7 @@ describe("an address", () => {
   it("falls back to the plain view where it is broken", () => {
     expect(entitySearch({ tab: "nothing", at: "x" })).toEqual({});
     expect(sourceSearch({ page: "-1", at: "abcd.0.2.1" })).toEqual({ at: "abcd.0.2.1" });
+    expect(chartSearch({ case: "x", id: "ab".repeat(8), sel: "ab", add: `${"a".repeat(32)}.${"b".repeat(32)}`, pane: "map" })).toEqual({ id: "ab".repeat(8), add: `${"a".repeat(32)}.${"b".repeat(32)}` });
     expect(searchSearch({ q: 964, page: "2", type: "" })).toEqual({ q: "964", page: 2 });
   });
 });

@@ -4,6 +4,8 @@ import { readAt } from "@/core/place";
 
 export type EntityTab = "values" | "neighbours" | "events";
 
+export type ChartPane = "items" | "lines" | "timeline" | "none";
+
 export interface SignInSearch {
   next?: string | undefined;
 }
@@ -16,9 +18,13 @@ export interface EntitySearch {
   tab?: EntityTab | undefined;
   at?: string | undefined;
 }
-export interface SourceSearch {
-  at?: string | undefined;
-  page?: number | undefined;
+/** `sel` and `add` are ids with dots between them. */
+export interface ChartSearch {
+  case?: string | undefined;
+  id?: string | undefined;
+  sel?: string | undefined;
+  add?: string | undefined;
+  pane?: ChartPane | undefined;
 }
 
 /** What stands behind the question mark, as text: numbers in it are identifiers and must not lose a digit. */
@@ -45,3 +51,15 @@ export const searchSearch = (given: Given): SearchSearch => without({ q: text(gi
 export const entitySearch = (given: Given): EntitySearch =>
   without({ tab: given["tab"] === "neighbours" || given["tab"] === "events" ? given["tab"] : undefined, at: place(given["at"]) });
 export const sourceSearch = (given: Given): SourceSearch => without({ at: place(given["at"]), page: page(given["page"]) });
+
+const ids = (value: unknown): string | undefined => (/^[0-9a-f]{32}(\.[0-9a-f]{32})*$/.test(text(value)) ? text(value) : undefined);
+const PANES: readonly string[] = ["lines", "timeline", "none"];
+
+export const chartSearch = (given: Given): ChartSearch =>
+  without({
+    case: /^[0-9a-f]{12}$/.test(text(given["case"])) ? text(given["case"]) : undefined,
+    id: /^[0-9a-f]{16}$/.test(text(given["id"])) ? text(given["id"]) : undefined,
+    sel: ids(given["sel"]),
+    add: ids(given["add"]),
+    pane: PANES.includes(text(given["pane"])) ? (text(given["pane"]) as ChartPane) : undefined,
+  });

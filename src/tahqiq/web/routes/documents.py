@@ -17,7 +17,7 @@ DocumentId = Annotated[str, Path(pattern="^[0-9a-f]{16}$", description="A docume
 Version = Annotated[int, Query(ge=1, le=2**31 - 1)]
 
 
-class DocumentHead(BaseModel):
+class CaseDocumentHead(BaseModel):
     """One version of a document without its content."""
 
     id: str
@@ -31,7 +31,7 @@ class DocumentHead(BaseModel):
     by_name: str = ""
 
 
-class DocumentBody(DocumentHead):
+class CaseDocument(CaseDocumentHead):
     """A document with its content; ``left_out`` counts references that saving left out because the caller sees no such thing."""
 
     body: dict[str, JsonValue]
@@ -54,21 +54,21 @@ class NextVersion(BaseModel):
     body: dict[str, JsonValue]
 
 
-def head(item: Document, names: dict[str, str]) -> DocumentHead:
+def head(item: Document, names: dict[str, str]) -> CaseDocumentHead:
     """The head of a document as the API shows it."""
-    return DocumentHead(
+    return CaseDocumentHead(
         id=item.id, version=item.version, kind=item.kind, case=item.case, title=item.title, state=item.state, at=item.at, by=item.actor, by_name=names.get(item.actor, "")
     )  # fmt: skip
 
 
-def whole(shown: Shown, bench: Bench) -> DocumentBody:
+def whole(shown: Shown, bench: Bench) -> CaseDocument:
     """A document as the API shows it."""
     about = head(shown.document, names_of(bench.door, [shown.document.actor]))
-    return DocumentBody.model_validate({**about.model_dump(), "body": shown.body, "left_out": shown.left_out})
+    return CaseDocument.model_validate({**about.model_dump(), "body": shown.body, "left_out": shown.left_out})
 
 
 @router.get("/cases/{case}/documents")
-def documents(case: CaseId, bench: Bench, kind: Annotated[str, Query(max_length=40)] = "") -> list[DocumentHead]:
+def documents(case: CaseId, bench: Bench, kind: Annotated[str, Query(max_length=40)] = "") -> list[CaseDocumentHead]:
     """The documents of a case, the last changed first."""
     found = bench.documents.all(case, kind or None)
     names = names_of(bench.door, (item.actor for item in found))
@@ -76,31 +76,31 @@ def documents(case: CaseId, bench: Bench, kind: Annotated[str, Query(max_length=
 
 
 @router.post("/cases/{case}/documents", status_code=201)
-def make(case: CaseId, body: NewDocument, bench: Bench) -> DocumentBody:
+def make(case: CaseId, body: NewDocument, bench: Bench) -> CaseDocument:
     """Begin a document."""
     return whole(bench.documents.make(case, body.kind, body.title, body.body), bench)
 
 
 @router.get("/cases/{case}/documents/{document}")
-def document(case: CaseId, document: DocumentId, bench: Bench, version: Version | None = None) -> DocumentBody:
+def document(case: CaseId, document: DocumentId, bench: Bench, version: Version | None = None) -> CaseDocument:
     """A document, or one of its earlier versions."""
     return whole(bench.documents.get(case, document, version), bench)
 
 
 @router.put("/cases/{case}/documents/{document}")
-def save(case: CaseId, document: DocumentId, body: NextVersion, bench: Bench) -> DocumentBody:
+def save(case: CaseId, document: DocumentId, body: NextVersion, bench: Bench) -> CaseDocument:
     """Save the next version; refused (409) when somebody else has saved one in the meantime."""
     return whole(bench.documents.save(case, document, body.version, body.title, body.body), bench)
 
 
 @router.delete("/cases/{case}/documents/{document}")
-def delete(case: CaseId, document: DocumentId, version: Version, bench: Bench) -> DocumentBody:
+def delete(case: CaseId, document: DocumentId, version: Version, bench: Bench) -> CaseDocument:
     """Put a document away; nothing is lost, and saving an earlier version brings it back."""
     return whole(bench.documents.delete(case, document, version), bench)
 
 
 @router.get("/cases/{case}/documents/{document}/versions")
-def versions(case: CaseId, document: DocumentId, bench: Bench) -> list[DocumentHead]:
+def versions(case: CaseId, document: DocumentId, bench: Bench) -> list[CaseDocumentHead]:
     """All versions of a document, the latest first."""
     found = bench.documents.history(case, document)
     names = names_of(bench.door, (item.actor for item in found))

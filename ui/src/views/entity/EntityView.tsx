@@ -10,6 +10,7 @@ import { Code } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import type { EntityTab } from "../addresses";
+import { AddToChart } from "../parts/AddToChart";
 import { Beside } from "../parts/Beside";
 import { ErrorNote, Loading } from "../parts/Told";
 import { PlainValue } from "../parts/Value";
@@ -71,6 +72,9 @@ function Heading({ entity }: { entity: Entity }) {
           {words.type(entity.schema)}
           {entity.namespace !== "" && <> · <Code>{entity.namespace}</Code></>} · <Code wrap>{entity.id}</Code>
         </Text>
+      </div>
+      <div style={{ marginInlineStart: "auto" }}>
+        <AddToChart ids={[entity.id]} />
       </div>
     </Group>
   );

@@ -6,12 +6,14 @@ import { useWords } from "@/core/vocabulary";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
+import { AddToChart } from "../parts/AddToChart";
 import { TypeMark } from "../parts/Marks";
 import { PlainValue, Value } from "../parts/Value";
 import classes from "./Search.module.css";
 
 /** Results; arrows (j, k) move, Enter opens, Esc goes back to the box. */
 export function Hits({ hits }: { hits: Hit[] }) {
+  const { t } = useLocale();
   return (
     <ol
       className={classes.hits}
@@ -33,6 +35,7 @@ export function Hits({ hits }: { hits: Hit[] }) {
               <Reason key={`${why.field} ${why.value}`} schema={hit.schema} why={why} />
             ))}
           </Link>
+          <AddToChart ids={[hit.id]} quiet name={`${t("chart.add-to")}: ${hit.caption}`} />
         </li>
       ))}
     </ol>

@@ -8,6 +8,7 @@ import { useWords } from "@/core/vocabulary";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
+import { AddToChart } from "../parts/AddToChart";
 import { SearchBox } from "../parts/SearchBox";
 import { Step } from "../parts/Step";
 import { Empty, ErrorNote, Loading } from "../parts/Told";
@@ -54,6 +55,11 @@ function Results({ found, counts, q, type, page }: { found: Found; counts: Recor
           {found.truncated ? t("search.truncated", { n: format.number(found.total) }) : format.counted("search.count", found.total)} · <Data>{q}</Data> · {t("search.keys")}
         </Text>
         {found.behind > 0 && <Text size="sm">{t("search.incomplete", { n: format.number(found.behind) })}</Text>}
+        {found.hits.length > 1 && (
+          <Group>
+            <AddToChart ids={found.hits.map((hit) => hit.id)} label={t("chart.add-all")} />
+          </Group>
+        )}
         <Hits hits={found.hits} />
         {pages > 1 && (
           <Group gap="xs">

@@ -1,0 +1,165 @@
+import type { ChartDocument, Placed, Position } from "./document";
+
+/** Every change of a chart is a pure function from one chart to the next: undo is keeping the one before. */
+
+const RING = 1.2;
+/** Rings are wider than high, because labels are. */
+const WIDE = 1.5;
+const ROOM = 0.75;
+
+/** New items at their places; what is there already stays where it is, what was put away comes back to its own place. */
+export function add(chart: ChartDocument, fresh: ReadonlyMap<string, Position>): ChartDocument {
+  const items = new Map(chart.items);
+  const hidden = new Map(chart.hidden);
+  for (const [id, [x, y]] of fresh) {
+    if (items.has(id)) continue;
+    items.set(id, hidden.get(id) ?? { x, y });
+    hidden.delete(id);
+  }
+  return items.size === chart.items.size ? chart : { ...chart, items, hidden };
+}
+
+/** Puts items away (nothing is deleted: they are counted and come back with `show`). */
+export function hide(chart: ChartDocument, ids: Iterable<string>): ChartDocument {
+  const items = new Map(chart.items);
+  const hidden = new Map(chart.hidden);
+  for (const id of ids) {
+    const item = items.get(id);
+    if (item === undefined) continue;
+    items.delete(id);
+    hidden.set(id, item);
+  }
+  return items.size === chart.items.size ? chart : { ...chart, items, hidden };
+}
+
+/** Everything that was put away is back at its place. */
+export const show = (chart: ChartDocument): ChartDocument => (chart.hidden.size === 0 ? chart : { ...chart, items: new Map([...chart.items, ...chart.hidden]), hidden: new Map() });
+
+function changed(chart: ChartDocument, ids: Iterable<string>, change: (item: Placed, id: string) => Placed): ChartDocument {
+  const items = new Map(chart.items);
+  let different = false;
+  for (const id of ids) {
+    const item = items.get(id);
+    if (item === undefined) continue;
+    const next = change(item, id);
+    different ||= next !== item;
+    items.set(id, next);
+  }
+  return different ? { ...chart, items } : chart;
+}
+
+/** Items at new places; with `respectPins` those that are pinned stay. */
+export const move = (chart: ChartDocument, places: ReadonlyMap<string, Position>, respectPins = false): ChartDocument =>
+  changed(chart, places.keys(), (item, id) => {
+    const [x, y] = places.get(id) ?? [item.x, item.y];
+    return (respectPins && item.pinned === true) || (item.x === x && item.y === y) ? item : { ...item, x, y };
+  });
+
+/** Pins items, so that no layout moves them; or lets them go when all of them are pinned. */
+export function pin(chart: ChartDocument, ids: readonly string[]): ChartDocument {
+  const all = ids.every((id) => chart.items.get(id)?.pinned === true);
+  return changed(chart, ids, (item) => {
+    const { pinned: before, ...rest } = item;
+    return all ? rest : before === true ? item : { ...rest, pinned: true };
+  });
+}
+
+/** Items as a named group; they leave the groups they were in. */
+export function group(chart: ChartDocument, ids: Iterable<string>, id: string, name: string): ChartDocument {
+  const next = changed(chart, ids, (item) => ({ ...item, group: id }));
+  return next === chart ? chart : cleaned({ ...next, groups: new Map([...chart.groups, [id, name]]) });
+}
+
+/** Takes items out of their groups. */
+export function ungroup(chart: ChartDocument, ids: Iterable<string>): ChartDocument {
+  const next = changed(chart, ids, (item) => {
+    const { group: before, ...rest } = item;
+    return before === undefined ? item : rest;
+  });
+  return next === chart ? chart : cleaned(next);
+}
+
+/** Without groups that nothing belongs to. */
+function cleaned(chart: ChartDocument): ChartDocument {
+  const used = new Set([...chart.items.values(), ...chart.hidden.values()].map((item) => item.group));
+  return { ...chart, groups: new Map([...chart.groups].filter(([id]) => used.has(id))) };
+}
+
+/** Free places for new items on rings around a point, away from what stands there. */
+export function around(chart: ChartDocument, centre: Position, ids: readonly string[]): Map<string, Position> {
+  const taken = new Grid([...chart.items.values()].map(({ x, y }) => [x, y] as const));
+  const found = new Map<string, Position>();
+  let ring = 1;
+  let step = 0;
+  for (const id of ids) {
+    for (;;) {
+      const places = Math.max(6, Math.floor((2 * Math.PI * ring * RING) / 1.1));
+      if (step >= places) {
+        ring += 1;
+        step = 0;
+        continue;
+      }
+      const angle = (2 * Math.PI * step) / places + ring * 0.5 - Math.PI / 2;
+      const place: Position = [centre[0] + Math.cos(angle) * ring * RING * WIDE, centre[1] + Math.sin(angle) * ring * RING];
+      step += 1;
+      if (taken.free(place)) {
+        taken.take(place);
+        found.set(id, place);
+        break;
+      }
+    }
+  }
+  return found;
+}
+
+/** Places in cells, so that asking whether one is free looks at nine of them. */
+class Grid {
+  private readonly cells = new Map<string, Position[]>();
+  constructor(places: readonly Position[]) {
+    for (const place of places) this.take(place);
+  }
+  private key(x: number, y: number): string {
+    return `${Math.floor(x / ROOM)} ${Math.floor(y / ROOM)}`;
+  }
+  take(place: Position): void {
+    const key = this.key(place[0], place[1]);
+    const cell = this.cells.get(key);
+    if (cell === undefined) this.cells.set(key, [place]);
+    else cell.push(place);
+  }
+  free([x, y]: Position): boolean {
+    for (const dx of [-ROOM, 0, ROOM])
+      for (const dy of [-ROOM, 0, ROOM]) for (const [px, py] of this.cells.get(this.key(x + dx, y + dy)) ?? []) if (Math.hypot(px - x, py - y) < ROOM) return false;
+    return true;
+  }
+}
+
+/** Places for what lies between two points, in a row; the ends themselves are left out. */
+export function between(start: Position, end: Position, ids: readonly string[]): Map<string, Position> {
+  const apart = Math.hypot(end[0] - start[0], end[1] - start[1]);
+  const bend = apart < 0.01 ? 1 : 0;
+  return new Map(
+    ids.map((id, index) => {
+      const share = (index + 1) / (ids.length + 1);
+      return [id, [start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share + bend * (index + 1)]] as const;
+    }),
+  );
+}
+
+/** The middle of some items; of all where none is given, the origin of an empty chart. */
+export function centre(chart: ChartDocument, ids: readonly string[] = []): Position {
+  const chosen = (ids.length === 0 ? [...chart.items.keys()] : ids).flatMap((id) => chart.items.get(id) ?? []);
+  if (chosen.length === 0) return [0, 0];
+  return [chosen.reduce((sum, item) => sum + item.x, 0) / chosen.length, chosen.reduce((sum, item) => sum + item.y, 0) / chosen.length];
+}
+
+/** Whether a point lies inside a polygon (even-odd rule). */
+export function inside([x, y]: Position, polygon: readonly Position[]): boolean {
+  let within = false;
+  for (let here = 0, before = polygon.length - 1; here < polygon.length; before = here, here += 1) {
+    const [ax, ay] = polygon[here] ?? [0, 0];
+    const [bx, by] = polygon[before] ?? [0, 0];
+    if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) within = !within;
+  }
+  return within;
+}

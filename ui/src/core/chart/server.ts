@@ -1,0 +1,43 @@
+import { queryOptions } from "@tanstack/react-query";
+
+import { api, type Bodies, body } from "@/api/client";
+
+import type { Position } from "./document";
+
+export type Expanded = Bodies["ExpandedBody"];
+export type Happened = Bodies["HappenedEvent"];
+export type LayoutKind = Bodies["LayoutBody"]["kind"];
+
+/** Names, types and lines of items by id. */
+export const draw = (ids: readonly string[]) => body(api.POST("/api/chart/draw", { body: { ids: [...ids] } }));
+
+export interface Expand {
+  id: string;
+  shown: readonly string[];
+  types?: readonly string[];
+  limit: number;
+  least?: boolean;
+}
+
+export const expand = ({ id, shown, types = [], limit, least = false }: Expand) => body(api.POST("/api/chart/expand", { body: { id, shown: [...shown], types: [...types], limit, least } }));
+
+/** By what an item can be expanded, counted. */
+export const countsQuery = (id: string, shown: readonly string[]) => queryOptions({ queryKey: ["chart", "counts", id, shown.length, shown.at(-1) ?? ""], queryFn: () => expand({ id, shown, limit: 0 }) });
+
+export const EVENTS_MOST = 2000;
+
+export const happenedQuery = (ids: readonly string[]) =>
+  queryOptions({ queryKey: ["chart", "events", ...ids], queryFn: () => body(api.POST("/api/chart/events", { body: { ids: [...ids], limit: EVENTS_MOST } })), enabled: ids.length > 0 });
+
+/** Positions of `ids` by the links between them; the server is told numbers only. */
+export async function laidOut(kind: LayoutKind, ids: readonly string[], links: Iterable<{ a: string; b: string }>, roots: readonly string[]): Promise<Map<string, Position>> {
+  const numbers = new Map(ids.map((id, at) => [id, at]));
+  const edges = [...links].flatMap(({ a, b }): [number, number][] => {
+    const [from, to] = [numbers.get(a), numbers.get(b)];
+    return from === undefined || to === undefined ? [] : [[from, to]];
+  });
+  const { positions } = await body(api.POST("/api/chart/layout", { body: { kind, count: ids.length, edges, seed: 1, roots: roots.flatMap((id) => numbers.get(id) ?? []) } }));
+  return new Map(ids.map((id, at) => [id, [positions[at]?.[0] ?? 0, positions[at]?.[1] ?? 0] as const]));
+}
+
+export const wayBetween = (start: string, end: string) => body(api.GET("/api/path", { params: { query: { start, end } } }));

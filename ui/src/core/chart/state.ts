@@ -1,0 +1,84 @@
+import type { TextKey } from "@/i18n/text";
+
+import { type ChartDocument, EMPTY } from "./document";
+import { type Known, learned, NOTHING } from "./known";
+
+/** One change that can be taken back: what it is called, and the chart before it. */
+export interface Step {
+  readonly label: TextKey;
+  readonly count: number;
+  readonly chart: ChartDocument;
+  /** Changes with the same key directly after one another are one (a drag, key after key). */
+  readonly merge: string | undefined;
+}
+
+/** The three kinds of state, never mixed: `chart` is saved, `known` comes from the server, `selection` is only seen here (and in the address). */
+export interface ChartState {
+  readonly chart: ChartDocument;
+  readonly past: readonly Step[];
+  readonly future: readonly Step[];
+  readonly selection: ReadonlySet<string>;
+  readonly known: Known;
+}
+
+export const initial: ChartState = { chart: EMPTY, past: [], future: [], selection: new Set(), known: NOTHING };
+
+export type Action =
+  | { do: "open"; chart: ChartDocument; selection?: readonly string[] }
+  | { do: "edit"; label: TextKey; count?: number; merge?: string; change: (chart: ChartDocument) => ChartDocument; select?: readonly string[] }
+  | { do: "undo" }
+  | { do: "redo" }
+  | { do: "learn"; items: Parameters<typeof learned>[1]["items"]; lines: Parameters<typeof learned>[1]["lines"] }
+  | { do: "select"; ids: Iterable<string>; how?: "only" | "add" | "toggle" };
+
+const MEMORY = 200;
+
+/** Only what is on the chart can be selected. */
+function kept(selection: Iterable<string>, chart: ChartDocument): ReadonlySet<string> {
+  return new Set([...selection].filter((id) => chart.items.has(id)));
+}
+
+function edited(state: ChartState, action: Extract<Action, { do: "edit" }>): ChartState {
+  const chart = action.change(state.chart);
+  const selection = kept(action.select ?? state.selection, chart);
+  if (chart === state.chart) return action.select === undefined ? state : { ...state, selection };
+  const last = state.past.at(-1);
+  const merged = action.merge !== undefined && last?.merge === action.merge && state.future.length === 0;
+  const step: Step = { label: action.label, count: action.count ?? 1, chart: state.chart, merge: action.merge };
+  return { ...state, chart, selection, past: merged ? state.past : [...state.past, step].slice(-MEMORY), future: [] };
+}
+
+function selected(state: ChartState, ids: Iterable<string>, how: "only" | "add" | "toggle"): ChartState {
+  const next = new Set(how === "only" ? [] : state.selection);
+  for (const id of ids) {
+    if (how === "toggle" && next.has(id)) next.delete(id);
+    else next.add(id);
+  }
+  return { ...state, selection: kept(next, state.chart) };
+}
+
+/** One reducer for everything that happens to a chart. */
+export function reduce(state: ChartState, action: Action): ChartState {
+  switch (action.do) {
+    case "open":
+      return { ...initial, known: state.known, chart: action.chart, selection: kept(action.selection ?? [], action.chart) };
+    case "edit":
+      return edited(state, action);
+    case "undo": {
+      const step = state.past.at(-1);
+      if (step === undefined) return state;
+      const forward: Step = { ...step, chart: state.chart };
+      return { ...state, chart: step.chart, selection: kept(state.selection, step.chart), past: state.past.slice(0, -1), future: [...state.future, forward] };
+    }
+    case "redo": {
+      const step = state.future.at(-1);
+      if (step === undefined) return state;
+      const back: Step = { ...step, chart: state.chart, merge: undefined };
+      return { ...state, chart: step.chart, selection: kept(state.selection, step.chart), past: [...state.past, back], future: state.future.slice(0, -1) };
+    }
+    case "learn":
+      return { ...state, known: learned(state.known, action) };
+    case "select":
+      return selected(state, action.ids, action.how ?? "only");
+  }
+}

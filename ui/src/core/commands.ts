@@ -1,0 +1,128 @@
+import type { TextKey } from "@/i18n/text";
+
+/**
+ * Every command of the page, once: palette, shortcuts, menus and the help page are made from this list. `words` are other names people look for, among
+ * them those of i2 Analyst's Notebook. Keys are places on the keyboard (`KeyboardEvent.code`), so that they work on Arabic and Kurdish layouts.
+ */
+export interface Key {
+  code: string;
+  ctrl?: true;
+  shift?: true;
+  /** The sign that the key makes, for layouts that have it elsewhere. */
+  sign?: string;
+}
+
+export type CommandGroup = "go" | "chart" | "select" | "look" | "page";
+
+export interface Command {
+  id: CommandId;
+  name: TextKey;
+  group: CommandGroup;
+  words: readonly string[];
+  keys: readonly Key[];
+}
+
+const key = (code: string, more: Omit<Key, "code"> = {}): Key => ({ code, ...more });
+const CTRL = { ctrl: true } as const;
+const SHIFT = { shift: true } as const;
+
+const LIST = {
+  "page.palette": ["page", ["command palette", "run command"], [key("KeyK", CTRL)]],
+  "page.search": ["page", ["Visual Search", "find", "search"], [key("Slash", { sign: "/" })]],
+  "page.help": ["page", ["keys", "shortcuts", "glossary", "help"], [key("Slash", { shift: true, sign: "?" })]],
+  "page.copy": ["page", ["copy address", "share", "copy link"], []],
+  "page.theme": ["page", ["dark mode", "light mode", "colours"], []],
+  "go.home": ["go", ["start page", "sources", "documents"], []],
+  "go.charts": ["go", ["open chart", "charts", "Analyst's Notebook chart"], []],
+  "go.deposit": ["go", ["import", "upload", "new source", "deposit"], []],
+  "go.verify": ["go", ["verify", "integrity", "audit"], []],
+  "chart.add": ["chart", ["Visual Search", "Add Entity", "insert", "add items"], [key("KeyA")]],
+  "chart.expand": ["chart", ["Expand", "Find Linked", "Expand with", "neighbours"], [key("KeyE")]],
+  "chart.expand-by": ["chart", ["Expand by type", "Expand Options", "Find Linked"], [key("KeyE", SHIFT)]],
+  "chart.path": ["chart", ["Find Path", "Find Connecting Network", "shortest path"], [key("KeyP", SHIFT)]],
+  "chart.hide": ["chart", ["Hide Items", "Delete", "remove from chart"], [key("Delete"), key("Backspace")]],
+  "chart.show": ["chart", ["Reveal Hidden", "Show Hidden", "unhide"], [key("KeyH", SHIFT)]],
+  "chart.only": ["chart", ["Hide Unselected", "Copy to New Chart", "keep only"], [key("KeyO", SHIFT)]],
+  "chart.pin": ["chart", ["Lock", "Fix position", "pin"], [key("KeyP")]],
+  "chart.group": ["chart", ["Group", "Combine", "Set"], [key("KeyG")]],
+  "chart.ungroup": ["chart", ["Ungroup"], [key("KeyG", SHIFT)]],
+  "chart.layout.force": ["chart", ["Peacock Layout", "Organic Layout", "Force-directed", "Network Layout", "Arrange"], [key("KeyL")]],
+  "chart.layout.circle": ["chart", ["Circular Layout", "Arrange"], []],
+  "chart.layout.hierarchy": ["chart", ["Hierarchy Layout", "Organization Layout", "Arrange"], []],
+  "chart.layout.grid": ["chart", ["Grid Layout", "Minimize Crossed Links", "Arrange"], []],
+  "chart.undo": ["chart", ["Undo"], [key("KeyZ", CTRL)]],
+  "chart.redo": ["chart", ["Redo"], [key("KeyZ", { ctrl: true, shift: true }), key("KeyY", CTRL)]],
+  "chart.snapshot": ["chart", ["Save Chart As", "Snapshot", "version", "Bookmark"], [key("KeyS", CTRL)]],
+  "chart.export.png": ["chart", ["Save as Picture", "export picture", "png"], []],
+  "chart.export.svg": ["chart", ["Save as Picture", "vector", "svg"], []],
+  "chart.export.csv": ["chart", ["List Items", "export table", "csv", "Report"], []],
+  "chart.new": ["chart", ["New Chart"], []],
+  "select.all": ["select", ["Select All"], [key("KeyA", CTRL)]],
+  "select.none": ["select", ["Clear Selection", "deselect"], [key("Escape")]],
+  "select.linked": ["select", ["Find Linked", "Select Linked", "Select Neighbours"], [key("KeyN")]],
+  "select.invert": ["select", ["Invert Selection"], [key("KeyI", SHIFT)]],
+  "select.lasso": ["select", ["Lasso", "Select by Area", "Marquee"], [key("KeyS")]],
+  "select.most": ["select", ["List Most Connected", "most connected", "degree", "hubs"], [key("KeyM")]],
+  "look.open": ["look", ["Item Properties", "Open record", "details"], [key("Enter")]],
+  "look.fit": ["look", ["Fit Chart in Window", "zoom all"], [key("Digit0"), key("KeyF")]],
+  "look.in": ["look", ["Zoom In"], [key("Equal"), key("NumpadAdd")]],
+  "look.out": ["look", ["Zoom Out"], [key("Minus"), key("NumpadSubtract")]],
+  "look.items": ["look", ["List Items", "table"], [key("Digit1")]],
+  "look.lines": ["look", ["List Links", "links table"], [key("Digit2")]],
+  "look.timeline": ["look", ["Timeline", "Theme Line", "Event chart", "Activity View"], [key("Digit3")]],
+  "look.pane": ["look", ["Histograms and Heat Matrix", "hide table", "larger chart"], [key("Digit4")]],
+  "look.legend": ["look", ["Legend", "Chart Legend"], []],
+} as const satisfies Record<string, readonly [CommandGroup, readonly string[], readonly Key[]]>;
+
+export type CommandId = keyof typeof LIST;
+
+export const COMMANDS: readonly Command[] = (Object.entries(LIST) as [CommandId, readonly [CommandGroup, readonly string[], readonly Key[]]][]).map(([id, [group, words, keys]]) => ({
+  id,
+  name: `command.${id}`,
+  group,
+  words,
+  keys,
+}));
+
+const BY_ID = new Map(COMMANDS.map((command) => [command.id, command]));
+
+export function commandOf(id: CommandId): Command {
+  const found = BY_ID.get(id);
+  if (found === undefined) throw new Error(`no command ${id}`);
+  return found;
+}
+
+type Pressed = Pick<KeyboardEvent, "code" | "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">;
+
+/** Whether a press is this key with exactly its modifiers, or makes its sign. */
+export const matches = (event: Pressed, wanted: Key): boolean =>
+  (event.key === wanted.sign && !event.ctrlKey && !event.metaKey && !event.altKey) ||
+  (event.code === wanted.code && (event.ctrlKey || event.metaKey) === (wanted.ctrl === true) && event.shiftKey === (wanted.shift === true) && !event.altKey);
+
+/** The command of a key press. */
+export const commandFor = (event: Pressed): CommandId | undefined => COMMANDS.find((command) => command.keys.some((wanted) => matches(event, wanted)))?.id;
+
+const SIGNS: Record<string, string> = { Equal: "+", Minus: "−", Delete: "Del", Backspace: "⌫", Escape: "Esc", Enter: "Enter", NumpadAdd: "+", NumpadSubtract: "−" };
+
+/** A key as it is printed: `Ctrl+Shift+Z`. */
+export function keyName(wanted: Key): string {
+  if (wanted.sign !== undefined) return wanted.sign;
+  const sign = SIGNS[wanted.code] ?? wanted.code.replace(/^(Key|Digit)/, "");
+  return [wanted.ctrl === true ? "Ctrl" : "", wanted.shift === true ? "Shift" : "", sign].filter((part) => part !== "").join("+");
+}
+
+const folded = (text: string): string => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f\u064b-\u065f]/g, "").replace(/[أإآ]/g, "ا").replace(/ى/g, "ي").replace(/ة/g, "ه").replace(/ك/g, "ک").replace(/ي/g, "ی");
+
+/** Commands whose name in the page's language or other words hold every typed word; names before words, the order of the list otherwise. */
+export function matching(typed: string, commands: readonly Command[], said: (command: Command) => string): Command[] {
+  const parts = folded(typed).split(/\s+/).filter((part) => part !== "");
+  const scored = commands.flatMap((command) => {
+    const name = folded(said(command));
+    const other = folded([...command.words, command.id].join(" · "));
+    if (!parts.every((part) => name.includes(part) || other.includes(part))) return [];
+    const first = parts[0] ?? "";
+    const score = name.startsWith(first) ? 0 : parts.every((part) => name.includes(part)) ? 1 : 2;
+    return [{ command, score }];
+  });
+  return scored.sort((a, b) => a.score - b.score).map((item) => item.command);
+}

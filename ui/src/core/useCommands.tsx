@@ -1,0 +1,119 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from "react";
+
+import { type Command, commandFor, type CommandId, COMMANDS } from "./commands";
+import { typing } from "./keys";
+
+/** What a command does on the present screen; `able` false = it is known but cannot be done now. */
+export interface Handler {
+  run: () => void;
+  able?: boolean;
+}
+
+export type Handlers = Partial<Record<CommandId, Handler>>;
+
+/** Who answers which command now. The screen opened last answers first. */
+class Registry {
+  private layers: Handlers[] = [];
+  private listeners = new Set<() => void>();
+  private version = 0;
+
+  put(handlers: Handlers): () => void {
+    this.layers = [...this.layers, handlers];
+    this.changed();
+    return () => {
+      this.layers = this.layers.filter((item) => item !== handlers);
+      this.changed();
+    };
+  }
+
+  handler(id: CommandId): Handler | undefined {
+    for (const layer of this.layers.toReversed()) if (layer[id] !== undefined) return layer[id];
+    return undefined;
+  }
+
+  available(): Command[] {
+    return COMMANDS.filter((command) => {
+      const found = this.handler(command.id);
+      return found !== undefined && found.able !== false;
+    });
+  }
+
+  run(id: CommandId): boolean {
+    const found = this.handler(id);
+    if (found === undefined || found.able === false) return false;
+    found.run();
+    return true;
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  snapshot = (): number => this.version;
+
+  private changed(): void {
+    this.version += 1;
+    for (const listener of this.listeners) listener();
+  }
+}
+
+const Context = createContext<Registry>(new Registry());
+
+/** Around the page: keys run the commands that the present screens answer, and never while somebody types. */
+export function CommandProvider({ children }: { children: ReactNode }) {
+  const registry = useMemo(() => new Registry(), []);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.repeat) return;
+      const id = commandFor(event);
+      if (id === undefined || (typing(event.target) && id !== "page.palette") || inDialog(event.target, id) || onControl(event)) return;
+      if (registry.run(id)) event.preventDefault();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => {
+      window.removeEventListener("keydown", onKey);
+    };
+  }, [registry]);
+  return <Context value={registry}>{children}</Context>;
+}
+
+/** Enter and Escape belong to the button, link or row that has the focus. */
+function onControl(event: KeyboardEvent): boolean {
+  return event.code === "Enter" && event.target instanceof HTMLElement && event.target.closest("button, a, [role=row], [role=option], [role=menuitem]") !== null;
+}
+
+/** While a dialog is open, keys belong to it; only the palette may be called. */
+function inDialog(target: EventTarget | null, id: CommandId): boolean {
+  return id !== "page.palette" && target instanceof HTMLElement && target.closest("[role=dialog], [role=menu], [role=listbox]") !== null;
+}
+
+/** Answers commands while the component is shown. Handlers may be new at every render. */
+export function useCommands(handlers: Handlers): void {
+  const registry = useContext(Context);
+  const latest = useRef(handlers);
+  const able = Object.entries(handlers)
+    .map(([id, handler]) => `${id}:${handler.able !== false}`)
+    .join();
+  useEffect(() => {
+    latest.current = handlers;
+  });
+  useEffect(() => {
+    const steady: Handlers = {};
+    for (const pair of able.split(",").filter((item) => item !== "")) {
+      const [id, can] = pair.split(":") as [CommandId, string];
+      steady[id] = { able: can === "true", run: () => latest.current[id]?.run() };
+    }
+    return registry.put(steady);
+  }, [registry, able]);
+}
+
+/** The commands that can be run now, and how to run one. */
+export function useCommandList(): { available: Command[]; run: (id: CommandId) => boolean; able: (id: CommandId) => boolean } {
+  const registry = useContext(Context);
+  const version = useSyncExternalStore(registry.subscribe, registry.snapshot);
+  return useMemo(
+    () => ({ available: registry.available(), run: (id) => registry.run(id), able: (id) => registry.available().some((command) => command.id === id), version }),
+    [registry, version],
+  );
+}

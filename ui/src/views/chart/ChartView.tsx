@@ -1,0 +1,53 @@
+import { Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useCallback, useMemo, useState } from "react";
+
+import { rememberChart } from "@/core/chart/current";
+import { type CaseDocument, documentQuery } from "@/core/documents";
+import { casesQuery } from "@/core/sources";
+import { useLocale } from "@/i18n/LocaleContext";
+
+import type { ChartPane } from "../addresses";
+import { Empty, ErrorNote, Loading } from "../parts/Told";
+import { Board } from "./Board";
+
+/** A chart by its address: the case, the chart, what is selected and which table is open. Without one a new chart begins. */
+export function ChartView() {
+  const { t } = useLocale();
+  const { case: caseId = "", id = "", sel = "", add = "", pane = "items" } = useSearch({ from: "/inside/chart" });
+  const navigate = useNavigate({ from: "/chart" });
+  const cases = useQuery(casesQuery);
+  const [own, setOwn] = useState("");
+  const [round, setRound] = useState(0);
+  const stored = useQuery({ ...documentQuery(caseId, id), enabled: id !== "" && id !== own });
+  const selected = useMemo(() => sel.split(".").filter((item) => item !== ""), [sel]);
+  const adding = useMemo(() => add.split(".").filter((item) => item !== ""), [add]);
+
+  const onSelection = useCallback((ids: readonly string[]) => void navigate({ search: (before) => ({ ...before, sel: ids.join(".") || undefined, add: undefined }), replace: true, resetScroll: false }), [navigate]);
+  const onPane = useCallback((chosen: ChartPane) => void navigate({ search: (before) => ({ ...before, pane: chosen === "items" ? undefined : chosen }), replace: true, resetScroll: false }), [navigate]);
+  const onBegun = useCallback((made: CaseDocument) => {
+    setOwn(made.id);
+    void navigate({ search: (before) => ({ ...before, case: made.case, id: made.id }), replace: true, resetScroll: false });
+  }, [navigate]);
+  const onNew = useCallback(() => {
+    setOwn("");
+    setRound((before) => before + 1);
+    rememberChart(null);
+    void navigate({ search: {} });
+  }, [navigate]);
+
+  if (cases.isPending) return <Loading />;
+  if (cases.isError) return <ErrorNote error={cases.error} retry={() => void cases.refetch()} />;
+  if (cases.data.length === 0)
+    return (
+      <Empty title={t("deposit.no-case")}>
+        <Text size="sm">{t("deposit.no-case.next")}</Text>
+      </Empty>
+    );
+  const shared = { cases: cases.data, selected, adding, pane, onPane, onSelection, onBegun, onNew };
+  if (id === "" || id === own) return <Board key={`new ${round}`} document={null} {...shared} />;
+  if (stored.isPending) return <Loading />;
+  if (stored.isError) return <ErrorNote error={stored.error} retry={() => void stored.refetch()} />;
+  return <Board key={id} document={stored.data} {...shared} />;
+}

@@ -1,0 +1,98 @@
+import { TextInput } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
+import { useMemo, useState } from "react";
+
+import { useFormat } from "@/core/format";
+import { useWords } from "@/core/vocabulary";
+import { Icon } from "@/design/Icon";
+import { useLocale } from "@/i18n/LocaleContext";
+
+import type { ChartPane } from "../addresses";
+import classes from "./Chart.module.css";
+import { DataGrid } from "./DataGrid";
+import { type Column, itemRows, lineRows, type Row } from "./rows";
+import { Timeline } from "./Timeline";
+import type { Chart } from "./useChart";
+
+const TABS = ["items", "lines", "timeline"] as const;
+
+/** The chart as a table and on a line of time: the same selection, the same hover, by keyboard and for screen readers. */
+export function Pane({ made, pane, onPane, whole, onPair }: { made: Chart; pane: ChartPane; onPane: (pane: ChartPane) => void; whole: boolean; onPair: (key: string) => void }) {
+  const { t } = useLocale();
+  const format = useFormat();
+  const [typed, setTyped] = useState("");
+  const shut = pane === "none" && !whole;
+  const tab = shut ? "none" : pane === "none" ? "items" : pane;
+  const counts = { items: made.state.chart.items.size, lines: made.lines.length, timeline: undefined };
+  return (
+    <section className={classes.pane} data-whole={whole || undefined} data-shut={shut || undefined} aria-label={t("chart.tables")}>
+      <div className={classes.tabs}>
+        <div role="tablist" aria-label={t("chart.tables")} className={classes.tools}>
+          {TABS.map((name) => {
+            const count = counts[name];
+            return (
+              <button key={name} type="button" role="tab" id={`tab-${name}`} className={classes.tab} aria-selected={tab === name} aria-controls={tab === name ? "chart-pane" : undefined} onClick={() => { onPane(name === tab && !whole ? "none" : name); }}>
+                {t(`chart.tab.${name}`)}
+                {count !== undefined && ` (${format.number(count)})`}
+              </button>
+            );
+          })}
+        </div>
+        {(tab === "items" || tab === "lines") && (
+          <TextInput size="xs" dir="auto" w="14rem" aria-label={t("chart.table.filter")} placeholder={t("chart.table.filter")} leftSection={<Icon name="search" size={14} />} value={typed} onChange={(event) => { setTyped(event.currentTarget.value); }} />
+        )}
+        {!whole && !shut && (
+          <button type="button" className={classes.tool} style={{ marginInlineStart: "auto" }} aria-label={t("command.look.pane")} title={t("command.look.pane")} onClick={() => { onPane("none"); }}>
+            <Icon name="close" size={14} />
+          </button>
+        )}
+      </div>
+      {tab !== "none" && (
+        <div id="chart-pane" role="tabpanel" aria-labelledby={`tab-${tab}`} style={{ minBlockSize: 0, display: "grid" }}>
+          {tab === "timeline" ? <Times made={made} /> : <Tables key={tab} made={made} tab={tab} typed={typed} onPair={onPair} />}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Times({ made }: { made: Chart }) {
+  const { chart, selection, known } = made.state;
+  const ids = useMemo(() => (selection.size > 0 ? [...selection] : [...chart.items.keys()]), [chart.items, selection]);
+  return <Timeline ids={ids} known={known} onSelect={(chosen, how) => { made.act({ do: "select", ids: chosen, how }); }} />;
+}
+
+function Tables({ made, tab, typed, onPair }: { made: Chart; tab: "items" | "lines"; typed: string; onPair: (key: string) => void }) {
+  const { t } = useLocale();
+  const words = useWords();
+  const navigate = useNavigate();
+  const { state, linked, lines } = made;
+  const columns = useMemo(
+    (): Column[] =>
+      tab === "items"
+        ? [{ name: t("chart.column.name"), kind: "data" }, { name: t("chart.column.type"), kind: "text" }, { name: t("chart.column.linked"), kind: "number" }, { name: t("chart.column.away"), kind: "number" }, { name: t("chart.column.group"), kind: "data" }]
+        : [{ name: t("chart.column.from"), kind: "data" }, { name: t("neighbours.link"), kind: "text" }, { name: t("chart.column.to"), kind: "data" }, { name: t("neighbours.count"), kind: "number" }, { name: t("chart.column.first"), kind: "date" }, { name: t("chart.column.last"), kind: "date" }, { name: t("chart.column.sure"), kind: "text" }],
+    [tab, t],
+  );
+  const rows = useMemo(
+    (): Row[] => (tab === "items" ? itemRows(state.chart, state.known, linked, words) : lineRows(lines, state.known, words, (strength) => t(`chart.strength.${strength as "confirmed"}`))),
+    [tab, state.chart, state.known, linked, lines, words, t],
+  );
+  return (
+    <DataGrid
+      label={t(`chart.tab.${tab}`)}
+      columns={columns}
+      rows={rows}
+      typed={typed}
+      start={tab === "items" ? { column: 2, down: true } : { column: 3, down: true }}
+      selection={state.selection}
+      onSelect={(ids, how) => {
+        made.act({ do: "select", ids, how });
+      }}
+      onOpen={(row) => {
+        if (tab === "items") void navigate({ to: "/entities/$id", params: { id: row.key } });
+        else onPair([...row.ids].sort().join(" "));
+      }}
+    />
+  );
+}

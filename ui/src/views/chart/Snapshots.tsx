@@ -1,0 +1,26 @@
+import { Menu } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+
+import { documentsQuery } from "@/core/documents";
+import { useFormat } from "@/core/format";
+import { Data } from "@/design/Text";
+import { useLocale } from "@/i18n/LocaleContext";
+
+import { ToolMenu } from "./Tools";
+
+/** Named states of charts of the case to return to and to cite. */
+export function Snapshots({ caseId, onOpen }: { caseId: string; onOpen: (id: string) => void }) {
+  const { t } = useLocale();
+  const format = useFormat();
+  const found = useQuery(documentsQuery(caseId, "snapshot"));
+  return (
+    <ToolMenu icon="camera" label={t("chart.snapshots")} ids={["chart.snapshot"]}>
+      {(found.data ?? []).length > 0 && <Menu.Label>{t("chart.snapshots.back")}</Menu.Label>}
+      {(found.data ?? []).slice(0, 20).map((item) => (
+        <Menu.Item key={item.id} onClick={() => { onOpen(item.id); }}>
+          <Data>{item.title}</Data> · {format.date(`${item.at.slice(0, 16)}Z`)}
+        </Menu.Item>
+      ))}
+    </ToolMenu>
+  );
+}

@@ -1,0 +1,50 @@
+import { Menu } from "@mantine/core";
+import type { ReactNode } from "react";
+
+import { type CommandId, commandOf, keyName } from "@/core/commands";
+import { useCommandList } from "@/core/useCommands";
+import { Icon, type IconName } from "@/design/Icon";
+import { useLocale } from "@/i18n/LocaleContext";
+
+import classes from "./Chart.module.css";
+
+/** A button for a command of the list: its name and key, off while it cannot be done. */
+export function Tool({ id, icon, pressed, label, children }: { id: CommandId; icon?: IconName; pressed?: boolean; label?: string; children?: ReactNode }) {
+  const { t } = useLocale();
+  const { run, able } = useCommandList();
+  const command = commandOf(id);
+  const key = command.keys[0];
+  const name = label ?? t(command.name);
+  return (
+    <button type="button" className={classes.tool} aria-label={children === undefined ? name : undefined} title={key === undefined ? name : `${name} (${keyName(key)})`} aria-pressed={pressed} disabled={!able(id)} onClick={() => { run(id); }} data-command={id}>
+      {icon !== undefined && <Icon name={icon} size={18} />}
+      {children}
+    </button>
+  );
+}
+
+/** Several commands under one button. */
+export function ToolMenu({ icon, label, ids, children }: { icon: IconName; label: string; ids: readonly CommandId[]; children?: ReactNode }) {
+  const { t } = useLocale();
+  const { run, able } = useCommandList();
+  return (
+    <Menu position="bottom-start" withinPortal>
+      <Menu.Target>
+        <button type="button" className={classes.tool} aria-label={label} title={label}>
+          <Icon name={icon} size={18} />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {ids.map((id) => {
+          const key = commandOf(id).keys[0];
+          return (
+            <Menu.Item key={id} disabled={!able(id)} rightSection={key === undefined ? undefined : <bdi dir="ltr" className={classes.quiet}>{keyName(key)}</bdi>} onClick={() => { run(id); }} data-command={id}>
+              {t(commandOf(id).name)}
+            </Menu.Item>
+          );
+        })}
+        {children}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

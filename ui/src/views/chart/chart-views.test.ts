@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+
+import { EMPTY } from "@/core/chart/document";
+import * as edit from "@/core/chart/edit";
+import { type Known, type Line, pairs } from "@/core/chart/known";
+import { type Vocabulary, Words } from "@/core/vocabulary";
+
+import { cell, csvOf, svgOf } from "./export";
+import { LIGHT, outlineOf } from "./look";
+import { arranged, itemRows, type Row } from "./rows";
+import { at, span, ticks, zoomed } from "./scale";
+
+const vocabulary = { schemata: { Person: { name: "Person", labels: { en: "Person" }, plurals: {}, icon: "person", shape: "circle" }, Plate: { name: "Plate", labels: { en: "Plate" }, plurals: {}, icon: "plate", shape: "hexagon" } }, properties: {} } as unknown as Vocabulary;
+const words = new Words(vocabulary, "en");
+const chart = edit.group(edit.add(EMPTY, new Map([["a", [0, 0] as const], ["b", [2, 1] as const]])), ["a"], "g", "Crew");
+const line: Line = { id: "1", a: "a", b: "b", kind: "fact", label: "Call", strength: "unconfirmed", directed: true, weight: 12, first: "2026-01-01T00:00:00Z", last: "2026-02-01T00:00:00Z", entity: "", sources: ["s1"] };
+const known: Known = { items: new Map([["a", { id: "a", schema: "Person", caption: 'علي "<b>"', linked: 5 }], ["b", { id: "b", schema: "Plate", caption: "=HYPERLINK(1)", linked: 1 }]]), lines: new Map([["1", line]]) };
+
+describe("a chart as SVG", () => {
+  const svg = svgOf(chart, known, pairs([line]), words, LIGHT, { title: "T & Co", footer: "by <me>" });
+  it("is well formed whatever the names are, and keeps their direction", () => {
+    const parsed = new DOMParser().parseFromString(svg, "image/svg+xml");
+    expect(parsed.querySelector("parsererror")).toBeNull();
+    expect([...parsed.querySelectorAll("g > text")].map((text) => [text.textContent, text.getAttribute("direction")])).toEqual([['علي "<b>"', "rtl"], ["=HYPERLINK(1)", "ltr"]]);
+    expect(parsed.querySelector("line[stroke-dasharray='8 5'][marker-end]")).not.toBeNull();
+    expect(parsed.querySelector("script")).toBeNull();
+  });
+});
+
+describe("a chart as CSV", () => {
+  it("has every item and line once, and no formulas", () => {
+    const rows = csvOf(chart, known, [line], words, Array.from({ length: 11 }, (_, index) => `h${index}`)).trim().split("\r\n");
+    expect(rows).toHaveLength(4);
+    expect(rows[1]).toBe('item,a,"علي ""<b>""",Person,,,,,,,');
+    expect(rows[2]).toContain("'=HYPERLINK(1)");
+    expect(rows.every((row) => row.split(",").length === 11)).toBe(true);
+  });
+
+  it.each([["+9647901234567", "+9647901234567"], ["@sum", "'@sum"], ["-1+2", "'-1+2"], ["a,b", '"a,b"'], [5, "5"]])("%s is written %s", (value, text) => {
+    expect(cell(value)).toBe(text);
+  });
+});
+
+describe("the look of a type", () => {
+  it("comes from the vocabulary; an unknown one is round", () => {
+    expect([outlineOf(words, "Plate").shape, outlineOf(words, "Person").family, outlineOf(words, "Nothing").shape]).toEqual(["hexagon", "people", "circle"]);
+  });
+});
+
+describe("rows", () => {
+  const rows: Row[] = [{ key: "1", ids: ["1"], cells: ["Ali", 2] }, { key: "2", ids: ["2"], cells: ["Sara", 10] }, { key: "3", ids: ["3"], cells: ["Alia", 1] }];
+  it("are sorted as numbers or text and hold every typed word", () => {
+    expect(arranged(rows, "", { column: 1, down: true }).map((row) => row.key)).toEqual(["2", "1", "3"]);
+    expect(arranged(rows, "ali", { column: 0, down: false }).map((row) => row.key)).toEqual(["1", "3"]);
+    expect(arranged(rows, "ali 10", { column: 0, down: false })).toEqual([]);
+  });
+  it("of items count what is linked here and what is not shown", () => {
+    expect(itemRows(chart, known, new Map([["a", ["b"]]]), words).map((row) => row.cells)).toEqual([['علي "<b>"', "Person", 1, 4, "Crew"], ["=HYPERLINK(1)", "Plate", 0, 1, ""]]);
+  });
+});
+
+describe("a scale of time", () => {
+  const scale = span([Date.UTC(2026, 0, 1), Date.UTC(2026, 5, 30)], 900);
+  it("holds all moments with room, and marks that do not crowd", () => {
+    expect(at(scale, Date.UTC(2026, 0, 1))).toBeGreaterThan(0);
+    const marks = ticks(scale);
+    expect(marks.map((time) => new Date(time).toISOString().slice(0, 10))).toEqual(["2026-01-01", "2026-02-01", "2026-03-01", "2026-04-01", "2026-05-01", "2026-06-01", "2026-07-01"]);
+    expect(ticks({ from: 0, to: 3_600_000, width: 400 })).toHaveLength(5);
+    expect(ticks({ from: 5, to: 5, width: 400 })).toEqual([5]);
+  });
+  it("zooms around a moment and never to nothing", () => {
+    const near = zoomed(scale, 0.5, Date.UTC(2026, 3, 1));
+    expect(at(near, Date.UTC(2026, 3, 1))).toBeCloseTo(at(scale, Date.UTC(2026, 3, 1)));
+    expect(zoomed(scale, 1e-12, scale.from).to - scale.from).toBeGreaterThan(60_000);
+    expect(span([], 100)).toEqual({ from: 0, to: 86_400_000, width: 100 });
+  });
+});

@@ -1,0 +1,126 @@
+import type { ChartDocument } from "@/core/chart/document";
+import { away, type Known, type Pair, type Strength, widthOf } from "@/core/chart/known";
+import type { Words } from "@/core/vocabulary";
+import { iconOf } from "@/design/Icon";
+
+import { iconIndex } from "./atlas";
+import { DASHES, type Shape, SHAPES, shapeOf } from "./signs";
+
+/** Colours of a chart, light and dark. Families of types differ in shape and icon first; colour only helps. */
+export interface Palette {
+  paper: string;
+  text: string;
+  quiet: string;
+  fill: string;
+  line: string;
+  faint: string;
+  chosen: string;
+  chosenInk: string;
+  badge: string;
+  badgeText: string;
+  group: string;
+  families: Record<Family, string>;
+}
+
+export type Family = "people" | "reach" | "money" | "papers" | "things" | "places" | "events";
+
+export const LIGHT: Palette = {
+  paper: "#ffffff", text: "#1c2328", quiet: "#4f5a63", fill: "#ffffff", line: "#6b7780", faint: "#d5dbe0", chosen: "#1b4965", chosenInk: "#ffffff", badge: "#1c2328", badgeText: "#ffffff", group: "#1b49651c",
+  families: { people: "#1b4965", reach: "#0b6e5f", money: "#7a4b00", papers: "#4f5a63", things: "#6a3d8f", places: "#8f2d3f", events: "#33559c" },
+};
+
+export const DARK: Palette = {
+  paper: "#242424", text: "#eef2f4", quiet: "#b4bec6", fill: "#2c3237", line: "#98a4ad", faint: "#454d54", chosen: "#8cc4e0", chosenInk: "#10242f", badge: "#eef2f4", badgeText: "#1c2328", group: "#8cc4e022",
+  families: { people: "#8cc4e0", reach: "#6fcfbb", money: "#e6b565", papers: "#b4bec6", things: "#c9a4ea", places: "#f0a0ae", events: "#9db8f2" },
+};
+
+const OF_ICON: Record<string, Family> = {
+  person: "people", organization: "people", family: "people", government: "people", company: "people", identity: "papers", passport: "papers",
+  phone: "reach", call: "reach", handset: "reach", sim: "reach", data: "reach", email: "reach", message: "reach", account: "reach",
+  bank: "money", payment: "money", wallet: "money", money: "money", vehicle: "things", plate: "things", weapon: "things", box: "things", container: "things", asset: "things", ship: "things", airplane: "things",
+  address: "places", pin: "places", map: "places", house: "places", cell: "places", event: "events", trip: "events", booking: "events", sighting: "events", detention: "events", warrant: "events", court: "events",
+};
+
+export const familyOf = (icon: string | undefined): Family => OF_ICON[icon ?? ""] ?? "papers";
+
+export interface NodeLook {
+  x: number;
+  y: number;
+  size: number;
+  label: string;
+  color: string;
+  border: string;
+  ink: string;
+  shape: number;
+  icon: number;
+  ring: number;
+  type: "glyph";
+  /** How much it is linked to that is not on the chart. */
+  away: number;
+  pinned: boolean;
+  forceLabel: boolean;
+  zIndex: number;
+}
+
+export interface Outline {
+  shape: Shape;
+  family: Family;
+  icon: number;
+}
+
+/** Shape, icon and family of a type, by the vocabulary. */
+export function outlineOf(words: Words, schema: string): Outline {
+  const found = words.vocabulary.schemata[schema];
+  return { shape: shapeOf(found?.shape), family: familyOf(found?.icon), icon: iconIndex(iconOf(found?.icon)) };
+}
+
+export const RADIUS = 13;
+
+/** How an item is drawn. Canvas y grows upwards, a chart's downwards. */
+export function nodeLook(id: string, chart: ChartDocument, known: Known, shown: number, words: Words, palette: Palette): NodeLook {
+  const place = chart.items.get(id);
+  const item = known.items.get(id);
+  const outline = outlineOf(words, item?.schema ?? "Thing");
+  const colour = palette.families[outline.family];
+  return {
+    x: place?.x ?? 0,
+    y: -(place?.y ?? 0),
+    size: RADIUS,
+    label: item?.caption ?? id.slice(0, 8),
+    color: palette.fill,
+    border: colour,
+    ink: colour,
+    shape: SHAPES[outline.shape],
+    icon: outline.icon,
+    ring: 0,
+    type: "glyph",
+    away: away(item, shown),
+    pinned: place?.pinned === true,
+    forceLabel: false,
+    zIndex: 0,
+  };
+}
+
+export interface EdgeLook {
+  size: number;
+  color: string;
+  type: "line" | "arrow";
+  dash: readonly [number, number];
+  label: string;
+  zIndex: number;
+}
+
+/** How all lines between two items are drawn as one. */
+export function edgeLook(pair: Pair, words: Words, palette: Palette, count: (value: number) => string): EdgeLook {
+  const names = [...new Set(pair.lines.map((line) => words.link(line.kind, line.label)))];
+  return {
+    size: widthOf(pair.weight),
+    color: palette.line,
+    type: pair.directed ? "arrow" : "line",
+    dash: DASHES[pair.strength],
+    label: names.slice(0, 2).join(" · ") + (names.length > 2 ? " …" : "") + (pair.weight > 1 ? ` ×${count(pair.weight)}` : ""),
+    zIndex: 0,
+  };
+}
+
+export const STRENGTHS: readonly Strength[] = ["confirmed", "unconfirmed", "tentative"];

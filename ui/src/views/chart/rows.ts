@@ -1,0 +1,48 @@
+import type { ChartDocument } from "@/core/chart/document";
+import { away, type Known, type Line } from "@/core/chart/known";
+import type { Words } from "@/core/vocabulary";
+
+/** A row of a table: `ids` are what it is about, `cells` what is sorted, filtered and shown. */
+export interface Row {
+  key: string;
+  ids: readonly string[];
+  cells: readonly (string | number)[];
+}
+
+export interface Column {
+  name: string;
+  kind: "text" | "data" | "number" | "date";
+}
+
+export interface Sorting {
+  column: number;
+  down: boolean;
+}
+
+export const itemRows = (chart: ChartDocument, known: Known, linked: ReadonlyMap<string, readonly string[]>, words: Words): Row[] =>
+  [...chart.items].map(([id, place]) => {
+    const item = known.items.get(id);
+    const here = linked.get(id)?.length ?? 0;
+    return { key: id, ids: [id], cells: [item?.caption ?? id.slice(0, 8), words.type(item?.schema ?? ""), here, away(item, here), place.group === undefined ? "" : (chart.groups.get(place.group) ?? "")] };
+  });
+
+export const lineRows = (lines: readonly Line[], known: Known, words: Words, said: (strength: string) => string): Row[] =>
+  lines.map((line) => ({
+    key: line.id,
+    ids: [line.a, line.b],
+    cells: [known.items.get(line.a)?.caption ?? line.a.slice(0, 8), words.link(line.kind, line.label), known.items.get(line.b)?.caption ?? line.b.slice(0, 8), line.weight, line.first.slice(0, 10), line.last.slice(0, 10), said(line.strength)],
+  }));
+
+/** Rows that hold every typed word in some cell, in the order of one column; equal ones stay as they were. */
+export function arranged(rows: readonly Row[], typed: string, sorting: Sorting): Row[] {
+  const parts = typed.toLowerCase().split(/\s+/).filter((part) => part !== "");
+  const found = rows.filter((row) => {
+    const text = row.cells.join(" ").toLowerCase();
+    return parts.every((part) => text.includes(part));
+  });
+  const sign = sorting.down ? -1 : 1;
+  return found.sort((a, b) => {
+    const [x, y] = [a.cells[sorting.column] ?? "", b.cells[sorting.column] ?? ""];
+    return sign * (typeof x === "number" && typeof y === "number" ? x - y : String(x).localeCompare(String(y)));
+  });
+}

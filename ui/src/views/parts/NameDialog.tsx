@@ -1,0 +1,40 @@
+import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { useState } from "react";
+
+import { useLocale } from "@/i18n/LocaleContext";
+
+interface Props {
+  title: string;
+  label: string;
+  start: string;
+  onName: (name: string) => void;
+  onClose: () => void;
+}
+
+/** Asks for a name; Enter takes it, Escape gives up. Shown as long as it is rendered. */
+export function NameDialog({ title, label, start, onName, onClose }: Props) {
+  const { t } = useLocale();
+  const [name, setName] = useState(start);
+  return (
+    <Modal opened onClose={onClose} title={title} closeButtonProps={{ "aria-label": t("chart.close") }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (name.trim() === "") return;
+          onName(name.trim());
+          onClose();
+        }}
+      >
+        <Stack>
+          <TextInput data-autofocus dir="auto" label={label} value={name} maxLength={200} required withAsterisk={false} onChange={(event) => { setName(event.currentTarget.value); }} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t("dialog.cancel")}
+            </Button>
+            <Button type="submit">{t("dialog.ok")}</Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
