@@ -12,14 +12,14 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
 FULL = {
-    "calls": ("--rows", "2000000", "20000000", "--sources", "200"),
+    "calls": ("--rows", "2000000", "20000000", "--sources", "200", "--phones", "300000", "1000000"),
     "statements": ("--rows", "1000000"),
     "search": ("--names", "1000000"),
     "mapping_quality": (),
     "linkage": ("--records", "1000000", "--new", "10000"),
 }
 QUICK = {
-    "calls": ("--rows", "100000", "--sources", "20"),
+    "calls": ("--rows", "100000", "--sources", "20", "--phones", "10000"),
     "statements": ("--rows", "10000"),
     "search": ("--names", "20000", "--queries", "50", "--brute", "10"),
     "mapping_quality": (),

@@ -1,14 +1,18 @@
 """Call files: from text columns to the sorted layouts as a ratio to DuckDB's own typed COPY in the same run, and the two questions about one number.
 
-    python benchmarks/calls.py [--rows 2000000] [--sources 200] [--folder DIR]
+    python benchmarks/calls.py [--rows 2000000] [--sources 200] [--folder DIR] [--phones 300000 1000000]
 
 ``coding`` stands in for what the mapping does to the text (identifiers to node numbers, times, durations); its CPU includes reading the CSV and the
 ``by_row`` layout, which other threads write meanwhile. ``spool`` and ``finish`` are the fact store.
+Before that, the whole intake of the largest file through the front door, in a process of its own for each number of ``--phones``: seal, parse, E.164,
+dictionary, layouts, problems, provenance, publication; then what the search index costs for each identifier.
+
 Ratios count; milliseconds inform. With several ``--rows`` the last lines say how the questions grow.
 """
 
 import argparse
 import resource
+import subprocess
 import sys
 import tempfile
 import time
@@ -26,12 +30,15 @@ import pyarrow.csv as csv
 sys.path.insert(0, str(Path(__file__).parent))
 from generate_calls import generate
 
+from tahqiq.access.door import Door
+from tahqiq.formats.intake import Intake
 from tahqiq.model.batch import FACT_COLUMNS, Facts
 from tahqiq.model.scope import Actor, Scope
 from tahqiq.store.facts.catalogue import MemoryCatalogue
 from tahqiq.store.facts.merge import merge, sweep
 from tahqiq.store.facts.store import FactStore
 from tahqiq.store.facts.writer import FactWriter
+from tahqiq.workbench import Workbench
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -204,6 +211,27 @@ def measure(rows: int, sources: int, folder: Path) -> dict[str, tuple[float, flo
     return results
 
 
+def whole(path: Path, folder: Path) -> None:
+    """The whole intake of a call file against COPY in the same process, and the index afterwards."""
+    with tempfile.TemporaryDirectory(dir=folder) as work:
+        copy, copy_cpu = min(_copy(path, Path(work) / f"copy{turn}.parquet") for turn in range(2))
+        door = Door.found(Path(work) / "ws")
+        bench = Workbench(door, door.here())
+        deposit = bench.deposit(zone="Asia/Baghdad")
+        clock = Clock({}, {})
+        found = clock.run("intake", Intake(door, bench.actor).collect, [path], deposit)[0]
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+        clock.run("index", door.workspace.search.refresh)
+        nodes = int(str(door.workspace.database.query("SELECT COUNT(*) FROM node")[0][0]))
+        door.close()
+    sys.stdout.write(
+        f"whole intake of {path.name}: {found.facts:,} events, {found.problems:,} problems, {nodes:,} identifiers; COPY {copy:.2f} s, CPU {copy_cpu:.2f} s\n"
+        f"  intake: {clock.wall['intake']:.2f} s = {clock.wall['intake'] / copy:.2f} x COPY; CPU {clock.cpu['intake']:.2f} s"
+        f" = {clock.cpu['intake'] / copy_cpu:.2f} x COPY; peak {peak:.2f} GB\n"
+        f"  search index afterwards: CPU {clock.cpu['index']:.2f} s = {clock.cpu['index'] / nodes * 1e6:.1f} us for each identifier\n"
+    )
+
+
 def _copy(path: Path, out: Path) -> tuple[float, float]:
     connection = duckdb.connect(":memory:", config={"preserve_insertion_order": "false", "memory_limit": "2GB"})
     begin, cpu = time.perf_counter(), time.process_time()
@@ -220,8 +248,18 @@ def main() -> None:
     parser.add_argument("--rows", type=int, nargs="+", default=[2_000_000])
     parser.add_argument("--sources", type=int, default=200)
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "tahqiq-benchmarks")
+    parser.add_argument("--phones", type=int, nargs="*", default=[])
+    parser.add_argument("--whole", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
+    if given.whole:
+        whole(given.whole, given.folder)
+        return
+    for people in given.phones:
+        path = given.folder / f"calls-{max(given.rows)}-{people}.csv"
+        if not path.exists():
+            generate(max(given.rows), path, people=people)
+        subprocess.run([sys.executable, __file__, "--folder", str(given.folder), "--whole", str(path)], check=True)  # noqa: S603 (ourselves)
     found = [measure(rows, given.sources, given.folder) for rows in given.rows]
     for name, (_, most) in found[-1].items():
         if len(found) > 1:

@@ -1,4 +1,4 @@
-"""A call file of any size, the same for the same seed: 1 million phones whose activity falls by Zipf's law (exponent 0.8), 5,000 cells, 90 days.
+"""A call file of any size, the same for the same seed: 1 million phones (or as many as asked for) whose activity falls by Zipf's law (exponent 0.8), 5,000 cells, 90 days.
 
 Each phone has three cells of its own and makes 85 % of its calls there, the rest anywhere. Columns caller, callee (13 digits of an unassigned Iraqi range), start
 (local text, to the second, rising), duration (s, exponential with mean 90), cell. 20 million rows are 1.2 GB.
@@ -18,19 +18,19 @@ _FIRST_DAY = 1_709_251_200  # 2024-03-01
 _BLOCK = 1_000_000
 
 
-def generate(rows: int, path: Path, seed: int = 7) -> None:
+def generate(rows: int, path: Path, seed: int = 7, people: int = PHONES) -> None:
     """Write ``rows`` calls to ``path`` (UTF-8, comma, one header line)."""
     random = np.random.default_rng(seed)
-    share = np.cumsum(np.arange(1, PHONES + 1) ** -EXPONENT)
+    share = np.cumsum(np.arange(1, people + 1) ** -EXPONENT)
     share /= share[-1]
-    phones = random.permutation(PHONES)
-    home = random.integers(0, CELLS, (PHONES, 3))
+    phones = random.permutation(people)
+    home = random.integers(0, CELLS, (people, 3))
     edges = np.linspace(0, DAYS * 86_400, -(-rows // _BLOCK) + 1).astype(np.int64)
     names = ["caller", "callee", "start", "duration", "cell"]
     with csv.CSVWriter(path, pa.schema([(name, pa.string()) for name in names])) as writer:
         for number, begin in enumerate(range(0, rows, _BLOCK)):
             count = min(_BLOCK, rows - begin)
-            caller, callee = (phones[np.minimum(np.searchsorted(share, random.random(count)), PHONES - 1)] for _ in range(2))
+            caller, callee = (phones[np.minimum(np.searchsorted(share, random.random(count)), people - 1)] for _ in range(2))
             away = random.random(count) >= 0.85
             cell = np.where(away, random.integers(0, CELLS, count), home[caller, random.integers(0, 3, count)])
             moment = np.sort(random.integers(edges[number], max(edges[number + 1], edges[number] + 1), count)) + _FIRST_DAY

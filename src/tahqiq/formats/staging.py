@@ -130,7 +130,8 @@ class Staging:
         fresh = np.flatnonzero(used & (numbers == 0))
         if len(fresh):
             at = fresh.tolist()
-            made = Nodes(*([column[index] for index in at] for column in (nodes.ids, nodes.schemata, nodes.namespaces, nodes.keys)))
+            schemata, namespaces, keys = ([column[index] for index in at] for column in (nodes.schemata, nodes.namespaces, nodes.keys))
+            made = Nodes([nodes.ids[index] for index in at], schemata, namespaces, keys)
             numbers[fresh] = self._statements.add(Mapped(mapped.part, made, Statements(), [], [], 0, 0))
         self._numbered[id(nodes.ids)] = nodes.ids, numbers
         return numbers

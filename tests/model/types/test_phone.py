@@ -1,7 +1,11 @@
 """Telephone numbers: Iraqi forms, foreign ones, short codes, sender names, and what must never be used."""
 
+import re
+
 import pyarrow as pa
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tahqiq.model.types import Context, property_type
 from tahqiq.model.types.columns import compact
@@ -98,3 +102,16 @@ def test_display_groups_and_comparison_forgives_a_missing_beginning() -> None:
 def test_compact_folds_bytes_without_breaking_other_letters() -> None:
     texts = ["٠٩", "۰۹", "a-b c", "علي ١", "🔥-1", None, "", "\u2066+1\u2069", "\ufeff7", "ـ5"]
     assert compact(pa.array(texts)).to_pylist() == ["09", "09", "abc", "علي1", "🔥1", "", "", "+1", "7", "5"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.sampled_from(["", "0", "00", "+", "964", "00964", "+964", "+44", "+1", "+39", "+98", "00962"]),
+    st.from_regex(r"[0-9]{5,15}", fullmatch=True),
+)
+def test_what_is_refused_quickly_is_what_phonenumbers_refuses(prefix: str, digits: str) -> None:
+    quick = PHONE.clean(prefix + digits, Context(country="IQ"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tahqiq.model.types.phone._thinkable", lambda number: True)
+        patch.setattr("tahqiq.model.types.phone._HOME", re.compile(".*"))
+        assert PHONE.clean(prefix + digits, Context(country="IQ")) == quick

@@ -37,7 +37,7 @@ def gather(items: Iterable[Item], least: int = WINDOW) -> Iterator[Item]:
         yield joined(held)
 
 
-WIDE_ROWS, WIDE_BYTES = 1 << 20, 256 << 20
+WIDE_ROWS, WIDE_BYTES = 2 << 20, 256 << 20
 """A joined batch of events ends at so many records or bytes."""
 
 
@@ -53,18 +53,25 @@ def widened(items: Iterable[Item], wide: Callable[[Records], bool], rows: int = 
             yield item
             continue
         if held and (held[0].part, held[0].kind) != (item.part, item.kind):
-            yield joined(held)
-            held, filled = [], 0
+            yield _emptied(held)
+            filled = 0
         if not held and not wide(item):
             yield item
             continue
         held.append(item)
         filled += item.columns.nbytes
         if filled >= size or sum(map(len, held)) >= rows:
-            yield joined(held)
-            held, filled = [], 0
+            yield _emptied(held)
+            filled = 0
     if held:
-        yield joined(held)
+        yield _emptied(held)
+
+
+def _emptied(held: list[Records]) -> Records:
+    """The batches as one; the list lets go of them."""
+    whole = joined(held)
+    held.clear()
+    return whole
 
 
 def joined(batches: list[Records]) -> Records:

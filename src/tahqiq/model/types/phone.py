@@ -20,6 +20,8 @@ _MOBILE = re.compile(rf"(?:{_ABROAD}|0)?(7[0-9]{{9}})")
 _FIXED = re.compile(rf"(?:{_ABROAD}|0)({_LANDLINE})")
 _MOBILE_ABROAD = re.compile(rf"{_ABROAD}(7[0-9]{{9}})")
 _FIXED_ABROAD = re.compile(rf"{_ABROAD}({_LANDLINE})")
+_HOME = re.compile(rf"0*(?:964)?0*(?:7[0-9]{{9}}|{_LANDLINE})")
+"""Everything that may be an Iraqi number, with or without prefixes."""
 _DIGITS = re.compile(r"\+*[0-9]+")
 _SHORT = re.compile(r"[0-9]{3,6}")
 _SERVICE = re.compile(r"[*#]{1,2}[0-9*#]{1,30}")
@@ -138,7 +140,28 @@ def _number(digits: str, context: Context) -> Clean:
 
 
 def _abroad(number: str) -> Clean:
-    return _planned(number) or _parsed(number, None) or Clean(number, "phone-invalid")
+    return _planned(number) or (_parsed(number, None) if _thinkable(number) else None) or Clean(number, "phone-invalid")
+
+
+def _thinkable(number: str) -> bool:
+    """False for what phonenumbers would surely refuse (at 50 µs each): no such calling code, or the one region under it has no such numbers
+    and no prefix that could be taken off."""
+    code = _calling_code(number)
+    if not code:
+        return False
+    if code == "964" or len(phonenumbers.COUNTRY_CODE_TO_REGION_CODE[int(code)]) > 1:
+        return True
+    prefix = _trunk(code)
+    return prefix is not None and prefix.match(number, 1 + len(code)) is not None
+
+
+@cache
+def _trunk(code: str) -> re.Pattern[str] | None:
+    """What may stand before a national number under a calling code of one region."""
+    metadata = phonenumbers.PhoneMetadata.metadata_for_region_or_calling_code(
+        int(code), phonenumbers.region_code_for_country_code(int(code))
+    )
+    return re.compile(metadata.national_prefix_for_parsing) if metadata and metadata.national_prefix_for_parsing else None
 
 
 def _planned(number: str) -> Clean | None:
@@ -150,7 +173,9 @@ def _national(digits: str, context: Context) -> Clean:
     """Iraqi national numbers are answered before; what has eleven digits and no trunk 0 must be international where the home plan has no such number."""
     full = len(digits) >= 11 and digits[0] != "0"
     if full and context.country == "IQ":
-        number = _planned("+" + digits) or _parsed("+" + digits, None)
+        number = _planned("+" + digits) or (_parsed("+" + digits, None) if _thinkable("+" + digits) else None)
+    elif context.country == "IQ" and not _HOME.fullmatch(digits):
+        number = None
     else:
         number = _parsed(digits, context.country) or (_parsed("+" + digits, None) if full else None)
     return number or Clean(digits, "phone-invalid")
