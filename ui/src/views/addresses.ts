@@ -18,6 +18,10 @@ export interface EntitySearch {
   tab?: EntityTab | undefined;
   at?: string | undefined;
 }
+export interface SourceSearch {
+  at?: string | undefined;
+  page?: number | undefined;
+}
 /** `sel` and `add` are ids with dots between them. */
 export interface ChartSearch {
   case?: string | undefined;
