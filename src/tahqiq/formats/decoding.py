@@ -1,21 +1,13 @@
-"""From bytes to text: byte-order marks, UTF-8, UTF-16 without a mark, otherwise Windows-1256 or Windows-1252."""
+"""From bytes to text, with a problem where the encoding was guessed or bytes did not fit; which encoding it is says ``sniff``."""
 
 import codecs
-import re
 from typing import NamedTuple
 
+from tahqiq.formats.sniff import BOMS, encoding
 from tahqiq.model.place import WHOLE, Part, Place
 from tahqiq.model.problem import Problem
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _PROBE = 1 << 20
-_ARABIC_WORD = re.compile(rb"[\x81\x8d-\x90\x98\x9a\xaa\xc0-\xfe]{3,}")
 
 
 class Decoded(NamedTuple):
@@ -27,23 +19,23 @@ class Decoded(NamedTuple):
 
 
 def guess(data: bytes) -> tuple[str, bool]:
-    """``(encoding, sure)`` for ``data``: sure for a byte-order mark or valid UTF-8, else a guess from the letters.
+    """``(encoding, sure)`` for ``data`` as :func:`tahqiq.formats.sniff.encoding` finds it: sure for a byte-order mark and for valid UTF-8.
 
-    >>> guess("سلام".encode("cp1256"))
+    >>> guess("سلام عليكم".encode("cp1256"))
     ('cp1256', False)
     """
-    for mark, name in _MARKS:
-        if data.startswith(mark):
-            return name, True
     probe = data[:_PROBE]
-    wide = _wide(probe)
-    if wide:
-        return wide, False
+    codec = encoding(probe).codec
+    marked = any(probe.startswith(mark) for mark, _ in BOMS)
+    return codec, marked or (codec == "utf-8" and _fits_utf8(probe, len(probe) == len(data)))
+
+
+def _fits_utf8(probe: bytes, whole: bool) -> bool:
     try:
-        codecs.getincrementaldecoder("utf-8")().decode(probe, final=len(probe) == len(data))
-        return "utf-8", True
+        codecs.getincrementaldecoder("utf-8")().decode(probe, final=whole)
     except UnicodeDecodeError:
-        return _single_byte(probe), False
+        return False
+    return True
 
 
 def decode(data: bytes, declared: str | None = None, part: Part = WHOLE) -> Decoded:
@@ -72,20 +64,3 @@ def _strict(data: bytes, encoding: str) -> str | None:
         return data.decode(encoding)
     except (LookupError, UnicodeError, ValueError):
         return None
-
-
-def _wide(probe: bytes) -> str | None:
-    """UTF-16 without a mark: every second byte is 0 (Latin) or 6 (Arabic block) far more often than chance."""
-    if len(probe) < 8:
-        return None
-    for name, high in (("utf-16-le", probe[1::2]), ("utf-16-be", probe[0::2])):
-        if (high.count(0) + high.count(6)) * 10 > len(high) * 8 and (0 in high or 6 in high) and not re.match(rb"\x00*$", probe):
-            return name
-    return None
-
-
-def _single_byte(probe: bytes) -> str:
-    """Arabic words are runs of high bytes; in Latin text an accented letter stands alone or in pairs."""
-    high = sum(byte >= 0xC0 for byte in probe)
-    in_words = sum(len(run) for run in _ARABIC_WORD.findall(probe))
-    return "cp1256" if high and in_words * 2 >= high else "cp1252"

@@ -8,7 +8,7 @@ from tahqiq.formats.mapping.apply import Applier
 from tahqiq.formats.mapping.builtin import builtins
 from tahqiq.formats.mapping.codec import dumps, loads
 from tahqiq.formats.mapping.document import Mapping
-from tahqiq.formats.mapping.propose import Known, propose
+from tahqiq.formats.mapping.propose import TEXT, Known, propose
 from tahqiq.formats.mapping.saved import SavedMappings
 from tahqiq.formats.reader import Records
 from tahqiq.kit.errors import NotFound
@@ -72,6 +72,10 @@ class MappingChoice:
     def _choose(self, records: Records) -> Chosen | None:
         if self._given is not None and fits(self._given, records):
             return Chosen(self._given, ("named by the person who deposited the file",))
+        if records.kind == TEXT:
+            for (_, kind), before in self.chosen.items():
+                if kind == TEXT:  # the pages of a document are one text: what the first page is, the others are
+                    return before
         known = Known(tuple(self._saved.values()))
         if self._source.zone:
             known = replace(known, zone=self._source.zone)

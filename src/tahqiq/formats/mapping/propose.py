@@ -9,6 +9,7 @@ from tahqiq.formats.mapping.build_calls import build_calls
 from tahqiq.formats.mapping.build_cells import cell_source
 from tahqiq.formats.mapping.build_money import build_money
 from tahqiq.formats.mapping.build_networks import build_edges, build_matrix, looks_like_attendance, looks_like_edges
+from tahqiq.formats.mapping.build_report import build_report, report_head
 from tahqiq.formats.mapping.builtin import builtin_for
 from tahqiq.formats.mapping.document import For, LayoutSpec, Mapping, Outside, Source, Value
 from tahqiq.formats.mapping.frame import lines_of
@@ -27,6 +28,7 @@ ENOUGH = 0.42
 """Below this score nothing is proposed: the file *needs a mapping*."""
 
 
+TEXT = "text.line"
 WIDEST = 120
 """How many filled columns are looked at; what stands further right is listed as unused."""
 
@@ -75,6 +77,11 @@ def propose(records: Records, name: str, known: Known | None = None) -> Proposal
     and ``zone_by`` say so.
     """
     known = known or Known()
+    if records.kind == TEXT:
+        head = report_head([line or "" for line in records.columns.column("text").slice(0, 60).to_pylist()])
+        if head is not None:
+            mapping, why = build_report(head)
+            return Proposal(mapping, 0.9, why)
     built_in = builtin_for(records.kind) if records.kind != "table" else None
     if built_in is not None:
         return _built_in(built_in, records.kind, known)
