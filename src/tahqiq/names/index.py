@@ -18,10 +18,9 @@ from tahqiq.names.parts import Word, alike, word
 from tahqiq.names.refusal import Refusal
 from tahqiq.names.score import MISSING, Form, form, likeness
 
-SCORED = 150
+SCORED = 100
 """How many candidates are scored in full, at least."""
-_NEAR, _SHARED, _MOST_PARTS = 0.5, 0.4, 400
-_SHORT_LIST = 60
+_NEAR, _GOOD, _SHARED, _MOST_PARTS = 0.5, 0.85, 0.4, 80
 
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int32]
@@ -99,10 +98,15 @@ class NameIndex:
         total = np.zeros(len(self.names), np.float32)
         one_part = np.zeros(len(self.names), np.float32)
         touched: list[Integers] = []
+        poor = set()
         words = list(asked.words)
+        for at, one in enumerate(asked.words):
+            _, values = self._near_parts(one)
+            if not values or values[-1] < _GOOD:
+                poor.add(at)
+        words += [asked.pair(at) for at in range(len(asked.words) - 1) if at in poor or at + 1 in poor]
         if asked.cut:
             words += [one for one in asked.cut.words if one not in words]
-        words += [asked.pair(at) for at in range(len(asked.words) - 1)]
         for one in words:
             numbers, values = self._near_parts(one)
             mine = [self._rows[self._starts[number] : self._starts[number + 1]] for number in numbers]
@@ -138,7 +142,7 @@ class NameIndex:
         if len(numbers) > _MOST_PARTS:
             numbers = numbers[np.argsort(-share[numbers], kind="stable")[:_MOST_PARTS]]
         found_parts = sorted((value, number) for number in numbers.tolist() if (value := alike(asked, self._parts[number])) >= _NEAR)
-        made = tuple(number for _, number in found_parts[-_SHORT_LIST * 4 :]), tuple(value for value, _ in found_parts[-_SHORT_LIST * 4 :])
+        made = tuple(number for _, number in found_parts), tuple(value for value, _ in found_parts)
         if len(self._near) > 1 << 15:
             self._near.clear()
         self._near[asked.key] = made

@@ -1,5 +1,6 @@
 """How alike two parts of names are: 1 the same, 0 nothing in common."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import count
 
@@ -18,7 +19,7 @@ _PREFIXES = [("abd", "عبد"), ("abu", "ابو"), ("um", "ام")]
 _SUFFIXES = ("din", "دين", "دین")
 _HEADS: dict[str, tuple[str, ...]] = {one: both for both in _PREFIXES for one in both}
 _TAILS: dict[str, tuple[str, ...]] = dict.fromkeys(_SUFFIXES, _SUFFIXES)
-_WORTH_A_LOOK, _SAME_START = 0.35, 0.3
+_WORTH_A_LOOK, _SAME_START = 0.45, 0.3
 _ratio = Indel.normalized_similarity
 
 
@@ -47,20 +48,39 @@ def word(key: str) -> Word:
 
 
 _known: dict[int, float] = {}
-_MOST_KNOWN = 1 << 18
+_MOST_KNOWN = 1 << 20
 
 
 def alike(one: Word, two: Word) -> float:
     """How alike two parts are, by the classes of their sounds, attested variants and initials. Symmetric."""
-    if one.key == two.key:
+    if one is two:
         return 1.0
-    pair = one.no << 32 | two.no if one.no < two.no else two.no << 32 | one.no
-    found = _known.get(pair)
-    if found is None:
-        if len(_known) >= _MOST_KNOWN:
-            _known.clear()
-        found = _known[pair] = _alike(one, two)
-    return found
+    found = _known.get(one.no << 32 | two.no)
+    return _learned(one, two) if found is None else found
+
+
+def alike_each(few: Sequence[Word], many: Sequence[Word]) -> list[tuple[float, int, int, int]]:
+    """All pairs that are alike at all as (less than 0: how alike, how far apart their places, place, place), the likest and nearest first."""
+    known = _known
+    made = []
+    for i, one in enumerate(few):
+        base = one.no << 32
+        for j, two in enumerate(many):
+            value = 1.0 if one is two else known.get(base | two.no)
+            if value is None:
+                value = _learned(one, two)
+            if value:
+                made.append((-value, i - j if i > j else j - i, i, j))
+    made.sort()
+    return made
+
+
+def _learned(one: Word, two: Word) -> float:
+    if len(_known) >= _MOST_KNOWN:
+        _known.clear()
+    value = 1.0 if one.key == two.key else _alike(one, two)
+    _known[one.no << 32 | two.no] = _known[two.no << 32 | one.no] = value
+    return value
 
 
 def _alike(one: Word, two: Word) -> float:
@@ -99,4 +119,4 @@ def sounding(one: Word, two: Word) -> float:
     return best
 
 
-__all__ = ["Word", "alike", "sounding", "word"]
+__all__ = ["Word", "alike", "alike_each", "sounding", "word"]

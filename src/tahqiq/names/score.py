@@ -13,7 +13,7 @@ from typing import NamedTuple
 from tahqiq.kit.messages import Message, message
 from tahqiq.names.known import are_two_names, is_known
 from tahqiq.names.parse import NamePart, Slot, parse
-from tahqiq.names.parts import VARIANT, Word, alike, sounding, word
+from tahqiq.names.parts import VARIANT, Word, alike, alike_each, sounding, word
 from tahqiq.names.refusal import Refusal
 from tahqiq.names.units import MOST_UNITS
 
@@ -195,10 +195,15 @@ def _joints(one: Form, two: Form, poor: set[int]) -> list[int]:
             for other in two.words:
                 if -2 < len(other.bones) - size < 2:
                     value = alike(both, other)
-                    if value > _JOINED and value > sounding(one.words[at], other) and value > sounding(one.words[at + 1], other):
+                    if value > _JOINED and value > _alone(one.words[at], other) and value > _alone(one.words[at + 1], other):
                         made.append(at)
                         break
     return made
+
+
+def _alone(one: Word, two: Word) -> float:
+    """How alike two parts are; of two common names what the ear says, not that they are two."""
+    return sounding(one, two) if one.tabled and two.tabled else alike(one, two)
 
 
 _VETOED = (Slot.GIVEN, Slot.FATHER)
@@ -217,16 +222,9 @@ def _plain(one: Form, two: Form) -> _Reading:
 
 def _assigned(few: Sequence[Word], many: Sequence[Word]) -> Assignment:
     """Each part of the shorter name with its best free partner, the surest first; equals by how near their places are."""
-    found = []
-    for i, a in enumerate(few):
-        for j, b in enumerate(many):
-            value = alike(a, b)
-            if value > 0.0:
-                found.append((-value, i - j if i > j else j - i, i, j))
-    found.sort()
     made: Assignment = []
     left = right = 0
-    for value, _, i, j in found:
+    for value, _, i, j in alike_each(few, many):
         if not (left >> i & 1 or right >> j & 1):
             left |= 1 << i
             right |= 1 << j
@@ -260,6 +258,8 @@ def _total(one: Form, two: Form, pairs: Assignment) -> float:
 
 def _turned(pairs: Assignment) -> int:
     """How many pairs of parts stand in another order."""
+    if all(i == j for i, j, _ in pairs):
+        return 0
     return sum((a[0] < b[0]) != (a[1] < b[1]) for at, a in enumerate(pairs) for b in pairs[:at])
 
 

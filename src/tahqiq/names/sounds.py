@@ -117,13 +117,21 @@ def distance(one: Sounded, two: Sounded) -> float:
     >>> distance(Sounded(sounds("محمد")), mohamed) < 0.5 < distance(mohamed, Sounded(sounds("mahmoud")))
     True
     """
-    columns = list(zip(two.text, two.gaps, strict=True))
+    left_text, right_text = one.text, two.text
+    end_left, end_right = len(left_text), len(right_text)
+    start, most = 0, min(end_left, end_right)
+    while start < most and left_text[start] == right_text[start]:
+        start += 1
+    while end_left > start and end_right > start and left_text[end_left - 1] == right_text[end_right - 1]:
+        end_left -= 1
+        end_right -= 1
+    columns = list(zip(right_text[start:end_right], two.gaps[start:end_right], strict=True))
     row = [0.0]
     left = 0.0
     for _, gap in columns:
         left += gap
         row.append(left)
-    for down, costs in zip(one.gaps, one.costs, strict=True):
+    for down, costs in zip(one.gaps[start:end_left], one.costs[start:end_left], strict=True):
         corner = row[0]
         left = corner + down
         made = [left]
