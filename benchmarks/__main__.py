@@ -16,14 +16,18 @@ FULL = {
     "statements": ("--rows", "1000000"),
     "search": ("--names", "1000000"),
     "mapping_quality": (),
+    "names": (),
     "linkage": ("--records", "1000000", "--new", "10000"),
+    "graph": ("--nodes", "1000000", "--links", "10000000"),
 }
 QUICK = {
     "calls": ("--rows", "100000", "--sources", "20", "--phones", "10000"),
     "statements": ("--rows", "10000"),
     "search": ("--names", "20000", "--queries", "50", "--brute", "10"),
     "mapping_quality": (),
+    "names": ("--quick",),
     "linkage": ("--records", "50000", "--new", "1000"),
+    "graph": ("--nodes", "20000", "--links", "100000", "--pairs", "50"),
 }
 
 

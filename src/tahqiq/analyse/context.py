@@ -43,6 +43,17 @@ class Context:
         """The node that stands for ``node`` in figures: itself unless it was judged to be the same as others."""
         return self.representatives.get(node, node)
 
+    def members(self, node: int) -> list[int]:
+        """The nodes that were judged to be the same thing as ``node``, itself among them."""
+        return self._groups.get(self.stands_for(node), [node])
+
+    @cached_property
+    def _groups(self) -> dict[int, list[int]]:
+        groups: dict[int, list[int]] = {}
+        for member, head in sorted(self.representatives.items()):
+            groups.setdefault(head, [head]).append(member)
+        return {head: list(dict.fromkeys(members)) for head, members in groups.items()}
+
     def node(self, node_id: str) -> int:
         """The number of a visible node by its id or a unique beginning of it; raises ``NotFound`` (``no-such-entity``)."""
         return self.workspace.reading.entity(self.scope, node_id)[0]

@@ -57,6 +57,7 @@ class Graph:
     class_numbers: tuple[int, ...] = ()
     own: int = 0
     scratch: local = field(default_factory=local, compare=False, repr=False)
+    masks: "dict[str, tuple[UInt8, dict[str, int]]]" = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def nodes(self) -> int:
@@ -94,7 +95,7 @@ class Graph:
         return known
 
 
-ARRAYS = tuple(item.name for item in fields(Graph) if item.name not in ("labels", "grades", "class_numbers", "own", "scratch"))
+ARRAYS = tuple(item.name for item in fields(Graph) if item.name not in ("labels", "grades", "class_numbers", "own", "scratch", "masks"))
 ADJACENCY = ("offsets", "heads")
 """What it takes to walk."""
 WITH_LINKS = (*ADJACENCY, "edges", "classes", "weight", "first", "last")

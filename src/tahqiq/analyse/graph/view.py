@@ -17,6 +17,7 @@ from tahqiq.model.scope import Scope
 from tahqiq.store.linktable import EDGE, FACT, PROPERTY, UNKNOWN
 
 _T = TypeVar("_T", bound=np.generic)
+_MASKS = 8
 KINDS = {"edge": EDGE, "property": PROPERTY, "fact": FACT}
 
 
@@ -34,7 +35,18 @@ class Filter:
 
 
 def allowed(graph: Graph, scope: Scope, wanted: Filter) -> tuple[UInt8, dict[str, int]]:
-    """1 for every link that counts, and how many of the visible ones were left out, by reason. Raises ``WrongUse`` for an unknown kind, label or grade."""
+    """1 for every link that counts (not to be changed), and how many of the visible ones were left out, by reason; remembered for the last few questions."""
+    key = f"{scope.digest} {wanted}"
+    known = graph.masks.get(key)
+    if known is None:
+        known = _allowed(graph, scope, wanted)
+        while len(graph.masks) >= _MASKS:
+            graph.masks.pop(next(iter(graph.masks)), None)
+        graph.masks[key] = known
+    return known
+
+
+def _allowed(graph: Graph, scope: Scope, wanted: Filter) -> tuple[UInt8, dict[str, int]]:
     visible = (
         np.isin(np.array(graph.class_numbers, np.int64), np.array(sorted(scope.classes), np.int64))[graph.classes]
         if graph.links
@@ -155,7 +167,7 @@ def contracted(graph: Graph, stands: Int32) -> tuple[Graph, Int64]:
         graph, offsets=offsets, heads=heads, edges=edges, kind=graph.kind[by], label=graph.label[by], grade=graph.grade[by], classes=graph.classes[by],
         source=graph.source[by], weight=graph.weight[by], first=graph.first[by], last=graph.last[by], flow=_swapped(graph.flow[by], turned[by]),
         busy=busy[order].astype(np.int32), spans=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64), times=graph.times[taken],
-        ways=_swapped(ways, swapped), scratch=local(),
+        ways=_swapped(ways, swapped), scratch=local(), masks={},
     ), by  # fmt: skip
 
 

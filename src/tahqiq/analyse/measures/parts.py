@@ -2,7 +2,6 @@
 
 from threading import Lock
 
-import networkit as nk
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
@@ -94,6 +93,8 @@ def communities(network: Network, seed: int, weighted: bool = True, resolution: 
     """
     if not len(network.a):
         return np.arange(network.size), 0.0
+    import networkit as nk  # here, because it takes seconds to load and nothing else needs it
+
     graph = nk.GraphFromCoo(
         (network.weight.astype(np.float64) if weighted else np.ones(len(network.a)), (network.a, network.b)),
         n=network.size,

@@ -23,7 +23,6 @@ STEP_COLUMNS = (
     Column("way", "integer"), Column("step", "integer"), Column("from", "node"), Column("to", "node"), Column("link", "text"), Column("weight", "integer"),
     Column("first", "time"), Column("last", "time"), EVIDENCE,
 )  # fmt: skip
-_OPENED = 2_000
 
 
 @dataclass(frozen=True)
@@ -132,32 +131,24 @@ class Walk:
         return rows
 
     def _opened(self, here: int, there: int, label: str) -> tuple[Reference, ...]:
-        """The recorded values behind a link, where the less linked end has few enough links to look through."""
-        graph = self.graph
-        sizes = {place: int(graph.offsets[place + 1] - graph.offsets[place]) for place in (here, there)}
-        near = min((here, there), key=lambda place: (sizes[place], place))
-        if sizes[near] > _OPENED:
-            return ()
-        mine, theirs = self._members(near), self._members(there if near == here else here)
-        found = [
-            item for link in self._links_of(near, mine) if link.label == label and ({link.a, link.b} & mine) and ({link.a, link.b} & theirs) for item in link.evidence
-        ]  # fmt: skip
-        told = [Reference(item.source, item.entity, item.statement) for item in found if item.entity]
-        return tuple(dict.fromkeys(told))[:MOST_EVIDENCE]
-
-    def _members(self, place: int) -> set[int]:
-        number = self.number(place)
-        head = self.context.representatives.get(number, number)
-        return {number, *(member for member, other in self.context.representatives.items() if other == head)}
+        """The recorded values behind a link."""
+        key = (here, there)
+        if key not in self._remembered:
+            one, two = self.context.members(self.number(here)), self.context.members(self.number(there))
+            sizes = [int(self.graph.offsets[place + 1] - self.graph.offsets[place]) for place in key]
+            near, far = (one, two) if sizes[0] <= sizes[1] else (two, one)
+            self._remembered[key] = self.context.links.joining(self.context.scope, near, far, {})
+        told = [
+            Reference(item.source, item.entity, item.statement)
+            for link in self._remembered[key]
+            if link.label == label
+            for item in link.evidence
+        ]
+        return tuple(dict.fromkeys(one for one in told if one.entity))[:MOST_EVIDENCE]
 
     @cached_property
-    def _remembered(self) -> dict[int, list[Link]]:
+    def _remembered(self) -> dict[tuple[int, int], list[Link]]:
         return {}
-
-    def _links_of(self, place: int, members: set[int]) -> list[Link]:
-        if place not in self._remembered:
-            self._remembered[place] = self.context.links.of(self.context.scope, sorted(members))
-        return self._remembered[place]
 
 
 def micros(seconds: int) -> int:

@@ -141,9 +141,11 @@ class FactStore:
         rows = lines(self._fetch, scope, np.asarray(nodes, dtype=np.int64), _set(kinds))
         return edges(rows, tuple(self._fetch.kinds.words))[0]
 
-    def links(self, scope: Scope, nodes: Sequence[int]) -> list[Link]:
-        """Lines of kind ``fact`` that touch any of ``nodes``, for the read model of all links."""
+    def links(self, scope: Scope, nodes: Sequence[int], others: Sequence[int] | None = None) -> list[Link]:
+        """Lines of kind ``fact`` that touch any of ``nodes`` (and one of ``others`` where they are given), for the read model of all links."""
         rows = lines(self._fetch, scope, np.asarray(nodes, dtype=np.int64), None)
+        if others is not None:
+            rows = take(rows, np.isin(rows["other"], np.asarray(others, dtype=np.int64)))
         return links(neighbours(*edges(rows, tuple(self._fetch.kinds.words))))
 
     def columns_of(
