@@ -124,7 +124,7 @@ describe("search", () => {
     expect(facetsOf({ Person: 2, Phone: 7 }, "Address")).toEqual([["Phone", 7], ["Person", 2], ["Address", 0]]);
   });
   it("says each reason once", () => {
-    const why = { field: "name", value: "Ali", kind: "same-name", source: "", source_name: "", place: "" };
+    const why = { field: "name", value: "Ali", kind: "same-name", source: "", source_name: "", place: "", part: 0, part_kind: "file", part_name: "", row: 0, column: 0 };
     expect(reasons([why, { ...why, place: "B2" }, { ...why, value: "علي" }])).toHaveLength(2);
   });
 });

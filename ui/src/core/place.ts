@@ -22,6 +22,16 @@ export function readAt(text: unknown): At | null {
 
 export const atOf = (item: { source: string; place: PlaceBody }): At => ({ source: item.source, part: item.place.part, row: item.place.row, column: item.place.column });
 
+/** The place of a search hit's reason or of a problem, which come flat. */
+export const placed = (told: { place: string; part: number; part_kind: string; part_name: string; row: number; column: number }): PlaceBody => ({
+  part: told.part,
+  part_name: told.part_name,
+  kind: told.part_kind,
+  row: told.row,
+  column: told.column,
+  label: told.place,
+});
+
 /** The letters of a sheet's column: 1 is A, 27 is AA; empty for 0. */
 export function letters(column: number): string {
   let text = "";

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 
 import { moveFocus } from "@/core/keys";
+import { placed } from "@/core/place";
 import { type Hit, reasons, type Why } from "@/core/search";
 import { useWords } from "@/core/vocabulary";
 import { Data } from "@/design/Text";
@@ -8,6 +9,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import { AddToChart } from "../parts/AddToChart";
 import { TypeMark } from "../parts/Marks";
+import { PlaceLabel } from "../parts/PlaceLabel";
 import { PlainValue, Value } from "../parts/Value";
 import classes from "./Search.module.css";
 
@@ -57,7 +59,7 @@ function Reason({ schema, why }: { schema: string; why: Why }) {
       {why.place !== "" && (
         <>
           {" · "}
-          <Data>{why.place}</Data>
+          <PlaceLabel place={placed(why)} />
         </>
       )}
     </div>

@@ -3,12 +3,13 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 
 import { useFormat } from "@/core/format";
 import { moveFocus } from "@/core/keys";
-import { type At, writeAt } from "@/core/place";
+import { type At, placed, writeAt } from "@/core/place";
 import { type Problem, PROBLEMS_AT_ONCE, problemsQuery, type Source } from "@/core/sources";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import table from "../home/Sources.module.css";
+import { PlaceLabel } from "../parts/PlaceLabel";
 import { ErrorNote, Loading } from "../parts/Told";
 
 interface Props {
@@ -74,7 +75,7 @@ function Line({ problem, at, here, onShow }: { problem: Problem; at: At; here: A
       <td>
         {at.row > 0 ? (
           <Anchor component="button" type="button" size="sm" data-place aria-pressed={shown} style={{ textAlign: "start" }} onClick={() => { onShow(at); }}>
-            <Data>{problem.place}</Data>
+            <PlaceLabel place={placed(problem)} />
           </Anchor>
         ) : (
           t("place.whole")
