@@ -83,6 +83,9 @@ export function Shell() {
             <Link to="/charts" className={classes.link}>
               {t("nav.charts")}
             </Link>
+            <Link to="/review" className={classes.link}>
+              {t("nav.review")}
+            </Link>
             <Link to="/verify" className={classes.link}>
               {t("nav.verify")}
             </Link>
@@ -115,7 +118,7 @@ function Me() {
   const navigate = useNavigate();
   return (
     <Group gap="xs" wrap="nowrap">
-      <Text size="sm" truncate maw="10rem">
+      <Text size="sm" truncate maw="10rem" renderRoot={(props) => <Link to="/people" title={t("nav.people")} {...props} />}>
         <Data>{person.name}</Data>
       </Text>
       <Button size="compact-sm" variant="default" loading={signOut.isPending} onClick={() => { signOut.mutate(undefined, { onSuccess: () => void navigate({ to: "/sign-in", search: {} }) }); }}>
@@ -139,6 +142,8 @@ function usePageCommands(onPalette: () => void): void {
     "go.home": { run: () => void navigate({ to: "/" }) },
     "go.charts": { run: () => void navigate({ to: "/charts" }) },
     "go.deposit": { run: () => void navigate({ to: "/deposit" }) },
+    "go.review": { run: () => void navigate({ to: "/review" }) },
+    "go.people": { run: () => void navigate({ to: "/people" }) },
     "go.verify": { run: () => void navigate({ to: "/verify" }) },
     "chart.new": { run: () => void navigate({ to: "/chart" }) },
   });

@@ -3,7 +3,7 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 
 import { sessionQuery } from "@/core/session";
 import { vocabularyQuery } from "@/core/vocabulary";
-import { chartSearch, entitySearch, read, searchSearch, signInSearch, sourceSearch, write } from "@/views/addresses";
+import { chartSearch, entitySearch, read, reviewSearch, searchSearch, signInSearch, sourceSearch, write } from "@/views/addresses";
 import { Deposit } from "@/views/deposit/Deposit";
 import { EntityView } from "@/views/entity/EntityView";
 import { Home } from "@/views/home/Home";
@@ -16,6 +16,8 @@ import { FailedPage, MissingPage, Outside, Root, Shell, Waiting } from "./Shell"
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({ component: Root, notFoundComponent: MissingPage, errorComponent: FailedPage });
 
+const FirstStart = lazyRouteComponent(() => import("@/views/FirstStart"), "FirstStart");
+const firstStart = createRoute({ getParentRoute: () => root, path: "/first-start", component: () => <Outside><FirstStart /></Outside>, wrapInSuspense: true });
 const signIn = createRoute({ getParentRoute: () => root, path: "/sign-in", component: () => <Outside><SignIn /></Outside>, validateSearch: signInSearch });
 
 /** Everything that needs a signed-in person and the words of the field. */
@@ -36,12 +38,15 @@ const deposit = createRoute({ getParentRoute: () => inside, path: "/deposit", co
 const search = createRoute({ getParentRoute: () => inside, path: "/search", component: SearchView, validateSearch: searchSearch });
 const entity = createRoute({ getParentRoute: () => inside, path: "/entities/$id", component: EntityView, validateSearch: entitySearch });
 const source = createRoute({ getParentRoute: () => inside, path: "/sources/$id", component: SourceView, validateSearch: sourceSearch });
+const review = createRoute({ getParentRoute: () => inside, path: "/review", component: lazyRouteComponent(() => import("@/views/review/ReviewView"), "ReviewView"), validateSearch: reviewSearch });
 const verify = createRoute({ getParentRoute: () => inside, path: "/verify", component: Verify });
 const charts = createRoute({ getParentRoute: () => inside, path: "/charts", component: lazyRouteComponent(() => import("@/views/chart/Charts"), "Charts") });
 const chart = createRoute({ getParentRoute: () => inside, path: "/chart", component: lazyRouteComponent(() => import("@/views/chart/ChartView"), "ChartView"), validateSearch: chartSearch });
 const help = createRoute({ getParentRoute: () => inside, path: "/help", component: lazyRouteComponent(() => import("@/views/help/HelpView"), "HelpView") });
 
-const tree = root.addChildren([signIn, inside.addChildren([home, deposit, search, entity, source, verify, charts, chart, help])]);
+const people = createRoute({ getParentRoute: () => inside, path: "/people", component: lazyRouteComponent(() => import("@/views/people/PeopleView"), "PeopleView") });
+
+const tree = root.addChildren([firstStart, signIn, inside.addChildren([people, home, deposit, search, entity, source, review, verify, charts, chart, help])]);
 
 /** The addresses of the page. `history` is given by tests; a browser has its own. */
 export function createPageRouter(queries: QueryClient, history?: RouterHistory) {

@@ -1,7 +1,9 @@
 import { Button, Paper, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useQuery } from "@tanstack/react-query";
+import { Navigate, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 
+import { firstStartQuery } from "@/core/people";
 import { useSignIn } from "@/core/session";
 import { useLocale } from "@/i18n/LocaleContext";
 
@@ -15,6 +17,8 @@ export function SignIn() {
   const signIn = useSignIn();
   const [login, setLogin] = useState("");
   const [password, setPassword] = useState("");
+  const first = useQuery(firstStartQuery);
+  if (first.data !== undefined && first.data.kind !== "none") return <Navigate to="/first-start" replace />;
   return (
     <Paper withBorder p="xl" maw="26rem" mx="auto" mt="6vh">
       <form

@@ -1,0 +1,33 @@
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+
+import { api, type Bodies, body } from "@/api/client";
+
+export type Account = Bodies["PersonBody"];
+export type Member = Bodies["MemberBody"];
+
+export const ROLES = ["analyst", "supervisor", "auditor", "administrator"] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Whether an account must be made before anybody can sign in. */
+export const firstStartQuery = queryOptions({ queryKey: ["first-start"], queryFn: () => body(api.GET("/api/first-start")), staleTime: Infinity });
+
+/** Makes the first account. What was known of the first start is forgotten by the sign-in that follows. */
+export function useFirstAccount() {
+  return useMutation({ mutationFn: (given: Bodies["FirstAccount"]) => body(api.POST("/api/first-start", { body: given })) });
+}
+
+/** Everybody who may sign in; refused to all but administrators. */
+export const peopleQuery = queryOptions({ queryKey: ["people"], queryFn: () => body(api.GET("/api/people")) });
+
+/** The policies in force. */
+export const rulesQuery = queryOptions({ queryKey: ["rules"], queryFn: () => body(api.GET("/api/rules")), staleTime: Infinity });
+
+function usePeopleChange<Given>(change: (given: Given) => Promise<unknown>) {
+  const queries = useQueryClient();
+  return useMutation({ mutationFn: change, onSuccess: () => queries.invalidateQueries({ queryKey: peopleQuery.queryKey }) });
+}
+
+export const useAddPerson = () => usePeopleChange((given: Bodies["NewPerson"]) => body(api.POST("/api/people", { body: given })));
+export const useClosePerson = () => usePeopleChange((login: string) => body(api.DELETE("/api/people/{login}", { params: { path: { login } } })));
+export const useSetPassword = () =>
+  usePeopleChange(({ login, password }: { login: string; password: string }) => body(api.PUT("/api/people/{login}/password", { params: { path: { login } }, body: { password } })));

@@ -1,0 +1,183 @@
+import { Button, Group, Modal, MultiSelect, PasswordInput, Stack, Text, TextInput, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+
+import { type Account, peopleQuery, ROLES, rulesQuery, useAddPerson, useClosePerson, useSetPassword } from "@/core/people";
+import { usePerson } from "@/core/session";
+import { Code, Data } from "@/design/Text";
+import { useLocale } from "@/i18n/LocaleContext";
+
+import table from "../home/Sources.module.css";
+import { ErrorNote, Loading } from "../parts/Told";
+import classes from "./People.module.css";
+
+/** Accounts for the administrator, who reads no case; and for everybody the rules he is under. */
+export function PeopleView() {
+  const { t } = useLocale();
+  const person = usePerson();
+  return (
+    <Stack maw="64rem" mx="auto" gap="xl">
+      {person.roles.includes("administrator") && <Accounts />}
+      <section>
+        <Title order={1}>{t("rules.title")}</Title>
+        <Text size="sm" c="dimmed">
+          {t("rules.text")}
+        </Text>
+        <Rules />
+      </section>
+    </Stack>
+  );
+}
+
+function Accounts() {
+  const { t } = useLocale();
+  const people = useQuery(peopleQuery);
+  const [adding, setAdding] = useState(false);
+  const [renewed, setRenewed] = useState<Account | null>(null);
+  const [closed, setClosed] = useState<Account | null>(null);
+  return (
+    <section>
+      <Group justify="space-between" align="end">
+        <div>
+          <Title order={1}>{t("people.title")}</Title>
+          <Text size="sm" c="dimmed">
+            {t("people.text")}
+          </Text>
+        </div>
+        <Button onClick={() => { setAdding(true); }}>{t("people.add")}</Button>
+      </Group>
+      {people.isPending && <Loading />}
+      {people.isError && <ErrorNote error={people.error} retry={() => void people.refetch()} />}
+      {people.data && (
+        <div className={table.frame} tabIndex={0} role="region" aria-label={t("people.title")}>
+          <table className={table.table}>
+            <thead>
+              <tr>
+                <th scope="col">{t("sign-in.login")}</th>
+                <th scope="col">{t("person.name")}</th>
+                <th scope="col">{t("person.roles")}</th>
+                <th scope="col">{t("person.state")}</th>
+                <th scope="col">{t("person.acts")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {people.data.map((item) => (
+                <tr key={item.id} data-login={item.login}>
+                  <td>
+                    <Code>{item.login}</Code>
+                  </td>
+                  <td className={table.name}>
+                    <Data>{item.name}</Data>
+                  </td>
+                  <td>{item.roles.map((role) => t(`role.${role as (typeof ROLES)[number]}`)).join(t("review.comma"))}</td>
+                  <td>{t(item.state === "active" ? "person.active" : "person.closed")}</td>
+                  <td>
+                    {item.state === "active" && (
+                      <Group gap="xs" wrap="nowrap">
+                        <Button size="compact-sm" variant="default" onClick={() => { setRenewed(item); }}>
+                          {t("person.renew")}
+                        </Button>
+                        <Button size="compact-sm" variant="default" onClick={() => { setClosed(item); }}>
+                          {t("person.close")}
+                        </Button>
+                      </Group>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {adding && <Add onDone={() => { setAdding(false); }} />}
+      {renewed !== null && <Renew account={renewed} onDone={() => { setRenewed(null); }} />}
+      {closed !== null && <Close account={closed} onDone={() => { setClosed(null); }} />}
+    </section>
+  );
+}
+
+interface Dialog {
+  onDone: () => void;
+}
+
+function Add({ onDone }: Dialog) {
+  const { t, locale } = useLocale();
+  const add = useAddPerson();
+  const [given, setGiven] = useState({ login: "", name: "", password: "" });
+  const [roles, setRoles] = useState<string[]>(["analyst"]);
+  const set = (field: keyof typeof given) => (event: { currentTarget: { value: string } }) => { setGiven({ ...given, [field]: event.currentTarget.value }); };
+  return (
+    <Modal opened onClose={onDone} title={t("people.add")} closeButtonProps={{ "aria-label": t("dialog.close") }}>
+      <form onSubmit={(event) => { event.preventDefault(); add.mutate({ ...given, roles, locale }, { onSuccess: onDone }); }}>
+        <Stack>
+          {add.isError && <ErrorNote error={add.error} />}
+          <TextInput label={t("person.name")} dir="auto" data-autofocus required withAsterisk={false} value={given.name} onChange={set("name")} />
+          <TextInput label={t("sign-in.login")} dir="auto" autoComplete="off" required withAsterisk={false} value={given.login} onChange={set("login")} />
+          <MultiSelect label={t("person.roles")} description={t("person.roles.text")} data={ROLES.map((role) => ({ value: role, label: t(`role.${role}`) }))} value={roles} onChange={setRoles} />
+          <PasswordInput label={t("sign-in.password")} description={t("person.password.text")} autoComplete="new-password" required withAsterisk={false} value={given.password} visibilityToggleButtonProps={{ "aria-label": t("sign-in.show") }} onChange={set("password")} />
+          <Button type="submit" loading={add.isPending} disabled={roles.length === 0}>
+            {t("people.add")}
+          </Button>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+function Renew({ account, onDone }: Dialog & { account: Account }) {
+  const { t } = useLocale();
+  const set = useSetPassword();
+  const [password, setPassword] = useState("");
+  return (
+    <Modal opened onClose={onDone} title={t("person.renew")} closeButtonProps={{ "aria-label": t("dialog.close") }}>
+      <form onSubmit={(event) => { event.preventDefault(); set.mutate({ login: account.login, password }, { onSuccess: onDone }); }}>
+        <Stack>
+          <Text>
+            <Data>{account.name}</Data>
+          </Text>
+          {set.isError && <ErrorNote error={set.error} />}
+          <PasswordInput label={t("sign-in.password")} description={t("person.renew.text")} data-autofocus autoComplete="new-password" required withAsterisk={false} value={password} visibilityToggleButtonProps={{ "aria-label": t("sign-in.show") }} onChange={(event) => { setPassword(event.currentTarget.value); }} />
+          <Button type="submit" loading={set.isPending}>
+            {t("person.renew")}
+          </Button>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+function Close({ account, onDone }: Dialog & { account: Account }) {
+  const { t } = useLocale();
+  const close = useClosePerson();
+  return (
+    <Modal opened onClose={onDone} title={t("person.close")} closeButtonProps={{ "aria-label": t("dialog.close") }}>
+      <Stack>
+        <Text>
+          <Data>{account.name}</Data>
+        </Text>
+        <Text size="sm">{t("person.close.text")}</Text>
+        {close.isError && <ErrorNote error={close.error} />}
+        <Group>
+          <Button color="red.9" loading={close.isPending} onClick={() => { close.mutate(account.login, { onSuccess: onDone }); }}>
+            {t("person.close")}
+          </Button>
+          <Button variant="default" data-autofocus onClick={onDone}>
+            {t("dialog.cancel")}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+function Rules() {
+  const { t } = useLocale();
+  const rules = useQuery(rulesQuery);
+  if (rules.isPending) return <Loading />;
+  if (rules.isError) return <ErrorNote error={rules.error} retry={() => void rules.refetch()} />;
+  return (
+    <pre className={classes.rules} dir="ltr" tabIndex={0} role="region" aria-label={t("rules.title")}>
+      {rules.data.text}
+    </pre>
+  );
+}
