@@ -37,6 +37,7 @@ def test_two_things_side_by_side(served: Served, ids: dict[str, str]) -> None:
     told = answer.json()
     phone = next(row for row in told["rows"] if row["prop"] == "phone")
     assert phone["agrees"] is True
+    assert {row["prop"]: row["agrees"] for row in told["rows"]} == {"name": True, "phone": True}
     assert phone["left"][0]["source_name"] == "first.csv"
     assert [(part["left"]["text"], part["right"]["text"]) for part in told["names"]["parts"]] == [("Ali", "علي"), ("Hasan", "حسن")]
     assert told["names"]["sentence"]

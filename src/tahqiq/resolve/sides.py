@@ -10,12 +10,15 @@ from tahqiq.names.score import Comparison, compare, score
 
 _NAMES = 6
 """How many names of each are held against one another."""
+_ALIKE, _UNLIKE = 0.75, 0.4
+"""From here on names are marked as agreeing, below there as contradicting."""
 _NAME_PROPS = ("name", "alias", "weakAlias", "previousName")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One property of both: its recorded values, and whether they share one (None where only one of them has any)."""
+    """One property of both: its recorded values, and whether they agree. None where only one of them has any, or where two may well differ (a person
+    has several phones and addresses): only names, dates and sex contradict."""
 
     prop: str
     left: tuple[Statement, ...]
@@ -39,9 +42,8 @@ def rows(left: Entity, right: Entity) -> list[Row]:
     for prop in dict.fromkeys([*told[0], *told[1]]):
         here, there = told[0].get(prop, ()), told[1].get(prop, ())
         if not _hidden(left.schema, prop):
-            both = bool(here and there)
-            made.append(Row(prop, here, there, bool({_value(item) for item in here} & {_value(item) for item in there}) if both else None))
-    return sorted(made, key=lambda row: row.agrees is None)
+            made.append(Row(prop, here, there, _agrees(left.schema, prop, here, there) if here and there else None))
+    return sorted(made, key=lambda row: (row.agrees is None, not (row.left and row.right)))
 
 
 def names(left: Entity, right: Entity) -> NamesAligned | None:
@@ -51,6 +53,24 @@ def names(left: Entity, right: Entity) -> NamesAligned | None:
         return None
     best = max(product(mine, other), key=lambda pair: score(*pair))
     return NamesAligned(*best, compare(*best))
+
+
+def _agrees(schema: str, prop: str, left: tuple[Statement, ...], right: tuple[Statement, ...]) -> bool | None:
+    """Whether two lists of values share one; names in whatever script and spelling. A date agrees with one that only says its year."""
+    if {_value(item) for item in left} & {_value(item) for item in right}:
+        return True
+    if prop.lower().endswith(("name", "alias")):
+        best = max(score(one.value, other.value) for one, other in product(left, right))
+        return True if best >= _ALIKE else False if best < _UNLIKE else None
+    known = vocabulary().schemata.get(schema)
+    kind = known.properties[prop].type if known and prop in known.properties else ""
+    if kind == "date" and any(_within(one.value, other.value) for one, other in product(left, right)):
+        return None
+    return False if kind in ("date", "gender") else None
+
+
+def _within(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
 
 
 def _value(item: Statement) -> str:

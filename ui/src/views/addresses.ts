@@ -2,7 +2,7 @@ import { readAt } from "@/core/place";
 
 /** What stands behind the question mark of each view's address: every view can be linked to, and a broken address falls back to the plain view. */
 
-export type EntityTab = "values" | "neighbours" | "events";
+export type EntityTab = "values" | "neighbours" | "events" | "identity";
 
 export type ChartPane = "items" | "lines" | "timeline" | "none";
 
@@ -17,6 +17,11 @@ export interface SearchSearch {
 export interface EntitySearch {
   tab?: EntityTab | undefined;
   at?: string | undefined;
+}
+/** Two things to be decided about; the queue when there is none. */
+export interface ReviewSearch {
+  left?: string | undefined;
+  right?: string | undefined;
 }
 export interface SourceSearch {
   at?: string | undefined;
@@ -53,7 +58,7 @@ export const inside = (next: unknown): string | undefined => (/^\/(?![/\\])/.tes
 export const signInSearch = (given: Given): SignInSearch => without({ next: inside(given["next"]) });
 export const searchSearch = (given: Given): SearchSearch => without({ q: text(given["q"]), type: text(given["type"]) || undefined, page: page(given["page"]) });
 export const entitySearch = (given: Given): EntitySearch =>
-  without({ tab: given["tab"] === "neighbours" || given["tab"] === "events" ? given["tab"] : undefined, at: place(given["at"]) });
+  without({ tab: given["tab"] === "neighbours" || given["tab"] === "events" || given["tab"] === "identity" ? given["tab"] : undefined, at: place(given["at"]) });
 export const sourceSearch = (given: Given): SourceSearch => without({ at: place(given["at"]), page: page(given["page"]) });
 
 const ids = (value: unknown): string | undefined => (/^[0-9a-f]{32}(\.[0-9a-f]{32})*$/.test(text(value)) ? text(value) : undefined);
@@ -67,3 +72,7 @@ export const chartSearch = (given: Given): ChartSearch =>
     add: ids(given["add"]),
     pane: PANES.includes(text(given["pane"])) ? (text(given["pane"]) as ChartPane) : undefined,
   });
+
+const id = (value: unknown): string | undefined => (/^[0-9a-f]{32}$/.test(text(value)) ? text(value) : undefined);
+
+export const reviewSearch = (given: Given): ReviewSearch => (id(given["left"]) === undefined || id(given["right"]) === undefined ? {} : without({ left: id(given["left"]), right: id(given["right"]) }));

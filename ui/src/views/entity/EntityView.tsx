@@ -17,6 +17,7 @@ import { PlainValue } from "../parts/Value";
 import { Events } from "./Events";
 import { Neighbours } from "./Neighbours";
 import { Values } from "./Values";
+import { PossibleSame, WhyOne } from "./WhyOne";
 
 /** One thing: every value with its source, what is linked to it, what happened; beside it the original. */
 export function EntityView() {
@@ -37,11 +38,13 @@ function Opened({ entity }: { entity: Entity }) {
   return (
     <Stack gap="md">
       <Heading entity={entity} />
+      <PossibleSame id={entity.id} />
       <Beside at={here}>
         <Tabs value={tab} keepMounted={false} onChange={(chosen) => void navigate({ search: (before) => ({ ...before, tab: chosen === "values" ? undefined : (chosen as EntityTab) }), resetScroll: false })}>
           <Tabs.List>
             <Tabs.Tab value="values">{t("entity.values")}</Tabs.Tab>
             <Tabs.Tab value="neighbours">{t("entity.neighbours")}</Tabs.Tab>
+            <Tabs.Tab value="identity">{t("identity.tab")}</Tabs.Tab>
             {entity.key !== "" && <Tabs.Tab value="events">{t("entity.events")}</Tabs.Tab>}
           </Tabs.List>
           <Tabs.Panel value="values" pt="sm">
@@ -49,6 +52,9 @@ function Opened({ entity }: { entity: Entity }) {
           </Tabs.Panel>
           <Tabs.Panel value="neighbours" pt="sm">
             <Neighbours id={entity.id} />
+          </Tabs.Panel>
+          <Tabs.Panel value="identity" pt="sm">
+            <WhyOne id={entity.id} />
           </Tabs.Panel>
           <Tabs.Panel value="events" pt="sm">
             <Events entity={entity} here={here} onShow={show} />

@@ -15,7 +15,7 @@ const recent: string[] = [];
 export function Palette({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useLocale();
   return (
-    <Modal opened={opened} onClose={onClose} withCloseButton={false} aria-label={t("command.page.palette")} size="lg" padding="xs" yOffset="8vh">
+    <Modal opened={opened} onClose={onClose} withCloseButton={false} attributes={{ content: { "aria-label": t("command.page.palette") } }} size="lg" padding="xs" yOffset="8vh">
       {opened && <List onClose={onClose} />}
     </Modal>
   );

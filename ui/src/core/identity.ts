@@ -1,0 +1,80 @@
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+
+import { api, type Bodies, body } from "@/api/client";
+import type { Locale } from "@/i18n/locales";
+
+export type Asked = Bodies["AskedBody"];
+export type Sides = Bodies["SidesBody"];
+export type Judgement = Bodies["JudgementBody"];
+export type Judged = Bodies["JudgedBody"];
+export type WhyOne = Bodies["WhyOneBody"];
+export type Verdict = "same" | "different" | "unsure";
+
+const AT_ONCE = 100;
+
+/** What waits for a person. Asked once for a sitting: what is decided meanwhile must not move under the reviewer's fingers. */
+export const queueQuery = queryOptions({ queryKey: ["review"], queryFn: () => body(api.GET("/api/review", { params: { query: { limit: AT_ONCE } } })), staleTime: Infinity, gcTime: 0 });
+
+export const sidesQuery = (left: string, right: string, locale: Locale) =>
+  queryOptions({ queryKey: ["identity", "pair", left, right, locale], queryFn: () => body(api.GET("/api/review/pair", { params: { query: { left, right } } })) });
+
+export const whyQuery = (id: string) => queryOptions({ queryKey: ["identity", "why", id], queryFn: () => body(api.GET("/api/entities/{id}/identity", { params: { path: { id } } })) });
+
+export const possibleQuery = (id: string) => queryOptions({ queryKey: ["identity", "possible", id], queryFn: () => body(api.GET("/api/entities/{id}/possible", { params: { path: { id } } })) });
+
+/** What shows entities is asked again after a decision; the queue of the sitting stays. */
+function useAfter() {
+  const queries = useQueryClient();
+  return () => Promise.all(["identity", "entities", "search"].map((name) => queries.invalidateQueries({ queryKey: [name] })));
+}
+
+export interface Decision {
+  left: string;
+  right: string;
+  verdict: Verdict;
+  reason: string;
+}
+
+export function useJudge() {
+  const after = useAfter();
+  return useMutation({ mutationFn: (decision: Decision) => body(api.POST("/api/judgements", { body: decision })), onSuccess: after });
+}
+
+export function useJudgeAlike() {
+  const after = useAfter();
+  return useMutation({ mutationFn: (given: { identifier: string; reason: string }) => body(api.POST("/api/judgements/alike", { body: given })), onSuccess: after });
+}
+
+export function useUndo() {
+  const after = useAfter();
+  return useMutation({
+    mutationFn: ({ id, reason }: { id: string; reason: string }) => body(api.POST("/api/judgements/{judgement}/undo", { params: { path: { judgement: id } }, body: { reason } })),
+    onSuccess: after,
+  });
+}
+
+export function useSplit() {
+  const after = useAfter();
+  return useMutation({ mutationFn: ({ id, reason }: { id: string; reason: string }) => body(api.POST("/api/entities/{id}/split", { params: { path: { id } }, body: { reason } })), onSuccess: after });
+}
+
+/** The reasons as bars: where each begins and ends on the scale of the sum, in percent of its whole width, heaviest first. */
+export interface Bar {
+  label: string;
+  sentence: string;
+  stands: string;
+  weight: number;
+  from: number;
+  to: number;
+}
+
+export function waterfall(reasons: Sides["reasons"]): Bar[] {
+  const sums = reasons.reduce<number[]>((found, item) => [...found, (found.at(-1) ?? 0) + item.weight], [0]);
+  const low = Math.min(...sums);
+  const width = Math.max(...sums) - low || 1;
+  const at = (sum: number) => ((sum - low) / width) * 100;
+  return reasons.map((item, index) => {
+    const ends = [at(sums[index] ?? 0), at(sums[index + 1] ?? 0)];
+    return { label: item.label, sentence: item.sentence, stands: item.stands, weight: item.weight, from: Math.min(...ends), to: Math.max(...ends) };
+  });
+}
