@@ -144,7 +144,6 @@ function usePageCommands(onPalette: () => void): void {
     "go.deposit": { run: () => void navigate({ to: "/deposit" }) },
     "go.review": { run: () => void navigate({ to: "/review" }) },
     "go.people": { run: () => void navigate({ to: "/people" }) },
-    "go.review": { run: () => void navigate({ to: "/review" }) },
     "go.verify": { run: () => void navigate({ to: "/verify" }) },
     "chart.new": { run: () => void navigate({ to: "/chart" }) },
   });

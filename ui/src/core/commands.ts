@@ -37,7 +37,6 @@ const LIST = {
   "go.deposit": ["go", ["import", "upload", "new source", "deposit"], []],
   "go.review": ["go", ["resolve", "merge", "match", "duplicates", "who is who"], []],
   "go.people": ["go", ["users", "accounts", "policies", "roles", "administrator"], []],
-  "go.review": ["go", ["resolve", "merge", "match", "duplicates", "who is who"], []],
   "go.verify": ["go", ["verify", "integrity", "audit"], []],
   "chart.add": ["chart", ["Visual Search", "Add Entity", "insert", "add items"], [key("KeyA")]],
   "chart.expand": ["chart", ["Expand", "Find Linked", "Expand with", "neighbours"], [key("KeyE")]],
