@@ -3,7 +3,7 @@
 from functools import cache
 from importlib.resources import files
 
-from tahqiq.names.skeleton import spelled
+from tahqiq.names.units import part_key
 
 _LONG = 6
 
@@ -16,7 +16,7 @@ def _lines() -> dict[str, frozenset[int]]:
     for number, line in enumerate(names):
         if not _is_family_name(line[0]):
             for one in line:
-                found.setdefault(spelled(one), set()).add(number)
+                found.setdefault(part_key(one), set()).add(number)
     return {one: frozenset(numbers) for one, numbers in found.items()}
 
 

@@ -85,6 +85,15 @@ def word_key(written: str) -> str:
     return word
 
 
+def part_key(written: str) -> str:
+    """The key of a part as :func:`units` makes it; of the first when there are several.
+
+    >>> part_key("Abdul-Karim"), part_key("عبدالكريم")
+    ('abdkarim', 'عبدكريم')
+    """
+    return next((unit.key for unit in units(written)), "")
+
+
 class _Builder:
     """Joins the words of a text to units, one word after the other."""
 
@@ -213,4 +222,4 @@ def _inside(word: str) -> tuple[str, Kind]:
     return word, Kind.PLAIN
 
 
-__all__ = ["MOST_UNITS", "Kind", "Unit", "units", "word_key"]
+__all__ = ["MOST_UNITS", "Kind", "Unit", "part_key", "units", "word_key"]

@@ -3,7 +3,7 @@
 from functools import cache
 from importlib.resources import files
 
-from tahqiq.names.skeleton import spelled
+from tahqiq.names.units import part_key
 
 
 @cache
@@ -13,7 +13,7 @@ def _groups() -> dict[str, frozenset[int]]:
     for number, line in enumerate(lines):
         if line and not line.startswith("#"):
             for word in line.split():
-                found.setdefault(spelled(word), set()).add(number)
+                found.setdefault(part_key(word), set()).add(number)
     return {word: frozenset(numbers) for word, numbers in found.items()}
 
 
