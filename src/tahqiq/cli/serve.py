@@ -1,8 +1,11 @@
 """Serving the page and the sample case: serve, demo."""
 
 import secrets
+import shutil
 import socket
+import sys
 import webbrowser
+from contextlib import nullcontext, redirect_stdout
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Timer
@@ -15,8 +18,11 @@ import uvicorn
 from tahqiq.access.door import INBOX, Door
 from tahqiq.access.first_start import FirstStart
 from tahqiq.cli.collect import Shown, report
-from tahqiq.cli.context import WorkspaceOption, command, home, say
+from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, print_json, say
+from tahqiq.cli.sample_check import check, lines
+from tahqiq.kit.errors import NotFound
 from tahqiq.samples.generate import generate
+from tahqiq.samples.truth import load
 from tahqiq.store.workspace import MARKER
 from tahqiq.web.app import create_app
 from tahqiq.workbench import Workbench
@@ -24,6 +30,7 @@ from tahqiq.workbench import Workbench
 PORT = 8600
 DEMO_LOGIN = "analyst"
 SIGN_IN = "demo-sign-in.txt"
+TRUTH = "sample-truth.json"
 SAMPLE_ZONE = "Asia/Baghdad"
 
 
@@ -50,10 +57,18 @@ def demo(
     scale: Annotated[float, typer.Option(help="Size of the sample case.")] = 1.0,
     port: Annotated[int, typer.Option(help="Port; the next free one when it is taken.")] = PORT,
     start: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the page afterwards.")] = True,
+    checked: Annotated[
+        bool, typer.Option("--check", help="Link the sample and score the pairs against its truth; serves nothing.")
+    ] = False,
+    as_json: JsonFlag = False,
 ) -> None:
-    """Make the sample case (invented people), collect it, and serve it."""
+    """Make the sample case (invented people), collect it, and serve it. With --check: exit code 1 when the automatic band joins two people."""
     if not (directory / MARKER).exists():
-        make_sample(directory, seed, scale)
+        with redirect_stdout(sys.stderr) if as_json else nullcontext():
+            make_sample(directory, seed, scale)
+    if checked:
+        check_sample(directory, as_json)
+        return
     door = Door.opened(directory)
     say("", f"Sign in as {(directory / SIGN_IN).read_text('utf-8').strip()}")
     if not start:
@@ -76,11 +91,27 @@ def make_sample(directory: Path, seed: int, scale: float) -> None:
         truth = generate(files, seed, scale)
         with Shown() as shown:
             results = bench.collect([truth.evidence], bench.deposit(zone=SAMPLE_ZONE, received_from="sample case"), None, shown)
+        shutil.copyfile(truth.path, directory / TRUTH)
     report(results)
     (directory / SIGN_IN).write_text(f"{DEMO_LOGIN}, password {password}\n", "utf-8")
     (directory / SIGN_IN).chmod(0o600)
     say(f"Sample case {truth.seed} made and collected in {monotonic() - began:.0f} s.")
     door.close()
+
+
+def check_sample(directory: Path, as_json: bool) -> None:
+    """Link the sample case and say how right the pairs are."""
+    if not (directory / TRUTH).exists():
+        raise NotFound("no-such-file", path=str(directory / TRUTH))
+    with Workbench.opened(directory) as bench:
+        bench.link(adopt=False)
+        found = check(bench, load(directory / TRUTH))
+    if as_json:
+        print_json(found.to_json())
+    else:
+        say(*lines(found))
+    if found.automatic.precision < 1 and found.automatic.pairs:
+        raise typer.Exit(1)
 
 
 def run(door: Door, host: str, port: int, show: bool = False) -> None:

@@ -140,6 +140,7 @@ def _person(node: Gathered) -> dict[str, object]:
     row: dict[str, object] = {}
     for slot, text in _slots(node).items():
         row[slot], row[f"{slot}_c"] = sounds(text)
+    row["last"] = next((row[slot] for slot in ("family", "grandfather", "father") if row.get(slot)), None)
     born = max((value[:10] for value in node.values["birthDate"]), key=len, default="")
     row["born"] = born if len(born) == 10 else None
     row["year"] = int(born[:4]) if born[:4].isdigit() else None
@@ -161,6 +162,8 @@ def _slots(node: Gathered) -> dict[str, str]:
         "family": parsed.first(Slot.NISBA) or parsed.first(Slot.LAQAB),
         "mother": parsed.first(Slot.MOTHER),
     }
+    if parsed.script == "Latn" and found["grandfather"] and not found["family"] and not parsed.of(Slot.ANCESTOR):
+        found["family"], found["grandfather"] = found["grandfather"], ""
     for slot, prop in (("given", "firstName"), ("father", "fatherName"), ("family", "lastName"), ("mother", "motherName")):
         own = next((parse(text) for text in node.values[prop] if text), None)
         if own is not None and own.parts and (not found[slot] or prop == "motherName"):

@@ -70,10 +70,23 @@ def name_part(field: str, u: float) -> Comparison:
 
 
 def _father() -> Comparison:
-    """A father's name may stand where the other record has the family name or the grandfather's: in two-part names nobody can tell."""
+    """A father's name may stand where the other record has the family name or the grandfather's: in two-part names nobody can tell which it is."""
     plain = name_part("father", 0.008)
-    across = " OR ".join(f"father_{a} = {other}_{b}" for a, b in ("lr", "rl") for other in ("family", "grandfather"))
-    return replace(plain, levels=(*plain.levels[:-1], Level("in-another-place", across, 0.03, 0.012), plain.levels[-1]))
+    family = Level("in-family-place", _crossed("father", "family"), 0.03, 0.001)
+    older = Level("in-grandfather-place", _crossed("father", "grandfather"), 0.008, 0.014)
+    return replace(plain, levels=(*plain.levels[:-1], family, older, plain.levels[-1]))
+
+
+def _family() -> Comparison:
+    """Of three parts the last may be the grandfather's name or the family's."""
+    plain = name_part("family", 0.004)
+    return replace(
+        plain, levels=(*plain.levels[:-1], Level("in-grandfather-place", _crossed("family", "grandfather"), 0.03, 0.002), plain.levels[-1])
+    )
+
+
+def _crossed(one: str, two: str) -> str:
+    return f"{one}_l = {two}_r OR {two}_l = {one}_r"
 
 
 def _birth() -> Comparison:
@@ -108,13 +121,14 @@ PERSON = Kind(
         "born",
         "place",
         "sex",
+        "last",
     ),
     ("phones", "documents", "accounts", "vehicles"),
     (
         name_part("given", 0.008),
         _father(),
         name_part("grandfather", 0.008),
-        name_part("family", 0.004),
+        _family(),
         name_part("mother", 0.009),
         _birth(),
         equal("place", 0.85, 0.08, rare=True),
@@ -138,7 +152,7 @@ PERSON = Kind(
     ),
     ("phones", "documents", "accounts", "vehicles"),
     (("given", "father", "born"), ("grandfather", "family", "year"), ("father", "family", "born")),
-    loose=(("given", "father"), ("given", "family"), ("given", "mother"), ("given", "born")),
+    loose=(("given", "father"), ("given", "last"), ("given", "mother"), ("given", "born")),
     duplicates=0.8,
 )
 

@@ -6,15 +6,18 @@ Needs ``pyspark`` 4 in an environment of its own and Java 17 (docs/how-to/link-o
 
 import os
 import tempfile
+from collections.abc import Iterable, Iterator, Sequence
 
 import pyarrow as pa
-from pyspark.sql import SparkSession
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql.types import StringType, StructField, StructType
 from splink import SparkAPI
 from splink.backends.spark import similarity_jar_location
 from splink.internals.database_api import DatabaseAPISubClass
 from splink.internals.splink_dataframe import SplinkDataFrame
 
 from tahqiq.resolve.comparison import Dialect
+from tahqiq.resolve.features import sounds
 from tahqiq.resolve.kinds import Kind
 
 
@@ -55,4 +58,24 @@ class SparkBackend:
         """Spark lets go of views with the session."""
 
 
-__all__ = ["SparkBackend"]
+def sounded(frame: DataFrame, slots: Sequence[str]) -> DataFrame:
+    """Parts of names as written to the skeletons that are compared: each of ``slots`` becomes its fine skeleton, with the coarse one in ``<slot>_c``.
+
+    Runs where the data is, batch by batch (``mapInArrow``); the executors need this package and no system library.
+    """
+    kept = [field for field in frame.schema.fields if field.name not in slots]
+    shape = StructType([*kept, *(StructField(name, StringType()) for slot in slots for name in (slot, f"{slot}_c"))])
+
+    def work(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        for batch in batches:
+            columns = {field.name: batch.column(field.name) for field in kept}
+            for slot in slots:
+                made = [sounds(text) if text else (None, None) for text in batch.column(slot).to_pylist()]
+                columns[slot] = pa.array([fine for fine, _ in made], pa.string())
+                columns[f"{slot}_c"] = pa.array([rough for _, rough in made], pa.string())
+            yield pa.RecordBatch.from_pydict(columns)
+
+    return frame.mapInArrow(work, shape)
+
+
+__all__ = ["SparkBackend", "sounded"]
