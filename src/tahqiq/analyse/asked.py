@@ -24,7 +24,6 @@ from tahqiq.store.nodes import node_numbers, node_rows
 
 Numbers = NDArray[np.int64]
 Kinds = tuple[str, ...]
-_HEX = re.compile("[0-9a-fA-F]{6,32}")
 _SHORT = re.compile(r"[0-9]{2,6}|[*#][0-9*#]+")
 
 SINCE = Parameter("since", "time")
@@ -82,9 +81,10 @@ class Asked:
         for identity in wanted:
             if identity in found and self.context.entities([found[identity]]):
                 return found[identity]
-        if _HEX.fullmatch(text):
+        try:
             return self.context.node(text)
-        raise NotFound("no-such-number", number=text[:80])
+        except (NotFound, WrongUse):
+            raise NotFound("no-such-number", number=text[:80]) from None
 
     def rows(self, node: int, kinds: Kinds, names: Sequence[str]) -> Columns:
         """``by_party`` rows of a node in the period, as columns."""

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from tahqiq.store.facts.columns import NULL32, NULL64, Columns, dtype_of
 from tahqiq.store.facts.occasions import NEEDED, Tolerance, group
 
+from .conftest import House, call, scope
+
 Record = dict[str, int]
 
 _record = st.fixed_dictionaries(
@@ -43,7 +45,7 @@ def plain(records: list[Record], tolerance: Tolerance) -> list[set[int]]:
         return ordered if tolerance.directed else (min(pair), max(pair))
 
     def alike(at: int) -> tuple[object, ...]:
-        return (parties(at), records[at]["service"], records[at]["amount"])
+        return (parties(at), records[at]["amount"])
 
     def time_order(at: int) -> tuple[int, ...]:
         record = records[at]
@@ -52,8 +54,9 @@ def plain(records: list[Record], tolerance: Tolerance) -> list[set[int]]:
             max(record["seconds"], 0),
             record["source"],
             record["out"],
-            record["seconds"],
+            record["service"],
             record["place"],
+            record["seconds"],
             record["row"],
             at,
         )
@@ -65,10 +68,10 @@ def plain(records: list[Record], tolerance: Tolerance) -> list[set[int]]:
         for at in members:
             same = [
                 name
-                for name in ("start", "seconds", "source", "out", "place")
+                for name in ("start", "seconds", "source", "out", "place", "service")
                 if reports and records[reports[-1][0]][name] == records[at][name]
             ]
-            if len(same) == 5 and records[at]["start"] != NULL64:
+            if len(same) == 6 and records[at]["start"] != NULL64:
                 reports[-1].append(at)
             else:
                 reports.append([at])
@@ -113,3 +116,10 @@ def test_the_order_of_reading_does_not_matter(records: list[Record], random: Ran
         labels, _ = group(columns_of(given_order), Tolerance())
         sets.append({frozenset(given_order[at]["row"] for at in np.flatnonzero(labels == label)) for label in np.unique(labels)})
     assert sets[0] == sets[1]
+
+
+def test_each_operator_has_its_own_word_for_the_service(house: House) -> None:
+    house.put(1, [call(1, 2, 0, service="MOC"), call(1, 2, 0, service="MOC"), call(1, 2, 0, service="forwarded")])
+    house.put(2, [call(1, 2, 1, service="MTC")])
+    found = house.store.counts(scope(1), 1)
+    assert (found.records, found.reports, found.occasions) == (4, 3, 2)

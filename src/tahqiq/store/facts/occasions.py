@@ -1,6 +1,7 @@
 """One event, several records: which records tell of the same call, message or payment.
 
-The rule, applied to the records of one pair of parties (ordered, or unordered on request), one kind, service, amount and currency:
+The rule, applied to the records of one pair of parties (ordered, or unordered on request), one kind, amount and currency (the word for the service is each
+source's own: the caller's operator says MOC where the other's says MTC):
 
 1. *Doubles.* Records of one source that agree in everything but their place in the original (parties and direction, start, duration, places,
    device, SIM, service, amount, currency) are one report.
@@ -20,7 +21,7 @@ from numpy.typing import NDArray
 
 from tahqiq.store.facts.columns import NULL32, NULL64, Array, Columns
 
-_DETAIL = ("place", "place2", "device", "sim")
+_DETAIL = ("place", "place2", "device", "sim", "service")
 Labels = NDArray[np.int64]
 
 
@@ -33,7 +34,7 @@ class Tolerance:
     directed: bool = True
 
 
-NEEDED = ("self", "other", "out", "start", "seconds", *_DETAIL, "amount", "currency", "service", "source", "part", "row")
+NEEDED = ("self", "other", "out", "start", "seconds", *_DETAIL, "amount", "currency", "source", "part", "row")
 """Columns that :func:`group` reads (and ``kind`` where several kinds are mixed)."""
 
 
@@ -66,7 +67,7 @@ def _alike(rows: Columns, directed: bool) -> Labels:
     """One number for what must be equal within an occasion."""
     one, two = rows["self"], rows["other"]
     parts: list[Array] = [np.minimum(one, two), np.maximum(one, two)]
-    parts += [rows[name] for name in ("kind", "service", "amount", "currency") if name in rows]
+    parts += [rows[name] for name in ("kind", "amount", "currency") if name in rows]
     if directed:
         outward = np.where(one == two, True, (one == parts[0]) == rows["out"])
         parts.append(outward)

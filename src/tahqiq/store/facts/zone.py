@@ -11,7 +11,7 @@ from tahqiq.store.facts.columns import NULL32, NULL64, Columns, take
 from tahqiq.store.facts.fetch import Fetch
 
 Numbers = NDArray[np.int64]
-_NAMES = ("a", "b", "seconds", "start", "service", "source")
+_NAMES = ("a", "b", "seconds", "start", "source")
 _STEP = 15 * 60 * 1_000_000
 _WIDEST = 26 * 60 * 60 * 1_000_000
 _MOST_ROWS = 2_000_000
@@ -36,7 +36,7 @@ class ZoneOffset:
 def propose(fetch: Fetch, scope: Scope, one: int, two: int, tolerance: float) -> ZoneOffset | None:
     """The constant offset in steps of 15 minutes (all zones in use are multiples), up to 26 hours; None when the events do not decide.
 
-    It decides when at least three records support it and twice as many as the next best. Records are matched by kind, ordered parties, service
+    It decides when at least three records support it and twice as many as the next best. Records are matched by kind, ordered parties
     and equal duration; where durations are written, records without one are left out.
     """
     first, second = _rows(fetch, scope, one), _rows(fetch, scope, two)
@@ -76,7 +76,7 @@ def _timed(rows: Columns) -> bool:
 
 def _pairs(first: Columns, second: Columns) -> tuple[Numbers, Numbers]:
     """Row of ``first`` and time difference (second - first, µs) of all pairs that may be the same event."""
-    names = ("kind", "a", "b", "service", "seconds")
+    names = ("kind", "a", "b", "seconds")
     both = [np.concatenate([first[name], second[name]]) for name in names]
     by = np.lexsort(both)
     number = np.empty(len(by), dtype=np.int64)
