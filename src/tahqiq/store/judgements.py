@@ -1,4 +1,4 @@
-"""Judgements about identity: same, different, unsure; and the undoing of each (docs/decisions/0012). Append-only: a row is never changed.
+"""Judgements about identity: same, different, unsure; and the undoing of each (docs/decisions/0013). Append-only: a row is never changed.
 
 A row keeps the pair that was judged, what it rests on (statements and data classes), who judged and why. ``undo`` is a row of its own that names
 the one it takes back; undoing an undoing brings the first one back. What the rows mean together is worked out by :mod:`tahqiq.resolve.clusters`. Of one that
