@@ -14,7 +14,10 @@ Contact = tuple[int, int, int]
 
 def of_links(nodes: int, links: Sequence[tuple[int, int]], classes: Sequence[int] = (), relations: bool = True) -> Graph:
     """A graph of undated links; ``classes`` their data classes (1 when none are given)."""
-    rows = [(min(a, b), max(a, b), FORWARD if a < b else BACKWARD, kept) for (a, b), kept in zip(links, classes or [1] * len(links), strict=True)]
+    rows = [
+        (min(a, b), max(a, b), FORWARD if a < b else BACKWARD, kept)
+        for (a, b), kept in zip(links, classes or [1] * len(links), strict=True)
+    ]
     rows.sort()
     lower, higher, flow, kept = (np.array([row[at] for row in rows], np.int64) for at in range(4))
     offsets, heads, edges = adjacency(nodes, lower.astype(np.int32), higher.astype(np.int32))

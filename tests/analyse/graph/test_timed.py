@@ -15,7 +15,9 @@ CONTACTS = st.lists(st.tuples(st.integers(0, NODES - 1), st.integers(0, NODES - 
 
 
 def steps(contacts: list[Contact], directed: bool) -> list[Contact]:
-    return sorted({one for a, b, t in contacts if a != b for one in ([(a, b, t)] if directed else [(a, b, t), (b, a, t)])}, key=lambda item: item[2])
+    return sorted(
+        {one for a, b, t in contacts if a != b for one in ([(a, b, t)] if directed else [(a, b, t), (b, a, t)])}, key=lambda item: item[2]
+    )
 
 
 def arrivals(contacts: list[Contact], start: int, directed: bool, waiting: int, since: int) -> dict[int, int]:

@@ -155,6 +155,33 @@ def _previous(
 
 
 @compiled
+def _joined(node: Int32, before: Int32, left: int, right: int, way: Int32) -> int:
+    """The nodes from the start to where both sides met, and on to the end; how many."""
+    length = 0
+    state = left
+    while state >= 0:
+        length += 1
+        state = before[state]
+    state = left
+    for place in range(length - 1, -1, -1):
+        way[place] = node[state]
+        state = before[state]
+    state = before[right]
+    while state >= 0:
+        way[length] = node[state]
+        length += 1
+        state = before[state]
+    return length
+
+
+@compiled
+def _longer(values: Int32) -> Int32:
+    made = np.empty(2 * len(values), np.int32)
+    made[: len(values)] = values
+    return made
+
+
+@compiled
 def _fewest(
     offsets: Int64, heads: Int32, edges: Int32, kind: UInt8, weight: Int32, first: UInt32, last: UInt32, flow: UInt8, busy: Int32, spans: Int64, times: UInt32,
     ways: UInt8, allowed: UInt8, start: int, end: int, since: int, until: int, directed: bool, longest: int, marks: Int32, places: Int32, token: int, way: Int32,
@@ -175,14 +202,9 @@ def _fewest(
     for _ in range(longest):
         if begins[0] == ends[0] or begins[1] == ends[1]:
             return 0
-        work = np.zeros(2, np.int64)
-        for side in range(2):
-            for state in range(begins[side], ends[side]):
-                work[side] += offsets[node[state] + 1] - offsets[node[state]]
-        side = 0 if work[0] <= work[1] else 1
+        side = 0 if ends[0] - begins[0] <= ends[1] - begins[1] else 1  # what is reached, never all links: those tell what is hidden
         mine, theirs = side * size, (1 - side) * size
         level = count
-        best_left, best_right, best_key = -1, -1, np.int64(0)
         for state in range(begins[side], ends[side]):
             here = node[state]
             for at in range(offsets[here], offsets[here + 1]):
@@ -228,26 +250,8 @@ def _fewest(
                 if marks[theirs + other] == token:
                     match = places[theirs + other]
                     if (moment <= when[match]) if side == 0 else (moment >= when[match]):
-                        key = np.int64(other)
-                        if best_left < 0 or key < best_key:
-                            best_key = key
-                            best_left, best_right = (made, match) if side == 0 else (match, made)
-        if best_left >= 0:
-            length = 0
-            state = best_left
-            while state >= 0:
-                length += 1
-                state = before[state]
-            state = best_left
-            for place in range(length - 1, -1, -1):
-                way[place] = node[state]
-                state = before[state]
-            state = before[best_right]
-            while state >= 0:
-                way[length] = node[state]
-                length += 1
-                state = before[state]
-            return length
+                        state, last_state = (made, match) if side == 0 else (match, made)
+                        return _joined(node, before, state, last_state, way)
         begins[side], ends[side] = level, count
     return 0
 
@@ -342,10 +346,3 @@ def _quickest(
                     break
                 moment += 1
     return none32, none32, none64, 0
-
-
-@compiled
-def _longer(values: Int32) -> Int32:
-    made = np.empty(2 * len(values), np.int32)
-    made[: len(values)] = values
-    return made

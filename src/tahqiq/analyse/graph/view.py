@@ -188,22 +188,28 @@ def network(graph: Graph, mask: UInt8, stands: Int32 | None = None) -> Network:
         links, one, two, flow = links[apart], one[apart], two[apart], flow[apart]
     a, b = np.minimum(one, two), np.maximum(one, two)
     flow = _swapped(flow, one > two)
-    nodes = np.unique(np.concatenate([a, b]))
+    there = np.zeros(graph.nodes, np.bool_)
+    there[a] = there[b] = True
+    nodes = np.flatnonzero(there)
     place = np.zeros(graph.nodes, np.int32)
     place[nodes] = np.arange(len(nodes), dtype=np.int32)
     keys = place[a].astype(np.int64) * max(len(nodes), 1) + place[b]
-    by = np.argsort(keys, kind="stable")
-    keys, links, flow = keys[by], links[by], flow[by]
+    if stands is not None:  # without it they are in order already
+        by = np.argsort(keys, kind="stable")
+        keys, links, flow = keys[by], links[by], flow[by]
     starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])) if len(keys) else np.zeros(0, np.int64)
     pair = np.cumsum(np.concatenate([[0], (keys[1:] != keys[:-1]).astype(np.int64)])) if len(keys) else np.zeros(0, np.int64)
     heads = keys[starts]
     first_a, first_b = (heads // max(len(nodes), 1)).astype(np.int32), (heads % max(len(nodes), 1)).astype(np.int32)
     offsets, neighbours, edges = adjacency(len(nodes), first_a, first_b)
-    told = np.unique(pair * (int(graph.source.max(initial=0)) + 1) + graph.source[links])
+    sources = int(graph.source.max(initial=0)) + 1
+    told = pair * sources + graph.source[links]
+    if len(starts) < len(told):
+        told = np.unique(told)
     return Network(
         nodes.astype(np.int32), first_a, first_b, _reduced(np.add, graph.weight[links].astype(np.int64), starts), _reduced(np.bitwise_or, flow, starts),
         _earliest(graph.first[links], starts), _reduced(np.maximum, graph.last[links], starts), offsets, neighbours, edges,
-        told // (int(graph.source.max(initial=0)) + 1), told % (int(graph.source.max(initial=0)) + 1),
+        told // sources, told % sources,
     )  # fmt: skip
 
 

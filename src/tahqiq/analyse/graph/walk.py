@@ -69,7 +69,7 @@ def _around(
 def shortest(graph: Graph, allowed: UInt8, start: int, end: int, longest: int = MAX_LENGTH, barred: Sequence[int] = ()) -> list[int]:
     """A shortest way from ``start`` to ``end`` as local numbers, empty when there is none of at most ``longest`` steps; ``barred`` are not passed through.
 
-    From both ends, the smaller frontier first; among equally short ways a choice by ids only.
+    From both ends, the smaller frontier first, things in the order of ids: among equally short ways the first to be met.
     """
     scratch = _Scratch.of(graph)
     for node in barred:
@@ -95,6 +95,26 @@ def shortest(graph: Graph, allowed: UInt8, start: int, end: int, longest: int = 
 
 
 @compiled
+def _joined(before: Int32, here: int, there: int, way: Int32) -> int:
+    """The nodes from the start to ``here`` and from ``there`` to the end; how many."""
+    count = 0
+    node = here
+    while node >= 0:
+        count += 1
+        node = before[node]
+    node = here
+    for at in range(count - 1, -1, -1):
+        way[at] = node
+        node = before[node]
+    node = there
+    while node >= 0:
+        way[count] = node
+        count += 1
+        node = before[node]
+    return count
+
+
+@compiled
 def _shortest(
     offsets: Int64, heads: Int32, edges: Int32, allowed: UInt8, start: int, end: int, longest: int, marks: Int32, before: Int32, token: int, queue: Int32,
     way: Int32,
@@ -106,13 +126,10 @@ def _shortest(
     queue[0], queue[size - 1] = start, end
     left_begin, left_end = 0, 1
     right_begin, right_end = size - 1, size - 2
-    left_work, right_work = offsets[start + 1] - offsets[start], offsets[end + 1] - offsets[end]
     for _ in range(longest):
         if left_begin == left_end or right_begin == right_end:
             return 0
-        best_here, best_there = -1, -1
-        work = 0
-        if left_work <= right_work:
+        if left_end - left_begin <= right_begin - right_end:  # what is reached, never all links: those tell what is hidden
             reached = left_end
             for place in range(left_begin, left_end):
                 node = queue[place]
@@ -122,15 +139,12 @@ def _shortest(
                     if mark == token or mark == -1 or not allowed[edges[at]]:
                         continue
                     if mark == token + 1:
-                        if best_here < 0 or other < best_there or (other == best_there and node < best_here):
-                            best_here, best_there = node, other
-                        continue
+                        return _joined(before, node, other, way)
                     marks[other] = token
                     before[other] = node
                     queue[reached] = other
                     reached += 1
-                    work += offsets[other + 1] - offsets[other]
-            left_begin, left_end, left_work = left_end, reached, work
+            left_begin, left_end = left_end, reached
         else:
             reached = right_end
             for place in range(right_begin, right_end, -1):
@@ -141,29 +155,10 @@ def _shortest(
                     if mark == token + 1 or mark == -1 or not allowed[edges[at]]:
                         continue
                     if mark == token:
-                        if best_here < 0 or other < best_here or (other == best_here and node < best_there):
-                            best_here, best_there = other, node
-                        continue
+                        return _joined(before, other, node, way)
                     marks[other] = token + 1
                     before[other] = node
                     queue[reached] = other
                     reached -= 1
-                    work += offsets[other + 1] - offsets[other]
-            right_begin, right_end, right_work = right_end, reached, work
-        if best_here >= 0:
-            count = 0
-            node = best_here
-            while node >= 0:
-                count += 1
-                node = before[node]
-            node = best_here
-            for at in range(count - 1, -1, -1):
-                way[at] = node
-                node = before[node]
-            node = best_there
-            while node >= 0:
-                way[count] = node
-                count += 1
-                node = before[node]
-            return count
+            right_begin, right_end = right_end, reached
     return 0

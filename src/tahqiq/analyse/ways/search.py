@@ -89,6 +89,11 @@ def through(graph: Graph, allowed: UInt8, start: int, end: int, passed: Sequence
         parts = [legs[pair] for pair in pairwise(stops)]
         if all(parts):
             made = [start, *(node for part in parts for node in part[1:])]
-            if not best or (len(made), made) < (len(best), best):
+            if not best or _rank(made) < _rank(best):
                 best = made
     return best if len(best) - 1 <= longest else []
+
+
+def _rank(way: Way) -> tuple[int, int, Way]:
+    """Shorter before longer, passing less twice before more, then by ids."""
+    return len(way), len(way) - len(set(way)), way
