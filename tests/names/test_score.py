@@ -1,11 +1,15 @@
 """The scorer: what ranks before what, what it says, and that it bears any text."""
 
+import csv
+import os
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tahqiq.kit.messages import LOCALES
-from tahqiq.names.score import Relation, compare, score
+from tahqiq.names.score import Relation, compare, form, likeness, score
 
 NAMES = st.lists(
     st.sampled_from(
@@ -68,3 +72,47 @@ def test_what_is_no_name_scores_nothing_even_beside_itself(name: str) -> None:
     assert found.score == score(name, "محمد علي") == score("Ali Hasan", name) == 0.0
     assert found.refused
     assert found.refused == found.code
+
+
+@given(st.text(min_size=1, max_size=30))
+def test_a_name_is_like_itself_unless_it_is_none(name: str) -> None:
+    assert score(name, name) == (0.0 if compare(name, name).refused else 1.0)
+
+
+def test_names_of_ten_thousand_letters_are_compared() -> None:
+    assert 0.0 <= score("محمد " * 2000, "Mohammed " * 1200) <= 1.0
+
+
+@pytest.mark.parametrize("name", ["\u202eمحمد\u202c جاسم", "محمد\u200f جاسم 😀", "محـمـد جَاسِم", "محمد  جاسم\n"])
+def test_direction_signs_marks_and_pictures_change_nothing(name: str) -> None:
+    assert score(name, "محمد جاسم") == 1.0
+
+
+def _pairs() -> list[tuple[str, str]]:
+    root = Path(os.environ.get("TAHQIQ_SHARED", Path(__file__).parents[3] / "shared" / "data"))
+    path = root / "names" / "arabic_latin_unsc2020_first_half.csv"
+    if not path.is_file():
+        pytest.skip("The list of Arabic and Latin names is not here; set TAHQIQ_SHARED to the folder of test data.")
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        return [(row["arabic"], row["latin"]) for row in csv.DictReader(lines)]
+
+
+@pytest.mark.parametrize(("order", "least"), [("full", 0.99), ("family first", 0.97), ("given and last", 0.85)])
+def test_real_names_across_scripts(order: str, least: float) -> None:
+    """Recall at 1 of a Latin name against the Arabic list; anyascii with rapidfuzz ratio has .99, .60, .50 here."""
+    pairs = _pairs()
+    forms = [form(arabic) for arabic, _ in pairs]
+    right = asked = 0
+    for at, (_, latin) in enumerate(pairs):
+        words = latin.split()
+        if order == "family first":
+            words = [words[-1], *words[:-1]]
+        elif order == "given and last":
+            if len(words) < 3:
+                continue
+            words = [words[0], words[-1]]
+        wanted = form(" ".join(words))
+        scores = [likeness(wanted, other) for other in forms]
+        asked += 1
+        right += max(scores) == scores[at]
+    assert right / asked >= least

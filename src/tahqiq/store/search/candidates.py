@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
-from tahqiq.names.similarity import form, likeness
+from tahqiq.names.score import form, likeness
 from tahqiq.store.database import Database, integer, numbers, text
 from tahqiq.store.search import terms
 from tahqiq.store.search.match import Event, Found, Matcher
@@ -18,7 +18,7 @@ COMPARED = 30
 """How many of them are compared in full."""
 NEAR, SHARED = 50, 0.3
 """Compared in full are only names that a quick comparison (0 to 100) puts so near, or that share so much of the skeleton terms asked for."""
-ALIKE, ALIKE_ALONE = 0.65, 0.8
+ALIKE, ALIKE_ALONE = 0.6, 0.75
 """Names less alike than this are no hits; a single word in the same script must be more alike, since little else speaks for it."""
 _CHUNK = 500
 _SHORT_NAME_WORDS = 12
@@ -97,7 +97,7 @@ class Candidates:
         for ref, words in self._texts(refs, made).items():
             other = form(words)
             alike = likeness(wanted, other)
-            if alike >= (ALIKE_ALONE if len(wanted.parts) < 2 and other.latin == wanted.latin else ALIKE):
+            if alike >= (ALIKE_ALONE if len(wanted.parts) < 2 and terms.is_latin(words) == latin else ALIKE):
                 made.give(ref, alike, "same-name" if alike == 1.0 else "name-spelled-alike")
 
     def _nearest(self, name: str, found: Found, made: Scored) -> list[int]:
