@@ -20,6 +20,7 @@ describe("the list of commands", () => {
       undefined,
       "chart.expand",
     ]);
+    expect([commandFor(press("Slash", { key: "?" })), commandFor(press("Digit7", { key: "/", shiftKey: true })), commandFor(press("Slash", { key: "ظ" }))]).toEqual(["page.help", "page.search", "page.search"]);
     expect(matches(press("KeyE", { altKey: true }), { code: "KeyE" })).toBe(false);
   });
 

@@ -96,13 +96,17 @@ export function commandOf(id: CommandId): Command {
 
 type Pressed = Pick<KeyboardEvent, "code" | "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">;
 
-/** Whether a press is this key with exactly its modifiers, or makes its sign. */
+/** Whether a press is this key with exactly its modifiers. */
 export const matches = (event: Pressed, wanted: Key): boolean =>
-  (event.key === wanted.sign && !event.ctrlKey && !event.metaKey && !event.altKey) ||
-  (event.code === wanted.code && (event.ctrlKey || event.metaKey) === (wanted.ctrl === true) && event.shiftKey === (wanted.shift === true) && !event.altKey);
+  event.code === wanted.code && (event.ctrlKey || event.metaKey) === (wanted.ctrl === true) && event.shiftKey === (wanted.shift === true) && !event.altKey;
 
-/** The command of a key press. */
-export const commandFor = (event: Pressed): CommandId | undefined => COMMANDS.find((command) => command.keys.some((wanted) => matches(event, wanted)))?.id;
+const signs = (event: Pressed, wanted: Key): boolean => event.key === wanted.sign && !event.ctrlKey && !event.metaKey && !event.altKey;
+
+/** The command of a key press: by the sign it makes where a command has one, else by its place. */
+export function commandFor(event: Pressed): CommandId | undefined {
+  const found = COMMANDS.find((command) => command.keys.some((wanted) => signs(event, wanted))) ?? COMMANDS.find((command) => command.keys.some((wanted) => matches(event, wanted)));
+  return found?.id;
+}
 
 const SIGNS: Record<string, string> = { Equal: "+", Minus: "−", Delete: "Del", Backspace: "⌫", Escape: "Esc", Enter: "Enter", NumpadAdd: "+", NumpadSubtract: "−" };
 

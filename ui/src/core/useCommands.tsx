@@ -85,7 +85,8 @@ function onControl(event: KeyboardEvent): boolean {
 
 /** While a dialog is open, keys belong to it; only the palette may be called. */
 function inDialog(target: EventTarget | null, id: CommandId): boolean {
-  return id !== "page.palette" && target instanceof HTMLElement && target.closest("[role=dialog], [role=menu], [role=listbox]") !== null;
+  if (id === "page.palette") return false;
+  return document.querySelector("[role=dialog]") !== null || (target instanceof HTMLElement && target.closest("[role=menu], [role=listbox]") !== null);
 }
 
 /** Answers commands while the component is shown. Handlers may be new at every render. */

@@ -42,6 +42,12 @@ export function DataGrid({ label, columns, rows, typed, start, selection, onSele
   const select = (row: Row, event: React.MouseEvent | React.KeyboardEvent) => {
     onSelect(row.ids, event.ctrlKey || event.metaKey || event.shiftKey ? "toggle" : "only");
   };
+  if (shown.length === 0)
+    return (
+      <p role="status" className={classes.quiet} style={{ paddingInline: "0.75rem" }}>
+        {t(rows.length === 0 ? "chart.empty" : "chart.table.none")}
+      </p>
+    );
   return (
     <div
       ref={box}
@@ -51,7 +57,7 @@ export function DataGrid({ label, columns, rows, typed, start, selection, onSele
       aria-rowcount={shown.length + 1}
       aria-colcount={columns.length}
       aria-multiselectable="true"
-      tabIndex={shown.length === 0 ? 0 : -1}
+      tabIndex={-1}
       onKeyDown={(event) => {
         const next = event.key === "Home" ? 0 : event.key === "End" ? shown.length - 1 : event.key === "PageDown" ? Math.min(shown.length - 1, current + 10) : event.key === "PageUp" ? Math.max(0, current - 10) : stepped(event, current, shown.length);
         const row = shown[current];
@@ -99,11 +105,6 @@ export function DataGrid({ label, columns, rows, typed, start, selection, onSele
           );
         })}
       </div>
-      {shown.length === 0 && (
-        <p role="status" className={classes.quiet} style={{ paddingInline: "0.75rem" }}>
-          {t(rows.length === 0 ? "chart.empty" : "chart.table.none")}
-        </p>
-      )}
     </div>
   );
 }

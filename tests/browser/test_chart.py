@@ -1,0 +1,254 @@
+"""The chart in a browser: from search to a saved drawing and back by its address, by keyboard, in both directions, without WebGL, and for nobody else."""
+
+import io
+import os
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
+
+from tahqiq.web.deps import COOKIE
+
+from .conftest import Open, Served, words
+from .test_manners import AXE, axe
+
+pytestmark = pytest.mark.browser
+
+GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "browser"
+MIXED = ("نافع عبد الله", "ڕێبین کاروان عەزیز", "Rebin (ڕێبین)", "هەولێر Erbil 2", "گەڕەک – سلێمانی", "Ali علي 07901")
+"""The six labels of the reference: Arabic, Kurdish with its own letters, and both mixed with Latin letters and digits."""
+
+
+def chart(page: Page, items: int) -> None:
+    """Wait until the chart holds so many items and nothing is asked for."""
+    expect(page.locator(f"[data-chart][data-items='{items}']:not([data-working])")).to_be_visible(timeout=15_000)
+
+
+def kept(page: Page) -> str:
+    """The address of the chart once it is saved in the case."""
+    expect(page.locator("[data-chart][data-saved=saved]:not([data-chart=''])")).to_be_visible(timeout=15_000)
+    expect(page).to_have_url(re.compile("id=[0-9a-f]{16}"))
+    return page.url
+
+
+@pytest.mark.parametrize("language", ["en", "ckb"])
+def test_from_search_to_a_chart_that_reopens_by_its_address(opened: Open, phone: str, language: str) -> None:
+    say = words(language)
+    page = opened("/search?q=07901234567&type=PhoneNumber", language)
+    page.locator("[data-add-to-chart]").first.click()
+    chart(page, 1)
+    expect(page.locator("[data-panel]")).to_contain_text("+9647901234567")
+    page.keyboard.press("e")
+    chart(page, 4)
+    expect(page.locator("[data-chart]")).to_have_attribute("data-pairs", "3")
+    rows = page.get_by_role("grid").get_by_role("row")
+    expect(rows).to_have_count(5)
+    page.get_by_role("tab", name=say["chart.tab.lines"]).click()
+    expect(page.get_by_role("grid", name=say["chart.tab.lines"]).get_by_role("row")).to_have_count(4)
+    page.get_by_role("tab", name=say["chart.tab.timeline"]).click()
+    expect(page.locator("[data-event]")).to_have_count(3)
+    address = kept(page)
+    assert phone in address
+    again = opened(address.replace(page.context.pages[0].url.split("/chart")[0], ""), language)
+    chart(again, 4)
+    expect(again.locator("[data-event]")).to_have_count(3)
+    expect(again.locator("[data-panel]")).to_contain_text("+9647901234567")
+
+
+def test_every_line_can_be_asked_for_its_document(opened: Open, phone: str) -> None:
+    page = opened(f"/chart?add={phone}")
+    chart(page, 1)
+    page.keyboard.press("e")
+    chart(page, 4)
+    source = page.locator("[data-panel] [data-source]").filter(has_text="calls.csv").first
+    source.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("calls.csv")
+
+
+def test_everything_is_undone_and_done_again_by_keyboard(opened: Open, phone: str) -> None:
+    say = words("en")
+    page = opened(f"/chart?add={phone}")
+    chart(page, 1)
+    page.keyboard.press("Control+a")
+    page.keyboard.press("e")
+    chart(page, 4)
+    page.keyboard.press("Control+a")
+    page.keyboard.press("p")
+    page.keyboard.press("l")
+    page.keyboard.press("g")
+    page.get_by_label(say["chart.group.name"]).fill("خلية Crew")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("gridcell", name="خلية Crew").first).to_be_visible()
+    page.keyboard.press("Escape")
+    page.locator("[role=grid] [data-at='0']").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Space")
+    expect(page.locator("[role=grid] [data-at='1']")).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Delete")
+    chart(page, 3)
+    for items in (4, 4, 4):
+        page.keyboard.press("Control+z")
+        chart(page, items)
+    expect(page.get_by_role("gridcell", name="خلية Crew")).to_have_count(0)
+    page.keyboard.press("Control+z")
+    chart(page, 1)
+    for items in (4, 4, 4, 3):
+        page.keyboard.press("Control+Shift+z")
+        chart(page, items)
+    page.keyboard.press("Shift+h")
+    chart(page, 4)
+    assert "1 hidden" not in page.locator("[data-panel]").inner_text()
+
+
+def test_the_palette_knows_commands_by_their_names_elsewhere(opened: Open, phone: str) -> None:
+    page = opened(f"/chart?add={phone}")
+    chart(page, 1)
+    page.keyboard.press("Control+k")
+    expect(page.locator("[data-palette]")).to_be_focused()
+    page.keyboard.type("find linked")
+    page.keyboard.press("Enter")
+    chart(page, 4)
+    page.keyboard.press("Control+k")
+    expect(page.locator("[data-palette]")).to_be_focused()
+    page.keyboard.type("list most connected")
+    expect(page.get_by_role("listbox").get_by_role("option")).to_have_count(1)
+    page.keyboard.press("Enter")
+    expect(page.locator("[role=row][aria-selected=true]")).to_have_count(4)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.keyboard.press("?")
+    expect(page.locator("[data-commands]")).to_contain_text("List Most Connected")
+
+
+def test_a_path_and_adding_without_a_mouse(opened: Open, person: str) -> None:
+    say = words("en")
+    page = opened(f"/chart?add={person}")
+    chart(page, 1)
+    page.keyboard.press("a")
+    page.get_by_role("dialog").get_by_label(say["search.label"]).fill("Sara Ahmed")
+    expect(page.locator("[data-add]").first).to_be_visible()
+    page.keyboard.press("Enter")
+    chart(page, 2)
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Shift+p")
+    chart(page, 4)
+    expect(page.locator("[data-told]")).to_contain_text("3 steps apart")
+
+
+def test_exports_of_a_chart(opened: Open, person: str) -> None:
+    say = words("en")
+    page = opened(f"/chart?add={person}")
+    chart(page, 1)
+    for name, mark in (("png", b"\x89PNG"), ("svg", "علي حسن كاظم".encode()), ("csv", "علي حسن كاظم".encode())):
+        page.get_by_role("button", name=say["chart.export"]).click()
+        with page.expect_download() as download:
+            page.get_by_role("menuitem", name=say[f"command.chart.export.{name}"]).click()
+        assert mark in Path(download.value.path()).read_bytes()
+
+
+def test_without_webgl_the_table_serves(opened: Open, phone: str) -> None:
+    page = opened("/")
+    page.add_init_script("HTMLCanvasElement.prototype.getContext = () => null")
+    page.goto(f"/chart?add={phone}")
+    chart(page, 1)
+    expect(page.get_by_text(words("en")["chart.no-webgl"])).to_be_visible()
+    expect(page.get_by_role("grid").get_by_role("row")).to_have_count(2)
+    page.locator("[role=grid] [data-at='0']").focus()
+    page.keyboard.press("e")
+    chart(page, 4)
+
+
+def test_who_is_not_in_the_case_finds_no_chart(opened: Open, served: Served, browser: Browser, phone: str) -> None:
+    page = opened(f"/chart?add={phone}")
+    chart(page, 1)
+    page.get_by_label(words("en")["chart.name"]).fill("zzqxchart")
+    page.wait_for_timeout(3500)
+    address = kept(page)
+    served.door.people.add("outside", "Outside", frozenset({"analyst"}), "correct horse battery", "test")
+    outside = served.door.people.get("outside")
+    served.door.cases.open("Elsewhere", outside.id)
+    context = browser.new_context(base_url=served.url)
+    context.add_cookies([{"name": COOKIE, "value": served.door.people.issue(outside.id, "session", timedelta(hours=1)), "url": served.url}])
+    other = context.new_page()
+    other.goto(address)
+    expect(other.get_by_role("alert")).to_be_visible()
+    other.goto("/charts")
+    expect(other.get_by_text("Elsewhere")).to_be_visible()
+    assert "zzqxchart" not in other.content()
+    context.close()
+
+
+@pytest.mark.parametrize(("language", "dark"), [("en", False), ("ar", True)])
+def test_the_chart_is_accessible(opened: Open, phone: str, language: str, dark: bool) -> None:
+    source = AXE.read_text("utf-8")
+    found: dict[str, list[str]] = {}
+    page = opened("/chart", language, dark=dark)
+    expect(page.locator("[data-chart]")).to_be_visible()
+    found["empty"] = axe(page, source)
+    page.goto(f"/chart?add={phone}")
+    chart(page, 1)
+    page.keyboard.press("e")
+    chart(page, 4)
+    expect(page.locator("[data-told]")).to_have_count(0, timeout=10_000)
+    found["items"] = axe(page, source)
+    page.keyboard.press("3")
+    expect(page.locator("[data-event]").first).to_be_visible()
+    found["timeline"] = axe(page, source)
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("listbox")).to_be_visible()
+    page.wait_for_timeout(400)
+    found["palette"] = axe(page, source)
+    for path in ("/charts", "/help"):
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+        found[path] = axe(page, source)
+    assert {name: items for name, items in found.items() if items} == {}
+
+
+def ink(data: bytes) -> NDArray[np.float64]:
+    """A picture as numbers from 0 (black) to 1 (white)."""
+    return np.asarray(Image.open(io.BytesIO(data)).convert("L"), dtype=np.float64) / 255
+
+
+def differing(a: NDArray[np.float64], b: NDArray[np.float64]) -> float:
+    """The share of the written pixels that differ clearly."""
+    if a.shape != b.shape:
+        return 1.0
+    written = (a < 0.8) | (b < 0.8)
+    return float((np.abs(a - b) > 0.35)[written].mean()) if written.any() else 1.0
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_six_mixed_labels_are_drawn_as_kept(opened: Open, served: Served, tmp_path: Path, language: str) -> None:
+    """Arabic and Kurdish letters joined, mixed text in its own order, in a page of either direction."""
+    file = tmp_path / "labels.csv"
+    file.write_text("name,phone\n" + "".join(f"{name},0790333000{at}\n" for at, name in enumerate(MIXED)), "utf-8")
+    bench = served.bench()
+    source = bench.source(bench.collect([file], bench.deposit())[0].source)
+    people = [found[0] for _, found in bench.workspace.reading.scan(bench.scope(), source.no) if found[0].schema == "Person"]
+    ids = [item.entity.hex() for item in sorted(people, key=lambda item: item.place.row)]
+    assert len(ids) == len(MIXED)
+    body = {"items": [{"entity": one, "x": (at % 2) * 4, "y": at // 2 * 1.6} for at, one in enumerate(ids)]}
+    made = bench.documents.make("Inbox", "chart", "Labels", body).document
+    page = opened(f"/chart?case={made.case}&id={made.id}&pane=none", language)
+    chart(page, 6)
+    page.evaluate("document.fonts.ready.then(() => 1)")
+    page.get_by_role("button", name=re.compile(re.escape(words(language)["command.look.legend"]))).click()
+    page.wait_for_timeout(1000)
+    box = page.locator("[data-chart-canvas]").bounding_box()
+    assert box is not None
+    middle = {"x": box["x"] + box["width"] / 2 - 250, "y": box["y"] + box["height"] / 2 - 200, "width": 500, "height": 400}
+    drawn = page.screenshot(clip=middle)  # type: ignore[arg-type]
+    golden = GOLDEN / f"labels-{language}.png"
+    if os.environ.get("TAHQIQ_WRITE_GOLDEN"):
+        GOLDEN.mkdir(parents=True, exist_ok=True)
+        golden.write_bytes(drawn)
+    kept_picture = ink(golden.read_bytes())
+    assert differing(ink(drawn), kept_picture) < 0.06
+    assert differing(ink(drawn)[:, ::-1], kept_picture) > 0.3, "a mirrored picture would not be noticed"
