@@ -5,6 +5,7 @@ Needs ``pyspark`` 4 in an environment of its own and Java 17 (docs/how-to/link-o
 """
 
 import os
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -27,6 +28,7 @@ class SparkBackend:
     dialect: Dialect = "spark"
 
     def __init__(self, master: str = "") -> None:
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         builder = SparkSession.builder.appName("tahqiq linkage").master(master or os.environ.get("TAHQIQ_SPARK", "local[2]"))
         for key, value in {
             "spark.jars": similarity_jar_location(),
