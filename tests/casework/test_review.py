@@ -8,6 +8,7 @@ from tahqiq.casework.review import Review
 from tahqiq.model.pair import Band, Pair, Reason
 from tahqiq.model.scope import Scope
 from tahqiq.products.reviewed import asked_json, sides_json
+from tahqiq.resolve.entities import EntityLinks
 
 from .conftest import House
 from .test_identity import FIRST, SECOND, THIRD, people
@@ -104,3 +105,18 @@ def test_reasons_are_sentences_with_weights(filled: House, locale: str) -> None:
     ]
     assert all(item["sentence"].startswith(item["label"]) for item in told)
     assert all(any("\u0600" <= sign <= "\u06ff" for sign in item["sentence"]) == (locale != "en") for item in told)
+
+
+def test_what_may_be_the_same_is_a_line_until_it_is_decided(filled: House) -> None:
+    bench = filled.bench("analyst")
+    ids = people(filled)
+    numbers = {name: bench.workspace.reading.resolve(bench.scope(), one) for name, one in ids.items()}
+    proposed = Proposed(filled, ("Sara Ahmed", "Zaid Own", 9.4, "review"), ("Ali Hasan", "A. Hasan", 30.0, "undecided"))
+    links = EntityLinks(bench.workspace, proposed)
+    (line,) = [link for link in links.of(bench.scope(), [numbers["Zaid Own"]]) if link.kind == "sameness"]
+    assert {line.a, line.b} == {numbers["Sara Ahmed"], numbers["Zaid Own"]}
+    assert line.weight == 9
+    assert [link for link in links.of(bench.scope(), [numbers["Ali Hasan"]]) if link.kind == "sameness"] == []
+    assert links.of(filled.bench("outsider").scope(), [numbers["Zaid Own"]]) == []
+    bench.identity.judge(ids["Sara Ahmed"], ids["Zaid Own"], "different", "x")
+    assert [link for link in links.of(bench.scope(), [numbers["Zaid Own"]]) if link.kind == "sameness"] == []

@@ -3,7 +3,7 @@
 The work of a read grows by the fragments it touches, never by one question per node: what is one is a look into a mapping (:mod:`tahqiq.resolve.clusters`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tahqiq.kit.errors import NotFound
 from tahqiq.model.entity import Entity
@@ -11,21 +11,27 @@ from tahqiq.model.link import Link
 from tahqiq.model.scope import Scope
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.resolve.clusters import Clustering, Clusters
+from tahqiq.resolve.proposals import Proposals
+from tahqiq.resolve.queue import waiting
 from tahqiq.store.links import Links
 from tahqiq.store.workspace import Workspace
 
 
 class EntityLinks(Links):
-    """Links between entities. An entity stands under the node that the caller asked with, or else under the one it is displayed by."""
+    """Links between entities. An entity stands under the node that the caller asked with, or else under the one it is displayed by.
 
-    def __init__(self, workspace: Workspace) -> None:
+    With ``proposals`` what may be the same is linked too, by lines of kind ``sameness`` (weight in whole bits): to be drawn dashed, never walked.
+    """
+
+    def __init__(self, workspace: Workspace, proposals: Proposals | None = None) -> None:
         super().__init__(workspace.database, vocabulary(), workspace.facts)
         self._clusters = Clusters.of(workspace)
+        self._proposals = proposals
 
     def of(self, scope: Scope, nodes: Sequence[int]) -> list[Link]:
         """Every link that touches the entity of one of the nodes; links between fragments of one entity are left out."""
         found = self._clusters.clustering(scope)
-        if not found.groups:
+        if not found.groups and self._proposals is None:
             return super().of(scope, nodes)
         asked: dict[int, int] = {}
         wanted: dict[int, None] = {}
@@ -34,7 +40,17 @@ class EntityLinks(Links):
             wanted.update(dict.fromkeys(members))
             if len(members) > 1 and (node == members[0] or members[0] not in asked):
                 asked[members[0]] = node
-        return self.between(scope, list(wanted), {**found.representatives, **_under(found, asked)})
+        under = {**found.representatives, **_under(found, asked)}
+        links = self.between(scope, list(wanted), under)
+        return self._ordered(links + self._suggested(scope, found, sorted(wanted), under)) if self._proposals else links
+
+    def _suggested(self, scope: Scope, found: Clustering, nodes: Sequence[int], under: Mapping[int, int]) -> list[Link]:
+        """A line for each pair that the program proposes and nobody has decided."""
+        pairs = [item.pair for item in waiting(found, self._proposals.of(scope, nodes)) if item.pair] if self._proposals else []
+        return [
+            Link(under.get(pair.left, pair.left), under.get(pair.right, pair.right), "sameness", "sameness", max(pair.classes, default=0), max(1, round(pair.weight)))
+            for pair in pairs
+        ]  # fmt: skip
 
 
 def _under(found: Clustering, asked: dict[int, int]) -> dict[int, int]:

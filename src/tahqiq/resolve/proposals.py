@@ -13,11 +13,3 @@ class Proposals(Protocol):
     def of(self, scope: Scope, nodes: Sequence[int] | None = None) -> Iterable[Pair]:
         """All of them, or those of which a node is an end."""
         ...
-
-
-class NoProposals:
-    """Where nothing was linked yet."""
-
-    def of(self, scope: Scope, nodes: Sequence[int] | None = None) -> Iterable[Pair]:
-        """None."""
-        return ()

@@ -112,13 +112,13 @@ class Judgements:
         return _judgement(rows[0])
 
     def watermark(self) -> tuple[int, tuple[int, ...]]:
-        """The highest number, and what else decides which judgements are seen: counts of judgements, retractions and sources by state."""
-        last, count = self._database.query("SELECT COALESCE(MAX(no), 0), COUNT(*) FROM judgement WHERE verdict <> 'erased'")[0]
+        """The highest number, and what else decides which judgements are seen: counts of retractions and of sources by state (an erasure changes those)."""
+        last = self._database.query("SELECT COALESCE(MAX(no), 0) FROM judgement")[0][0]
         retracted = integer(self._database.query("SELECT COUNT(*) FROM retraction")[0][0])
         states = self._database.query(
             "SELECT state, COUNT(*) FROM source WHERE state IN ('published', 'erasing', 'erased') GROUP BY state ORDER BY state"
         )
-        return integer(last), (integer(count) - integer(last), retracted, *(integer(row[1]) for row in states))
+        return integer(last), (retracted, *(integer(row[1]) for row in states))
 
     def forget(self, transaction: Transaction, source: str) -> None:
         """Blank the judgements that rest on a source (its id) that is erased by order, or on things that are there no more."""

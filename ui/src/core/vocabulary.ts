@@ -61,6 +61,9 @@ export const vocabularyQuery = queryOptions({
 
 export const useVocabulary = (): Vocabulary => useSuspenseQuery(vocabularyQuery).data;
 
+/** A line that the program proposes: it says that two things may be one, and no more. */
+const POSSIBLY_SAME: Labels = { en: "may be the same", ar: "قد يكون نفسه", ckb: "لەوانەیە هەمان بێت", "kmr-Arab": "دبیت هەمان بیت" };
+
 /** The words of the field in the language of the page. A name without an entry is shown as it is. */
 export class Words {
   constructor(
@@ -87,6 +90,7 @@ export class Words {
 
   /** What a link is called: the type of an edge or event, or the property that makes it. */
   link(kind: string, label: string): string {
+    if (kind === "sameness") return this.said(POSSIBLY_SAME) ?? label;
     if (kind !== "property") return this.type(label);
     const found = Object.entries(this.vocabulary.properties).find(([reference]) => reference.endsWith(`.${label}`));
     return this.said(found?.[1].labels) ?? label;
