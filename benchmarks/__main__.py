@@ -19,6 +19,8 @@ FULL = {
     "names": (),
     "linkage": ("--records", "1000000", "--new", "10000"),
     "graph": ("--nodes", "1000000", "--links", "10000000"),
+    "telephone": ("--rows", "20000000"),
+    "analyses_quality": (),
 }
 QUICK = {
     "calls": ("--rows", "100000", "--sources", "20", "--phones", "10000"),
@@ -28,6 +30,8 @@ QUICK = {
     "names": ("--quick",),
     "linkage": ("--records", "50000", "--new", "1000"),
     "graph": ("--nodes", "20000", "--links", "100000", "--pairs", "50"),
+    "telephone": ("--rows", "100000"),
+    "analyses_quality": ("--scale", "0.1"),
 }
 
 

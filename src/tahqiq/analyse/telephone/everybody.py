@@ -1,0 +1,101 @@
+"""Figures of all numbers at once: how many counterparts each has, and in how many sessions it was used. Worked through in ranges of numbers, two at a time."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tahqiq.model.scope import Scope
+from tahqiq.store.facts.columns import NULL32, NULL64
+from tahqiq.store.facts.ordering import order
+from tahqiq.store.facts.store import FactStore
+
+Numbers = NDArray[np.int64]
+Piece = tuple[Numbers, Numbers, Numbers]
+_ROWS = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Everybody:
+    """Per node number (rising): ``many`` counterparts or sessions, and ``records``."""
+
+    number: Numbers
+    many: Numbers
+    records: Numbers
+
+    def top(self, count: int) -> Numbers:
+        """Positions of the highest figures, then most records, then lowest number; everybody who is as high as the last is among them."""
+        if len(self.many) > count:
+            limit = np.partition(self.many, len(self.many) - count)[len(self.many) - count]
+            chosen = np.flatnonzero(self.many >= limit)
+        else:
+            chosen = np.arange(len(self.many))
+        by: Numbers = chosen[np.lexsort((self.number[chosen], -self.records[chosen], -self.many[chosen]))]
+        return by
+
+
+def counterparts(facts: FactStore, scope: Scope, kinds: tuple[str, ...], left_out: Numbers) -> Everybody:
+    """How many different counterparts each number has, and in how many records, from the sums per pair; ``left_out`` numbers and self-calls do not count."""
+
+    def of(keys: tuple[int, int]) -> Piece:
+        rows = facts.columns(scope, "pairs", ("self", "other", "count"), keys=keys, kinds=kinds)
+        one, two, count = rows["self"], rows["other"], rows["count"]
+        good = one != two
+        if len(left_out):
+            good &= ~np.isin(two, left_out) & ~np.isin(one, left_out)
+        if not good.all():
+            one, two, count = one[good], two[good], count[good]
+        later = one[1:] > one[:-1]
+        new = np.concatenate([[True], later | (two[1:] != two[:-1])]) if len(one) else np.zeros(0, dtype=np.bool_)
+        if not (later | ((one[1:] == one[:-1]) & (two[1:] >= two[:-1]))).all():
+            by = order(one, two)
+            one, two, count = one[by], two[by], count[by]
+            new = np.concatenate([[True], (one[1:] != one[:-1]) | (two[1:] != two[:-1])])
+        return _summed(one, new, count)
+
+    return _all(facts, scope, "pairs", kinds, of)
+
+
+def sessions(facts: FactStore, scope: Scope, kinds: tuple[str, ...], gap_minutes: float) -> Everybody:
+    """In how many stretches without a gap longer than ``gap_minutes`` each number was used."""
+    gap = int(gap_minutes * 60_000_000)
+
+    def of(keys: tuple[int, int]) -> Piece:
+        rows = facts.columns(scope, "by_party", ("self", "start"), keys=keys, kinds=kinds)
+        one, start = rows["self"], rows["start"]
+        later = one[1:] > one[:-1]
+        if not (later | ((one[1:] == one[:-1]) & (start[1:] >= start[:-1]))).all():
+            by = order(one, start)
+            one, start = one[by], start[by]
+        if len(start) and start.min() == NULL64:
+            known = start != NULL64
+            one, start = one[known], start[known]
+        new = np.concatenate([[True], (one[1:] != one[:-1]) | (start[1:] - start[:-1] > gap)]) if len(one) else np.zeros(0, dtype=np.bool_)
+        return _summed(one, new, None)
+
+    return _all(facts, scope, "by_party", kinds, of)
+
+
+def _summed(one: NDArray[np.generic], new: NDArray[np.bool_], count: NDArray[np.generic] | None) -> Piece:
+    if not len(one):
+        nothing = np.zeros(0, dtype=np.int64)
+        return nothing, nothing, nothing
+    heads = np.flatnonzero(np.concatenate([[True], one[1:] != one[:-1]]))
+    many = np.add.reduceat(new, heads, dtype=np.int64)
+    records = np.diff(np.append(heads, len(one))) if count is None else np.add.reduceat(count, heads, dtype=np.int64)
+    return one[heads].astype(np.int64), many, records.astype(np.int64)
+
+
+def _all(facts: FactStore, scope: Scope, layout: str, kinds: tuple[str, ...], of: Callable[[tuple[int, int]], Piece]) -> Everybody:
+    spans = facts.spans(scope, "pairs" if layout == "pairs" else "by_party", _ROWS, kinds)
+    with ThreadPoolExecutor(2) as pool:
+        pieces = list(pool.map(of, spans))
+    number, many, records = (
+        (np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64) for parts in zip(*pieces, strict=True))
+        if pieces
+        else (np.zeros(0, dtype=np.int64),) * 3
+    )
+    known = number != NULL32
+    return Everybody(number[known], many[known], records[known])
