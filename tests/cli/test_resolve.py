@@ -1,0 +1,70 @@
+"""Linking from the command line: plain files, and the sample against its truth."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from tahqiq.cli.main import app
+from tahqiq.cli.serve import TRUTH
+from tests.resolve.tables.test_link import HEADER, people
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[Path, Path]:
+    """The same sixty invented people in two files."""
+    made = []
+    for name, rows in zip(("a.csv", "b.csv"), people(60), strict=True):
+        path = tmp_path / name
+        path.write_text("\n".join(",".join(row) for row in (HEADER, *rows)) + "\n", "utf-8")
+        made.append(path)
+    return made[0], made[1]
+
+
+def test_two_files_as_json_address_rows_by_table_and_number(files: tuple[Path, Path]) -> None:
+    result = CliRunner().invoke(app, ["resolve", "files", str(files[0]), str(files[1]), "--json"])
+    assert result.exit_code == 0, result.output
+    told = json.loads(result.stdout)
+    assert told["records"] == 120
+    assert told["one_to_one"] is True
+    assert {(pair["left"]["table"], pair["right"]["table"]) for pair in told["pairs"]} == {(1, 2)}
+    right = [group for group in told["clusters"] if len({place["row"] for place in group}) == 1]
+    assert len(right) >= 54
+    assert all(place["line"] == place["row"] + 1 for group in told["clusters"] for place in group)
+    weights = [pair["probability"] for pair in told["pairs"]]
+    assert weights == sorted(weights, reverse=True)
+
+
+def test_kinds_of_columns_can_be_named(files: tuple[Path, Path]) -> None:
+    given = ["resolve", "files", str(files[0]), "--column", "town=category", "--column", "phone=ignore", "--json"]
+    told = json.loads(CliRunner().invoke(app, given).stdout)
+    kinds = {one["name"]: one["kind"] for one in told["columns"]}
+    assert kinds["town"] == "category"
+    assert "phone" not in kinds
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [(["--column", "town=planet"], "column-kind-unknown"), (["--column", "x=name"], "no-such-column"), (["none.csv"], "no-such-file")],
+)
+def test_what_cannot_be_done_is_said_with_exit_code_2(files: tuple[Path, Path], more: list[str], code: str) -> None:
+    result = CliRunner().invoke(app, ["resolve", "files", str(files[0]), *more, "--json"])
+    assert result.exit_code == 2
+    assert json.loads(result.stdout)["error"]["code"] == code
+
+
+def test_the_sample_is_scored_against_its_truth(tmp_path: Path) -> None:
+    home = tmp_path / "demo"
+    result = CliRunner().invoke(app, ["demo", str(home), "--scale", "0.02", "--check", "--json"])
+    assert (home / TRUTH).exists()
+    told = json.loads(result.stdout)
+    assert result.exit_code == 0
+    assert told["automatic"]["precision"] == 1.0
+    assert told["automatic"]["pairs"] > 0
+    assert told["namesakes_joined"] == 0
+    assert told["together"]["precision"] > 0.9
+    assert told["together"]["recall_of_comparable"] > 0.5
+    linked = CliRunner().invoke(app, ["--workspace", str(home), "resolve", "run", "--json"])
+    kinds = {one["kind"]: one for one in json.loads(linked.stdout)["kinds"]}
+    assert json.loads(linked.stdout)["adopted"] == sum(one["pairs"]["automatic"] for one in kinds.values())
