@@ -1,6 +1,6 @@
 """The shapes of requests and answers, for the OpenAPI file and the page's client."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, Field
 
@@ -8,106 +8,6 @@ from tahqiq.kit.text import storable
 
 Line = Annotated[str, AfterValidator(storable)]
 """Text from outside that is kept or looked up: signs that no database takes (NUL, half characters) are made visible."""
-
-
-class SignIn(BaseModel):
-    """A sign-in name and a password."""
-
-    login: Line = Field(max_length=200)
-    password: str = Field(max_length=1000)
-
-
-class PersonBody(BaseModel):
-    """Somebody who may sign in."""
-
-    id: str
-    login: str
-    name: str
-    roles: list[str]
-    locale: str
-    state: str = "active"
-
-
-class NewPerson(BaseModel):
-    """Somebody to add."""
-
-    login: Line = Field(min_length=1, max_length=200)
-    name: Line = Field(min_length=1, max_length=200)
-    roles: list[Line]
-    password: str = Field(max_length=1000)
-    locale: Line = "en"
-
-
-class CaseBody(BaseModel):
-    """A case the caller belongs to."""
-
-    id: str
-    title: str
-    state: str
-    opened_at: str
-
-
-class NewCase(BaseModel):
-    """A case to open."""
-
-    title: Line = Field(min_length=1, max_length=300)
-
-
-class NewMember(BaseModel):
-    """Somebody to let into a case."""
-
-    login: Line = Field(min_length=1, max_length=200)
-
-
-class FirstStartBody(BaseModel):
-    """Whether the page must first make an account: ``none``, ``own`` (a password for the owner) or ``team`` (the first administrator)."""
-
-    kind: Literal["none", "own", "team"]
-
-
-class FirstAccount(BaseModel):
-    """The first account; ``code`` is printed on the server's terminal."""
-
-    code: Line = Field(max_length=100)
-    login: Line = Field(min_length=1, max_length=200)
-    name: Line = Field(min_length=1, max_length=200)
-    password: str = Field(max_length=1000)
-    locale: Line = "en"
-
-
-class NewPassword(BaseModel):
-    """A password to set."""
-
-    password: str = Field(max_length=1000)
-
-
-class CompartmentBody(BaseModel):
-    """A compartment the caller is admitted to."""
-
-    name: str
-    title: str
-
-
-class NewCompartment(BaseModel):
-    """A compartment to open."""
-
-    name: Line = Field(min_length=1, max_length=100)
-    title: Line = Field(min_length=1, max_length=300)
-
-
-class MemberBody(BaseModel):
-    """Somebody in a case or a compartment."""
-
-    login: str
-    name: str
-    roles: list[str]
-    state: str
-
-
-class RulesBody(BaseModel):
-    """The Cedar policies in force, as text."""
-
-    text: str
 
 
 class PlaceBody(BaseModel):

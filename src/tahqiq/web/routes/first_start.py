@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 
 from tahqiq.access.first_start import FirstStart
-from tahqiq.web.bodies import FirstAccount, FirstStartBody, PersonBody
+from tahqiq.web.people_bodies import FirstAccount, FirstStartBody, PersonBody
 from tahqiq.web.routes.session import person_body
 
 router = APIRouter(tags=["session"])

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from tahqiq.web.bodies import CaseBody, NewCase, NewMember, NewPerson, PersonBody
 from tahqiq.web.deps import Bench
+from tahqiq.web.people_bodies import CaseBody, NewCase, NewMember, NewPerson, PersonBody
 from tahqiq.web.routes.session import person_body
 
 router = APIRouter(tags=["people"])

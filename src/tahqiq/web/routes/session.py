@@ -4,8 +4,8 @@ from fastapi import APIRouter, Request, Response
 
 from tahqiq.access.people import SESSION_HOURS, Person
 from tahqiq.kit.errors import NotSignedIn
-from tahqiq.web.bodies import PersonBody, SignIn
 from tahqiq.web.deps import COOKIE, Bench, TheDoor, token_of
+from tahqiq.web.people_bodies import PersonBody, SignIn
 
 router = APIRouter(tags=["session"])
 

@@ -3,8 +3,8 @@
 from fastapi import APIRouter
 
 from tahqiq.access.people import Person
-from tahqiq.web.bodies import CompartmentBody, MemberBody, NewCompartment, NewMember, NewPassword, RulesBody
 from tahqiq.web.deps import Bench
+from tahqiq.web.people_bodies import CompartmentBody, MemberBody, NewCompartment, NewMember, NewPassword, RulesBody
 
 router = APIRouter(tags=["people"])
 

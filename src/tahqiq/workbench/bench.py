@@ -1,0 +1,52 @@
+"""One person in one workspace: what every act and look starts from."""
+
+from collections.abc import Iterable
+
+from tahqiq.access.door import Door
+from tahqiq.access.people import Person
+from tahqiq.casework.acts import Acts
+from tahqiq.casework.analyses import Analyses
+from tahqiq.casework.documents import CaseDocuments
+from tahqiq.casework.identity import Identity
+from tahqiq.casework.review import Review
+from tahqiq.casework.team import Team
+from tahqiq.jobs.register import Jobs
+from tahqiq.model.caption import caption
+from tahqiq.model.scope import Actor, Scope
+from tahqiq.resolve.entities import Entities, EntityLinks
+from tahqiq.store.links import Links
+from tahqiq.store.nodes import node_numbers
+from tahqiq.store.pairs import Pairs
+
+
+class Bench:
+    """A person, the workspace and the doors to its parts; a Scope made for the person passes before every read."""
+
+    def __init__(self, door: Door, person: Person) -> None:
+        self.door = door
+        self.person = person
+        self.actor: Actor = person.actor()
+        self.workspace = door.workspace
+        self.jobs = Jobs(door.workspace.database)
+        self.links: Links = EntityLinks(door.workspace)
+        self.acts = Acts(door, self.actor)
+        self.team = Team(door, self.actor)
+        self.analyses = Analyses(door, self.actor)
+        self.documents = CaseDocuments(door, self.actor)
+        self.identity = Identity(door, self.actor, proposals := Pairs(door.workspace.database))
+        self.review = Review(door, self.actor, proposals)
+        self.suggesting: Links = EntityLinks(door.workspace, proposals)
+
+    def scope(self, purpose: str = "work", case: str | None = None) -> Scope:
+        """What the person may see for a purpose."""
+        return self.door.scope(self.actor, purpose, case)
+
+    def entities(self, scope: Scope) -> Entities:
+        """The entities of a scope of this person, merged as the judgements that the scope sees say."""
+        return Entities(self.workspace, scope)
+
+    def captions(self, ids: Iterable[bytes]) -> dict[bytes, str]:
+        """What visible entities are called, by id; those that are not visible are left out."""
+        numbers = node_numbers(self.workspace.database, list(ids))
+        entities = self.entities(self.scope()).entities(list(numbers.values()))
+        return {one: caption(entities[no]) for one, no in numbers.items() if no in entities}

@@ -1,0 +1,188 @@
+"""Files into the workspace: deposit, collect, read again, mappings, erasure."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from tahqiq.access.door import Door
+from tahqiq.casework.erasing import ERASE, erase_job
+from tahqiq.formats.intake import Collected, Intake
+from tahqiq.formats.mapping.choice import kept, named
+from tahqiq.formats.mapping.document import Mapping
+from tahqiq.formats.mapping.preview import Plain
+from tahqiq.formats.mapping.saved import SavedMapping, SavedMappings
+from tahqiq.formats.recognition import Recognition, preview_source, recognise_source
+from tahqiq.jobs.register import Amount, Job, Json, Progress
+from tahqiq.kit.errors import Conflict, NotFound, WrongUse
+from tahqiq.model.grade import Grade
+from tahqiq.model.handling import handling
+from tahqiq.model.scope import Actor
+from tahqiq.model.source import Authority, Deposit, Source
+from tahqiq.store.erasure import Erasure
+from tahqiq.store.originals import Sealed
+from tahqiq.workbench.bench import Bench
+
+COLLECT, READ = "collect", "read"
+
+
+class Collecting(Bench):
+    """What brings originals in, reads them again, and takes them out by order."""
+
+    def deposit(
+        self, case: str | None = None, *, grade: str | None = None, handling_code: str = "open", compartment: str = "", zone: str = "",
+        received_from: str = "", received_how: str = "", authority: Authority | None = None,
+    ) -> Deposit:  # fmt: skip
+        """What is said of files to be collected, checked: the case (id or title; "Inbox" when none), grade and handling code must exist."""
+        found = self.door.cases.find(self.actor.id, case or "Inbox")
+        if compartment and compartment not in self.door.cases.compartments(self.actor.id):
+            raise NotFound("no-such-compartment", compartment=compartment)
+        graded = str(Grade.parse(grade)) if grade else None
+        code = handling(handling_code).code
+        return Deposit(found.id, compartment, code, graded, received_from, received_how, zone, authority or Authority())
+
+    def collect(
+        self, paths: Sequence[Path], deposit: Deposit, mapping: str | None = None, show: Callable[[Amount], None] | None = None
+    ) -> list[Collected]:
+        """Collect files and folders here and now, as a job that can be stopped and resumed."""
+        recipe: Json = {"paths": [str(path.resolve()) for path in paths], "deposit": _deposit_json(deposit), "mapping": mapping}
+        return self._collect(self.jobs.add(COLLECT, recipe, self.actor).no, show)
+
+    def reread(
+        self, source_id: str, mapping: str | None = None, reason: str = "", show: Callable[[Amount], None] | None = None
+    ) -> list[Collected]:
+        """Read a source again, here and now, under the mapping named (or in a YAML file), or what is proposed now; the new reading takes the place
+        of the old one at once, whose values stay as history (docs/decisions/0011). A source that was deposited to be read later is read for the first
+        time. Needs "map" on its case and a reason where it was read before.
+
+        Raises ``NotFound``, ``Refused``, ``WrongUse`` (``reason-needed``), ``Conflict`` (``reading-not-latest``, ``reading-elsewhere``).
+        """
+        return self._collect(self.jobs.add(READ, self._reading(source_id, mapping, reason, True), self.actor).no, show)
+
+    def queue_reading(self, source_id: str, mapping: str | None = None, reason: str = "") -> Job:
+        """As :meth:`reread`, for the worker of a server; ``mapping`` is a name."""
+        return self.jobs.add(READ, self._reading(source_id, mapping, reason, False), self.actor)
+
+    def _reading(self, source_id: str, mapping: str | None, reason: str, files: bool) -> Json:
+        source = self.workspace.sources.find(self.scope(), source_id)
+        self.door.require(self.actor, "map", source.case)
+        if source.state not in ("sealed", "failed", "published"):
+            raise Conflict("reading-not-latest", name=source.name)
+        if source.state == "published" and not reason.strip():
+            raise WrongUse("reason-needed")
+        if mapping:
+            named(mapping, kept(self.workspace.database, source.case), files)
+        return {"source": source.id, "mapping": mapping, "reason": reason.strip()}
+
+    def recognised(self, source_id: str) -> tuple[Source, Recognition]:
+        """What a source, read or deposited to be read later, is recognised as and why, with a mapping for each of its tables."""
+        source = self.workspace.sources.find(self.scope(), source_id)
+        self.door.audit.read(self.actor, "recognise", source.id, source.case)
+        return source, recognise_source(self.workspace, source)
+
+    def preview(self, source_id: str, mapping: Mapping, part: int | None = None, rows: int = 20, locale: str = "en") -> dict[str, Plain]:
+        """What a mapping makes of the first rows of a source, nothing stored. See :func:`tahqiq.formats.recognition.preview_source`."""
+        source = self.workspace.sources.find(self.scope(), source_id)
+        self.door.audit.read(self.actor, "preview", source.id, source.case)
+        return preview_source(self.workspace, source, mapping, part, rows, locale)
+
+    def deposit_later(self, sealed: Sequence[tuple[Sealed, str]], deposit: Deposit) -> list[Source]:
+        """Register sealed originals, each with its name, without reading them: :meth:`reread` or :meth:`queue_reading` does that later."""
+        return Intake(self.door, self.actor).register(sealed, deposit)
+
+    def mappings(self, case: str | None = None) -> dict[str, Mapping]:
+        """The mappings saved in a case (id or title), the latest version of each by name; in all of the person's cases when none is given."""
+        cases = [self.door.cases.find(self.actor.id, case)] if case else self.door.cases.of(self.actor.id)
+        return {name: mapping for one in reversed(cases) for name, mapping in kept(self.workspace.database, one.id).items()}
+
+    def saved_mappings(self, case: str) -> list[SavedMapping]:
+        """The mappings kept in one of the person's cases (id or title), the latest version of each."""
+        return SavedMappings(self.workspace.database).of(self.door.cases.find(self.actor.id, case).id)
+
+    def mapping_versions(self, case: str, name: str) -> list[SavedMapping]:
+        """All versions of a mapping kept in one of the person's cases, oldest first. Raises ``NotFound``."""
+        return SavedMappings(self.workspace.database).versions(self.door.cases.find(self.actor.id, case).id, name)
+
+    def save_mapping(self, case: str, mapping: Mapping) -> SavedMapping:
+        """Keep a mapping in a case as the next version of its name. Needs "map"; raises ``WrongUse`` (``mapping-name-taken``) for a built-in name."""
+        found = self.door.cases.find(self.actor.id, case)
+        self.door.require(self.actor, "map", found)
+        with self.door.audit.act(self.actor, "save-mapping", "", found.id) as outcome:
+            saved = SavedMappings(self.workspace.database).save(found.id, mapping, self.actor.id)
+            outcome["version"] = saved.version
+        return saved
+
+    def queue_sealed(self, sealed: Sequence[tuple[str, str]], deposit: Deposit, mapping: str | None = None) -> Job:
+        """Queue originals that are sealed already (SHA-256, name) for the worker of a server; ``mapping`` is a name."""
+        self.door.require(self.actor, "deposit", deposit.case)
+        if mapping:
+            named(mapping, kept(self.workspace.database, deposit.case), files=False)
+        files = [{"sha256": sha256, "name": name} for sha256, name in sealed]
+        return self.jobs.add(COLLECT, {"sealed": files, "deposit": _deposit_json(deposit), "mapping": mapping}, self.actor)
+
+    def approve_erasure(self, source_id: str, show: Callable[[Amount], None] | None = None) -> Erasure:
+        """Approve an erasure that another supervisor asked for, and carry it out here and now as a job. See :meth:`Acts.approve_erasure`."""
+        approved = self.acts.sign_erasure(source_id)
+        job = self.jobs.add(ERASE, {"erasure": approved.no}, self.actor)
+        self.jobs.run(job.no, self.actor, partial(erase_job, self.door), show)
+        return self.acts.erasure(approved.no)
+
+    def queue_erasure(self, source_id: str) -> Erasure:
+        """Approve an erasure that another supervisor asked for, and queue it for the worker of a server; the source is hidden at once."""
+        approved = self.acts.sign_erasure(source_id)
+        self.jobs.add(ERASE, {"erasure": approved.no}, self.actor)
+        return approved
+
+    def resume(self, number: int, show: Callable[[Amount], None] | None = None) -> list[Collected]:
+        """Take up a stopped or failed collection again; files that are published already are recognised and not read twice."""
+        no = self.jobs.own(number, self.actor).no
+        self.jobs.resume(no, self.actor)
+        return self._collect(no, show)
+
+    def _collect(self, no: int, show: Callable[[Amount], None] | None) -> list[Collected]:
+        results: list[Collected] = []
+        taken = self.jobs.get(no, self.actor)
+        job = {COLLECT: collect_job, READ: read_job}.get(taken.kind)
+        if job is None:
+            raise Conflict("job-not-resumable", no=taken.number)
+
+        def handler(recipe: Json, actor: Actor, progress: Progress) -> Json:
+            results.extend(job(self.door, recipe, actor, progress))
+            return {"sources": [item.to_json() for item in results]}
+
+        self.jobs.run(no, self.actor, handler, show)
+        return results
+
+
+def collect_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> list[Collected]:
+    """What a job of kind ``collect`` does, wherever it runs."""
+    paths, sealed, mapping = recipe.get("paths"), recipe.get("sealed"), recipe.get("mapping")
+    given = str(mapping) if mapping else None
+    intake = Intake(door, actor)
+    if isinstance(paths, list):
+        return intake.collect([Path(str(path)) for path in paths], deposit_from(recipe), given, progress)
+    if isinstance(sealed, list):
+        return intake.collect_sealed([(str(item["sha256"]), str(item["name"])) for item in sealed], deposit_from(recipe), given, progress)
+    raise WrongUse("recipe-broken")
+
+
+def read_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> list[Collected]:
+    """What a job of kind ``read`` does, wherever it runs; done a second time it says what stands."""
+    mapping = recipe.get("mapping")
+    source = door.workspace.sources.find(door.scope(actor), str(recipe.get("source")))
+    return Intake(door, actor).read_source(source, str(mapping) if mapping else None, str(recipe.get("reason") or ""), progress)
+
+
+def _deposit_json(deposit: Deposit) -> dict[str, str | None]:
+    return {
+        "case": deposit.case, "compartment": deposit.compartment, "handling": deposit.handling, "grade": deposit.grade, "zone": deposit.zone,
+        "received_from": deposit.received_from, "received_how": deposit.received_how, "authority": deposit.authority.to_json(),
+    }  # fmt: skip
+
+
+def deposit_from(recipe: Json) -> Deposit:
+    """The deposit of a stored ``collect`` recipe; raises ``WrongUse`` (``recipe-broken``) when it is none."""
+    stored = recipe.get("deposit")
+    if not isinstance(stored, dict):
+        raise WrongUse("recipe-broken")
+    fields = {key: value for key, value in stored.items() if key != "authority"}
+    return Deposit(**fields, authority=Authority.from_json(str(stored.get("authority") or "")))

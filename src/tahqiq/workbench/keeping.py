@@ -1,0 +1,107 @@
+"""The workspace itself: verification, the log, cases, people and jobs."""
+
+from datetime import timedelta
+
+from tahqiq.access.audit import Head, Leaf
+from tahqiq.access.cases import Case
+from tahqiq.access.people import Person
+from tahqiq.access.verify import Verdict, Verifier
+from tahqiq.jobs.register import Job
+from tahqiq.kit.errors import NotFound
+from tahqiq.workbench.bench import Bench
+
+
+class Keeping(Bench):
+    """What keeps the workspace in order."""
+
+    def verify(self, since: tuple[int, bytes] | None = None) -> Verdict:
+        """Recompute the workspace and name what differs: all of it for auditors (and the owner of a personal one), else what the person may see."""
+        self.door.require(self.actor, "verify")
+        with self.door.audit.act(self.actor, "verify", self.workspace.description.id):
+            whole = self.door.may(self.actor, "read-audit")
+            return Verifier(self.door, None if whole else self.scope()).verify(since)
+
+    def head(self) -> Head:
+        """The signed head of the audit log; for auditors (and the owner of a personal workspace), because its size tells how much is done."""
+        self.door.require(self.actor, "read-audit")
+        return self.door.audit.head()
+
+    def log(self, last: int = 50) -> list[Leaf]:
+        """The latest entries of the audit log, for auditors (and the owner of a personal workspace)."""
+        self.door.require(self.actor, "read-audit")
+        self.door.audit.read(self.actor, "audit")
+        size = self.door.audit.size()
+        return list(self.door.audit.leaves(max(1, size - last + 1)))
+
+    def cases(self) -> list[Case]:
+        """The person's cases, newest first."""
+        return self.door.cases.of(self.actor.id)
+
+    def open_case(self, title: str) -> Case:
+        """Open a case; the person belongs to it."""
+        self.door.require(self.actor, "open-case")
+        with self.door.audit.act(self.actor, "open-case") as outcome:
+            case = self.door.cases.open(title, self.actor.id)
+            outcome["case"] = case.id
+        return case
+
+    def add_member(self, case: str, login: str) -> None:
+        """Let somebody into one of the person's cases."""
+        found = self.door.cases.find(self.actor.id, case)
+        self.door.require(self.actor, "add-member", found)
+        member = self.door.people.get(login)
+        with self.door.audit.act(self.actor, "add-member", member.id, found.id):
+            self.door.cases.add_member(found.id, member.id, self.actor.id)
+
+    def people(self) -> list[Person]:
+        """Everybody who may sign in; for administrators."""
+        self.door.require(self.actor, "manage-people")
+        return self.door.people.all()
+
+    def add_person(self, login: str, name: str, roles: frozenset[str], password: str, locale: str = "en") -> Person:
+        """Add somebody who may sign in; for administrators."""
+        self.door.require(self.actor, "manage-people")
+        with self.door.audit.act(self.actor, "add-person") as outcome:
+            person = self.door.people.add(login, name, roles, password, self.actor.id, locale)
+            outcome["person"] = person.id
+        return person
+
+    def set_password(self, login: str, password: str) -> None:
+        """Set one's own password, or anybody's as an administrator."""
+        person = self.door.people.get(login)
+        if person.id != self.person.id:
+            self.door.require(self.actor, "manage-people")
+        with self.door.audit.act(self.actor, "set-password", person.id):
+            self.door.people.set_password(person.id, password)
+
+    def close_person(self, login: str) -> None:
+        """Close an account; for administrators."""
+        self.door.require(self.actor, "manage-people")
+        person = self.door.people.get(login)
+        with self.door.audit.act(self.actor, "close-person", person.id):
+            self.door.people.close(person.id)
+
+    def issue_token(self, life: timedelta, login: str | None = None) -> str:
+        """A token for the person's own use on the command line; as an administrator for anybody whose account is open. It is shown once."""
+        person = self.person
+        if login is not None and login != person.login:
+            self.door.require(self.actor, "manage-people")
+            person = self.door.people.get(login)
+            if person.state != "active":
+                raise NotFound("no-such-person", login=login)
+        with self.door.audit.act(self.actor, "issue-token", person.id):
+            return self.door.people.issue(person.id, "token", life)
+
+    def job(self, number: int) -> Job:
+        """One of the person's jobs, by the number it has among them."""
+        return self.jobs.own(number, self.actor)
+
+    def cancel(self, number: int) -> Job:
+        """Ask one of the person's jobs to stop."""
+        self.jobs.cancel(self.job(number).no, self.actor)
+        return self.job(number)
+
+    def requeue(self, number: int) -> Job:
+        """Queue one of the person's stopped or failed jobs again, for the worker."""
+        self.jobs.resume(self.job(number).no, self.actor)
+        return self.job(number)

@@ -1,0 +1,182 @@
+"""What is linked to what: neighbours, ways, events, charts, linkage, analyses and exports."""
+
+from collections.abc import Callable, Sequence
+from collections.abc import Mapping as TypingMapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from tahqiq.analyse.context import Context
+from tahqiq.analyse.paths import Found, shortest
+from tahqiq.casework.analyses import Rerun
+from tahqiq.jobs.register import Amount
+from tahqiq.kit.ids import digest
+from tahqiq.model.entity import Entity
+from tahqiq.model.link import Link
+from tahqiq.model.scope import Scope
+from tahqiq.products.analysed import result_json, sources_in, things_in
+from tahqiq.products.board import Board, Drawn, Expanded, Happened
+from tahqiq.products.export import Exported, Exporter
+from tahqiq.resolve.backends import Engine, backend
+from tahqiq.resolve.run import Linked, link_all
+from tahqiq.store.facts.record import FactRecord
+from tahqiq.store.facts.store import Counts as FactCounts
+from tahqiq.store.nodes import node_numbers
+from tahqiq.store.pairs import Pairs
+from tahqiq.store.results import StoredResult
+from tahqiq.workbench.bench import Bench
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A link with the entity at its other end."""
+
+    link: Link
+    entity: Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """An entity (with its node number, which orients the links) and its neighbours."""
+
+    number: int
+    entity: Entity
+    neighbours: tuple[Neighbour, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Happenings:
+    """Events of an entity: each a tuple of its records as entities, the earliest first. ``total`` events and ``records`` there are in all."""
+
+    entity: Entity
+    events: tuple[tuple[Entity, ...], ...]
+    total: int
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A path with the entities on it; ``found.path`` is None when there is none, with the reason."""
+
+    found: Found
+    entities: tuple[Entity, ...]
+
+
+class Connecting(Bench):
+    """What goes from one thing to another."""
+
+    def happenings(self, node_id: str, since: datetime | None = None, until: datetime | None = None, limit: int = 200) -> Happenings:
+        """Events of a phone, account, plate or place in the order of time, each with all its records. Rows outside their order's authority are left out.
+
+        ``since`` (included) and ``until`` (excluded) are aware times; events without a time are left out where one of them is given.
+        """
+        scope = self.scope("analysis")
+        entities = self.entities(scope)
+        number, entity = entities.entity(node_id)
+        self.door.audit.read(self.actor, "events", entity.id.hex())
+        parts = [self._happened(scope, one, since, until, limit) for one in entities.clustering.members(number)]
+        told = [records for events, _ in parts for records in events]
+        if len(parts) > 1:
+            told.sort(key=lambda records: (records[0].start is None, records[0].start_text or "", records[0].row))
+        events = tuple(tuple(self.workspace.events.entities(scope, records)) for records in told[:limit])
+        return Happenings(entity, events, sum(counts.occasions for _, counts in parts), sum(counts.records for _, counts in parts))
+
+    def _happened(
+        self, scope: Scope, number: int, since: datetime | None, until: datetime | None, limit: int
+    ) -> tuple[list[tuple[FactRecord, ...]], FactCounts]:
+        """Events of one node, each as its records, and how many there are."""
+        facts = self.workspace.facts
+        counts = facts.counts(scope, number)
+        if counts.records:
+            return [item.records for item in facts.occasions_of(scope, number, since=since, until=until, limit=limit)], counts
+        return [(record,) for record in facts.at_place(scope, number, since=since, until=until, limit=limit)], counts
+
+    def neighbours(self, node_id: str) -> Around:
+        """Everything linked to an entity, what may be the same by lines of kind ``sameness``. Rows outside their order's authority are left out: this is
+        an analysis."""
+        scope = self.scope("analysis")
+        entities = self.entities(scope)
+        number, entity = entities.entity(node_id)
+        self.door.audit.read(self.actor, "neighbours", entity.id.hex())
+        links = self.suggesting.of(scope, [number])
+        ends = sorted({link.other(number) for link in links})
+        others = entities.entities(ends, ends)
+        found = tuple(Neighbour(link, others[link.other(number)]) for link in links if link.other(number) in others)
+        return Around(number, entity, found)
+
+    def path(self, start: str, end: str) -> Way:
+        """The shortest way between two entities."""
+        scope = self.scope("analysis")
+        entities = self.entities(scope)
+        (first, a), (last, b) = entities.entity(start), entities.entity(end)
+        self.door.audit.read(self.actor, "path", f"{a.id.hex()} {b.id.hex()}")
+        found = shortest(Context(self.workspace, scope, entities.clustering.representatives), first, last)
+        if found.path is None:
+            return Way(found, (a, b))
+        nodes = entities.entities(found.path.nodes, found.path.nodes)
+        return Way(found, tuple(nodes[no] for no in found.path.nodes))
+
+    def draw(self, ids: Sequence[str]) -> Drawn:
+        """Items of a chart by id, and every line between two of them; what is hidden or unknown is left out. An analysis: held rows stay out."""
+        self.door.audit.read(self.actor, "draw", digest("draw", *sorted(ids)).hex())
+        return Board(self.workspace, self.suggesting, self.scope("analysis")).draw(ids)
+
+    def expand(self, node_id: str, shown: Sequence[str], types: Sequence[str] = (), limit: int = 0, least: bool = False) -> Expanded:
+        """What an item of a chart is linked to beyond ``shown``, by type, and up to ``limit`` of it with its lines. See :class:`Board`."""
+        self.door.audit.read(self.actor, "expand", node_id)
+        return Board(self.workspace, self.links, self.scope("analysis")).expand(node_id, shown, types, limit, least)
+
+    def happened(
+        self, ids: Sequence[str], since: datetime | None = None, until: datetime | None = None, limit: int = 1000
+    ) -> tuple[list[Happened], int]:
+        """Events of several items together, each once, in the order of time, and how many there are. Aware times; held rows stay out."""
+        self.door.audit.read(self.actor, "happened", digest("draw", *sorted(ids)).hex())
+        return Board(self.workspace, self.links, self.scope("analysis")).happened(ids, since, until, limit)
+
+    def link(self, since: str | None = None, engine: Engine = "duckdb", adopt: bool = True) -> tuple[list[Linked], int]:
+        """Link people, organisations, vehicles, devices and addresses among all that the person may see: pairs are scored and kept for review.
+
+        ``since`` (a source's id): only what that source says against all the rest, with the parameters of the last run. ``adopt``: the automatic band is
+        carried out as judgements of this person, each of which can be taken back. Rows outside their order's authority are left out. Returns what was done
+        for each kind, and how many pairs were adopted. Raises ``NotFound`` for a source; ``WrongUse`` (``engine-not-here``).
+        """
+        scope = self.scope("analysis")
+        source = self.workspace.sources.find(scope, since) if since else None
+        with self.door.audit.act(self.actor, "link", source.id if source else "all") as outcome:
+            done = link_all(self.workspace, scope, source.no if source else None, backend(engine))
+            outcome.update({item.kind: item.model for item in done})
+        sure = [pair for pair in Pairs(self.workspace.database).of(scope) if pair.band == "automatic"]
+        return done, len(self.identity.adopt(sure)) if adopt and sure else 0
+
+    def analyse(
+        self, name: str, values: TypingMapping[str, object] | None = None, case: str | None = None, seed: int = 1, show: Callable[[Amount], None] | None = None
+    ) -> StoredResult:  # fmt: skip
+        """Run an analysis here and now as a job that can be stopped, over everything the person may see (of one case where given), and keep the result.
+
+        ``values`` by parameter name. Raises ``NotFound`` (``no-such-analysis``, ``no-such-case``), ``WrongUse`` for what does not fit, ``Cancelled``.
+        """
+        return self.analyses.now(name, values or {}, case, seed, show)
+
+    def rerun(self, result: str, show: Callable[[Amount], None] | None = None) -> Rerun:
+        """Run a kept result again: the same bytes, or what changed."""
+        return self.analyses.rerun(result, show)
+
+    def told(self, result: StoredResult, locale: str) -> dict[str, object]:
+        """A kept result to be read: things with their captions, sources with their names, sentences in a language."""
+        scope = self.scope("analysis")
+        numbers = node_numbers(self.workspace.database, [bytes.fromhex(one) for one in things_in(result)])
+        nodes = list(numbers.values())
+        read = self.entities(scope).entities(nodes, nodes)
+        seen = {identity.hex(): read[no] for identity, no in numbers.items() if no in read}
+        cited = sources_in(result)
+        names = {source.id: source.name for source in self.workspace.sources.all(scope) if source.id in cited}
+        return result_json(result, seen, names, locale)
+
+    def export(
+        self, format: str, path: Path, *, ids: Sequence[str] | None = None, case: str | None = None, leave_out: bool = False
+    ) -> Exported:  # fmt: skip
+        """Write what the person may see (of a case, or the entities ``ids`` with what lies between them) as a file; policies and handling codes act.
+
+        Formats: ftm (JSON lines, or statements when ``path`` ends in .csv), csv, xlsx, graphml, gexf, anx. See :mod:`tahqiq.products.export`.
+        """
+        return Exporter(self.door, self.actor).export(format, path, ids=ids, case=case, leave_out=leave_out)

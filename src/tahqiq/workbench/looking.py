@@ -1,0 +1,112 @@
+"""Looking at sources, values and entities."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+from secrets import token_hex
+
+from tahqiq.analyse.mentions import Mention, mentions
+from tahqiq.formats.original import OriginalRows, original_rows
+from tahqiq.kit.errors import NotFound
+from tahqiq.kit.ids import digest, parse_id
+from tahqiq.model.caption import caption
+from tahqiq.model.entity import Entity
+from tahqiq.model.problem import Problem
+from tahqiq.model.source import Source
+from tahqiq.resolve.entities import Entities
+from tahqiq.store.nodes import node_numbers
+from tahqiq.store.search import PATIENCE, Results
+from tahqiq.workbench.bench import Bench
+
+FULL_ID = re.compile("[0-9a-f]{32}")
+
+
+class Looking(Bench):
+    """What shows sources, originals, search and entities."""
+
+    def sources(self) -> list[Source]:
+        """Visible sources, in the order of deposit."""
+        return self.workspace.sources.all(self.scope())
+
+    def source(self, source_id: str) -> Source:
+        """One visible source by its id."""
+        found = self.workspace.sources.find(self.scope(), source_id)
+        self.door.audit.read(self.actor, "source", found.id, found.case)
+        return found
+
+    def parents(self, sources: Iterable[Source]) -> dict[int, str]:
+        """The ids of the visible sources in which others stood, by number."""
+        wanted = {source.parent for source in sources if source.parent}
+        return {source.no: source.id for source in self.workspace.sources.all(self.scope()) if source.no in wanted} if wanted else {}
+
+    def rows(self, source_id: str, part: int = 0, first: int = 1, count: int = 50) -> OriginalRows:
+        """What stands in an original: rows of one part as they stand, to look at beside what was read from them."""
+        source = self.source(source_id)
+        return original_rows(self.workspace, source, part, first, count)
+
+    def original(self, source_id: str) -> tuple[Source, Path]:
+        """A visible source and where its sealed original is; looking at an original is in the log."""
+        found = self.workspace.sources.find(self.scope(), source_id)
+        if not found.original_here:
+            raise NotFound("original-elsewhere", name=found.name, sha256=found.sha256)
+        if found.state in ("erasing", "erased"):
+            raise NotFound("source-erased", id=found.id)
+        self.door.audit.read(self.actor, "original", found.id, found.case)
+        return found, self.workspace.originals.path(found.sha256)
+
+    def custody(self, source_id: str) -> list[tuple[str, str, str, str]]:
+        """The custody log of a visible source: at (UTC), who, act, detail."""
+        scope = self.scope()
+        return self.workspace.sources.custody_log(scope, self.workspace.sources.find(scope, source_id).no)
+
+    def problems(self, source_id: str, limit: int = 1000, offset: int = 0) -> list[Problem]:
+        """Problems of a visible source."""
+        scope = self.scope()
+        return self.workspace.sources.problems(scope, self.workspace.sources.find(scope, source_id).no, limit, offset)
+
+    def refresh_search(self, seconds: float | None = None, show: Callable[[int, int], None] | None = None) -> bool:
+        """Make searchable what was collected, under a lock of its own; whether everything is. With ``seconds`` it ends in time, after one source
+        at the earliest; ``show`` is told how many of how many sources are done."""
+        return self.workspace.search.refresh(seconds, show=show)
+
+    def search(self, text: str, *, schema: str | None = None, limit: int = 20, offset: int = 0, patience: float = PATIENCE) -> Results:
+        """What answers ``text`` among everything the person may see, best first; the log keeps a salted digest of the text.
+
+        What was collected since the index was brought up to date is added first where that takes about ``patience`` seconds at most;
+        ``behind`` of the answer counts the visible sources that are not searchable yet.
+        """
+        salt = token_hex(8)
+        self.door.audit.read(self.actor, "search", f"{salt}.{digest(salt, text).hex()}")
+        scope = self.scope()
+        entities = self.entities(scope)
+        one = entities.clustering.representatives
+        found = self.workspace.search.search(scope, text, limit=limit, offset=offset, schema=schema, patience=patience, one=one)
+        return self._displayed(entities, found) if one else found
+
+    def _displayed(self, entities: Entities, found: Results) -> Results:
+        """Hits in fragments of merged entities under the entity's id, caption and type."""
+        numbers = node_numbers(self.workspace.database, [hit.id for hit in found.hits])
+        merged = {one: no for one, no in numbers.items() if no in entities.clustering.representatives}
+        known = entities.entities(sorted(merged.values()))
+        hits = []
+        for hit in found.hits:
+            entity = known.get(merged.get(hit.id, 0))
+            hits.append(replace(hit, id=entity.id, schema=entity.schema, caption=caption(entity)) if entity else hit)
+        return replace(found, hits=tuple(hits))
+
+    def show(self, node_id: str) -> Entity:
+        """An entity by its id or a unique beginning of it."""
+        scope = self.scope()
+        event = self.workspace.events.find(scope, parse_id(node_id)) if FULL_ID.fullmatch(node_id.strip().lower()) else None
+        entity = event or self.entities(scope).entity(node_id)[1]
+        self.door.audit.read(self.actor, "show", entity.id.hex())
+        return entity
+
+    def mentions(self, node_id: str) -> tuple[Entity, list[Mention], bool]:
+        """What the texts of an entity seem to mention: suggestions with their place, never facts; and whether not all names were looked for."""
+        scope = self.scope()
+        _, entity = self.entities(scope).entity(node_id)
+        self.door.audit.read(self.actor, "mentions", entity.id.hex())
+        found, truncated = mentions(self.workspace, scope, entity)
+        return entity, found, truncated
