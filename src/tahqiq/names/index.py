@@ -18,9 +18,11 @@ from tahqiq.names.parts import Word, alike, word
 from tahqiq.names.refusal import Refusal
 from tahqiq.names.score import MISSING, Form, form, likeness
 
-SCORED = 100
+SCORED = 160
 """How many candidates are scored in full, at least."""
-_NEAR, _GOOD, _SHARED, _MOST_PARTS = 0.5, 0.85, 0.4, 80
+_NEAR, _GOOD, _SHARED, _MOST_PARTS = 0.5, 0.85, 0.4, 160
+_MOST_COMPOUNDS = 1000
+"""Half a compound (Abdul) is near to every compound with it."""
 
 Floats = NDArray[np.float32]
 Integers = NDArray[np.int32]
@@ -139,8 +141,9 @@ class NameIndex:
                 shared[found] += 1.0
         share = 2.0 * shared / (self._counts + len(grams))
         numbers = np.flatnonzero(share >= _SHARED)
-        if len(numbers) > _MOST_PARTS:
-            numbers = numbers[np.argsort(-share[numbers], kind="stable")[:_MOST_PARTS]]
+        most = _MOST_COMPOUNDS if asked.half else _MOST_PARTS
+        if len(numbers) > most:
+            numbers = numbers[np.argsort(-share[numbers], kind="stable")[:most]]
         found_parts = sorted((value, number) for number in numbers.tolist() if (value := alike(asked, self._parts[number])) >= _NEAR)
         made = tuple(number for _, number in found_parts), tuple(value for value, _ in found_parts)
         if len(self._near) > 1 << 15:
