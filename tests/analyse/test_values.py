@@ -87,6 +87,6 @@ def test_every_declaration_has_its_words_and_defaults_that_fit(one: Analysis) ->
     assert len({item.name for item in one.parameters}) == len(one.parameters)
     assert len({item.name for item in one.columns}) == len(one.columns)
     filled: dict[str, object] = {item.name: item.default for item in one.parameters if item.default is not None}
-    given_values = {"nodes": ["ab12cd", "ef56ab"], "texts": ["x"], "node": "ab12cd", "text": "x", "time": "2024-05-01T00:00:00+03:00"}
+    given_values = {"nodes": ["ab12cd", "ef56ab"], "texts": ["x", "y"], "node": "ab12cd", "text": "x", "time": "2024-05-01T00:00:00+03:00"}
     required = {item.name: given_values.get(item.kind, item.low or 1) for item in one.parameters if item.required}
     checked(one, {**required, **filled})
