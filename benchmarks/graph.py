@@ -235,7 +235,8 @@ def main() -> None:
             f"{megabytes(at, WITH_LINKS):.0f} MB (goal 350), everything {megabytes(at, ARRAYS):.0f} MB")  # fmt: skip
         asked = walk(graph, bench, given.pairs)
         through_api(door, bench, graph, asked)
-        measures(graph, bench)
+        if not given.walk:
+            measures(graph, bench)
         say(
             "peak memory of the process",
             f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.1f} GB; load {os.getloadavg()[0]:.1f}",

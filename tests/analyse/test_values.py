@@ -83,7 +83,8 @@ def test_anything_is_taken_or_refused_plainly(given_values: dict[str, object]) -
 def test_every_declaration_has_its_words_and_defaults_that_fit(one: Analysis) -> None:
     for locale in LOCALES:
         assert all([*one.title(locale), *one.meaning(locale)]), locale
-        assert all(item.label(locale).sentence for item in (*one.parameters, *one.columns))
+        assert all(item.label(locale).sentence for item in one.parameters)
+        assert all(item.label(locale).sentence for item in one.columns)
     assert len({item.name for item in one.parameters}) == len(one.parameters)
     assert len({item.name for item in one.columns}) == len(one.columns)
     filled: dict[str, object] = {item.name: item.default for item in one.parameters if item.default is not None}

@@ -203,7 +203,7 @@ def network(graph: Graph, mask: UInt8, stands: Int32 | None = None) -> Network:
     first_a, first_b = (heads // max(len(nodes), 1)).astype(np.int32), (heads % max(len(nodes), 1)).astype(np.int32)
     offsets, neighbours, edges = adjacency(len(nodes), first_a, first_b)
     sources = int(graph.source.max(initial=0)) + 1
-    told = pair * sources + graph.source[links]
+    told = (pair * sources + graph.source[links]).astype(np.int64)
     if len(starts) < len(told):
         told = np.unique(told)
     return Network(
