@@ -92,7 +92,7 @@ NUMBER_CHANGE = Analysis(
     "number-change",
     "telephone",
     (
-        Parameter("one_number", "text"), *PERIOD, Parameter("shared", "integer", 3, 2, 1000), Parameter("overlap", "number", 0.4, 0.05, 1.0),
+        Parameter("one_number", "text"), *PERIOD, Parameter("shared", "integer", 3, 2, 1000), Parameter("overlap", "number", 0.45, 0.05, 1.0),
         Parameter("margin", "number", 0.1, 0.0, 1.0), Parameter("gap_days", "number", 30.0, 0.0, 400.0), Parameter("both_days", "number", 14.0, 0.0, 400.0),
         ZONE, SERVICES, attribution.NAMES,
     ),

@@ -32,7 +32,7 @@ class Search:
     gap: float = 30.0
     both: float = 14.0
     shared: int = 3
-    least: float = 0.4
+    least: float = 0.45
     margin: float = 0.1
     rounds: int = 4
     chance: float = 0.05
