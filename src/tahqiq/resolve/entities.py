@@ -42,7 +42,8 @@ class EntityLinks(Links):
                 asked[members[0]] = node
         under = {**found.representatives, **_under(found, asked)}
         links = self.between(scope, list(wanted), under)
-        return self._ordered(links + self._suggested(scope, found, sorted(wanted), under)) if self._proposals else links
+        suggested = self._suggested(scope, found, sorted(wanted), under)
+        return self._ordered(links + suggested) if suggested else links
 
     def _suggested(self, scope: Scope, found: Clustering, nodes: Sequence[int], under: Mapping[int, int]) -> list[Link]:
         """A line for each pair that the program proposes and nobody has decided."""

@@ -79,8 +79,10 @@ class Links:
         made = []
         for link in links:
             a, b = (link.b, link.a) if link.balanced and ids[link.b] < ids[link.a] else (link.a, link.b)
-            evidence = tuple(replace(item, source_id=sources.get(item.source, "")) for item in link.evidence)
-            made.append(replace(link, a=a, b=b, evidence=evidence))
+            evidence = tuple(Evidence(item.entity, item.statement, item.source, sources.get(item.source, "")) for item in link.evidence)
+            made.append(
+                Link(a, b, link.kind, link.label, link.data_class, link.weight, link.first, link.last, link.via, evidence, link.balanced)
+            )
         return sorted(made, key=lambda link: (ids[link.a], ids[link.b], link.kind, link.label, link.data_class, ids.get(link.via, b"")))
 
     def _source_ids(self, wanted: set[int]) -> dict[int, str]:

@@ -19,11 +19,10 @@ def resting(workspace: Workspace, scope: Scope, nodes: Sequence[int]) -> dict[in
             sql = f"SELECT DISTINCT s.{column}, s.class FROM statement s WHERE s.{column} IN ({inside}) AND {standing(scope)}"
             for node, data_class in workspace.database.query(sql):
                 found.setdefault(integer(node), set()).add(integer(data_class))
-    wanted = set(nodes)
-    for link in workspace.facts.links(scope, nodes):
-        for node in {link.a, link.b} & wanted:
-            found.setdefault(node, set()).add(link.data_class)
-    for node in wanted - found.keys():
+    pairs = workspace.facts.neighbours_of_many(scope, nodes)
+    for node, data_class in set(zip(pairs.node.tolist(), pairs.data_class.tolist(), strict=True)):
+        found.setdefault(node, set()).add(data_class)
+    for node in set(nodes) - found.keys():
         records = workspace.facts.records_of(scope, node, limit=1) or workspace.facts.at_place(scope, node, limit=1)
         if records:
             found[node] = {record.class_no for record in records}

@@ -89,8 +89,12 @@ export function Board({ cases, document, selected, adding, pane, onPane, onSelec
   }, [keep.id, caseId]);
 
   const chosen = useMemo(() => [...selection], [selection]);
+  const addressed = useRef(selected.join());
   useEffect(() => {
-    onSelection(chosen.length > SELECTED_MOST ? [] : chosen);
+    const told = chosen.length > SELECTED_MOST ? [] : chosen;
+    if (told.join() === addressed.current) return;
+    addressed.current = told.join();
+    onSelection(told);
   }, [chosen, onSelection]);
 
   const add = useCallback((ids: readonly string[], at?: Position) => { made.adding.mutate({ ids, at: at ?? canvas.current?.middle() ?? [0, 0] }); }, [made.adding]);

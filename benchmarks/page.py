@@ -1,0 +1,164 @@
+"""The page in Debian's Chromium: first load and size of scripts, and a chart of many items beside bare sigma with the same network.
+
+A workspace of invented numbers is served; ``--items`` and ``--lines`` say how large the chart is (5,000 and 20,000 are the goal). The time to open
+the chart goes from asking for its address to the first complete drawing, the server's answers included; "bare sigma" is the library with its own
+programs, the same positions and pairs, in an empty page, without any server. Needs the built page (``make ui``) and Chromium.
+"""
+
+import argparse
+import gzip
+import json
+import random
+import shutil
+import socket
+import sys
+import tempfile
+import threading
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import uvicorn
+from playwright.sync_api import Page, sync_playwright
+
+from tahqiq.access.door import Door
+from tahqiq.analyse.layout import layout
+from tahqiq.web.app import create_app
+from tahqiq.web.deps import COOKIE
+from tahqiq.workbench import Workbench
+
+ROOT = Path(__file__).resolve().parents[1]
+SIGMA = ROOT / "ui" / "node_modules" / "sigma" / "dist" / "sigma.min.js"
+GRAPHOLOGY = ROOT / "ui" / "node_modules" / "graphology" / "dist" / "graphology.umd.min.js"
+BARE = """([nodes, edges]) => {
+  const started = performance.now();
+  const graph = new graphology.Graph({type: "directed"});
+  nodes.forEach(([x, y], at) => graph.addNode(String(at), {x, y: -y, size: 5, label: "+96479" + (10000000 + at)}));
+  edges.forEach(([a, b]) => { if (!graph.hasEdge(String(a), String(b))) graph.addEdge(String(a), String(b), {size: 1}); });
+  const renderer = new Sigma(graph, document.getElementById("place"));
+  const opened = performance.now() - started;
+  const times = [];
+  for (let round = 0; round < 5; round += 1) { const from = performance.now(); renderer.refresh(); times.push(performance.now() - from); }
+  return [opened, times.sort((a, b) => a - b)[2], graph.size];
+}"""
+
+
+def network(items: int, lines: int) -> list[tuple[int, int]]:
+    """Distinct pairs of numbered items from a seed, every item in at least one where there are enough."""
+    random_ = random.Random(7)  # noqa: S311 (no secret)
+    pairs = {(at, (at + 1) % items) for at in range(min(items, lines))}
+    while len(pairs) < lines:
+        a, b = random_.randrange(items), random_.randrange(items)
+        if a != b and (b, a) not in pairs:
+            pairs.add((a, b))
+    return sorted(pairs)
+
+
+def prepare(root: Path, items: int, lines: int) -> tuple[Door, str, list[str], list[tuple[int, int]], list[list[float]]]:
+    """A workspace with calls between invented numbers (range without operator) and a chart of all of them; the address of the chart."""
+    pairs = network(items, lines)
+    file = root / "calls.csv"
+    head = "calling number,called number,start time,duration\n"
+    file.write_text(
+        head + "".join(f"9647{500000000 + a},9647{500000000 + b},2026-03-01 10:15:00,{60 + a % 60}\n" for a, b in pairs), "utf-8"
+    )
+    door = Door.found(root / "ws", owner="owner")
+    bench = Workbench(door, door.people.get("owner"))
+    bench.collect([file], bench.deposit(zone="Asia/Baghdad"))
+    rows = door.workspace.database.query("SELECT id, key FROM node WHERE schema='PhoneNumber' ORDER BY key")
+    ids = [bytes(row[0]).hex() for row in rows if isinstance(row[0], bytes)]
+    places = layout("force", items, pairs).tolist()
+    body = {"items": [{"entity": one, "x": x, "y": y} for one, (x, y) in zip(ids, places, strict=False)]}
+    made = bench.documents.make("Inbox", "chart", "Large", body).document
+    return door, f"/chart?case={made.case}&id={made.id}&pane=none", ids, pairs, places
+
+
+def serve(door: Door) -> str:
+    """The address of a server over the door, in a thread that ends with the program."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(create_app(door, work=False), host="127.0.0.1", port=port, log_level="error"))
+    threading.Thread(target=server.run, daemon=True).start()
+    end = time.monotonic() + 20
+    while not server.started and time.monotonic() < end:
+        time.sleep(0.02)
+    return f"http://127.0.0.1:{port}"
+
+
+def first_load(page: Page, url: str) -> tuple[float, int]:
+    """Seconds until the first page can be used, and bytes of script it needed, compressed as a server in front would (gzip)."""
+    scripts: list[bytes] = []
+    page.on("response", lambda answer: scripts.append(answer.body()) if answer.url.endswith(".js") else None)
+    started = time.monotonic()
+    page.goto(url)
+    page.locator("[data-search-box]").first.wait_for()
+    took = time.monotonic() - started
+    page.wait_for_load_state("networkidle")
+    return took, sum(len(gzip.compress(body, 6)) for body in scripts)
+
+
+def open_chart(page: Page, url: str, items: int) -> tuple[float, float]:
+    """Seconds until the chart is drawn with its lines, and milliseconds of script for one more drawing of everything."""
+    started = time.monotonic()
+    page.goto(url)
+    page.locator(f"[data-chart][data-items='{items}']:not([data-pairs='0']):not([data-working])").wait_for(timeout=120_000)
+    page.locator("[data-chart-canvas] canvas").first.wait_for(timeout=30_000)
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    took = time.monotonic() - started
+    times = []
+    for _ in range(5):
+        times.append(
+            page.evaluate(
+                "() => new Promise(done => { const from = performance.now(); window.dispatchEvent(new Event('tahqiq:draw')); done(performance.now() - from); })"
+            )
+        )
+    return took, sorted(times)[2]
+
+
+def main() -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--items", type=int, default=5000)
+    parser.add_argument("--lines", type=int, default=20000)
+    given = parser.parse_args()
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        sys.stdout.write("No chromium was found; nothing measured.\n")
+        return 0
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        door, address, ids, pairs, places = prepare(Path(folder), given.items, given.lines)
+        url = serve(door)
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        context = browser.new_context(viewport={"width": 1280, "height": 800}, base_url=url)
+        token = door.people.issue(door.people.get("owner").id, "session", timedelta(hours=1))
+        context.add_cookies([{"name": COOKIE, "value": token, "url": url}])
+        page = context.new_page()
+        load, size = first_load(page, "/")
+        warm = context.new_page()
+        started = time.monotonic()
+        headers = {"content-type": "application/json", "sec-fetch-site": "same-origin"}
+        answer = context.request.post("/api/chart/draw", data=json.dumps({"ids": ids}), headers=headers)
+        served = time.monotonic() - started
+        took, refresh = open_chart(warm, address, given.items)
+        bare = browser.new_page(viewport={"width": 1280, "height": 800})
+        bare.set_content('<div id="place" style="width:1240px;height:760px"></div>')
+        bare.add_script_tag(path=GRAPHOLOGY)
+        bare.add_script_tag(path=SIGMA)
+        opened, redraw, size_bare = bare.evaluate(BARE, [places, pairs])
+        out = sys.stdout.write
+        out(f"first page usable {load:.2f} s (goal < 1.5); scripts {size / 1000:.0f} kB gzip (goal < 600)\n")
+        out(
+            f"chart of {given.items} items, {len(answer.json()['lines'])} lines: server answers in {served:.2f} s; open {took:.2f} s (goal < 2)\n"
+        )
+        out(
+            f"bare sigma, same {size_bare} pairs and places: graph and first drawing {opened:.0f} ms, one more drawing {redraw:.0f} ms of CPU\n"
+        )
+        out(f"ours: one more drawing {refresh:.0f} ms of CPU (goal <= 60); ratio to bare {refresh / max(redraw, 0.1):.2f}\n")
+        browser.close()
+        door.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
