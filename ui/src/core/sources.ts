@@ -10,7 +10,15 @@ export type Case = Bodies["CaseBody"];
 
 export const sourcesQuery = queryOptions({ queryKey: ["sources"], queryFn: () => body(api.GET("/api/sources")) });
 
-export const sourceQuery = (id: string) => queryOptions({ queryKey: ["sources", id], queryFn: () => body(api.GET("/api/sources/{source_id}", { params: { path: { source_id: id } } })) });
+const WAITING = ["sealed", "staging"];
+
+/** One document; asked again while it waits to be read or is being read. */
+export const sourceQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["sources", id],
+    queryFn: () => body(api.GET("/api/sources/{source_id}", { params: { path: { source_id: id } } })),
+    refetchInterval: (query) => (WAITING.includes(query.state.data?.state ?? "") ? 2000 : false),
+  });
 
 export const PROBLEMS_AT_ONCE = 200;
 
@@ -42,29 +50,55 @@ export interface Said {
   zone: string;
   received_from: string;
   received_how: string;
+  compartment: string;
+  /** The order the files were obtained under: its number, court and date, the numbers it names (one a line) and the period it covers. */
+  order: string;
+  court: string;
+  order_date: string;
+  numbers: string;
+  period_start: string;
+  period_end: string;
 }
+
+/** Nothing said yet, for a case. */
+export const unsaid = (caseId: string): Said => ({ case: caseId, grade: "", handling: "open", zone: "", received_from: "", received_how: "", compartment: "", order: "", court: "", order_date: "", numbers: "", period_start: "", period_end: "" });
 
 export interface Chosen {
   name: string;
   file: File;
 }
 
-/** Sends files to be sealed and read; the answer is the job. The name of each file is its path inside the folder that was dropped. */
+/** The compartments the person is admitted to. */
+export const compartmentsQuery = queryOptions({ queryKey: ["compartments"], queryFn: () => body(api.GET("/api/compartments")) });
+
+/** Files with what is said of them, as a form. The name of each file is its path inside the folder that was dropped. */
+async function sent<T>(address: "/api/sources" | "/api/deposits", { files, said: { numbers, ...said } }: ToDeposit): Promise<T> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(said)) form.append(name, value);
+  for (const number of numbers.split(/[\n،,;]+/)) if (number.trim() !== "") form.append("numbers", number.trim());
+  for (const item of files) form.append("files", item.file, item.name);
+  const headers = { "X-Language": document.documentElement.lang || "en" };
+  const answer = await window.fetch(address, { method: "POST", body: form, headers, credentials: "same-origin" }).catch(() => {
+    throw new ApiError("unreachable", 0, "", "");
+  });
+  const told: unknown = await answer.json().catch(() => null);
+  if (!answer.ok) throw apiError(told, answer.status);
+  return told as T;
+}
+
+export interface ToDeposit {
+  files: Chosen[];
+  said: Said;
+}
+
+/** Sends files to be sealed and read; the answer is the job. */
 export function useDeposit() {
   const queries = useQueryClient();
-  return useMutation({
-    mutationFn: async ({ files, said }: { files: Chosen[]; said: Said }): Promise<Bodies["JobBody"]> => {
-      const form = new FormData();
-      for (const [name, value] of Object.entries(said)) form.append(name, value as string);
-      for (const item of files) form.append("files", item.file, item.name);
-      const headers = { "X-Language": document.documentElement.lang || "en" };
-      const answer = await window.fetch("/api/sources", { method: "POST", body: form, headers, credentials: "same-origin" }).catch(() => {
-        throw new ApiError("unreachable", 0, "", "");
-      });
-      const told: unknown = await answer.json().catch(() => null);
-      if (!answer.ok) throw apiError(told, answer.status);
-      return told as Bodies["JobBody"];
-    },
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["jobs"] }),
-  });
+  return useMutation({ mutationFn: (given: ToDeposit) => sent<Bodies["JobBody"]>("/api/sources", given), onSuccess: () => queries.invalidateQueries({ queryKey: ["jobs"] }) });
+}
+
+/** Sends files to be sealed only, so that one can look first at what they are recognised as. */
+export function useDepositLater() {
+  const queries = useQueryClient();
+  return useMutation({ mutationFn: (given: ToDeposit) => sent<Source[]>("/api/deposits", given), onSuccess: () => queries.invalidateQueries({ queryKey: ["sources"], exact: true }) });
 }

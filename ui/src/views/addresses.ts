@@ -76,3 +76,15 @@ export const chartSearch = (given: Given): ChartSearch =>
 const id = (value: unknown): string | undefined => (/^[0-9a-f]{32}$/.test(text(value)) ? text(value) : undefined);
 
 export const reviewSearch = (given: Given): ReviewSearch => (id(given["left"]) === undefined || id(given["right"]) === undefined ? {} : without({ left: id(given["left"]), right: id(given["right"]) }));
+
+/** Ids of documents with dots between them. */
+export interface IntakeSearch {
+  ids?: string | undefined;
+}
+/** Which table of a document, counted from 0. */
+export interface MappingSearch {
+  part?: number | undefined;
+}
+
+export const intakeSearch = (given: Given): IntakeSearch => without({ ids: /^[0-9a-f]{4,16}(\.[0-9a-f]{4,16})*$/.test(text(given["ids"])) ? text(given["ids"]) : undefined });
+export const mappingSearch = (given: Given): MappingSearch => without({ part: Number.isInteger(Number(given["part"])) && Number(given["part"]) > 0 ? Number(given["part"]) : undefined });

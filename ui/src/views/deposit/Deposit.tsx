@@ -5,7 +5,7 @@ import { useState } from "react";
 
 import { added } from "@/core/drop";
 import { useFormat } from "@/core/format";
-import { casesQuery, type Chosen, type Said, useDeposit } from "@/core/sources";
+import { casesQuery, type Chosen, type Said, unsaid, useDeposit, useDepositLater } from "@/core/sources";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { Empty, ErrorNote, Loading } from "../parts/Told";
@@ -26,7 +26,7 @@ export function Deposit() {
         <Text size="sm">{t("deposit.no-case.next")}</Text>
       </Empty>
     );
-  return <Form cases={cases.data} start={{ case: first.id, grade: "", handling: "open", zone: "", received_from: "", received_how: "" }} />;
+  return <Form cases={cases.data} start={unsaid(first.id)} />;
 }
 
 function Form({ cases, start }: { cases: { id: string; title: string }[]; start: Said }) {
@@ -34,6 +34,7 @@ function Form({ cases, start }: { cases: { id: string; title: string }[]; start:
   const format = useFormat();
   const navigate = useNavigate();
   const deposit = useDeposit();
+  const later = useDepositLater();
   const [files, setFiles] = useState<Chosen[]>([]);
   const [said, setSaid] = useState(start);
   return (
@@ -56,10 +57,20 @@ function Form({ cases, start }: { cases: { id: string; title: string }[]; start:
           <SaidForm cases={cases} said={said} onChange={setSaid} />
         </Paper>
         {deposit.isError && <ErrorNote error={deposit.error} />}
+        {later.isError && <ErrorNote error={later.error} />}
         <Group>
           <Button type="submit" loading={deposit.isPending} disabled={files.length === 0}>
             {files.length === 0 ? t("deposit.choose-first") : format.counted("deposit.go", files.length)}
           </Button>
+          {files.length > 0 && (
+            <Button
+              variant="default"
+              loading={later.isPending}
+              onClick={() => { later.mutate({ files, said }, { onSuccess: (sources) => void navigate({ to: "/intake", search: { ids: sources.map((source) => source.id).join(".") } }) }); }}
+            >
+              {t("deposit.look-first")}
+            </Button>
+          )}
         </Group>
       </Stack>
     </form>

@@ -1,8 +1,8 @@
 import { Stack, Text, Title } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
 
-import { active, jobsQuery } from "@/core/jobs";
+import { active, type Job, jobsQuery } from "@/core/jobs";
 import { sourcesQuery } from "@/core/sources";
 import { useLocale } from "@/i18n/LocaleContext";
 
@@ -16,7 +16,7 @@ export function Home() {
   const { t } = useLocale();
   const sources = useQuery(sourcesQuery);
   const jobs = useQuery(jobsQuery);
-  useFreshSources(jobs.data?.filter(active).length ?? 0);
+  useFreshSources(jobs.data);
   return (
     <Stack gap="xl">
       <Stack maw="48rem" w="100%" mx="auto" mt="lg" gap="xs">
@@ -34,12 +34,15 @@ export function Home() {
   );
 }
 
-/** Reads the list of documents again whenever a job has ended. */
-function useFreshSources(underWay: number): void {
+/** Reads the documents again whenever a job has ended, also one that ended before this screen looked. */
+function useFreshSources(jobs: Job[] | undefined): void {
   const queries = useQueryClient();
-  const before = useRef(underWay);
+  const ended = jobs?.filter((job) => !active(job)).map((job) => `${job.no} ${job.finished_at}`).join();
   useEffect(() => {
-    if (underWay < before.current) void queries.invalidateQueries({ queryKey: ["sources"], exact: true });
-    before.current = underWay;
-  }, [underWay, queries]);
+    if (ended === undefined || queries.getQueryData(ENDED) === ended) return;
+    queries.setQueryData(ENDED, ended);
+    void queries.invalidateQueries({ queryKey: ["sources"] });
+  }, [ended, queries]);
 }
+
+const ENDED = ["jobs-ended"];

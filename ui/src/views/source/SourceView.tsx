@@ -9,6 +9,7 @@ import { Icon } from "@/design/Icon";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
+import { Recognised } from "../mapping/Recognised";
 import { Beside } from "../parts/Beside";
 import { needsMapping, SourceState } from "../parts/SourceState";
 import { Empty, ErrorNote, Loading } from "../parts/Told";
@@ -68,6 +69,7 @@ function Opened({ source }: { source: Source }) {
             onPage={(chosen) => void navigate({ search: (before) => ({ ...before, page: chosen > 1 ? chosen : undefined }), resetScroll: false })}
             onShow={(place) => void navigate({ search: (before) => ({ ...before, at: writeAt(place) }), replace: true, resetScroll: false })}
           />
+          {source.state !== "erased" && source.parent === null && source.original_here && <Recognised source={source} />}
           <Facts source={source} />
           <Custody id={source.id} />
         </Stack>

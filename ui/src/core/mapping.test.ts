@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+
+import { assigned, blank, type Doc, made, nameFor, roleKey, roleOf, rolesOf, withoutType, withType } from "./mapping";
+
+const CALLS: Doc = { name: "calls", facts: { call: { schema: "Call", a: "From", b: { column: "To", as: "PhoneNumber" }, start: { columns: ["Date", "Time"] }, seconds: { column: "Length" } } } };
+
+describe("a column of a mapping", () => {
+  it("is found wherever it is used", () => {
+    expect(rolesOf(CALLS, "Time")).toEqual([{ side: "facts", name: "call", slot: "start" }]);
+    expect(rolesOf(CALLS, "To")).toEqual([{ side: "facts", name: "call", slot: "b" }]);
+    expect(rolesOf(CALLS, "Elsewhere")).toEqual([]);
+  });
+
+  it("changes places with another and keeps how the place is read", () => {
+    const once = assigned(CALLS, "To", { side: "facts", name: "call", slot: "a" });
+    const swapped = assigned(once, "From", { side: "facts", name: "call", slot: "b" });
+    expect(swapped["facts"]).toEqual({ call: { schema: "Call", a: "To", b: "From", start: { columns: ["Date", "Time"] }, seconds: { column: "Length" } } });
+    expect(CALLS["facts"]).toHaveProperty("call.a", "From");
+  });
+
+  it("joins a date and a time, and leaves the other when one goes", () => {
+    const one = assigned(CALLS, "Time", null);
+    expect(one["facts"]).toHaveProperty("call.start", { columns: ["Date"] });
+    expect(assigned(one, "Time", { side: "facts", name: "call", slot: "start" })["facts"]).toHaveProperty("call.start", { columns: ["Date", "Time"] });
+    expect(assigned(one, "Date", null)["facts"]).not.toHaveProperty("call.start");
+  });
+
+  it("stands beside others in a property, and alone in it once they go", () => {
+    const doc = assigned(assigned(withType({ name: "x" }, "entities", "Person"), "Phone", { side: "entities", name: "person", slot: "phone" }), "Phone 2", { side: "entities", name: "person", slot: "phone" });
+    expect(doc["entities"]).toEqual({ person: { schema: "Person", properties: { phone: ["Phone", "Phone 2"] } } });
+    expect(rolesOf(assigned(doc, "Phone", null), "Phone 2")).toHaveLength(1);
+  });
+
+  it("can tell one thing from another", () => {
+    const doc = assigned(withType({ name: "x" }, "entities", "PhoneNumber"), "No", { side: "entities", name: "phoneNumber", slot: "key" });
+    expect(doc["entities"]).toEqual({ phoneNumber: { schema: "PhoneNumber", properties: {}, key: ["No"] } });
+  });
+});
+
+describe("a document", () => {
+  it("gets and loses types without touching the others", () => {
+    const two = withType(withType({ name: "x" }, "entities", "Person"), "entities", "Person");
+    expect(made(two).map((item) => item.name)).toEqual(["person", "person2"]);
+    expect(withoutType(withoutType(two, "entities", "person2"), "entities", "person")).toEqual({ name: "x" });
+  });
+
+  it("begins with the header that was seen", () => {
+    const table = { part: 0, part_name: "", part_kind: "file", kind: "table", header_row: 3, rows: 9, columns: [{ name: "A", header: "A", filled: 1, samples: [], looks: {}, used: [], why: [] }], proposal: null };
+    expect(blank("list", table)).toEqual({ name: "list", title: "list", layout: { header_row: 3, header: ["A"] } });
+  });
+
+  it.each([["Unit 7/مكالمات آذار.xlsx", "مكالمات-آذار"], ["...", "mapping"], ["Calls (2).csv", "calls-2"]])("for %s is called %s", (file, name) => {
+    expect(nameFor(file)).toBe(name);
+  });
+
+  it("names its roles so that they can be chosen from a list", () => {
+    expect(roleOf(roleKey({ side: "facts", name: "call", slot: "a" }))).toEqual({ side: "facts", name: "call", slot: "a" });
+    expect(roleOf("")).toBeNull();
+  });
+});

@@ -1,0 +1,192 @@
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+
+import { api, type Bodies, body } from "@/api/client";
+import type { Locale } from "@/i18n/locales";
+
+export type Recognition = Bodies["RecognitionBody"];
+export type TableSeen = Bodies["TableBody"];
+export type ColumnSeen = TableSeen["columns"][number];
+export type Preview = Bodies["PreviewBody"];
+export type Fault = Bodies["FaultBody"];
+
+/** A mapping as plain data; the entries are those of docs/reference/mappings.md. */
+export type Doc = Record<string, unknown>;
+
+/** What a column can be: an entry of an event, a property of a thing, or (`slot` "key") what tells one thing from another. */
+export interface Role {
+  side: "facts" | "entities";
+  /** The name of the event or thing in the document. */
+  name: string;
+  slot: string;
+}
+
+export const roleKey = ({ side, name, slot }: Role): string => `${side}/${name}/${slot}`;
+
+/** The reverse of `roleKey`; null for anything else. */
+export function roleOf(key: string): Role | null {
+  const [side, name, slot] = key.split("/");
+  return (side === "facts" || side === "entities") && name !== undefined && slot !== undefined ? { side, name, slot } : null;
+}
+
+const isObject = (value: unknown): value is Doc => typeof value === "object" && value !== null && !Array.isArray(value);
+const part = (value: unknown): Doc => (isObject(value) ? value : {});
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+
+/** The things and events of a document, each with its name and type. */
+export function made(doc: Doc): { side: Role["side"]; name: string; schema: string; entry: Doc }[] {
+  return (["facts", "entities"] as const).flatMap((side) =>
+    Object.entries(part(doc[side])).map(([name, entry]) => ({ side, name, schema: text(part(entry)["schema"]), entry: part(entry) })),
+  );
+}
+
+function mentions(value: unknown, column: string): boolean {
+  if (typeof value === "string") return value === column;
+  if (Array.isArray(value)) return value.some((item) => mentions(item, column));
+  if (!isObject(value)) return false;
+  return value["column"] === column || list(value["columns"]).includes(column) || mentions(value["otherwise"] ?? null, column) || mentions(value["until"] ?? null, column);
+}
+
+function without(value: unknown, column: string): unknown {
+  if (typeof value === "string") return value === column ? undefined : value;
+  if (Array.isArray(value)) {
+    const rest = value.map((item) => without(item, column)).filter((item) => item !== undefined);
+    return rest.length === 0 ? undefined : rest;
+  }
+  if (!isObject(value) || !mentions(value, column)) return value;
+  const rest = list(value["columns"]).filter((item) => item !== column);
+  if (value["column"] === column || (rest.length === 0 && value["columns"] !== undefined)) return undefined;
+  const kept = Object.entries(value).map(([name, item]) => [name, name === "columns" ? rest : without(item, column)] as const);
+  return Object.fromEntries(kept.filter(([, item]) => item !== undefined));
+}
+
+const slots = (side: Role["side"], entry: Doc): [string, unknown][] =>
+  side === "facts" ? Object.entries(entry).filter(([slot]) => slot !== "schema") : [...(entry["key"] === undefined ? [] : [["key", entry["key"]] as [string, unknown]]), ...Object.entries(part(entry["properties"]))];
+
+/** Everything a column is in a document. */
+export const rolesOf = (doc: Doc, column: string): Role[] =>
+  made(doc).flatMap(({ side, name, entry }) => slots(side, entry).flatMap(([slot, value]) => (mentions(value, column) ? [{ side, name, slot }] : [])));
+
+function cleared(doc: Doc, column: string): Doc {
+  const next: Doc = { ...doc };
+  for (const { side, name, entry } of made(doc)) {
+    const kept: Doc = {};
+    for (const [field, value] of Object.entries(entry)) {
+      const rest = field === "schema" ? value : field === "properties" ? Object.fromEntries(Object.entries(part(value)).flatMap(([prop, item]) => { const left = without(item, column); return left === undefined ? [] : [[prop, left]]; })) : without(value, column);
+      if (rest !== undefined) kept[field] = rest;
+    }
+    next[side] = { ...part(next[side]), [name]: kept };
+  }
+  return next;
+}
+
+/** What stands in a slot once a column is put there; a date and a time are joined, other events' slots hold one column. */
+function put(side: Role["side"], slot: string, before: unknown, column: string): unknown {
+  if (side === "entities") return slot === "key" || before === undefined ? (slot === "key" ? [...list(before), column] : column) : [...(Array.isArray(before) ? list(before) : [before]), column];
+  if (slot === "start") return { ...part(before), columns: [...list(part(before)["columns"]), column] };
+  if (slot === "seconds" || slot === "amount") return { ...part(before), until: undefined, column };
+  return isObject(before) && before["column"] !== undefined ? { ...before, column } : column;
+}
+
+/** The document with a column being this role only; null = nothing is made of it. */
+export function assigned(doc: Doc, column: string, role: Role | null): Doc {
+  const next = cleared(doc, column);
+  if (role === null) return next;
+  const entry = part(part(next[role.side])[role.name]);
+  const slot = role.slot;
+  const changed =
+    role.side === "facts" || slot === "key"
+      ? { ...entry, [slot]: put(role.side, slot, entry[slot], column) }
+      : { ...entry, properties: { ...part(entry["properties"]), [slot]: put(role.side, slot, part(entry["properties"])[slot], column) } };
+  return { ...next, [role.side]: { ...part(next[role.side]), [role.name]: changed } };
+}
+
+/** The document with one more thing or event of a type, to which no column belongs yet. */
+export function withType(doc: Doc, side: Role["side"], schema: string): Doc {
+  const taken = new Set(made(doc).map((item) => item.name));
+  const base = schema.charAt(0).toLowerCase() + schema.slice(1);
+  let name = base;
+  for (let n = 2; taken.has(name); n += 1) name = `${base}${n}`;
+  return { ...doc, [side]: { ...part(doc[side]), [name]: side === "facts" ? { schema } : { schema, properties: {} } } };
+}
+
+export function withoutType(doc: Doc, side: Role["side"], name: string): Doc {
+  const rest = Object.fromEntries(Object.entries(part(doc[side])).filter(([item]) => item !== name));
+  const others = Object.fromEntries(Object.entries(doc).filter(([item]) => item !== side));
+  return Object.keys(rest).length === 0 ? others : { ...others, [side]: rest };
+}
+
+/** A document for a table that nothing was proposed for. */
+export const blank = (name: string, table: TableSeen): Doc => ({
+  name,
+  title: name,
+  layout: { ...(table.header_row > 0 ? { header_row: table.header_row, header: table.columns.map((column) => column.header) } : {}) },
+});
+
+/** A name a mapping can be kept under, from the name of the file it was made for. */
+export function nameFor(file: string): string {
+  const stem = (file.split("/").at(-1) ?? file).replace(/\.[^.]*$/, "");
+  const plain = stem.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "").slice(0, 60);
+  return plain === "" ? "mapping" : plain;
+}
+
+/** Looks worth telling, the most telling first; a share of 1 = every filled cell. */
+const TELLING = ["datetime", "date", "imei", "imsi", "iccid", "email", "phone", "time", "name", "latitude", "longitude", "currency", "amount", "number", "text"] as const;
+export type Look = (typeof TELLING)[number];
+
+export function look(column: ColumnSeen): { look: Look; share: number } | null {
+  const found = TELLING.map((name) => ({ look: name, share: column.looks[name] ?? 0 })).find((item) => item.share >= 0.5);
+  return found ?? null;
+}
+
+export const recognitionQuery = (id: string, locale: Locale) =>
+  queryOptions({
+    queryKey: ["sources", id, "recognition", locale],
+    queryFn: () => body(api.GET("/api/sources/{source_id}/recognition", { params: { path: { source_id: id } } })),
+    staleTime: Infinity,
+  });
+
+export const choicesQuery = queryOptions({ queryKey: ["mapping-choices"], queryFn: () => body(api.GET("/api/mapping-choices")), staleTime: Infinity });
+
+/** A mapping as it is edited: by columns, or as its text. */
+export type Edited = { document: Doc } | { text: string };
+
+const edited = (given: Edited): Bodies["Edited"] => ("text" in given ? { text: given.text } : { document: given.document });
+
+export const previewQuery = (id: string, given: Edited, partNo: number, locale: Locale) =>
+  queryOptions({
+    queryKey: ["sources", id, "preview", partNo, locale, JSON.stringify(given)],
+    queryFn: () => body(api.POST("/api/sources/{source_id}/preview", { params: { path: { source_id: id } }, body: { ...edited(given), part: partNo, rows: 20 } })),
+    placeholderData: keepPreviousData,
+    gcTime: 60_000,
+  });
+
+/** Mappings kept in a case, the latest version of each. */
+export const mappingsQuery = (caseId: string) =>
+  queryOptions({ queryKey: ["mappings", caseId], queryFn: () => body(api.GET("/api/cases/{case}/mappings", { params: { path: { case: caseId } } })), enabled: caseId !== "" });
+
+export interface ToRead {
+  source: string;
+  mapping: string;
+  reason: string;
+}
+
+/** Queues the reading of a document under a mapping ("" = as proposed); `keep` is kept in the case first. */
+export function useRead() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ source, mapping, reason, keep }: ToRead & { keep?: { case: string; given: Edited } | undefined }) => {
+      const name = keep === undefined ? mapping : (await body(api.POST("/api/cases/{case}/mappings", { params: { path: { case: keep.case } }, body: edited(keep.given) }))).name;
+      return await body(api.POST("/api/sources/{source_id}/read", { params: { path: { source_id: source } }, body: { mapping: name, reason } }));
+    },
+    onSuccess: () => Promise.all([queries.invalidateQueries({ queryKey: ["jobs"] }), queries.invalidateQueries({ queryKey: ["sources"] }), queries.invalidateQueries({ queryKey: ["mappings"] })]),
+  });
+}
+
+export function useKeepMapping() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ case: caseId, given }: { case: string; given: Edited }) => body(api.POST("/api/cases/{case}/mappings", { params: { path: { case: caseId } }, body: edited(given) })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["mappings"] }),
+  });
+}

@@ -1,0 +1,63 @@
+import { Button, Group, Paper, Stack, Text, TextInput } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+
+import { type Edited, useKeepMapping, useRead } from "@/core/mapping";
+import type { Source } from "@/core/sources";
+import { useFormat } from "@/core/format";
+import { useLocale } from "@/i18n/LocaleContext";
+
+import { ErrorNote } from "../parts/Told";
+
+interface Props {
+  source: Source;
+  given: Edited;
+  /** Whether nothing was changed of what the program proposes. */
+  proposed: boolean;
+  name: string;
+  /** Absent while the mapping is edited as text, where its name stands. */
+  onName: ((name: string) => void) | undefined;
+  ready: boolean;
+}
+
+/** Keeps the mapping as the next version of its name, and reads the document under it. Nothing typed is lost when that is refused. */
+export function KeepForm({ source, given, proposed, name, onName, ready }: Props) {
+  const { t } = useLocale();
+  const format = useFormat();
+  const navigate = useNavigate();
+  const keep = useKeepMapping();
+  const read = useRead();
+  const [reason, setReason] = useState("");
+  const again = source.state === "published";
+  const failed = read.error ?? keep.error;
+  const go = (kept: boolean) => {
+    read.mutate({ source: source.id, mapping: "", reason, ...(kept ? { keep: { case: source.case, given } } : {}) }, { onSuccess: () => void navigate({ to: "/" }) });
+  };
+  return (
+    <Paper withBorder p="md" component="form" onSubmit={(event) => { event.preventDefault(); go(true); }}>
+      <Stack gap="sm">
+        {again && <TextInput label={t("mapping.reason")} description={t("mapping.reason.text")} dir="auto" required withAsterisk={false} maxLength={2000} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} />}
+        {onName !== undefined && <TextInput label={t("mapping.name")} description={t("mapping.name.text")} dir="auto" required withAsterisk={false} maxLength={200} value={name} onChange={(event) => { onName(event.currentTarget.value); }} />}
+        {failed !== null && <ErrorNote error={failed} />}
+        {keep.data !== undefined && (
+          <Text size="sm" role="status">
+            {t("mapping.kept", { name: keep.data.name, n: format.number(keep.data.version) })}
+          </Text>
+        )}
+        <Group>
+          {proposed && (
+            <Button loading={read.isPending} disabled={again && reason.trim() === ""} onClick={() => { go(false); }}>
+              {t(again ? "mapping.read-again.proposed" : "mapping.read.proposed")}
+            </Button>
+          )}
+          <Button type="submit" variant={proposed ? "default" : "filled"} loading={read.isPending} disabled={!ready || (again && reason.trim() === "")}>
+            {t(again ? "mapping.read-again" : "mapping.read")}
+          </Button>
+          <Button variant="default" loading={keep.isPending} disabled={!ready} onClick={() => { keep.mutate({ case: source.case, given }); }}>
+            {t("mapping.keep")}
+          </Button>
+        </Group>
+      </Stack>
+    </Paper>
+  );
+}

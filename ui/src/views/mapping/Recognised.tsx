@@ -1,0 +1,73 @@
+import { Group, Stack, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+
+import { useFormat } from "@/core/format";
+import { type Recognition, recognitionQuery } from "@/core/mapping";
+import type { Source } from "@/core/sources";
+import { Data } from "@/design/Text";
+import { useLocale } from "@/i18n/LocaleContext";
+
+import { Step } from "../parts/Step";
+import { ErrorNote, Loading } from "../parts/Told";
+import { Why } from "./Why";
+
+/** What a document was recognised as and why, each of its tables with what it is taken for, and the way to change that. */
+export function Recognised({ source, level = 2 }: { source: Pick<Source, "id" | "name" | "state">; level?: 2 | 3 }) {
+  const { t, locale } = useLocale();
+  const seen = useQuery(recognitionQuery(source.id, locale));
+  return (
+    <section aria-label={t("recognised.title")}>
+      {level === 2 && <Title order={2}>{t("recognised.title")}</Title>}
+      {seen.isPending && <Loading label={t("recognised.looking")} />}
+      {seen.isError && <ErrorNote error={seen.error} retry={() => void seen.refetch()} />}
+      {seen.data && <Told seen={seen.data} source={source} />}
+    </section>
+  );
+}
+
+function Told({ seen, source }: { seen: Recognition; source: Pick<Source, "id" | "state"> }) {
+  const { t } = useLocale();
+  const format = useFormat();
+  const [best, ...others] = seen.candidates;
+  const share = (score: number) => t("mapping.share", { n: format.number(Math.round(score * 100)) });
+  return (
+    <Stack gap="xs" mt={4}>
+      <Text size="sm" data-recognised={seen.format}>
+        {best === undefined || seen.format === "" ? (
+          t("recognised.none")
+        ) : (
+          <>
+            <bdi lang="en">{best.title}</bdi> · {share(best.score)}
+          </>
+        )}
+      </Text>
+      {seen.tables.map((table, index) => (
+        <Group key={index} gap="sm" align="baseline">
+          <Text size="sm">
+            {table.part_name !== "" && (
+              <>
+                <Data>{table.part_name}</Data>:{" "}
+              </>
+            )}
+            {table.proposal === null ? (
+              <b>{t("recognised.needs-mapping")}</b>
+            ) : (
+              <>
+                <bdi lang="en">{table.proposal.mapping.title}</bdi> · {share(table.proposal.score)}
+              </>
+            )}
+            {" · "}
+            {t("recognised.size", { columns: format.number(table.columns.length), rows: format.number(table.rows) })}
+          </Text>
+          {table.columns.length > 0 && (
+            <Step to="/sources/$id/mapping" params={{ id: source.id }} search={index === 0 ? {} : { part: index }}>
+              {t(source.state === "published" ? "recognised.again" : "recognised.look")}
+            </Step>
+          )}
+        </Group>
+      ))}
+      {seen.inside.length > 0 && <Text size="sm">{format.counted("recognised.inside", seen.inside.length)}</Text>}
+      <Why notes={[...seen.candidates.slice(0, 1).map((item) => item.why), ...seen.tables.flatMap((table) => table.proposal?.why ?? []), ...others.map((item) => `not: ${item.title} (${item.why})`)]} />
+    </Stack>
+  );
+}

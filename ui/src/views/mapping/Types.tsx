@@ -1,0 +1,80 @@
+import { ActionIcon, Group, NativeSelect, NumberInput, Pill, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+
+import { choicesQuery, type Doc, made, withoutType, withType } from "@/core/mapping";
+import { usePerson } from "@/core/session";
+import { useWords } from "@/core/vocabulary";
+import { Icon } from "@/design/Icon";
+import { useLocale } from "@/i18n/LocaleContext";
+
+import { ZONES } from "../deposit/SaidForm";
+
+interface Props {
+  doc: Doc;
+  onDoc: (doc: Doc) => void;
+}
+
+/** What each row makes: things and events of these types. */
+export function Types({ doc, onDoc }: Props) {
+  const { t } = useLocale();
+  const words = useWords();
+  const choices = useQuery(choicesQuery);
+  const group = (side: "facts" | "entities") => (choices.data?.[side] ?? []).map((item) => ({ value: `${side}/${item.schema}`, label: words.said(item.labels) ?? item.schema })).sort((a, b) => a.label.localeCompare(b.label));
+  return (
+    <div>
+      <Text size="sm" fw={500} id="mapping-makes">
+        {t("mapping.makes")}
+      </Text>
+      <Group gap="xs" mt={4} role="group" aria-labelledby="mapping-makes">
+        {made(doc).map(({ side, name, schema }) => (
+          <Pill key={`${side}/${name}`} size="lg" component="span">
+            <Group gap={4} wrap="nowrap" component="span">
+              {words.type(schema)}
+              <ActionIcon size="xs" variant="transparent" aria-label={t("mapping.type.remove", { type: words.type(schema) })} onClick={() => { onDoc(withoutType(doc, side, name)); }}>
+                <Icon name="close" size={12} />
+              </ActionIcon>
+            </Group>
+          </Pill>
+        ))}
+        <NativeSelect
+          size="xs"
+          aria-label={t("mapping.type.add")}
+          value=""
+          data={[{ value: "", label: t("mapping.type.add") }, { group: t("mapping.events"), items: group("facts") }, { group: t("mapping.things"), items: group("entities") }]}
+          onChange={(event) => {
+            const [side, schema] = event.currentTarget.value.split("/");
+            if ((side === "facts" || side === "entities") && schema !== undefined) onDoc(withType(doc, side, schema));
+          }}
+        />
+      </Group>
+    </div>
+  );
+}
+
+const ORDERS = ["dmy", "mdy", "ymd"] as const;
+
+/** Where the table begins, which clock its times are from, how its dates are meant. */
+export function Reading({ doc, onDoc }: Props) {
+  const { t } = useLocale();
+  const person = usePerson();
+  const layout = (doc["layout"] ?? {}) as Doc;
+  const set = (part: Doc) => { onDoc(Object.fromEntries(Object.entries({ ...doc, ...part }).filter(([, value]) => value !== undefined))); };
+  const zone = typeof doc["zone"] === "string" ? doc["zone"] : "";
+  return (
+    <Group gap="md" align="end">
+      <NumberInput
+        size="xs"
+        w="8rem"
+        min={0}
+        max={9999}
+        allowDecimal={false}
+        label={t("mapping.header-row")}
+        value={typeof layout["header_row"] === "number" ? layout["header_row"] : ""}
+        hideControls
+        onChange={(value) => { set({ layout: Object.fromEntries(Object.entries({ ...layout, header_row: typeof value === "number" ? value : undefined, data_start: typeof value === "number" ? value + 1 : undefined }).filter(([, item]) => item !== undefined)) }); }}
+      />
+      <NativeSelect size="xs" label={t("said.zone")} data={[{ value: "", label: t("said.zone.none") }, ...new Set([...ZONES, ...(zone === "" ? [] : [zone])])]} value={zone} onChange={(event) => { const value = event.currentTarget.value; set({ zone: value || undefined, zone_by: value === "" ? undefined : person.name }); }} />
+      <NativeSelect size="xs" label={t("mapping.date-order")} data={[{ value: "", label: t("mapping.date-order.found") }, ...ORDERS.map((value) => ({ value, label: t(`mapping.date-order.${value}`) }))]} value={typeof doc["date_order"] === "string" ? doc["date_order"] : ""} onChange={(event) => { set({ date_order: event.currentTarget.value || undefined }); }} />
+    </Group>
+  );
+}
