@@ -22,9 +22,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-from population import names_file, population
-
 from tahqiq.names.skeleton import coarse, skeleton
 from tahqiq.resolve.bands import threshold, verdicts
 from tahqiq.resolve.components import components
@@ -67,6 +64,7 @@ def features(people: pa.Table) -> pa.Table:
     columns["born"] = [text if text and len(text) == 10 else None for text in births]
     columns["year"] = pa.array([int(text[:4]) if text else None for text in births], pa.int32())
     columns["place"] = people["place"]
+    columns["last"] = columns["family"]
     columns["phones"] = [[text] if text else None for text in people["phone"].to_pylist()]
     columns["documents"] = [[text] if text else None for text in people["document"].to_pylist()]
     shape = schema(PERSON)
@@ -149,7 +147,11 @@ def main() -> None:
         peer(given.peer)
         return
     count, new = given.records, given.new
-    everybody = population(count + new, names_file(given.names))
+    with tempfile.TemporaryDirectory() as folder:  # in a process of its own, so that the peak is that of linking
+        out = str(Path(folder) / "people.parquet")
+        maker = [sys.executable, str(Path(__file__).parent / "population.py"), out, "--records", str(count + new), "--names", given.names]
+        subprocess.run(maker, check=True)  # noqa: S603 (our own script)
+        everybody = pq.read_table(out)
     person = everybody["person"].to_numpy()
     making, table = timed(lambda: features(everybody))
     old, fresh = table.slice(0, count), table.slice(count, new)
