@@ -28,7 +28,11 @@ def book(rows: list[Row], currency: int = 0) -> Ledger:
     ordered = sorted(rows, key=lambda row: row[2])
     columns = [np.array([row[at] for row in ordered], dtype=np.int64) for at in range(4)]
     count = len(ordered)
-    places: Columns = {"source": np.ones(count, dtype=np.int32), "part": np.zeros(count, dtype=np.int32), "row": np.arange(count, dtype=np.int64)}
+    places: Columns = {
+        "source": np.ones(count, dtype=np.int32),
+        "part": np.zeros(count, dtype=np.int32),
+        "row": np.arange(count, dtype=np.int64),
+    }
     return Ledger(columns[0], columns[1], columns[2] * DAY, columns[3] * 1000, np.full(count, currency, dtype=np.int64), places)
 
 

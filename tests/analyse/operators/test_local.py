@@ -78,10 +78,7 @@ def test_sessions_by_hand(told: tuple[DuckDb, Path, list[dict[str, object]]]) ->
     for row in rows:
         for party in (row["a"], row["b"]):
             times[int(str(party))].append(int(str(row["start"])))
-    want = {
-        number: 1 + sum(two - one > 3600 for one, two in pairwise(sorted(some)))
-        for number, some in times.items()
-    }
+    want = {number: 1 + sum(two - one > 3600 for one, two in pairwise(sorted(some))) for number, some in times.items()}
     assert Counter(ask(engine, "sessions", gap=3600).column("self").to_pylist()) == want
 
 
