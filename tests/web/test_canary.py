@@ -175,7 +175,6 @@ class Aim:
     words: list[str] = field(default_factory=list)
     jobs: list[str] = field(default_factory=lambda: [str(number) for number in range(1, 12)])
     documents: list[str] = field(default_factory=lambda: ["ab" * 8])
-    judgements: list[str] = field(default_factory=lambda: ["ab" * 8])
     results: list[str] = field(default_factory=lambda: ["ab" * 8])
     judgements: list[str] = field(default_factory=lambda: ["ab" * 8])
 
@@ -190,9 +189,6 @@ PARAMETERS: dict[str, Callable[[Aim], list[str]]] = {
     "no": lambda aim: aim.jobs,
     "document": lambda aim: aim.documents,
     "version": lambda aim: ["1"],
-    "judgement": lambda aim: aim.judgements,
-    "left": lambda aim: aim.entities[9:13],
-    "right": lambda aim: aim.entities[9:13],
     "name": lambda aim: ["people-of-a-sheet", "other"],
     "analysis": lambda aim: [item.id for item in analyses()],
     "result": lambda aim: aim.results,
@@ -420,7 +416,8 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
     (folder / "twin").mkdir()
     held, twin = Story(folder / "template", folder / "held", True), Story(folder / "template", folder / "twin", False)
     hidden = held.aim("insider", ["zzqxname zzqxfather", "zzqx", "07901112223", "zzqxtown", "zzqxtext", "Second Hidden", "Common Person"])
-    own = held.aim("outsider", ["Sara Ahmed", "Sara", SHARED, OWN, "Own", "Basra", "Erbil", "Common Person"])
+    words = ["Sara Ahmed", "Sara", SHARED, OWN, "Own", "Basra", "Erbil", "Common Person"]
+    own, _ = held.aim("outsider", words), twin.aim("outsider", words)  # looked at in both, since looking is logged and counted
     yield Both(held, twin, hidden, own)
     held.door.close()
     twin.door.close()
@@ -454,7 +451,7 @@ def _timeless(data: bytes) -> bytes:
     today = clock.stamp()[:10].encode()
     data = re.sub(today + rb"[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:00)?", b"NOW", data)
     data = re.sub(rb'"sha256": "[0-9a-f]{64}", "size"', b'"size"', data)
-    data = re.sub(rb'"rate":[\d.]+', b'"rate":0', data)
+    data = re.sub(rb'"(rate|remaining)":(?:null|[\d.]+)', rb'"\1":0', data)
     data = re.sub(rb'"id":"[0-9a-f]{16}","left":', b'"id":"NEW","left":', data)
     return re.sub(rb'\{"id":"[0-9a-f]{12}","title":"Another"', b'{"id":"NEW","title":"Another"', data)
 
