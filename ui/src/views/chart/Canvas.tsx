@@ -23,6 +23,8 @@ const FONT = "'Tahqiq Sans', system-ui, sans-serif";
 const MANY = 200;
 type Drawing = Sigma<NodeLook, EdgeLook, { drawn?: unknown }>;
 const EDGE_LABELS_MOST = 400;
+/** Above this lines are chosen in the table, not on the drawing, and are left out while it moves: half the work of a picture. */
+const EDGES_QUICK = 3000;
 
 export interface CanvasHandle {
   fit: (ids?: readonly string[]) => void;
@@ -239,6 +241,8 @@ function draw(made: Drawing, chart: ChartDocument, known: Known, pairs: Readonly
   for (const id of chart.items.keys()) graph.addNode(id, look(id));
   for (const pair of pairs.values()) if (graph.hasNode(pair.a) && graph.hasNode(pair.b)) graph.addEdgeWithKey(pair.key, pair.a, pair.b, line(pair));
   made.setSetting("renderEdgeLabels", pairs.size <= EDGE_LABELS_MOST);
+  made.setSetting("enableEdgeEvents", pairs.size <= EDGES_QUICK);
+  made.setSetting("hideEdgesOnMove", pairs.size > EDGES_QUICK);
   made.setGraph(graph);
   made.refresh();
 }
@@ -260,7 +264,7 @@ function fit(made: Drawing, chart: ChartDocument, ids?: readonly string[]): void
   const { width, height } = made.getDimensions();
   const unit = Math.max(1, Math.min(width, height) - 48) / SPAN;
   const ratio = Math.max(0.55, (right - left + 2) / ((width - 48) / unit), (high - low + 2.4) / ((height - 48) / unit));
-  void made.getCamera().animate({ x: 0.5 + (left + right) / 2 / SPAN, y: 0.5 + ((low + high) / 2 - 0.2) / SPAN, ratio }, { duration: 200 });
+  void made.getCamera().animate({ x: 0.5 + (left + right) / 2 / SPAN, y: 0.5 + ((low + high) / 2 - 0.2) / SPAN, ratio }, { duration: made.getGraph().order > 1000 ? 0 : 200 });
 }
 
 function middle(made: Drawing | null): Position {
