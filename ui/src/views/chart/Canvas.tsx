@@ -240,11 +240,9 @@ function draw(made: Drawing, chart: ChartDocument, known: Known, pairs: Readonly
   graph.setAttribute("drawn", drawnAs(pairs, palette));
   for (const id of chart.items.keys()) graph.addNode(id, look(id));
   for (const pair of pairs.values()) if (graph.hasNode(pair.a) && graph.hasNode(pair.b)) graph.addEdgeWithKey(pair.key, pair.a, pair.b, line(pair));
-  made.setSetting("renderEdgeLabels", pairs.size <= EDGE_LABELS_MOST);
-  made.setSetting("enableEdgeEvents", pairs.size <= EDGES_QUICK);
-  made.setSetting("hideEdgesOnMove", pairs.size > EDGES_QUICK);
+  const [labelled, quick] = [pairs.size <= EDGE_LABELS_MOST, pairs.size <= EDGES_QUICK];
+  if (made.getSetting("renderEdgeLabels") !== labelled || made.getSetting("enableEdgeEvents") !== quick) made.setSettings({ renderEdgeLabels: labelled, enableEdgeEvents: quick, hideEdgesOnMove: !quick }); // each change of settings draws everything
   made.setGraph(graph);
-  made.refresh();
 }
 
 /** What the lines of a drawing were made from, to see whether they are still the same. */
