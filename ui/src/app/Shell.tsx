@@ -80,6 +80,9 @@ export function Shell() {
             <Link to="/deposit" className={classes.link}>
               {t("nav.deposit")}
             </Link>
+            <Link to="/cases" className={classes.link}>
+              {t("nav.cases")}
+            </Link>
             <Link to="/charts" className={classes.link}>
               {t("nav.charts")}
             </Link>
@@ -140,6 +143,7 @@ function usePageCommands(onPalette: () => void): void {
     "page.copy": { run: () => void navigator.clipboard.writeText(window.location.href) },
     "page.theme": { run: () => { setColorScheme(scheme === "dark" ? "light" : "dark"); } },
     "go.home": { run: () => void navigate({ to: "/" }) },
+    "go.cases": { run: () => void navigate({ to: "/cases" }) },
     "go.charts": { run: () => void navigate({ to: "/charts" }) },
     "go.deposit": { run: () => void navigate({ to: "/deposit" }) },
     "go.review": { run: () => void navigate({ to: "/review" }) },

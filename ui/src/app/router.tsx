@@ -3,7 +3,7 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 
 import { sessionQuery } from "@/core/session";
 import { vocabularyQuery } from "@/core/vocabulary";
-import { chartSearch, entitySearch, intakeSearch, mappingSearch, read, reviewSearch, searchSearch, signInSearch, sourceSearch, write } from "@/views/addresses";
+import { caseSearch, chartSearch, entitySearch, intakeSearch, mappingSearch, read, reviewSearch, searchSearch, signInSearch, sourceSearch, write } from "@/views/addresses";
 import { Deposit } from "@/views/deposit/Deposit";
 import { EntityView } from "@/views/entity/EntityView";
 import { Home } from "@/views/home/Home";
@@ -41,6 +41,8 @@ const source = createRoute({ getParentRoute: () => inside, path: "/sources/$id",
 const review = createRoute({ getParentRoute: () => inside, path: "/review", component: lazyRouteComponent(() => import("@/views/review/ReviewView"), "ReviewView"), validateSearch: reviewSearch });
 const mapping = createRoute({ getParentRoute: () => inside, path: "/sources/$id/mapping", component: lazyRouteComponent(() => import("@/views/mapping/MappingView"), "MappingView"), validateSearch: mappingSearch });
 const intake = createRoute({ getParentRoute: () => inside, path: "/intake", component: lazyRouteComponent(() => import("@/views/mapping/IntakeView"), "IntakeView"), validateSearch: intakeSearch });
+const cases = createRoute({ getParentRoute: () => inside, path: "/cases", component: lazyRouteComponent(() => import("@/views/cases/CasesView"), "CasesView") });
+const oneCase = createRoute({ getParentRoute: () => inside, path: "/cases/$id", component: lazyRouteComponent(() => import("@/views/cases/CaseView"), "CaseView"), validateSearch: caseSearch });
 const verify = createRoute({ getParentRoute: () => inside, path: "/verify", component: Verify });
 const charts = createRoute({ getParentRoute: () => inside, path: "/charts", component: lazyRouteComponent(() => import("@/views/chart/Charts"), "Charts") });
 const chart = createRoute({ getParentRoute: () => inside, path: "/chart", component: lazyRouteComponent(() => import("@/views/chart/ChartView"), "ChartView"), validateSearch: chartSearch });
@@ -48,7 +50,7 @@ const help = createRoute({ getParentRoute: () => inside, path: "/help", componen
 
 const people = createRoute({ getParentRoute: () => inside, path: "/people", component: lazyRouteComponent(() => import("@/views/people/PeopleView"), "PeopleView") });
 
-const tree = root.addChildren([firstStart, signIn, inside.addChildren([people, home, deposit, search, entity, source, mapping, intake, review, verify, charts, chart, help])]);
+const tree = root.addChildren([firstStart, signIn, inside.addChildren([people, home, deposit, search, entity, source, mapping, intake, cases, oneCase, review, verify, charts, chart, help])]);
 
 /** The addresses of the page. `history` is given by tests; a browser has its own. */
 export function createPageRouter(queries: QueryClient, history?: RouterHistory) {

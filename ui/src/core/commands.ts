@@ -33,6 +33,7 @@ const LIST = {
   "page.copy": ["page", ["copy address", "share", "copy link"], []],
   "page.theme": ["page", ["dark mode", "light mode", "colours"], []],
   "go.home": ["go", ["start page", "sources", "documents"], []],
+  "go.cases": ["go", ["cases", "members", "tasks", "notes"], []],
   "go.charts": ["go", ["open chart", "charts", "Analyst's Notebook chart"], []],
   "go.deposit": ["go", ["import", "upload", "new source", "deposit"], []],
   "go.review": ["go", ["resolve", "merge", "match", "duplicates", "who is who"], []],

@@ -88,3 +88,11 @@ export interface MappingSearch {
 
 export const intakeSearch = (given: Given): IntakeSearch => without({ ids: /^[0-9a-f]{4,16}(\.[0-9a-f]{4,16})*$/.test(text(given["ids"])) ? text(given["ids"]) : undefined });
 export const mappingSearch = (given: Given): MappingSearch => without({ part: Number.isInteger(Number(given["part"])) && Number(given["part"]) > 0 ? Number(given["part"]) : undefined });
+
+const CASE_TABS = ["notes", "sources", "charts", "searches", "members", "decisions", "activity"] as const;
+export type CaseTab = (typeof CASE_TABS)[number];
+export interface CaseSearch {
+  tab?: CaseTab | undefined;
+}
+
+export const caseSearch = (given: Given): CaseSearch => without({ tab: CASE_TABS.find((tab) => tab === given["tab"]) });

@@ -1,0 +1,115 @@
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+
+import { api, type Bodies, body } from "@/api/client";
+
+import { type CaseDocument, type Kind, readDocument } from "./documents";
+import { casesQuery } from "./sources";
+
+/** What a document of a case is about; others than its members never see it where they may not see all of these. */
+export interface Reference {
+  entity: string;
+  name: string;
+}
+
+export interface NoteBody {
+  text: string;
+  about: Reference[];
+}
+
+export interface TaskBody {
+  done: boolean;
+  /** A day, or empty. */
+  due: string;
+  /** The sign-in name of whom it is for; empty = anybody in the case. */
+  to: string;
+  about: Reference[];
+}
+
+/** A search that is kept; of a watch also what was there when somebody last looked. */
+export interface SearchKept {
+  q: string;
+  type: string;
+}
+
+export interface WatchBody extends SearchKept {
+  seen: WatchSeen;
+}
+
+/** How much answered a watch's search when it was last looked at: entities, and per source the ids that were there. */
+export interface WatchSeen {
+  total: number;
+  hits: string[];
+  at: string;
+}
+
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+const number = (value: unknown): number => (typeof value === "number" ? value : 0);
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
+const part = (value: unknown): Record<string, unknown> => (typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {});
+const references = (value: unknown): Reference[] => list(value).map((item) => ({ entity: text(part(item)["entity"]), name: text(part(item)["name"]) })).filter((item) => item.entity !== "");
+
+/** Documents are kept as plain data that others may have written; what is missing is empty. */
+export const noteBody = ({ body: given }: Pick<CaseDocument, "body">): NoteBody => ({ text: text(given["text"]), about: references(given["about"]) });
+export const taskBody = ({ body: given }: Pick<CaseDocument, "body">): TaskBody => ({ done: given["done"] === true, due: text(given["due"]), to: text(given["to"]), about: references(given["about"]) });
+export const searchBody = ({ body: given }: Pick<CaseDocument, "body">): SearchKept => ({ q: text(given["q"]), type: text(given["type"]) });
+export const watchBody = (document: Pick<CaseDocument, "body">): WatchBody => {
+  const seen = part(document.body["seen"]);
+  return { ...searchBody(document), seen: { total: number(seen["total"]), hits: list(seen["hits"]).map(text), at: text(seen["at"]) } };
+};
+
+const AT_ONCE = 200;
+
+/** The latest documents of a case of one kind with what they hold, the last changed first. */
+export const wholeQuery = (caseId: string, kind: Kind) =>
+  queryOptions({
+    queryKey: ["documents", caseId, "list", kind, "whole"],
+    queryFn: async () => {
+      const heads = await body(api.GET("/api/cases/{case}/documents", { params: { path: { case: caseId }, query: { kind } } }));
+      return await Promise.all(heads.slice(0, AT_ONCE).map((head) => readDocument(caseId, head.id)));
+    },
+    enabled: caseId !== "",
+  });
+
+/** Everything made of a case, the last changed first. */
+export const madeQuery = (caseId: string) =>
+  queryOptions({ queryKey: ["documents", caseId, "list", "all"], queryFn: () => body(api.GET("/api/cases/{case}/documents", { params: { path: { case: caseId }, query: {} } })) });
+
+export const caseMembersQuery = (caseId: string) =>
+  queryOptions({ queryKey: ["members", caseId], queryFn: () => body(api.GET("/api/cases/{case}/members", { params: { path: { case: caseId } } })) });
+
+export function useMember(caseId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ login, act }: { login: string; act: "add" | "remove" }) =>
+      act === "add"
+        ? body(api.POST("/api/cases/{case}/members", { params: { path: { case: caseId } }, body: { login } }))
+        : body(api.DELETE("/api/cases/{case}/members/{login}", { params: { path: { case: caseId, login } } })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["members", caseId] }),
+  });
+}
+
+export function useOpenCase() {
+  const queries = useQueryClient();
+  return useMutation({ mutationFn: (title: string) => body(api.POST("/api/cases", { body: { title } })), onSuccess: () => queries.invalidateQueries({ queryKey: casesQuery.queryKey }) });
+}
+
+export type Held = Bodies["HeldBody"];
+
+/** How much of a document lies outside its order, and what was decided about it. */
+export const heldQuery = (source: string) => queryOptions({ queryKey: ["sources", source, "held"], queryFn: () => body(api.GET("/api/sources/{source_id}/held", { params: { path: { source_id: source } } })) });
+
+export const erasuresQuery = queryOptions({ queryKey: ["erasures"], queryFn: () => body(api.GET("/api/erasures")) });
+
+export function useRelease(source: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ reason, release }: { reason: string; release: boolean }) =>
+      release
+        ? body(api.POST("/api/sources/{source_id}/release", { params: { path: { source_id: source } }, body: { reason } }))
+        : body(api.POST("/api/sources/{source_id}/take-back", { params: { path: { source_id: source } }, body: { reason } })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["sources", source] }),
+  });
+}
+
+/** Open tasks first, those with a day before those without, the nearest first. */
+export const byUrgency = (a: TaskBody, b: TaskBody): number => Number(a.done) - Number(b.done) || (a.due || "9999").localeCompare(b.due || "9999");
