@@ -35,15 +35,13 @@ export interface WatchBody extends SearchKept {
   seen: WatchSeen;
 }
 
-/** How much answered a watch's search when it was last looked at: entities, and per source the ids that were there. */
+/** When a watch was last looked at, and how much was recorded then about what answered it. */
 export interface WatchSeen {
-  total: number;
-  hits: string[];
   at: string;
+  marks: { entity: string; mark: string }[];
 }
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
-const number = (value: unknown): number => (typeof value === "number" ? value : 0);
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
 const part = (value: unknown): Record<string, unknown> => (typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {});
 const references = (value: unknown): Reference[] => list(value).map((item) => ({ entity: text(part(item)["entity"]), name: text(part(item)["name"]) })).filter((item) => item.entity !== "");
@@ -54,7 +52,7 @@ export const taskBody = ({ body: given }: Pick<CaseDocument, "body">): TaskBody 
 export const searchBody = ({ body: given }: Pick<CaseDocument, "body">): SearchKept => ({ q: text(given["q"]), type: text(given["type"]) });
 export const watchBody = (document: Pick<CaseDocument, "body">): WatchBody => {
   const seen = part(document.body["seen"]);
-  return { ...searchBody(document), seen: { total: number(seen["total"]), hits: list(seen["hits"]).map(text), at: text(seen["at"]) } };
+  return { ...searchBody(document), seen: { at: text(seen["at"]), marks: list(seen["marks"]).map((item) => ({ entity: text(part(item)["entity"]), mark: text(part(item)["mark"]) })) } };
 };
 
 const AT_ONCE = 200;

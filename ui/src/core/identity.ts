@@ -15,6 +15,9 @@ const AT_ONCE = 100;
 /** What waits for a person. Asked once for a sitting: what is decided meanwhile must not move under the reviewer's fingers. */
 export const queueQuery = queryOptions({ queryKey: ["review"], queryFn: () => body(api.GET("/api/review", { params: { query: { limit: AT_ONCE } } })), staleTime: Infinity, gcTime: 0 });
 
+/** How much waits for a person, for home. */
+export const waitingQuery = queryOptions({ queryKey: ["identity", "waiting"], queryFn: () => body(api.GET("/api/review", { params: { query: { limit: 1 } } })) });
+
 export const sidesQuery = (left: string, right: string, locale: Locale) =>
   queryOptions({ queryKey: ["identity", "pair", left, right, locale], queryFn: () => body(api.GET("/api/review/pair", { params: { query: { left, right } } })) });
 

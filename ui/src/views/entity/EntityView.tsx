@@ -1,6 +1,7 @@
 import { Group, Stack, Tabs, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 
 import { type Entity, entityQuery } from "@/core/entities";
 import { type At, atOf, readAt, writeAt } from "@/core/place";
@@ -18,6 +19,8 @@ import { Events } from "./Events";
 import { Neighbours } from "./Neighbours";
 import { Values } from "./Values";
 import { PossibleSame, WhyOne } from "./WhyOne";
+
+const EntityNotes = lazy(() => import("./EntityNotes").then((found) => ({ default: found.EntityNotes })));
 
 /** One thing: every value with its source, what is linked to it, what happened; beside it the original. */
 export function EntityView() {
@@ -45,6 +48,7 @@ function Opened({ entity }: { entity: Entity }) {
             <Tabs.Tab value="values">{t("entity.values")}</Tabs.Tab>
             <Tabs.Tab value="neighbours">{t("entity.neighbours")}</Tabs.Tab>
             <Tabs.Tab value="identity">{t("identity.tab")}</Tabs.Tab>
+            <Tabs.Tab value="notes">{t("case.tab.notes")}</Tabs.Tab>
             {entity.key !== "" && <Tabs.Tab value="events">{t("entity.events")}</Tabs.Tab>}
           </Tabs.List>
           <Tabs.Panel value="values" pt="sm">
@@ -55,6 +59,11 @@ function Opened({ entity }: { entity: Entity }) {
           </Tabs.Panel>
           <Tabs.Panel value="identity" pt="sm">
             <WhyOne id={entity.id} />
+          </Tabs.Panel>
+          <Tabs.Panel value="notes" pt="sm">
+            <Suspense fallback={<Loading />}>
+              <EntityNotes entity={entity} />
+            </Suspense>
           </Tabs.Panel>
           <Tabs.Panel value="events" pt="sm">
             <Events entity={entity} here={here} onShow={show} />

@@ -1,6 +1,6 @@
 import { Stack, Text, Title } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { lazy, Suspense, useEffect } from "react";
 
 import { active, type Job, jobsQuery } from "@/core/jobs";
 import { sourcesQuery } from "@/core/sources";
@@ -11,7 +11,9 @@ import { ErrorNote, Loading } from "../parts/Told";
 import { JobsList } from "./JobsList";
 import { SourcesTable } from "./SourcesTable";
 
-/** First the question, then what is being read, then every document with counts that balance. */
+const Waiting = lazy(() => import("./Waiting").then((found) => ({ default: found.Waiting })));
+
+/** First the question, then what waits and what is new, what is being read, then every document with counts that balance. */
 export function Home() {
   const { t } = useLocale();
   const sources = useQuery(sourcesQuery);
@@ -26,6 +28,11 @@ export function Home() {
           {t("home.hint")}
         </Text>
       </Stack>
+      {sources.data !== undefined && sources.data.length > 0 && (
+        <Suspense fallback={<Loading />}>
+          <Waiting sources={sources.data} />
+        </Suspense>
+      )}
       {jobs.data && <JobsList jobs={jobs.data} sources={sources.data ?? []} />}
       {sources.isPending && <Loading />}
       {sources.isError && <ErrorNote error={sources.error} retry={() => void sources.refetch()} />}

@@ -1,6 +1,7 @@
 import { Group, Stack, Text, Title, VisuallyHidden } from "@mantine/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 
 import { useFormat } from "@/core/format";
 import { facetsOf, type Found, HITS_AT_ONCE, searchQuery } from "@/core/search";
@@ -14,6 +15,8 @@ import { Step } from "../parts/Step";
 import { Empty, ErrorNote, Loading } from "../parts/Told";
 import { Hits } from "./Hits";
 import classes from "./Search.module.css";
+
+const KeepSearch = lazy(() => import("./KeepSearch").then((found) => ({ default: found.KeepSearch })));
 
 /** Results for a text in any script, by type, each with why it was found. */
 export function SearchView() {
@@ -40,10 +43,16 @@ export function SearchView() {
 function Results({ found, counts, q, type, page }: { found: Found; counts: Record<string, number>; q: string; type: string | undefined; page: number }) {
   const { t } = useLocale();
   const format = useFormat();
+  const keep = (
+    <Suspense>
+      <KeepSearch q={q} type={type ?? ""} />
+    </Suspense>
+  );
   if (found.hits.length === 0 && type === undefined)
     return (
       <Empty title={t("search.none")}>
         <Text size="sm">{t("search.none.next")}</Text>
+        <Group gap="xs">{keep}</Group>
       </Empty>
     );
   const pages = Math.ceil(found.total / HITS_AT_ONCE);
@@ -55,11 +64,10 @@ function Results({ found, counts, q, type, page }: { found: Found; counts: Recor
           {found.truncated ? t("search.truncated", { n: format.number(found.total) }) : format.counted("search.count", found.total)} · <Data>{q}</Data> · {t("search.keys")}
         </Text>
         {found.behind > 0 && <Text size="sm">{t("search.incomplete", { n: format.number(found.behind) })}</Text>}
-        {found.hits.length > 1 && (
-          <Group>
-            <AddToChart ids={found.hits.map((hit) => hit.id)} label={t("chart.add-all")} />
-          </Group>
-        )}
+        <Group gap="xs">
+          {found.hits.length > 1 && <AddToChart ids={found.hits.map((hit) => hit.id)} label={t("chart.add-all")} />}
+          {keep}
+        </Group>
         <Hits hits={found.hits} />
         {pages > 1 && (
           <Group gap="xs">

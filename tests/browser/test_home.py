@@ -1,0 +1,63 @@
+"""Home: what waits and what is new; a watch that tells when something arrives; a note on a person."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from .conftest import LOGIN, Open, Served, words
+from .test_manners import AXE, axe
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_watch_tells_when_something_new_arrives(opened: Open, served: Served, tmp_path: Path, language: str) -> None:
+    say = words(language)
+    number = {"en": "07904445551", "ar": "07904445552"}[language]
+    page = opened(f"/search?q={number}", language)
+    page.get_by_role("button", name=say["keep.watch"]).click()
+    page.get_by_role("dialog").get_by_role("button", name=say["keep.watch"]).click()
+    expect(page.get_by_text(say["keep.done.watch"])).to_be_visible()
+
+    page.get_by_role("link", name=say["nav.home"], exact=True).click()
+    expect(page.get_by_role("heading", name=say["home.waiting"])).to_be_visible()
+    expect(page.locator("[data-alert]")).to_have_count(0)
+
+    file = tmp_path / f"arrived_{language}.csv"
+    file.write_text(f"name,phone,city\nHana Karim,{number},Mosul\n", "utf-8")
+    bench = served.bench()
+    bench.collect([file], bench.deposit(grade="admiralty:B2", handling_code="internal", zone="Asia/Baghdad"))
+    bench.refresh_search()
+    page.reload()
+    alert = page.locator("[data-alert]").filter(has_text=number)
+    expect(alert).to_be_visible()
+    expect(page.locator("[data-new=source]").filter(has_text=file.name)).to_be_visible()
+    assert axe(page, AXE.read_text("utf-8")) == []
+    alert.get_by_role("button", name=say["home.alert.seen"]).click()
+    expect(alert).to_have_count(0)
+
+
+def test_what_is_to_be_done_waits_at_home(opened: Open, served: Served) -> None:
+    bench = served.bench()
+    case = bench.cases()[0].id
+    bench.documents.make(case, "task", "Ask for the tower dump", {"done": False, "to": LOGIN, "due": "2026-12-01", "about": []})
+    bench.documents.make(case, "task", "Somebody else's work", {"done": False, "to": "owner", "due": "", "about": []})
+    page = opened("/")
+    expect(page.locator("[data-waiting=task]").filter(has_text="tower dump")).to_be_visible()
+    expect(page.get_by_text("Somebody else's work")).to_have_count(0)
+
+
+@pytest.mark.parametrize("language", ["en", "ckb"])
+def test_a_note_on_a_person_leads_back_to_the_person(opened: Open, person: str, language: str) -> None:
+    say = words(language)
+    page = opened(f"/entities/{person}?tab=notes", language)
+    page.get_by_role("textbox", name=say["notes.text"]).fill(f"Seen at the crossing. {language}")
+    page.get_by_role("button", name=say["notes.add"]).click()
+    expect(page.locator("[data-note]").filter(has_text=f"crossing. {language}")).to_be_visible()
+    assert axe(page, AXE.read_text("utf-8")) == []
+    page.get_by_role("link", name=say["nav.cases"], exact=True).click()
+    page.get_by_role("link", name="Inbox").click()
+    page.get_by_role("tab", name=say["case.tab.notes"]).click()
+    page.locator("[data-note]").filter(has_text=f"crossing. {language}").get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("علي حسن كاظم")

@@ -1,0 +1,202 @@
+import { Anchor, Button, Group, SimpleGrid, Stack, Text, Title } from "@mantine/core";
+import { useQueries, useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+
+import { byUrgency, heldQuery, madeQuery, taskBody, watchBody, wholeQuery } from "@/core/casework";
+import { type CaseDocument, useSaveDocument } from "@/core/documents";
+import { useFormat } from "@/core/format";
+import { waitingQuery } from "@/core/identity";
+import { usePerson } from "@/core/session";
+import { type Case, casesQuery, type Source } from "@/core/sources";
+import { newsQuery, seenNow, worthLooking } from "@/core/watch";
+import { Data } from "@/design/Text";
+import { useLocale } from "@/i18n/LocaleContext";
+
+import { ErrorNote, Loading } from "../parts/Told";
+import classes from "./Waiting.module.css";
+import { useLastVisit } from "./visit";
+
+const FEW = 6;
+const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** What waits for the person, what is new, and the cases. */
+export function Waiting({ sources }: { sources: Source[] }) {
+  const { t } = useLocale();
+  const cases = useQuery(casesQuery);
+  if (cases.isPending) return <Loading />;
+  if (cases.isError) return <ErrorNote error={cases.error} retry={() => void cases.refetch()} />;
+  if (cases.data.length === 0) return null;
+  return (
+    <SimpleGrid cols={{ base: 1, md: 3 }} spacing="xl">
+      <section aria-labelledby="waiting">
+        <Title order={2} id="waiting">
+          {t("home.waiting")}
+        </Title>
+        <ForMe cases={cases.data} sources={sources} />
+      </section>
+      <section aria-labelledby="changed">
+        <Title order={2} id="changed">
+          {t("home.new")}
+        </Title>
+        <New cases={cases.data} sources={sources} />
+      </section>
+      <section aria-labelledby="my-cases">
+        <Title order={2} id="my-cases">
+          {t("home.cases")}
+        </Title>
+        <ul className={classes.list}>
+          {cases.data.slice(0, FEW).map((item) => (
+            <li key={item.id}>
+              <Anchor component={Link} to={`/cases/${item.id}`} size="sm">
+                <Data>{item.title}</Data>
+              </Anchor>
+            </li>
+          ))}
+        </ul>
+        {cases.data.length > FEW && (
+          <Anchor component={Link} to="/cases" size="sm">
+            {t("jobs.all")}
+          </Anchor>
+        )}
+      </section>
+    </SimpleGrid>
+  );
+}
+
+function ForMe({ cases, sources }: { cases: Case[]; sources: Source[] }) {
+  const { t } = useLocale();
+  const format = useFormat();
+  const person = usePerson();
+  const review = useQuery(waitingQuery);
+  const tasks = useQueries({ queries: cases.map((item) => wholeQuery(item.id, "task")) });
+  const ordered = person.roles.includes("supervisor") ? sources.filter((source) => source.authority !== "") : [];
+  const held = useQueries({ queries: ordered.map((source) => heldQuery(source.id)) });
+  const waiting = ordered.filter((_, index) => { const found = held[index]?.data; return found !== undefined && !found.released && found.statements + found.facts > 0; });
+  const mine = tasks.flatMap((item) => item.data ?? []).filter((task) => { const told = taskBody(task); return !told.done && (told.to === "" || told.to === person.login); }).sort((a, b) => byUrgency(taskBody(a), taskBody(b)));
+  const count = review.data?.total ?? 0;
+  const alerts = useAlerts(cases, sources);
+  return (
+    <Stack gap={4}>
+      <ul className={classes.list}>
+        {alerts.map((watch) => (
+          <Alert key={watch.id} watch={watch} />
+        ))}
+        {count > 0 && (
+          <li>
+            <Anchor component={Link} to="/review" size="sm" data-waiting="review">
+              {format.counted("home.review", count)}
+            </Anchor>
+          </li>
+        )}
+        {waiting.map((source) => (
+          <li key={source.id}>
+            <Anchor component={Link} to={`/cases/${source.case}?tab=decisions`} size="sm" data-waiting="held">
+              {t("home.held")}: <Data>{source.name}</Data>
+            </Anchor>
+          </li>
+        ))}
+        {mine.slice(0, FEW).map((task) => (
+          <li key={task.id}>
+            <Anchor component={Link} to={`/cases/${task.case}`} size="sm" data-waiting="task">
+              <Data>{task.title}</Data>
+            </Anchor>
+            {taskBody(task).due !== "" && (
+              <Text span size="xs" c="dimmed">
+                {" "}
+                · {format.date(taskBody(task).due)}
+              </Text>
+            )}
+          </li>
+        ))}
+      </ul>
+      {mine.length > FEW && <Text size="sm">{format.counted("mapping.more", mine.length - FEW)}</Text>}
+      {review.isSuccess && alerts.length + count + waiting.length + mine.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {t("home.waiting.none")}
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
+/** The watches of the person's cases that are worth looking at: something was published since. */
+function useAlerts(cases: Case[], sources: Source[]): CaseDocument[] {
+  const watches = useQueries({ queries: cases.map((item) => wholeQuery(item.id, "watch")) });
+  const published = sources.map((source) => source.published_at);
+  return watches.flatMap((item) => item.data ?? []).filter((watch) => worthLooking(watchBody(watch), published));
+}
+
+/** One watch; nothing is shown while nothing new answers it. */
+function Alert({ watch }: { watch: CaseDocument }) {
+  const { t } = useLocale();
+  const format = useFormat();
+  const save = useSaveDocument();
+  const told = watchBody(watch);
+  const news = useQuery(newsQuery(watch, told));
+  if (news.isError) return <li><ErrorNote error={news.error} /></li>;
+  if (news.data === undefined || news.data.fresh.length + news.data.more.length === 0) return null;
+  const { fresh, more, now } = news.data;
+  const seen = () => { save.mutate({ case: watch.case, id: watch.id, version: watch.version, kind: "watch", title: watch.title, body: seenNow({ q: told.q, type: told.type }, now, new Date().toISOString()) }); };
+  return (
+    <li data-alert>
+      <Group gap="xs" justify="space-between" wrap="nowrap" align="start">
+        <Text size="sm">
+          <Anchor component={Link} to={`/search?${new URLSearchParams(told.type === "" ? { q: told.q } : { q: told.q, type: told.type }).toString()}`} size="sm" fw={600}>
+            {t("home.alert")}: <Data>{watch.title}</Data>
+          </Anchor>
+          <br />
+          {fresh.length > 0 && format.counted("home.alert.fresh", fresh.length)}
+          {fresh.length > 0 && more.length > 0 && " · "}
+          {more.length > 0 && format.counted("home.alert.more", more.length)}
+        </Text>
+        <Button size="compact-xs" variant="default" loading={save.isPending} onClick={seen} style={{ flexShrink: 0 }}>
+          {t("home.alert.seen")}
+        </Button>
+      </Group>
+      {save.isError && <ErrorNote error={save.error} />}
+    </li>
+  );
+}
+
+function New({ cases, sources }: { cases: Case[]; sources: Source[] }) {
+  const { t } = useLocale();
+  const format = useFormat();
+  const person = usePerson();
+  const before = useLastVisit(person.id);
+  const made = useQueries({ queries: cases.map((item) => madeQuery(item.id)) });
+  const came = sources.filter((source) => (source.published_at || source.deposited_at) > before).sort((a, b) => (b.published_at || b.deposited_at).localeCompare(a.published_at || a.deposited_at));
+  const changed = made.flatMap((item) => item.data ?? []).filter((item) => item.at > before && item.by !== person.id && before !== "").sort((a, b) => b.at.localeCompare(a.at));
+  return (
+    <Stack gap={4}>
+      <Text size="xs" c="dimmed">
+        {before === "" ? t("home.first-visit") : t("home.since", { date: format.date(`${before.slice(0, 16)}Z`, ZONE) })}
+      </Text>
+      <ul className={classes.list}>
+        {came.slice(0, FEW).map((source) => (
+          <li key={source.id} data-new="source">
+            <Anchor component={Link} to={`/sources/${source.id}`} size="sm">
+              <Data>{source.name}</Data>
+            </Anchor>
+          </li>
+        ))}
+        {came.length > FEW && <li>{format.counted("jobs.more", came.length - FEW)}</li>}
+        {changed.slice(0, FEW).map((item) => (
+          <li key={`${item.id} ${item.version}`} data-new="document">
+            <Anchor component={Link} to={item.kind === "chart" ? `/chart?case=${item.case}&id=${item.id}` : `/cases/${item.case}?tab=activity`} size="sm">
+              <Data>{item.title}</Data>
+            </Anchor>
+            <Text span size="xs" c="dimmed">
+              {" "}
+              · <Data>{item.by_name}</Data>
+            </Text>
+          </li>
+        ))}
+      </ul>
+      {came.length + changed.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {t("home.new.none")}
+        </Text>
+      )}
+    </Stack>
+  );
+}
