@@ -174,7 +174,8 @@ def test_a_ragged_line_with_a_lone_quote_is_told_alike_by_both_parsers(tmp_path:
     for text in ('a,b\nc"\nd,e\n', 'a,b\n"c,d,e\nf,g\n', 'a,b\nc,d,"e\n', '"\na,b\n', 'a,b\n"c" ,d, "e\nf,g\n'):
         found = Dialect("utf-8", ",", '"', "\n", 2)
         data = text.encode()
-        both = parse(Block(1, line_count(data), data), found, DEFAULT_LIMITS), _slow(1, data, found, DEFAULT_LIMITS, problems := [])
+        problems: list[Problem] = []
+        both = parse(Block(1, line_count(data), data), found, DEFAULT_LIMITS), _slow(1, data, found, DEFAULT_LIMITS, problems)
         assert both[0].ragged == both[1].ragged, text
         assert both[0].problems == problems == both[1].problems, text
 

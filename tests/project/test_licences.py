@@ -62,7 +62,9 @@ def locked(path: Path) -> Iterator[tuple[str, str, bool]]:
 
 def permitted(expression: str, allowed: frozenset[str] = ALLOWED) -> bool:
     """Whether an SPDX expression can be met with the allowed licences alone: every part of AND, one part of OR."""
-    tokens = re.findall(r"\(|\)|[^\s()]+", expression.replace("Apache-2.0 WITH LLVM-exception", "Apache-2.0"))  # the exception only permits more
+    tokens = re.findall(
+        r"\(|\)|[^\s()]+", expression.replace("Apache-2.0 WITH LLVM-exception", "Apache-2.0")
+    )  # the exception only permits more
 
     def either() -> bool:
         holds = both()

@@ -100,7 +100,8 @@ def spoken(trees: dict[str, ast.Module]) -> tuple[set[str], list[re.Pattern[str]
 def pattern(node: ast.JoinedStr) -> str:
     """``f"not-a-{kind}"`` as a pattern; empty unless it starts or ends with letters and a hyphen, so that it cannot mean everything."""
     parts = [
-        re.escape(part.value) if isinstance(part, ast.Constant) and isinstance(part.value, str) else "[A-Za-z0-9_-]+" for part in node.values
+        re.escape(part.value) if isinstance(part, ast.Constant) and isinstance(part.value, str) else "[A-Za-z0-9_-]+"
+        for part in node.values
     ]
     text = "".join(parts)
     return text if re.match(r"[a-z0-9]+(\\-[a-z0-9]+)*\\-", text) or re.search(r"\\-[a-z0-9]+$", text) else ""

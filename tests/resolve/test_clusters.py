@@ -37,7 +37,7 @@ def people(workspace: Workspace, publish: Publish) -> dict[str, int]:  # noqa: F
             batch.say(person, "name", name, 1)
             ids[name] = batch.nodes.ids[person]
 
-        publish(name.encode(), build, "c2" if name in "FG" else "c1")
+        publish(name.encode(), build, "c2" if name in "FG" else "c1")  # type: ignore[call-arg]
     numbers = node_numbers(workspace.database, list(ids.values()))
     return {name: numbers[identity] for name, identity in ids.items()}
 

@@ -91,7 +91,10 @@ class Review:
         known = [item for item in first if item.left in cases and item.right in cases]
         ranked = valued(known, cases, ids)[: max(1, limit)]
         shown = entities.entities(sorted({node for item in ranked for node in (item.left, item.right)}))
-        return Queue(tuple(Asked(item, shown[item.left], shown[item.right], ids[item.left], ids[item.right]) for item in ranked), len(found) - len(first) + len(known))
+        return Queue(
+            tuple(Asked(item, shown[item.left], shown[item.right], ids[item.left], ids[item.right]) for item in ranked),
+            len(found) - len(first) + len(known),
+        )
 
     def sides(self, left_id: str, right_id: str) -> Sides:
         """Two things side by side, as they were recorded. Raises ``NotFound`` (``no-such-entity``)."""

@@ -44,7 +44,9 @@ def test_a_report_has_its_fields_and_its_text_with_places(tmp_path: Path, lines:
         (report,) = bench.search(lines[0], schema="GradedReport").hits
         entity = bench.show(report.id.hex())
         values = {prop: list(found) for prop, found in entity.properties.items()}
-        assert values["grade"] == [f"admiralty:{(report_head(lines) or pytest.fail()).code}"]
+        head = report_head(lines)
+        assert head is not None
+        assert values["grade"] == [f"admiralty:{head.code}"]
         assert values["date"] == [lines[1]]
         assert values["title"] == [lines[0]]
         assert len(values["reportNumber"]) == 1

@@ -13,7 +13,7 @@ from tahqiq.formats.mapping.conditions import satisfied
 from tahqiq.formats.mapping.document import Value
 from tahqiq.formats.mapping.frame import Flags
 from tahqiq.formats.mapping.identify import Ground, Identified, Typed
-from tahqiq.formats.mapping.nodes import Hasher, Numbering, Refs
+from tahqiq.formats.mapping.nodes import Growing, Hasher, Numbering, Refs
 from tahqiq.formats.mapping.plan import PlannedEntity
 from tahqiq.formats.mapping.state import Batch, first_items, first_nodes
 from tahqiq.formats.mapping.texts import Codes, Texts, as_value
@@ -252,7 +252,7 @@ def _property_cleaner(prop: Property, value: Value, ground: Ground) -> Cleaner |
     return Cleaner(value, clean)
 
 
-def statements_of(chunks: Sequence[Chunk], numbering: Numbering, distinct: bool) -> Statements:
+def statements_of(chunks: Sequence[Chunk], numbering: Numbering | Growing, distinct: bool) -> Statements:
     """All chunks as the columns of a batch. ``distinct`` leaves out a statement that stands at the same place twice (matrices)."""
     result = Statements()
     ids = numbering.nodes.ids

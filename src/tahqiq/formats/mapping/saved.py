@@ -34,9 +34,7 @@ class SavedMappings:
         if mapping.name in builtins():
             raise WrongUse("mapping-name-taken", name=mapping.name)
         with self._database.transaction(durable=True) as transaction:
-            last = transaction.query(
-                "SELECT COALESCE(MAX(version), 0) FROM saved_mapping WHERE case_id=? AND name=?", (case, mapping.name)
-            )
+            last = transaction.query("SELECT COALESCE(MAX(version), 0) FROM saved_mapping WHERE case_id=? AND name=?", (case, mapping.name))
             made = SavedMapping(mapping.name, integer(last[0][0]) + 1, mapping, clock.stamp(), by)
             made = replace(made, mapping=replace(mapping, version=made.version))
             columns = ("case_id", "name", "version", "text", "saved_at", "saved_by")
