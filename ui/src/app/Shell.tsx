@@ -146,6 +146,7 @@ function usePageCommands(onPalette: () => void): void {
     "go.cases": { run: () => void navigate({ to: "/cases" }) },
     "go.charts": { run: () => void navigate({ to: "/charts" }) },
     "go.deposit": { run: () => void navigate({ to: "/deposit" }) },
+    "go.new": { run: () => void navigate({ to: "/new", search: {} }) },
     "go.review": { run: () => void navigate({ to: "/review" }) },
     "go.people": { run: () => void navigate({ to: "/people" }) },
     "go.verify": { run: () => void navigate({ to: "/verify" }) },

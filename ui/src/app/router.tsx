@@ -3,7 +3,7 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 
 import { sessionQuery } from "@/core/session";
 import { vocabularyQuery } from "@/core/vocabulary";
-import { caseSearch, chartSearch, entitySearch, intakeSearch, mappingSearch, read, reviewSearch, searchSearch, signInSearch, sourceSearch, write } from "@/views/addresses";
+import { caseSearch, chartSearch, entitySearch, intakeSearch, mappingSearch, read, recordSearch, reviewSearch, searchSearch, signInSearch, sourceSearch, write } from "@/views/addresses";
 import { Deposit } from "@/views/deposit/Deposit";
 import { EntityView } from "@/views/entity/EntityView";
 import { Home } from "@/views/home/Home";
@@ -43,6 +43,7 @@ const mapping = createRoute({ getParentRoute: () => inside, path: "/sources/$id/
 const intake = createRoute({ getParentRoute: () => inside, path: "/intake", component: lazyRouteComponent(() => import("@/views/mapping/IntakeView"), "IntakeView"), validateSearch: intakeSearch });
 const cases = createRoute({ getParentRoute: () => inside, path: "/cases", component: lazyRouteComponent(() => import("@/views/cases/CasesView"), "CasesView") });
 const oneCase = createRoute({ getParentRoute: () => inside, path: "/cases/$id", component: lazyRouteComponent(() => import("@/views/cases/CaseView"), "CaseView"), validateSearch: caseSearch });
+const record = createRoute({ getParentRoute: () => inside, path: "/new", component: lazyRouteComponent(() => import("@/views/record/RecordView"), "RecordView"), validateSearch: recordSearch });
 const verify = createRoute({ getParentRoute: () => inside, path: "/verify", component: Verify });
 const charts = createRoute({ getParentRoute: () => inside, path: "/charts", component: lazyRouteComponent(() => import("@/views/chart/Charts"), "Charts") });
 const chart = createRoute({ getParentRoute: () => inside, path: "/chart", component: lazyRouteComponent(() => import("@/views/chart/ChartView"), "ChartView"), validateSearch: chartSearch });
@@ -50,7 +51,7 @@ const help = createRoute({ getParentRoute: () => inside, path: "/help", componen
 
 const people = createRoute({ getParentRoute: () => inside, path: "/people", component: lazyRouteComponent(() => import("@/views/people/PeopleView"), "PeopleView") });
 
-const tree = root.addChildren([firstStart, signIn, inside.addChildren([people, home, deposit, search, entity, source, mapping, intake, cases, oneCase, review, verify, charts, chart, help])]);
+const tree = root.addChildren([firstStart, signIn, inside.addChildren([people, home, deposit, search, entity, source, mapping, intake, cases, oneCase, record, review, verify, charts, chart, help])]);
 
 /** The addresses of the page. `history` is given by tests; a browser has its own. */
 export function createPageRouter(queries: QueryClient, history?: RouterHistory) {

@@ -17,7 +17,11 @@ export interface SchemaWords {
   lineage: string[];
   properties: string[];
   fact: unknown;
-  edge: { labels: Labels; directed: boolean } | null;
+  edge: { labels: Labels; directed: boolean; source?: string; target?: string } | null;
+  required?: string[];
+  abstract?: boolean;
+  hidden?: boolean;
+  identifiers?: { property: string }[];
 }
 
 export interface PropertyWords {
@@ -26,6 +30,9 @@ export interface PropertyWords {
   labels: Labels;
   identifier: string | null;
   range: string | null;
+  hidden?: boolean;
+  sensitive?: boolean;
+  deprecated?: boolean;
 }
 
 export interface GradeAxis {

@@ -96,3 +96,12 @@ export interface CaseSearch {
 }
 
 export const caseSearch = (given: Given): CaseSearch => without({ tab: CASE_TABS.find((tab) => tab === given["tab"]) });
+
+/** A new record: its type; for a link one end; or the thing that more is said about. */
+export interface RecordSearch {
+  type?: string | undefined;
+  from?: string | undefined;
+  about?: string | undefined;
+}
+
+export const recordSearch = (given: Given): RecordSearch => without({ type: /^[A-Z][A-Za-z]{1,40}$/.test(text(given["type"])) ? text(given["type"]) : undefined, from: id(given["from"]), about: id(given["about"]) });

@@ -1,6 +1,6 @@
 import { Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 
 import { added } from "@/core/drop";
@@ -48,7 +48,7 @@ function Form({ cases, start }: { cases: { id: string; title: string }[]; start:
         <div>
           <Title order={1}>{t("deposit.title")}</Title>
           <Text c="dimmed" size="sm">
-            {t("deposit.text")}
+            {t("deposit.text")} <Link to="/new" search={{}}>{t("record.instead")}</Link>
           </Text>
         </div>
         <DropZone onFiles={(more) => { setFiles((chosen) => added(chosen, more)); }} />

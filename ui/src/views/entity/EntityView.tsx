@@ -14,6 +14,7 @@ import type { EntityTab } from "../addresses";
 import { AddToChart } from "../parts/AddToChart";
 import { Beside } from "../parts/Beside";
 import { ErrorNote, Loading } from "../parts/Told";
+import { Step } from "../parts/Step";
 import { PlainValue } from "../parts/Value";
 import { Events } from "./Events";
 import { Neighbours } from "./Neighbours";
@@ -75,6 +76,7 @@ function Opened({ entity }: { entity: Entity }) {
 }
 
 function Heading({ entity }: { entity: Entity }) {
+  const { t } = useLocale();
   const words = useWords();
   return (
     <Group gap="sm" wrap="nowrap" align="center">
@@ -89,7 +91,15 @@ function Heading({ entity }: { entity: Entity }) {
         </Text>
       </div>
       <div style={{ marginInlineStart: "auto" }}>
-        <AddToChart ids={[entity.id]} />
+        <Group gap="xs">
+          <Step to="/new" search={{ about: entity.id }}>
+            {t("record.more")}
+          </Step>
+          <Step to="/new" search={{ type: "UnknownLink", from: entity.id }}>
+            {t("record.link.propose")}
+          </Step>
+          <AddToChart ids={[entity.id]} />
+        </Group>
       </div>
     </Group>
   );
