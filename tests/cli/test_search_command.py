@@ -54,7 +54,8 @@ def test_the_json_is_stable(home: Path) -> None:
     assert list(hits[0]) == ["id", "schema", "caption", "why", "score"]
     assert (hits[0]["schema"], hits[0]["caption"]) == ("Person", "محمد جاسم كاظم")
     why = hits[0]["why"][0]
-    assert list(why) == ["field", "value", "kind", "source", "place"]
+    assert list(why) == ["field", "value", "kind", "source", "place", "part", "part_kind", "part_name", "row", "column"]
+    assert (why["part"], why["row"], why["column"]) == (0, 2, 1)
     assert (why["field"], why["value"], why["kind"], why["place"]) == ("name", "محمد جاسم كاظم", "name-spelled-alike", "line 2 · field 1")
     assert len(why["source"]) == 16
 

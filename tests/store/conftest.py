@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -26,8 +27,7 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A PostgreSQL server of the test run's own, on a socket in a temporary folder."""
     binaries = _postgres_binaries()
     folder = tmp_path_factory.mktemp("pg")
-    data, socket = folder / "data", Path("/tmp") / folder.parent.name  # a socket path must be short
-    socket.mkdir(exist_ok=True)
+    data, socket = folder / "data", Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))  # a socket path must be short
     run_as = _unprivileged(folder, socket)
     subprocess.run([*run_as, binaries / "initdb", "-D", data, "-U", "tahqiq", "-A", "trust", "--no-sync"], check=True, capture_output=True)
     options = f"-k {socket} -c listen_addresses='' -c fsync=off"

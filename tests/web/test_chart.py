@@ -97,3 +97,19 @@ def test_a_layout_is_the_same_twice(called: Served) -> None:
     answers = [called.client("insider").post("/api/chart/layout", json=asked).json() for _ in range(2)]
     assert answers[0] == answers[1]
     assert len(answers[0]["positions"]) == 4
+
+
+def test_a_picture_leaves_only_with_leave_and_stands_in_the_log(called: Served, tmp_path: Path) -> None:
+    asked = {"format": "png", "ids": [found(called, "Sara Ahmed", "Person")]}
+    assert called.client().post("/api/chart/leave", json=asked).status_code == 401
+    assert called.client("admin").post("/api/chart/leave", json=asked).status_code == 403
+    assert called.client("insider").post("/api/chart/leave", json=asked).status_code == 204
+    assert any(leaf.act == "export" and leaf.object == "chart png" for leaf in called.bench("auditor").log(10))
+    assert called.client("outsider").post("/api/chart/leave", json=asked).status_code in (204, 404)  # an id that is nothing's
+    file = tmp_path / "secret.csv"
+    file.write_text("name,phone\nHidden Man,07901239999\n", "utf-8")
+    bench = called.bench("insider")
+    bench.collect([file], bench.deposit("Harbour", handling_code="no-copy"))
+    strict = {"format": "csv", "ids": [found(called, "Hidden Man", "Person")]}
+    answer = called.client("insider").post("/api/chart/leave", json=strict)
+    assert (answer.status_code, answer.json()["code"]) == (403, "export-forbidden")

@@ -180,3 +180,7 @@ class Connecting(Bench):
         Formats: ftm (JSON lines, or statements when ``path`` ends in .csv), csv, xlsx, graphml, gexf, anx. See :mod:`tahqiq.products.export`.
         """
         return Exporter(self.door, self.actor).export(format, path, ids=ids, case=case, leave_out=leave_out)
+
+    def leave(self, name: str, ids: Sequence[str]) -> None:
+        """Leave to take a picture or table of a chart out of the program, under policies and handling codes. See :meth:`Exporter.leave`."""
+        Exporter(self.door, self.actor).leave(name, ids)

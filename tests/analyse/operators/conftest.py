@@ -3,6 +3,7 @@
 import os
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -61,6 +62,9 @@ def sail() -> Iterator[SparkConnect]:
     server = server_module.SparkConnectServer("127.0.0.1", 0)
     server.start(background=True)
     _, port = server.listening_address
+    main = sys.modules["__main__"]
+    if not hasattr(main, "__file__"):  # a worker of pytest-xdist: the client would take it for a run of its own doctests
+        main.__file__ = __file__
     engine = SparkConnect(f"sc://127.0.0.1:{port}")
     yield engine
     engine.close()

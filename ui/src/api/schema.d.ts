@@ -388,6 +388,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/chart/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave
+         * @description Leave to save a picture or table of a chart; refused where a policy or a handling code forbids it, and in the log either way.
+         */
+        post: operations["chart_leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/compartments": {
         parameters: {
             query?: never;
@@ -2531,6 +2551,19 @@ export interface components {
             ref: number;
             /** Result */
             result: string;
+        };
+        /**
+         * LeaveBody
+         * @description A picture or table of items that is about to be saved outside.
+         */
+        LeaveBody: {
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "png" | "svg" | "csv";
+            /** Ids */
+            ids: string[];
         };
         /**
          * LeftOutBody
@@ -5269,6 +5302,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description A case, by id or title. */
                 case: string;
             };
             cookie?: never;
@@ -5441,7 +5475,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description A case, by id or title. */
                 case: string;
+                /** @description A sign-in name. */
                 login: string;
             };
             cookie?: never;
@@ -5868,6 +5904,91 @@ export interface operations {
             };
         };
     };
+    chart_leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeaveBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     people_compartments: {
         parameters: {
             query?: never;
@@ -6043,6 +6164,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description A compartment's name. */
                 compartment: string;
             };
             cookie?: never;
@@ -6128,6 +6250,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description A compartment's name. */
                 compartment: string;
             };
             cookie?: never;
@@ -6215,7 +6338,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description A compartment's name. */
                 compartment: string;
+                /** @description A sign-in name. */
                 login: string;
             };
             cookie?: never;
@@ -8552,6 +8677,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description A sign-in name. */
                 login: string;
             };
             cookie?: never;
@@ -8635,6 +8761,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description A sign-in name. */
                 login: string;
             };
             cookie?: never;

@@ -2,7 +2,7 @@
 
 import json
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
@@ -121,6 +121,13 @@ class LayoutBody(BaseModel):
     roots: list[NodeNo] = Field(default_factory=list, max_length=MOST, description="What stands at the top of a hierarchy.")
 
 
+class LeaveBody(BaseModel):
+    """A picture or table of items that is about to be saved outside."""
+
+    format: Literal["png", "svg", "csv"]
+    ids: list[WholeId] = Field(max_length=MOST)
+
+
 class PositionsBody(BaseModel):
     """Where the nodes stand; one unit is the length of a link, y grows downwards."""
 
@@ -150,6 +157,12 @@ def place(asked: LayoutBody, bench: Bench) -> PositionsBody:
     """Positions for a network; the same for the same question."""
     pairs = [(pair[0], pair[1]) for pair in asked.edges]
     return PositionsBody(positions=layout(asked.kind, asked.count, pairs, asked.seed, asked.roots).tolist())
+
+
+@router.post("/chart/leave", status_code=204)
+def leave(asked: LeaveBody, bench: Bench) -> None:
+    """Leave to save a picture or table of a chart; refused where a policy or a handling code forbids it, and in the log either way."""
+    bench.leave(asked.format, asked.ids)
 
 
 def _json(answer: object) -> Response:

@@ -1,12 +1,17 @@
 """Members of cases, compartments, accounts and the rules in force."""
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Path
 
 from tahqiq.access.people import Person
 from tahqiq.web.deps import Bench
 from tahqiq.web.people_bodies import CompartmentBody, MemberBody, NewCompartment, NewMember, NewPassword, RulesBody
 
 router = APIRouter(tags=["people"])
+Case = Annotated[str, Path(max_length=300, description="A case, by id or title.")]
+Login = Annotated[str, Path(max_length=200, description="A sign-in name.")]
+Compartment = Annotated[str, Path(max_length=100, description="A compartment's name.")]
 
 
 def _member(person: Person) -> MemberBody:
@@ -14,13 +19,13 @@ def _member(person: Person) -> MemberBody:
 
 
 @router.get("/cases/{case}/members")
-def members(case: str, bench: Bench) -> list[MemberBody]:
+def members(case: Case, bench: Bench) -> list[MemberBody]:
     """Who belongs to one of the caller's cases."""
     return [_member(person) for person in bench.team.members(case)[1]]
 
 
 @router.delete("/cases/{case}/members/{login}", status_code=204)
-def remove_member(case: str, login: str, bench: Bench) -> None:
+def remove_member(case: Case, login: Login, bench: Bench) -> None:
     """Take somebody out of a case; for its supervisors."""
     bench.team.remove(case, login)
 
@@ -39,31 +44,31 @@ def open_compartment(body: NewCompartment, bench: Bench) -> CompartmentBody:
 
 
 @router.get("/compartments/{compartment}/members")
-def admitted(compartment: str, bench: Bench) -> list[MemberBody]:
+def admitted(compartment: Compartment, bench: Bench) -> list[MemberBody]:
     """Who is inside a compartment, for those who are."""
     return [_member(person) for person in bench.team.inside(compartment)[1]]
 
 
 @router.post("/compartments/{compartment}/members", status_code=204)
-def admit(compartment: str, body: NewMember, bench: Bench) -> None:
+def admit(compartment: Compartment, body: NewMember, bench: Bench) -> None:
     """Admit somebody; for supervisors who are inside."""
     bench.team.admit(compartment, body.login)
 
 
 @router.delete("/compartments/{compartment}/members/{login}", status_code=204)
-def dismiss(compartment: str, login: str, bench: Bench) -> None:
+def dismiss(compartment: Compartment, login: Login, bench: Bench) -> None:
     """Take somebody out of a compartment; for supervisors who are inside."""
     bench.team.dismiss(compartment, login)
 
 
 @router.put("/people/{login}/password", status_code=204)
-def set_password(login: str, body: NewPassword, bench: Bench) -> None:
+def set_password(login: Login, body: NewPassword, bench: Bench) -> None:
     """Set one's own password, or anybody's as an administrator; ends that person's sessions."""
     bench.set_password(login, body.password)
 
 
 @router.delete("/people/{login}", status_code=204)
-def close_person(login: str, bench: Bench) -> None:
+def close_person(login: Login, bench: Bench) -> None:
     """Close an account; for administrators. Nobody is ever deleted, since the log names them."""
     bench.close_person(login)
 

@@ -11,6 +11,9 @@ export type LayoutKind = Bodies["LayoutBody"]["kind"];
 /** Names, types and lines of items by id. */
 export const draw = (ids: readonly string[]) => body(api.POST("/api/chart/draw", { body: { ids: [...ids] } }));
 
+/** Leave to save a picture or table of items outside; refused where a rule or a handling code forbids it. */
+export const leave = (format: Bodies["LeaveBody"]["format"], ids: readonly string[]) => body(api.POST("/api/chart/leave", { body: { format, ids: [...ids] } }));
+
 export interface Expand {
   id: string;
   shown: readonly string[];

@@ -6,6 +6,7 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } fro
 import { rememberChart } from "@/core/chart/current";
 import { fromBody, type Position, toBody } from "@/core/chart/document";
 import * as edit from "@/core/chart/edit";
+import { leave } from "@/core/chart/server";
 import { type CaseDocument, readDocument, saved } from "@/core/documents";
 import { useFormat } from "@/core/format";
 import { usePerson } from "@/core/session";
@@ -133,6 +134,8 @@ export function Board({ cases, document, selected, adding, pane, onPane, onSelec
     if (format_ === "png") canvas.current?.picture()?.toBlob((blob) => { if (blob !== null) download(name("png"), blob); });
   };
 
+  const leaving = useMutation({ mutationFn: (format_: "png" | "svg" | "csv") => leave(format_, [...chart.items.keys()]), onSuccess: (_, format_) => { exported(format_); } });
+
   const some = chosen.length > 0;
   const filled = chart.items.size > 0;
   const step = state.past.at(-1);
@@ -156,9 +159,9 @@ export function Board({ cases, document, selected, adding, pane, onPane, onSelec
     "chart.undo": { run: () => { act({ do: "undo" }); }, able: step !== undefined },
     "chart.redo": { run: () => { act({ do: "redo" }); }, able: ahead !== undefined },
     "chart.snapshot": { run: () => { setAsking("snapshot"); }, able: filled && caseId !== "" },
-    "chart.export.png": { run: () => { exported("png"); }, able: filled && drawable },
-    "chart.export.svg": { run: () => { exported("svg"); }, able: filled },
-    "chart.export.csv": { run: () => { exported("csv"); }, able: filled },
+    "chart.export.png": { run: () => { leaving.mutate("png"); }, able: filled && drawable },
+    "chart.export.svg": { run: () => { leaving.mutate("svg"); }, able: filled },
+    "chart.export.csv": { run: () => { leaving.mutate("csv"); }, able: filled },
     "chart.new": { run: onNew },
     "select.all": { run: () => { select([...chart.items.keys()]); }, able: filled },
     "select.none": { run: () => { setLasso(false); select([]); }, able: some || lasso || pair !== "" },
@@ -265,6 +268,7 @@ export function Board({ cases, document, selected, adding, pane, onPane, onSelec
           <Stack gap="xs" style={{ position: "fixed", insetBlockEnd: "1rem", insetInlineStart: "1rem", maxInlineSize: "30rem", zIndex: 10 }}>
             {failure !== null && <ErrorNote error={failure} />}
             {keep.error !== null && <ErrorNote error={keep.error} />}
+            {leaving.isError && <ErrorNote error={leaving.error} />}
             {keep.state === "changed-elsewhere" && (
               <Group>
                 <Button size="xs" onClick={() => { window.location.reload(); }}>{t("chart.latest")}</Button>
