@@ -102,6 +102,9 @@ export function Shell() {
           </ActionIcon>
           <LanguageSwitch />
           <ThemeSwitch />
+          <ActionIcon component={Link} to="/settings" variant="default" size="md" aria-label={t("settings.title")} title={t("settings.title")}>
+            <Icon name="settings" size={16} />
+          </ActionIcon>
           <Me />
         </Group>
       </AppShell.Header>
@@ -147,6 +150,7 @@ function usePageCommands(onPalette: () => void): void {
     "go.charts": { run: () => void navigate({ to: "/charts" }) },
     "go.deposit": { run: () => void navigate({ to: "/deposit" }) },
     "go.new": { run: () => void navigate({ to: "/new", search: {} }) },
+    "go.settings": { run: () => void navigate({ to: "/settings" }) },
     "go.review": { run: () => void navigate({ to: "/review" }) },
     "go.people": { run: () => void navigate({ to: "/people" }) },
     "go.verify": { run: () => void navigate({ to: "/verify" }) },

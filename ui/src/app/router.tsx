@@ -44,6 +44,7 @@ const intake = createRoute({ getParentRoute: () => inside, path: "/intake", comp
 const cases = createRoute({ getParentRoute: () => inside, path: "/cases", component: lazyRouteComponent(() => import("@/views/cases/CasesView"), "CasesView") });
 const oneCase = createRoute({ getParentRoute: () => inside, path: "/cases/$id", component: lazyRouteComponent(() => import("@/views/cases/CaseView"), "CaseView"), validateSearch: caseSearch });
 const record = createRoute({ getParentRoute: () => inside, path: "/new", component: lazyRouteComponent(() => import("@/views/record/RecordView"), "RecordView"), validateSearch: recordSearch });
+const settings = createRoute({ getParentRoute: () => inside, path: "/settings", component: lazyRouteComponent(() => import("@/views/settings/SettingsView"), "SettingsView") });
 const verify = createRoute({ getParentRoute: () => inside, path: "/verify", component: Verify });
 const charts = createRoute({ getParentRoute: () => inside, path: "/charts", component: lazyRouteComponent(() => import("@/views/chart/Charts"), "Charts") });
 const chart = createRoute({ getParentRoute: () => inside, path: "/chart", component: lazyRouteComponent(() => import("@/views/chart/ChartView"), "ChartView"), validateSearch: chartSearch });
@@ -51,7 +52,7 @@ const help = createRoute({ getParentRoute: () => inside, path: "/help", componen
 
 const people = createRoute({ getParentRoute: () => inside, path: "/people", component: lazyRouteComponent(() => import("@/views/people/PeopleView"), "PeopleView") });
 
-const tree = root.addChildren([firstStart, signIn, inside.addChildren([people, home, deposit, search, entity, source, mapping, intake, cases, oneCase, record, review, verify, charts, chart, help])]);
+const tree = root.addChildren([firstStart, signIn, inside.addChildren([people, home, deposit, search, entity, source, mapping, intake, cases, oneCase, record, settings, review, verify, charts, chart, help])]);
 
 /** The addresses of the page. `history` is given by tests; a browser has its own. */
 export function createPageRouter(queries: QueryClient, history?: RouterHistory) {

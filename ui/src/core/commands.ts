@@ -37,6 +37,7 @@ const LIST = {
   "go.charts": ["go", ["open chart", "charts", "Analyst's Notebook chart"], []],
   "go.deposit": ["go", ["import", "upload", "new source", "deposit"], []],
   "go.new": ["go", ["Create Entity", "New Entity", "Insert Link", "new record", "new link", "type in"], []],
+  "go.settings": ["go", ["settings", "options", "preferences", "language", "digits", "calendar"], []],
   "go.review": ["go", ["resolve", "merge", "match", "duplicates", "who is who"], []],
   "go.people": ["go", ["users", "accounts", "policies", "roles", "administrator"], []],
   "go.verify": ["go", ["verify", "integrity", "audit"], []],

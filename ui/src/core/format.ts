@@ -1,9 +1,10 @@
 import { useMemo } from "react";
 
-import { formatDate, formatNumber, inDigits, type LocaleTable, pluralForm, pluralText } from "@/i18n/format";
+import { formatDate, formatNumber, inDigits, type LocaleTable, moved, pluralForm, pluralText } from "@/i18n/format";
 import { useLocale } from "@/i18n/LocaleContext";
 import type { TextKey } from "@/i18n/text";
 
+import { hijri, useSettings } from "./settings";
 import { useVocabulary } from "./vocabulary";
 
 const ENGLISH: LocaleTable = { tag: "en", direction: "ltr", digits: "latn", plural: "one-other", date: "{y}-{month}-{d}", months: ["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12"] };
@@ -12,18 +13,24 @@ const ENGLISH: LocaleTable = { tag: "en", direction: "ltr", digits: "latn", plur
 export function useFormat() {
   const { locales } = useVocabulary();
   const { locale, t } = useLocale();
+  const settings = useSettings();
   return useMemo(() => {
-    const table = locales.find((item) => item.tag === locale) ?? ENGLISH;
+    const own = locales.find((item) => item.tag === locale) ?? ENGLISH;
+    const table = settings.digits === "language" ? own : { ...own, digits: settings.digits };
     const number = (value: number) => formatNumber(value, table);
     return {
       number,
       digits: (text: string) => inDigits(text, table),
-      date: (value: string, zone?: string) => formatDate(value, table, zone),
+      date: (value: string, zone?: string) => {
+        const told = formatDate(value, table, zone);
+        const beside = settings.hijri ? hijri(value.endsWith("Z") && zone !== undefined ? moved(value, zone) : value) : null;
+        return beside === null ? told : `${told} (${inDigits(t("settings.hijri.date", { d: beside.day, m: beside.month, y: beside.year }), table)})`;
+      },
       /** A catalogue sentence with the plural form of `count`, which fills `{n}`. */
       counted: (key: TextKey, count: number, more: Record<string, string> = {}) => {
         const sentence = pluralText(t(key), pluralForm(count, table));
         return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => (name === "n" ? number(count) : (more[name] ?? whole)));
       },
     };
-  }, [locales, locale, t]);
+  }, [locales, locale, t, settings]);
 }
