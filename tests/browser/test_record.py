@@ -45,6 +45,13 @@ def test_a_typed_person_is_sealed_graded_and_linked(opened: Open, person: str, l
     expect(page).to_have_url(re.compile(f"/entities/{typed}"), timeout=30_000)
     expect(page.get_by_text("Hana", exact=True).first).to_be_visible()
 
+    page.locator("[data-place]").filter(has_text="note-Person-").last.focus()
+    page.keyboard.press("i")
+    page.get_by_role("button", name=say["value.retract"]).click()
+    page.get_by_role("dialog").get_by_label(say["review.reason"]).fill("misheard")
+    page.get_by_role("dialog").get_by_role("button", name=say["dialog.ok"]).click()
+    expect(page.locator("[data-place]").filter(has_text="note-Person-")).to_have_count(1)
+
     page.goto(f"/new?type=Associate&from={typed}")
     expect(page.locator("[data-picked]").first).to_contain_text(name)
     page.get_by_placeholder(say["search.placeholder"]).last.fill("علي حسن كاظم")

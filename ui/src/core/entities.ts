@@ -1,4 +1,4 @@
-import { queryOptions } from "@tanstack/react-query";
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { api, type Bodies, body } from "@/api/client";
 
@@ -83,5 +83,15 @@ export function others(record: Entity, id: string): Statement[] {
     if (item.target === null || item.target === id || !parties.test(item.prop) || seen.has(item.target)) return false;
     seen.add(item.target);
     return true;
+  });
+}
+
+/** Takes a value of one source out of use. */
+export function useRetract() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ statement, reason }: { statement: Statement; reason: string }) =>
+      body(api.POST("/api/entities/{id}/statements/{statement}/retract", { params: { path: { id: statement.entity, statement: statement.id } }, body: { reason, source: statement.source } })),
+    onSuccess: () => Promise.all(["entities", "search"].map((name) => queries.invalidateQueries({ queryKey: [name] }))),
   });
 }

@@ -12,6 +12,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import { GradeMark, HandlingMark } from "../parts/Marks";
 import { PlaceLabel } from "../parts/PlaceLabel";
+import { Retract } from "./Retract";
 import classes from "./Values.module.css";
 
 interface Props {
@@ -101,6 +102,10 @@ function Details({ id, statement }: { id: string; statement: Statement }) {
       <dt>{t("value.seal")}</dt>
       <dd>
         <Code wrap>{statement.source_sha256}</Code>
+      </dd>
+      <dt>{t("person.acts")}</dt>
+      <dd>
+        <Retract statement={statement} />
       </dd>
     </dl>
   );
