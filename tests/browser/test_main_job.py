@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 ROWS = {
     "en": ("Noor Salim Haddad", "نور سليم حداد", "07902220001", "noor"),
-    "ar": ("Rebin Karwan Aziz", "ڕێبین کاروان عەزیز", "07902220002", "rebin"),
+    "ar": ("Dana Shwan Qadir", "دانا شوان قادر", "07902220002", "shwan"),
 }
 
 
