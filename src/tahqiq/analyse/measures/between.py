@@ -94,22 +94,33 @@ def closeness(network: Network, chosen: Int32, directed: bool = False, tell: Tol
 
 
 @compiled
+def spread(offsets: Int64, heads: Int32, start: int, steps: int, depth: Int32, order: Int32) -> int:
+    """Walk from ``start`` in breadth, at most ``steps`` far (-1 = as far as it goes). ``depth`` comes in as -1 everywhere and holds the distances afterwards,
+    ``order`` the nodes as they were reached; returns how many those are."""
+    depth[start], order[0] = 0, start
+    end, at = 1, 0
+    while at < end:
+        node = order[at]
+        at += 1
+        if depth[node] == steps:
+            continue
+        for place in range(offsets[node], offsets[node + 1]):
+            other = heads[place]
+            if depth[other] < 0:
+                depth[other] = depth[node] + 1
+                order[end] = other
+                end += 1
+    return end
+
+
+@compiled
 def _harmonic(offsets: Int64, heads: Int32, chosen: Int32, total: Values) -> None:
     size = len(offsets) - 1
     depth, order = np.full(size, -1, np.int32), np.empty(size, np.int32)
     for start in chosen:
-        depth[start], order[0] = 0, start
-        end, at = 1, 0
-        while at < end:
-            node = order[at]
-            at += 1
-            for place in range(offsets[node], offsets[node + 1]):
-                other = heads[place]
-                if depth[other] < 0:
-                    depth[other] = depth[node] + 1
-                    total[other] += 1.0 / depth[other]
-                    order[end] = other
-                    end += 1
+        end = spread(offsets, heads, start, -1, depth, order)
+        for back in range(1, end):
+            total[order[back]] += 1.0 / depth[order[back]]
         for back in range(end):
             depth[order[back]] = -1
 
@@ -123,18 +134,7 @@ def distances(offsets: Int64, heads: Int32, start: int) -> NDArray[np.int32]:
 
 @compiled
 def _distances(offsets: Int64, heads: Int32, start: int, depth: Int32) -> None:
-    order = np.empty(len(offsets) - 1, np.int32)
-    depth[start], order[0] = 0, start
-    end, at = 1, 0
-    while at < end:
-        node = order[at]
-        at += 1
-        for place in range(offsets[node], offsets[node + 1]):
-            other = heads[place]
-            if depth[other] < 0:
-                depth[other] = depth[node] + 1
-                order[end] = other
-                end += 1
+    spread(offsets, heads, start, -1, depth, np.empty(len(offsets) - 1, np.int32))
 
 
 def masked_distances(offsets: Int64, heads: Int32, edges: Int32, allowed: NDArray[np.uint8], start: int, most: int) -> NDArray[np.int32]:

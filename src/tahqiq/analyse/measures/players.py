@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from tahqiq.analyse.compiled import compiled
 from tahqiq.analyse.graph.arrays import Bool, Int32, Int64
+from tahqiq.analyse.measures.between import spread
 
 Told = Callable[[int, int], None]
 Chosen = list[int]
@@ -62,21 +63,9 @@ def _cover(offsets: Int64, heads: Int32, starts: Int64, steps: int, covered: Boo
     size = len(offsets) - 1
     depth, order = np.full(size, -1, np.int32), np.empty(size, np.int32)
     for start in starts:
-        depth[start], order[0] = 0, start
-        end, at = 1, 0
-        while at < end:
-            node = order[at]
-            at += 1
-            covered[node] = True
-            if depth[node] == steps:
-                continue
-            for place in range(offsets[node], offsets[node + 1]):
-                other = heads[place]
-                if depth[other] < 0:
-                    depth[other] = depth[node] + 1
-                    order[end] = other
-                    end += 1
+        end = spread(offsets, heads, start, steps, depth, order)
         for back in range(end):
+            covered[order[back]] = True
             depth[order[back]] = -1
 
 
@@ -89,23 +78,11 @@ def _reached(offsets: Int64, heads: Int32, covered: Bool, candidates: Int64, ste
         base += covered[node]
     depth, order = np.full(size, -1, np.int32), np.empty(size, np.int32)
     for number in range(len(candidates)):
-        start = candidates[number]
-        depth[start], order[0] = 0, start
-        end, at, fresh = 1, 0, 0
-        while at < end:
-            node = order[at]
-            at += 1
-            if not covered[node]:
-                fresh += 1
-            if depth[node] == steps:
-                continue
-            for place in range(offsets[node], offsets[node + 1]):
-                other = heads[place]
-                if depth[other] < 0:
-                    depth[other] = depth[node] + 1
-                    order[end] = other
-                    end += 1
+        end = spread(offsets, heads, candidates[number], steps, depth, order)
+        fresh = 0
         for back in range(end):
+            if not covered[order[back]]:
+                fresh += 1
             depth[order[back]] = -1
         found[number] = (base + fresh) / max(1, size)
     return found
