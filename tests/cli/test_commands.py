@@ -154,7 +154,7 @@ def test_sentences_come_in_the_language_asked_for(home: Path) -> None:
 def test_progress_in_a_pipe_is_plain_lines(home: Path, tmp_path: Path) -> None:
     (tmp_path / "more.csv").write_text("name,phone\nPipe Person,07901112233\n", "utf-8")
     environment = {**os.environ, "TAHQIQ_HOME": str(home)}
-    command = [sys.executable, "-c", "from tahqiq.cli.main import main; main()", "collect", str(tmp_path / "more.csv")]
+    command = [sys.executable, "-c", "from tahqiq.cli.start import main; main()", "collect", str(tmp_path / "more.csv")]
     done = subprocess.run(command, capture_output=True, env=environment, check=False)
     assert done.returncode == 0, done.stderr
     told = done.stderr.decode()

@@ -34,7 +34,7 @@ def sheets(folder: Path) -> list[Path]:
 
 
 def collect(root: Path, folder: Path) -> "subprocess.Popen[bytes]":
-    code = "from tahqiq.cli.main import main; main()"
+    code = "from tahqiq.cli.start import main; main()"
     command = [sys.executable, "-W", "ignore", "-c", code, "--workspace", str(root), "collect", str(folder), "--zone", "Asia/Baghdad"]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
@@ -109,7 +109,7 @@ def strike_reading_again(tmp_path: Path, times: int, seed: int) -> None:
     for turn in range(times + 1):
         with Workbench.opened(root) as bench:
             before = next(source for source in bench.sources() if source.name == "calls.csv")
-        code = "from tahqiq.cli.main import main; main()"
+        code = "from tahqiq.cli.start import main; main()"
         words = ["collect", "--again", before.id, "--mapping", str(tmp_path / "again.yaml"), "--reason", f"turn {turn}"]
         command = [sys.executable, "-W", "ignore", "-c", code, "--workspace", str(root), *words]
         began = time.monotonic()

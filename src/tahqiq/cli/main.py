@@ -1,39 +1,10 @@
-"""The ``tahqiq`` program: options before the command, and the commands by group."""
+"""The whole ``tahqiq`` program with every command: for the help, the reference pages and tests. What is installed starts in :mod:`tahqiq.cli.start`."""
 
-from pathlib import Path
-from typing import Annotated
+from tahqiq.cli.start import program
 
-import typer
-
-from tahqiq import __version__
-from tahqiq.cli import acts, analyse, collect, export, identity, keep, look, names, people, resolve, serve
-from tahqiq.cli.context import State, say
-
-app = typer.Typer(
-    name="tahqiq",
-    help="Collect files from different agencies, see people, phones, accounts and places, and ask of any value where it comes from.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-for group in (keep, collect, look, analyse, export, acts, people, serve, resolve, identity, names):
-    group.register(app)
-
-
-@app.callback()
-def options(
-    workspace: Annotated[Path | None, typer.Option("--workspace", "-w", help="The workspace folder.", envvar="TAHQIQ_HOME")] = None,
-) -> None:
-    """Options before the command."""
-    State.workspace = workspace
-
-
-@app.command("version")
-def version() -> None:
-    """Print the program's version."""
-    say(f"tahqiq {__version__}")
+app = program()
 
 
 def main() -> None:
-    """Entry point of the installed program."""
+    """The program with all its commands."""
     app()

@@ -5,9 +5,9 @@ from collections.abc import Mapping as TypingMapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tahqiq.analyse.context import Context
-from tahqiq.analyse.paths import Found, shortest
 from tahqiq.casework.analyses import Rerun
 from tahqiq.jobs.register import Amount
 from tahqiq.kit.ids import digest
@@ -16,15 +16,18 @@ from tahqiq.model.link import Link
 from tahqiq.model.scope import Scope
 from tahqiq.products.analysed import result_json, sources_in, things_in
 from tahqiq.products.board import Board, Drawn, Expanded, Happened
-from tahqiq.products.export import Exported, Exporter
-from tahqiq.resolve.backends import Engine, backend
-from tahqiq.resolve.run import Linked, link_all
 from tahqiq.store.facts.record import FactRecord
 from tahqiq.store.facts.store import Counts as FactCounts
 from tahqiq.store.nodes import node_numbers
 from tahqiq.store.pairs import Pairs
 from tahqiq.store.results import StoredResult
 from tahqiq.workbench.bench import Bench
+
+if TYPE_CHECKING:  # these load compilers, matrices and the linker: only the act that needs one pays for it
+    from tahqiq.analyse.paths import Found
+    from tahqiq.products.export import Exported, Exporter
+    from tahqiq.resolve.backends import Engine
+    from tahqiq.resolve.run import Linked
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Happenings:
 class Way:
     """A path with the entities on it; ``found.path`` is None when there is none, with the reason."""
 
-    found: Found
+    found: "Found"
     entities: tuple[Entity, ...]
 
 
@@ -106,6 +109,8 @@ class Connecting(Bench):
 
     def path(self, start: str, end: str) -> Way:
         """The shortest way between two entities."""
+        from tahqiq.analyse.paths import shortest
+
         scope = self.scope("analysis")
         entities = self.entities(scope)
         (first, a), (last, b) = entities.entity(start), entities.entity(end)
@@ -133,13 +138,16 @@ class Connecting(Bench):
         self.door.audit.read(self.actor, "happened", digest("draw", *sorted(ids)).hex())
         return Board(self.workspace, self.links, self.scope("analysis")).happened(ids, since, until, limit)
 
-    def link(self, since: str | None = None, engine: Engine = "duckdb", adopt: bool = True) -> tuple[list[Linked], int]:
+    def link(self, since: str | None = None, engine: "Engine" = "duckdb", adopt: bool = True) -> "tuple[list[Linked], int]":
         """Link people, organisations, vehicles, devices and addresses among all that the person may see: pairs are scored and kept for review.
 
         ``since`` (a source's id): only what that source says against all the rest, with the parameters of the last run. ``adopt``: the automatic band is
         carried out as judgements of this person, each of which can be taken back. Rows outside their order's authority are left out. Returns what was done
         for each kind, and how many pairs were adopted. Raises ``NotFound`` for a source; ``WrongUse`` (``engine-not-here``).
         """
+        from tahqiq.resolve.backends import backend
+        from tahqiq.resolve.run import link_all
+
         scope = self.scope("analysis")
         source = self.workspace.sources.find(scope, since) if since else None
         with self.door.audit.act(self.actor, "link", source.id if source else "all") as outcome:
@@ -174,13 +182,18 @@ class Connecting(Bench):
 
     def export(
         self, format: str, path: Path, *, ids: Sequence[str] | None = None, case: str | None = None, leave_out: bool = False
-    ) -> Exported:  # fmt: skip
+    ) -> "Exported":  # fmt: skip
         """Write what the person may see (of a case, or the entities ``ids`` with what lies between them) as a file; policies and handling codes act.
 
         Formats: ftm (JSON lines, or statements when ``path`` ends in .csv), csv, xlsx, graphml, gexf, anx. See :mod:`tahqiq.products.export`.
         """
-        return Exporter(self.door, self.actor).export(format, path, ids=ids, case=case, leave_out=leave_out)
+        return self._exporter().export(format, path, ids=ids, case=case, leave_out=leave_out)
 
     def leave(self, name: str, ids: Sequence[str]) -> None:
         """Leave to take a picture or table of a chart out of the program, under policies and handling codes. See :meth:`Exporter.leave`."""
-        Exporter(self.door, self.actor).leave(name, ids)
+        self._exporter().leave(name, ids)
+
+    def _exporter(self) -> "Exporter":
+        from tahqiq.products.export import Exporter
+
+        return Exporter(self.door, self.actor)

@@ -1,0 +1,83 @@
+"""The start of the ``tahqiq`` program: the options before the command, and only the group of commands that was asked for.
+
+Loading every group takes seconds (linker, compilers, web server); a search or a list of jobs needs none of them.
+"""
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Protocol, cast
+
+import typer
+
+from tahqiq import __version__
+from tahqiq.cli.context import State, say
+
+GROUPS: dict[str, tuple[str, ...]] = {
+    "keep": ("init", "verify", "audit"),
+    "collect": ("collect", "formats", "mappings", "sources", "problems", "jobs"),
+    "look": ("search", "show", "neighbours", "events", "path", "mentions"),
+    "analyse": ("analyse", "rerun", "results"),
+    "export": ("export",),
+    "acts": ("retract", "reinstate", "held", "release", "take-back", "erase"),
+    "people": ("user", "case"),
+    "serve": ("serve", "demo"),
+    "resolve": ("resolve",),
+    "identity": ("resolve",),
+    "names": ("names",),
+}
+"""The modules of this package that add commands, in the order of the help, each with the commands it adds."""
+
+
+class _Group(Protocol):
+    def register(self, app: typer.Typer) -> None: ...
+
+
+def program(*names: str) -> typer.Typer:
+    """The program with the commands of the groups named, of all groups where none is named."""
+    app = typer.Typer(
+        name="tahqiq",
+        help="Collect files from different agencies, see people, phones, accounts and places, and ask of any value where it comes from.",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    app.callback()(_options)
+    app.command("version")(version)
+    for name in names or GROUPS:
+        cast("_Group", import_module(f"tahqiq.cli.{name}")).register(app)
+    return app
+
+
+def _options(
+    workspace: Annotated[Path | None, typer.Option("--workspace", "-w", help="The workspace folder.", envvar="TAHQIQ_HOME")] = None,
+) -> None:
+    """Options before the command."""
+    State.workspace = workspace
+
+
+def version() -> None:
+    """Print the program's version."""
+    say(f"tahqiq {__version__}")
+
+
+def groups_of(arguments: list[str]) -> tuple[str, ...]:
+    """The groups that hold the command asked for; empty (= all) for the help, for no command and for an unknown one.
+
+    >>> groups_of(["-w", "here", "search", "ali"])
+    ('look',)
+    """
+    rest = iter(arguments)
+    for argument in rest:
+        if argument in {"-w", "--workspace"}:
+            next(rest, None)
+        elif not argument.startswith("-"):
+            return tuple(name for name, commands in GROUPS.items() if argument in commands)
+        elif not argument.startswith(("-w", "--workspace=")):
+            return ()
+    return ()
+
+
+def main() -> None:
+    """Entry point of the installed program."""
+    program(*groups_of(sys.argv[1:]))()

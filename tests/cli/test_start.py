@@ -1,0 +1,47 @@
+"""The start of the program loads the commands asked for, and none besides."""
+
+import subprocess
+import sys
+
+import pytest
+import typer
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tahqiq.cli.main import app
+from tahqiq.cli.start import GROUPS, groups_of, program
+
+COMMANDS = sorted({command for commands in GROUPS.values() for command in commands})
+HEAVY = ("numba", "splink", "scipy", "fastapi", "networkit", "duckdb", "uvicorn")
+
+
+def _names(made: typer.Typer) -> set[str]:
+    return set(typer.main.get_group(made).commands)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_what_is_loaded_for_a_command_has_it_and_what_its_groups_are_listed_with(command: str) -> None:
+    groups = groups_of([command])
+    assert _names(program(*groups)) == {"version", *(name for group in groups for name in GROUPS[group])}
+
+
+def test_the_whole_program_has_every_command() -> None:
+    assert _names(app) == {*COMMANDS, "version"}
+
+
+@given(st.sampled_from(COMMANDS), st.lists(st.text(max_size=5), max_size=3), st.sampled_from([(), ("-w", "search"), ("--workspace", "x"), ("--workspace=serve",), ("-wx",)]))  # fmt: skip
+def test_a_command_is_found_behind_the_options_before_it(command: str, after: list[str], before: tuple[str, ...]) -> None:
+    found = groups_of([*before, command, *after])
+    assert found
+    assert all(command in GROUPS[name] for name in found)
+
+
+@pytest.mark.parametrize("arguments", [[], ["--help"], ["nothing-of-ours"], ["-w"], ["version"]])
+def test_without_a_known_command_all_groups_are_loaded(arguments: list[str]) -> None:
+    assert groups_of(arguments) == ()
+
+
+def test_a_search_loads_no_compiler_linker_or_server() -> None:
+    code = "import sys; from tahqiq.cli.start import program; program('look', 'collect', 'people'); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert set(HEAVY) & set(done.stdout.split()) == set()
