@@ -93,6 +93,8 @@ def make_sample(directory: Path, seed: int, scale: float) -> None:
             results = bench.collect([truth.evidence], bench.deposit(zone=SAMPLE_ZONE, received_from="sample case"), None, shown)
         shutil.copyfile(truth.path, directory / TRUTH)
     report(results)
+    say("Making it searchable …")
+    bench.refresh_search()
     (directory / SIGN_IN).write_text(f"{DEMO_LOGIN}, password {password}\n", "utf-8")
     (directory / SIGN_IN).chmod(0o600)
     say(f"Sample case {truth.seed} made and collected in {monotonic() - began:.0f} s.")
