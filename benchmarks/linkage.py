@@ -23,11 +23,13 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from tahqiq.names.skeleton import coarse, skeleton
+from tahqiq.names.units import part_key
 from tahqiq.resolve.bands import threshold, verdicts
 from tahqiq.resolve.components import components
 from tahqiq.resolve.engine import DuckBackend, Linkage, duplicates, schema, terms
 from tahqiq.resolve.evidence import fields, numbers
-from tahqiq.resolve.kinds import PERSON
+from tahqiq.resolve.heard import heard
+from tahqiq.resolve.kinds import PERSON, WRITTEN
 from tahqiq.resolve.model import Model
 
 T = TypeVar("T")
@@ -65,6 +67,9 @@ def features(people: pa.Table) -> pa.Table:
     columns["year"] = pa.array([int(text[:4]) if text else None for text in births], pa.int32())
     columns["place"] = people["place"]
     columns["last"] = columns["family"]
+    for part, column in WRITTEN.items():
+        keys = {text: part_key(text) for text in set(people[part].to_pylist()) if text}
+        columns[column] = [keys.get(text) for text in people[part].to_pylist()]
     columns["phones"] = [[text] if text else None for text in people["phone"].to_pylist()]
     columns["documents"] = [[text] if text else None for text in people["document"].to_pylist()]
     shape = schema(PERSON)
@@ -97,10 +102,10 @@ def ours(records: pa.Table) -> tuple[Model, pa.Table, list[str], NDArray[np.int6
     model = Linkage(start, records, backend).trained()
     scored = Linkage(model, records, backend).within()
     model = model.with_parameters({}, duplicates([scored], records.num_rows, model.prior(records.num_rows)))
-    weights = numbers(scored, "match_weight")
     left, right = scored["no_l"].to_numpy(), scored["no_r"].to_numpy()
-    sides = [records.select(["sex", "year"]).take(pa.array(rows)) for rows in (left, right)]
-    bands = verdicts(PERSON.name, fields(model, scored), weights, sides[0], sides[1], records.num_rows).bands
+    sides = [records.select(["sex", "year", *WRITTEN.values()]).take(pa.array(rows)) for rows in (left, right)]
+    found, weights = heard(fields(model, scored), numbers(scored, "match_weight"), *sides)
+    bands = verdicts(PERSON.name, found, weights, *sides, records.num_rows).bands
     kept = weights >= CLUSTER_BITS
     return model, scored, bands, components(records.num_rows, left[kept], right[kept])
 

@@ -5,8 +5,9 @@ from random import Random
 import pyarrow as pa
 
 from tahqiq.names.skeleton import coarse, skeleton
+from tahqiq.names.units import part_key
 from tahqiq.resolve.engine import schema
-from tahqiq.resolve.kinds import PERSON
+from tahqiq.resolve.kinds import PERSON, WRITTEN
 from tahqiq.samples.pools import MALE, SURNAMES
 
 
@@ -18,6 +19,8 @@ def person(no: int, **known: str | int | list[str]) -> dict[str, object]:
         text = known.get(slot)
         if isinstance(text, str):
             row[slot], row[f"{slot}_c"] = skeleton(text).replace(" ", "") or text.lower(), coarse(text).replace(" ", "") or text.lower()
+            if slot in WRITTEN:
+                row[WRITTEN[slot]] = part_key(text) or None
     born = known.get("born")
     if isinstance(born, str):
         row["year"] = int(born[:4])

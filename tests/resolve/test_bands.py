@@ -1,10 +1,12 @@
 """Whatever the score: what may be automatic, and what refuses."""
 
+import numpy as np
 import pytest
 
 from tahqiq.resolve.bands import verdicts
 from tahqiq.resolve.engine import DuckBackend, Linkage
 from tahqiq.resolve.evidence import fields, numbers
+from tahqiq.resolve.heard import heard
 from tahqiq.resolve.kinds import PERSON
 from tahqiq.resolve.model import Model
 from tests.resolve.people import person, table
@@ -22,10 +24,8 @@ def judged(
     scored = Linkage(model, records, DuckBackend(threads=1), population).within()
     assert scored.num_rows == 1
     sides = records.slice(0, 1), records.slice(1, 1)
-    weights = numbers(scored, "match_weight")
-    import numpy as np
-
-    found = verdicts("person", fields(model, scored), weights, *sides, population, np.array([same_origin]))
+    evidence, weights = heard(fields(model, scored), numbers(scored, "match_weight"), *sides)
+    found = verdicts("person", evidence, weights, *sides, population, np.array([same_origin]))
     return found.bands[0], float(weights[0]), [name for name, flags in found.vetoes.items() if flags[0]]
 
 
@@ -72,3 +72,45 @@ def test_the_same_pair_needs_more_in_a_larger_population() -> None:
     _, small, _ = judged(*pair, population=1_000)
     _, large, _ = judged(*pair, population=1_000_000)
     assert small - large == pytest.approx(9.97, abs=0.1)
+
+
+BROTHER = {"father": "علي", "grandfather": "كاظم", "family": "الساعدي", "mother": "زينب"}
+HOUSE = {"phones": ["+9647701234567"], "vehicles": ["12345"], "place": "bgdd"}
+
+
+@pytest.mark.parametrize(
+    "names", [("حسن", "حسين"), ("Hasan", "حسين"), ("محمد", "Mahmoud"), ("احمد", "محمد"), ("كريم", "كريمة"), ("سعد", "سعيد")]
+)
+@pytest.mark.parametrize("born", [("1984-03-17", "1984-03-17"), ("1984-03-17", "1985-04-02"), ("", "")])
+def test_brothers_and_twins_of_one_house_are_never_joined_alone(names: tuple[str, str], born: tuple[str, str]) -> None:
+    """They share father, grandfather, family, mother, phone and car, as twins the birth date; and their given names share the consonants."""
+    rows = [person(at, given=names[at], **BROTHER, **HOUSE, **({"born": born[at]} if born[at] else {})) for at in (0, 1)]  # type: ignore[arg-type]
+    assert judged(rows[0], rows[1])[0] == "review"
+
+
+def test_a_phone_beside_two_parts_of_a_name_waits_and_beside_three_does_not() -> None:
+    short = {"given": "Sarah", "father": "Ahmad"}
+    long = {"given": "سارة", "father": "احمد", "grandfather": "حامد"}
+    phone = ["+9647701234567"]
+    assert judged(person(0, **long, phones=phone), person(1, **short, phones=phone))[0] == "review"
+    assert judged(person(0, **long, phones=phone), person(1, **short, grandfather="Hamid", phones=phone))[0] == "automatic"
+    assert judged(person(0, **long, documents=["A1"]), person(1, **short, documents=["A1"]))[0] == "automatic"
+
+
+def test_what_a_household_shares_is_one_sign() -> None:
+    """Mother, phone and car without a name, a birth date or a document: anybody of the house."""
+    rows = [person(at, mother="زينب", father="علي", family="الساعدي", phones=["+9647701234567"], vehicles=["12345"]) for at in (0, 1)]
+    band, _, _ = judged(rows[0], rows[1])
+    assert band != "automatic"
+
+
+def test_a_father_with_another_name_refuses_though_the_consonants_are_the_same() -> None:
+    rows = [person(at, given="علي", father=father, family="الساعدي", born="1984-03-17") for at, father in enumerate(("حسن", "حسين"))]
+    assert judged(rows[0], rows[1])[::2] == ("refused", ["veto-father"])
+
+
+def test_two_names_weigh_as_a_contradiction() -> None:
+    same = judged(person(0, given="حسن", **BROTHER), person(1, given="Hasan", **BROTHER))[1]
+    other = judged(person(0, given="حسن", **BROTHER), person(1, given="حسين", **BROTHER))[1]
+    model = Model.starting(PERSON)
+    assert same - other == pytest.approx(model.bits("given", "same") - model.bits("given", "different"))

@@ -3,6 +3,10 @@
 Rules, whatever the score: *automatic* needs at least two independent strong agreements, no veto, two different origins, and a weight above a threshold that
 rises with the population. A name counts as one agreement, however many parts of it agree; a year of birth or a default day counts as none; so
 a name and a birth year alone are never automatic.
+
+What a household shares (a phone, a vehicle, the mother's name) is one agreement together, since brothers share all of it; and because they share the
+father's and the family name too, a name beside it must agree in three parts with the given name surely the same, and a birth date beside it needs that
+given name as well, since twins share the rest (docs/decisions/0016).
 """
 
 from collections.abc import Mapping
@@ -56,22 +60,43 @@ def _sum(found: Mapping[str, Field], *names: str) -> Numbers:
     return total
 
 
-def _person(found: Mapping[str, Field]) -> list[Flags]:
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """How many independent strong agreements each candidate has, and where they suffice for the automatic band."""
+
+    count: NDArray[np.int64]
+    enough: Flags
+
+
+def _counted(signs: list[Flags]) -> _Signs:
+    count: NDArray[np.int64] = np.sum(signs, axis=0)
+    return _Signs(count, count >= 2)
+
+
+def _person(found: Mapping[str, Field]) -> _Signs:
     chain = _sum(found, "given", "father", "grandfather", "family") >= _NAME_BITS
-    known = found["father"].at(*_LIKE) | found["family"].at(*_LIKE)
-    name = chain & found["given"].at(*_LIKE) & known
+    given, others = found["given"].at(*_LIKE), [found[one].at(*_LIKE) for one in ("father", "grandfather", "family")]
+    name = chain & given & (others[0] | others[2])
     mother = found["mother"].at(*_LIKE) & (found["mother"].weights >= _MOTHER_BITS)
-    return [name, found["year"].at("same-day"), mother, *(found[one].at("same") for one in PERSON.lists)]
+    household = mother | found["phones"].at("same") | found["vehicles"].at("same")
+    numbers = [found[one].at("same") for one in ("documents", "accounts")]
+    born = found["year"].at("same-day")
+    personal: NDArray[np.int64] = np.sum([name, born, *numbers], axis=0)
+    surely = found["given"].at("same", "same-sounds")
+    whole = name & surely & (np.sum(others, axis=0) >= 2)
+    beside = numbers[0] | numbers[1] | whole | (born & surely)
+    contradicted = found["given"].at("near-sounds", "different")
+    return _Signs(personal + household, ((personal >= 2) | (household & beside)) & ~contradicted)
 
 
-def _words(found: Mapping[str, Field]) -> list[Flags]:
+def _words(found: Mapping[str, Field]) -> _Signs:
     name = found["words"].at(*_LIKE) & (found["words"].weights >= _WORD_BITS)
-    return [name, *(field.at("same") for one, field in found.items() if one not in ("words", "place"))]
+    return _counted([name, *(field.at("same") for one, field in found.items() if one not in ("words", "place"))])
 
 
-def _thing(found: Mapping[str, Field]) -> list[Flags]:
+def _thing(found: Mapping[str, Field]) -> _Signs:
     described = _sum(found, *(one for one in found if one in VEHICLE.texts)) >= _MOTHER_BITS
-    return [described, *(field.at("same") for one, field in found.items() if one not in VEHICLE.texts)]
+    return _counted([described, *(field.at("same") for one, field in found.items() if one not in VEHICLE.texts)])
 
 
 _STRONG = {PERSON.name: _person, ORGANISATION.name: _words, ADDRESS.name: _words, VEHICLE.name: _thing, DEVICE.name: _thing}
@@ -100,17 +125,17 @@ def verdicts(
     same_origin: Flags | None = None,
 ) -> Verdicts:
     """Bands of candidates. ``left`` and ``right`` are their records, row by row; ``same_origin`` marks those whose two records have one origin."""
-    strong = np.sum(_STRONG[kind](found), axis=0)
+    signs = _STRONG[kind](found)
     vetoes = _vetoes(kind, found, left, right)
     vetoed = np.any(list(vetoes.values()), axis=0) if vetoes else np.zeros(len(weights), dtype=bool)
     independent = ~same_origin if same_origin is not None else np.ones(len(weights), dtype=bool)
-    automatic = (strong >= 2) & ~vetoed & independent & (weights >= threshold(population))
-    review = ~automatic & ((weights >= REVIEW_BITS) | (strong >= 2))
+    automatic = signs.enough & ~vetoed & independent & (weights >= threshold(population))
+    review = ~automatic & ((weights >= REVIEW_BITS) | (signs.count >= 2))
     bands: list[Band] = [
         "automatic" if sure else "refused" if look and no else "review" if look else "undecided"
         for sure, look, no in zip(automatic, review, vetoed, strict=True)
     ]
-    return Verdicts(bands, strong, vetoes)
+    return Verdicts(bands, signs.count, vetoes)
 
 
 __all__ = ["REVIEW_BITS", "Flags", "Verdicts", "threshold", "verdicts"]

@@ -100,7 +100,7 @@ class DuckBackend:
 
 def schema(kind: Kind) -> pa.Schema:
     """The columns of a kind's feature table: ``no`` (int64), texts, lists of texts, and ``year`` (int32) where there is a birth date."""
-    fields = [pa.field("no", pa.int64()), *(pa.field(name, pa.string()) for name in kind.texts)]
+    fields = [pa.field("no", pa.int64()), *(pa.field(name, pa.string()) for name in (*kind.texts, *kind.aside))]
     fields += [pa.field(name, pa.list_(pa.string())) for name in kind.lists]
     return pa.schema([*fields, pa.field("year", pa.int32())] if "born" in kind.texts else fields)
 
@@ -123,7 +123,7 @@ class Linkage:
     def __init__(self, model: Model, records: pa.Table, backend: Backend, population: int = 0) -> None:
         self.model = model
         self._backend = backend
-        self._records = backend.register(records)
+        self._records = backend.register(_scored(model.kind, records))
         self._population = population or records.num_rows
         self._linker = Linker(self._records, model.settings(backend.dialect, self._population), log_level=None)
         for field in (comparison.field for comparison in model.comparisons if comparison.rare):
@@ -156,7 +156,7 @@ class Linkage:
         )
         if not kind.rules():
             return _nothing(self.model)
-        new = self._backend.register(fresh)
+        new = self._backend.register(_scored(self.model.kind, fresh))
         near = self._backend.narrowed(self._records, new, kind)
         found = self._linker.inference.predict_between(
             near,
@@ -169,6 +169,11 @@ class Linkage:
         found.drop_table_from_database_and_remove_from_cache()
         self._backend.forget(near, new)
         return result
+
+
+def _scored(kind: Kind, records: pa.Table) -> pa.Table:
+    """The columns that scores are made of."""
+    return records.drop_columns([name for name in kind.aside if name in records.column_names])
 
 
 def _nothing(model: Model) -> pa.Table:

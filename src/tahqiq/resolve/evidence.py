@@ -29,6 +29,11 @@ class Field:
         wanted = [position for position, level in enumerate(self.comparison.levels) if level.name in names]
         return np.isin(self.levels, wanted)
 
+    def bits(self, level: int) -> float:
+        """The weight of a level by its position, before rarity."""
+        found = self.comparison.levels[level]
+        return log2(found.m / found.u)
+
     def reason(self, row: int) -> Reason | None:
         """The field of one candidate in the words of a pair; None when it says nothing."""
         if self.levels[row] == MISSING:
@@ -55,4 +60,14 @@ def numbers(scored: pa.Table, column: str) -> Numbers:
     return made
 
 
-__all__ = ["MISSING", "Field", "Levels", "Numbers", "fields", "numbers"]
+def probabilities(weights: Numbers) -> Numbers:
+    """The chance that two records are of one thing, from weights in bits with the prior in them.
+
+    >>> probabilities(np.array([0.0, 10.0])).round(4).tolist()
+    [0.5, 0.999]
+    """
+    made: Numbers = 1.0 / (1.0 + np.exp2(-weights))
+    return made
+
+
+__all__ = ["MISSING", "Field", "Levels", "Numbers", "fields", "numbers", "probabilities"]

@@ -10,8 +10,9 @@ from tahqiq.model.vocabulary import vocabulary
 from tahqiq.names.fold import tokens
 from tahqiq.names.parse import Slot, parse
 from tahqiq.names.skeleton import coarse, skeleton
+from tahqiq.names.units import part_key
 from tahqiq.resolve.engine import schema
-from tahqiq.resolve.kinds import ADDRESS, DEVICE, ORGANISATION, PERSON, VEHICLE, Kind
+from tahqiq.resolve.kinds import ADDRESS, DEVICE, ORGANISATION, PERSON, VEHICLE, WRITTEN, Kind
 from tahqiq.store.said import Said
 
 SHARED_BY = 4
@@ -140,6 +141,8 @@ def _person(node: Gathered) -> dict[str, object]:
     row: dict[str, object] = {}
     for slot, text in _slots(node).items():
         row[slot], row[f"{slot}_c"] = sounds(text)
+        if slot in WRITTEN:
+            row[WRITTEN[slot]] = part_key(text) or None
     row["last"] = next((row[slot] for slot in ("family", "grandfather", "father") if row.get(slot)), None)
     born = max((value[:10] for value in node.values["birthDate"]), key=len, default="")
     row["born"] = born if len(born) == 10 else None

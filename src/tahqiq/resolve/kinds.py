@@ -17,15 +17,19 @@ Rules = list[BlockingRuleCreator | BlockingRule | str | dict[str, object]]
 LOOSE = 30_000
 """Up to so many records, candidates need agree on two names only; beyond, too many people do."""
 
+WRITTEN: Mapping[str, str] = {name: f"{name}_written" for name in ("given", "father", "grandfather", "mother")}
+"""Parts of a name and the column that has each as it is written (folded, vowels and all)."""
+
 _DEFAULT_DAY = "substr({0}, 6) IN ('01-01', '07-01')"
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of thing. ``columns``: text and list columns of the feature table beside ``no``; ``blocks``: candidates agree on all columns of one of them.
+    """A kind of thing. ``texts``, ``lists``: columns of the feature table beside ``no``; ``blocks``: candidates agree on all columns of one of them.
 
     ``exploded``: list columns of which one common value makes a candidate; ``sessions``: the blocks within which m is estimated.
     ``loose``: blocks for small populations. ``duplicates``: how many other records of the same thing a record has, on average, before training.
+    ``aside``: text columns that no score is made of; the rules above the score read them.
     """
 
     name: str
@@ -37,6 +41,7 @@ class Kind:
     sessions: tuple[tuple[str, ...], ...]
     duplicates: float = 0.5
     loose: tuple[tuple[str, ...], ...] = ()
+    aside: tuple[str, ...] = ()
 
     def among(self, population: int) -> "Kind":
         """The kind with the loose blocks, if the population is small enough for them."""
@@ -120,7 +125,6 @@ PERSON = Kind(
         "mother_c",
         "born",
         "place",
-        "sex",
         "last",
     ),
     ("phones", "documents", "accounts", "vehicles"),
@@ -154,6 +158,7 @@ PERSON = Kind(
     (("given", "father", "born"), ("grandfather", "family", "year"), ("father", "family", "born")),
     loose=(("given", "father"), ("given", "last"), ("given", "mother"), ("given", "born")),
     duplicates=0.8,
+    aside=("sex", *WRITTEN.values()),
 )
 
 ORGANISATION = Kind(
@@ -212,4 +217,4 @@ ADDRESS = Kind(
 
 KINDS: Mapping[str, Kind] = {kind.name: kind for kind in (PERSON, ORGANISATION, VEHICLE, DEVICE, ADDRESS)}
 
-__all__ = ["ADDRESS", "DEVICE", "KINDS", "ORGANISATION", "PERSON", "VEHICLE", "Kind", "name_part"]
+__all__ = ["ADDRESS", "DEVICE", "KINDS", "ORGANISATION", "PERSON", "VEHICLE", "WRITTEN", "Kind", "name_part"]

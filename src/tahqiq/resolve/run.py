@@ -11,8 +11,9 @@ from tahqiq.model.pair import Band, Pair, Reason
 from tahqiq.model.scope import Scope
 from tahqiq.resolve.bands import Verdicts, verdicts
 from tahqiq.resolve.engine import Backend, DuckBackend, Linkage, terms
-from tahqiq.resolve.evidence import fields, numbers
+from tahqiq.resolve.evidence import fields, numbers, probabilities
 from tahqiq.resolve.features import Features, features, gather
+from tahqiq.resolve.heard import heard
 from tahqiq.resolve.kinds import KINDS
 from tahqiq.resolve.model import Model
 from tahqiq.store.pairs import Pairs
@@ -87,14 +88,13 @@ def _frozen(made: Features, backend: Callable[[], Backend]) -> Model:
 def _pairs(model: Model, scored: pa.Table, made: Features, origin: Mapping[int, str], population: int) -> list[Pair]:
     if not scored.num_rows:
         return []
-    found = fields(model, scored)
     ends = [scored[name].to_pylist() for name in ("no_l", "no_r")]
     at = {no: row for row, no in enumerate(made.table["no"].to_pylist())}
     sides = [made.table.take(pa.array([at[no] for no in end])) for end in ends]
     same_origin = np.array([_one_origin(made, origin, a, b) for a, b in zip(*ends, strict=True)])
-    weights = numbers(scored, "match_weight")
+    found, weights = heard(fields(model, scored), numbers(scored, "match_weight"), *sides)
     judged = verdicts(made.kind.name, found, weights, sides[0], sides[1], population, same_origin)
-    chances = numbers(scored, "match_probability")
+    chances = probabilities(weights)
     pairs = []
     for row, (a, b) in enumerate(zip(*ends, strict=True)):
         reasons = [reason for one in found.values() if (reason := one.reason(row)) is not None]
