@@ -35,6 +35,16 @@ class Grade:
             raise WrongUse("unknown-grade", value=text, schemes=", ".join(sorted(schemes())))
         return cls(scheme, str(known["version"]), code)
 
+    @property
+    def confirmed(self) -> bool:
+        """Whether it gives the information the best code of its own scheme: what is drawn as a solid line.
+
+        >>> Grade.parse("admiralty:B1").confirmed, Grade.parse("admiralty:A2").confirmed
+        (True, False)
+        """
+        axes = schemes()[self.scheme]["axes"]
+        return len(axes) > 1 and len(self.code) > 1 and next(iter(axes[1]["codes"])) == self.code[1]
+
     def labels(self, locale: str) -> tuple[str, ...]:
         """The words behind each sign of the code in ``locale``, source first, then information, then handling where the scheme has one."""
         axes = schemes()[self.scheme]["axes"]

@@ -12,7 +12,7 @@ from tahqiq.formats.chart import NO_GRADES, Card, Chart, ChartItem, ChartLink, D
 from tahqiq.kit.ids import digest
 from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
-from tahqiq.model.grade import Grade, schemes
+from tahqiq.model.grade import Grade
 from tahqiq.model.link import Link
 from tahqiq.model.source import Source
 from tahqiq.model.statement import Statement
@@ -173,9 +173,4 @@ def strength(kind: str, grades: Iterable[str]) -> Strength:
     """
     if kind == "sameness":
         return "tentative"
-    return "confirmed" if any(_best(Grade.parse(text)) for text in grades) else "unconfirmed"
-
-
-def _best(grade: Grade) -> bool:
-    axes = schemes()[grade.scheme]["axes"]
-    return len(axes) > 1 and len(grade.code) > 1 and next(iter(axes[1]["codes"])) == grade.code[1]
+    return "confirmed" if any(Grade.parse(text).confirmed for text in grades) else "unconfirmed"

@@ -200,7 +200,7 @@ STOPS = Analysis(
 ROUTES = Analysis(
     "routes", "time-and-place", (*_STOPPING, Parameter("fastest", "number", 250.0, 1.0, 10_000.0), LIMIT),
     (
-        Column("left", "time"), Column("reached", "time"), Column("from_place", "text"), Column("to_place", "text"), Column("metres", "integer"),
+        Column("departed", "time"), Column("reached", "time"), Column("from_place", "text"), Column("to_place", "text"), Column("metres", "integer"),
         Column("travelled", "duration"), Column("speed", "number"), Column("impossible", "flag"), Column("place_nodes", "nodes"), Column("evidence", "evidence"),
     ),
     _routes, inputs=("facts", "statements"),
