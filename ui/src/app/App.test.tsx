@@ -62,7 +62,7 @@ describe("the page", () => {
   it("says that a translation is not reviewed", async () => {
     window.localStorage.setItem("tahqiq.locale", "ckb");
     open("/");
-    expect(await screen.findByText(/پێداچوونەوەی نەکراوە/)).toBeDefined();
+    expect(await screen.findByTitle(/پێداچوونەوەی نەکراوە/)).toBeDefined();
   });
 
   it("says what to do while there is no document", async () => {
@@ -72,7 +72,7 @@ describe("the page", () => {
 
   it("says so when an address leads nowhere", async () => {
     open("/no/such/page");
-    expect((await screen.findByRole("alert")).textContent).toBe(en["page.missing"]);
+    expect((await screen.findByRole("alert")).textContent).toContain(en["page.missing"]);
   });
 
   it("shows the server's words and next step when an entity is not there", async () => {

@@ -9,7 +9,7 @@ import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import { Palette } from "@/views/parts/Palette";
 import { SearchBox } from "@/views/parts/SearchBox";
-import { ErrorNote, Loading } from "@/views/parts/Told";
+import { Empty, ErrorNote, Loading } from "@/views/parts/Told";
 
 import { LanguageSwitch } from "./LanguageSwitch";
 import classes from "./Shell.module.css";
@@ -173,10 +173,14 @@ export function Waiting() {
 export function MissingPage() {
   const { t } = useLocale();
   return (
-    <main id="content" style={{ padding: "2rem" }}>
-      <Text role="alert">{t("page.missing")}</Text>
-      <Link to="/">{t("nav.home")}</Link>
-    </main>
+    <Outside>
+      <div role="alert">
+        <Empty title={t("page.missing")}>
+          <Text size="sm">{t("page.missing.next")}</Text>
+          <Link to="/">{t("nav.home")}</Link>
+        </Empty>
+      </div>
+    </Outside>
   );
 }
 

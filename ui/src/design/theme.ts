@@ -11,6 +11,13 @@ export const theme = createTheme({
   defaultRadius: "sm",
   fontFamily: "'Tahqiq Sans', system-ui, 'Noto Sans', sans-serif",
   fontFamilyMonospace: "ui-monospace, 'Noto Sans Mono', 'DejaVu Sans Mono', monospace",
+  components: {
+    // What is to be known about a field stands below it, so that fields beside each other stand on one line.
+    InputWrapper: { defaultProps: { inputWrapperOrder: ["label", "input", "description", "error"] } },
+    // A blank placeholder lets the style sheet know an empty field (page.css).
+    TextInput: { defaultProps: { placeholder: " " } },
+    Textarea: { defaultProps: { placeholder: " " } },
+  },
   headings: { sizes: { h1: { fontSize: "1.5rem", lineHeight: "1.35" }, h2: { fontSize: "1.125rem", lineHeight: "1.4" }, h3: { fontSize: "1rem", lineHeight: "1.4" } } },
 });
 

@@ -23,7 +23,7 @@ export function SettingsView() {
           {t("settings.text")}
         </Text>
       </div>
-      <NativeSelect label={t("language.label")} value={locale} data={LOCALE_CODES.map((code) => ({ value: code, label: LOCALES[code].name }))} onChange={(event) => { if (isLocale(event.currentTarget.value)) choose(event.currentTarget.value); }} />
+      <NativeSelect label={t("language.label")} description={LOCALES[locale].reviewed ? undefined : t("language.unreviewed", { name: LOCALES[locale].name })} value={locale} data={LOCALE_CODES.map((code) => ({ value: code, label: LOCALES[code].name }))} onChange={(event) => { if (isLocale(event.currentTarget.value)) choose(event.currentTarget.value); }} />
       <NativeSelect label={t("settings.digits")} value={settings.digits} data={DIGITS.map((value) => ({ value, label: t(`settings.digits.${value}`) }))} onChange={(event) => { changeSettings({ digits: event.currentTarget.value as Settings["digits"] }); }} />
       <Checkbox label={t("settings.hijri")} description={t("settings.hijri.text")} checked={settings.hijri} onChange={(event) => { changeSettings({ hijri: event.currentTarget.checked }); }} />
       <NativeSelect label={t("settings.theme")} value={colorScheme} data={SCHEMES.map((value) => ({ value, label: t(`settings.theme.${value}`) }))} onChange={(event) => { setColorScheme(event.currentTarget.value as (typeof SCHEMES)[number]); }} />

@@ -1,0 +1,66 @@
+"""Every screen of the page by a short name, with an address that shows something in a given workspace.
+
+Walked by the tests (axe, 1366 pixels, other people's secrets, the pseudo-language, kept pictures) and by ``scripts/pictures.py``: a new screen
+is added here once.
+"""
+
+from tahqiq.workbench import Workbench
+
+OUTSIDE = "/sign-in"
+"""The one screen that needs nobody signed in (besides the first start, which needs an empty workspace)."""
+
+CASE_TABS = ("tasks", "notes", "sources", "charts", "searches", "members", "decisions", "activity")
+ENTITY_TABS = ("values", "neighbours", "events", "identity", "notes")
+
+DOCUMENTS = ("pdf", "docx", "txt", "eml")
+"""Kinds of document that are shown in a way of their own, where the workspace has one."""
+
+
+def screens(bench: Workbench, person: str, phone: str) -> dict[str, str]:
+    """Address by name of screen, for somebody signed in.
+
+    ``person`` and ``phone`` are searched for; screens of one document show the sheet with the most problems, of one case the case of that sheet.
+    Raises ``IndexError`` where nothing is found and ``ValueError`` where there is no sheet.
+    """
+    sources = bench.sources()
+    sheet = min((one for one in sources if one.name.endswith((".csv", ".xlsx"))), key=lambda one: (-one.problems, one.name))
+    one = bench.search(person, schema="Person").hits[0].id.hex()
+    other = bench.search(phone, schema="PhoneNumber").hits[0].id.hex()
+    found = {
+        "home": "/",
+        "deposit": "/deposit",
+        "intake": f"/intake?ids={sheet.id}",
+        "search": f"/search?q={person}",
+        "search-none": "/search?q=zzzqqqxxx",
+        **{f"entity-{tab}": f"/entities/{one}?tab={tab}" for tab in ENTITY_TABS},
+        "phone-neighbours": f"/entities/{other}?tab=neighbours",
+        "phone-events": f"/entities/{other}?tab=events",
+        "entity-none": "/entities/abcdef123456",
+        "source": f"/sources/{sheet.id}",
+        "source-row": f"/sources/{sheet.id}?at={sheet.id}.0.3.1",
+        "mapping": f"/sources/{sheet.id}/mapping",
+        "source-none": "/sources/abcdef12",
+        "cases": "/cases",
+        **{f"case-{tab}": f"/cases/{sheet.case}?tab={tab}" for tab in CASE_TABS},
+        "case-none": "/cases/abcdef123456",
+        "charts": "/charts",
+        "chart-empty": "/chart",
+        "chart": f"/chart?add={one}.{other}",
+        "review": "/review",
+        "new": "/new",
+        "new-person": "/new?type=Person",
+        "people": "/people",
+        "settings": "/settings",
+        "help": "/help",
+        "verify": "/verify",
+        "missing": "/no/such/page",
+    }
+    found.update(
+        {
+            f"source-{kind}": f"/sources/{source.id}"
+            for source in reversed(sources)
+            for kind in DOCUMENTS
+            if source.name.endswith(f".{kind}")
+        }
+    )
+    return found
