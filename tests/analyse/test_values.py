@@ -38,6 +38,12 @@ def test_texts_of_the_command_line_and_json_give_the_same() -> None:
     assert checked(one, {}).integer("limit") == 5
 
 
+def test_names_are_written_with_hyphens_and_understood_with_underscores() -> None:
+    one = asked(Parameter("missing-share", "number", 0.1, 0, 1))
+    assert checked(one, {"missing_share": "0.5"}) == checked(one, {"missing-share": 0.5})
+    assert all("_" not in parameter.name for item in analyses() for parameter in item.parameters)
+
+
 @pytest.mark.parametrize(
     ("parameter", "value", "code"),
     [

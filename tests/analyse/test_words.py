@@ -2,9 +2,10 @@
 
 import pytest
 
-from tahqiq.analyse.declaration import Analysis
+from tahqiq.analyse.declaration import VIEW_ROLES, Analysis
 from tahqiq.analyse.registry import analyses
 from tahqiq.kit.messages import LOCALES, catalogue
+from tahqiq.model.vocabulary import vocabulary
 
 
 @pytest.mark.parametrize("one", analyses(), ids=lambda item: item.id)
@@ -24,3 +25,16 @@ def test_names_are_unique_and_readable() -> None:
     for item in found:
         assert len({one.name for one in item.parameters}) == len(item.parameters)
         assert len({one.name for one in item.columns}) == len(item.columns)
+
+
+@pytest.mark.parametrize("one", analyses(), ids=lambda item: item.id)
+def test_drawings_and_keys_name_columns_and_pickers_name_types(one: Analysis) -> None:
+    names = {item.name for item in one.columns}
+    for view in one.views:
+        needed, possible = VIEW_ROLES[view.kind]
+        assert set(needed) <= set(view.columns) <= {*needed, *possible}
+        assert set(view.columns.values()) <= names
+    assert one.row_key, "no way to tell which row is which"
+    assert set(one.row_key) <= names
+    kinds = {*vocabulary().schemata, "link", "type", "grade", "zone"}
+    assert {named for item in one.parameters for named in item.means} <= kinds

@@ -26,6 +26,9 @@ def test_nobody_else_reads_or_repeats_a_result(filled: Served, result: str, logi
         client.post(f"/api/results/{result}/rerun"),
         client.post("/api/analyses/degree/results", json={"case": filled.case}),
         client.post("/api/analyses/degree/jobs", json={"case": filled.case}),
+        client.get(f"/api/results/{result}/compare/{result}"),
+        client.post(f"/api/results/{result}/file", json={"format": "csv"}),
+        client.get("/api/results", params={"case": filled.case}),
     ]
     assert {answer.status_code for answer in answers} == {status}
     assert not any(CANARY in answer.text for answer in answers)
@@ -105,3 +108,34 @@ def test_a_filter_that_leaves_nothing_says_so(filled: Served) -> None:
     told = filled.client("insider").post("/api/analyses/betweenness/results", json=values).json()
     assert told["rows"] == []
     assert {item["reason"] for item in told["left_out"]} == {"links-without-time"}
+
+
+def test_two_results_are_compared(filled: Served, result: str) -> None:
+    client = filled.client("insider")
+    other = client.post("/api/analyses/degree/results", json={"case": filled.case, "values": {"repeats": 4, "limit": 1}}).json()["id"]
+    told = client.get(f"/api/results/{result}/compare/{other}", headers={"x-language": "ar"}).json()
+    assert [(item["name"], item["before"], item["after"]) for item in told["parameters"]] == [("limit", 100, 1)]
+    assert told["parameters"][0]["label"] == "الصفوف"
+    assert (told["come"], told["inputs"], told["after"]["rows"]) == ([], [], 1)
+    assert len(told["gone"]) + len(told["changed"]) + told["same"] == told["before"]["rows"]
+    assert told["before"]["by_name"] == "Insider"
+    strange = client.post("/api/analyses/components/results", json={"case": filled.case}).json()["id"]
+    refused = client.get(f"/api/results/{result}/compare/{strange}")
+    assert (refused.status_code, refused.json()["code"]) == (400, "results-of-two-analyses")
+
+
+@pytest.mark.parametrize(("form", "kind"), [("csv", "text/csv; charset=utf-8"), ("json", "application/json")])
+def test_a_result_is_saved_as_a_file_and_that_is_in_the_log(filled: Served, result: str, form: str, kind: str) -> None:
+    answer = filled.client("insider").post(f"/api/results/{result}/file", json={"format": form})
+    assert (answer.status_code, answer.headers["content-type"]) == (200, kind)
+    assert f"degree-{result}.{form}" in answer.headers["content-disposition"]
+    assert "people.csv" in answer.text
+    assert any("+9647901112223" in line for line in answer.text.splitlines())
+    assert any(leaf.act == "export" and leaf.object == f"result {form}" for leaf in filled.door.audit.leaves(1))
+
+
+def test_results_are_listed_by_case_and_analysis(filled: Served, result: str) -> None:
+    client = filled.client("insider")
+    client.post("/api/analyses/components/results", json={})
+    assert [item["id"] for item in client.get("/api/results", params={"case": filled.case}).json()] == [result]
+    assert [item["analysis"] for item in client.get("/api/results", params={"analysis": "components"}).json()] == ["components"]

@@ -74,6 +74,8 @@ SHOWS_NOTHING = {
     ("GET", "/api/audit/head"): "for auditors; a size, a hash and a signature",
     ("GET", "/api/people"): "for administrators; people who sign in are no case data",
     ("GET", "/api/session"): "the caller's own account",
+    ("GET", "/api/preferences"): "how the caller likes the page",
+    ("PUT", "/api/preferences"): ACT,
     ("GET", "/api/vocabulary"): "the program's words, the same for everybody",
     ("POST", "/api/chart/events"): "ids, times and lengths of calls; what was written stands in messages only",
     ("POST", "/api/chart/leave"): ACT,
@@ -130,6 +132,7 @@ LOOKS = {
     *(("POST", f"/api/chart/{look}") for look in ("draw", "expand", "events", "layout")),
     ("POST", "/api/analyses/{analysis}/results"),
     ("POST", "/api/results/{result}/rerun"),
+    ("POST", "/api/results/{result}/file"),
 }
 """Routes that are no GET and yet only look."""
 BODIES: dict[str, list[dict[str, object]]] = {
@@ -139,6 +142,7 @@ BODIES: dict[str, list[dict[str, object]]] = {
     "/api/first-start": [{"code": "x", "login": "x", "name": "x", "password": PASSWORD}],
     "/api/compartments": [{"name": "y", "title": "Y"}],
     "/api/compartments/{compartment}/members": [{"login": "outsider"}],
+    "/api/preferences": [{"digits": "latn"}],
     "/api/people/{login}/password": [{"password": PASSWORD}],
     "/api/people": [{"login": "x", "name": "x", "roles": ["analyst"], "password": PASSWORD}],
     "/api/entities/{id}/statements/{statement}/retract": [{"reason": "why"}],
@@ -154,6 +158,7 @@ BODIES: dict[str, list[dict[str, object]]] = {
     "/api/cases/{case}/documents": [{"kind": "note", "title": "x"}],
     "/api/analyses/{analysis}/results": [{"values": {}}, {"values": {"repeats": 5}}],
     "/api/analyses/{analysis}/jobs": [{"values": {}}],
+    "/api/results/{result}/file": [{"format": "csv"}, {"format": "json"}],
     "/api/cases/{case}/documents/{document}": [{"version": 1, "title": "x", "body": {}}],
     "/api/judgements": [{"left": "ab" * 16, "right": "cd" * 16, "verdict": "same", "reason": "why"}],
     "/api/judgements/alike": [{"identifier": "ab" * 16, "reason": "why"}],
@@ -194,6 +199,7 @@ PARAMETERS: dict[str, Callable[[Aim], list[str]]] = {
     "name": lambda aim: ["people-of-a-sheet", "other"],
     "analysis": lambda aim: [item.id for item in analyses()],
     "result": lambda aim: aim.results,
+    "other": lambda aim: aim.results,
     "judgement": lambda aim: aim.judgements,
     "left": lambda aim: aim.entities[9:13],
     "right": lambda aim: aim.entities[9:13],

@@ -28,8 +28,8 @@ _SHORT = re.compile(r"[0-9]{2,6}|[*#][0-9*#]+")
 
 SINCE = Parameter("since", "time")
 UNTIL = Parameter("until", "time")
-ZONE = Parameter("zone", "text", "Asia/Baghdad")
-SERVICES = Parameter("services", "texts")
+ZONE = Parameter("zone", "text", "Asia/Baghdad", of=("zone",))
+SERVICES = Parameter("services", "texts", of=("PhoneNumber",))
 LIMIT = Parameter("limit", "integer", 1000, 1, 100_000)
 PERIOD = (SINCE, UNTIL)
 

@@ -23,8 +23,17 @@ if TYPE_CHECKING:
 
 ParameterKind = Literal["node", "nodes", "integer", "number", "flag", "text", "texts", "choice", "choices", "time", "duration"]
 ColumnKind = Literal[
-    "node", "nodes", "integer", "number", "range", "flag", "text", "word", "time", "duration", "money", "evidence"
+    "node", "nodes", "integer", "number", "range", "flag", "text", "word", "time", "duration", "money", "evidence", "weekday", "hour"
 ]  # fmt: skip
+ViewKind = Literal["wheel", "heat", "flow", "matrix", "timeline"]
+VIEW_ROLES: Mapping[ViewKind, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "wheel": (("turn", "ring", "value"), ()),
+    "heat": (("across", "down", "value"), ()),
+    "flow": (("from", "to", "amount"), ("step",)),
+    "matrix": (("left", "right", "value"), ("mark", "left-by-links", "right-by-links", "left-by-cluster", "right-by-cluster")),
+    "timeline": (("begin",), ("end", "lane")),
+}
+"""The columns that a view is drawn from, by what they are in it: those it needs, and those it can use."""
 Default = int | float | str | bool | tuple[str, ...] | None
 FAMILIES = ("networks", "paths", "telephone", "money", "time-and-place", "method")
 
@@ -61,7 +70,7 @@ Cell = None | bool | int | float | str | Word | Money | Reference | tuple["Cell"
 """What stands in a cell, by the kind of its column; None in any of them means unknown.
 
 node: the node's number (shown as its id); nodes: a tuple of them; range: (low, high); time: µs since 1970 UTC; duration: seconds;
-evidence: a tuple of :class:`Reference`; word: a :class:`Word`.
+evidence: a tuple of :class:`Reference`; word: a :class:`Word`; weekday: 1 (Monday) to 7; hour: 0 to 23.
 """
 
 
@@ -71,6 +80,10 @@ class Parameter:
 
     ``low`` and ``high`` bound numbers, and the length of lists; ``choices`` lists what a choice may be. ``duration`` is given in seconds,
     ``time`` as an aware ISO 8601 text.
+
+    ``of`` says what a text stands for, so that it can be chosen instead of typed: types of things, which are picked by search
+    (``PhoneNumber``, ``Thing``), or one of the words ``link``, ``type``, ``grade``, ``zone``. An analysis is offered at a thing when a parameter is
+    ``of`` its type. ``node`` and ``nodes`` are of ``Thing`` where nothing is said.
     """
 
     name: str
@@ -80,6 +93,12 @@ class Parameter:
     high: float | None = None
     choices: tuple[str, ...] = ()
     required: bool = False
+    of: tuple[str, ...] = ()
+
+    @property
+    def means(self) -> tuple[str, ...]:
+        """``of``, with what goes without saying."""
+        return self.of or (("Thing",) if self.kind in ("node", "nodes") else ())
 
     def label(self, locale: str) -> Message:
         """Label and help."""
@@ -99,6 +118,14 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """A drawing that the rows can be looked at in, beside the table: which column is what in it (see :data:`VIEW_ROLES`)."""
+
+    kind: ViewKind
+    columns: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What an analysis found: ``rows`` in the order of the declared columns; ``left_out`` counts by reason what was not looked at or not shown;
     ``notes`` are sentences that belong to the figures (limits met, sampling and its error). Nothing is left out silently."""
@@ -114,7 +141,8 @@ class Analysis:
 
     ``id`` in small letters and hyphens; ``inputs`` names what it reads (``links``, ``facts``, ``statements``); ``limits`` what it refuses to pass,
     as (message code, number); ``reference`` the work the method is from. ``version`` goes up whenever the same input may give other rows.
-    ``run`` answers from what the context's scope may see, repeats itself for the same seed, and reports progress often enough to be stopped.
+    ``views`` are the drawings its rows are made for, the first of them shown first; ``key`` the columns that say which row is the same row in another
+    result (see :attr:`row_key`). ``run`` answers from what the context's scope may see, repeats itself for the same seed, and reports progress often enough to be stopped.
     Order rows and break ties by ids (``context.ids``), never by node numbers: those tell what else was ever deposited.
     """
 
@@ -127,6 +155,14 @@ class Analysis:
     limits: tuple[tuple[str, int], ...] = ()
     reference: str = ""
     version: int = 1
+    views: tuple[View, ...] = ()
+    key: tuple[str, ...] = ()
+
+    @property
+    def row_key(self) -> tuple[str, ...]:
+        """The columns by which two results are compared: ``key``, else the things that stand in a row, else its texts and times."""
+        things = tuple(item.name for item in self.columns if item.kind in ("node", "nodes"))
+        return self.key or things or tuple(item.name for item in self.columns if item.kind in ("text", "time"))
 
     def title(self, locale: str) -> Message:
         """Title and what it does."""

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
+from typing import Protocol, cast
 
-from tahqiq.analyse.declaration import Analysis, Parameter
+from tahqiq.analyse.declaration import Parameter
 from tahqiq.kit.errors import WrongUse
 
 Given = Mapping[str, object]
@@ -49,16 +49,28 @@ class Values:
         return self.plain[name] not in (None, "", ())
 
 
-def checked(analysis: Analysis, given: Given) -> Values:
-    """``given`` with defaults filled in. Raises :class:`WrongUse` naming analysis and parameter for anything that does not fit."""
+class Asking(Protocol):
+    """What has declared parameters: an analysis, a layer of a map."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def parameters(self) -> tuple[Parameter, ...]: ...
+
+
+def checked(analysis: Asking, given: Given) -> Values:
+    """``given`` with defaults filled in; names may be written with ``_`` for ``-``. Raises :class:`WrongUse` naming analysis and parameter for
+    anything that does not fit."""
     known = {item.name: item for item in analysis.parameters}
+    given = {str(name).replace("_", "-"): value for name, value in given.items()}
     for name in given:
         if name not in known:
             raise WrongUse("no-such-parameter", analysis=analysis.id, parameter=str(name)[:80], known=", ".join(known))
     return Values({name: _value(analysis, item, given.get(name)) for name, item in known.items()})
 
 
-def _value(analysis: Analysis, item: Parameter, given: object) -> Plain:
+def _value(analysis: Asking, item: Parameter, given: object) -> Plain:
     if given is None or given == "":
         if item.required:
             raise WrongUse("parameter-missing", analysis=analysis.id, parameter=item.name)
@@ -71,7 +83,7 @@ def _value(analysis: Analysis, item: Parameter, given: object) -> Plain:
     return value
 
 
-def _within(analysis: Analysis, item: Parameter, value: Plain) -> None:
+def _within(analysis: Asking, item: Parameter, value: Plain) -> None:
     size = len(value) if isinstance(value, tuple) else value if isinstance(value, int | float) and not isinstance(value, bool) else None
     high = item.high if item.high is not None else MOST_ITEMS if isinstance(value, tuple) else None
     if size is not None and not (-_INFINITE if item.low is None else item.low) <= size <= (_INFINITE if high is None else high):

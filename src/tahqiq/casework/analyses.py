@@ -115,10 +115,14 @@ class Analyses:
         self._door.audit.read(self._actor, "result", found.id, found.case)
         return found
 
-    def all(self, limit: int = 100) -> list[StoredResult]:
-        """The heads of the person's results and of those in the person's cases, newest first."""
+    def all(self, limit: int = 100, case: str = "", analysis: str = "") -> list[StoredResult]:
+        """The heads of the person's results and of those in the person's cases, newest first; of one case and one analysis where given.
+
+        Raises ``NotFound`` (``no-such-case``).
+        """
         self._door.audit.read(self._actor, "results")
-        return self._workspace.results.all(self._scope(), self._cases(), limit)
+        one = self._door.cases.find(self._actor.id, case).id if case else ""
+        return self._workspace.results.all(self._scope(), self._cases(), limit, one, analysis)
 
     def representatives(self, scope: Scope) -> Mapping[int, int]:
         """Who stands for whom by the judgements the scope sees."""

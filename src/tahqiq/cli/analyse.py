@@ -1,6 +1,7 @@
 """Analyses: list them, run one, look at kept results, run one again."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,7 +12,7 @@ from tahqiq.jobs.register import Amount
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import message
 from tahqiq.kit.text import visible
-from tahqiq.products.analysed import analysis_json, rerun_json, stored_json
+from tahqiq.products.analysed import analysis_json, compared_json, rerun_json, stored_json
 from tahqiq.workbench import Workbench
 
 results_app = typer.Typer(help="Kept results of analyses.", no_args_is_help=True)
@@ -158,3 +159,51 @@ def results_show(result: ResultId, workspace: WorkspaceOption = None, as_json: J
         print_json(told)
     else:
         _print(told)
+
+
+@results_app.command("compare")
+@command
+def results_compare(
+    before: ResultId,
+    after: Annotated[str, typer.Argument(help="The later result of the same analysis.")],
+    workspace: WorkspaceOption = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Two results of one analysis: what was asked otherwise, what they rest on, which rows went, came or changed."""
+    with Workbench.opened(home(workspace)) as bench:
+        made = bench.compare(before, after)
+        told = compared_json(made, locale())
+        sides = [bench.told(item, locale()) for item in (made.before, made.after)]
+    if as_json:
+        print_json(told)
+        return
+    say(*(f"{name}: {_plain(old)} -> {_plain(new)}" for name, old, new in made.parameters))
+    say(*(message(one.code, locale(), one.params).sentence for one in made.inputs))
+    for mark, side, places in (("-", sides[0], made.gone), ("+", sides[1], made.come)):
+        columns, rows = _list_of(side["columns"]), _list_of(side["rows"])
+        say(*(f"{mark} {' | '.join(_cell(rows[at][str(column['name'])]) for column in columns)}" for at in places[:SHOWN_ROWS]))
+        if len(places) > SHOWN_ROWS:
+            say(f"{mark} … and {len(places) - SHOWN_ROWS} more rows; --json prints all.")
+    say(*(f"row {one.before + 1} -> {one.after + 1}: {', '.join(one.columns) or 'moved'}" for one in made.changed[:SHOWN_ROWS]))
+    say(f"{len(made.gone)} rows gone, {len(made.come)} new, {len(made.changed)} changed, {made.same} the same.")
+
+
+@results_app.command("save")
+@command
+def results_save(
+    result: ResultId,
+    path: Annotated[Path, typer.Argument(help="The file to write: .csv or .json.", dir_okay=False)],
+    workspace: WorkspaceOption = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Write a kept result as a CSV or JSON file; refused when the policies or a handling code forbid it."""
+    form = path.suffix.lower()
+    if form not in (".csv", ".json"):
+        raise WrongUse("result-file-ending", name=path.name)
+    with Workbench.opened(home(workspace)) as bench:
+        _, text = bench.carry(result, "csv" if form == ".csv" else "json", locale())
+    path.write_text(text, "utf-8", newline="")
+    if as_json:
+        print_json({"path": str(path), "bytes": path.stat().st_size})
+    else:
+        say(f"Written: {path}")

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from tahqiq.analyse.declaration import Analysis, Parameter
 from tahqiq.casework.analyses import Rerun
-from tahqiq.kit.messages import message
+from tahqiq.casework.compared import Compared
+from tahqiq.kit.messages import catalogue, message
 from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
 from tahqiq.store.results import StoredResult, recipe_of
@@ -27,7 +28,7 @@ def analysis_json(item: Analysis, locale: str) -> Json:
         "help": title.next_step,
         "means": meaning.sentence,
         "means_not": meaning.next_step,
-        "parameters": [_parameter(one, locale) for one in item.parameters],
+        "parameters": [parameter_json(one, locale) for one in item.parameters],
         "columns": [
             {"name": one.name, "kind": one.kind, "label": one.label(locale).sentence, "help": one.label(locale).next_step}
             for one in item.columns
@@ -35,11 +36,13 @@ def analysis_json(item: Analysis, locale: str) -> Json:
         "inputs": list(item.inputs),
         "limits": [message(code, locale, {"count": count}).sentence for code, count in item.limits],
         "reference": item.reference,
+        "views": [{"kind": one.kind, "columns": dict(one.columns)} for one in item.views],
         "schema": schema_json(item, locale),
     }
 
 
-def _parameter(item: Parameter, locale: str) -> Json:
+def parameter_json(item: Parameter, locale: str) -> Json:
+    """A declared parameter with its words."""
     words = item.label(locale)
     return {
         "name": item.name,
@@ -50,6 +53,7 @@ def _parameter(item: Parameter, locale: str) -> Json:
         "low": item.low,
         "high": item.high,
         "required": item.required,
+        "of": list(item.means),
         "choices": [{"value": one, "label": message(f"choice-{one}", locale, {}).sentence} for one in item.choices],
     }
 
@@ -117,6 +121,29 @@ def rerun_json(made: Rerun, shown: Json, locale: str) -> Json:
         {"code": one.code, "params": dict(one.params), "sentence": message(one.code, locale, one.params).sentence} for one in made.changed
     ]
     return {"same": made.same, "before": stored_json(made.before), "changed": changed, "result": shown}
+
+
+def compared_json(made: Compared, locale: str) -> Json:
+    """Two results compared; rows by their places (from 0) in the earlier and the later one."""
+    return {
+        "before": stored_json(made.before),
+        "after": stored_json(made.after),
+        "parameters": [{"name": name, "label": _asked(name, locale), "before": old, "after": new} for name, old, new in made.parameters],
+        "inputs": [
+            {"code": one.code, "params": dict(one.params), "sentence": message(one.code, locale, one.params).sentence}
+            for one in made.inputs
+        ],
+        "gone": list(made.gone),
+        "come": list(made.come),
+        "changed": [{"before": one.before, "after": one.after, "columns": list(one.columns)} for one in made.changed],
+        "same": made.same,
+    }
+
+
+def _asked(name: str, locale: str) -> str:
+    """What a parameter is called; its name where no installed analysis has it."""
+    code = f"parameter-{name}"
+    return message(code, locale, {}).sentence if code in catalogue() else name
 
 
 def things_in(item: StoredResult) -> set[str]:

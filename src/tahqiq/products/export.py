@@ -8,7 +8,7 @@ import hashlib
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, get_args
@@ -89,15 +89,17 @@ class Exporter:
                 outcome[key] = getattr(made, key)
         return replace(made, left_out=left_out, held=held)
 
-    def leave(self, name: str, ids: Sequence[str]) -> None:
-        """Leave to take a picture or table of items on a screen out of the program; it stands in the log. ``name`` says what: png, svg, csv.
+    def leave(self, name: str, ids: Sequence[str], cited: Collection[str] = (), what: str = "chart") -> None:
+        """Leave to take a picture or table of items on a screen out of the program; it stands in the log. ``name`` says what: png, svg, csv, json;
+        ``cited`` the ids of sources that the table rests on beside the items.
 
         Raises ``Refused`` as :meth:`export` does; nothing is left out silently, since the picture is there already.
         """
         scope = self._door.scope(self._actor, "product")
         self._allowed(scope, None)
         self._handled(name, scope, ids, "", leave_out=False)
-        with self._door.audit.act(self._actor, "export", f"chart {name}", "", {"items": len(ids)}):
+        self._rested(name, scope, cited)
+        with self._door.audit.act(self._actor, "export", f"{what} {name}", "", {"items": len(ids)}):
             return
 
     def _allowed(self, scope: Scope, case: str | None) -> None:
@@ -129,6 +131,22 @@ class Exporter:
             self._door.audit.refused(self._actor, "export", name, "handling", case)
             raise Refused("export-forbidden", count=counts.total(), what=_what(found, counts))
         return self._door.narrowed(scope, scope.classes - strict), dict(sorted(counts.items()))
+
+    def _rested(self, name: str, scope: Scope, cited: Collection[str]) -> None:
+        """Refuses where a source that is cited may not leave."""
+        codes = handling_codes()
+        found: Counter[tuple[str, str]] = Counter()
+        handled = {item.no: item.handling for item in self._workspace.sources.data_classes()}
+        for source in self._workspace.sources.all(scope) if cited else ():
+            code = handled[source.data_class]
+            if source.id in cited and "export" in codes[code].forbids:
+                found[code, source.name] += 1
+        if found:
+            counts: Counter[str] = Counter()
+            for (code, _), count in found.items():
+                counts[code] += count
+            self._door.audit.refused(self._actor, "export", name, "handling", "")
+            raise Refused("export-forbidden", count=counts.total(), what=_what(found, counts))
 
     def _count(self, scope: Scope, ids: Sequence[str] | None) -> Counter[tuple[str, str]]:
         """How many values a scope has of the selection, by handling code and name of the source."""

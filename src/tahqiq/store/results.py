@@ -68,8 +68,8 @@ class Results:
             raise NotFound("no-such-result", id=identity)
         return found[0]
 
-    def all(self, scope: Scope, cases: Sequence[str], limit: int) -> list[StoredResult]:
-        """The heads of the results of the person's own and of ``cases``, newest first."""
+    def all(self, scope: Scope, cases: Sequence[str], limit: int, case: str = "", analysis: str = "") -> list[StoredResult]:
+        """The heads of the results of the person's own and of ``cases``, newest first; only those of ``case`` and ``analysis`` where given."""
         marks = ",".join("?" * len(cases))
         rows = self._database.stream(
             f"SELECT {', '.join(_HEAD)} FROM analysis_result WHERE actor=? OR case_id IN ({marks}) ORDER BY no DESC",
@@ -78,7 +78,7 @@ class Results:
         found: list[StoredResult] = []
         for row in rows:
             item = _result(row)
-            if _seen(scope, cases, item):
+            if _seen(scope, cases, item) and case in ("", item.case) and analysis in ("", item.analysis):
                 found.append(item)
             if len(found) == limit:
                 break

@@ -25,6 +25,8 @@ from tahqiq.workbench.bench import Bench
 
 if TYPE_CHECKING:  # these load compilers, matrices and the linker: only the act that needs one pays for it
     from tahqiq.analyse.paths import Found
+    from tahqiq.casework.compared import Compared
+    from tahqiq.products.carried import Carried
     from tahqiq.products.export import Exported, Exporter
     from tahqiq.resolve.backends import Engine
     from tahqiq.resolve.run import Linked
@@ -179,6 +181,20 @@ class Connecting(Bench):
         cited = sources_in(result)
         names = {source.id: source.name for source in self.workspace.sources.all(scope) if source.id in cited}
         return result_json(result, seen, names, locale)
+
+    def compare(self, before: str, after: str) -> "Compared":
+        """Two kept results of one analysis beside each other. Raises ``NotFound`` (``no-such-result``), ``WrongUse`` (``results-of-two-analyses``)."""
+        from tahqiq.casework.compared import compare
+
+        return compare(self.analyses.get(before), self.analyses.get(after))
+
+    def carry(self, result: str, form: "Carried", locale: str) -> tuple[str, str]:
+        """A kept result as a file to take out of the program, under policies and handling codes: its name and its text. It stands in the log."""
+        from tahqiq.products.carried import carried
+
+        stored = self.analyses.get(result)
+        self._exporter().leave(form, sorted(things_in(stored)), sources_in(stored), "result")
+        return f"{stored.analysis}-{stored.id}.{form}", carried(self.told(stored, locale), form, locale)
 
     def export(
         self, format: str, path: Path, *, ids: Sequence[str] | None = None, case: str | None = None, leave_out: bool = False

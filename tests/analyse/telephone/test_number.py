@@ -14,7 +14,7 @@ from tahqiq.analyse.telephone.events import COLUMNS, happened, talk
 from tahqiq.analyse.telephone.first_caller import openings
 from tahqiq.analyse.telephone.frequency import frequencies
 from tahqiq.analyse.telephone.quiet import bursts, log_tail, silences
-from tahqiq.analyse.telephone.wheel import local, wheel
+from tahqiq.analyse.telephone.wheel import local, wheel_slots
 from tahqiq.store.facts.columns import Columns
 from tahqiq.store.facts.occasions import Tolerance
 
@@ -54,7 +54,8 @@ def test_frequency_table(tmp_path_factory: pytest.TempPathFactory, rows: list[tu
 def test_wheel(moments: list[int], zone: str) -> None:
     from zoneinfo import ZoneInfo
 
-    counts = wheel(local(np.array(moments, dtype=np.int64) * 1_000_000, zone))
+    slots = wheel_slots(local(np.array(moments, dtype=np.int64) * 1_000_000, zone))
+    counts = np.bincount(slots, minlength=168).reshape(7, 24)
     told = Counter((at.weekday(), at.hour) for at in (datetime.fromtimestamp(moment, UTC).astimezone(ZoneInfo(zone)) for moment in moments))
     assert {(day, hour): int(counts[day, hour]) for day in range(7) for hour in range(24) if counts[day, hour]} == dict(told)
 

@@ -1004,6 +1004,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preferences
+         * @description What the caller chose.
+         */
+        get: operations["session_preferences"];
+        /**
+         * Keep
+         * @description Keep what the caller chose, in place of what was kept.
+         */
+        put: operations["session_keep"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/results": {
         parameters: {
             query?: never;
@@ -1013,7 +1037,7 @@ export interface paths {
         };
         /**
          * Results
-         * @description The caller's kept results and those of the caller's cases, newest first.
+         * @description The caller's kept results and those of the caller's cases, newest first; of one case and one analysis where they are named.
          */
         get: operations["analyses_results"];
         put?: never;
@@ -1038,6 +1062,46 @@ export interface paths {
         get: operations["analyses_result"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/results/{result}/compare/{other}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare
+         * @description Two results of one analysis: parameters, inputs, and which rows went, came or changed.
+         */
+        get: operations["analyses_compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/results/{result}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Carry
+         * @description A result as a CSV or JSON file to save; refused when the policies or a handling code forbid it.
+         */
+        post: operations["analyses_carry"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1599,31 +1663,8 @@ export interface components {
             title: string;
             /** Version */
             version: number;
-        };
-        /**
-         * AskedBody
-         * @description Two things that wait to be decided about: a proposed pair with its weight in bits, or a contradiction between decisions. The fragments are
-         *     what is judged.
-         */
-        AskedBody: {
-            /** Contradicts */
-            contradicts: components["schemas"]["JudgementBody"][];
-            /** Kind */
-            kind: string;
-            left: components["schemas"]["Head"];
-            /** Left Fragment */
-            left_fragment: string;
-            /** Model */
-            model: string;
-            /** Probability */
-            probability: number | null;
-            right: components["schemas"]["Head"];
-            /** Right Fragment */
-            right_fragment: string;
-            /** Value */
-            value: number;
-            /** Weight */
-            weight: number | null;
+            /** Views */
+            views: components["schemas"]["ViewBody"][];
         };
         /** Body_sources_deposit */
         Body_sources_deposit: {
@@ -1809,6 +1850,17 @@ export interface components {
             why: string;
         };
         /**
+         * CarryBody
+         * @description How a result is to be saved.
+         */
+        CarryBody: {
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "csv" | "json";
+        };
+        /**
          * CaseBody
          * @description A case the caller belongs to.
          */
@@ -1886,6 +1938,18 @@ export interface components {
             version: number;
         };
         /**
+         * ChangedBody
+         * @description A row in both results: its places, and the columns that differ; none when it only moved among the others.
+         */
+        ChangedBody: {
+            /** After */
+            after: number;
+            /** Before */
+            before: number;
+            /** Columns */
+            columns: string[];
+        };
+        /**
          * ChoicesBody
          * @description What a type offers to columns.
          */
@@ -1898,6 +1962,26 @@ export interface components {
             };
             /** Schema */
             schema: string;
+        };
+        /**
+         * ComparedBody
+         * @description Two results of one analysis: ``gone`` are places (from 0) of rows in the earlier one, ``come`` in the later one.
+         */
+        ComparedBody: {
+            after: components["schemas"]["ListedResult"];
+            before: components["schemas"]["ListedResult"];
+            /** Changed */
+            changed: components["schemas"]["ChangedBody"][];
+            /** Come */
+            come: number[];
+            /** Gone */
+            gone: number[];
+            /** Inputs */
+            inputs: components["schemas"]["SaidBody"][];
+            /** Parameters */
+            parameters: components["schemas"]["tahqiq__web__routes__analyses__AskedBody"][];
+            /** Same */
+            same: number;
         };
         /**
          * CompartmentBody
@@ -2360,15 +2444,21 @@ export interface components {
         };
         /**
          * ItemBody
-         * @description Something on a chart; ``linked`` counts all the things it is linked to, on the chart or not.
+         * @description Something on a chart, called as its entity is displayed; ``linked`` counts all the things its entity is linked to, on the chart or not.
+         *
+         *     ``fragments`` only where its entity is more than this one, the displayed one first; ``own`` is then what ``linked`` would be without the others.
          */
         ItemBody: {
             /** Caption */
             caption: string;
+            /** Fragments */
+            fragments?: components["schemas"]["Head"][] | null;
             /** Id */
             id: string;
             /** Linked */
             linked: number;
+            /** Own */
+            own?: number | null;
             /** Schema */
             schema: string;
         };
@@ -2492,6 +2582,52 @@ export interface components {
             verdict: string;
         };
         /**
+         * KeptPreferences
+         * @description The same with whether the caller ever chose; where not, the browser's own choice stands.
+         */
+        KeptPreferences: {
+            /**
+             * Chosen
+             * @default false
+             */
+            chosen: boolean;
+            /**
+             * Density
+             * @default normal
+             * @enum {string}
+             */
+            density: "normal" | "dense";
+            /**
+             * Digits
+             * @default language
+             * @enum {string}
+             */
+            digits: "language" | "latn" | "arab";
+            /**
+             * Hijri
+             * @default false
+             */
+            hijri: boolean;
+            /**
+             * Locale
+             * @default
+             * @enum {string}
+             */
+            locale: "" | "en" | "ar" | "ckb" | "kmr-Arab";
+            /**
+             * Theme
+             * @default auto
+             * @enum {string}
+             */
+            theme: "auto" | "light" | "dark";
+            /**
+             * Time
+             * @default page
+             * @enum {string}
+             */
+            time: "page" | "ltr";
+        };
+        /**
          * KnownBody
          * @description Something known under a mentioned number or name.
          */
@@ -2580,6 +2716,8 @@ export interface components {
         /**
          * LineBody
          * @description A line of a chart; ``strength`` confirmed, unconfirmed or tentative; ``entity`` the record that opens behind it, empty when there is none.
+         *
+         *     Of kind ``sameness``: proposed and undecided, about the two fragments of ``pair``. Of kind ``same``: judged to be one by ``judgement``.
          */
         LineBody: {
             /** A */
@@ -2594,12 +2732,16 @@ export interface components {
             first: string;
             /** Id */
             id: string;
+            /** Judgement */
+            judgement?: string | null;
             /** Kind */
             kind: string;
             /** Label */
             label: string;
             /** Last */
             last: string;
+            /** Pair */
+            pair?: string[] | null;
             /** Sources */
             sources: string[];
             /** Strength */
@@ -2944,6 +3086,11 @@ export interface components {
             low: number | null;
             /** Name */
             name: string;
+            /**
+             * Of
+             * @description Types of things it may name, or one of the words link, type, grade, zone.
+             */
+            of?: string[];
             /** Required */
             required: boolean;
         };
@@ -3031,6 +3178,48 @@ export interface components {
         PositionsBody: {
             /** Positions */
             positions: number[][];
+        };
+        /**
+         * PreferencesBody
+         * @description Language, digits, calendar, colours, density and which way time runs. ``language``, ``auto`` and ``page`` follow the language, the system and
+         *     the page; an empty ``locale`` leaves the language to the browser.
+         */
+        PreferencesBody: {
+            /**
+             * Density
+             * @default normal
+             * @enum {string}
+             */
+            density: "normal" | "dense";
+            /**
+             * Digits
+             * @default language
+             * @enum {string}
+             */
+            digits: "language" | "latn" | "arab";
+            /**
+             * Hijri
+             * @default false
+             */
+            hijri: boolean;
+            /**
+             * Locale
+             * @default
+             * @enum {string}
+             */
+            locale: "" | "en" | "ar" | "ckb" | "kmr-Arab";
+            /**
+             * Theme
+             * @default auto
+             * @enum {string}
+             */
+            theme: "auto" | "light" | "dark";
+            /**
+             * Time
+             * @default page
+             * @enum {string}
+             */
+            time: "page" | "ltr";
         };
         /**
          * PreviewBody
@@ -3163,7 +3352,7 @@ export interface components {
          */
         QueueBody: {
             /** Items */
-            items: components["schemas"]["AskedBody"][];
+            items: components["schemas"]["tahqiq__web__routes__identity__AskedBody"][];
             /** Total */
             total: number;
         };
@@ -3600,6 +3789,18 @@ export interface components {
             rows: number;
         };
         /**
+         * AskedBody
+         * @description A parameter that was given otherwise.
+         */
+        tahqiq__web__routes__analyses__AskedBody: {
+            after: components["schemas"]["JsonValue"];
+            before: components["schemas"]["JsonValue"];
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * ChoiceBody
          * @description One value a parameter may have.
          */
@@ -3625,6 +3826,31 @@ export interface components {
             label: string;
             /** Name */
             name: string;
+        };
+        /**
+         * AskedBody
+         * @description Two things that wait to be decided about: a proposed pair with its weight in bits, or a contradiction between decisions. The fragments are
+         *     what is judged.
+         */
+        tahqiq__web__routes__identity__AskedBody: {
+            /** Contradicts */
+            contradicts: components["schemas"]["JudgementBody"][];
+            /** Kind */
+            kind: string;
+            left: components["schemas"]["Head"];
+            /** Left Fragment */
+            left_fragment: string;
+            /** Model */
+            model: string;
+            /** Probability */
+            probability: number | null;
+            right: components["schemas"]["Head"];
+            /** Right Fragment */
+            right_fragment: string;
+            /** Value */
+            value: number;
+            /** Weight */
+            weight: number | null;
         };
         /**
          * ChoiceBody
@@ -3698,6 +3924,18 @@ export interface components {
             originals: number;
             /** Statements */
             statements: number;
+        };
+        /**
+         * ViewBody
+         * @description A drawing of the rows: ``wheel``, ``heat``, ``flow``, ``matrix`` or ``timeline``, and which column is what in it.
+         */
+        ViewBody: {
+            /** Columns */
+            columns: {
+                [key: string]: string;
+            };
+            /** Kind */
+            kind: string;
         };
         /**
          * VocabularyBody
@@ -6960,7 +7198,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AskedBody"][];
+                    "application/json": components["schemas"]["tahqiq__web__routes__identity__AskedBody"][];
                 };
             };
             /** @description Bad Request */
@@ -8844,9 +9082,179 @@ export interface operations {
             };
         };
     };
+    session_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptPreferences"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    session_keep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferencesBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     analyses_results: {
         parameters: {
             query?: {
+                analysis?: string;
+                case?: string;
                 limit?: number;
             };
             header?: never;
@@ -8948,6 +9356,185 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ResultBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    analyses_compare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A kept result's id. */
+                other: string;
+                /** @description A kept result's id. */
+                result: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparedBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    analyses_carry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A kept result's id. */
+                result: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CarryBody"];
+            };
+        };
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                    "text/csv": unknown;
                 };
             };
             /** @description Bad Request */

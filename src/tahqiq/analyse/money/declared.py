@@ -7,7 +7,7 @@ import numpy as np
 
 from tahqiq.analyse.asked import LIMIT, PERIOD, ZONE, Asked
 from tahqiq.analyse.context import Context
-from tahqiq.analyse.declaration import Analysis, Cell, Column, Money, Parameter, Result, Word
+from tahqiq.analyse.declaration import Analysis, Cell, Column, Money, Parameter, Result, View, Word
 from tahqiq.analyse.money.following import follow
 from tahqiq.analyse.money.ledger import KINDS, Ledger, ledger
 from tahqiq.analyse.money.loops import loops
@@ -20,7 +20,7 @@ from tahqiq.model.caption import caption
 from tahqiq.store.facts.columns import NULL64
 from tahqiq.store.facts.record import micros
 
-INTO = Parameter("into_currency", "text")
+INTO = Parameter("into-currency", "text")
 RATES = Parameter("rates", "texts")
 MONEY = (*PERIOD, INTO, RATES)
 _ACCOUNT_TYPES = (("BankAccount", "iban"), ("BankAccount", "account"), ("PhoneNumber", "phone"))
@@ -32,7 +32,7 @@ class Books:
     def __init__(self, context: Context, values: Values, need_time: bool = True) -> None:
         self.asked = Asked(context, values)
         self.asked.held_back(KINDS)
-        self._into = rates(values.text("into_currency"), values.texts("rates"))
+        self._into = rates(values.text("into-currency"), values.texts("rates"))
         whole = ledger(self.asked, self._into)
         self.found: Ledger = whole.timed() if need_time else whole
         if need_time:
@@ -81,6 +81,30 @@ def _flows(context: Context, values: Values) -> Result:
         for key in kept
     ]  # fmt: skip
     books.asked.left_out["beyond-limit"] += len(order) - len(kept)
+    return books.result(rows)
+
+
+def _between(context: Context, values: Values) -> Result:
+    books = Books(context, values, need_time=False)
+    found, smallest = books.found, _thousandths(values, "smallest")
+    lines: dict[tuple[int, int, int], list[int]] = {}
+    for at, key in enumerate(zip(found.payer.tolist(), found.payee.tolist(), found.currency.tolist(), strict=True)):
+        lines.setdefault(key, []).append(at)
+    sums = {key: int(found.amount[some].sum()) for key, some in lines.items()}
+    known = {key for key in lines if key[0] and key[1]}
+    books.asked.left_out["no-counterpart"] += sum(len(some) for key, some in lines.items() if key not in known)
+    books.asked.left_out["below-smallest"] += sum(sums[key] < smallest for key in known)
+    ids = context.ids(node for key in known for node in key[:2])
+    order = sorted((key for key in known if sums[key] >= smallest), key=lambda key: (-sums[key], ids[key[0]], ids[key[1]]))
+    rows: list[tuple[Cell, ...]] = []
+    for payer, payee, currency in order[: values.integer("limit")]:
+        some = lines[payer, payee, currency]
+        times = found.start[some][found.start[some] != NULL64]
+        rows.append(
+            (books.name(payer), books.name(payee), len(some), books.money(sums[payer, payee, currency], currency), int(times.min()) if len(times) else None,
+             int(times.max()) if len(times) else None, payer, payee, found.references(some))
+        )  # fmt: skip
+    books.asked.left_out["beyond-limit"] += len(order) - len(rows)
     return books.result(rows)
 
 
@@ -138,7 +162,7 @@ def _passing(context: Context, values: Values) -> Result:
     rows: list[tuple[Cell, ...]] = [
         (books.name(one.party), books.money(one.came, one.currency), books.money(one.passed, one.currency), round(one.passed / one.came, 4), one.incoming,
          one.outgoing, one.delay // 1_000_000, one.party, books.found.references(list(one.payments)))
-        for one in passing(books.found, values.number("hours"), values.number("share_passed"), values.integer("at_least"))
+        for one in passing(books.found, values.number("hours"), values.number("share-passed"), values.integer("at-least"))
     ]  # fmt: skip
     return books.result(rows)
 
@@ -153,7 +177,7 @@ def _follow(context: Context, values: Values) -> Result:
     notes: list[Word] = []
     for currency in np.unique(mine).tolist():
         traced, resting = follow(
-            found, origin, micros(begin) if begin else 0, int(currency), values.text("spends_first"), _thousandths(values, "smallest")
+            found, origin, micros(begin) if begin else 0, int(currency), values.text("spends-first"), _thousandths(values, "smallest")
         )
         for one in traced:
             at = one.payment
@@ -188,6 +212,7 @@ _WINDOW_COLUMNS = (
     Column("party", "text"), Column("payments", "integer"), Column("partners", "integer"), Column("total", "money"), Column("begin", "time"),
     Column("end", "time"), Column("party_node", "node"), Column("evidence", "evidence"),
 )  # fmt: skip
+_WINDOW_VIEWS = (View("timeline", {"begin": "begin", "end": "end", "lane": "party_node"}),)
 _SIDE = Parameter("side", "choice", "payer", choices=("payer", "payee"))
 FLOWS = Analysis(
     "money-flows", "money", (Parameter("per", "choice", "month", choices=("day", "month", "year", "whole")), *MONEY, ZONE, LIMIT),
@@ -195,19 +220,20 @@ FLOWS = Analysis(
         Column("party", "text"), Column("period", "text"), Column("came_in", "money"), Column("went_out", "money"), Column("net", "money"),
         Column("payments_in", "integer"), Column("payments_out", "integer"), Column("party_node", "node"), Column("evidence", "evidence"),
     ),
-    _flows, inputs=("facts",),
+    _flows, inputs=("facts",), key=("party_node", "period", "came_in"), views=(View("heat", {"across": "period", "down": "party_node", "value": "net"}),),
 )  # fmt: skip
 STRUCTURING = Analysis(
     "structuring", "money",
-    (Parameter("threshold", "number", required=True, low=0.001, high=1e12), Parameter("share_below", "number", 0.5, 0.0, 1.0), Parameter("days", "number", 7.0, 0.0, 3650.0),
-     Parameter("at_least", "integer", 3, 2, 10_000), _SIDE, *MONEY, LIMIT),
+    (Parameter("threshold", "number", required=True, low=0.001, high=1e12), Parameter("share-below", "number", 0.5, 0.0, 1.0), Parameter("days", "number", 7.0, 0.0, 3650.0),
+     Parameter("at-least", "integer", 3, 2, 10_000), _SIDE, *MONEY, LIMIT),
     _WINDOW_COLUMNS,
-    _windows(lambda found, values: structured(found, _thousandths(values, "threshold"), values.number("share_below"), values.number("days"), values.integer("at_least"), values.text("side"))),
-    inputs=("facts",),
+    _windows(lambda found, values: structured(found, _thousandths(values, "threshold"), values.number("share-below"), values.number("days"), values.integer("at-least"), values.text("side"))),
+    inputs=("facts",), views=_WINDOW_VIEWS,
 )  # fmt: skip
 FANS = Analysis(
-    "fan-in-out", "money", (_SIDE, Parameter("days", "number", 7.0, 0.0, 3650.0), Parameter("at_least", "integer", 5, 2, 10_000), *MONEY, LIMIT), _WINDOW_COLUMNS,
-    _windows(lambda found, values: fans(found, values.number("days"), values.integer("at_least"), values.text("side"))), inputs=("facts",),
+    "fan-in-out", "money", (_SIDE, Parameter("days", "number", 7.0, 0.0, 3650.0), Parameter("at-least", "integer", 5, 2, 10_000), *MONEY, LIMIT), _WINDOW_COLUMNS,
+    _windows(lambda found, values: fans(found, values.number("days"), values.integer("at-least"), values.text("side"))), inputs=("facts",),
+    views=_WINDOW_VIEWS,
 )  # fmt: skip
 ROUND_TRIPS = Analysis(
     "round-trips", "money",
@@ -217,11 +243,11 @@ ROUND_TRIPS = Analysis(
         Column("round_way", "text"), Column("legs", "integer"), Column("sent", "money"), Column("came_back", "money"), Column("kept", "number"), Column("begin", "time"),
         Column("end", "time"), Column("round_nodes", "nodes"), Column("evidence", "evidence"),
     ),
-    _loops, inputs=("facts",), limits=(("limit-steps", 2_000_000),),
+    _loops, inputs=("facts",), limits=(("limit-steps", 2_000_000),), views=(View("timeline", {"begin": "begin", "end": "end", "lane": "round_way"}),),
 )  # fmt: skip
 PASSING = Analysis(
     "pass-through", "money",
-    (Parameter("hours", "number", 48.0, 0.0, 8760.0), Parameter("share_passed", "number", 0.8, 0.0, 1.0), Parameter("at_least", "integer", 2, 1, 10_000), *MONEY, LIMIT),
+    (Parameter("hours", "number", 48.0, 0.0, 8760.0), Parameter("share-passed", "number", 0.8, 0.0, 1.0), Parameter("at-least", "integer", 2, 1, 10_000), *MONEY, LIMIT),
     (
         Column("party", "text"), Column("came_in", "money"), Column("passed_on", "money"), Column("share", "number"), Column("payments_in", "integer"),
         Column("payments_out", "integer"), Column("delay", "duration"), Column("party_node", "node"), Column("evidence", "evidence"),
@@ -230,11 +256,20 @@ PASSING = Analysis(
 )  # fmt: skip
 FOLLOW = Analysis(
     "follow-money", "money",
-    (Parameter("party", "text", required=True), Parameter("spends_first", "choice", "fifo", choices=("fifo", "proportional")), Parameter("smallest", "number", 0.0, 0.0, 1e12), *MONEY, LIMIT),
+    (Parameter("party", "text", required=True, of=("BankAccount", "PhoneNumber")), Parameter("spends-first", "choice", "fifo", choices=("fifo", "proportional")), Parameter("smallest", "number", 0.0, 0.0, 1e12), *MONEY, LIMIT),
     (
         Column("traced_step", "integer"), Column("payer", "text"), Column("payee", "text"), Column("happened", "time"), Column("amount", "money"), Column("followed", "money"),
         Column("share", "number"), Column("payer_node", "node"), Column("payee_node", "node"), Column("evidence", "evidence"),
     ),
     _follow, inputs=("facts",), reference="First in, first out: Clayton's Case (1816) 1 Mer 572; proportional: pari passu, Barlow Clowes v Vaughan [1992] 4 All ER 22",
+    views=(View("flow", {"from": "payer_node", "to": "payee_node", "amount": "followed", "step": "traced_step"}),),
 )  # fmt: skip
-ANALYSES = (FLOWS, STRUCTURING, FANS, ROUND_TRIPS, PASSING, FOLLOW)
+BETWEEN = Analysis(
+    "payments-between", "money", (*MONEY, Parameter("smallest", "number", 0.0, 0.0, 1e12), LIMIT),
+    (
+        Column("payer", "text"), Column("payee", "text"), Column("payments", "integer"), Column("total", "money"), Column("first", "time"), Column("last", "time"),
+        Column("payer_node", "node"), Column("payee_node", "node"), Column("evidence", "evidence"),
+    ),
+    _between, inputs=("facts",), views=(View("flow", {"from": "payer_node", "to": "payee_node", "amount": "total"}),),
+)  # fmt: skip
+ANALYSES = (FLOWS, BETWEEN, STRUCTURING, FANS, ROUND_TRIPS, PASSING, FOLLOW)

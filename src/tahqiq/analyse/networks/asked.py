@@ -18,11 +18,11 @@ from tahqiq.store.database import integer, text
 
 LINKS = (
     Parameter("link-kinds", "choices", ("edge", "property", "fact"), 1, 3, ("edge", "property", "fact")),
-    Parameter("labels", "texts"),
-    Parameter("types", "texts"),
+    Parameter("labels", "texts", of=("link",)),
+    Parameter("types", "texts", of=("type",)),
     Parameter("since", "time"),
     Parameter("until", "time"),
-    Parameter("grade-floor", "text"),
+    Parameter("grade-floor", "text", of=("grade",)),
 )
 LIMIT = Parameter("limit", "integer", 100, 1, 100_000)
 WEIGHTED = Parameter("weighted", "flag", False)

@@ -7,7 +7,7 @@ import numpy as np
 
 from tahqiq.analyse.asked import LIMIT, PERIOD, ZONE, Asked, reference
 from tahqiq.analyse.context import Context
-from tahqiq.analyse.declaration import Analysis, Cell, Column, Money, Parameter, Reference, Result, Word
+from tahqiq.analyse.declaration import Analysis, Cell, Column, Money, Parameter, Reference, Result, View, Word
 from tahqiq.analyse.places.co_presence import pairs
 from tahqiq.analyse.places.declared_cells import METRES, MINUTES, nothing, spots
 from tahqiq.analyse.places.grounds import Ground, ground
@@ -24,7 +24,7 @@ from tahqiq.store.facts.occasions import Tolerance
 
 KINDS = ("Call", "Message", "DataSession", "Payment", "HawalaTransfer", "Sighting", "Crossing")
 _TYPES = (("PhoneNumber", "phone"), ("Plate", "plate"), ("BankAccount", "iban"))
-ITEM = Parameter("item", "text", required=True)
+ITEM = Parameter("item", "text", required=True, of=("Thing",))
 _OWN = ("out", "here", "start", "place", "source", "part", "row")
 
 
@@ -82,7 +82,7 @@ def _own(asked: Asked, values: Values) -> tuple[Columns, list[Stop]]:
     place, start = rows["place"].astype(np.int64), rows["start"].astype(np.int64)
     lat, lon = sites(asked.context, known(place)).arrays(place, start)
     asked.left_out["places-without-coordinates"] += len(np.unique(place[np.isnan(lat)]))
-    return rows, stops(place, start, lat, lon, values.number("metres"), values.number("gap_hours"))
+    return rows, stops(place, start, lat, lon, values.number("metres"), values.number("gap-hours"))
 
 
 def _ends(rows: Columns, one: int, two: int) -> tuple[Reference, ...]:
@@ -98,7 +98,7 @@ def _stops(context: Context, values: Values) -> Result:
     asked.held_back(KINDS)
     rows, found = _own(asked, values)
     positions = sites(context, known(rows["place"].astype(np.int64)))
-    long = [one for one in found if one.end - one.begin >= values.number("dwell_minutes") * 60_000_000]
+    long = [one for one in found if one.end - one.begin >= values.number("dwell-minutes") * 60_000_000]
     asked.left_out["short-stops"] += len(found) - len(long)
     told: list[tuple[Cell, ...]] = [
         (one.begin, one.end, (one.end - one.begin) // 1_000_000, one.records, *spots(asked, positions, one.places, one.begin), _degrees(one.lat),
@@ -134,7 +134,7 @@ def _recorded_together(kinds: tuple[str, ...]) -> Callable[[Context, Values], Re
         minutes = values.number("minutes")
         stand = _with_hour(asked, ground(asked, kinds, values.number("metres"), minutes))
         found = pairs(stand.there, minutes, stand.near)
-        seen = companions(stand, found, minutes, values.integer("at_least"), 1, values.number("times_chance"))
+        seen = companions(stand, found, minutes, values.integer("at-least"), 1, values.number("times-chance"))
         called = names(context, {node for one in seen for node in (one.a, one.b)})
         told: list[tuple[Cell, ...]] = [
             (called.get(one.a, ""), called.get(one.b, ""), one.together, round(one.expected, 4), one.places, one.days, round(one.surprise, 2), one.first, one.last,
@@ -159,14 +159,14 @@ def _with_hour(asked: Asked, stand: Ground) -> Ground:
 def _clocks(context: Context, values: Values) -> Result:
     asked = Asked(context, values)
     found = [one for one in context.workspace.sources.all(context.scope) if one.facts and one.state == "published"]
-    limit = values.integer("sources_at_most")
+    limit = values.integer("sources-at-most")
     asked.left_out["sources-not-compared"] += max(len(found) - limit, 0)
     told: list[tuple[Cell, ...]] = []
     some = found[:limit]
     for done, (one, two) in enumerate(combinations(some, 2)):
         context.report(done, len(some) * (len(some) - 1) // 2, "clocks")
         offset = asked.facts.propose_zone_offset(asked.scope, one.no, two.no)
-        if offset is not None and (offset.offset or values.flag("agreeing_too")):
+        if offset is not None and (offset.offset or values.flag("agreeing-too")):
             told.append(
                 (one.name, two.name, int(offset.offset.total_seconds()), offset.support, offset.runner_up, offset.compared, one.zone, two.zone,
                  (Reference(one.no), Reference(two.no)))
@@ -179,23 +179,23 @@ _TOGETHER = (
     Column("days", "integer"), Column("surprise", "number"), Column("first", "time"), Column("last", "time"), Column("a_node", "node"), Column("b_node", "node"),
     Column("evidence", "evidence"),
 )  # fmt: skip
-_STOPPING = (ITEM, *PERIOD, METRES, Parameter("gap_hours", "number", 6.0, 0.1, 720.0))
+_STOPPING = (ITEM, *PERIOD, METRES, Parameter("gap-hours", "number", 6.0, 0.1, 720.0))
 SEQUENCE = Analysis(
-    "event-sequence", "time-and-place", (Parameter("items", "texts", required=True, low=1, high=100), Parameter("kinds", "choices", (), choices=KINDS), *PERIOD, LIMIT),
+    "event-sequence", "time-and-place", (Parameter("items", "texts", required=True, low=1, high=100, of=("Thing",)), Parameter("kinds", "choices", (), choices=KINDS), *PERIOD, LIMIT),
     (
         Column("happened", "time"), Column("gap", "duration"), Column("kind", "text"), Column("item", "text"), Column("acted", "flag"), Column("with", "text"),
         Column("place", "text"), Column("talked", "duration"), Column("amount", "money"), Column("item_node", "node"), Column("with_node", "node"),
         Column("place_node", "node"), Column("evidence", "evidence"),
     ),
-    _sequence, inputs=("facts",),
+    _sequence, inputs=("facts",), views=(View("timeline", {"begin": "happened", "lane": "item_node"}),),
 )  # fmt: skip
 STOPS = Analysis(
-    "stops", "time-and-place", (*_STOPPING, Parameter("dwell_minutes", "number", 30.0, 0.0, 100_000.0), LIMIT),
+    "stops", "time-and-place", (*_STOPPING, Parameter("dwell-minutes", "number", 30.0, 0.0, 100_000.0), LIMIT),
     (
         Column("begin", "time"), Column("end", "time"), Column("length", "duration"), Column("records", "integer"), Column("cells", "text"), Column("sites", "text"),
         Column("latitude", "number"), Column("longitude", "number"), Column("place_nodes", "nodes"), Column("evidence", "evidence"),
     ),
-    _stops, inputs=("facts", "statements"),
+    _stops, inputs=("facts", "statements"), views=(View("timeline", {"begin": "begin", "end": "end", "lane": "sites"}),),
 )  # fmt: skip
 ROUTES = Analysis(
     "routes", "time-and-place", (*_STOPPING, Parameter("fastest", "number", 250.0, 1.0, 10_000.0), LIMIT),
@@ -203,21 +203,21 @@ ROUTES = Analysis(
         Column("departed", "time"), Column("reached", "time"), Column("from_place", "text"), Column("to_place", "text"), Column("metres", "integer"),
         Column("travelled", "duration"), Column("speed", "number"), Column("impossible", "flag"), Column("place_nodes", "nodes"), Column("evidence", "evidence"),
     ),
-    _routes, inputs=("facts", "statements"),
+    _routes, inputs=("facts", "statements"), views=(View("timeline", {"begin": "departed", "end": "reached", "lane": "to_place"}),),
 )  # fmt: skip
 CO_PRESENCE = Analysis(
     "seen-together", "time-and-place",
-    (*PERIOD, METRES, MINUTES, Parameter("at_least", "integer", 3, 1, 10_000), Parameter("times_chance", "number", 3.0, 1.0, 1000.0), ZONE, LIMIT), _TOGETHER,
+    (*PERIOD, METRES, MINUTES, Parameter("at-least", "integer", 3, 1, 10_000), Parameter("times-chance", "number", 3.0, 1.0, 1000.0), ZONE, LIMIT), _TOGETHER,
     _recorded_together(("Sighting",)), inputs=("facts", "statements"),
 )  # fmt: skip
 CROSSINGS = Analysis(
     "crossings-together", "time-and-place",
-    (*PERIOD, Parameter("metres", "number", 0.0, 0.0, 100_000.0), Parameter("minutes", "number", 30.0, 0.0, 1440.0), Parameter("at_least", "integer", 2, 1, 10_000),
-     Parameter("times_chance", "number", 3.0, 1.0, 1000.0), ZONE, LIMIT),
+    (*PERIOD, Parameter("metres", "number", 0.0, 0.0, 100_000.0), Parameter("minutes", "number", 30.0, 0.0, 1440.0), Parameter("at-least", "integer", 2, 1, 10_000),
+     Parameter("times-chance", "number", 3.0, 1.0, 1000.0), ZONE, LIMIT),
     _TOGETHER, _recorded_together(("Crossing",)), inputs=("facts", "statements"),
 )  # fmt: skip
 CLOCKS = Analysis(
-    "clock-offsets", "time-and-place", (Parameter("sources_at_most", "integer", 60, 2, 500), Parameter("agreeing_too", "flag", False)),
+    "clock-offsets", "time-and-place", (Parameter("sources-at-most", "integer", 60, 2, 500), Parameter("agreeing-too", "flag", False)),
     (
         Column("first_source", "text"), Column("second_source", "text"), Column("offset", "duration"), Column("support", "integer"), Column("runner_up_support", "integer"),
         Column("compared", "integer"), Column("first_zone", "text"), Column("second_zone", "text"), Column("evidence", "evidence"),

@@ -8,7 +8,7 @@ import numpy as np
 
 from tahqiq.analyse.asked import LIMIT, PERIOD, ZONE, Asked, reference
 from tahqiq.analyse.context import Context
-from tahqiq.analyse.declaration import Analysis, Cell, Column, Parameter, Reference, Result, Word
+from tahqiq.analyse.declaration import Analysis, Cell, Column, Parameter, Reference, Result, View, Word
 from tahqiq.analyse.places.co_presence import pairs
 from tahqiq.analyse.places.grounds import Ground, ground
 from tahqiq.analyse.places.home import WORKDAYS, bases
@@ -26,7 +26,7 @@ from tahqiq.store.facts.record import micros
 
 METRES = Parameter("metres", "number", 500.0, 0.0, 100_000.0)
 MINUTES = Parameter("minutes", "number", 15.0, 0.0, 1440.0)
-NUMBERS = Parameter("numbers_optional", "texts", high=2000)
+NUMBERS = Parameter("numbers-optional", "texts", high=2000, of=("PhoneNumber",))
 _DUMP = re.compile(r"\s*(?P<cell>[^@]+)@(?P<since>[^/]+)/(?P<until>.+)")
 
 
@@ -36,7 +36,7 @@ def nothing(rows: Sized) -> tuple[Word, ...]:
 
 
 def _chosen(asked: Asked) -> frozenset[int]:
-    return frozenset(asked.number(text) for text in asked.values.texts("numbers_optional"))
+    return frozenset(asked.number(text) for text in asked.values.texts("numbers-optional"))
 
 
 def _references(stand: Ground, rows: Sequence[int]) -> tuple[Reference, ...]:
@@ -62,7 +62,7 @@ def _meetings(context: Context, values: Values) -> Result:
         inside = np.isin(found.a, list(chosen)) | np.isin(found.b, list(chosen))
         found = type(found)(found.a[inside], found.b[inside], found.one[inside], found.two[inside])
     context.report(2, 3, "pairs")
-    met, often = meetings(stand, found, values.number("minutes"), values.integer("at_most"))
+    met, often = meetings(stand, found, values.number("minutes"), values.integer("at-most"))
     asked.left_out["often-together"] += often
     likely = [one for one in met if one.chance > values.number("chance")]
     asked.left_out["easily-chance"] += len(likely)
@@ -92,7 +92,7 @@ def _together(context: Context, values: Values) -> Result:
     chosen = _chosen(asked)
     found = pairs(stand.there, minutes, stand.near)
     context.report(2, 3, "pairs")
-    seen = companions(stand, found, minutes, values.integer("at_least"), values.integer("places_at_least"), values.number("times_chance"))
+    seen = companions(stand, found, minutes, values.integer("at-least"), values.integer("places-at-least"), values.number("times-chance"))
     if chosen:
         seen = [one for one in seen if one.a in chosen or one.b in chosen]
     keys = asked.keys(node for one in seen for node in (one.a, one.b))
@@ -153,7 +153,7 @@ def _dumps(context: Context, values: Values) -> Result:
     asked.held_back(TELEPHONE)
     seen: dict[int, dict[int, tuple[int, int, int, Reference]]] = {}
     dumps = values.texts("dumps")
-    by_handset = values.text("count_by") == "handset"
+    by_handset = values.text("count-by") == "handset"
     for number, text in enumerate(dumps):
         cell, since, until = _dump(asked, text)
         rows = asked.facts.columns(
@@ -164,7 +164,7 @@ def _dumps(context: Context, values: Values) -> Result:
         for at in np.flatnonzero(who != NULL32).tolist():
             first, last, count, rests = seen.setdefault(int(who[at]), {}).get(number, (int(rows["start"][at]), 0, 0, reference(rows, at)))
             seen[int(who[at])][number] = (first, max(last, int(rows["start"][at])), count + 1, rests)
-    least = min(values.integer("at_least"), len(dumps))
+    least = min(values.integer("at-least"), len(dumps))
     common = [node for node, found in seen.items() if len(found) >= least]
     keys, ids = asked.keys(common), context.ids(common)
     names = attribution.attributions(context, common) if values.flag("names") else {}
@@ -192,18 +192,18 @@ _PAIR = (Column("number_a", "text"), Column("number_b", "text"))
 _PAIR_NODES = (Column("a_node", "node"), Column("b_node", "node"))
 MEETINGS = Analysis(
     "cell-meetings", "telephone",
-    (NUMBERS, *PERIOD, METRES, MINUTES, Parameter("at_most", "integer", 10, 1, 1000), Parameter("chance", "number", 0.05, 0.0, 1e6), ZONE, LIMIT, attribution.NAMES),
+    (NUMBERS, *PERIOD, METRES, MINUTES, Parameter("at-most", "integer", 10, 1, 1000), Parameter("chance", "number", 0.05, 0.0, 1e6), ZONE, LIMIT, attribution.NAMES),
     (
         *_PAIR, Column("begin", "time"), Column("end", "time"), Column("length", "duration"), Column("records_a", "integer"), Column("records_b", "integer"),
         Column("cells", "text"), Column("sites", "text"), Column("chance", "number"), *_PAIR_NODES, Column("place_nodes", "nodes"), Column("evidence", "evidence"),
         Column("attribution", "word"),
     ),
-    _meetings, inputs=("facts", "statements"),
+    _meetings, inputs=("facts", "statements"), views=(View("timeline", {"begin": "begin", "end": "end", "lane": "sites"}),),
 )  # fmt: skip
 TOGETHER = Analysis(
     "travel-together", "telephone",
-    (NUMBERS, *PERIOD, METRES, MINUTES, Parameter("at_least", "integer", 5, 2, 10_000), Parameter("places_at_least", "integer", 4, 1, 1000),
-     Parameter("times_chance", "number", 3.0, 1.0, 1000.0), ZONE, LIMIT, attribution.NAMES),
+    (NUMBERS, *PERIOD, METRES, MINUTES, Parameter("at-least", "integer", 5, 2, 10_000), Parameter("places-at-least", "integer", 4, 1, 1000),
+     Parameter("times-chance", "number", 3.0, 1.0, 1000.0), ZONE, LIMIT, attribution.NAMES),
     (
         *_PAIR, Column("together", "integer"), Column("expected", "number"), Column("places", "integer"), Column("days", "integer"), Column("moves", "integer"),
         Column("calls_between", "integer"), Column("surprise", "number"), Column("first", "time"), Column("last", "time"), *_PAIR_NODES, Column("evidence", "evidence"),
@@ -213,7 +213,7 @@ TOGETHER = Analysis(
 )  # fmt: skip
 CO_LOCATION = Analysis(
     "co-location", "telephone",
-    (Parameter("number", "text", required=True), *PERIOD, Parameter("metres", "number", 500.0, 0.0, 100_000.0), MINUTES, LIMIT, attribution.NAMES),
+    (Parameter("number", "text", required=True, of=("PhoneNumber",)), *PERIOD, Parameter("metres", "number", 500.0, 0.0, 100_000.0), MINUTES, LIMIT, attribution.NAMES),
     (
         Column("number", "text"), Column("stays", "integer"), Column("places", "integer"), Column("records", "integer"), Column("expected", "number"),
         Column("surprise", "number"), Column("first", "time"), Column("last", "time"), Column("number_node", "node"), Column("evidence", "evidence"), *attribution.COLUMNS,
@@ -221,7 +221,7 @@ CO_LOCATION = Analysis(
     _co_location, inputs=("facts", "statements"),
 )  # fmt: skip
 HOME = Analysis(
-    "home-cell", "telephone", (Parameter("number", "text", required=True), *PERIOD, ZONE, Parameter("limit", "integer", 5, 1, 1000)),
+    "home-cell", "telephone", (Parameter("number", "text", required=True, of=("PhoneNumber",)), *PERIOD, ZONE, Parameter("limit", "integer", 5, 1, 1000)),
     (
         Column("part", "word"), Column("cell", "text"), Column("sites", "text"), Column("days", "integer"), Column("records", "integer"), Column("share", "number"),
         Column("latitude", "number"), Column("longitude", "number"), Column("place_node", "node"), Column("evidence", "evidence"),
@@ -230,8 +230,8 @@ HOME = Analysis(
 )  # fmt: skip
 DUMPS = Analysis(
     "tower-dumps", "telephone",
-    (Parameter("dumps", "texts", required=True, low=1, high=200), Parameter("at_least", "integer", 2, 1, 10_000),
-     Parameter("count_by", "choice", "number", choices=("number", "handset")), attribution.NAMES),
+    (Parameter("dumps", "texts", required=True, low=1, high=200), Parameter("at-least", "integer", 2, 1, 10_000),
+     Parameter("count-by", "choice", "number", choices=("number", "handset")), attribution.NAMES),
     (
         Column("number", "text"), Column("dumps_met", "integer"), Column("records", "integer"), Column("first", "time"), Column("last", "time"),
         Column("number_node", "node"), Column("evidence", "evidence"), *attribution.COLUMNS,

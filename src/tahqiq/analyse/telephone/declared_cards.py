@@ -19,8 +19,8 @@ _ROWS = 4_000_000
 
 def _rows(asked: Asked, kinds: Kinds) -> Columns:
     """Every record that names the handset of the party it stands under: of the number asked about, else of all."""
-    if asked.values.given("one_number"):
-        node = asked.number(asked.values.text("one_number"))
+    if asked.values.given("one-number"):
+        node = asked.number(asked.values.text("one-number"))
         mine = asked.rows(node, kinds, _NAMES)
         return _in_handset(mine)
     pieces = []
@@ -55,7 +55,7 @@ def _run(by_handset: bool) -> Callable[[Context, Values], Result]:
         rows = _rows(asked, TELEPHONE)
         rows = _with_card(asked, rows)
         holder, item = ("device", "card") if by_handset else ("card", "device")
-        found = switches(stretches(rows, holder, item), values.number("back_days"), values.integer("turns"))
+        found = switches(stretches(rows, holder, item), values.number("back-days"), values.integer("turns"))
         wanted = frozenset(values.texts("natures"))
         chosen = [one for one in found if one.nature in wanted]
         asked.left_out["other-nature"] += len(found) - len(chosen)
@@ -113,7 +113,7 @@ class _Index:
 
 
 _PARAMETERS = (
-    Parameter("one_number", "text"), *PERIOD, Parameter("back_days", "number", 7.0, 0.0, 3650.0), Parameter("turns", "integer", 4, 1, 1000),
+    Parameter("one-number", "text", of=("PhoneNumber",)), *PERIOD, Parameter("back-days", "number", 7.0, 0.0, 3650.0), Parameter("turns", "integer", 4, 1, 1000),
     Parameter("natures", "choices", ("changed", "borrowed", "returned", "alternating"), choices=("changed", "borrowed", "returned", "alternating")),
     attribution.NAMES,
 )  # fmt: skip

@@ -18,7 +18,7 @@ def run(context: Context, values: Values) -> Result:
     """The changes found among all numbers, or those of one."""
     asked = Asked(context, values)
     asked.held_back(TALK)
-    only = asked.number(values.text("one_number")) if values.given("one_number") else None
+    only = asked.number(values.text("one-number")) if values.given("one-number") else None
     context.report(0, 3, "numbers")
     found = lives(
         asked.facts, asked.scope, TALK, asked.services, asked.span, Rules(circle=values.integer("shared"), left_out=asked.left_out)
@@ -27,7 +27,7 @@ def run(context: Context, values: Values) -> Result:
     shift = int(local(np.array([found.since]), asked.zone)[0]) - found.since
     likeness = Likeness(asked.facts, asked.scope, TALK, found, shift)
     search = Search(
-        gap=values.number("gap_days"), both=values.number("both_days"), shared=values.integer("shared"), least=values.number("overlap"),
+        gap=values.number("gap-days"), both=values.number("both-days"), shared=values.integer("shared"), least=values.number("overlap"),
         margin=values.number("margin"),
     )  # fmt: skip
     certain, open_ = changes(found, search, likeness)
@@ -92,8 +92,8 @@ NUMBER_CHANGE = Analysis(
     "number-change",
     "telephone",
     (
-        Parameter("one_number", "text"), *PERIOD, Parameter("shared", "integer", 3, 2, 1000), Parameter("overlap", "number", 0.45, 0.05, 1.0),
-        Parameter("margin", "number", 0.1, 0.0, 1.0), Parameter("gap_days", "number", 30.0, 0.0, 400.0), Parameter("both_days", "number", 14.0, 0.0, 400.0),
+        Parameter("one-number", "text", of=("PhoneNumber",)), *PERIOD, Parameter("shared", "integer", 3, 2, 1000), Parameter("overlap", "number", 0.45, 0.05, 1.0),
+        Parameter("margin", "number", 0.1, 0.0, 1.0), Parameter("gap-days", "number", 30.0, 0.0, 400.0), Parameter("both-days", "number", 14.0, 0.0, 400.0),
         ZONE, SERVICES, attribution.NAMES,
     ),
     (

@@ -41,7 +41,7 @@ MOST_CONNECTED = Analysis(
     _run(lambda asked: counterparts(asked.facts, asked.scope, TALK, asked.services)), inputs=("facts",),
 )  # fmt: skip
 SESSIONS = Analysis(
-    "call-sessions", "telephone", (Parameter("gap_minutes", "number", 30.0, 0.0, 100_000.0), LIMIT, attribution.NAMES),
+    "call-sessions", "telephone", (Parameter("gap-minutes", "number", 30.0, 0.0, 100_000.0), LIMIT, attribution.NAMES),
     (Column("number", "text"), Column("sessions", "integer"), Column("records", "integer"), Column("number_node", "node"), *attribution.COLUMNS),
-    _run(lambda asked: sessions(asked.facts, asked.scope, TALK, asked.values.number("gap_minutes"))), inputs=("facts",),
+    _run(lambda asked: sessions(asked.facts, asked.scope, TALK, asked.values.number("gap-minutes"))), inputs=("facts",),
 )  # fmt: skip

@@ -6,19 +6,20 @@ import numpy as np
 
 from tahqiq.analyse.asked import LIMIT, PERIOD, SERVICES, ZONE, Asked, reference
 from tahqiq.analyse.context import Context
-from tahqiq.analyse.declaration import Analysis, Cell, Column, Parameter, Reference, Result, Word
+from tahqiq.analyse.declaration import Analysis, Cell, Column, Parameter, Reference, Result, View, Word
 from tahqiq.analyse.telephone import attribution
 from tahqiq.analyse.telephone.events import COLUMNS, TALK, Numbers, happened, talk, timed
 from tahqiq.analyse.telephone.first_caller import openings
 from tahqiq.analyse.telephone.frequency import frequencies
 from tahqiq.analyse.telephone.quiet import Span, bursts, silences
-from tahqiq.analyse.telephone.wheel import local, wheel
+from tahqiq.analyse.telephone.wheel import local, wheel_slots
 from tahqiq.analyse.values import Values
 from tahqiq.store.facts.columns import NULL64, Columns
 from tahqiq.store.facts.occasions import Tolerance
 
-NUMBER = Parameter("number", "text", required=True)
+NUMBER = Parameter("number", "text", required=True, of=("PhoneNumber",))
 _DAY, _HOUR = 86_400_000_000, 3_600_000_000
+MOST_EVIDENCE = 12
 
 
 def events(asked: Asked, number: int) -> Columns:
@@ -80,12 +81,15 @@ def _ends(rows: Columns, other: int) -> tuple[Reference, ...]:
 def _wheel(context: Context, values: Values) -> Result:
     asked = Asked(context, values)
     rows = with_time(asked, events(asked, asked.number(values.text("number"))))
-    counts = wheel(local(rows["start"].astype(np.int64), asked.zone))
-    total = max(int(counts.sum()), 1)
-    told: list[tuple[Cell, ...]] = [
-        (day + 1, hour, int(counts[day, hour]), round(float(counts[day, hour]) / total, 6)) for day in range(7) for hour in range(24)
-    ]
-    return finished(asked, told, bool(counts.any()))
+    slots = wheel_slots(local(rows["start"].astype(np.int64), asked.zone))
+    total = max(len(slots), 1)
+    told: list[tuple[Cell, ...]] = []
+    for day in range(7):
+        for hour in range(24):
+            at = np.flatnonzero(slots == day * 24 + hour).tolist()
+            rests = tuple(reference(rows, one) for one in at[:MOST_EVIDENCE])
+            told.append((day + 1, hour, len(at), round(len(at) / total, 6), rests))
+    return finished(asked, told, bool(len(slots)))
 
 
 def _spans(find: Callable[[Numbers, Values], list[Span]]) -> Callable[[Context, Values], Result]:
@@ -108,7 +112,7 @@ def _spans(find: Callable[[Numbers, Values], list[Span]]) -> Callable[[Context, 
 def _first_caller(context: Context, values: Values) -> Result:
     asked = Asked(context, values)
     rows = with_time(asked, events(asked, asked.number(values.text("number"))))
-    found = openings(rows, values.number("pause_hours"))
+    found = openings(rows, values.number("pause-hours"))
     keys, ids = asked.keys(found.other.tolist()), context.ids(found.other.tolist())
     names = attribution.attributions(context, keys) if values.flag("names") else {}
     order = sorted(range(len(found.other)), key=lambda one: (-int(found.conversations[one]), ids[int(found.other[one])]))[
@@ -145,7 +149,7 @@ def _common(context: Context, values: Values) -> Result:
             table.other.tolist(), table.events.tolist(), table.first.tolist(), table.last.tolist(), strict=True
         ):
             met.setdefault(int(other), {})[number] = (int(count), int(first), int(last), _ends(rows, int(other)))
-    least = min(values.integer("at_least"), len(numbers))
+    least = min(values.integer("at-least"), len(numbers))
     common = {other: told for other, told in met.items() if len(told) >= least}
     keys, ids = asked.keys(common), context.ids([*common, *numbers])
     names = attribution.attributions(context, keys) if values.flag("names") else {}
@@ -173,25 +177,31 @@ CONTACTS = Analysis(
 )  # fmt: skip
 WHEEL = Analysis(
     "call-wheel", "telephone", (NUMBER, *PERIOD, ZONE, SERVICES),
-    (Column("weekday", "integer"), Column("hour", "integer"), Column("events", "integer"), Column("share", "number")), _wheel, inputs=("facts",),
+    (Column("weekday", "weekday"), Column("hour", "hour"), Column("events", "integer"), Column("share", "number"), Column("evidence", "evidence")),
+    _wheel, inputs=("facts",), version=2, key=("weekday", "hour"),
+    views=(
+        View("heat", {"across": "hour", "down": "weekday", "value": "events"}), View("wheel", {"turn": "hour", "ring": "weekday", "value": "events"}),
+    ),
 )  # fmt: skip
 _SPAN_COLUMNS = (
     Column("begin", "time"), Column("end", "time"), Column("length", "duration"), Column("events", "integer"), Column("expected", "number"),
     Column("surprise", "number"), Column("evidence", "evidence"),
 )  # fmt: skip
+_SPAN_VIEWS = (View("timeline", {"begin": "begin", "end": "end"}),)
 BURSTS = Analysis(
     "call-bursts", "telephone",
-    (NUMBER, *PERIOD, Parameter("window_hours", "number", 2.0, 0.05, 720.0), Parameter("at_least", "integer", 4, 2, 10_000), Parameter("surprise", "number", 9.2, 0.0, 700.0), SERVICES),
-    _SPAN_COLUMNS, _spans(lambda start, values: bursts(start, values.number("window_hours"), values.integer("at_least"), values.number("surprise"))),
-    inputs=("facts",),
+    (NUMBER, *PERIOD, Parameter("window-hours", "number", 2.0, 0.05, 720.0), Parameter("at-least", "integer", 4, 2, 10_000), Parameter("surprise", "number", 9.2, 0.0, 700.0), SERVICES),
+    _SPAN_COLUMNS, _spans(lambda start, values: bursts(start, values.number("window-hours"), values.integer("at-least"), values.number("surprise"))),
+    inputs=("facts",), views=_SPAN_VIEWS,
 )  # fmt: skip
 SILENCES = Analysis(
     "silent-periods", "telephone",
-    (NUMBER, *PERIOD, Parameter("times_usual", "number", 10.0, 1.0, 10_000.0), Parameter("at_least_hours", "number", 48.0, 0.0, 100_000.0), SERVICES),
-    _SPAN_COLUMNS, _spans(lambda start, values: silences(start, values.number("times_usual"), values.number("at_least_hours"))), inputs=("facts",),
+    (NUMBER, *PERIOD, Parameter("times-usual", "number", 10.0, 1.0, 10_000.0), Parameter("at-least-hours", "number", 48.0, 0.0, 100_000.0), SERVICES),
+    _SPAN_COLUMNS, _spans(lambda start, values: silences(start, values.number("times-usual"), values.number("at-least-hours"))), inputs=("facts",),
+    views=_SPAN_VIEWS,
 )  # fmt: skip
 FIRST_CALLER = Analysis(
-    "first-caller", "telephone", (NUMBER, *PERIOD, Parameter("pause_hours", "number", 8.0, 0.01, 10_000.0), LIMIT, SERVICES, attribution.NAMES),
+    "first-caller", "telephone", (NUMBER, *PERIOD, Parameter("pause-hours", "number", 8.0, 0.01, 10_000.0), LIMIT, SERVICES, attribution.NAMES),
     (
         Column("number", "text"), Column("conversations", "integer"), Column("opened", "integer"), Column("answered", "integer"), Column("share", "number"),
         Column("likely_range", "range"), Column("events", "integer"), Column("number_node", "node"), Column("evidence", "evidence"), *attribution.COLUMNS,
@@ -200,7 +210,7 @@ FIRST_CALLER = Analysis(
 )  # fmt: skip
 COMMON = Analysis(
     "common-contacts", "telephone",
-    (Parameter("numbers", "texts", required=True, low=2, high=200), Parameter("at_least", "integer", 2, 2, 10_000), *PERIOD, SERVICES, attribution.NAMES),
+    (Parameter("numbers", "texts", required=True, low=2, high=200, of=("PhoneNumber",)), Parameter("at-least", "integer", 2, 2, 10_000), *PERIOD, SERVICES, attribution.NAMES),
     (
         Column("number", "text"), Column("shared_by", "integer"), Column("events", "integer"), Column("first", "time"), Column("last", "time"),
         Column("number_node", "node"), Column("with_nodes", "nodes"), Column("evidence", "evidence"), *attribution.COLUMNS,

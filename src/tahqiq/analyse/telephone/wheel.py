@@ -3,7 +3,6 @@
 from zoneinfo import ZoneInfo
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tahqiq.analyse.telephone.events import HOUR, Numbers
 from tahqiq.store.facts.record import moment
@@ -33,8 +32,7 @@ def _offset(micros: int, zone: ZoneInfo) -> int:
     return int(delta.total_seconds()) * 1_000_000 if delta else 0
 
 
-def wheel(wall: Numbers) -> NDArray[np.int64]:
-    """Counts of local times as 7 rows (Monday first) by 24 hours."""
+def wheel_slots(wall: Numbers) -> Numbers:
+    """Which hour of the week local times lie in: 0 = Monday from midnight, 167 = Sunday from 23:00."""
     hour = wall // HOUR
-    weekday = (hour // 24 + _EPOCH_WEEKDAY) % 7
-    return np.bincount(weekday * 24 + hour % 24, minlength=168).reshape(7, 24).astype(np.int64)
+    return (hour // 24 + _EPOCH_WEEKDAY) % 7 * 24 + hour % 24

@@ -3,7 +3,7 @@
 from itertools import combinations, islice, pairwise
 
 from tahqiq.analyse.context import Context
-from tahqiq.analyse.declaration import Analysis, Cell, Column, Parameter, Result, Word
+from tahqiq.analyse.declaration import Analysis, Cell, Column, Parameter, Result, View, Word
 from tahqiq.analyse.graph.arrays import LATEST
 from tahqiq.analyse.graph.timed import fewest, quickest
 from tahqiq.analyse.graph.view import seconds
@@ -151,7 +151,7 @@ BETWEEN = (
         (START, END, EXCLUDED, Parameter("aim", "choice", "fewest", choices=("fewest", "earliest")), Parameter("waiting", "duration", None, 0), DIRECTED, LONGEST,
          *LINKS),
         (Column("step", "integer"), Column("from", "node"), Column("to", "node"), Column("link", "text"), Column("time", "time"), Column("waited", "duration"),
-         EVIDENCE), _timed,
+         EVIDENCE), _timed, views=(View("timeline", {"begin": "time", "lane": "to"}),),
         reference="Wu, H. and others (2014). Path problems in temporal graphs. PVLDB 7, 721-732.",
     ),
     Analysis(

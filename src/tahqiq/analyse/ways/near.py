@@ -87,7 +87,7 @@ def _common(context: Context, values: Values) -> Result:
         good = walk.mask[graph.edges[begin:end]] > 0
         for other in np.unique(graph.heads[begin:end][good]).tolist():
             linked.setdefault(int(other), []).append(thing)
-    least = values.integer("at-least") if values.given("at-least") else len(set(context.nodes(values, "things")))
+    least = values.integer("linked-to-at-least") if values.given("linked-to-at-least") else len(set(context.nodes(values, "things")))
     found = sorted(((other, by) for other, by in linked.items() if len(by) >= least), key=lambda item: (-len(item[1]), item[0]))
     limit = values.integer("limit")
     rows: list[tuple[Cell, ...]] = []
@@ -112,7 +112,7 @@ NEAR = (
     ),
     Analysis(
         "common-neighbours", "paths",
-        (Parameter("things", "nodes", low=2, high=1_000, required=True), Parameter("at-least", "integer", None, 2, 1_000), EXCLUDED, *LINKS, LIMIT),
+        (Parameter("things", "nodes", low=2, high=1_000, required=True), Parameter("linked-to-at-least", "integer", None, 2, 1_000), EXCLUDED, *LINKS, LIMIT),
         (Column("thing", "node"), Column("common-count", "integer"), Column("common", "nodes"), Column("weight", "integer"), EVIDENCE), _common,
     ),
 )  # fmt: skip

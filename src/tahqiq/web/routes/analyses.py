@@ -1,13 +1,14 @@
 """Analyses, from their declarations: what there is, run one directly or as a job, kept results, run one again."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel, Field, JsonValue
 
 from tahqiq.analyse.registry import analyses as installed
 from tahqiq.analyse.registry import analysis as chosen
-from tahqiq.products.analysed import analysis_json, rerun_json, stored_json
+from tahqiq.products.analysed import analysis_json, compared_json, rerun_json, stored_json
 from tahqiq.web.bodies import JobBody, Line
 from tahqiq.web.deps import Bench, Language
 from tahqiq.web.names import names_of
@@ -36,6 +37,7 @@ class ParameterBody(BaseModel):
     low: float | None
     high: float | None
     required: bool
+    of: list[str] = Field(default_factory=list, description="Types of things it may name, or one of the words link, type, grade, zone.")
     choices: list[ChoiceBody]
 
 
@@ -46,6 +48,13 @@ class ColumnBody(BaseModel):
     kind: str
     label: str
     help: str = ""
+
+
+class ViewBody(BaseModel):
+    """A drawing of the rows: ``wheel``, ``heat``, ``flow``, ``matrix`` or ``timeline``, and which column is what in it."""
+
+    kind: str
+    columns: dict[str, str]
 
 
 class AnalysisBody(BaseModel):
@@ -63,6 +72,7 @@ class AnalysisBody(BaseModel):
     inputs: list[str]
     limits: list[str]
     reference: str
+    views: list[ViewBody]
     schema_: dict[str, JsonValue] = Field(alias="schema")
 
 
@@ -130,6 +140,42 @@ class RerunBody(BaseModel):
     result: ResultBody
 
 
+class AskedBody(BaseModel):
+    """A parameter that was given otherwise."""
+
+    name: str
+    label: str
+    before: JsonValue
+    after: JsonValue
+
+
+class ChangedBody(BaseModel):
+    """A row in both results: its places, and the columns that differ; none when it only moved among the others."""
+
+    before: int
+    after: int
+    columns: list[str]
+
+
+class ComparedBody(BaseModel):
+    """Two results of one analysis: ``gone`` are places (from 0) of rows in the earlier one, ``come`` in the later one."""
+
+    before: ListedResult
+    after: ListedResult
+    parameters: list[AskedBody]
+    inputs: list[SaidBody]
+    gone: list[int]
+    come: list[int]
+    changed: list[ChangedBody]
+    same: int
+
+
+class CarryBody(BaseModel):
+    """How a result is to be saved."""
+
+    format: Literal["csv", "json"]
+
+
 @router.get("/analyses")
 def analyses(bench: Bench, locale: Language) -> list[AnalysisBody]:
     """Every installed analysis with parameters, columns and what its figures mean, in the caller's language."""
@@ -155,12 +201,15 @@ def queue(analysis: Name, body: NewRun, bench: Bench) -> JobBody:
 
 
 @router.get("/results")
-def results(bench: Bench, limit: Annotated[int, Query(ge=1, le=1000)] = 100) -> list[ListedResult]:
-    """The caller's kept results and those of the caller's cases, newest first."""
-    found = [ListedResult.model_validate(stored_json(item)) for item in bench.analyses.all(limit)]
-    names = names_of(bench.door, (item.by for item in found))
-    for item in found:
-        item.by_name = names.get(item.by, "")
+def results(
+    bench: Bench,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+    case: Annotated[str, Query(max_length=300)] = "",
+    analysis: Annotated[str, Query(pattern="^[a-z0-9-]{0,60}$")] = "",
+) -> list[ListedResult]:
+    """The caller's kept results and those of the caller's cases, newest first; of one case and one analysis where they are named."""
+    found = [ListedResult.model_validate(stored_json(item)) for item in bench.analyses.all(limit, case, analysis)]
+    _named(found, bench)
     return found
 
 
@@ -179,6 +228,32 @@ def rerun(result: ResultId, bench: Bench, locale: Language) -> RerunBody:
     names = names_of(bench.door, [body.before.by, body.result.by])
     body.before.by_name, body.result.by_name = names.get(body.before.by, ""), names.get(body.result.by, "")
     return body
+
+
+@router.get("/results/{result}/compare/{other}")
+def compare(result: ResultId, other: ResultId, bench: Bench, locale: Language) -> ComparedBody:
+    """Two results of one analysis: parameters, inputs, and which rows went, came or changed."""
+    body = ComparedBody.model_validate(compared_json(bench.compare(result, other), locale))
+    _named([body.before, body.after], bench)
+    return body
+
+
+@router.post(
+    "/results/{result}/file",
+    response_class=Response,
+    responses={200: {"content": {"text/csv": {}, "application/json": {}}, "description": "The file."}},
+)
+def carry(result: ResultId, body: CarryBody, bench: Bench, locale: Language) -> Response:
+    """A result as a CSV or JSON file to save; refused when the policies or a handling code forbid it."""
+    name, text = bench.carry(result, body.format, locale)
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Content-Security-Policy": "sandbox"}
+    return Response(text.encode(), media_type="text/csv" if body.format == "csv" else "application/json", headers=headers)
+
+
+def _named(found: Sequence[ListedResult], bench: Bench) -> None:
+    names = names_of(bench.door, (item.by for item in found))
+    for item in found:
+        item.by_name = names.get(item.by, "")
 
 
 def _result(told: dict[str, object], bench: Bench) -> ResultBody:
