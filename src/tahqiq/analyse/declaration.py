@@ -142,7 +142,7 @@ class Analysis:
     ``id`` in small letters and hyphens; ``inputs`` names what it reads (``links``, ``facts``, ``statements``); ``limits`` what it refuses to pass,
     as (message code, number); ``reference`` the work the method is from. ``version`` goes up whenever the same input may give other rows.
     ``views`` are the drawings its rows are made for, the first of them shown first; ``key`` the columns that say which row is the same row in another
-    result (see :attr:`row_key`). ``run`` answers from what the context's scope may see, repeats itself for the same seed, and reports progress often enough to be stopped.
+    result (see :attr:`row_key`); ``known_as`` what other programs of the field call it. ``run`` answers from what the context's scope may see, repeats itself for the same seed, and reports progress often enough to be stopped.
     Order rows and break ties by ids (``context.ids``), never by node numbers: those tell what else was ever deposited.
     """
 
@@ -157,6 +157,7 @@ class Analysis:
     version: int = 1
     views: tuple[View, ...] = ()
     key: tuple[str, ...] = ()
+    known_as: tuple[str, ...] = ()
 
     @property
     def row_key(self) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ def analysis_json(item: Analysis, locale: str) -> Json:
         "inputs": list(item.inputs),
         "limits": [message(code, locale, {"count": count}).sentence for code, count in item.limits],
         "reference": item.reference,
+        "known_as": list(item.known_as),
         "views": [{"kind": one.kind, "columns": dict(one.columns)} for one in item.views],
         "schema": schema_json(item, locale),
     }

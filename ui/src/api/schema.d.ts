@@ -900,6 +900,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Layers
+         * @description Every layer with its questions and what its marks mean, and the towns, in the caller's language.
+         */
+        get: operations["map_layers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/map/layers/{layer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Layer
+         * @description What a layer shows of what the caller may see; nothing is kept.
+         */
+        post: operations["map_layer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/mapping-choices": {
         parameters: {
             query?: never;
@@ -1300,6 +1340,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sources/{source_id}/derived": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Derived
+         * @description Declare that a source repeats another: the two count as one witness.
+         */
+        post: operations["sources_derived"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sources/{source_id}/erasure": {
         parameters: {
             query?: never;
@@ -1372,6 +1432,46 @@ export interface paths {
          * @description How many rows of a source lie outside its order's authority.
          */
         get: operations["acts_held"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{source_id}/independent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Independent
+         * @description Take such a declaration back, or decide that what looks like a copy is none.
+         */
+        post: operations["sources_independent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sources/{source_id}/origin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Origin
+         * @description What a source is of one origin with, what was declared about it, and what looks like a copy.
+         */
+        get: operations["sources_origin"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1645,6 +1745,11 @@ export interface components {
             id: string;
             /** Inputs */
             inputs: string[];
+            /**
+             * Known As
+             * @description What other programs of the field call it.
+             */
+            known_as: string[];
             /** Limits */
             limits: string[];
             /** Means */
@@ -1665,6 +1770,18 @@ export interface components {
             version: number;
             /** Views */
             views: components["schemas"]["ViewBody"][];
+        };
+        /**
+         * AskedLayer
+         * @description What a layer is asked with: ``values`` by parameter name, over one case or everything the caller may see.
+         */
+        AskedLayer: {
+            /** Case */
+            case?: string | null;
+            /** Values */
+            values?: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
         };
         /** Body_sources_deposit */
         Body_sources_deposit: {
@@ -2042,6 +2159,39 @@ export interface components {
             statement: string | null;
         };
         /**
+         * DerivationBody
+         * @description A declaration that a source repeats another (``derive``), or is independent of it (``independent``), with who, when and why.
+         */
+        DerivationBody: {
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /**
+             * By Name
+             * @default
+             */
+            by_name: string;
+            /** Kind */
+            kind: string;
+            /** Origin */
+            origin: string;
+            /** Reason */
+            reason: string;
+            /** Source */
+            source: string;
+        };
+        /**
+         * DerivedBody
+         * @description The source that is repeated (its id or a unique beginning), and why.
+         */
+        DerivedBody: {
+            /** Origin */
+            origin: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * DocumentBody
          * @description A mapping: as plain data to edit, and as the YAML text that is kept.
          */
@@ -2068,6 +2218,22 @@ export interface components {
             ids: string[];
         };
         /**
+         * DrawingBody
+         * @description What a layer shows, in the order of time, and what was left out of it, counted.
+         */
+        DrawingBody: {
+            /** Layer */
+            layer: string;
+            /** Left Out */
+            left_out: components["schemas"]["LeftOutBody"][];
+            /** Lines */
+            lines: components["schemas"]["tahqiq__web__routes__maps__LineBody"][];
+            /** Marks */
+            marks: components["schemas"]["MarkBody"][];
+            /** Notes */
+            notes: string[];
+        };
+        /**
          * DrawnBody
          * @description Items and the lines between them.
          */
@@ -2075,7 +2241,7 @@ export interface components {
             /** Items */
             items: components["schemas"]["ItemBody"][];
             /** Lines */
-            lines: components["schemas"]["LineBody"][];
+            lines: components["schemas"]["tahqiq__web__routes__chart__LineBody"][];
         };
         /**
          * Edited
@@ -2181,18 +2347,6 @@ export interface components {
             until?: string | null;
         };
         /**
-         * EvidenceBody
-         * @description Where a link rests.
-         */
-        EvidenceBody: {
-            /** Entity */
-            entity: string;
-            /** Source */
-            source: string;
-            /** Statement */
-            statement: string | null;
-        };
-        /**
          * ExpandBody
          * @description What to expand: up to ``limit`` of what is not ``shown``, of ``types`` where given; 0 only counts.
          */
@@ -2227,7 +2381,7 @@ export interface components {
             /** Items */
             items: components["schemas"]["ItemBody"][];
             /** Lines */
-            lines: components["schemas"]["LineBody"][];
+            lines: components["schemas"]["tahqiq__web__routes__chart__LineBody"][];
         };
         /**
          * FaultBody
@@ -2638,6 +2792,24 @@ export interface components {
             id: string;
         };
         /**
+         * LayerBody
+         * @description A declared layer with its words.
+         */
+        LayerBody: {
+            /** Help */
+            help: string;
+            /** Id */
+            id: string;
+            /** Means */
+            means: string;
+            /** Means Not */
+            means_not: string;
+            /** Parameters */
+            parameters: components["schemas"]["ParameterBody"][];
+            /** Title */
+            title: string;
+        };
+        /**
          * LayoutBody
          * @description A network as numbers: ``count`` nodes and the pairs that are linked. Nothing of the data is sent.
          */
@@ -2714,42 +2886,6 @@ export interface components {
             sentence: string;
         };
         /**
-         * LineBody
-         * @description A line of a chart; ``strength`` confirmed, unconfirmed or tentative; ``entity`` the record that opens behind it, empty when there is none.
-         *
-         *     Of kind ``sameness``: proposed and undecided, about the two fragments of ``pair``. Of kind ``same``: judged to be one by ``judgement``.
-         */
-        LineBody: {
-            /** A */
-            a: string;
-            /** B */
-            b: string;
-            /** Directed */
-            directed: boolean;
-            /** Entity */
-            entity: string;
-            /** First */
-            first: string;
-            /** Id */
-            id: string;
-            /** Judgement */
-            judgement?: string | null;
-            /** Kind */
-            kind: string;
-            /** Label */
-            label: string;
-            /** Last */
-            last: string;
-            /** Pair */
-            pair?: string[] | null;
-            /** Sources */
-            sources: string[];
-            /** Strength */
-            strength: string;
-            /** Weight */
-            weight: number;
-        };
-        /**
          * LinkBody
          * @description A link seen from one of its ends.
          */
@@ -2757,7 +2893,7 @@ export interface components {
             /** Direction */
             direction: string;
             /** Evidence */
-            evidence: components["schemas"]["EvidenceBody"][];
+            evidence: components["schemas"]["tahqiq__web__bodies__EvidenceBody"][];
             /** First */
             first: string;
             /** Kind */
@@ -2836,6 +2972,62 @@ export interface components {
             week: number;
             /** Weekdays */
             weekdays: string[];
+        };
+        /**
+         * MapBody
+         * @description The layers in the order in which they are drawn, and the towns, the largest first.
+         */
+        MapBody: {
+            /** Layers */
+            layers: components["schemas"]["LayerBody"][];
+            /** Towns */
+            towns: components["schemas"]["TownBody"][];
+        };
+        /**
+         * MarkBody
+         * @description Something at a place; ``metres`` the radius within which the place is known, 0 for the point itself. Times are UTC, empty where unknown.
+         */
+        MarkBody: {
+            /** Begin */
+            begin: string;
+            /** Count */
+            count: number;
+            /** End */
+            end: string;
+            /** Evidence */
+            evidence: components["schemas"]["tahqiq__web__routes__maps__EvidenceBody"][];
+            /**
+             * Exactness
+             * @enum {string}
+             */
+            exactness: "coordinates" | "town" | "governorate";
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Lat */
+            lat: number;
+            /** Lon */
+            lon: number;
+            /** Metres */
+            metres: number;
+            sector: components["schemas"]["SectorBody"] | null;
+            /** Things */
+            things: components["schemas"]["ThingBody"][];
+            /** Title */
+            title: string;
+            /** Word */
+            word: string;
+        };
+        /**
+         * MateBody
+         * @description A source of the same origin.
+         */
+        MateBody: {
+            /** Name */
+            name: string;
+            /** Source */
+            source: string;
         };
         /**
          * MemberBody
@@ -3065,6 +3257,22 @@ export interface components {
         OrderBody: {
             /** Order */
             order: string;
+        };
+        /**
+         * OriginBody
+         * @description Where a source stands.
+         */
+        OriginBody: {
+            /** History */
+            history: components["schemas"]["DerivationBody"][];
+            /** One Origin */
+            one_origin: components["schemas"]["MateBody"][];
+            /** Proposed */
+            proposed: components["schemas"]["RepeatBody"][];
+            /** Source */
+            source: string;
+            /** Standing */
+            standing: components["schemas"]["DerivationBody"][];
         };
         /**
          * ParameterBody
@@ -3419,6 +3627,24 @@ export interface components {
             tables: components["schemas"]["TableBody"][];
         };
         /**
+         * RepeatBody
+         * @description A source that may repeat another: ``rows`` that stand in both, and their share of the smaller one.
+         */
+        RepeatBody: {
+            /** Origin */
+            origin: string;
+            /** Origin Name */
+            origin_name: string;
+            /** Rows */
+            rows: number;
+            /** Share */
+            share: number;
+            /** Source */
+            source: string;
+            /** Source Name */
+            source_name: string;
+        };
+        /**
          * RerunBody
          * @description A result run again: the same bytes, or what changed.
          */
@@ -3579,6 +3805,18 @@ export interface components {
             total: number;
             /** Truncated */
             truncated: boolean;
+        };
+        /**
+         * SectorBody
+         * @description Where an antenna looks: degrees clockwise from north, width in degrees and reach in metres where the list gives them.
+         */
+        SectorBody: {
+            /** Azimuth */
+            azimuth: number;
+            /** Reach */
+            reach: number | null;
+            /** Width */
+            width: number | null;
         };
         /**
          * SidesBody
@@ -3789,6 +4027,18 @@ export interface components {
             rows: number;
         };
         /**
+         * EvidenceBody
+         * @description Where a link rests.
+         */
+        tahqiq__web__bodies__EvidenceBody: {
+            /** Entity */
+            entity: string;
+            /** Source */
+            source: string;
+            /** Statement */
+            statement: string | null;
+        };
+        /**
          * AskedBody
          * @description A parameter that was given otherwise.
          */
@@ -3826,6 +4076,42 @@ export interface components {
             label: string;
             /** Name */
             name: string;
+        };
+        /**
+         * LineBody
+         * @description A line of a chart; ``strength`` confirmed, unconfirmed or tentative; ``entity`` the record that opens behind it, empty when there is none.
+         *
+         *     Of kind ``sameness``: proposed and undecided, about the two fragments of ``pair``. Of kind ``same``: judged to be one by ``judgement``.
+         */
+        tahqiq__web__routes__chart__LineBody: {
+            /** A */
+            a: string;
+            /** B */
+            b: string;
+            /** Directed */
+            directed: boolean;
+            /** Entity */
+            entity: string;
+            /** First */
+            first: string;
+            /** Id */
+            id: string;
+            /** Judgement */
+            judgement?: string | null;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Last */
+            last: string;
+            /** Pair */
+            pair?: string[] | null;
+            /** Sources */
+            sources: string[];
+            /** Strength */
+            strength: string;
+            /** Weight */
+            weight: number;
         };
         /**
          * AskedBody
@@ -3892,6 +4178,86 @@ export interface components {
             used: components["schemas"]["UseBody"][];
             /** Why */
             why: string[];
+        };
+        /**
+         * EvidenceBody
+         * @description Where something rests: a recorded value (``entity`` and ``statement``) or a row of an original (``part`` and ``row``).
+         */
+        tahqiq__web__routes__maps__EvidenceBody: {
+            /**
+             * Entity
+             * @default
+             */
+            entity: string;
+            /**
+             * Part
+             * @default 0
+             */
+            part: number;
+            /**
+             * Row
+             * @default 0
+             */
+            row: number;
+            /** Source */
+            source: string;
+            /** Source Name */
+            source_name: string;
+            /**
+             * Statement
+             * @default
+             */
+            statement: string;
+        };
+        /**
+         * LineBody
+         * @description A straight line between two places (latitude, longitude), never the road taken.
+         */
+        tahqiq__web__routes__maps__LineBody: {
+            /** Begin */
+            begin: string;
+            /** Doubtful */
+            doubtful: boolean;
+            /** End */
+            end: string;
+            /** Ends */
+            ends: number[][];
+            /** Evidence */
+            evidence: components["schemas"]["tahqiq__web__routes__maps__EvidenceBody"][];
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Things */
+            things: components["schemas"]["ThingBody"][];
+            /** Word */
+            word: string;
+        };
+        /**
+         * ThingBody
+         * @description A thing that can be opened.
+         */
+        ThingBody: {
+            /** Caption */
+            caption: string;
+            /** Id */
+            id: string;
+            /** Schema */
+            schema: string;
+        };
+        /**
+         * TownBody
+         * @description A town in the caller's language; ``metres`` its radius.
+         */
+        TownBody: {
+            /** Lat */
+            lat: number;
+            /** Lon */
+            lon: number;
+            /** Metres */
+            metres: number;
+            /** Name */
+            name: string;
         };
         /**
          * UseBody
@@ -8571,6 +8937,179 @@ export interface operations {
             };
         };
     };
+    map_layers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    map_layer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A layer by its id. */
+                layer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedLayer"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawingBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     mappings_choices: {
         parameters: {
             query?: never;
@@ -10625,6 +11164,96 @@ export interface operations {
             };
         };
     };
+    sources_derived: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A source's id or a unique beginning of it. */
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DerivedBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DerivationBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     acts_request_erasure: {
         parameters: {
             query?: never;
@@ -10904,6 +11533,182 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HeldBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    sources_independent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A source's id or a unique beginning of it. */
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DerivedBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DerivationBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    sources_origin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A source's id or a unique beginning of it. */
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OriginBody"];
                 };
             };
             /** @description Bad Request */

@@ -3,7 +3,7 @@
 import numpy as np
 
 from tahqiq.analyse.context import Context
-from tahqiq.analyse.declaration import Analysis, Cell, Column, Parameter, Result, Word
+from tahqiq.analyse.declaration import Analysis, Cell, Column, Parameter, Result, View, Word
 from tahqiq.analyse.methods.chosen import ITEMS, MOST_ITEMS, chosen, local
 from tahqiq.analyse.methods.pairs import MOST_PLACES, Between, Pairs, labels
 from tahqiq.analyse.methods.seriation import by_cluster, by_links
@@ -65,4 +65,12 @@ MATRIX = Analysis(
     ), _matrix, limits=(("limit-items", MOST_ITEMS),),
     reference="Harper, W. R. and Harris, D. H. (1975). The application of link analysis to police intelligence. Human Factors 17, 157-164; UNODC (2011), "
     "Criminal Intelligence: Manual for Analysts, link analysis.",
+    views=(
+        View(
+            "matrix",
+            {"left": "left", "right": "right", "value": "links", "mark": "status", "left-by-links": "left-by-links", "right-by-links": "right-by-links",
+             "left-by-cluster": "left-by-cluster", "right-by-cluster": "right-by-cluster"},
+        ),
+    ),
+    known_as=("Association Matrix", "Link Matrix"),
 )  # fmt: skip

@@ -221,6 +221,7 @@ FLOWS = Analysis(
         Column("payments_in", "integer"), Column("payments_out", "integer"), Column("party_node", "node"), Column("evidence", "evidence"),
     ),
     _flows, inputs=("facts",), key=("party_node", "period", "came_in"), views=(View("heat", {"across": "period", "down": "party_node", "value": "net"}),),
+    known_as=("Transaction Analysis", "Income and outgoings"),
 )  # fmt: skip
 STRUCTURING = Analysis(
     "structuring", "money",
@@ -229,11 +230,13 @@ STRUCTURING = Analysis(
     _WINDOW_COLUMNS,
     _windows(lambda found, values: structured(found, _thousandths(values, "threshold"), values.number("share-below"), values.number("days"), values.integer("at-least"), values.text("side"))),
     inputs=("facts",), views=_WINDOW_VIEWS,
+    known_as=("Smurfing", "Structuring"),
 )  # fmt: skip
 FANS = Analysis(
     "fan-in-out", "money", (_SIDE, Parameter("days", "number", 7.0, 0.0, 3650.0), Parameter("at-least", "integer", 5, 2, 10_000), *MONEY, LIMIT), _WINDOW_COLUMNS,
     _windows(lambda found, values: fans(found, values.number("days"), values.integer("at-least"), values.text("side"))), inputs=("facts",),
     views=_WINDOW_VIEWS,
+    known_as=("Fan-in Fan-out", "Funnel account"),
 )  # fmt: skip
 ROUND_TRIPS = Analysis(
     "round-trips", "money",
@@ -244,6 +247,7 @@ ROUND_TRIPS = Analysis(
         Column("end", "time"), Column("round_nodes", "nodes"), Column("evidence", "evidence"),
     ),
     _loops, inputs=("facts",), limits=(("limit-steps", 2_000_000),), views=(View("timeline", {"begin": "begin", "end": "end", "lane": "round_way"}),),
+    known_as=("Circular transactions", "Money loop", "Round-tripping"),
 )  # fmt: skip
 PASSING = Analysis(
     "pass-through", "money",
@@ -253,6 +257,7 @@ PASSING = Analysis(
         Column("payments_out", "integer"), Column("delay", "duration"), Column("party_node", "node"), Column("evidence", "evidence"),
     ),
     _passing, inputs=("facts",),
+    known_as=("Mule account", "Rapid movement"),
 )  # fmt: skip
 FOLLOW = Analysis(
     "follow-money", "money",
@@ -263,6 +268,7 @@ FOLLOW = Analysis(
     ),
     _follow, inputs=("facts",), reference="First in, first out: Clayton's Case (1816) 1 Mer 572; proportional: pari passu, Barlow Clowes v Vaughan [1992] 4 All ER 22",
     views=(View("flow", {"from": "payer_node", "to": "payee_node", "amount": "followed", "step": "traced_step"}),),
+    known_as=("Trace funds", "Transaction flow"),
 )  # fmt: skip
 BETWEEN = Analysis(
     "payments-between", "money", (*MONEY, Parameter("smallest", "number", 0.0, 0.0, 1e12), LIMIT),
@@ -271,5 +277,6 @@ BETWEEN = Analysis(
         Column("payer_node", "node"), Column("payee_node", "node"), Column("evidence", "evidence"),
     ),
     _between, inputs=("facts",), views=(View("flow", {"from": "payer_node", "to": "payee_node", "amount": "total"}),),
+    known_as=("Transaction flow", "Sankey", "Transaction Analysis"),
 )  # fmt: skip
 ANALYSES = (FLOWS, BETWEEN, STRUCTURING, FANS, ROUND_TRIPS, PASSING, FOLLOW)

@@ -245,21 +245,25 @@ PARTS = (
         "components", "networks", (*LINKS, MEMBERS, LIMIT),
         (Column("number", "integer"), Column("size", "integer"), Column("links", "integer"), Column("members", "nodes"), EVIDENCE), _components,
         reference="Hopcroft, J. and Tarjan, R. (1973). Algorithm 447: efficient algorithms for graph manipulation. Communications of the ACM 16, 372-378.",
+        known_as=("Find Networks", "Separate Networks"),
     ),
     Analysis(
         "articulation-points", "networks", (*LINKS, LIMIT),
         (THING, Column("fragmentation", "number"), Column("others", "integer"), EVIDENCE), _cutting,
         reference="Hopcroft, J. and Tarjan, R. (1973). Algorithm 447: efficient algorithms for graph manipulation. Communications of the ACM 16, 372-378.",
+        known_as=("Cutpoints", "Gatekeepers"),
     ),
     Analysis(
         "bridges", "networks", (*LINKS, LIMIT),
         (FROM, TO, Column("weight", "integer"), Column("smaller-side-links", "integer"), EVIDENCE), _bridges,
         reference="Hopcroft, J. and Tarjan, R. (1973). Algorithm 447: efficient algorithms for graph manipulation. Communications of the ACM 16, 372-378.",
+        known_as=("Cut Links",),
     ),
     Analysis(
         "link-betweenness", "networks", (*LINKS, DIRECTED, SAMPLE, LIMIT),
         (Column("rank", "integer"), FROM, TO, VALUE, Column("weight", "integer"), EVIDENCE), _link_betweenness,
         reference="Girvan, M. and Newman, M. (2002). Community structure in social and biological networks. PNAS 99, 7821-7826.",
+        known_as=("Link Betweenness", "Social Network Analysis"),
     ),
     Analysis(
         "communities", "networks",
@@ -268,6 +272,7 @@ PARTS = (
         (Column("number", "integer"), Column("size", "integer"), Column("links", "integer"), Column("links-across", "integer"), Column("stability", "number"),
          Column("members", "nodes"), EVIDENCE), _communities,
         reference="Traag, V., Waltman, L. and van Eck, N. (2019). From Louvain to Leiden. Scientific Reports 9, 5233; Blondel, V. and others (2008), P10008.",
+        known_as=("Find Clusters", "Cluster"),
     ),
     Analysis(
         "key-players", "networks",
@@ -276,6 +281,7 @@ PARTS = (
         (Column("number", "integer"), THING, VALUE, Column("largest-part", "integer"), Column("others", "integer"), EVIDENCE), _key_players,
         limits=(("limit-candidates", MOST_CANDIDATES),),
         reference="Borgatti, S. (2006). Identifying sets of key players in a social network. Computational & Mathematical Organization Theory 12, 21-34.",
+        known_as=("Key Player Problem", "Disrupt Network"),
     ),
     Analysis(
         "structural-equivalence", "networks",
@@ -283,5 +289,6 @@ PARTS = (
         (FROM, TO, Column("likeness", "number"), Column("common-count", "integer"), Column("common", "nodes"), EVIDENCE), _alike,
         limits=(("limit-alike", MOST_ALIKE),),
         reference="Lorrain, F. and White, H. (1971). Structural equivalence of individuals in social networks. J. Mathematical Sociology 1, 49-80; measured as Jaccard (1912).",
+        known_as=("Find Matching Roles", "Similar Entities"),
     ),
 )  # fmt: skip

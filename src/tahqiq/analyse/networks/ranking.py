@@ -89,11 +89,14 @@ def _range(item: Ranges | None, place: int) -> Cell:
     return None if item is None else (int(item.low[place]), int(item.high[place]))
 
 
-def _declared(identity: str, measure: Measure, *extra: Parameter, searches: bool = False, reference: str = "") -> Analysis:
+def _declared(
+    identity: str, measure: Measure, *extra: Parameter, searches: bool = False, reference: str = "", known_as: tuple[str, ...] = ()
+) -> Analysis:
     parameters = (*LINKS, *extra, *((SAMPLE,) if searches else ()), REPEATS, MISSING, LIMIT)
     return Analysis(
-        identity, "networks", parameters, COLUMNS, _Ranking(measure, searches), ("links",), (("limit-things", 2_000_000),), reference
-    )
+        identity, "networks", parameters, COLUMNS, _Ranking(measure, searches), ("links",), (("limit-things", 2_000_000),), reference,
+        known_as=known_as,
+    )  # fmt: skip
 
 
 DIRECTION = Parameter("direction", "choice", "both", choices=("both", "out", "in"))
@@ -103,35 +106,42 @@ RANKINGS = (
     _declared(
         "degree", lambda net, values, _few, _tell: degree(net, values.text("direction")), DIRECTION,
         reference="Freeman, L. (1978). Centrality in social networks: conceptual clarification. Social Networks 1, 215-239.",
+        known_as=("List Most Connected", "Degree Centrality", "Social Network Analysis"),
     ),
     _declared(
         "weighted-degree", lambda net, values, _few, _tell: degree(net, values.text("direction"), True), DIRECTION,
         reference="Barrat, A. and others (2004). The architecture of complex weighted networks. PNAS 101, 3747-3752.",
+        known_as=("List Most Connected", "Weighted Degree", "Social Network Analysis"),
     ),
     _declared(
         "betweenness",
         lambda net, values, few, tell: betweenness(net, sources(net.size, *few), values.flag("directed"), tell)[0],
         DIRECTED, searches=True,
         reference="Brandes, U. (2001). A faster algorithm for betweenness centrality. J. Mathematical Sociology 25, 163-177; sampled: Brandes and Pich (2007).",
+        known_as=("Betweenness Centrality", "Gatekeeper", "Social Network Analysis"),
     ),
     _declared(
         "closeness",
         lambda net, values, few, tell: closeness(net, sources(net.size, *few), values.flag("directed"), tell),
         DIRECTED, searches=True,
         reference="Marchiori, M. and Latora, V. (2000). Harmony in the small-world. Physica A 285, 539-546.",
+        known_as=("Closeness Centrality", "Social Network Analysis"),
     ),
     _declared(
         "eigenvector", lambda net, values, _few, _tell: eigenvector(net, values.flag("weighted")), WEIGHTED,
         reference="Bonacich, P. (1987). Power and centrality: a family of measures. American J. of Sociology 92, 1170-1182.",
+        known_as=("Eigenvector Centrality", "Social Network Analysis"),
     ),
     _declared(
         "pagerank",
         lambda net, values, _few, _tell: pagerank(net, values.flag("directed"), values.flag("weighted"), values.number("damping")),
         DIRECTED, WEIGHTED, DAMPING,
         reference="Brin, S. and Page, L. (1998). The anatomy of a large-scale hypertextual web search engine. Computer Networks 30, 107-117.",
+        known_as=("Hub and Authority", "Social Network Analysis"),
     ),
     _declared(
         "k-core", lambda net, _values, _few, _tell: cores(net.offsets, net.heads).astype(np.float64),
         reference="Batagelj, V. and Zaversnik, M. (2003). An O(m) algorithm for cores decomposition of networks. arXiv cs/0310049.",
+        known_as=("Find Clusters", "Social Network Analysis"),
     ),
 )  # fmt: skip

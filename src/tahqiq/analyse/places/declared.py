@@ -188,6 +188,7 @@ SEQUENCE = Analysis(
         Column("place_node", "node"), Column("evidence", "evidence"),
     ),
     _sequence, inputs=("facts",), views=(View("timeline", {"begin": "happened", "lane": "item_node"}),),
+    known_as=("Timeline", "Theme Line", "Event chart"),
 )  # fmt: skip
 STOPS = Analysis(
     "stops", "time-and-place", (*_STOPPING, Parameter("dwell-minutes", "number", 30.0, 0.0, 100_000.0), LIMIT),
@@ -196,6 +197,7 @@ STOPS = Analysis(
         Column("latitude", "number"), Column("longitude", "number"), Column("place_nodes", "nodes"), Column("evidence", "evidence"),
     ),
     _stops, inputs=("facts", "statements"), views=(View("timeline", {"begin": "begin", "end": "end", "lane": "sites"}),),
+    known_as=("Dwell", "Stay points"),
 )  # fmt: skip
 ROUTES = Analysis(
     "routes", "time-and-place", (*_STOPPING, Parameter("fastest", "number", 250.0, 1.0, 10_000.0), LIMIT),
@@ -204,17 +206,20 @@ ROUTES = Analysis(
         Column("travelled", "duration"), Column("speed", "number"), Column("impossible", "flag"), Column("place_nodes", "nodes"), Column("evidence", "evidence"),
     ),
     _routes, inputs=("facts", "statements"), views=(View("timeline", {"begin": "departed", "end": "reached", "lane": "to_place"}),),
+    known_as=("Route", "Track"),
 )  # fmt: skip
 CO_PRESENCE = Analysis(
     "seen-together", "time-and-place",
     (*PERIOD, METRES, MINUTES, Parameter("at-least", "integer", 3, 1, 10_000), Parameter("times-chance", "number", 3.0, 1.0, 1000.0), ZONE, LIMIT), _TOGETHER,
     _recorded_together(("Sighting",)), inputs=("facts", "statements"),
+    known_as=("Find Co-location", "Co-presence"),
 )  # fmt: skip
 CROSSINGS = Analysis(
     "crossings-together", "time-and-place",
     (*PERIOD, Parameter("metres", "number", 0.0, 0.0, 100_000.0), Parameter("minutes", "number", 30.0, 0.0, 1440.0), Parameter("at-least", "integer", 2, 1, 10_000),
      Parameter("times-chance", "number", 3.0, 1.0, 1000.0), ZONE, LIMIT),
     _TOGETHER, _recorded_together(("Crossing",)), inputs=("facts", "statements"),
+    known_as=("Co-travel", "Border crossings"),
 )  # fmt: skip
 CLOCKS = Analysis(
     "clock-offsets", "time-and-place", (Parameter("sources-at-most", "integer", 60, 2, 500), Parameter("agreeing-too", "flag", False)),
@@ -223,5 +228,6 @@ CLOCKS = Analysis(
         Column("compared", "integer"), Column("first_zone", "text"), Column("second_zone", "text"), Column("evidence", "evidence"),
     ),
     _clocks, inputs=("facts",),
+    known_as=("Time zone check",),
 )  # fmt: skip
 ANALYSES = (SEQUENCE, STOPS, ROUTES, CO_PRESENCE, CROSSINGS, CLOCKS)

@@ -199,6 +199,7 @@ MEETINGS = Analysis(
         Column("attribution", "word"),
     ),
     _meetings, inputs=("facts", "statements"), views=(View("timeline", {"begin": "begin", "end": "end", "lane": "sites"}),),
+    known_as=("Find Co-location", "Meetings"),
 )  # fmt: skip
 TOGETHER = Analysis(
     "travel-together", "telephone",
@@ -210,6 +211,7 @@ TOGETHER = Analysis(
         Column("attribution", "word"),
     ),
     _together, inputs=("facts", "statements"),
+    known_as=("Co-travel", "Companion analysis"),
 )  # fmt: skip
 CO_LOCATION = Analysis(
     "co-location", "telephone",
@@ -219,6 +221,7 @@ CO_LOCATION = Analysis(
         Column("surprise", "number"), Column("first", "time"), Column("last", "time"), Column("number_node", "node"), Column("evidence", "evidence"), *attribution.COLUMNS,
     ),
     _co_location, inputs=("facts", "statements"),
+    known_as=("Find Co-location", "Colocation"),
 )  # fmt: skip
 HOME = Analysis(
     "home-cell", "telephone", (Parameter("number", "text", required=True, of=("PhoneNumber",)), *PERIOD, ZONE, Parameter("limit", "integer", 5, 1, 1000)),
@@ -227,6 +230,7 @@ HOME = Analysis(
         Column("latitude", "number"), Column("longitude", "number"), Column("place_node", "node"), Column("evidence", "evidence"),
     ),
     _home, inputs=("facts", "statements"),
+    known_as=("Home location", "Pattern of life"),
 )  # fmt: skip
 DUMPS = Analysis(
     "tower-dumps", "telephone",
@@ -237,4 +241,5 @@ DUMPS = Analysis(
         Column("number_node", "node"), Column("evidence", "evidence"), *attribution.COLUMNS,
     ),
     _dumps, inputs=("facts",),
+    known_as=("Cell dump comparison", "Common numbers in dumps"),
 )  # fmt: skip

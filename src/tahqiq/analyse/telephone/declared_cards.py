@@ -127,5 +127,9 @@ def _columns(first: str) -> tuple[Column, ...]:
     )  # fmt: skip
 
 
-SIM_SWAP = Analysis("sim-swap", "telephone", _PARAMETERS, _columns("handset"), _run(True), inputs=("facts",))
-HANDSET_CHANGE = Analysis("handset-change", "telephone", _PARAMETERS, _columns("card"), _run(False), inputs=("facts",))
+SIM_SWAP = Analysis(
+    "sim-swap", "telephone", _PARAMETERS, _columns("handset"), _run(True), inputs=("facts",), known_as=("SIM swap", "IMSI change")
+)
+HANDSET_CHANGE = Analysis(
+    "handset-change", "telephone", _PARAMETERS, _columns("card"), _run(False), inputs=("facts",), known_as=("IMEI change",)
+)

@@ -105,4 +105,5 @@ NUMBER_CHANGE = Analysis(
     run,
     inputs=("facts",),
     reference="Overlap of contact sets as weighted cosine (Salton and McGill 1983); counterparts weighed as in Adamic and Adar 2003",
+    known_as=("Find Matching Entities", "Burner phone", "Changed number"),
 )  # fmt: skip

@@ -39,9 +39,11 @@ MOST_CONNECTED = Analysis(
     "most-connected", "telephone", (LIMIT, SERVICES, attribution.NAMES),
     (Column("number", "text"), Column("counterparts", "integer"), Column("records", "integer"), Column("number_node", "node"), *attribution.COLUMNS),
     _run(lambda asked: counterparts(asked.facts, asked.scope, TALK, asked.services)), inputs=("facts",),
+    known_as=("List Most Connected", "Top talkers"),
 )  # fmt: skip
 SESSIONS = Analysis(
     "call-sessions", "telephone", (Parameter("gap-minutes", "number", 30.0, 0.0, 100_000.0), LIMIT, attribution.NAMES),
     (Column("number", "text"), Column("sessions", "integer"), Column("records", "integer"), Column("number_node", "node"), *attribution.COLUMNS),
     _run(lambda asked: sessions(asked.facts, asked.scope, TALK, asked.values.number("gap-minutes"))), inputs=("facts",),
+    known_as=("Session Analysis",),
 )  # fmt: skip

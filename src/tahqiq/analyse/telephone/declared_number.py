@@ -174,6 +174,7 @@ CONTACTS = Analysis(
         Column("last", "time"), Column("number_node", "node"), Column("evidence", "evidence"), *attribution.COLUMNS,
     ),
     _frequency, inputs=("facts",), reference="UNODC Criminal Intelligence Manual for Analysts (2011), telephone analysis",
+    known_as=("Frequency Analysis", "Call Frequency", "Find Common Calls"),
 )  # fmt: skip
 WHEEL = Analysis(
     "call-wheel", "telephone", (NUMBER, *PERIOD, ZONE, SERVICES),
@@ -182,6 +183,7 @@ WHEEL = Analysis(
     views=(
         View("heat", {"across": "hour", "down": "weekday", "value": "events"}), View("wheel", {"turn": "hour", "ring": "weekday", "value": "events"}),
     ),
+    known_as=("Histograms and Heat Matrix", "Activity View", "Time wheel", "Heat Matrix"),
 )  # fmt: skip
 _SPAN_COLUMNS = (
     Column("begin", "time"), Column("end", "time"), Column("length", "duration"), Column("events", "integer"), Column("expected", "number"),
@@ -193,12 +195,14 @@ BURSTS = Analysis(
     (NUMBER, *PERIOD, Parameter("window-hours", "number", 2.0, 0.05, 720.0), Parameter("at-least", "integer", 4, 2, 10_000), Parameter("surprise", "number", 9.2, 0.0, 700.0), SERVICES),
     _SPAN_COLUMNS, _spans(lambda start, values: bursts(start, values.number("window-hours"), values.integer("at-least"), values.number("surprise"))),
     inputs=("facts",), views=_SPAN_VIEWS,
+    known_as=("Activity Bursts", "Find Bursts"),
 )  # fmt: skip
 SILENCES = Analysis(
     "silent-periods", "telephone",
     (NUMBER, *PERIOD, Parameter("times-usual", "number", 10.0, 1.0, 10_000.0), Parameter("at-least-hours", "number", 48.0, 0.0, 100_000.0), SERVICES),
     _SPAN_COLUMNS, _spans(lambda start, values: silences(start, values.number("times-usual"), values.number("at-least-hours"))), inputs=("facts",),
     views=_SPAN_VIEWS,
+    known_as=("Gap Analysis",),
 )  # fmt: skip
 FIRST_CALLER = Analysis(
     "first-caller", "telephone", (NUMBER, *PERIOD, Parameter("pause-hours", "number", 8.0, 0.01, 10_000.0), LIMIT, SERVICES, attribution.NAMES),
@@ -207,6 +211,7 @@ FIRST_CALLER = Analysis(
         Column("likely_range", "range"), Column("events", "integer"), Column("number_node", "node"), Column("evidence", "evidence"), *attribution.COLUMNS,
     ),
     _first_caller, inputs=("facts",),
+    known_as=("Call Direction", "Who calls first"),
 )  # fmt: skip
 COMMON = Analysis(
     "common-contacts", "telephone",
@@ -216,4 +221,5 @@ COMMON = Analysis(
         Column("number_node", "node"), Column("with_nodes", "nodes"), Column("evidence", "evidence"), *attribution.COLUMNS,
     ),
     _common, inputs=("facts",),
+    known_as=("Find Common Calls", "Common Contacts"),
 )  # fmt: skip

@@ -137,14 +137,17 @@ BETWEEN = (
     Analysis(
         "shortest-path", "paths", (START, END, THROUGH, EXCLUDED, LONGEST, *LINKS), STEP_COLUMNS, _shortest,
         reference="Pohl, I. (1971). Bi-directional search. Machine Intelligence 6, 127-140.",
+        known_as=("Find Path", "Shortest Path"),
     ),
     Analysis(
         "several-paths", "paths", (START, END, EXCLUDED, Parameter("count", "integer", 5, 1, 100), LONGEST, *LINKS), STEP_COLUMNS, _several,
         reference="Yen, J. (1971). Finding the k shortest loopless paths in a network. Management Science 17, 712-716.",
+        known_as=("Find Path", "Alternative Paths"),
     ),
     Analysis(
         "all-paths", "paths", (START, END, THROUGH, EXCLUDED, Parameter("longest", "integer", 4, 1, 12), WAYS, *LINKS), STEP_COLUMNS, _every,
         limits=(("limit-ways", TOO_MANY),),
+        known_as=("Find Path", "All Paths"),
     ),
     Analysis(
         "timed-path", "paths",
@@ -153,11 +156,13 @@ BETWEEN = (
         (Column("step", "integer"), Column("from", "node"), Column("to", "node"), Column("link", "text"), Column("time", "time"), Column("waited", "duration"),
          EVIDENCE), _timed, views=(View("timeline", {"begin": "time", "lane": "to"}),),
         reference="Wu, H. and others (2014). Path problems in temporal graphs. PVLDB 7, 721-732.",
+        known_as=("Find Path with time", "Ordered Path"),
     ),
     Analysis(
         "connecting-network", "paths",
         (Parameter("things", "nodes", low=2, high=40, required=True), EXCLUDED, Parameter("ways-each", "integer", 1, 1, 10),
          Parameter("longest", "integer", 4, 1, 12), *LINKS),
         (Column("uses", "integer"), *STEP_COLUMNS[2:]), _connecting,
+        known_as=("Find Connecting Network",),
     ),
 )  # fmt: skip

@@ -109,10 +109,12 @@ NEAR = (
          Parameter("gap", "duration", None, 0), EXCLUDED, *LINKS, LIMIT),
         (Column("depth", "integer"), Column("thing", "node"), Column("from", "node"), Column("link", "text"), Column("weight", "integer"), Column("first", "time"),
          Column("last", "time"), EVIDENCE), _expand, limits=(("limit-things", MOST_STEPS_OUT),),
+         known_as=("Visual Search", "Expand", "Find Linked"),
     ),
     Analysis(
         "common-neighbours", "paths",
         (Parameter("things", "nodes", low=2, high=1_000, required=True), Parameter("linked-to-at-least", "integer", None, 2, 1_000), EXCLUDED, *LINKS, LIMIT),
         (Column("thing", "node"), Column("common-count", "integer"), Column("common", "nodes"), Column("weight", "integer"), EVIDENCE), _common,
+        known_as=("Find Common Links", "Find Linked"),
     ),
 )  # fmt: skip

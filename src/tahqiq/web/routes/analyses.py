@@ -73,6 +73,7 @@ class AnalysisBody(BaseModel):
     limits: list[str]
     reference: str
     views: list[ViewBody]
+    known_as: list[str] = Field(description="What other programs of the field call it.")
     schema_: dict[str, JsonValue] = Field(alias="schema")
 
 
