@@ -465,6 +465,7 @@ def _timeless(data: bytes) -> bytes:
 
 
 def routes() -> list[Route]:
+    data = re.sub(rb'"judgement":"[0-9a-f]{16}"', b'"judgement":"NEW"', data)
     return sorted(documented())
 
 

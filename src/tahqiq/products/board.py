@@ -1,52 +1,52 @@
-"""The chart on the screen: items, the lines between them, and what an item could be expanded by. The same strength of lines as in chart files."""
+"""The chart on the screen: items, the lines between them, and what an item could be expanded by. The same strength of lines as in chart files.
+
+An item is a fragment (or an identifier): the chart keeps fragments, so that taking an identity decision back restores the picture by itself.
+Each item says which entity it belongs to now; who draws puts those of one entity together, or shows them apart with the decisions between them.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import NotRequired, TypedDict
 
-from tahqiq.kit.ids import digest
 from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
 from tahqiq.model.link import Link
 from tahqiq.model.scope import Scope
 from tahqiq.model.vocabulary import vocabulary
-from tahqiq.products.drawing import merged, strength
-from tahqiq.store.facts.record import Address, FactRecord, address
+from tahqiq.products.board_events import Happened, happened
+from tahqiq.products.board_lines import Line, judged, possible, recorded
+from tahqiq.resolve.clusters import Clustering
+from tahqiq.resolve.entities import Entities
+from tahqiq.resolve.proposals import Proposals
 from tahqiq.store.links import Links
 from tahqiq.store.nodes import node_numbers
 from tahqiq.store.workspace import Workspace
 
-_CHUNK = 500
 Json = dict[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """Something on a chart. ``linked`` counts all the things it is linked to, on the chart or not."""
+class Fragment(TypedDict):
+    """One of several fragments that are judged to be one entity, as it is called by itself."""
+
+    id: str
+    schema: str
+    caption: str
+
+
+class Item(TypedDict):
+    """Something on a chart, called as its entity is displayed. ``linked`` counts all the things its entity is linked to, on the chart or not.
+
+    ``fragments`` only where its entity is more than this one: all of them that are visible, the displayed one first; ``own`` is then what ``linked``
+    would be without the others.
+    """
 
     id: str
     schema: str
     caption: str
     linked: int
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line between items ``a`` and ``b`` (ids), over all classes. ``strength`` is confirmed, unconfirmed or tentative; ``entity`` the id of the
-    record that opens behind it, "" when there is none; ``sources`` the ids of the sources it rests on."""
-
-    id: str
-    a: str
-    b: str
-    kind: str
-    label: str
-    strength: str
-    directed: bool
-    weight: int
-    first: str
-    last: str
-    entity: str
-    sources: tuple[str, ...]
+    own: NotRequired[int]
+    fragments: NotRequired[Sequence[Fragment]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,115 +75,129 @@ class Expanded:
     hidden: int
 
 
-@dataclass(frozen=True, slots=True)
-class Happened:
-    """An event of the items on a chart. ``at`` ISO 8601 UTC, "" where the time is not known; ``seconds`` it lasted; ``parties`` are ids, the
-    acting one first; ``records`` how many records tell of it; ``text`` what was written; ``amount`` with its currency, "" for none."""
-
-    id: str
-    schema: str
-    at: str
-    seconds: int
-    parties: tuple[str, ...]
-    records: int
-    amount: str
-    text: str
-    source: str
-
-
 class Board:
-    """Charts of one workspace, through a scope. Ids that are unknown or hidden are left out alike."""
+    """Charts of one workspace, through a scope. Ids that are unknown or hidden are left out alike. ``proposals`` are drawn, never counted."""
 
-    def __init__(self, workspace: Workspace, links: Links, scope: Scope) -> None:
-        self._workspace, self._links, self._scope = workspace, links, scope
+    def __init__(self, workspace: Workspace, scope: Scope, proposals: Proposals) -> None:
+        self._workspace, self._scope, self._proposals = workspace, scope, proposals
+        self._links = Links(workspace.database, vocabulary(), workspace.facts)
+        self._entities = Entities(workspace, scope)
+        self._one: Clustering = self._entities.clustering
 
     def draw(self, ids: Sequence[str]) -> Drawn:
         """The items and every line between two of them."""
-        numbers = self._numbers(ids)
-        links = self._of(numbers)
-        return self._drawn(self._entities(numbers, links), links)
+        asked = self._numbers(ids)
+        touching = self._touching(asked)
+        return Drawn(self._items(asked, touching), self._lines(asked, touching, asked))
 
     def expand(self, identity: str, shown: Sequence[str], types: Sequence[str] = (), limit: int = 0, least: bool = False) -> Expanded:
         """What is linked to an item and not in ``shown``: up to ``limit`` of it (of ``types`` where given), the heaviest (or lightest) links first."""
-        (centre,) = self._numbers([identity]) or [0]
-        around = self._of([centre]) if centre else []
+        found = self._numbers([identity])
+        if not found:
+            return Expanded(Drawn((), ()), (), 0)
+        centre = self._one.representative(found[0])
         weights: dict[int, int] = {}
-        for link in around:
-            other = link.other(centre)
+        for link in self._touching(found):
+            ends = (self._one.representative(link.a), self._one.representative(link.b))
+            other = ends[1] if ends[0] == centre else ends[0]
             if other != centre:
                 weights[other] = weights.get(other, 0) + link.weight
-        there = set(self._numbers(shown)) | {centre}
-        entities = self._entities(sorted(weights), around)
+        asked = self._numbers(shown)
+        there = {self._one.representative(node) for node in (*asked, *found)}
+        entities = self._entities.entities(sorted(weights), self._members(weights))
         hidden = [no for no in entities if no not in there]
         wanted = [no for no in hidden if not types or entities[no].schema in types]
         wanted.sort(key=lambda no: (weights[no] if least else -weights[no], entities[no].id))
         fresh = wanted[:limit]
-        near = self._of(fresh)
-        ends = {end for link in near for end in (link.a, link.b)}
-        drawn = self._drawn(self._entities(sorted((there & ends) | set(fresh)), near), near)
-        known = {item.id: item for item in drawn.items}
-        items = tuple(known[entities[no].id.hex()] for no in fresh)
-        return Expanded(Drawn(items, drawn.lines), _groups(entities, hidden), len(hidden))
+        touching = self._touching(fresh)
+        items = self._items(fresh, touching)
+        return Expanded(Drawn(items, self._lines([*asked, *found, *fresh], touching, fresh)), _groups(entities, hidden), len(hidden))
 
     def happened(
         self, ids: Sequence[str], since: datetime | None = None, until: datetime | None = None, limit: int = 1000
     ) -> tuple[list[Happened], int]:
-        """Events in which the items took part (or that happened at them), each once, in the order of time; and how many there are in all."""
-        facts = self._workspace.facts
-        told: dict[Address, tuple[FactRecord, ...]] = {}
-        for number in self._numbers(ids):
-            occasions = facts.occasions_of(self._scope, number, since=since, until=until, limit=None)
-            found = [item.records for item in occasions] or [
-                (record,) for record in facts.at_place(self._scope, number, since=since, until=until, limit=limit)
-            ]
-            for records in found:
-                told.setdefault(min(address(record) for record in records), records)
-        ordered = sorted(told.items(), key=lambda pair: (pair[1][0].start or datetime.max.replace(tzinfo=UTC), pair[0]))[:limit]
-        return self._told([records for _, records in ordered]), len(told)
-
-    def _told(self, events: Sequence[tuple[FactRecord, ...]]) -> list[Happened]:
-        firsts = [records[0] for records in events]
-        names = self._links.ids(node for record in firsts for node in (record.a, record.b) if node is not None)
-        made = []
-        for entity, record, records in zip(self._workspace.events.entities(self._scope, firsts), firsts, events, strict=True):
-            parties = tuple(names[node].hex() for node in dict.fromkeys((record.a, record.b)) if node is not None)
-            amount = "" if record.amount is None else f"{format(record.amount.normalize(), 'f')} {record.currency or ''}".strip()
-            at = record.start.strftime("%Y-%m-%dT%H:%M:%SZ") if record.start else ""
-            source = entity.statements[0].source_id if entity.statements else ""
-            made.append(
-                Happened(
-                    entity.id.hex(), record.kind, at, record.seconds or 0, parties, len(records), amount, (record.text or "")[:500], source
-                )
-            )
-        return made
+        """Events of the items, see :func:`tahqiq.products.board_events.happened`."""
+        return happened(self._workspace, self._scope, self._one, self._numbers(ids), since, until, limit)
 
     def _numbers(self, ids: Sequence[str]) -> list[int]:
         wanted = [bytes.fromhex(item) for item in dict.fromkeys(ids)]
         found = node_numbers(self._workspace.database, wanted)
         return [found[item] for item in wanted if item in found]
 
-    def _entities(self, numbers: Sequence[int], links: Iterable[Link]) -> dict[int, Entity]:
-        shown = {end for link in links for end in (link.a, link.b)}
-        found: dict[int, Entity] = {}
-        for start in range(0, len(numbers), _CHUNK):
-            found |= self._workspace.reading.entities(self._scope, numbers[start : start + _CHUNK], shown)
-        return found
+    def _members(self, nodes: Iterable[int]) -> list[int]:
+        """All fragments of the entities of some nodes."""
+        if not self._one.groups:
+            return list(nodes)
+        return list(dict.fromkeys(one for node in nodes for one in self._one.members(node)))
 
-    def _of(self, numbers: Sequence[int]) -> list[Link]:
-        return merged(self._links.of(self._scope, numbers))
+    def _touching(self, nodes: Sequence[int]) -> list[Link]:
+        """Every link of the entities of some nodes, fragment by fragment."""
+        return self._links.between(self._scope, self._members(nodes), {})
 
-    def _drawn(self, entities: Mapping[int, Entity], links: Iterable[Link]) -> Drawn:
+    def _items(self, asked: Sequence[int], touching: Iterable[Link]) -> tuple[Item, ...]:
+        """The items that are visible. Their counts are of entities: what is linked twice to one of several fragments counts once."""
+        one = self._one.representatives
         linked: dict[int, set[int]] = {}
+        own: dict[int, set[int]] = {}
+        ends: set[int] = set()
+        for link in touching:
+            ends.update((link.a, link.b))
+            a, b = (one.get(link.a, link.a), one.get(link.b, link.b)) if one else (link.a, link.b)
+            if a == b:
+                continue
+            linked.setdefault(a, set()).add(b)
+            linked.setdefault(b, set()).add(a)
+            if one:
+                own.setdefault(link.a, set()).add(b)
+                own.setdefault(link.b, set()).add(a)
+        entities = self._entities.entities(asked, ends)
+        merged = [no for no in asked if no in one and no in entities]
+        apart = self._workspace.reading.entities(self._scope, self._members(merged), ends) if merged else {}
+        ids = self._links.ids(merged)
+        made: list[Item] = []
+        for no, entity in entities.items():
+            identity = ids.get(no, entity.id).hex()
+            item: Item = {
+                "id": identity,
+                "schema": entity.schema,
+                "caption": caption(entity),
+                "linked": len(linked.get(one.get(no, no), ())),
+            }
+            fragments = [apart[member] for member in self._one.members(no) if member in apart] if one else []
+            if len(fragments) > 1:
+                item["own"], item["fragments"] = len(own.get(no, ())), [_fragment(fragment) for fragment in fragments]
+            made.append(item)
+        return tuple(made)
+
+    def _lines(self, asked: Sequence[int], touching: Sequence[Link], about: Sequence[int]) -> tuple[Line, ...]:
+        """The lines between items: the given links, and what a program proposes of ``about``. A fragment that is no item itself is drawn at the first
+        of its entity that is."""
+        under = self._under(asked)
         between = []
-        for link in links:
-            linked.setdefault(link.a, set()).add(link.b)
-            linked.setdefault(link.b, set()).add(link.a)
-            if link.a in entities and link.b in entities and link.a != link.b:
-                between.append(link)
-        items = tuple(Item(item.id.hex(), item.schema, caption(item), len(linked.get(no, set()) - {no})) for no, item in entities.items())
-        vias = self._links.ids(link.via for link in between if link.via)
-        grades = {source.no: source.grade or "" for source in self._workspace.sources.all(self._scope)}
-        return Drawn(items, tuple(_line(link, entities, vias, grades) for link in between))
+        for link in touching:
+            a, b = under.get(link.a), under.get(link.b)
+            if a is not None and b is not None and a != b:
+                between.append(link if (a, b) == (link.a, link.b) else replace(link, a=a, b=b))
+        ids = {no: identity.hex() for no, identity in self._links.ids(end for link in between for end in (link.a, link.b)).items()}
+        lines = recorded(self._workspace, self._links, self._scope, between, ids)
+        lines += possible(self._workspace, self._proposals.of(self._scope, self._members(about)), self._one, under)
+        return tuple(lines + judged(self._workspace, self._one, under))
+
+    def _under(self, asked: Sequence[int]) -> dict[int, int]:
+        """At which item each fragment is drawn."""
+        under = dict.fromkeys(asked, 0)
+        under.update((no, no) for no in asked)
+        if self._one.groups:
+            for no in asked:
+                members = self._one.members(no)
+                first = next(member for member in members if under.get(member) == member)
+                for member in members:
+                    under.setdefault(member, first)
+        return under
+
+
+def _fragment(entity: Entity) -> Fragment:
+    return {"id": entity.id.hex(), "schema": entity.schema, "caption": caption(entity)}
 
 
 def _groups(entities: Mapping[int, Entity], hidden: Iterable[int]) -> tuple[Group, ...]:
@@ -198,22 +212,9 @@ def _groups(entities: Mapping[int, Entity], hidden: Iterable[int]) -> tuple[Grou
     )
 
 
-def _line(link: Link, entities: Mapping[int, Entity], vias: Mapping[int, bytes], grades: Mapping[int, str]) -> Line:
-    a, b, via = entities[link.a].id.hex(), entities[link.b].id.hex(), vias.get(link.via, b"")
-    schema = vocabulary().schemata.get(link.label)
-    edge = schema.edge if schema and link.kind == "edge" else None
-    directed = link.kind == "property" or (edge is not None and edge.directed) or (link.kind == "fact" and not link.balanced)
-    held = sorted({grades.get(item.source, "") for item in link.evidence} - {""})
-    sources = tuple(sorted({item.source_id for item in link.evidence if item.source_id}))
-    identity = digest("link", a, b, link.kind, link.label, via).hex()[:16]
-    return Line(
-        identity, a, b, link.kind, link.label, strength(link.kind, held), directed, link.weight, link.first, link.last, via.hex(), sources
-    )  # fmt: skip
-
-
 def drawn_json(drawn: Drawn) -> Json:
     """Items and lines."""
-    return {"items": [asdict(item) for item in drawn.items], "lines": [asdict(line) for line in drawn.lines]}
+    return {"items": drawn.items, "lines": drawn.lines}
 
 
 def expanded_json(expanded: Expanded) -> Json:

@@ -1,6 +1,6 @@
 """A selection as a chart for GraphML, GEXF and ANX: items with a card per recorded value, links with strength and sources.
 
-Strength says what the grades of a link's sources say: "confirmed" when one of them is graded and its information stands on the best step of its
+Strength says what the link itself states (an analyst who draws one says how sure it is), else what the grades of its sources say: "confirmed" when one of them is graded and its information stands on the best step of its
 own scheme (1 of Admiralty and the like), otherwise "unconfirmed", so a link that nobody graded is dashed; "tentative" is sameness suggested by
 a program. No grade is converted into another scheme. Values keep the text and script in which they are shown.
 """
@@ -21,6 +21,9 @@ from tahqiq.products.selection import Selection
 from tahqiq.store.workspace import Workspace
 
 SOURCE_TYPE = "Document"
+CERTAINTY = "certainty"
+"""The property of a link in which an analyst who draws it says how sure it is."""
+_SURENESS: tuple[Strength, ...] = ("confirmed", "unconfirmed", "tentative")
 _CHUNK = 500
 
 
@@ -140,7 +143,7 @@ def _link(link: Link, nodes: Mapping[int, Entity], vias: Mapping[int, Entity], s
         source_reference="; ".join(rests),
         source_type=SOURCE_TYPE if rests else "",
         grades=(grades[0], "", "") if len(grades) == 1 else NO_GRADES,
-        strength=strength(link.kind, grades),
+        strength=(surest(via.values(CERTAINTY)) if via else None) or strength(link.kind, grades),
         direction=_direction(link),
         weight=str(link.weight),
         attributes=tuple(sorted((name, value) for name, value in about if value)),
@@ -174,3 +177,13 @@ def strength(kind: str, grades: Iterable[str]) -> Strength:
     if kind == "sameness":
         return "tentative"
     return "confirmed" if any(Grade.parse(text).confirmed for text in grades) else "unconfirmed"
+
+
+def surest(stated: Iterable[str]) -> Strength | None:
+    """How sure a link is by what is stated of it, None when nothing that counts is.
+
+    >>> surest(["tentative", "confirmed"]), surest(["likely"])
+    ('confirmed', None)
+    """
+    said = set(stated)
+    return next((step for step in _SURENESS if step in said), None)

@@ -75,11 +75,17 @@ class Links:
     def _ordered(self, links: list[Link]) -> list[Link]:
         """Links in the order of the ids of their ends (node numbers depend on what else was ever deposited), evidence with source ids."""
         ids = self.ids(end for link in links for end in (link.a, link.b, link.via) if end)
-        sources = self._source_ids({item.source for link in links for item in link.evidence})
+        sources = self._source_ids(
+            {item.source for evidence in {id(link.evidence): link.evidence for link in links}.values() for item in evidence}
+        )
+        named: dict[int, tuple[Evidence, ...]] = {}  # many links share one evidence: that of the same document
         made = []
         for link in links:
             a, b = (link.b, link.a) if link.balanced and ids[link.b] < ids[link.a] else (link.a, link.b)
-            evidence = tuple(Evidence(item.entity, item.statement, item.source, sources.get(item.source, "")) for item in link.evidence)
+            evidence = named.get(id(link.evidence))
+            if evidence is None:
+                evidence = tuple(Evidence(item.entity, item.statement, item.source, sources.get(item.source, "")) for item in link.evidence)
+                named[id(link.evidence)] = evidence
             made.append(
                 Link(a, b, link.kind, link.label, link.data_class, link.weight, link.first, link.last, link.via, evidence, link.balanced)
             )
@@ -132,19 +138,23 @@ class Links:
                         found.append(Link(left.target, right.target, "edge", schema.name, kept, 1, first, last, node, evidence))
         return found
 
-    def _dates(self, scope: Scope, edges: Sequence[int]) -> dict[int, tuple[str, str]]:
-        """First and last date of edge entities, from the properties their type names as its interval."""
-        names = {prop for schema, _, _ in self._edges.values() for prop in (*schema.interval.start, *schema.interval.end)}
+    def stated(self, scope: Scope, nodes: Sequence[int], props: Iterable[str]) -> dict[int, list[str]]:
+        """What is stated of nodes that links have shown, in some properties: the texts by node number."""
         found: dict[int, list[str]] = {}
-        quoted = ",".join(f"'{name}'" for name in sorted(names)) or "''"
-        for start in range(0, len(edges), _CHUNK):
+        quoted = ",".join(f"'{name}'" for name in sorted(props)) or "''"
+        for start in range(0, len(nodes), _CHUNK):
             rows = self._database.query(
                 "SELECT s.entity, v.text FROM statement s JOIN prop p ON p.no = s.prop JOIN value v ON v.no = s.value"
-                f" WHERE s.entity IN ({numbers(edges[start : start + _CHUNK])}) AND p.name IN ({quoted}) AND {standing(scope)}"
+                f" WHERE s.entity IN ({numbers(nodes[start : start + _CHUNK])}) AND p.name IN ({quoted}) AND {standing(scope)}"
             )
             for entity, value in rows:
                 found.setdefault(integer(entity), []).append(text(value))
-        return {node: (min(values), max(values)) for node, values in found.items()}
+        return found
+
+    def _dates(self, scope: Scope, edges: Sequence[int]) -> dict[int, tuple[str, str]]:
+        """First and last date of edge entities, from the properties their type names as its interval."""
+        names = {prop for schema, _, _ in self._edges.values() for prop in (*schema.interval.start, *schema.interval.end)}
+        return {node: (min(values), max(values)) for node, values in self.stated(scope, edges, names).items()}
 
 
 def _drawn(links: Iterable[Link], one: Mapping[int, int]) -> Iterator[Link]:

@@ -33,9 +33,10 @@ class Bench:
         self.team = Team(door, self.actor)
         self.analyses = Analyses(door, self.actor)
         self.documents = CaseDocuments(door, self.actor)
-        self.identity = Identity(door, self.actor, proposals := Pairs(door.workspace.database))
-        self.review = Review(door, self.actor, proposals)
-        self.suggesting: Links = EntityLinks(door.workspace, proposals)
+        self.proposals = Pairs(door.workspace.database)
+        self.identity = Identity(door, self.actor, self.proposals)
+        self.review = Review(door, self.actor, self.proposals)
+        self.suggesting: Links = EntityLinks(door.workspace, self.proposals)
 
     def scope(self, purpose: str = "work", case: str | None = None) -> Scope:
         """What the person may see for a purpose."""

@@ -15,7 +15,8 @@ from tahqiq.model.entity import Entity
 from tahqiq.model.link import Link
 from tahqiq.model.scope import Scope
 from tahqiq.products.analysed import result_json, sources_in, things_in
-from tahqiq.products.board import Board, Drawn, Expanded, Happened
+from tahqiq.products.board import Board, Drawn, Expanded
+from tahqiq.products.board_events import Happened
 from tahqiq.store.facts.record import FactRecord
 from tahqiq.store.facts.store import Counts as FactCounts
 from tahqiq.store.nodes import node_numbers
@@ -126,19 +127,22 @@ class Connecting(Bench):
     def draw(self, ids: Sequence[str]) -> Drawn:
         """Items of a chart by id, and every line between two of them; what is hidden or unknown is left out. An analysis: held rows stay out."""
         self.door.audit.read(self.actor, "draw", digest("draw", *sorted(ids)).hex())
-        return Board(self.workspace, self.suggesting, self.scope("analysis")).draw(ids)
+        return self._board().draw(ids)
 
     def expand(self, node_id: str, shown: Sequence[str], types: Sequence[str] = (), limit: int = 0, least: bool = False) -> Expanded:
         """What an item of a chart is linked to beyond ``shown``, by type, and up to ``limit`` of it with its lines. See :class:`Board`."""
         self.door.audit.read(self.actor, "expand", node_id)
-        return Board(self.workspace, self.links, self.scope("analysis")).expand(node_id, shown, types, limit, least)
+        return self._board().expand(node_id, shown, types, limit, least)
 
     def happened(
         self, ids: Sequence[str], since: datetime | None = None, until: datetime | None = None, limit: int = 1000
     ) -> tuple[list[Happened], int]:
         """Events of several items together, each once, in the order of time, and how many there are. Aware times; held rows stay out."""
         self.door.audit.read(self.actor, "happened", digest("draw", *sorted(ids)).hex())
-        return Board(self.workspace, self.links, self.scope("analysis")).happened(ids, since, until, limit)
+        return self._board().happened(ids, since, until, limit)
+
+    def _board(self) -> Board:
+        return Board(self.workspace, self.scope("analysis"), self.proposals)
 
     def link(self, since: str | None = None, engine: "Engine" = "duckdb", adopt: bool = True) -> "tuple[list[Linked], int]":
         """Link people, organisations, vehicles, devices and addresses among all that the person may see: pairs are scored and kept for review.

@@ -2629,6 +2629,11 @@ export interface components {
             finished_at: string;
             /** Kind */
             kind: string;
+            /**
+             * Next Step
+             * @default
+             */
+            next_step: string;
             /** No */
             no: number;
             /** Note */
@@ -2641,6 +2646,12 @@ export interface components {
             result: {
                 [key: string]: unknown;
             };
+            /**
+             * Sentence
+             * @description Why it failed, in the caller's language.
+             * @default
+             */
+            sentence: string;
             /** State */
             state: string;
             /** Total */

@@ -87,7 +87,9 @@ def edges(rows: Columns, kinds: tuple[str, ...]) -> tuple[Edges, list[tuple[int,
     highest = np.iinfo(np.int64).max
     first = np.minimum.reduceat(np.where(rows["first"] == NULL64, highest, rows["first"])[by].astype(np.int64), starts)
     last = np.maximum.reduceat(rows["last"][by].astype(np.int64), starts)
-    sources = [tuple(np.unique(part).tolist()) for part in np.split(rows["source"][by], starts[1:])]
+    told = rows["source"][by].tolist()
+    ends = [*starts[1:].tolist(), len(told)]
+    sources = [tuple(dict.fromkeys(told[start:end])) for start, end in zip(starts.tolist(), ends, strict=True)]
     node, other, kind, data_class = (values[starts] for values in key)
     weight, outward, seconds = total
     return Edges(node, other, kind, data_class, weight, outward, seconds, np.where(first == highest, NULL64, first), last, kinds), sources
@@ -109,24 +111,41 @@ def neighbours(found: Edges, sources: list[tuple[int, ...]]) -> list[Neighbour]:
     ]  # fmt: skip
 
 
-def links(found: list[Neighbour]) -> list[Link]:
-    """Neighbours as lines of the read model: one per pair, kind and class, pointing from the party that acted more often (``balanced`` where neither did)."""
-    seen: dict[tuple[int, int, str, int], Link] = {}
-    for item in found:
-        ends = (min(item.node, item.other), max(item.node, item.other), item.kind, item.class_no)
-        if ends not in seen:
-            a, b = (item.node, item.other) if _acts(item) else (item.other, item.node)
-            balanced = 2 * item.outward == item.weight
-            evidence = tuple(Evidence(b"", b"", source) for source in item.sources)
-            seen[ends] = Link(
-                a, b, "fact", item.kind, item.class_no, item.weight, _text(item.first), _text(item.last), 0, evidence, balanced
-            )
-    return list(seen.values())
+def links(found: Edges, sources: list[tuple[int, ...]]) -> list[Link]:
+    """Edges as lines of the read model: one per pair, kind and class, pointing from the party that acted more often (``balanced`` where neither did)."""
+    if not len(found):
+        return []
+    low, high = np.minimum(found.node, found.other), np.maximum(found.node, found.other)
+    by = np.lexsort((found.data_class, found.kind, high, low))
+    new = np.zeros(len(by) - 1, dtype=np.bool_)
+    for values in (low, high, found.kind, found.data_class):
+        new |= values[by[1:]] != values[by[:-1]]
+    at = by[np.concatenate([[0], np.flatnonzero(new) + 1])]
+    node, other, weight, outward = found.node[at], found.other[at], found.weight[at], found.outward[at]
+    balanced = 2 * outward == weight
+    acts = np.where(balanced, node <= other, 2 * outward > weight)
+    a, b = np.where(acts, node, other).tolist(), np.where(acts, other, node).tolist()
+    evidence = {told: tuple(Evidence(b"", b"", source) for source in told) for told in {sources[one] for one in at.tolist()}}
+    first, last = _texts(found.first[at]), _texts(found.last[at])
+    columns = zip(
+        a,
+        b,
+        found.kind[at].tolist(),
+        found.data_class[at].tolist(),
+        weight.tolist(),
+        first,
+        last,
+        at.tolist(),
+        balanced.tolist(),
+        strict=True,
+    )
+    return [
+        Link(start, end, "fact", found.kinds[kind], kept, count, since, until, 0, evidence[sources[one]], even)
+        for start, end, kind, kept, count, since, until, one, even in columns
+    ]
 
 
-def _acts(item: Neighbour) -> bool:
-    return (2 * item.outward, -item.node) >= (item.weight, -item.other)
-
-
-def _text(value: datetime | None) -> str:
-    return "" if value is None else value.strftime("%Y-%m-%dT%H:%M:%SZ")
+def _texts(moments: Numbers) -> list[str]:
+    """Moments as ISO 8601 UTC, "" where unknown."""
+    told = np.datetime_as_string(moments.astype("datetime64[us]"), unit="s").tolist()
+    return ["" if moment == NULL64 else f"{text}Z" for moment, text in zip(moments.tolist(), told, strict=True)]

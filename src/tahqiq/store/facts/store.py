@@ -146,7 +146,7 @@ class FactStore:
         rows = lines(self._fetch, scope, np.asarray(nodes, dtype=np.int64), None)
         if others is not None:
             rows = take(rows, np.isin(rows["other"], np.asarray(others, dtype=np.int64)))
-        return links(neighbours(*edges(rows, tuple(self._fetch.kinds.words))))
+        return links(*edges(rows, tuple(self._fetch.kinds.words)))
 
     def columns_of(
         self, scope: Scope, node: int, names: Sequence[str] = NEEDED, *, since: datetime | None = None, until: datetime | None = None,

@@ -27,13 +27,21 @@ class DrawBody(BaseModel):
 
 
 class ItemBody(Head):
-    """Something on a chart; ``linked`` counts all the things it is linked to, on the chart or not."""
+    """Something on a chart, called as its entity is displayed; ``linked`` counts all the things its entity is linked to, on the chart or not.
+
+    ``fragments`` only where its entity is more than this one, the displayed one first; ``own`` is then what ``linked`` would be without the others.
+    """
 
     linked: int
+    own: int | None = None
+    fragments: list[Head] | None = None
 
 
 class LineBody(BaseModel):
-    """A line of a chart; ``strength`` confirmed, unconfirmed or tentative; ``entity`` the record that opens behind it, empty when there is none."""
+    """A line of a chart; ``strength`` confirmed, unconfirmed or tentative; ``entity`` the record that opens behind it, empty when there is none.
+
+    Of kind ``sameness``: proposed and undecided, about the two fragments of ``pair``. Of kind ``same``: judged to be one by ``judgement``.
+    """
 
     id: str
     a: str
@@ -47,6 +55,8 @@ class LineBody(BaseModel):
     last: str
     entity: str
     sources: list[str]
+    pair: list[str] | None = None
+    judgement: str | None = None
 
 
 class DrawnBody(BaseModel):
