@@ -25,13 +25,14 @@ ParameterKind = Literal["node", "nodes", "integer", "number", "flag", "text", "t
 ColumnKind = Literal[
     "node", "nodes", "integer", "number", "range", "flag", "text", "word", "time", "duration", "money", "evidence", "weekday", "hour"
 ]  # fmt: skip
-ViewKind = Literal["wheel", "heat", "flow", "matrix", "timeline"]
+ViewKind = Literal["wheel", "heat", "flow", "matrix", "timeline", "themes"]
 VIEW_ROLES: Mapping[ViewKind, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "wheel": (("turn", "ring", "value"), ()),
     "heat": (("across", "down", "value"), ()),
     "flow": (("from", "to", "amount"), ("step",)),
     "matrix": (("left", "right", "value"), ("mark", "left-by-links", "right-by-links", "left-by-cluster", "right-by-cluster")),
     "timeline": (("begin",), ("end", "lane")),
+    "themes": (("begin", "lines"), ("end", "written", "kind", "what", "others", "event")),
 }
 """The columns that a view is drawn from, by what they are in it: those it needs, and those it can use."""
 Default = int | float | str | bool | tuple[str, ...] | None
@@ -83,7 +84,7 @@ class Parameter:
 
     ``of`` says what a text stands for, so that it can be chosen instead of typed: types of things, which are picked by search
     (``PhoneNumber``, ``Thing``), or one of the words ``link``, ``type``, ``grade``, ``zone``. An analysis is offered at a thing when a parameter is
-    ``of`` its type. ``node`` and ``nodes`` are of ``Thing`` where nothing is said.
+    ``of`` its type and not one of those that ``excludes`` what they name. ``node`` and ``nodes`` are of ``Thing`` where nothing is said.
     """
 
     name: str
@@ -94,6 +95,7 @@ class Parameter:
     choices: tuple[str, ...] = ()
     required: bool = False
     of: tuple[str, ...] = ()
+    excludes: bool = False
 
     @property
     def means(self) -> tuple[str, ...]:

@@ -29,6 +29,26 @@ DOUBTED: list[dict[str, object]] = [
     {"id": "g", "schema": "Person", "properties": {"name": ["Gulan"]}},
     {"id": "t", "schema": "UnknownLink", "properties": {"subject": ["f"], "object": ["g"]}},
 ]
+GOODS: list[dict[str, object]] = [
+    {"id": "h", "schema": "Person", "properties": {"name": ["Hozan"]}},
+    {"id": "i", "schema": "Person", "properties": {"name": ["Ismet"], "phone": ["+9647905556667"]}},
+    {"id": "guard", "schema": "PublicBody", "properties": {"name": ["Sample Guard"]}},
+    *[
+        dict[str, object](id=f"c{no}", schema="Consignment", properties={"shipper": ["h"], "consignee": ["i"], "date": [day], "goodsDescription": [what], **more})
+        for no, day, what, more in (
+            (1, "2026-01-02", "Tea", {"grossWeight": ["200"], "packages": ["10"]}), (2, "2026-02", "tea", {"grossWeight": ["50.5"]}), (3, "2026-03-01", "Tea", {}),
+        )
+    ],
+    {"id": "c4", "schema": "Consignment", "properties": {"shipper": ["h"], "goodsDescription": ["Tea"]}},
+    {
+        "id": "s", "schema": "Seizure",
+        "properties": {
+            "name": ["Sample seizure"], "seizedFrom": ["i"], "seizedBy": ["guard"], "substance": ["Pills"], "quantity": ["1200"], "unit": ["tablets"],
+            "date": ["2026-03-05"],
+        },
+    },
+]  # fmt: skip
+TRANSFERS = "sender wallet,receiver wallet,amount,currency,date\n07905556667,07901112223,1000,IQD,2026-02-01 10:00\n07905556667,07901112223,250.5,IQD,2026-02-03 10:00\n"
 CALLS = "caller,callee,start,duration\n07901234567,07901112223,2026-01-10 10:00,60\n07901112223,07901234567,2026-01-12 11:00,5\n"
 
 
@@ -70,6 +90,9 @@ def opened(root: Path) -> Iterator[Workbench]:
         (root / "calls.csv").write_text(CALLS, "utf-8")
         bench.collect([ftm(root / "graded.json", GRADED)], bench.deposit(grade="admiralty:B1"))
         bench.collect([ftm(root / "doubted.json", DOUBTED)], bench.deposit(grade="admiralty:C4"))
+        bench.collect([ftm(root / "goods.json", GOODS)], bench.deposit(grade="admiralty:B2"))
+        (root / "transfers.csv").write_text(TRANSFERS, "utf-8")
+        assert bench.collect([root / "transfers.csv"], bench.deposit(zone="Asia/Baghdad"))[0].facts == 2
         bench.collect([root / "calls.csv"], bench.deposit(zone="Asia/Baghdad"))
         yield bench
 

@@ -3,6 +3,7 @@
 import numpy as np
 
 from tahqiq.analyse.declaration import Parameter, Word
+from tahqiq.analyse.methods.own import of_types
 from tahqiq.analyse.ways.asked import Walk
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.vocabulary import vocabulary
@@ -13,7 +14,7 @@ MOST_SEEN = 50_000
 FURTHEST = 4
 ITEMS = (
     Parameter("items-chosen", "nodes", high=MOST_ITEMS), Parameter("around", "node"), Parameter("nearest", "integer", 15, 1, MOST_ITEMS - 1),
-    Parameter("item-types", "texts"),
+    Parameter("item-types", "texts", of=("type",)),
 )  # fmt: skip
 
 
@@ -86,5 +87,4 @@ def _types(walk: Walk, start: int) -> frozenset[str]:
             raise WrongUse("unknown-type", type=name[:80])
     own = node_rows(walk.context.workspace.database, [start])[start][1]
     party = "LegalEntity" in words[own].lineage if own in words else False
-    roots = asked or (("LegalEntity",) if party else (own,))
-    return frozenset(name for name, schema in words.items() if any(root in schema.lineage for root in roots)) | frozenset(roots)
+    return of_types(asked or (("LegalEntity",) if party else (own,)))

@@ -4,18 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import numpy as np
-
 from tahqiq.analyse.declaration import Reference
-from tahqiq.analyse.graph.arrays import Int64
+from tahqiq.analyse.methods.own import means as means_of
+from tahqiq.analyse.methods.own import stated
 from tahqiq.analyse.ways.asked import Walk, micros
 from tahqiq.model.grade import Grade
-from tahqiq.model.vocabulary import vocabulary
-from tahqiq.store.linktable import FACT
-from tahqiq.store.nodes import node_rows
 
-MEANS = ("CommunicationMeans", "BankAccount", "CryptoWallet", "UserAccount", "Vehicle", "Plate")
-"""Types of things that act for the person they are recorded with: what a telephone did stands for its user, as far as that is recorded."""
 MOST_PLACES = 12
 
 
@@ -52,7 +46,7 @@ class Pairs:
     def __init__(self, walk: Walk, places: Sequence[int], means: bool, shared: bool, busiest: int) -> None:
         self._walk, self._places, self._busiest = walk, list(places), busiest
         self._shares = shared
-        self._own = [self._means_of(place) if means and place >= 0 else [] for place in self._places]
+        self._own = [means_of(walk, place) if means else [] for place in self._places]
         self.too_common: set[int] = set()
 
     def between(self, one: int, two: int) -> Between:
@@ -108,22 +102,6 @@ class Pairs:
             told = (item for row in self._walk.step(here, there) for item in (row[-1] if isinstance(row[-1], tuple) else ()))
             found.evidence.update((item, None) for item in told if isinstance(item, Reference))
 
-    def _means_of(self, place: int) -> list[int]:
-        """The telephones, accounts and cars recorded with an item."""
-        near = self._stated(place)
-        names = frozenset(name for name, schema in vocabulary().schemata.items() if any(root in schema.lineage for root in MEANS))
-        rows = node_rows(self._walk.context.workspace.database, sorted(self._walk.number(one) for one in near))
-        return [one for one in near if rows[self._walk.number(one)][1] in names]
-
-    def _stated(self, place: int) -> list[int]:
-        """What is linked to a thing otherwise than by events."""
-        graph = self._walk.graph
-        begin, end = int(graph.offsets[place]), int(graph.offsets[place + 1])
-        edges: Int64 = graph.edges[begin:end].astype(np.int64)
-        good = (self._walk.mask[edges] > 0) & (graph.kind[edges] != FACT)
-        found: list[int] = np.unique(graph.heads[begin:end][good]).tolist()
-        return found
-
     def _size(self, place: int) -> int:
         return int(self._walk.graph.offsets[place + 1] - self._walk.graph.offsets[place])
 
@@ -135,7 +113,7 @@ class Pairs:
         for place, own in zip(self._places, self._own, strict=True):
             around: dict[int, int] = {}
             for near in (place, *own) if place >= 0 else ():
-                around.update((other, near) for other in self._stated(near) if other not in items and other not in around)
+                around.update((other, near) for other in stated(self._walk, near) if other not in items and other not in around)
             made.append(around)
         return made
 
