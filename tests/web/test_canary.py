@@ -109,6 +109,8 @@ SHOWS_NOTHING = {
     ("POST", "/api/entities/{id}/statements/{statement}/reinstate"): ACT,
     ("POST", "/api/sources/{source_id}/release"): ACT,
     ("POST", "/api/sources/{source_id}/take-back"): ACT,
+    ("POST", "/api/sources/{source_id}/derived"): ACT,
+    ("POST", "/api/sources/{source_id}/independent"): ACT,
     ("POST", "/api/sources/{source_id}/erasure"): ACT,
     ("POST", "/api/sources/{source_id}/erasure/approve"): ACT,
     ("POST", "/api/sources/{source_id}/erasure/withdraw"): ACT,
@@ -153,6 +155,8 @@ BODIES: dict[str, list[dict[str, object]]] = {
     "/api/sources/{source_id}/release": [{"reason": "why"}],
     "/api/sources/{source_id}/take-back": [{"reason": "why"}],
     "/api/sources/{source_id}/erasure": [{"order": "1"}],
+    "/api/sources/{source_id}/derived": [{"origin": "ab" * 8, "reason": "why"}],
+    "/api/sources/{source_id}/independent": [{"origin": "ab" * 8, "reason": "why"}],
     "/api/chart/leave": [{"format": "png", "ids": []}],
     "/api/chart/layout": [{"kind": "force", "count": 5, "edges": [[0, 1], [1, 2]]}],
     "/api/cases/{case}/documents": [{"kind": "note", "title": "x"}],
@@ -323,6 +327,8 @@ class Story:
         insider.documents.make("zzqxcase", "chart", "zzqxcase chart", {"items": [{"entity": hit, "x": 0, "y": 0}], "text": "zzqxtext"})
         insider.save_mapping("zzqxcase", from_dict(MAPPING))
         insider.acts.request_erasure(next(source for source in insider.sources() if source.name == "zzqxfile2.csv").id, "zzqxreason 1")
+        copies = {source.name: source.id for source in insider.sources()}
+        insider.derived.declare(copies["zzqxfile1.csv"], copies["zzqxfile0.csv"], "zzqxreason")
 
     def _named(self, name: str) -> str:
         """The id of the oldest thing that is called so."""

@@ -15,12 +15,14 @@ from tahqiq.model.source import Source
 from tahqiq.model.statement import statement_id
 from tahqiq.store.database import blob, integer, numbers, text
 from tahqiq.store.decisions import Release, Retraction
+from tahqiq.store.derivations import Derivation
 from tahqiq.store.erasure import tombstones
 from tahqiq.store.fact_catalogue import SqlCatalogue
 from tahqiq.store.statements import check
 from tahqiq.store.valued import value_sql
 
-_DECISIONS = ("retract", "reinstate", "release", "take-back")
+_ABOUT_TWO = ("derive", "independent")
+_DECISIONS = ("retract", "reinstate", "release", "take-back", *_ABOUT_TWO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,13 +225,13 @@ class Verifier:
                 yield Finding("reading-order-differs", {"name": source.name, "source": source.id})
 
     def _decisions(self, seen: list[Source]) -> Iterator[Finding]:
-        """Retractions and releases against their entries: none added, changed or gone."""
+        """Retractions, releases and declarations of origin against their entries: none added, changed or gone."""
         kept = {source.id for source in seen if source.state not in ("erasing", "erased")}
         decisions = self._workspace.decisions
-        made: dict[tuple[str, str], Retraction | Release] = {}
-        every: list[Retraction | Release] = [*decisions.retractions(), *decisions.releases()]
+        made: dict[tuple[str, str], Retraction | Release | Derivation] = {}
+        every: list[Retraction | Release | Derivation] = [*decisions.retractions(), *decisions.releases(), *self._workspace.derivations.every()]
         for item in every:
-            if item.source in kept:
+            if item.source in kept and (not isinstance(item, Derivation) or item.origin in kept):
                 made[item.kind, item.thing] = item
         logged: dict[tuple[str, str], list[Leaf]] = {}
         done: list[Leaf] = []
@@ -246,7 +248,8 @@ class Verifier:
             elif not any(self._commits(leaf, item.payload()) for leaf in entries):
                 yield Finding("decision-differs", {**where, "leaf": entries[-1].no})
         for leaf in done:
-            if leaf.object.split(".")[-2] in kept and (leaf.act, leaf.object) not in made:
+            named = leaf.object.split(".")[:-1] if leaf.act in _ABOUT_TWO else leaf.object.split(".")[-2:-1]
+            if kept.issuperset(named) and (leaf.act, leaf.object) not in made:
                 yield Finding("decision-missing", {"kind": leaf.act, "thing": leaf.object, "leaf": leaf.no})
 
     def _erasing(self, seen: list[Source]) -> Iterator[Finding]:

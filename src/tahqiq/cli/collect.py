@@ -1,4 +1,4 @@
-"""Bringing files in: collect, formats, mappings, sources, problems, jobs."""
+"""Bringing files in: collect, formats, mappings, problems, jobs."""
 
 from pathlib import Path
 from typing import Annotated
@@ -25,7 +25,6 @@ def register(app: typer.Typer) -> None:
     app.command("collect")(collect)
     app.command("formats")(formats)
     app.command("mappings")(mappings)
-    app.command("sources")(sources)
     app.command("problems")(problems)
     app.add_typer(jobs_app, name="jobs")
 
@@ -181,37 +180,6 @@ def mappings(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> No
         return
     for row in rows:
         say(f"{row['name']}  {row['title']}")
-
-
-@command
-def sources(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
-    """The sources you may see, with their counts."""
-    with Workbench.opened(home(workspace)) as bench:
-        found = bench.sources()
-    if as_json:
-        names = (
-            "id",
-            "sha256",
-            "name",
-            "state",
-            "format",
-            "mapping_name",
-            "case",
-            "grade",
-            "zone",
-            "zone_by",
-            "records",
-            "mapped",
-            "problems",
-            "statements",
-            "facts",
-        )
-        print_json({"sources": [{name: getattr(item, name) for name in names} for item in found]})
-        return
-    for item in found:
-        say(
-            f"{item.id}  {item.state:<9}  {item.name}  {item.records} records = {item.mapped} mapped + {item.records - item.mapped} not used"
-        )
 
 
 @command

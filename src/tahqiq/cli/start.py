@@ -15,7 +15,8 @@ from tahqiq.cli.context import State, say
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "keep": ("init", "verify", "audit"),
-    "collect": ("collect", "formats", "mappings", "sources", "problems", "jobs"),
+    "collect": ("collect", "formats", "mappings", "problems", "jobs"),
+    "sources": ("sources",),
     "look": ("search", "show", "neighbours", "events", "path", "mentions"),
     "analyse": ("analyse", "rerun", "results"),
     "export": ("export",),

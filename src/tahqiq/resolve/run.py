@@ -16,8 +16,9 @@ from tahqiq.resolve.features import Features, features, gather
 from tahqiq.resolve.heard import heard
 from tahqiq.resolve.kinds import KINDS
 from tahqiq.resolve.model import Model
+from tahqiq.store.derivations import origins
 from tahqiq.store.pairs import Pairs
-from tahqiq.store.said import origins, said
+from tahqiq.store.said import said
 from tahqiq.store.workspace import Workspace
 
 LEAST_POPULATION = 1_000
@@ -40,7 +41,7 @@ class Linked:
 def link_all(workspace: Workspace, scope: Scope, since: int | None = None, backend: Callable[[], Backend] = DuckBackend) -> list[Linked]:
     """Score all kinds and keep the pairs. ``since``: the number of a source; only pairs with something it says are scored and replaced."""
     gathered = gather(said(workspace.database, scope))
-    origin = origins(workspace.database)
+    origin = origins(workspace.database, scope)
     pairs = Pairs(workspace.database)
     done = []
     for kind in KINDS.values():
@@ -52,7 +53,7 @@ def link_all(workspace: Workspace, scope: Scope, since: int | None = None, backe
 
 
 def _link(
-    pairs: Pairs, scope: Scope, made: Features, origin: Mapping[int, str], since: int | None, backend: Callable[[], Backend]
+    pairs: Pairs, scope: Scope, made: Features, origin: Mapping[int, int], since: int | None, backend: Callable[[], Backend]
 ) -> Linked:
     stored = pairs.latest_model(made.kind.name, scope.actor.id) if since is not None else None
     model = Model.from_json(stored) if stored else _frozen(made, backend)
@@ -85,7 +86,7 @@ def _frozen(made: Features, backend: Callable[[], Backend]) -> Model:
     return Linkage(start, made.table, backend()).trained()
 
 
-def _pairs(model: Model, scored: pa.Table, made: Features, origin: Mapping[int, str], population: int) -> list[Pair]:
+def _pairs(model: Model, scored: pa.Table, made: Features, origin: Mapping[int, int], population: int) -> list[Pair]:
     if not scored.num_rows:
         return []
     ends = [scored[name].to_pylist() for name in ("no_l", "no_r")]
@@ -109,8 +110,8 @@ def _marks(judged: Verdicts, row: int, same_origin: bool) -> list[str]:
     return [name for name, flags in judged.vetoes.items() if flags[row]] + (["same-origin"] if same_origin else [])
 
 
-def _one_origin(made: Features, origin: Mapping[int, str], a: int, b: int) -> bool:
-    """Whether everything that is said of both came from one original, so that agreements between them are not independent."""
+def _one_origin(made: Features, origin: Mapping[int, int], a: int, b: int) -> bool:
+    """Whether everything that is said of both has one origin, so that agreements between them are not independent."""
     return len({origin[source] for source in made.sources[a] | made.sources[b]}) == 1
 
 

@@ -101,7 +101,7 @@ class Decisions:
         with self._database.transaction(durable=True) as transaction:
             key = (entity, bytes.fromhex(made.id), source)
             where = "SELECT seq, kind FROM retraction WHERE entity=? AND id=? AND source=? ORDER BY seq DESC LIMIT 1"
-            _must_alternate(transaction.query(where, key), made.seq, made.kind, "retract")
+            must_alternate(transaction.query(where, key), made.seq, made.kind, "retract")
             row = (*key, made.seq, made.kind, made.at, made.actor, made.reason)
             transaction.insert_many("retraction", ("entity", "id", "source", "seq", "kind", "at", "actor", "reason"), [row])
 
@@ -151,7 +151,7 @@ class Decisions:
         """Keep a release or its taking back; raises ``Conflict`` (``decision-not-next``) when that is the state already."""
         with self._database.transaction(durable=True) as transaction:
             last = transaction.query("SELECT seq, kind FROM hold_release WHERE class=? ORDER BY seq DESC LIMIT 1", (held_class,))
-            _must_alternate(last, made.seq, made.kind, "release")
+            must_alternate(last, made.seq, made.kind, "release")
             row = (held_class, made.seq, made.kind, made.at, made.actor, made.reason)
             transaction.insert_many("hold_release", ("class", "seq", "kind", "at", "actor", "reason"), [row])
 
@@ -183,7 +183,7 @@ def _retraction(row: Row) -> Retraction:
     return Retraction(blob(row[0]).hex(), blob(row[1]).hex(), text(row[2]), integer(row[3]), kind, text(row[5]), text(row[6]), text(row[7]))
 
 
-def _must_alternate(last: list[Row], seq: int, kind: str, first: str) -> None:
+def must_alternate(last: list[Row], seq: int, kind: str, first: str) -> None:
     """The first decision is of kind ``first``; each later one is of the other kind than the one before, and nobody was quicker."""
     before = (integer(last[0][0]), text(last[0][1])) if last else (0, "")
     expected = kind == first if not last else kind != before[1]

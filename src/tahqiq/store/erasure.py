@@ -18,6 +18,7 @@ from tahqiq.kit.errors import Conflict, NotFound, Refused
 from tahqiq.model.scope import Scope
 from tahqiq.model.source import Source
 from tahqiq.store.database import Database, Row, Transaction, blob, integer, numbers, text
+from tahqiq.store.derivations import forget_derivations
 from tahqiq.store.fact_catalogue import SqlCatalogue
 from tahqiq.store.facts.merge import sweep
 from tahqiq.store.facts.removal import mark_nodes, remove
@@ -182,6 +183,7 @@ class Erasures:
             self._statements(source)
             with self._database.transaction() as transaction:
                 self._workspace.decisions.forget(transaction, source)
+                forget_derivations(transaction, source)
                 self._workspace.results.forget(transaction, source)
                 for table in ("problem", "part", "fact_key"):
                     transaction.execute(f"DELETE FROM {table} WHERE source=?", (source,))
@@ -246,6 +248,7 @@ class Erasures:
         for source in family:
             self._workspace.publication.manifest_path(source).unlink(missing_ok=True)
             TouchedFiles(self._workspace.root / "manifests").drop(source)
+            self._workspace.root.joinpath("manifests", f"{source}.rows").unlink(missing_ok=True)
             self._workspace.publication.spool(source).unlink(missing_ok=True)
         index = Folder(self._workspace.root / "index")
         with index.writing(60):

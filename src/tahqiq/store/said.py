@@ -36,18 +36,4 @@ def said(database: Database, scope: Scope) -> Iterator[Said]:
         )
 
 
-def origins(database: Database) -> dict[int, str]:
-    """The origin of every source: the original at the root of what it came in (an archive, a message). Two deposits of one original are one origin."""
-    rows = database.query("SELECT no, sha256, parent FROM source")
-    parents = {integer(no): integer(parent) for no, _, parent in rows}
-    hashes = {integer(no): text(sha256) for no, sha256, _ in rows}
-    found: dict[int, str] = {}
-    for no in hashes:
-        root = no
-        while parents.get(root):
-            root = parents[root]
-        found[no] = hashes[root]
-    return found
-
-
-__all__ = ["Said", "origins", "said"]
+__all__ = ["Said", "said"]

@@ -2,7 +2,7 @@
 
 from tahqiq.store.database import EngineName
 
-VERSION = 2
+VERSION = 3
 
 _FIRST = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -104,7 +104,14 @@ CREATE TABLE pair (
 CREATE INDEX pair_right ON pair (right_node);
 """
 
-_VERSIONS = {1: _FIRST, 2: _SECOND}
+_THIRD = """
+CREATE TABLE derivation (
+  source INTEGER NOT NULL, origin INTEGER NOT NULL, seq INTEGER NOT NULL, kind TEXT NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL, reason TEXT NOT NULL,
+  PRIMARY KEY (source, origin, seq)) WITHOUT ROWID;
+CREATE TABLE preference (person TEXT PRIMARY KEY, body TEXT NOT NULL, at TEXT NOT NULL);
+"""
+
+_VERSIONS = {1: _FIRST, 2: _SECOND, 3: _THIRD}
 
 
 def statements(engine: EngineName, version: int | None = None) -> list[str]:

@@ -19,6 +19,7 @@ from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound
 from tahqiq.store.database import Database, text
 from tahqiq.store.decisions import Decisions
+from tahqiq.store.derivations import Derivations
 from tahqiq.store.documents import Documents
 from tahqiq.store.events import Events
 from tahqiq.store.fact_catalogue import SqlCatalogue
@@ -64,6 +65,7 @@ class Workspace:
         self.results = Results(database)
         self.documents = Documents(database)
         self.judgements = Judgements(database)
+        self.derivations = Derivations(database)
         self.publication = Publication(database, root)
         self.catalogue = SqlCatalogue(database)
         self.facts = FactStore(root / "facts", self.catalogue)
@@ -139,7 +141,7 @@ def _new_tables(version: int) -> Callable[[Database], None]:
     return step
 
 
-MIGRATIONS: dict[int, Callable[[Database], None]] = {1: _new_tables(2)}
+MIGRATIONS: dict[int, Callable[[Database], None]] = {1: _new_tables(2), 2: _new_tables(3)}
 """From version to a step that makes the next version; version 1 is the first."""
 
 

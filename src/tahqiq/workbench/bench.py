@@ -6,6 +6,7 @@ from tahqiq.access.door import Door
 from tahqiq.access.people import Person
 from tahqiq.casework.acts import Acts
 from tahqiq.casework.analyses import Analyses
+from tahqiq.casework.derived import Derived
 from tahqiq.casework.documents import CaseDocuments
 from tahqiq.casework.identity import Identity
 from tahqiq.casework.review import Review
@@ -30,6 +31,7 @@ class Bench:
         self.jobs = Jobs(door.workspace.database)
         self.links: Links = EntityLinks(door.workspace)
         self.acts = Acts(door, self.actor)
+        self.derived = Derived(door, self.actor)
         self.team = Team(door, self.actor)
         self.analyses = Analyses(door, self.actor)
         self.documents = CaseDocuments(door, self.actor)

@@ -1,0 +1,94 @@
+"""The sources there are, and which repeats which."""
+
+from typing import Annotated
+
+import typer
+
+from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, print_json, say
+from tahqiq.products.told import derivation_json, origin_json
+from tahqiq.workbench import Workbench
+
+sources_app = typer.Typer(help="The sources you may see, with their counts; what repeats what.", invoke_without_command=True)
+SourceId = Annotated[str, typer.Argument(help="The source's id, or its beginning (4 digits at least).")]
+Reason = Annotated[str, typer.Option("--reason", help="Why: it stays beside the decision.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this group."""
+    app.add_typer(sources_app, name="sources")
+
+
+@sources_app.callback()
+@command
+def sources(context: typer.Context, workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
+    """The sources you may see, with their counts; what repeats what."""
+    if context.invoked_subcommand:
+        return
+    with Workbench.opened(home(workspace)) as bench:
+        found = bench.sources()
+    if as_json:
+        names = (
+            "id",
+            "sha256",
+            "name",
+            "state",
+            "format",
+            "mapping_name",
+            "case",
+            "grade",
+            "zone",
+            "zone_by",
+            "records",
+            "mapped",
+            "problems",
+            "statements",
+            "facts",
+        )
+        print_json({"sources": [{name: getattr(item, name) for name in names} for item in found]})
+        return
+    for item in found:
+        say(
+            f"{item.id}  {item.state:<9}  {item.name}  {item.records} records = {item.mapped} mapped + {item.records - item.mapped} not used"
+        )
+
+
+@sources_app.command("derived")
+@command
+def derived(
+    source: SourceId,
+    origin: Annotated[str, typer.Argument(help="The source that it repeats.")],
+    reason: Reason,
+    undo: Annotated[
+        bool, typer.Option("--undo", help="It does not repeat it (any more): take the declaration back, or turn the proposal down.")
+    ] = False,
+    workspace: WorkspaceOption = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Declare that a source repeats another: the two count as one witness, and agreements between them join nothing by themselves."""
+    with Workbench.opened(home(workspace)) as bench:
+        made = bench.derived.independent(source, origin, reason) if undo else bench.derived.declare(source, origin, reason)
+    if as_json:
+        print_json(derivation_json(made))
+        return
+    word = "independent of" if undo else "derived from"
+    say(f"{made.source} is {word} {made.origin}.", "Link again for it to count: tahqiq resolve run")
+
+
+@sources_app.command("origin")
+@command
+def origin(source: SourceId, workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
+    """What a source is of one origin with, what was declared about it, and which sources look like copies of it or it of them."""
+    with Workbench.opened(home(workspace)) as bench:
+        found = bench.derived.origin(source)
+    if as_json:
+        print_json(origin_json(found))
+        return
+    say(*(f"one origin with {item.id}  {item.name}" for item in found.one_origin))
+    say(*(f"{item.at}  {item.kind}  {item.source} {item.origin}  {item.reason}" for item in found.history))
+    for one in found.proposed:
+        say(
+            f"{one.source.name} may repeat {one.origin.name}: {one.shared} rows stand in both, {one.share:.0%} of the smaller.",
+            f"  Declare it with: tahqiq sources derived {one.source.id} {one.origin.id} --reason ...",
+        )
+    if not (found.one_origin or found.history or found.proposed):
+        say("An origin of its own, as far as is known.")

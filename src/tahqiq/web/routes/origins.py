@@ -1,0 +1,81 @@
+"""Where a source comes from: declarations that one repeats another, and what the program takes for copies."""
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+
+from tahqiq.products.told import derivation_json, origin_json
+from tahqiq.web.bodies import Line
+from tahqiq.web.deps import Bench
+from tahqiq.web.names import names_of
+from tahqiq.web.routes.acts import Why
+from tahqiq.web.routes.sources import SourceId
+
+router = APIRouter(tags=["sources"])
+
+
+class DerivedBody(Why):
+    """The source that is repeated (its id or a unique beginning), and why."""
+
+    origin: Line = Field(min_length=4, max_length=16)
+
+
+class DerivationBody(BaseModel):
+    """A declaration that a source repeats another (``derive``), or is independent of it (``independent``), with who, when and why."""
+
+    kind: str
+    source: str
+    origin: str
+    at: str
+    by: str
+    by_name: str = ""
+    reason: str
+
+
+class MateBody(BaseModel):
+    """A source of the same origin."""
+
+    source: str
+    name: str
+
+
+class RepeatBody(BaseModel):
+    """A source that may repeat another: ``rows`` that stand in both, and their share of the smaller one."""
+
+    source: str
+    source_name: str
+    origin: str
+    origin_name: str
+    rows: int
+    share: float
+
+
+class OriginBody(BaseModel):
+    """Where a source stands."""
+
+    source: str
+    one_origin: list[MateBody]
+    standing: list[DerivationBody]
+    history: list[DerivationBody]
+    proposed: list[RepeatBody]
+
+
+@router.get("/sources/{source_id}/origin")
+def origin(source_id: SourceId, bench: Bench) -> OriginBody:
+    """What a source is of one origin with, what was declared about it, and what looks like a copy."""
+    body = OriginBody.model_validate(origin_json(bench.derived.origin(source_id)))
+    names = names_of(bench.door, (item.by for item in body.history))
+    for item in (*body.standing, *body.history):
+        item.by_name = names.get(item.by, "")
+    return body
+
+
+@router.post("/sources/{source_id}/derived")
+def derived(source_id: SourceId, body: DerivedBody, bench: Bench) -> DerivationBody:
+    """Declare that a source repeats another: the two count as one witness."""
+    return DerivationBody.model_validate(derivation_json(bench.derived.declare(source_id, body.origin, body.reason)))
+
+
+@router.post("/sources/{source_id}/independent")
+def independent(source_id: SourceId, body: DerivedBody, bench: Bench) -> DerivationBody:
+    """Take such a declaration back, or decide that what looks like a copy is none."""
+    return DerivationBody.model_validate(derivation_json(bench.derived.independent(source_id, body.origin, body.reason)))
