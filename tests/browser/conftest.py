@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from tahqiq.access.door import Door
 from tahqiq.web.app import create_app
@@ -79,14 +79,22 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """Playwright for both browsers; ``bidi.cjs`` says what is done to it for Firefox."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NODE_OPTIONS", f"--require {Path(__file__).with_name('bidi.cjs')}")
+        with sync_playwright() as started:
+            yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
     program = os.environ.get("TAHQIQ_CHROMIUM") or shutil.which("chromium")
     if not program:
         pytest.fail("No Chromium was found. Install it (Debian: apt install chromium) or say where it is in TAHQIQ_CHROMIUM.")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield launched
-        launched.close()
+    launched = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+    yield launched
+    launched.close()
 
 
 Open = Callable[..., Page]
@@ -94,25 +102,28 @@ Open = Callable[..., Page]
 
 @pytest.fixture
 def opened(served: Served, browser: Browser) -> Iterator[Open]:
-    """``opened("/path", "ar")``: a page at an address in a language, signed in unless ``signed_in=False``. Script errors fail the test."""
+    """``opened("/path", "ar")``: a page at an address in a language, signed in unless ``signed_in=False``; ``arrives`` is the language the person chose
+    before, where it is another. Script errors fail the test."""
     contexts: list[BrowserContext] = []
     errors: list[str] = []
 
-    def make(path: str, language: str = "en", signed_in: bool = True, dark: bool = False) -> Page:
+    def make(path: str, language: str = "en", signed_in: bool = True, dark: bool = False, login: str = LOGIN, arrives: str = "") -> Page:
         context = browser.new_context(
             viewport={"width": 1366, "height": 768}, color_scheme="dark" if dark else "light", base_url=served.url
         )
         context.set_default_timeout(10_000)
         contexts.append(context)
         if signed_in:
-            token = served.door.people.issue(served.door.people.get(LOGIN).id, "session", timedelta(hours=1))
+            token = served.door.people.issue(served.door.people.get(login).id, "session", timedelta(hours=1))
             context.add_cookies([{"name": COOKIE, "value": token, "url": served.url}])
-        context.add_init_script(f"if (!localStorage.getItem('tahqiq.locale')) localStorage.setItem('tahqiq.locale', '{language}')")
+        context.add_init_script(
+            f"if (location.protocol === 'http:' && !localStorage.getItem('tahqiq.locale')) localStorage.setItem('tahqiq.locale', '{language}')"
+        )
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda line: errors.append(line.text) if "Content Security Policy" in line.text else None)
         page.goto(path)
-        page.wait_for_selector(f"html[lang={language}]")
+        page.wait_for_selector(f"html[lang={arrives or language}]")
         return page
 
     yield make

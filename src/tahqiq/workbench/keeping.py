@@ -5,6 +5,7 @@ from datetime import timedelta
 from tahqiq.access.audit import Head, Leaf
 from tahqiq.access.cases import Case
 from tahqiq.access.people import Person
+from tahqiq.access.preferences import Chosen, Preferences
 from tahqiq.access.verify import Verdict, Verifier
 from tahqiq.jobs.register import Job
 from tahqiq.kit.errors import NotFound
@@ -80,6 +81,15 @@ class Keeping(Bench):
         person = self.door.people.get(login)
         with self.door.audit.act(self.actor, "close-person", person.id):
             self.door.people.close(person.id)
+
+    def preferences(self) -> Chosen:
+        """How the person likes the page; empty when nothing was ever chosen."""
+        return Preferences(self.workspace.database).of(self.person.id)
+
+    def keep_preferences(self, chosen: Chosen) -> None:
+        """Keep how the person likes the page."""
+        with self.door.audit.act(self.actor, "keep-preferences", self.person.id):
+            Preferences(self.workspace.database).keep(self.person.id, chosen)
 
     def issue_token(self, life: timedelta, login: str | None = None) -> str:
         """A token for the person's own use on the command line; as an administrator for anybody whose account is open. It is shown once."""

@@ -2,10 +2,12 @@ import { NativeSelect } from "@mantine/core";
 
 import { useLocale } from "@/i18n/LocaleContext";
 import { isLocale, LOCALE_CODES, LOCALES } from "@/i18n/locales";
+import { useChoices } from "@/views/parts/useChoices";
 
 /** Every language in its own script; the star of one that no native speaker has reviewed is explained in the settings. */
 export function LanguageSwitch() {
-  const { locale, choose, t } = useLocale();
+  const { locale, t } = useLocale();
+  const { choose } = useChoices();
   const options = LOCALE_CODES.map((code) => {
     const { name, reviewed } = LOCALES[code];
     return { value: code, label: reviewed ? name : `${name} *` };
@@ -19,7 +21,7 @@ export function LanguageSwitch() {
       data={options}
       value={locale}
       onChange={(event) => {
-        if (isLocale(event.currentTarget.value)) choose(event.currentTarget.value);
+        if (isLocale(event.currentTarget.value)) choose({ locale: event.currentTarget.value });
       }}
     />
   );

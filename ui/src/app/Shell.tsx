@@ -1,4 +1,4 @@
-import { ActionIcon, AppShell, Button, Group, Text, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { ActionIcon, AppShell, Button, Group, Text, useComputedColorScheme } from "@mantine/core";
 import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useState } from "react";
 
@@ -10,6 +10,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 import { Palette } from "@/views/parts/Palette";
 import { SearchBox } from "@/views/parts/SearchBox";
 import { Empty, ErrorNote, Loading } from "@/views/parts/Told";
+import { useChoices, useFollowChoices } from "@/views/parts/useChoices";
 
 import { LanguageSwitch } from "./LanguageSwitch";
 import classes from "./Shell.module.css";
@@ -66,6 +67,7 @@ export function Shell() {
   const { t } = useLocale();
   const { pathname } = useLocation();
   const [palette, setPalette] = useState(false);
+  useFollowChoices();
   usePageCommands(() => { setPalette(true); });
   return (
     <AppShell header={{ height: 52 }} padding="md">
@@ -137,14 +139,14 @@ function Me() {
 /** The commands that every screen answers. */
 function usePageCommands(onPalette: () => void): void {
   const navigate = useNavigate();
-  const { setColorScheme } = useMantineColorScheme();
+  const { choose } = useChoices();
   const scheme = useComputedColorScheme("light");
   useCommands({
     "page.palette": { run: onPalette },
     "page.search": { run: toSearch },
     "page.help": { run: () => void navigate({ to: "/help" }) },
     "page.copy": { run: () => void navigator.clipboard.writeText(window.location.href) },
-    "page.theme": { run: () => { setColorScheme(scheme === "dark" ? "light" : "dark"); } },
+    "page.theme": { run: () => { choose({ theme: scheme === "dark" ? "light" : "dark" }); } },
     "go.home": { run: () => void navigate({ to: "/" }) },
     "go.cases": { run: () => void navigate({ to: "/cases" }) },
     "go.charts": { run: () => void navigate({ to: "/charts" }) },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { hijri, readSettings, USUAL } from "./settings";
+import { hijri, mirrored, readSettings, USUAL } from "./settings";
 
 describe("settings", () => {
   it("are the usual ones where nothing or nonsense was kept", () => {
@@ -8,6 +8,12 @@ describe("settings", () => {
     expect(readSettings("{")).toEqual(USUAL);
     expect(readSettings("null")).toEqual(USUAL);
     expect(readSettings('{"digits":"roman","hijri":"yes","density":"dense"}')).toEqual({ ...USUAL, density: "dense" });
+  });
+});
+
+describe("time", () => {
+  it("runs as the page is read, unless somebody wants it from left to right", () => {
+    expect([mirrored("rtl", { time: "page" }), mirrored("rtl", { time: "ltr" }), mirrored("ltr", { time: "page" })]).toEqual([true, false, false]);
   });
 });
 

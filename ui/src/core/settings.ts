@@ -1,16 +1,18 @@
 import { useSyncExternalStore } from "react";
 
-/** How one person likes numbers, dates and space; kept in this browser. */
+/** How one person likes numbers, dates, space and time; kept in this browser and, of who is signed in, on the server (useChoices). */
 export interface Settings {
   /** `language` = the digits of the page's language. */
   digits: "language" | "latn" | "arab";
   /** Whether the Hijri date stands beside the Gregorian one. */
   hijri: boolean;
   density: "normal" | "dense";
+  /** Which way time runs on a drawing: as the page is read, or always from left to right. */
+  time: "page" | "ltr";
 }
 
 const KEY = "tahqiq.settings";
-export const USUAL: Settings = { digits: "language", hijri: false, density: "normal" };
+export const USUAL: Settings = { digits: "language", hijri: false, density: "normal", time: "page" };
 
 /** What was kept, whatever it is: an unknown value is the usual one. */
 export function readSettings(kept: string | null): Settings {
@@ -20,6 +22,7 @@ export function readSettings(kept: string | null): Settings {
       digits: found?.digits === "latn" || found?.digits === "arab" ? found.digits : "language",
       hijri: found?.hijri === true,
       density: found?.density === "dense" ? "dense" : "normal",
+      time: found?.time === "ltr" ? "ltr" : "page",
     };
   } catch {
     return USUAL;
@@ -50,6 +53,9 @@ export function changeSettings(part: Partial<Settings>): void {
 }
 
 export const useSettings = (): Settings => useSyncExternalStore(subscribe, snapshot);
+
+/** Whether the earlier stands on the right: in a page that is read from right to left, unless the person wants time from left to right. */
+export const mirrored = (direction: "ltr" | "rtl", { time }: Pick<Settings, "time">): boolean => direction === "rtl" && time === "page";
 
 const HIJRI = new Intl.DateTimeFormat("en-u-ca-islamic-umalqura-nu-latn", { timeZone: "UTC", year: "numeric", month: "numeric", day: "numeric" });
 

@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { api, type Bodies, body } from "@/api/client";
 import { useLocale } from "@/i18n/LocaleContext";
 import type { Locale } from "@/i18n/locales";
+import { pseudo } from "@/i18n/pseudo";
 
 type Labels = Partial<Record<Locale, string>>;
 
@@ -71,6 +72,9 @@ export const useVocabulary = (): Vocabulary => useSuspenseQuery(vocabularyQuery)
 /** A line that the program proposes: it says that two things may be one, and no more. */
 const POSSIBLY_SAME: Labels = { en: "may be the same", ar: "قد يكون نفسه", ckb: "لەوانەیە هەمان بێت", "kmr-Arab": "دبیت هەمان بیت" };
 
+/** A decision of a person that two things are one. */
+const JUDGED_SAME: Labels = { en: "judged the same", ar: "تقرر أنهما واحد", ckb: "بڕیار دراوە هەمان بێت", "kmr-Arab": "بڕیار هاتیە دان کو هەمان بن" };
+
 /** The words of the field in the language of the page. A name without an entry is shown as it is. */
 export class Words {
   constructor(
@@ -98,6 +102,7 @@ export class Words {
   /** What a link is called: the type of an edge or event, or the property that makes it. */
   link(kind: string, label: string): string {
     if (kind === "sameness") return this.said(POSSIBLY_SAME) ?? label;
+    if (kind === "same") return this.said(JUDGED_SAME) ?? label;
     if (kind !== "property") return this.type(label);
     const found = Object.entries(this.vocabulary.properties).find(([reference]) => reference.endsWith(`.${label}`));
     return this.said(found?.[1].labels) ?? label;
@@ -117,7 +122,9 @@ export class Words {
   }
 
   said(labels: Labels | undefined): string | undefined {
-    return labels?.[this.locale] ?? labels?.en;
+    const english = labels?.en;
+    if (this.locale === "qps" && english !== undefined) return pseudo(english);
+    return labels?.[this.locale] ?? english;
   }
 }
 

@@ -1,14 +1,16 @@
-/** The languages of the page. `kmr-Arab` is Badini (Kurmanji) in Arabic script. */
+/** The languages of the page. `kmr-Arab` is Badini (Kurmanji) in Arabic script, `qps` the pseudo-language (pseudo.ts), which no list offers. */
 export const LOCALES = {
   en: { name: "English", direction: "ltr", reviewed: true },
   ar: { name: "العربية", direction: "rtl", reviewed: false },
   ckb: { name: "کوردی (سۆرانی)", direction: "rtl", reviewed: false },
   "kmr-Arab": { name: "کوردی (بادینی)", direction: "rtl", reviewed: false },
+  qps: { name: "⟦qps⟧", direction: "ltr", reviewed: true },
 } as const satisfies Record<string, { name: string; direction: "ltr" | "rtl"; reviewed: boolean }>;
 
 export type Locale = keyof typeof LOCALES;
 
-export const LOCALE_CODES = Object.keys(LOCALES) as Locale[];
+/** The languages that a person can choose. */
+export const LOCALE_CODES = (Object.keys(LOCALES) as Locale[]).filter((code): code is Exclude<Locale, "qps"> => code !== "qps");
 
 export function isLocale(text: string | null): text is Locale {
   return text !== null && Object.hasOwn(LOCALES, text);

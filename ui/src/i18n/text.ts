@@ -1,5 +1,6 @@
 import en from "./locales/en.json";
 import type { Locale } from "./locales";
+import { pseudoCatalogue } from "./pseudo";
 
 /** Every sentence of the page has a key in `locales/en.json`; a key that is not there does not compile. */
 export type TextKey = keyof typeof en;
@@ -11,6 +12,7 @@ const LOADERS: Record<Locale, () => Promise<{ default: Catalogue }>> = {
   ar: () => import("./locales/ar.json"),
   ckb: () => import("./locales/ckb.json"),
   "kmr-Arab": () => import("./locales/kmr-Arab.json"),
+  qps: () => Promise.resolve({ default: pseudoCatalogue(en) }),
 };
 
 export const ENGLISH: Catalogue = en;

@@ -5,6 +5,7 @@ import { useContext, useEffect, useMemo, useRef, useState } from "react";
 import type { Known } from "@/core/chart/known";
 import { EVENTS_MOST, type Happened, happenedQuery } from "@/core/chart/server";
 import { useFormat } from "@/core/format";
+import { mirrored as runsMirrored, useSettings } from "@/core/settings";
 import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
 
@@ -66,7 +67,7 @@ function Lanes({ events, asked, known, onSelect }: { events: Happened[]; asked: 
   const lanes = asked.filter((id) => counts.has(id)).sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0));
   const rank = new Map(lanes.map((id, index) => [id, index]));
   const height = HEAD + lanes.length * LANE + 6;
-  const mirrored = direction === "rtl";
+  const mirrored = runsMirrored(direction, useSettings());
   const x = (time: number) => (mirrored ? ROOM + scale.width - at(scale, time) : NAMES + ROOM + at(scale, time));
   const days = scale.to - scale.from > 3 * 86_400_000;
   return (

@@ -1,20 +1,22 @@
-import { Checkbox, NativeSelect, Stack, Text, Title, useMantineColorScheme } from "@mantine/core";
+import { Checkbox, NativeSelect, Stack, Text, Title } from "@mantine/core";
 
 import { useFormat } from "@/core/format";
-import { changeSettings, type Settings, useSettings } from "@/core/settings";
+import type { Preferences } from "@/core/preferences";
 import { useLocale } from "@/i18n/LocaleContext";
-import { isLocale, LOCALE_CODES, LOCALES } from "@/i18n/locales";
+import { type Locale, LOCALE_CODES, LOCALES } from "@/i18n/locales";
+
+import { useChoices } from "../parts/useChoices";
 
 const DIGITS = ["language", "latn", "arab"] as const;
 const DENSITIES = ["normal", "dense"] as const;
 const SCHEMES = ["auto", "light", "dark"] as const;
+const TIMES = ["page", "ltr"] as const;
 
-/** Language, digits, calendar, colours and density of this browser, with what they do to a number and a date. */
+/** Language, digits, calendar, colours, density and the way of time, for the person on whatever machine, with what they do to a number and a date. */
 export function SettingsView() {
-  const { t, locale, choose } = useLocale();
+  const { t, locale } = useLocale();
   const format = useFormat();
-  const settings = useSettings();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { chosen, choose } = useChoices();
   return (
     <Stack maw="32rem" mx="auto">
       <div>
@@ -23,11 +25,12 @@ export function SettingsView() {
           {t("settings.text")}
         </Text>
       </div>
-      <NativeSelect label={t("language.label")} description={LOCALES[locale].reviewed ? undefined : t("language.unreviewed", { name: LOCALES[locale].name })} value={locale} data={LOCALE_CODES.map((code) => ({ value: code, label: LOCALES[code].name }))} onChange={(event) => { if (isLocale(event.currentTarget.value)) choose(event.currentTarget.value); }} />
-      <NativeSelect label={t("settings.digits")} value={settings.digits} data={DIGITS.map((value) => ({ value, label: t(`settings.digits.${value}`) }))} onChange={(event) => { changeSettings({ digits: event.currentTarget.value as Settings["digits"] }); }} />
-      <Checkbox label={t("settings.hijri")} description={t("settings.hijri.text")} checked={settings.hijri} onChange={(event) => { changeSettings({ hijri: event.currentTarget.checked }); }} />
-      <NativeSelect label={t("settings.theme")} value={colorScheme} data={SCHEMES.map((value) => ({ value, label: t(`settings.theme.${value}`) }))} onChange={(event) => { setColorScheme(event.currentTarget.value as (typeof SCHEMES)[number]); }} />
-      <NativeSelect label={t("settings.density")} value={settings.density} data={DENSITIES.map((value) => ({ value, label: t(`settings.density.${value}`) }))} onChange={(event) => { changeSettings({ density: event.currentTarget.value as Settings["density"] }); }} />
+      <NativeSelect label={t("language.label")} description={LOCALES[locale].reviewed ? undefined : t("language.unreviewed", { name: LOCALES[locale].name })} value={locale} data={LOCALE_CODES.map((code) => ({ value: code, label: LOCALES[code].name }))} onChange={(event) => { choose({ locale: event.currentTarget.value as Locale }); }} />
+      <NativeSelect label={t("settings.digits")} value={chosen.digits} data={DIGITS.map((value) => ({ value, label: t(`settings.digits.${value}`) }))} onChange={(event) => { choose({ digits: event.currentTarget.value as Preferences["digits"] }); }} />
+      <Checkbox label={t("settings.hijri")} description={t("settings.hijri.text")} checked={chosen.hijri} onChange={(event) => { choose({ hijri: event.currentTarget.checked }); }} />
+      <NativeSelect label={t("settings.theme")} value={chosen.theme} data={SCHEMES.map((value) => ({ value, label: t(`settings.theme.${value}`) }))} onChange={(event) => { choose({ theme: event.currentTarget.value as Preferences["theme"] }); }} />
+      <NativeSelect label={t("settings.density")} value={chosen.density} data={DENSITIES.map((value) => ({ value, label: t(`settings.density.${value}`) }))} onChange={(event) => { choose({ density: event.currentTarget.value as Preferences["density"] }); }} />
+      <NativeSelect label={t("settings.time")} value={chosen.time} data={TIMES.map((value) => ({ value, label: t(`settings.time.${value}`) }))} onChange={(event) => { choose({ time: event.currentTarget.value as Preferences["time"] }); }} />
       <Text size="sm" role="status" data-example>
         {format.number(1234567)} · {format.date("2024-03-11")}
       </Text>
