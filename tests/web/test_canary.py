@@ -25,6 +25,7 @@ from tahqiq.formats.mapping.codec import from_dict
 from tahqiq.kit import clock
 from tahqiq.model.pair import Pair
 from tahqiq.model.source import Authority
+from tahqiq.products.maps.registry import LAYERS
 from tahqiq.store.fact_catalogue import SqlCatalogue
 from tahqiq.store.facts.columns import LAYOUTS
 from tahqiq.store.facts.merge import merge_files
@@ -54,6 +55,10 @@ HIDDEN_CALLS = HEAD + (
     f"964{SHARED[1:]},9647901112223,2024-05-02 11:00:00,60,418-20-11-2,352099001761481\n"
     + "".join(f"{number},9647901112223,2024-05-02 11:00:00,60,,\n" for number in (*reversed(BETWEEN), *reversed(ENDS)))
 )
+SITES = "MCC,MNC,LAC,CI,Site Name,Latitude,Longitude,Azimuth\n"
+HIDDEN_SITES = SITES + "418,20,11,1,zzqxtown tower,33.31,44.33,120\n418,20,11,2,zzqxtown mast,36.19,44.01,240\n"
+"""Where the outsider's own cells stand, by a list that the outsider may not see."""
+OWN_SITES = SITES + "418,20,11,2,Own tower,35.55,45.43,90\n"
 TEXT = "From zzqxtext.\nHe wrote that zzqxname zzqxfather calls 07901112223 from Basra.\n"
 SAME_IN_BOTH = f"name,phone,city\nCommon Person,{SHARED},Erbil\n"
 FIRST = f"name,phone,city\nSara Ahmed,{SHARED},Erbil\nAli Hasan,{OWN},Basra\nSara Ahmad,07905554443,Duhok\n"
@@ -80,6 +85,7 @@ SHOWS_NOTHING = {
     ("POST", "/api/chart/events"): "ids, times and lengths of calls; what was written stands in messages only",
     ("POST", "/api/chart/leave"): ACT,
     ("POST", "/api/chart/layout"): "geometry of numbers that the caller sends",
+    ("GET", "/api/map"): "the program's words and towns, the same for everybody",
     ("POST", "/api/verify"): "counts; names stand in it only when something does not hold",
     ("POST", "/api/session"): "signing in",
     ("DELETE", "/api/session"): "signing out",
@@ -133,6 +139,7 @@ LOOKS = {
     ("POST", "/api/verify"),
     *(("POST", f"/api/chart/{look}") for look in ("draw", "expand", "events", "layout")),
     ("POST", "/api/analyses/{analysis}/results"),
+    ("POST", "/api/map/layers/{layer}"),
     ("POST", "/api/results/{result}/rerun"),
     ("POST", "/api/results/{result}/file"),
 }
@@ -202,6 +209,7 @@ PARAMETERS: dict[str, Callable[[Aim], list[str]]] = {
     "version": lambda aim: ["1"],
     "name": lambda aim: ["people-of-a-sheet", "other"],
     "analysis": lambda aim: [item.id for item in analyses()],
+    "layer": lambda aim: [item.id for item in LAYERS],
     "result": lambda aim: aim.results,
     "other": lambda aim: aim.results,
     "judgement": lambda aim: aim.judgements,
@@ -246,6 +254,8 @@ def bodies(path: str, aim: Aim) -> list[dict[str, object]]:
         return [
             {"id": one, "shown": shown, "limit": limit} for one in aim.entities for shown in ([], aim.entities[:3]) for limit in (0, 2, 50)
         ]
+    if path == "/api/map/layers/{layer}":
+        return [{"values": {}}, *({"values": {"item": one}} for one in aim.entities[:6])]
     return BODIES.get(path, [{}])
 
 
@@ -281,6 +291,7 @@ class Story:
         self._outsider("same.csv", SAME_IN_BOTH)
         self._outsider("second.csv", SECOND)
         self._outsider("calls.csv", OWN_CALLS)
+        self._outsider("sites.csv", OWN_SITES)
         self._judge("outsider", "Sara Ahmed", "Sara Ahmad", "same", "mine")
         self._judge("outsider", "Zaid Own", "Noor Own", "different", "mine")
         if planted:
@@ -311,6 +322,7 @@ class Story:
         self._collect("insider", "zzqxfile.csv", HIDDEN_SHEET, "zzqxcase", compartment="inner")
         order = Authority("12/2024", numbers=("+9647901112223",), start="2024-03-01", end="2024-03-31")
         self._collect("insider", "zzqxfile-calls.csv", HIDDEN_CALLS, "zzqxcase", compartment="inner", authority=order)
+        self._collect("insider", "zzqxfile-sites.csv", HIDDEN_SITES, "zzqxcase", compartment="inner")
         self._collect("insider", "same.csv", SAME_IN_BOTH, "zzqxcase")
         self._collect("insider", "zzqxfile.txt", TEXT, "zzqxcase", handling_code="open")
         assert case.id

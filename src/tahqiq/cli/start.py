@@ -19,6 +19,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "sources": ("sources",),
     "look": ("search", "show", "neighbours", "events", "path", "mentions"),
     "analyse": ("analyse", "rerun", "results"),
+    "map": ("map",),
     "export": ("export",),
     "acts": ("retract", "reinstate", "held", "release", "take-back", "erase"),
     "people": ("user", "case"),

@@ -30,6 +30,7 @@ from tahqiq.web.routes import (
     identity,
     jobs,
     mappings,
+    maps,
     origins,
     people,
     search,
@@ -89,6 +90,7 @@ def api() -> APIRouter:
         identity,
         chart,
         analyses,
+        maps,
         first_start,
         team,
     ):

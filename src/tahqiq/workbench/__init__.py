@@ -15,9 +15,10 @@ from tahqiq.workbench.collecting import COLLECT, READ, Collecting, collect_job, 
 from tahqiq.workbench.keeping import Keeping
 from tahqiq.workbench.linked import Around, Connecting, Happenings, Neighbour, Way
 from tahqiq.workbench.looking import Looking
+from tahqiq.workbench.placing import Placing
 
 
-class Workbench(Collecting, Looking, Connecting, Keeping):
+class Workbench(Collecting, Looking, Connecting, Placing, Keeping):
     """What one person can do. Every read passes a Scope made for the person; every act and look is in the audit log."""
 
     @classmethod

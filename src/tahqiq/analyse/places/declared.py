@@ -9,33 +9,21 @@ from tahqiq.analyse.asked import LIMIT, PERIOD, ZONE, Asked, reference
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.declaration import Analysis, Cell, Column, Money, Parameter, Reference, Result, View, Word
 from tahqiq.analyse.places.co_presence import pairs
+from tahqiq.analyse.places.declared_area import GAPS, RECORDED
 from tahqiq.analyse.places.declared_cells import METRES, MINUTES, nothing, spots
 from tahqiq.analyse.places.grounds import Ground, ground
+from tahqiq.analyse.places.own import KINDS, own_records, thing
 from tahqiq.analyse.places.sites import known, sites
 from tahqiq.analyse.places.stops import Stop, legs, stops
 from tahqiq.analyse.places.travelling import companions
 from tahqiq.analyse.telephone.events import COLUMNS, happened
 from tahqiq.analyse.telephone.wheel import local
 from tahqiq.analyse.values import Values
-from tahqiq.kit.errors import NotFound
 from tahqiq.model.caption import caption
 from tahqiq.store.facts.columns import NULL32, NULL64, Columns, concat, take
 from tahqiq.store.facts.occasions import Tolerance
 
-KINDS = ("Call", "Message", "DataSession", "Payment", "HawalaTransfer", "Sighting", "Crossing")
-_TYPES = (("PhoneNumber", "phone"), ("Plate", "plate"), ("BankAccount", "iban"))
 ITEM = Parameter("item", "text", required=True, of=("Thing",))
-_OWN = ("out", "here", "start", "place", "source", "part", "row")
-
-
-def item(asked: Asked, text: str) -> int:
-    """A number, plate, account or anything else by its id. Raises ``NotFound`` (``no-such-number``)."""
-    for schema, kind in _TYPES:
-        try:
-            return asked.number(text, schema, kind)
-        except NotFound:
-            continue
-    raise NotFound("no-such-number", number=text[:80])
 
 
 def names(context: Context, nodes: set[int]) -> dict[int, str]:
@@ -49,7 +37,7 @@ def _sequence(context: Context, values: Values) -> Result:
     chosen = values.texts("kinds") or KINDS
     pieces: list[Columns] = []
     for text in values.texts("items"):
-        rows = happened(asked.rows(item(asked, text), chosen, (*COLUMNS, "place")), Tolerance())
+        rows = happened(asked.rows(thing(asked, text), chosen, (*COLUMNS, "place")), Tolerance())
         asked.left_out["untimed"] += int((rows["start"] == NULL64).sum())
         pieces.append(take(rows, rows["start"] != NULL64))
     rows = concat(pieces)
@@ -74,11 +62,7 @@ def _sequence(context: Context, values: Values) -> Result:
 
 def _own(asked: Asked, values: Values) -> tuple[Columns, list[Stop]]:
     """The records of an item with its own place, in the order of time, and its stops."""
-    rows = asked.rows(item(asked, values.text("item")), KINDS, _OWN)
-    own = rows["here"].astype(np.bool_) & (rows["place"] != NULL32)
-    asked.left_out["untimed"] += int((own & (rows["start"] == NULL64)).sum())
-    rows = take(rows, own & (rows["start"] != NULL64))
-    rows = take(rows, np.lexsort((rows["row"], rows["source"], rows["start"])))
+    rows = own_records(asked, thing(asked, values.text("item")), KINDS)
     place, start = rows["place"].astype(np.int64), rows["start"].astype(np.int64)
     lat, lon = sites(asked.context, known(place)).arrays(place, start)
     asked.left_out["places-without-coordinates"] += len(np.unique(place[np.isnan(lat)]))
@@ -230,4 +214,4 @@ CLOCKS = Analysis(
     _clocks, inputs=("facts",),
     known_as=("Time zone check",),
 )  # fmt: skip
-ANALYSES = (SEQUENCE, STOPS, ROUTES, CO_PRESENCE, CROSSINGS, CLOCKS)
+ANALYSES = (SEQUENCE, GAPS, STOPS, ROUTES, CO_PRESENCE, CROSSINGS, RECORDED, CLOCKS)

@@ -101,3 +101,29 @@ def governorate_index() -> Mapping[str, str]:
     """Folded name → ISO 3166-2 code of an Iraqi governorate (not the plate numbers)."""
     table = load("governorates")
     return index([*((code, (code, *row[1:])) for code, row in table["governorates"].items()), *table["aliases"].items()])
+
+
+@cache
+def towns() -> Mapping[str, tuple[float, float, float, tuple[str, ...]]]:
+    """Towns of Iraq and around it: latitude, longitude (WGS 84), radius in metres, names in en, ar, ckb, kmr-Arab."""
+    rows = cast("Mapping[str, list[float | str]]", load("towns")["towns"])
+    return {code: (float(row[0]), float(row[1]), float(row[2]), tuple(str(name) for name in row[3:7])) for code, row in rows.items()}
+
+
+@cache
+def town_index() -> Mapping[str, str]:
+    """Folded name → key in :func:`towns`."""
+    return index((code, [str(name) for name in row[3:]]) for code, row in load("towns")["towns"].items())
+
+
+@cache
+def governorate_circles() -> Mapping[str, tuple[float, float, float]]:
+    """ISO 3166-2 code of an Iraqi governorate → latitude, longitude and radius in metres of a circle of its area."""
+    rows = cast("Mapping[str, list[float]]", load("towns")["governorates"])
+    return {code: (float(row[0]), float(row[1]), float(row[2])) for code, row in rows.items()}
+
+
+@cache
+def towns_named_like_words() -> frozenset[str]:
+    """Keys of towns whose names are ordinary words as well (بلد, Hit)."""
+    return frozenset(load("towns")["alone"]["towns"])

@@ -1,0 +1,67 @@
+"""The records of one thing with the places where it was itself: of a number, plate, account or document as a party, of a handset or SIM as what was used."""
+
+import numpy as np
+
+from tahqiq.analyse.asked import Asked, Kinds
+from tahqiq.kit.errors import NotFound, WrongUse
+from tahqiq.model.types import property_type
+from tahqiq.model.types.base import Context as CleanContext
+from tahqiq.store.database import integer
+from tahqiq.store.facts.columns import NULL32, NULL64, Columns, take
+from tahqiq.store.nodes import node_rows
+
+KINDS = ("Call", "Message", "DataSession", "Payment", "HawalaTransfer", "Sighting", "Crossing")
+_TYPES = (
+    ("Plate", "plate"), ("BankAccount", "iban"), ("BankAccount", "account"), ("Handset", "imei"), ("Sim", "imsi"), ("DocumentNumber", "identifier"),
+)  # fmt: skip
+_USED = {"Handset": "device", "Sim": "sim"}
+_NAMES = ("place", "start", "source", "part", "row")
+
+
+def thing(asked: Asked, text: str) -> int:
+    """The node of a number, plate, account, document or IMEI as it stands, whatever country or bank it is of, or of anything else by its id.
+
+    Raises ``NotFound`` (``no-such-number``); ``WrongUse`` (``number-not-unique``) when several are written so.
+    """
+    try:
+        return asked.number(text)
+    except NotFound:
+        found = sorted({no for schema, kind in _TYPES for no in _written(asked, schema, kind, text)})
+    visible = sorted(asked.context.entities(found))
+    if not visible:
+        raise NotFound("no-such-number", number=text[:80])
+    if len(visible) > 1:
+        raise WrongUse("number-not-unique", number=text[:80], count=len(visible))
+    return visible[0]
+
+
+def _written(asked: Asked, schema: str, kind: str, text: str) -> list[int]:
+    """Nodes of a type with the key that a text has; plates, accounts and documents stand under a country or bank that the text does not tell."""
+    cleaned = property_type(kind).clean(text, CleanContext(country="IQ")).value
+    keys = {property_type(kind).key(value) for value in (cleaned, text) if value}
+    rows = [
+        row
+        for key in sorted(keys)
+        for row in asked.context.workspace.database.query("SELECT no FROM node WHERE schema=? AND key=?", (schema, key))
+    ]
+    return [integer(row[0]) for row in rows]
+
+
+def own_records(asked: Asked, node: int, kinds: Kinds) -> Columns:
+    """Records with place, in the order of time; those without a time are counted as left out."""
+    used = _USED.get(node_rows(asked.context.workspace.database, [node])[node][1])
+    if used is None:
+        rows = asked.rows(node, kinds, ("out", "here", *_NAMES))
+        rows = take(rows, rows["here"].astype(np.bool_))
+    else:
+        rows = asked.facts.columns(asked.scope, "by_place", (*_NAMES, used), kinds=kinds)
+        rows = take(rows, rows[used] == node)
+    rows = take(rows, rows["place"] != NULL32)
+    asked.left_out["untimed"] += int((rows["start"] == NULL64).sum())
+    rows = take(rows, rows["start"] != NULL64)
+    if used is not None and asked.span is not None:
+        rows = take(rows, (rows["start"] >= asked.span[0]) & (rows["start"] < asked.span[1]))
+    return take(rows, np.lexsort((rows["row"], rows["source"], rows["start"])))
+
+
+__all__ = ["KINDS", "own_records", "thing"]

@@ -1,0 +1,91 @@
+"""Where the lists say that cells stand and look; and the cells that one thing used."""
+
+import numpy as np
+
+from tahqiq.analyse.asked import PERIOD, Asked, reference
+from tahqiq.analyse.context import Context
+from tahqiq.analyse.declaration import Parameter, Reference, Word
+from tahqiq.analyse.places.own import own_records, thing
+from tahqiq.analyse.places.sites import known, sites
+from tahqiq.analyse.places.where import where
+from tahqiq.analyse.telephone.events import TELEPHONE
+from tahqiq.analyse.values import Values
+from tahqiq.model.caption import caption
+from tahqiq.model.entity import Entity
+from tahqiq.products.maps.layer import Drawing, Layer, Mark, Sector
+from tahqiq.products.maps.reading import by_id, dated, each_entity, nodes_of, within
+from tahqiq.store.nodes import node_numbers
+
+MOST = Parameter("limit", "integer", 3000, 1, 20_000)
+ITEM = Parameter("item", "text", required=True, of=("PhoneNumber", "Handset", "Sim"))
+
+
+def _sites(context: Context, values: Values) -> Drawing:
+    asked = Asked(context, values)
+    marks: list[Mark] = []
+    for node, entity in each_entity(context, nodes_of(context, ("CellSite",))):
+        place = where(entity)
+        if place is None or place.exactness != "coordinates":
+            asked.left_out["places-without-coordinates"] += 1
+            continue
+        begin, end = dated(entity)
+        if not within(asked.span, begin, end):
+            asked.left_out["outside-period"] += 1
+            continue
+        targets = [item.target for item in entity.statements if item.prop == "cell" and item.target]
+        cells = by_id(context, node_numbers(context.workspace.database, targets).values())
+        evidence = (Reference(place.said.source, place.said.entity, place.said.id),)
+        marks.append(
+            Mark("CellSite", place.lat, place.lon, place.exactness, place.metres, caption(entity), (node, *cells), evidence, Word("map-cell-site"),
+                 begin=begin, end=end, sector=sector(entity))
+        )  # fmt: skip
+    limit = values.integer("limit")
+    asked.left_out["beyond-limit"] += max(len(marks) - limit, 0)
+    return Drawing(tuple(marks[:limit]), left_out=asked.left_out)
+
+
+def sector(entity: Entity) -> Sector | None:
+    """Where a site list says an antenna looks, None when it does not say."""
+    azimuth, width, reach = (_number(entity, prop) for prop in ("azimuth", "beamWidth", "rangeMetres"))
+    return None if azimuth is None else Sector(azimuth % 360, width, reach)
+
+
+def _number(entity: Entity, prop: str) -> float | None:
+    for text in entity.values(prop):
+        try:
+            found = float(text)
+        except ValueError:
+            continue
+        if np.isfinite(found):
+            return found
+    return None
+
+
+def _used(context: Context, values: Values) -> Drawing:
+    asked = Asked(context, values)
+    asked.held_back(TELEPHONE)
+    node = thing(asked, values.text("item"))
+    rows = own_records(asked, node, TELEPHONE)
+    place, start = rows["place"].astype(np.int64), rows["start"].astype(np.int64)
+    positions = sites(context, known(place))
+    lat, lon = positions.arrays(place, start)
+    asked.left_out["places-without-coordinates"] += len(known(place[np.isnan(lat)]))
+    asked.left_out["records-without-coordinates"] += int(np.isnan(lat).sum())
+    names = {no: caption(entity) for no, entity in context.entities(known(place).tolist()).items()}
+    marks: list[Mark] = []
+    for cell in by_id(context, known(place).tolist()):
+        spots = {(float(lat[at]), float(lon[at])) for at in np.flatnonzero((place == cell) & ~np.isnan(lat))}
+        for y, x in sorted(spots):
+            at = np.flatnonzero((place == cell) & (lat == y) & (lon == x))
+            begin, end = int(start[at[0]]), int(start[at[-1]])
+            site = positions.at(cell, str(np.datetime64(begin, "us").astype("datetime64[D]")))
+            evidence = tuple(reference(rows, int(one)) for one in dict.fromkeys((int(at[0]), int(at[-1]))))
+            title = " · ".join(dict.fromkeys(filter(None, (site.name if site else "", names.get(cell, "")))))
+            marks.append(
+                Mark("Cell", y, x, "coordinates", 0.0, title, (cell, node), evidence, Word("map-cell-used", {"count": len(at)}), len(at), begin, end)
+            )  # fmt: skip
+    return Drawing(tuple(marks), left_out=asked.left_out, notes=() if len(rows["start"]) else (Word("note-nothing-left"),))
+
+
+SITES = Layer("cell-sites", (*PERIOD, MOST), _sites)
+USED = Layer("cells-used", (ITEM, *PERIOD), _used)
