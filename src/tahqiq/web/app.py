@@ -36,7 +36,6 @@ from tahqiq.web.routes import (
     search,
     session,
     preferences,
-    queries,
     sources,
     team,
     vocabulary,
