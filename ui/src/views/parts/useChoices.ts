@@ -2,8 +2,8 @@ import { useMantineColorScheme } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 
-import { type Preferences, preferencesQuery, useKeepPreferences } from "@/core/preferences";
-import { sessionQuery } from "@/core/session";
+import { type Preferences, preferencesQuery, unsent, useKeepPreferences } from "@/core/preferences";
+import { sessionQuery, usePerson } from "@/core/session";
 import { changeSettings, useSettings } from "@/core/settings";
 import { useLocale } from "@/i18n/LocaleContext";
 import { isLocale, type Locale } from "@/i18n/locales";
@@ -16,7 +16,8 @@ const written = ({ locale, ...rest }: Choices): Preferences => ({ ...rest, local
 /** How the page looks and speaks for this person, and a way to change it: at once in this browser, and on the server for who is signed in. */
 export function useChoices(): { chosen: Choices; choose: (part: Partial<Choices>) => void } {
   const queries = useQueryClient();
-  const keep = useKeepPreferences();
+  const person = queries.getQueryData(sessionQuery.queryKey)?.id ?? "";
+  const keep = useKeepPreferences(person);
   const { locale } = useLocale();
   const settings = useSettings();
   const { colorScheme } = useMantineColorScheme();
@@ -26,18 +27,23 @@ export function useChoices(): { chosen: Choices; choose: (part: Partial<Choices>
     chosen,
     choose: (part) => {
       apply(part);
-      if (queries.getQueryData(sessionQuery.queryKey)) keep.mutate(written({ ...chosen, ...part }));
+      if (person !== "") keep.mutate(written({ ...chosen, ...part }));
     },
   };
 }
 
 /** Makes the page as the signed-in person once chose, here or elsewhere. */
 export function useFollowChoices(): void {
+  const { id } = usePerson();
   const { data } = useQuery(preferencesQuery);
   const apply = useRef(useApply());
+  const { mutate } = useKeepPreferences(id);
   useEffect(() => {
-    if (data?.chosen === true) apply.current(data);
-  }, [data]);
+    if (data === undefined) return;
+    const waiting = unsent(id);
+    if (waiting !== null) mutate(waiting);
+    if (waiting !== null || data.chosen) apply.current(waiting ?? data);
+  }, [data, id, mutate]);
 }
 
 /** A way to make the page so; what it does never depends on how the page is now. */
