@@ -8,7 +8,8 @@ import numpy as np
 
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.graph.arrays import Graph
-from tahqiq.analyse.graph.keeping import graph_of
+from tahqiq.analyse.graph.keeping import behind, graph_at_hand, graph_of
+from tahqiq.analyse.graph.lines import event_links
 from tahqiq.analyse.graph.view import Filter, allowed, contracted, joined
 from tahqiq.analyse.graph.walk import shortest as walk
 from tahqiq.kit.errors import WrongUse
@@ -27,43 +28,53 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The shortest path, or None with the reason: ``none`` (nothing within ``searched`` steps)."""
+    """The shortest path, or None with the reason: ``none`` (nothing within ``searched`` steps). Where the newest documents are not among the links yet,
+    ``as_of`` says of when the links are (UTC) and ``behind`` how many published sources have come in since."""
 
     path: Path | None
     reason: str
     searched: int
+    as_of: str = ""
+    behind: int = 0
 
 
-def shortest(context: Context, start: int, end: int, max_length: int = MAX_LENGTH) -> Found:
+def shortest(context: Context, start: int, end: int, max_length: int = MAX_LENGTH, at_hand: bool = False) -> Found:
     """The shortest path between two node numbers, ignoring direction; things judged the same are one thing.
 
     Among equally short paths the choice is made by ids, so that the answer repeats and tells nothing of what is hidden. Raises :class:`WrongUse`
-    (``path-to-itself``) when both ends are the same.
+    (``path-to-itself``) when both ends are the same. ``at_hand``: rather now, by links that may lack what was added last, than after a wait.
     """
     if context.stands_for(start) == context.stands_for(end):
         raise WrongUse("path-to-itself")
-    graph = graph_of(context.workspace)
-    mask, _ = allowed(graph, context.scope, Filter())
-    stands = joined(graph, context.representatives)
-    places = graph.local(np.array([start, end], np.int64))
+    whole = graph_at_hand(context.workspace) if at_hand else graph_of(context.workspace)
+    late = behind(context.workspace, context.scope, whole) if at_hand else 0
+    as_of = whole.built if late else ""
+    nothing = Found(None, "none", max_length, as_of, late)
+    mask, _ = allowed(whole, context.scope, Filter())
+    stands = joined(whole, context.representatives)
+    places = whole.local(np.array([start, end], np.int64))
     if (places < 0).any():
-        return Found(None, "none", max_length)
+        return nothing
+    graph = whole
     if stands is not None:
-        graph, links = contracted(graph, stands)
+        graph, links = contracted(whole, stands)
         mask, places = mask[links], stands[places].astype(np.int64)
     way = walk(graph, mask, int(places[0]), int(places[1]), max_length)
     if not way:
-        return Found(None, "none", max_length)
+        return nothing
     nodes = (start, *(int(graph.numbers[place]) for place in way[1:-1]), end)
-    return Found(Path(nodes, tuple(_steps(context, graph, way, nodes))), "", len(way) - 1)
+    sizes = [int(graph.offsets[place + 1] - graph.offsets[place]) for place in way]
+    return Found(Path(nodes, tuple(_steps(context, whole, sizes, nodes))), "", len(way) - 1, as_of, late)
 
 
-def _steps(context: Context, graph: Graph, way: Sequence[int], nodes: Sequence[int]) -> list[tuple[Link, ...]]:
+def _steps(context: Context, graph: Graph, sizes: Sequence[int], nodes: Sequence[int]) -> list[tuple[Link, ...]]:
+    """The links of each step: events as the graph tells them, values and edge entities from the store. ``sizes`` counts the links of each thing."""
     found = []
-    for (one, two), (here, there) in zip(pairwise(way), pairwise(nodes), strict=True):
-        if graph.offsets[one + 1] - graph.offsets[one] > graph.offsets[two + 1] - graph.offsets[two]:
+    for at, (here, there) in enumerate(pairwise(nodes)):
+        if sizes[at] > sizes[at + 1]:
             here, there = there, here
         near, far = context.members(here), context.members(there)
         drawn = {**dict.fromkeys(near, here), **dict.fromkeys(far, there)}
-        found.append(tuple(context.links.joining(context.scope, near, far, drawn if len(drawn) > 2 else {})))
+        told = event_links(graph, context.scope, near, far)
+        found.append(tuple(context.links.joining(context.scope, near, far, drawn if len(drawn) > 2 else {}, told)))
     return found

@@ -143,8 +143,11 @@ def happenings_json(entity: Entity, events: Sequence[Sequence[Entity]], total: i
     }
 
 
-def path_json(entities: Sequence[Entity], steps: Sequence[Sequence[Link]], reason: str, searched: int) -> Json:
-    """A path as its entities and the links between them; ``length`` null and a ``reason`` when there is none."""
+def path_json(
+    entities: Sequence[Entity], steps: Sequence[Sequence[Link]], reason: str, searched: int, as_of: str = "", behind: int = 0
+) -> Json:
+    """A path as its entities and the links between them; ``length`` null and a ``reason`` when there is none. ``behind`` published sources are not among
+    the links yet, which are as of ``as_of``."""
     found = bool(steps)
     return {
         "length": len(steps) if found else None,
@@ -152,6 +155,8 @@ def path_json(entities: Sequence[Entity], steps: Sequence[Sequence[Link]], reaso
         "searched": searched,
         "entities": [head_json(entity) for entity in entities],
         "steps": [[link_json(link) for link in step] for step in steps],
+        "as_of": as_of,
+        "behind": behind,
     }
 
 

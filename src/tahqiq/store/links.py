@@ -51,20 +51,27 @@ class Links:
         found = self._found(scope, nodes, None)
         return self._ordered(_sum(_drawn(found, one) if one else found))
 
-    def joining(self, scope: Scope, near: Sequence[int], far: Sequence[int], one: Mapping[int, int]) -> list[Link]:
-        """The links between two groups of nodes, drawn as in :meth:`between`; quick where ``near`` has few links of its own, whatever ``far`` has."""
+    def joining(
+        self, scope: Scope, near: Sequence[int], far: Sequence[int], one: Mapping[int, int], events: Sequence[Link] | None = None
+    ) -> list[Link]:
+        """The links between two groups of nodes, drawn as in :meth:`between`; quick where ``near`` has few links of its own, whatever ``far`` has.
+
+        ``events`` are the lines of kind ``fact`` where the caller has them already (the graph does); else they are read from the files.
+        """
         ends = set(far)
-        found = [link for link in self._found(scope, near, far) if link.a in ends or link.b in ends]
+        found = [link for link in self._found(scope, near, far, events) if link.a in ends or link.b in ends]
         return self._ordered(_sum(_drawn(found, one) if one else found))
 
-    def _found(self, scope: Scope, nodes: Sequence[int], others: Sequence[int] | None) -> list[Link]:
+    def _found(self, scope: Scope, nodes: Sequence[int], others: Sequence[int] | None, events: Sequence[Link] | None = None) -> list[Link]:
         halves = self._halves(scope, "entity", nodes) + self._halves(scope, "target", nodes)
         schemata = self._schemata({half.entity for half in halves})
         wanted = set(nodes)
         edge_nodes = {half.entity for half in halves if self._is_end(schemata, half) and half.entity not in wanted}
         found = [self._property(half, schemata) for half in halves if half.entity not in edge_nodes]
         found += self._edge_links(scope, edge_nodes, schemata, wanted)
-        if self._facts is not None:
+        if events is not None:
+            found += events
+        elif self._facts is not None:
             found += self._facts.links(scope, nodes, others)
         return found
 

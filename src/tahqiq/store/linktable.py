@@ -30,8 +30,9 @@ _PUBLISHED = "s.source IN (SELECT no FROM source WHERE state='published')"
 @dataclass(slots=True)
 class LinkTable:
     """Equally long columns. ``a`` and ``b`` node numbers; ``kind`` :data:`EDGE`, :data:`PROPERTY` or :data:`FACT`; ``label`` and ``grade`` index the lists
-    beside them ("" = not graded); ``first`` and ``last`` seconds since 1970 UTC or :data:`UNKNOWN`; ``flow`` 1 = from a to b, 2 = from b to a, 3 = both.
-    ``own`` counts links of a thing to itself, which are left out.
+    beside them ("" = not graded); ``first`` and ``last`` seconds since 1970 UTC or :data:`UNKNOWN`; ``flow`` 1 = from a to b, 2 = from b to a, 3 = both;
+    ``outward`` how many of the events go from a (0 where it is none). ``own`` counts links of a thing to itself, which are left out. ``sources`` are all
+    published ones, ``retractions`` the mark of :func:`retractions`, both as of before anything was read.
     """
 
     a: Numbers
@@ -45,9 +46,12 @@ class LinkTable:
     first: Numbers
     last: Numbers
     flow: NDArray[np.uint8]
+    outward: Numbers
     labels: list[str]
     grades: list[str]
     own: int = 0
+    sources: tuple[int, ...] = ()
+    retractions: str = ""
 
     def __len__(self) -> int:
         return len(self.a)
@@ -73,23 +77,28 @@ def watermark(database: Database) -> str:
     count, newest, last = database.query(
         "SELECT COUNT(*), COALESCE(MAX(no), 0), COALESCE(MAX(published_at), '') FROM source WHERE state='published'"
     )[0]
+    return "/".join(str(part) for part in (count, newest, last, retractions(database)))
+
+
+def retractions(database: Database) -> str:
+    """A text that differs whenever a value was retracted or reinstated."""
     retracted, at = database.query("SELECT COUNT(*), COALESCE(MAX(at), '') FROM retraction")[0]
-    return "/".join(str(part) for part in (count, newest, last, retracted, at))
+    return f"{integer(retracted)}/{text(at)}"
 
 
 def read_links(workspace: Workspace, vocabulary: Vocabulary) -> LinkTable:
     """All links of published sources, in no particular order; retracted values are left out."""
-    labels, grades = _Words(), _Words(("",))
+    labels, grades, mark = _Words(), _Words(("",)), retractions(workspace.database)
     sources = {integer(no): text(grade) for no, grade in workspace.database.query("SELECT no, grade FROM source WHERE state='published'")}
     found = [*_stated(workspace.database, vocabulary, labels, grades), *_told(workspace, sources, labels, grades)]
-    names = [item.name for item in fields(LinkTable) if item.name not in ("labels", "grades", "own")]
+    names = [item.name for item in fields(LinkTable) if item.name not in ("labels", "grades", "own", "sources", "retractions")]
     columns = {name: np.concatenate([np.asarray(piece[name]) for piece in found]) if found else np.zeros(0, np.int64) for name in names}
     keep = columns["a"] != columns["b"]
     own = int(len(keep) - keep.sum())
     if own:
         columns = {name: values[keep] for name, values in columns.items()}
     columns["kind"], columns["flow"] = columns["kind"].astype(np.uint8), columns["flow"].astype(np.uint8)
-    return LinkTable(**columns, labels=labels.words, grades=grades.words, own=own)  # type: ignore[arg-type]
+    return LinkTable(**columns, labels=labels.words, grades=grades.words, own=own, sources=tuple(sorted(sources)), retractions=mark)  # type: ignore[arg-type]
 
 
 def _told(workspace: Workspace, sources: dict[int, str], labels: _Words, grades: _Words) -> Iterator[dict[str, Numbers]]:
@@ -107,7 +116,7 @@ def _told(workspace: Workspace, sources: dict[int, str], labels: _Words, grades:
         yield {
             "a": picked["self"], "b": picked["other"], "kind": np.full(size, FACT), "label": np.full(size, labels.number(kind)),
             "data_class": picked["class"], "source": picked["source"], "grade": grade_of[picked["source"]], "weight": picked["count"],
-            "first": _seconds(picked["first"]), "last": _seconds(picked["last"]), "flow": flow,
+            "first": _seconds(picked["first"]), "last": _seconds(picked["last"]), "flow": flow, "outward": picked["outward"],
         }  # fmt: skip
 
 
@@ -135,7 +144,7 @@ def _stated(database: Database, vocabulary: Vocabulary, labels: _Words, grades: 
         if edge is not None and names[prop] in edge[:2]:
             ends.setdefault(entity, ([], []))[edge[1] == names[prop]].append((target, kept, source, grade))
         else:
-            pending.append((entity, target, PROPERTY, labels.number(names[prop]), kept, source, grade, 1, UNKNOWN, UNKNOWN, 1))
+            pending.append((entity, target, PROPERTY, labels.number(names[prop]), kept, source, grade, 1, UNKNOWN, UNKNOWN, 1, 0))
             if len(pending) == _CHUNK:
                 yield _columns(pending)
                 pending = []
@@ -147,7 +156,7 @@ def _stated(database: Database, vocabulary: Vocabulary, labels: _Words, grades: 
             for b, other_class, other_source, _ in finishes:
                 if source == other_source or kept == other_class:
                     flow = 1 if edges[schema][2] else 3
-                    pending.append((a, b, EDGE, labels.number(schema), max(kept, other_class), source, grade, 1, first, last, flow))
+                    pending.append((a, b, EDGE, labels.number(schema), max(kept, other_class), source, grade, 1, first, last, flow, 0))
     if pending:
         yield _columns(pending)
 
@@ -156,7 +165,7 @@ _End = tuple[int, int, int, int]
 
 
 def _columns(rows: list[tuple[int, ...]]) -> dict[str, Numbers]:
-    names = ("a", "b", "kind", "label", "data_class", "source", "grade", "weight", "first", "last", "flow")
+    names = ("a", "b", "kind", "label", "data_class", "source", "grade", "weight", "first", "last", "flow", "outward")
     return dict(zip(names, np.array(rows, dtype=np.int64).T.copy(), strict=True))
 
 

@@ -110,7 +110,7 @@ class Reading:
 
     def _in_facts(self, scope: Scope, node: int) -> bool:
         """Whether a visible fact has the node as a party or a place."""
-        return bool(self._facts.records_of(scope, node, limit=1) or self._facts.at_place(scope, node, limit=1))
+        return self._facts.holds(scope, node)
 
     def scan(self, scope: Scope, source: int | None = None) -> Iterator[tuple[int, list[Statement]]]:
         """All visible statements, node by node in number order, in bounded memory; of one source when given."""

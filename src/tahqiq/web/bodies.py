@@ -136,13 +136,16 @@ class NeighboursBody(Head):
 
 
 class PathBody(BaseModel):
-    """The shortest way between two entities; ``length`` null and a ``reason`` when there is none."""
+    """The shortest way between two entities; ``length`` null and a ``reason`` when there is none. ``behind`` documents came in after ``as_of`` (UTC) and are
+    not among the links yet; 0 and empty when all are."""
 
     length: int | None
     reason: str
     searched: int
     entities: list[Head]
     steps: list[list[LinkBody]]
+    as_of: str = ""
+    behind: int = 0
 
 
 class KnownBody(BaseModel):
@@ -273,6 +276,8 @@ class JobBody(BaseModel):
     rate: float
     remaining: float | None
     result: dict[str, object]
+    sentence: str = Field(default="", description="Why it failed, in the caller's language.")
+    next_step: str = ""
     created_at: str
     finished_at: str
 

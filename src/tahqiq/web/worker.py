@@ -5,8 +5,11 @@ import threading
 from functools import partial
 
 from tahqiq.access.door import Door
+from tahqiq.analyse.graph.keeping import graph_of, up_to_date
+from tahqiq.analyse.query.declared import QUERY
 from tahqiq.casework.analyses import ANALYSE, analyse_job
 from tahqiq.casework.erasing import ERASE, erase_job
+from tahqiq.casework.queries import query_job
 from tahqiq.jobs.register import Handler, Jobs, Json, Progress
 from tahqiq.kit.errors import Busy, TahqiqError
 from tahqiq.model.scope import Actor
@@ -30,6 +33,7 @@ class Worker(threading.Thread):
             READ: self._read,
             ERASE: partial(erase_job, door),
             ANALYSE: partial(analyse_job, door),
+            QUERY: partial(query_job, door),
         }
 
     def stop(self) -> None:
@@ -42,6 +46,7 @@ class Worker(threading.Thread):
             busy = self.once()
             self._index()
             if not busy:
+                self.graph()
                 self._stop.wait(IDLE_SECONDS)
 
     def _index(self) -> None:
@@ -50,6 +55,14 @@ class Worker(threading.Thread):
             self._door.workspace.search.refresh(INDEX_SECONDS)
         except Exception:
             LOG.exception("the search index could not be brought up to date")
+
+    def graph(self) -> None:
+        """Bring the links up to date after a publication, so that nobody waits for them; the last ones answer meanwhile."""
+        try:
+            if not up_to_date(self._door.workspace):
+                graph_of(self._door.workspace)
+        except Exception:
+            LOG.exception("the graph could not be brought up to date")
 
     def once(self) -> bool:
         """Do the oldest queued job; False when there is none."""

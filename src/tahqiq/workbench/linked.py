@@ -110,15 +110,15 @@ class Connecting(Bench):
         found = tuple(Neighbour(link, others[link.other(number)]) for link in links if link.other(number) in others)
         return Around(number, entity, found)
 
-    def path(self, start: str, end: str) -> Way:
-        """The shortest way between two entities."""
+    def path(self, start: str, end: str, at_hand: bool = False) -> Way:
+        """The shortest way between two entities. ``at_hand``: do not wait for the links of documents that came in just now (``found.behind`` counts them)."""
         from tahqiq.analyse.paths import shortest
 
         scope = self.scope("analysis")
         entities = self.entities(scope)
         (first, a), (last, b) = entities.entity(start), entities.entity(end)
         self.door.audit.read(self.actor, "path", f"{a.id.hex()} {b.id.hex()}")
-        found = shortest(Context(self.workspace, scope, entities.clustering.representatives), first, last)
+        found = shortest(Context(self.workspace, scope, entities.clustering.representatives), first, last, at_hand=at_hand)
         if found.path is None:
             return Way(found, (a, b))
         nodes = entities.entities(found.path.nodes, found.path.nodes)

@@ -23,10 +23,11 @@ def of_links(nodes: int, links: Sequence[tuple[int, int]], classes: Sequence[int
     offsets, heads, edges = adjacency(nodes, lower.astype(np.int32), higher.astype(np.int32))
     numbers, codes = np.unique(kept, return_inverse=True)
     size = len(rows)
-    zeros = np.zeros(size, np.uint32)
+    numbered = np.arange(nodes, dtype=np.int32)
     return Graph(
-        np.arange(nodes, dtype=np.int32), offsets, heads, edges, np.full(size, EDGE if relations else FACT, np.uint8), np.zeros(size, np.uint16),
-        np.zeros(size, np.uint8), codes.astype(np.uint16), np.ones(size, np.int32), np.ones(size, np.int32), zeros, zeros.copy(), flow.astype(np.uint8),
+        numbered, numbered, numbered, offsets, heads, edges, np.full(size, EDGE if relations else FACT, np.uint8), np.zeros(size, np.uint16),
+        np.zeros(size, np.uint8), codes.astype(np.uint16), np.ones(size, np.int32), np.ones(size, np.int32), (flow == FORWARD).astype(np.int32), np.zeros((size, 2), np.uint32),
+        flow.astype(np.uint8),
         np.zeros(0, np.int32), np.zeros(1, np.int64), np.zeros(0, np.uint32), np.zeros(0, np.uint8), ("Call",), ("",), tuple(int(one) for one in numbers),
     )  # fmt: skip
 
@@ -42,11 +43,12 @@ def of_contacts(nodes: int, contacts: Sequence[Contact]) -> Graph:
     told = [sorted(pairs[key]) for key in keys]
     flow = [int(np.bitwise_or.reduce([way for _, way in one])) for one in told]
     busy = [at for at, one in enumerate(told) if len(one) > 2 or (len(one) == 2 and flow[at] == FORWARD + BACKWARD)]
-    size = len(keys)
+    size, numbered = len(keys), np.arange(nodes, dtype=np.int32)
+    outward = [sum(way == FORWARD for _, way in one) for one in told]
     return Graph(
-        np.arange(nodes, dtype=np.int32), offsets, heads, edges, np.full(size, FACT, np.uint8), np.zeros(size, np.uint16), np.zeros(size, np.uint8),
-        np.zeros(size, np.uint16), np.ones(size, np.int32), np.array([len(one) for one in told], np.int32), np.array([one[0][0] for one in told], np.uint32),
-        np.array([one[-1][0] for one in told], np.uint32), np.array(flow, np.uint8), np.array(busy, np.int32),
+        numbered, numbered, numbered, offsets, heads, edges, np.full(size, FACT, np.uint8), np.zeros(size, np.uint16), np.zeros(size, np.uint8),
+        np.zeros(size, np.uint16), np.ones(size, np.int32), np.array([len(one) for one in told], np.int32), np.array(outward, np.int32),
+        np.array([(one[0][0], one[-1][0]) for one in told], np.uint32).reshape(size, 2), np.array(flow, np.uint8), np.array(busy, np.int32),
         np.concatenate([[0], np.cumsum([len(told[at]) for at in busy])]).astype(np.int64), np.array([moment for at in busy for moment, _ in told[at]], np.uint32),
         np.array([way for at in busy for _, way in told[at]], np.uint8), ("Call",), ("",), (1,),
     )  # fmt: skip

@@ -476,6 +476,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Conversation
+         * @description Messages and calls between two parties, or in a group (``other`` is then the conversation): the latest unless said otherwise.
+         */
+        get: operations["conversations_conversation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/deposits": {
         parameters: {
             query?: never;
@@ -508,6 +528,26 @@ export interface paths {
          * @description An entity with every recorded value, its source, place, grade and handling.
          */
         get: operations["entities_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/entities/{id}/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Threads
+         * @description The threads of a thing and of the numbers and accounts recorded for it.
+         */
+        get: operations["conversations_threads"];
         put?: never;
         post?: never;
         delete?: never;
@@ -969,7 +1009,7 @@ export interface paths {
         };
         /**
          * Path
-         * @description The shortest way between two entities.
+         * @description The shortest way between two entities, by the links at hand: documents that came in just now may not be among them yet, which is said.
          */
         get: operations["entities_path"];
         put?: never;
@@ -1061,6 +1101,86 @@ export interface paths {
          * @description Keep what the caller chose, in place of what was kept.
          */
         put: operations["session_keep"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queries/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer
+         * @description Answer a question now; what takes longer than ``wait`` seconds goes on as a job that can be stopped.
+         */
+        post: operations["queries_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queries/answers/{answer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Kept
+         * @description An answer that a job found.
+         */
+        get: operations["queries_kept"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queries/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check
+         * @description What a question says in words, or everything that is wrong in it with its place.
+         */
+        post: operations["queries_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queries/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Kinds
+         * @description How two types are linked at all, with counts.
+         */
+        get: operations["queries_kinds"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1500,6 +1620,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sources/{source_id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Picture
+         * @description A picture as it was received, under the type its bytes say and in a sandbox; anything else is refused.
+         */
+        get: operations["conversations_picture"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sources/{source_id}/preview": {
         parameters: {
             query?: never;
@@ -1736,7 +1876,7 @@ export interface components {
          */
         AnalysisBody: {
             /** Columns */
-            columns: components["schemas"]["tahqiq__web__routes__analyses__ColumnBody"][];
+            columns: components["schemas"]["ResultColumn"][];
             /** Family */
             family: string;
             /** Help */
@@ -1772,6 +1912,88 @@ export interface components {
             views: components["schemas"]["ViewBody"][];
         };
         /**
+         * AnswerBody
+         * @description What fits a question: ``total`` things of ``schema``, the first as rows.
+         */
+        AnswerBody: {
+            /** Links */
+            links: components["schemas"]["AnswerLink"][];
+            /** Notes */
+            notes: components["schemas"]["NoteBody"][];
+            /** Rows */
+            rows: components["schemas"]["AnswerRow"][];
+            /** Schema */
+            schema: string;
+            /** Sentence */
+            sentence: string;
+            /** Steps */
+            steps: components["schemas"]["StepBody"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * AnswerLink
+         * @description A line of the question whose things the rows show.
+         */
+        AnswerLink: {
+            /** Label */
+            label: string;
+            /** Link */
+            link: number;
+            /** Schema */
+            schema: string;
+        };
+        /**
+         * AnswerRow
+         * @description One thing that fits.
+         */
+        AnswerRow: {
+            /** Caption */
+            caption: string;
+            evidence: components["schemas"]["tahqiq__web__routes__queries__EvidenceBody"];
+            /** Found */
+            found: components["schemas"]["FoundBody"][];
+            /** Id */
+            id: string;
+            /** Schema */
+            schema: string;
+        };
+        /**
+         * Asked
+         * @description A question (docs/reference/query.md).
+         */
+        Asked: {
+            /** Document */
+            document: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+        };
+        /**
+         * AskedBody
+         * @description Two things that wait to be decided about: a proposed pair with its weight in bits, or a contradiction between decisions. The fragments are
+         *     what is judged.
+         */
+        AskedBody: {
+            /** Contradicts */
+            contradicts: components["schemas"]["JudgementBody"][];
+            /** Kind */
+            kind: string;
+            left: components["schemas"]["Head"];
+            /** Left Fragment */
+            left_fragment: string;
+            /** Model */
+            model: string;
+            /** Probability */
+            probability: number | null;
+            right: components["schemas"]["Head"];
+            /** Right Fragment */
+            right_fragment: string;
+            /** Value */
+            value: number;
+            /** Weight */
+            weight: number | null;
+        };
+        /**
          * AskedLayer
          * @description What a layer is asked with: ``values`` by parameter name, over one case or everything the caller may see.
          */
@@ -1782,6 +2004,44 @@ export interface components {
             values?: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
+        };
+        /**
+         * AskedOtherwise
+         * @description A parameter that was given otherwise.
+         */
+        AskedOtherwise: {
+            after: components["schemas"]["JsonValue"];
+            before: components["schemas"]["JsonValue"];
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * AskedParameter
+         * @description A value that is asked for when the question is run.
+         */
+        AskedParameter: {
+            /** Default */
+            default: string[];
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * AttachedBody
+         * @description A file that came with a message; ``picture`` says that it can be shown.
+         */
+        AttachedBody: {
+            /** Name */
+            name: string;
+            /** Picture */
+            picture: boolean;
+            /** Source */
+            source: string;
         };
         /** Body_sources_deposit */
         Body_sources_deposit: {
@@ -2067,6 +2327,18 @@ export interface components {
             columns: string[];
         };
         /**
+         * CheckedBody
+         * @description The question in words, or what is wrong in it.
+         */
+        CheckedBody: {
+            /** Faults */
+            faults: components["schemas"]["tahqiq__web__routes__queries__FaultBody"][];
+            /** Parameters */
+            parameters: components["schemas"]["AskedParameter"][];
+            /** Sentence */
+            sentence: string;
+        };
+        /**
          * ChoicesBody
          * @description What a type offers to columns.
          */
@@ -2079,6 +2351,28 @@ export interface components {
             };
             /** Schema */
             schema: string;
+        };
+        /**
+         * ColumnBody
+         * @description A column: its ``name`` in a mapping, its header as it stands, sample values, what they look like, what is made of it and why.
+         */
+        ColumnBody: {
+            /** Filled */
+            filled: number;
+            /** Header */
+            header: string;
+            /** Looks */
+            looks: {
+                [key: string]: number;
+            };
+            /** Name */
+            name: string;
+            /** Samples */
+            samples: string[];
+            /** Used */
+            used: components["schemas"]["UseBody"][];
+            /** Why */
+            why: string[];
         };
         /**
          * ComparedBody
@@ -2094,9 +2388,9 @@ export interface components {
             /** Gone */
             gone: number[];
             /** Inputs */
-            inputs: components["schemas"]["SaidBody"][];
+            inputs: components["schemas"]["tahqiq__web__routes__analyses__SaidBody"][];
             /** Parameters */
-            parameters: components["schemas"]["tahqiq__web__routes__analyses__AskedBody"][];
+            parameters: components["schemas"]["AskedOtherwise"][];
             /** Same */
             same: number;
         };
@@ -2118,6 +2412,41 @@ export interface components {
             /** Against */
             against: components["schemas"]["JudgementBody"][];
             same: components["schemas"]["JudgementBody"];
+        };
+        /**
+         * ConversationBody
+         * @description A part of a thread from ``offset`` on, of ``total`` events told by ``records`` records. ``undated`` stand first; ``notices`` of the program
+         *     itself are kept as notes; ``found`` are the places of what was searched for among the ``looked`` latest.
+         */
+        ConversationBody: {
+            /** Calls */
+            calls: number;
+            /** Events */
+            events: components["schemas"]["tahqiq__web__routes__conversations__SaidBody"][];
+            /** Found */
+            found: number[];
+            /** Group */
+            group: boolean;
+            /** Looked */
+            looked: number;
+            /** Messages */
+            messages: number;
+            /** Months */
+            months: components["schemas"]["MonthBody"][];
+            /** Notices */
+            notices: number;
+            /** Offset */
+            offset: number;
+            other: components["schemas"]["Head"];
+            own: components["schemas"]["Head"];
+            /** Participants */
+            participants: components["schemas"]["ParticipantBody"][];
+            /** Records */
+            records: number;
+            /** Total */
+            total: number;
+            /** Undated */
+            undated: number;
         };
         /**
          * CustodyLine
@@ -2227,7 +2556,7 @@ export interface components {
             /** Left Out */
             left_out: components["schemas"]["LeftOutBody"][];
             /** Lines */
-            lines: components["schemas"]["tahqiq__web__routes__maps__LineBody"][];
+            lines: components["schemas"]["MapLineBody"][];
             /** Marks */
             marks: components["schemas"]["MarkBody"][];
             /** Notes */
@@ -2241,7 +2570,7 @@ export interface components {
             /** Items */
             items: components["schemas"]["ItemBody"][];
             /** Lines */
-            lines: components["schemas"]["tahqiq__web__routes__chart__LineBody"][];
+            lines: components["schemas"]["LineBody"][];
         };
         /**
          * Edited
@@ -2381,23 +2710,7 @@ export interface components {
             /** Items */
             items: components["schemas"]["ItemBody"][];
             /** Lines */
-            lines: components["schemas"]["tahqiq__web__routes__chart__LineBody"][];
-        };
-        /**
-         * FaultBody
-         * @description What is wrong with a mapping document: ``where`` is the path of the entry, empty for the whole.
-         */
-        FaultBody: {
-            /** Code */
-            code: string;
-            /** Next Step */
-            next_step: string;
-            /** Reason */
-            reason: string;
-            /** Sentence */
-            sentence: string;
-            /** Where */
-            where: string;
+            lines: components["schemas"]["LineBody"][];
         };
         /**
          * FindingBody
@@ -2452,6 +2765,31 @@ export interface components {
             suffixes: string[];
             /** Title */
             title: string;
+        };
+        /**
+         * FoundBody
+         * @description What a row has on a line of the question: ``total`` things, the first of them.
+         */
+        FoundBody: {
+            /** Link */
+            link: number;
+            /** Things */
+            things: components["schemas"]["FoundThing"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * FoundThing
+         * @description A thing with what it rests on.
+         */
+        FoundThing: {
+            /** Caption */
+            caption: string;
+            evidence: components["schemas"]["tahqiq__web__routes__queries__EvidenceBody"];
+            /** Id */
+            id: string;
+            /** Schema */
+            schema: string;
         };
         /**
          * FragmentBody
@@ -2747,6 +3085,34 @@ export interface components {
             verdict: string;
         };
         /**
+         * KeptAnswer
+         * @description An answer that a job found, with its question.
+         */
+        KeptAnswer: {
+            /** Document */
+            document: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            /** Links */
+            links: components["schemas"]["AnswerLink"][];
+            /** Notes */
+            notes: components["schemas"]["NoteBody"][];
+            /** Rows */
+            rows: components["schemas"]["AnswerRow"][];
+            /** Schema */
+            schema: string;
+            /** Sentence */
+            sentence: string;
+            /** Steps */
+            steps: components["schemas"]["StepBody"][];
+            /** Total */
+            total: number;
+            /** Values */
+            values: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+        };
+        /**
          * KeptPreferences
          * @description The same with whether the caller ever chose; where not, the browser's own choice stands.
          */
@@ -2791,6 +3157,34 @@ export interface components {
              * @enum {string}
              */
             time: "page" | "ltr";
+        };
+        /**
+         * KindBody
+         * @description One kind of link between two types: how many there are, and how many lead which way.
+         */
+        KindBody: {
+            /** Back */
+            back: number;
+            /** Label */
+            label: string;
+            /** Links */
+            links: number;
+            /** Name */
+            name: string;
+            /** Out */
+            out: number;
+        };
+        /**
+         * KindsBody
+         * @description How two types are linked in what the caller sees, the most frequent first.
+         */
+        KindsBody: {
+            /** From */
+            from: string;
+            /** Kinds */
+            kinds: components["schemas"]["KindBody"][];
+            /** To */
+            to: string;
         };
         /**
          * KnownBody
@@ -2897,6 +3291,42 @@ export interface components {
             sentence: string;
         };
         /**
+         * LineBody
+         * @description A line of a chart; ``strength`` confirmed, unconfirmed or tentative; ``entity`` the record that opens behind it, empty when there is none.
+         *
+         *     Of kind ``sameness``: proposed and undecided, about the two fragments of ``pair``. Of kind ``same``: judged to be one by ``judgement``.
+         */
+        LineBody: {
+            /** A */
+            a: string;
+            /** B */
+            b: string;
+            /** Directed */
+            directed: boolean;
+            /** Entity */
+            entity: string;
+            /** First */
+            first: string;
+            /** Id */
+            id: string;
+            /** Judgement */
+            judgement?: string | null;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Last */
+            last: string;
+            /** Pair */
+            pair?: string[] | null;
+            /** Sources */
+            sources: string[];
+            /** Strength */
+            strength: string;
+            /** Weight */
+            weight: number;
+        };
+        /**
          * LinkBody
          * @description A link seen from one of its ends.
          */
@@ -2995,6 +3425,42 @@ export interface components {
             towns: components["schemas"]["TownBody"][];
         };
         /**
+         * MapLineBody
+         * @description A straight line between two places (latitude, longitude), never the road taken.
+         */
+        MapLineBody: {
+            /** Begin */
+            begin: string;
+            /** Doubtful */
+            doubtful: boolean;
+            /** End */
+            end: string;
+            /** Ends */
+            ends: number[][];
+            /** Evidence */
+            evidence: components["schemas"]["MarkRestsBody"][];
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Things */
+            things: components["schemas"]["MapThingBody"][];
+            /** Word */
+            word: string;
+        };
+        /**
+         * MapThingBody
+         * @description A thing that can be opened.
+         */
+        MapThingBody: {
+            /** Caption */
+            caption: string;
+            /** Id */
+            id: string;
+            /** Schema */
+            schema: string;
+        };
+        /**
          * MarkBody
          * @description Something at a place; ``metres`` the radius within which the place is known, 0 for the point itself. Times are UTC, empty where unknown.
          */
@@ -3006,7 +3472,7 @@ export interface components {
             /** End */
             end: string;
             /** Evidence */
-            evidence: components["schemas"]["tahqiq__web__routes__maps__EvidenceBody"][];
+            evidence: components["schemas"]["MarkRestsBody"][];
             /**
              * Exactness
              * @enum {string}
@@ -3024,11 +3490,41 @@ export interface components {
             metres: number;
             sector: components["schemas"]["SectorBody"] | null;
             /** Things */
-            things: components["schemas"]["ThingBody"][];
+            things: components["schemas"]["MapThingBody"][];
             /** Title */
             title: string;
             /** Word */
             word: string;
+        };
+        /**
+         * MarkRestsBody
+         * @description Where something rests: a recorded value (``entity`` and ``statement``) or a row of an original (``part`` and ``row``).
+         */
+        MarkRestsBody: {
+            /**
+             * Entity
+             * @default
+             */
+            entity: string;
+            /**
+             * Part
+             * @default 0
+             */
+            part: number;
+            /**
+             * Row
+             * @default 0
+             */
+            row: number;
+            /** Source */
+            source: string;
+            /** Source Name */
+            source_name: string;
+            /**
+             * Statement
+             * @default
+             */
+            statement: string;
         };
         /**
          * MateBody
@@ -3086,6 +3582,16 @@ export interface components {
             schema: string;
             /** Truncated */
             truncated: boolean;
+        };
+        /**
+         * MonthBody
+         * @description The place of the first event of a month.
+         */
+        MonthBody: {
+            /** Month */
+            month: string;
+            /** Offset */
+            offset: number;
         };
         /**
          * NamesBody
@@ -3262,6 +3768,18 @@ export interface components {
             version: number;
         };
         /**
+         * NoteBody
+         * @description A sentence that belongs to the answer: limits, what was left out, why nothing fits.
+         */
+        NoteBody: {
+            /** Code */
+            code: string;
+            /** Next Step */
+            next_step: string;
+            /** Sentence */
+            sentence: string;
+        };
+        /**
          * OrderBody
          * @description The order under which a source is to be erased.
          */
@@ -3293,6 +3811,11 @@ export interface components {
             /** Choices */
             choices: components["schemas"]["tahqiq__web__routes__analyses__ChoiceBody"][];
             default: components["schemas"]["JsonValue"];
+            /**
+             * Excludes
+             * @description It names what is left out.
+             */
+            excludes: boolean;
             /** Help */
             help: string;
             /** High */
@@ -3309,7 +3832,7 @@ export interface components {
              * Of
              * @description Types of things it may name, or one of the words link, type, grade, zone.
              */
-            of?: string[];
+            of: string[];
             /** Required */
             required: boolean;
         };
@@ -3322,6 +3845,22 @@ export interface components {
             slot: string;
             /** Text */
             text: string;
+        };
+        /**
+         * ParticipantBody
+         * @description Somebody in a thread, what they are reached by, and how many events they began.
+         */
+        ParticipantBody: {
+            /** Caption */
+            caption: string;
+            /** Events */
+            events: number;
+            /** Id */
+            id: string;
+            /** Numbers */
+            numbers: string[];
+            /** Schema */
+            schema: string;
         };
         /**
          * PartsBody
@@ -3337,9 +3876,20 @@ export interface components {
         };
         /**
          * PathBody
-         * @description The shortest way between two entities; ``length`` null and a ``reason`` when there is none.
+         * @description The shortest way between two entities; ``length`` null and a ``reason`` when there is none. ``behind`` documents came in after ``as_of`` (UTC) and are
+         *     not among the links yet; 0 and empty when all are.
          */
         PathBody: {
+            /**
+             * As Of
+             * @default
+             */
+            as_of: string;
+            /**
+             * Behind
+             * @default 0
+             */
+            behind: number;
             /** Entities */
             entities: components["schemas"]["Head"][];
             /** Length */
@@ -3458,7 +4008,7 @@ export interface components {
                 [key: string]: components["schemas"]["JsonValue"];
             }[];
             /** Faults */
-            faults: components["schemas"]["FaultBody"][];
+            faults: components["schemas"]["tahqiq__web__routes__mappings__FaultBody"][];
             /**
              * Mapped
              * @default 0
@@ -3553,6 +4103,29 @@ export interface components {
             value: string | null;
         };
         /**
+         * ProofBody
+         * @description A place in an original: a recorded value (``entity``, ``statement``) or an event (``at`` µs since 1970 UTC).
+         */
+        ProofBody: {
+            /** At */
+            at: number | null;
+            /** Entity */
+            entity: string;
+            /** Event */
+            event: boolean;
+            /** Label */
+            label: string;
+            place: components["schemas"]["PlaceBody"];
+            /** Source */
+            source: string;
+            /** Source Name */
+            source_name: string;
+            /** Statement */
+            statement: string;
+            /** Value */
+            value: string;
+        };
+        /**
          * ProposalBody
          * @description A proposed mapping: how sure (0 to 1), why, and what else it could be.
          */
@@ -3571,9 +4144,17 @@ export interface components {
          */
         QueueBody: {
             /** Items */
-            items: components["schemas"]["tahqiq__web__routes__identity__AskedBody"][];
+            items: components["schemas"]["AskedBody"][];
             /** Total */
             total: number;
+        };
+        /**
+         * Ran
+         * @description The answer, or the job that goes on looking for it: its result names the kept answer.
+         */
+        Ran: {
+            answer?: components["schemas"]["AnswerBody"] | null;
+            job?: components["schemas"]["JobBody"] | null;
         };
         /**
          * ReadUnder
@@ -3662,7 +4243,7 @@ export interface components {
         RerunBody: {
             before: components["schemas"]["ListedResult"];
             /** Changed */
-            changed: components["schemas"]["SaidBody"][];
+            changed: components["schemas"]["tahqiq__web__routes__analyses__SaidBody"][];
             result: components["schemas"]["ResultBody"];
             /** Same */
             same: boolean;
@@ -3687,13 +4268,13 @@ export interface components {
             /** Case */
             case: string;
             /** Columns */
-            columns: components["schemas"]["tahqiq__web__routes__analyses__ColumnBody"][];
+            columns: components["schemas"]["ResultColumn"][];
             /** Id */
             id: string;
             /** Left Out */
             left_out: components["schemas"]["LeftOutBody"][];
             /** Notes */
-            notes: components["schemas"]["SaidBody"][];
+            notes: components["schemas"]["tahqiq__web__routes__analyses__SaidBody"][];
             /** Parameters */
             parameters: {
                 [key: string]: components["schemas"]["JsonValue"];
@@ -3710,6 +4291,23 @@ export interface components {
             seed: number;
             /** Sha256 */
             sha256: string;
+        };
+        /**
+         * ResultColumn
+         * @description One column of its rows.
+         */
+        ResultColumn: {
+            /**
+             * Help
+             * @default
+             */
+            help: string;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
         };
         /**
          * RetractedBody
@@ -3755,18 +4353,30 @@ export interface components {
             text: string;
         };
         /**
-         * SaidBody
-         * @description A sentence that belongs to the rows.
+         * Run
+         * @description A question with the values it asks for, over one case or everything the caller may see; ``wait`` seconds, then it becomes a job.
          */
-        SaidBody: {
-            /** Code */
-            code: string;
-            /** Params */
-            params: {
+        Run: {
+            /** Case */
+            case?: string | null;
+            /** Document */
+            document: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
-            /** Sentence */
-            sentence: string;
+            /**
+             * Limit
+             * @default 200
+             */
+            limit: number;
+            /** Values */
+            values?: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            /**
+             * Wait
+             * @default 5
+             */
+            wait: number;
         };
         /**
          * SavedBody
@@ -4017,12 +4627,24 @@ export interface components {
             value: string;
         };
         /**
+         * StepBody
+         * @description How many were left after a part of the question.
+         */
+        StepBody: {
+            /** Left */
+            left: number;
+            /** Part */
+            part: string;
+            /** Where */
+            where: string;
+        };
+        /**
          * TableBody
          * @description A table (or another kind of record) of one part of the original; without a proposal it needs a mapping.
          */
         TableBody: {
             /** Columns */
-            columns: components["schemas"]["tahqiq__web__routes__mappings__ColumnBody"][];
+            columns: components["schemas"]["ColumnBody"][];
             /** Header Row */
             header_row: number;
             /** Kind */
@@ -4050,18 +4672,6 @@ export interface components {
             statement: string | null;
         };
         /**
-         * AskedBody
-         * @description A parameter that was given otherwise.
-         */
-        tahqiq__web__routes__analyses__AskedBody: {
-            after: components["schemas"]["JsonValue"];
-            before: components["schemas"]["JsonValue"];
-            /** Label */
-            label: string;
-            /** Name */
-            name: string;
-        };
-        /**
          * ChoiceBody
          * @description One value a parameter may have.
          */
@@ -4072,82 +4682,53 @@ export interface components {
             value: string;
         };
         /**
-         * ColumnBody
-         * @description One column of its rows.
+         * SaidBody
+         * @description A sentence that belongs to the rows.
          */
-        tahqiq__web__routes__analyses__ColumnBody: {
-            /**
-             * Help
-             * @default
-             */
-            help: string;
-            /** Kind */
-            kind: string;
-            /** Label */
-            label: string;
-            /** Name */
-            name: string;
+        tahqiq__web__routes__analyses__SaidBody: {
+            /** Code */
+            code: string;
+            /** Params */
+            params: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            /** Sentence */
+            sentence: string;
         };
         /**
-         * LineBody
-         * @description A line of a chart; ``strength`` confirmed, unconfirmed or tentative; ``entity`` the record that opens behind it, empty when there is none.
-         *
-         *     Of kind ``sameness``: proposed and undecided, about the two fragments of ``pair``. Of kind ``same``: judged to be one by ``judgement``.
+         * SaidBody
+         * @description A message or call. ``at`` UTC or empty, ``at_text`` as it stands in the source; ``deleted`` and ``edited`` as the source says;
+         *     ``omitted``: a file belonged to it that was not delivered.
          */
-        tahqiq__web__routes__chart__LineBody: {
-            /** A */
-            a: string;
-            /** B */
-            b: string;
-            /** Directed */
-            directed: boolean;
-            /** Entity */
-            entity: string;
-            /** First */
-            first: string;
+        tahqiq__web__routes__conversations__SaidBody: {
+            /** At */
+            at: string;
+            /** At Text */
+            at_text: string;
+            /** Attached */
+            attached: components["schemas"]["AttachedBody"][];
+            /** Deleted */
+            deleted: boolean;
+            /** Edited */
+            edited: boolean;
             /** Id */
             id: string;
-            /** Judgement */
-            judgement?: string | null;
             /** Kind */
             kind: string;
-            /** Label */
-            label: string;
-            /** Last */
-            last: string;
-            /** Pair */
-            pair?: string[] | null;
-            /** Sources */
-            sources: string[];
-            /** Strength */
-            strength: string;
-            /** Weight */
-            weight: number;
-        };
-        /**
-         * AskedBody
-         * @description Two things that wait to be decided about: a proposed pair with its weight in bits, or a contradiction between decisions. The fragments are
-         *     what is judged.
-         */
-        tahqiq__web__routes__identity__AskedBody: {
-            /** Contradicts */
-            contradicts: components["schemas"]["JudgementBody"][];
-            /** Kind */
-            kind: string;
-            left: components["schemas"]["Head"];
-            /** Left Fragment */
-            left_fragment: string;
-            /** Model */
-            model: string;
-            /** Probability */
-            probability: number | null;
-            right: components["schemas"]["Head"];
-            /** Right Fragment */
-            right_fragment: string;
-            /** Value */
-            value: number;
-            /** Weight */
-            weight: number | null;
+            /** Omitted */
+            omitted: boolean;
+            /** Records */
+            records: components["schemas"]["ToldBody"][];
+            /** Seconds */
+            seconds: number | null;
+            /** Sender */
+            sender: string;
+            /** Service */
+            service: string;
+            /** Text */
+            text: string;
+            /** Zone */
+            zone: string;
         };
         /**
          * ChoiceBody
@@ -4169,92 +4750,91 @@ export interface components {
             type: string;
         };
         /**
-         * ColumnBody
-         * @description A column: its ``name`` in a mapping, its header as it stands, sample values, what they look like, what is made of it and why.
+         * FaultBody
+         * @description What is wrong with a mapping document: ``where`` is the path of the entry, empty for the whole.
          */
-        tahqiq__web__routes__mappings__ColumnBody: {
-            /** Filled */
-            filled: number;
-            /** Header */
-            header: string;
-            /** Looks */
-            looks: {
-                [key: string]: number;
-            };
-            /** Name */
-            name: string;
-            /** Samples */
-            samples: string[];
-            /** Used */
-            used: components["schemas"]["UseBody"][];
-            /** Why */
-            why: string[];
+        tahqiq__web__routes__mappings__FaultBody: {
+            /** Code */
+            code: string;
+            /** Next Step */
+            next_step: string;
+            /** Reason */
+            reason: string;
+            /** Sentence */
+            sentence: string;
+            /** Where */
+            where: string;
         };
         /**
          * EvidenceBody
-         * @description Where something rests: a recorded value (``entity`` and ``statement``) or a row of an original (``part`` and ``row``).
+         * @description The first places, and how many there are.
          */
-        tahqiq__web__routes__maps__EvidenceBody: {
-            /**
-             * Entity
-             * @default
-             */
-            entity: string;
-            /**
-             * Part
-             * @default 0
-             */
-            part: number;
-            /**
-             * Row
-             * @default 0
-             */
-            row: number;
-            /** Source */
-            source: string;
-            /** Source Name */
-            source_name: string;
-            /**
-             * Statement
-             * @default
-             */
-            statement: string;
+        tahqiq__web__routes__queries__EvidenceBody: {
+            /** Shown */
+            shown: components["schemas"]["ProofBody"][];
+            /** Total */
+            total: number;
         };
         /**
-         * LineBody
-         * @description A straight line between two places (latitude, longitude), never the road taken.
+         * FaultBody
+         * @description What is wrong and where: ``where`` is a path such as ``things/1/conditions/0/value``.
          */
-        tahqiq__web__routes__maps__LineBody: {
-            /** Begin */
-            begin: string;
-            /** Doubtful */
-            doubtful: boolean;
-            /** End */
-            end: string;
-            /** Ends */
-            ends: number[][];
-            /** Evidence */
-            evidence: components["schemas"]["tahqiq__web__routes__maps__EvidenceBody"][];
-            /** Id */
-            id: string;
-            /** Kind */
-            kind: string;
-            /** Things */
-            things: components["schemas"]["ThingBody"][];
-            /** Word */
-            word: string;
+        tahqiq__web__routes__queries__FaultBody: {
+            /** Code */
+            code: string;
+            /** Next Step */
+            next_step: string;
+            /** Sentence */
+            sentence: string;
+            /** Where */
+            where: string;
         };
         /**
-         * ThingBody
-         * @description A thing that can be opened.
+         * ThreadBody
+         * @description What a thing (or a number or account of it) has with another party or in a group; events counted, times UTC or empty.
          */
-        ThingBody: {
+        ThreadBody: {
+            /** Calls */
+            calls: number;
+            /** First */
+            first: string;
+            /** Group */
+            group: boolean;
+            /** Last */
+            last: string;
+            /** Messages */
+            messages: number;
+            other: components["schemas"]["Head"];
+            own: components["schemas"]["Head"];
+        };
+        /**
+         * ThreadsBody
+         * @description Threads, the latest first; ``total`` there are.
+         */
+        ThreadsBody: {
             /** Caption */
             caption: string;
             /** Id */
             id: string;
             /** Schema */
             schema: string;
+            /** Threads */
+            threads: components["schemas"]["ThreadBody"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * ToldBody
+         * @description Where one report of an event stands; ``id`` is its own.
+         */
+        ToldBody: {
+            /** Id */
+            id: string;
+            place: components["schemas"]["PlaceBody"];
+            /** Source */
+            source: string;
+            /** Source Name */
+            source_name: string;
         };
         /**
          * TownBody
@@ -7034,6 +7614,98 @@ export interface operations {
             };
         };
     };
+    conversations_conversation: {
+        parameters: {
+            query: {
+                /** @description Aware time: begin at the first event then or after. */
+                at?: string | null;
+                limit?: number;
+                offset?: number | null;
+                other: string;
+                own: string;
+                /** @description Words to look for in the whole thread. */
+                words?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     sources_deposit_later: {
         parameters: {
             query?: never;
@@ -7140,6 +7812,95 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EntityBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    conversations_threads: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /** @description An id or a unique beginning of one. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadsBody"];
                 };
             };
             /** @description Bad Request */
@@ -7575,7 +8336,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["tahqiq__web__routes__identity__AskedBody"][];
+                    "application/json": components["schemas"]["AskedBody"][];
                 };
             };
             /** @description Bad Request */
@@ -9800,6 +10561,354 @@ export interface operations {
             };
         };
     };
+    queries_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Run"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ran"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    queries_kept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A kept answer's id or its beginning. */
+                answer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    queries_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Asked"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    queries_kinds: {
+        parameters: {
+            query: {
+                /** @description A type of thing. */
+                above: string;
+                /** @description A type of thing. */
+                below: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindsBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     analyses_results: {
         parameters: {
             query?: {
@@ -11788,6 +12897,90 @@ export interface operations {
         };
     };
     sources_original: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A source's id or a unique beginning of it. */
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    conversations_picture: {
         parameters: {
             query?: never;
             header?: never;

@@ -7,11 +7,14 @@ local numbers is therefore one by public ids, and tells nothing of what is hidde
 import json
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from threading import local
 
 import numpy as np
 from numpy.typing import NDArray
+
+from tahqiq.store.linktable import EDGE
 
 Int32 = NDArray[np.int32]
 Int64 = NDArray[np.int64]
@@ -22,6 +25,8 @@ EPOCH = int(datetime(1930, 1, 1, tzinfo=UTC).timestamp())
 LATEST = 2**32 - 1
 FORWARD, BACKWARD, BOTH = 1, 2, 3
 """``flow`` of a link: from its smaller end to the larger, the other way round, or both."""
+LASTING, BUSY = 4, 8
+SHELF = 256
 _HEADER = "graph.json"
 
 
@@ -30,12 +35,16 @@ class Graph:
     """An open graph of n nodes and m links. ``offsets[i]`` to ``offsets[i + 1]`` are the places of node i in ``heads`` (the nodes at the other end, rising)
     and ``edges`` (the links). A link is one line per pair, label, class and source.
 
-    ``numbers`` node numbers of the store; ``kind``, ``label``, ``grade``, ``classes``, ``source``, ``weight``, ``first``, ``last``, ``flow`` are of links
+    ``numbers`` node numbers of the store, ``ranked`` the same rising and ``by_number`` the local number of each; ``kind``, ``label``, ``grade``, ``classes``,
+    ``source``, ``weight``, ``outward`` (how many of its events go from the smaller end), ``moments`` (first and last, two columns) and ``flow`` are of links
     (``label`` and ``grade`` index :attr:`labels` and :attr:`grades`, ``classes`` indexes :attr:`class_numbers`). A link that first, last and flow do not
     tell completely has its contacts in ``times`` and ``ways`` between ``spans[k]`` and ``spans[k + 1]``, k its place in ``busy`` (rising).
+    ``sources`` are the sources it was built of, ``built`` when (UTC), ``retractions`` a mark of the values that were retracted then.
     """
 
     numbers: Int32
+    ranked: Int32
+    by_number: Int32
     offsets: Int64
     heads: Int32
     edges: Int32
@@ -45,8 +54,8 @@ class Graph:
     classes: NDArray[np.uint16]
     source: Int32
     weight: Int32
-    first: UInt32
-    last: UInt32
+    outward: Int32
+    moments: UInt32
     flow: UInt8
     busy: Int32
     spans: Int64
@@ -56,8 +65,12 @@ class Graph:
     grades: tuple[str, ...] = ()
     class_numbers: tuple[int, ...] = ()
     own: int = 0
+    sources: tuple[int, ...] = ()
+    built: str = ""
+    retractions: str = ""
     scratch: local = field(default_factory=local, compare=False, repr=False)
     masks: "dict[str, tuple[UInt8, dict[str, int]]]" = field(default_factory=dict, compare=False, repr=False)
+    merged: "dict[bytes, tuple[Graph, Int64]]" = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def nodes(self) -> int:
@@ -69,6 +82,29 @@ class Graph:
         """How many links."""
         return len(self.kind)
 
+    @property
+    def first(self) -> UInt32:
+        """The first moment of every link, 0 = unknown."""
+        return self.moments[:, 0]
+
+    @property
+    def last(self) -> UInt32:
+        """The last moment of every link, 0 = unknown."""
+        return self.moments[:, 1]
+
+    @cached_property
+    def told(self) -> UInt8:
+        """What a walk through time must know of a link in one byte: its flow, :data:`LASTING` for an edge entity, :data:`BUSY` where its contacts stand aside."""
+        told = np.where(self.kind == EDGE, self.flow | LASTING, self.flow).astype(np.uint8)
+        told[self.busy] |= BUSY
+        return told
+
+    @cached_property
+    def shelves(self) -> Int64:
+        """The place in ``busy`` of every :data:`SHELF`-th link, so that a link is found among a few."""
+        found: Int64 = np.searchsorted(self.busy, np.arange(0, self.links + SHELF, SHELF, dtype=self.busy.dtype)).astype(np.int64)
+        return found
+
     def ends(self) -> tuple[Int32, Int32]:
         """The smaller and the larger end of every link."""
         rows = np.repeat(np.arange(self.nodes, dtype=np.int32), np.diff(self.offsets))
@@ -79,26 +115,26 @@ class Graph:
 
     def local(self, numbers: Int64) -> Int64:
         """Local numbers of node numbers of the store; -1 for a node without links."""
-        by = self.by_number
-        at = np.searchsorted(self.numbers[by], numbers)
-        at = np.minimum(at, max(self.nodes - 1, 0))
-        found = by[at] if self.nodes else np.zeros(len(numbers), np.int64)
-        good = self.numbers[found] == numbers if self.nodes else np.zeros(len(numbers), np.bool_)
-        return np.where(good, found, -1)
+        if not self.nodes:
+            return np.full(len(numbers), -1, np.int64)
+        wanted = np.asarray(numbers).astype(self.ranked.dtype)  # of one type, else every number is converted for each question
+        at = np.minimum(np.searchsorted(self.ranked, wanted), self.nodes - 1)
+        return np.where(self.ranked[at] == wanted, self.by_number[at], -1).astype(np.int64)
 
-    @property
-    def by_number(self) -> Int64:
-        """Local numbers in the order of the store's numbers."""
-        known: Int64 | None = getattr(self.scratch, "by_number", None)
-        if known is None:
-            known = self.scratch.by_number = np.argsort(self.numbers, kind="stable")
-        return known
+    def between(self, one: int, two: int) -> Int32:
+        """The links between two nodes, whoever may see them."""
+        begin, end = int(self.offsets[one]), int(self.offsets[one + 1])
+        heads, wanted = self.heads[begin:end], np.array([two], self.heads.dtype)
+        low, high = np.searchsorted(heads, wanted, side="left")[0], np.searchsorted(heads, wanted, side="right")[0]
+        return self.edges[begin + low : begin + high]
 
 
-ARRAYS = tuple(item.name for item in fields(Graph) if item.name not in ("labels", "grades", "class_numbers", "own", "scratch", "masks"))
+_BESIDE = ("labels", "grades", "class_numbers", "own", "sources", "built", "retractions")
+"""What the header tells."""
+ARRAYS = tuple(item.name for item in fields(Graph) if item.name not in (*_BESIDE, "scratch", "masks", "merged"))
 ADJACENCY = ("offsets", "heads")
 """What it takes to walk."""
-WITH_LINKS = (*ADJACENCY, "edges", "classes", "weight", "first", "last")
+WITH_LINKS = (*ADJACENCY, "edges", "classes", "weight", "moments")
 """What it takes to walk by class, weight and time."""
 
 
@@ -106,8 +142,7 @@ def save(graph: Graph, folder: Path) -> None:
     """Write the arrays into a folder that is there; the header last."""
     for name in ARRAYS:
         np.save(folder / f"{name}.npy", getattr(graph, name))
-    header = {"labels": graph.labels, "grades": graph.grades, "class_numbers": graph.class_numbers, "own": graph.own}
-    (folder / _HEADER).write_text(json.dumps(header), "utf-8")
+    (folder / _HEADER).write_text(json.dumps({name: getattr(graph, name) for name in _BESIDE}), "utf-8")
 
 
 def load(folder: Path) -> Graph:
@@ -120,6 +155,9 @@ def load(folder: Path) -> Graph:
         grades=tuple(header["grades"]),
         class_numbers=tuple(header["class_numbers"]),
         own=int(header["own"]),
+        sources=tuple(header["sources"]),
+        built=str(header["built"]),
+        retractions=str(header["retractions"]),
     )
 
 

@@ -4,6 +4,7 @@ import numpy as np
 
 from tahqiq.analyse.compiled import compiled
 from tahqiq.analyse.graph.arrays import BACKWARD, FORWARD, Bool, Graph, Int32, Int64, UInt8, UInt32, stored
+from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 from tahqiq.store.database import blob, integer
 from tahqiq.store.facts.columns import NULL32, NULL64
@@ -23,7 +24,7 @@ def build(workspace: Workspace, table: LinkTable) -> Graph:
     highest = int(max(table.a.max(initial=0), table.b.max(initial=0)))
     seen = np.zeros(highest + 1, np.bool_)
     seen[table.a] = seen[table.b] = True
-    numbers = _by_id(workspace, np.flatnonzero(seen))
+    numbers = by_id(workspace, np.flatnonzero(seen))
     local = np.zeros(highest + 1, np.int32)
     local[numbers] = np.arange(len(numbers), dtype=np.int32)
     a, b = local[table.a], local[table.b]
@@ -36,20 +37,23 @@ def build(workspace: Workspace, table: LinkTable) -> Graph:
     offsets, heads, edges = adjacency(len(numbers), lower, higher)
     class_numbers, classes = np.unique(table.data_class[by], return_inverse=True)
     weight = np.minimum(table.weight[by], 2**31 - 1).astype(np.int32)
-    first, last = stored(table.first[by], UNKNOWN), stored(table.last[by], UNKNOWN)
+    outward = np.where(swapped, table.weight[by] - table.outward[by], table.outward[by])
+    moments = np.stack([stored(table.first[by], UNKNOWN), stored(table.last[by], UNKNOWN)], axis=1)
     kind, label, source = table.kind[by], table.label[by].astype(np.uint16), table.source[by].astype(np.int32)
     busy = np.flatnonzero((kind == FACT) & (weight > 1) & ((weight > 2) | (flow == FORWARD + BACKWARD))).astype(np.int32)
     keys = (lower.astype(np.int64) * len(numbers) + higher)[busy]
     spans, times, ways = _contacts(
         workspace, local, seen, keys, table.label[by][busy], table.data_class[by][busy], table.source[by][busy], table.labels
     )
+    by_number = np.argsort(numbers, kind="stable").astype(np.int32)
     return Graph(
-        numbers.astype(np.int32), offsets, heads, edges, kind, label, table.grade[by].astype(np.uint8), classes.astype(np.uint16), source, weight, first, last,
-        flow, busy, spans, times, ways, tuple(table.labels), tuple(table.grades), tuple(int(item) for item in class_numbers), table.own,
+        numbers.astype(np.int32), numbers[by_number].astype(np.int32), by_number, offsets, heads, edges, kind, label, table.grade[by].astype(np.uint8),
+        classes.astype(np.uint16), source, weight, np.minimum(outward, 2**31 - 1).astype(np.int32), moments, flow, busy, spans, times, ways,
+        tuple(table.labels), tuple(table.grades), tuple(int(item) for item in class_numbers), table.own, table.sources, clock.stamp(), table.retractions,
     )  # fmt: skip
 
 
-def _by_id(workspace: Workspace, numbers: Int64) -> Int64:
+def by_id(workspace: Workspace, numbers: Int64) -> Int64:
     """Node numbers in the order of their ids."""
     if len(numbers) <= _FEW:
         rows = node_rows(workspace.database, numbers.tolist())

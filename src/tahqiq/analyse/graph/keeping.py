@@ -1,4 +1,4 @@
-"""The graph of a workspace: opened when it is up to date with the store, built again otherwise."""
+"""The graph of a workspace: opened when it is up to date with the store, built again otherwise; and the last one that may still answer a quick look meanwhile."""
 
 import os
 import secrets
@@ -10,13 +10,16 @@ from threading import Lock
 from tahqiq.analyse.graph.arrays import Graph, load, save
 from tahqiq.analyse.graph.build import build
 from tahqiq.kit.ids import digest
+from tahqiq.model.scope import Scope
 from tahqiq.model.vocabulary import vocabulary
-from tahqiq.store.linktable import read_links, watermark
+from tahqiq.store.database import integer
+from tahqiq.store.linktable import read_links, retractions, watermark
 from tahqiq.store.workspace import GRAPH, Workspace
 
-VERSION = 1
+VERSION = 3
 _open: dict[Path, Graph] = {}
 _lock = Lock()
+_building: dict[Path, Lock] = {}
 
 
 def folder_of(workspace: Workspace) -> Path:
@@ -25,18 +28,60 @@ def folder_of(workspace: Workspace) -> Path:
 
 
 def graph_of(workspace: Workspace, building: Callable[[], None] = lambda: None) -> Graph:
-    """The graph of the store as it is now. ``building`` is told when it has to be made, which takes seconds for millions of links."""
-    folder = folder_of(workspace)
+    """The graph of the store as it is now. ``building`` is told when it has to be made, which takes seconds for millions of links; who asks while another
+    thread makes it waits for that one."""
+    found = _opened(folder_of(workspace))
+    if found is not None:
+        return found
+    building()
+    with _lock:
+        turn = _building.setdefault(workspace.root, Lock())
+    with turn:
+        folder = folder_of(workspace)
+        made = _opened(folder)
+        if made is None:
+            _make(workspace, folder)
+            made = _opened(folder)
+    return made if made is not None else load(folder)
+
+
+def graph_at_hand(workspace: Workspace) -> Graph:
+    """A graph without waiting for one to be built: that of the store as it is now, or the last one where sources have only been added since
+    (:func:`behind` says how many). Where something was taken away since, or there is none yet, it is built."""
+    found = _opened(folder_of(workspace))
+    if found is not None:
+        return found
+    published, mark = _published(workspace), retractions(workspace.database)
+    parent = workspace.root / GRAPH
+    folders = sorted(parent.glob("[0-9a-f]*"), key=lambda path: path.name) if parent.is_dir() else []
+    old = [one for one in map(_opened, folders) if one is not None and one.retractions == mark and published.issuperset(one.sources)]
+    return max(old, key=lambda one: one.built) if old else graph_of(workspace)
+
+
+def behind(workspace: Workspace, scope: Scope, graph: Graph) -> int:
+    """How many published sources a graph does not hold yet, of those that a scope sees."""
+    return sum(1 for source in workspace.sources.all(scope) if source.state == "published" and source.no not in graph.sources)
+
+
+def up_to_date(workspace: Workspace) -> bool:
+    """Whether the graph of the store as it is now is there."""
+    return folder_of(workspace).is_dir()
+
+
+def _published(workspace: Workspace) -> frozenset[int]:
+    return frozenset(integer(row[0]) for row in workspace.database.query("SELECT no FROM source WHERE state='published'"))
+
+
+def _opened(folder: Path) -> Graph | None:
+    """The graph of a folder, None when it is not there whole."""
     with _lock:
         known = _open.get(folder)
-        if known is not None and folder.is_dir():
-            return known
+    if known is not None and folder.is_dir():
+        return known
     try:
         graph = load(folder)
     except (OSError, ValueError, KeyError):
-        building()
-        _make(workspace, folder)
-        graph = load(folder)
+        return None
     with _lock:
         for path in [path for path in _open if path.parent == folder.parent]:
             del _open[path]

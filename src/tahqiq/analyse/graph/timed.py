@@ -8,9 +8,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from tahqiq.analyse.compiled import compiled
-from tahqiq.analyse.graph.arrays import BACKWARD, BOTH, FORWARD, LATEST, Graph, Int32, Int64, UInt8, UInt32
-from tahqiq.store.linktable import EDGE
+from tahqiq.analyse.compiled import compiled, inlined
+from tahqiq.analyse.graph.arrays import BACKWARD, BOTH, BUSY, FORWARD, LASTING, LATEST, SHELF, Graph, Int32, Int64, UInt8, UInt32
 
 NEVER = -1
 MOST_STATES = 4_000_000
@@ -36,8 +35,8 @@ def fewest(
     memory.token += 1
     way = np.empty(longest + 1, np.int32)
     count = _fewest(
-        graph.offsets, graph.heads, graph.edges, graph.kind, graph.weight, graph.first, graph.last, graph.flow, graph.busy, graph.spans, graph.times, graph.ways,
-        allowed, start, end, since, until, directed, longest, memory.marks, memory.places, memory.token, way, MOST_STATES,
+        graph.offsets, graph.heads, graph.edges, walked(graph, allowed), graph.moments, graph.busy, graph.shelves, graph.spans, graph.times, graph.ways,
+        start, end, since, until, directed, longest, memory.marks, memory.places, memory.token, way, MOST_STATES,
     )  # fmt: skip
     if count <= 0:
         return Journey(too_wide=count < 0)
@@ -63,8 +62,8 @@ def quickest(
     if start == end:
         return Journey((start,))
     nodes, links, moments, count = _quickest(
-        graph.offsets, graph.heads, graph.edges, graph.kind, graph.weight, graph.first, graph.last, graph.flow, graph.busy, graph.spans, graph.times, graph.ways,
-        allowed, start, end, since, until, directed, waiting, MOST_STATES,
+        graph.offsets, graph.heads, graph.edges, walked(graph, allowed), graph.moments, graph.busy, graph.shelves, graph.spans, graph.times, graph.ways,
+        start, end, since, until, directed, waiting, MOST_STATES,
     )  # fmt: skip
     if count <= 0:
         return Journey(too_wide=count < 0)
@@ -75,14 +74,13 @@ def _earliest(graph: Graph, allowed: UInt8, way: list[int], since: int, directed
     """The same nodes at their earliest moments."""
     links, moments, now = [], [], since
     for here, there in pairwise(way):
-        begin, end = int(graph.offsets[here]), int(graph.offsets[here + 1])
-        low = begin + int(np.searchsorted(graph.heads[begin:end], there, side="left"))
-        high = begin + int(np.searchsorted(graph.heads[begin:end], there, side="right"))
         wanted = (FORWARD if here < there else BACKWARD) if directed else BOTH
         options = []
-        for link in graph.edges[low:high].tolist():
+        for link in graph.between(here, there).tolist():
             if allowed[link]:
-                moment = int(_next(link, now, wanted, graph.kind, graph.weight, graph.first, graph.last, graph.flow, graph.busy, graph.spans, graph.times, graph.ways))  # fmt: skip
+                moment = int(
+                    _next(link, now, wanted, graph.told, graph.moments, graph.busy, graph.shelves, graph.spans, graph.times, graph.ways)
+                )
                 if moment != NEVER:
                     options.append((moment, link))
         now, link = min(options)
@@ -108,50 +106,73 @@ class _Memory:
         return known
 
 
+def walked(graph: Graph, allowed: UInt8) -> UInt8:
+    """``told`` of the links that may be walked, 0 of all others; remembered for the last mask that cannot be changed."""
+    if allowed.flags.writeable:
+        return allowed * graph.told
+    known: tuple[UInt8, UInt8] | None = getattr(graph.scratch, "walked", None)
+    if known is None or known[0] is not allowed:
+        known = graph.scratch.walked = (allowed, allowed * graph.told)
+    return known[1]
+
+
 @compiled
+def _aside(link: int, busy: Int32, shelves: Int64) -> int:
+    """The place of a link that is among ``busy``."""
+    low, high = shelves[link // SHELF], shelves[link // SHELF + 1]
+    while low < high:
+        middle = (low + high) // 2
+        if busy[middle] < link:
+            low = middle + 1
+        else:
+            high = middle
+    return int(low)
+
+
+@inlined
 def _next(
-    link: int, low: int, wanted: int, kind: UInt8, weight: Int32, first: UInt32, last: UInt32, flow: UInt8, busy: Int32, spans: Int64, times: UInt32, ways: UInt8
-) -> int:  # fmt: skip
+    link: int, low: int, wanted: int, told: UInt8, moments: UInt32, busy: Int32, shelves: Int64, spans: Int64, times: UInt32, ways: UInt8
+) -> int:
     """The earliest moment from ``low`` on at which a link may be walked in a wanted direction; -1 = never."""
-    if last[link] == 0 or last[link] < low or not flow[link] & wanted:
+    first, last, what = moments[link, 0], moments[link, 1], told[link]
+    if last == 0 or last < low or not what & wanted:
         return -1
-    if kind[link] == EDGE:
-        return int(first[link]) if first[link] > low else low
-    if len(busy):
-        place = np.searchsorted(busy, link)
-        if place < len(busy) and busy[place] == link:
-            at = spans[place] + np.searchsorted(times[spans[place] : spans[place + 1]], low)
-            while at < spans[place + 1]:
-                if ways[at] & wanted:
-                    return int(times[at])
-                at += 1
-            return -1
-    if first[link] >= low:
-        return int(first[link])
-    return int(last[link])
+    if what & LASTING:
+        return int(first) if first > low else low
+    if what & BUSY:
+        place = _aside(link, busy, shelves)
+        at = spans[place] + np.searchsorted(times[spans[place] : spans[place + 1]], low)
+        while at < spans[place + 1]:
+            if ways[at] & wanted:
+                return int(times[at])
+            at += 1
+        return -1
+    if first >= low:
+        return int(first)
+    return int(last)
 
 
-@compiled
+@inlined
 def _previous(
-    link: int, high: int, wanted: int, kind: UInt8, weight: Int32, first: UInt32, last: UInt32, flow: UInt8, busy: Int32, spans: Int64, times: UInt32, ways: UInt8
-) -> int:  # fmt: skip
+    link: int, high: int, wanted: int, told: UInt8, moments: UInt32, busy: Int32, shelves: Int64, spans: Int64, times: UInt32, ways: UInt8
+) -> int:
     """The latest moment up to ``high`` at which a link may be walked in a wanted direction; -1 = never."""
-    if last[link] == 0 or first[link] > high or not flow[link] & wanted:
+    first, last, what = moments[link, 0], moments[link, 1], told[link]
+    if last == 0 or first > high or not what & wanted:
         return -1
-    if kind[link] == EDGE:
-        return int(last[link]) if last[link] < high else high
-    if len(busy):
-        place = np.searchsorted(busy, link)
-        if place < len(busy) and busy[place] == link:
-            at = spans[place] + np.searchsorted(times[spans[place] : spans[place + 1]], high, side="right") - 1
-            while at >= spans[place]:
-                if ways[at] & wanted:
-                    return int(times[at])
-                at -= 1
-            return -1
-    if last[link] <= high:
-        return int(last[link])
-    return int(first[link])
+    if what & LASTING:
+        return int(last) if last < high else high
+    if what & BUSY:
+        place = _aside(link, busy, shelves)
+        at = spans[place] + np.searchsorted(times[spans[place] : spans[place + 1]], high, side="right") - 1
+        while at >= spans[place]:
+            if ways[at] & wanted:
+                return int(times[at])
+            at -= 1
+        return -1
+    if last <= high:
+        return int(last)
+    return int(first)
 
 
 @compiled
@@ -183,8 +204,7 @@ def _longer(values: Int32) -> Int32:
 
 @compiled
 def _fewest(
-    offsets: Int64, heads: Int32, edges: Int32, kind: UInt8, weight: Int32, first: UInt32, last: UInt32, flow: UInt8, busy: Int32, spans: Int64, times: UInt32,
-    ways: UInt8, allowed: UInt8, start: int, end: int, since: int, until: int, directed: bool, longest: int, marks: Int32, places: Int32, token: int, way: Int32,
+    offsets: Int64, heads: Int32, edges: Int32, told: UInt8, moments: UInt32, busy: Int32, shelves: Int64, spans: Int64, times: UInt32, ways: UInt8, start: int, end: int, since: int, until: int, directed: bool, longest: int, marks: Int32, places: Int32, token: int, way: Int32,
     most: int,
 ) -> int:  # fmt: skip
     """States are (node, moment, the state before); those of the end's side stand in marks and places after those of the start's side."""
@@ -209,21 +229,25 @@ def _fewest(
             here = node[state]
             for at in range(offsets[here], offsets[here + 1]):
                 link = edges[at]
-                if not allowed[link]:
+                if not told[link]:
                     continue
                 other = heads[at]
+                known = marks[mine + other] == token
+                if known:  # no moment can be better than that of the state it comes from
+                    old = when[places[mine + other]]
+                    if (when[state] >= old) if side == 0 else (when[state] <= old):
+                        continue
                 wanted = 3
                 if directed:
                     wanted = 1 if (here < other) == (side == 0) else 2
                 if side == 0:
-                    moment = _next(link, when[state], wanted, kind, weight, first, last, flow, busy, spans, times, ways)
+                    moment = _next(link, when[state], wanted, told, moments, busy, shelves, spans, times, ways)
                     if moment < 0 or moment > until:
                         continue
                 else:
-                    moment = _previous(link, when[state], wanted, kind, weight, first, last, flow, busy, spans, times, ways)
+                    moment = _previous(link, when[state], wanted, told, moments, busy, shelves, spans, times, ways)
                     if moment < since:
                         continue
-                known = marks[mine + other] == token
                 if known:
                     old = when[places[mine + other]]
                     if (moment >= old) if side == 0 else (moment <= old):
@@ -258,8 +282,7 @@ def _fewest(
 
 @compiled
 def _quickest(
-    offsets: Int64, heads: Int32, edges: Int32, kind: UInt8, weight: Int32, first: UInt32, last: UInt32, flow: UInt8, busy: Int32, spans: Int64, times: UInt32,
-    ways: UInt8, allowed: UInt8, start: int, end: int, since: int, until: int, directed: bool, waiting: int, most: int,
+    offsets: Int64, heads: Int32, edges: Int32, told: UInt8, moments: UInt32, busy: Int32, shelves: Int64, spans: Int64, times: UInt32, ways: UInt8, start: int, end: int, since: int, until: int, directed: bool, waiting: int, most: int,
 ) -> tuple[Int32, Int32, Int64, int]:  # fmt: skip
     """A heap of states in the order of time; of each node it is remembered up to which moment its contacts have been followed."""
     capacity = 1024
@@ -294,13 +317,13 @@ def _quickest(
             while before[step] >= 0:
                 length += 1
                 step = before[step]
-            nodes, links, moments = np.empty(length + 1, np.int32), np.empty(length, np.int32), np.empty(length, np.int64)
+            nodes, links, taken = np.empty(length + 1, np.int32), np.empty(length, np.int32), np.empty(length, np.int64)
             step = state
             for at in range(length, 0, -1):
-                nodes[at], links[at - 1], moments[at - 1] = node[step], link[step], when[step]
+                nodes[at], links[at - 1], taken[at - 1] = node[step], link[step], when[step]
                 step = before[step]
             nodes[0] = start
-            return nodes, links, moments, length + 1
+            return nodes, links, taken, length + 1
         free = before[state] < 0 or waiting >= 4294967295
         limit = until if free else min(until, now + waiting)
         low = max(now, followed[here] + 1)
@@ -308,7 +331,7 @@ def _quickest(
             continue
         followed[here] = limit
         for at in range(offsets[here], offsets[here + 1]):
-            if not allowed[edges[at]]:
+            if not told[edges[at]]:
                 continue
             other = heads[at]
             wanted = 3
@@ -316,7 +339,7 @@ def _quickest(
                 wanted = 1 if here < other else 2
             moment = low
             while True:
-                moment = _next(edges[at], moment, wanted, kind, weight, first, last, flow, busy, spans, times, ways)
+                moment = _next(edges[at], moment, wanted, told, moments, busy, shelves, spans, times, ways)
                 if moment < 0 or moment > limit:
                     break
                 if followed[other] < min(until, moment + waiting) and moment < best[other]:
@@ -342,7 +365,7 @@ def _quickest(
                         place = above
                     heap[place] = count
                     count += 1
-                if waiting >= 4294967295 or kind[edges[at]] == EDGE:
+                if waiting >= 4294967295 or told[edges[at]] & LASTING:
                     break
                 moment += 1
     return none32, none32, none64, 0

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import blake2b
 from threading import local
 from typing import TypeVar
 
@@ -18,6 +19,7 @@ from tahqiq.store.linktable import EDGE, FACT, PROPERTY, UNKNOWN
 
 _T = TypeVar("_T", bound=np.generic)
 _MASKS = 8
+_MERGED = 2
 KINDS = {"edge": EDGE, "property": PROPERTY, "fact": FACT}
 
 
@@ -40,6 +42,7 @@ def allowed(graph: Graph, scope: Scope, wanted: Filter) -> tuple[UInt8, dict[str
     known = graph.masks.get(key)
     if known is None:
         known = _allowed(graph, scope, wanted)
+        known[0].flags.writeable = False
         while len(graph.masks) >= _MASKS:
             graph.masks.pop(next(iter(graph.masks)), None)
         graph.masks[key] = known
@@ -147,7 +150,19 @@ def joined(graph: Graph, representatives: Mapping[int, int]) -> Int32 | None:
 
 
 def contracted(graph: Graph, stands: Int32) -> tuple[Graph, Int64]:
-    """The graph with every end replaced by what stands for it, for walking; and which link of the old graph each of its links is."""
+    """The graph with every end replaced by what stands for it, for walking; and which link of the old graph each of its links is. Remembered for the last
+    two ways of joining, since it copies every link."""
+    key = blake2b(stands.tobytes(), digest_size=16).digest()
+    known = graph.merged.get(key)
+    if known is None:
+        known = _contracted(graph, stands)
+        while len(graph.merged) >= _MERGED:
+            graph.merged.pop(next(iter(graph.merged)), None)
+        graph.merged[key] = known
+    return known
+
+
+def _contracted(graph: Graph, stands: Int32) -> tuple[Graph, Int64]:
     lower, higher = graph.ends()
     one, two = stands[lower], stands[higher]
     turned = one > two
@@ -165,9 +180,10 @@ def contracted(graph: Graph, stands: Int32) -> tuple[Graph, Int64]:
     swapped = np.repeat(turned[graph.busy[order]], sizes)
     return replace(
         graph, offsets=offsets, heads=heads, edges=edges, kind=graph.kind[by], label=graph.label[by], grade=graph.grade[by], classes=graph.classes[by],
-        source=graph.source[by], weight=graph.weight[by], first=graph.first[by], last=graph.last[by], flow=_swapped(graph.flow[by], turned[by]),
+        source=graph.source[by], weight=graph.weight[by], outward=np.where(turned[by], graph.weight[by] - graph.outward[by], graph.outward[by]),
+        moments=graph.moments[by], flow=_swapped(graph.flow[by], turned[by]),
         busy=busy[order].astype(np.int32), spans=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64), times=graph.times[taken],
-        ways=_swapped(ways, swapped), scratch=local(), masks={},
+        ways=_swapped(ways, swapped), scratch=local(), masks={}, merged={},
     ), by  # fmt: skip
 
 

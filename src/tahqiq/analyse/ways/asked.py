@@ -17,7 +17,7 @@ from tahqiq.kit.errors import WrongUse
 from tahqiq.model.link import Link
 
 START, END = Parameter("start", "node", required=True), Parameter("end", "node", required=True)
-EXCLUDED, THROUGH = Parameter("excluded", "nodes"), Parameter("through", "nodes", high=5)
+EXCLUDED, THROUGH = Parameter("excluded", "nodes", excludes=True), Parameter("through", "nodes", high=5)
 LONGEST = Parameter("longest", "integer", 6, 1, 12)
 STEP_COLUMNS = (
     Column("way", "integer"), Column("step", "integer"), Column("from", "node"), Column("to", "node"), Column("link", "text"), Column("weight", "integer"),
@@ -95,10 +95,7 @@ class Walk:
 
     def links_between(self, here: int, there: int) -> list[int]:
         """The links between two things that count."""
-        begin, end = int(self.graph.offsets[here]), int(self.graph.offsets[here + 1])
-        low = begin + int(np.searchsorted(self.graph.heads[begin:end], there, side="left"))
-        high = begin + int(np.searchsorted(self.graph.heads[begin:end], there, side="right"))
-        return [link for link in self.graph.edges[low:high].tolist() if self.mask[link]]
+        return [link for link in self.graph.between(here, there).tolist() if self.mask[link]]
 
     def rows(self, ways: Iterable[Sequence[int]]) -> list[tuple[Cell, ...]]:
         """A row for each step and kind of link of each way."""
@@ -137,7 +134,7 @@ class Walk:
             one, two = self.context.members(self.number(here)), self.context.members(self.number(there))
             sizes = [int(self.graph.offsets[place + 1] - self.graph.offsets[place]) for place in key]
             near, far = (one, two) if sizes[0] <= sizes[1] else (two, one)
-            self._remembered[key] = self.context.links.joining(self.context.scope, near, far, {})
+            self._remembered[key] = self.context.links.joining(self.context.scope, near, far, {}, ())
         told = [
             Reference(item.source, item.entity, item.statement)
             for link in self._remembered[key]

@@ -69,6 +69,11 @@ class FactStore:
         rows = self._fetch.of_key(scope, "by_party", node, ("start", *_ADDRESS), _set(kinds))
         return self._whole(scope, _between(rows, since, until), limit, newest_first)
 
+    def holds(self, scope: Scope, node: int) -> bool:
+        """Whether any record has ``node`` as a party, or as its first place: reads keys only."""
+        layouts: tuple[Layout, ...] = ("by_party", "by_place")
+        return any(len(self._fetch.of_key(scope, layout, node, ())["kind"]) for layout in layouts)
+
     def at_place(
         self, scope: Scope, place: int, *, since: datetime | None = None, until: datetime | None = None,
         limit: int | None = 1000, newest_first: bool = False, kinds: Kinds = None,
@@ -121,11 +126,20 @@ class FactStore:
 
     def occasions(self, scope: Scope, rows: Columns, tolerance: Tolerance, limit: int | None = None) -> list[Occasion]:
         """The events that ``by_party`` rows of one node tell of."""
+        return self.opened(scope, rows, self.together(rows, tolerance)[:limit])
+
+    @staticmethod
+    def together(rows: Columns, tolerance: Tolerance = _DEFAULT) -> list[NDArray[np.int64]]:
+        """The events that ``by_party`` rows tell of, in the order of time, each as the places of its rows."""
         labels, _ = group(rows, tolerance)
         by = np.lexsort((rows["row"], rows["part"], rows["source"], rows["start"], labels))
-        together = [by[part] for part in np.split(np.arange(len(by)), np.flatnonzero(np.diff(labels[by])) + 1)] if len(by) else []
-        together.sort(key=lambda part: (int(rows["start"][part[0]]), int(rows["source"][part[0]]), int(rows["row"][part[0]])))
-        places = [[_place(rows, int(at)) for at in part] for part in together[:limit]]
+        found = [by[part] for part in np.split(np.arange(len(by)), np.flatnonzero(np.diff(labels[by])) + 1)] if len(by) else []
+        found.sort(key=lambda part: (int(rows["start"][part[0]]), int(rows["source"][part[0]]), int(rows["row"][part[0]])))
+        return found
+
+    def opened(self, scope: Scope, rows: Columns, events: Sequence[NDArray[np.int64]]) -> list[Occasion]:
+        """Some of the events of :meth:`together` with all their records."""
+        places = [[_place(rows, int(at)) for at in part] for part in events]
         known: dict[Address, list[FactRecord]] = {}
         for record in records_at(self._fetch, scope, [place for part in places for place in part]):
             known.setdefault(address(record), []).append(record)

@@ -67,7 +67,9 @@ def mentions(id: Id, bench: Bench) -> MentionsBody:
 
 @router.get("/path")
 def path(start: QueryId, end: QueryId, bench: Bench) -> PathBody:
-    """The shortest way between two entities."""
-    way = bench.path(start, end)
-    found = way.found.path
-    return PathBody.model_validate(path_json(way.entities, found.steps if found else (), way.found.reason, way.found.searched))
+    """The shortest way between two entities, by the links at hand: documents that came in just now may not be among them yet, which is said."""
+    way = bench.path(start, end, at_hand=True)
+    found, told = way.found.path, way.found
+    return PathBody.model_validate(
+        path_json(way.entities, found.steps if found else (), told.reason, told.searched, told.as_of, told.behind)
+    )

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useReducer, useRef } from "react";
 import { type ChartDocument, fromBody, type Position } from "@/core/chart/document";
 import * as edit from "@/core/chart/edit";
 import { adjacency, drawnLines, pairs as paired } from "@/core/chart/known";
+import { behind, type Filter, leaderOf, placesBehind, seenOf } from "@/core/chart/seen";
 import { draw, expand, laidOut, type LayoutKind, wayBetween } from "@/core/chart/server";
 import { type Action, initial, reduce } from "@/core/chart/state";
 import type { CaseDocument } from "@/core/documents";
@@ -12,37 +13,49 @@ import type { TextKey } from "@/i18n/text";
 export const EXPAND_MOST = 40;
 
 /** A chart at work: its state, and what the server is asked for. `told` says in one sentence what the last question brought. */
-export function useChart(document: CaseDocument | null, selected: readonly string[], told: (key: TextKey, count: number) => void) {
+export function useChart(document: CaseDocument | null, selected: readonly string[], filter: Filter, told: (key: TextKey, count: number) => void) {
   const [state, act] = useReducer(reduce, document, (given) => (given === null ? initial : reduce(initial, { do: "open", chart: fromBody(given.body), selection: selected })));
-  const latest = useRef(state);
+  const { chart, known: knows } = state;
+  const seen = useMemo(() => seenOf(chart, knows, filter), [chart.items, knows.items, filter]); // eslint-disable-line hooks/exhaustive-deps -- only the items decide
+  const lines = useMemo(() => drawnLines(seen, knows, filter), [seen, knows.lines, filter]); // eslint-disable-line hooks/exhaustive-deps -- only the lines decide
+  const pairs = useMemo(() => paired(lines), [lines]);
+  const linked = useMemo(() => adjacency(pairs), [pairs]);
+  const selection = useMemo(() => (seen.members.size === 0 && seen.filtered === 0 ? state.selection : new Set([...state.selection].map((id) => leaderOf(seen, id)).filter((id) => seen.chart.items.has(id)))), [state.selection, seen]);
+  const latest = useRef({ state, seen, selection });
   useEffect(() => {
-    latest.current = state;
+    latest.current = { state, seen, selection };
   });
 
   const known = useMutation({
     mutationFn: (ids: readonly string[]) => draw(ids),
-    onSuccess: ({ items, lines }) => {
-      act({ do: "learn", items, lines });
+    onSuccess: ({ items, lines: drawn }, asked) => {
+      act({ do: "learn", items, lines: drawn, whole: true });
+      const there = everything(latest.current.state.chart);
+      if (there.length > asked.length) load(there); // something came while the answer was under way
     },
   });
+  const load = known.mutate;
+  const again = useCallback(() => {
+    const ids = everything(latest.current.state.chart);
+    if (ids.length > 0) load(ids);
+  }, [load]);
 
   const adding = useMutation({
     mutationFn: async ({ ids, at }: { ids: readonly string[]; at: Position }) => {
-      const { chart } = latest.current;
-      const drawn = await draw([...chart.items.keys(), ...ids]);
-      return { drawn, seen: ids.filter((id) => drawn.items.some((item) => item.id === id)), at };
+      const drawn = await draw([...everything(latest.current.state.chart), ...ids]);
+      return { drawn, found: ids.filter((id) => drawn.items.some((item) => item.id === id)), at };
     },
-    onSuccess: ({ drawn, seen, at }) => {
-      act({ do: "learn", ...drawn });
-      act({ do: "edit", label: "chart.step.add", count: seen.length, change: (chart) => edit.add(chart, edit.around(chart, at, seen.filter((id) => !chart.items.has(id)))), select: seen });
-      told("chart.told.added", seen.length);
+    onSuccess: ({ drawn, found, at }) => {
+      act({ do: "learn", ...drawn, whole: true });
+      act({ do: "edit", label: "chart.step.add", count: found.length, change: (now) => edit.add(now, edit.around(now, at, found.filter((id) => !now.items.has(id)))), select: found });
+      told("chart.told.added", found.length);
     },
   });
 
   const expanding = useMutation({
     mutationFn: async ({ ids, types, limit = EXPAND_MOST, least = false }: { ids: readonly string[]; types?: readonly string[]; limit?: number; least?: boolean }) => {
       const found = [];
-      const shown = new Set(latest.current.chart.items.keys());
+      const shown = new Set(latest.current.state.chart.items.keys());
       for (const id of ids) {
         const more = await expand({ id, shown: [...shown], types: types ?? [], limit, least });
         for (const item of more.items) shown.add(item.id);
@@ -57,11 +70,11 @@ export function useChart(document: CaseDocument | null, selected: readonly strin
         do: "edit",
         label: "chart.step.expand",
         count: fresh.length,
-        change: (chart) =>
+        change: (before) =>
           found.reduce((now, { id, more }) => {
             const origin = now.items.get(id);
             return edit.add(now, edit.around(now, origin === undefined ? edit.centre(now) : [origin.x, origin.y], more.items.map((item) => item.id).filter((one) => !now.items.has(one))));
-          }, chart),
+          }, before),
       });
       const left = found.reduce((sum, { more }) => sum + more.hidden - more.items.length, 0);
       told(fresh.length === 0 ? "chart.told.none" : left > 0 ? "chart.told.more" : "chart.told.added", fresh.length === 0 ? 0 : left > 0 ? left : fresh.length);
@@ -72,57 +85,58 @@ export function useChart(document: CaseDocument | null, selected: readonly strin
     mutationFn: async ({ start, end }: { start: string; end: string }) => {
       const way = await wayBetween(start, end);
       const ids = way.entities.map((entity) => entity.id);
-      return { start, end, ids, drawn: ids.length === 0 ? null : await draw([...latest.current.chart.items.keys(), ...ids]) };
+      return { start, end, ids, late: way.behind > 0, drawn: ids.length === 0 ? null : await draw([...everything(latest.current.state.chart), ...ids]) };
     },
-    onSuccess: ({ start, end, ids, drawn }) => {
-      if (drawn === null) {
-        told("chart.told.no-path", 0);
+    onSuccess: ({ start, end, ids, late, drawn }) => {
+      if (drawn === null || ids.length < 2) {
+        told(late ? "chart.told.no-path-late" : "chart.told.no-path", 0);
         return;
       }
-      act({ do: "learn", ...drawn });
+      act({ do: "learn", ...drawn, whole: true });
       act({
         do: "edit",
         label: "chart.step.path",
         count: ids.length,
-        select: ids,
-        change: (chart) => {
-          const [a, b] = [chart.items.get(start), chart.items.get(end)];
-          return edit.add(chart, edit.between(a ? [a.x, a.y] : [0, 0], b ? [b.x, b.y] : [0, 0], ids.slice(1, -1).filter((id) => !chart.items.has(id))));
+        select: [start, ...ids.slice(1, -1), end],
+        change: (now) => {
+          const [a, b] = [now.items.get(start), now.items.get(end)];
+          return edit.add(now, edit.between(a ? [a.x, a.y] : [0, 0], b ? [b.x, b.y] : [0, 0], ids.slice(1, -1).filter((id) => !now.items.has(id))));
         },
       });
-      told("chart.told.path", ids.length - 1);
+      told(late ? "chart.told.path-late" : "chart.told.path", ids.length - 1);
     },
   });
-
-  const lines = useMemo(() => drawnLines(state.chart, state.known), [state.chart.items, state.known.lines]); // eslint-disable-line hooks/exhaustive-deps -- only the items decide
-  const pairs = useMemo(() => paired(lines), [lines]);
-  const linked = useMemo(() => adjacency(pairs), [pairs]);
-
-  const arranging = useMutation({
-    mutationFn: async (kind: LayoutKind) => {
-      const { chart, selection } = latest.current;
-      const ids = selection.size > 2 && selection.size < chart.items.size ? [...selection] : [...chart.items.keys()];
-      const roots = kind === "hierarchy" && selection.size <= 2 ? [...selection] : [];
-      return { kind, places: await laidOut(kind, ids, pairs.values(), roots), from: edit.centre(chart, ids) };
-    },
-    onSuccess: ({ kind, places, from }) => {
-      const moved = recentred(places, from);
-      act({ do: "edit", label: `chart.step.${kind}`, count: moved.size, change: (chart) => edit.move(chart, moved, true) });
-    },
-  });
-
-  const load = known.mutate;
-  useEffect(() => {
-    const ids = [...latest.current.chart.items.keys(), ...latest.current.chart.hidden.keys()];
-    if (ids.length > 0) load(ids);
-  }, [load, document]);
 
   const change = useCallback((label: TextKey, apply: (chart: ChartDocument) => ChartDocument, more: Partial<Extract<Action, { do: "edit" }>> = {}) => {
     act({ do: "edit", label, change: apply, ...more });
   }, []);
 
-  return { state, act, change, lines, pairs, linked, known, adding, expanding, finding, arranging, latest };
+  /** Drawn items at other places, and with them the fragments that each stands for. */
+  const place = useCallback((label: TextKey, places: ReadonlyMap<string, Position>, respectPins = false) => {
+    act({ do: "edit", label, count: places.size, change: (now) => edit.move(now, placesBehind(latest.current.seen, now, places), respectPins) });
+  }, []);
+
+  /** The fragments behind drawn items. */
+  const whole = useCallback((ids: Iterable<string>) => behind(latest.current.seen, ids), []);
+
+  const arranging = useMutation({
+    mutationFn: async (kind: LayoutKind) => {
+      const { seen: now, selection: chosen } = latest.current;
+      const ids = chosen.size > 2 && chosen.size < now.chart.items.size ? [...chosen] : [...now.chart.items.keys()];
+      const roots = kind === "hierarchy" && chosen.size <= 2 ? [...chosen] : [];
+      return { kind, places: await laidOut(kind, ids, pairs.values(), roots), from: edit.centre(now.chart, ids) };
+    },
+    onSuccess: ({ kind, places, from }) => {
+      place(`chart.step.${kind}`, recentred(places, from), true);
+    },
+  });
+
+  useEffect(again, [again, document]);
+
+  return { state, seen, selection, act, change, place, whole, lines, pairs, linked, filter, known, load, again, adding, expanding, finding, arranging, latest };
 }
+
+const everything = (chart: ChartDocument): string[] => [...chart.items.keys(), ...chart.hidden.keys()];
 
 /** Labels are wider than high, so pictures are stretched. */
 const STRETCH = [2.3, 1.5] as const;
