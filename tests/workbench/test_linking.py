@@ -4,10 +4,9 @@ import pytest
 
 from tahqiq.kit.errors import NotFound
 from tahqiq.model.pair import Pair
-from tahqiq.resolve.features import features, gather
+from tahqiq.resolve.kept import Kept
 from tahqiq.resolve.kinds import PERSON
 from tahqiq.store.pairs import Pairs, forget_pairs
-from tahqiq.store.said import said
 from tests.casework.conftest import House, casework_template, house  # noqa: F401
 
 HEAD = "name,mother name,date of birth,phone,passport number\n"
@@ -121,7 +120,7 @@ def test_one_phone_of_two_hundred_people_glues_nobody(house: House) -> None:  # 
     bench = house.bench("analyst")
     bench.link()
     scope = bench.scope()
-    table = features(gather(said(bench.workspace.database, scope)), PERSON).table
+    table = Kept.of(bench.workspace, scope).table(PERSON)
     assert table.num_rows == 200
     assert table["phones"].null_count == 200
     assert not [pair for pair in Pairs(bench.workspace.database).of(scope) if pair.band == "automatic"]

@@ -6,6 +6,7 @@ from typing import Annotated, get_args
 
 import typer
 
+from tahqiq.cli.collect import Shown
 from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, print_json, say
 from tahqiq.formats.plain_table import PlainTable, plain_table
 from tahqiq.kit.errors import WrongUse
@@ -36,25 +37,15 @@ def run(
     chosen = next((one for one in get_args(Engine) if one == engine), None)
     if chosen is None:
         raise WrongUse("engine-not-here", engine=engine[:40])
-    with Workbench.opened(home(workspace)) as bench:
-        done, adopted = bench.link(since, chosen, not propose_only)
+    with Workbench.opened(home(workspace)) as bench, Shown() as shown:
+        made = bench.linking.now(since, chosen, not propose_only, shown)
     if as_json:
-        kinds = [
-            {
-                "kind": one.kind,
-                "records": one.records,
-                "new": one.fresh,
-                "model": one.model,
-                "pairs": {band: one.bands.get(band, 0) for band in BANDS},
-            }
-            for one in done
-        ]
-        print_json({"kinds": kinds, "adopted": adopted})
+        print_json(made.to_json())
         return
-    for one in done:
+    for one in made.kinds:
         told = ", ".join(f"{one.bands.get(band, 0)} {band}" for band in BANDS)
         say(f"{one.kind}: {one.records} records ({one.fresh} looked at), pairs: {told}; model {one.model}")
-    say(f"{adopted} pairs joined automatically. See what waits with: tahqiq resolve queue")
+    say(f"{made.adopted} pairs joined automatically. See what waits with: tahqiq resolve queue")
 
 
 @resolve_app.command("files")

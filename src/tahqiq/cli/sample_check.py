@@ -52,7 +52,7 @@ def check(bench: Workbench, truth: Mapping[str, object]) -> Checked:
     """Score the pairs that are kept. ``truth`` is the sample's ``truth.json``; the workspace must hold that sample, linked."""
     scope = bench.scope()
     who, file = _people(bench, truth)
-    table = features(gather(said(bench.workspace.database, scope)), PERSON).table
+    table = features(gather(said(bench.workspace.database, scope)), PERSON)
     comparable = {
         int(row["no"])
         for row in table.to_pylist()

@@ -75,6 +75,10 @@ class Progress:
             if self._show:
                 self._show(self._amount)
 
+    def beat(self) -> None:
+        """Renew the lease without anything new to say. Raises :class:`Cancelled` as :meth:`report` does."""
+        self._register.beat(self.no, self._holder, self._amount)
+
     @property
     def amount(self) -> Amount:
         """The last report."""

@@ -75,17 +75,30 @@ class DuckBackend:
         self.connection.unregister("arriving")
         return self.api.register(name)
 
-    def narrowed(self, records: SplinkDataFrame, fresh: SplinkDataFrame, kind: Kind) -> SplinkDataFrame:
-        """One scan of the columns of each block instead of joins over whole records: what makes a single record quick."""
-        old, new = records.physical_name, fresh.physical_name
+    def create(self, name: str, shape: pa.Schema) -> None:
+        """An empty table with the columns of a schema."""
+        self.connection.register("arriving", shape.empty_table())
+        self.connection.execute(f"CREATE TABLE {name} AS SELECT * FROM arriving")
+        self.connection.unregister("arriving")
+
+    def meeting(self, old: str, new: str, kind: Kind) -> str:
+        """The numbers of those records of one table that meet a record of another under a block or identifier, as a query.
+
+        One scan of the columns of each block instead of joins over whole records: what makes a single record quick.
+        """
         found = [f"SELECT no FROM {old} SEMI JOIN {new} USING ({', '.join(columns)})" for columns in kind.blocks]
         found += [
             f"SELECT no FROM (SELECT no, unnest({column}) AS one FROM {old}) SEMI JOIN (SELECT unnest({column}) AS one FROM {new}) USING (one)"
             for column in kind.exploded
         ]
+        return " UNION ".join(found) or "NULL"
+
+    def narrowed(self, records: SplinkDataFrame, fresh: SplinkDataFrame, kind: Kind) -> SplinkDataFrame:
+        """Those records that agree with a fresh one on any of the kind's blocks."""
         self._count += 1
         name = f"given_{self._count}"
-        self.connection.execute(f"CREATE TABLE {name} AS SELECT * FROM {old} WHERE no IN ({' UNION '.join(found) or 'NULL'})")
+        inside = self.meeting(records.physical_name, fresh.physical_name, kind)
+        self.connection.execute(f"CREATE TABLE {name} AS SELECT * FROM {records.physical_name} WHERE no IN ({inside})")
         return self.api.register(name)
 
     def forget(self, *frames: SplinkDataFrame) -> None:
@@ -123,7 +136,7 @@ class Linkage:
     def __init__(self, model: Model, records: pa.Table, backend: Backend, population: int = 0) -> None:
         self.model = model
         self._backend = backend
-        self._records = backend.register(_scored(model.kind, records))
+        self._records = backend.register(scored_columns(model.kind, records))
         self._population = population or records.num_rows
         self._linker = Linker(self._records, model.settings(backend.dialect, self._population), log_level=None)
         for field in (comparison.field for comparison in model.comparisons if comparison.rare):
@@ -156,7 +169,7 @@ class Linkage:
         )
         if not kind.rules():
             return _nothing(self.model)
-        new = self._backend.register(_scored(self.model.kind, fresh))
+        new = self._backend.register(scored_columns(self.model.kind, fresh))
         near = self._backend.narrowed(self._records, new, kind)
         found = self._linker.inference.predict_between(
             near,
@@ -171,9 +184,9 @@ class Linkage:
         return result
 
 
-def _scored(kind: Kind, records: pa.Table) -> pa.Table:
+def scored_columns(kind: Kind, records: pa.Table) -> pa.Table:
     """The columns that scores are made of."""
-    return records.drop_columns([name for name in kind.aside if name in records.column_names])
+    return records.select([name for name in schema(kind).names if name not in kind.aside])
 
 
 def _nothing(model: Model) -> pa.Table:
@@ -210,4 +223,4 @@ def duplicates(scored: Sequence[pa.Table], records: int, prior: float, rounds: i
     return share * (records - 1)
 
 
-__all__ = ["LEAST_PROBABILITY", "Backend", "DuckBackend", "Linkage", "duplicates", "schema", "terms"]
+__all__ = ["LEAST_PROBABILITY", "Backend", "DuckBackend", "Linkage", "duplicates", "schema", "scored_columns", "terms"]

@@ -74,16 +74,6 @@ class Gathered:
     sources: set[int] = field(default_factory=set)
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
-    """Records of one kind ready for linkage: the table, and for each node its data classes and sources."""
-
-    kind: Kind
-    table: pa.Table
-    classes: Mapping[int, frozenset[int]]
-    sources: Mapping[int, frozenset[int]]
-
-
 def kind_of(name: str) -> Kind | None:
     """Which kind a type of thing is linked as; None when it is not."""
     found = vocabulary().schemata.get(name)
@@ -93,9 +83,23 @@ def kind_of(name: str) -> Kind | None:
     return None
 
 
+def _edges() -> dict[str, tuple[str, str]]:
+    return {item.name: (item.edge.source, item.edge.target) for item in vocabulary().edges if item.edge}
+
+
+def edge_types() -> frozenset[str]:
+    """Types of things that tie two others together (registered to, owner of)."""
+    return frozenset(_edges())
+
+
+def linked_types() -> frozenset[str]:
+    """Types of things that are linked."""
+    return frozenset(name for name in vocabulary().schemata if kind_of(name) is not None)
+
+
 def gather(values: Iterable[Said]) -> dict[int, Gathered]:
     """What is said, node by node, with ties that stand in edge entities (registered to, owner of) put to both ends."""
-    edges = {item.name: (item.edge.source, item.edge.target) for item in vocabulary().edges if item.edge}
+    edges = _edges()
     found: dict[int, Gathered] = {}
     ends: dict[int, list[Said]] = defaultdict(list)
     for one in values:
@@ -122,19 +126,21 @@ def gather(values: Iterable[Said]) -> dict[int, Gathered]:
     return found
 
 
-def features(gathered: Mapping[int, Gathered], kind: Kind) -> Features:
-    """The feature table of all nodes of one kind of which something can be compared, in the order of their numbers."""
+def shape(kind: Kind) -> pa.Schema:
+    """The columns of :func:`features`: those that are compared, and the data classes and sources of what is said of each record."""
+    rests = [pa.field(name, pa.list_(pa.int64())) for name in ("classes", "sources")]
+    return pa.schema([*schema(kind), *rests])
+
+
+def features(gathered: Mapping[int, Gathered], kind: Kind) -> pa.Table:
+    """The feature table of all nodes of one kind of which something can be compared, in the order of their numbers; :func:`shape` names its columns."""
     rows = []
     for no, node in sorted(gathered.items()):
         if kind_of(node.schema) is kind:
             row = _person(node) if kind is PERSON else _other(node, kind)
             if any(value for value in row.values()):
-                rows.append({"no": no, **row})
-    _drop_shared(rows, kind)
-    table = pa.Table.from_pylist(rows, schema=schema(kind))
-    known = {int(no): gathered[int(no)] for no in table["no"].to_pylist()}
-    classes = {no: frozenset(node.classes) for no, node in known.items()}
-    return Features(kind, table, classes, {no: frozenset(node.sources) for no, node in known.items()})
+                rows.append({"no": no, **row, "classes": sorted(node.classes), "sources": sorted(node.sources)})
+    return pa.Table.from_pylist(rows, schema=shape(kind))
 
 
 def _person(node: Gathered) -> dict[str, object]:
@@ -208,20 +214,9 @@ def _other(node: Gathered, kind: Kind) -> dict[str, object]:
     return row
 
 
-def _drop_shared(rows: list[dict[str, object]], kind: Kind) -> None:
-    """Leave out identifiers that stand with many different names."""
-    lead = "given" if kind is PERSON else "words"
-    for name in (one for one in kind.lists if lead in kind.texts):
-        holders: dict[str, set[object]] = defaultdict(set)
-        for row in rows:
-            for value in _list(row[name]):
-                holders[value].add(row.get(lead))
-        for row in rows:
-            row[name] = [value for value in _list(row[name]) if len(holders[value] - {None}) <= SHARED_BY] or None
+def lead(kind: Kind) -> str | None:
+    """The column of the name that tells holders of an identifier apart; None where things have no names."""
+    return next((name for name in ("given", "words") if name in kind.texts), None)
 
 
-def _list(value: object) -> list[str]:
-    return value if isinstance(value, list) else []
-
-
-__all__ = ["SHARED_BY", "Features", "features", "gather", "kind_of", "sounds"]
+__all__ = ["SHARED_BY", "edge_types", "features", "gather", "kind_of", "lead", "linked_types", "shape", "sounds"]

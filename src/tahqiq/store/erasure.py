@@ -26,7 +26,7 @@ from tahqiq.store.pairs import forget_pairs
 from tahqiq.store.search.folder import Folder
 from tahqiq.store.sources import readings
 from tahqiq.store.touched import TouchedFiles
-from tahqiq.store.workspace import GRAPH, Workspace
+from tahqiq.store.workspace import GRAPH, LINKAGE, Workspace
 
 ErasureState = Literal["pending", "approved", "done", "withdrawn"]
 _BATCH = 5_000
@@ -243,7 +243,7 @@ class Erasures:
             )
 
     def _files(self, family: list[int]) -> None:
-        """Manifests, the search index and the graph (made again from the store), database copies of earlier migrations, exports on their way out, and the
+        """Manifests, the search index, the graph and the features of linkage (made again from the store), database copies of earlier migrations, exports on their way out, and the
         originals themselves."""
         for source in family:
             self._workspace.publication.manifest_path(source).unlink(missing_ok=True)
@@ -257,7 +257,8 @@ class Erasures:
                     shutil.rmtree(path)
                 elif path.suffix == ".json":
                     path.unlink()
-        shutil.rmtree(self._workspace.root / GRAPH, ignore_errors=True)
+        for derived in (GRAPH, LINKAGE):
+            shutil.rmtree(self._workspace.root / derived, ignore_errors=True)
         for path in self._workspace.root.glob("tahqiq-v*.db*"):
             path.unlink()
         for path in (self._workspace.root / "staging").glob(".export-*"):

@@ -1,12 +1,14 @@
-"""What is said of things, value by value, for whoever computes over all of it: linkage."""
+"""What is said of things, value by value, for whoever computes over all of it or over some of it: linkage."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from tahqiq.model.scope import Scope
-from tahqiq.store.database import Database, integer, text
+from tahqiq.store.database import Database, integer, numbers, text
 from tahqiq.store.reading import standing
 from tahqiq.store.valued import value_sql
+
+_CHUNK = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +25,20 @@ class Said:
     source: int
 
 
-def said(database: Database, scope: Scope) -> Iterator[Said]:
-    """Every visible value that is not retracted, node by node, in bounded memory."""
+def said(database: Database, scope: Scope, nodes: Sequence[int] | None = None) -> Iterator[Said]:
+    """Every visible value that is not retracted, or those of some nodes, node by node, in bounded memory."""
+    if nodes is None:
+        yield from _said(database, scope, "")
+        return
+    for start in range(0, len(nodes), _CHUNK):
+        yield from _said(database, scope, f" AND s.entity IN ({numbers(nodes[start : start + _CHUNK])})")
+
+
+def _said(database: Database, scope: Scope, inside: str) -> Iterator[Said]:
     rows = database.stream(
         f"SELECT s.entity, n.schema, p.name, {value_sql(database.engine)}, s.target, t.schema, s.class, s.source FROM statement s"
         " JOIN node n ON n.no = s.entity JOIN prop p ON p.no = s.prop LEFT JOIN value v ON v.no = s.value LEFT JOIN node t ON t.no = s.target"
-        f" WHERE {standing(scope)} ORDER BY s.entity, s.id, s.source"
+        f" WHERE {standing(scope)}{inside} ORDER BY s.entity, s.id, s.source"
     )
     for node, schema, prop, value, target, target_schema, data_class, source in rows:
         yield Said(
@@ -36,4 +46,36 @@ def said(database: Database, scope: Scope) -> Iterator[Said]:
         )
 
 
-__all__ = ["Said", "said"]
+def nodes_of(database: Database, schemata: Collection[str]) -> list[int]:
+    """The numbers of all nodes of some types, whoever may see them, rising."""
+    return [integer(row[0]) for row in database.stream(f"SELECT no FROM node WHERE schema IN ({_quoted(schemata)}) ORDER BY no")]
+
+
+def pointing(database: Database, targets: Sequence[int], schemata: Collection[str]) -> list[int]:
+    """Nodes of some types of which a value, visible or not, names one of ``targets``, rising."""
+    return _ends(database, "entity", "target", targets, schemata)
+
+
+def pointed_at(database: Database, entities: Sequence[int], schemata: Collection[str]) -> list[int]:
+    """Nodes that a value, visible or not, of those ``entities`` that are of some types names, rising."""
+    return _ends(database, "target", "entity", entities, schemata)
+
+
+def _ends(database: Database, wanted: str, known: str, nodes: Sequence[int], schemata: Collection[str]) -> list[int]:
+    found: set[int] = set()
+    for start in range(0, len(nodes), _CHUNK):
+        inside = numbers(nodes[start : start + _CHUNK])
+        sql = (
+            f"SELECT DISTINCT s.{wanted} FROM statement s JOIN node n ON n.no = s.entity"
+            f" WHERE s.{known} IN ({inside}) AND s.target IS NOT NULL AND n.schema IN ({_quoted(schemata)})"
+        )
+        found.update(integer(row[0]) for row in database.query(sql))
+    return sorted(found)
+
+
+def _quoted(names: Collection[str]) -> str:
+    """Names of types as an SQL list; they come from the vocabulary and are letters only."""
+    return ",".join(f"'{name}'" for name in sorted(names) if name.isalnum()) or "''"
+
+
+__all__ = ["Said", "nodes_of", "pointed_at", "pointing", "said"]

@@ -37,6 +37,8 @@ from tahqiq.store.tables import VERSION, statements
 MARKER = "workspace.json"
 GRAPH = "graph"
 """The folder of the graph, made when it is first asked for and whenever the store has changed; it may be deleted."""
+LINKAGE = "linkage"
+"""The folder of linkage's features, made from what is said; it may be deleted."""
 _FOLDERS = ("originals", "facts", "manifests", "staging", "index", "audit")
 
 

@@ -9,6 +9,7 @@ from tahqiq.analyse.graph.keeping import graph_of, up_to_date
 from tahqiq.analyse.query.declared import QUERY
 from tahqiq.casework.analyses import ANALYSE, analyse_job
 from tahqiq.casework.erasing import ERASE, erase_job
+from tahqiq.casework.linking import LINK, link_job
 from tahqiq.casework.queries import query_job
 from tahqiq.jobs.register import Handler, Jobs, Json, Progress
 from tahqiq.kit.errors import Busy, TahqiqError
@@ -33,6 +34,7 @@ class Worker(threading.Thread):
             READ: self._read,
             ERASE: partial(erase_job, door),
             ANALYSE: partial(analyse_job, door),
+            LINK: partial(link_job, door),
             QUERY: partial(query_job, door),
         }
 

@@ -9,6 +9,7 @@ from tahqiq.casework.analyses import Analyses
 from tahqiq.casework.derived import Derived
 from tahqiq.casework.documents import CaseDocuments
 from tahqiq.casework.identity import Identity
+from tahqiq.casework.linking import Linking
 from tahqiq.casework.review import Review
 from tahqiq.casework.team import Team
 from tahqiq.jobs.register import Jobs
@@ -37,6 +38,7 @@ class Bench:
         self.documents = CaseDocuments(door, self.actor)
         self.proposals = Pairs(door.workspace.database)
         self.identity = Identity(door, self.actor, self.proposals)
+        self.linking = Linking(door, self.actor, self.identity)
         self.review = Review(door, self.actor, self.proposals)
         self.suggesting: Links = EntityLinks(door.workspace, self.proposals)
 

@@ -20,7 +20,6 @@ from tahqiq.products.board_events import Happened
 from tahqiq.store.facts.record import FactRecord
 from tahqiq.store.facts.store import Counts as FactCounts
 from tahqiq.store.nodes import node_numbers
-from tahqiq.store.pairs import Pairs
 from tahqiq.store.results import StoredResult
 from tahqiq.workbench.bench import Bench
 
@@ -151,16 +150,8 @@ class Connecting(Bench):
         carried out as judgements of this person, each of which can be taken back. Rows outside their order's authority are left out. Returns what was done
         for each kind, and how many pairs were adopted. Raises ``NotFound`` for a source; ``WrongUse`` (``engine-not-here``).
         """
-        from tahqiq.resolve.backends import backend
-        from tahqiq.resolve.run import link_all
-
-        scope = self.scope("analysis")
-        source = self.workspace.sources.find(scope, since) if since else None
-        with self.door.audit.act(self.actor, "link", source.id if source else "all") as outcome:
-            done = link_all(self.workspace, scope, source.no if source else None, backend(engine))
-            outcome.update({item.kind: item.model for item in done})
-        sure = [pair for pair in Pairs(self.workspace.database).of(scope) if pair.band == "automatic"]
-        return done, len(self.identity.adopt(sure)) if adopt and sure else 0
+        made = self.linking.now(since, engine, adopt)
+        return list(made.kinds), made.adopted
 
     def analyse(
         self, name: str, values: TypingMapping[str, object] | None = None, case: str | None = None, seed: int = 1, show: Callable[[Amount], None] | None = None
