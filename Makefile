@@ -11,7 +11,8 @@ UV := $(BIN)/uv pip install --quiet --python $(BIN)/python
 TOOL := $(BIN)/python scripts/tools.py
 # Assigned one by one, so that the shell stops where a tool is missing.
 WITH_NODE = node="$$($(TOOL) node)"; export PATH="$$node:$$PATH"; cd ui
-WITH_SERVICES = postgres="$$($(TOOL) postgres)"; chromium="$$($(TOOL) chromium)"; export PATH="$$postgres:$$PATH" TAHQIQ_CHROMIUM="$$chromium"
+WITH_SERVICES = postgres="$$($(TOOL) postgres)"; chromium="$$($(TOOL) chromium)"; firefox="$$($(TOOL) firefox || true)"; \
+  export PATH="$$postgres:$$PATH" TAHQIQ_CHROMIUM="$$chromium" TAHQIQ_FIREFOX="$$firefox"
 WORKERS ?= 2
 UI_SOURCES := $(shell find ui/src ui/eslint -type f 2>/dev/null) $(wildcard ui/*.ts ui/*.js ui/*.cjs ui/*.json ui/index.html) openapi.json
 

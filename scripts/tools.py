@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Find a tool that is no Python package, install it where that is possible, or say in one line how to get it.
 
-``tools.py node|chromium|postgres`` prints a folder (node, postgres: to put in front of PATH) or a program (chromium).
+``tools.py node|chromium|firefox|postgres`` prints a folder (node, postgres: to put in front of PATH) or a program (chromium, firefox).
 Uses only the standard library, since it runs while the environment is being made. Exit 1 = neither found nor installable.
 """
 
@@ -107,6 +107,19 @@ def chromium() -> str:
     return found
 
 
+def firefox() -> str:
+    """The Firefox of the distribution (ESR before others) for the browser tests, with an X server for WebGL: from PATH or from the distribution."""
+    names = ("firefox-esr", "firefox")
+    if not (os.environ.get("DISPLAY") or shutil.which("Xvfb")):
+        apt_install("xvfb")
+    found = first(shutil.which, names) or (apt_install("firefox-esr") and shutil.which("firefox-esr"))
+    if not found:
+        raise Missing(
+            "The tests in Firefox need Firefox ESR, which could not be installed here, and are skipped. As root on Debian: apt install firefox-esr"
+        )
+    return found
+
+
 def postgres() -> str:
     """A folder with initdb, pg_ctl and postgres: from PATH, the distribution, or the wheel."""
     found = postgres_there() or (apt_install("postgresql") and postgres_there())
@@ -136,7 +149,7 @@ def first(find: Callable[[str], str | None], names: Sequence[str]) -> str:
     return next((answer for answer in map(find, names) if answer), "")
 
 
-TOOLS = {"node": node, "chromium": chromium, "postgres": postgres}
+TOOLS = {"node": node, "chromium": chromium, "firefox": firefox, "postgres": postgres}
 
 
 def main(arguments: Sequence[str]) -> int:

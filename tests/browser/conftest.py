@@ -4,11 +4,14 @@ import json
 import os
 import shutil
 import socket
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -100,12 +103,41 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 Open = Callable[..., Page]
 
 
-@pytest.fixture
-def opened(served: Served, browser: Browser) -> Iterator[Open]:
-    """``opened("/path", "ar")``: a page at an address in a language, signed in unless ``signed_in=False``; ``arrives`` is the language the person chose
-    before, where it is another. Script errors fail the test."""
-    contexts: list[BrowserContext] = []
-    errors: list[str] = []
+@pytest.fixture(scope="session")
+def firefox(playwright: Playwright) -> Iterator[Browser]:
+    """The distribution's own Firefox over WebDriver BiDi; the tests that want it are skipped where there is none and none could be installed."""
+    program = os.environ.get("TAHQIQ_FIREFOX") or shutil.which("firefox-esr")
+    if not program:
+        pytest.skip("No Firefox was found. Debian: apt install firefox-esr, or say where it is in TAHQIQ_FIREFOX.")
+    with screen() as display:
+        launched = playwright.firefox.launch(channel="moz-firefox", executable_path=program, firefox_user_prefs=FIREFOX, env=display)
+        yield launched
+        launched.close()
+
+
+@contextmanager
+def screen() -> Iterator[dict[str, str | float | bool]]:
+    """An environment with an X server, which Firefox needs for WebGL even where it shows nothing; without one where none is installed."""
+    program = None if os.environ.get("DISPLAY") else shutil.which("Xvfb")
+    if not program:
+        yield dict(os.environ)
+        return
+    read, write = os.pipe()
+    started = subprocess.Popen([program, "-displayfd", str(write), "-nolisten", "tcp"], pass_fds=[write], stderr=subprocess.DEVNULL)
+    os.close(write)
+    with os.fdopen(read) as told:
+        number = told.readline().strip()
+    yield {**os.environ, "DISPLAY": f":{number}"}
+    started.terminate()
+    started.wait(10)
+
+
+FIREFOX: dict[str, str | float | bool] = {"webgl.force-enabled": True, "datareporting.policy.dataSubmissionEnabled": False}
+"""Pictures are computed where there is no graphics card; nothing is sent anywhere."""
+
+
+def opener(served: Served, browser: Browser, contexts: list[BrowserContext], errors: list[str]) -> Open:
+    """What opens pages of the server in a browser; contexts and script errors are noted down."""
 
     def make(path: str, language: str = "en", signed_in: bool = True, dark: bool = False, login: str = LOGIN, arrives: str = "") -> Page:
         context = browser.new_context(
@@ -116,9 +148,8 @@ def opened(served: Served, browser: Browser) -> Iterator[Open]:
         if signed_in:
             token = served.door.people.issue(served.door.people.get(login).id, "session", timedelta(hours=1))
             context.add_cookies([{"name": COOKIE, "value": token, "url": served.url}])
-        context.add_init_script(
-            f"if (location.protocol === 'http:' && !localStorage.getItem('tahqiq.locale')) localStorage.setItem('tahqiq.locale', '{language}')"
-        )
+        chosen = f"localStorage.setItem('tahqiq.locale', '{language}')"
+        context.add_init_script(f"if (location.protocol === 'http:' && !localStorage.getItem('tahqiq.locale')) {chosen}")
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.on("console", lambda line: errors.append(line.text) if "Content Security Policy" in line.text else None)
@@ -126,10 +157,30 @@ def opened(served: Served, browser: Browser) -> Iterator[Open]:
         page.wait_for_selector(f"html[lang={arrives or language}]")
         return page
 
-    yield make
+    return make
+
+
+def closing(opening: Callable[[list[BrowserContext], list[str]], Open]) -> Iterator[Open]:
+    """Give a test its opener; afterwards everything is closed, and script errors fail the test."""
+    contexts: list[BrowserContext] = []
+    errors: list[str] = []
+    yield opening(contexts, errors)
     for context in contexts:
         context.close()
     assert errors == []
+
+
+@pytest.fixture
+def opened(served: Served, browser: Browser) -> Iterator[Open]:
+    """``opened("/path", "ar")``: a page at an address in a language, signed in unless ``signed_in=False``; ``arrives`` is the language the person chose
+    before, where it is another. Script errors fail the test."""
+    yield from closing(partial(opener, served, browser))
+
+
+@pytest.fixture
+def opened_in_firefox(served: Served, firefox: Browser) -> Iterator[Open]:
+    """The same in Firefox."""
+    yield from closing(partial(opener, served, firefox))
 
 
 def words(language: str) -> dict[str, str]:

@@ -45,6 +45,14 @@ def test_what_cannot_be_had_is_said_in_one_line(
     assert said.err.strip() == "The browser tests need Chromium, which could not be installed here. As root on Debian: apt install chromium"
 
 
+def test_without_firefox_its_tests_are_skipped_with_a_reason(
+    tools: types.ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert tools.main(["firefox"]) == 1
+    assert "are skipped" in capsys.readouterr().err
+
+
 def test_a_programs_folder_is_found_on_path(
     tools: types.ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
