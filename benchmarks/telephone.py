@@ -31,8 +31,9 @@ from tahqiq.analyse.telephone.likeness import Likeness
 from tahqiq.analyse.telephone.lives import Rules, lives
 from tahqiq.analyse.telephone.number_change import Search, changes
 from tahqiq.analyse.telephone.quiet import bursts, silences
-from tahqiq.analyse.telephone.wheel import local, wheel
+from tahqiq.analyse.telephone.wheel import local, wheel_slots
 from tahqiq.store.facts.catalogue import MemoryCatalogue
+from tahqiq.store.facts.columns import Columns
 from tahqiq.store.facts.occasions import Tolerance
 from tahqiq.store.facts.store import FactStore
 
@@ -49,14 +50,14 @@ SELECT a, b, count(*) AS together FROM one JOIN two USING (place, bucket) WHERE 
 _CONTACTS = f"SELECT other, count(*) AS events, sum(start) FROM {_BOTH} WHERE self = ? GROUP BY other ORDER BY events DESC"
 
 
-def timed_run(act: Callable[[], object]) -> tuple[float, object]:
-    """Seconds and result of the better of two runs."""
-    best, result = float("inf"), None
+def timed_run(act: Callable[[], object]) -> tuple[float, float, object]:
+    """Seconds by the clock and of the processor, and the result, of the better of two runs."""
+    best, used, result = float("inf"), float("inf"), None
     for _ in range(2):
-        begin = time.perf_counter()
+        begin, cpu = time.perf_counter(), time.process_time()
         result = act()
-        best = min(best, time.perf_counter() - begin)
-    return best, result
+        best, used = min(best, time.perf_counter() - begin), min(used, time.process_time() - cpu)
+    return best, used, result
 
 
 def plain_copy(store: FactStore, path: Path) -> None:
@@ -68,54 +69,64 @@ def plain_copy(store: FactStore, path: Path) -> None:
     connection.close()
 
 
-def one_number(store: FactStore, number: int) -> None:
-    """Contacts, wheel, bursts, silences and who calls first of one number."""
-    rows = happened(talk(store.columns_of(SCOPE, number, COLUMNS, kinds=CALLS), NOBODY)[0], Tolerance())
-    frequencies(rows, 0)
-    known = timed(rows)
-    start = known["start"].astype(np.int64)
-    wheel(local(start, "Asia/Baghdad"))
-    bursts(start, 2.0, 4, 9.2)
-    silences(start, 10.0, 48.0)
-    openings(known, 8.0)
+def events(store: FactStore, number: int) -> Columns:
+    """The events of a number: what every question begins with."""
+    return happened(talk(store.columns_of(SCOPE, number, COLUMNS, kinds=CALLS), NOBODY)[0], Tolerance())
+
+
+def starts(rows: Columns) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
+    """When the events with a time were."""
+    return timed(rows)["start"].astype(np.int64)
+
+
+QUESTIONS: dict[str, Callable[[Columns], object]] = {
+    "contacts": lambda rows: frequencies(rows, 0),
+    "hours of the week": lambda rows: np.bincount(wheel_slots(local(starts(rows), "Asia/Baghdad")), minlength=168),
+    "bursts": lambda rows: bursts(starts(rows), 2.0, 4, 9.2),
+    "silences": lambda rows: silences(starts(rows), 10.0, 48.0),
+    "who calls first": lambda rows: openings(timed(rows), 8.0),
+}
 
 
 def single(store: FactStore, peer: duckdb.DuckDBPyConnection) -> None:
-    """p50 and p95 of all questions about one number together, and of the peer's contacts alone."""
+    """p50 and p95 of each question about one number, reading included, and of the peer's contacts."""
     random = np.random.default_rng(5)
     seen = counterparts(store, SCOPE, CALLS, NOBODY)
     even = random.choice(seen.number, _ASKED).tolist()
     busy = random.choice(seen.number, _ASKED, p=seen.records / seen.records.sum()).tolist()
-    one_number(store, even[0])
-    theirs = float(np.median([_ms(lambda number=number: peer.execute(_CONTACTS, [number]).fetchall()) for number in even[:5]]))  # type: ignore[misc]
+    for ask in QUESTIONS.values():
+        ask(events(store, even[0]))
+    theirs = float(np.median([_ms(lambda number=number: peer.execute(_CONTACTS, [number]).fetchall())[0] for number in even[:5]]))  # type: ignore[misc]
     for name, numbers in (("picked evenly", even), ("picked by their calls", busy)):
-        taken = [_ms(lambda number=number: one_number(store, number)) for number in numbers]  # type: ignore[misc]
-        half, most = np.percentile(taken, 50), np.percentile(taken, 95)
-        say(
-            f"five questions about one number, {name}: p50 {half:.1f} ms, p95 {most:.1f} ms; peer's contacts alone {theirs:.0f} ms = {theirs / half:.0f} x"
-        )
+        for question, ask in QUESTIONS.items():
+            taken = np.array([_ms(lambda number=number, ask=ask: ask(events(store, number))) for number in numbers])  # type: ignore[misc]
+            wall, cpu = np.percentile(taken[:, 0], (50, 95)), np.percentile(taken[:, 1], (50, 95))
+            compared = f"; peer {theirs:.0f} ms = {theirs / wall[0]:.0f} x" if question == "contacts" else ""
+            say(
+                f"{question} of one number, {name}: p50 {wall[0]:.1f} ms, p95 {wall[1]:.1f} ms; CPU p50 {cpu[0]:.1f} ms, p95 {cpu[1]:.1f} ms{compared}"
+            )
 
 
-def _ms(act: Callable[[], object]) -> float:
-    begin = time.perf_counter()
+def _ms(act: Callable[[], object]) -> tuple[float, float]:
+    begin, cpu = time.perf_counter(), time.process_time()
     act()
-    return (time.perf_counter() - begin) * 1000
+    return (time.perf_counter() - begin) * 1000, (time.process_time() - cpu) * 1000
 
 
 def everybody(store: FactStore, peer: duckdb.DuckDBPyConnection) -> None:
     """Figures of all numbers, each beside the peer; the answers must agree."""
-    ours, found = timed_run(lambda: counterparts(store, SCOPE, CALLS, NOBODY))
-    theirs, rows = timed_run(lambda: peer.execute(_CONNECTED).fetchall())
+    ours, cpu, found = timed_run(lambda: counterparts(store, SCOPE, CALLS, NOBODY))
+    theirs, their_cpu, rows = timed_run(lambda: peer.execute(_CONNECTED).fetchall())
     assert sorted(found.many[found.top(100)].tolist(), reverse=True)[:100] == [row[1] for row in rows]  # type: ignore[attr-defined]
-    _line("most connected", ours, theirs)
-    ours, found = timed_run(lambda: sessions(store, SCOPE, CALLS, 30))
-    theirs, rows = timed_run(lambda: peer.execute(_SESSIONS).fetchnumpy())
+    _line("most connected", (ours, cpu), (theirs, their_cpu))
+    ours, cpu, found = timed_run(lambda: sessions(store, SCOPE, CALLS, 30))
+    theirs, their_cpu, rows = timed_run(lambda: peer.execute(_SESSIONS).fetchnumpy())
     assert int(found.many.sum()) == int(sum(rows["sessions"]))  # type: ignore[attr-defined,index]
-    _line("sessions", ours, theirs)
-    ours, met = timed_run(lambda: together(store))
-    theirs, rows = timed_run(lambda: peer.execute(_TOGETHER).fetchnumpy())
+    _line("sessions", (ours, cpu), (theirs, their_cpu))
+    ours, cpu, met = timed_run(lambda: together(store))
+    theirs, their_cpu, rows = timed_run(lambda: peer.execute(_TOGETHER).fetchnumpy())
     assert len(met[0]) == len(rows["a"])  # type: ignore[index]
-    _line("co-location of everybody", ours, theirs)
+    _line("co-location of everybody", (ours, cpu), (theirs, their_cpu))
 
 
 def together(store: FactStore) -> tuple[np.ndarray[tuple[int, ...], np.dtype[np.int64]], ...]:
@@ -124,19 +135,21 @@ def together(store: FactStore) -> tuple[np.ndarray[tuple[int, ...], np.dtype[np.
     return often(pairs(there, 10, neighbours(there, Sites({}), 0)), 3)
 
 
-def _line(name: str, ours: float, theirs: float) -> None:
-    say(f"{name}: {ours:.2f} s; DuckDB SQL {theirs:.2f} s = {theirs / ours:.1f} x")
+def _line(name: str, ours: tuple[float, float], theirs: tuple[float, float]) -> None:
+    say(
+        f"{name}: {ours[0]:.2f} s, CPU {ours[1]:.2f} s; DuckDB SQL {theirs[0]:.2f} s, CPU {theirs[1]:.2f} s = {theirs[0] / ours[0]:.1f} x, CPU {theirs[1] / ours[1]:.1f} x"
+    )
 
 
 def scan(store: FactStore) -> None:
     """The search for changed numbers among all."""
-    reading, _ = timed_run(lambda: store.columns(SCOPE, "pairs", ("self", "other"), kinds=CALLS))
-    begin = time.perf_counter()
+    reading, _, _ = timed_run(lambda: store.columns(SCOPE, "pairs", ("self", "other"), kinds=CALLS))
+    begin, cpu = time.perf_counter(), time.process_time()
     found = lives(store, SCOPE, CALLS, NOBODY, None, Rules())
     certain, _ = changes(found, Search(), Likeness(store, SCOPE, CALLS, found, 0))
     taken = time.perf_counter() - begin
     say(
-        f"number-change scan: {taken:.1f} s = {taken / reading:.1f} x one reading of the pairs; {len(found.number):,} beginnings and ends looked at, {len(certain)} changes"
+        f"number-change scan: {taken:.1f} s, CPU {time.process_time() - cpu:.1f} s = {taken / reading:.1f} x one reading of the pairs; {len(found.number):,} beginnings and ends looked at, {len(certain)} changes"
     )
 
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from tahqiq.store.facts.columns import NULL32, NULL64, Columns, take
 from tahqiq.store.facts.contacts import anchors
 from tahqiq.store.facts.occasions import NEEDED, Tolerance, group
+from tahqiq.store.facts.ordering import order
 
 Numbers = NDArray[np.int64]
 TALK = ("Call", "Message")
@@ -46,8 +47,9 @@ def happened(rows: Columns, tolerance: Tolerance) -> Columns:
     if not len(labels):
         return rows | {"records": np.zeros(0, dtype=np.int64)}
     heads = anchors(rows, labels)
-    chosen = take(rows, heads) | {"records": np.bincount(labels)[labels[heads]]}
-    return take(chosen, np.argsort(chosen["start"], kind="stable"))
+    start = rows["start"][heads]
+    heads = heads[order(start, np.zeros(len(start), dtype=np.int32))]
+    return take(rows, heads) | {"records": np.bincount(labels)[labels[heads]]}
 
 
 def timed(rows: Columns) -> Columns:

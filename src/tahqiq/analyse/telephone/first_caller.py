@@ -6,6 +6,7 @@ import numpy as np
 
 from tahqiq.analyse.telephone.events import HOUR, Numbers
 from tahqiq.store.facts.columns import Columns
+from tahqiq.store.facts.ordering import order
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,13 @@ class Openings:
 def openings(rows: Columns, pause_hours: float) -> Openings:
     """Conversations of one number's events (with a time): an event more than ``pause_hours`` after the last one with the same counterpart opens a new one."""
     other, start, out = rows["other"].astype(np.int64), rows["start"].astype(np.int64), rows["out"].astype(np.bool_)
-    by = np.lexsort((start, other))
+    by = order(other, start)
     other, start, out = other[by], start[by], out[by]
     if not len(other):
         return Openings(other, other, other, other)
     head = np.concatenate([[True], (other[1:] != other[:-1]) | (start[1:] - start[:-1] > pause_hours * HOUR)])
-    others, at = np.unique(other, return_inverse=True)
-    conversations, opened = np.bincount(at[head], minlength=len(others)), np.bincount(at[head & out], minlength=len(others))
-    order = np.lexsort((others, -conversations))
-    return Openings(others[order], conversations[order], opened[order], np.bincount(at)[order])
+    begins = np.flatnonzero(np.concatenate([[True], other[1:] != other[:-1]]))
+    others, events = other[begins], np.diff(np.append(begins, len(other)))
+    conversations, opened = (np.add.reduceat(told, begins, dtype=np.int64) for told in (head, head & out))
+    ranked = order(-conversations, others)
+    return Openings(others[ranked], conversations[ranked], opened[ranked], events[ranked])

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from tahqiq.analyse.telephone.events import Numbers, seconds
-from tahqiq.store.facts.columns import NULL64, Columns
+from tahqiq.store.facts.columns import NULL64, Columns, take
+from tahqiq.store.facts.ordering import order
+
+_READ = ("other", "start", "seconds", "records", "out", "kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +32,24 @@ class Frequencies:
 
 def frequencies(rows: Columns, call: int) -> Frequencies:
     """The table of the events ``rows`` (:func:`tahqiq.analyse.telephone.events.happened`); ``call`` is the kind whose events without seconds were not answered."""
-    others, at = np.unique(rows["other"].astype(np.int64), return_inverse=True)
-    count = len(others)
-    length = seconds(rows)
-    start = rows["start"].astype(np.int64)
-    highest = np.iinfo(np.int64).max
-    first, last, longest = np.full(count, highest), np.full(count, NULL64), np.zeros(count, dtype=np.int64)
-    np.minimum.at(first, at, np.where(start == NULL64, highest, start))
-    np.maximum.at(last, at, start)
-    np.maximum.at(longest, at, length)
-    known = start != NULL64
-    days = np.unique(np.stack([at[known], start[known] // 86_400_000_000]), axis=1)[0]
+    rows = take({name: rows[name] for name in _READ}, order(rows["other"], rows["start"]))
+    other, start, length = rows["other"].astype(np.int64), rows["start"].astype(np.int64), seconds(rows)
+    heads = np.flatnonzero(np.concatenate([[True], other[1:] != other[:-1]])) if len(other) else np.zeros(0, dtype=np.int64)
+    if not len(heads):
+        return Frequencies(*[np.zeros(0, dtype=np.int64)] * 10)
+    ends = np.append(heads[1:], len(other))
+    day, known = start // 86_400_000_000, start != NULL64
+    fresh = np.ones(len(day), dtype=np.bool_)
+    fresh[1:] = (day[1:] != day[:-1]) | ~known[:-1]
+    fresh[heads] = True
+    first = start[np.minimum(heads + np.add.reduceat(~known, heads, dtype=np.int64), ends - 1)]
     table = (
-        others, np.bincount(at, minlength=count), _sum(at, rows["records"], count), _sum(at, rows["out"], count), _sum(at, length, count), longest,
-        _sum(at, (length == 0) & (rows["kind"] == call), count), np.where(first == highest, NULL64, first), last, np.bincount(days, minlength=count),
+        other[heads], ends - heads, _sum(rows["records"], heads), _sum(rows["out"], heads), _sum(length, heads), np.maximum.reduceat(length, heads),
+        _sum((length == 0) & (rows["kind"] == call), heads), first, start[ends - 1], _sum(fresh & known, heads),
     )  # fmt: skip
-    by = np.lexsort((others, -table[1]))
+    by = order(-table[1], table[0])
     return Frequencies(*(column[by] for column in table))
 
 
-def _sum(at: Numbers, values: np.ndarray[tuple[int, ...], np.dtype[np.generic]], count: int) -> Numbers:
-    return np.bincount(at, values.astype(np.float64), minlength=count).astype(np.int64)
+def _sum(values: np.ndarray[tuple[int, ...], np.dtype[np.generic]], heads: Numbers) -> Numbers:
+    return np.add.reduceat(values.astype(np.int64), heads)

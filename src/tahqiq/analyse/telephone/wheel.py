@@ -1,10 +1,12 @@
 """When a number is used: events by hour of day and day of week, in local time."""
 
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
 from tahqiq.analyse.telephone.events import HOUR, Numbers
+from tahqiq.store.facts.ordering import order
 from tahqiq.store.facts.record import moment
 
 _EPOCH_WEEKDAY = 3
@@ -19,16 +21,20 @@ def local(start: Numbers, zone: str) -> Numbers:
     """
     if not len(start):
         return start.astype(np.int64)
-    hours, at = np.unique(start.astype(np.int64) // HOUR, return_inverse=True)
-    where = ZoneInfo(zone)
-    shifts = [_offset(int(hour) * HOUR, where) for hour in hours.tolist()]
+    every = start.astype(np.int64) // HOUR
+    by = order(every, np.zeros(len(every), dtype=np.int32))
+    new = np.concatenate([[True], every[by][1:] != every[by][:-1]])
+    hours, at = every[by][new], np.empty(len(every), dtype=np.int64)
+    at[by] = np.cumsum(new) - 1
+    shifts = [_offset(hour, zone) for hour in hours.tolist()]
     shifted: Numbers = start.astype(np.int64) + np.array(shifts, dtype=np.int64)[at]
     return shifted
 
 
-def _offset(micros: int, zone: ZoneInfo) -> int:
-    told = moment(micros)
-    delta = told.astimezone(zone).utcoffset() if told else None
+@lru_cache(maxsize=100_000)
+def _offset(hour: int, zone: str) -> int:
+    told = moment(hour * HOUR)
+    delta = told.astimezone(ZoneInfo(zone)).utcoffset() if told else None
     return int(delta.total_seconds()) * 1_000_000 if delta else 0
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from tahqiq.store.facts.columns import NULL32, NULL64, Array, Columns, Vocabulary, take
 from tahqiq.store.facts.occasions import Tolerance, group
+from tahqiq.store.facts.ordering import order_of
 from tahqiq.store.facts.record import moment
 
 Indices = NDArray[np.int64]
@@ -66,8 +67,16 @@ def contacts(rows: Columns, tolerance: Tolerance, words: Vocabulary, limit: int 
 
 def anchors(rows: Columns, labels: Indices) -> Indices:
     """For each occasion the row that stands for it: the earliest, then that of the lowest source, part and row."""
-    by = np.lexsort((rows["row"], rows["part"], rows["source"], rows["seconds"], rows["start"], labels))
-    return by[np.flatnonzero(np.concatenate([[True], labels[by][1:] != labels[by][:-1]]))]
+    counts = np.bincount(labels)
+    heads = np.empty(len(counts), dtype=np.int64)
+    heads[labels] = np.arange(len(labels))
+    several = np.flatnonzero(counts[labels] > 1)
+    if len(several):
+        told = [labels[several], *(rows[name][several] for name in ("start", "seconds", "source", "part", "row"))]
+        by = several[order_of(told)]
+        first = by[np.flatnonzero(np.concatenate([[True], labels[by][1:] != labels[by][:-1]]))]
+        heads[labels[first]] = first
+    return heads
 
 
 def _amounts(rows: Columns, heads: Indices, words: Vocabulary, others: set[int]) -> dict[int, tuple[tuple[str | None, Decimal], ...]]:

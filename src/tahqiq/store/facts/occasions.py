@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tahqiq.store.facts.columns import NULL32, NULL64, Array, Columns
+from tahqiq.store.facts.ordering import order_of
 
 _DETAIL = ("place", "place2", "device", "sim", "service")
 Labels = NDArray[np.int64]
@@ -53,7 +54,7 @@ def group(rows: Columns, tolerance: Tolerance) -> tuple[Labels, Labels]:
     seconds = np.where(rows["seconds"] == NULL32, 0, rows["seconds"]).astype(np.int64)
     source = rows["source"].astype(np.int64)
     detail = [rows[name] for name in ("seconds", *_DETAIL) if name in rows and _varies(rows[name])]
-    by = np.lexsort([rows["row"], rows["part"], *detail, out, source, seconds, start, alike])
+    by = order_of([alike, start, seconds, source, out, *reversed(detail), rows["part"], rows["row"]])
     told = [values[by] for values in (alike, start, seconds, source, out, *detail)]
     report = np.concatenate([[0], np.cumsum(_changes(told) | (told[1][1:] == NULL64))])
     heads = np.flatnonzero(np.concatenate([[True], report[1:] != report[:-1]]))
@@ -74,7 +75,7 @@ def _alike(rows: Columns, directed: bool) -> Labels:
     varying = [part for part in parts if _varies(part)]
     if not varying:
         return np.zeros(len(one), dtype=np.int64)
-    by = np.lexsort(varying[::-1])
+    by = order_of(varying)
     number = np.concatenate([[0], np.cumsum(_changes([part[by] for part in varying]))])
     result = np.empty(len(one), dtype=np.int64)
     result[by] = number
@@ -100,6 +101,8 @@ def _join(alike: Labels, start: Labels, seconds: Labels, source: Labels, toleran
     cluster = np.concatenate([[0], np.cumsum(gap)])
     anchor = np.arange(len(alike))
     free = _mixed(cluster, source)
+    if not len(free):
+        return anchor
     while len(free):
         free = _round(free, anchor, cluster, start, seconds, source, reach, tolerance.seconds)
     labels: Labels = np.unique(anchor, return_inverse=True)[1]

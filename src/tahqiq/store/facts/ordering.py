@@ -1,5 +1,7 @@
 """The order of rows by two integer columns: packed into one 64-bit number where it fits, since one sort of numbers is five times quicker."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -34,6 +36,39 @@ def order(first: Array, second: Array) -> NDArray[np.int64]:
     packed.sort()
     packed &= np.uint64((1 << row_bits) - 1)
     return packed.view(np.int64)
+
+
+def order_of(columns: Sequence[Array]) -> NDArray[np.int64]:
+    """Row numbers in the order of several columns, the first counting most; equal rows keep their sequence; nulls come first.
+
+    >>> order_of([np.array([2, 1, 1]), np.array([0, 7, 7]), np.array([5, 9, 4])]).tolist()
+    [2, 1, 0]
+    """
+    count = len(columns[0])
+    if count < 2:
+        return np.arange(count, dtype=np.int64)
+    row_bits = int(count - 1).bit_length()
+    rows: NDArray[np.int64] | None = None  # the row that each place in the order of the last columns stands for; None: its own
+    packed, used = np.arange(count, dtype=np.uint64), row_bits
+    for column in reversed(columns):
+        values, bits = _offsets(column)
+        if row_bits + bits > 64:
+            return np.lexsort(tuple(reversed(columns))).astype(np.int64, copy=False)
+        if used + bits > 64:
+            rows = _sorted_rows(packed, row_bits, rows)
+            packed, used = np.empty(count, dtype=np.uint64), row_bits
+            packed[rows] = np.arange(count, dtype=np.uint64)
+        if bits:
+            packed |= values << np.uint64(used)
+            used += bits
+    return _sorted_rows(packed, row_bits, rows)
+
+
+def _sorted_rows(packed: NDArray[np.uint64], row_bits: int, rows: NDArray[np.int64] | None) -> NDArray[np.int64]:
+    packed.sort()
+    packed &= np.uint64((1 << row_bits) - 1)
+    found = packed.view(np.int64)
+    return found if rows is None else rows[found]
 
 
 def _offsets(values: Array) -> tuple[NDArray[np.uint64], int]:
