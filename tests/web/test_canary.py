@@ -21,6 +21,7 @@ from httpx import Response
 
 from tahqiq.access.door import Door
 from tahqiq.analyse.registry import analyses
+from tahqiq.casework.script_acts import Act, Named
 from tahqiq.formats.mapping.codec import from_dict
 from tahqiq.kit import clock
 from tahqiq.model.pair import Pair
@@ -123,6 +124,15 @@ SHOWS_NOTHING = {
     ("POST", "/api/cases/{case}/documents"): ACT,
     ("PUT", "/api/cases/{case}/documents/{document}"): ACT,
     ("DELETE", "/api/cases/{case}/documents/{document}"): ACT,
+    **{("POST", f"/api/cases/{{case}}/{kind}"): ACT for kind in ("hypotheses", "crime-scripts")},
+    **{
+        (verb, f"/api/cases/{{case}}/{kind}"): ACT
+        for verb in ("PUT", "DELETE")
+        for kind in ("hypotheses/{board}", "crime-scripts/{script}")
+    },
+    ("POST", "/api/cases/{case}/hypotheses/{board}/evidence"): ACT,
+    ("PUT", "/api/cases/{case}/hypotheses/{board}/evidence/{evidence}"): ACT,
+    ("DELETE", "/api/cases/{case}/hypotheses/{board}/evidence/{evidence}"): ACT,
     ("POST", "/api/judgements"): ACT,
     ("POST", "/api/judgements/alike"): ACT,
     ("POST", "/api/judgements/{judgement}/undo"): ACT,
@@ -142,6 +152,8 @@ LOOKS = {
     ("POST", "/api/map/layers/{layer}"),
     ("POST", "/api/results/{result}/rerun"),
     ("POST", "/api/results/{result}/file"),
+    ("POST", "/api/cases/{case}/hypotheses/{board}/file"),
+    ("POST", "/api/cases/{case}/crime-scripts/{script}/file"),
 }
 """Routes that are no GET and yet only look."""
 BODIES: dict[str, list[dict[str, object]]] = {
@@ -171,6 +183,14 @@ BODIES: dict[str, list[dict[str, object]]] = {
     "/api/analyses/{analysis}/jobs": [{"values": {}}],
     "/api/results/{result}/file": [{"format": "csv"}, {"format": "json"}],
     "/api/cases/{case}/documents/{document}": [{"version": 1, "title": "x", "body": {}}],
+    "/api/cases/{case}/hypotheses": [{"title": "x"}],
+    "/api/cases/{case}/hypotheses/{board}": [{"version": 1, "title": "x", "hypotheses": []}],
+    "/api/cases/{case}/hypotheses/{board}/evidence": [{"entity": "ab" * 16, "statement": "cd" * 16}],
+    "/api/cases/{case}/hypotheses/{board}/evidence/{evidence}": [{"version": 1}],
+    "/api/cases/{case}/hypotheses/{board}/file": [{"format": "csv"}, {"format": "html"}, {"format": "json"}],
+    "/api/cases/{case}/crime-scripts": [{"title": "x"}],
+    "/api/cases/{case}/crime-scripts/{script}": [{"version": 1, "title": "x", "acts": []}],
+    "/api/cases/{case}/crime-scripts/{script}/file": [{"format": "csv"}, {"format": "html"}, {"format": "json"}],
     "/api/judgements": [{"left": "ab" * 16, "right": "cd" * 16, "verdict": "same", "reason": "why"}],
     "/api/judgements/alike": [{"identifier": "ab" * 16, "reason": "why"}],
     "/api/judgements/{judgement}/undo": [{"reason": "why"}],
@@ -206,6 +226,9 @@ PARAMETERS: dict[str, Callable[[Aim], list[str]]] = {
     "compartment": lambda aim: ["none"],
     "no": lambda aim: aim.jobs,
     "document": lambda aim: aim.documents,
+    "board": lambda aim: aim.documents,
+    "evidence": lambda aim: aim.documents,
+    "script": lambda aim: aim.documents,
     "version": lambda aim: ["1"],
     "name": lambda aim: ["people-of-a-sheet", "other"],
     "analysis": lambda aim: [item.id for item in analyses()],
@@ -337,10 +360,22 @@ class Story:
         insider.acts.release(calls.id, "zzqxreason")
         hit = insider.search("zzqxname").hits[0].id.hex()
         insider.documents.make("zzqxcase", "chart", "zzqxcase chart", {"items": [{"entity": hit, "x": 0, "y": 0}], "text": "zzqxtext"})
+        self._reasoned(insider, hit)
         insider.save_mapping("zzqxcase", from_dict(MAPPING))
         insider.acts.request_erasure(next(source for source in insider.sources() if source.name == "zzqxfile2.csv").id, "zzqxreason 1")
         copies = {source.name: source.id for source in insider.sources()}
         insider.derived.declare(copies["zzqxfile1.csv"], copies["zzqxfile0.csv"], "zzqxreason")
+
+    def _reasoned(self, insider: Workbench, hidden: str) -> None:
+        """A board of hypotheses and a crime script that rest on a hidden value."""
+        value = insider.show(hidden).statements[0]
+        ref = value.entity.hex(), value.id.hex()
+        board = insider.hypotheses.begin("zzqxcase", "zzqxcase board", "zzqxtext").document.id
+        insider.hypotheses.add("zzqxcase", board, "zzqxname did it")
+        insider.hypotheses.cite("zzqxcase", board, ref, {"h1": "+"}, note="zzqxreason")
+        insider.scripts.begin(
+            "zzqxcase", "zzqxcase script", "zzqxtext", [Act("", "doing", "zzqxtext", actors=(Named(hidden),), rests=(ref,))]
+        )
 
     def _named(self, name: str) -> str:
         """The id of the oldest thing that is called so."""

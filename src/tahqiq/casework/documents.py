@@ -78,14 +78,21 @@ class CaseDocuments:
     def save(self, case: str, identity: str, version: int, title: str, body: Json) -> Shown:
         """Save the next version after ``version``, which must be the latest; raises ``Conflict`` (``document-changed``) otherwise."""
         found = self._case(case, "write-case")
-        before = self._documents.get(self._scope(), found.id, identity)
+        before = self._writable(found, identity)
         return self._save(found, replace(before, version=version), title, body, "open")
 
     def delete(self, case: str, identity: str, version: int) -> Shown:
         """Put a document away: a version that says so. Saving the one before it brings it back."""
         found = self._case(case, "write-case")
-        before = self._documents.get(self._scope(), found.id, identity)
+        before = self._writable(found, identity)
         return self._save(found, replace(before, version=version), before.title, before.content, "deleted")
+
+    def _writable(self, case: Case, identity: str) -> Document:
+        """A document that is written as a whole; those with rules of their own (hypotheses) are written through those."""
+        found = self._documents.get(self._scope(), case.id, identity)
+        if found.kind not in KINDS:
+            raise WrongUse("unknown-kind", kind=found.kind)
+        return found
 
     def _save(self, case: Case, before: Document, title: str, body: Json, state: DocumentState) -> Shown:
         plain = _plain(body)
@@ -124,7 +131,7 @@ class CaseDocuments:
         found = node_numbers(self._workspace.database, [bytes.fromhex(entity) for entity in sorted(entities)])
         through = resting(self._workspace, scope, sorted(found.values()))
         classes = {item.no: item for item in self._workspace.sources.data_classes()}
-        return {identity.hex(): _least(through[no], classes, case) for identity, no in found.items() if no in through}
+        return {identity.hex(): least(through[no], classes, case) for identity, no in found.items() if no in through}
 
     def _recorded(self, wanted: set[tuple[str, str]]) -> set[tuple[str, str]]:
         if not wanted:
@@ -182,7 +189,7 @@ def _bad(value: object, good: set[tuple[str, str]]) -> bool:
     return reference is not None and reference not in good
 
 
-def _least(through: set[int], classes: Mapping[int, DataClass], case: str) -> set[int]:
+def least(through: set[int], classes: Mapping[int, DataClass], case: str) -> set[int]:
     """The classes that open a thing to most: of the document's case before others, without compartment before with, within an order before held."""
     rank = {no: (classes[no].case == case, classes[no].compartment == "", classes[no].held_by == 0) for no in through}
     best = max(rank.values())

@@ -21,6 +21,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "analyse": ("analyse", "rerun", "results"),
     "map": ("map",),
     "export": ("export",),
+    "hypotheses": ("hypotheses",),
+    "crime_script": ("crime-script",),
     "acts": ("retract", "reinstate", "held", "release", "take-back", "erase"),
     "people": ("user", "case"),
     "serve": ("serve", "demo"),

@@ -86,6 +86,18 @@ class Documents:
             raise NotFound("no-such-document", id=identity)
         return [item for item in found if item.classes <= scope.classes]
 
+    def versions(self, scope: Scope, case: str, kind: str) -> dict[str, list[Document]]:
+        """Every visible version, with its body, of the documents of a kind that are visible now, by id: the first version first, deleted ones too."""
+        rows = self._database.query(
+            f"SELECT {', '.join(_HEAD)}, body FROM case_document d WHERE case_id=? AND kind=? ORDER BY id, version", (case, kind)
+        )
+        found: dict[str, list[Document]] = {}
+        for row in rows:
+            item = _head(row, text(row[-1]))
+            found.setdefault(item.id, []).append(item)
+        seen = {identity: items for identity, items in found.items() if items[-1].classes <= scope.classes}
+        return {identity: [item for item in items if item.classes <= scope.classes] for identity, items in seen.items()}
+
     def add(self, made: Document) -> None:
         """Keep a version; raises ``Conflict`` (``document-changed``) unless it follows the latest one."""
         with self._database.transaction(durable=True) as transaction:

@@ -29,12 +29,17 @@ class Events:
 
     def find(self, scope: Scope, node_id: bytes) -> Entity | None:
         """The event with this id, None when there is none that the scope may see."""
+        record = self.record(scope, node_id)
+        return None if record is None else self.entities(scope, [record])[0]
+
+    def record(self, scope: Scope, node_id: bytes) -> FactRecord | None:
+        """As :meth:`find`, as it is kept."""
         prefix, part, row, serial = event_place(node_id)
         rows = self._database.query("SELECT source, key FROM fact_key WHERE prefix=? AND part=?", (prefix, part))
         for source, key in rows:
             record = self._facts.record(scope, integer(source), part, row, serial, integer(key))
             if record is not None:
-                return self.entities(scope, [record])[0]
+                return record
         return None
 
     def entities(self, scope: Scope, records: Sequence[FactRecord]) -> list[Entity]:

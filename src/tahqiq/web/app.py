@@ -23,10 +23,12 @@ from tahqiq.web.routes import (
     analyses,
     audit,
     chart,
+    crime_scripts,
     documents,
     entities,
     export,
     first_start,
+    hypotheses,
     identity,
     jobs,
     mappings,
@@ -92,6 +94,8 @@ def api() -> APIRouter:
         maps,
         first_start,
         team,
+        hypotheses,
+        crime_scripts,
     ):
         router.include_router(module.router)
 

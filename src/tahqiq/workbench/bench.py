@@ -6,8 +6,10 @@ from tahqiq.access.door import Door
 from tahqiq.access.people import Person
 from tahqiq.casework.acts import Acts
 from tahqiq.casework.analyses import Analyses
+from tahqiq.casework.crime_script import CrimeScripts
 from tahqiq.casework.derived import Derived
 from tahqiq.casework.documents import CaseDocuments
+from tahqiq.casework.hypotheses import Hypotheses
 from tahqiq.casework.identity import Identity
 from tahqiq.casework.linking import Linking
 from tahqiq.casework.review import Review
@@ -36,6 +38,8 @@ class Bench:
         self.team = Team(door, self.actor)
         self.analyses = Analyses(door, self.actor)
         self.documents = CaseDocuments(door, self.actor)
+        self.hypotheses = Hypotheses(door, self.actor)
+        self.scripts = CrimeScripts(door, self.actor)
         self.proposals = Pairs(door.workspace.database)
         self.identity = Identity(door, self.actor, self.proposals)
         self.linking = Linking(door, self.actor, self.identity)

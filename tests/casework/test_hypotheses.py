@@ -1,0 +1,238 @@
+"""Hypotheses: evidence tied to recorded values, what each viewer sees and counts, what was closed, and who wrote what."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tahqiq.casework.hypothesis_board import Board, Tally
+from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
+from tahqiq.workbench import Workbench
+
+from .conftest import HEADER, KEPT, SECRET, House
+from .test_acts import codes, person, value
+from .test_reread import RIGHT, collected, written
+
+Ref = tuple[str, str]
+
+
+def ref(bench: Workbench, name: str, prop: str = "phone") -> Ref:
+    """The reference to a recorded value of somebody."""
+    found = (
+        value(person(bench, name), prop) if prop != "name" else next(item for item in person(bench, name).statements if item.value == name)
+    )
+    return found.entity.hex(), found.id.hex()
+
+
+@pytest.fixture
+def sheet(house: House) -> House:
+    assert house.collect("kept.csv", KEPT)[0].mapped == 2
+    return house
+
+
+@pytest.fixture
+def board(sheet: House) -> Board:
+    """A board of the analyst with two hypotheses."""
+    made = sheet.bench("analyst").hypotheses.begin("Harbour", "Who moved the load?", "Who?")
+    hypotheses = sheet.bench("analyst").hypotheses
+    hypotheses.add("Harbour", made.document.id, "The two work together")
+    return hypotheses.add("Harbour", made.document.id, "They do not know each other")
+
+
+def tallies(board: Board) -> dict[str, tuple[int, int, int, int]]:
+    return {item.key: (item.consistent, item.inconsistent, item.strongly, item.unjudged) for item in board.tallies}
+
+
+def test_evidence_is_counted_for_each_hypothesis_and_nothing_is_decided(sheet: House, board: Board) -> None:
+    bench = sheet.bench("analyst")
+    hypotheses = bench.hypotheses
+    hypotheses.cite("Harbour", board.document.id, ref(bench, "Sara Ahmed"), {"h1": "+", "h2": "--"}, "medium", "same hour")
+    made = hypotheses.cite("Harbour", board.document.id, ref(bench, "Karim Keptman"), {"h1": "+"})
+    assert tallies(made) == {"h1": (2, 0, 0, 0), "h2": (0, 1, 1, 1)}
+    assert [item.tells_apart for item in made.evidence] == [True, None]
+    assert [item.text for item in made.hypotheses] == ["The two work together", "They do not know each other"], (
+        "the order is that of writing"
+    )
+    assert Tally.__slots__ == ("key", "consistent", "inconsistent", "strongly", "neutral", "unjudged"), "no rank and no verdict"
+
+
+def test_marks_alike_for_all_tell_nothing_apart(sheet: House, board: Board) -> None:
+    bench = sheet.bench("analyst")
+    made = bench.hypotheses.cite("Harbour", board.document.id, ref(bench, "Sara Ahmed"), {"h1": "+", "h2": "+"})
+    assert made.evidence[0].tells_apart is False
+
+
+def test_a_retracted_value_stays_as_such_and_no_longer_counts(sheet: House, board: Board) -> None:
+    bench = sheet.bench("analyst")
+    cited = ref(bench, "Sara Ahmed")
+    bench.hypotheses.cite("Harbour", board.document.id, cited, {"h1": "-"})
+    bench.acts.retract(*cited, "misread")
+    seen = sheet.bench("chief").hypotheses.board("Harbour", board.document.id)
+    (item,) = seen.evidence
+    assert (item.cited.state, seen.not_counted, tallies(seen)["h1"]) == ("retracted", 1, (0, 0, 0, 0))
+    assert item.cited.statement is not None
+    assert item.cited.statement.value == "+9647907654321"
+    assert item.cited.decision is not None
+    assert item.cited.decision.reason == "misread"
+    bench.acts.reinstate(*cited, "read again, it was right")
+    assert bench.hypotheses.board("Harbour", board.document.id).evidence[0].counts
+
+
+def test_what_a_reading_no_longer_says_is_told_as_such(house: House) -> None:
+    source = collected(house)
+    bench = house.bench("analyst")
+    identity = bench.hypotheses.begin("Harbour", "Board").document.id
+    bench.hypotheses.add("Harbour", identity, "He lives there")
+    bench.hypotheses.cite("Harbour", identity, ref(bench, "Erbil", "name"), {"h1": "+"})
+    bench.hypotheses.cite("Harbour", identity, ref(bench, "Sara Ahmed"), {"h1": "+"})
+    bench.reread(source, written(house, RIGHT), "the town is no name")
+    seen = bench.hypotheses.board("Harbour", identity)
+    told = {item.cited.statement.value: item.cited.state for item in seen.evidence if item.cited.statement is not None}
+    assert told == {"Erbil": "superseded", "+9647907654321": "stands"}
+
+
+@pytest.fixture
+def inner(sheet: House) -> House:
+    """The analyst is admitted to a compartment with a sheet of its own; the chief is not."""
+    analyst = sheet.bench("analyst")
+    sheet.door.cases.open_compartment("inner", "Inner", "test")
+    sheet.door.cases.admit("inner", analyst.actor.id, "test")
+    path = sheet.files / "secret.csv"
+    path.write_text(SECRET, "utf-8")
+    assert analyst.collect([path], analyst.deposit("Harbour", compartment="inner"))[0].mapped == 2
+    return sheet
+
+
+def test_what_a_viewer_may_not_see_is_not_there_and_not_counted(inner: House, board: Board) -> None:
+    analyst, chief = inner.bench("analyst"), inner.bench("chief")
+    analyst.hypotheses.cite("Harbour", board.document.id, ref(analyst, "Karim Keptman"), {"h1": "+"})
+    before = chief.hypotheses.board("Harbour", board.document.id), chief.hypotheses.history("Harbour", board.document.id)
+    made = analyst.hypotheses.cite(
+        "Harbour", board.document.id, ref(analyst, "zzqxname zzqxfather"), {"h1": "--", "h2": "+"}, "high", "zzqxnote"
+    )
+    assert tallies(made) == {"h1": (1, 1, 1, 0), "h2": (1, 0, 0, 1)}
+    assert (chief.hypotheses.board("Harbour", board.document.id), chief.hypotheses.history("Harbour", board.document.id)) == before
+    hidden = made.evidence[1]
+    for act in (
+        lambda: chief.hypotheses.judge("Harbour", board.document.id, hidden.id, 1, {}, "low", ""),
+        lambda: chief.hypotheses.set_aside("Harbour", board.document.id, hidden.id, 1),
+        lambda: chief.documents.get("Harbour", hidden.id),
+        lambda: chief.hypotheses.cite("Harbour", board.document.id, hidden.cited.reference, {}),
+    ):
+        with pytest.raises(NotFound):
+            act()
+    assert "zzqx" not in repr(chief.documents.all("Harbour"))
+
+
+def test_a_hidden_value_of_an_open_thing_hides_the_evidence_too(inner: House, board: Board) -> None:
+    """The telephone number is known from an open sheet as well; what the compartment says of its holder is not."""
+    analyst, chief = inner.bench("analyst"), inner.bench("chief")
+    found = [
+        item
+        for _, items in analyst.workspace.reading.scan(analyst.scope())
+        for item in items
+        if item.compartment == "inner" and item.value == "+9647907654321"
+    ]
+    analyst.hypotheses.cite("Harbour", board.document.id, (found[0].entity.hex(), found[0].id.hex()), {"h1": "+"})
+    assert chief.hypotheses.board("Harbour", board.document.id).evidence == ()
+    assert len(analyst.hypotheses.board("Harbour", board.document.id).evidence) == 1
+
+
+def test_others_do_not_get_in(sheet: House, board: Board) -> None:
+    outsider = sheet.bench("outsider").hypotheses
+    for act in (
+        lambda: outsider.boards("Harbour"),
+        lambda: outsider.board("Harbour", board.document.id),
+        lambda: outsider.begin("Harbour", "x"),
+        lambda: outsider.history("Harbour", board.document.id),
+    ):
+        with pytest.raises((NotFound, Refused)):
+            act()
+
+
+def test_two_people_do_not_overwrite_each_other(sheet: House, board: Board) -> None:
+    analyst, chief = sheet.bench("analyst"), sheet.bench("chief")
+    made = analyst.hypotheses.cite("Harbour", board.document.id, ref(analyst, "Sara Ahmed"), {"h1": "+"})
+    piece = made.evidence[0]
+    chief.hypotheses.judge("Harbour", board.document.id, piece.id, piece.version, {"h1": "-"}, "low", "")
+    with pytest.raises(Conflict) as caught:
+        analyst.hypotheses.judge("Harbour", board.document.id, piece.id, piece.version, {"h1": "0"}, "low", "")
+    assert caught.value.code == "document-changed"
+    with pytest.raises(Conflict):
+        analyst.hypotheses.change(
+            "Harbour", board.document.id, 1, title="x", question="", note="", hypotheses=[("h1", "a", False), ("h2", "b", False)]
+        )
+
+
+def test_who_wrote_what_and_when(sheet: House, board: Board) -> None:
+    analyst, chief = sheet.bench("analyst"), sheet.bench("chief")
+    identity = board.document.id
+    piece = analyst.hypotheses.cite("Harbour", identity, ref(analyst, "Sara Ahmed"), {"h1": "+"}).evidence[0]
+    chief.hypotheses.judge("Harbour", identity, piece.id, 1, {"h1": "-", "h2": "+"}, "low", "he lied before")
+    version = board.document.version
+    made = chief.hypotheses.change(
+        "Harbour",
+        identity,
+        version,
+        title="Who moved it?",
+        question="Who?",
+        note="",
+        hypotheses=[("h1", "They work together", False), ("h2", board.hypotheses[1].text, True)],
+    )
+    assert [(item.by, item.withdrawn) for item in made.hypotheses] == [(chief.actor.id, False), (analyst.actor.id, True)]
+    chief.hypotheses.set_aside("Harbour", identity, piece.id, 2)
+    told = [
+        (one.act, one.about, one.before, one.after) for one in analyst.hypotheses.history("Harbour", identity) if one.by == chief.actor.id
+    ]
+    assert sorted(told) == sorted(
+        [
+            ("set-aside", piece.id, "", ""),
+            ("worded", "h1", "The two work together", "They work together"),
+            ("withdrew", "h2", "", "They do not know each other"),
+            ("titled", "", "Who moved the load?", "Who moved it?"),
+            ("marked", piece.id, "h1 +", "h1 - h2 +"),
+            ("weighed", piece.id, "unknown", "low"),
+            ("noted", piece.id, "", "he lied before"),
+        ]
+    )
+    assert analyst.hypotheses.board("Harbour", identity).evidence == ()
+    assert codes(sheet) == set()
+
+
+def test_what_does_not_fit_is_refused(sheet: House, board: Board) -> None:
+    bench = sheet.bench("analyst")
+    hypotheses, identity = bench.hypotheses, board.document.id
+    cited = ref(bench, "Sara Ahmed")
+    hypotheses.cite("Harbour", identity, cited, {})
+    keep = [(item.key, item.text, False) for item in board.hypotheses]
+    version = board.document.version
+    refused: dict[str, Callable[[], object]] = {
+        "evidence-cited-already": lambda: hypotheses.cite("Harbour", identity, cited, {}),
+        "no-such-hypothesis": lambda: hypotheses.cite("Harbour", identity, ref(bench, "Karim Keptman"), {"h9": "+"}),
+        "unknown-mark": lambda: hypotheses.cite("Harbour", identity, ref(bench, "Karim Keptman"), {"h1": "yes"}),
+        "unknown-credibility": lambda: hypotheses.cite("Harbour", identity, ref(bench, "Karim Keptman"), {}, "sure"),
+        "no-such-statement": lambda: hypotheses.cite("Harbour", identity, ("ab" * 16, "cd" * 16), {}),
+        "hypothesis-missing": lambda: hypotheses.change("Harbour", identity, version, title="x", question="", note="", hypotheses=keep[:1]),
+        "hypothesis-empty": lambda: hypotheses.change(
+            "Harbour", identity, version, title="x", question="", note="", hypotheses=[*keep, ("", "  ", False)]
+        ),
+        "title-empty": lambda: hypotheses.begin("Harbour", " "),
+        "unknown-kind": lambda: bench.documents.save("Harbour", identity, version, "x", {}),
+        "no-such-document": lambda: hypotheses.board("Harbour", "ab" * 8),
+    }
+    for code, act in refused.items():
+        with pytest.raises(WrongUse) as caught:
+            act()
+        assert caught.value.code == code
+
+
+def test_an_event_is_evidence_too(house: House) -> None:
+    house.collect("calls.csv", HEADER + "9647901112223,9647907654321,2024-03-01 10:00:00,60,418-20-11-1,\n")
+    bench = house.bench("analyst")
+    number = next(hit.id.hex() for hit in bench.search("9647901112223").hits)
+    event = bench.happenings(number).events[0][0]
+    statement = value(event, "date")
+    identity = bench.hypotheses.begin("Harbour", "Board").document.id
+    bench.hypotheses.add("Harbour", identity, "They talked")
+    (item,) = bench.hypotheses.cite("Harbour", identity, (event.id.hex(), statement.id.hex()), {"h1": "++"}).evidence
+    assert (item.cited.state, item.counts) == ("stands", True)
+    assert house.bench("chief").hypotheses.board("Harbour", identity).evidence[0].cited.statement == statement
