@@ -196,3 +196,17 @@ def test_many_entries_make_the_same_root_as_the_plain_definition(tmp_path: Path)
         log.read(Actor("a", "A", frozenset()), "look", str(number))
     assert log.root_at(20) == log.head().root
     assert log.root_at(21) is None
+
+
+def test_kept_results_are_checked(root: Path) -> None:
+    with Workbench.opened(root) as bench:
+        made, other = bench.analyse("degree"), bench.analyse("components")
+    assert verdict(root).holds
+    edit(root / "tahqiq.db", "UPDATE analysis_result SET body = replace(body, '1', '2') WHERE id = ?", made.id)
+    found = [(item.code, item.params["id"]) for item in verdict(root).findings]
+    assert found == [("result-bytes-differ", made.id)]
+    with Workbench.opened(root) as bench:
+        again = bench.rerun(made.id)
+        assert (again.same, [word.code for word in again.changed]) == (False, ["result-bytes-differ"])
+    edit(root / "tahqiq.db", "UPDATE analysis_result SET actor = 'somebody' WHERE id = ?", other.id)
+    assert [item.code for item in verdict(root).findings] == ["result-bytes-differ", "result-unlogged"]

@@ -4,10 +4,12 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tahqiq.access.audit import FACT_FILE, Leaf, commitment
+from tahqiq.access.audit import FACT_FILE, commitment
 from tahqiq.access.door import Door
+from tahqiq.access.leaf import Leaf
 from tahqiq.access.verify_documents import document_faults
 from tahqiq.access.verify_judgements import judgement_faults
+from tahqiq.access.verify_results import result_faults
 from tahqiq.kit.errors import Damaged
 from tahqiq.kit.messages import Message, message
 from tahqiq.model.scope import Scope
@@ -79,6 +81,7 @@ class Verifier:
             *self._log([*published, *closed], since), *self._missing(seen), *self._readings(seen),
             *self._decisions(seen), *self._erasing(seen), *(Finding(*fault) for fault in document_faults(self._door, self._scope)),
             *(Finding(*fault) for fault in judgement_faults(self._door, self._scope)),
+            *(Finding(*fault) for fault in result_faults(self._door, self._scope)),
         ]  # fmt: skip
         inside = numbers(source.no for source in seen)
         return Verdict(
@@ -229,7 +232,11 @@ class Verifier:
         kept = {source.id for source in seen if source.state not in ("erasing", "erased")}
         decisions = self._workspace.decisions
         made: dict[tuple[str, str], Retraction | Release | Derivation] = {}
-        every: list[Retraction | Release | Derivation] = [*decisions.retractions(), *decisions.releases(), *self._workspace.derivations.every()]
+        every: list[Retraction | Release | Derivation] = [
+            *decisions.retractions(),
+            *decisions.releases(),
+            *self._workspace.derivations.every(),
+        ]
         for item in every:
             if item.source in kept and (not isinstance(item, Derivation) or item.origin in kept):
                 made[item.kind, item.thing] = item

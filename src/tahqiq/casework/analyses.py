@@ -15,12 +15,13 @@ from tahqiq.access.door import Door
 from tahqiq.analyse.context import Context, Report, silent
 from tahqiq.analyse.declaration import Analysis, Word
 from tahqiq.analyse.encode import canonical, encode
+from tahqiq.analyse.query.declared import QUERY
 from tahqiq.analyse.registry import analysis
 from tahqiq.analyse.values import Given, Values, checked
 from tahqiq.jobs.register import Amount, Job, Jobs, Progress
 from tahqiq.jobs.register import Json as Recipe
 from tahqiq.kit import clock
-from tahqiq.kit.errors import WrongUse
+from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.ids import digest, sha256
 from tahqiq.model.scope import Actor, Scope
 from tahqiq.model.source import Source
@@ -90,7 +91,7 @@ class Analyses:
             if len(body) > MOST_BYTES:
                 raise WrongUse("result-too-large", megabytes=MOST_BYTES // 1_000_000)
             made = StoredResult(
-                "", found.id, where, recipe, sha256(body), len(result.rows), _classes(scope, sources), clock.stamp(), self._actor.id, body.decode()
+                "", found.id, where, recipe, sha256(body), len(result.rows), classes_of(scope, sources), clock.stamp(), self._actor.id, body.decode()
             )  # fmt: skip
             made = self._workspace.results.named(made)
             self._workspace.results.add(made, [item.no for item in sources])
@@ -105,13 +106,17 @@ class Analyses:
         after = self.now(
             before.analysis, given if isinstance(given, dict) else {}, before.case or None, seed if isinstance(seed, int) else 1, show
         )
-        same = after.sha256 == before.sha256
+        same = after.body == before.body
         changed = tuple(differences(recipe, recipe_of(after)))
+        if sha256(before.body.encode()) != before.sha256:
+            changed = (Word("result-bytes-differ", {"id": before.id, "analysis": before.analysis}), *changed)
         return Rerun(before, after, same, changed if changed or same else (Word("rerun-unexplained"),))
 
     def get(self, identity: str) -> StoredResult:
         """A kept result, by id or a unique beginning of it; raises ``NotFound`` (``no-such-result``)."""
         found = self._workspace.results.get(self._scope(), self._cases(), identity.strip().lower())
+        if found.analysis == QUERY:
+            raise NotFound("no-such-result", id=identity)
         self._door.audit.read(self._actor, "result", found.id, found.case)
         return found
 
@@ -122,7 +127,8 @@ class Analyses:
         """
         self._door.audit.read(self._actor, "results")
         one = self._door.cases.find(self._actor.id, case).id if case else ""
-        return self._workspace.results.all(self._scope(), self._cases(), limit, one, analysis)
+        found = self._workspace.results.all(self._scope(), self._cases(), limit, one, analysis)
+        return [item for item in found if item.analysis != QUERY]
 
     def representatives(self, scope: Scope) -> Mapping[int, int]:
         """Who stands for whom by the judgements the scope sees."""
@@ -194,7 +200,7 @@ def engines() -> Mapping[str, str]:
     return found
 
 
-def _classes(scope: Scope, sources: list[Source]) -> frozenset[int]:
+def classes_of(scope: Scope, sources: list[Source]) -> frozenset[int]:
     """The classes of the scope in which there is anything: who may not see all of them does not see the result."""
     return frozenset({number for item in sources for number in (item.data_class, item.held_class)} & scope.classes)
 
