@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tahqiq.access.keys import public_bytes, signed_by, signing_key
+from tahqiq.access.leaf import Leaf
+from tahqiq.access.log_search import LogSearch
 from tahqiq.access.merkle import Frontier, leaf_hash, root_of
 from tahqiq.kit import clock
 from tahqiq.model.scope import Actor
@@ -27,22 +29,6 @@ _TABLES = (
     "CREATE TABLE IF NOT EXISTS frontier (id INTEGER PRIMARY KEY, size INTEGER NOT NULL, peaks BLOB NOT NULL)",
     "CREATE TABLE IF NOT EXISTS head (size INTEGER PRIMARY KEY, root BLOB NOT NULL, at TEXT NOT NULL, public BLOB NOT NULL, signature BLOB NOT NULL)",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """One entry. ``phase`` is intent, outcome or read; ``ref`` the number of the intent an outcome answers; ``commitment`` hex, "" when nothing is committed to."""
-
-    no: int
-    at: str
-    actor: str
-    act: str
-    phase: str
-    object: str
-    case: str
-    ref: int
-    result: str
-    commitment: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +52,7 @@ class AuditLog:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._workspace = workspace
         self._database = SqliteDatabase(path)
+        self.search = LogSearch(self._database)
         with self._database.transaction() as transaction:
             for sql in _TABLES:
                 transaction.execute(sql)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from tahqiq.access.audit import Leaf, commitment
+from tahqiq.access.audit import commitment
 from tahqiq.access.door import Door
+from tahqiq.access.leaf import Leaf
 from tahqiq.kit.ids import digest
 from tahqiq.model.scope import Scope
 from tahqiq.store.erasure import tombstones

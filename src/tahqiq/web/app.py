@@ -19,6 +19,7 @@ from tahqiq.kit.errors import NotFound
 from tahqiq.web import errors, security
 from tahqiq.web.errors import ErrorBody
 from tahqiq.web.routes import (
+    activity,
     acts,
     analyses,
     audit,
@@ -86,6 +87,7 @@ def api() -> APIRouter:
         audit,
         vocabulary,
         export,
+        activity,
         acts,
         documents,
         identity,

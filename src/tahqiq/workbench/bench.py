@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from tahqiq.access.door import Door
 from tahqiq.access.people import Person
+from tahqiq.casework.activity import Activity
 from tahqiq.casework.acts import Acts
 from tahqiq.casework.analyses import Analyses
 from tahqiq.casework.crime_script import CrimeScripts
@@ -37,6 +38,7 @@ class Bench:
         self.derived = Derived(door, self.actor)
         self.team = Team(door, self.actor)
         self.analyses = Analyses(door, self.actor)
+        self.activity = Activity(door, self.actor)
         self.documents = CaseDocuments(door, self.actor)
         self.hypotheses = Hypotheses(door, self.actor)
         self.scripts = CrimeScripts(door, self.actor)

@@ -1,9 +1,14 @@
 """The workspace itself: verification, the log, cases, people and jobs."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
+from itertools import islice
 
-from tahqiq.access.audit import Head, Leaf
+from tahqiq.access.audit import Head
 from tahqiq.access.cases import Case
+from tahqiq.access.leaf import Leaf
+from tahqiq.access.log_search import Wanted
 from tahqiq.access.people import Person
 from tahqiq.access.preferences import Chosen, Preferences
 from tahqiq.access.verify import Verdict, Verifier
@@ -33,6 +38,25 @@ class Keeping(Bench):
         self.door.audit.read(self.actor, "audit")
         size = self.door.audit.size()
         return list(self.door.audit.leaves(max(1, size - last + 1)))
+
+    def log_page(self, wanted: Wanted, limit: int = 100) -> tuple[list[Leaf], int]:
+        """The latest entries that are wanted, and how many there are in all; for auditors (and the owner of a personal workspace)."""
+        self.door.require(self.actor, "read-audit")
+        self.door.audit.read(self.actor, "audit")
+        found = self.door.audit.search
+        return list(islice(found.latest(wanted), limit)), found.count(replace(wanted, below=0))
+
+    def log_csv(self, wanted: Wanted) -> Iterator[Leaf]:
+        """All entries that are wanted, the latest first, to leave the program; for auditors, and itself in the log."""
+        self.door.require(self.actor, "read-audit")
+        with self.door.audit.act(self.actor, "export-audit") as outcome:
+            outcome["entries"] = self.door.audit.search.count(wanted)
+        return self.door.audit.search.latest(wanted)
+
+    def log_choices(self) -> dict[str, list[str]]:
+        """What entries can be filtered by: ids of persons and cases, names of acts; for auditors."""
+        self.door.require(self.actor, "read-audit")
+        return {name: self.door.audit.search.known(name) for name in ("actor", "act", "case")}
 
     def cases(self) -> list[Case]:
         """The person's cases, newest first."""

@@ -1,20 +1,119 @@
 """The audit log and verification."""
 
-from typing import Annotated
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
+from fastapi.responses import StreamingResponse
+from pydantic import BaseModel
 
+from tahqiq.access.leaf import Leaf
+from tahqiq.access.log_search import Wanted
 from tahqiq.access.verify import Finding
+from tahqiq.formats.neutral import neutral
 from tahqiq.web.bodies import FindingBody, HeadBody, LeafBody, VerdictBody
 from tahqiq.web.deps import Bench, Language
+from tahqiq.web.names import names_of
 
 router = APIRouter(tags=["audit"])
+Moment = Annotated[str, Query(max_length=30, pattern=r"^[0-9TZ:.+-]*$")]
+Short = Annotated[str, Query(max_length=100)]
+Kind = Literal["", "acts", "reads", "refused", "failed"]
+COLUMNS = ("no", "at", "actor", "act", "phase", "object", "case", "ref", "result", "commitment")
+
+
+class LogEntry(LeafBody):
+    """One entry with the name of who acted."""
+
+    by_name: str = ""
+
+
+class LogPage(BaseModel):
+    """Entries, the latest first, and how many are wanted in all. ``below`` of the next page is the number of the last entry."""
+
+    entries: list[LogEntry]
+    total: int
+
+
+class NamedId(BaseModel):
+    """A person by id and name."""
+
+    id: str
+    name: str
+
+
+class LogChoices(BaseModel):
+    """What the log can be filtered by: who is in it, which acts, which cases."""
+
+    persons: list[NamedId]
+    acts: list[str]
+    cases: list[str]
 
 
 @router.get("/audit")
 def entries(bench: Bench, last: Annotated[int, Query(ge=1, le=5000)] = 200) -> list[LeafBody]:
     """The latest entries; for auditors."""
-    return [LeafBody(**{name: getattr(leaf, name) for name in leaf.__dataclass_fields__}) for leaf in bench.log(last)]
+    return [LeafBody.model_validate(leaf_json(leaf)) for leaf in bench.log(last)]
+
+
+@router.get("/audit/entries")
+def search(
+    bench: Bench, person: Short = "", act: Short = "", case: Short = "", since: Moment = "", until: Moment = "", text: Short = "", kind: Kind = "",
+    below: Annotated[int, Query(ge=0)] = 0, limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+) -> LogPage:  # fmt: skip
+    """Entries by person (id), act, case (id), period (ISO 8601, UTC; the end not included) and part of what they are about; for auditors."""
+    wanted = Wanted(actor=person, act=act, case=case, since=since, until=until, part=text, kind=kind, below=below)
+    found, total = bench.log_page(wanted, limit)
+    names = names_of(bench.door, (leaf.actor for leaf in found))
+    return LogPage(
+        entries=[LogEntry.model_validate({**leaf_json(leaf), "by_name": names.get(leaf.actor, "")}) for leaf in found], total=total
+    )
+
+
+@router.get("/audit/choices")
+def choices(bench: Bench) -> LogChoices:
+    """What the log can be filtered by; for auditors."""
+    known = bench.log_choices()
+    names = names_of(bench.door, known["actor"])
+    persons = [NamedId(id=one, name=names.get(one, one)) for one in known["actor"]]
+    return LogChoices(persons=sorted(persons, key=lambda item: item.name), acts=known["act"], cases=known["case"])
+
+
+@router.get("/audit/csv", response_class=StreamingResponse)
+def table(
+    bench: Bench,
+    person: Short = "",
+    act: Short = "",
+    case: Short = "",
+    since: Moment = "",
+    until: Moment = "",
+    text: Short = "",
+    kind: Kind = "",
+) -> StreamingResponse:
+    """The same entries as CSV, all of them, the latest first; for auditors."""
+    found = bench.log_csv(Wanted(actor=person, act=act, case=case, since=since, until=until, part=text, kind=kind))
+    head = {"Content-Disposition": 'attachment; filename="audit.csv"'}
+    return StreamingResponse(written(found), media_type="text/csv; charset=utf-8", headers=head)
+
+
+def written(leaves: Iterable[Leaf]) -> Iterator[str]:
+    """Entries as lines of CSV, with nothing in them that a spreadsheet would take for a formula."""
+    yield "\ufeff" + _line(COLUMNS)
+    for leaf in leaves:
+        yield _line([neutral(str(getattr(leaf, name))) for name in COLUMNS])
+
+
+def _line(cells: Iterable[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out).writerow(list(cells))
+    return out.getvalue()
+
+
+def leaf_json(leaf: Leaf) -> dict[str, str | int]:
+    """An entry by the names of its fields."""
+    return {name: getattr(leaf, name) for name in COLUMNS}
 
 
 @router.get("/audit/head")

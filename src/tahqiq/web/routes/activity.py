@@ -1,0 +1,91 @@
+"""What happened in a case: acts from the log and identity decisions, as far as the caller sees what they are about."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel
+
+from tahqiq.casework.activity import Asked
+from tahqiq.products.reviewed import judgement_json
+from tahqiq.web.deps import Bench
+from tahqiq.web.names import names_of
+from tahqiq.web.routes.documents import CaseId
+from tahqiq.web.routes.identity import JudgementBody
+
+router = APIRouter(tags=["activity"])
+Limit = Annotated[int, Query(ge=1, le=200)]
+Person = Annotated[str, Query(max_length=100, description="A person's id; empty for everybody.")]
+
+
+class HappenedBody(BaseModel):
+    """One thing that somebody did; ``kind`` says what ``thing`` is the id of."""
+
+    at: str
+    by: str
+    by_name: str
+    act: str
+    kind: Literal["source", "document", "person", ""]
+    thing: str
+    title: str
+
+
+class ActivityBody(BaseModel):
+    """The latest first. ``before`` of the next page is ``at`` of the last line."""
+
+    lines: list[HappenedBody]
+    more: bool
+
+
+class DecidedBody(JudgementBody):
+    """An identity decision with what its two things are called, and whether it still counts."""
+
+    left_caption: str
+    right_caption: str
+    counts: bool
+
+
+class DecisionsBody(BaseModel):
+    """Identity decisions that rest on a case, the latest first."""
+
+    decisions: list[DecidedBody]
+    total: int
+
+
+@router.get("/cases/{case}/activity")
+def activity(
+    case: CaseId,
+    bench: Bench,
+    by: Person = "",
+    act: Annotated[str, Query(max_length=60)] = "",
+    before: Annotated[str, Query(max_length=40)] = "",
+    limit: Limit = 50,
+) -> ActivityBody:
+    """What was done in a case: by one person, of one act, older than a time, where asked."""
+    found, more = bench.activity.of(case, Asked(by=by, act=act, before=before), limit)
+    names = names_of(bench.door, (item.by for item in found))
+    lines = [
+        HappenedBody.model_validate(
+            {**{name: getattr(item, name) for name in item.__dataclass_fields__}, "by_name": names.get(item.by, "")}
+        )
+        for item in found
+    ]
+    return ActivityBody(lines=lines, more=more)
+
+
+@router.get("/cases/{case}/decisions")
+def decisions(
+    case: CaseId, bench: Bench, verdict: Literal["", "same", "different", "unsure", "undo"] = "", by: Person = "", limit: Limit = 50,
+    offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
+) -> DecisionsBody:  # fmt: skip
+    """Identity decisions that rest on documents of a case: of one verdict or person, where asked."""
+    found, total = bench.activity.decisions(case, verdict, by, limit, offset)
+    names = names_of(bench.door, (item.judgement.actor for item in found))
+    called = bench.captions({one for item in found for one in (item.judgement.left_id, item.judgement.right_id)})
+    told = [
+        DecidedBody.model_validate({
+            **judgement_json(item.judgement), "by_name": names.get(item.judgement.actor, ""), "counts": item.counts,
+            "left_caption": called.get(item.judgement.left_id, ""), "right_caption": called.get(item.judgement.right_id, ""),
+        })
+        for item in found
+    ]  # fmt: skip
+    return DecisionsBody(decisions=told, total=total)
