@@ -20,6 +20,7 @@ from fastapi.testclient import TestClient
 from httpx import Response
 
 from tahqiq.access.door import Door
+from tahqiq.analyse.context import silent
 from tahqiq.analyse.registry import analyses
 from tahqiq.casework.script_acts import Act, Named
 from tahqiq.formats.mapping.codec import from_dict
@@ -76,13 +77,15 @@ MAPPING: dict[str, object] = {
 }  # fmt: skip
 ACT = "an act, no look: what it may do is tested in tests/casework and tests/web/test_acts.py; outsiders are compared here"
 SHOWS_NOTHING = {
+    ("POST", "/api/queries/check"): "what the caller sends, in words",
+    ("GET", "/api/queries/kinds"): "words of the program and counts of visible links",
     ("GET", "/api/audit"): "for auditors; holds ids and salted digests only",
-    ("GET", "/api/audit/head"): "for auditors; a size, a hash and a signature",
-    ("GET", "/api/people"): "for administrators; people who sign in are no case data",
-    ("GET", "/api/session"): "the caller's own account",
     ("GET", "/api/audit/entries"): "for auditors; holds ids and salted digests only",
     ("GET", "/api/audit/choices"): "for auditors; ids and names of acts",
     ("GET", "/api/audit/csv"): "for auditors; holds ids and salted digests only",
+    ("GET", "/api/audit/head"): "for auditors; a size, a hash and a signature",
+    ("GET", "/api/people"): "for administrators; people who sign in are no case data",
+    ("GET", "/api/session"): "the caller's own account",
     ("GET", "/api/preferences"): "how the caller likes the page",
     ("PUT", "/api/preferences"): ACT,
     ("GET", "/api/vocabulary"): "the program's words, the same for everybody",
@@ -147,6 +150,7 @@ SHOWS_NOTHING = {
     ("POST", "/api/analyses/{analysis}/jobs"): "queues only; what it finds is read from the result",
 }
 LOOKS = {
+    ("POST", "/api/queries/answers"),
     ("POST", "/api/sources/{source_id}/preview"),
     ("POST", "/api/exports"),
     ("POST", "/api/verify"),
@@ -159,7 +163,19 @@ LOOKS = {
     ("POST", "/api/cases/{case}/crime-scripts/{script}/file"),
 }
 """Routes that are no GET and yet only look."""
+QUESTION: dict[str, object] = {
+    "version": 1,
+    "things": [{"id": "a", "type": "Person"}, {"id": "b", "type": "PhoneNumber"}, {"id": "c", "type": "PhoneNumber"}],
+    "links": [{"from": "a", "to": "b", "mode": "optional"}, {"from": "b", "to": "c", "kinds": ["Call"], "mode": "optional"}],
+}
+CALLERS: dict[str, object] = {
+    "version": 1,
+    "things": [{"id": "a", "type": "PhoneNumber"}, {"id": "b", "type": "PhoneNumber"}],
+    "links": [{"from": "a", "to": "b", "kinds": ["Call"], "at_least": 2, "since": "2024-01-01"}],
+}
 BODIES: dict[str, list[dict[str, object]]] = {
+    "/api/queries/check": [{"document": QUESTION}],
+    "/api/queries/answers": [{"document": one, "wait": 20} for one in (QUESTION, CALLERS)],
     "/api/exports": [{"format": name} for name in FORMATS],
     "/api/cases": [{"title": "Another"}],
     "/api/cases/{case}/members": [{"login": "outsider"}],
@@ -217,6 +233,7 @@ class Aim:
     jobs: list[str] = field(default_factory=lambda: [str(number) for number in range(1, 12)])
     documents: list[str] = field(default_factory=lambda: ["ab" * 8])
     results: list[str] = field(default_factory=lambda: ["ab" * 8])
+    answers: list[str] = field(default_factory=lambda: ["ab" * 8])
     judgements: list[str] = field(default_factory=lambda: ["ab" * 8])
 
 
@@ -238,6 +255,11 @@ PARAMETERS: dict[str, Callable[[Aim], list[str]]] = {
     "layer": lambda aim: [item.id for item in LAYERS],
     "result": lambda aim: aim.results,
     "other": lambda aim: aim.results,
+    "answer": lambda aim: aim.answers,
+    "above": lambda aim: ["Person", "PhoneNumber"],
+    "below": lambda aim: ["PhoneNumber"],
+    "own": lambda aim: aim.entities[4:9],
+    "party": lambda aim: aim.entities[:9],
     "judgement": lambda aim: aim.judgements,
     "left": lambda aim: aim.entities[9:13],
     "right": lambda aim: aim.entities[9:13],
@@ -311,6 +333,7 @@ class Story:
         self.folder, self.planted = folder, planted
         self.served = Served(self.door, create_app(self.door, work=False), "")
         self._clients: dict[str, TestClient] = {}
+        self.answers: dict[str, str] = {}
         self._outsider("first.csv", FIRST)
         if planted:
             self._plant()
@@ -326,6 +349,7 @@ class Story:
         self._outsider("third.csv", SECOND.replace("Own", "Later"))
         for login in ("outsider", "insider") if planted else ("outsider",):
             self.bench(login).analyse("degree", {"repeats": 5})
+            self.answers[login] = self.bench(login).queries.keep(QUESTION, {}, "", 50, silent)
 
     def bench(self, login: str) -> Workbench:
         return Workbench(self.door, self.door.people.get(login))
@@ -426,6 +450,7 @@ class Story:
         aim = Aim(words=words, cases=[case.id for case in bench.cases()] + [case.title for case in bench.cases()])
         aim.sources = [source.id for source in bench.sources()]
         aim.results += sorted(item.id for item in bench.analyses.all())
+        aim.answers += [self.answers[login]] if login in self.answers else []
         aim.documents += sorted({item.id for item in bench.workspace.documents.every()})
         outsider = self.door.people.get("outsider").id
         aim.judgements += [kept.judgement.id for kept in bench.workspace.judgements.every() if kept.judgement.actor != outsider]
@@ -517,11 +542,11 @@ def _timeless(data: bytes) -> bytes:
     data = re.sub(rb'"sha256": "[0-9a-f]{64}", "size"', b'"size"', data)
     data = re.sub(rb'"(rate|remaining)":(?:null|[\d.]+)', rb'"\1":0', data)
     data = re.sub(rb'"id":"[0-9a-f]{16}","left":', b'"id":"NEW","left":', data)
+    data = re.sub(rb'"judgement":"[0-9a-f]{16}"', b'"judgement":"NEW"', data)
     return re.sub(rb'\{"id":"[0-9a-f]{12}","title":"Another"', b'{"id":"NEW","title":"Another"', data)
 
 
 def routes() -> list[Route]:
-    data = re.sub(rb'"judgement":"[0-9a-f]{16}"', b'"judgement":"NEW"', data)
     return sorted(documented())
 
 

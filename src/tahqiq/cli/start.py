@@ -19,6 +19,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "sources": ("sources",),
     "look": ("search", "show", "neighbours", "events", "path", "mentions"),
     "analyse": ("analyse", "rerun", "results"),
+    "query": ("query",),
     "map": ("map",),
     "export": ("export",),
     "hypotheses": ("hypotheses",),

@@ -108,7 +108,16 @@ def say(line: Line) -> Said:
     media = next((name.strip() for name in attached.groups() if name), None) if attached else None
     if media is None and _OMITTED.match(body):
         media = "omitted"
-    return Said(sender, body, media, deleted=_DELETED.match(body) is not None, edited=_EDITED.search(body) is not None)
+    return Said(sender, body, media, *marks(body))
+
+
+def marks(body: str) -> tuple[bool, bool]:
+    """Whether the text of a message says that it was deleted, and that it was edited.
+
+    >>> marks("You deleted this message"), marks("Deleted that, be careful")
+    ((True, False), (False, False))
+    """
+    return _DELETED.match(body) is not None, _EDITED.search(body) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,17 @@ from pathlib import Path
 
 from tahqiq.access.door import Door
 from tahqiq.casework.erasing import start
+from tahqiq.workbench.asking import Asking
 from tahqiq.workbench.collecting import COLLECT, READ, Collecting, collect_job, deposit_from, read_job
 from tahqiq.workbench.keeping import Keeping
 from tahqiq.workbench.linked import Around, Connecting, Happenings, Neighbour, Way
 from tahqiq.workbench.looking import Looking
 from tahqiq.workbench.placing import Placing
+from tahqiq.workbench.talking import Talking
 from tahqiq.workbench.working import Working
 
 
-class Workbench(Collecting, Looking, Connecting, Placing, Working, Keeping):
+class Workbench(Collecting, Talking, Looking, Connecting, Placing, Asking, Working, Keeping):
     """What one person can do. Every read passes a Scope made for the person; every act and look is in the audit log."""
 
     @classmethod

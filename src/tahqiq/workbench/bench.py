@@ -12,6 +12,7 @@ from tahqiq.casework.derived import Derived
 from tahqiq.casework.documents import CaseDocuments
 from tahqiq.casework.hypotheses import Hypotheses
 from tahqiq.casework.identity import Identity
+from tahqiq.casework.queries import Queries
 from tahqiq.casework.linking import Linking
 from tahqiq.casework.review import Review
 from tahqiq.casework.team import Team
@@ -37,8 +38,9 @@ class Bench:
         self.acts = Acts(door, self.actor)
         self.derived = Derived(door, self.actor)
         self.team = Team(door, self.actor)
-        self.analyses = Analyses(door, self.actor)
         self.activity = Activity(door, self.actor)
+        self.analyses = Analyses(door, self.actor)
+        self.queries = Queries(door, self.actor)
         self.documents = CaseDocuments(door, self.actor)
         self.hypotheses = Hypotheses(door, self.actor)
         self.scripts = CrimeScripts(door, self.actor)

@@ -104,6 +104,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/audit/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Choices
+         * @description What the log can be filtered by; for auditors.
+         */
+        get: operations["audit_choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Table
+         * @description The same entries as CSV, all of them, the latest first; for auditors.
+         */
+        get: operations["audit_table"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/audit/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search
+         * @description Entries by person (id), act, case (id), period (ISO 8601, UTC; the end not included) and part of what they are about; for auditors.
+         */
+        get: operations["audit_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/audit/head": {
         parameters: {
             query?: never;
@@ -142,6 +202,138 @@ export interface paths {
          * @description Open a case; for supervisors.
          */
         post: operations["people_open_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Activity
+         * @description What was done in a case: by one person, of one act, older than a time, where asked.
+         */
+        get: operations["activity_activity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case}/crime-scripts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Scripts
+         * @description The crime scripts of a case that rest on nothing hidden from the caller, the last changed first.
+         */
+        get: operations["crime scripts_scripts"];
+        put?: never;
+        /**
+         * Begin
+         * @description Begin a crime script.
+         */
+        post: operations["crime scripts_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case}/crime-scripts/{script}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Script
+         * @description A crime script, or one of its earlier versions.
+         */
+        get: operations["crime scripts_script"];
+        /**
+         * Change
+         * @description Save the next version; refused (409) when somebody else has saved one in the meantime.
+         */
+        put: operations["crime scripts_change"];
+        post?: never;
+        /**
+         * Put Away
+         * @description Put a crime script away; nothing is lost.
+         */
+        delete: operations["crime scripts_put_away"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case}/crime-scripts/{script}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * File
+         * @description A crime script as a file to take out of the program; refused where a policy or a handling code forbids it, and in the log either way.
+         */
+        post: operations["crime scripts_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case}/crime-scripts/{script}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Versions
+         * @description All versions of a crime script, the latest first.
+         */
+        get: operations["crime scripts_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Decisions
+         * @description Identity decisions that rest on documents of a case: of one verdict or person, where asked.
+         */
+        get: operations["activity_decisions"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -212,6 +404,142 @@ export interface paths {
          * @description All versions of a document, the latest first.
          */
         get: operations["documents_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case}/hypotheses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Boards
+         * @description The boards of hypotheses of a case, the last changed first.
+         */
+        get: operations["hypotheses_boards"];
+        put?: never;
+        /**
+         * Begin
+         * @description Begin a board.
+         */
+        post: operations["hypotheses_begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case}/hypotheses/{board}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Board
+         * @description A board with the evidence that the caller may see.
+         */
+        get: operations["hypotheses_board"];
+        /**
+         * Change
+         * @description Save question, note and hypotheses; refused (409) when somebody else has saved in the meantime.
+         */
+        put: operations["hypotheses_change"];
+        post?: never;
+        /**
+         * Put Away
+         * @description Put a board away; nothing is lost.
+         */
+        delete: operations["hypotheses_put_away"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case}/hypotheses/{board}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cite
+         * @description Use a recorded value as evidence.
+         */
+        post: operations["hypotheses_cite"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case}/hypotheses/{board}/evidence/{evidence}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Judge
+         * @description Save how a value fits each hypothesis; refused (409) when somebody else has saved in the meantime.
+         */
+        put: operations["hypotheses_judge"];
+        post?: never;
+        /**
+         * Set Aside
+         * @description Take a piece of evidence off the board; nothing is lost.
+         */
+        delete: operations["hypotheses_set_aside"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case}/hypotheses/{board}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * File
+         * @description A board as a file to take out of the program; refused where a policy or a handling code forbids it, and in the log either way.
+         */
+        post: operations["hypotheses_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case}/hypotheses/{board}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History
+         * @description Who wrote what and when, the latest first.
+         */
+        get: operations["hypotheses_history"];
         put?: never;
         post?: never;
         delete?: never;
@@ -485,7 +813,7 @@ export interface paths {
         };
         /**
          * Conversation
-         * @description Messages and calls between two parties, or in a group (``other`` is then the conversation): the latest unless said otherwise.
+         * @description Messages and calls between two parties, or in a group (``party`` is then the conversation): the latest unless said otherwise.
          */
         get: operations["conversations_conversation"];
         put?: never;
@@ -1825,6 +2153,16 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * ActivityBody
+         * @description The latest first. ``before`` of the next page is ``at`` of the last line.
+         */
+        ActivityBody: {
+            /** Lines */
+            lines: components["schemas"]["tahqiq__web__routes__activity__HappenedBody"][];
+            /** More */
+            more: boolean;
+        };
+        /**
          * AlignedBody
          * @description One property of both candidates; ``agrees`` is null where only one has a value.
          */
@@ -1876,7 +2214,7 @@ export interface components {
          */
         AnalysisBody: {
             /** Columns */
-            columns: components["schemas"]["ResultColumn"][];
+            columns: components["schemas"]["tahqiq__web__routes__analyses__ColumnBody"][];
             /** Family */
             family: string;
             /** Help */
@@ -1969,31 +2307,6 @@ export interface components {
             };
         };
         /**
-         * AskedBody
-         * @description Two things that wait to be decided about: a proposed pair with its weight in bits, or a contradiction between decisions. The fragments are
-         *     what is judged.
-         */
-        AskedBody: {
-            /** Contradicts */
-            contradicts: components["schemas"]["JudgementBody"][];
-            /** Kind */
-            kind: string;
-            left: components["schemas"]["Head"];
-            /** Left Fragment */
-            left_fragment: string;
-            /** Model */
-            model: string;
-            /** Probability */
-            probability: number | null;
-            right: components["schemas"]["Head"];
-            /** Right Fragment */
-            right_fragment: string;
-            /** Value */
-            value: number;
-            /** Weight */
-            weight: number | null;
-        };
-        /**
          * AskedLayer
          * @description What a layer is asked with: ``values`` by parameter name, over one case or everything the caller may see.
          */
@@ -2004,18 +2317,6 @@ export interface components {
             values?: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
-        };
-        /**
-         * AskedOtherwise
-         * @description A parameter that was given otherwise.
-         */
-        AskedOtherwise: {
-            after: components["schemas"]["JsonValue"];
-            before: components["schemas"]["JsonValue"];
-            /** Label */
-            label: string;
-            /** Name */
-            name: string;
         };
         /**
          * AskedParameter
@@ -2042,6 +2343,47 @@ export interface components {
             picture: boolean;
             /** Source */
             source: string;
+        };
+        /**
+         * BoardBody
+         * @description A board with the evidence that the caller may see. ``people``: names by id of who wrote; ``not_counted`` pieces do not stand any more.
+         */
+        BoardBody: {
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /**
+             * By Name
+             * @default
+             */
+            by_name: string;
+            /** Case */
+            case: string;
+            /** Evidence */
+            evidence: components["schemas"]["EvidencePiece"][];
+            /** Hypotheses */
+            hypotheses: components["schemas"]["HypothesisBody"][];
+            /** Id */
+            id: string;
+            /** Not Counted */
+            not_counted: number;
+            /** Note */
+            note: string;
+            /** People */
+            people: {
+                [key: string]: string;
+            };
+            /** Question */
+            question: string;
+            /** State */
+            state: string;
+            /** Tallies */
+            tallies: components["schemas"]["TallyBody"][];
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
         };
         /** Body_sources_deposit */
         Body_sources_deposit: {
@@ -2315,6 +2657,29 @@ export interface components {
             version: number;
         };
         /**
+         * ChangeBody
+         * @description Who did what, when; ``about`` is the key of a hypothesis or the id of a piece of evidence.
+         */
+        ChangeBody: {
+            /** About */
+            about: string;
+            /** Act */
+            act: string;
+            /** After */
+            after: string;
+            /** At */
+            at: string;
+            /** Before */
+            before: string;
+            /** By */
+            by: string;
+            /**
+             * By Name
+             * @default
+             */
+            by_name: string;
+        };
+        /**
          * ChangedBody
          * @description A row in both results: its places, and the columns that differ; none when it only moved among the others.
          */
@@ -2353,26 +2718,31 @@ export interface components {
             schema: string;
         };
         /**
-         * ColumnBody
-         * @description A column: its ``name`` in a mapping, its header as it stands, sample values, what they look like, what is made of it and why.
+         * CitedBody
+         * @description A recorded value that something rests on. ``state``: stands, retracted, superseded (no longer read so) or gone (erased by order).
          */
-        ColumnBody: {
-            /** Filled */
-            filled: number;
-            /** Header */
-            header: string;
-            /** Looks */
-            looks: {
-                [key: string]: number;
-            };
-            /** Name */
-            name: string;
-            /** Samples */
-            samples: string[];
-            /** Used */
-            used: components["schemas"]["UseBody"][];
-            /** Why */
-            why: string[];
+        CitedBody: {
+            about: components["schemas"]["Head"] | null;
+            closed: components["schemas"]["ClosedBody"] | null;
+            /** Entity */
+            entity: string;
+            /** State */
+            state: string;
+            /** Statement */
+            statement: string;
+            value: components["schemas"]["StatementBody"] | null;
+        };
+        /**
+         * ClosedBody
+         * @description Who retracted a value, when and why.
+         */
+        ClosedBody: {
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /** Reason */
+            reason: string;
         };
         /**
          * ComparedBody
@@ -2390,7 +2760,7 @@ export interface components {
             /** Inputs */
             inputs: components["schemas"]["tahqiq__web__routes__analyses__SaidBody"][];
             /** Parameters */
-            parameters: components["schemas"]["AskedOtherwise"][];
+            parameters: components["schemas"]["tahqiq__web__routes__analyses__AskedBody"][];
             /** Same */
             same: number;
         };
@@ -2468,6 +2838,45 @@ export interface components {
             detail: string;
         };
         /**
+         * DecidedBody
+         * @description An identity decision with what its two things are called, and whether it still counts.
+         */
+        DecidedBody: {
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /**
+             * By Name
+             * @default
+             */
+            by_name: string;
+            /** Counts */
+            counts: boolean;
+            /** Id */
+            id: string;
+            /** Left */
+            left: string;
+            /** Left Caption */
+            left_caption: string;
+            /** Machine */
+            machine: string;
+            /** Model */
+            model: string;
+            /** Reason */
+            reason: string;
+            /** Right */
+            right: string;
+            /** Right Caption */
+            right_caption: string;
+            /** Score */
+            score: number | null;
+            /** Supersedes */
+            supersedes: string[];
+            /** Verdict */
+            verdict: string;
+        };
+        /**
          * DecisionBody
          * @description A decision with who, when and why.
          */
@@ -2486,6 +2895,16 @@ export interface components {
             source: string;
             /** Statement */
             statement: string | null;
+        };
+        /**
+         * DecisionsBody
+         * @description Identity decisions that rest on a case, the latest first.
+         */
+        DecisionsBody: {
+            /** Decisions */
+            decisions: components["schemas"]["DecidedBody"][];
+            /** Total */
+            total: number;
         };
         /**
          * DerivationBody
@@ -2556,7 +2975,7 @@ export interface components {
             /** Left Out */
             left_out: components["schemas"]["LeftOutBody"][];
             /** Lines */
-            lines: components["schemas"]["MapLineBody"][];
+            lines: components["schemas"]["tahqiq__web__routes__maps__LineBody"][];
             /** Marks */
             marks: components["schemas"]["MarkBody"][];
             /** Notes */
@@ -2570,7 +2989,7 @@ export interface components {
             /** Items */
             items: components["schemas"]["ItemBody"][];
             /** Lines */
-            lines: components["schemas"]["LineBody"][];
+            lines: components["schemas"]["tahqiq__web__routes__chart__LineBody"][];
         };
         /**
          * Edited
@@ -2676,6 +3095,36 @@ export interface components {
             until?: string | null;
         };
         /**
+         * EvidencePiece
+         * @description A recorded value with how it fits each hypothesis by key (++, +, 0, -, --). ``tells_apart``: whether it fits some better than others; null until two
+         *     are judged.
+         */
+        EvidencePiece: {
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /** Changed At */
+            changed_at: string;
+            /** Changed By */
+            changed_by: string;
+            cited: components["schemas"]["CitedBody"];
+            /** Credibility */
+            credibility: string;
+            /** Id */
+            id: string;
+            /** Marks */
+            marks: {
+                [key: string]: string;
+            };
+            /** Note */
+            note: string;
+            /** Tells Apart */
+            tells_apart: boolean | null;
+            /** Version */
+            version: number;
+        };
+        /**
          * ExpandBody
          * @description What to expand: up to ``limit`` of what is not ``shown``, of ``types`` where given; 0 only counts.
          */
@@ -2710,7 +3159,7 @@ export interface components {
             /** Items */
             items: components["schemas"]["ItemBody"][];
             /** Lines */
-            lines: components["schemas"]["LineBody"][];
+            lines: components["schemas"]["tahqiq__web__routes__chart__LineBody"][];
         };
         /**
          * FindingBody
@@ -2821,16 +3270,6 @@ export interface components {
             total: number;
         };
         /**
-         * HappenedBody
-         * @description Events in the order of time; ``total`` counts those beyond the limit too.
-         */
-        HappenedBody: {
-            /** Events */
-            events: components["schemas"]["HappenedEvent"][];
-            /** Total */
-            total: number;
-        };
-        /**
          * HappenedEvent
          * @description An event; ``parties`` are ids, the acting one first; ``at`` UTC, empty where the time is not known.
          */
@@ -2933,6 +3372,22 @@ export interface components {
             score: number;
             /** Why */
             why: components["schemas"]["WhyBody"][];
+        };
+        /**
+         * HypothesisBody
+         * @description ``key`` names it in marks; ``by`` and ``at``: who wrote it in these words, and when.
+         */
+        HypothesisBody: {
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /** Key */
+            key: string;
+            /** Text */
+            text: string;
+            /** Withdrawn */
+            withdrawn: boolean;
         };
         /**
          * ItemBody
@@ -3291,42 +3746,6 @@ export interface components {
             sentence: string;
         };
         /**
-         * LineBody
-         * @description A line of a chart; ``strength`` confirmed, unconfirmed or tentative; ``entity`` the record that opens behind it, empty when there is none.
-         *
-         *     Of kind ``sameness``: proposed and undecided, about the two fragments of ``pair``. Of kind ``same``: judged to be one by ``judgement``.
-         */
-        LineBody: {
-            /** A */
-            a: string;
-            /** B */
-            b: string;
-            /** Directed */
-            directed: boolean;
-            /** Entity */
-            entity: string;
-            /** First */
-            first: string;
-            /** Id */
-            id: string;
-            /** Judgement */
-            judgement?: string | null;
-            /** Kind */
-            kind: string;
-            /** Label */
-            label: string;
-            /** Last */
-            last: string;
-            /** Pair */
-            pair?: string[] | null;
-            /** Sources */
-            sources: string[];
-            /** Strength */
-            strength: string;
-            /** Weight */
-            weight: number;
-        };
-        /**
          * LinkBody
          * @description A link seen from one of its ends.
          */
@@ -3415,6 +3834,59 @@ export interface components {
             weekdays: string[];
         };
         /**
+         * LogChoices
+         * @description What the log can be filtered by: who is in it, which acts, which cases.
+         */
+        LogChoices: {
+            /** Acts */
+            acts: string[];
+            /** Cases */
+            cases: string[];
+            /** Persons */
+            persons: components["schemas"]["NamedId"][];
+        };
+        /**
+         * LogEntry
+         * @description One entry with the name of who acted.
+         */
+        LogEntry: {
+            /** Act */
+            act: string;
+            /** Actor */
+            actor: string;
+            /** At */
+            at: string;
+            /**
+             * By Name
+             * @default
+             */
+            by_name: string;
+            /** Case */
+            case: string;
+            /** Commitment */
+            commitment: string;
+            /** No */
+            no: number;
+            /** Object */
+            object: string;
+            /** Phase */
+            phase: string;
+            /** Ref */
+            ref: number;
+            /** Result */
+            result: string;
+        };
+        /**
+         * LogPage
+         * @description Entries, the latest first, and how many are wanted in all. ``below`` of the next page is the number of the last entry.
+         */
+        LogPage: {
+            /** Entries */
+            entries: components["schemas"]["LogEntry"][];
+            /** Total */
+            total: number;
+        };
+        /**
          * MapBody
          * @description The layers in the order in which they are drawn, and the towns, the largest first.
          */
@@ -3423,42 +3895,6 @@ export interface components {
             layers: components["schemas"]["LayerBody"][];
             /** Towns */
             towns: components["schemas"]["TownBody"][];
-        };
-        /**
-         * MapLineBody
-         * @description A straight line between two places (latitude, longitude), never the road taken.
-         */
-        MapLineBody: {
-            /** Begin */
-            begin: string;
-            /** Doubtful */
-            doubtful: boolean;
-            /** End */
-            end: string;
-            /** Ends */
-            ends: number[][];
-            /** Evidence */
-            evidence: components["schemas"]["MarkRestsBody"][];
-            /** Id */
-            id: string;
-            /** Kind */
-            kind: string;
-            /** Things */
-            things: components["schemas"]["MapThingBody"][];
-            /** Word */
-            word: string;
-        };
-        /**
-         * MapThingBody
-         * @description A thing that can be opened.
-         */
-        MapThingBody: {
-            /** Caption */
-            caption: string;
-            /** Id */
-            id: string;
-            /** Schema */
-            schema: string;
         };
         /**
          * MarkBody
@@ -3472,7 +3908,7 @@ export interface components {
             /** End */
             end: string;
             /** Evidence */
-            evidence: components["schemas"]["MarkRestsBody"][];
+            evidence: components["schemas"]["tahqiq__web__routes__maps__EvidenceBody"][];
             /**
              * Exactness
              * @enum {string}
@@ -3490,41 +3926,11 @@ export interface components {
             metres: number;
             sector: components["schemas"]["SectorBody"] | null;
             /** Things */
-            things: components["schemas"]["MapThingBody"][];
+            things: components["schemas"]["ThingBody"][];
             /** Title */
             title: string;
             /** Word */
             word: string;
-        };
-        /**
-         * MarkRestsBody
-         * @description Where something rests: a recorded value (``entity`` and ``statement``) or a row of an original (``part`` and ``row``).
-         */
-        MarkRestsBody: {
-            /**
-             * Entity
-             * @default
-             */
-            entity: string;
-            /**
-             * Part
-             * @default 0
-             */
-            part: number;
-            /**
-             * Row
-             * @default 0
-             */
-            row: number;
-            /** Source */
-            source: string;
-            /** Source Name */
-            source_name: string;
-            /**
-             * Statement
-             * @default
-             */
-            statement: string;
         };
         /**
          * MateBody
@@ -3594,6 +4000,32 @@ export interface components {
             offset: number;
         };
         /**
+         * NamedBody
+         * @description Somebody or something in an act: an entity or event by its id, or words where nothing recorded is meant.
+         */
+        NamedBody: {
+            /**
+             * Entity
+             * @default
+             */
+            entity: string;
+            /**
+             * Words
+             * @default
+             */
+            words: string;
+        };
+        /**
+         * NamedId
+         * @description A person by id and name.
+         */
+        NamedId: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * NamesBody
          * @description Two names part by part, with a sentence.
          */
@@ -3639,6 +4071,60 @@ export interface components {
             schema: string;
         };
         /**
+         * NewAct
+         * @description An act as it is to be.
+         */
+        NewAct: {
+            /** Actors */
+            actors?: components["schemas"]["NamedBody"][];
+            /**
+             * Gaps
+             * @default
+             */
+            gaps: string;
+            /**
+             * Key
+             * @default
+             */
+            key: string;
+            /** Places */
+            places?: components["schemas"]["NamedBody"][];
+            /**
+             * Prevention
+             * @default
+             */
+            prevention: string;
+            /** Rests */
+            rests?: components["schemas"]["RestsBody"][];
+            /**
+             * Stage
+             * @enum {string}
+             */
+            stage: "preparation" | "entry" | "doing" | "exit" | "aftermath";
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** Title */
+            title: string;
+            /** Tools */
+            tools?: components["schemas"]["NamedBody"][];
+        };
+        /**
+         * NewBoard
+         * @description A board to begin.
+         */
+        NewBoard: {
+            /**
+             * Question
+             * @default
+             */
+            question: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * NewCase
          * @description A case to open.
          */
@@ -3672,6 +4158,31 @@ export interface components {
             kind: string;
             /** Title */
             title: string;
+        };
+        /**
+         * NewEvidence
+         * @description A recorded value to use as evidence.
+         */
+        NewEvidence: {
+            /**
+             * Credibility
+             * @default unknown
+             * @enum {string}
+             */
+            credibility: "high" | "medium" | "low" | "unknown";
+            /** Entity */
+            entity: string;
+            /** Marks */
+            marks?: {
+                [key: string]: "++" | "+" | "0" | "-" | "--";
+            };
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Statement */
+            statement: string;
         };
         /**
          * NewExport
@@ -3754,6 +4265,94 @@ export interface components {
             };
         };
         /**
+         * NewScript
+         * @description A script to begin.
+         */
+        NewScript: {
+            /** Acts */
+            acts?: components["schemas"]["NewAct"][];
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * NewSheet
+         * @description How a worksheet leaves the program: as a table, as a page to print, or with everything in it.
+         */
+        NewSheet: {
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "csv" | "html" | "json";
+        };
+        /**
+         * NextBoard
+         * @description A board as it is to be; ``version`` is the one it was made from, which must still be the latest. No hypothesis may be missing.
+         */
+        NextBoard: {
+            /** Hypotheses */
+            hypotheses: components["schemas"]["WordedHypothesis"][];
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Question
+             * @default
+             */
+            question: string;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * NextEvidence
+         * @description Marks as they are to be; ``version`` is the one they were made from.
+         */
+        NextEvidence: {
+            /**
+             * Credibility
+             * @default unknown
+             * @enum {string}
+             */
+            credibility: "high" | "medium" | "low" | "unknown";
+            /** Marks */
+            marks?: {
+                [key: string]: "++" | "+" | "0" | "-" | "--";
+            };
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * NextScript
+         * @description A script as it is to be; ``version`` is the one it was made from, which must still be the latest.
+         */
+        NextScript: {
+            /** Acts */
+            acts?: components["schemas"]["NewAct"][];
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * NextVersion
          * @description A document as it is to be; ``version`` is the one it was made from, which must still be the latest.
          */
@@ -3811,11 +4410,6 @@ export interface components {
             /** Choices */
             choices: components["schemas"]["tahqiq__web__routes__analyses__ChoiceBody"][];
             default: components["schemas"]["JsonValue"];
-            /**
-             * Excludes
-             * @description It names what is left out.
-             */
-            excludes: boolean;
             /** Help */
             help: string;
             /** High */
@@ -3832,7 +4426,7 @@ export interface components {
              * Of
              * @description Types of things it may name, or one of the words link, type, grade, zone.
              */
-            of: string[];
+            of?: string[];
             /** Required */
             required: boolean;
         };
@@ -4144,7 +4738,7 @@ export interface components {
          */
         QueueBody: {
             /** Items */
-            items: components["schemas"]["AskedBody"][];
+            items: components["schemas"]["tahqiq__web__routes__identity__AskedBody"][];
             /** Total */
             total: number;
         };
@@ -4249,6 +4843,16 @@ export interface components {
             same: boolean;
         };
         /**
+         * RestsBody
+         * @description A recorded value that an act rests on.
+         */
+        RestsBody: {
+            /** Entity */
+            entity: string;
+            /** Statement */
+            statement: string;
+        };
+        /**
          * ResultBody
          * @description A kept result. Cells by the kind of their column: a thing is ``{id, schema, caption}``, a sentence ``{code, params, sentence}``, evidence a list of
          *     ``{source, source_name, entity, statement, part, row}``, money ``{amount, currency}``, a range ``[low, high]``.
@@ -4268,7 +4872,7 @@ export interface components {
             /** Case */
             case: string;
             /** Columns */
-            columns: components["schemas"]["ResultColumn"][];
+            columns: components["schemas"]["tahqiq__web__routes__analyses__ColumnBody"][];
             /** Id */
             id: string;
             /** Left Out */
@@ -4291,23 +4895,6 @@ export interface components {
             seed: number;
             /** Sha256 */
             sha256: string;
-        };
-        /**
-         * ResultColumn
-         * @description One column of its rows.
-         */
-        ResultColumn: {
-            /**
-             * Help
-             * @default
-             */
-            help: string;
-            /** Kind */
-            kind: string;
-            /** Label */
-            label: string;
-            /** Name */
-            name: string;
         };
         /**
          * RetractedBody
@@ -4406,6 +4993,37 @@ export interface components {
             version: number;
         };
         /**
+         * ScriptBody
+         * @description A script with its acts in order; ``without_source`` acts rest on nothing recorded that stands.
+         */
+        ScriptBody: {
+            /** Acts */
+            acts: components["schemas"]["ShownAct"][];
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /**
+             * By Name
+             * @default
+             */
+            by_name: string;
+            /** Case */
+            case: string;
+            /** Id */
+            id: string;
+            /** Note */
+            note: string;
+            /** State */
+            state: string;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+            /** Without Source */
+            without_source: number;
+        };
+        /**
          * SearchBody
          * @description One page of what was found. ``complete`` is false while ``behind`` sources that the person may see are not searchable yet.
          */
@@ -4438,6 +5056,64 @@ export interface components {
             reach: number | null;
             /** Width */
             width: number | null;
+        };
+        /**
+         * ShownAct
+         * @description An act as it stands.
+         */
+        ShownAct: {
+            /** Actors */
+            actors: components["schemas"]["ShownNamed"][];
+            /**
+             * Gaps
+             * @default
+             */
+            gaps: string;
+            /**
+             * Key
+             * @default
+             */
+            key: string;
+            /** Places */
+            places: components["schemas"]["ShownNamed"][];
+            /**
+             * Prevention
+             * @default
+             */
+            prevention: string;
+            /** Rests */
+            rests: components["schemas"]["CitedBody"][];
+            /**
+             * Stage
+             * @enum {string}
+             */
+            stage: "preparation" | "entry" | "doing" | "exit" | "aftermath";
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /** Title */
+            title: string;
+            /** Tools */
+            tools: components["schemas"]["ShownNamed"][];
+        };
+        /**
+         * ShownNamed
+         * @description The same with what it is called; ``about`` null where nothing of it is visible any more.
+         */
+        ShownNamed: {
+            about: components["schemas"]["Head"] | null;
+            /**
+             * Entity
+             * @default
+             */
+            entity: string;
+            /**
+             * Words
+             * @default
+             */
+            words: string;
         };
         /**
          * SidesBody
@@ -4644,7 +5320,7 @@ export interface components {
          */
         TableBody: {
             /** Columns */
-            columns: components["schemas"]["ColumnBody"][];
+            columns: components["schemas"]["tahqiq__web__routes__mappings__ColumnBody"][];
             /** Header Row */
             header_row: number;
             /** Kind */
@@ -4672,6 +5348,41 @@ export interface components {
             statement: string | null;
         };
         /**
+         * HappenedBody
+         * @description One thing that somebody did; ``kind`` says what ``thing`` is the id of.
+         */
+        tahqiq__web__routes__activity__HappenedBody: {
+            /** Act */
+            act: string;
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /** By Name */
+            by_name: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "source" | "document" | "person" | "";
+            /** Thing */
+            thing: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * AskedBody
+         * @description A parameter that was given otherwise.
+         */
+        tahqiq__web__routes__analyses__AskedBody: {
+            after: components["schemas"]["JsonValue"];
+            before: components["schemas"]["JsonValue"];
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * ChoiceBody
          * @description One value a parameter may have.
          */
@@ -4680,6 +5391,23 @@ export interface components {
             label: string;
             /** Value */
             value: string;
+        };
+        /**
+         * ColumnBody
+         * @description One column of its rows.
+         */
+        tahqiq__web__routes__analyses__ColumnBody: {
+            /**
+             * Help
+             * @default
+             */
+            help: string;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
         };
         /**
          * SaidBody
@@ -4694,6 +5422,52 @@ export interface components {
             };
             /** Sentence */
             sentence: string;
+        };
+        /**
+         * HappenedBody
+         * @description Events in the order of time; ``total`` counts those beyond the limit too.
+         */
+        tahqiq__web__routes__chart__HappenedBody: {
+            /** Events */
+            events: components["schemas"]["HappenedEvent"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * LineBody
+         * @description A line of a chart; ``strength`` confirmed, unconfirmed or tentative; ``entity`` the record that opens behind it, empty when there is none.
+         *
+         *     Of kind ``sameness``: proposed and undecided, about the two fragments of ``pair``. Of kind ``same``: judged to be one by ``judgement``.
+         */
+        tahqiq__web__routes__chart__LineBody: {
+            /** A */
+            a: string;
+            /** B */
+            b: string;
+            /** Directed */
+            directed: boolean;
+            /** Entity */
+            entity: string;
+            /** First */
+            first: string;
+            /** Id */
+            id: string;
+            /** Judgement */
+            judgement?: string | null;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Last */
+            last: string;
+            /** Pair */
+            pair?: string[] | null;
+            /** Sources */
+            sources: string[];
+            /** Strength */
+            strength: string;
+            /** Weight */
+            weight: number;
         };
         /**
          * SaidBody
@@ -4731,6 +5505,31 @@ export interface components {
             zone: string;
         };
         /**
+         * AskedBody
+         * @description Two things that wait to be decided about: a proposed pair with its weight in bits, or a contradiction between decisions. The fragments are
+         *     what is judged.
+         */
+        tahqiq__web__routes__identity__AskedBody: {
+            /** Contradicts */
+            contradicts: components["schemas"]["JudgementBody"][];
+            /** Kind */
+            kind: string;
+            left: components["schemas"]["Head"];
+            /** Left Fragment */
+            left_fragment: string;
+            /** Model */
+            model: string;
+            /** Probability */
+            probability: number | null;
+            right: components["schemas"]["Head"];
+            /** Right Fragment */
+            right_fragment: string;
+            /** Value */
+            value: number;
+            /** Weight */
+            weight: number | null;
+        };
+        /**
          * ChoiceBody
          * @description One thing a column can be, with its words in four languages. ``slot`` is the entry in the document: ``a``, ``start``, or a property's name.
          */
@@ -4750,6 +5549,28 @@ export interface components {
             type: string;
         };
         /**
+         * ColumnBody
+         * @description A column: its ``name`` in a mapping, its header as it stands, sample values, what they look like, what is made of it and why.
+         */
+        tahqiq__web__routes__mappings__ColumnBody: {
+            /** Filled */
+            filled: number;
+            /** Header */
+            header: string;
+            /** Looks */
+            looks: {
+                [key: string]: number;
+            };
+            /** Name */
+            name: string;
+            /** Samples */
+            samples: string[];
+            /** Used */
+            used: components["schemas"]["UseBody"][];
+            /** Why */
+            why: string[];
+        };
+        /**
          * FaultBody
          * @description What is wrong with a mapping document: ``where`` is the path of the entry, empty for the whole.
          */
@@ -4764,6 +5585,60 @@ export interface components {
             sentence: string;
             /** Where */
             where: string;
+        };
+        /**
+         * EvidenceBody
+         * @description Where something rests: a recorded value (``entity`` and ``statement``) or a row of an original (``part`` and ``row``).
+         */
+        tahqiq__web__routes__maps__EvidenceBody: {
+            /**
+             * Entity
+             * @default
+             */
+            entity: string;
+            /**
+             * Part
+             * @default 0
+             */
+            part: number;
+            /**
+             * Row
+             * @default 0
+             */
+            row: number;
+            /** Source */
+            source: string;
+            /** Source Name */
+            source_name: string;
+            /**
+             * Statement
+             * @default
+             */
+            statement: string;
+        };
+        /**
+         * LineBody
+         * @description A straight line between two places (latitude, longitude), never the road taken.
+         */
+        tahqiq__web__routes__maps__LineBody: {
+            /** Begin */
+            begin: string;
+            /** Doubtful */
+            doubtful: boolean;
+            /** End */
+            end: string;
+            /** Ends */
+            ends: number[][];
+            /** Evidence */
+            evidence: components["schemas"]["tahqiq__web__routes__maps__EvidenceBody"][];
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Things */
+            things: components["schemas"]["ThingBody"][];
+            /** Word */
+            word: string;
         };
         /**
          * EvidenceBody
@@ -4788,6 +5663,36 @@ export interface components {
             sentence: string;
             /** Where */
             where: string;
+        };
+        /**
+         * TallyBody
+         * @description How many pieces of standing evidence fit a hypothesis well, badly (``strongly`` of them very badly), either way, or were not judged.
+         */
+        TallyBody: {
+            /** Consistent */
+            consistent: number;
+            /** Inconsistent */
+            inconsistent: number;
+            /** Key */
+            key: string;
+            /** Neutral */
+            neutral: number;
+            /** Strongly */
+            strongly: number;
+            /** Unjudged */
+            unjudged: number;
+        };
+        /**
+         * ThingBody
+         * @description A thing that can be opened.
+         */
+        ThingBody: {
+            /** Caption */
+            caption: string;
+            /** Id */
+            id: string;
+            /** Schema */
+            schema: string;
         };
         /**
          * ThreadBody
@@ -4993,6 +5898,49 @@ export interface components {
              * @default
              */
             source: string;
+        };
+        /**
+         * WordedHypothesis
+         * @description A hypothesis as it is to be; ``key`` empty for a new one.
+         */
+        WordedHypothesis: {
+            /**
+             * Key
+             * @default
+             */
+            key: string;
+            /** Text */
+            text: string;
+            /**
+             * Withdrawn
+             * @default false
+             */
+            withdrawn: boolean;
+        };
+        /**
+         * WorksheetHead
+         * @description One version of a worksheet without its content. ``by`` is a person's id.
+         */
+        WorksheetHead: {
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /**
+             * By Name
+             * @default
+             */
+            by_name: string;
+            /** Case */
+            case: string;
+            /** Id */
+            id: string;
+            /** State */
+            state: string;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
         };
     };
     responses: never;
@@ -5437,6 +6385,271 @@ export interface operations {
             };
         };
     };
+    audit_choices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogChoices"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    audit_table: {
+        parameters: {
+            query?: {
+                act?: string;
+                case?: string;
+                kind?: "" | "acts" | "reads" | "refused" | "failed";
+                person?: string;
+                since?: string;
+                text?: string;
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    audit_search: {
+        parameters: {
+            query?: {
+                act?: string;
+                below?: number;
+                case?: string;
+                kind?: "" | "acts" | "reads" | "refused" | "failed";
+                limit?: number;
+                person?: string;
+                since?: string;
+                text?: string;
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     audit_head: {
         parameters: {
             query?: never;
@@ -5623,6 +6836,816 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    activity_activity: {
+        parameters: {
+            query?: {
+                act?: string;
+                before?: string;
+                /** @description A person's id; empty for everybody. */
+                by?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description A case by id or title. */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "crime scripts_scripts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A case by id or title. */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorksheetHead"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "crime scripts_begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A case by id or title. */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewScript"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "crime scripts_script": {
+        parameters: {
+            query?: {
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @description A case by id or title. */
+                case: string;
+                /** @description A crime script's id. */
+                script: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "crime scripts_change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A case by id or title. */
+                case: string;
+                /** @description A crime script's id. */
+                script: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NextScript"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScriptBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "crime scripts_put_away": {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: never;
+            path: {
+                /** @description A case by id or title. */
+                case: string;
+                /** @description A crime script's id. */
+                script: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorksheetHead"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "crime scripts_file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A case by id or title. */
+                case: string;
+                /** @description A crime script's id. */
+                script: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSheet"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    "crime scripts_versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A case by id or title. */
+                case: string;
+                /** @description A crime script's id. */
+                script: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorksheetHead"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    activity_decisions: {
+        parameters: {
+            query?: {
+                /** @description A person's id; empty for everybody. */
+                by?: string;
+                limit?: number;
+                offset?: number;
+                verdict?: "" | "same" | "different" | "unsure" | "undo";
+            };
+            header?: never;
+            path: {
+                /** @description A case by id or title. */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionsBody"];
                 };
             };
             /** @description Bad Request */
@@ -6161,6 +8184,908 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CaseDocumentHead"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    hypotheses_boards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A case by id or title. */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorksheetHead"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    hypotheses_begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A case by id or title. */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBoard"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    hypotheses_board: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A board's id. */
+                board: string;
+                /** @description A case by id or title. */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    hypotheses_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A board's id. */
+                board: string;
+                /** @description A case by id or title. */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NextBoard"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    hypotheses_put_away: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: never;
+            path: {
+                /** @description A board's id. */
+                board: string;
+                /** @description A case by id or title. */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorksheetHead"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    hypotheses_cite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A board's id. */
+                board: string;
+                /** @description A case by id or title. */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEvidence"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    hypotheses_judge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A board's id. */
+                board: string;
+                /** @description A case by id or title. */
+                case: string;
+                /** @description The id of a piece of evidence. */
+                evidence: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NextEvidence"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    hypotheses_set_aside: {
+        parameters: {
+            query: {
+                version: number;
+            };
+            header?: never;
+            path: {
+                /** @description A board's id. */
+                board: string;
+                /** @description A case by id or title. */
+                case: string;
+                /** @description The id of a piece of evidence. */
+                evidence: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    hypotheses_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A board's id. */
+                board: string;
+                /** @description A case by id or title. */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSheet"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    hypotheses_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A board's id. */
+                board: string;
+                /** @description A case by id or title. */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeBody"][];
                 };
             };
             /** @description Bad Request */
@@ -6857,7 +9782,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HappenedBody"];
+                    "application/json": components["schemas"]["tahqiq__web__routes__chart__HappenedBody"];
                 };
             };
             /** @description Bad Request */
@@ -7621,8 +10546,8 @@ export interface operations {
                 at?: string | null;
                 limit?: number;
                 offset?: number | null;
-                other: string;
                 own: string;
+                party: string;
                 /** @description Words to look for in the whole thread. */
                 words?: string;
             };
@@ -8336,7 +11261,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AskedBody"][];
+                    "application/json": components["schemas"]["tahqiq__web__routes__identity__AskedBody"][];
                 };
             };
             /** @description Bad Request */

@@ -100,6 +100,16 @@ class Candidates:
             if alike >= (ALIKE_ALONE if len(wanted.parts) < 2 and terms.is_latin(words) == latin else ALIKE):
                 made.give(ref, alike, "same-name" if alike == 1.0 else "name-spelled-alike")
 
+    def alike(self, name: str, least: float, looked: int) -> tuple[dict[int, float], int, bool]:
+        """Values that are names at least so like one (0 to 1) among the ``looked`` that share most with it; how many were compared, and whether that is all."""
+        asked = terms.asked_bones(name)
+        found = [self._matcher.counted("gram", terms.asked_grams(name), looked)]
+        found += [self._matcher.counted("bone", [terms.script_mark(latin) + term for term in asked], looked) for latin in (True, False)]
+        refs = dict.fromkeys(ref for one in found for ref in one.shared if not ref & 1)
+        wanted = form(name)
+        compared = {ref: likeness(wanted, form(words)) for ref, words in self._texts(refs, Scored()).items()}
+        return {ref: score for ref, score in compared.items() if score >= least}, len(compared), all(one.all for one in found)
+
     def _nearest(self, name: str, found: Found, made: Scored) -> list[int]:
         """The values nearest by a quick comparison of their words in any order; equal ones by their text, never by their number."""
         by_text: dict[str, list[int]] = {}

@@ -61,3 +61,14 @@ class Results:
     def note(self) -> str:
         """The catalogue code of the sentence that describes what was searched."""
         return "search-of-type" if self.schema else "search-all"
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Recorded names like one: ``scores`` by number in the dictionary of values. ``compared`` names were; ``all`` says that no other shares as much;
+    ``behind`` visible sources are not searchable yet."""
+
+    scores: dict[int, float]
+    compared: int
+    all: bool
+    behind: int

@@ -20,7 +20,7 @@ from tahqiq.store.search.feed import Feed
 from tahqiq.store.search.folder import Folder
 from tahqiq.store.search.match import Matcher
 from tahqiq.store.search.question import ask
-from tahqiq.store.search.result import Results
+from tahqiq.store.search.result import Alike, Results
 from tahqiq.store.search.writer import Show, Writer
 from tahqiq.store.touched import TouchedFiles
 
@@ -104,6 +104,16 @@ class Search:
         page = groups[max(0, offset) : max(0, offset) + max(1, min(limit, MOST_HITS))]
         hits = tuple(explainer.hits(page))
         return Results(question.text, hits, len(groups), not everything, self._facets(groups), behind, schema or "")
+
+    def alike(self, scope: Scope, name: str, least: float, looked: int = 4_000) -> Alike:
+        """The recorded names that are at least so like ``name`` (0 to 1), among the ``looked`` of each kind of likeness that share most with it."""
+        behind = self.behind(scope)
+        searcher, index_schema = self._searcher()
+        if searcher is None or index_schema is None:
+            return Alike({}, 0, True, behind)
+        matcher = Matcher(searcher, index_schema, scope.classes)
+        scores, compared, everything = Candidates(self._workspace.database, matcher).alike(name, least, looked)
+        return Alike({ref >> 1: score for ref, score in scores.items()}, compared, everything, behind)
 
     def _types_of(self, schema: str | None) -> list[int] | None:
         if not schema:
