@@ -47,6 +47,9 @@ export const ICON_PATHS = {
   settings: "M4 7h9M17 7h3M15 5v4M4 12h3M11 12h9M9 10v4M4 17h10M18 17h2M16 15v4",
   moon: "M20 14.500A8 8 0 0 1 9.500 4a8 8 0 1 0 10.500 10.500Z",
 } as const;
+  merge: "M5 5a3 3 0 1 0 0 .01M5 19a3 3 0 1 0 0 .01M19 12a3 3 0 1 0 0 .01M8 6l8 5M8 18l8-5",
+  split: "M5 12a3 3 0 1 0 0 .01M19 5a3 3 0 1 0 0 .01M19 19a3 3 0 1 0 0 .01M10.5 10.500l2-1.500M15 8l1-.800M10.5 13.500l2 1.500M15 16l1 .800",
+  pencil: "M4 20l1-4L16 5l3 3L8 19zM14 7l3 3",
 
 export type IconName = keyof typeof ICON_PATHS;
 

@@ -24,19 +24,42 @@ export function shortened(text: string, most: number = LABEL_MOST): string {
   return signs.length <= most ? text : `${signs.slice(0, most - 1).join("").trimEnd()}…`;
 }
 
-/** What is already written on a picture, so that labels do not lie on one another. */
+const CELL = 48;
+
+/** What is already written on a picture, so that labels do not lie on one another. Places are looked up by cells: many labels stay quick. */
 export class Written {
-  private boxes: [number, number, number, number][] = [];
+  private readonly cells = new Map<number, [number, number, number, number][]>();
 
   clear(): void {
-    this.boxes = [];
+    this.cells.clear();
+  }
+
+  /** Whether nothing is written there. */
+  free(left: number, top: number, width: number, height: number): boolean {
+    for (const cell of this.over(left, top, width, height)) for (const [x, y, w, h] of this.cells.get(cell) ?? []) if (left < x + w && x < left + width && top < y + h && y < top + height) return false;
+    return true;
+  }
+
+  /** Takes a place, whatever is there. */
+  put(left: number, top: number, width: number, height: number): void {
+    for (const cell of this.over(left, top, width, height)) {
+      const boxes = this.cells.get(cell);
+      if (boxes === undefined) this.cells.set(cell, [[left, top, width, height]]);
+      else boxes.push([left, top, width, height]);
+    }
   }
 
   /** Takes the place when it is free; says whether it was. */
   take(left: number, top: number, width: number, height: number): boolean {
-    if (this.boxes.some(([x, y, w, h]) => left < x + w && x < left + width && top < y + h && y < top + height)) return false;
-    this.boxes.push([left, top, width, height]);
+    if (!this.free(left, top, width, height)) return false;
+    this.put(left, top, width, height);
     return true;
+  }
+
+  private *over(left: number, top: number, width: number, height: number): Iterable<number> {
+    const last = Math.floor((left + width) / CELL);
+    const bottom = Math.floor((top + height) / CELL);
+    for (let x = Math.floor(left / CELL); x <= last; x += 1) for (let y = Math.floor(top / CELL); y <= bottom; y += 1) yield x * 8192 + y;
   }
 }
 

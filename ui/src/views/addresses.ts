@@ -27,13 +27,31 @@ export interface SourceSearch {
   at?: string | undefined;
   page?: number | undefined;
 }
-/** `sel` and `add` are ids with dots between them. */
+/** `sel` and `add` are ids with dots between them; `cam` is where the camera looks and how far (x, y, ratio); `off` what the filter leaves out. */
 export interface ChartSearch {
   case?: string | undefined;
   id?: string | undefined;
   sel?: string | undefined;
   add?: string | undefined;
   pane?: ChartPane | undefined;
+  cam?: string | undefined;
+  off?: string | undefined;
+  find?: string | undefined;
+  /** The panel of analyses beside the chart, as it would stand behind `/analyse?`; `open` = the list of analyses. */
+  an?: string | undefined;
+}
+
+/** Which analysis, asked how (`set`: values as JSON), about which thing; or what it found: a kept result, beside an earlier one, with a row and a place of an original. */
+export interface AnalyseSearch {
+  case?: string | undefined;
+  analysis?: string | undefined;
+  set?: string | undefined;
+  about?: string | undefined;
+  result?: string | undefined;
+  with?: string | undefined;
+  view?: string | undefined;
+  row?: string | undefined;
+  at?: string | undefined;
 }
 
 /** What stands behind the question mark, as text: numbers in it are identifiers and must not lose a digit. */
@@ -71,9 +89,28 @@ export const chartSearch = (given: Given): ChartSearch =>
     sel: ids(given["sel"]),
     add: ids(given["add"]),
     pane: PANES.includes(text(given["pane"])) ? (text(given["pane"]) as ChartPane) : undefined,
+    cam: /^-?\d{1,7}(\.\d{1,4})?(_-?\d{1,7}(\.\d{1,4})?)(_\d{1,4}(\.\d{1,4})?)$/.test(text(given["cam"])) ? text(given["cam"]) : undefined,
+    off: /^[A-Za-z-]{1,60}(\.[A-Za-z-]{1,60}){0,80}$/.test(text(given["off"])) ? text(given["off"]) : undefined,
+    find: text(given["find"]).slice(0, 100) || undefined,
+    an: text(given["an"]).slice(0, 4000) || undefined,
   });
 
 const id = (value: unknown): string | undefined => (/^[0-9a-f]{32}$/.test(text(value)) ? text(value) : undefined);
+
+const like = (pattern: RegExp, value: unknown): string | undefined => (pattern.test(text(value)) ? text(value) : undefined);
+
+export const analyseSearch = (given: Given): AnalyseSearch =>
+  without({
+    case: like(/^[0-9a-f]{12}$/, given["case"]),
+    analysis: like(/^[a-z0-9-]{1,60}$/, given["analysis"]),
+    set: like(/^\{.{0,4000}\}$/s, given["set"]),
+    about: id(given["about"]),
+    result: like(/^[0-9a-f]{16}$/, given["result"]),
+    with: like(/^[0-9a-f]{16}$/, given["with"]),
+    view: like(/^[a-z]{1,20}$/, given["view"]),
+    row: like(/^\d{1,7}$/, given["row"]),
+    at: place(given["at"]),
+  });
 
 export const reviewSearch = (given: Given): ReviewSearch => (id(given["left"]) === undefined || id(given["right"]) === undefined ? {} : without({ left: id(given["left"]), right: id(given["right"]) }));
 

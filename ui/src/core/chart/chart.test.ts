@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type ChartDocument, EMPTY, fromBody, type Position, toBody } from "./document";
 import * as edit from "./edit";
 import { adjacency, away, drawnLines, type Item, learned, type Line, NOTHING, pairs, widthOf } from "./known";
+import { seenOf } from "./seen";
 import { type Action, type ChartState, initial, reduce } from "./state";
 
 const chart = (...ids: string[]): ChartDocument => edit.add(EMPTY, new Map(ids.map((id, at) => [id, [at, 0]])));
@@ -116,7 +117,7 @@ describe("the state", () => {
 describe("lines", () => {
   const known = learned(NOTHING, { items: [], lines: [line("1", "a", "b"), line("2", "b", "a", { strength: "confirmed", weight: 9 }), line("3", "a", "z")] });
   it("are drawn where both ends are on the chart, several as one", () => {
-    const found = pairs(drawnLines(chart("a", "b"), known));
+    const found = pairs(drawnLines(seenOf(chart("a", "b"), known), known));
     expect([...found.values()].map((pair) => [pair.key, pair.strength, pair.weight, pair.lines.length])).toEqual([["a b", "confirmed", 10, 2]]);
     expect(adjacency(found)).toEqual(new Map([["a", ["b"]], ["b", ["a"]]]));
   });

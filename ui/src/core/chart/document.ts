@@ -1,10 +1,15 @@
-/** What a chart is: which items stand where, which are put away, which belong together. Kept in the case as a document; names and lines are read anew. */
+/**
+ * What a chart is: which items stand where, which are put away, which belong together. Kept in the case as a document; names and lines are read anew, and
+ * so is what is one: an item is a fragment (or an identifier), so that taking an identity decision back restores the picture by itself.
+ */
 
 export interface Placed {
   readonly x: number;
   readonly y: number;
   readonly pinned?: true;
   readonly group?: string;
+  /** Drawn by itself though a person judged that it is one with others. */
+  readonly apart?: true;
 }
 
 /** `hidden` items keep their place for when they come back. One unit is the length of a link; y grows downwards. */
@@ -29,7 +34,7 @@ function placed(items: Json[], groups: ReadonlyMap<string, string>): Map<string,
   for (const item of items) {
     if (typeof item["entity"] !== "string") continue;
     const group = typeof item["group"] === "string" && groups.has(item["group"]) ? { group: item["group"] } : {};
-    found.set(item["entity"], { x: finite(item["x"]), y: finite(item["y"]), ...(item["pinned"] === true ? { pinned: true as const } : {}), ...group });
+    found.set(item["entity"], { x: finite(item["x"]), y: finite(item["y"]), ...(item["pinned"] === true ? { pinned: true as const } : {}), ...group, ...(item["apart"] === true ? { apart: true as const } : {}) });
   }
   return found;
 }

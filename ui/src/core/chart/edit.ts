@@ -70,6 +70,15 @@ export function group(chart: ChartDocument, ids: Iterable<string>, id: string, n
   return next === chart ? chart : cleaned({ ...next, groups: new Map([...chart.groups, [id, name]]) });
 }
 
+/** Shows items apart from what they are one with (new ones beside them), or together again. */
+export function apart(chart: ChartDocument, ids: readonly string[], open: boolean, fresh: ReadonlyMap<string, Position> = new Map()): ChartDocument {
+  return changed(add(chart, fresh), ids, (item) => {
+    const { apart: before, ...rest } = item;
+    if ((before === true) === open) return item;
+    return open ? { ...rest, apart: true } : rest;
+  });
+}
+
 /** Takes items out of their groups. */
 export function ungroup(chart: ChartDocument, ids: Iterable<string>): ChartDocument {
   const next = changed(chart, ids, (item) => {
@@ -85,13 +94,18 @@ function cleaned(chart: ChartDocument): ChartDocument {
   return { ...chart, groups: new Map([...chart.groups].filter(([id]) => used.has(id))) };
 }
 
-/** Free places for new items on rings around a point, away from what stands there. */
-export function around(chart: ChartDocument, centre: Position, ids: readonly string[]): Map<string, Position> {
+/** Free places for new items on rings around a point, away from what stands there; with `here` the point itself is the first. */
+export function around(chart: ChartDocument, centre: Position, ids: readonly string[], here = false): Map<string, Position> {
   const taken = new Grid([...chart.items.values()].map(({ x, y }) => [x, y] as const));
   const found = new Map<string, Position>();
   let ring = 1;
   let step = 0;
   for (const id of ids) {
+    if (here && found.size === 0 && taken.free(centre)) {
+      taken.take(centre);
+      found.set(id, centre);
+      continue;
+    }
     for (;;) {
       const places = Math.max(6, Math.floor((2 * Math.PI * ring * RING) / 1.1));
       if (step >= places) {

@@ -1,6 +1,6 @@
 import type { Bodies } from "@/api/client";
 
-import type { ChartDocument } from "./document";
+import { type Filter, type LineSort, NO_FILTER, type Seen } from "./seen";
 
 export type Item = Bodies["ItemBody"];
 export type Line = Bodies["LineBody"];
@@ -19,14 +19,32 @@ export const learned = (known: Known, drawn: { items: readonly Item[]; lines: re
   lines: new Map([...known.lines, ...drawn.lines.map((line) => [line.id, line] as const)]),
 });
 
-/** Lines with both ends on the chart. */
-export const drawnLines = (chart: ChartDocument, known: Known): Line[] => [...known.lines.values()].filter((line) => chart.items.has(line.a) && chart.items.has(line.b));
+/** What the server says of a whole chart, in place of what it said before: a line that is gone there is gone here. */
+export const relearned = (known: Known, drawn: { items: readonly Item[]; lines: readonly Line[] }): Known => learned({ items: known.items, lines: new Map() }, drawn);
+
+/** Lines as they are drawn: both ends on the chart, each end at the item that stands for it; what lies inside one item is left out, and so is the filtered. */
+export function drawnLines(seen: Seen, known: Known, filter: Filter = NO_FILTER): Line[] {
+  const { items } = seen.chart;
+  const found: Line[] = [];
+  for (const line of known.lines.values()) {
+    const a = seen.leader.get(line.a) ?? line.a;
+    const b = seen.leader.get(line.b) ?? line.b;
+    if (a === b || !items.has(a) || !items.has(b) || filter.lines.has(sortOf(line))) continue;
+    found.push(a === line.a && b === line.b ? line : { ...line, a, b });
+  }
+  return found;
+}
+
+/** What a line says, as the filter and the legend name it; a decision that two are one is confirmed. */
+export const sortOf = (line: Line): LineSort => (line.kind === "sameness" ? "possible" : (line.strength as Strength));
 
 /** All lines between the same two items, drawn as one. */
 export interface Pair {
   key: string;
   a: string;
   b: string;
+  /** What is recorded; `same` where only a decision that the two are one lies between them, `possible` where only a program's proposal does. */
+  sort: "recorded" | "same" | "possible";
   strength: Strength;
   /** Whether it points from `a` to `b`: some line does, and none the other way. */
   directed: boolean;
@@ -35,20 +53,26 @@ export interface Pair {
 }
 
 const SURENESS: Record<string, number> = { confirmed: 2, unconfirmed: 1, tentative: 0 };
+const SORTS: Record<string, Pair["sort"]> = { sameness: "possible", same: "same" };
 
 export const pairKey = (a: string, b: string): string => (a < b ? `${a} ${b}` : `${b} ${a}`);
 
-/** Lines between the same two items as one line: as sure as its surest, as heavy as all together. */
+/** Lines between the same two items as one line: as sure as its surest, as heavy as all together. What is recorded comes before what says that the two are one. */
 export function pairs(lines: Iterable<Line>): Map<string, Pair> {
   const found = new Map<string, Pair>();
   for (const line of lines) {
     const key = pairKey(line.a, line.b);
+    const sort = SORTS[line.kind] ?? "recorded";
     const pair = found.get(key);
-    if (pair === undefined) {
-      found.set(key, { key, a: line.a, b: line.b, strength: line.strength as Strength, directed: line.directed, weight: line.weight, lines: [line] });
+    if (pair === undefined || (pair.sort !== "recorded" && sort === "recorded")) {
+      found.set(key, { key, a: line.a, b: line.b, sort, strength: line.strength as Strength, directed: line.directed, weight: line.weight, lines: [line, ...(pair?.lines ?? [])] });
       continue;
     }
     pair.lines.push(line);
+    if (sort !== pair.sort) {
+      if (sort === "same" && pair.sort === "possible") pair.sort = "same";
+      continue;
+    }
     pair.weight += line.weight;
     if ((SURENESS[line.strength] ?? 0) > (SURENESS[pair.strength] ?? 0)) pair.strength = line.strength as Strength;
     if (line.directed && line.a !== pair.a) pair.directed = false;
@@ -60,7 +84,7 @@ export function pairs(lines: Iterable<Line>): Map<string, Pair> {
 /** The width of a line in pixels by its weight: each tenfold adds as much. */
 export const widthOf = (weight: number): number => Math.min(7, 1.2 + 1.3 * Math.log10(Math.max(1, weight)));
 
-/** Each item with the items it is linked to on the chart. */
+/** Each item with the items it is linked to on the chart; what is only proposed or judged to be one is no link. */
 export function adjacency(found: ReadonlyMap<string, Pair>): Map<string, string[]> {
   const next = new Map<string, string[]>();
   const put = (from: string, to: string) => {
@@ -68,12 +92,13 @@ export function adjacency(found: ReadonlyMap<string, Pair>): Map<string, string[
     if (known === undefined) next.set(from, [to]);
     else known.push(to);
   };
-  for (const { a, b } of found.values()) {
+  for (const { a, b, sort } of found.values()) {
+    if (sort !== "recorded") continue;
     put(a, b);
     put(b, a);
   }
   return next;
 }
 
-/** How much an item is linked to that is not on the chart. */
-export const away = (item: Item | undefined, shown: number): number => Math.max(0, (item?.linked ?? 0) - shown);
+/** How much an item is linked to that is not on the chart; one that is shown apart from what it is one with counts only its own. */
+export const away = (item: Item | undefined, shown: number, apart = false): number => Math.max(0, ((apart ? item?.own : null) ?? item?.linked ?? 0) - shown);

@@ -1,7 +1,15 @@
 import type { TextKey } from "@/i18n/text";
 
 import { type ChartDocument, EMPTY } from "./document";
-import { type Known, learned, NOTHING } from "./known";
+import { type Known, learned, NOTHING, relearned } from "./known";
+
+/**
+ * What the server did together with a change, so that undo takes it back there too: identity decisions by the rows that say so (the last one first to be
+ * taken back), or what was drawn here and sealed as a note, by its recorded values.
+ */
+export type Act =
+  | { readonly kind: "judged"; readonly rows: readonly string[] }
+  | { readonly kind: "drawn"; readonly entity: string; readonly statements: readonly string[]; readonly retracted: boolean };
 
 /** One change that can be taken back: what it is called, and the chart before it. */
 export interface Step {
@@ -10,6 +18,7 @@ export interface Step {
   readonly chart: ChartDocument;
   /** Changes with the same key directly after one another are one (a drag, key after key). */
   readonly merge: string | undefined;
+  readonly act: Act | undefined;
 }
 
 /** The three kinds of state, never mixed: `chart` is saved, `known` comes from the server, `selection` is only seen here (and in the address). */
@@ -23,12 +32,14 @@ export interface ChartState {
 
 export const initial: ChartState = { chart: EMPTY, past: [], future: [], selection: new Set(), known: NOTHING };
 
+type Drawn = Parameters<typeof learned>[1];
+
 export type Action =
   | { do: "open"; chart: ChartDocument; selection?: readonly string[] }
-  | { do: "edit"; label: TextKey; count?: number; merge?: string; change: (chart: ChartDocument) => ChartDocument; select?: readonly string[] }
-  | { do: "undo" }
-  | { do: "redo" }
-  | { do: "learn"; items: Parameters<typeof learned>[1]["items"]; lines: Parameters<typeof learned>[1]["lines"] }
+  | { do: "edit"; label: TextKey; count?: number; merge?: string; change: (chart: ChartDocument) => ChartDocument; select?: readonly string[]; act?: Act }
+  | { do: "undo" | "redo"; act?: Act | undefined }
+  | { do: "forget"; way: "undo" | "redo" }
+  | ({ do: "learn"; whole?: boolean } & Drawn)
   | { do: "select"; ids: Iterable<string>; how?: "only" | "add" | "toggle" };
 
 const MEMORY = 200;
@@ -41,10 +52,10 @@ function kept(selection: Iterable<string>, chart: ChartDocument): ReadonlySet<st
 function edited(state: ChartState, action: Extract<Action, { do: "edit" }>): ChartState {
   const chart = action.change(state.chart);
   const selection = kept(action.select ?? state.selection, chart);
-  if (chart === state.chart) return action.select === undefined ? state : { ...state, selection };
+  if (chart === state.chart && action.act === undefined) return action.select === undefined ? state : { ...state, selection };
   const last = state.past.at(-1);
   const merged = action.merge !== undefined && last?.merge === action.merge && state.future.length === 0;
-  const step: Step = { label: action.label, count: action.count ?? 1, chart: state.chart, merge: action.merge };
+  const step: Step = { label: action.label, count: action.count ?? 1, chart: state.chart, merge: action.merge, act: action.act };
   return { ...state, chart, selection, past: merged ? state.past : [...state.past, step].slice(-MEMORY), future: [] };
 }
 
@@ -57,7 +68,7 @@ function selected(state: ChartState, ids: Iterable<string>, how: "only" | "add" 
   return { ...state, selection: kept(next, state.chart) };
 }
 
-/** One reducer for everything that happens to a chart. */
+/** One reducer for everything that happens to a chart. `undo` and `redo` of a step with an act are told after the server did its part, with what would take that back. */
 export function reduce(state: ChartState, action: Action): ChartState {
   switch (action.do) {
     case "open":
@@ -67,17 +78,19 @@ export function reduce(state: ChartState, action: Action): ChartState {
     case "undo": {
       const step = state.past.at(-1);
       if (step === undefined) return state;
-      const forward: Step = { ...step, chart: state.chart };
+      const forward: Step = { ...step, chart: state.chart, act: action.act };
       return { ...state, chart: step.chart, selection: kept(state.selection, step.chart), past: state.past.slice(0, -1), future: [...state.future, forward] };
     }
     case "redo": {
       const step = state.future.at(-1);
       if (step === undefined) return state;
-      const back: Step = { ...step, chart: state.chart, merge: undefined };
+      const back: Step = { ...step, chart: state.chart, merge: undefined, act: action.act };
       return { ...state, chart: step.chart, selection: kept(state.selection, step.chart), past: [...state.past, back], future: state.future.slice(0, -1) };
     }
+    case "forget":
+      return action.way === "undo" ? { ...state, past: state.past.slice(0, -1) } : { ...state, future: state.future.slice(0, -1) };
     case "learn":
-      return { ...state, known: learned(state.known, action) };
+      return { ...state, known: action.whole === true ? relearned(state.known, action) : learned(state.known, action) };
     case "select":
       return selected(state, action.ids, action.how ?? "only");
   }

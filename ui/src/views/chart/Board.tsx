@@ -1,40 +1,43 @@
-import { Alert, Button, Group, NativeSelect, Stack, Text, TextInput, useComputedColorScheme } from "@mantine/core";
+import { Alert, Button, NativeSelect, Text, TextInput, useComputedColorScheme } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 
+import type { Camera } from "@/core/chart/address";
 import { rememberChart } from "@/core/chart/current";
 import { fromBody, type Position, toBody } from "@/core/chart/document";
 import * as edit from "@/core/chart/edit";
-import { leave } from "@/core/chart/server";
+import { clearHighlight } from "@/core/chart/highlight";
+import type { Filter } from "@/core/chart/seen";
 import { type CaseDocument, readDocument, saved } from "@/core/documents";
 import { useFormat } from "@/core/format";
-import { usePerson } from "@/core/session";
 import { type Case, sourcesQuery } from "@/core/sources";
-import { useCommands } from "@/core/useCommands";
-import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
 import type { TextKey } from "@/i18n/text";
 
 import type { ChartPane } from "../addresses";
-import { NameDialog } from "../parts/NameDialog";
-import { Empty, ErrorNote, Loading } from "../parts/Told";
-import { AddDialog } from "./AddDialog";
-import type { CanvasHandle } from "./Canvas";
+import { Empty, Loading } from "../parts/Told";
+import type { Asking } from "./asking";
+import { Bar } from "./Bar";
+import type { CanvasHandle, MenuAt } from "./Canvas";
 import classes from "./Chart.module.css";
-import { csvOf, download, svgOf } from "./export";
+import { ChartMenu } from "./ChartMenu";
+import { Dialogs } from "./Dialogs";
 import { Hover, HoverContext } from "./hover";
 import { Legend } from "./Legend";
 import { DARK, LIGHT } from "./look";
+import { Lit, Notices } from "./Notices";
 import { Pane } from "./Pane";
 import { Panel } from "./Panel";
-import { Snapshots } from "./Snapshots";
-import { Tool, ToolMenu } from "./Tools";
+import { useActs } from "./useActs";
 import { useAutosave } from "./useAutosave";
+import { turnApart, useBoardCommands } from "./useBoardCommands";
 import { useChart } from "./useChart";
+import { useExports } from "./useExports";
 import { webgl } from "./webgl";
 
-const Canvas = lazy(() => import("./Canvas").then((found) => ({ default: found.Canvas })));
+const drawn = import("./Canvas");
+const Canvas = lazy(() => drawn.then((found) => ({ default: found.Canvas })));
 
 const SELECTED_MOST = 20;
 
@@ -44,28 +47,35 @@ interface Props {
   selected: readonly string[];
   adding: readonly string[];
   pane: ChartPane;
+  camera: Camera | null;
+  filter: Filter;
+  find: string;
   onPane: (pane: ChartPane) => void;
   onSelection: (ids: readonly string[]) => void;
+  onCamera: (camera: Camera) => void;
+  onFilter: (filter: Filter) => void;
+  onFind: (text: string) => void;
   onBegun: (made: CaseDocument) => void;
   onNew: () => void;
 }
 
 /** One chart: tools, drawing, what is selected, tables and timeline. */
-export function Board({ cases, document, selected, adding, pane, onPane, onSelection, onBegun, onNew }: Props) {
+export function Board({ cases, document, selected, adding, pane, camera, filter, find, onPane, onSelection, onCamera, onFilter, onFind, onBegun, onNew }: Props) {
   const { t } = useLocale();
   const format = useFormat();
-  const words = useWords();
   const navigate = useNavigate();
-  const person = usePerson();
-  const scheme = useComputedColorScheme("light");
-  const palette = scheme === "dark" ? DARK : LIGHT;
+  const palette = useComputedColorScheme("light") === "dark" ? DARK : LIGHT;
   const [drawable] = useState(webgl);
   const [hover] = useState(() => new Hover());
   const [told, setTold] = useState("");
-  const [asking, setAsking] = useState<"" | "add" | "snapshot" | "group">("");
+  const [asking, ask] = useState<Asking | null>(null);
   const [lasso, setLasso] = useState(false);
   const [legend, setLegend] = useState(true);
   const [pair, setPair] = useState("");
+  const [focused, setFocused] = useState("");
+  const [linking, setLinking] = useState("");
+  const [menu, setMenu] = useState<MenuAt | null>(null);
+  const [start] = useState(camera);
   const [caseId, setCase] = useState(document?.case ?? cases[0]?.id ?? "");
   const [title, setTitle] = useState(document?.title ?? t("chart.new-title", { date: format.date(new Date().toISOString().slice(0, 10)) }));
   const canvas = useRef<CanvasHandle>(null);
@@ -80,23 +90,24 @@ export function Board({ cases, document, selected, adding, pane, onPane, onSelec
       clearTimeout(timer);
     };
   }, [told]);
+  useEffect(() => clearHighlight, []);
 
-  const made = useChart(document, selected, say);
-  const { state, act, change, pairs } = made;
-  const { chart, selection } = state;
+  const made = useChart(document, selected, filter, say);
+  const { state, seen, selection, act, change, pairs } = made;
+  const { chart } = state;
+  const acts = useActs(made);
   const keep = useAutosave(chart, title, caseId, document, onBegun);
   useEffect(() => {
     if (keep.id !== "") rememberChart({ case: caseId, id: keep.id });
   }, [keep.id, caseId]);
 
-  const chosen = useMemo(() => [...selection], [selection]);
   const addressed = useRef(selected.join());
   useEffect(() => {
-    const told = chosen.length > SELECTED_MOST ? [] : chosen;
-    if (told.join() === addressed.current) return;
-    addressed.current = told.join();
-    onSelection(told);
-  }, [chosen, onSelection]);
+    const chosen = selection.size > SELECTED_MOST ? [] : [...selection];
+    if (chosen.join() === addressed.current) return;
+    addressed.current = chosen.join();
+    onSelection(chosen);
+  }, [selection, onSelection]);
 
   const add = useCallback((ids: readonly string[], at?: Position) => { made.adding.mutate({ ids, at: at ?? canvas.current?.middle() ?? [0, 0] }); }, [made.adding]);
   const begun = useRef(false);
@@ -106,7 +117,7 @@ export function Board({ cases, document, selected, adding, pane, onPane, onSelec
     made.adding.mutate({ ids: adding, at: edit.centre(fromBody(document?.body ?? {})) });
   }, [adding, document, made.adding]);
 
-  const first = useRef(true);
+  const first = useRef(start === null);
   useEffect(() => {
     if (!first.current || chart.items.size === 0) return;
     const timer = setTimeout(() => {
@@ -123,71 +134,38 @@ export function Board({ cases, document, selected, adding, pane, onPane, onSelec
     setPair("");
     act({ do: "select", ids, how });
   }, [act]);
-  const snapshot = useMutation({ mutationFn: (name: string) => saved({ case: caseId, id: "", version: 0, kind: "snapshot", title: name, body: { chart: keep.id, ...toBody(chart) } }), onSuccess: () => { say("chart.told.snapshot", 1); } });
-  const back = useMutation({ mutationFn: (id: string) => readDocument(caseId, id), onSuccess: (found) => { change("chart.step.snapshot", () => fromBody(found.body)); made.known.mutate([...fromBody(found.body).items.keys(), ...fromBody(found.body).hidden.keys()]); } });
-
-  const about = () => ({ title, footer: [title, person.name, format.date(`${new Date().toISOString().slice(0, 16)}Z`), chart.hidden.size > 0 ? format.counted("chart.hidden", chart.hidden.size) : ""].filter((part) => part !== "").join(" · ") });
-  const name = (ending: string) => `${title.replace(/[/\\:*?"<>|]/g, "_")}.${ending}`;
-  const exported = (format_: "png" | "svg" | "csv") => {
-    if (format_ === "csv") download(name("csv"), new Blob([csvOf(chart, state.known, made.lines, words, HEADS.map((key) => t(key)))], { type: "text/csv" }));
-    if (format_ === "svg") download(name("svg"), new Blob([svgOf(chart, state.known, pairs, words, LIGHT, about())], { type: "image/svg+xml" }));
-    if (format_ === "png") canvas.current?.picture()?.toBlob((blob) => { if (blob !== null) download(name("png"), blob); });
+  /** A line that a program proposes opens its evidence; any other is told beside the chart. */
+  const choosePair = (key: string) => {
+    act({ do: "select", ids: [] });
+    setPair(key);
+    const found = pairs.get(key);
+    if (found?.sort === "possible") ask({ what: "judge", ids: [found.a, found.b] });
   };
-
-  const leaving = useMutation({ mutationFn: (format_: "png" | "svg" | "csv") => leave(format_, [...chart.items.keys()]), onSuccess: (_, format_) => { exported(format_); } });
-
-  const some = chosen.length > 0;
-  const filled = chart.items.size > 0;
-  const step = state.past.at(-1);
-  const ahead = state.future.at(-1);
-  const stepName = (found: typeof step) => (found === undefined ? "" : t(found.label));
-  useCommands({
-    "chart.add": { run: () => { setAsking("add"); } },
-    "chart.expand": { run: () => { made.expanding.mutate({ ids: chosen }); }, able: some && chosen.length <= 50 },
-    "chart.expand-by": { run: () => { window.document.querySelector<HTMLElement>("[data-expand-by] button")?.focus(); }, able: chosen.length === 1 },
-    "chart.path": { run: () => { made.finding.mutate({ start: chosen[0] ?? "", end: chosen[1] ?? "" }); }, able: chosen.length === 2 },
-    "chart.hide": { run: () => { change("chart.step.hide", (now) => edit.hide(now, chosen), { count: chosen.length }); }, able: some },
-    "chart.show": { run: () => { change("chart.step.show", edit.show); }, able: chart.hidden.size > 0 },
-    "chart.only": { run: () => { change("chart.step.hide", (now) => edit.hide(now, [...now.items.keys()].filter((id) => !selection.has(id)))); }, able: some && chosen.length < chart.items.size },
-    "chart.pin": { run: () => { change("chart.step.pin", (now) => edit.pin(now, chosen), { count: chosen.length }); }, able: some },
-    "chart.group": { run: () => { setAsking("group"); }, able: some },
-    "chart.ungroup": { run: () => { change("chart.step.ungroup", (now) => edit.ungroup(now, chosen)); }, able: chosen.some((id) => chart.items.get(id)?.group !== undefined) },
-    "chart.layout.force": { run: () => { made.arranging.mutate("force", { onSuccess: () => { setTimeout(() => canvas.current?.fit(), 50); } }); }, able: filled },
-    "chart.layout.circle": { run: () => { made.arranging.mutate("circle", { onSuccess: () => { setTimeout(() => canvas.current?.fit(), 50); } }); }, able: filled },
-    "chart.layout.hierarchy": { run: () => { made.arranging.mutate("hierarchy", { onSuccess: () => { setTimeout(() => canvas.current?.fit(), 50); } }); }, able: filled },
-    "chart.layout.grid": { run: () => { made.arranging.mutate("grid", { onSuccess: () => { setTimeout(() => canvas.current?.fit(), 50); } }); }, able: filled },
-    "chart.undo": { run: () => { act({ do: "undo" }); }, able: step !== undefined },
-    "chart.redo": { run: () => { act({ do: "redo" }); }, able: ahead !== undefined },
-    "chart.snapshot": { run: () => { setAsking("snapshot"); }, able: filled && caseId !== "" },
-    "chart.export.png": { run: () => { leaving.mutate("png"); }, able: filled && drawable },
-    "chart.export.svg": { run: () => { leaving.mutate("svg"); }, able: filled },
-    "chart.export.csv": { run: () => { leaving.mutate("csv"); }, able: filled },
-    "chart.new": { run: onNew },
-    "select.all": { run: () => { select([...chart.items.keys()]); }, able: filled },
-    "select.none": { run: () => { setLasso(false); select([]); }, able: some || lasso || pair !== "" },
-    "select.linked": { run: () => { select(chosen.flatMap((id) => made.linked.get(id) ?? []), "add"); }, able: some },
-    "select.invert": { run: () => { select([...chart.items.keys()].filter((id) => !selection.has(id))); }, able: filled },
-    "select.lasso": { run: () => { setLasso((before) => !before); }, able: filled && drawable },
-    "select.most": { run: () => { onPane("items"); select([...chart.items.keys()].sort((a, b) => (made.linked.get(b)?.length ?? 0) - (made.linked.get(a)?.length ?? 0)).slice(0, 10)); }, able: filled },
-    "look.open": { run: () => void navigate({ to: "/entities/$id", params: { id: chosen[0] ?? "" } }), able: chosen.length === 1 },
-    "look.fit": { run: () => { canvas.current?.fit(chosen.length > 1 ? chosen : undefined); }, able: filled && drawable },
-    "look.in": { run: () => { canvas.current?.zoom(0.7); }, able: drawable },
-    "look.out": { run: () => { canvas.current?.zoom(1.4); }, able: drawable },
-    "look.items": { run: () => { onPane("items"); } },
-    "look.lines": { run: () => { onPane("lines"); } },
-    "look.timeline": { run: () => { onPane("timeline"); } },
-    "look.pane": { run: () => { onPane(pane === "none" ? "items" : "none"); }, able: drawable },
-    "look.legend": { run: () => { setLegend((before) => !before); } },
+  const link = (from: string, to: string) => {
+    setLinking("");
+    ask({ what: "link", from, to });
+  };
+  const snapshot = useMutation({ mutationFn: (name: string) => saved({ case: caseId, id: "", version: 0, kind: "snapshot", title: name, body: { chart: keep.id, ...toBody(chart) } }), onSuccess: () => { say("chart.told.snapshot", 1); } });
+  const back = useMutation({
+    mutationFn: (id: string) => readDocument(caseId, id),
+    onSuccess: (found) => {
+      const kept = fromBody(found.body);
+      change("chart.step.snapshot", () => kept);
+      made.load([...kept.items.keys(), ...kept.hidden.keys()]);
+    },
   });
+  const exports = useExports(made, title, canvas);
+  useBoardCommands({ made, acts, exports, canvas, focused: menu?.id ?? focused, pane, pair, lasso, drawable, saveable: caseId !== "", ask: (asked) => { ask(asked.what === "item" && menu !== null ? { ...asked, at: menu.place } : asked); }, select, setLasso, setLegend, setLinking, onFilter, onPane, onNew });
 
-  const failure = made.adding.error ?? made.expanding.error ?? made.finding.error ?? made.arranging.error ?? made.known.error ?? snapshot.error ?? back.error;
-  const working = made.adding.isPending || made.expanding.isPending || made.finding.isPending || made.arranging.isPending || made.known.isPending;
-  const empty = chart.items.size === 0 && !working;
+  const mutations = [made.adding, made.expanding, made.finding, made.arranging, made.known];
+  const working = mutations.some((one) => one.isPending) || acts.turning.isPending || acts.drawing.isPending;
+  const failures = [...mutations.map((one) => one.error), snapshot.error, back.error, exports.error, acts.error, keep.error];
+  const filled = chart.items.size > 0;
   return (
     <HoverContext value={hover}>
-      <div className={classes.frame} data-chart={keep.id} data-items={chart.items.size} data-pairs={pairs.size} data-saved={keep.state} data-working={working || undefined}>
-        <div className={classes.bar}>
-          <TextInput className={classes.title} size="xs" dir="auto" aria-label={t("chart.name")} value={title} maxLength={200} onChange={(event) => { setTitle(event.currentTarget.value); }} />
+      <div className={classes.frame} data-chart={keep.id} data-items={seen.chart.items.size} data-pairs={pairs.size} data-saved={keep.state} data-version={keep.version} data-working={working || undefined}>
+        <Bar made={made} keep={keep} lasso={lasso} legend={legend} caseId={caseId} onSnapshot={(id) => { back.mutate(id); }}>
+          <TextInput className={classes.title} size="xs" dir="auto" aria-label={t("chart.name")} value={title} maxLength={200} onChange={(event) => { setTitle(event.currentTarget.value); }} onBlur={() => void keep.now()} />
           {document === null && keep.id === "" && cases.length > 1 ? (
             <NativeSelect size="xs" aria-label={t("said.case")} value={caseId} data={cases.map((item) => ({ value: item.id, label: item.title }))} onChange={(event) => { setCase(event.currentTarget.value); }} />
           ) : (
@@ -195,64 +173,50 @@ export function Board({ cases, document, selected, adding, pane, onPane, onSelec
               <bdi dir="auto">{cases.find((item) => item.id === caseId)?.title}</bdi>
             </Text>
           )}
-          <div className={classes.tools} role="toolbar" aria-label={t("chart.tools")}>
-            <Tool id="chart.add" icon="add">
-              {t("chart.put")}
-            </Tool>
-            <Tool id="chart.expand" icon="expand" />
-            <Tool id="chart.path" icon="path" />
-            <Tool id="chart.hide" icon="eyeOff" />
-            <Tool id="chart.pin" icon="pin" />
-            <Tool id="chart.group" icon="group" />
-            <span className={classes.rule} />
-            <Tool id="chart.undo" icon="undo" label={step === undefined ? t("command.chart.undo") : t("chart.undo-of", { step: stepName(step) })} />
-            <Tool id="chart.redo" icon="redo" label={ahead === undefined ? t("command.chart.redo") : t("chart.redo-of", { step: stepName(ahead) })} />
-            <span className={classes.rule} />
-            <ToolMenu icon="layout" label={t("chart.layouts")} ids={["chart.layout.force", "chart.layout.circle", "chart.layout.hierarchy", "chart.layout.grid"]} />
-            <Tool id="select.lasso" icon="lasso" pressed={lasso} />
-            <Tool id="look.fit" icon="fit" />
-            <Tool id="look.legend" icon="info" pressed={legend} />
-            <span className={classes.rule} />
-            <Snapshots caseId={caseId} onOpen={(id) => { back.mutate(id); }} />
-            <ToolMenu icon="download" label={t("chart.export")} ids={["chart.export.png", "chart.export.svg", "chart.export.csv"]} />
-          </div>
-          <span className={classes.saved} role="status" data-save-state>
-            {cases.length === 0 ? t("chart.save.no-case") : filled || keep.id !== "" ? t(`chart.save.${keep.state}`) : ""}
-          </span>
-        </div>
+        </Bar>
         <div className={classes.work}>
           <div className={classes.stage} hidden={!drawable}>
             {drawable && (
               <Suspense fallback={<Loading />}>
                 <Canvas
-                  chart={chart}
+                  chart={seen.chart}
                   known={state.known}
                   pairs={pairs}
+                  linked={made.linked}
                   selection={selection}
                   chosenPair={pair}
                   palette={palette}
                   lasso={lasso}
+                  linking={linking}
+                  start={start}
                   handle={canvas}
                   onSelect={select}
-                  onPair={(key) => { act({ do: "select", ids: [] }); setPair(key); }}
-                  onMove={(places) => { change("chart.step.move", (now) => edit.move(now, places), { count: places.size }); }}
+                  onPair={choosePair}
+                  onMove={(places) => { made.place("chart.step.move", places); }}
                   onExpand={(id) => { made.expanding.mutate({ ids: [id] }); }}
+                  onOpen={(id) => void navigate({ to: "/entities/$id", params: { id } })}
+                  onLink={link}
+                  onStopLinking={() => { setLinking(""); }}
+                  onMenu={(at) => { if (at.id !== null && !selection.has(at.id)) select([at.id]); setMenu(at); }}
+                  onFocused={setFocused}
+                  onCamera={onCamera}
                   onLasso={() => { setLasso(false); }}
                 />
               </Suspense>
             )}
-            {empty && (
+            {!filled && !working && (
               <div className={classes.empty}>
                 <Empty title={t("chart.empty")}>
                   <Text size="sm">{t("chart.empty.next")}</Text>
-                  <Button onClick={() => { setAsking("add"); }}>{t("command.chart.add")}</Button>
+                  <Button onClick={() => { ask({ what: "add" }); }}>{t("command.chart.add")}</Button>
                 </Empty>
               </div>
             )}
-            {legend && filled && <Legend chart={chart} known={state.known} palette={palette} />}
-            {(told !== "" || working) && (
+            {legend && filled && <Legend made={made} palette={palette} onFilter={onFilter} />}
+            <Lit there={chart.items} onAdd={add} />
+            {(told !== "" || working || linking !== "") && (
               <div className={classes.hint} role="status" data-told>
-                {working ? t("told.loading") : told}
+                {linking !== "" ? t("chart.link.choose") : working ? t("told.loading") : told}
               </div>
             )}
           </div>
@@ -261,36 +225,19 @@ export function Board({ cases, document, selected, adding, pane, onPane, onSelec
               {t("chart.no-webgl.next")}
             </Alert>
           )}
-          <Pane made={made} pane={pane} onPane={onPane} whole={!drawable} onPair={(key) => { act({ do: "select", ids: [] }); setPair(key); }} />
-          <Panel made={made} pair={pairs.get(pair)} sourceNames={sourceNames} />
+          <Pane made={made} pane={pane} find={find} onFind={onFind} onPane={onPane} whole={!drawable} onPair={choosePair} />
+          <Panel made={made} acts={acts} pair={pairs.get(pair)} sourceNames={sourceNames} onAsk={ask} />
         </div>
-        {(failure !== null || keep.error !== null) && (
-          <Stack gap="xs" style={{ position: "fixed", insetBlockEnd: "1rem", insetInlineStart: "1rem", maxInlineSize: "30rem", zIndex: 10 }}>
-            {failure !== null && <ErrorNote error={failure} />}
-            {keep.error !== null && <ErrorNote error={keep.error} />}
-            {leaving.isError && <ErrorNote error={leaving.error} />}
-            {keep.state === "changed-elsewhere" && (
-              <Group>
-                <Button size="xs" onClick={() => { window.location.reload(); }}>{t("chart.latest")}</Button>
-                <Button size="xs" variant="default" onClick={() => { setTitle(t("chart.copy-of", { title })); keep.asNew(); }}>{t("chart.save-mine")}</Button>
-              </Group>
-            )}
-          </Stack>
-        )}
-        <AddDialog opened={asking === "add"} onClose={() => { setAsking(""); }} shown={new Set(chart.items.keys())} onAdd={(ids) => { add(ids); }} />
-        {asking === "snapshot" && <NameDialog title={t("command.chart.snapshot")} label={t("chart.snapshot.name")} start={`${title} · ${format.date(new Date().toISOString().slice(0, 10))}`} onName={(given) => { snapshot.mutate(given); }} onClose={() => { setAsking(""); }} />}
-        {asking === "group" && (
-          <NameDialog
-            title={t("command.chart.group")}
-            label={t("chart.group.name")}
-            start=""
-            onName={(given) => { change("chart.step.group", (now) => edit.group(now, chosen, crypto.randomUUID().slice(0, 8), given), { count: chosen.length }); }}
-            onClose={() => { setAsking(""); }}
-          />
-        )}
+        <Notices
+          acts={acts}
+          failures={failures}
+          conflict={keep.state === "changed-elsewhere" ? { case: caseId, id: keep.id } : null}
+          onLatest={() => { window.location.reload(); }}
+          onMine={() => { const mine = t("chart.copy-of", { title }); setTitle(mine); keep.asNew(mine); }}
+        />
+        {menu !== null && <ChartMenu at={menu} onClose={() => { setMenu(null); }} />}
+        <Dialogs asking={asking} made={made} acts={acts} cases={cases} caseId={caseId} title={title} onAdd={(ids) => { add(ids); }} onSnapshot={(name) => { snapshot.mutate(name); }} onApart={(id) => { turnApart(made, id); }} onClose={() => { ask(null); }} />
       </div>
     </HoverContext>
   );
 }
-
-const HEADS: readonly TextKey[] = ["chart.csv.kind", "chart.csv.id", "chart.column.from", "chart.column.type", "chart.column.to", "neighbours.link", "chart.column.sure", "neighbours.count", "chart.column.first", "chart.column.last", "chart.csv.sources"];

@@ -1,56 +1,67 @@
-import type { ChartDocument } from "@/core/chart/document";
-import type { Known } from "@/core/chart/known";
+import { NO_FILTER, type Filter, type LineSort } from "@/core/chart/seen";
+import { toggledLines, toggledType } from "@/core/chart/address";
 import { useFormat } from "@/core/format";
 import { useWords } from "@/core/vocabulary";
-import { useLocale } from "@/i18n/LocaleContext";
 import { ICON_PATHS } from "@/design/Icon";
+import { useLocale } from "@/i18n/LocaleContext";
 
 import { ICONS } from "./atlas";
 import classes from "./Chart.module.css";
 import { outlineOf, type Palette, STRENGTHS } from "./look";
-import { DASHES } from "./signs";
+import { DASHES, POSSIBLE } from "./signs";
+import type { Chart } from "./useChart";
 
 const MOST = 10;
 
-/** What the signs of this chart mean: only the types that are on it, and the three kinds of line. */
-export function Legend({ chart, known, palette }: { chart: ChartDocument; known: Known; palette: Palette }) {
+interface Props {
+  made: Chart;
+  palette: Palette;
+  onFilter: (filter: Filter) => void;
+}
+
+/** What the signs of this chart mean: only what is on it. Each type and each sort of line is a switch that leaves it out or draws it again. */
+export function Legend({ made, palette, onFilter }: Props) {
   const { t } = useLocale();
   const words = useWords();
   const format = useFormat();
+  const { state, seen, filter } = made;
   const counts = new Map<string, number>();
-  for (const id of chart.items.keys()) {
-    const schema = known.items.get(id)?.schema;
-    if (schema !== undefined) counts.set(schema, (counts.get(schema) ?? 0) + 1);
+  for (const id of state.chart.items.keys()) {
+    const schema = state.known.items.get(id)?.schema;
+    if (schema !== undefined && (seen.leader.get(id) ?? id) === id) counts.set(schema, (counts.get(schema) ?? 0) + 1);
   }
   const types = [...counts].sort((a, b) => b[1] - a[1]);
+  const proposed = [...state.known.lines.values()].some((line) => line.kind === "sameness" && state.chart.items.has(line.a) && state.chart.items.has(line.b));
+  const decided = [...made.pairs.values()].some((pair) => pair.sort === "same");
+  const lines: { sort: LineSort; name: string; colour: string; dash: readonly [number, number] }[] = [
+    ...STRENGTHS.map((sort) => ({ sort, name: t(`chart.strength.${sort}`), colour: palette.line, dash: DASHES[sort] })),
+    ...(proposed ? [{ sort: "possible" as const, name: t("chart.legend.possible"), colour: palette.same, dash: POSSIBLE }] : []),
+  ];
   return (
     <section className={classes.legend} aria-label={t("command.look.legend")} data-legend>
       <ul>
         {types.slice(0, MOST).map(([schema, count]) => {
           const { family, icon } = outlineOf(words, schema);
           return (
-            <li key={schema}>
+            <Switch key={schema} name={`${words.types(schema)} (${format.number(count)})`} drawn={!filter.types.has(schema)} onToggle={() => { onFilter(toggledType(filter, schema)); }}>
               <svg width="16" height="16" viewBox="0 0 24 24" fill="none" stroke={palette.families[family]} strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true">
                 <path d={ICON_PATHS[ICONS[icon] ?? "thing"]} />
               </svg>
-              <span>
-                {words.types(schema)} ({format.number(count)})
-              </span>
-            </li>
+            </Switch>
           );
         })}
         {types.length > MOST && <li>{format.counted("chart.legend.more", types.length - MOST)}</li>}
-        {STRENGTHS.map((strength) => {
-          const [on, off] = DASHES[strength];
-          return (
-            <li key={strength}>
-              <svg width="30" height="8" aria-hidden="true">
-                <line x1="0" y1="4" x2="30" y2="4" stroke={palette.line} strokeWidth="2" strokeDasharray={off === 0 ? undefined : `${on} ${off}`} />
-              </svg>
-              <span>{t(`chart.strength.${strength}`)}</span>
-            </li>
-          );
-        })}
+        {lines.map(({ sort, name, colour, dash }) => (
+          <Switch key={sort} name={name} drawn={!filter.lines.has(sort)} onToggle={() => { onFilter(toggledLines(filter, sort)); }}>
+            <Stroke colour={colour} dash={dash} width={2} />
+          </Switch>
+        ))}
+        {decided && (
+          <li>
+            <Stroke colour={palette.same} dash={DASHES.confirmed} width={3} />
+            <span>{t("chart.legend.same")}</span>
+          </li>
+        )}
         <li>
           <svg width="30" height="10" aria-hidden="true">
             <path d="M0 5h12M18 5h12" stroke={palette.line} strokeWidth="1.2" />
@@ -58,7 +69,56 @@ export function Legend({ chart, known, palette }: { chart: ChartDocument; known:
           </svg>
           <span>{t("chart.legend.width")}</span>
         </li>
+        {seen.members.size > 0 && (
+          <li>
+            <Badge text="×2" colour={palette.same} ink={palette.paper} />
+            <span>{t("chart.legend.parts")}</span>
+          </li>
+        )}
+        <li>
+          <Badge text="+3" colour={palette.badge} ink={palette.badgeText} />
+          <span>{t("chart.legend.away")}</span>
+        </li>
       </ul>
+      {(filter.types.size > 0 || filter.lines.size > 0) && (
+        <p className={classes.filtered} role="status" data-filtered={seen.filtered}>
+          {seen.filtered > 0 && format.counted("chart.filtered", seen.filtered)}{" "}
+          <button type="button" className={classes.sort} onClick={() => { onFilter(NO_FILTER); }}>
+            <u>{t("chart.filter.all")}</u>
+          </button>
+        </p>
+      )}
     </section>
+  );
+}
+
+function Switch({ name, drawn, onToggle, children }: { name: string; drawn: boolean; onToggle: () => void; children: React.ReactNode }) {
+  const { t } = useLocale();
+  return (
+    <li>
+      <button type="button" className={classes.switch} aria-pressed={drawn} title={t("chart.filter.of", { name })} onClick={onToggle}>
+        {children}
+        <span>{name}</span>
+      </button>
+    </li>
+  );
+}
+
+function Stroke({ colour, dash: [on, off], width }: { colour: string; dash: readonly [number, number]; width: number }) {
+  return (
+    <svg width="30" height="8" aria-hidden="true">
+      <line x1="0" y1="4" x2="30" y2="4" stroke={colour} strokeWidth={width} strokeDasharray={off === 0 ? undefined : `${on} ${off}`} />
+    </svg>
+  );
+}
+
+function Badge({ text, colour, ink }: { text: string; colour: string; ink: string }) {
+  return (
+    <svg width="30" height="14" aria-hidden="true">
+      <rect x="4" y="0.5" width="22" height="13" rx="6.5" fill={colour} />
+      <text x="15" y="10.5" fontSize="9.5" fontWeight="600" textAnchor="middle" direction="ltr" fill={ink}>
+        {text}
+      </text>
+    </svg>
   );
 }

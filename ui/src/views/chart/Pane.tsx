@@ -16,14 +16,25 @@ import type { Chart } from "./useChart";
 
 const TABS = ["items", "lines", "timeline"] as const;
 
+interface Props {
+  made: Chart;
+  pane: ChartPane;
+  /** What the tables are filtered by, as in the address. */
+  find: string;
+  onFind: (text: string) => void;
+  onPane: (pane: ChartPane) => void;
+  whole: boolean;
+  onPair: (key: string) => void;
+}
+
 /** The chart as a table and on a line of time: the same selection, the same hover, by keyboard and for screen readers. */
-export function Pane({ made, pane, onPane, whole, onPair }: { made: Chart; pane: ChartPane; onPane: (pane: ChartPane) => void; whole: boolean; onPair: (key: string) => void }) {
+export function Pane({ made, pane, find, onFind, onPane, whole, onPair }: Props) {
   const { t } = useLocale();
   const format = useFormat();
-  const [typed, setTyped] = useState("");
+  const [typed, setTyped] = useState(find);
   const shut = pane === "none" && !whole;
   const tab = shut ? "none" : pane === "none" ? "items" : pane;
-  const counts = { items: made.state.chart.items.size, lines: made.lines.length, timeline: undefined };
+  const counts = { items: made.seen.chart.items.size, lines: made.lines.length, timeline: undefined };
   return (
     <section className={classes.pane} data-whole={whole || undefined} data-shut={shut || undefined} aria-label={t("chart.tables")}>
       <div className={classes.tabs}>
@@ -39,7 +50,7 @@ export function Pane({ made, pane, onPane, whole, onPair }: { made: Chart; pane:
           })}
         </div>
         {(tab === "items" || tab === "lines") && (
-          <TextInput size="xs" dir="auto" w="14rem" aria-label={t("chart.table.filter")} placeholder={t("chart.table.filter")} leftSection={<Icon name="search" size={14} />} value={typed} onChange={(event) => { setTyped(event.currentTarget.value); }} />
+          <TextInput size="xs" dir="auto" w="14rem" aria-label={t("chart.table.filter")} placeholder={t("chart.table.filter")} leftSection={<Icon name="search" size={14} />} value={typed} onChange={(event) => { setTyped(event.currentTarget.value); onFind(event.currentTarget.value); }} />
         )}
         {!whole && !shut && (
           <button type="button" className={classes.tool} style={{ marginInlineStart: "auto" }} aria-label={t("command.look.pane")} title={t("command.look.pane")} onClick={() => { onPane("none"); }}>
@@ -57,16 +68,16 @@ export function Pane({ made, pane, onPane, whole, onPair }: { made: Chart; pane:
 }
 
 function Times({ made }: { made: Chart }) {
-  const { chart, selection, known } = made.state;
+  const { seen: { chart }, selection, state } = made;
   const ids = useMemo(() => (selection.size > 0 ? [...selection] : [...chart.items.keys()]), [chart.items, selection]);
-  return <Timeline ids={ids} known={known} onSelect={(chosen, how) => { made.act({ do: "select", ids: chosen, how }); }} />;
+  return <Timeline ids={ids} known={state.known} onSelect={(chosen, how) => { made.act({ do: "select", ids: chosen, how }); }} />;
 }
 
 function Tables({ made, tab, typed, onPair }: { made: Chart; tab: "items" | "lines"; typed: string; onPair: (key: string) => void }) {
   const { t } = useLocale();
   const words = useWords();
   const navigate = useNavigate();
-  const { state, linked, lines } = made;
+  const { state, seen, selection, linked, lines } = made;
   const columns = useMemo(
     (): Column[] =>
       tab === "items"
@@ -75,8 +86,8 @@ function Tables({ made, tab, typed, onPair }: { made: Chart; tab: "items" | "lin
     [tab, t],
   );
   const rows = useMemo(
-    (): Row[] => (tab === "items" ? itemRows(state.chart, state.known, linked, words) : lineRows(lines, state.known, words, (strength) => t(`chart.strength.${strength as "confirmed"}`))),
-    [tab, state.chart, state.known, linked, lines, words, t],
+    (): Row[] => (tab === "items" ? itemRows(seen.chart, state.known, linked, words) : lineRows(lines, state.known, words, (strength) => t(`chart.strength.${strength as "confirmed"}`))),
+    [tab, seen.chart, state.known, linked, lines, words, t],
   );
   return (
     <DataGrid
@@ -85,7 +96,7 @@ function Tables({ made, tab, typed, onPair }: { made: Chart; tab: "items" | "lin
       rows={rows}
       typed={typed}
       start={tab === "items" ? { column: 2, down: true } : { column: 3, down: true }}
-      selection={state.selection}
+      selection={selection}
       onSelect={(ids, how) => {
         made.act({ do: "select", ids, how });
       }}

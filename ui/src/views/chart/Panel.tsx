@@ -1,10 +1,13 @@
 import { Anchor, Button, Group } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useMemo } from "react";
 
 import type { Pair } from "@/core/chart/known";
+import { fragmentsOf } from "@/core/chart/seen";
 import { countsQuery } from "@/core/chart/server";
 import { useFormat } from "@/core/format";
+import { possibleQuery } from "@/core/identity";
 import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
 
@@ -12,36 +15,41 @@ import { TypeMark } from "../parts/Marks";
 import { Step } from "../parts/Step";
 import { ErrorNote } from "../parts/Told";
 import { PlainValue } from "../parts/Value";
+import type { Asking } from "./asking";
 import classes from "./Chart.module.css";
+import { JUDGE_MOST } from "./JudgeDialog";
+import { captionOf } from "./look";
+import type { Acts } from "./useActs";
+import { turnApart } from "./useBoardCommands";
 import { type Chart, EXPAND_MOST } from "./useChart";
 
 /** Beside the chart: what is selected, what it could be expanded by, and where its lines come from. */
-export function Panel({ made, pair, sourceNames }: { made: Chart; pair: Pair | undefined; sourceNames: ReadonlyMap<string, string> }) {
-  const { selection } = made.state;
+export function Panel({ made, acts, pair, sourceNames, onAsk }: { made: Chart; acts: Acts; pair: Pair | undefined; sourceNames: ReadonlyMap<string, string>; onAsk: (asking: Asking) => void }) {
+  const { selection } = made;
   const only = selection.size === 1 ? [...selection][0] : undefined;
   return (
     <aside className={classes.side} data-panel>
-      {pair !== undefined ? <OfPair made={made} pair={pair} sourceNames={sourceNames} /> : only !== undefined ? <OfOne made={made} id={only} sourceNames={sourceNames} /> : <OfMany made={made} />}
+      {pair !== undefined ? <OfPair made={made} acts={acts} pair={pair} sourceNames={sourceNames} onAsk={onAsk} /> : only !== undefined ? <OfOne made={made} id={only} sourceNames={sourceNames} onAsk={onAsk} /> : <OfMany made={made} onAsk={onAsk} />}
     </aside>
   );
 }
 
 function Caption({ made, id }: { made: Chart; id: string }) {
-  return <PlainValue value={made.state.known.items.get(id)?.caption ?? id.slice(0, 8)} />;
+  return <PlainValue value={captionOf(id, made.state.known, made.state.chart.items.get(id)?.apart === true)} />;
 }
 
-function OfMany({ made }: { made: Chart }) {
+function OfMany({ made, onAsk }: { made: Chart; onAsk: (asking: Asking) => void }) {
   const { t } = useLocale();
   const words = useWords();
   const format = useFormat();
-  const { chart, selection, known } = made.state;
-  const ids = selection.size > 0 ? [...selection] : [...chart.items.keys()];
+  const { state: { chart, known }, seen, selection } = made;
+  const ids = selection.size > 0 ? [...selection] : [...seen.chart.items.keys()];
   const counts = new Map<string, number>();
   for (const id of ids) {
     const schema = known.items.get(id)?.schema;
     if (schema !== undefined) counts.set(schema, (counts.get(schema) ?? 0) + 1);
   }
-  const title = selection.size > 0 ? format.counted("chart.selected", selection.size) : format.counted("chart.items", chart.items.size);
+  const title = selection.size > 0 ? format.counted("chart.selected", selection.size) : format.counted("chart.items", seen.chart.items.size);
   return (
     <>
       <h2>{title}</h2>
@@ -56,6 +64,11 @@ function OfMany({ made }: { made: Chart }) {
           </li>
         ))}
       </ul>
+      {selection.size >= 2 && selection.size <= JUDGE_MOST && (
+        <Button size="compact-sm" variant="default" mt="sm" onClick={() => { onAsk({ what: "judge", ids }); }}>
+          {t("review.title")}
+        </Button>
+      )}
       {chart.hidden.size > 0 && (
         <Group justify="space-between" mt="sm">
           <span>{format.counted("chart.hidden", chart.hidden.size)}</span>
@@ -69,7 +82,7 @@ function OfMany({ made }: { made: Chart }) {
   );
 }
 
-function OfOne({ made, id, sourceNames }: { made: Chart; id: string; sourceNames: ReadonlyMap<string, string> }) {
+function OfOne({ made, id, sourceNames, onAsk }: { made: Chart; id: string; sourceNames: ReadonlyMap<string, string>; onAsk: (asking: Asking) => void }) {
   const { t } = useLocale();
   const item = made.state.known.items.get(id);
   const around = [...made.pairs.values()].filter((pair) => pair.a === id || pair.b === id).sort((a, b) => b.weight - a.weight);
@@ -84,6 +97,8 @@ function OfOne({ made, id, sourceNames }: { made: Chart; id: string; sourceNames
           {t("chart.open")}
         </Step>
       </Group>
+      <Parts made={made} id={id} onAsk={onAsk} />
+      <Possible made={made} id={id} onAsk={onAsk} />
       <ExpandBy made={made} id={id} />
       {around.length > 0 && <h3>{t("chart.lines-here")}</h3>}
       <ul className={classes.rows}>
@@ -100,8 +115,80 @@ function OfOne({ made, id, sourceNames }: { made: Chart; id: string; sourceNames
   );
 }
 
-function OfPair({ made, pair, sourceNames }: { made: Chart; pair: Pair; sourceNames: ReadonlyMap<string, string> }) {
+/** The records that an item stands for, and how they are shown. */
+function Parts({ made, id, onAsk }: { made: Chart; id: string; onAsk: (asking: Asking) => void }) {
   const { t } = useLocale();
+  const format = useFormat();
+  const fragments = fragmentsOf(id, made.state.known);
+  if (fragments.length < 2) return null;
+  const apart = made.state.chart.items.get(id)?.apart === true;
+  return (
+    <section data-made-of>
+      <h3>{format.counted("chart.focus.parts", fragments.length)}</h3>
+      <ul className={classes.rows}>
+        {fragments.map((fragment) => (
+          <li key={fragment.id}>
+            <PlainValue value={fragment.caption} />
+          </li>
+        ))}
+      </ul>
+      <Group gap="xs" mt="xs">
+        <Button size="compact-xs" variant="default" onClick={() => { turnApart(made, id); }}>
+          {t(apart ? "chart.parts.together" : "chart.parts.apart")}
+        </Button>
+        <Button size="compact-xs" variant="default" onClick={() => { onAsk({ what: "parts", id }); }}>
+          {t("chart.parts.why")}
+        </Button>
+      </Group>
+    </section>
+  );
+}
+
+/** What a program proposes to be the same, on the chart or not. */
+function Possible({ made, id, onAsk }: { made: Chart; id: string; onAsk: (asking: Asking) => void }) {
+  const { t } = useLocale();
+  const found = useQuery(possibleQuery(id));
+  const mine = new Set([id, ...fragmentsOf(id, made.state.known).map((fragment) => fragment.id)]);
+  const few = (found.data ?? []).slice(0, POSSIBLE_MOST);
+  if (few.length === 0) return null;
+  return (
+    <section data-possible>
+      <h3>{t("chart.possible.title")}</h3>
+      <ul className={classes.rows}>
+        {few.map((item) => {
+          const other = mine.has(item.left.id) || mine.has(item.left_fragment) ? item.right : item.left;
+          return (
+            <li key={other.id}>
+              <PlainValue value={other.caption} />
+              <Group gap="xs">
+                <Button size="compact-xs" variant="default" onClick={() => { onAsk({ what: "judge", ids: [item.left_fragment, item.right_fragment] }); }}>
+                  {t("chart.possible.look")}
+                </Button>
+                {!made.state.chart.items.has(other.id) && (
+                  <Button size="compact-xs" variant="default" onClick={() => { beside(made, id, other.id); }}>
+                    {t("chart.put")}
+                  </Button>
+                )}
+              </Group>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+const POSSIBLE_MOST = 5;
+
+function beside(made: Chart, id: string, other: string): void {
+  const at = made.state.chart.items.get(id);
+  made.adding.mutate({ ids: [other], at: at === undefined ? [0, 0] : [at.x, at.y] });
+}
+
+function OfPair({ made, acts, pair, sourceNames, onAsk }: { made: Chart; acts: Acts; pair: Pair; sourceNames: ReadonlyMap<string, string>; onAsk: (asking: Asking) => void }) {
+  const { t } = useLocale();
+  const proposed = pair.lines.find((line) => line.kind === "sameness");
+  const decided = pair.lines.find((line) => line.kind === "same");
   return (
     <>
       <h2>{t("chart.line")}</h2>
@@ -114,6 +201,18 @@ function OfPair({ made, pair, sourceNames }: { made: Chart; pair: Pair; sourceNa
           </span>
         ))}
       </p>
+      <Group gap="xs">
+        {proposed !== undefined && (
+          <Button size="compact-sm" variant="default" onClick={() => { onAsk({ what: "judge", ids: [pair.a, pair.b] }); }}>
+            {t("chart.possible.look")}
+          </Button>
+        )}
+        {decided?.judgement != null && (
+          <Button size="compact-sm" variant="default" loading={acts.taking.isPending} onClick={() => { acts.taking.mutate({ id: decided.judgement ?? "", reason: t("chart.reason.undo") }); }}>
+            {t("chart.possible.back")}
+          </Button>
+        )}
+      </Group>
       <Lines pair={pair} from={pair.a} sourceNames={sourceNames} />
     </>
   );
@@ -158,7 +257,7 @@ function ExpandBy({ made, id }: { made: Chart; id: string }) {
   const { t } = useLocale();
   const words = useWords();
   const format = useFormat();
-  const shown = [...made.state.chart.items.keys()];
+  const shown = useMemo(() => [...made.state.chart.items.keys()], [made.state.chart.items]);
   const counts = useQuery(countsQuery(id, shown));
   const groups = counts.data?.groups ?? [];
   return (

@@ -1,13 +1,13 @@
 import type { ChartDocument } from "@/core/chart/document";
-import { type Known, type Line, type Pair, widthOf } from "@/core/chart/known";
+import type { Known, Line, Pair } from "@/core/chart/known";
 import type { Words } from "@/core/vocabulary";
 import { ICON_PATHS } from "@/design/Icon";
 import { firstStrong } from "@/design/direction";
 import { shortened } from "@/design/labels";
 
 import { ICONS } from "./atlas";
-import { outlineOf, type Palette, RADIUS } from "./look";
-import { DASHES, type Shape } from "./signs";
+import { captionOf, edgeLook, outlineOf, type Palette, RADIUS } from "./look";
+import type { Shape } from "./signs";
 
 /** Pictures and tables of a chart for other programs; each says when it was made, by whom, and how much is not on it. */
 
@@ -51,7 +51,7 @@ export function svgOf(chart: ChartDocument, known: Known, pairs: ReadonlyMap<str
   const nodes = items.map(([id, item]) => {
     const schema = known.items.get(id)?.schema ?? "Thing";
     const { shape, family, icon } = outlineOf(words, schema);
-    const label = known.items.get(id)?.caption ?? id.slice(0, 8);
+    const label = captionOf(id, known, item.apart === true);
     const colour = palette.families[family];
     const scale = (RADIUS * 1.15) / 24;
     return (
@@ -76,9 +76,9 @@ function lineOf(pair: Pair, chart: ChartDocument, palette: Palette): string {
   const [x1, y1, x2, y2] = [a.x * UNIT, a.y * UNIT, b.x * UNIT, b.y * UNIT];
   const far = Math.hypot(x2 - x1, y2 - y1) || 1;
   const short = pair.directed ? (RADIUS + 3) / far : 0;
-  const [on, off] = DASHES[pair.strength];
+  const { dash: [on, off], color, size } = edgeLook(pair, palette, "");
   const dash = off === 0 ? "" : ` stroke-dasharray="${on} ${off}"`;
-  return `<line x1="${x1.toFixed(1)}" y1="${y1.toFixed(1)}" x2="${(x2 - (x2 - x1) * short).toFixed(1)}" y2="${(y2 - (y2 - y1) * short).toFixed(1)}" stroke="${palette.line}" stroke-width="${widthOf(pair.weight).toFixed(1)}"${dash}${pair.directed ? ' marker-end="url(#head)"' : ""}/>`;
+  return `<line x1="${x1.toFixed(1)}" y1="${y1.toFixed(1)}" x2="${(x2 - (x2 - x1) * short).toFixed(1)}" y2="${(y2 - (y2 - y1) * short).toFixed(1)}" stroke="${color}" stroke-width="${size.toFixed(1)}"${dash}${pair.directed ? ' marker-end="url(#head)"' : ""}/>`;
 }
 
 /** A cell of a CSV file: quoted where needed; text that a sheet would take for a formula is written as text. */
@@ -90,7 +90,7 @@ export function cell(value: string | number): string {
 
 /** Items and lines of a chart as CSV (RFC 4180, UTF-8 with byte-order mark so that sheets read Arabic). */
 export function csvOf(chart: ChartDocument, known: Known, lines: readonly Line[], words: Words, heads: readonly string[]): string {
-  const name = (id: string) => known.items.get(id)?.caption ?? id;
+  const name = (id: string) => captionOf(id, known, chart.items.get(id)?.apart === true);
   const rows: (string | number)[][] = [[...heads]];
   for (const id of chart.items.keys()) rows.push(["item", id, name(id), words.type(known.items.get(id)?.schema ?? ""), "", "", "", "", "", "", ""]);
   for (const line of lines) rows.push(["line", line.id, name(line.a), "", name(line.b), words.link(line.kind, line.label), line.strength, line.weight, line.first, line.last, line.sources.join(" ")]);

@@ -4,7 +4,7 @@ import type { Words } from "@/core/vocabulary";
 import { iconOf } from "@/design/Icon";
 
 import { iconIndex } from "./atlas";
-import { DASHES, type Shape, SHAPES, shapeOf } from "./signs";
+import { DASHES, POSSIBLE, type Shape, SHAPES, shapeOf } from "./signs";
 
 /** Colours of a chart, light and dark. Families of types differ in shape and icon first; colour only helps. */
 export interface Palette {
@@ -19,18 +19,22 @@ export interface Palette {
   badge: string;
   badgeText: string;
   group: string;
+  /** Lines that say that two may be one, or were judged to be. */
+  same: string;
+  /** What an answer beside the chart points at. */
+  lit: string;
   families: Record<Family, string>;
 }
 
 export type Family = "people" | "reach" | "money" | "papers" | "things" | "places" | "events";
 
 export const LIGHT: Palette = {
-  paper: "#ffffff", text: "#1c2328", quiet: "#4f5a63", fill: "#ffffff", line: "#6b7780", faint: "#d5dbe0", chosen: "#1b4965", chosenInk: "#ffffff", badge: "#1c2328", badgeText: "#ffffff", group: "#1b49651c",
+  paper: "#ffffff", text: "#1c2328", quiet: "#4f5a63", fill: "#ffffff", line: "#6b7780", faint: "#d5dbe0", chosen: "#1b4965", chosenInk: "#ffffff", badge: "#1c2328", badgeText: "#ffffff", group: "#1b49651c", same: "#9a3b8c", lit: "#c75000",
   families: { people: "#1b4965", reach: "#0b6e5f", money: "#7a4b00", papers: "#4f5a63", things: "#6a3d8f", places: "#8f2d3f", events: "#33559c" },
 };
 
 export const DARK: Palette = {
-  paper: "#242424", text: "#eef2f4", quiet: "#b4bec6", fill: "#2c3237", line: "#98a4ad", faint: "#454d54", chosen: "#8cc4e0", chosenInk: "#10242f", badge: "#eef2f4", badgeText: "#1c2328", group: "#8cc4e022",
+  paper: "#242424", text: "#eef2f4", quiet: "#b4bec6", fill: "#2c3237", line: "#98a4ad", faint: "#454d54", chosen: "#8cc4e0", chosenInk: "#10242f", badge: "#eef2f4", badgeText: "#1c2328", group: "#8cc4e022", same: "#e59ad8", lit: "#ffab5e",
   families: { people: "#8cc4e0", reach: "#6fcfbb", money: "#e6b565", papers: "#b4bec6", things: "#c9a4ea", places: "#f0a0ae", events: "#9db8f2" },
 };
 
@@ -58,7 +62,8 @@ export interface NodeLook {
   /** How much it is linked to that is not on the chart. */
   away: number;
   pinned: boolean;
-  forceLabel: boolean;
+  /** How many fragments it stands for; 1 for one that is not merged or shown apart. */
+  parts: number;
   zIndex: number;
 }
 
@@ -76,17 +81,25 @@ export function outlineOf(words: Words, schema: string): Outline {
 
 export const RADIUS = 13;
 
+/** What an item is called: shown apart by its own name, else as its entity. */
+export function captionOf(id: string, known: Known, apart: boolean): string {
+  const item = known.items.get(id);
+  const own = apart ? item?.fragments?.find((fragment) => fragment.id === id)?.caption : undefined;
+  return own ?? item?.caption ?? id.slice(0, 8);
+}
+
 /** How an item is drawn. Canvas y grows upwards, a chart's downwards. */
 export function nodeLook(id: string, chart: ChartDocument, known: Known, shown: number, words: Words, palette: Palette): NodeLook {
   const place = chart.items.get(id);
   const item = known.items.get(id);
+  const apart = place?.apart === true;
   const outline = outlineOf(words, item?.schema ?? "Thing");
   const colour = palette.families[outline.family];
   return {
     x: place?.x ?? 0,
     y: -(place?.y ?? 0),
     size: RADIUS,
-    label: item?.caption ?? id.slice(0, 8),
+    label: captionOf(id, known, apart),
     color: palette.fill,
     border: colour,
     ink: colour,
@@ -94,9 +107,9 @@ export function nodeLook(id: string, chart: ChartDocument, known: Known, shown: 
     icon: outline.icon,
     ring: 0,
     type: "glyph",
-    away: away(item, shown),
+    away: away(item, shown, apart),
     pinned: place?.pinned === true,
-    forceLabel: false,
+    parts: apart ? 1 : Math.max(1, item?.fragments?.length ?? 1),
     zIndex: 0,
   };
 }
@@ -110,15 +123,20 @@ export interface EdgeLook {
   zIndex: number;
 }
 
-/** How all lines between two items are drawn as one. */
-export function edgeLook(pair: Pair, words: Words, palette: Palette, count: (value: number) => string): EdgeLook {
+/** What all lines between two items say. */
+export function lineNames(pair: Pair, words: Words, count: (value: number) => string): string {
   const names = [...new Set(pair.lines.map((line) => words.link(line.kind, line.label)))];
+  return names.slice(0, 2).join(" · ") + (names.length > 2 ? " …" : "") + (pair.weight > 1 && pair.sort === "recorded" ? ` ×${count(pair.weight)}` : "");
+}
+
+/** How all lines between two items are drawn as one. */
+export function edgeLook(pair: Pair, palette: Palette, label: string): EdgeLook {
   return {
-    size: widthOf(pair.weight),
-    color: palette.line,
+    size: pair.sort === "same" ? 3 : pair.sort === "possible" ? 1.8 : widthOf(pair.weight),
+    color: pair.sort === "recorded" ? palette.line : palette.same,
     type: pair.directed ? "arrow" : "line",
-    dash: DASHES[pair.strength],
-    label: names.slice(0, 2).join(" · ") + (names.length > 2 ? " …" : "") + (pair.weight > 1 ? ` ×${count(pair.weight)}` : ""),
+    dash: pair.sort === "possible" ? POSSIBLE : DASHES[pair.strength],
+    label,
     zIndex: 0,
   };
 }

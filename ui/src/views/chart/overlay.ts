@@ -1,17 +1,30 @@
-import type Sigma from "sigma";
-
 import type { ChartDocument } from "@/core/chart/document";
 import { drawLabel } from "@/design/labels";
 
-import type { EdgeLook, NodeLook, Palette } from "./look";
+import type { Drawing } from "./drawing";
+import type { Palette } from "./look";
+import { FONT } from "./names";
 
-const FONT = "'Tahqiq Sans', system-ui, sans-serif";
 const SMALL = 8;
+/** The handle at a sign from which a new link is drawn: how far from the middle (in radii) and how large (pixels). */
+const HANDLE = 1.75;
+export const HANDLE_SIZE = 8;
 
-type Drawing = Sigma<NodeLook, EdgeLook, { drawn?: unknown }>;
+/** What the pointer and the keyboard are at. Changed in place; the next picture shows it. */
+export interface Marks {
+  /** The item the keyboard is at, "" for none; shown while the chart has the focus. */
+  focused: string;
+  active: boolean;
+  /** The item whose handle is shown. */
+  handle: string;
+  /** A link that is being drawn: from an item to a point of the window. */
+  rubber: { from: string; x: number; y: number } | null;
+}
+
+export const unmarked = (): Marks => ({ focused: "", active: false, handle: "", rubber: null });
 
 /** A clean canvas of the size of the drawing. */
-function cleared(canvas: HTMLCanvasElement | null, made: Drawing): CanvasRenderingContext2D | null {
+export function layer(canvas: HTMLCanvasElement | null, made: Drawing): CanvasRenderingContext2D | null {
   const context = canvas?.getContext("2d") ?? null;
   if (canvas === null || context === null) return null;
   const { width, height } = made.getDimensions();
@@ -27,7 +40,7 @@ function cleared(canvas: HTMLCanvasElement | null, made: Drawing): CanvasRenderi
 
 /** Groups as areas behind their items, with their names. */
 export function drawBelow(canvas: HTMLCanvasElement | null, made: Drawing, chart: ChartDocument, palette: Palette): void {
-  const context = cleared(canvas, made);
+  const context = layer(canvas, made);
   if (context === null || chart.groups.size === 0) return;
   const graph = made.getGraph();
   for (const [group, name] of chart.groups) {
@@ -47,39 +60,106 @@ export function drawBelow(canvas: HTMLCanvasElement | null, made: Drawing, chart
   }
 }
 
-/** How much of each item is not on the chart, and which items are pinned. */
-export function drawAbove(canvas: HTMLCanvasElement | null, made: Drawing, palette: Palette, count: (value: number) => string): void {
-  const context = cleared(canvas, made);
-  if (context === null) return;
+interface Spot {
+  x: number;
+  y: number;
+  size: number;
+}
+
+function spotOf(made: Drawing, id: string): Spot | null {
+  const shown = id === "" ? undefined : made.getNodeDisplayData(id);
+  if (shown === undefined) return null;
+  const at = made.framedGraphToViewport(shown);
+  return { x: at.x, y: at.y, size: made.scaleSize(shown.size) };
+}
+
+/** Where the handle of an item is in the window; null where the item is too small to have one. */
+export function handleOf(made: Drawing, id: string): { x: number; y: number } | null {
+  const spot = spotOf(made, id);
+  return spot === null || spot.size < SMALL ? null : { x: spot.x + spot.size * HANDLE + HANDLE_SIZE / 2, y: spot.y };
+}
+
+/** How much of each item is not on the chart, how many it stands for, which are pinned; what is lit up, where the keyboard is, and a link on its way. */
+export function drawAbove(context: CanvasRenderingContext2D, made: Drawing, marks: Marks, lit: ReadonlySet<string>, palette: Palette, count: (value: number) => string): void {
   const graph = made.getGraph();
   const { width, height } = made.getDimensions();
   context.textAlign = "center";
   context.textBaseline = "middle";
+  for (const id of lit) {
+    const spot = graph.hasNode(id) ? spotOf(made, id) : null;
+    if (spot !== null) circle(context, spot, Math.max(7, spot.size * 1.45 + 4), palette.lit, 3);
+  }
   graph.forEachNode((id, look) => {
-    if (look.away === 0 && !look.pinned) return;
-    const shown = made.getNodeDisplayData(id);
-    if (shown === undefined) return;
-    const size = made.scaleSize(shown.size);
-    const at = made.framedGraphToViewport(shown);
-    if (size < SMALL || at.x < -20 || at.y < -20 || at.x > width + 20 || at.y > height + 20) return;
-    if (look.away > 0) badge(context, at.x + size * 0.85, at.y - size * 0.85, `+${count(look.away)}`, palette, size);
-    if (look.pinned) pinMark(context, at.x - size * 0.85, at.y - size * 0.85, palette);
+    if (look.away === 0 && !look.pinned && look.parts === 1) return;
+    const spot = spotOf(made, id);
+    if (spot === null || spot.size < SMALL || spot.x < -20 || spot.y < -20 || spot.x > width + 20 || spot.y > height + 20) return;
+    const { x, y, size } = spot;
+    if (look.away > 0) badge(context, x + size * 0.85, y - size * 0.85, `+${count(look.away)}`, palette.badge, palette.badgeText, palette.paper, size);
+    if (look.parts > 1) badge(context, x + size * 0.9, y + size * 0.8, `×${count(look.parts)}`, palette.same, palette.paper, palette.paper, size);
+    if (look.pinned) pinMark(context, x - size * 0.85, y - size * 0.85, palette);
   });
+  const focused = marks.active && graph.hasNode(marks.focused) ? spotOf(made, marks.focused) : null;
+  if (focused !== null) {
+    const radius = Math.max(9, focused.size * 1.45 + 6);
+    circle(context, focused, radius, palette.paper, 5);
+    circle(context, focused, radius, palette.text, 2.5);
+  }
+  if (marks.rubber !== null) rubber(context, made, marks.rubber, palette);
+  else if (marks.handle !== "" && graph.hasNode(marks.handle)) handle(context, handleOf(made, marks.handle), palette);
 }
 
-function badge(context: CanvasRenderingContext2D, x: number, y: number, text: string, palette: Palette, size: number): void {
+function circle(context: CanvasRenderingContext2D, { x, y }: Spot, radius: number, colour: string, width: number): void {
+  context.strokeStyle = colour;
+  context.lineWidth = width;
+  context.beginPath();
+  context.arc(x, y, radius, 0, 2 * Math.PI);
+  context.stroke();
+}
+
+function handle(context: CanvasRenderingContext2D, at: { x: number; y: number } | null, palette: Palette): void {
+  if (at === null) return;
+  context.fillStyle = palette.chosen;
+  context.strokeStyle = palette.paper;
+  context.lineWidth = 1.5;
+  context.beginPath();
+  context.arc(at.x, at.y, HANDLE_SIZE, 0, 2 * Math.PI);
+  context.fill();
+  context.stroke();
+  context.strokeStyle = palette.chosenInk;
+  context.beginPath();
+  context.moveTo(at.x - 4, at.y);
+  context.lineTo(at.x + 4, at.y);
+  context.moveTo(at.x, at.y - 4);
+  context.lineTo(at.x, at.y + 4);
+  context.stroke();
+}
+
+function rubber(context: CanvasRenderingContext2D, made: Drawing, { from, x, y }: NonNullable<Marks["rubber"]>, palette: Palette): void {
+  const start = spotOf(made, from);
+  if (start === null) return;
+  context.strokeStyle = palette.chosen;
+  context.lineWidth = 2;
+  context.setLineDash([6, 4]);
+  context.beginPath();
+  context.moveTo(start.x, start.y);
+  context.lineTo(x, y);
+  context.stroke();
+  context.setLineDash([]);
+}
+
+function badge(context: CanvasRenderingContext2D, x: number, y: number, text: string, colour: string, ink: string, paper: string, size: number): void {
   const height = Math.min(15, Math.max(10, size * 1.1));
   context.font = `600 ${height * 0.72}px ${FONT}`;
   context.direction = "ltr";
   const width = Math.max(height, context.measureText(text).width + height * 0.6);
-  context.fillStyle = palette.badge;
-  context.strokeStyle = palette.paper;
+  context.fillStyle = colour;
+  context.strokeStyle = paper;
   context.lineWidth = 1.5;
   context.beginPath();
   context.roundRect(x - width / 2, y - height / 2, width, height, height / 2);
   context.fill();
   context.stroke();
-  context.fillStyle = palette.badgeText;
+  context.fillStyle = ink;
   context.fillText(text, x, y + 0.5);
 }
 

@@ -2,6 +2,8 @@ import type { ChartDocument } from "@/core/chart/document";
 import { away, type Known, type Line } from "@/core/chart/known";
 import type { Words } from "@/core/vocabulary";
 
+import { captionOf } from "./look";
+
 /** A row of a table: `ids` are what it is about, `cells` what is sorted, filtered and shown. */
 export interface Row {
   key: string;
@@ -23,7 +25,7 @@ export const itemRows = (chart: ChartDocument, known: Known, linked: ReadonlyMap
   [...chart.items].map(([id, place]) => {
     const item = known.items.get(id);
     const here = linked.get(id)?.length ?? 0;
-    return { key: id, ids: [id], cells: [item?.caption ?? id.slice(0, 8), words.type(item?.schema ?? ""), here, away(item, here), place.group === undefined ? "" : (chart.groups.get(place.group) ?? "")] };
+    return { key: id, ids: [id], cells: [captionOf(id, known, place.apart === true), words.type(item?.schema ?? ""), here, away(item, here, place.apart), place.group === undefined ? "" : (chart.groups.get(place.group) ?? "")] };
   });
 
 export const lineRows = (lines: readonly Line[], known: Known, words: Words, said: (strength: string) => string): Row[] =>

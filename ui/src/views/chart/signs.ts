@@ -7,3 +7,5 @@ export const shapeOf = (name: string | undefined): Shape => (name !== undefined 
 
 /** Pixels drawn and left out: solid for confirmed, dashed for unconfirmed, dotted for tentative, as in chart files. */
 export const DASHES: Record<Strength, readonly [number, number]> = { confirmed: [1, 0], unconfirmed: [8, 5], tentative: [2, 5] };
+/** Longer dashes, in a colour of their own, for what a program proposes to be the same. */
+export const POSSIBLE: readonly [number, number] = [11, 6];

@@ -1,7 +1,7 @@
 import { Button, Group, NativeSelect, Paper, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 
 import type { Entity } from "@/core/entities";
 import { jobsQuery } from "@/core/jobs";
@@ -23,16 +23,19 @@ interface Props {
   schema: string;
   /** The thing that more is said about; absent for a new one. */
   entity?: Entity;
-  cases: { id: string; title: string }[];
+  cases: readonly { id: string; title: string }[];
   start: Typed;
+  /** When the note is read: the id of what it is about. Without it the thing's page opens. */
+  onRead?: (id: string) => void;
 }
 
 /** The form: values by property, what they rest on, and beside it what may be the same. */
-export function RecordForm({ schema: type, entity, cases, start }: Props) {
+export function RecordForm({ schema: type, entity, cases, start, onRead }: Props) {
   const { t } = useLocale();
   const words = useWords();
   const person = usePerson();
   const deposit = useDeposit();
+  const navigate = useNavigate();
   const schema = words.vocabulary.schemata[type];
   const [id] = useState(() => entity?.id ?? newId());
   const [typed, setTyped] = useState<Typed>(start);
@@ -50,7 +53,8 @@ export function RecordForm({ schema: type, entity, cases, start }: Props) {
     deposit.mutate({ files: [{ name: file.name, file }], said: { ...said, received_how: [t("record.how"), said.received_how.trim()].filter((part) => part !== "").join(": ") } });
   };
   const target = ends === null ? id : (typed[ends[0]]?.[0] ?? id);
-  if (deposit.data !== undefined) return <Reading job={deposit.data.no} target={target} link={ends !== null} />;
+  const open = () => void navigate({ to: "/entities/$id", params: { id: target }, search: ends !== null ? { tab: "neighbours" } : {} });
+  if (deposit.data !== undefined) return <Reading job={deposit.data.no} onRead={onRead === undefined ? open : () => { onRead(id); }} />;
   return (
     <form onSubmit={(event) => { event.preventDefault(); submit(); }} className={classes.layout}>
       <Stack>
@@ -117,19 +121,20 @@ function Values({ field, label, values, onValues }: { field: Field; label: strin
   );
 }
 
-/** While the note is sealed and read; then the thing opens with the typed values among its others. */
-function Reading({ job, target, link }: { job: number; target: string; link: boolean }) {
+/** While a note is sealed and read; then `onRead` is called once. */
+export function Reading({ job, onRead }: { job: number; onRead: () => void }) {
   const { t } = useLocale();
-  const navigate = useNavigate();
   const queries = useQueryClient();
   const jobs = useQuery({ ...jobsQuery, refetchInterval: 500 });
   const found = jobs.data?.find((item) => item.no === job);
   const state = found?.state;
-  useEffect(() => {
-    if (state !== "done") return;
+  const done = useEffectEvent(() => {
     for (const name of ["entities", "search", "sources"]) void queries.invalidateQueries({ queryKey: [name] });
-    void navigate({ to: "/entities/$id", params: { id: target }, search: link ? { tab: "neighbours" } : {} });
-  }, [state, target, link, navigate, queries]);
+    onRead();
+  });
+  useEffect(() => {
+    if (state === "done") done();
+  }, [state]);
   return (
     <Text role="status">{t(state === "failed" || state === "cancelled" ? "record.failed" : "record.reading")}</Text>
   );

@@ -4,15 +4,15 @@ import { useSearch } from "@tanstack/react-router";
 import { useEffect, useEffectEvent, useState } from "react";
 
 import { useFormat } from "@/core/format";
-import { type Asked, type Judged, queueQuery, type Sides, sidesQuery, useJudge, useJudgeAlike, useUndo, type Verdict } from "@/core/identity";
+import { type Asked, type Judged, queueQuery, sidesQuery, useJudge, useJudgeAlike, useUndo, type Verdict } from "@/core/identity";
 import { pressed, typing } from "@/core/keys";
-import { useWords } from "@/core/vocabulary";
 import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { Empty, ErrorNote, Loading } from "../parts/Told";
 import { Contradiction } from "./Contradiction";
 import { SideBySide } from "./SideBySide";
+import { useSuggested } from "./suggested";
 
 const VERDICTS: readonly { verdict: Verdict; code: string; sign: string }[] = [
   { verdict: "same", code: "KeyY", sign: "y" },
@@ -153,14 +153,4 @@ function Sitting({ pairs, total }: { pairs: readonly Pair[]; total: number }) {
       )}
     </Stack>
   );
-}
-
-/** The reason that is kept when nobody writes another: what agrees, or contradicts, of what was seen. */
-function useSuggested(sides: Sides | undefined): (verdict: Verdict) => string {
-  const { t } = useLocale();
-  const words = useWords();
-  return (verdict) => {
-    const fields = (sides?.rows ?? []).filter((row) => row.agrees === (verdict !== "different")).map((row) => words.propertyLabel(sides?.left.schema ?? "", row.prop));
-    return fields.length === 0 || verdict === "unsure" ? t(`review.reason.${verdict}.bare`) : `${t(`review.reason.${verdict}`)} ${fields.join(t("review.comma"))}`;
-  };
 }

@@ -16,7 +16,7 @@ import classes from "./Review.module.css";
 type Row = Sides["rows"][number];
 
 /** Two candidates: names part by part, values with their sources, what speaks for and against, whom they share. */
-export function SideBySide({ sides, onAlike }: { sides: Sides; onAlike: (identifier: string) => void }) {
+export function SideBySide({ sides, onAlike }: { sides: Sides; onAlike?: (identifier: string) => void }) {
   const { t } = useLocale();
   return (
     <div className={classes.layout}>
@@ -35,7 +35,7 @@ export function SideBySide({ sides, onAlike }: { sides: Sides; onAlike: (identif
             </thead>
             <tbody>
               {sides.rows.map((row) => (
-                <Aligned key={row.prop} row={row} schema={sides.left.schema} onAlike={onAlike} />
+                <Aligned key={row.prop} row={row} schema={sides.left.schema} {...(onAlike === undefined ? {} : { onAlike })} />
               ))}
             </tbody>
           </table>
@@ -70,7 +70,7 @@ function Candidate({ head, entity }: { head: Sides["left"]; entity: string }) {
 
 const STRONG = new Set(["identifier", "plate"]);
 
-function Aligned({ row, schema, onAlike }: { row: Row; schema: string; onAlike: (identifier: string) => void }) {
+function Aligned({ row, schema, onAlike }: { row: Row; schema: string; onAlike?: (identifier: string) => void }) {
   const { t } = useLocale();
   const words = useWords();
   const mark = row.agrees === null ? null : row.agrees ? "agrees" : "contradicts";
@@ -85,7 +85,7 @@ function Aligned({ row, schema, onAlike }: { row: Row; schema: string; onAlike: 
             {t(`review.${mark}`)}
           </Text>
         )}
-        {strong !== null && (
+        {strong !== null && onAlike !== undefined && (
           <Button size="compact-xs" variant="default" onClick={() => { onAlike(strong); }}>
             {t("review.alike")}
           </Button>

@@ -1,0 +1,81 @@
+import type { ChartDocument, Placed, Position } from "./document";
+import type { Known } from "./known";
+
+/** What is left out of the drawing without leaving the chart: types of items, and lines by what they say. It is in the address, never saved. */
+export interface Filter {
+  readonly types: ReadonlySet<string>;
+  readonly lines: ReadonlySet<LineSort>;
+}
+
+/** Recorded lines by how sure they are, and what a program proposes to be the same. */
+export type LineSort = "confirmed" | "unconfirmed" | "tentative" | "possible";
+export const LINE_SORTS: readonly LineSort[] = ["confirmed", "unconfirmed", "tentative", "possible"];
+
+export const NO_FILTER: Filter = { types: new Set(), lines: new Set() };
+
+/**
+ * A chart as it is looked at: fragments that a person judged to be one are drawn as one item, unless they are shown apart, and what the filter leaves out
+ * is not there. Worked out anew from the chart and what the server says; never stored.
+ */
+export interface Seen {
+  /** Only what is drawn: an item that stands for others is in their place. */
+  readonly chart: ChartDocument;
+  /** By which item each fragment on the chart is drawn. */
+  readonly leader: ReadonlyMap<string, string>;
+  /** The fragments on the chart that a drawn item stands for, itself among them; only where there are two or more. */
+  readonly members: ReadonlyMap<string, readonly string[]>;
+  /** How many items the filter leaves out. */
+  readonly filtered: number;
+}
+
+/** The id by which the entity of an item is displayed. */
+export const entityOf = (id: string, known: Known): string => known.items.get(id)?.fragments?.[0]?.id ?? id;
+
+/** All fragments of the entity of an item that are visible, on the chart or not; none where it is not merged. */
+export const fragmentsOf = (id: string, known: Known) => known.items.get(id)?.fragments ?? [];
+
+export function seenOf(chart: ChartDocument, known: Known, filter: Filter = NO_FILTER): Seen {
+  const groups = new Map<string, string[]>();
+  for (const [id, item] of chart.items) {
+    if (item.apart === true || fragmentsOf(id, known).length === 0) continue;
+    const entity = entityOf(id, known);
+    groups.set(entity, [...(groups.get(entity) ?? []), id]);
+  }
+  const leader = new Map<string, string>();
+  const members = new Map<string, readonly string[]>();
+  for (const [entity, ids] of groups) {
+    if (ids.length < 2) continue;
+    const order = fragmentsOf(ids[0] ?? "", known).map((fragment) => fragment.id);
+    const first = ids.includes(entity) ? entity : (order.find((id) => ids.includes(id)) ?? entity);
+    members.set(first, [first, ...ids.filter((id) => id !== first)]);
+    for (const id of ids) leader.set(id, first);
+  }
+  let filtered = 0;
+  const items = new Map<string, Placed>();
+  for (const [id, item] of chart.items) {
+    if ((leader.get(id) ?? id) !== id) continue;
+    if (filter.types.size > 0 && filter.types.has(known.items.get(id)?.schema ?? "")) filtered += 1;
+    else items.set(id, item);
+  }
+  const same = items.size === chart.items.size;
+  return { chart: same ? chart : { ...chart, items }, leader, members, filtered };
+}
+
+/** By which item something on the chart is drawn. */
+export const leaderOf = (seen: Seen, id: string): string => seen.leader.get(id) ?? id;
+
+/** The fragments behind some drawn items: what an edit is about. */
+export const behind = (seen: Seen, ids: Iterable<string>): string[] => [...ids].flatMap((id) => seen.members.get(id) ?? [id]);
+
+/** Places of drawn items as places of everything they stand for: fragments keep how they stand to one another, for when they are taken apart. */
+export function placesBehind(seen: Seen, chart: ChartDocument, places: ReadonlyMap<string, Position>): Map<string, Position> {
+  const all = new Map(places);
+  for (const [id, [x, y]] of places) {
+    const from = chart.items.get(id);
+    for (const other of seen.members.get(id) ?? []) {
+      const item = chart.items.get(other);
+      if (other !== id && item !== undefined && from !== undefined) all.set(other, [item.x + x - from.x, item.y + y - from.y]);
+    }
+  }
+  return all;
+}

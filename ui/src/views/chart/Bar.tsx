@@ -1,0 +1,67 @@
+import type { ReactNode } from "react";
+
+import { useLocale } from "@/i18n/LocaleContext";
+
+import classes from "./Chart.module.css";
+import { Snapshots } from "./Snapshots";
+import { Tool, ToolMenu } from "./Tools";
+import type { useAutosave } from "./useAutosave";
+import type { Chart } from "./useChart";
+
+interface Props {
+  made: Chart;
+  keep: ReturnType<typeof useAutosave>;
+  lasso: boolean;
+  legend: boolean;
+  caseId: string;
+  onSnapshot: (id: string) => void;
+  children: ReactNode;
+}
+
+/** The tools above a chart, what undo and redo would do, and whether it is saved. */
+export function Bar({ made, keep, lasso, legend, caseId, onSnapshot, children }: Props) {
+  const { t } = useLocale();
+  const { past, future, chart } = made.state;
+  const [step, ahead] = [past.at(-1), future.at(-1)];
+  return (
+    <div className={classes.bar}>
+      {children}
+      <div className={classes.tools} role="toolbar" aria-label={t("chart.tools")}>
+        <Tool id="chart.add" icon="add">
+          {t("chart.put")}
+        </Tool>
+        <Tool id="chart.expand" icon="expand" />
+        <Tool id="chart.path" icon="path" />
+        <Tool id="chart.hide" icon="eyeOff" />
+        <Tool id="chart.pin" icon="pin" />
+        <Tool id="chart.group" icon="group" />
+        <span className={classes.rule} />
+        <Tool id="chart.same" icon="merge" />
+        <Tool id="chart.parts" icon="split" />
+        <ToolMenu icon="pencil" label={t("chart.draw")} ids={["chart.item", "chart.link"]} />
+        <span className={classes.rule} />
+        <Tool id="chart.undo" icon="undo" label={step === undefined ? t("command.chart.undo") : t("chart.undo-of", { step: t(step.label) })} />
+        <Tool id="chart.redo" icon="redo" label={ahead === undefined ? t("command.chart.redo") : t("chart.redo-of", { step: t(ahead.label) })} />
+        <span className={classes.rule} />
+        <ToolMenu icon="layout" label={t("chart.layouts")} ids={["chart.layout.force", "chart.layout.circle", "chart.layout.hierarchy", "chart.layout.grid"]} />
+        <Tool id="select.lasso" icon="lasso" pressed={lasso} />
+        <Tool id="look.fit" icon="fit" />
+        <Tool id="look.legend" icon="info" pressed={legend} />
+        <span className={classes.rule} />
+        <Snapshots caseId={caseId} onOpen={onSnapshot} />
+        <ToolMenu icon="download" label={t("chart.export")} ids={["chart.export.png", "chart.export.svg", "chart.export.csv"]} />
+      </div>
+      <span className={classes.saved} role="status" data-save-state>
+        {caseId === "" ? (
+          t("chart.save.no-case")
+        ) : keep.state === "waiting" || keep.state === "failed" ? (
+          <button type="button" className={classes.sort} title={t("chart.save.now")} onClick={() => void keep.now()} data-save-now>
+            {t(`chart.save.${keep.state}`)}
+          </button>
+        ) : (
+          (chart.items.size > 0 || keep.id !== "") && t(`chart.save.${keep.state}`)
+        )}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import * as edit from "@/core/chart/edit";
+import { useFormat } from "@/core/format";
+import type { Case } from "@/core/sources";
+import { useLocale } from "@/i18n/LocaleContext";
+
+import { NameDialog } from "../parts/NameDialog";
+import { AddDialog } from "./AddDialog";
+import type { Asking } from "./asking";
+import { ItemDialog } from "./ItemDialog";
+import { JudgeDialog } from "./JudgeDialog";
+import { LinkDialog } from "./LinkDialog";
+import { PartsDialog } from "./PartsDialog";
+import type { Acts } from "./useActs";
+import type { Chart } from "./useChart";
+
+interface Props {
+  asking: Asking | null;
+  made: Chart;
+  acts: Acts;
+  cases: readonly Case[];
+  caseId: string;
+  title: string;
+  onAdd: (ids: readonly string[]) => void;
+  onSnapshot: (name: string) => void;
+  onApart: (id: string) => void;
+  onClose: () => void;
+}
+
+/** The dialog that is open, if one is. */
+export function Dialogs({ asking, made, acts, cases, caseId, title, onAdd, onSnapshot, onApart, onClose }: Props) {
+  const { t } = useLocale();
+  const format = useFormat();
+  const { chart } = made.state;
+  switch (asking?.what) {
+    case "add":
+      return <AddDialog opened onClose={onClose} shown={new Set(chart.items.keys())} onAdd={onAdd} />;
+    case "snapshot":
+      return <NameDialog title={t("command.chart.snapshot")} label={t("chart.snapshot.name")} start={`${title} · ${format.date(new Date().toISOString().slice(0, 10))}`} onName={onSnapshot} onClose={onClose} />;
+    case "group": {
+      const ids = made.whole(made.selection);
+      return <NameDialog title={t("command.chart.group")} label={t("chart.group.name")} start="" onName={(given) => { made.change("chart.step.group", (now) => edit.group(now, ids, crypto.randomUUID().slice(0, 8), given), { count: ids.length }); }} onClose={onClose} />;
+    }
+    case "judge":
+      return <JudgeDialog made={made} acts={acts} ids={asking.ids} onClose={onClose} />;
+    case "parts":
+      return <PartsDialog id={asking.id} acts={acts} onApart={() => { onApart(asking.id); onClose(); }} onClose={onClose} />;
+    case "item":
+      return <ItemDialog cases={cases} caseId={caseId} onDrawn={(entity) => { acts.drawing.mutate({ entity, at: asking.at }); onClose(); }} onClose={onClose} />;
+    case "link":
+      return <LinkDialog made={made} from={asking.from} to={asking.to} cases={cases} caseId={caseId} onDrawn={(entity) => { acts.drawing.mutate({ entity, at: null }); onClose(); }} onClose={onClose} />;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,9 @@
+import type { Position } from "@/core/chart/document";
+
+/** What a dialog of the chart asks now. */
+export type Asking =
+  | { what: "add" | "snapshot" | "group" }
+  | { what: "judge"; ids: readonly string[] }
+  | { what: "parts"; id: string }
+  | { what: "item"; at: Position }
+  | { what: "link"; from: string; to: string };

@@ -1,0 +1,186 @@
+import Graph from "graphology";
+import Sigma from "sigma";
+
+import type { Camera } from "@/core/chart/address";
+import { highlighted, onHighlight } from "@/core/chart/highlight";
+import type { Position } from "@/core/chart/document";
+import type { Words } from "@/core/vocabulary";
+
+import type { CanvasProps } from "./Canvas";
+import { GlyphProgram } from "./glyphs";
+import { ArrowProgram, StrokeProgram } from "./lines";
+import { type EdgeLook, edgeLook, lineNames, nodeLook, type NodeLook, type Palette } from "./look";
+import { drawNames } from "./names";
+import { drawAbove, drawBelow, layer, type Marks } from "./overlay";
+
+/** Units of a chart that fill the smaller side of the window at zoom 1. Fixed, so that nothing moves when something is added. */
+export const SPAN = 12;
+/** Above so many selected items their lines are not lit up one by one. */
+const MANY = 200;
+const EDGE_LABELS_MOST = 400;
+/** Above this lines are chosen in the table, not on the drawing, and are left out while it moves: half the work of a picture. */
+const EDGES_QUICK = 3000;
+
+export type Drawing = Sigma<NodeLook, EdgeLook, Made>;
+
+/** What a drawing was made from, to see whether only places changed; and its items, the most linked first. */
+interface Made {
+  from?: readonly unknown[];
+  order?: readonly string[];
+}
+
+export interface Lit {
+  get: () => ReadonlySet<string>;
+  set: (ids: readonly string[]) => void;
+  subscribe: (listener: () => void) => () => void;
+}
+
+export interface Layers {
+  below: HTMLCanvasElement | null;
+  above: HTMLCanvasElement | null;
+}
+
+export type Current = () => CanvasProps;
+
+/** A drawing in an element. `now` gives what React handed over last; `marks` what the pointer and the keyboard are at. */
+export function begin(container: HTMLElement, now: Current, hover: Lit, layers: Layers, marks: Marks, count: (value: number) => string): Drawing {
+  const graph = new Graph<NodeLook, EdgeLook, Made>({ type: "directed" });
+  const made: Drawing = new Sigma<NodeLook, EdgeLook, Made>(graph, container, {
+    allowInvalidContainer: true,
+    nodeProgramClasses: { glyph: GlyphProgram as never },
+    edgeProgramClasses: { line: StrokeProgram as never, arrow: ArrowProgram },
+    defaultNodeType: "glyph",
+    enableEdgeEvents: true,
+    zIndex: true,
+    stagePadding: 24,
+    renderLabels: false,
+    minCameraRatio: 0.05,
+    maxCameraRatio: 200,
+    doubleClickZoomingRatio: 1,
+    defaultDrawNodeHover: () => undefined,
+    nodeReducer: (id, data) => {
+      const chosen = now().selection.has(id);
+      if (!chosen && !hover.get().has(id)) return data;
+      const { palette } = now();
+      return chosen ? { ...data, color: palette.chosen, border: palette.chosen, ink: palette.chosenInk, ring: 1, zIndex: 2 } : { ...data, color: palette.faint, ring: 1, zIndex: 1 };
+    },
+    edgeReducer: (key, data) => {
+      const [a, b] = made.getGraph().extremities(key);
+      const { palette, selection, chosenPair, pairs } = now();
+      const { lines } = highlighted();
+      if (lines.size > 0 && (lines.has(key) || pairs.get(key)?.lines.some((line) => lines.has(line.id)) === true)) return { ...data, color: palette.lit, size: data.size + 1.5, zIndex: 2 };
+      const bright = key === chosenPair || hover.get().has(a) || hover.get().has(b) || (selection.size > 0 && selection.size < MANY && (selection.has(a) || selection.has(b)));
+      if (!bright) return data;
+      return data.color === palette.same ? { ...data, size: data.size + 1.2, zIndex: 1 } : { ...data, color: palette.chosen, zIndex: 1 };
+    },
+  });
+  made.setCustomBBox({ x: [-SPAN / 2, SPAN / 2], y: [-SPAN / 2, SPAN / 2] });
+  made.refresh();
+  const over = () => {
+    const { chart, palette, selection } = now();
+    drawBelow(layers.below, made, chart, palette);
+    const context = layer(layers.above, made);
+    if (context === null) return;
+    const { order = [] } = made.getGraph().getAttributes();
+    const chosen = [marks.focused, ...(selection.size < MANY ? selection : []), ...highlighted().ids].filter((id) => id !== "");
+    drawNames(context, made, order, { hovered: hover.get(), chosen }, made.getGraph().size <= EDGE_LABELS_MOST, palette);
+    drawAbove(context, made, marks, highlighted().ids, palette, count);
+  };
+  made.on("afterRender", over);
+  void document.fonts.ready.then(() => {
+    if (sigmaAlive(made)) over();
+  });
+  let lit: ReadonlySet<string> = new Set();
+  const quiet = [
+    hover.subscribe(() => {
+      const nodes = [...new Set([...lit, ...hover.get()])].filter((id) => made.getGraph().hasNode(id));
+      lit = hover.get();
+      if (nodes.length > 0) made.refresh({ partialGraph: { nodes, edges: nodes.flatMap((id) => made.getGraph().edges(id)) }, skipIndexation: true, schedule: true });
+    }),
+    onHighlight(() => {
+      made.refresh({ skipIndexation: true, schedule: true });
+    }),
+  ];
+  made.on("kill", () => {
+    gone.add(made);
+    for (const stop of quiet) stop();
+  });
+  return made;
+}
+
+const gone = new WeakSet();
+const sigmaAlive = (made: Drawing): boolean => !gone.has(made);
+
+/** Brings the drawing to a chart: other items or lines make a new drawing, other places or marks only change the one that is there. */
+export function draw(made: Drawing, { chart, known, pairs, linked, palette }: CanvasProps, words: Words, count: (value: number) => string): void {
+  const before = made.getGraph();
+  const look = (id: string) => nodeLook(id, chart, known, linked.get(id)?.length ?? 0, words, palette);
+  const from = [pairs, palette];
+  const was = before.getAttributes().from;
+  if (before.order === chart.items.size && was !== undefined && from.every((part, at) => part === was[at]) && before.everyNode((id) => chart.items.has(id))) {
+    before.updateEachNodeAttributes((id) => look(id));
+    made.refresh();
+    return;
+  }
+  const graph = new Graph<NodeLook, EdgeLook, Made>({ type: "directed" });
+  const order = [...chart.items.keys()].sort((a, b) => (linked.get(b)?.length ?? 0) - (linked.get(a)?.length ?? 0));
+  graph.replaceAttributes({ from, order });
+  for (const id of chart.items.keys()) graph.addNode(id, look(id));
+  const [named, quick] = [pairs.size <= EDGE_LABELS_MOST, pairs.size <= EDGES_QUICK];
+  for (const pair of pairs.values()) graph.addEdgeWithKey(pair.key, pair.a, pair.b, edgeLook(pair, palette, named ? lineNames(pair, words, count) : ""));
+  if (made.getSetting("enableEdgeEvents") !== quick) made.setSettings({ enableEdgeEvents: quick, hideEdgesOnMove: !quick }); // each change of settings draws everything
+  made.setGraph(graph);
+}
+
+/** The camera so that some items (all without) fill the window. */
+export function fit(made: Drawing, items: readonly { x: number; y: number }[]): void {
+  if (items.length === 0) return;
+  let [left, right, low, high] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const { x, y } of items) [left, right, low, high] = [Math.min(left, x), Math.max(right, x), Math.min(low, -y), Math.max(high, -y)];
+  const { width, height } = made.getDimensions();
+  const unit = Math.max(1, Math.min(width, height) - 48) / SPAN;
+  const ratio = Math.max(0.55, (right - left + 2) / ((width - 48) / unit), (high - low + 2.4) / ((height - 48) / unit));
+  void made.getCamera().animate({ x: 0.5 + (left + right) / 2 / SPAN, y: 0.5 + ((low + high) / 2 - 0.2) / SPAN, ratio }, { duration: made.getGraph().order > 1000 ? 0 : 200 });
+}
+
+/** Where the camera looks. */
+export function cameraOf(made: Drawing): Camera {
+  const { x, y, ratio } = made.getCamera().getState();
+  return { x: (x - 0.5) * SPAN, y: -(y - 0.5) * SPAN, ratio };
+}
+
+export const lookAt = (made: Drawing, { x, y, ratio }: Camera): void => {
+  made.getCamera().setState({ x: 0.5 + x / SPAN, y: 0.5 - y / SPAN, ratio });
+};
+
+/** A point of the window as a place on the chart. */
+export function placeAt(made: Drawing, x: number, y: number): Position {
+  const at = made.viewportToGraph({ x, y });
+  return [at.x, -at.y];
+}
+
+/** Moves the camera so that an item is in the window, if it is not. */
+export function reveal(made: Drawing, id: string): void {
+  const shown = made.getNodeDisplayData(id);
+  if (shown === undefined) return;
+  const { width, height } = made.getDimensions();
+  const at = made.framedGraphToViewport(shown);
+  const room = 40;
+  if (at.x > room && at.y > room && at.x < width - room && at.y < height - room) return;
+  void made.getCamera().animate({ x: shown.x, y: shown.y }, { duration: 150 });
+}
+
+/** Everything that is drawn, as one picture. */
+export function picture(made: Drawing, { below, above }: Layers, palette: Palette): HTMLCanvasElement | null {
+  made.refresh();
+  const layers = [below, ...Object.values(made.getCanvases()), above].filter((item) => item !== null && item.width > 0);
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.max(...layers.map((item) => item?.width ?? 0));
+  canvas.height = Math.max(...layers.map((item) => item?.height ?? 0));
+  const context = canvas.getContext("2d");
+  if (context === null) return null;
+  context.fillStyle = palette.paper;
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  for (const item of layers) if (item !== null) context.drawImage(item, 0, 0, canvas.width, canvas.height);
+  return canvas;
+}

@@ -1,0 +1,154 @@
+import { firstStrong } from "@/design/direction";
+import { LABEL_MOST, shortened, Written } from "@/design/labels";
+
+import type { Drawing } from "./drawing";
+import type { Palette } from "./look";
+
+/**
+ * The names on a chart: none lies on another. Who is hovered, focused or selected comes first, then who is lit up, then who has most lines here; what has no
+ * room is left out and comes when it is hovered or when there is more room. Each name is written in its own direction.
+ */
+
+export const FONT = "'Tahqiq Sans', system-ui, sans-serif";
+const SIZE = 13;
+const LINE_SIZE = 11;
+const HEIGHT = SIZE + 3;
+/** Below this radius in pixels only the most linked are named. */
+const SMALL = 6;
+const MOST = 220;
+const MOST_SMALL = 40;
+/** Above so many items in sight names may lie over the signs of others: there is no free place left otherwise. */
+const SIGNS_MOST = 400;
+const FIRST_MOST = 80;
+const HOVERED_MOST = 80;
+/** Shorter lines have no room for what they say. */
+const LINE_SHORT = 110;
+
+export interface First {
+  /** Named whatever is in the way, with all of its name. */
+  hovered: ReadonlySet<string>;
+  /** Named before others. */
+  chosen: Iterable<string>;
+}
+
+interface Spot {
+  id: string;
+  x: number;
+  y: number;
+  size: number;
+  label: string;
+  hovered: boolean;
+}
+
+const widths = new Map<string, number>();
+
+function widthOf(context: CanvasRenderingContext2D, text: string, size: number): number {
+  const key = `${size} ${text}`;
+  const known = widths.get(key);
+  if (known !== undefined) return known;
+  if (widths.size > 20_000) widths.clear();
+  const width = context.measureText(text).width;
+  widths.set(key, width);
+  return width;
+}
+
+/** Where a name is tried: below its sign, above it, beside it. */
+function* places(spot: Spot, width: number): Iterable<readonly [number, number]> {
+  const { x, y, size } = spot;
+  yield [x - width / 2, y + size + 3];
+  yield [x - width / 2, y - size - 3 - HEIGHT];
+  yield [x + size + 5, y - HEIGHT / 2];
+  yield [x - size - 5 - width, y - HEIGHT / 2];
+}
+
+/** Writes the names of what is in sight; `order` are all items, the most important first. Returns how many have none. */
+export function drawNames(context: CanvasRenderingContext2D, made: Drawing, order: readonly string[], first: First, lines: boolean, palette: Palette): number {
+  const written = new Written();
+  const { width, height } = made.getDimensions();
+  const spots = inSight(made, order, first, width, height);
+  const small = spots.length > 0 && (spots[0]?.size ?? 0) < SMALL;
+  const most = small ? MOST_SMALL : MOST;
+  if (!small && spots.length <= SIGNS_MOST) for (const { x, y, size } of spots) written.put(x - size, y - size, 2 * size, 2 * size);
+  context.lineJoin = "round";
+  context.textBaseline = "top";
+  context.textAlign = "left";
+  context.font = `${SIZE}px ${FONT}`;
+  let drawn = 0;
+  for (const spot of spots) {
+    if (drawn >= most && !spot.hovered) break;
+    const text = shortened(spot.label, spot.hovered ? HOVERED_MOST : LABEL_MOST);
+    const wide = widthOf(context, text, SIZE);
+    let free: readonly [number, number] | undefined;
+    for (const place of places(spot, wide)) {
+      if (written.free(place[0] - 2, place[1], wide + 4, HEIGHT)) {
+        free = place;
+        break;
+      }
+    }
+    if (free === undefined && spot.hovered) free = [spot.x - wide / 2, spot.y + spot.size + 3];
+    if (free === undefined) continue;
+    written.put(free[0] - 2, free[1], wide + 4, HEIGHT);
+    write(context, text, free[0], free[1], wide, palette.text, palette.paper, spot.hovered);
+    drawn += 1;
+  }
+  if (lines && !small) drawLineNames(context, made, written, palette);
+  return spots.length - drawn;
+}
+
+/** Items in the window with where they are, hovered first, then chosen, then by importance. */
+function inSight(made: Drawing, order: readonly string[], first: First, width: number, height: number): Spot[] {
+  const graph = made.getGraph();
+  const spots: Spot[] = [];
+  const taken = new Set<string>();
+  const put = (id: string, hovered: boolean) => {
+    if (taken.has(id) || !graph.hasNode(id)) return;
+    const shown = made.getNodeDisplayData(id);
+    if (shown === undefined) return;
+    const at = made.framedGraphToViewport(shown);
+    if (at.x < -40 || at.y < -20 || at.x > width + 40 || at.y > height + 20) return;
+    taken.add(id);
+    spots.push({ id, x: at.x, y: at.y, size: made.scaleSize(shown.size), label: graph.getNodeAttribute(id, "label"), hovered });
+  };
+  for (const id of first.hovered) put(id, true);
+  let left = FIRST_MOST;
+  for (const id of first.chosen) {
+    if (left === 0) break;
+    put(id, false);
+    left -= 1;
+  }
+  for (const id of order) put(id, false);
+  return spots;
+}
+
+function write(context: CanvasRenderingContext2D, text: string, x: number, y: number, width: number, colour: string, paper: string, box: boolean): void {
+  const direction = firstStrong(text);
+  context.direction = direction;
+  context.textAlign = direction === "rtl" ? "right" : "left";
+  const at = direction === "rtl" ? x + width : x;
+  if (box) {
+    context.fillStyle = paper;
+    context.fillRect(x - 3, y - 1, width + 6, HEIGHT + 1);
+  }
+  context.lineWidth = 3;
+  context.strokeStyle = paper;
+  context.fillStyle = colour;
+  context.strokeText(text, at, y);
+  context.fillText(text, at, y);
+}
+
+/** What lines say, in the middle of those that are long enough, where there is room. */
+function drawLineNames(context: CanvasRenderingContext2D, made: Drawing, written: Written, palette: Palette): void {
+  const { width, height } = made.getDimensions();
+  context.font = `${LINE_SIZE}px ${FONT}`;
+  made.getGraph().forEachEdge((_, look, from, to) => {
+    if (look.label === "") return;
+    const [start, end] = [made.getNodeDisplayData(from), made.getNodeDisplayData(to)];
+    if (start === undefined || end === undefined) return;
+    const [a, b] = [made.framedGraphToViewport(start), made.framedGraphToViewport(end)];
+    const [x, y] = [(a.x + b.x) / 2, (a.y + b.y) / 2];
+    if (x < 0 || y < 0 || x > width || y > height || Math.hypot(a.x - b.x, a.y - b.y) < LINE_SHORT) return;
+    const text = shortened(look.label, 26);
+    const wide = widthOf(context, text, LINE_SIZE);
+    if (written.take(x - wide / 2 - 2, y - LINE_SIZE / 2 - 1, wide + 4, LINE_SIZE + 2)) write(context, text, x - wide / 2, y - LINE_SIZE / 2 - 1, wide, palette.quiet, palette.paper, false);
+  });
+}

@@ -1,0 +1,120 @@
+import { useNavigate } from "@tanstack/react-router";
+import type { RefObject } from "react";
+
+import { toggledLines } from "@/core/chart/address";
+import * as edit from "@/core/chart/edit";
+import { type Filter, fragmentsOf } from "@/core/chart/seen";
+import type { LayoutKind } from "@/core/chart/server";
+import { useCommands } from "@/core/useCommands";
+
+import type { ChartPane } from "../addresses";
+import type { Asking } from "./asking";
+import type { CanvasHandle } from "./Canvas";
+import { JUDGE_MOST } from "./JudgeDialog";
+import type { Acts } from "./useActs";
+import type { Chart } from "./useChart";
+import type { useExports } from "./useExports";
+
+const EXPAND_AT_ONCE = 50;
+
+interface Board {
+  made: Chart;
+  acts: Acts;
+  exports: ReturnType<typeof useExports>;
+  canvas: RefObject<CanvasHandle | null>;
+  /** The item the keyboard is at, "" for none: what commands are about where nothing is selected. */
+  focused: string;
+  pane: ChartPane;
+  pair: string;
+  lasso: boolean;
+  drawable: boolean;
+  saveable: boolean;
+  ask: (asking: Asking) => void;
+  select: (ids: readonly string[], how?: "only" | "add" | "toggle") => void;
+  setLasso: (change: (before: boolean) => boolean) => void;
+  setLegend: (change: (before: boolean) => boolean) => void;
+  setLinking: (id: string) => void;
+  onFilter: (filter: Filter) => void;
+  onPane: (pane: ChartPane) => void;
+  onNew: () => void;
+}
+
+/** What every command does on this chart, and whether it can be done now. */
+export function useBoardCommands(board: Board): void {
+  const { made, acts, exports, canvas, pane, pair, lasso, drawable, ask, select, onPane } = board;
+  const navigate = useNavigate();
+  const { state, seen, selection, linked } = made;
+  const chosen = selection.size > 0 ? [...selection] : board.focused !== "" ? [board.focused] : [];
+  const { items } = seen.chart;
+  const some = chosen.length > 0;
+  const filled = items.size > 0;
+  const all = () => made.whole(chosen);
+  const only = chosen.length === 1 ? (chosen[0] ?? "") : "";
+  const step = (way: "past" | "future") => ({ run: () => { acts.turn(way === "past" ? "undo" : "redo"); }, able: state[way].length > 0 && !acts.turning.isPending });
+  const arrange = (kind: LayoutKind) => ({ run: () => { made.arranging.mutate(kind, { onSuccess: () => { setTimeout(() => canvas.current?.fit(), 50); } }); }, able: filled });
+  const picture = (format: "png" | "svg" | "csv", able = true) => ({ run: () => { exports.mutate(format); }, able: filled && able });
+  useCommands({
+    "chart.add": { run: () => { ask({ what: "add" }); } },
+    "chart.expand": { run: () => { made.expanding.mutate({ ids: chosen }); }, able: some && chosen.length <= EXPAND_AT_ONCE },
+    "chart.expand-by": { run: () => { window.document.querySelector<HTMLElement>("[data-expand-by] button")?.focus(); }, able: selection.size === 1 },
+    "chart.path": { run: () => { made.finding.mutate({ start: chosen[0] ?? "", end: chosen[1] ?? "" }); }, able: chosen.length === 2 },
+    "chart.hide": { run: () => { made.change("chart.step.hide", (now) => edit.hide(now, all()), { count: chosen.length }); }, able: some },
+    "chart.show": { run: () => { made.change("chart.step.show", edit.show); }, able: state.chart.hidden.size > 0 },
+    "chart.only": { run: () => { made.change("chart.step.hide", (now) => edit.hide(now, made.whole([...items.keys()].filter((id) => !chosen.includes(id))))); }, able: some && chosen.length < items.size },
+    "chart.pin": { run: () => { made.change("chart.step.pin", (now) => edit.pin(now, all()), { count: chosen.length }); }, able: some },
+    "chart.group": { run: () => { ask({ what: "group" }); }, able: selection.size > 0 },
+    "chart.ungroup": { run: () => { made.change("chart.step.ungroup", (now) => edit.ungroup(now, all())); }, able: chosen.some((id) => items.get(id)?.group !== undefined) },
+    "chart.same": { run: () => { ask({ what: "judge", ids: chosen }); }, able: chosen.length >= 2 && chosen.length <= JUDGE_MOST },
+    "chart.parts": { run: () => { ask({ what: "parts", id: only }); }, able: only !== "" && fragmentsOf(only, state.known).length > 1 },
+    "chart.apart": { run: () => { turnApart(made, only); }, able: only !== "" && fragmentsOf(only, state.known).length > 1 },
+    "chart.possible": { run: () => { board.onFilter(toggledLines(made.filter, "possible")); }, able: filled },
+    "chart.item": { run: () => { ask({ what: "item", at: canvas.current?.middle() ?? [0, 0] }); } },
+    "chart.link": {
+      run: () => {
+        if (chosen.length === 2) ask({ what: "link", from: chosen[0] ?? "", to: chosen[1] ?? "" });
+        else {
+          board.setLinking(only);
+          canvas.current?.focus();
+        }
+      },
+      able: chosen.length === 2 || (only !== "" && drawable && items.size > 1),
+    },
+    "chart.layout.force": arrange("force"),
+    "chart.layout.circle": arrange("circle"),
+    "chart.layout.hierarchy": arrange("hierarchy"),
+    "chart.layout.grid": arrange("grid"),
+    "chart.undo": step("past"),
+    "chart.redo": step("future"),
+    "chart.snapshot": { run: () => { ask({ what: "snapshot" }); }, able: filled && board.saveable },
+    "chart.export.png": picture("png", drawable),
+    "chart.export.svg": picture("svg"),
+    "chart.export.csv": picture("csv"),
+    "chart.new": { run: board.onNew },
+    "select.all": { run: () => { select([...items.keys()]); }, able: filled },
+    "select.none": { run: () => { board.setLasso(() => false); board.setLinking(""); select([]); }, able: selection.size > 0 || lasso || pair !== "" },
+    "select.linked": { run: () => { select([...chosen, ...chosen.flatMap((id) => linked.get(id) ?? [])], "add"); }, able: some },
+    "select.invert": { run: () => { select([...items.keys()].filter((id) => !selection.has(id))); }, able: filled },
+    "select.lasso": { run: () => { board.setLasso((before) => !before); }, able: filled && drawable },
+    "select.most": { run: () => { onPane("items"); select([...items.keys()].sort((a, b) => (linked.get(b)?.length ?? 0) - (linked.get(a)?.length ?? 0)).slice(0, 10)); }, able: filled },
+    "look.open": { run: () => void navigate({ to: "/entities/$id", params: { id: only } }), able: only !== "" },
+    "look.fit": { run: () => { canvas.current?.fit(selection.size > 1 ? chosen : undefined); }, able: filled && drawable },
+    "look.in": { run: () => { canvas.current?.zoom(0.7); }, able: drawable },
+    "look.out": { run: () => { canvas.current?.zoom(1.4); }, able: drawable },
+    "look.items": { run: () => { onPane("items"); } },
+    "look.lines": { run: () => { onPane("lines"); } },
+    "look.timeline": { run: () => { onPane("timeline"); } },
+    "look.pane": { run: () => { onPane(pane === "none" ? "items" : "none"); }, able: drawable },
+    "look.legend": { run: () => { board.setLegend((before) => !before); } },
+  });
+}
+
+/** Shows everything that is one with an item apart (records that were not on the chart come beside it), or all of it as one again. */
+export function turnApart(made: Chart, id: string): void {
+  const { chart, known } = made.state;
+  const ids = fragmentsOf(id, known).map((fragment) => fragment.id);
+  const open = chart.items.get(id)?.apart !== true;
+  const origin = chart.items.get(id);
+  const fresh = edit.around(chart, origin === undefined ? [0, 0] : [origin.x, origin.y], open ? ids.filter((one) => !chart.items.has(one)) : []);
+  made.change(open ? "chart.step.apart" : "chart.step.together", (now) => edit.apart(now, ids, open, fresh), { count: ids.length, select: open ? ids : [id] });
+  if (fresh.size > 0) made.load([...chart.items.keys(), ...chart.hidden.keys(), ...fresh.keys()]);
+}
