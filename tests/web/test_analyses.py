@@ -139,3 +139,15 @@ def test_results_are_listed_by_case_and_analysis(filled: Served, result: str) ->
     client.post("/api/analyses/components/results", json={})
     assert [item["id"] for item in client.get("/api/results", params={"case": filled.case}).json()] == [result]
     assert [item["analysis"] for item in client.get("/api/results", params={"analysis": "components"}).json()] == ["components"]
+
+
+def test_a_queued_run_that_fails_says_why_in_the_callers_language(filled: Served) -> None:
+    client = filled.client("insider")
+    job = client.post("/api/analyses/call-wheel/jobs", json={"values": {"number": "07999999999"}}).json()
+    worker = Worker(filled.door)
+    while worker.once():
+        pass
+    told = client.get(f"/api/jobs/{job['no']}", headers={"x-language": "ar"}).json()
+    assert (told["state"], told["result"]["code"]) == ("failed", "no-such-number")
+    assert any("\u0600" <= sign <= "\u06ff" for sign in told["sentence"])
+    assert told["next_step"]

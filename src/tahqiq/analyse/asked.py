@@ -29,7 +29,7 @@ _SHORT = re.compile(r"[0-9]{2,6}|[*#][0-9*#]+")
 SINCE = Parameter("since", "time")
 UNTIL = Parameter("until", "time")
 ZONE = Parameter("zone", "text", "Asia/Baghdad", of=("zone",))
-SERVICES = Parameter("services", "texts", of=("PhoneNumber",))
+SERVICES = Parameter("services", "texts", of=("PhoneNumber",), excludes=True)
 LIMIT = Parameter("limit", "integer", 1000, 1, 100_000)
 PERIOD = (SINCE, UNTIL)
 

@@ -55,6 +55,7 @@ def parameter_json(item: Parameter, locale: str) -> Json:
         "high": item.high,
         "required": item.required,
         "of": list(item.means),
+        "excludes": item.excludes,
         "choices": [{"value": one, "label": message(f"choice-{one}", locale, {}).sentence} for one in item.choices],
     }
 

@@ -2214,7 +2214,7 @@ export interface components {
          */
         AnalysisBody: {
             /** Columns */
-            columns: components["schemas"]["tahqiq__web__routes__analyses__ColumnBody"][];
+            columns: components["schemas"]["ResultColumn"][];
             /** Family */
             family: string;
             /** Help */
@@ -2307,6 +2307,31 @@ export interface components {
             };
         };
         /**
+         * AskedBody
+         * @description Two things that wait to be decided about: a proposed pair with its weight in bits, or a contradiction between decisions. The fragments are
+         *     what is judged.
+         */
+        AskedBody: {
+            /** Contradicts */
+            contradicts: components["schemas"]["JudgementBody"][];
+            /** Kind */
+            kind: string;
+            left: components["schemas"]["Head"];
+            /** Left Fragment */
+            left_fragment: string;
+            /** Model */
+            model: string;
+            /** Probability */
+            probability: number | null;
+            right: components["schemas"]["Head"];
+            /** Right Fragment */
+            right_fragment: string;
+            /** Value */
+            value: number;
+            /** Weight */
+            weight: number | null;
+        };
+        /**
          * AskedLayer
          * @description What a layer is asked with: ``values`` by parameter name, over one case or everything the caller may see.
          */
@@ -2317,6 +2342,18 @@ export interface components {
             values?: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
+        };
+        /**
+         * AskedOtherwise
+         * @description A parameter that was given otherwise.
+         */
+        AskedOtherwise: {
+            after: components["schemas"]["JsonValue"];
+            before: components["schemas"]["JsonValue"];
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
         };
         /**
          * AskedParameter
@@ -2745,6 +2782,28 @@ export interface components {
             reason: string;
         };
         /**
+         * ColumnBody
+         * @description A column: its ``name`` in a mapping, its header as it stands, sample values, what they look like, what is made of it and why.
+         */
+        ColumnBody: {
+            /** Filled */
+            filled: number;
+            /** Header */
+            header: string;
+            /** Looks */
+            looks: {
+                [key: string]: number;
+            };
+            /** Name */
+            name: string;
+            /** Samples */
+            samples: string[];
+            /** Used */
+            used: components["schemas"]["UseBody"][];
+            /** Why */
+            why: string[];
+        };
+        /**
          * ComparedBody
          * @description Two results of one analysis: ``gone`` are places (from 0) of rows in the earlier one, ``come`` in the later one.
          */
@@ -2760,7 +2819,7 @@ export interface components {
             /** Inputs */
             inputs: components["schemas"]["tahqiq__web__routes__analyses__SaidBody"][];
             /** Parameters */
-            parameters: components["schemas"]["tahqiq__web__routes__analyses__AskedBody"][];
+            parameters: components["schemas"]["AskedOtherwise"][];
             /** Same */
             same: number;
         };
@@ -2817,6 +2876,18 @@ export interface components {
             total: number;
             /** Undated */
             undated: number;
+        };
+        /**
+         * CountryNameBody
+         * @description Where the name of a country is written; no statement on where it ends.
+         */
+        CountryNameBody: {
+            /** Lat */
+            lat: number;
+            /** Lon */
+            lon: number;
+            /** Name */
+            name: string;
         };
         /**
          * CustodyLine
@@ -2975,7 +3046,7 @@ export interface components {
             /** Left Out */
             left_out: components["schemas"]["LeftOutBody"][];
             /** Lines */
-            lines: components["schemas"]["tahqiq__web__routes__maps__LineBody"][];
+            lines: components["schemas"]["MapLineBody"][];
             /** Marks */
             marks: components["schemas"]["MarkBody"][];
             /** Notes */
@@ -2989,7 +3060,7 @@ export interface components {
             /** Items */
             items: components["schemas"]["ItemBody"][];
             /** Lines */
-            lines: components["schemas"]["tahqiq__web__routes__chart__LineBody"][];
+            lines: components["schemas"]["LineBody"][];
         };
         /**
          * Edited
@@ -3159,7 +3230,7 @@ export interface components {
             /** Items */
             items: components["schemas"]["ItemBody"][];
             /** Lines */
-            lines: components["schemas"]["tahqiq__web__routes__chart__LineBody"][];
+            lines: components["schemas"]["LineBody"][];
         };
         /**
          * FindingBody
@@ -3746,6 +3817,42 @@ export interface components {
             sentence: string;
         };
         /**
+         * LineBody
+         * @description A line of a chart; ``strength`` confirmed, unconfirmed or tentative; ``entity`` the record that opens behind it, empty when there is none.
+         *
+         *     Of kind ``sameness``: proposed and undecided, about the two fragments of ``pair``. Of kind ``same``: judged to be one by ``judgement``.
+         */
+        LineBody: {
+            /** A */
+            a: string;
+            /** B */
+            b: string;
+            /** Directed */
+            directed: boolean;
+            /** Entity */
+            entity: string;
+            /** First */
+            first: string;
+            /** Id */
+            id: string;
+            /** Judgement */
+            judgement?: string | null;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Last */
+            last: string;
+            /** Pair */
+            pair?: string[] | null;
+            /** Sources */
+            sources: string[];
+            /** Strength */
+            strength: string;
+            /** Weight */
+            weight: number;
+        };
+        /**
          * LinkBody
          * @description A link seen from one of its ends.
          */
@@ -3888,13 +3995,51 @@ export interface components {
         };
         /**
          * MapBody
-         * @description The layers in the order in which they are drawn, and the towns, the largest first.
+         * @description The layers in the order in which they are drawn, and names to write on the ground, the largest towns first.
          */
         MapBody: {
+            /** Countries */
+            countries: components["schemas"]["CountryNameBody"][];
             /** Layers */
             layers: components["schemas"]["LayerBody"][];
             /** Towns */
             towns: components["schemas"]["TownBody"][];
+        };
+        /**
+         * MapLineBody
+         * @description A straight line between two places (latitude, longitude), never the road taken.
+         */
+        MapLineBody: {
+            /** Begin */
+            begin: string;
+            /** Doubtful */
+            doubtful: boolean;
+            /** End */
+            end: string;
+            /** Ends */
+            ends: number[][];
+            /** Evidence */
+            evidence: components["schemas"]["MarkRestsBody"][];
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Things */
+            things: components["schemas"]["MapThingBody"][];
+            /** Word */
+            word: string;
+        };
+        /**
+         * MapThingBody
+         * @description A thing that can be opened.
+         */
+        MapThingBody: {
+            /** Caption */
+            caption: string;
+            /** Id */
+            id: string;
+            /** Schema */
+            schema: string;
         };
         /**
          * MarkBody
@@ -3908,7 +4053,7 @@ export interface components {
             /** End */
             end: string;
             /** Evidence */
-            evidence: components["schemas"]["tahqiq__web__routes__maps__EvidenceBody"][];
+            evidence: components["schemas"]["MarkRestsBody"][];
             /**
              * Exactness
              * @enum {string}
@@ -3926,11 +4071,41 @@ export interface components {
             metres: number;
             sector: components["schemas"]["SectorBody"] | null;
             /** Things */
-            things: components["schemas"]["ThingBody"][];
+            things: components["schemas"]["MapThingBody"][];
             /** Title */
             title: string;
             /** Word */
             word: string;
+        };
+        /**
+         * MarkRestsBody
+         * @description Where something rests: a recorded value (``entity`` and ``statement``) or a row of an original (``part`` and ``row``).
+         */
+        MarkRestsBody: {
+            /**
+             * Entity
+             * @default
+             */
+            entity: string;
+            /**
+             * Part
+             * @default 0
+             */
+            part: number;
+            /**
+             * Row
+             * @default 0
+             */
+            row: number;
+            /** Source */
+            source: string;
+            /** Source Name */
+            source_name: string;
+            /**
+             * Statement
+             * @default
+             */
+            statement: string;
         };
         /**
          * MateBody
@@ -4410,6 +4585,11 @@ export interface components {
             /** Choices */
             choices: components["schemas"]["tahqiq__web__routes__analyses__ChoiceBody"][];
             default: components["schemas"]["JsonValue"];
+            /**
+             * Excludes
+             * @description It names what is left out.
+             */
+            excludes: boolean;
             /** Help */
             help: string;
             /** High */
@@ -4426,7 +4606,7 @@ export interface components {
              * Of
              * @description Types of things it may name, or one of the words link, type, grade, zone.
              */
-            of?: string[];
+            of: string[];
             /** Required */
             required: boolean;
         };
@@ -4738,7 +4918,7 @@ export interface components {
          */
         QueueBody: {
             /** Items */
-            items: components["schemas"]["tahqiq__web__routes__identity__AskedBody"][];
+            items: components["schemas"]["AskedBody"][];
             /** Total */
             total: number;
         };
@@ -4872,7 +5052,7 @@ export interface components {
             /** Case */
             case: string;
             /** Columns */
-            columns: components["schemas"]["tahqiq__web__routes__analyses__ColumnBody"][];
+            columns: components["schemas"]["ResultColumn"][];
             /** Id */
             id: string;
             /** Left Out */
@@ -4895,6 +5075,23 @@ export interface components {
             seed: number;
             /** Sha256 */
             sha256: string;
+        };
+        /**
+         * ResultColumn
+         * @description One column of its rows.
+         */
+        ResultColumn: {
+            /**
+             * Help
+             * @default
+             */
+            help: string;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
         };
         /**
          * RetractedBody
@@ -5320,7 +5517,7 @@ export interface components {
          */
         TableBody: {
             /** Columns */
-            columns: components["schemas"]["tahqiq__web__routes__mappings__ColumnBody"][];
+            columns: components["schemas"]["ColumnBody"][];
             /** Header Row */
             header_row: number;
             /** Kind */
@@ -5371,18 +5568,6 @@ export interface components {
             title: string;
         };
         /**
-         * AskedBody
-         * @description A parameter that was given otherwise.
-         */
-        tahqiq__web__routes__analyses__AskedBody: {
-            after: components["schemas"]["JsonValue"];
-            before: components["schemas"]["JsonValue"];
-            /** Label */
-            label: string;
-            /** Name */
-            name: string;
-        };
-        /**
          * ChoiceBody
          * @description One value a parameter may have.
          */
@@ -5391,23 +5576,6 @@ export interface components {
             label: string;
             /** Value */
             value: string;
-        };
-        /**
-         * ColumnBody
-         * @description One column of its rows.
-         */
-        tahqiq__web__routes__analyses__ColumnBody: {
-            /**
-             * Help
-             * @default
-             */
-            help: string;
-            /** Kind */
-            kind: string;
-            /** Label */
-            label: string;
-            /** Name */
-            name: string;
         };
         /**
          * SaidBody
@@ -5432,42 +5600,6 @@ export interface components {
             events: components["schemas"]["HappenedEvent"][];
             /** Total */
             total: number;
-        };
-        /**
-         * LineBody
-         * @description A line of a chart; ``strength`` confirmed, unconfirmed or tentative; ``entity`` the record that opens behind it, empty when there is none.
-         *
-         *     Of kind ``sameness``: proposed and undecided, about the two fragments of ``pair``. Of kind ``same``: judged to be one by ``judgement``.
-         */
-        tahqiq__web__routes__chart__LineBody: {
-            /** A */
-            a: string;
-            /** B */
-            b: string;
-            /** Directed */
-            directed: boolean;
-            /** Entity */
-            entity: string;
-            /** First */
-            first: string;
-            /** Id */
-            id: string;
-            /** Judgement */
-            judgement?: string | null;
-            /** Kind */
-            kind: string;
-            /** Label */
-            label: string;
-            /** Last */
-            last: string;
-            /** Pair */
-            pair?: string[] | null;
-            /** Sources */
-            sources: string[];
-            /** Strength */
-            strength: string;
-            /** Weight */
-            weight: number;
         };
         /**
          * SaidBody
@@ -5505,31 +5637,6 @@ export interface components {
             zone: string;
         };
         /**
-         * AskedBody
-         * @description Two things that wait to be decided about: a proposed pair with its weight in bits, or a contradiction between decisions. The fragments are
-         *     what is judged.
-         */
-        tahqiq__web__routes__identity__AskedBody: {
-            /** Contradicts */
-            contradicts: components["schemas"]["JudgementBody"][];
-            /** Kind */
-            kind: string;
-            left: components["schemas"]["Head"];
-            /** Left Fragment */
-            left_fragment: string;
-            /** Model */
-            model: string;
-            /** Probability */
-            probability: number | null;
-            right: components["schemas"]["Head"];
-            /** Right Fragment */
-            right_fragment: string;
-            /** Value */
-            value: number;
-            /** Weight */
-            weight: number | null;
-        };
-        /**
          * ChoiceBody
          * @description One thing a column can be, with its words in four languages. ``slot`` is the entry in the document: ``a``, ``start``, or a property's name.
          */
@@ -5549,28 +5656,6 @@ export interface components {
             type: string;
         };
         /**
-         * ColumnBody
-         * @description A column: its ``name`` in a mapping, its header as it stands, sample values, what they look like, what is made of it and why.
-         */
-        tahqiq__web__routes__mappings__ColumnBody: {
-            /** Filled */
-            filled: number;
-            /** Header */
-            header: string;
-            /** Looks */
-            looks: {
-                [key: string]: number;
-            };
-            /** Name */
-            name: string;
-            /** Samples */
-            samples: string[];
-            /** Used */
-            used: components["schemas"]["UseBody"][];
-            /** Why */
-            why: string[];
-        };
-        /**
          * FaultBody
          * @description What is wrong with a mapping document: ``where`` is the path of the entry, empty for the whole.
          */
@@ -5585,60 +5670,6 @@ export interface components {
             sentence: string;
             /** Where */
             where: string;
-        };
-        /**
-         * EvidenceBody
-         * @description Where something rests: a recorded value (``entity`` and ``statement``) or a row of an original (``part`` and ``row``).
-         */
-        tahqiq__web__routes__maps__EvidenceBody: {
-            /**
-             * Entity
-             * @default
-             */
-            entity: string;
-            /**
-             * Part
-             * @default 0
-             */
-            part: number;
-            /**
-             * Row
-             * @default 0
-             */
-            row: number;
-            /** Source */
-            source: string;
-            /** Source Name */
-            source_name: string;
-            /**
-             * Statement
-             * @default
-             */
-            statement: string;
-        };
-        /**
-         * LineBody
-         * @description A straight line between two places (latitude, longitude), never the road taken.
-         */
-        tahqiq__web__routes__maps__LineBody: {
-            /** Begin */
-            begin: string;
-            /** Doubtful */
-            doubtful: boolean;
-            /** End */
-            end: string;
-            /** Ends */
-            ends: number[][];
-            /** Evidence */
-            evidence: components["schemas"]["tahqiq__web__routes__maps__EvidenceBody"][];
-            /** Id */
-            id: string;
-            /** Kind */
-            kind: string;
-            /** Things */
-            things: components["schemas"]["ThingBody"][];
-            /** Word */
-            word: string;
         };
         /**
          * EvidenceBody
@@ -5681,18 +5712,6 @@ export interface components {
             strongly: number;
             /** Unjudged */
             unjudged: number;
-        };
-        /**
-         * ThingBody
-         * @description A thing that can be opened.
-         */
-        ThingBody: {
-            /** Caption */
-            caption: string;
-            /** Id */
-            id: string;
-            /** Schema */
-            schema: string;
         };
         /**
          * ThreadBody
@@ -11261,7 +11280,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["tahqiq__web__routes__identity__AskedBody"][];
+                    "application/json": components["schemas"]["AskedBody"][];
                 };
             };
             /** @description Bad Request */

@@ -88,6 +88,9 @@ export function Shell() {
             <Link to="/charts" className={classes.link}>
               {t("nav.charts")}
             </Link>
+            <Link to="/analyse" className={classes.link}>
+              {t("nav.analyse")}
+            </Link>
             <Link to="/review" className={classes.link}>
               {t("nav.review")}
             </Link>
@@ -150,6 +153,7 @@ function usePageCommands(onPalette: () => void): void {
     "go.home": { run: () => void navigate({ to: "/" }) },
     "go.cases": { run: () => void navigate({ to: "/cases" }) },
     "go.charts": { run: () => void navigate({ to: "/charts" }) },
+    "go.analyse": { run: () => void navigate({ to: "/analyse", search: {} }) },
     "go.deposit": { run: () => void navigate({ to: "/deposit" }) },
     "go.new": { run: () => void navigate({ to: "/new", search: {} }) },
     "go.settings": { run: () => void navigate({ to: "/settings" }) },

@@ -35,6 +35,7 @@ const LIST = {
   "go.home": ["go", ["start page", "sources", "documents"], []],
   "go.cases": ["go", ["cases", "members", "tasks", "notes"], []],
   "go.charts": ["go", ["open chart", "charts", "Analyst's Notebook chart"], []],
+  "go.analyse": ["go", ["analyse", "analysis", "Social Network Analysis", "Activity View", "Find Matching"], [key("KeyQ", SHIFT)]],
   "go.deposit": ["go", ["import", "upload", "new source", "deposit"], []],
   "go.new": ["go", ["Create Entity", "New Entity", "Insert Link", "new record", "new link", "type in"], []],
   "go.settings": ["go", ["settings", "options", "preferences", "language", "digits", "calendar"], []],
@@ -53,12 +54,6 @@ const LIST = {
   "chart.ungroup": ["chart", ["Ungroup"], [key("KeyG", SHIFT)]],
   "chart.layout.force": ["chart", ["Peacock Layout", "Organic Layout", "Force-directed", "Network Layout", "Arrange"], [key("KeyL")]],
   "chart.layout.circle": ["chart", ["Circular Layout", "Arrange"], []],
-  "chart.same": ["chart", ["Merge Entities", "Combine", "Smart Matching", "Find Matching Entities", "same", "different", "unsure"], [key("KeyY")]],
-  "chart.parts": ["chart", ["Unmerge", "Split Entity", "Disassociate", "Show Cards", "fragments"], [key("KeyY", SHIFT)]],
-  "chart.apart": ["chart", ["Unmerge", "Open Set", "Close Set", "fragments"], [key("KeyU")]],
-  "chart.possible": ["chart", ["Find Matching Entities", "Duplicate Finder", "duplicates", "may be the same"], [key("KeyD")]],
-  "chart.item": ["chart", ["Insert Entity", "New Entity", "Add Icon", "draw"], [key("KeyI"), key("Insert")]],
-  "chart.link": ["chart", ["Insert Link", "New Link", "Add Link", "connect", "draw"], [key("KeyK")]],
   "chart.layout.hierarchy": ["chart", ["Hierarchy Layout", "Organization Layout", "Arrange"], []],
   "chart.layout.grid": ["chart", ["Grid Layout", "Minimize Crossed Links", "Arrange"], []],
   "chart.undo": ["chart", ["Undo"], [key("KeyZ", CTRL)]],
@@ -82,6 +77,7 @@ const LIST = {
   "look.lines": ["look", ["List Links", "links table"], [key("Digit2")]],
   "look.timeline": ["look", ["Timeline", "Theme Line", "Event chart", "Activity View"], [key("Digit3")]],
   "look.pane": ["look", ["Histograms and Heat Matrix", "hide table", "larger chart"], [key("Digit4")]],
+  "look.analyse": ["look", ["Analysis pane", "Social Network Analysis pane", "Activity View"], [key("KeyQ")]],
   "look.legend": ["look", ["Legend", "Chart Legend"], []],
 } as const satisfies Record<string, readonly [CommandGroup, readonly string[], readonly Key[]]>;
 
@@ -128,8 +124,8 @@ export function keyName(wanted: Key): string {
 
 const folded = (text: string): string => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f\u064b-\u065f]/g, "").replace(/[أإآ]/g, "ا").replace(/ى/g, "ي").replace(/ة/g, "ه").replace(/ك/g, "ک").replace(/ي/g, "ی");
 
-/** Commands whose name in the page's language or other words hold every typed word; names before words, the order of the list otherwise. */
-export function matching(typed: string, commands: readonly Command[], said: (command: Command) => string): Command[] {
+/** Commands (or what else is looked up by its names) whose name in the page's language or other words hold every typed word; names before words, the order of the list otherwise. */
+export function matching<T extends { id: string; words: readonly string[] }>(typed: string, commands: readonly T[], said: (command: T) => string): T[] {
   const parts = folded(typed).split(/\s+/).filter((part) => part !== "");
   const scored = commands.flatMap((command) => {
     const name = folded(said(command));

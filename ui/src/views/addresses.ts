@@ -27,16 +27,13 @@ export interface SourceSearch {
   at?: string | undefined;
   page?: number | undefined;
 }
-/** `sel` and `add` are ids with dots between them; `cam` is where the camera looks and how far (x, y, ratio); `off` what the filter leaves out. */
+/** `sel` and `add` are ids with dots between them. */
 export interface ChartSearch {
   case?: string | undefined;
   id?: string | undefined;
   sel?: string | undefined;
   add?: string | undefined;
   pane?: ChartPane | undefined;
-  cam?: string | undefined;
-  off?: string | undefined;
-  find?: string | undefined;
   /** The panel of analyses beside the chart, as it would stand behind `/analyse?`; `open` = the list of analyses. */
   an?: string | undefined;
 }
@@ -89,9 +86,6 @@ export const chartSearch = (given: Given): ChartSearch =>
     sel: ids(given["sel"]),
     add: ids(given["add"]),
     pane: PANES.includes(text(given["pane"])) ? (text(given["pane"]) as ChartPane) : undefined,
-    cam: /^-?\d{1,7}(\.\d{1,4})?(_-?\d{1,7}(\.\d{1,4})?)(_\d{1,4}(\.\d{1,4})?)$/.test(text(given["cam"])) ? text(given["cam"]) : undefined,
-    off: /^[A-Za-z-]{1,60}(\.[A-Za-z-]{1,60}){0,80}$/.test(text(given["off"])) ? text(given["off"]) : undefined,
-    find: text(given["find"]).slice(0, 100) || undefined,
     an: text(given["an"]).slice(0, 4000) || undefined,
   });
 
@@ -126,7 +120,7 @@ export interface MappingSearch {
 export const intakeSearch = (given: Given): IntakeSearch => without({ ids: /^[0-9a-f]{4,16}(\.[0-9a-f]{4,16})*$/.test(text(given["ids"])) ? text(given["ids"]) : undefined });
 export const mappingSearch = (given: Given): MappingSearch => without({ part: Number.isInteger(Number(given["part"])) && Number(given["part"]) > 0 ? Number(given["part"]) : undefined });
 
-const CASE_TABS = ["notes", "sources", "charts", "searches", "members", "decisions", "activity"] as const;
+const CASE_TABS = ["notes", "sources", "charts", "analyses", "searches", "members", "decisions", "activity"] as const;
 export type CaseTab = (typeof CASE_TABS)[number];
 export interface CaseSearch {
   tab?: CaseTab | undefined;

@@ -37,11 +37,12 @@ class ParameterBody(BaseModel):
     low: float | None
     high: float | None
     required: bool
-    of: list[str] = Field(default_factory=list, description="Types of things it may name, or one of the words link, type, grade, zone.")
+    of: list[str] = Field(description="Types of things it may name, or one of the words link, type, grade, zone.")
+    excludes: bool = Field(description="It names what is left out.")
     choices: list[ChoiceBody]
 
 
-class ColumnBody(BaseModel):
+class ResultColumn(BaseModel):
     """One column of its rows."""
 
     name: str
@@ -68,7 +69,7 @@ class AnalysisBody(BaseModel):
     means: str
     means_not: str
     parameters: list[ParameterBody]
-    columns: list[ColumnBody]
+    columns: list[ResultColumn]
     inputs: list[str]
     limits: list[str]
     reference: str
@@ -125,7 +126,7 @@ class ResultBody(ResultHead):
     """A kept result. Cells by the kind of their column: a thing is ``{id, schema, caption}``, a sentence ``{code, params, sentence}``, evidence a list of
     ``{source, source_name, entity, statement, part, row}``, money ``{amount, currency}``, a range ``[low, high]``."""
 
-    columns: list[ColumnBody]
+    columns: list[ResultColumn]
     rows: list[dict[str, JsonValue]]
     left_out: list[LeftOutBody]
     notes: list[SaidBody]
@@ -141,7 +142,7 @@ class RerunBody(BaseModel):
     result: ResultBody
 
 
-class AskedBody(BaseModel):
+class AskedOtherwise(BaseModel):
     """A parameter that was given otherwise."""
 
     name: str
@@ -163,7 +164,7 @@ class ComparedBody(BaseModel):
 
     before: ListedResult
     after: ListedResult
-    parameters: list[AskedBody]
+    parameters: list[AskedOtherwise]
     inputs: list[SaidBody]
     gone: list[int]
     come: list[int]

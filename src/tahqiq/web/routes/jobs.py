@@ -5,32 +5,36 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 
 from tahqiq.jobs.register import Job
+from tahqiq.kit.messages import catalogue, message
 from tahqiq.web.bodies import JobBody
-from tahqiq.web.deps import Bench
+from tahqiq.web.deps import Bench, Language
 
 router = APIRouter(tags=["jobs"])
 JobNo = Annotated[int, Path(ge=0, le=2**31 - 1, description="The number the job has among the caller's own.")]
 
 
-def job_body(job: Job) -> JobBody:
-    """A job as the API shows it."""
+def job_body(job: Job, locale: str = "en") -> JobBody:
+    """A job as the API shows it; why it failed is said in ``locale``."""
     amount = job.amount
+    code, params = job.result.get("code"), job.result.get("params")
+    why = message(code, locale, params) if isinstance(code, str) and isinstance(params, dict) and code in catalogue() else None
     return JobBody(
         no=job.number, kind=job.kind, state=job.state, done=amount.done, total=amount.total, unit=amount.unit, note=amount.note, rate=amount.rate,
         remaining=amount.remaining, result=dict(job.result), created_at=job.created_at, finished_at=job.finished_at,
+        sentence=why.sentence if why else "", next_step=why.next_step if why else "",
     )  # fmt: skip
 
 
 @router.get("/jobs")
-def jobs(bench: Bench) -> list[JobBody]:
+def jobs(bench: Bench, locale: Language) -> list[JobBody]:
     """The caller's jobs, newest first."""
-    return [job_body(job) for job in bench.jobs.of(bench.actor)]
+    return [job_body(job, locale) for job in bench.jobs.of(bench.actor)]
 
 
 @router.get("/jobs/{no}")
-def job(no: JobNo, bench: Bench) -> JobBody:
+def job(no: JobNo, bench: Bench, locale: Language) -> JobBody:
     """One of the caller's jobs."""
-    return job_body(bench.job(no))
+    return job_body(bench.job(no), locale)
 
 
 @router.post("/jobs/{no}/cancel")

@@ -1,6 +1,7 @@
 import { Anchor, Stack, Tabs, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 
 import { type Case, casesQuery, sourcesQuery } from "@/core/sources";
 import { Data } from "@/design/Text";
@@ -15,6 +16,8 @@ import { Kept } from "./Kept";
 import { Members } from "./Members";
 import { Notes } from "./Notes";
 import { Tasks } from "./Tasks";
+
+const CaseAnalyses = lazy(() => import("../analyse/CaseAnalyses").then((found) => ({ default: found.CaseAnalyses })));
 
 /** One case: its work, its documents, what was made of it, who belongs to it, what was decided. */
 export function CaseView() {
@@ -34,7 +37,7 @@ export function CaseView() {
   return <Opened key={found.id} item={found} />;
 }
 
-const TABS = ["tasks", "notes", "sources", "charts", "searches", "members", "decisions", "activity"] as const;
+const TABS = ["tasks", "notes", "sources", "charts", "analyses", "searches", "members", "decisions", "activity"] as const;
 
 function Opened({ item }: { item: Case }) {
   const { t } = useLocale();
@@ -69,6 +72,11 @@ function Opened({ item }: { item: Case }) {
         </Tabs.Panel>
         <Tabs.Panel value="charts" pt="md">
           <Kept caseId={item.id} kind="chart" />
+        </Tabs.Panel>
+        <Tabs.Panel value="analyses" pt="md">
+          <Suspense fallback={<Loading />}>
+            <CaseAnalyses item={item} />
+          </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="searches" pt="md">
           <Stack>

@@ -3,21 +3,21 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
 
-import { type Camera, readCamera, readFilter, writeCamera, writeFilter } from "@/core/chart/address";
 import { rememberChart } from "@/core/chart/current";
-import type { Filter } from "@/core/chart/seen";
 import { type CaseDocument, documentQuery } from "@/core/documents";
 import { casesQuery } from "@/core/sources";
+import { useCommands } from "@/core/useCommands";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import type { ChartPane } from "../addresses";
 import { Empty, ErrorNote, Loading } from "../parts/Told";
 import { Board } from "./Board";
+import { WithAnalyses } from "./WithAnalyses";
 
-/** A chart by its address: the case, the chart, what is selected, where one looks, what is left out and which table is open. Without one a new chart begins. */
+/** A chart by its address: the case, the chart, what is selected and which table is open. Without one a new chart begins. */
 export function ChartView() {
   const { t } = useLocale();
-  const { case: caseId = "", id = "", sel = "", add = "", pane = "items", cam, off, find = "" } = useSearch({ from: "/inside/chart" });
+  const { case: caseId = "", id = "", sel = "", add = "", pane = "items", an } = useSearch({ from: "/inside/chart" });
   const navigate = useNavigate({ from: "/chart" });
   const cases = useQuery(casesQuery);
   const [own, setOwn] = useState("");
@@ -28,11 +28,6 @@ export function ChartView() {
 
   const onSelection = useCallback((ids: readonly string[]) => void navigate({ search: (before) => ({ ...before, sel: ids.join(".") || undefined, add: undefined }), replace: true, resetScroll: false }), [navigate]);
   const onPane = useCallback((chosen: ChartPane) => void navigate({ search: (before) => ({ ...before, pane: chosen === "items" ? undefined : chosen }), replace: true, resetScroll: false }), [navigate]);
-  const camera = useMemo(() => readCamera(cam), [cam]);
-  const filter = useMemo(() => readFilter(off), [off]);
-  const onCamera = useCallback((next: Camera) => void navigate({ search: (before) => ({ ...before, cam: writeCamera(next) }), replace: true, resetScroll: false }), [navigate]);
-  const onFilter = useCallback((next: Filter) => void navigate({ search: (before) => ({ ...before, off: writeFilter(next) }), replace: true, resetScroll: false }), [navigate]);
-  const onFind = useCallback((text: string) => void navigate({ search: (before) => ({ ...before, find: text || undefined }), replace: true, resetScroll: false }), [navigate]);
   const onBegun = useCallback((made: CaseDocument) => {
     setOwn(made.id);
     void navigate({ search: (before) => ({ ...before, case: made.case, id: made.id }), replace: true, resetScroll: false });
@@ -44,6 +39,9 @@ export function ChartView() {
     void navigate({ search: {} });
   }, [navigate]);
 
+  const onAnalyse = useCallback((next: string | undefined) => void navigate({ search: (before) => ({ ...before, an: next }), resetScroll: false }), [navigate]);
+  useCommands({ "look.analyse": { run: () => { onAnalyse(an === undefined ? "open" : undefined); } } });
+
   if (cases.isPending) return <Loading />;
   if (cases.isError) return <ErrorNote error={cases.error} retry={() => void cases.refetch()} />;
   if (cases.data.length === 0)
@@ -52,9 +50,19 @@ export function ChartView() {
         <Text size="sm">{t("deposit.no-case.next")}</Text>
       </Empty>
     );
-  const shared = { cases: cases.data, selected, adding, pane, camera, filter, find, onCamera, onFilter, onFind, onPane, onSelection, onBegun, onNew };
-  if (id === "" || id === own) return <Board key={`new ${round}`} document={null} {...shared} />;
+  const shared = { cases: cases.data, selected, adding, pane, onPane, onSelection, onBegun, onNew };
+  const beside = { an, cases: cases.data, onAnalyse };
+  if (id === "" || id === own)
+    return (
+      <WithAnalyses {...beside}>
+        <Board key={`new ${round}`} document={null} {...shared} />
+      </WithAnalyses>
+    );
   if (stored.isPending) return <Loading />;
   if (stored.isError) return <ErrorNote error={stored.error} retry={() => void stored.refetch()} />;
-  return <Board key={id} document={stored.data} {...shared} />;
+  return (
+    <WithAnalyses {...beside}>
+      <Board key={id} document={stored.data} {...shared} />
+    </WithAnalyses>
+  );
 }

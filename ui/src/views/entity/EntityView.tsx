@@ -92,6 +92,9 @@ function Heading({ entity }: { entity: Entity }) {
       </div>
       <div style={{ marginInlineStart: "auto" }}>
         <Group gap="xs">
+          <Step to="/analyse" search={{ about: entity.id }} data-analyse-this>
+            {t("analyse.this")}
+          </Step>
           <Step to="/new" search={{ about: entity.id }}>
             {t("record.more")}
           </Step>

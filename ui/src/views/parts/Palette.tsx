@@ -1,7 +1,10 @@
 import { Modal, Text, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import { useId, useState } from "react";
 
-import { type Command, keyName, matching } from "@/core/commands";
+import { analysesQuery } from "@/core/analyses/server";
+import { type Key, keyName, matching } from "@/core/commands";
 import { stepped } from "@/core/keys";
 import { useCommandList } from "@/core/useCommands";
 import { Icon } from "@/design/Icon";
@@ -11,7 +14,17 @@ import classes from "./Palette.module.css";
 
 const recent: string[] = [];
 
-/** Every command that can be run now, found by its name or another program's; those used last stand first. */
+/** What can be chosen: a command, or an analysis to ask. */
+interface Entry {
+  id: string;
+  name: string;
+  group: string;
+  words: readonly string[];
+  key: Key | undefined;
+  run: () => void;
+}
+
+/** Every command that can be run now and every analysis, found by its name or another program's; those used last stand first. */
 export function Palette({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useLocale();
   return (
@@ -22,21 +35,25 @@ export function Palette({ opened, onClose }: { opened: boolean; onClose: () => v
 }
 
 function List({ onClose }: { onClose: () => void }) {
-  const { t } = useLocale();
+  const { t, locale } = useLocale();
+  const navigate = useNavigate();
   const { available, run } = useCommandList();
+  const analyses = useQuery(analysesQuery(locale));
   const [typed, setTyped] = useState("");
   const [at, go] = useState(0);
   const list = useId();
-  const ranked = [...available].sort((a, b) => rank(a) - rank(b));
-  const found = matching(typed, typed === "" ? ranked : available, (command) => t(command.name)).filter((command) => command.id !== "page.palette");
+  const commands = available.map((command): Entry => ({ id: command.id, name: t(command.name), group: t(`command-group.${command.group}`), words: command.words, key: command.keys[0], run: () => run(command.id) }));
+  const asks = (analyses.data ?? []).map((item): Entry => ({ id: `analyse.${item.id}`, name: item.title, group: t("nav.analyse"), words: [...item.known_as, item.id], key: undefined, run: () => void navigate({ to: "/analyse", search: { analysis: item.id } }) }));
+  const entries = [...commands, ...asks].filter((entry) => entry.id !== "page.palette");
+  const found = matching(typed, typed === "" ? entries.toSorted((a, b) => rank(a) - rank(b)) : entries, (entry) => entry.name);
   const current = Math.min(at, found.length - 1);
-  const choose = (command: Command | undefined) => {
-    if (command === undefined) return;
-    const before = recent.indexOf(command.id);
+  const choose = (entry: Entry | undefined) => {
+    if (entry === undefined) return;
+    const before = recent.indexOf(entry.id);
     if (before >= 0) recent.splice(before, 1);
-    recent.unshift(command.id);
+    recent.unshift(entry.id);
     onClose();
-    setTimeout(() => run(command.id), 0);
+    setTimeout(entry.run, 0);
   };
   return (
     <>
@@ -67,12 +84,12 @@ function List({ onClose }: { onClose: () => void }) {
         }}
       />
       <div id={list} role="listbox" aria-label={t("palette.label")} className={classes.list}>
-        {found.map((command, index) => (
-          <div key={command.id} id={`${list}-${index}`} role="option" aria-selected={index === current} className={classes.option} data-command={command.id} onMouseEnter={() => { go(index); }} onClick={() => { choose(command); }}>
+        {found.map((entry, index) => (
+          <div key={entry.id} id={`${list}-${index}`} role="option" aria-selected={index === current} className={classes.option} data-command={entry.id} onMouseEnter={() => { go(index); }} onClick={() => { choose(entry); }}>
             <span>
-              {t(command.name)} <span className={classes.group}>{t(`command-group.${command.group}`)}</span>
+              {entry.name} <span className={classes.group}>{entry.group}</span>
             </span>
-            {command.keys[0] !== undefined && <bdi dir="ltr" className={classes.key}>{keyName(command.keys[0])}</bdi>}
+            {entry.key !== undefined && <bdi dir="ltr" className={classes.key}>{keyName(entry.key)}</bdi>}
           </div>
         ))}
       </div>
@@ -85,7 +102,7 @@ function List({ onClose }: { onClose: () => void }) {
   );
 }
 
-function rank(command: Command): number {
-  const at = recent.indexOf(command.id);
+function rank({ id }: Entry): number {
+  const at = recent.indexOf(id);
   return at < 0 ? recent.length : at;
 }

@@ -1,0 +1,89 @@
+import { Button, Group, NativeSelect, Stack, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+
+import { given, lacking, outside, rangeOf, readSet, starting, type Typed, writeSet, zoneOf } from "@/core/analyses/asking";
+import { type Analysis, type Parameter, useRun } from "@/core/analyses/server";
+import { entityQuery } from "@/core/entities";
+import { useVocabulary } from "@/core/vocabulary";
+import { useLocale } from "@/i18n/LocaleContext";
+
+import { ErrorNote, Loading } from "../parts/Told";
+import classes from "./Analyse.module.css";
+import { Field } from "./Field";
+import { Kept } from "./Kept";
+import { Meaning } from "./Meaning";
+import type { PanelProps } from "./Panel";
+import { Running } from "./Running";
+
+/** One analysis: what it does and means, its settings made from the declaration, and its run. */
+export function Ask(props: PanelProps & { analysis: Analysis }) {
+  const { asked, analysis } = props;
+  const { schemata } = useVocabulary();
+  const about = useQuery({ ...entityQuery(asked.about ?? ""), enabled: asked.about !== undefined });
+  if (asked.about !== undefined && about.isPending) return <Loading />;
+  const thing = about.data === undefined ? undefined : { id: about.data.id, lineage: schemata[about.data.schema]?.lineage ?? [about.data.schema] };
+  return <Form {...props} start={starting(analysis, readSet(asked.set), thing)} />;
+}
+
+/** Settings that most people look at stand first; what only tunes the method is folded away, unless it was changed. */
+const foremost = (item: Parameter): boolean => item.required || item.kind === "time" || (rangeOf(item).length > 0 && !item.excludes) || item.kind === "choice";
+
+function Form({ asked, cases, onAsk, beside = false, analysis, start }: PanelProps & { analysis: Analysis; start: Typed }) {
+  const { t } = useLocale();
+  const [typed, setTyped] = useState(start);
+  const [caseId, setCase] = useState(asked.case ?? "");
+  const run = useRun();
+  const values = given(analysis, typed);
+  const missing = lacking(analysis, typed);
+  const wrong = analysis.parameters.filter((item) => outside(item, typeof typed[item.name] === "string" ? String(typed[item.name]) : "") !== null);
+  const [first, rest] = [analysis.parameters.filter(foremost), analysis.parameters.filter((item) => !foremost(item))];
+  const zone = zoneOf(analysis, typed);
+  const field = (item: Parameter) => <Field key={item.name} parameter={item} zone={zone} value={typed[item.name] ?? ""} onValue={(value) => { setTyped({ ...typed, [item.name]: value }); }} />;
+  return (
+    <Stack gap="md">
+      <div>
+        <Title order={beside ? 2 : 1}>{analysis.title}</Title>
+        <Text size="sm">{analysis.help}</Text>
+      </div>
+      <Meaning analysis={analysis} />
+      <div className={classes.asking}>
+        <form
+          data-ask={analysis.id}
+          onSubmit={(event) => {
+            event.preventDefault();
+            const set = writeSet(values);
+            onAsk({ ...asked, case: caseId || undefined, set, analysis: analysis.id }, true);
+            run.mutate({ analysis: analysis.id, values, case: caseId });
+          }}
+        >
+          <Stack gap="md">
+            <div className={classes.fields}>
+              <NativeSelect label={t("analyse.over")} description={t("analyse.over.help")} value={caseId} data={[{ value: "", label: t("analyse.everything") }, ...cases.map((item) => ({ value: item.id, label: item.title }))]} onChange={(event) => { setCase(event.currentTarget.value); }} />
+              {first.map(field)}
+            </div>
+            {rest.length > 0 && (
+              <details className={classes.more} open={rest.some((item) => values[item.name] !== undefined)}>
+                <summary>{t("analyse.more")}</summary>
+                <div className={classes.fields}>{rest.map(field)}</div>
+              </details>
+            )}
+            {run.isError && <ErrorNote error={run.error} />}
+            {run.data !== undefined && <Running key={run.data.no} no={run.data.no} onDone={(result) => { onAsk({ ...(asked.case === undefined ? {} : { case: asked.case }), analysis: analysis.id, result }); }} />}
+            <Group gap="sm">
+              <Button type="submit" loading={run.isPending} disabled={missing.length > 0 || wrong.length > 0} data-run>
+                {t("analyse.run")}
+              </Button>
+              {(missing.length > 0 || wrong.length > 0) && (
+                <Text size="sm" c="dimmed">
+                  {t(missing.length > 0 ? "record.lacks" : "analyse.outside")}: {(missing.length > 0 ? missing : wrong).map((item) => item.label).join(t("review.comma"))}
+                </Text>
+              )}
+            </Group>
+          </Stack>
+        </form>
+        <Kept caseId={asked.case ?? ""} analysis={analysis.id} analyses={[analysis]} cases={cases} onOpen={(result) => { onAsk({ ...(asked.case === undefined ? {} : { case: asked.case }), analysis: analysis.id, result }); }} />
+      </div>
+    </Stack>
+  );
+}

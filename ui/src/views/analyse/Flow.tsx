@@ -1,0 +1,96 @@
+import { Text } from "@mantine/core";
+import { useMemo } from "react";
+
+import { namesOf, numberOf, thingsOf } from "@/core/analyses/cells";
+import { type Band, layered } from "@/core/analyses/flow";
+import { useFormat } from "@/core/format";
+import { useWords } from "@/core/vocabulary";
+import { shortened } from "@/design/labels";
+import { useLocale } from "@/i18n/LocaleContext";
+
+import classes from "./Analyse.module.css";
+import type { Drawn } from "./Drawing";
+import { useSpots } from "./useSpots";
+
+const WIDTH = 1000;
+const SIDE = 150;
+const BOX = 12;
+const MOST = 60;
+
+/** Who gave to whom in layers, as thick as the amount; what goes back to an earlier layer is dashed. */
+export function Flow({ result, places, role, cells, title, chosen, onChoose }: Drawn) {
+  const { t, direction } = useLocale();
+  const format = useFormat();
+  const words = useWords();
+  const { spot, onKey, told } = useSpots(onChoose);
+  const [from, to, amount, step] = [role("from"), role("to"), role("amount"), role("step")];
+  const { drawn, names } = useMemo(() => {
+    const known = new Map<string, string>();
+    const end = (cell: unknown, other: string): string => {
+      const thing = thingsOf(cell)[0];
+      const [kind] = namesOf(cell);
+      if (kind !== undefined) {
+        known.set(kind, words.kind(kind));
+        return kind;
+      }
+      known.set(thing?.id ?? other, thing === undefined ? "?" : thing.caption || thing.id.slice(0, 8));
+      return thing?.id ?? other;
+    };
+    const flows = places.map((at) => {
+      const row = result.rows[at] ?? {};
+      return { from: end(row[from?.name ?? ""], "?"), to: end(row[to?.name ?? ""], `? ${at}`), amount: numberOf(row[amount?.name ?? ""]) ?? 0, step: step === undefined ? null : numberOf(row[step.name]), row: at };
+    });
+    return { drawn: layered(flows, MOST), names: known };
+  }, [result, places, from, to, amount, step, words]);
+  if (amount === undefined) return null;
+  const rtl = direction === "rtl";
+  const lines = Math.max(...Array.from({ length: drawn.layers }, (_, layer) => drawn.boxes.filter((one) => one.layer === layer).length), 1);
+  const height = Math.max(220, Math.min(1400, lines * 26));
+  const x = (layer: number) => {
+    const far = drawn.layers === 1 ? 0 : (layer / (drawn.layers - 1)) * (WIDTH - 2 * SIDE - BOX);
+    return rtl ? WIDTH - SIDE - BOX - far : SIDE + far;
+  };
+  const y = (share: number) => 8 + share * height;
+  const path = ({ from: one, to: two, leaves, arrives, size }: Band): string => {
+    const ahead = rtl ? -1 : 1;
+    const [a, b] = [x(one.layer) + (rtl ? 0 : BOX), x(two.layer) + (rtl ? BOX : 0)];
+    const bend = two.layer > one.layer ? (b - a) / 2 : ahead * 90;
+    const [c, d] = [y(leaves + size / 2), y(arrives + size / 2)];
+    return `M ${a} ${c} C ${a + bend} ${c} ${b - bend} ${d} ${b} ${d}`;
+  };
+  const said = (band: Band) => `${names.get(band.from.id) ?? ""} ${t("analyse.becomes")} ${names.get(band.to.id) ?? ""}: ${cells.said(amount, result.rows[band.row]?.[amount.name])}`;
+  const order = drawn.bands.map((band) => String(band.row));
+  return (
+    <div>
+      <svg
+        viewBox={`0 0 ${WIDTH} ${height + 16}`}
+        className={classes.drawing}
+        role="group"
+        aria-label={title}
+        data-drawing="flow"
+        onKeyDown={(event) => {
+          onKey(event, (key, arrow) => order[order.indexOf(key) + (arrow === "ArrowDown" || arrow === (rtl ? "ArrowLeft" : "ArrowRight") ? 1 : -1)], Number);
+        }}
+      >
+        {drawn.bands.map((band, at) => (
+          <path key={band.row} {...spot(String(band.row), band.row, said(band), at === 0)} data-chosen={band.row === chosen || undefined} d={path(band)} fill="none" stroke="currentColor" strokeOpacity={band.row === chosen ? 0.9 : 0.35} style={{ strokeWidth: Math.max(1.5, band.size * height) }} strokeDasharray={band.back ? "6 4" : undefined} className={classes.band} />
+        ))}
+        {drawn.boxes.map((box) => {
+          const outer = box.layer === drawn.layers - 1;
+          const inward = box.layer === 0;
+          const left = outer || !inward ? x(box.layer) + (rtl ? -4 : BOX + 4) : x(box.layer) + (rtl ? BOX + 4 : -4);
+          return (
+            <g key={box.id} aria-hidden="true" style={{ pointerEvents: "none" }}>
+              <rect x={x(box.layer)} y={y(box.top)} width={BOX} height={Math.max(2, box.size * height)} fill="var(--mantine-color-text)" />
+              <text x={left} y={y(box.top + box.size / 2) + 4} textAnchor={inward ? "end" : "start"} style={{ paintOrder: "stroke", stroke: "var(--mantine-color-body)", strokeWidth: 3 }}>
+                {shortened(names.get(box.id) ?? "", 22)}
+              </text>
+            </g>
+          );
+        })}
+      </svg>
+      <p className={classes.told} role="status" data-told>{told || t("analyse.view.keys")}</p>
+      {drawn.left > 0 && <Text size="sm" c="dimmed">{format.counted("analyse.view.left", drawn.left)}</Text>}
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { Text } from "@mantine/core";
+import { useMemo } from "react";
+
+import { plain } from "@/core/analyses/cells";
+import { gridOf, shade } from "@/core/analyses/grid";
+import { useFormat } from "@/core/format";
+import { mirrored, useSettings } from "@/core/settings";
+import { shortened } from "@/design/labels";
+import { useLocale } from "@/i18n/LocaleContext";
+
+import classes from "./Analyse.module.css";
+import type { Drawn } from "./Drawing";
+import { neighbour, useSpots } from "./useSpots";
+
+const CELL = 30;
+const MOST = 40;
+const TOP = 22;
+
+/** Numbers as squares, the darker the more; each says its number when it has the focus, and a click shows what it rests on. */
+export function Heat({ result, places, role, cells, title, chosen, onChoose }: Drawn) {
+  const { t, direction } = useLocale();
+  const format = useFormat();
+  const settings = useSettings();
+  const { spot, onKey, told } = useSpots(onChoose);
+  const [across, down, value] = [role("across"), role("down"), role("value")];
+  const grid = useMemo(() => {
+    const rows = places.map((at) => result.rows[at] ?? {});
+    return gridOf(rows, result.columns, { across: across?.name ?? "", down: down?.name ?? "", value: value?.name ?? "" }, MOST);
+  }, [result, places, across, down, value]);
+  if (across === undefined || down === undefined || value === undefined) return null;
+  const turned = mirrored(direction, settings);
+  const rtl = direction === "rtl";
+  const heads = grid.down.map((cell) => shortened(cells.said(down, cell), 26));
+  const side = Math.max(80, ...heads.map((head) => head.length * 7 + 14));
+  const wide = grid.across.some((cell) => cells.said(across, cell).length > 5) ? 54 : CELL;
+  const [width, height] = [side + grid.across.length * wide, TOP + grid.down.length * CELL + 4];
+  const left = (x: number) => (turned ? (rtl ? 0 : side) + (grid.across.length - 1 - x) * wide : (rtl ? 0 : side) + x * wide);
+  const rowOf = (key: string) => {
+    const [x = 0, y = 0] = key.split(" ").map(Number);
+    const found = grid.at(x, y)?.row;
+    return found === undefined ? undefined : places[found];
+  };
+  return (
+    <div>
+      <div className={classes.frame} style={{ maxBlockSize: "none", border: 0 }}>
+        <svg viewBox={`0 0 ${width} ${height}`} style={{ minInlineSize: Math.min(width, 560), maxInlineSize: width * 1.6 }} className={classes.drawing} role="group" aria-label={title} data-drawing="heat" onKeyDown={(event) => { onKey(event, (key, arrow) => neighbour(key, arrow, turned, grid.across.length, grid.down.length), rowOf); }}>
+          {grid.across.map((cell, x) => (
+            <text key={x} x={left(x) + wide / 2} y={14} textAnchor="middle" data-quiet aria-hidden="true">{across.kind === "hour" ? format.digits(plain(cell)) : shortened(cells.said(across, cell), 8)}</text>
+          ))}
+          {heads.map((head, y) => (
+            <text key={y} x={rtl ? width - 2 : 2} y={TOP + y * CELL + CELL / 2 + 4} textAnchor="start" aria-hidden="true">{head}</text>
+          ))}
+          {grid.down.map((line, y) =>
+            grid.across.map((cell, x) => {
+              const found = grid.at(x, y);
+              const size = found?.value ?? 0;
+              const dark = shade(size, grid.most);
+              const row = found === undefined ? undefined : places[found.row];
+              const said = `${cells.said(down, line)}, ${cells.said(across, cell)}: ${row === undefined ? "–" : cells.said(value, result.rows[row]?.[value.name])}`;
+              return (
+                <g key={`${x} ${y}`} {...spot(`${x} ${y}`, row, said, x === 0 && y === 0)} data-chosen={(row !== undefined && row === chosen) || undefined}>
+                  <rect x={left(x) + 1} y={TOP + y * CELL + 1} width={wide - 2} height={CELL - 2} fill={size < 0 ? "var(--mantine-color-error)" : "currentColor"} fillOpacity={size === 0 ? 0.04 : 0.12 + 0.88 * dark} />
+                  {size !== 0 && (
+                    <text x={left(x) + wide / 2} y={TOP + y * CELL + CELL / 2 + 4} textAnchor="middle" aria-hidden="true" style={dark > 0.5 ? { fill: "var(--mantine-color-body)" } : undefined}>
+                      {shortNumber(size, format.number)}
+                    </text>
+                  )}
+                </g>
+              );
+            }),
+          )}
+        </svg>
+      </div>
+      <p className={classes.told} role="status" data-told>{told || t("analyse.view.keys")}</p>
+      {grid.left > 0 && <Text size="sm" c="dimmed">{format.counted("analyse.view.left", grid.left)}</Text>}
+    </div>
+  );
+}
+
+/** A number that fits a square: 950, 12k, 3M. */
+function shortNumber(value: number, number: (value: number) => string): string {
+  const size = Math.abs(value);
+  const [unit, sign] = size >= 1e9 ? [1e9, "G"] : size >= 1e6 ? [1e6, "M"] : size >= 1e4 ? [1e3, "k"] : [1, ""];
+  return `${number(Math.round(value / unit))}${sign}`;
+}
