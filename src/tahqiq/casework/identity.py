@@ -19,6 +19,7 @@ from tahqiq.resolve.clusters import Clustering, Clusters
 from tahqiq.resolve.grounds import Grounds, grounds, shared
 from tahqiq.resolve.proposals import Proposals
 from tahqiq.resolve.solve import Contradiction
+from tahqiq.resolve.visible import oldest_sources
 from tahqiq.store.judgements import Judgement, Verdict
 from tahqiq.store.links import Links
 from tahqiq.store.nodes import node_rows
@@ -211,9 +212,10 @@ class Identity:
         nodes = sorted({link.a for link in holders if link.kind == "property" and link.b == identifier})
         rows = node_rows(self._workspace.database, nodes)
         oldest: dict[str, int] = {}
+        ages = oldest_sources(self._workspace, scope, nodes)
         pairs = []
-        holding = [node for node in nodes if vocabulary().is_a(rows[node][1], kind)]
-        for node in sorted(holding, key=lambda one: (found.oldest.get(one, one), rows[one][0])):
+        holding = [node for node in nodes if node in ages and vocabulary().is_a(rows[node][1], kind)]
+        for node in sorted(holding, key=lambda one: (ages[one], rows[one][0])):
             first = oldest.setdefault(rows[node][1], node)
             apart = any(item.verdict == "different" for item in found.between(first, node))
             if first != node and found.representative(first) != found.representative(node) and not apart:

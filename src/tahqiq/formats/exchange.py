@@ -12,7 +12,9 @@ from typing import Protocol
 
 import pyarrow as pa
 
+from tahqiq.formats import exchange_judgement
 from tahqiq.formats.exchange_event import Fact, fact
+from tahqiq.formats.exchange_judgement import ToldJudgement
 from tahqiq.formats.exchange_row import Node, Row, Told, Unusable, read
 from tahqiq.formats.ftm import ORIGIN, STATEMENT
 from tahqiq.formats.reader import HEAD, Item, Records
@@ -129,6 +131,7 @@ class ExchangeIntake:
         self._before: dict[Reference, Source] = {}
         self._events: set[bytes] = set()
         self._run: list[Told] = []
+        self._judged: list[tuple[int, ToldJudgement]] = []
 
     def read(self, source: Source, deposit: Deposit, items: Iterator[Item], heard: Callable[[], None] = lambda: None) -> list[Source]:
         """Stage and publish everything the reader gives; the exchange file's source first, then the referenced ones, as published."""
@@ -142,6 +145,7 @@ class ExchangeIntake:
                     self._take(source, deposit, staging, item)
                 heard()
             self._end_run(staging)
+            self._decided(staging)
             finished = [self._finish(one) for one in self._referenced.values()]
             counts, manifest, files = staging.finish()
         except BaseException:
@@ -172,6 +176,7 @@ class ExchangeIntake:
         rows: list[Row] = [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
         told = []
         for line, row in zip(records.rows.tolist(), rows, strict=True):
+            self._hear(staging, line, row)
             try:
                 if records.kind != STATEMENT:
                     raise Unusable("exchange-row-invalid", ORIGIN)
@@ -237,6 +242,23 @@ class ExchangeIntake:
         recorded = next(reference.recorded_from for reference, item in self._referenced.items() if item is one)
         return replace(one.source, published_at=recorded), counts, manifest, files
 
+    def _hear(self, staging: Staging, line: int, row: Row) -> None:
+        """Decisions about identity that stand in a row: checked here, kept later by whoever may judge (:mod:`tahqiq.casework.foreign`)."""
+        try:
+            self._judged += [(line, item) for item in exchange_judgement.read(row.get(exchange_judgement.COLUMN))]
+        except Unusable as error:
+            staging.problem(_problem(line, error, row.get(error.field), 0))
+
+    def _decided(self, staging: Staging) -> None:
+        """Tell of decisions about things that are neither in the file nor here."""
+        wanted = {end for _, item in self._judged for end in (item.left, item.right)} - self._known.keys()
+        here = node_numbers(self._workspace.database, sorted(wanted))
+        for line, item in self._judged:
+            if any(end not in self._known and end not in here for end in (item.left, item.right)):
+                staging.problem(
+                    _problem(line, Unusable("exchange-judgement-apart", exchange_judgement.COLUMN, {"id": item.id}), item.id, 0)
+                )
+
     def _look_up(self, told: Sequence[Told]) -> None:
         """What the workspace already knows under the ids of a batch."""
         wanted = {node.id for item in told for node in (item.node, item.target) if node is not None and node.id not in self._known}
@@ -275,8 +297,8 @@ def _stricter(reference: Reference, deposit: Deposit) -> Reference:
     )
 
 
-def _problem(line: int, error: Unusable, value: str | None) -> Problem:
-    return Problem(error.code, Place(row=line), error.field, value, 1, error.params)
+def _problem(line: int, error: Unusable, value: str | None, records: int = 1) -> Problem:
+    return Problem(error.code, Place(row=line), error.field, value, records, error.params)
 
 
 def _table(rows: list[dict[str, object]]) -> pa.RecordBatch:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 
+from tahqiq.formats import exchange_judgement
 from tahqiq.formats.exchange_row import OURS, Node, dataset, write
 from tahqiq.formats.ftm import STUB, statement_lines
 from tahqiq.model.vocabulary import vocabulary
@@ -12,9 +13,10 @@ _TWICE = ("entity_id", "canonical_id", "schema", "prop_type", "dataset", "extern
 """Columns of a statement that an entity says for all of its statements, or that FollowTheMoney derives."""
 
 
-def statements(chosen: Iterable[Chosen]) -> Iterator[str]:
-    """The statements as CSV text: FollowTheMoney's columns, then ours; by entity id and statement id."""
-    yield from statement_lines((row for item in chosen for row in _rows(item)), OURS)
+def statements(chosen: Iterable[Chosen], judged: bool = False) -> Iterator[str]:
+    """The statements as CSV text: FollowTheMoney's columns, then ours, with ``judged`` one for decisions about identity; by entity id and statement id."""
+    columns = (*OURS, exchange_judgement.COLUMN) if judged else OURS
+    yield from statement_lines((row for item in chosen for row in _rows(item)), columns)
 
 
 def entities(chosen: Iterable[Chosen]) -> Iterator[str]:
@@ -35,9 +37,10 @@ def entities(chosen: Iterable[Chosen]) -> Iterator[str]:
 
 def _rows(item: Chosen) -> Iterator[dict[str, str]]:
     side = item.record.side if item.record is not None else None
-    for statement in item.entity.statements:
+    told = exchange_judgement.write(item.judgements)
+    for at, statement in enumerate(item.entity.statements):
         row = write(statement, item.node_of(statement), item.nodes.get(statement.target) if statement.target else None, side)
-        yield {**row, "canonical_id": item.entity.id.hex()}
+        yield {**row, "canonical_id": item.entity.id.hex(), **({exchange_judgement.COLUMN: told} if told and not at else {})}
 
 
 def _entity(item: Chosen) -> dict[str, object]:

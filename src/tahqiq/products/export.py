@@ -175,7 +175,7 @@ class Exporter:
         cases = {item.id: item.title for item in self._door.cases.of(self._actor.id)}
         further: dict[str, int] = {}
         if name == "ftm":
-            _text(path, statements(selection.chosen()) if suffix == ".csv" else entities(selection.chosen()))
+            _text(path, statements(selection.chosen(), selection.judged()) if suffix == ".csv" else entities(selection.chosen()))
         elif name == "csv":
             _text(path, lines(value_rows(selection, cases)))
         elif name == "xlsx":

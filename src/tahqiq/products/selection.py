@@ -1,7 +1,7 @@
 """What goes into a product: entities and events of a scope, all of them or some, in an order that is the same in every workspace."""
 
 import heapq
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -16,6 +16,7 @@ from tahqiq.model.scope import Scope
 from tahqiq.model.statement import Statement, event_place
 from tahqiq.resolve.entities import Entities, EntityLinks, joined
 from tahqiq.store.facts.record import Address, FactRecord, address
+from tahqiq.store.judgements import Judgement
 from tahqiq.store.nodes import node_rows
 from tahqiq.store.workspace import Workspace
 
@@ -27,12 +28,13 @@ _ADDRESS = ("source", "part", "row", "serial", "key")
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """An entity or event of the selection: its statements by id, and what the nodes of its values are. ``record`` is None for an entity;
-    ``fragments`` are what a merged entity is made of, empty for all others."""
+    ``fragments`` are what a merged entity is made of, empty for all others; ``judgements`` the standing decisions about its fragments, each once in a selection."""
 
     entity: Entity
     nodes: dict[bytes, Node]
     record: FactRecord | None = None
     fragments: tuple[Node, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
 
     @property
     def node(self) -> Node:
@@ -126,10 +128,7 @@ class Selection:
     def entities(self) -> Iterator[Chosen]:
         """The entities that have values of their own, by id."""
         reading = self._workspace.reading
-        if self._nodes is None:
-            shown = dict.fromkeys(self._one.representative(no) for _, no in reading.stated(self.scope))
-        else:
-            shown = dict.fromkeys(self._nodes)
+        shown = self._shown()
         rows = node_rows(self._workspace.database, list(shown))
         numbers = sorted(shown, key=lambda no: rows[no][0])
         for start in range(0, len(numbers), _CHUNK):
@@ -139,7 +138,29 @@ class Selection:
             for no in part:
                 fragments = [nodes[one] for one in self._one.members(no) if one in nodes]
                 if fragments:
-                    yield self.seen.take(_joined(fragments))
+                    yield self.seen.take(replace(_joined(fragments), judgements=self._judged(self._one.members(no), shown)))
+
+    def _shown(self) -> dict[int, None]:
+        if self._nodes is None:
+            return dict.fromkeys(self._one.representative(no) for _, no in self._workspace.reading.stated(self.scope))
+        return dict.fromkeys(self._nodes)
+
+    def judged(self) -> bool:
+        """Whether any entity of the selection brings decisions about identity."""
+        shown = self._shown() if self._one.live else {}
+        return any(
+            item.verdict != "undo" and all(self._one.representative(end) in shown for end in item.pair) for item in self._one.live.values()
+        )
+
+    def _judged(self, members: Sequence[int], shown: Collection[int]) -> tuple[Judgement, ...]:
+        """The standing decisions about fragments of an entity, where the smaller id of both is one of its own and both are in the selection."""
+        about = {one: self._one.live[one] for member in members for one in self._one.about.get(member, ())}
+        ends = {one: item.left if item.left_id < item.right_id else item.right for one, item in about.items()}
+        return tuple(
+            item
+            for one, item in sorted(about.items())
+            if item.verdict != "undo" and ends[one] in members and all(self._one.representative(end) in shown for end in item.pair)
+        )
 
     def _named(self, rows: dict[int, tuple[bytes, str, str, str]], told: dict[int, list[Statement]]) -> dict[int, Chosen]:
         targets = self._node_ids(item.target for items in told.values() for item in items)

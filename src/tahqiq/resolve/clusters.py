@@ -24,8 +24,8 @@ class Clustering:
 
     ``representatives`` has every node of a group of two or more (its representative too), each to the node it is displayed by; a node that is
     not in it stands for itself. ``groups`` gives the nodes of each representative, the displayed one first. ``live`` are the visible judgements
-    that stand, by id; ``about`` their ids by node; ``seen`` all visible ones; ``replaced`` by id the ids of those that supersede it; ``oldest`` the
-    number of the oldest visible source of each node that is judged.
+    that stand, by id; ``about`` their ids by node; ``seen`` all visible ones; ``replaced`` by id the ids of those that supersede it; ``oldest`` when
+    the oldest visible source of each node that is judged was published.
     """
 
     representatives: Mapping[int, int] = field(default_factory=dict)
@@ -35,7 +35,7 @@ class Clustering:
     about: Mapping[int, frozenset[str]] = field(default_factory=dict)
     seen: Mapping[str, Judgement] = field(default_factory=dict)
     replaced: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    oldest: Mapping[int, int] = field(default_factory=dict)
+    oldest: Mapping[int, str] = field(default_factory=dict)
 
     def representative(self, node: int) -> int:
         """The node by which the entity of ``node`` is displayed."""
@@ -124,7 +124,7 @@ class _Standing:
             self._look_again(other)
 
 
-def _regrouped(before: Clustering, standing: _Standing, oldest: dict[int, int]) -> Clustering:
+def _regrouped(before: Clustering, standing: _Standing, oldest: dict[int, str]) -> Clustering:
     """The groups that a change of what stands touches, worked out again; all others as before."""
     live = standing.live
     gone, added = before.live.keys() - live.keys(), live.keys() - before.live.keys()

@@ -4,22 +4,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tahqiq.model.scope import Scope
-from tahqiq.store.database import integer, numbers
+from tahqiq.store.database import integer, numbers, text
 from tahqiq.store.judgements import Judgement
 from tahqiq.store.reading import standing
 from tahqiq.store.resting import resting
 from tahqiq.store.workspace import Workspace
 
 _CHUNK = 500
-_NO_SOURCE = 2**62
+_NO_SOURCE = "~"
+"""Sorts after every time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The visible ones of some judgements, and of each node they are about the number of the oldest visible source that states something of it."""
+    """The visible ones of some judgements, and of each node they are about when its oldest visible source was published."""
 
     judgements: tuple[Judgement, ...]
-    oldest: dict[int, int]
+    oldest: dict[int, str]
 
 
 def visible(workspace: Workspace, scope: Scope, judgements: Iterable[Judgement]) -> Seen:
@@ -29,13 +30,18 @@ def visible(workspace: Workspace, scope: Scope, judgements: Iterable[Judgement])
     return Seen(tuple(item for item in allowed if item.left in oldest and item.right in oldest), oldest)
 
 
-def oldest_sources(workspace: Workspace, scope: Scope, nodes: Iterable[int]) -> dict[int, int]:
-    """For each visible node the number of its oldest visible source; things that are only mentioned or have events come after all others."""
+def oldest_sources(workspace: Workspace, scope: Scope, nodes: Iterable[int]) -> dict[int, str]:
+    """For each visible node when the oldest visible source that states something of it was published (ISO 8601 UTC), here or where it was recorded first:
+    an exchange file keeps that, so that an entity is displayed alike there and here. Things that are only mentioned or have events come after all others.
+    """
     wanted = sorted(set(nodes))
-    found: dict[int, int] = {}
+    found: dict[int, str] = {}
     for start in range(0, len(wanted), _CHUNK):
         inside = numbers(wanted[start : start + _CHUNK])
-        sql = f"SELECT s.entity, MIN(s.source) FROM statement s WHERE s.entity IN ({inside}) AND {standing(scope)} GROUP BY s.entity"
-        found |= {integer(node): integer(source) for node, source in workspace.database.query(sql)}
+        sql = (
+            "SELECT s.entity, MIN(o.published_at) FROM statement s JOIN source o ON o.no = s.source"
+            f" WHERE s.entity IN ({inside}) AND {standing(scope)} GROUP BY s.entity"
+        )
+        found |= {integer(node): text(at) for node, at in workspace.database.query(sql)}
     rest = [node for node in wanted if node not in found]
     return found | dict.fromkeys(resting(workspace, scope, rest) if rest else (), _NO_SOURCE)

@@ -6,13 +6,13 @@ rested on a source erased by order a row is left with its digest only.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from tahqiq.kit.errors import Conflict, NotFound
 from tahqiq.kit.ids import digest
-from tahqiq.store.database import Database, Row, Transaction, blob, integer, text
+from tahqiq.store.database import Database, Row, Transaction, blob, integer, marks, text
 
 Verdict = Literal["same", "different", "unsure", "undo"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
@@ -24,6 +24,7 @@ _SELECT = (
     " j.supersedes, {evidence} FROM judgement j LEFT JOIN node a ON a.no = j.left_node LEFT JOIN node b ON b.no = j.right_node"
 )
 _BATCH = 5_000
+_CHUNK = 500
 _GONE = "UPDATE judgement SET verdict='erased', left_node=0, right_node=0, score=NULL, model='', classes='', reason='', machine='', supersedes='', evidence=?"
 
 
@@ -110,6 +111,15 @@ class Judgements:
         if not rows:
             raise NotFound("no-such-judgement", id=identity)
         return _judgement(rows[0])
+
+    def known(self, ids: Iterable[str]) -> set[str]:
+        """Those of some ids that are kept already."""
+        wanted = sorted(set(ids))
+        found: set[str] = set()
+        for start in range(0, len(wanted), _CHUNK):
+            part = wanted[start : start + _CHUNK]
+            found.update(text(row[0]) for row in self._database.query(f"SELECT id FROM judgement WHERE id IN ({marks(len(part))})", part))
+        return found
 
     def watermark(self) -> tuple[int, tuple[int, ...]]:
         """The highest number, and what else decides which judgements are seen: counts of retractions and of sources by state (an erasure changes those)."""

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from tahqiq.access.door import Door
 from tahqiq.casework.erasing import ERASE, erase_job
+from tahqiq.casework.foreign import take_judgements
+from tahqiq.formats.exchange import NAME as EXCHANGE
 from tahqiq.formats.intake import Collected, Intake
 from tahqiq.formats.mapping.choice import kept, named
 from tahqiq.formats.mapping.document import Mapping
@@ -159,10 +161,12 @@ def collect_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> l
     given = str(mapping) if mapping else None
     intake = Intake(door, actor)
     if isinstance(paths, list):
-        return intake.collect([Path(str(path)) for path in paths], deposit_from(recipe), given, progress)
-    if isinstance(sealed, list):
-        return intake.collect_sealed([(str(item["sha256"]), str(item["name"])) for item in sealed], deposit_from(recipe), given, progress)
-    raise WrongUse("recipe-broken")
+        made = intake.collect([Path(str(path)) for path in paths], deposit_from(recipe), given, progress)
+    elif isinstance(sealed, list):
+        made = intake.collect_sealed([(str(item["sha256"]), str(item["name"])) for item in sealed], deposit_from(recipe), given, progress)
+    else:
+        raise WrongUse("recipe-broken")
+    return _with_judgements(door, actor, made)
 
 
 def read_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> list[Collected]:
@@ -170,6 +174,13 @@ def read_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> list
     mapping = recipe.get("mapping")
     source = door.workspace.sources.find(door.scope(actor), str(recipe.get("source")))
     return Intake(door, actor).read_source(source, str(mapping) if mapping else None, str(recipe.get("reason") or ""), progress)
+
+
+def _with_judgements(door: Door, actor: Actor, made: list[Collected]) -> list[Collected]:
+    """Take in the decisions about identity that exchange files brought, once what they are about is here."""
+    for sha256 in dict.fromkeys(item.sha256 for item in made if item.mapping == EXCHANGE and item.status in ("published", "known")):
+        take_judgements(door, actor, sha256)
+    return made
 
 
 def _deposit_json(deposit: Deposit) -> dict[str, str | None]:
