@@ -250,14 +250,11 @@ class ExchangeIntake:
             staging.problem(_problem(line, error, row.get(error.field), 0))
 
     def _decided(self, staging: Staging) -> None:
-        """Tell of decisions about things that are neither in the file nor here."""
-        wanted = {end for _, item in self._judged for end in (item.left, item.right)} - self._known.keys()
-        here = node_numbers(self._workspace.database, sorted(wanted))
+        """Tell of decisions about things that are not in the file; what else is here is nothing that a file may ask."""
         for line, item in self._judged:
-            if any(end not in self._known and end not in here for end in (item.left, item.right)):
-                staging.problem(
-                    _problem(line, Unusable("exchange-judgement-apart", exchange_judgement.COLUMN, {"id": item.id}), item.id, 0)
-                )
+            if item.left not in self._known or item.right not in self._known:
+                wrong = Unusable("exchange-judgement-apart", exchange_judgement.COLUMN, {"id": item.id})
+                staging.problem(_problem(line, wrong, item.id, 0))
 
     def _look_up(self, told: Sequence[Told]) -> None:
         """What the workspace already knows under the ids of a batch."""
