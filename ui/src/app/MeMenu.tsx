@@ -1,0 +1,53 @@
+import { Button, Menu, Text, useComputedColorScheme } from "@mantine/core";
+import { Link, useNavigate } from "@tanstack/react-router";
+
+import { usePerson, useSignOut } from "@/core/session";
+import { Icon } from "@/design/Icon";
+import { Data } from "@/design/Text";
+import { useLocale } from "@/i18n/LocaleContext";
+import { LOCALE_CODES, LOCALES } from "@/i18n/locales";
+import { useChoices } from "@/views/parts/useChoices";
+
+/** Who is signed in, and what belongs to the person and not to a case: language, colours, settings, account, leaving. */
+export function MeMenu() {
+  const { t, locale } = useLocale();
+  const { choose } = useChoices();
+  const person = usePerson();
+  const signOut = useSignOut();
+  const navigate = useNavigate();
+  const other = useComputedColorScheme("light") === "dark" ? "light" : "dark";
+  return (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <Button size="compact-sm" variant="default" loading={signOut.isPending} aria-label={t("nav.me", { name: person.name })} leftSection={<Icon name="person" size={16} />} data-me="">
+          <Text size="sm" truncate maw="10rem" span>
+            <Data>{person.name}</Data>
+          </Text>
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<Icon name="person" size={16} />} renderRoot={(props) => <Link to="/people" {...props} />}>
+          {t("nav.people")}
+        </Menu.Item>
+        <Menu.Item leftSection={<Icon name="law" size={16} />} renderRoot={(props) => <Link to="/verify" {...props} />}>
+          {t("nav.verify")}
+        </Menu.Item>
+        <Menu.Item leftSection={<Icon name="settings" size={16} />} renderRoot={(props) => <Link to="/settings" {...props} />}>
+          {t("settings.title")}
+        </Menu.Item>
+        <Menu.Item leftSection={<Icon name={other === "dark" ? "moon" : "sun"} size={16} />} onClick={() => { choose({ theme: other }); }}>
+          {t(`theme.${other}`)}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Label>{t("language.label")}</Menu.Label>
+        {LOCALE_CODES.map((code) => (
+          <Menu.Item key={code} role="menuitemradio" aria-checked={code === locale} lang={code} leftSection={code === locale ? <Icon name="check" size={16} /> : <span style={{ display: "inline-block", inlineSize: 16 }} />} onClick={() => { choose({ locale: code }); }}>
+            <bdi>{LOCALES[code].reviewed ? LOCALES[code].name : `${LOCALES[code].name} *`}</bdi>
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item onClick={() => { signOut.mutate(undefined, { onSuccess: () => void navigate({ to: "/sign-in", search: {} }) }); }}>{t("nav.sign-out")}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
