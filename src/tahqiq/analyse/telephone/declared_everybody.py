@@ -2,16 +2,21 @@
 
 from collections.abc import Callable
 
-from tahqiq.analyse.asked import SERVICES, Asked
+import numpy as np
+
+from tahqiq.analyse.asked import SERVICES, Asked, reference
 from tahqiq.analyse.context import Context
-from tahqiq.analyse.declaration import Analysis, Cell, Column, Parameter, Result
+from tahqiq.analyse.declaration import Analysis, Cell, Column, Parameter, Reference, Result
 from tahqiq.analyse.telephone import attribution
 from tahqiq.analyse.telephone.declared_number import finished
 from tahqiq.analyse.telephone.events import TALK
 from tahqiq.analyse.telephone.everybody import Everybody, counterparts, sessions
 from tahqiq.analyse.values import Values
+from tahqiq.store.facts.columns import NULL64
 
 LIMIT = Parameter("limit", "integer", 100, 1, 100_000)
+MOST_CITED = 200
+"""Rows that cite the first and the last record; the records of any number are under its own page."""
 
 
 def _run(find: Callable[[Asked], Everybody]) -> Callable[[Context, Values], Result]:
@@ -27,23 +32,32 @@ def _run(find: Callable[[Asked], Everybody]) -> Callable[[Context, Values], Resu
         asked.left_out["beyond-limit"] += len(found.number) - len(at)
         names = attribution.attributions(context, [int(found.number[one]) for one in at]) if values.flag("names") else {}
         rows: list[tuple[Cell, ...]] = [
-            (keys[int(found.number[one])], int(found.many[one]), int(found.records[one]), int(found.number[one]), *attribution.cells(names, int(found.number[one])))
-            for one in at
+            (keys[int(found.number[one])], int(found.many[one]), int(found.records[one]), int(found.number[one]),
+             _ends(asked, int(found.number[one])) if place < MOST_CITED else (), *attribution.cells(names, int(found.number[one])))
+            for place, one in enumerate(at)
         ]  # fmt: skip
         return finished(asked, rows, bool(len(found.number)))
 
     return run
 
 
+def _ends(asked: Asked, number: int) -> tuple[Reference, ...]:
+    """The first and the last record of a number that has a time."""
+    rows = asked.facts.columns_of(asked.scope, number, ("start", "source", "part", "row"), kinds=TALK)
+    order = np.lexsort((rows["row"], rows["part"], rows["source"], rows["start"])).tolist()
+    known = [at for at in order if rows["start"][at] != NULL64] or order
+    return tuple(reference(rows, at) for at in dict.fromkeys((*known[:1], *known[-1:])))
+
+
 MOST_CONNECTED = Analysis(
     "most-connected", "telephone", (LIMIT, SERVICES, attribution.NAMES),
-    (Column("number", "text"), Column("counterparts", "integer"), Column("records", "integer"), Column("number_node", "node"), *attribution.COLUMNS),
+    (Column("number", "text"), Column("counterparts", "integer"), Column("records", "integer"), Column("number_node", "node"), Column("evidence", "evidence"), *attribution.COLUMNS),
     _run(lambda asked: counterparts(asked.facts, asked.scope, TALK, asked.services)), inputs=("facts",),
-    known_as=("List Most Connected", "Top talkers"),
+    version=2, known_as=("List Most Connected", "Top talkers"),
 )  # fmt: skip
 SESSIONS = Analysis(
     "call-sessions", "telephone", (Parameter("gap-minutes", "number", 30.0, 0.0, 100_000.0), LIMIT, attribution.NAMES),
-    (Column("number", "text"), Column("sessions", "integer"), Column("records", "integer"), Column("number_node", "node"), *attribution.COLUMNS),
+    (Column("number", "text"), Column("sessions", "integer"), Column("records", "integer"), Column("number_node", "node"), Column("evidence", "evidence"), *attribution.COLUMNS),
     _run(lambda asked: sessions(asked.facts, asked.scope, TALK, asked.values.number("gap-minutes"))), inputs=("facts",),
-    known_as=("Session Analysis",),
+    version=2, known_as=("Session Analysis",),
 )  # fmt: skip

@@ -141,7 +141,8 @@ export function shown(columns: readonly Column[], rows: readonly Row[]): Shown[]
   const texts = columns.filter((column) => column.kind === "text");
   const folded = new Map<string, string>();
   for (const column of columns.filter((item) => item.kind === "node")) {
-    const same = texts.find((item) => !folded.has(item.name) && rows.length > 0 && rows.every((row) => (thingsOf(row[column.name])[0]?.caption ?? "") === text(row[item.name])));
+    const says = (row: Row, name: string) => text(row[name]) === "" || (thingsOf(row[column.name])[0]?.caption ?? "") === text(row[name]);
+    const same = texts.find((item) => !folded.has(item.name) && rows.some((row) => text(row[item.name]) !== "") && rows.every((row) => says(row, item.name)));
     if (same !== undefined) folded.set(same.name, column.name);
   }
   const behind = new Set(folded.values());

@@ -71,7 +71,19 @@ function layersOf(flows: readonly Flowing[]): Map<string, number> {
   return layers;
 }
 
-/** Places for the largest `most` flows. Parties stand in their layer by what passes through them, the largest on top; flows leave and arrive in that order. */
+/** Where those stand on average who give to a party and have their place already; 0 in the first layer. */
+function middleOf(one: Box, flows: readonly Flowing[], boxes: ReadonlyMap<string, Box>): number {
+  let [sum, weight] = [0, 0];
+  for (const flow of flows) {
+    const giver = flow.to === one.id ? boxes.get(flow.from) : undefined;
+    if (giver === undefined || giver.layer >= one.layer) continue;
+    sum += (giver.top + giver.size / 2) * flow.amount;
+    weight += flow.amount;
+  }
+  return weight === 0 ? 0 : sum / weight;
+}
+
+/** Places for the largest `most` flows. Flows leave and arrive in that order. */
 export function layered(all: readonly Flowing[], most: number): Drawn {
   const flows = [...all].filter((flow) => flow.amount > 0 && flow.from !== flow.to).sort((a, b) => b.amount - a.amount).slice(0, most);
   const layers = layersOf(flows);
@@ -90,8 +102,10 @@ export function layered(all: readonly Flowing[], most: number): Drawn {
   const passes = (one: Box) => Math.max(one.came, one.went);
   const room = Math.min(1, ...[...columns.values()].map((column) => (1 - GAP * (column.length - 1)) / column.reduce((sum, one) => sum + passes(one), 0)));
   const unit = Number.isFinite(room) ? Math.max(room, 0) : 0;
-  for (const column of columns.values()) {
-    column.sort((a, b) => passes(b) - passes(a) || a.id.localeCompare(b.id));
+  for (const [, column] of [...columns].sort(([a], [b]) => a - b)) {
+    // The largest on top; who gets stands where those stand who give, so that fewer flows cross.
+    const middle = new Map(column.map((one) => [one, middleOf(one, flows, boxes)]));
+    column.sort((a, b) => (middle.get(a) ?? 0) - (middle.get(b) ?? 0) || passes(b) - passes(a) || a.id.localeCompare(b.id));
     const gap = column.length > 1 ? Math.max(GAP / 4, Math.min(0.12, (1 - unit * column.reduce((sum, one) => sum + passes(one), 0)) / column.length)) : 0;
     let top = 0;
     for (const one of column) {

@@ -41,6 +41,11 @@ export function About({ result, analysis, cases }: { result: Result; analysis: A
               </dd>
             </div>
           ))}
+          {analysis !== undefined && (analysis.limits.length > 0 || analysis.reference !== "") && (
+            <div>
+              {t("analyse.method")}: {analysis.limits.join(" ")} <Data>{analysis.reference}</Data>
+            </div>
+          )}
           <div>
             {t("analyse.recipe.inputs")}: {format.counted("analyse.recipe.sources", typeof inputs === "object" && inputs !== null ? Object.keys(inputs).length : 0)}
           </div>

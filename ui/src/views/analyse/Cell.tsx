@@ -56,7 +56,7 @@ export function Cell({ column, cell, thing, cells, most }: Props) {
 
 function Named({ thing }: { thing: Thing }) {
   return (
-    <Anchor component={Link} to={`/entities/${thing.id}`} size="sm" style={{ overflowWrap: "anywhere" }} onClick={(event: React.MouseEvent) => { event.stopPropagation(); }}>
+    <Anchor component={Link} to={`/entities/${thing.id}`} size="sm" onClick={(event: React.MouseEvent) => { event.stopPropagation(); }}>
       <PlainValue value={thing.caption || thing.id.slice(0, 8)} />
     </Anchor>
   );

@@ -15,7 +15,7 @@ import { useSpots } from "./useSpots";
 const WIDTH = 1000;
 const SIDE = 150;
 const BOX = 12;
-const MOST = 60;
+const MOST = 40;
 
 /** Who gave to whom in layers, as thick as the amount; what goes back to an earlier layer is dashed. */
 export function Flow({ result, places, role, cells, title, chosen, onChoose }: Drawn) {

@@ -51,7 +51,7 @@ function Opened(props: Props & { result: Result }) {
       <Title order={beside ? 2 : 1}>{title}</Title>
       <About {...props} analysis={analysis} />
       <Actions {...props} analysis={analysis} onAgain={again} />
-      {analysis !== undefined && <Meaning analysis={analysis} />}
+      {analysis !== undefined && <Meaning brief analysis={analysis} />}
       <LeftOut result={result} />
       {asked.with !== undefined ? (
         <Compare {...props} before={asked.with} zone={zone} />

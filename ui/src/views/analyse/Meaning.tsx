@@ -4,7 +4,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 import classes from "./Analyse.module.css";
 
 /** What the figures mean, and what they do not mean; the work the method is from. */
-export function Meaning({ analysis }: { analysis: Pick<Analysis, "means" | "means_not" | "limits" | "reference"> }) {
+export function Meaning({ analysis, brief = false }: { analysis: Pick<Analysis, "means" | "means_not" | "limits" | "reference">; brief?: boolean }) {
   const { t } = useLocale();
   return (
     <dl className={classes.meaning} data-meaning>
@@ -18,7 +18,7 @@ export function Meaning({ analysis }: { analysis: Pick<Analysis, "means" | "mean
           <strong>{analysis.means_not}</strong>
         </dd>
       </div>
-      {(analysis.limits.length > 0 || analysis.reference !== "") && (
+      {!brief && (analysis.limits.length > 0 || analysis.reference !== "") && (
         <div style={{ gridColumn: "1 / -1" }}>
           <dt>{t("analyse.method")}</dt>
           <dd>
