@@ -2158,7 +2158,7 @@ export interface components {
          */
         ActivityBody: {
             /** Lines */
-            lines: components["schemas"]["tahqiq__web__routes__activity__HappenedBody"][];
+            lines: components["schemas"]["DoneBody"][];
             /** More */
             more: boolean;
         };
@@ -3029,6 +3029,29 @@ export interface components {
             version: number;
         };
         /**
+         * DoneBody
+         * @description One thing that somebody did; ``kind`` says what ``thing`` is the id of.
+         */
+        DoneBody: {
+            /** Act */
+            act: string;
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /** By Name */
+            by_name: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "source" | "document" | "person" | "";
+            /** Thing */
+            thing: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * DrawBody
          * @description Items to draw.
          */
@@ -3337,6 +3360,16 @@ export interface components {
             hidden: number;
             /** Schema */
             schema: string;
+            /** Total */
+            total: number;
+        };
+        /**
+         * HappenedBody
+         * @description Events in the order of time; ``total`` counts those beyond the limit too.
+         */
+        HappenedBody: {
+            /** Events */
+            events: components["schemas"]["HappenedEvent"][];
             /** Total */
             total: number;
         };
@@ -5545,29 +5578,6 @@ export interface components {
             statement: string | null;
         };
         /**
-         * HappenedBody
-         * @description One thing that somebody did; ``kind`` says what ``thing`` is the id of.
-         */
-        tahqiq__web__routes__activity__HappenedBody: {
-            /** Act */
-            act: string;
-            /** At */
-            at: string;
-            /** By */
-            by: string;
-            /** By Name */
-            by_name: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "source" | "document" | "person" | "";
-            /** Thing */
-            thing: string;
-            /** Title */
-            title: string;
-        };
-        /**
          * ChoiceBody
          * @description One value a parameter may have.
          */
@@ -5590,16 +5600,6 @@ export interface components {
             };
             /** Sentence */
             sentence: string;
-        };
-        /**
-         * HappenedBody
-         * @description Events in the order of time; ``total`` counts those beyond the limit too.
-         */
-        tahqiq__web__routes__chart__HappenedBody: {
-            /** Events */
-            events: components["schemas"]["HappenedEvent"][];
-            /** Total */
-            total: number;
         };
         /**
          * SaidBody
@@ -6927,7 +6927,7 @@ export interface operations {
             query?: {
                 act?: string;
                 before?: string;
-                /** @description A person's id; empty for everybody. */
+                /** @description A person, by id or sign-in name; empty for everybody. */
                 by?: string;
                 limit?: number;
             };
@@ -7643,7 +7643,7 @@ export interface operations {
     activity_decisions: {
         parameters: {
             query?: {
-                /** @description A person's id; empty for everybody. */
+                /** @description A person, by id or sign-in name; empty for everybody. */
                 by?: string;
                 limit?: number;
                 offset?: number;
@@ -9801,7 +9801,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["tahqiq__web__routes__chart__HappenedBody"];
+                    "application/json": components["schemas"]["HappenedBody"];
                 };
             };
             /** @description Bad Request */

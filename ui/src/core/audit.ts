@@ -1,8 +1,55 @@
-import { queryOptions, useMutation } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions, useMutation } from "@tanstack/react-query";
 
-import { api, body } from "@/api/client";
+import { api, type Bodies, body } from "@/api/client";
+import type { TextKey } from "@/i18n/text";
+
+export type LogEntry = Bodies["LogEntry"];
+
+export const KINDS = ["acts", "reads", "refused", "failed"] as const;
+
+/** Which entries of the log are wanted; days are those of this machine's clock, both included. */
+export interface LogFilter {
+  person?: string | undefined;
+  act?: string | undefined;
+  case?: string | undefined;
+  since?: string | undefined;
+  until?: string | undefined;
+  text?: string | undefined;
+  kind?: (typeof KINDS)[number] | undefined;
+}
 
 export const headQuery = queryOptions({ queryKey: ["audit", "head"], queryFn: () => body(api.GET("/api/audit/head")), staleTime: 0 });
-export const logQuery = queryOptions({ queryKey: ["audit", "log"], queryFn: () => body(api.GET("/api/audit", { params: { query: { last: 50 } } })), staleTime: 0 });
+export const choicesQuery = queryOptions({ queryKey: ["audit", "choices"], queryFn: () => body(api.GET("/api/audit/choices")), staleTime: 0 });
+
+const DAY = 86_400_000;
+const moment = (day: string | undefined, more: number): string => (day === undefined || Number.isNaN(Date.parse(day)) ? "" : new Date(new Date(`${day}T00:00:00`).getTime() + more).toISOString());
+
+/** A filter as the server asks for it: moments in UTC, the end not included. */
+export const asked = ({ person = "", act = "", case: caseId = "", since, until, text = "", kind }: LogFilter) => ({ person, act, case: caseId, since: moment(since, 0), until: moment(until, DAY), text, kind: kind ?? ("" as const) });
+
+export const logQuery = (filter: LogFilter) =>
+  infiniteQueryOptions({
+    queryKey: ["audit", "entries", filter],
+    queryFn: ({ pageParam }) => body(api.GET("/api/audit/entries", { params: { query: { ...asked(filter), below: pageParam, limit: 50 } } })),
+    initialPageParam: 0,
+    getNextPageParam: (last) => (last.entries.length < 50 ? undefined : last.entries.at(-1)?.no),
+    staleTime: 0,
+  });
+
+/** Where the same entries are as a table. */
+export const csvAddress = (filter: LogFilter): string => `/api/audit/csv?${new URLSearchParams(asked(filter)).toString()}`;
 
 export const useVerify = () => useMutation({ mutationFn: () => body(api.POST("/api/verify")) });
+
+const ACTS = [
+  "sign-in", "first-start", "init", "add-person", "close-person", "set-password", "issue-token", "keep-preferences", "open-case", "add-member", "remove-member", "open-compartment", "admit", "dismiss", "deposit", "publish",
+  "read-again", "save-mapping", "fact-file", "retract", "reinstate", "release", "take-back", "request-erasure", "withdraw-erasure", "approve-erasure", "erase", "derive", "independent", "judge-identity", "save-document", "analyse",
+  "export", "export-audit", "link", "verify", "audit", "activity", "decisions", "search", "show", "show-retracted", "events", "mentions", "neighbours", "path", "draw", "expand", "happened", "source", "original", "recognise", "preview",
+  "documents", "document", "document-history", "held", "result", "results", "review-queue", "review-pair", "explain-identity", "identity-hints", "origin", "query", "conversation", "conversations",
+] as const;
+
+/** An act in words; null for one that a newer program has written. */
+export function actWords(act: string, t: (key: TextKey) => string): string | null {
+  const known = ACTS.find((item) => item === act);
+  return known === undefined ? null : t(`act.${known}`);
+}

@@ -2,13 +2,13 @@ import { Alert, Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
 import { ApiError, type Bodies } from "@/api/client";
-import { headQuery, logQuery, useVerify } from "@/core/audit";
+import { headQuery, useVerify } from "@/core/audit";
 import { useFormat } from "@/core/format";
 import { Icon } from "@/design/Icon";
 import { Code } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import table from "./home/Sources.module.css";
+import { Log } from "./audit/Log";
 import { ErrorNote, Loading } from "./parts/Told";
 
 /** Whether everything is still as it was sealed and recorded, and the head of the log to write down elsewhere. */
@@ -16,7 +16,7 @@ export function Verify() {
   const { t } = useLocale();
   const verify = useVerify();
   return (
-    <Stack maw="60rem" mx="auto">
+    <Stack maw="80rem" mx="auto">
       <div>
         <Title order={1}>{t("verify.title")}</Title>
         <Text size="sm" c="dimmed">
@@ -83,54 +83,6 @@ function Head() {
             </Text>
           </Group>
         </Paper>
-      )}
-    </section>
-  );
-}
-
-function Log() {
-  const { t } = useLocale();
-  const format = useFormat();
-  const log = useQuery(logQuery);
-  if (refused(log.error)) return null;
-  return (
-    <section>
-      <Title order={2} id="log">
-        {t("audit.log")}
-      </Title>
-      {log.isPending && <Loading />}
-      {log.isError && <ErrorNote error={log.error} retry={() => void log.refetch()} />}
-      {log.data && (
-        <div className={table.frame} tabIndex={0} role="region" aria-labelledby="log">
-          <table className={table.table}>
-            <thead>
-              <tr>
-                <th scope="col">{t("audit.no")}</th>
-                <th scope="col">{t("custody.when")}</th>
-                <th scope="col">{t("custody.act")}</th>
-                <th scope="col">{t("audit.phase")}</th>
-                <th scope="col">{t("audit.object")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {log.data.toReversed().map((leaf) => (
-                <tr key={leaf.no}>
-                  <td>{format.number(leaf.no)}</td>
-                  <td>{format.date(leaf.at.slice(0, 19) + "Z")}</td>
-                  <td>
-                    <Code>{leaf.act}</Code>
-                  </td>
-                  <td>
-                    <Code>{leaf.phase}</Code>
-                  </td>
-                  <td className={table.name}>
-                    <Code wrap>{leaf.object}</Code>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
       )}
     </section>
   );

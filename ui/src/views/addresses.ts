@@ -1,3 +1,4 @@
+import { KINDS, type LogFilter } from "@/core/audit";
 import { readAt } from "@/core/place";
 
 /** What stands behind the question mark of each view's address: every view can be linked to, and a broken address falls back to the plain view. */
@@ -136,3 +137,88 @@ export interface RecordSearch {
 }
 
 export const recordSearch = (given: Given): RecordSearch => without({ type: /^[A-Z][A-Za-z]{1,40}$/.test(text(given["type"])) ? text(given["type"]) : undefined, from: id(given["from"]), about: id(given["about"]) });
+
+/** `layers` and `hide` (kinds left out) with dots between them, `sel` marks; `area` is what was drawn, with | between areas; `now` and `span` (hours) the time slider; `at` where it looks. */
+export interface MapSearch {
+  case?: string | undefined;
+  item?: string | undefined;
+  layers?: string | undefined;
+  hide?: string | undefined;
+  since?: string | undefined;
+  until?: string | undefined;
+  sel?: string | undefined;
+  area?: string | undefined;
+  now?: string | undefined;
+  span?: number | undefined;
+  at?: string | undefined;
+  pane?: MapPane | undefined;
+}
+
+const MAP_PANES = ["marks", "moves", "area"] as const;
+export type MapPane = (typeof MAP_PANES)[number] | "none";
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const SPANS = [1, 6, 24, 168];
+
+export const mapSearch = (given: Given): MapSearch =>
+  without({
+    case: like(/^[0-9a-f]{12}$/, given["case"]),
+    item: id(given["item"]),
+    layers: like(/^[a-z-]{1,40}(\.[a-z-]{1,40}){0,30}$/, given["layers"]),
+    hide: like(/^[A-Za-z]{1,40}(\.[A-Za-z]{1,40}){0,60}$/, given["hide"]),
+    since: like(DAY, given["since"]),
+    until: like(DAY, given["until"]),
+    sel: like(/^[0-9a-f]{16}(\.[0-9a-f]{16}){0,19}$/, given["sel"]),
+    area: like(/^[-0-9. ;|]{5,6000}$/, given["area"]),
+    now: like(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}Z)?$/, given["now"]),
+    span: SPANS.find((hours) => String(hours) === text(given["span"])),
+    at: like(/^-?\d{1,2}(\.\d{1,6})?,-?\d{1,3}(\.\d{1,6})?,\d{1,2}(\.\d{1,3})?$/, given["at"]),
+    pane: MAP_PANES.find((pane) => pane === given["pane"]),
+  });
+
+const day = (value: unknown): string | undefined => (/^\d{4}-\d{2}-\d{2}$/.test(text(value)) ? text(value) : undefined);
+
+/** Which entries of the log are shown to the auditor. */
+export const verifySearch = (given: Given): LogFilter =>
+  without({
+    person: /^[0-9a-f]{16}$/.test(text(given["person"])) ? text(given["person"]) : undefined,
+    act: /^[a-z-]{1,60}$/.test(text(given["act"])) ? text(given["act"]) : undefined,
+    case: /^[0-9a-f]{12}$/.test(text(given["case"])) ? text(given["case"]) : undefined,
+    since: day(given["since"]),
+    until: day(given["until"]),
+    text: text(given["text"]).slice(0, 100) || undefined,
+    kind: KINDS.find((kind) => kind === given["kind"]),
+  });
+
+/** A question: a kept one by its case and id, or one that is written out as JSON. */
+export interface QuerySearch {
+  case?: string | undefined;
+  id?: string | undefined;
+  set?: string | undefined;
+}
+
+export const querySearch = (given: Given): QuerySearch =>
+  without({
+    case: /^[0-9a-f]{12}$/.test(text(given["case"])) ? text(given["case"]) : undefined,
+    id: /^[0-9a-f]{16}$/.test(text(given["id"])) ? text(given["id"]) : undefined,
+    set: /^\{.{0,4000}\}$/s.test(text(given["set"])) ? text(given["set"]) : undefined,
+  });
+
+/** A conversation: of whom, with whom (or which group), whose side is near, what is looked for in it, and a place of an original beside it. */
+export interface TalkSearch {
+  own?: string | undefined;
+  party?: string | undefined;
+  side?: string | undefined;
+  words?: string | undefined;
+  print?: string | undefined;
+  at?: string | undefined;
+}
+
+export const talkSearch = (given: Given): TalkSearch =>
+  without({
+    own: id(given["own"]),
+    party: id(given["party"]),
+    side: id(given["side"]),
+    words: text(given["words"]).slice(0, 200) || undefined,
+    print: given["print"] === "1" ? "1" : undefined,
+    at: place(given["at"]),
+  });

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
 from tahqiq.casework.activity import Asked
+from tahqiq.kit.errors import NotFound
 from tahqiq.products.reviewed import judgement_json
 from tahqiq.web.deps import Bench
 from tahqiq.web.names import names_of
@@ -14,10 +15,10 @@ from tahqiq.web.routes.identity import JudgementBody
 
 router = APIRouter(tags=["activity"])
 Limit = Annotated[int, Query(ge=1, le=200)]
-Person = Annotated[str, Query(max_length=100, description="A person's id; empty for everybody.")]
+Person = Annotated[str, Query(max_length=200, description="A person, by id or sign-in name; empty for everybody.")]
 
 
-class HappenedBody(BaseModel):
+class DoneBody(BaseModel):
     """One thing that somebody did; ``kind`` says what ``thing`` is the id of."""
 
     at: str
@@ -32,7 +33,7 @@ class HappenedBody(BaseModel):
 class ActivityBody(BaseModel):
     """The latest first. ``before`` of the next page is ``at`` of the last line."""
 
-    lines: list[HappenedBody]
+    lines: list[DoneBody]
     more: bool
 
 
@@ -61,12 +62,10 @@ def activity(
     limit: Limit = 50,
 ) -> ActivityBody:
     """What was done in a case: by one person, of one act, older than a time, where asked."""
-    found, more = bench.activity.of(case, Asked(by=by, act=act, before=before), limit)
+    found, more = bench.activity.of(case, Asked(by=_id(bench, by), act=act, before=before), limit)
     names = names_of(bench.door, (item.by for item in found))
     lines = [
-        HappenedBody.model_validate(
-            {**{name: getattr(item, name) for name in item.__dataclass_fields__}, "by_name": names.get(item.by, "")}
-        )
+        DoneBody.model_validate({**{name: getattr(item, name) for name in item.__dataclass_fields__}, "by_name": names.get(item.by, "")})
         for item in found
     ]
     return ActivityBody(lines=lines, more=more)
@@ -78,7 +77,7 @@ def decisions(
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
 ) -> DecisionsBody:  # fmt: skip
     """Identity decisions that rest on documents of a case: of one verdict or person, where asked."""
-    found, total = bench.activity.decisions(case, verdict, by, limit, offset)
+    found, total = bench.activity.decisions(case, verdict, _id(bench, by), limit, offset)
     names = names_of(bench.door, (item.judgement.actor for item in found))
     called = bench.captions({one for item in found for one in (item.judgement.left_id, item.judgement.right_id)})
     told = [
@@ -89,3 +88,11 @@ def decisions(
         for item in found
     ]  # fmt: skip
     return DecisionsBody(decisions=told, total=total)
+
+
+def _id(bench: Bench, person: str) -> str:
+    """The id of a person; what is nobody's stays as it is, and nothing is found by it."""
+    try:
+        return bench.door.people.get(person).id if person else ""
+    except NotFound:
+        return person

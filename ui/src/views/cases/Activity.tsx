@@ -1,71 +1,93 @@
-import { Anchor, Text } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { Anchor, Button, Group, NativeSelect, Stack } from "@mantine/core";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 
-import { madeQuery } from "@/core/casework";
+import { activityQuery, type Happened } from "@/core/activity";
+import { actWords } from "@/core/audit";
+import { caseMembersQuery, madeQuery } from "@/core/casework";
 import { useFormat } from "@/core/format";
-import { sourcesQuery } from "@/core/sources";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import table from "../home/Sources.module.css";
-import { ErrorNote, Loading } from "../parts/Told";
+import { Act } from "../parts/Act";
+import { Empty, ErrorNote, Loading } from "../parts/Told";
 
-const SHOWN = 100;
 const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
-const KINDS = ["chart", "note", "task", "saved-search", "snapshot", "watch", "query"] as const;
+const ACTS = ["deposit", "publish", "read-again", "retract", "reinstate", "release", "take-back", "request-erasure", "approve-erasure", "save-document", "save-mapping", "add-member", "remove-member", "analyse", "export"];
 
-/** What happened in a case, the latest first: documents that came, and what people made. */
+/** What happened in a case, the latest first, as the server's log tells it to this person; by one person or of one act where asked. */
 export function Activity({ caseId }: { caseId: string }) {
   const { t } = useLocale();
+  const [by, setBy] = useState("");
+  const [act, setAct] = useState("");
+  const members = useQuery(caseMembersQuery(caseId));
+  const found = useInfiniteQuery(activityQuery(caseId, by, act));
+  const lines = found.data?.pages.flatMap((page) => page.lines) ?? [];
+  return (
+    <Stack gap="sm">
+      <Group gap="sm" align="start">
+        <NativeSelect label={t("audit.filter.person")} value={by} data={[{ value: "", label: t("audit.filter.everybody") }, ...(members.data ?? []).map(({ login, name }) => ({ value: login, label: name }))]} onChange={(event) => { setBy(event.currentTarget.value); }} />
+        <NativeSelect label={t("audit.filter.act")} value={act} data={[{ value: "", label: t("audit.filter.all") }, ...ACTS.map((value) => ({ value, label: actWords(value, t) ?? value }))]} onChange={(event) => { setAct(event.currentTarget.value); }} />
+      </Group>
+      {found.isPending && <Loading />}
+      {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
+      {found.data !== undefined && lines.length === 0 && <Empty title={t(by === "" && act === "" ? "activity.none" : "audit.none")} />}
+      {lines.length > 0 && <Lines caseId={caseId} lines={lines} />}
+      {found.hasNextPage && (
+        <Button variant="default" style={{ alignSelf: "start" }} loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
+          {t("audit.more")}
+        </Button>
+      )}
+    </Stack>
+  );
+}
+
+function Lines({ caseId, lines }: { caseId: string; lines: Happened[] }) {
+  const { t } = useLocale();
   const format = useFormat();
-  const made = useQuery(madeQuery(caseId));
-  const sources = useQuery(sourcesQuery);
-  if (made.isPending || sources.isPending) return <Loading />;
-  if (made.isError) return <ErrorNote error={made.error} retry={() => void made.refetch()} />;
-  const lines = [
-    ...made.data.map((item) => ({ at: item.at, who: item.by_name, what: t(`kind.${KINDS.find((kind) => kind === item.kind) ?? "note"}`), title: item.title, to: item.kind === "chart" ? `/chart?case=${caseId}&id=${item.id}` : null })),
-    ...(sources.data ?? []).filter((source) => source.case === caseId).map((source) => ({ at: source.published_at || source.deposited_at, who: source.deposited_by_name, what: t(source.published_at === "" ? "kind.deposited" : "kind.published"), title: source.name, to: `/sources/${source.id}` })),
-  ].sort((a, b) => b.at.localeCompare(a.at));
-  if (lines.length === 0)
-    return (
-      <Text size="sm" c="dimmed">
-        {t("activity.none")}
-      </Text>
-    );
   return (
     <div className={table.frame} tabIndex={0} role="region" aria-label={t("case.tab.activity")}>
       <table className={table.table}>
         <thead>
           <tr>
             <th scope="col">{t("custody.when")}</th>
+            <th scope="col">{t("audit.who")}</th>
             <th scope="col">{t("custody.act")}</th>
-            <th scope="col">{t("person.name")}</th>
-            <th scope="col">{t("custody.who")}</th>
+            <th scope="col">{t("audit.object")}</th>
           </tr>
         </thead>
         <tbody>
-          {lines.slice(0, SHOWN).map((line, index) => (
-            <tr key={index}>
-              <td>{format.date(`${line.at.slice(0, 16)}Z`, ZONE)}</td>
-              <td>{line.what}</td>
-              <td className={table.name}>
-                {line.to === null ? (
-                  <Data>{line.title}</Data>
-                ) : (
-                  <Anchor component={Link} to={line.to} size="sm">
-                    <Data>{line.title}</Data>
-                  </Anchor>
-                )}
+          {lines.map((line, index) => (
+            <tr key={index} data-happened={line.act}>
+              <td style={{ whiteSpace: "nowrap" }}>{format.date(`${line.at.slice(0, 16)}Z`, ZONE)}</td>
+              <td>
+                <Data>{line.by_name}</Data>
               </td>
               <td>
-                <Data>{line.who}</Data>
+                <Act act={line.act} />
+              </td>
+              <td className={table.name}>
+                <Thing caseId={caseId} line={line} />
               </td>
             </tr>
           ))}
         </tbody>
       </table>
-      {lines.length > SHOWN && <Text size="sm">{format.counted("mapping.more", lines.length - SHOWN)}</Text>}
     </div>
+  );
+}
+
+/** What it was about, with the way there. */
+function Thing({ caseId, line }: { caseId: string; line: Happened }) {
+  const made = useQuery(madeQuery(caseId));
+  const chart = line.kind === "document" && made.data?.some((item) => item.id === line.thing && item.kind === "chart") === true;
+  const to = line.kind === "source" ? `/sources/${line.thing}` : chart ? `/chart?case=${caseId}&id=${line.thing}` : null;
+  if (to === null) return <Data>{line.title}</Data>;
+  return (
+    <Anchor component={Link} to={to} size="sm">
+      <Data>{line.title}</Data>
+    </Anchor>
   );
 }

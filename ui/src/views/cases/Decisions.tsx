@@ -13,6 +13,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 import table from "../home/Sources.module.css";
 import { NameDialog } from "../parts/NameDialog";
 import { ErrorNote, Loading } from "../parts/Told";
+import { Identities } from "./Identities";
 
 /** What was decided about the documents of a case: rows held under an order and their release, erasures, readings again. */
 export function Decisions({ caseId }: { caseId: string }) {
@@ -86,9 +87,7 @@ export function Decisions({ caseId }: { caseId: string }) {
           </ul>
         )}
       </section>
-      <Text size="sm" c="dimmed">
-        {t("decisions.identity")}
-      </Text>
+      <Identities caseId={caseId} />
     </Stack>
   );
 }

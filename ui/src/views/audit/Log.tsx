@@ -1,0 +1,126 @@
+import { Anchor, Button, Group, NativeSelect, Stack, Text, TextInput, Title } from "@mantine/core";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+
+import { ApiError } from "@/api/client";
+import { actWords, choicesQuery, csvAddress, KINDS, type LogEntry, type LogFilter, logQuery } from "@/core/audit";
+import { useFormat } from "@/core/format";
+import { Code, Data } from "@/design/Text";
+import { useLocale } from "@/i18n/LocaleContext";
+
+import table from "../home/Sources.module.css";
+import { Act } from "../parts/Act";
+import { Empty, ErrorNote, Loading } from "../parts/Told";
+
+const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** The log for the auditor: entries by person, act, case, period and text, page by page, and the same as a table to take away. */
+export function Log() {
+  const { t } = useLocale();
+  const format = useFormat();
+  const filter = useSearch({ from: "/inside/verify" });
+  const log = useInfiniteQuery(logQuery(filter));
+  if (log.error instanceof ApiError && log.error.status === 403) return null;
+  const entries = log.data?.pages.flatMap((page) => page.entries) ?? [];
+  return (
+    <Stack component="section" gap="sm" data-log>
+      <Title order={2} id="log">
+        {t("audit.log")}
+      </Title>
+      <Filters filter={filter} />
+      <Group justify="space-between">
+        <Text size="sm" c="dimmed" role="status" data-found>
+          {log.data === undefined ? "" : format.counted("audit.found", log.data.pages[0]?.total ?? 0)}
+        </Text>
+        <Anchor size="sm" href={csvAddress(filter)} download="audit.csv">
+          {t("audit.csv")}
+        </Anchor>
+      </Group>
+      {log.isPending && <Loading />}
+      {log.isError && <ErrorNote error={log.error} retry={() => void log.refetch()} />}
+      {log.data !== undefined && entries.length === 0 && <Empty title={t("audit.none")} />}
+      {entries.length > 0 && <Entries entries={entries} />}
+      {log.hasNextPage && (
+        <Button variant="default" style={{ alignSelf: "start" }} loading={log.isFetchingNextPage} onClick={() => void log.fetchNextPage()}>
+          {t("audit.more")}
+        </Button>
+      )}
+    </Stack>
+  );
+}
+
+function Filters({ filter }: { filter: LogFilter }) {
+  const { t } = useLocale();
+  const navigate = useNavigate({ from: "/verify" });
+  const choices = useQuery(choicesQuery);
+  const set = (part: LogFilter) => void navigate({ search: { ...filter, ...part }, replace: true, resetScroll: false });
+  const everything = { value: "", label: t("audit.filter.all") };
+  const acts = (choices.data?.acts ?? []).map((act) => ({ value: act, label: actWords(act, t) ?? act })).sort((a, b) => a.label.localeCompare(b.label));
+  return (
+    <Group gap="sm" align="start">
+      <NativeSelect label={t("audit.filter.person")} value={filter.person ?? ""} data={[{ value: "", label: t("audit.filter.everybody") }, ...(choices.data?.persons ?? []).map(({ id, name }) => ({ value: id, label: name }))]} onChange={(event) => { set({ person: event.currentTarget.value || undefined }); }} />
+      <NativeSelect label={t("audit.filter.kind")} value={filter.kind ?? ""} data={[everything, ...KINDS.map((kind) => ({ value: kind, label: t(`audit.kind.${kind}`) }))]} onChange={(event) => { set({ kind: KINDS.find((kind) => kind === event.currentTarget.value) }); }} />
+      <NativeSelect label={t("audit.filter.act")} maw="18rem" value={filter.act ?? ""} data={[everything, ...acts]} onChange={(event) => { set({ act: event.currentTarget.value || undefined }); }} />
+      <NativeSelect label={t("audit.filter.case")} value={filter.case ?? ""} data={[everything, ...(choices.data?.cases ?? []).map((id) => ({ value: id, label: id }))]} onChange={(event) => { set({ case: event.currentTarget.value || undefined }); }} />
+      <TextInput type="date" label={t("audit.filter.since")} value={filter.since ?? ""} onChange={(event) => { set({ since: event.currentTarget.value || undefined }); }} />
+      <TextInput type="date" label={t("audit.filter.until")} value={filter.until ?? ""} onChange={(event) => { set({ until: event.currentTarget.value || undefined }); }} />
+      <TextInput label={t("audit.filter.text")} dir="ltr" maxLength={100} value={filter.text ?? ""} onChange={(event) => { set({ text: event.currentTarget.value || undefined }); }} />
+    </Group>
+  );
+}
+
+const PHASES = ["intent", "outcome", "read"] as const;
+
+function Entries({ entries }: { entries: LogEntry[] }) {
+  const { t } = useLocale();
+  const format = useFormat();
+  return (
+    <div className={table.frame} tabIndex={0} role="region" aria-labelledby="log">
+      <table className={table.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t("audit.no")}</th>
+            <th scope="col">{t("custody.when")}</th>
+            <th scope="col">{t("audit.who")}</th>
+            <th scope="col">{t("custody.act")}</th>
+            <th scope="col">{t("audit.phase")}</th>
+            <th scope="col">{t("audit.result")}</th>
+            <th scope="col">{t("audit.object")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {entries.map((entry) => (
+            <tr key={entry.no} data-entry={entry.act}>
+              <td>{format.number(entry.no)}</td>
+              <td style={{ whiteSpace: "nowrap" }}>{format.date(`${entry.at.slice(0, 19)}Z`, ZONE)}</td>
+              <td>
+                <Data>{entry.by_name || entry.actor}</Data>
+              </td>
+              <td>
+                <Act act={entry.act} />
+              </td>
+              <td>{t(`audit.phase.${PHASES.find((phase) => phase === entry.phase) ?? "read"}`)}</td>
+              <td>
+                <Result result={entry.result} />
+              </td>
+              <td className={table.name}>
+                <Code wrap>{entry.object}</Code>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Result({ result }: { result: string }) {
+  const { t } = useLocale();
+  const [kind, code = ""] = result.split(":");
+  if (kind !== "done" && kind !== "failed" && kind !== "refused") return null;
+  return (
+    <>
+      {t(`audit.result.${kind}`)} {code !== "" && <Code>{code}</Code>}
+    </>
+  );
+}
