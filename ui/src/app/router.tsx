@@ -3,14 +3,13 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 
 import { sessionQuery } from "@/core/session";
 import { vocabularyQuery } from "@/core/vocabulary";
-import { analyseSearch, caseSearch, chartSearch, entitySearch, intakeSearch, mappingSearch, read, recordSearch, reviewSearch, searchSearch, signInSearch, sourceSearch, write } from "@/views/addresses";
+import { analyseSearch, caseSearch, chartSearch, entitySearch, intakeSearch, mappingSearch, read, recordSearch, reviewSearch, searchSearch, signInSearch, sourceSearch, verifySearch, write } from "@/views/addresses";
 import { Deposit } from "@/views/deposit/Deposit";
 import { EntityView } from "@/views/entity/EntityView";
 import { Home } from "@/views/home/Home";
 import { SearchView } from "@/views/search/SearchView";
 import { SignIn } from "@/views/SignIn";
 import { SourceView } from "@/views/source/SourceView";
-import { Verify } from "@/views/Verify";
 
 import { FailedPage, MissingPage, Outside, Root, Shell, Waiting } from "./Shell";
 
@@ -45,7 +44,7 @@ const cases = createRoute({ getParentRoute: () => inside, path: "/cases", compon
 const oneCase = createRoute({ getParentRoute: () => inside, path: "/cases/$id", component: lazyRouteComponent(() => import("@/views/cases/CaseView"), "CaseView"), validateSearch: caseSearch });
 const record = createRoute({ getParentRoute: () => inside, path: "/new", component: lazyRouteComponent(() => import("@/views/record/RecordView"), "RecordView"), validateSearch: recordSearch });
 const settings = createRoute({ getParentRoute: () => inside, path: "/settings", component: lazyRouteComponent(() => import("@/views/settings/SettingsView"), "SettingsView") });
-const verify = createRoute({ getParentRoute: () => inside, path: "/verify", component: Verify });
+const verify = createRoute({ getParentRoute: () => inside, path: "/verify", component: lazyRouteComponent(() => import("@/views/Verify"), "Verify"), validateSearch: verifySearch });
 const charts = createRoute({ getParentRoute: () => inside, path: "/charts", component: lazyRouteComponent(() => import("@/views/chart/Charts"), "Charts") });
 const chart = createRoute({ getParentRoute: () => inside, path: "/chart", component: lazyRouteComponent(() => import("@/views/chart/ChartView"), "ChartView"), validateSearch: chartSearch });
 const analyse = createRoute({ getParentRoute: () => inside, path: "/analyse", component: lazyRouteComponent(() => import("@/views/analyse/AnalyseView"), "AnalyseView"), validateSearch: analyseSearch });
