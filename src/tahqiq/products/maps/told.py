@@ -34,6 +34,14 @@ def towns_json(locale: str) -> list[Json]:
     return [{"lat": lat, "lon": lon, "metres": metres, "name": names[_NAMES.get(locale, 0)]} for lat, lon, metres, names in found]
 
 
+def countries_json(locale: str) -> list[Json]:
+    """Countries to write on a map, and where."""
+    column = _NAMES.get(locale, 0) + 1
+    return [
+        {"lat": lat, "lon": lon, "name": tables.countries()[code][column]} for code, (lat, lon) in sorted(tables.country_labels().items())
+    ]
+
+
 def things_of(drawing: Drawing) -> set[int]:
     """The nodes that a drawing names."""
     return {node for things in (*(mark.things for mark in drawing.marks), *(line.things for line in drawing.lines)) for node in things}
@@ -77,7 +85,7 @@ class Told:
         return {
             "id": self._identity(layer, item.kind, item.things, (lat, lon, item.begin, item.end), evidence), "kind": item.kind, "lat": lat, "lon": lon,
             "exactness": item.exactness, "metres": round(item.metres, 1), "title": item.title, "word": self._word(item.word), "count": item.count,
-            "begin": _moment(item.begin), "end": _moment(item.end),
+            "begin": _moment(item.begin, item.days), "end": _moment(item.end, item.days),
             "sector": {"azimuth": sector.azimuth, "width": sector.width, "reach": sector.reach} if sector else None,
             "things": self._things(item.things), "evidence": evidence,
         }  # fmt: skip
@@ -119,8 +127,8 @@ def _in_time(item: Json) -> tuple[str, str]:
     return str(item["begin"] or "9"), str(item["id"])
 
 
-def _moment(micros: int | None) -> str:
+def _moment(micros: int | None, days: bool = False) -> str:
     try:
-        return "" if micros is None else moment(micros)
+        return "" if micros is None else moment(micros)[: 10 if days else None]
     except OverflowError:
         return ""

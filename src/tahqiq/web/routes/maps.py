@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel, Field, JsonValue
 
 from tahqiq.products.maps.registry import LAYERS
-from tahqiq.products.maps.told import layer_json, towns_json
+from tahqiq.products.maps.told import countries_json, layer_json, towns_json
 from tahqiq.web.bodies import Line
 from tahqiq.web.deps import Bench, Language
 from tahqiq.web.routes.analyses import LeftOutBody, ParameterBody
@@ -36,11 +36,20 @@ class TownBody(BaseModel):
     name: str
 
 
+class CountryNameBody(BaseModel):
+    """Where the name of a country is written; no statement on where it ends."""
+
+    lat: float
+    lon: float
+    name: str
+
+
 class MapBody(BaseModel):
-    """The layers in the order in which they are drawn, and the towns, the largest first."""
+    """The layers in the order in which they are drawn, and names to write on the ground, the largest towns first."""
 
     layers: list[LayerBody]
     towns: list[TownBody]
+    countries: list[CountryNameBody]
 
 
 class AskedLayer(BaseModel):
@@ -50,7 +59,7 @@ class AskedLayer(BaseModel):
     case: Line | None = Field(default=None, max_length=300)
 
 
-class ThingBody(BaseModel):
+class MapThingBody(BaseModel):
     """A thing that can be opened."""
 
     id: str
@@ -58,7 +67,7 @@ class ThingBody(BaseModel):
     caption: str
 
 
-class EvidenceBody(BaseModel):
+class MarkRestsBody(BaseModel):
     """Where something rests: a recorded value (``entity`` and ``statement``) or a row of an original (``part`` and ``row``)."""
 
     source: str
@@ -78,7 +87,8 @@ class SectorBody(BaseModel):
 
 
 class MarkBody(BaseModel):
-    """Something at a place; ``metres`` the radius within which the place is known, 0 for the point itself. Times are UTC, empty where unknown."""
+    """Something at a place; ``metres`` the radius within which the place is known, 0 for the point itself. Times are UTC, a day where
+    only that is known, empty where nothing is."""
 
     id: str
     kind: str
@@ -92,11 +102,11 @@ class MarkBody(BaseModel):
     begin: str
     end: str
     sector: SectorBody | None
-    things: list[ThingBody]
-    evidence: list[EvidenceBody]
+    things: list[MapThingBody]
+    evidence: list[MarkRestsBody]
 
 
-class LineBody(BaseModel):
+class MapLineBody(BaseModel):
     """A straight line between two places (latitude, longitude), never the road taken."""
 
     id: str
@@ -106,8 +116,8 @@ class LineBody(BaseModel):
     begin: str
     end: str
     doubtful: bool
-    things: list[ThingBody]
-    evidence: list[EvidenceBody]
+    things: list[MapThingBody]
+    evidence: list[MarkRestsBody]
 
 
 class DrawingBody(BaseModel):
@@ -115,7 +125,7 @@ class DrawingBody(BaseModel):
 
     layer: str
     marks: list[MarkBody]
-    lines: list[LineBody]
+    lines: list[MapLineBody]
     left_out: list[LeftOutBody]
     notes: list[str]
 
@@ -123,7 +133,8 @@ class DrawingBody(BaseModel):
 @router.get("/map")
 def layers(bench: Bench, locale: Language) -> MapBody:
     """Every layer with its questions and what its marks mean, and the towns, in the caller's language."""
-    return MapBody.model_validate({"layers": [layer_json(one, locale) for one in LAYERS], "towns": towns_json(locale)})
+    names = {"towns": towns_json(locale), "countries": countries_json(locale)}
+    return MapBody.model_validate({"layers": [layer_json(one, locale) for one in LAYERS], **names})
 
 
 @router.post("/map/layers/{layer}", response_model=DrawingBody)
