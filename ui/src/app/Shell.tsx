@@ -88,6 +88,9 @@ export function Shell() {
             <Link to="/charts" className={classes.link}>
               {t("nav.charts")}
             </Link>
+            <Link to="/map" className={classes.link}>
+              {t("nav.map")}
+            </Link>
             <Link to="/analyse" className={classes.link}>
               {t("nav.analyse")}
             </Link>
@@ -153,6 +156,7 @@ function usePageCommands(onPalette: () => void): void {
     "go.home": { run: () => void navigate({ to: "/" }) },
     "go.cases": { run: () => void navigate({ to: "/cases" }) },
     "go.charts": { run: () => void navigate({ to: "/charts" }) },
+    "go.map": { run: () => void navigate({ to: "/map", search: {} }) },
     "go.analyse": { run: () => void navigate({ to: "/analyse", search: {} }) },
     "go.deposit": { run: () => void navigate({ to: "/deposit" }) },
     "go.new": { run: () => void navigate({ to: "/new", search: {} }) },

@@ -3,7 +3,7 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 
 import { sessionQuery } from "@/core/session";
 import { vocabularyQuery } from "@/core/vocabulary";
-import { analyseSearch, caseSearch, chartSearch, entitySearch, intakeSearch, mappingSearch, read, recordSearch, reviewSearch, searchSearch, signInSearch, sourceSearch, verifySearch, write } from "@/views/addresses";
+import { analyseSearch, caseSearch, chartSearch, entitySearch, intakeSearch, mapSearch, mappingSearch, read, recordSearch, reviewSearch, searchSearch, signInSearch, sourceSearch, verifySearch, write } from "@/views/addresses";
 import { Deposit } from "@/views/deposit/Deposit";
 import { EntityView } from "@/views/entity/EntityView";
 import { Home } from "@/views/home/Home";
@@ -48,11 +48,12 @@ const verify = createRoute({ getParentRoute: () => inside, path: "/verify", comp
 const charts = createRoute({ getParentRoute: () => inside, path: "/charts", component: lazyRouteComponent(() => import("@/views/chart/Charts"), "Charts") });
 const chart = createRoute({ getParentRoute: () => inside, path: "/chart", component: lazyRouteComponent(() => import("@/views/chart/ChartView"), "ChartView"), validateSearch: chartSearch });
 const analyse = createRoute({ getParentRoute: () => inside, path: "/analyse", component: lazyRouteComponent(() => import("@/views/analyse/AnalyseView"), "AnalyseView"), validateSearch: analyseSearch });
+const map = createRoute({ getParentRoute: () => inside, path: "/map", component: lazyRouteComponent(() => import("@/views/map/MapView"), "MapView"), validateSearch: mapSearch });
 const help = createRoute({ getParentRoute: () => inside, path: "/help", component: lazyRouteComponent(() => import("@/views/help/HelpView"), "HelpView") });
 
 const people = createRoute({ getParentRoute: () => inside, path: "/people", component: lazyRouteComponent(() => import("@/views/people/PeopleView"), "PeopleView") });
 
-const tree = root.addChildren([firstStart, signIn, inside.addChildren([people, home, deposit, search, entity, source, mapping, intake, cases, oneCase, record, settings, review, verify, charts, chart, analyse, help])]);
+const tree = root.addChildren([firstStart, signIn, inside.addChildren([people, home, deposit, search, entity, source, mapping, intake, cases, oneCase, record, settings, review, verify, charts, chart, map, analyse, help])]);
 
 /** The addresses of the page. `history` is given by tests; a browser has its own. */
 export function createPageRouter(queries: QueryClient, history?: RouterHistory) {

@@ -9,6 +9,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import type { CaseTab } from "../addresses";
 import { SourcesTable } from "../home/SourcesTable";
+import { Step } from "../parts/Step";
 import { Empty, ErrorNote, Loading } from "../parts/Told";
 import { Activity } from "./Activity";
 import { Decisions } from "./Decisions";
@@ -52,6 +53,9 @@ function Opened({ item }: { item: Case }) {
         <Title order={1} style={{ overflowWrap: "anywhere" }}>
           <Data>{item.title}</Data>
         </Title>
+        <Step to="/map" search={{ case: item.id }}>
+          {t("map.of-case")}
+        </Step>
       </div>
       <Tabs value={tab} keepMounted={false} onChange={(chosen) => void navigate({ search: { tab: chosen === "tasks" ? undefined : (chosen as CaseTab) }, resetScroll: false })}>
         <Tabs.List>

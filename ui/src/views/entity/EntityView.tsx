@@ -21,6 +21,7 @@ import { Neighbours } from "./Neighbours";
 import { Values } from "./Values";
 import { PossibleSame, WhyOne } from "./WhyOne";
 
+const EntityMap = lazy(() => import("../map/EntityMap").then((found) => ({ default: found.EntityMap })));
 const EntityNotes = lazy(() => import("./EntityNotes").then((found) => ({ default: found.EntityNotes })));
 
 /** One thing: every value with its source, what is linked to it, what happened; beside it the original. */
@@ -51,6 +52,7 @@ function Opened({ entity }: { entity: Entity }) {
             <Tabs.Tab value="identity">{t("identity.tab")}</Tabs.Tab>
             <Tabs.Tab value="notes">{t("case.tab.notes")}</Tabs.Tab>
             {entity.key !== "" && <Tabs.Tab value="events">{t("entity.events")}</Tabs.Tab>}
+            {entity.key !== "" && <Tabs.Tab value="map">{t("nav.map")}</Tabs.Tab>}
           </Tabs.List>
           <Tabs.Panel value="values" pt="sm">
             <Values entity={entity} here={here} onShow={show} />
@@ -64,6 +66,11 @@ function Opened({ entity }: { entity: Entity }) {
           <Tabs.Panel value="notes" pt="sm">
             <Suspense fallback={<Loading />}>
               <EntityNotes entity={entity} />
+            </Suspense>
+          </Tabs.Panel>
+          <Tabs.Panel value="map" pt="sm">
+            <Suspense fallback={<Loading />}>
+              <EntityMap id={entity.id} />
             </Suspense>
           </Tabs.Panel>
           <Tabs.Panel value="events" pt="sm">
