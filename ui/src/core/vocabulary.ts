@@ -54,6 +54,7 @@ export interface Vocabulary {
   grades: Record<string, GradeScheme>;
   handling: Record<string, Labels>;
   formats: Bodies["FormatBody"][];
+  mappings: Record<string, Labels>;
   locales: Bodies["LocaleBody"][];
 }
 
@@ -61,8 +62,8 @@ export interface Vocabulary {
 export const vocabularyQuery = queryOptions({
   queryKey: ["vocabulary"],
   queryFn: async (): Promise<Vocabulary> => {
-    const { types, grades, handling, formats, locales } = await body(api.GET("/api/vocabulary"));
-    return { ...(types as unknown as Pick<Vocabulary, "schemata" | "properties">), grades: grades as unknown as Vocabulary["grades"], handling, formats, locales };
+    const { types, grades, handling, formats, mappings, locales } = await body(api.GET("/api/vocabulary"));
+    return { ...(types as unknown as Pick<Vocabulary, "schemata" | "properties">), grades: grades as unknown as Vocabulary["grades"], handling, formats, mappings, locales };
   },
   staleTime: Infinity,
 });
@@ -108,6 +109,11 @@ export class Words {
     return this.said(found?.[1].labels) ?? label;
   }
 
+  /** What a kind of link or event is called: a type, or the property that makes it. */
+  kind(name: string): string {
+    return this.vocabulary.schemata[name] === undefined ? this.link("property", name) : this.type(name);
+  }
+
   /** The words behind `scheme:code`, one for each sign of the code. */
   grade(grade: string): { title: string; signs: string[] } | null {
     const [name = "", code = ""] = grade.split(":");
@@ -115,6 +121,13 @@ export class Words {
     if (scheme === undefined) return null;
     const signs = code.split("").map((sign, place) => this.said(scheme.axes[place]?.codes[sign]) ?? sign);
     return { title: this.said(scheme.title) ?? name, signs };
+  }
+
+  /** What a document was read as: the kind of file and what its records are. */
+  readAs(source: { format: string; mapping: string }): string {
+    const file = this.said(this.vocabulary.formats.find((item) => item.name === source.format)?.titles) ?? source.format;
+    const records = this.said(this.vocabulary.mappings[source.mapping]) ?? source.mapping;
+    return [...new Set([records, file])].filter((part) => part !== "").join(" · ") || "–";
   }
 
   handling(code: string): string {

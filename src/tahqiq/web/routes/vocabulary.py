@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 
 from tahqiq.formats.registry import readers
+from tahqiq.formats.titles import format_titles, mapping_titles
 from tahqiq.kit import locale
 from tahqiq.model.grade import schemes
 from tahqiq.model.handling import handling_codes
@@ -19,7 +20,7 @@ class FormatBody(BaseModel):
     """A format that can be read."""
 
     name: str
-    title: str
+    titles: dict[str, str]
     suffixes: list[str]
 
 
@@ -46,16 +47,19 @@ class VocabularyBody(BaseModel):
     grades: dict[str, object]
     handling: dict[str, dict[str, str]]
     formats: list[FormatBody]
+    mappings: dict[str, dict[str, str]]
     locales: list[LocaleBody]
 
 
 @router.get("/vocabulary")
 def words(bench: Bench) -> VocabularyBody:
     """Everything forms, cards and filters are drawn from."""
+    titles = format_titles()
     return VocabularyBody(
         types=dict(vocabulary().to_json()),
         grades=dict(schemes()),
         handling={code: item.labels for code, item in handling_codes().items()},
-        formats=[FormatBody(name=item.name, title=item.title, suffixes=list(item.suffixes)) for item in readers()],
+        formats=[FormatBody(name=item.name, titles=dict(titles[item.name]), suffixes=list(item.suffixes)) for item in readers()],
+        mappings={name: dict(labels) for name, labels in mapping_titles().items()},
         locales=[LocaleBody.model_validate(item) for item in locale.to_json()],
     )

@@ -4,7 +4,8 @@ import { Link } from "@tanstack/react-router";
 import { balance, total } from "@/core/balance";
 import { useFormat } from "@/core/format";
 import type { Source } from "@/core/sources";
-import { Code, Data } from "@/design/Text";
+import { useWords } from "@/core/vocabulary";
+import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { SourceState } from "../parts/SourceState";
@@ -84,6 +85,7 @@ export function SourcesTable({ sources }: { sources: Source[] }) {
 
 function Line({ source }: { source: Source }) {
   const format = useFormat();
+  const words = useWords();
   const counts = balance(source);
   return (
     <tr>
@@ -96,7 +98,7 @@ function Line({ source }: { source: Source }) {
         <SourceState source={source} />
       </td>
       <td>
-        <Code>{[source.format, source.mapping].filter((word) => word !== "").join(" · ") || "–"}</Code>
+        <Data>{words.readAs(source)}</Data>
       </td>
       {[counts.records, counts.mapped, counts.unused, source.problems].map((count, index) => (
         <td key={index} className={classes.count}>

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 
 import { useFormat } from "@/core/format";
 import { casesQuery, type Source } from "@/core/sources";
+import { useWords } from "@/core/vocabulary";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
@@ -14,6 +15,7 @@ import { GradeMark } from "../parts/Marks";
 export function Facts({ source }: { source: Source }) {
   const { t } = useLocale();
   const format = useFormat();
+  const words = useWords();
   const cases = useQuery(casesQuery);
   const rows: [string, ReactNode][] = [
     [t("said.case"), <Data key="case">{cases.data?.find((item) => item.id === source.case)?.title ?? source.case}</Data>],
@@ -23,7 +25,7 @@ export function Facts({ source }: { source: Source }) {
     [t("source.authority"), source.authority === "" ? t("source.not-said") : <Data key="authority">{source.authority}</Data>],
     [t("said.grade"), <GradeMark key="grade" grade={source.grade} />],
     [t("said.zone"), source.zone === "" ? t("said.zone.none") : <Code key="zone">{source.zone}</Code>],
-    [t("sources.read-as"), <Code key="format">{[source.format, source.mapping].filter((word) => word !== "").join(" · ") || "–"}</Code>],
+    [t("sources.read-as"), <Data key="format">{words.readAs(source)}</Data>],
     [t("source.made"), `${format.counted("source.values", source.statements)} · ${format.counted("events.count", source.facts)}`],
     [t("value.seal"), <Code key="seal" wrap>{source.sha256}</Code>],
   ];
