@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 ParameterKind = Literal["node", "nodes", "integer", "number", "flag", "text", "texts", "choice", "choices", "time", "duration"]
 ColumnKind = Literal[
-    "node", "nodes", "integer", "number", "range", "flag", "text", "word", "time", "duration", "money", "evidence", "weekday", "hour"
+    "node", "nodes", "integer", "number", "range", "flag", "text", "word", "time", "duration", "money", "evidence", "weekday", "hour", "type"
 ]  # fmt: skip
 ViewKind = Literal["wheel", "heat", "flow", "matrix", "timeline", "themes"]
 VIEW_ROLES: Mapping[ViewKind, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -71,7 +71,8 @@ Cell = None | bool | int | float | str | Word | Money | Reference | tuple["Cell"
 """What stands in a cell, by the kind of its column; None in any of them means unknown.
 
 node: the node's number (shown as its id); nodes: a tuple of them; range: (low, high); time: µs since 1970 UTC; duration: seconds;
-evidence: a tuple of :class:`Reference`; word: a :class:`Word`; weekday: 1 (Monday) to 7; hour: 0 to 23.
+evidence: a tuple of :class:`Reference`; word: a :class:`Word`; weekday: 1 (Monday) to 7; hour: 0 to 23;
+type: the name of a type or of a property that makes a link, or a tuple of them, said in words when it is shown.
 """
 
 

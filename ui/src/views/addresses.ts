@@ -121,7 +121,7 @@ export interface MappingSearch {
 export const intakeSearch = (given: Given): IntakeSearch => without({ ids: /^[0-9a-f]{4,16}(\.[0-9a-f]{4,16})*$/.test(text(given["ids"])) ? text(given["ids"]) : undefined });
 export const mappingSearch = (given: Given): MappingSearch => without({ part: Number.isInteger(Number(given["part"])) && Number(given["part"]) > 0 ? Number(given["part"]) : undefined });
 
-const CASE_TABS = ["notes", "sources", "charts", "analyses", "searches", "members", "decisions", "activity"] as const;
+const CASE_TABS = ["notes", "sources", "charts", "analyses", "hypotheses", "crime-scripts", "searches", "members", "decisions", "activity"] as const;
 export type CaseTab = (typeof CASE_TABS)[number];
 export interface CaseSearch {
   tab?: CaseTab | undefined;

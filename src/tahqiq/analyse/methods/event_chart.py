@@ -82,7 +82,7 @@ def _day(one: Happening) -> str:
 EVENT_CHART = Analysis(
     "event-chart", "method", (*EVENTS, Parameter("only-shared", "flag", False), Parameter("limit", "integer", 200, 1, 10_000), EXCLUDED, *LINKS),
     (
-        Column("happened", "time"), Column("until", "time"), Column("date-written", "text"), Column("gap", "duration"), Column("kind", "text"), Column("what", "text"),
+        Column("happened", "time"), Column("until", "time"), Column("date-written", "text"), Column("gap", "duration"), Column("kind", "type"), Column("what", "text"),
         Column("theme-count", "integer"), Column("themes", "nodes"), Column("others-there", "nodes"), Column("place", "text"), Column("talked", "duration"),
         Column("amount", "money"), Column("event", "node"), Column("evidence", "evidence"),
     ), _chart, inputs=("links", "facts", "statements"), limits=(("limit-items", MOST_LINES),),

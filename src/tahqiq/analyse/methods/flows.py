@@ -132,7 +132,7 @@ def _activities(context: Context, values: Values) -> Result:
 ACTIVITY_FLOW = Analysis(
     "activity-flow", "method", (*EVENTS, Parameter("within-hours", "number", 72.0, 0.01, 87_600.0), LIMIT, EXCLUDED, *LINKS),
     (
-        Column("before", "text"), Column("after", "text"), Column("times", "integer"), Column("usual-gap", "duration"), Column("themes", "nodes"),
+        Column("before", "type"), Column("after", "type"), Column("times", "integer"), Column("usual-gap", "duration"), Column("themes", "nodes"),
         Column("evidence", "evidence"),
     ), _activities, inputs=("links", "facts", "statements"), reference=FLOW_REFERENCE,
     views=(View("flow", {"from": "before", "to": "after", "amount": "times"}),), key=("before", "after"), known_as=("Activity Flow", "Event Flow"),

@@ -5,7 +5,7 @@ import numpy as np
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.declaration import Analysis, Cell, Column, Parameter, Result, View, Word
 from tahqiq.analyse.methods.chosen import ITEMS, MOST_ITEMS, chosen, local
-from tahqiq.analyse.methods.pairs import MOST_PLACES, Between, Pairs, labels
+from tahqiq.analyse.methods.pairs import MOST_PLACES, Between, Pairs
 from tahqiq.analyse.methods.seriation import by_cluster, by_links
 from tahqiq.analyse.networks.asked import LINKS
 from tahqiq.analyse.values import Values
@@ -34,7 +34,7 @@ def _matrix(context: Context, values: Values) -> Result:
     linked, grouped = by_links(counts).tolist(), by_cluster(counts).tolist()
     rows: list[tuple[Cell, ...]] = [
         (
-            items[one], items[two], told.links, labels(told.kinds) or None, status(told), told.first, told.last, tuple(told.evidence)[:MOST_PLACES], len(told.sources),
+            items[one], items[two], told.links, tuple(sorted(told.kinds)), status(told), told.first, told.last, tuple(told.evidence)[:MOST_PLACES], len(told.sources),
             told.direct, told.by_means, told.shared, linked[one], linked[two], grouped[one], grouped[two],
         )
         for (one, two), told in found.items()
@@ -58,7 +58,7 @@ MATRIX = Analysis(
     "association-matrix", "method",
     (*ITEMS, Parameter("means", "flag", True), Parameter("shared-things", "flag", True), Parameter("busiest", "integer", 50, 2, 1_000_000), EXCLUDED, *LINKS),
     (
-        Column("left", "node"), Column("right", "node"), Column("links", "integer"), Column("kinds", "text"), Column("status", "word"), Column("first", "time"),
+        Column("left", "node"), Column("right", "node"), Column("links", "integer"), Column("kinds", "type"), Column("status", "word"), Column("first", "time"),
         Column("last", "time"), Column("sources", "evidence"), Column("source-count", "integer"), Column("direct", "integer"), Column("by-means", "integer"),
         Column("by-shared", "integer"), Column("left-by-links", "integer"), Column("right-by-links", "integer"), Column("left-by-cluster", "integer"),
         Column("right-by-cluster", "integer"),

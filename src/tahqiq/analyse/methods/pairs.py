@@ -1,6 +1,6 @@
 """What is recorded between two items: directly, between their numbers and accounts, or by something that both are linked to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -121,8 +121,3 @@ class Pairs:
     def _best(self) -> list[bool]:
         """For each grade of the graph whether it says that the information is confirmed."""
         return [bool(text) and Grade.parse(text).confirmed for text in self._walk.graph.grades]
-
-
-def labels(kinds: Iterable[str]) -> str:
-    """Names of types and properties in one text."""
-    return ", ".join(sorted(kinds))

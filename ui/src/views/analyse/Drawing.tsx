@@ -8,6 +8,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 import { Flow } from "./Flow";
 import { Heat } from "./Heat";
 import { Matrix } from "./Matrix";
+import { Themes } from "./Themes";
 import { Times } from "./Times";
 import { type Cells, useCells } from "./useCells";
 import { Wheel } from "./Wheel";
@@ -58,6 +59,7 @@ export function Drawing({ view, ...props }: Props) {
       {view.kind === "flow" && <Flow {...drawn} />}
       {view.kind === "matrix" && <Matrix {...drawn} />}
       {view.kind === "timeline" && <Times {...drawn} />}
+      {view.kind === "themes" && <Themes {...drawn} />}
       <Text size="xs" c="dimmed">{t("analyse.view.also")}</Text>
     </Stack>
   );

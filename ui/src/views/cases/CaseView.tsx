@@ -11,6 +11,7 @@ import type { CaseTab } from "../addresses";
 import { SourcesTable } from "../home/SourcesTable";
 import { Step } from "../parts/Step";
 import { Empty, ErrorNote, Loading } from "../parts/Told";
+import { Sheets } from "../worksheets/Sheets";
 import { Activity } from "./Activity";
 import { Decisions } from "./Decisions";
 import { Kept } from "./Kept";
@@ -38,7 +39,7 @@ export function CaseView() {
   return <Opened key={found.id} item={found} />;
 }
 
-const TABS = ["tasks", "notes", "sources", "charts", "analyses", "searches", "members", "decisions", "activity"] as const;
+const TABS = ["tasks", "notes", "sources", "charts", "analyses", "hypotheses", "crime-scripts", "searches", "members", "decisions", "activity"] as const;
 
 function Opened({ item }: { item: Case }) {
   const { t } = useLocale();
@@ -81,6 +82,12 @@ function Opened({ item }: { item: Case }) {
           <Suspense fallback={<Loading />}>
             <CaseAnalyses item={item} />
           </Suspense>
+        </Tabs.Panel>
+        <Tabs.Panel value="hypotheses" pt="md">
+          <Sheets caseId={item.id} kind="hypotheses" />
+        </Tabs.Panel>
+        <Tabs.Panel value="crime-scripts" pt="md">
+          <Sheets caseId={item.id} kind="crime-scripts" />
         </Tabs.Panel>
         <Tabs.Panel value="searches" pt="md">
           <Stack>

@@ -42,7 +42,7 @@ export function EventCard({ records, entity, here, onShow }: Props) {
       </div>
       <Rest record={first} entity={entity} />
       {records.map((record) => {
-        const statement = record.statements[0];
+        const statement = record.statements.find((item) => item.prop === "date") ?? record.statements[0];
         return (
           statement && <Recorded key={record.id} statement={asWritten(record, statement)} here={here !== null && writeAt(here) === writeAt(atOf(statement))} onShow={() => { onShow(atOf(statement)); }} />
         );

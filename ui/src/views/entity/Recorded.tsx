@@ -1,4 +1,4 @@
-import { ActionIcon, Anchor } from "@mantine/core";
+import { ActionIcon, Anchor, Group } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useId, useState } from "react";
 
@@ -12,6 +12,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import { GradeMark, HandlingMark } from "../parts/Marks";
 import { PlaceLabel } from "../parts/PlaceLabel";
+import { Evidence } from "./Evidence";
 import { Retract } from "./Retract";
 import classes from "./Values.module.css";
 
@@ -31,6 +32,7 @@ export function Recorded({ statement, here, onShow }: Props) {
   return (
     <div
       className={classes.record}
+      data-statement={statement.id}
       data-here={here || undefined}
       onKeyDown={(event) => {
         if (pressed(event, "KeyI", "i") && !typing(event.target)) setOpen((before) => !before);
@@ -105,7 +107,10 @@ function Details({ id, statement }: { id: string; statement: Statement }) {
       </dd>
       <dt>{t("person.acts")}</dt>
       <dd>
-        <Retract statement={statement} />
+        <Group gap="xs">
+          <Evidence statement={statement} />
+          <Retract statement={statement} />
+        </Group>
       </dd>
     </dl>
   );
