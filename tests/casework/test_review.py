@@ -120,3 +120,34 @@ def test_what_may_be_the_same_is_a_line_until_it_is_decided(filled: House) -> No
     assert links.of(filled.bench("outsider").scope(), [numbers["Zaid Own"]]) == []
     bench.identity.judge(ids["Sara Ahmed"], ids["Zaid Own"], "different", "x")
     assert [link for link in links.of(bench.scope(), [numbers["Zaid Own"]]) if link.kind == "sameness"] == []
+
+
+def test_what_hangs_together_stands_side_by_side(filled: House) -> None:
+    proposed = Proposed(
+        filled,
+        ("Ali Hasan", "علي حسن", 9.0, "review"),
+        ("A. Hasan", "علي حسن", 12.0, "review"),
+        ("A. Hasan", "Sara Ahmed", 30.0, "refused"),
+    )
+    ids = people(filled)
+    found = review(filled, proposed).together(ids["Ali Hasan"], ids["علي حسن"])
+    assert [identity.hex() for identity, _ in found.candidates] == [ids["Ali Hasan"], ids["علي حسن"], ids["A. Hasan"]]
+    assert [item.item.pair.weight for item in found.pairs if item.item.pair] == [12.0, 9.0]
+    assert found.more == 0
+    phones = dict(found.rows)["phone"]
+    assert [[item.value for item in values] for values in phones] == [["+9647901234567"]] * 3
+    filled.bench("analyst").identity.judge(ids["A. Hasan"], ids["علي حسن"], "different", "seen together")
+    assert len(review(filled, proposed).together(ids["Ali Hasan"], ids["علي حسن"]).candidates) == 2
+
+
+def test_whom_both_phones_call_is_shared_and_a_decision_rests_on_it(house: House) -> None:
+    house.collect("first.csv", "name,phone\nAli Hasan,07901234567\n")
+    house.collect("second.csv", "name,phone\nA. Hasan,07905556677\n")
+    head = "Calling number,Called number,Start time,Duration,Cell ID,IMEI\n"
+    rows = "".join(f"{one},9647900000001,2024-03-01 10:00:0{at},60,,\n" for at, one in enumerate(("9647901234567", "9647905556677")))
+    house.collect("calls.csv", f"{head}{rows}9647901234567,9647900000002,2024-03-01 11:00:00,60,,\n")
+    ids = people(house)
+    sides = house.bench("analyst").review.sides(ids["Ali Hasan"], ids["A. Hasan"])
+    assert [entity.key for entity in sides.shared] == ["+9647900000001"]
+    made = house.bench("analyst").identity.judge(ids["Ali Hasan"], ids["A. Hasan"], "same", "one circle")
+    assert made.judgement.classes

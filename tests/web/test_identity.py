@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tahqiq.web.worker import Worker
+
 from .conftest import Served
 
 FIRST = "name,phone,city\nAli Hasan,07901234567,Basra\nSara Ahmed,07907654321,Erbil\n"
@@ -85,3 +87,31 @@ def test_what_cannot_be_is_said(served: Served, ids: dict[str, str]) -> None:
     assert client.post(f"/api/judgements/{'ab' * 8}/undo", json={"reason": "x"}).status_code == 404
     assert client.post(f"/api/entities/{ids['Ali Hasan']}/split", json={"reason": "x"}).json()["code"] == "split-alone"
     assert client.get(f"/api/entities/{ids['Ali Hasan']}/possible").json() == []
+
+
+def test_a_run_is_queued_done_by_the_worker_and_its_result_is_told(served: Served, ids: dict[str, str], tmp_path: Path) -> None:
+    client = served.client("insider")
+    assert served.client().post("/api/review/runs", json={}).status_code == 401
+    queued = client.post("/api/review/runs", json={"adopt": False})
+    assert (queued.status_code, queued.json()["kind"], queued.json()["state"]) == (202, "link", "queued")
+    assert Worker(served.door).once()
+    done = client.get(f"/api/jobs/{queued.json()['no']}").json()
+    assert done["state"] == "done", done
+    assert done["result"]["adopted"] == 0
+    assert {one["kind"] for one in done["result"]["kinds"]} >= {"person"}
+    assert served.client("outsider").get(f"/api/jobs/{queued.json()['no']}").status_code == 404
+    source = served.bench("insider").sources()[0].id
+    assert client.post("/api/review/runs", json={"since": source}).status_code == 202
+    assert served.client("outsider").post("/api/review/runs", json={"since": source}).status_code == 404
+
+
+def test_what_waits_together_stands_side_by_side(served: Served, ids: dict[str, str]) -> None:
+    served.bench("insider").link(adopt=False)
+    pair = {"left": ids["Ali Hasan"], "right": ids["علي حسن"]}
+    told = served.client("insider").get("/api/review/together", params=pair).json()
+    assert [item["fragment"] for item in told["candidates"]] == [pair["left"], pair["right"]]
+    assert [{item["left_fragment"], item["right_fragment"]} for item in told["pairs"]] == [set(pair.values())]
+    phone = next(row for row in told["rows"] if row["prop"] == "phone")
+    assert [[item["target_caption"] for item in values] for values in phone["values"]] == [["+9647901234567"], ["+9647901234567"]]
+    assert served.client("outsider").get("/api/review/together", params=pair).status_code == 404
+    assert served.client().get("/api/review/together", params=pair).status_code == 401

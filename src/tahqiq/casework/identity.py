@@ -146,7 +146,7 @@ class Identity:
             pair = scores.get((left, right))
             classes = rests[left].classes | rests[right].classes | (pair.classes if pair else frozenset())
             if not proposed:
-                classes = classes.union(*shared(self._links, scope, left, right).values())
+                classes = classes.union(*shared(self._workspace, self._links, scope, left, right).values())
             made.append(
                 Judgement(
                     0, secrets.token_hex(8), run, left, right, ids[left], ids[right], verdict, pair.probability if pair else None, pair.model if pair else "",

@@ -6,12 +6,13 @@ from tahqiq.access.door import Door
 from tahqiq.model.entity import Entity
 from tahqiq.model.pair import Pair
 from tahqiq.model.scope import Actor, Scope
+from tahqiq.model.statement import Statement
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.resolve.entities import Entities
 from tahqiq.resolve.grounds import grounds, shared
 from tahqiq.resolve.proposals import Proposals
 from tahqiq.resolve.queue import Waiting, valued, waiting
-from tahqiq.resolve.sides import NamesAligned, Row, names, rows
+from tahqiq.resolve.sides import NamesAligned, Row, aligned, names, rows
 from tahqiq.resolve.why import Why, why
 from tahqiq.store.judgements import Judgement
 from tahqiq.store.links import Links
@@ -20,6 +21,8 @@ from tahqiq.store.nodes import node_rows
 _RANKED = 2_000
 """How many of the heaviest pairs are ranked by their value to open cases."""
 _SHARED = 50
+_TOGETHER = 8
+"""How many candidates stand side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,19 @@ class Sides:
     shared: tuple[Entity, ...]
     shared_total: int
     judged: tuple[Judgement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Everything that waits as a whole: the candidates with the ids of the very fragments to be judged, and the pairs between them, the heaviest first.
+
+    ``rows`` aligns their values, property by property, in the order of ``candidates``. ``more`` candidates hang together with them and are not shown.
+    """
+
+    candidates: tuple[tuple[bytes, Entity], ...]
+    pairs: tuple[Asked, ...]
+    rows: tuple[tuple[str, tuple[tuple[Statement, ...], ...]], ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +120,41 @@ class Review:
         self._door.audit.read(self._actor, "review-pair", f"{one.id.hex()} {other.id.hex()}")
         entities = Entities(self._workspace, scope)
         both = entities.entities([left, right])
-        common = entities.entities(sorted(shared(self._links, scope, left, right)), shared(self._links, scope, left, right))
+        both_know = sorted(shared(self._workspace, self._links, scope, left, right))
+        common = entities.entities(both_know, both_know)
         ends = {left, right}
         pair = next((item for item in self._proposals.of(scope, [left]) if {item.left, item.right} == ends), None)
         listed = sorted(common.values(), key=lambda entity: entity.id)
         return Sides(
             one, other, both[left].id.hex(), both[right].id.hex(), tuple(rows(one, other)), names(one, other), pair, tuple(listed[:_SHARED]), len(listed),
             tuple(entities.clustering.between(left, right)),
+        )  # fmt: skip
+
+    def together(self, left_id: str, right_id: str) -> Together:
+        """The pair's whole component: what hangs together by pairs that wait, from the pair outward. Raises ``NotFound`` (``no-such-entity``)."""
+        scope = self._scope()
+        start = [self._workspace.reading.entity(scope, one)[0] for one in (left_id, right_id)]
+        self._door.audit.read(self._actor, "review-together", f"{left_id} {right_id}")
+        entities = Entities(self._workspace, scope)
+        found, reached, items = list(dict.fromkeys(start)), set(start), dict[tuple[int, int], Waiting]()
+        for node in found:
+            members = entities.clustering.members(node)
+            for item in waiting(entities.clustering, self._proposals.of(scope, sorted(members))):
+                if item.kind == "pair" and set(members).intersection((item.left, item.right)):
+                    items[item.left, item.right] = item
+                    fresh = [end for end in (item.left, item.right) if end not in reached and end not in members]
+                    reached.update(fresh)
+                    found += fresh if len(found) < _TOGETHER else []
+        chosen = found[:_TOGETHER]
+        fragments = self._workspace.reading.entities(scope, chosen)
+        ids = {no: fragments[no].id for no in chosen if no in fragments}
+        shown = entities.entities(sorted(reached))
+        between = [item for item in items.values() if item.left in ids and item.right in ids]
+        asked = [Asked(item, shown[item.left], shown[item.right], ids[item.left], ids[item.right]) for item in between]
+        told = [fragments[no] for no in chosen if no in fragments]
+        return Together(
+            tuple((one.id, one) for one in told), tuple(sorted(asked, key=lambda one: (-(one.item.pair.weight if one.item.pair else 0.0), one.left_fragment))),
+            tuple(aligned(told)), len(reached) - len(told),
         )  # fmt: skip
 
     def why(self, entity_id: str) -> Explained:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from tahqiq.casework.identity import Judged
-from tahqiq.casework.review import Asked, Explained, Queue, Sides
+from tahqiq.casework.review import Asked, Explained, Queue, Sides, Together
 from tahqiq.kit.messages import message
 from tahqiq.model.pair import Pair, Reason
 from tahqiq.names.score import Pair as NamePair
@@ -53,6 +53,16 @@ def sides_json(sides: Sides, locale: str) -> Json:
         "shared": [head_json(entity) for entity in sides.shared],
         "shared_total": sides.shared_total,
         "judged": [judgement_json(item) for item in sides.judged],
+    }
+
+
+def together_json(found: Together) -> Json:
+    """Everything that waits as a whole: candidates, values aligned in their order, the pairs between them."""
+    return {
+        "candidates": [{**head_json(entity), "fragment": identity.hex()} for identity, entity in found.candidates],
+        "pairs": [asked_json(item) for item in found.pairs],
+        "rows": [{"prop": prop, "values": [[statement_json(item) for item in values] for values in all_]} for prop, all_ in found.rows],
+        "more": found.more,
     }
 
 

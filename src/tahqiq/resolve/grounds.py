@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from tahqiq.model.scope import Scope
 from tahqiq.store.database import blob, integer, numbers, text
 from tahqiq.store.links import Links
+from tahqiq.store.nodes import node_rows
 from tahqiq.store.reading import standing
 from tahqiq.store.resting import resting
 from tahqiq.store.workspace import Workspace
 
 _CHUNK = 500
 _MENTIONS = 50
+_NUMBERS = frozenset(["PhoneNumber", "UserAccount", "EmailAddress", "BankAccount"])
+"""Whose events are those of their holder."""
+_MOST_NUMBERS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +61,27 @@ def _of(rows: Mapping[bytes, tuple[str, int]], classes: set[int], cases: Mapping
     return Grounds(evidence, frozenset(classes), frozenset(cases[one] for one in classes))
 
 
-def shared(links: Links, scope: Scope, left: int, right: int) -> dict[int, frozenset[int]]:
-    """Whom and what two things are both linked to (suggested sameness apart): node number to the data classes of those links."""
+def shared(workspace: Workspace, links: Links, scope: Scope, left: int, right: int) -> dict[int, frozenset[int]]:
+    """Whom and what two things are both linked to, themselves or through a number of theirs (who is called from both phones; suggested sameness apart):
+    node number to the data classes of those links.
+    """
     ends: dict[int, set[int]] = {left: set(), right: set()}
     classes: dict[int, set[int]] = {}
+    holders: dict[int, set[int]] = {}
     for link in links.of(scope, [left, right]):
         for here in {left, right}.intersection((link.a, link.b)):
             other = link.other(here)
             if other not in (left, right) and link.kind != "sameness":
                 ends[here].add(other)
+                holders.setdefault(other, set()).add(here)
                 classes.setdefault(other, set()).add(link.data_class)
+    schemata = {no: row[1] for no, row in node_rows(workspace.database, sorted(holders)).items()}
+    own = [no for no, row in sorted(schemata.items()) if row in _NUMBERS and len(holders[no]) == 1][:_MOST_NUMBERS]
+    for link in links.of(scope, own) if own else ():
+        for number in set(own).intersection((link.a, link.b)):
+            other = link.other(number)
+            if link.kind == "fact" and other not in holders:
+                for here in holders[number]:
+                    ends[here].add(other)
+                classes.setdefault(other, set()).update((link.data_class, *classes[number]))
     return {node: frozenset(classes[node]) for node in ends[left] & ends[right]}

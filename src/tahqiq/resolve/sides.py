@@ -1,5 +1,6 @@
 """Two candidates side by side: values aligned with their sources, names part by part, whom and what they share."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -44,6 +45,17 @@ def rows(left: Entity, right: Entity) -> list[Row]:
         if not _hidden(left.schema, prop):
             made.append(Row(prop, here, there, _agrees(left.schema, prop, here, there) if here and there else None))
     return sorted(made, key=lambda row: (row.agrees is None, not (row.left and row.right)))
+
+
+def aligned(candidates: Sequence[Entity]) -> list[tuple[str, tuple[tuple[Statement, ...], ...]]]:
+    """The properties of several things, those that most of them have first, each with the values of every one; hidden ones are left out."""
+    told = [{prop: tuple(item for item in one.statements if item.prop == prop) for prop in one.properties} for one in candidates]
+    made = [
+        (prop, tuple(one.get(prop, ()) for one in told))
+        for prop in dict.fromkeys(prop for one in told for prop in one)
+        if not any(_hidden(one.schema, prop) for one in candidates)
+    ]
+    return sorted(made, key=lambda row: -sum(bool(values) for values in row[1]))
 
 
 def names(left: Entity, right: Entity) -> NamesAligned | None:

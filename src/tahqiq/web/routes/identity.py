@@ -5,12 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field
 
-from tahqiq.products.reviewed import asked_json, judged_json, queue_json, sides_json, why_json
-from tahqiq.web.bodies import Head, Line, StatementBody
+from tahqiq.products.reviewed import asked_json, judged_json, queue_json, sides_json, together_json, why_json
+from tahqiq.web.bodies import Head, JobBody, Line, StatementBody
 from tahqiq.web.deps import Bench, Language
 from tahqiq.web.names import names_of
 from tahqiq.web.routes.acts import Why
 from tahqiq.web.routes.entities import Id, QueryId
+from tahqiq.web.routes.jobs import job_body
 
 router = APIRouter(tags=["identity"])
 JudgementId = Annotated[str, Path(min_length=16, max_length=16, description="The id of an identity decision.")]
@@ -145,6 +146,36 @@ class SidesBody(BaseModel):
     judged: list[JudgementBody]
 
 
+class CandidateBody(Head):
+    """One of several that wait together; ``fragment`` is what is judged."""
+
+    fragment: str
+
+
+class ManyBody(BaseModel):
+    """One property of several candidates, in their order."""
+
+    prop: str
+    values: list[list[StatementBody]]
+
+
+class TogetherBody(BaseModel):
+    """Everything that waits as a whole; ``more`` candidates hang together with these and are not shown."""
+
+    candidates: list[CandidateBody]
+    pairs: list[AskedBody]
+    rows: list[ManyBody]
+    more: int
+
+
+class RunBody(BaseModel):
+    """What a linkage run is to look at: all that the caller may see, or what one source (its id) says against all the rest. ``adopt``: the automatic band is
+    carried out in the caller's name."""
+
+    since: Line = Field(default="", max_length=16)
+    adopt: bool = True
+
+
 class FragmentBody(Head):
     """A fragment of an entity, its sources, and the decision that joins it to its parent."""
 
@@ -188,6 +219,23 @@ def pair(left: QueryId, right: QueryId, bench: Bench, language: Language) -> Sid
         item.target_caption = targets.get(bytes.fromhex(item.target or ""))
     _named(bench, body.judged)
     return body
+
+
+@router.get("/review/together")
+def together(left: QueryId, right: QueryId, bench: Bench) -> TogetherBody:
+    """A pair with everything that hangs together with it by pairs that wait, side by side."""
+    body = TogetherBody.model_validate(together_json(bench.review.together(left, right)))
+    items = [item for row in body.rows for values in row.values for item in values if item.target]
+    targets = bench.captions({bytes.fromhex(item.target) for item in items if item.target})
+    for item in items:
+        item.target_caption = targets.get(bytes.fromhex(item.target or ""))
+    return body
+
+
+@router.post("/review/runs", status_code=202)
+def run(body: RunBody, bench: Bench) -> JobBody:
+    """Queue a linkage run over all that the caller may see; the job tells how far it is and, when it is done, what it found."""
+    return job_body(bench.linking.queue(body.since or None, adopt=body.adopt))
 
 
 @router.post("/judgements")
