@@ -3306,8 +3306,10 @@ export interface components {
             name: string;
             /** Suffixes */
             suffixes: string[];
-            /** Title */
-            title: string;
+            /** Titles */
+            titles: {
+                [key: string]: string;
+            };
         };
         /**
          * FoundBody
@@ -4076,7 +4078,8 @@ export interface components {
         };
         /**
          * MarkBody
-         * @description Something at a place; ``metres`` the radius within which the place is known, 0 for the point itself. Times are UTC, empty where unknown.
+         * @description Something at a place; ``metres`` the radius within which the place is known, 0 for the point itself. Times are UTC, a day where
+         *     only that is known, empty where nothing is.
          */
         MarkBody: {
             /** Begin */
@@ -5837,6 +5840,12 @@ export interface components {
             };
             /** Locales */
             locales: components["schemas"]["LocaleBody"][];
+            /** Mappings */
+            mappings: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
             /** Types */
             types: {
                 [key: string]: unknown;
