@@ -9,6 +9,7 @@ import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import table from "../home/Sources.module.css";
+import { DateField } from "../parts/DateField";
 import { ErrorNote, Loading } from "../parts/Told";
 import { About } from "./About";
 
@@ -89,7 +90,7 @@ function Add({ caseId, members }: { caseId: string; members: { login: string; na
       <Group align="end" gap="sm">
         <TextInput style={{ flexGrow: 1 }} label={t("tasks.add")} dir="auto" maxLength={300} required withAsterisk={false} value={given.title} onChange={(event) => { setGiven({ ...given, title: event.currentTarget.value }); }} />
         <NativeSelect label={t("tasks.to")} value={given.to} data={[{ value: "", label: t("tasks.anybody") }, ...members.map((item) => ({ value: item.login, label: item.name }))]} onChange={(event) => { setGiven({ ...given, to: event.currentTarget.value }); }} />
-        <TextInput type="date" label={t("tasks.due")} value={given.due} onChange={(event) => { setGiven({ ...given, due: event.currentTarget.value }); }} />
+        <DateField label={t("tasks.due")} value={given.due} onValue={(due) => { setGiven({ ...given, due }); }} />
         <Button type="submit" loading={save.isPending} disabled={given.title.trim() === ""}>
           {t("chart.put")}
         </Button>

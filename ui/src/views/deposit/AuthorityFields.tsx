@@ -3,6 +3,7 @@ import { SimpleGrid, Text, Textarea, TextInput } from "@mantine/core";
 import type { Said } from "@/core/sources";
 import { useLocale } from "@/i18n/LocaleContext";
 
+import { DateField } from "../parts/DateField";
 import classes from "./Drop.module.css";
 
 /** The order the files were obtained under. Rows outside its numbers and period are held back until somebody releases them. */
@@ -17,10 +18,10 @@ export function AuthorityFields({ said, onChange }: { said: Said; onChange: (par
       <SimpleGrid cols={{ base: 1, sm: 2 }}>
         <TextInput label={t("said.order")} dir="auto" value={said.order} onChange={(event) => { onChange({ order: event.currentTarget.value }); }} />
         <TextInput label={t("said.court")} dir="auto" value={said.court} onChange={(event) => { onChange({ court: event.currentTarget.value }); }} />
-        <TextInput type="date" label={t("said.order-date")} value={said.order_date} onChange={(event) => { onChange({ order_date: event.currentTarget.value }); }} />
+        <DateField label={t("said.order-date")} value={said.order_date} onValue={(day) => { onChange({ order_date: day }); }} />
         <Textarea label={t("said.numbers")} description={t("said.numbers.help")} dir="ltr" autosize minRows={1} maxRows={6} value={said.numbers} onChange={(event) => { onChange({ numbers: event.currentTarget.value }); }} />
-        <TextInput type="date" label={t("said.period.start")} value={said.period_start} max={said.period_end || undefined} onChange={(event) => { onChange({ period_start: event.currentTarget.value }); }} />
-        <TextInput type="date" label={t("said.period.end")} value={said.period_end} min={said.period_start || undefined} onChange={(event) => { onChange({ period_end: event.currentTarget.value }); }} />
+        <DateField label={t("said.period.start")} value={said.period_start} until={said.period_end} onValue={(day) => { onChange({ period_start: day }); }} />
+        <DateField label={t("said.period.end")} value={said.period_end} from={said.period_start} onValue={(day) => { onChange({ period_end: day }); }} />
       </SimpleGrid>
     </details>
   );

@@ -1,0 +1,22 @@
+import { describe, expect, it } from "vitest";
+
+import { dayOf } from "./day";
+
+describe("a day as people write it", () => {
+  it.each([
+    ["2026-03-01", "2026-03-01"],
+    ["2026/3/1", "2026-03-01"],
+    ["1/3/2026", "2026-03-01"],
+    ["01.03.2026", "2026-03-01"],
+    [" ١/٣/٢٠٢٦ ", "2026-03-01"],
+    ["۲۰۲۶-۰۳-۰۱", "2026-03-01"],
+    ["29/2/2024", "2024-02-29"],
+    ["", ""],
+  ])("%s is read as %s", (text, day) => {
+    expect(dayOf(text)).toBe(day);
+  });
+
+  it.each(["29/2/2026", "2026-13-01", "3/25/2026", "1/3/26", "yesterday", "2026-03", "0000-00-00", "2026-3-1x"])("%s is no day", (text) => {
+    expect(dayOf(text)).toBeNull();
+  });
+});
