@@ -543,6 +543,7 @@ def _timeless(data: bytes) -> bytes:
     data = re.sub(rb'"sha256": "[0-9a-f]{64}", "size"', b'"size"', data)
     data = re.sub(rb'"(rate|remaining)":(?:null|[\d.]+)', rb'"\1":0', data)
     data = re.sub(rb'"id":"[0-9a-f]{16}","left":', b'"id":"NEW","left":', data)
+    data = re.sub(rb'(id\\?""?:\\?""?)[0-9a-f]{16}(\\?""?,\\?""?left)', rb"\1NEW\2", data)
     data = re.sub(rb'"judgement":"[0-9a-f]{16}"', b'"judgement":"NEW"', data)
     return re.sub(rb'\{"id":"[0-9a-f]{12}","title":"Another"', b'{"id":"NEW","title":"Another"', data)
 
