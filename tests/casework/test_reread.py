@@ -281,3 +281,23 @@ def test_a_saved_mapping_is_kept_by_case_in_versions(house: House) -> None:
     assert made.mapping == "sheet"
     (again,) = bench.reread(made.source, "sheet", "look again")
     assert (again.statements, again.status) == (made.statements, "published")
+
+
+def test_a_wrong_zone_is_put_right_and_stays_right_in_the_next_reading(house: House) -> None:
+    sheet = "Calling number,Called number,Start time,Duration\n07901112223,07907654321,2026-03-01 10:00:00,60\n"
+    source = house.collect("calls.csv", sheet)[0].source
+    bench = house.bench("analyst")
+
+    def start() -> str:
+        phone = bench.search("07901112223", schema="PhoneNumber").hits[0].id.hex()
+        return str(bench.told(bench.analyse("call-frequency", {"number": phone}), "en")["rows"][0]["first"])  # type: ignore[index]
+
+    assert start() == "2026-03-01T07:00:00Z"
+    with pytest.raises(WrongUse):
+        bench.reread(source, None, "why", zone="Mars/Olympus")
+    again = bench.reread(source, None, "its clock is three hours behind the others", zone="UTC")[0].source
+    assert start() == "2026-03-01T10:00:00Z"
+    third = bench.reread(again, None, "once more")[0].source
+    assert start() == "2026-03-01T10:00:00Z"
+    found = bench.source(third)
+    assert (found.zone, found.zone_by) == ("UTC", bench.actor.id)

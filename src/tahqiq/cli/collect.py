@@ -48,7 +48,10 @@ def collect(
     period: Annotated[str, typer.Option(help="Period covered, YYYY-MM-DD/YYYY-MM-DD; either side may be empty.")] = "",
     again: Annotated[
         str,
-        typer.Option("--again", help="A source's id: read its original again under --mapping; the new reading takes the old one's place."),
+        typer.Option(
+            "--again",
+            help="A source's id: read its original again under --mapping or in --zone; the new reading takes the old one's place.",
+        ),
     ] = "",
     reason: Annotated[str, typer.Option(help="Why it is read again (with --again).")] = "",
     as_json: JsonFlag = False,
@@ -58,7 +61,7 @@ def collect(
         raise WrongUse("collect-what")
     if again:
         with Workbench.opened(home(workspace)) as bench, Shown() as shown:
-            _tell(bench.reread(again, mapping, reason, shown), as_json)
+            _tell(bench.reread(again, mapping, reason, shown, zone), as_json)
         return
     start, _, end = period.partition("/")
     authority = Authority(order, court, order_date, tuple(numbers or ()), start, end)

@@ -168,13 +168,15 @@ class Intake:
             LOG.exception("reading source %s failed", source.no)
             return [self._failed(source, f"{type(error).__name__}: {error}")]
 
-    def read_source(self, source: Source, mapping: str | None, reason: str, progress: Progress | None = None) -> list[Collected]:
+    def read_source(
+        self, source: Source, mapping: str | None, reason: str, progress: Progress | None = None, zone: str = ""
+    ) -> list[Collected]:
         """Read a registered source: for the first time, or again (:meth:`reread`). One that another reading has taken the place of is answered
         with what stands, status ``known``: a job that is resumed has done its work."""
         if source.state == "superseded":
             return [_result(self._workspace.sources.find(self._door.scope(self._actor), source.followed_by), "known")]
         if source.state == "published":
-            return self.reread(source, mapping, reason, progress)
+            return self.reread(source, mapping, reason, progress, zone)
         self._door.require(self._actor, "deposit", source.case)
         if progress:
             self._progress = partial(progress.report, 0, source.size, "bytes")
@@ -182,8 +184,9 @@ class Intake:
         merge_facts(self._workspace, self._announce)
         return results
 
-    def reread(self, source: Source, mapping: str | None, reason: str, progress: Progress | None = None) -> list[Collected]:
-        """Read a published source again, under ``mapping`` or what is proposed now, and put the new reading in the place of the old one.
+    def reread(self, source: Source, mapping: str | None, reason: str, progress: Progress | None = None, zone: str = "") -> list[Collected]:
+        """Read a published source again, under ``mapping`` or what is proposed now, and put the new reading in the place of the old one; times that
+        carry no zone are read in ``zone`` where it is given.
 
         Raises ``Refused``; ``Conflict``: ``reading-not-latest`` when another reading took its place already, ``reading-elsewhere`` for what came
         with an exchange file, ``erasure-under-way``; ``WrongUse`` (``format-unrecognised``).
@@ -198,7 +201,7 @@ class Intake:
         if progress:
             self._progress = partial(progress.report, 0, source.size, "bytes")
         with self._door.audit.act(self._actor, "read-again", source.id, source.case) as outcome:
-            new = self._workspace.sources.read_again(source, reason, self._actor.id)
+            new = self._workspace.sources.read_again(source, reason, self._actor.id, zone)
             outcome["source"] = new.id
             try:
                 results = self.read(new, self._workspace.sources.deposit_of(new), mapping, before=source)

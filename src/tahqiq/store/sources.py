@@ -158,7 +158,7 @@ class Sources:
         """What was said of a source when it was deposited."""
         sql = "SELECT compartment, handling FROM data_class WHERE no=?"
         compartment, handling = (text(value) for value in self._database.query(sql, (source.data_class,))[0])
-        zone = source.zone if source.zone_by == source.deposited_by else ""
+        zone = source.zone if self._said(self._database, source) else ""
         return Deposit(
             source.case, compartment, handling, source.grade, source.received_from, source.received_how, zone, source.authority
         )  # fmt: skip
@@ -181,10 +181,16 @@ class Sources:
         """The sources that came by reference with an exchange file, in any state; for intake only."""
         return [_source(row) for row in self._database.query(f"{_SELECT} WHERE parent=? AND original=? ORDER BY no", (parent, ELSEWHERE))]
 
-    def read_again(self, old: Source, reason: str, by: str) -> Source:
+    @staticmethod
+    def _said(database: Database | Transaction, source: Source) -> bool:
+        """Whether a person said the zone of a source: who deposited it, or who had it read again."""
+        by = {source.deposited_by, *(text(row[0]) for row in database.query("SELECT actor FROM reading WHERE source=?", (source.no,)))}
+        return source.zone_by in by
+
+    def read_again(self, old: Source, reason: str, by: str, zone: str = "") -> Source:
         """Register, in staging, a new reading of a published source: the same original in the same class, said of it what was said at deposit.
 
-        A zone that a proposal assumed is not taken over. Raises ``Conflict`` (``reading-not-latest``) when ``old`` is not what stands.
+        ``zone`` takes the place of the zone of times that carry none. A zone that a proposal assumed is not taken over. Raises ``Conflict`` (``reading-not-latest``) when ``old`` is not what stands.
         """
         with self._database.transaction(durable=True) as transaction:
             row = transaction.query(f"SELECT {','.join(_COLUMNS)} FROM source WHERE no=? AND state='published'", (old.no,))
@@ -196,12 +202,13 @@ class Sources:
                 for value in transaction.query("SELECT case_id, compartment, handling FROM data_class WHERE no=?", (old.data_class,))[0]
             )
             stated = old.authority != Authority()
-            zoned = old.zone if old.zone_by == old.deposited_by else ""
+            zoned = zone or (old.zone if self._said(transaction, old) else "")
+            zone_by = by if zone else old.zone_by if zoned else ""
             told: dict[str, Value] = {
                 **dict(zip(_COLUMNS, row[0], strict=True)),
                 "no": no, "state": "staging", "format": "", "reader_version": 0, "mapping_name": "", "mapping": "",
                 "held_class": self.data_class(transaction, case, compartment, handling, no) if stated else old.data_class,
-                "zone": zoned, "zone_by": old.zone_by if zoned else "", "records": 0, "mapped": 0, "problems": 0, "statements": 0, "facts": 0,
+                "zone": zoned, "zone_by": zone_by, "records": 0, "mapped": 0, "problems": 0, "statements": 0, "facts": 0,
                 "manifest": "", "published_at": "", "note": "", "id": _new_id(transaction, old.data_class, old.sha256),
             }  # fmt: skip
             transaction.insert_many("source", _COLUMNS, [[told[name] for name in _COLUMNS]])

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from tahqiq.access.door import Door
 from tahqiq.casework.erasing import ERASE, erase_job
@@ -50,30 +51,32 @@ class Collecting(Bench):
         return self._collect(self.jobs.add(COLLECT, recipe, self.actor).no, show)
 
     def reread(
-        self, source_id: str, mapping: str | None = None, reason: str = "", show: Callable[[Amount], None] | None = None
+        self, source_id: str, mapping: str | None = None, reason: str = "", show: Callable[[Amount], None] | None = None, zone: str = ""
     ) -> list[Collected]:
-        """Read a source again, here and now, under the mapping named (or in a YAML file), or what is proposed now; the new reading takes the place
-        of the old one at once, whose values stay as history (docs/decisions/0011). A source that was deposited to be read later is read for the first
+        """Read a source again, here and now, under the mapping named (or in a YAML file), or what is proposed now, and in ``zone`` where its times
+        carry none; the new reading takes the place of the old one at once, whose values stay as history (docs/decisions/0011). A source that was deposited to be read later is read for the first
         time. Needs "map" on its case and a reason where it was read before.
 
         Raises ``NotFound``, ``Refused``, ``WrongUse`` (``reason-needed``), ``Conflict`` (``reading-not-latest``, ``reading-elsewhere``).
         """
-        return self._collect(self.jobs.add(READ, self._reading(source_id, mapping, reason, True), self.actor).no, show)
+        return self._collect(self.jobs.add(READ, self._reading(source_id, mapping, reason, True, zone), self.actor).no, show)
 
-    def queue_reading(self, source_id: str, mapping: str | None = None, reason: str = "") -> Job:
+    def queue_reading(self, source_id: str, mapping: str | None = None, reason: str = "", zone: str = "") -> Job:
         """As :meth:`reread`, for the worker of a server; ``mapping`` is a name."""
-        return self.jobs.add(READ, self._reading(source_id, mapping, reason, False), self.actor)
+        return self.jobs.add(READ, self._reading(source_id, mapping, reason, False, zone), self.actor)
 
-    def _reading(self, source_id: str, mapping: str | None, reason: str, files: bool) -> Json:
+    def _reading(self, source_id: str, mapping: str | None, reason: str, files: bool, zone: str) -> Json:
         source = self.workspace.sources.find(self.scope(), source_id)
         self.door.require(self.actor, "map", source.case)
         if source.state not in ("sealed", "failed", "published"):
             raise Conflict("reading-not-latest", name=source.name)
         if source.state == "published" and not reason.strip():
             raise WrongUse("reason-needed")
+        if zone and zone not in available_timezones():
+            raise WrongUse("no-such-zone", zone=zone[:80])
         if mapping:
             named(mapping, kept(self.workspace.database, source.case), files)
-        return {"source": source.id, "mapping": mapping, "reason": reason.strip()}
+        return {"source": source.id, "mapping": mapping, "reason": reason.strip(), "zone": zone}
 
     def recognised(self, source_id: str) -> tuple[Source, Recognition]:
         """What a source, read or deposited to be read later, is recognised as and why, with a mapping for each of its tables."""
@@ -173,7 +176,8 @@ def read_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> list
     """What a job of kind ``read`` does, wherever it runs; done a second time it says what stands."""
     mapping = recipe.get("mapping")
     source = door.workspace.sources.find(door.scope(actor), str(recipe.get("source")))
-    return Intake(door, actor).read_source(source, str(mapping) if mapping else None, str(recipe.get("reason") or ""), progress)
+    reason, zone = str(recipe.get("reason") or ""), str(recipe.get("zone") or "")
+    return Intake(door, actor).read_source(source, str(mapping) if mapping else None, reason, progress, zone)
 
 
 def _with_judgements(door: Door, actor: Actor, made: list[Collected]) -> list[Collected]:

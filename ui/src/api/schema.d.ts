@@ -1656,6 +1656,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/review/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run
+         * @description Queue a linkage run over all that the caller may see; the job tells how far it is and, when it is done, what it found.
+         */
+        post: operations["identity_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/together": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Together
+         * @description A pair with everything that hangs together with it by pairs that wait, side by side.
+         */
+        get: operations["identity_together"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rules": {
         parameters: {
             query?: never;
@@ -2257,7 +2297,7 @@ export interface components {
             /** Links */
             links: components["schemas"]["AnswerLink"][];
             /** Notes */
-            notes: components["schemas"]["NoteBody"][];
+            notes: components["schemas"]["AnswerNote"][];
             /** Rows */
             rows: components["schemas"]["AnswerRow"][];
             /** Schema */
@@ -2265,7 +2305,17 @@ export interface components {
             /** Sentence */
             sentence: string;
             /** Steps */
-            steps: components["schemas"]["StepBody"][];
+            steps: components["schemas"]["AnswerStep"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * AnswerEvidence
+         * @description The first places, and how many there are.
+         */
+        AnswerEvidence: {
+            /** Shown */
+            shown: components["schemas"]["ProofBody"][];
             /** Total */
             total: number;
         };
@@ -2282,13 +2332,25 @@ export interface components {
             schema: string;
         };
         /**
+         * AnswerNote
+         * @description A sentence that belongs to the answer: limits, what was left out, why nothing fits.
+         */
+        AnswerNote: {
+            /** Code */
+            code: string;
+            /** Next Step */
+            next_step: string;
+            /** Sentence */
+            sentence: string;
+        };
+        /**
          * AnswerRow
          * @description One thing that fits.
          */
         AnswerRow: {
             /** Caption */
             caption: string;
-            evidence: components["schemas"]["tahqiq__web__routes__queries__EvidenceBody"];
+            evidence: components["schemas"]["AnswerEvidence"];
             /** Found */
             found: components["schemas"]["FoundBody"][];
             /** Id */
@@ -2297,14 +2359,16 @@ export interface components {
             schema: string;
         };
         /**
-         * Asked
-         * @description A question (docs/reference/query.md).
+         * AnswerStep
+         * @description How many were left after a part of the question.
          */
-        Asked: {
-            /** Document */
-            document: {
-                [key: string]: components["schemas"]["JsonValue"];
-            };
+        AnswerStep: {
+            /** Left */
+            left: number;
+            /** Part */
+            part: string;
+            /** Where */
+            where: string;
         };
         /**
          * AskedBody
@@ -2592,20 +2656,6 @@ export interface components {
             reason: string;
         };
         /**
-         * CandidateBody
-         * @description A format that knows the file, how sure it is (0 to 1) and why.
-         */
-        CandidateBody: {
-            /** Name */
-            name: string;
-            /** Score */
-            score: number;
-            /** Title */
-            title: string;
-            /** Why */
-            why: string;
-        };
-        /**
          * CarryBody
          * @description How a result is to be saved.
          */
@@ -2729,12 +2779,12 @@ export interface components {
             columns: string[];
         };
         /**
-         * CheckedBody
+         * CheckedQuestion
          * @description The question in words, or what is wrong in it.
          */
-        CheckedBody: {
+        CheckedQuestion: {
             /** Faults */
-            faults: components["schemas"]["tahqiq__web__routes__queries__FaultBody"][];
+            faults: components["schemas"]["QuestionFault"][];
             /** Parameters */
             parameters: components["schemas"]["AskedParameter"][];
             /** Sentence */
@@ -2817,7 +2867,7 @@ export interface components {
             /** Gone */
             gone: number[];
             /** Inputs */
-            inputs: components["schemas"]["tahqiq__web__routes__analyses__SaidBody"][];
+            inputs: components["schemas"]["SaidBody"][];
             /** Parameters */
             parameters: components["schemas"]["AskedOtherwise"][];
             /** Same */
@@ -2851,7 +2901,7 @@ export interface components {
             /** Calls */
             calls: number;
             /** Events */
-            events: components["schemas"]["tahqiq__web__routes__conversations__SaidBody"][];
+            events: components["schemas"]["UtteranceBody"][];
             /** Found */
             found: number[];
             /** Group */
@@ -3189,6 +3239,18 @@ export interface components {
             until?: string | null;
         };
         /**
+         * EvidenceBody
+         * @description Where a link rests.
+         */
+        EvidenceBody: {
+            /** Entity */
+            entity: string;
+            /** Source */
+            source: string;
+            /** Statement */
+            statement: string | null;
+        };
+        /**
          * EvidencePiece
          * @description A recorded value with how it fits each hypothesis by key (++, +, 0, -, --). ``tells_apart``: whether it fits some better than others; null until two
          *     are judged.
@@ -3254,6 +3316,22 @@ export interface components {
             items: components["schemas"]["ItemBody"][];
             /** Lines */
             lines: components["schemas"]["LineBody"][];
+        };
+        /**
+         * FaultBody
+         * @description What is wrong with a mapping document: ``where`` is the path of the entry, empty for the whole.
+         */
+        FaultBody: {
+            /** Code */
+            code: string;
+            /** Next Step */
+            next_step: string;
+            /** Reason */
+            reason: string;
+            /** Sentence */
+            sentence: string;
+            /** Where */
+            where: string;
         };
         /**
          * FindingBody
@@ -3330,7 +3408,7 @@ export interface components {
         FoundThing: {
             /** Caption */
             caption: string;
-            evidence: components["schemas"]["tahqiq__web__routes__queries__EvidenceBody"];
+            evidence: components["schemas"]["AnswerEvidence"];
             /** Id */
             id: string;
             /** Schema */
@@ -3657,7 +3735,7 @@ export interface components {
             /** Links */
             links: components["schemas"]["AnswerLink"][];
             /** Notes */
-            notes: components["schemas"]["NoteBody"][];
+            notes: components["schemas"]["AnswerNote"][];
             /** Rows */
             rows: components["schemas"]["AnswerRow"][];
             /** Schema */
@@ -3665,7 +3743,7 @@ export interface components {
             /** Sentence */
             sentence: string;
             /** Steps */
-            steps: components["schemas"]["StepBody"][];
+            steps: components["schemas"]["AnswerStep"][];
             /** Total */
             total: number;
             /** Values */
@@ -3718,34 +3796,6 @@ export interface components {
              * @enum {string}
              */
             time: "page" | "ltr";
-        };
-        /**
-         * KindBody
-         * @description One kind of link between two types: how many there are, and how many lead which way.
-         */
-        KindBody: {
-            /** Back */
-            back: number;
-            /** Label */
-            label: string;
-            /** Links */
-            links: number;
-            /** Name */
-            name: string;
-            /** Out */
-            out: number;
-        };
-        /**
-         * KindsBody
-         * @description How two types are linked in what the caller sees, the most frequent first.
-         */
-        KindsBody: {
-            /** From */
-            from: string;
-            /** Kinds */
-            kinds: components["schemas"]["KindBody"][];
-            /** To */
-            to: string;
         };
         /**
          * KnownBody
@@ -3895,7 +3945,7 @@ export interface components {
             /** Direction */
             direction: string;
             /** Evidence */
-            evidence: components["schemas"]["tahqiq__web__bodies__EvidenceBody"][];
+            evidence: components["schemas"]["EvidenceBody"][];
             /** First */
             first: string;
             /** Kind */
@@ -3906,6 +3956,34 @@ export interface components {
             last: string;
             /** Weight */
             weight: number;
+        };
+        /**
+         * LinkKindBody
+         * @description One kind of link between two types: how many there are, and how many lead which way.
+         */
+        LinkKindBody: {
+            /** Back */
+            back: number;
+            /** Label */
+            label: string;
+            /** Links */
+            links: number;
+            /** Name */
+            name: string;
+            /** Out */
+            out: number;
+        };
+        /**
+         * LinkKindsBody
+         * @description How two types are linked in what the caller sees, the most frequent first.
+         */
+        LinkKindsBody: {
+            /** From */
+            from: string;
+            /** Kinds */
+            kinds: components["schemas"]["LinkKindBody"][];
+            /** To */
+            to: string;
         };
         /**
          * ListedResult
@@ -4027,6 +4105,16 @@ export interface components {
             entries: components["schemas"]["LogEntry"][];
             /** Total */
             total: number;
+        };
+        /**
+         * ManyBody
+         * @description One property of several candidates, in their order.
+         */
+        ManyBody: {
+            /** Prop */
+            prop: string;
+            /** Values */
+            values: components["schemas"]["StatementBody"][][];
         };
         /**
          * MapBody
@@ -4578,18 +4666,6 @@ export interface components {
             version: number;
         };
         /**
-         * NoteBody
-         * @description A sentence that belongs to the answer: limits, what was left out, why nothing fits.
-         */
-        NoteBody: {
-            /** Code */
-            code: string;
-            /** Next Step */
-            next_step: string;
-            /** Sentence */
-            sentence: string;
-        };
-        /**
          * OrderBody
          * @description The order under which a source is to be erased.
          */
@@ -4818,7 +4894,7 @@ export interface components {
                 [key: string]: components["schemas"]["JsonValue"];
             }[];
             /** Faults */
-            faults: components["schemas"]["tahqiq__web__routes__mappings__FaultBody"][];
+            faults: components["schemas"]["FaultBody"][];
             /**
              * Mapped
              * @default 0
@@ -4949,6 +5025,64 @@ export interface components {
             why: string[];
         };
         /**
+         * Question
+         * @description A question (docs/reference/query.md).
+         */
+        Question: {
+            /** Document */
+            document: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+        };
+        /**
+         * QuestionFault
+         * @description What is wrong and where: ``where`` is a path such as ``things/1/conditions/0/value``.
+         */
+        QuestionFault: {
+            /** Code */
+            code: string;
+            /** Next Step */
+            next_step: string;
+            /** Sentence */
+            sentence: string;
+            /** Where */
+            where: string;
+        };
+        /**
+         * QuestionRan
+         * @description The answer, or the job that goes on looking for it: its result names the kept answer.
+         */
+        QuestionRan: {
+            answer?: components["schemas"]["AnswerBody"] | null;
+            job?: components["schemas"]["JobBody"] | null;
+        };
+        /**
+         * QuestionRun
+         * @description A question with the values it asks for, over one case or everything the caller may see; ``wait`` seconds, then it becomes a job.
+         */
+        QuestionRun: {
+            /** Case */
+            case?: string | null;
+            /** Document */
+            document: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            /**
+             * Limit
+             * @default 200
+             */
+            limit: number;
+            /** Values */
+            values?: {
+                [key: string]: components["schemas"]["JsonValue"];
+            };
+            /**
+             * Wait
+             * @default 5
+             */
+            wait: number;
+        };
+        /**
          * QueueBody
          * @description The first items of the queue, and how many there are in all.
          */
@@ -4959,16 +5093,9 @@ export interface components {
             total: number;
         };
         /**
-         * Ran
-         * @description The answer, or the job that goes on looking for it: its result names the kept answer.
-         */
-        Ran: {
-            answer?: components["schemas"]["AnswerBody"] | null;
-            job?: components["schemas"]["JobBody"] | null;
-        };
-        /**
          * ReadUnder
-         * @description Under which saved or built-in mapping a document is read ("" = as proposed), and why it is read again.
+         * @description Under which saved or built-in mapping a document is read ("" = as proposed), in which zone times are read that carry none, and why it is read
+         *     again.
          */
         ReadUnder: {
             /**
@@ -4981,6 +5108,11 @@ export interface components {
              * @default
              */
             reason: string;
+            /**
+             * Zone
+             * @default
+             */
+            zone: string;
         };
         /**
          * ReasonBody
@@ -5010,7 +5142,7 @@ export interface components {
          */
         RecognitionBody: {
             /** Candidates */
-            candidates: components["schemas"]["CandidateBody"][];
+            candidates: components["schemas"]["tahqiq__web__routes__mappings__CandidateBody"][];
             /** Complete */
             complete: boolean;
             /** Format */
@@ -5053,7 +5185,7 @@ export interface components {
         RerunBody: {
             before: components["schemas"]["ListedResult"];
             /** Changed */
-            changed: components["schemas"]["tahqiq__web__routes__analyses__SaidBody"][];
+            changed: components["schemas"]["SaidBody"][];
             result: components["schemas"]["ResultBody"];
             /** Same */
             same: boolean;
@@ -5094,7 +5226,7 @@ export interface components {
             /** Left Out */
             left_out: components["schemas"]["LeftOutBody"][];
             /** Notes */
-            notes: components["schemas"]["tahqiq__web__routes__analyses__SaidBody"][];
+            notes: components["schemas"]["SaidBody"][];
             /** Parameters */
             parameters: {
                 [key: string]: components["schemas"]["JsonValue"];
@@ -5173,30 +5305,35 @@ export interface components {
             text: string;
         };
         /**
-         * Run
-         * @description A question with the values it asks for, over one case or everything the caller may see; ``wait`` seconds, then it becomes a job.
+         * RunBody
+         * @description What a linkage run is to look at: all that the caller may see, or what one source (its id) says against all the rest. ``adopt``: the automatic band is
+         *     carried out in the caller's name.
          */
-        Run: {
-            /** Case */
-            case?: string | null;
-            /** Document */
-            document: {
+        RunBody: {
+            /**
+             * Adopt
+             * @default true
+             */
+            adopt: boolean;
+            /**
+             * Since
+             * @default
+             */
+            since: string;
+        };
+        /**
+         * SaidBody
+         * @description A sentence that belongs to the rows.
+         */
+        SaidBody: {
+            /** Code */
+            code: string;
+            /** Params */
+            params: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
-            /**
-             * Limit
-             * @default 200
-             */
-            limit: number;
-            /** Values */
-            values?: {
-                [key: string]: components["schemas"]["JsonValue"];
-            };
-            /**
-             * Wait
-             * @default 5
-             */
-            wait: number;
+            /** Sentence */
+            sentence: string;
         };
         /**
          * SavedBody
@@ -5536,18 +5673,6 @@ export interface components {
             value: string;
         };
         /**
-         * StepBody
-         * @description How many were left after a part of the question.
-         */
-        StepBody: {
-            /** Left */
-            left: number;
-            /** Part */
-            part: string;
-            /** Where */
-            where: string;
-        };
-        /**
          * TableBody
          * @description A table (or another kind of record) of one part of the original; without a proposal it needs a mapping.
          */
@@ -5569,18 +5694,6 @@ export interface components {
             rows: number;
         };
         /**
-         * EvidenceBody
-         * @description Where a link rests.
-         */
-        tahqiq__web__bodies__EvidenceBody: {
-            /** Entity */
-            entity: string;
-            /** Source */
-            source: string;
-            /** Statement */
-            statement: string | null;
-        };
-        /**
          * ChoiceBody
          * @description One value a parameter may have.
          */
@@ -5591,53 +5704,32 @@ export interface components {
             value: string;
         };
         /**
-         * SaidBody
-         * @description A sentence that belongs to the rows.
+         * CandidateBody
+         * @description One of several that wait together; ``fragment`` is what is judged.
          */
-        tahqiq__web__routes__analyses__SaidBody: {
-            /** Code */
-            code: string;
-            /** Params */
-            params: {
-                [key: string]: components["schemas"]["JsonValue"];
-            };
-            /** Sentence */
-            sentence: string;
-        };
-        /**
-         * SaidBody
-         * @description A message or call. ``at`` UTC or empty, ``at_text`` as it stands in the source; ``deleted`` and ``edited`` as the source says;
-         *     ``omitted``: a file belonged to it that was not delivered.
-         */
-        tahqiq__web__routes__conversations__SaidBody: {
-            /** At */
-            at: string;
-            /** At Text */
-            at_text: string;
-            /** Attached */
-            attached: components["schemas"]["AttachedBody"][];
-            /** Deleted */
-            deleted: boolean;
-            /** Edited */
-            edited: boolean;
+        tahqiq__web__routes__identity__CandidateBody: {
+            /** Caption */
+            caption: string;
+            /** Fragment */
+            fragment: string;
             /** Id */
             id: string;
-            /** Kind */
-            kind: string;
-            /** Omitted */
-            omitted: boolean;
-            /** Records */
-            records: components["schemas"]["ToldBody"][];
-            /** Seconds */
-            seconds: number | null;
-            /** Sender */
-            sender: string;
-            /** Service */
-            service: string;
-            /** Text */
-            text: string;
-            /** Zone */
-            zone: string;
+            /** Schema */
+            schema: string;
+        };
+        /**
+         * CandidateBody
+         * @description A format that knows the file, how sure it is (0 to 1) and why.
+         */
+        tahqiq__web__routes__mappings__CandidateBody: {
+            /** Name */
+            name: string;
+            /** Score */
+            score: number;
+            /** Title */
+            title: string;
+            /** Why */
+            why: string;
         };
         /**
          * ChoiceBody
@@ -5657,46 +5749,6 @@ export interface components {
             slot: string;
             /** Type */
             type: string;
-        };
-        /**
-         * FaultBody
-         * @description What is wrong with a mapping document: ``where`` is the path of the entry, empty for the whole.
-         */
-        tahqiq__web__routes__mappings__FaultBody: {
-            /** Code */
-            code: string;
-            /** Next Step */
-            next_step: string;
-            /** Reason */
-            reason: string;
-            /** Sentence */
-            sentence: string;
-            /** Where */
-            where: string;
-        };
-        /**
-         * EvidenceBody
-         * @description The first places, and how many there are.
-         */
-        tahqiq__web__routes__queries__EvidenceBody: {
-            /** Shown */
-            shown: components["schemas"]["ProofBody"][];
-            /** Total */
-            total: number;
-        };
-        /**
-         * FaultBody
-         * @description What is wrong and where: ``where`` is a path such as ``things/1/conditions/0/value``.
-         */
-        tahqiq__web__routes__queries__FaultBody: {
-            /** Code */
-            code: string;
-            /** Next Step */
-            next_step: string;
-            /** Sentence */
-            sentence: string;
-            /** Where */
-            where: string;
         };
         /**
          * TallyBody
@@ -5751,17 +5803,18 @@ export interface components {
             total: number;
         };
         /**
-         * ToldBody
-         * @description Where one report of an event stands; ``id`` is its own.
+         * TogetherBody
+         * @description Everything that waits as a whole; ``more`` candidates hang together with these and are not shown.
          */
-        ToldBody: {
-            /** Id */
-            id: string;
-            place: components["schemas"]["PlaceBody"];
-            /** Source */
-            source: string;
-            /** Source Name */
-            source_name: string;
+        TogetherBody: {
+            /** Candidates */
+            candidates: components["schemas"]["tahqiq__web__routes__identity__CandidateBody"][];
+            /** More */
+            more: number;
+            /** Pairs */
+            pairs: components["schemas"]["AskedBody"][];
+            /** Rows */
+            rows: components["schemas"]["ManyBody"][];
         };
         /**
          * TownBody
@@ -5788,6 +5841,54 @@ export interface components {
             schema: string;
             /** Where */
             where: string;
+        };
+        /**
+         * UtteranceBody
+         * @description A message or call. ``at`` UTC or empty, ``at_text`` as it stands in the source; ``deleted`` and ``edited`` as the source says;
+         *     ``omitted``: a file belonged to it that was not delivered.
+         */
+        UtteranceBody: {
+            /** At */
+            at: string;
+            /** At Text */
+            at_text: string;
+            /** Attached */
+            attached: components["schemas"]["AttachedBody"][];
+            /** Deleted */
+            deleted: boolean;
+            /** Edited */
+            edited: boolean;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Omitted */
+            omitted: boolean;
+            /** Records */
+            records: components["schemas"]["UtteranceTold"][];
+            /** Seconds */
+            seconds: number | null;
+            /** Sender */
+            sender: string;
+            /** Service */
+            service: string;
+            /** Text */
+            text: string;
+            /** Zone */
+            zone: string;
+        };
+        /**
+         * UtteranceTold
+         * @description Where one report of an event stands; ``id`` is its own.
+         */
+        UtteranceTold: {
+            /** Id */
+            id: string;
+            place: components["schemas"]["PlaceBody"];
+            /** Source */
+            source: string;
+            /** Source Name */
+            source_name: string;
         };
         /**
          * VerdictBody
@@ -13523,7 +13624,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Run"];
+                "application/json": components["schemas"]["QuestionRun"];
             };
         };
         responses: {
@@ -13533,7 +13634,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Ran"];
+                    "application/json": components["schemas"]["QuestionRan"];
                 };
             };
             /** @description Bad Request */
@@ -13696,7 +13797,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Asked"];
+                "application/json": components["schemas"]["Question"];
             };
         };
         responses: {
@@ -13706,7 +13807,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CheckedBody"];
+                    "application/json": components["schemas"]["CheckedQuestion"];
                 };
             };
             /** @description Bad Request */
@@ -13794,7 +13895,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["KindsBody"];
+                    "application/json": components["schemas"]["LinkKindsBody"];
                 };
             };
             /** @description Bad Request */
@@ -14404,6 +14505,179 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SidesBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    identity_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    identity_together: {
+        parameters: {
+            query: {
+                left: string;
+                right: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TogetherBody"];
                 };
             };
             /** @description Bad Request */

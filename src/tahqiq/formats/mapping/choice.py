@@ -80,7 +80,10 @@ class MappingChoice:
         if self._source.zone:
             known = replace(known, zone=self._source.zone)
         proposal = propose(records, self._source.name, known)
-        return Chosen(proposal.mapping, proposal.why) if proposal else None
+        if proposal is None:
+            return None
+        said = self._source.zone and proposal.mapping.zone == self._source.zone and proposal.mapping.zone_by == "proposal"
+        return Chosen(replace(proposal.mapping, zone_by=self._source.zone_by) if said else proposal.mapping, proposal.why)
 
     @property
     def name(self) -> str:

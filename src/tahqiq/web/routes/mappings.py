@@ -170,10 +170,12 @@ class SavedBody(DocumentBody):
 
 
 class ReadUnder(BaseModel):
-    """Under which saved or built-in mapping a document is read ("" = as proposed), and why it is read again."""
+    """Under which saved or built-in mapping a document is read ("" = as proposed), in which zone times are read that carry none, and why it is read
+    again."""
 
     mapping: Line = Field(default="", max_length=200)
     reason: Line = Field(default="", max_length=2000)
+    zone: Line = Field(default="", max_length=60)
 
 
 class ChoiceBody(BaseModel):
@@ -300,7 +302,7 @@ def _fault(error: TahqiqError, mapping: Mapping | None, language: str) -> FaultB
 @router.post("/sources/{source_id}/read", status_code=202)
 def read(source_id: SourceId, body: ReadUnder, bench: Bench) -> JobBody:
     """Read a document under a mapping: for the first time, or again (then with a reason), the new reading taking the old one's place."""
-    return job_body(bench.queue_reading(source_id, body.mapping or None, body.reason))
+    return job_body(bench.queue_reading(source_id, body.mapping or None, body.reason, body.zone))
 
 
 @router.get("/cases/{case}/mappings")
