@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from tahqiq.analyse.values import Values
 from tahqiq.model.entity import Entity
 from tahqiq.model.scope import Scope
@@ -13,6 +16,7 @@ from tahqiq.store.nodes import node_rows
 from tahqiq.store.workspace import Workspace
 
 Report = Callable[[int, int, str], None]
+Stop = NDArray[np.uint8]
 
 
 def silent(done: int, total: int, note: str) -> None:
@@ -25,7 +29,8 @@ class Context:
 
     ``scope`` is of purpose ``analysis``: rows outside an order are not in it. ``representatives`` maps the number of a node that was judged to be
     the same as others to the one that stands for them; nodes that stand for themselves are not in it. ``report`` (done, total or 0, what)
-    raises :class:`tahqiq.kit.errors.Cancelled` when a person stopped the work: call it at least every second.
+    raises :class:`tahqiq.kit.errors.Cancelled` when a person stopped the work: call it at least every second. A compiled loop that takes longer looks at
+    ``stop[0]``, which turns to 1 then, returns early, and its caller reports.
     """
 
     workspace: Workspace
@@ -33,6 +38,7 @@ class Context:
     representatives: Mapping[int, int] = field(default_factory=dict)
     seed: int = 1
     report: Report = silent
+    stop: Stop = field(default_factory=lambda: np.zeros(1, np.uint8), compare=False)
 
     @cached_property
     def links(self) -> Links:

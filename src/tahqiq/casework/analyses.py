@@ -12,7 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from tahqiq import __version__
 from tahqiq.access.door import Door
-from tahqiq.analyse.context import Context, Report, silent
+from tahqiq.analyse.context import Context, Report, Stop, silent
 from tahqiq.analyse.declaration import Analysis, Word
 from tahqiq.analyse.encode import canonical, encode
 from tahqiq.analyse.query.declared import QUERY
@@ -75,14 +75,17 @@ class Analyses:
         where = self._door.cases.find(self._actor.id, case).id if case else ""
         return found, checked(found, given), where
 
-    def run(self, name: str, given: Given, case: str | None = None, seed: int = 1, report: Report = silent) -> StoredResult:
+    def run(
+        self, name: str, given: Given, case: str | None = None, seed: int = 1, report: Report = silent, stop: Stop | None = None
+    ) -> StoredResult:
         """Run an analysis over everything the person may see (of one case where given), and keep the result.
 
         Raises ``NotFound`` (``no-such-analysis``, ``no-such-case``), ``WrongUse`` for values that do not fit, ``Cancelled``.
         """
         found, values, where = self.check(name, given, case)
         scope = self._door.scope(self._actor, "analysis", where or None)
-        context = Context(self._workspace, scope, self.representatives(scope), seed, report)
+        context = Context(self._workspace, scope, self.representatives(scope), seed, report, *([] if stop is None else [stop]))
+        report(0, 0, "")
         sources = [item for item in self._workspace.sources.all(scope) if item.state == "published"]
         recipe = self._recipe(context, found, values, where, sources)
         with self._door.audit.act(self._actor, "analyse", found.id, where) as outcome:
@@ -167,7 +170,7 @@ def analyse_job(door: Door, recipe: Recipe, actor: Actor, progress: Progress) ->
     def report(done: int, total: int, note: str) -> None:
         progress.report(done, total, "steps", note)
 
-    made = Analyses(door, actor).run(str(recipe.get("analysis")), values, str(case) if case else None, seed, report)
+    made = Analyses(door, actor).run(str(recipe.get("analysis")), values, str(case) if case else None, seed, report, progress.stop)
     return {"result": made.id}
 
 

@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
+from tahqiq.jobs.heart import Beating, beating
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Busy, Cancelled, Conflict, NotFound, TahqiqError
 from tahqiq.model.scope import Actor
@@ -55,15 +59,24 @@ class Job:
 
 
 class Progress:
-    """What a handler reports to. Saving is rare (once a second); every report checks whether somebody wants the job to stop."""
+    """What a handler reports to. Saving is rare (once a second); every report checks whether somebody wants the job to stop, which the job's heartbeat
+    finds out by itself. ``stop[0]`` is 1 then, for loops that cannot report."""
 
     def __init__(self, register: "Jobs", no: int, holder: str, show: Callable[[Amount], None] | None = None) -> None:
         self._register, self.no, self._holder, self._show = register, no, holder, show
         self._started = self._saved = time.monotonic()
         self._amount = Amount()
+        self.heart = Beating(self.beat)
+
+    @property
+    def stop(self) -> NDArray[np.uint8]:
+        """One byte that turns to 1 when the job is to stop."""
+        return self.heart.stop
 
     def report(self, done: int, total: int = 0, unit: str = "records", note: str = "") -> None:
         """Say how far it is. Raises :class:`Cancelled` when the job is to stop or the lease was lost."""
+        if self.stop[0]:
+            raise Cancelled("job-cancelled", no=self.no)
         now = time.monotonic()
         elapsed = max(now - self._started, 1e-6)
         rate = done / elapsed
@@ -198,7 +211,8 @@ class Jobs:
             raise Busy("job-taken", no=no)
         progress = Progress(self, no, holder, show)
         try:
-            result = handler(self.get(no, actor).recipe, actor, progress)
+            with beating(self._database, progress.heart):
+                result = handler(self.get(no, actor).recipe, actor, progress)
         except Cancelled:
             self._end(no, "cancelled", {}, progress.amount)
             raise

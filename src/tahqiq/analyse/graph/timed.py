@@ -53,17 +53,19 @@ def quickest(
     until: int = LATEST,
     directed: bool = False,
     waiting: int = LATEST,
+    stop: UInt8 | None = None,
 ) -> Journey:
     """The journey that arrives first, with at most ``waiting`` seconds between arriving at a thing and going on (not at the start).
 
     With a limit on waiting a journey may pass a thing twice: coming back later can be the only way to go on in time; and a relation is then
-    walked at the first moment at which it can be.
+    walked at the first moment at which it can be. ``stop[0]`` = 1 ends the search as if it had grown too wide.
     """
     if start == end:
         return Journey((start,))
     nodes, links, moments, count = _quickest(
         graph.offsets, graph.heads, graph.edges, walked(graph, allowed), graph.moments, graph.busy, graph.shelves, graph.spans, graph.times, graph.ways,
         start, end, since, until, directed, waiting, MOST_STATES,
+        np.zeros(1, np.uint8) if stop is None else stop,
     )  # fmt: skip
     if count <= 0:
         return Journey(too_wide=count < 0)
@@ -129,6 +131,18 @@ def _aside(link: int, busy: Int32, shelves: Int64) -> int:
     return int(low)
 
 
+@compiled
+def _first_from(times: UInt32, low: int, high: int, moment: int) -> int:
+    """The first place between ``low`` and ``high`` whose time is ``moment`` or later; ``high`` when there is none."""
+    while low < high:
+        middle = (low + high) // 2
+        if times[middle] < moment:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
 @inlined
 def _next(
     link: int, low: int, wanted: int, told: UInt8, moments: UInt32, busy: Int32, shelves: Int64, spans: Int64, times: UInt32, ways: UInt8
@@ -141,7 +155,7 @@ def _next(
         return int(first) if first > low else low
     if what & BUSY:
         place = _aside(link, busy, shelves)
-        at = spans[place] + np.searchsorted(times[spans[place] : spans[place + 1]], low)
+        at = _first_from(times, spans[place], spans[place + 1], low)
         while at < spans[place + 1]:
             if ways[at] & wanted:
                 return int(times[at])
@@ -164,7 +178,7 @@ def _previous(
         return int(last) if last < high else high
     if what & BUSY:
         place = _aside(link, busy, shelves)
-        at = spans[place] + np.searchsorted(times[spans[place] : spans[place + 1]], high, side="right") - 1
+        at = _first_from(times, spans[place], spans[place + 1], high + 1) - 1
         while at >= spans[place]:
             if ways[at] & wanted:
                 return int(times[at])
@@ -283,6 +297,7 @@ def _fewest(
 @compiled
 def _quickest(
     offsets: Int64, heads: Int32, edges: Int32, told: UInt8, moments: UInt32, busy: Int32, shelves: Int64, spans: Int64, times: UInt32, ways: UInt8, start: int, end: int, since: int, until: int, directed: bool, waiting: int, most: int,
+    stop: UInt8,
 ) -> tuple[Int32, Int32, Int64, int]:  # fmt: skip
     """A heap of states in the order of time; of each node it is remembered up to which moment its contacts have been followed."""
     capacity = 1024
@@ -295,6 +310,8 @@ def _quickest(
     count, waits = 1, 1
     none32, none64 = np.empty(0, np.int32), np.empty(0, np.int64)
     while waits:
+        if stop[0]:
+            return none32, none32, none64, -1
         state = heap[0]
         waits -= 1
         moved = heap[waits]

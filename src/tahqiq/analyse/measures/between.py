@@ -12,7 +12,7 @@ from tahqiq.analyse.graph.view import Network
 from tahqiq.analyse.measures.spread import Values, outward
 
 Told = Callable[[int, int], None]
-_PORTION = 2_000_000
+PORTION = 2_000_000
 """Links walked between two reports, about."""
 
 
@@ -36,7 +36,7 @@ def betweenness(network: Network, chosen: Int32, directed: bool = False, tell: T
     """
     offsets, heads, edges = outward(network, directed)
     nodes, pairs = np.zeros(network.size), np.zeros(len(network.a))
-    portion = max(1, _PORTION // max(1, len(heads) + network.size))
+    portion = max(1, PORTION // max(1, len(heads) + network.size))
     for begin in range(0, len(chosen), portion):
         tell(begin, len(chosen))
         _brandes(offsets, heads, edges, chosen[begin : begin + portion], nodes, pairs)
@@ -83,7 +83,7 @@ def closeness(network: Network, chosen: Int32, directed: bool = False, tell: Tol
     """Harmonic closeness (Marchiori and Latora 2000) of each node: the mean of 1/distance from all others to it; 0 to 1, defined in separate parts too."""
     offsets, heads, _ = outward(network, directed)
     total = np.zeros(network.size)
-    portion = max(1, _PORTION // max(1, len(heads) + network.size))
+    portion = max(1, PORTION // max(1, len(heads) + network.size))
     for begin in range(0, len(chosen), portion):
         tell(begin, len(chosen))
         _harmonic(offsets, heads, chosen[begin : begin + portion], total)

@@ -1,18 +1,14 @@
 """How a network hangs together: components, bridges, articulation points, communities, structural equivalence."""
 
-from threading import Lock
-
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from tahqiq.analyse.compiled import compiled
-from tahqiq.analyse.graph.arrays import Bool, Int32, Int64
+from tahqiq.analyse.graph.arrays import Bool, Int32, Int64, UInt8
 from tahqiq.analyse.graph.view import Network
-from tahqiq.analyse.measures.spread import Values
-
-_one = Lock()
-"""networkit's seed and number of threads belong to the whole process."""
+from tahqiq.analyse.measures.leiden import Level, divided, quality
+from tahqiq.analyse.measures.spread import Told, Values
 
 
 @compiled
@@ -86,35 +82,22 @@ def cuts(offsets: Int64, heads: Int32, edges: Int32, pairs: int) -> tuple[Bool, 
     return joint, bridge
 
 
-def communities(network: Network, seed: int, weighted: bool = True, resolution: float = 1.0, method: str = "leiden") -> tuple[Int64, float]:
+def communities(
+    network: Network, seed: int, weighted: bool = True, resolution: float = 1.0, method: str = "leiden", stop: UInt8 | None = None,
+    tell: Told = lambda done, total: None,
+) -> tuple[Int64, float]:  # fmt: skip
     """The community of each node (numbered by size, the largest 0, equal ones by their smallest node) and the modularity of the division.
 
     ``leiden`` (Traag, Waltman and van Eck 2019) or ``louvain`` (Blondel and others 2008), one thread, so that a seed repeats.
     """
     if not len(network.a):
         return np.arange(network.size), 0.0
-    import networkit as nk  # here, because it takes seconds to load and nothing else needs it
-
-    graph = nk.GraphFromCoo(
-        (network.weight.astype(np.float64) if weighted else np.ones(len(network.a)), (network.a, network.b)),
-        n=network.size,
-        weighted=weighted,
-        directed=False,
-    )
-    with _one:
-        threads = nk.getMaxNumberOfThreads()
-        nk.setNumberOfThreads(1)
-        nk.setSeed(seed, False)
-        try:
-            if method == "leiden":
-                algorithm = nk.community.ParallelLeiden(graph, randomize=False, iterations=5, gamma=resolution)
-            else:
-                algorithm = nk.community.PLM(graph, refine=True, gamma=resolution, par="none")
-            partition = algorithm.run().getPartition()
-            quality = float(nk.community.Modularity().getQuality(partition, graph))
-        finally:
-            nk.setNumberOfThreads(threads)
-    return _numbered(np.array(partition.getVector(), np.int64)), quality
+    weight = network.weight.astype(np.float64) if weighted else np.ones(len(network.a))
+    strength = np.bincount(network.a, weight, network.size) + np.bincount(network.b, weight, network.size)
+    level = Level(network.offsets, network.heads, weight[network.edges], strength.astype(np.float64))
+    found = divided(level, seed, resolution, method == "leiden", np.zeros(1, np.uint8) if stop is None else stop, lambda: tell(0, 0))
+    label = _numbered(found.astype(np.int64))
+    return label, quality(network.a, network.b, weight, label)
 
 
 def _numbered(labels: Int64) -> Int64:

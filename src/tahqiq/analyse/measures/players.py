@@ -7,17 +7,31 @@ from numpy.typing import NDArray
 
 from tahqiq.analyse.compiled import compiled
 from tahqiq.analyse.graph.arrays import Bool, Int32, Int64
-from tahqiq.analyse.measures.between import spread
+from tahqiq.analyse.measures.between import PORTION, spread
 
 Told = Callable[[int, int], None]
 Chosen = list[int]
 
 
-def fragmentation(offsets: Int64, heads: Int32, chosen: Chosen, candidates: NDArray[np.int64]) -> NDArray[np.float64]:
+def fragmentation(
+    offsets: Int64, heads: Int32, chosen: Chosen, candidates: NDArray[np.int64], tell: Told = lambda done, total: None
+) -> NDArray[np.float64]:
     """For each candidate: the share of all pairs of things that have no way left when it and ``chosen`` are gone (things that are gone count as cut off)."""
     gone = np.zeros(len(offsets) - 1, np.bool_)
     gone[chosen] = True
-    return _broken(offsets, heads, gone, candidates)
+    return _portions(lambda some: _broken(offsets, heads, gone, some), offsets, candidates, tell)
+
+
+def _portions(
+    of: Callable[[NDArray[np.int64]], NDArray[np.float64]], offsets: Int64, candidates: NDArray[np.int64], tell: Told
+) -> NDArray[np.float64]:
+    """A score of candidates, a few at a time, so that it can be stopped in between."""
+    portion = max(1, PORTION // max(1, int(offsets[-1]) + len(offsets)))
+    found = []
+    for begin in range(0, len(candidates), portion):
+        tell(begin, len(candidates))
+        found.append(of(candidates[begin : begin + portion]))
+    return np.concatenate(found) if found else np.zeros(0)
 
 
 @compiled
@@ -51,11 +65,13 @@ def _broken(offsets: Int64, heads: Int32, gone: Bool, candidates: Int64) -> "NDA
     return found
 
 
-def reach(offsets: Int64, heads: Int32, chosen: Chosen, candidates: NDArray[np.int64], steps: int) -> NDArray[np.float64]:
+def reach(
+    offsets: Int64, heads: Int32, chosen: Chosen, candidates: NDArray[np.int64], steps: int, tell: Told = lambda done, total: None
+) -> NDArray[np.float64]:
     """For each candidate: the share of all things within ``steps`` of it or of ``chosen`` (these among them)."""
     covered = np.zeros(len(offsets) - 1, np.bool_)
     _cover(offsets, heads, np.array(chosen, np.int64), steps, covered)
-    return _reached(offsets, heads, covered, candidates, steps)
+    return _portions(lambda some: _reached(offsets, heads, covered, some, steps), offsets, candidates, tell)
 
 
 @compiled

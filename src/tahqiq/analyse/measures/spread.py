@@ -1,5 +1,7 @@
 """Measures by weight and spreading: degree, eigenvector, PageRank, k-core."""
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -8,6 +10,9 @@ from tahqiq.analyse.graph.arrays import BACKWARD, FORWARD, Int32, Int64
 from tahqiq.analyse.graph.view import Network
 
 Values = NDArray[np.float64]
+Told = Callable[[int, int], None]
+_ROUNDS = 10
+"""Rounds between two reports."""
 
 
 def degree(network: Network, direction: str = "both", weighted: bool = False) -> Values:
@@ -47,8 +52,9 @@ def outward(network: Network, directed: bool, reverse: bool = False) -> tuple[In
 
 
 def pagerank(
-    network: Network, directed: bool = True, weighted: bool = True, damping: float = 0.85, error: float = 1e-10, most: int = 200
-) -> Values:
+    network: Network, directed: bool = True, weighted: bool = True, damping: float = 0.85, error: float = 1e-10, most: int = 200,
+    tell: Told = lambda done, total: None,
+) -> Values:  # fmt: skip
     """PageRank (Brin and Page 1998): where a walk along the links is found, that starts anywhere again one time in seven. Adds up to 1.
 
     Iterates until the sum of changes is below ``error`` times the number of things.
@@ -56,19 +62,40 @@ def pagerank(
     if not network.size:
         return np.zeros(0)
     if not directed and not weighted:
-        return flat_pagerank(network.offsets, network.heads, damping, error, most)
+        return _rounds(
+            lambda rank, few: _flat(network.offsets, network.heads, damping, error, few, rank),
+            np.full(network.size, 1.0 / network.size),
+            most,
+            tell,
+        )
     start, end, weight = arcs(network, directed, weighted)
     by = np.argsort(end, kind="stable")
     offsets = np.concatenate([[0], np.cumsum(np.bincount(end, minlength=network.size))]).astype(np.int64)
     out = np.bincount(start, weight, network.size)
     share = weight[by] / out[start[by]]
-    return _pagerank(offsets, start[by], share, out == 0, damping, error, most)
+    tails, last = start[by], out == 0
+    return _rounds(
+        lambda rank, few: _pagerank(offsets, tails, share, last, damping, error, few, rank),
+        np.full(network.size, 1.0 / network.size),
+        most,
+        tell,
+    )
+
+
+def _rounds(act: Callable[[Values, int], bool], value: Values, most: int, tell: Told) -> Values:
+    """``act`` for some rounds at a time until it says that nothing changes any more (or ``most`` rounds); it changes ``value``."""
+    for done in range(0, most, _ROUNDS):
+        tell(done, most)
+        if act(value, min(_ROUNDS, most - done)):
+            break
+    return value
 
 
 @compiled
-def _pagerank(offsets: Int64, tails: Int32, share: Values, ends: "NDArray[np.bool_]", damping: float, error: float, most: int) -> Values:
+def _pagerank(
+    offsets: Int64, tails: Int32, share: Values, ends: "NDArray[np.bool_]", damping: float, error: float, most: int, rank: Values
+) -> bool:
     size = len(offsets) - 1
-    rank = np.full(size, 1.0 / size)
     fresh = np.empty(size)
     for _ in range(most):
         lost = 0.0
@@ -83,17 +110,17 @@ def _pagerank(offsets: Int64, tails: Int32, share: Values, ends: "NDArray[np.boo
                 total += rank[tails[at]] * share[at]
             fresh[node] = base + damping * total
             change += abs(fresh[node] - rank[node])
-        rank, fresh = fresh, rank
+        rank[:] = fresh
         if change < error * size:
-            break
-    return rank
+            return True
+    return False
 
 
 @compiled
-def flat_pagerank(offsets: Int64, heads: Int32, damping: float, error: float, most: int) -> Values:
-    """PageRank without direction and weight: what each thing hands on is worked out once a round."""
+def _flat(offsets: Int64, heads: Int32, damping: float, error: float, most: int, rank: Values) -> bool:
+    """``most`` rounds of PageRank without direction and weight, from ``rank`` on and into it: what each thing hands on is worked out once a round. Whether
+    nothing changed any more."""
     size = len(offsets) - 1
-    rank = np.full(size, 1.0 / size)
     hand = np.empty(size)
     for _ in range(most):
         lost = 0.0
@@ -114,22 +141,28 @@ def flat_pagerank(offsets: Int64, heads: Int32, damping: float, error: float, mo
             change += abs(value - rank[node])
             rank[node] = value
         if change < error * size:
-            break
-    return rank
+            return True
+    return False
 
 
-def eigenvector(network: Network, weighted: bool = True, error: float = 1e-9, most: int = 500) -> Values:
+def eigenvector(
+    network: Network, weighted: bool = True, error: float = 1e-9, most: int = 500, tell: Told = lambda done, total: None
+) -> Values:
     """Eigenvector centrality (Bonacich 1987), the largest value 1, by power iteration of A + I; things outside the leading part come out near 0."""
     if not len(network.a):
         return np.zeros(network.size)
     weight = network.weight.astype(np.float64) if weighted else np.ones(len(network.a))
-    return _eigenvector(network.offsets, network.heads, network.edges, weight, error, most)
+    return _rounds(
+        lambda value, few: _eigenvector(network.offsets, network.heads, network.edges, weight, error, few, value),
+        np.full(network.size, 1.0),
+        most,
+        tell,
+    )
 
 
 @compiled
-def _eigenvector(offsets: Int64, heads: Int32, edges: Int32, weight: Values, error: float, most: int) -> Values:
+def _eigenvector(offsets: Int64, heads: Int32, edges: Int32, weight: Values, error: float, most: int, value: Values) -> bool:
     size = len(offsets) - 1
-    value = np.full(size, 1.0)
     fresh = np.empty(size)
     for _ in range(most):
         highest = 0.0
@@ -143,10 +176,10 @@ def _eigenvector(offsets: Int64, heads: Int32, edges: Int32, weight: Values, err
         for node in range(size):
             fresh[node] /= highest
             change = max(change, abs(fresh[node] - value[node]))
-        value, fresh = fresh, value
+        value[:] = fresh
         if change < error:
-            break
-    return value
+            return True
+    return False
 
 
 @compiled

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from tahqiq.analyse.asked import Asked, reference
 from tahqiq.analyse.declaration import Reference
 from tahqiq.analyse.money.rates import Rates
+from tahqiq.analyse.money.undone import undone_among
 from tahqiq.store.facts.columns import NULL32, NULL64, Columns, take
 from tahqiq.store.facts.contacts import anchors
 from tahqiq.store.facts.occasions import Tolerance, group
@@ -53,12 +54,16 @@ class Ledger:
 
 
 def ledger(asked: Asked, rates: Rates | None = None) -> Ledger:
-    """All payments in the period. With ``rates`` everything is in one currency, and what no rate covers is left out and counted."""
+    """All payments in the period that were carried out. With ``rates`` everything is in one currency, and what no rate covers is left out and counted."""
     rows = asked.facts.columns(asked.scope, "by_party", _NAMES, kinds=KINDS)
     if asked.span is not None:
         rows = take(rows, (rows["start"] >= asked.span[0]) & (rows["start"] < asked.span[1]))
     once = rows["out"].astype(np.bool_) | (rows["other"] == NULL32)
     rows = take(rows, once)
+    services = np.unique(rows["service"]).tolist()
+    gone = np.isin(rows["service"], undone_among((int(code), asked.facts.word(int(code))) for code in services))
+    asked.left_out["not-carried-out"] += int(gone.sum())
+    rows = take(rows, ~gone)
     asked.left_out["no-amount"] += int((rows["amount"] == NULL64).sum())
     asked.left_out["negative-amount"] += int(((rows["amount"] < 0) & (rows["amount"] != NULL64)).sum())
     asked.left_out["self-payments"] += int((rows["self"] == rows["other"]).sum())

@@ -80,10 +80,16 @@ class Asked:
         """How many visible links do not count, by reason."""
         return dict(self._allowed[1])
 
+    def tell(self, done: int, total: int) -> None:
+        """Say how far a measure is; where work can be stopped."""
+        self.context.report(done, total, "measure")
+
     @cached_property
     def network(self) -> Network:
         """The simple graph of the links that count, with things judged the same joined."""
+        self.tell(0, 0)
         made = network(self.graph, self.mask, joined(self.graph, self.context.representatives))
+        self.tell(0, 0)
         if made.size > MOST_NODES:
             raise WrongUse("network-too-large", things=made.size, limit=MOST_NODES)
         return made

@@ -54,7 +54,8 @@ def _cutting(context: Context, values: Values) -> Result:
     net = asked.network
     joint, _ = cuts(net.offsets, net.heads, net.edges, len(net.a))
     places = np.flatnonzero(joint)
-    lost = fragmentation(net.offsets, net.heads, [], places) if len(places) <= MOST_CANDIDATES else np.zeros(len(places))
+    few = places[: MOST_CANDIDATES * (len(places) <= MOST_CANDIDATES)]
+    lost = fragmentation(net.offsets, net.heads, [], few, asked.tell) if len(few) else np.zeros(len(places))
     shown = places[np.lexsort((places, -lost))]
     value = {int(place): float(score) for place, score in zip(places, lost, strict=True)} if len(places) <= MOST_CANDIDATES else {}
     chosen = [int(place) for place in shown[: values.integer("limit")]]
@@ -126,7 +127,7 @@ def _communities(context: Context, values: Values) -> Result:
     net = asked.network
     context.report(0, 0, "communities")
     method, weighted, resolution = values.text("method"), values.flag("weighted"), values.number("resolution")
-    label, quality = communities(net, context.seed, weighted, resolution, method)
+    label, quality = communities(net, context.seed, weighted, resolution, method, context.stop, asked.tell)
     stays = _stability(asked, values, label)
     rows: list[tuple[Cell, ...]] = []
     members = np.argsort(label, kind="stable")
@@ -158,7 +159,13 @@ def _stability(asked: Asked, values: Values, label: Int64) -> dict[int, Cell]:
     for done, keep in enumerate(without_links(net, values.number("missing-share"), repeats, asked.context.seed)):
         asked.context.report(done, repeats, "ranges")
         other, _ = communities(
-            net.only(keep), asked.context.seed, values.flag("weighted"), values.number("resolution"), values.text("method")
+            net.only(keep),
+            asked.context.seed,
+            values.flag("weighted"),
+            values.number("resolution"),
+            values.text("method"),
+            asked.context.stop,
+            asked.tell,
         )
         theirs = np.bincount(other)
         both, counts = np.unique(label * len(theirs) + other, return_counts=True)
@@ -182,8 +189,9 @@ def _key_players(context: Context, values: Values) -> Result:
         notes.append(Word("note-candidates", {"count": MOST_CANDIDATES}))
 
     def score(chosen: list[int], rest: Int64) -> "np.ndarray[tuple[int, ...], np.dtype[np.float64]]":
-        context.report(0, 0, "measure")
-        return reach(net.offsets, net.heads, chosen, rest, steps) if reaching else fragmentation(net.offsets, net.heads, chosen, rest)
+        if reaching:
+            return reach(net.offsets, net.heads, chosen, rest, steps, asked.tell)
+        return fragmentation(net.offsets, net.heads, chosen, rest, asked.tell)
 
     found = best(score, candidates, values.integer("count"), lambda done, total: context.report(done, total, "measure"))
     evidence = asked.sources_of([place for place, _ in found])
@@ -270,7 +278,7 @@ PARTS = (
         (*LINKS, Parameter("method", "choice", "leiden", choices=("leiden", "louvain")), WEIGHTED, Parameter("resolution", "number", 1.0, 0.01, 100.0), MEMBERS,
          Parameter("repeats", "integer", 10, 0, 500), MISSING, LIMIT),
         (Column("number", "integer"), Column("size", "integer"), Column("links", "integer"), Column("links-across", "integer"), Column("stability", "number"),
-         Column("members", "nodes"), EVIDENCE), _communities,
+         Column("members", "nodes"), EVIDENCE), _communities, version=2,
         reference="Traag, V., Waltman, L. and van Eck, N. (2019). From Louvain to Leiden. Scientific Reports 9, 5233; Blondel, V. and others (2008), P10008.",
         known_as=("Find Clusters", "Cluster"),
     ),

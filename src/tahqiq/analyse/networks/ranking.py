@@ -128,13 +128,13 @@ RANKINGS = (
         known_as=("Closeness Centrality", "Social Network Analysis"),
     ),
     _declared(
-        "eigenvector", lambda net, values, _few, _tell: eigenvector(net, values.flag("weighted")), WEIGHTED,
+        "eigenvector", lambda net, values, _few, tell: eigenvector(net, values.flag("weighted"), tell=tell), WEIGHTED,
         reference="Bonacich, P. (1987). Power and centrality: a family of measures. American J. of Sociology 92, 1170-1182.",
         known_as=("Eigenvector Centrality", "Social Network Analysis"),
     ),
     _declared(
         "pagerank",
-        lambda net, values, _few, _tell: pagerank(net, values.flag("directed"), values.flag("weighted"), values.number("damping")),
+        lambda net, values, _few, tell: pagerank(net, values.flag("directed"), values.flag("weighted"), values.number("damping"), tell=tell),
         DIRECTED, WEIGHTED, DAMPING,
         reference="Brin, S. and Page, L. (1998). The anatomy of a large-scale hypertextual web search engine. Computer Networks 30, 107-117.",
         known_as=("Hub and Authority", "Social Network Analysis"),

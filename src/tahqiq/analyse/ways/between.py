@@ -83,8 +83,17 @@ def _timed(context: Context, values: Values) -> Result:
         found = fewest(walk.graph, walk.mask, start, end, since=low, until=high, directed=directed, longest=values.integer("longest"))
     else:
         found = quickest(
-            walk.graph, walk.mask, start, end, since=low, until=high, directed=directed, waiting=LATEST if waiting is None else waiting
+            walk.graph,
+            walk.mask,
+            start,
+            end,
+            since=low,
+            until=high,
+            directed=directed,
+            waiting=LATEST if waiting is None else waiting,
+            stop=context.stop,
         )
+        context.report(0, 0, "ways")
     undated = int(((walk.mask > 0) & (walk.graph.last == 0)).sum())
     left_out = {**walk.asked.left_out, "links-without-time": walk.asked.left_out.get("links-without-time", 0) + undated}
     if found.too_wide:

@@ -147,6 +147,7 @@ def _transfers(columns: MappingOf[str, Column], base: Mapping, why: list[str]) -
         start=_start(columns),
         amount=amount_of(columns, columns["amount"], why),
         currency=currency_of(columns),
+        service=columns["status"].name if "status" in columns else None,
         text=_texts(columns, "reference", "purpose"),
     )
     return replace(base, entities=entities, facts={"payment": fact})
