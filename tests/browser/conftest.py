@@ -50,11 +50,8 @@ class Served:
         return Workbench(self.door, self.door.people.get(LOGIN))
 
 
-@pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    if not STATIC.is_file():
-        pytest.fail("The page has not been built. Run: make ui")
-    folder = tmp_path_factory.mktemp("browser")
+def founded(folder: Path) -> Door:
+    """A small workspace with people, calls and the person of the tests."""
     files = folder / "delivery"
     files.mkdir()
     (files / "people.csv").write_text(PEOPLE, "utf-8")
@@ -65,6 +62,14 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     owner.add_member("Inbox", LOGIN)
     bench = Workbench(door, door.people.get(LOGIN))
     bench.collect([files], bench.deposit(grade="admiralty:B2", handling_code="internal", zone="Asia/Baghdad", received_from="Unit 7"))
+    return door
+
+
+@contextmanager
+def serving(door: Door) -> Iterator[Served]:
+    """A server over a workspace, on a port of its own; closes both afterwards."""
+    if not STATIC.is_file():
+        pytest.fail("The page has not been built. Run: make ui")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -79,6 +84,12 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     server.should_exit = True
     thread.join(10)
     door.close()
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with serving(founded(tmp_path_factory.mktemp("browser"))) as served:
+        yield served
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,10 @@ DOCUMENTS = ("pdf", "docx", "txt", "eml")
 """Kinds of document that are shown in a way of their own, where the workspace has one."""
 
 
+NAMED, NUMBER = "علي حسن كاظم", "07901234567"
+"""Whom and what the screens of the small workspace of the tests are about."""
+
+
 def screens(bench: Workbench, person: str, phone: str) -> dict[str, str]:
     """Address by name of screen, for somebody signed in.
 

@@ -6,5 +6,5 @@ import { useLocale } from "@/i18n/LocaleContext";
 export function Act({ act }: { act: string }) {
   const { t } = useLocale();
   const words = actWords(act, t);
-  return words === null ? <Code>{act}</Code> : <span title={act}>{words}</span>;
+  return words === null ? <Code>{act}</Code> : words;
 }
