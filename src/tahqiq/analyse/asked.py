@@ -20,6 +20,7 @@ from tahqiq.model.types.base import Context as CleanContext
 from tahqiq.store.database import integer, numbers
 from tahqiq.store.facts.columns import NULL32, Columns
 from tahqiq.store.facts.record import micros
+from tahqiq.store.facts.store import FactStore
 from tahqiq.store.nodes import node_numbers, node_rows
 
 Numbers = NDArray[np.int64]
@@ -39,8 +40,18 @@ class Asked:
 
     def __init__(self, context: Context, values: Values) -> None:
         self.context, self.values = context, values
-        self.facts, self.scope = context.workspace.facts, context.scope
+        self.scope = context.scope
         self.left_out: Counter[str] = Counter()
+
+    @property
+    def facts(self) -> FactStore:
+        """The events. Asking for them reports, so that work can be stopped between two readings."""
+        self.tell()
+        return self.context.workspace.facts
+
+    def tell(self) -> None:
+        """Say that the work goes on; where it can be stopped."""
+        self.context.report(0, 0, "events")
 
     @property
     def since(self) -> datetime | None:

@@ -46,6 +46,7 @@ class Asked:
 
     @cached_property
     def _allowed(self) -> tuple[UInt8, dict[str, int]]:
+        self.tell(0, 0)
         wanted = Filter(
             self.values.texts("link-kinds"),
             self.values.texts("labels"),

@@ -52,12 +52,12 @@ def _ends(asked: Asked, number: int) -> tuple[Reference, ...]:
 MOST_CONNECTED = Analysis(
     "most-connected", "telephone", (LIMIT, SERVICES, attribution.NAMES),
     (Column("number", "text"), Column("counterparts", "integer"), Column("records", "integer"), Column("number_node", "node"), Column("evidence", "evidence"), *attribution.COLUMNS),
-    _run(lambda asked: counterparts(asked.facts, asked.scope, TALK, asked.services)), inputs=("facts",),
+    _run(lambda asked: counterparts(asked.facts, asked.scope, TALK, asked.services, asked.tell)), inputs=("facts",),
     version=2, known_as=("List Most Connected", "Top talkers"),
 )  # fmt: skip
 SESSIONS = Analysis(
     "call-sessions", "telephone", (Parameter("gap-minutes", "number", 30.0, 0.0, 100_000.0), LIMIT, attribution.NAMES),
     (Column("number", "text"), Column("sessions", "integer"), Column("records", "integer"), Column("number_node", "node"), Column("evidence", "evidence"), *attribution.COLUMNS),
-    _run(lambda asked: sessions(asked.facts, asked.scope, TALK, asked.values.number("gap-minutes"))), inputs=("facts",),
+    _run(lambda asked: sessions(asked.facts, asked.scope, TALK, asked.values.number("gap-minutes"), asked.tell)), inputs=("facts",),
     version=2, known_as=("Session Analysis",),
 )  # fmt: skip

@@ -36,8 +36,11 @@ class Everybody:
         return by
 
 
-def counterparts(facts: FactStore, scope: Scope, kinds: tuple[str, ...], left_out: Numbers) -> Everybody:
-    """How many different counterparts each number has, and in how many records, from the sums per pair; ``left_out`` numbers and self-calls do not count."""
+def counterparts(
+    facts: FactStore, scope: Scope, kinds: tuple[str, ...], left_out: Numbers, tell: Callable[[], None] = lambda: None
+) -> Everybody:
+    """How many different counterparts each number has, and in how many records, from the sums per pair; ``left_out`` numbers and self-calls do not count.
+    ``tell`` is called between two pieces of the work, and may end it by raising."""
 
     def of(keys: tuple[int, int]) -> Piece:
         rows = facts.columns(scope, "pairs", ("self", "other", "count"), keys=keys, kinds=kinds)
@@ -55,11 +58,13 @@ def counterparts(facts: FactStore, scope: Scope, kinds: tuple[str, ...], left_ou
             new = np.concatenate([[True], (one[1:] != one[:-1]) | (two[1:] != two[:-1])])
         return _summed(one, new, count)
 
-    return _all(facts, scope, "pairs", kinds, of)
+    return _all(facts, scope, "pairs", kinds, of, tell)
 
 
-def sessions(facts: FactStore, scope: Scope, kinds: tuple[str, ...], gap_minutes: float) -> Everybody:
-    """In how many stretches without a gap longer than ``gap_minutes`` each number was used."""
+def sessions(
+    facts: FactStore, scope: Scope, kinds: tuple[str, ...], gap_minutes: float, tell: Callable[[], None] = lambda: None
+) -> Everybody:
+    """In how many stretches without a gap longer than ``gap_minutes`` each number was used. ``tell`` as in :func:`counterparts`."""
     gap = int(gap_minutes * 60_000_000)
 
     def of(keys: tuple[int, int]) -> Piece:
@@ -75,7 +80,7 @@ def sessions(facts: FactStore, scope: Scope, kinds: tuple[str, ...], gap_minutes
         new = np.concatenate([[True], (one[1:] != one[:-1]) | (start[1:] - start[:-1] > gap)]) if len(one) else np.zeros(0, dtype=np.bool_)
         return _summed(one, new, None)
 
-    return _all(facts, scope, "by_party", kinds, of)
+    return _all(facts, scope, "by_party", kinds, of, tell)
 
 
 def _summed(one: NDArray[np.generic], new: NDArray[np.bool_], count: NDArray[np.generic] | None) -> Piece:
@@ -88,10 +93,17 @@ def _summed(one: NDArray[np.generic], new: NDArray[np.bool_], count: NDArray[np.
     return one[heads].astype(np.int64), many, records.astype(np.int64)
 
 
-def _all(facts: FactStore, scope: Scope, layout: str, kinds: tuple[str, ...], of: Callable[[tuple[int, int]], Piece]) -> Everybody:
+def _all(facts: FactStore, scope: Scope, layout: str, kinds: tuple[str, ...], of: Callable[[tuple[int, int]], Piece], tell: Callable[[], None]) -> Everybody:
     spans = facts.spans(scope, "pairs" if layout == "pairs" else "by_party", _ROWS, kinds)
+    pieces: list[Piece] = []
     with ThreadPoolExecutor(2) as pool:
-        pieces = list(pool.map(of, spans))
+        running = [pool.submit(of, span) for span in spans]
+        try:
+            for one in running:
+                tell()
+                pieces.append(one.result())
+        finally:
+            pool.shutdown(cancel_futures=True)
     number, many, records = (
         (np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64) for parts in zip(*pieces, strict=True))
         if pieces
