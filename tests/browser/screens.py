@@ -20,6 +20,13 @@ NAMED, NUMBER = "علي حسن كاظم", "07901234567"
 """Whom and what the screens of the small workspace of the tests are about."""
 
 
+def _party(bench: Workbench, phone: str) -> str:
+    """Whom a number wrote or spoke to last."""
+    threads = bench.conversations(phone)["threads"]
+    assert isinstance(threads, list)
+    return str(threads[0]["other"]["id"])
+
+
 def screens(bench: Workbench, person: str, phone: str) -> dict[str, str]:
     """Address by name of screen, for somebody signed in.
 
@@ -50,6 +57,9 @@ def screens(bench: Workbench, person: str, phone: str) -> dict[str, str]:
         "charts": "/charts",
         "chart-empty": "/chart",
         "chart": f"/chart?add={one}.{other}",
+        "query": "/query",
+        "phone-conversations": f"/entities/{other}?tab=conversations",
+        "conversation": f"/conversation?own={other}&party={_party(bench, other)}",
         "review": "/review",
         "new": "/new",
         "new-person": "/new?type=Person",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tahqiq.analyse.query.declared import Fault, Parameter, Query
 from tahqiq.analyse.query.kinds import LinkKind
-from tahqiq.analyse.query.words import link_label, part, sentence
+from tahqiq.analyse.query.words import heading, link_label, part, sentence
 from tahqiq.kit.messages import message
 from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
@@ -94,7 +94,7 @@ class _Teller:
     def link(self, at: int) -> Json:
         line = next(one for one in self._query.lines if one.at == at)
         kind = next(one.type for one in self._query.things if one.id == line.below)
-        return {"link": at, "schema": kind, "label": part(self._query, f"links/{at}", self._locale)}
+        return {"link": at, "schema": kind, "label": heading(self._query, line, self._locale)}
 
     def row(self, row: Mapping[str, object]) -> Json:
         found = [

@@ -94,6 +94,9 @@ export function Shell() {
             <Link to="/analyse" className={classes.link}>
               {t("nav.analyse")}
             </Link>
+            <Link to="/query" className={classes.link}>
+              {t("nav.query")}
+            </Link>
             <Link to="/review" className={classes.link}>
               {t("nav.review")}
             </Link>
@@ -161,6 +164,7 @@ function usePageCommands(onPalette: () => void): void {
     "go.deposit": { run: () => void navigate({ to: "/deposit" }) },
     "go.new": { run: () => void navigate({ to: "/new", search: {} }) },
     "go.settings": { run: () => void navigate({ to: "/settings" }) },
+    "go.query": { run: () => void navigate({ to: "/query", search: {} }) },
     "go.review": { run: () => void navigate({ to: "/review" }) },
     "go.people": { run: () => void navigate({ to: "/people" }) },
     "go.verify": { run: () => void navigate({ to: "/verify" }) },

@@ -3,7 +3,7 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 
 import { sessionQuery } from "@/core/session";
 import { vocabularyQuery } from "@/core/vocabulary";
-import { analyseSearch, caseSearch, chartSearch, entitySearch, intakeSearch, mapSearch, mappingSearch, read, recordSearch, reviewSearch, searchSearch, signInSearch, sourceSearch, verifySearch, write } from "@/views/addresses";
+import { analyseSearch, caseSearch, chartSearch, entitySearch, intakeSearch, mapSearch, mappingSearch, querySearch, read, recordSearch, reviewSearch, searchSearch, signInSearch, sourceSearch, talkSearch, verifySearch, write } from "@/views/addresses";
 import { Deposit } from "@/views/deposit/Deposit";
 import { EntityView } from "@/views/entity/EntityView";
 import { Home } from "@/views/home/Home";
@@ -51,11 +51,13 @@ const charts = createRoute({ getParentRoute: () => inside, path: "/charts", comp
 const chart = createRoute({ getParentRoute: () => inside, path: "/chart", component: lazyRouteComponent(() => import("@/views/chart/ChartView"), "ChartView"), validateSearch: chartSearch });
 const analyse = createRoute({ getParentRoute: () => inside, path: "/analyse", component: lazyRouteComponent(() => import("@/views/analyse/AnalyseView"), "AnalyseView"), validateSearch: analyseSearch });
 const map = createRoute({ getParentRoute: () => inside, path: "/map", component: lazyRouteComponent(() => import("@/views/map/MapView"), "MapView"), validateSearch: mapSearch });
+const query = createRoute({ getParentRoute: () => inside, path: "/query", component: lazyRouteComponent(() => import("@/views/query/QueryView"), "QueryView"), validateSearch: querySearch });
+const talk = createRoute({ getParentRoute: () => inside, path: "/conversation", component: lazyRouteComponent(() => import("@/views/talk/TalkView"), "TalkView"), validateSearch: talkSearch });
 const help = createRoute({ getParentRoute: () => inside, path: "/help", component: lazyRouteComponent(() => import("@/views/help/HelpView"), "HelpView") });
 
 const people = createRoute({ getParentRoute: () => inside, path: "/people", component: lazyRouteComponent(() => import("@/views/people/PeopleView"), "PeopleView") });
 
-const tree = root.addChildren([firstStart, signIn, inside.addChildren([people, home, deposit, search, entity, source, mapping, intake, cases, oneCase, board, script, record, settings, review, verify, charts, chart, map, analyse, help])]);
+const tree = root.addChildren([firstStart, signIn, inside.addChildren([people, home, deposit, search, entity, source, mapping, intake, cases, oneCase, board, script, record, settings, review, verify, charts, chart, map, analyse, query, talk, help])]);
 
 /** The addresses of the page. `history` is given by tests; a browser has its own. */
 export function createPageRouter(queries: QueryClient, history?: RouterHistory) {

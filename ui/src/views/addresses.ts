@@ -3,7 +3,7 @@ import { readAt } from "@/core/place";
 
 /** What stands behind the question mark of each view's address: every view can be linked to, and a broken address falls back to the plain view. */
 
-export type EntityTab = "values" | "neighbours" | "events" | "map" | "identity" | "notes";
+export type EntityTab = "values" | "conversations" | "neighbours" | "events" | "map" | "identity" | "notes";
 
 export type ChartPane = "items" | "lines" | "timeline" | "none";
 
@@ -74,7 +74,7 @@ export const inside = (next: unknown): string | undefined => (/^\/(?![/\\])/.tes
 export const signInSearch = (given: Given): SignInSearch => without({ next: inside(given["next"]) });
 export const searchSearch = (given: Given): SearchSearch => without({ q: text(given["q"]), type: text(given["type"]) || undefined, page: page(given["page"]) });
 export const entitySearch = (given: Given): EntitySearch =>
-  without({ tab: given["tab"] === "neighbours" || given["tab"] === "events" || given["tab"] === "map" || given["tab"] === "identity" || given["tab"] === "notes" ? given["tab"] : undefined, at: place(given["at"]) });
+  without({ tab: given["tab"] === "conversations" || given["tab"] === "neighbours" || given["tab"] === "events" || given["tab"] === "map" || given["tab"] === "identity" || given["tab"] === "notes" ? given["tab"] : undefined, at: place(given["at"]) });
 export const sourceSearch = (given: Given): SourceSearch => without({ at: place(given["at"]), page: page(given["page"]) });
 
 const ids = (value: unknown): string | undefined => (/^[0-9a-f]{32}(\.[0-9a-f]{32})*$/.test(text(value)) ? text(value) : undefined);

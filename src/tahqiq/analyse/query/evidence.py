@@ -70,14 +70,14 @@ class Evidence:
         for node, statements in told.items():
             good = [one for one in statements if any(one.prop == prop and (test is None or test(one.value)) for prop, test in tests)]
             found.setdefault(members[node], []).extend(_proof(one) for one in good)
-        return {thing: Proofs(len(proofs), proofs[:SHOWN]) for thing, proofs in found.items()}
+        return {thing: _counted(proofs) for thing, proofs in found.items()}
 
     def _line(self, line: Line, period: Window, pairs: set[Pair]) -> dict[Pair, Proofs]:
         made: dict[Pair, list[Proof]] = {}
         if pairs:
             self._recorded(line, pairs, made)
             self._events(line, period, pairs, made)
-        return {pair: Proofs(len(proofs), proofs[:SHOWN]) for pair, proofs in made.items()}
+        return {pair: _counted(proofs) for pair, proofs in made.items()}
 
     def _recorded(self, line: Line, pairs: set[Pair], made: dict[Pair, list[Proof]]) -> None:
         """The values and link entities that join the pairs."""
@@ -142,6 +142,12 @@ def _ways(link: Link, line: Line) -> tuple[Pair, ...]:
 def _counts(label: str, kinds: Sequence[str]) -> bool:
     words = vocabulary()
     return not kinds or label in kinds or (label in words and any(kind in words and words.is_a(label, kind) for kind in kinds))
+
+
+def _counted(proofs: Iterable[Proof]) -> Proofs:
+    """Each place once: a link entity is stated by two values of one row."""
+    places = {(one.label, one.source, one.place): one for one in proofs}
+    return Proofs(len(places), list(places.values())[:SHOWN])
 
 
 def _proof(statement: Statement, label: str = "") -> Proof:

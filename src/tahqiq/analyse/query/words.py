@@ -25,6 +25,11 @@ def part(query: Query, where: str, locale: str) -> str:
     return teller.condition(thing, thing.conditions[int(names[3])])
 
 
+def heading(query: Query, line: Line, locale: str) -> str:
+    """A line of the question as the heading of a column."""
+    return _Teller(query, locale).head(line)
+
+
 def link_label(name: str, types: Iterable[str], locale: str) -> str:
     """The word for a kind of link between things of some types: a type of link or event, or a property of one of them."""
     words = vocabulary()
@@ -63,6 +68,13 @@ class _Teller:
             code = "between" if low and high else "from" if low else "up-to"
             return self.say(code, property=label, low=low, high=high)
         return self.say(item.how, property=label, value=self.join(values))
+
+    def head(self, line: Line) -> str:
+        """A line as the heading of a column: what hangs on it, and by which links."""
+        types = {one.id: one.type for one in self._query.things}
+        by = [link_label(one, (types[line.above], types[line.below]), self._locale) for one in line.kinds]
+        label = self._words.get(types[line.below]).plural(self._locale)
+        return self.say("head", things=label, kinds=self.say("or").join(by)) if by else label
 
     def line(self, line: Line, deep: bool = True) -> str:
         types = {one.id: one.type for one in self._query.things}

@@ -49,7 +49,7 @@ class AttachedBody(BaseModel):
     picture: bool
 
 
-class ToldBody(BaseModel):
+class UtteranceTold(BaseModel):
     """Where one report of an event stands; ``id`` is its own."""
 
     id: str
@@ -58,7 +58,7 @@ class ToldBody(BaseModel):
     place: PlaceBody
 
 
-class SaidBody(BaseModel):
+class UtteranceBody(BaseModel):
     """A message or call. ``at`` UTC or empty, ``at_text`` as it stands in the source; ``deleted`` and ``edited`` as the source says;
     ``omitted``: a file belonged to it that was not delivered."""
 
@@ -75,7 +75,7 @@ class SaidBody(BaseModel):
     edited: bool
     omitted: bool
     attached: list[AttachedBody]
-    records: list[ToldBody]
+    records: list[UtteranceTold]
 
 
 class MonthBody(BaseModel):
@@ -93,7 +93,7 @@ class ConversationBody(BaseModel):
     other: Head
     group: bool
     participants: list[ParticipantBody]
-    events: list[SaidBody]
+    events: list[UtteranceBody]
     offset: int
     total: int
     messages: int

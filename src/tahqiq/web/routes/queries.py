@@ -17,13 +17,13 @@ Type = Annotated[str, Query(max_length=80, description="A type of thing.")]
 Document = dict[str, JsonValue]
 
 
-class Asked(BaseModel):
+class Question(BaseModel):
     """A question (docs/reference/query.md)."""
 
     document: Document
 
 
-class Run(Asked):
+class QuestionRun(Question):
     """A question with the values it asks for, over one case or everything the caller may see; ``wait`` seconds, then it becomes a job."""
 
     values: dict[Line, JsonValue] = Field(default_factory=dict, max_length=40)
@@ -32,7 +32,7 @@ class Run(Asked):
     wait: float = Field(default=5, ge=0, le=20)
 
 
-class FaultBody(BaseModel):
+class QuestionFault(BaseModel):
     """What is wrong and where: ``where`` is a path such as ``things/1/conditions/0/value``."""
 
     where: str
@@ -50,12 +50,12 @@ class AskedParameter(BaseModel):
     default: list[str]
 
 
-class CheckedBody(BaseModel):
+class CheckedQuestion(BaseModel):
     """The question in words, or what is wrong in it."""
 
     sentence: str
     parameters: list[AskedParameter]
-    faults: list[FaultBody]
+    faults: list[QuestionFault]
 
 
 class ProofBody(BaseModel):
@@ -72,7 +72,7 @@ class ProofBody(BaseModel):
     place: PlaceBody
 
 
-class EvidenceBody(BaseModel):
+class AnswerEvidence(BaseModel):
     """The first places, and how many there are."""
 
     total: int
@@ -82,7 +82,7 @@ class EvidenceBody(BaseModel):
 class FoundThing(Head):
     """A thing with what it rests on."""
 
-    evidence: EvidenceBody
+    evidence: AnswerEvidence
 
 
 class FoundBody(BaseModel):
@@ -107,7 +107,7 @@ class AnswerLink(BaseModel):
     label: str
 
 
-class StepBody(BaseModel):
+class AnswerStep(BaseModel):
     """How many were left after a part of the question."""
 
     where: str
@@ -115,7 +115,7 @@ class StepBody(BaseModel):
     left: int
 
 
-class NoteBody(BaseModel):
+class AnswerNote(BaseModel):
     """A sentence that belongs to the answer: limits, what was left out, why nothing fits."""
 
     code: str
@@ -131,8 +131,8 @@ class AnswerBody(BaseModel):
     schema_: str = Field(alias="schema")
     rows: list[AnswerRow]
     links: list[AnswerLink]
-    steps: list[StepBody]
-    notes: list[NoteBody]
+    steps: list[AnswerStep]
+    notes: list[AnswerNote]
 
 
 class KeptAnswer(AnswerBody):
@@ -142,14 +142,14 @@ class KeptAnswer(AnswerBody):
     values: dict[str, JsonValue]
 
 
-class Ran(BaseModel):
+class QuestionRan(BaseModel):
     """The answer, or the job that goes on looking for it: its result names the kept answer."""
 
     answer: AnswerBody | None = None
     job: JobBody | None = None
 
 
-class KindBody(BaseModel):
+class LinkKindBody(BaseModel):
     """One kind of link between two types: how many there are, and how many lead which way."""
 
     name: str
@@ -159,27 +159,27 @@ class KindBody(BaseModel):
     back: int
 
 
-class KindsBody(BaseModel):
+class LinkKindsBody(BaseModel):
     """How two types are linked in what the caller sees, the most frequent first."""
 
     from_: str = Field(alias="from")
     to: str
-    kinds: list[KindBody]
+    kinds: list[LinkKindBody]
 
 
 @router.post("/queries/check")
-def check(asked: Asked, bench: Bench, locale: Language) -> CheckedBody:
+def check(asked: Question, bench: Bench, locale: Language) -> CheckedQuestion:
     """What a question says in words, or everything that is wrong in it with its place."""
-    return CheckedBody.model_validate(bench.checked(asked.document, locale))
+    return CheckedQuestion.model_validate(bench.checked(asked.document, locale))
 
 
 @router.post("/queries/answers")
-def answer(asked: Run, bench: Bench, locale: Language) -> Ran:
+def answer(asked: QuestionRun, bench: Bench, locale: Language) -> QuestionRan:
     """Answer a question now; what takes longer than ``wait`` seconds goes on as a job that can be stopped."""
     found = bench.queries.at_once(asked.document, asked.values, asked.case, asked.limit, asked.wait)
     if isinstance(found, Job):
-        return Ran(job=job_body(found))
-    return Ran(answer=AnswerBody.model_validate(bench.answered(asked.document, asked.values, found, locale)))
+        return QuestionRan(job=job_body(found))
+    return QuestionRan(answer=AnswerBody.model_validate(bench.answered(asked.document, asked.values, found, locale)))
 
 
 @router.get("/queries/answers/{answer}")
@@ -189,6 +189,6 @@ def kept(answer: AnswerId, bench: Bench, locale: Language) -> KeptAnswer:
 
 
 @router.get("/queries/kinds")
-def kinds(bench: Bench, locale: Language, above: Type, below: Type) -> KindsBody:
+def kinds(bench: Bench, locale: Language, above: Type, below: Type) -> LinkKindsBody:
     """How two types are linked at all, with counts."""
-    return KindsBody.model_validate(kinds_json(bench.queries.kinds(above, below), above, below, locale))
+    return LinkKindsBody.model_validate(kinds_json(bench.queries.kinds(above, below), above, below, locale))

@@ -93,6 +93,7 @@ function Opened({ item }: { item: Case }) {
           <Stack>
             <Kept caseId={item.id} kind="saved-search" />
             <Kept caseId={item.id} kind="watch" />
+            <Kept caseId={item.id} kind="query" />
           </Stack>
         </Tabs.Panel>
         <Tabs.Panel value="members" pt="md">

@@ -11,15 +11,16 @@ import { useLocale } from "@/i18n/LocaleContext";
 import table from "../home/Sources.module.css";
 import { ErrorNote, Loading } from "../parts/Told";
 
-type Kind = "chart" | "saved-search" | "watch";
+type Kind = "chart" | "saved-search" | "watch" | "query";
 
-/** The charts, kept searches or watches of a case, each with its address. */
+/** The charts, kept searches, questions or watches of a case, each with its address. */
 export function Kept({ caseId, kind }: { caseId: string; kind: Kind }) {
   const { t } = useLocale();
   const heads = useQuery({ ...documentsQuery(caseId, kind), enabled: kind === "chart" });
   const whole = useQuery({ ...wholeQuery(caseId, kind), enabled: kind !== "chart" });
   const found: { data?: DocumentHead[] | undefined; isPending: boolean; isError: boolean; error: unknown } = kind === "chart" ? heads : whole;
   const address = (item: DocumentHead): string => {
+    if (kind === "query") return `/query?case=${caseId}&id=${item.id}`;
     if (kind === "chart") return `/chart?case=${caseId}&id=${item.id}`;
     const { q, type } = searchBody(item as CaseDocument);
     return `/search?${new URLSearchParams(type === "" ? { q } : { q, type }).toString()}`;

@@ -22,7 +22,11 @@ import { Values } from "./Values";
 import { PossibleSame, WhyOne } from "./WhyOne";
 
 const EntityMap = lazy(() => import("../map/EntityMap").then((found) => ({ default: found.EntityMap })));
+const Threads = lazy(() => import("../talk/Threads").then((found) => ({ default: found.Threads })));
 const EntityNotes = lazy(() => import("./EntityNotes").then((found) => ({ default: found.EntityNotes })));
+
+/** What writes and calls, or is written in. */
+const TALKS = new Set(["LegalEntity", "CommunicationMeans", "Conversation"]);
 
 /** One thing: every value with its source, what is linked to it, what happened; beside it the original. */
 export function EntityView() {
@@ -37,6 +41,8 @@ function Opened({ entity }: { entity: Entity }) {
   const { t } = useLocale();
   const { tab = "values", at } = useSearch({ from: "/inside/entities/$id" });
   const navigate = useNavigate({ from: "/entities/$id" });
+  const words = useWords();
+  const talks = (words.vocabulary.schemata[entity.schema]?.lineage ?? []).some((name) => TALKS.has(name));
   const first = entity.statements[0];
   const here = readAt(at) ?? (first ? atOf(first) : null);
   const show = (place: At) => void navigate({ search: (before) => ({ ...before, at: writeAt(place) }), replace: true, resetScroll: false });
@@ -49,6 +55,7 @@ function Opened({ entity }: { entity: Entity }) {
           <Tabs.List>
             <Tabs.Tab value="values">{t("entity.values")}</Tabs.Tab>
             <Tabs.Tab value="neighbours">{t("entity.neighbours")}</Tabs.Tab>
+            {talks && <Tabs.Tab value="conversations">{t("talk.tab")}</Tabs.Tab>}
             <Tabs.Tab value="identity">{t("identity.tab")}</Tabs.Tab>
             <Tabs.Tab value="notes">{t("case.tab.notes")}</Tabs.Tab>
             {entity.key !== "" && <Tabs.Tab value="events">{t("entity.events")}</Tabs.Tab>}
@@ -59,6 +66,11 @@ function Opened({ entity }: { entity: Entity }) {
           </Tabs.Panel>
           <Tabs.Panel value="neighbours" pt="sm">
             <Neighbours id={entity.id} />
+          </Tabs.Panel>
+          <Tabs.Panel value="conversations" pt="sm">
+            <Suspense fallback={<Loading />}>
+              <Threads id={entity.id} />
+            </Suspense>
           </Tabs.Panel>
           <Tabs.Panel value="identity" pt="sm">
             <WhyOne id={entity.id} />
