@@ -1,7 +1,5 @@
 """The event chart: what happened to some items in the order of time, one theme line for each, joined where several took part."""
 
-import numpy as np
-
 from tahqiq.analyse.asked import Asked as Period
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.declaration import Analysis, Cell, Column, Parameter, Result, View, Word
@@ -55,12 +53,11 @@ def _chart(context: Context, values: Values) -> Result:
     left_out["events-beyond-limit"] = len(wanted) - len(kept)
     rows: list[tuple[Cell, ...]] = []
     before: Happening | None = None
-    longest: tuple[int, Happening, Happening] | None = None
+    longest = 0
     for at in kept:
         one = wanted[at]
         gap = None if before is None or one.begin is None or before.begin is None else (one.begin - before.begin) // 1_000_000
-        if gap is not None and before is not None and (longest is None or gap > longest[0]):
-            longest = gap, before, one
+        longest = max(longest, gap or 0)
         rows.append(
             (one.begin, one.end, one.written or None, gap, one.kind, one.what or None, len(one.items), one.items, one.others, one.place or None, one.seconds, one.money,
              one.event or None, one.evidence)
@@ -70,13 +67,9 @@ def _chart(context: Context, values: Values) -> Result:
     notes += (Word("note-events", {"items": len(items), "events": len(rows), "shared": sum(len(wanted[at].items) > 1 for at in kept)}),)
     if undated:
         notes += (Word("note-undated", {"count": undated}),)
-    if longest is not None and longest[0] >= 86_400:
-        notes += (Word("note-longest-gap", {"days": longest[0] // 86_400, "begin": _day(longest[1]), "end": _day(longest[2])}),)
+    if longest >= 86_400:
+        notes += (Word("note-longest-gap", {"days": longest // 86_400}),)
     return Result(rows, left_out, notes)
-
-
-def _day(one: Happening) -> str:
-    return str(np.datetime64(one.begin or 0, "us").astype("datetime64[D]"))
 
 
 EVENT_CHART = Analysis(

@@ -135,5 +135,5 @@ ACTIVITY_FLOW = Analysis(
         Column("before", "type"), Column("after", "type"), Column("times", "integer"), Column("usual-gap", "duration"), Column("themes", "nodes"),
         Column("evidence", "evidence"),
     ), _activities, inputs=("links", "facts", "statements"), reference=FLOW_REFERENCE,
-    views=(View("flow", {"from": "before", "to": "after", "amount": "times"}),), key=("before", "after"), known_as=("Activity Flow", "Event Flow"),
+    views=(View("heat", {"across": "after", "down": "before", "value": "times"}), View("flow", {"from": "before", "to": "after", "amount": "times"}),), key=("before", "after"), known_as=("Activity Flow", "Event Flow"),
 )  # fmt: skip

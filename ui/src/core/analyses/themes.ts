@@ -3,8 +3,8 @@
 export interface ThemeEvent {
   /** The row of the result. */
   row: number;
-  /** Milliseconds; events are in their order. */
-  time: number;
+  /** Milliseconds, null where no date is known; events are in their order, those without a date last. */
+  time: number | null;
   themes: readonly string[];
 }
 
@@ -19,7 +19,7 @@ export interface Laid {
 
 export const LANE = 46;
 export const STEP = 52;
-export const HEAD = 66;
+export const HEAD = 80;
 const DAY = 86_400_000;
 /** A time without an event that is worth saying, in milliseconds. */
 export const WORTH = 3 * DAY;
@@ -49,14 +49,15 @@ export function laid(events: readonly ThemeEvent[], even: boolean, room: number)
   const lanes = ordered(events);
   const rank = new Map(lanes.map((lane, at) => [lane, at]));
   const middle = (lane: number) => HEAD + lane * LANE + LANE / 2;
-  const [first = 0, last = 0] = [events[0]?.time, events[events.length - 1]?.time];
+  const times = events.flatMap((event) => event.time ?? []);
+  const [first = 0, last = 0] = [times[0], times[times.length - 1]];
   const width = even ? Math.max(room, (events.length + 1) * STEP) : room;
   const placed = events.map((event, at) => {
     const own = event.themes.flatMap((theme) => rank.get(theme) ?? []).sort((a, b) => a - b);
     const mean = own.reduce((sum, lane) => sum + middle(lane), 0) / Math.max(1, own.length);
     const taken = lanes.some((_, lane) => !own.includes(lane) && Math.abs(middle(lane) - mean) < LANE / 4);
-    const x = even ? STEP * (at + 0.75) : STEP / 2 + ((event.time - first) / Math.max(1, last - first)) * (width - STEP);
-    return { row: event.row, x, y: own.length > 1 && taken ? mean + LANE / 2 : mean, lanes: own, gap: at === 0 ? 0 : event.time - (events[at - 1]?.time ?? event.time) };
+    const x = even ? STEP * (at + 0.75) : STEP / 2 + (((event.time ?? last) - first) / Math.max(1, last - first)) * (width - STEP);
+    return { row: event.row, x, y: own.length > 1 && taken ? mean + LANE / 2 : mean, lanes: own, gap: at === 0 || event.time === null ? 0 : event.time - (events[at - 1]?.time ?? event.time) };
   });
   const lines = lanes.map((_, lane) => ({
     lane,

@@ -32,22 +32,19 @@ export function Themes({ result, places, role, cells, title, zone, chosen, onCho
   const [even, setEven] = useState(true);
   const drawing = useRef<SVGSVGElement>(null);
   const [begin, lines, kind, what, others, written] = ["begin", "lines", "kind", "what", "others", "written"].map(role);
-  const { events, names, undated, left } = useMemo(() => {
+  const { all, names, undated } = useMemo(() => {
     const known = new Map<string, string>();
     const found: ThemeEvent[] = [];
-    let without = 0;
     for (const at of places) {
       const row = result.rows[at] ?? {};
       const things = thingsOf(row[lines?.name ?? ""]);
       const moment = row[begin?.name ?? ""];
-      if (typeof moment !== "string") without += 1;
-      else if (things.length > 0) {
-        for (const thing of things) known.set(thing.id, thing.caption || thing.id.slice(0, 8));
-        found.push({ row: at, time: Date.parse(moment), themes: things.map((thing) => thing.id) });
-      }
+      if (things.length === 0) continue;
+      for (const thing of things) known.set(thing.id, thing.caption || thing.id.slice(0, 8));
+      found.push({ row: at, time: typeof moment === "string" ? Date.parse(moment) : null, themes: things.map((thing) => thing.id) });
     }
-    found.sort((a, b) => a.time - b.time);
-    return { events: found.slice(0, MOST), names: known, undated: without, left: Math.max(0, found.length - MOST) };
+    found.sort((a, b) => (a.time ?? Infinity) - (b.time ?? Infinity) || a.row - b.row);
+    return { all: found, names: known, undated: found.filter((event) => event.time === null).length };
   }, [result, places, begin, lines]);
   const save = useMutation({
     mutationFn: async (form: "svg" | "png") => {
@@ -57,8 +54,12 @@ export function Themes({ result, places, role, cells, title, zone, chosen, onCho
     },
     onSuccess: (picture, form) => { if (picture !== null) download(`${title.replace(/[/\\:*?"<>|]/g, "_")}.${form}`, picture); },
   });
-  const chart = useMemo(() => laid(events, even, ROOM), [events, even]);
-  if (begin === undefined || lines === undefined || events.length === 0) return <Text size="sm">{t("analyse.view.no-time")}</Text>;
+  const { events, chart } = useMemo(() => {
+    const shown = all.filter((event) => even || event.time !== null).slice(0, MOST);
+    return { events: shown, chart: laid(shown, even, ROOM) };
+  }, [all, even]);
+  const left = all.length - events.length - (even ? 0 : undated);
+  if (begin === undefined || lines === undefined || all.length === 0) return <Text size="sm">{t("analyse.view.no-time")}</Text>;
   const rtl = direction === "rtl";
   const turned = mirrored(direction, settings);
   const width = chart.width + SIDE;
@@ -66,11 +67,19 @@ export function Themes({ result, places, role, cells, title, zone, chosen, onCho
   const day = (row: number) => {
     const cell = result.rows[row] ?? {};
     const own = cell[written?.name ?? ""];
+    if (typeof cell[begin.name] !== "string") return t("themes.no-date");
     return format.date(typeof own === "string" && own !== "" && !own.includes("/") ? own : String(cell[begin.name]).slice(0, 10));
+  };
+  /** The day as digits: short enough to stand above its event. */
+  const stamp = (row: number) => {
+    const cell = result.rows[row] ?? {};
+    const own = cell[written?.name ?? ""];
+    const moment = cell[begin.name];
+    return typeof moment !== "string" ? t("themes.no-date") : format.digits(typeof own === "string" && /^[\d-]+$/.test(own) ? own : moment.slice(0, 10));
   };
   const said = (row: number): string => {
     const cell = result.rows[row] ?? {};
-    return [kind, what, begin, lines, others].map((column) => (column === undefined ? "" : column === begin && typeof cell[written?.name ?? ""] === "string" ? day(row) : cells.said(column, cell[column.name]))).filter((text) => text !== "" && text !== "–").join(" · ");
+    return [kind, what, begin, lines, others].map((column) => (column === undefined ? "" : column === begin && (typeof cell[written?.name ?? ""] === "string" || cell[begin.name] === null) ? day(row) : cells.said(column, cell[column.name]))).filter((text) => text !== "" && text !== "–").join(" · ");
   };
   const order = chart.events.map((event) => String(event.row));
   return (
@@ -102,7 +111,7 @@ export function Themes({ result, places, role, cells, title, zone, chosen, onCho
           {chart.lines.map(({ lane, points }) => (
             <g key={lane} aria-hidden="true">
               <path d={smooth(points.map((point) => ({ x: x(point.x), y: point.y })))} fill="none" stroke="currentColor" strokeOpacity={0.75} strokeWidth={1.8} strokeDasharray={DASHES[lane % DASHES.length] || undefined} />
-              <text x={rtl ? width - 4 : 4} y={HEAD + lane * LANE + LANE / 2 + 4} textAnchor="start">{shortened(names.get(chart.lanes[lane] ?? "") ?? "", 26)}</text>
+              <text x={rtl ? width - 4 : 4} y={HEAD + lane * LANE + LANE / 2 + 4} textAnchor="start">{`\u2068${shortened(names.get(chart.lanes[lane] ?? "") ?? "", 26)}\u2069`}</text>
             </g>
           ))}
           {chart.events.map((event, at) => (
@@ -110,14 +119,14 @@ export function Themes({ result, places, role, cells, title, zone, chosen, onCho
               {even && (
                 <g aria-hidden="true">
                   <line x1={x(event.x)} x2={x(event.x)} y1={HEAD - 6} y2={event.y - 13} stroke="var(--tq-line)" />
-                  <text data-quiet transform={`translate(${x(event.x) + 3} ${HEAD - 12}) rotate(-42)`} textAnchor="start" direction="ltr">{day(event.row)}</text>
+                  <text data-quiet transform={`translate(${x(event.x) + 3} ${HEAD - 12}) rotate(-42)`} textAnchor="start" direction="ltr">{stamp(event.row)}</text>
                   {event.gap >= WORTH && (
                     <text data-quiet x={(x(event.x) + x(chart.events[at - 1]?.x ?? 0)) / 2} y={chart.height - 2} textAnchor="middle">{t("duration.days", { n: format.number(Math.round(event.gap / 86_400_000)) })}</text>
                   )}
                 </g>
               )}
               <g {...spot(String(event.row), event.row, said(event.row), at === 0)} data-chosen={event.row === chosen || undefined}>
-                <circle cx={x(event.x)} cy={event.y} r={event.lanes.length > 1 ? 13 : 10} fill="var(--mantine-color-body)" stroke="currentColor" strokeWidth={event.lanes.length > 1 ? 2.4 : 1.2} />
+                <circle cx={x(event.x)} cy={event.y} r={event.lanes.length > 1 ? 13 : 10} fill="var(--mantine-color-body)" stroke="currentColor" strokeDasharray={events[at]?.time === null ? "3 3" : undefined} strokeWidth={event.lanes.length > 1 ? 2.4 : 1.2} />
                 <text x={x(event.x)} y={event.y + 4} textAnchor="middle" aria-hidden="true" data-quiet>{format.number(at + 1)}</text>
               </g>
             </g>
