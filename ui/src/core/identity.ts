@@ -3,6 +3,8 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 import { api, type Bodies, body } from "@/api/client";
 import type { Locale } from "@/i18n/locales";
 
+import type { Job } from "./jobs";
+
 export type Asked = Bodies["AskedBody"];
 export type Sides = Bodies["SidesBody"];
 export type Judgement = Bodies["JudgementBody"];
@@ -20,6 +22,28 @@ export const waitingQuery = queryOptions({ queryKey: ["identity", "waiting"], qu
 
 export const sidesQuery = (left: string, right: string, locale: Locale) =>
   queryOptions({ queryKey: ["identity", "pair", left, right, locale], queryFn: () => body(api.GET("/api/review/pair", { params: { query: { left, right } } })) });
+
+/** A pair with everything that hangs together with it by pairs that wait. */
+export const togetherQuery = (left: string, right: string) =>
+  queryOptions({ queryKey: ["identity", "together", left, right], queryFn: () => body(api.GET("/api/review/together", { params: { query: { left, right } } })) });
+
+/** What a linkage run found, kind by kind, and how many pairs it joined. */
+export interface LinkRun {
+  kinds: { kind: string; records: number; new: number; pairs: { automatic: number; review: number } }[];
+  adopted: number;
+}
+
+/** The result of a finished linkage run; null of other work and of a run that did not come to an end. */
+export function linkRun(job: Job): LinkRun | null {
+  const { kinds, adopted } = job.result as Partial<LinkRun>;
+  return job.kind === "link" && job.state === "done" && Array.isArray(kinds) && typeof adopted === "number" ? { kinds, adopted } : null;
+}
+
+/** Queues a linkage run over all that one may see; with `adopt` the sure pairs are joined in one's name. */
+export function useRunLinkage() {
+  const queries = useQueryClient();
+  return useMutation({ mutationFn: (adopt: boolean) => body(api.POST("/api/review/runs", { body: { since: "", adopt } })), onSettled: () => queries.invalidateQueries({ queryKey: ["jobs"] }) });
+}
 
 export const whyQuery = (id: string) => queryOptions({ queryKey: ["identity", "why", id], queryFn: () => body(api.GET("/api/entities/{id}/identity", { params: { path: { id } } })) });
 

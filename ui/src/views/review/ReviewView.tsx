@@ -11,8 +11,10 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import { Empty, ErrorNote, Loading } from "../parts/Told";
 import { Contradiction } from "./Contradiction";
+import { RunLinkage } from "./RunLinkage";
 import { SideBySide } from "./SideBySide";
 import { useSuggested } from "./suggested";
+import { WaitingTogether } from "./WaitingTogether";
 
 const VERDICTS: readonly { verdict: Verdict; code: string; sign: string }[] = [
   { verdict: "same", code: "KeyY", sign: "y" },
@@ -41,9 +43,15 @@ export function ReviewView() {
         <Empty title={t("review.none")}>
           <Text size="sm">{t("review.none.next")}</Text>
         </Empty>
+        <RunLinkage onFound={() => void queue.refetch()} />
       </Stack>
     );
-  return <Sitting pairs={queue.data.items.map((asked) => ({ left: asked.left_fragment, right: asked.right_fragment, asked }))} total={queue.data.total} />;
+  return (
+    <Stack>
+      <Sitting key={queue.dataUpdatedAt} pairs={queue.data.items.map((asked) => ({ left: asked.left_fragment, right: asked.right_fragment, asked }))} total={queue.data.total} onMore={() => void queue.refetch()} />
+      <RunLinkage onFound={() => void queue.refetch()} />
+    </Stack>
+  );
 }
 
 /** What was decided in this sitting, by place in the list; the latest last. */
@@ -52,7 +60,7 @@ interface Done {
   judged: Judged;
 }
 
-function Sitting({ pairs, total }: { pairs: readonly Pair[]; total: number }) {
+function Sitting({ pairs, total, onMore }: { pairs: readonly Pair[]; total: number; onMore?: () => void }) {
   const { t, locale } = useLocale();
   const format = useFormat();
   const [at, go] = useState(0);
@@ -142,6 +150,11 @@ function Sitting({ pairs, total }: { pairs: readonly Pair[]; total: number }) {
       {finished ? (
         <Empty title={t("review.finished")}>
           <Text size="sm">{format.counted("review.decided", done.length)}</Text>
+          {onMore !== undefined && (
+            <Button mt="xs" variant="default" onClick={onMore}>
+              {t("review.more")}
+            </Button>
+          )}
         </Empty>
       ) : (
         <>
@@ -149,6 +162,7 @@ function Sitting({ pairs, total }: { pairs: readonly Pair[]; total: number }) {
           {sides.isPending && <Loading />}
           {sides.isError && <ErrorNote error={sides.error} retry={() => void sides.refetch()} />}
           {sides.data !== undefined && <SideBySide sides={sides.data} onAlike={(identifier) => { alike.mutate({ identifier, reason: t("review.reason.alike") }, { onSuccess: () => { step(at + 1); } }); }} />}
+          {sides.data !== undefined && <WaitingTogether one={pair.left} other={pair.right} />}
         </>
       )}
     </Stack>

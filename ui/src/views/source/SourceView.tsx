@@ -15,6 +15,7 @@ import { needsMapping, SourceState } from "../parts/SourceState";
 import { Empty, ErrorNote, Loading } from "../parts/Told";
 import { Custody } from "./Custody";
 import { Facts } from "./Facts";
+import { Origin } from "./Origin";
 import { Problems } from "./Problems";
 
 /** One document: how it came, what was read of it, what could not be, and its rows as they stand. */
@@ -71,6 +72,7 @@ function Opened({ source }: { source: Source }) {
           />
           {source.state !== "erased" && source.parent === null && source.original_here && <Recognised source={source} />}
           <Facts source={source} />
+          {source.state === "published" && <Origin id={source.id} />}
           <Custody id={source.id} />
         </Stack>
       </Beside>

@@ -1,0 +1,83 @@
+import { Anchor, Group, Paper, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+
+import { useFormat } from "@/core/format";
+import { togetherQuery } from "@/core/identity";
+import { useWords } from "@/core/vocabulary";
+import { Code, Data } from "@/design/Text";
+import { useLocale } from "@/i18n/LocaleContext";
+
+import { PlainValue, Value } from "../parts/Value";
+import classes from "./Review.module.css";
+
+/** More than two that wait as a whole: all of them side by side, and the pairs between them, each decided on its own. Nothing where only the pair waits. */
+export function WaitingTogether({ one, other }: { one: string; other: string }) {
+  const { t } = useLocale();
+  const format = useFormat();
+  const words = useWords();
+  const found = useQuery(togetherQuery(one, other));
+  if (found.data === undefined || found.data.candidates.length < 3) return null;
+  const { candidates, pairs, rows, more } = found.data;
+  const schema = candidates[0]?.schema ?? "Thing";
+  const named = new Map(candidates.map((item) => [item.fragment, item.caption]));
+  return (
+    <Paper withBorder p="sm" component="section" aria-labelledby="review-together">
+      <Text component="h2" id="review-together" fw={600} size="sm" m={0}>
+        {t("review.together")} ({format.number(candidates.length + more)})
+      </Text>
+      <Text size="xs" c="dimmed">
+        {t("review.together.help")}
+      </Text>
+      <div className={classes.frame} tabIndex={0} role="region" aria-labelledby="review-together">
+        <table className={classes.sides}>
+          <thead>
+            <tr>
+              <th scope="col">
+                <span className={classes.hidden}>{t("review.property")}</span>
+              </th>
+              {candidates.map((item) => (
+                <th key={item.fragment} scope="col" data-current={item.fragment === one || item.fragment === other || undefined}>
+                  <Anchor component={Link} to={`/entities/${item.id}`}>
+                    <PlainValue value={item.caption} />
+                  </Anchor>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.prop}>
+                <th scope="row">{words.propertyLabel(schema, row.prop)}</th>
+                {row.values.map((values, at) => (
+                  <td key={candidates[at]?.fragment ?? at}>
+                    {values.map((item) => (
+                      <div key={item.id} className={classes.value}>
+                        {item.target_caption ? <PlainValue value={item.target_caption} /> : <Value schema={schema} prop={row.prop} value={item.value} />}
+                        <Text size="xs" c="dimmed">
+                          <Data>{item.source_name}</Data>
+                        </Text>
+                      </div>
+                    ))}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <ul className={classes.plain}>
+        {pairs.map((item) => (
+          <li key={`${item.left_fragment} ${item.right_fragment}`}>
+            <Group gap={6} wrap="nowrap">
+              <Code>{(item.weight ?? 0).toFixed(1)}</Code>
+              <Anchor component={Link} to={`/review?left=${item.left_fragment}&right=${item.right_fragment}`} size="sm">
+                <PlainValue value={named.get(item.left_fragment) ?? item.left.caption} /> · <PlainValue value={named.get(item.right_fragment) ?? item.right.caption} />
+              </Anchor>
+            </Group>
+          </li>
+        ))}
+      </ul>
+    </Paper>
+  );
+}

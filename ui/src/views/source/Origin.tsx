@@ -1,0 +1,95 @@
+import { Anchor, Button, Group, Stack, Text, TextInput, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+
+import { useFormat } from "@/core/format";
+import { type OriginOf, originQuery, useDeclare } from "@/core/origins";
+import { Data } from "@/design/Text";
+import { useLocale } from "@/i18n/LocaleContext";
+
+import { ErrorNote, Loading } from "../parts/Told";
+
+/** Whether a document repeats another: what is declared, who said so, and what looks like a copy. Two of one origin are one witness. */
+export function Origin({ id }: { id: string }) {
+  const { t } = useLocale();
+  const found = useQuery(originQuery(id));
+  return (
+    <section aria-labelledby="origin">
+      <Title order={2} id="origin">
+        {t("origin.title")}
+      </Title>
+      <Text size="sm" c="dimmed">
+        {t("origin.help")}
+      </Text>
+      {found.isPending && <Loading />}
+      {found.isError && <ErrorNote error={found.error} />}
+      {found.data && <Known found={found.data} />}
+    </section>
+  );
+}
+
+function Known({ found }: { found: OriginOf }) {
+  const { t } = useLocale();
+  const format = useFormat();
+  const declare = useDeclare(found.source);
+  const [reason, setReason] = useState("");
+  const names = new Map([...found.one_origin.map((item) => [item.source, item.name] as const), ...found.proposed.flatMap((item) => [[item.source, item.source_name] as const, [item.origin, item.origin_name] as const])]);
+  const ready = reason.trim() !== "" && !declare.isPending;
+  const decide = (kind: "derived" | "independent", source: string, origin: string) => { declare.mutate({ kind, source, origin, reason }, { onSuccess: () => { setReason(""); } }); };
+  return (
+    <Stack gap="xs" mt="xs">
+      {found.one_origin.length === 0 && found.proposed.length === 0 && <Text size="sm">{t("origin.own")}</Text>}
+      {found.one_origin.length > 0 && (
+        <Text size="sm" component="div">
+          {t("origin.with")}{" "}
+          {found.one_origin.map((item) => (
+            <Anchor key={item.source} component={Link} to={`/sources/${item.source}`} me="xs">
+              <Data>{item.name}</Data>
+            </Anchor>
+          ))}
+        </Text>
+      )}
+      {(found.standing.length > 0 || found.proposed.length > 0) && <TextInput size="sm" label={t("origin.reason")} value={reason} dir="auto" maxLength={2000} onChange={(event) => { setReason(event.currentTarget.value); }} />}
+      {found.standing.map((item) => (
+        <Group key={`${item.source} ${item.origin}`} gap="sm">
+          <Text size="sm">
+            <Name id={item.source} names={names} here={found.source} /> {t("origin.repeats")} <Name id={item.origin} names={names} here={found.source} /> · <Data>{item.by_name || item.by}</Data>, {format.date(item.at.slice(0, 19) + "Z")}: <Data>{item.reason}</Data>
+          </Text>
+          <Button size="compact-xs" variant="default" disabled={!ready} onClick={() => { decide("independent", item.source, item.origin); }}>
+            {t("identity.undo")}
+          </Button>
+        </Group>
+      ))}
+      {found.proposed.map((item) => (
+        <Group key={`${item.source} ${item.origin}`} gap="sm" data-proposed>
+          <Text size="sm">
+            <Name id={item.source} names={names} here={found.source} /> {t("origin.may")} <Name id={item.origin} names={names} here={found.source} />: {format.counted("origin.rows", item.rows)} ({format.number(Math.floor(item.share * 100))}%)
+          </Text>
+          <Button size="compact-xs" disabled={!ready} onClick={() => { decide("derived", item.source, item.origin); }}>
+            {t("origin.declare")}
+          </Button>
+          <Button size="compact-xs" variant="default" disabled={!ready} onClick={() => { decide("independent", item.source, item.origin); }}>
+            {t("origin.independent")}
+          </Button>
+        </Group>
+      ))}
+      {declare.isError && <ErrorNote error={declare.error} />}
+      {declare.isSuccess && (
+        <Text size="sm" role="status">
+          {t("origin.done")}
+        </Text>
+      )}
+    </Stack>
+  );
+}
+
+function Name({ id, names, here }: { id: string; names: ReadonlyMap<string, string>; here: string }) {
+  const { t } = useLocale();
+  if (id === here) return <>{t("origin.this")}</>;
+  return (
+    <Anchor component={Link} to={`/sources/${id}`}>
+      <Data>{names.get(id) ?? id}</Data>
+    </Anchor>
+  );
+}
