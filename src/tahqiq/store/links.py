@@ -12,8 +12,22 @@ from tahqiq.store.nodes import node_rows
 from tahqiq.store.reading import standing
 
 _CHUNK = 500
+WEIGHT = "weight"
+"""The property of an edge entity that says how strong its source calls it."""
 MAX_EVIDENCE = 20
 """How many places a line carries itself; the rest are counted in its weight and opened on demand."""
+
+
+def counted(weight: str) -> int:
+    """A weight as how often a link counts: rounded, at least 1.
+
+    >>> counted("12"), counted("0.2"), counted("-3"), counted("much")
+    (12, 1, 1, 1)
+    """
+    try:
+        return max(1, min(round(float(weight)), 2**31 - 1))
+    except (ValueError, OverflowError):
+        return 1
 
 
 class FactLinks(Protocol):
@@ -132,7 +146,7 @@ class Links:
         ends: dict[int, list[_Half]] = {}
         for half in self._halves(scope, "entity", sorted(edges)):
             ends.setdefault(half.entity, []).append(half)
-        dates = self._dates(scope, sorted(edges))
+        dates, weights = self._dates(scope, sorted(edges)), self._weights(scope, sorted(edges))
         found: list[Link] = []
         for node, halves in ends.items():
             schema, start, end = self._edges[schemata[node][1]]
@@ -142,7 +156,9 @@ class Links:
                     if left.target in wanted or right.target in wanted:
                         kept = max(left.data_class, right.data_class)
                         evidence = tuple(Evidence(schemata[node][0], half.identity, half.source) for half in (left, right))
-                        found.append(Link(left.target, right.target, "edge", schema.name, kept, 1, first, last, node, evidence))
+                        found.append(
+                            Link(left.target, right.target, "edge", schema.name, kept, weights.get(node, 1), first, last, node, evidence)
+                        )
         return found
 
     def stated(self, scope: Scope, nodes: Sequence[int], props: Iterable[str]) -> dict[int, list[str]]:
@@ -156,6 +172,18 @@ class Links:
             )
             for entity, value in rows:
                 found.setdefault(integer(entity), []).append(text(value))
+        return found
+
+    def _weights(self, scope: Scope, edges: Sequence[int]) -> dict[int, int]:
+        """How strong their source says edge entities are."""
+        found: dict[int, int] = {}
+        for start in range(0, len(edges), _CHUNK):
+            rows = self._database.query(
+                "SELECT s.entity, v.text FROM statement s JOIN prop p ON p.no = s.prop JOIN value v ON v.no = s.value"
+                f" WHERE s.entity IN ({numbers(edges[start : start + _CHUNK])}) AND p.name='{WEIGHT}' AND {standing(scope)}"
+            )
+            for entity, value in rows:
+                found[integer(entity)] = max(found.get(integer(entity), 1), counted(text(value)))
         return found
 
     def _dates(self, scope: Scope, edges: Sequence[int]) -> dict[int, tuple[str, str]]:

@@ -16,6 +16,7 @@ from tahqiq.model.vocabulary import Vocabulary
 from tahqiq.store.database import Database, integer, numbers, text
 from tahqiq.store.decisions import STANDING
 from tahqiq.store.facts.columns import NULL32, NULL64
+from tahqiq.store.links import WEIGHT, counted
 from tahqiq.store.workspace import Workspace
 
 Numbers = NDArray[np.int64]
@@ -148,7 +149,7 @@ def _stated(database: Database, vocabulary: Vocabulary, labels: _Words, grades: 
             if len(pending) == _CHUNK:
                 yield _columns(pending)
                 pending = []
-    dates = _dates(database, vocabulary, sorted(ends))
+    dates, weights = _dates(database, vocabulary, sorted(ends)), _weights(database, sorted(ends))
     for entity, (starts, finishes) in ends.items():
         schema = schema_of[entity]
         first, last = dates.get(entity, (UNKNOWN, UNKNOWN))
@@ -156,7 +157,8 @@ def _stated(database: Database, vocabulary: Vocabulary, labels: _Words, grades: 
             for b, other_class, other_source, _ in finishes:
                 if source == other_source or kept == other_class:
                     flow = 1 if edges[schema][2] else 3
-                    pending.append((a, b, EDGE, labels.number(schema), max(kept, other_class), source, grade, 1, first, last, flow, 0))
+                    weight = weights.get((entity, source, kept), 1)
+                    pending.append((a, b, EDGE, labels.number(schema), max(kept, other_class), source, grade, weight, first, last, flow, 0))
     if pending:
         yield _columns(pending)
 
@@ -167,6 +169,20 @@ _End = tuple[int, int, int, int]
 def _columns(rows: list[tuple[int, ...]]) -> dict[str, Numbers]:
     names = ("a", "b", "kind", "label", "data_class", "source", "grade", "weight", "first", "last", "flow", "outward")
     return dict(zip(names, np.array(rows, dtype=np.int64).T.copy(), strict=True))
+
+
+def _weights(database: Database, entities: list[int]) -> dict[tuple[int, int, int], int]:
+    """How strong a source says an edge entity is, by entity, source and class of the value."""
+    found: dict[tuple[int, int, int], int] = {}
+    for start in range(0, len(entities), 5_000):
+        rows = database.query(
+            "SELECT s.entity, s.source, s.class, v.text FROM statement s JOIN prop p ON p.no = s.prop JOIN value v ON v.no = s.value"
+            f" WHERE s.entity IN ({numbers(entities[start : start + 5_000])}) AND p.name='{WEIGHT}' AND {_PUBLISHED} AND {STANDING}"
+        )
+        for entity, source, kept, value in rows:
+            key = (integer(entity), integer(source), integer(kept))
+            found[key] = max(found.get(key, 1), counted(text(value)))
+    return found
 
 
 def _dates(database: Database, vocabulary: Vocabulary, entities: list[int]) -> dict[int, tuple[int, int]]:

@@ -20,7 +20,7 @@ def _tie(weight: str | None, relation: str | None, phase: str | None, date: str 
     if relation:
         properties["role"] = relation
     if weight:
-        properties["summary"] = weight
+        properties["weight"] = weight
     if phase:
         properties["description"] = phase
     if date:
