@@ -2,12 +2,14 @@
 
 A workspace of invented numbers is served; ``--items`` and ``--lines`` say how large the chart is (5,000 and 20,000 are the goal). The time to open
 the chart goes from asking for its address to the first complete drawing, the server's answers included; "bare sigma" is the library with its own
-programs, the same positions and pairs, in an empty page, without any server. Needs the built page (``make ui``) and Chromium.
+programs, the same positions and pairs, in an empty page, without any server. Beside seconds on the clock stand CPU seconds of the server and of the
+browser's processes, which say the same on a busy machine. Needs the built page (``make ui``) and Chromium.
 """
 
 import argparse
 import gzip
 import json
+import os
 import random
 import shutil
 import socket
@@ -15,6 +17,7 @@ import sys
 import tempfile
 import threading
 import time
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -37,9 +40,8 @@ BARE = """([nodes, edges]) => {
   edges.forEach(([a, b]) => { if (!graph.hasEdge(String(a), String(b))) graph.addEdge(String(a), String(b), {size: 1}); });
   const renderer = new Sigma(graph, document.getElementById("place"));
   const opened = performance.now() - started;
-  const times = [];
-  for (let round = 0; round < 5; round += 1) { const from = performance.now(); renderer.refresh(); times.push(performance.now() - from); }
-  return [opened, times.sort((a, b) => a - b)[2], graph.size];
+  window.addEventListener("tahqiq:draw", () => renderer.refresh());
+  return [opened, graph.size];
 }"""
 
 
@@ -98,22 +100,82 @@ def first_load(page: Page, url: str) -> tuple[float, int]:
     return took, sum(len(gzip.compress(body, 6)) for body in scripts)
 
 
-def open_chart(page: Page, url: str, items: int) -> tuple[float, float]:
-    """Seconds until the chart is drawn with its lines, and milliseconds of script for one more drawing of everything."""
+@dataclass
+class Spent:
+    """CPU seconds of this process (server and driver) and of the browser's processes, taken at two moments."""
+
+    browser: int
+
+    def __post_init__(self) -> None:
+        self._own, self._theirs = time.process_time(), self._cpu()
+
+    def since(self) -> tuple[float, float]:
+        """What was spent since the beginning."""
+        return time.process_time() - self._own, self._cpu() - self._theirs
+
+    def _cpu(self) -> float:
+        """Of the browser and everything it started (Linux: ``/proc``); 0 elsewhere."""
+        found, parents = {}, {}
+        for path in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                told = path.read_text("ascii", "replace").rpartition(")")[2].split()
+            except OSError:
+                continue
+            number = int(path.parent.name)
+            parents[number], found[number] = int(told[1]), int(told[11]) + int(told[12])
+        total = 0
+        for number, ticks in found.items():
+            above = number
+            while above > 1 and above != self.browser:
+                above = parents.get(above, 0)
+            total += ticks if above == self.browser else 0
+        return total / os.sysconf("SC_CLK_TCK")
+
+
+def browser_process(before: set[int]) -> int:
+    """The process of the browser that was just started: the one of its processes whose parent is not one of them."""
+    mine = {number: parent for number, parent in _chromium().items() if number not in before}
+    return next((number for number, parent in mine.items() if parent not in mine), 0)
+
+
+def _chromium() -> dict[int, int]:
+    """Processes called chromium and their parents."""
+    found = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            name, _, rest = path.read_text("ascii", "replace").partition("(")[2].rpartition(")")
+        except OSError:
+            continue
+        if name.startswith("chrom"):
+            found[int(path.parent.name)] = int(rest.split()[1])
+    return found
+
+
+def open_chart(page: Page, url: str, items: int) -> float:
+    """Seconds until the chart is drawn with its lines."""
     started = time.monotonic()
     page.goto(url)
     page.locator(f"[data-chart][data-items='{items}']:not([data-pairs='0']):not([data-working])").wait_for(timeout=120_000)
     page.locator("[data-chart-canvas] canvas").first.wait_for(timeout=30_000)
     page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    took = time.monotonic() - started
+    return time.monotonic() - started
+
+
+def redraw(page: Page) -> float:
+    """Milliseconds of CPU that the page's own thread takes for one more drawing of everything (the median of seven)."""
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def spent() -> float:
+        told = {item["name"]: item["value"] for item in session.send("Performance.getMetrics")["metrics"]}
+        return float(told["TaskDuration"]) * 1000
+
     times = []
-    for _ in range(5):
-        times.append(
-            page.evaluate(
-                "() => new Promise(done => { const from = performance.now(); window.dispatchEvent(new Event('tahqiq:draw')); done(performance.now() - from); })"
-            )
-        )
-    return took, sorted(times)[2]
+    for _ in range(7):
+        before = spent()
+        page.evaluate("() => { window.dispatchEvent(new Event('tahqiq:draw')); }")
+        times.append(spent() - before)
+    return sorted(times)[3]
 
 
 def main() -> int:
@@ -129,32 +191,45 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         door, address, ids, pairs, places = prepare(Path(folder), given.items, given.lines)
         url = serve(door)
+        there = set(_chromium())
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        process = browser_process(there)
         context = browser.new_context(viewport={"width": 1280, "height": 800}, base_url=url)
         token = door.people.issue(door.people.get("owner").id, "session", timedelta(hours=1))
         context.add_cookies([{"name": COOKIE, "value": token, "url": url}])
         page = context.new_page()
         load, size = first_load(page, "/")
         warm = context.new_page()
-        started = time.monotonic()
         headers = {"content-type": "application/json", "sec-fetch-site": "same-origin"}
-        answer = context.request.post("/api/chart/draw", data=json.dumps({"ids": ids}), headers=headers)
-        served = time.monotonic() - started
-        took, refresh = open_chart(warm, address, given.items)
+        served, working = 9e9, 9e9
+        for _ in range(3):  # the first one loads what the program needs once
+            started, spent = time.monotonic(), Spent(process)
+            answer = context.request.post("/api/chart/draw", data=json.dumps({"ids": ids}), headers=headers)
+            served, working = min(served, time.monotonic() - started), min(working, spent.since()[0])
+        spent = Spent(process)
+        took = open_chart(warm, address, given.items)
+        ours = spent.since()
+        refresh = redraw(warm)
+        spent = Spent(process)
         bare = browser.new_page(viewport={"width": 1280, "height": 800})
         bare.set_content('<div id="place" style="width:1240px;height:760px"></div>')
         bare.add_script_tag(path=GRAPHOLOGY)
         bare.add_script_tag(path=SIGMA)
-        opened, redraw, size_bare = bare.evaluate(BARE, [places, pairs])
+        opened, size_bare = bare.evaluate(BARE, [places, pairs])
+        theirs = spent.since()
+        refresh_bare = redraw(bare)
         out = sys.stdout.write
         out(f"first page usable {load:.2f} s (goal < 1.5); scripts {size / 1000:.0f} kB gzip (goal < 600)\n")
         out(
-            f"chart of {given.items} items, {len(answer.json()['lines'])} lines: server answers in {served:.2f} s; open {took:.2f} s (goal < 2)\n"
+            f"chart of {given.items} items, {len(answer.json()['lines'])} lines: server answers in {served:.2f} s ({working:.2f} s of CPU); "
+            f"open {took:.2f} s (goal < 2)\n"
+            f"CPU to open: server and driver {ours[0]:.2f} s, browser {ours[1]:.2f} s; "
+            f"bare sigma: browser {theirs[1]:.2f} s; load of the machine {os.getloadavg()[0]:.1f}\n"
         )
         out(
-            f"bare sigma, same {size_bare} pairs and places: graph and first drawing {opened:.0f} ms, one more drawing {redraw:.0f} ms of CPU\n"
+            f"bare sigma, same {size_bare} pairs and places: graph and first drawing {opened:.0f} ms, one more drawing {refresh_bare:.0f} ms of CPU\n"
         )
-        out(f"ours: one more drawing {refresh:.0f} ms of CPU (goal <= 60); ratio to bare {refresh / max(redraw, 0.1):.2f}\n")
+        out(f"ours: one more drawing {refresh:.0f} ms of CPU (goal <= 60); ratio to bare {refresh / max(refresh_bare, 0.1):.2f}\n")
         browser.close()
         door.close()
     return 0

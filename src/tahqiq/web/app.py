@@ -18,6 +18,7 @@ from tahqiq.casework.erasing import start
 from tahqiq.kit.errors import NotFound
 from tahqiq.web import errors, security
 from tahqiq.web.errors import ErrorBody
+from tahqiq.web.garbage import seldom
 from tahqiq.web.routes import (
     activity,
     acts,
@@ -59,7 +60,8 @@ def create_app(door: Door, work: bool = True) -> FastAPI:
         worker = Worker(door)
         if work:
             worker.start()
-        yield
+        with seldom():
+            yield
         worker.stop()
 
     app = FastAPI(title="Tahqiq", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)

@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect, type RouterHistory } from "@tanstack/react-router";
 
+import { begun } from "@/core/chart/server";
 import { sessionQuery } from "@/core/session";
 import { vocabularyQuery } from "@/core/vocabulary";
 import { analyseSearch, caseSearch, chartSearch, entitySearch, intakeSearch, mapSearch, mappingSearch, querySearch, read, recordSearch, reviewSearch, searchSearch, signInSearch, sourceSearch, talkSearch, verifySearch, write } from "@/views/addresses";
@@ -48,7 +49,16 @@ const record = createRoute({ getParentRoute: () => inside, path: "/new", compone
 const settings = createRoute({ getParentRoute: () => inside, path: "/settings", component: lazyRouteComponent(() => import("@/views/settings/SettingsView"), "SettingsView") });
 const verify = createRoute({ getParentRoute: () => inside, path: "/verify", component: lazyRouteComponent(() => import("@/views/Verify"), "Verify"), validateSearch: verifySearch });
 const charts = createRoute({ getParentRoute: () => inside, path: "/charts", component: lazyRouteComponent(() => import("@/views/chart/Charts"), "Charts") });
-const chart = createRoute({ getParentRoute: () => inside, path: "/chart", component: lazyRouteComponent(() => import("@/views/chart/ChartView"), "ChartView"), validateSearch: chartSearch });
+const chart = createRoute({
+  getParentRoute: () => inside,
+  path: "/chart",
+  component: lazyRouteComponent(() => import("@/views/chart/ChartView"), "ChartView"),
+  validateSearch: chartSearch,
+  loaderDeps: ({ search: { case: caseId, id } }) => ({ caseId, id }),
+  loader: ({ context, deps: { caseId, id }, cause }) => {
+    if (cause === "enter" && caseId !== undefined && id !== undefined) void begun(context.queries, caseId, id).catch(() => undefined); // the view asks again and tells what is wrong
+  },
+});
 const analyse = createRoute({ getParentRoute: () => inside, path: "/analyse", component: lazyRouteComponent(() => import("@/views/analyse/AnalyseView"), "AnalyseView"), validateSearch: analyseSearch });
 const map = createRoute({ getParentRoute: () => inside, path: "/map", component: lazyRouteComponent(() => import("@/views/map/MapView"), "MapView"), validateSearch: mapSearch });
 const query = createRoute({ getParentRoute: () => inside, path: "/query", component: lazyRouteComponent(() => import("@/views/query/QueryView"), "QueryView"), validateSearch: querySearch });

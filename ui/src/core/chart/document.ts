@@ -21,6 +21,9 @@ export interface ChartDocument {
 
 export const EMPTY: ChartDocument = { items: new Map(), hidden: new Map(), groups: new Map() };
 
+/** The ids of all items, put away or not. */
+export const everything = (chart: ChartDocument): string[] => [...chart.items.keys(), ...chart.hidden.keys()];
+
 export type Position = readonly [number, number];
 
 type Json = Record<string, unknown>;

@@ -1,8 +1,9 @@
-import { queryOptions } from "@tanstack/react-query";
+import { type QueryClient, queryOptions } from "@tanstack/react-query";
 
 import { api, type Bodies, body } from "@/api/client";
 
-import type { Position } from "./document";
+import { type CaseDocument, documentQuery } from "../documents";
+import { everything, fromBody, type Position } from "./document";
 
 export type Expanded = Bodies["ExpandedBody"];
 export type Happened = Bodies["HappenedEvent"];
@@ -10,6 +11,22 @@ export type LayoutKind = Bodies["LayoutBody"]["kind"];
 
 /** Names, types and lines of items by id. */
 export const draw = (ids: readonly string[]) => body(api.POST("/api/chart/draw", { body: { ids: [...ids] } }));
+
+const OPENING = 30_000;
+
+/** What is drawn of a saved chart when it opens. */
+export const openedQuery = (document: CaseDocument) => queryOptions({ queryKey: ["chart", "opened", document.id, document.version], queryFn: () => draw(everything(fromBody(document.body))), staleTime: OPENING });
+
+/** Asks for a chart and what is drawn of it while the page is still on its way. What it brings is taken once: `ended` when the chart is left. */
+export async function begun(queries: QueryClient, caseId: string, id: string): Promise<void> {
+  const document = await queries.query({ ...documentQuery(caseId, id), gcTime: OPENING });
+  if (everything(fromBody(document.body)).length > 0) await queries.query(openedQuery(document));
+}
+
+export const ended = (queries: QueryClient, caseId: string, id: string): void => {
+  queries.removeQueries({ queryKey: documentQuery(caseId, id).queryKey });
+  queries.removeQueries({ queryKey: ["chart", "opened", id] });
+};
 
 /** Leave to save a picture or table of items outside; refused where a rule or a handling code forbids it. */
 export const leave = (format: Bodies["LeaveBody"]["format"], ids: readonly string[]) => body(api.POST("/api/chart/leave", { body: { format, ids: [...ids] } }));

@@ -79,7 +79,8 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
   const [caseId, setCase] = useState(document?.case ?? cases[0]?.id ?? "");
   const [title, setTitle] = useState(document?.title ?? t("chart.new-title", { date: format.date(new Date().toISOString().slice(0, 10)) }));
   const canvas = useRef<CanvasHandle>(null);
-  const sources = useQuery(sourcesQuery);
+  const [asks, setAsks] = useState(false);
+  const sources = useQuery({ ...sourcesQuery, enabled: asks });
   const sourceNames = useMemo(() => new Map((sources.data ?? []).map((source) => [source.id, source.name])), [sources.data]);
 
   const say = useCallback((key: TextKey, count: number) => { setTold(format.counted(key, count)); }, [format]);
@@ -95,6 +96,7 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
   const made = useChart(document, selected, filter, say);
   const { state, seen, selection, act, change, pairs } = made;
   const { chart } = state;
+  if (!asks && (selection.size > 0 || pair !== "")) setAsks(true); // names of documents are wanted only beside something chosen
   const acts = useActs(made);
   const keep = useAutosave(chart, title, caseId, document, onBegun);
   useEffect(() => {
@@ -116,19 +118,6 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
     begun.current = true;
     made.adding.mutate({ ids: adding, at: edit.centre(fromBody(document?.body ?? {})) });
   }, [adding, document, made.adding]);
-
-  const first = useRef(start === null);
-  useEffect(() => {
-    if (!first.current || chart.items.size === 0) return;
-    const timer = setTimeout(() => {
-      if (canvas.current === null) return;
-      first.current = false;
-      canvas.current.fit();
-    }, 60);
-    return () => {
-      clearTimeout(timer);
-    };
-  });
 
   const select = useCallback((ids: readonly string[], how: "only" | "add" | "toggle" = "only") => {
     setPair("");
@@ -175,7 +164,7 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
           )}
         </Bar>
         <div className={classes.work}>
-          <div className={classes.stage} hidden={!drawable}>
+          <div className={classes.stage} hidden={!drawable} data-stage>
             {drawable && (
               <Suspense fallback={<Loading />}>
                 <Canvas

@@ -10,7 +10,7 @@ import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import classes from "./Chart.module.css";
-import { begin, cameraOf, draw, type Drawing, fit, lookAt, picture, placeAt, reveal } from "./drawing";
+import { begin, cameraOf, draw, type Drawing, fit, headed, lookAt, picture, placeAt, reveal } from "./drawing";
 import { HoverContext } from "./hover";
 import { Lasso } from "./Lasso";
 import { captionOf, type Palette } from "./look";
@@ -73,6 +73,8 @@ export function Canvas(props: CanvasProps) {
   const below = useRef<HTMLCanvasElement>(null);
   const above = useRef<HTMLCanvasElement>(null);
   const drawing = useRef<Drawing | null>(null);
+  /** The selection as the drawing shows it. */
+  const shown = useRef<unknown>(null);
   const [marks] = useState(unmarked);
   const [said, say] = useState("");
   const help = useId();
@@ -91,7 +93,10 @@ export function Canvas(props: CanvasProps) {
     let timer: ReturnType<typeof setTimeout> | undefined;
     made.getCamera().on("updated", () => {
       clearTimeout(timer);
-      timer = setTimeout(() => { latest.current.onCamera(cameraOf(made)); }, RESTS);
+      timer = setTimeout(() => {
+        headed(made);
+        latest.current.onCamera(cameraOf(made));
+      }, RESTS);
     });
     const again = () => made.refresh();
     window.addEventListener("tahqiq:draw", again); // asked by benchmarks/page.py, which times one drawing
@@ -103,17 +108,27 @@ export function Canvas(props: CanvasProps) {
     };
   }, [hover, format.number, marks]);
 
+  const begun = useRef(props.start !== null);
   useEffect(() => {
-    if (drawing.current !== null) draw(drawing.current, latest.current, words, format.number);
+    const made = drawing.current;
+    if (made === null || (chart.items.size > 0 && known.items.size === 0)) return; // nothing is drawn twice: names and lines are on their way
+    if (!begun.current && chart.items.size > 0) {
+      begun.current = true;
+      fit(made, [...chart.items.values()], covered(place.current), true);
+    }
+    draw(made, latest.current, words, format.number);
+    shown.current = latest.current.selection;
   }, [chart, known.items, pairs, linked, palette, words, format]);
 
   useEffect(() => {
+    if (shown.current === selection && props.chosenPair === "") return;
+    shown.current = props.chosenPair === "" ? selection : null;
     drawing.current?.refresh({ skipIndexation: true, schedule: true });
   }, [selection, props.chosenPair]);
 
   useImperativeHandle(handle, () => ({
     fit: (ids) => {
-      if (drawing.current) fit(drawing.current, ids === undefined || ids.length === 0 ? [...latest.current.chart.items.values()] : ids.flatMap((id) => latest.current.chart.items.get(id) ?? []));
+      if (drawing.current) fit(drawing.current, ids === undefined || ids.length === 0 ? [...latest.current.chart.items.values()] : ids.flatMap((id) => latest.current.chart.items.get(id) ?? []), covered(place.current));
     },
     zoom: (factor) => {
       const camera = drawing.current?.getCamera();
@@ -218,4 +233,13 @@ export function Canvas(props: CanvasProps) {
       {lasso && <Lasso drawing={() => drawing.current} chart={() => latest.current.chart} onDone={(ids, more) => { props.onSelect(ids, more ? "add" : "only"); props.onLasso(); }} />}
     </div>
   );
+}
+
+/** How much of the window the legend covers, and on which side. */
+function covered(place: HTMLElement | null): { left: number; right: number } {
+  const stage = place?.getBoundingClientRect();
+  const legend = place?.closest("[data-stage]")?.querySelector("[data-legend]")?.getBoundingClientRect();
+  if (stage === undefined || legend === undefined || legend.width > stage.width * 0.45) return { left: 0, right: 0 };
+  const width = legend.width + 16;
+  return legend.x - stage.x < stage.width / 2 ? { left: width, right: 0 } : { left: 0, right: width };
 }

@@ -38,7 +38,7 @@ export function LinkDialog({ made, from, to, cases, caseId, onDrawn, onClose }: 
   const { known } = made.state;
   const [id] = useState(newId);
   const [turned, turn] = useState(false);
-  const [chosen, choose] = useState("");
+  const [chosen, choose] = useState("UnknownLink");
   const [certainty, setCertainty] = useState<Certainty>("unconfirmed");
   const [typed, setTyped] = useState<Typed>({});
   const [said, setSaid] = useState({ ...unsaid(caseId), received_from: person.name });
@@ -55,7 +55,7 @@ export function LinkDialog({ made, from, to, cases, caseId, onDrawn, onClose }: 
     deposit.mutate({ files: [{ name: file.name, file }], said: { ...said, received_how: [t("record.how"), said.received_how.trim()].filter((part) => part !== "").join(": ") } });
   };
   return (
-    <Modal opened onClose={onClose} size="44rem" title={t("record.link")} closeButtonProps={{ "aria-label": t("chart.close") }}>
+    <Modal opened onClose={onClose} size="60rem" title={t("record.link")} closeButtonProps={{ "aria-label": t("chart.close") }}>
       {deposit.data !== undefined ? (
         <Reading job={deposit.data.no} onRead={() => { onDrawn(id); }} />
       ) : (
@@ -88,7 +88,7 @@ export function LinkDialog({ made, from, to, cases, caseId, onDrawn, onClose }: 
                 ))}
               </Group>
             </Radio.Group>
-            <SimpleGrid cols={{ base: 1, sm: 2 }}>
+            <SimpleGrid cols={{ base: 1, sm: 3 }} verticalSpacing="xs">
               {fields.map((field) => (
                 <TextInput
                   key={field.name}

@@ -1,5 +1,6 @@
 import { Menu } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 
 import { documentsQuery } from "@/core/documents";
 import { useFormat } from "@/core/format";
@@ -12,9 +13,10 @@ import { ToolMenu } from "./Tools";
 export function Snapshots({ caseId, onOpen }: { caseId: string; onOpen: (id: string) => void }) {
   const { t } = useLocale();
   const format = useFormat();
-  const found = useQuery(documentsQuery(caseId, "snapshot"));
+  const [opened, open] = useState(false);
+  const found = useQuery({ ...documentsQuery(caseId, "snapshot"), enabled: opened && caseId !== "" });
   return (
-    <ToolMenu icon="camera" label={t("chart.snapshots")} ids={["chart.snapshot"]}>
+    <ToolMenu icon="camera" label={t("chart.snapshots")} ids={["chart.snapshot"]} onOpen={() => { open(true); }}>
       {(found.data ?? []).length > 0 && <Menu.Label>{t("chart.snapshots.back")}</Menu.Label>}
       {(found.data ?? []).slice(0, 20).map((item) => (
         <Menu.Item key={item.id} onClick={() => { onOpen(item.id); }}>

@@ -24,11 +24,11 @@ export function Tool({ id, icon, pressed, label, children }: { id: CommandId; ic
 }
 
 /** Several commands under one button. */
-export function ToolMenu({ icon, label, ids, children }: { icon: IconName; label: string; ids: readonly CommandId[]; children?: ReactNode }) {
+export function ToolMenu({ icon, label, ids, onOpen, children }: { icon: IconName; label: string; ids: readonly CommandId[]; onOpen?: () => void; children?: ReactNode }) {
   const { t } = useLocale();
   const { run, able } = useCommandList();
   return (
-    <Menu position="bottom-start" withinPortal>
+    <Menu position="bottom-start" withinPortal {...(onOpen === undefined ? {} : { onOpen })}>
       <Menu.Target>
         <button type="button" className={classes.tool} aria-label={label} title={label}>
           <Icon name={icon} size={18} />

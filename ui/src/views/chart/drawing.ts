@@ -9,7 +9,7 @@ import type { Words } from "@/core/vocabulary";
 import type { CanvasProps } from "./Canvas";
 import { GlyphProgram } from "./glyphs";
 import { ArrowProgram, StrokeProgram } from "./lines";
-import { type EdgeLook, edgeLook, lineNames, nodeLook, type NodeLook, type Palette } from "./look";
+import { type EdgeLook, edgeLook, lineNames, nodeLook, type NodeLook, type Palette, RADIUS } from "./look";
 import { drawNames } from "./names";
 import { drawAbove, drawBelow, layer, type Marks } from "./overlay";
 
@@ -20,6 +20,8 @@ const MANY = 200;
 const EDGE_LABELS_MOST = 400;
 /** Above this lines are chosen in the table, not on the drawing, and are left out while it moves: half the work of a picture. */
 const EDGES_QUICK = 3000;
+/** The radius of a sign in pixels from which heads of lines are drawn on a large chart. */
+const HEADS_FROM = 6;
 
 export type Drawing = Sigma<NodeLook, EdgeLook, Made>;
 
@@ -27,6 +29,8 @@ export type Drawing = Sigma<NodeLook, EdgeLook, Made>;
 interface Made {
   from?: readonly unknown[];
   order?: readonly string[];
+  /** Whether lines have heads. */
+  heads?: boolean;
 }
 
 export interface Lit {
@@ -124,23 +128,49 @@ export function draw(made: Drawing, { chart, known, pairs, linked, palette }: Ca
   }
   const graph = new Graph<NodeLook, EdgeLook, Made>({ type: "directed" });
   const order = [...chart.items.keys()].sort((a, b) => (linked.get(b)?.length ?? 0) - (linked.get(a)?.length ?? 0));
-  graph.replaceAttributes({ from, order });
   for (const id of chart.items.keys()) graph.addNode(id, look(id));
   const [named, quick] = [pairs.size <= EDGE_LABELS_MOST, pairs.size <= EDGES_QUICK];
-  for (const pair of pairs.values()) graph.addEdgeWithKey(pair.key, pair.a, pair.b, edgeLook(pair, palette, named ? lineNames(pair, words, count) : ""));
+  const heads = quick || near(made);
+  for (const pair of pairs.values()) graph.addEdgeWithKey(pair.key, pair.a, pair.b, withHead(edgeLook(pair, palette, named ? lineNames(pair, words, count) : ""), heads));
+  graph.replaceAttributes({ from, order, heads });
   if (made.getSetting("enableEdgeEvents") !== quick) made.setSettings({ enableEdgeEvents: quick, hideEdgesOnMove: !quick }); // each change of settings draws everything
   made.setGraph(graph);
 }
 
-/** The camera so that some items (all without) fill the window. */
-export function fit(made: Drawing, items: readonly { x: number; y: number }[]): void {
+/** What lies over the window and should hide nothing: pixels on its left and on its right. */
+export interface Covered {
+  left: number;
+  right: number;
+}
+
+/** Whether one is near enough to see where lines point. */
+const near = (made: Drawing): boolean => made.scaleSize(RADIUS) > HEADS_FROM;
+
+const withHead = (look: EdgeLook, heads: boolean): EdgeLook => ({ ...look, type: look.directed && heads ? "arrow" : "line" });
+
+/** Heads of lines on a large chart are drawn only from near: from afar they cannot be seen and are a third of the work of a picture. Asked when the camera rests. */
+export function headed(made: Drawing): void {
+  const graph = made.getGraph();
+  const heads = graph.size <= EDGES_QUICK || near(made);
+  if (graph.getAttribute("heads") === heads || graph.size === 0) return;
+  graph.setAttribute("heads", heads);
+  graph.updateEachEdgeAttributes((_, look) => withHead(look, heads));
+  made.refresh({ schedule: true });
+}
+
+/** The camera so that some items fill what is free of the window. */
+export function fit(made: Drawing, items: readonly { x: number; y: number }[], covered: Covered, atOnce = made.getGraph().order > 1000): void {
   if (items.length === 0) return;
   let [left, right, low, high] = [Infinity, -Infinity, Infinity, -Infinity];
   for (const { x, y } of items) [left, right, low, high] = [Math.min(left, x), Math.max(right, x), Math.min(low, -y), Math.max(high, -y)];
   const { width, height } = made.getDimensions();
   const unit = Math.max(1, Math.min(width, height) - 48) / SPAN;
-  const ratio = Math.max(0.55, (right - left + 2) / ((width - 48) / unit), (high - low + 2.4) / ((height - 48) / unit));
-  void made.getCamera().animate({ x: 0.5 + (left + right) / 2 / SPAN, y: 0.5 + ((low + high) / 2 - 0.2) / SPAN, ratio }, { duration: made.getGraph().order > 1000 ? 0 : 200 });
+  const free = Math.max(width / 2, width - 48 - covered.left - covered.right);
+  const ratio = Math.max(0.55, (right - left + 2) / (free / unit), (high - low + 2.4) / ((height - 48) / unit));
+  const aside = ((covered.right - covered.left) / 2 / unit) * ratio;
+  const state = { x: 0.5 + ((left + right) / 2 + aside) / SPAN, y: 0.5 + ((low + high) / 2 - 0.2) / SPAN, ratio };
+  if (atOnce) made.getCamera().setState(state);
+  else void made.getCamera().animate(state, { duration: 200 });
 }
 
 /** Where the camera looks. */

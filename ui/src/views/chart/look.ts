@@ -118,6 +118,7 @@ export interface EdgeLook {
   size: number;
   color: string;
   type: "line" | "arrow";
+  directed: boolean;
   dash: readonly [number, number];
   label: string;
   zIndex: number;
@@ -135,6 +136,7 @@ export function edgeLook(pair: Pair, palette: Palette, label: string): EdgeLook 
     size: pair.sort === "same" ? 3 : pair.sort === "possible" ? 1.8 : widthOf(pair.weight),
     color: pair.sort === "recorded" ? palette.line : palette.same,
     type: pair.directed ? "arrow" : "line",
+    directed: pair.directed,
     dash: pair.sort === "possible" ? POSSIBLE : DASHES[pair.strength],
     label,
     zIndex: 0,

@@ -13,6 +13,8 @@ export const FONT = "'Tahqiq Sans', system-ui, sans-serif";
 const SIZE = 13;
 const LINE_SIZE = 11;
 const HEIGHT = SIZE + 3;
+/** Between a sign (with the ring of a selected one) and its name. */
+const GAP = 6;
 /** Below this radius in pixels only the most linked are named. */
 const SMALL = 6;
 const MOST = 220;
@@ -55,10 +57,10 @@ function widthOf(context: CanvasRenderingContext2D, text: string, size: number):
 /** Where a name is tried: below its sign, above it, beside it. */
 function* places(spot: Spot, width: number): Iterable<readonly [number, number]> {
   const { x, y, size } = spot;
-  yield [x - width / 2, y + size + 3];
-  yield [x - width / 2, y - size - 3 - HEIGHT];
-  yield [x + size + 5, y - HEIGHT / 2];
-  yield [x - size - 5 - width, y - HEIGHT / 2];
+  yield [x - width / 2, y + size + GAP];
+  yield [x - width / 2, y - size - GAP - HEIGHT];
+  yield [x + size + GAP + 2, y - HEIGHT / 2];
+  yield [x - size - GAP - 2 - width, y - HEIGHT / 2];
 }
 
 /** Writes the names of what is in sight; `order` are all items, the most important first. Returns how many have none. */
@@ -85,7 +87,7 @@ export function drawNames(context: CanvasRenderingContext2D, made: Drawing, orde
         break;
       }
     }
-    if (free === undefined && spot.hovered) free = [spot.x - wide / 2, spot.y + spot.size + 3];
+    if (free === undefined && spot.hovered) free = [spot.x - wide / 2, spot.y + spot.size + GAP];
     if (free === undefined) continue;
     written.put(free[0] - 2, free[1], wide + 4, HEIGHT);
     write(context, text, free[0], free[1], wide, palette.text, palette.paper, spot.hovered);

@@ -95,7 +95,7 @@ export function drawAbove(context: CanvasRenderingContext2D, made: Drawing, mark
     if (spot === null || spot.size < SMALL || spot.x < -20 || spot.y < -20 || spot.x > width + 20 || spot.y > height + 20) return;
     const { x, y, size } = spot;
     if (look.away > 0) badge(context, x + size * 0.85, y - size * 0.85, `+${count(look.away)}`, palette.badge, palette.badgeText, palette.paper, size);
-    if (look.parts > 1) badge(context, x + size * 0.9, y + size * 0.8, `×${count(look.parts)}`, palette.same, palette.paper, palette.paper, size);
+    if (look.parts > 1) badge(context, x - size * 0.95, y + size * 0.45, `×${count(look.parts)}`, palette.same, palette.paper, palette.paper, size);
     if (look.pinned) pinMark(context, x - size * 0.85, y - size * 0.85, palette);
   });
   const focused = marks.active && graph.hasNode(marks.focused) ? spotOf(made, marks.focused) : null;

@@ -1,11 +1,11 @@
-import { useMutation } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useReducer, useRef } from "react";
 
-import { type ChartDocument, fromBody, type Position } from "@/core/chart/document";
+import { type ChartDocument, everything, fromBody, type Position } from "@/core/chart/document";
 import * as edit from "@/core/chart/edit";
 import { adjacency, drawnLines, pairs as paired } from "@/core/chart/known";
 import { behind, type Filter, leaderOf, placesBehind, seenOf } from "@/core/chart/seen";
-import { draw, expand, laidOut, type LayoutKind, wayBetween } from "@/core/chart/server";
+import { draw, expand, laidOut, type LayoutKind, openedQuery, wayBetween } from "@/core/chart/server";
 import { type Action, initial, reduce } from "@/core/chart/state";
 import type { CaseDocument } from "@/core/documents";
 import type { TextKey } from "@/i18n/text";
@@ -26,8 +26,14 @@ export function useChart(document: CaseDocument | null, selected: readonly strin
     latest.current = { state, seen, selection };
   });
 
+  const queries = useQueryClient();
+  const opening = useRef(document);
   const known = useMutation({
-    mutationFn: (ids: readonly string[]) => draw(ids),
+    mutationFn: (ids: readonly string[]) => {
+      const first = opening.current;
+      opening.current = null;
+      return first === null ? draw(ids) : queries.query(openedQuery(first));
+    },
     onSuccess: ({ items, lines: drawn }, asked) => {
       act({ do: "learn", items, lines: drawn, whole: true });
       const there = everything(latest.current.state.chart);
@@ -135,8 +141,6 @@ export function useChart(document: CaseDocument | null, selected: readonly strin
 
   return { state, seen, selection, act, change, place, whole, lines, pairs, linked, filter, known, load, again, adding, expanding, finding, arranging, latest };
 }
-
-const everything = (chart: ChartDocument): string[] => [...chart.items.keys(), ...chart.hidden.keys()];
 
 /** Labels are wider than high, so pictures are stretched. */
 const STRETCH = [2.3, 1.5] as const;
