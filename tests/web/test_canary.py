@@ -86,6 +86,7 @@ SHOWS_NOTHING = {
     ("GET", "/api/audit/head"): "for auditors; a size, a hash and a signature",
     ("GET", "/api/people"): "for administrators; people who sign in are no case data",
     ("GET", "/api/session"): "the caller's own account",
+    ("GET", "/api/arrived"): "asked without a beginning, nothing is news: tests/web/test_arrived.py",
     ("GET", "/api/preferences"): "how the caller likes the page",
     ("PUT", "/api/preferences"): ACT,
     ("GET", "/api/vocabulary"): "the program's words, the same for everybody",

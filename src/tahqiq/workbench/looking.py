@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from secrets import token_hex
 
@@ -13,13 +13,33 @@ from tahqiq.kit.ids import digest, parse_id
 from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
 from tahqiq.model.problem import Problem
+from tahqiq.model.scope import Scope
 from tahqiq.model.source import Source
 from tahqiq.resolve.entities import Entities
 from tahqiq.store.nodes import node_numbers
-from tahqiq.store.search import PATIENCE, Results
+from tahqiq.store.search import PATIENCE, Hit, Results
+from tahqiq.store.touched import TouchedFiles
 from tahqiq.workbench.bench import Bench
 
 FULL_ID = re.compile("[0-9a-f]{32}")
+
+
+PAGE, MOST = 200, 4000
+"""Hits of a watched search that are asked for at once, and looked at in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """What came in about the answers of a search: ``fresh`` answer only because of it, about ``more`` something was known before.
+
+    ``until`` is when the latest visible source was published: what the next question is to begin with. ``unseen`` counts answers beyond the first
+    ``MOST``, which were not looked at.
+    """
+
+    fresh: tuple[Hit, ...]
+    more: tuple[Hit, ...]
+    until: str
+    unseen: int
 
 
 class Looking(Bench):
@@ -84,6 +104,32 @@ class Looking(Bench):
         found = self.workspace.search.search(scope, text, limit=limit, offset=offset, schema=schema, patience=patience, one=one)
         return self._displayed(entities, found) if one else found
 
+    def arrived(self, text: str, since: str, schema: str | None = None) -> Arrived:
+        """What was published after ``since`` (ISO 8601 UTC; empty: nothing counts as new) about anything that answers ``text``: all answers are looked
+        at, not the best few."""
+        scope = self.scope()
+        sources = [source for source in self.workspace.sources.all(scope) if source.published_at]
+        until = max((source.published_at for source in sources), default="")
+        new = {source.no for source in sources if since and source.published_at > since}
+        if not new:
+            return Arrived((), (), until, 0)
+        files = TouchedFiles(self.workspace.root / "manifests")
+        touched = nodes_of(files, scope, new)
+        found: dict[bool, list[Hit]] = {True: [], False: []}
+        groups = self.entities(scope).clustering
+        before = [source.no for source in sources if source.no not in new]
+        offset, total = 0, 1
+        while offset < min(total, MOST):
+            page = self.search(text, schema=schema, limit=PAGE, offset=offset)
+            total, offset = page.total, offset + PAGE
+            numbers = node_numbers(self.workspace.database, [hit.id for hit in page.hits])
+            members = {hit.id: set(groups.members(numbers[hit.id])) for hit in page.hits if hit.id in numbers}
+            news = [hit for hit in page.hits if members.get(hit.id, set()) & touched]
+            known = nodes_of(files, scope, before) if news else set()
+            for hit in news:
+                found[bool(members[hit.id] & known)].append(hit)
+        return Arrived(tuple(found[False]), tuple(found[True]), until, max(0, total - MOST))
+
     def _displayed(self, entities: Entities, found: Results) -> Results:
         """Hits in fragments of merged entities under the entity's id, caption and type."""
         numbers = node_numbers(self.workspace.database, [hit.id for hit in found.hits])
@@ -110,3 +156,14 @@ class Looking(Bench):
         self.door.audit.read(self.actor, "mentions", entity.id.hex())
         found, truncated = mentions(self.workspace, scope, entity)
         return entity, found, truncated
+
+
+def nodes_of(files: TouchedFiles, scope: Scope, sources: Iterable[int]) -> set[int]:
+    """The nodes that visible sources say something about, in values or in events of visible classes."""
+    found: set[int] = set()
+    for source in sources:
+        touched = files.load(source)
+        if touched:
+            found.update(touched.entities.tolist())
+            found.update(node for no, nodes in touched.mentioned.items() if no in scope.classes for node in nodes.tolist())
+    return found

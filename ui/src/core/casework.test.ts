@@ -7,7 +7,7 @@ describe("a document of a case", () => {
     expect(taskBody({ body: {} })).toEqual({ done: false, due: "", to: "", about: [] });
     expect(taskBody({ body: { done: "yes", due: 3, about: "x" } })).toEqual({ done: false, due: "", to: "", about: [] });
     expect(noteBody({ body: { text: "t", about: [{ entity: "a", name: "b" }, { name: "without" }, null] } })).toEqual({ text: "t", about: [{ entity: "a", name: "b" }] });
-    expect(watchBody({ body: { q: "0790", seen: { marks: [{ entity: "a" }] } } })).toEqual({ q: "0790", type: "", seen: { at: "", marks: [{ entity: "a", mark: "" }] } });
+    expect(watchBody({ body: { q: "0790", seen: { marks: [{ entity: "a" }] } } })).toEqual({ q: "0790", type: "", seen: { at: "" } });
   });
 });
 

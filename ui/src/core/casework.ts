@@ -25,7 +25,7 @@ export interface TaskBody {
   about: Reference[];
 }
 
-/** A search that is kept; of a watch also what was there when somebody last looked. */
+/** A search that is kept; of a watch also until when everything was seen. */
 export interface SearchKept {
   q: string;
   type: string;
@@ -35,10 +35,9 @@ export interface WatchBody extends SearchKept {
   seen: WatchSeen;
 }
 
-/** When a watch was last looked at, and how much was recorded then about what answered it. */
+/** Until when (by the server's clock) everything that answers a watch was seen. */
 export interface WatchSeen {
   at: string;
-  marks: { entity: string; mark: string }[];
 }
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
@@ -52,7 +51,7 @@ export const taskBody = ({ body: given }: Pick<CaseDocument, "body">): TaskBody 
 export const searchBody = ({ body: given }: Pick<CaseDocument, "body">): SearchKept => ({ q: text(given["q"]), type: text(given["type"]) });
 export const watchBody = (document: Pick<CaseDocument, "body">): WatchBody => {
   const seen = part(document.body["seen"]);
-  return { ...searchBody(document), seen: { at: text(seen["at"]), marks: list(seen["marks"]).map((item) => ({ entity: text(part(item)["entity"]), mark: text(part(item)["mark"]) })) } };
+  return { ...searchBody(document), seen: { at: text(seen["at"]) } };
 };
 
 const AT_ONCE = 200;

@@ -3,9 +3,11 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query
+from pydantic import BaseModel
 
 from tahqiq.products.found import results_json
-from tahqiq.web.bodies import SearchBody
+from tahqiq.store.search import Hit
+from tahqiq.web.bodies import Head, SearchBody
 from tahqiq.web.deps import Bench
 
 PATIENCE = 1.0
@@ -29,3 +31,28 @@ def search(
     for why in (why for hit in body.hits for why in hit.why):
         why.source_name = names.get(why.source, "")
     return body
+
+
+class ArrivedBody(BaseModel):
+    """What came in about the answers of a watched search. ``until`` is what to ask with the next time; ``unseen`` answers were not looked at."""
+
+    fresh: list[Head]
+    more: list[Head]
+    until: str
+    unseen: int
+
+
+@router.get("/arrived")
+def arrived(
+    bench: Bench,
+    q: Annotated[str, Query(description="What is watched, as for a search.")],
+    type: Annotated[str, Query(description="Only this type and those derived from it; empty for all.")] = "",
+    since: Annotated[str, Query(max_length=40, description="`until` of the last answer; empty: nothing counts as new yet.")] = "",
+) -> ArrivedBody:
+    """What was published since about anything that answers ``q``: all answers are looked at, not the best few."""
+    found = bench.arrived(q, since, type or None)
+
+    def heads(hits: tuple[Hit, ...]) -> list[Head]:
+        return [Head.model_validate({"id": hit.id.hex(), "schema": hit.schema, "caption": hit.caption}) for hit in hits]
+
+    return ArrivedBody(fresh=heads(found.fresh), more=heads(found.more), until=found.until, unseen=found.unseen)

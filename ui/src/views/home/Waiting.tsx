@@ -1,6 +1,7 @@
 import { Anchor, Button, Group, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { Fragment } from "react";
 
 import { byUrgency, heldQuery, madeQuery, taskBody, watchBody, wholeQuery } from "@/core/casework";
 import { type CaseDocument, useSaveDocument } from "@/core/documents";
@@ -8,7 +9,7 @@ import { useFormat } from "@/core/format";
 import { waitingQuery } from "@/core/identity";
 import { usePerson } from "@/core/session";
 import { type Case, casesQuery, type Source } from "@/core/sources";
-import { newsQuery, seenNow, worthLooking } from "@/core/watch";
+import { newsQuery, seenUntil, worthLooking } from "@/core/watch";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
@@ -75,11 +76,12 @@ function ForMe({ cases, sources }: { cases: Case[]; sources: Source[] }) {
   const mine = tasks.flatMap((item) => item.data ?? []).filter((task) => { const told = taskBody(task); return !told.done && (told.to === "" || told.to === person.login); }).sort((a, b) => byUrgency(taskBody(a), taskBody(b)));
   const count = review.data?.total ?? 0;
   const alerts = useAlerts(cases, sources);
+  const latest = sources.reduce((found, source) => (source.published_at > found ? source.published_at : found), "");
   return (
     <Stack gap={4}>
       <ul className={classes.list}>
         {alerts.map((watch) => (
-          <Alert key={watch.id} watch={watch} />
+          <Alert key={watch.id} watch={watch} latest={latest} />
         ))}
         {count > 0 && (
           <li>
@@ -127,16 +129,16 @@ function useAlerts(cases: Case[], sources: Source[]): CaseDocument[] {
 }
 
 /** One watch; nothing is shown while nothing new answers it. */
-function Alert({ watch }: { watch: CaseDocument }) {
+function Alert({ watch, latest }: { watch: CaseDocument; latest: string }) {
   const { t } = useLocale();
   const format = useFormat();
   const save = useSaveDocument();
   const told = watchBody(watch);
-  const news = useQuery(newsQuery(watch, told));
+  const news = useQuery(newsQuery(watch, told, latest));
   if (news.isError) return <li><ErrorNote error={news.error} /></li>;
   if (news.data === undefined || news.data.fresh.length + news.data.more.length === 0) return null;
-  const { fresh, more, now } = news.data;
-  const seen = () => { save.mutate({ case: watch.case, id: watch.id, version: watch.version, kind: "watch", title: watch.title, body: seenNow({ q: told.q, type: told.type }, now, new Date().toISOString()) }); };
+  const { fresh, more, until, unseen } = news.data;
+  const seen = () => { save.mutate({ case: watch.case, id: watch.id, version: watch.version, kind: "watch", title: watch.title, body: seenUntil(told, until) }); };
   return (
     <li data-alert>
       <Group gap="xs" justify="space-between" wrap="nowrap" align="start">
@@ -148,6 +150,15 @@ function Alert({ watch }: { watch: CaseDocument }) {
           {fresh.length > 0 && format.counted("home.alert.fresh", fresh.length)}
           {fresh.length > 0 && more.length > 0 && " · "}
           {more.length > 0 && format.counted("home.alert.more", more.length)}
+          {[...fresh, ...more].slice(0, FEW).map((item) => (
+            <Fragment key={item.id}>
+              <br />
+              <Anchor component={Link} to={`/entities/${item.id}`} size="sm" data-news>
+                <Data>{item.caption}</Data>
+              </Anchor>
+            </Fragment>
+          ))}
+          {unseen > 0 && <><br />{format.counted("home.alert.unseen", unseen)}</>}
         </Text>
         <Button size="compact-xs" variant="default" loading={save.isPending} onClick={seen} style={{ flexShrink: 0 }}>
           {t("home.alert.seen")}

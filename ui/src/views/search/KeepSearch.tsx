@@ -4,7 +4,7 @@ import { useState } from "react";
 
 import { saved } from "@/core/documents";
 import { casesQuery } from "@/core/sources";
-import { found, seenNow } from "@/core/watch";
+import { arrived, seenUntil } from "@/core/watch";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { ErrorNote } from "../parts/Told";
@@ -42,7 +42,7 @@ function Dialog({ kind, q, type, onClose, onDone }: { kind: Kind; q: string; typ
   const caseId = chosen ?? cases.data?.[0]?.id ?? "";
   const keep = useMutation({
     mutationFn: async () => {
-      const content = kind === "watch" ? seenNow({ q, type }, await found({ q, type }), new Date().toISOString()) : { q, type };
+      const content = kind === "watch" ? seenUntil({ q, type }, (await arrived({ q, type }, "")).until) : { q, type };
       return await saved({ case: caseId, id: "", version: 0, kind, title: title.trim(), body: content });
     },
     onSuccess: (made) => {
