@@ -5,7 +5,7 @@ import { readAt } from "@/core/place";
 
 export type EntityTab = "values" | "conversations" | "neighbours" | "events" | "map" | "identity" | "notes";
 
-export type ChartPane = "items" | "lines" | "timeline" | "none";
+export type ChartPane = "items" | "lines" | "timeline" | "map" | "none";
 
 export interface SignInSearch {
   next?: string | undefined;
@@ -78,7 +78,7 @@ export const entitySearch = (given: Given): EntitySearch =>
 export const sourceSearch = (given: Given): SourceSearch => without({ at: place(given["at"]), page: page(given["page"]) });
 
 const ids = (value: unknown): string | undefined => (/^[0-9a-f]{32}(\.[0-9a-f]{32})*$/.test(text(value)) ? text(value) : undefined);
-const PANES: readonly string[] = ["lines", "timeline", "none"];
+const PANES: readonly string[] = ["lines", "timeline", "map", "none"];
 
 export const chartSearch = (given: Given): ChartSearch =>
   without({

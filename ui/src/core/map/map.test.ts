@@ -107,7 +107,10 @@ describe("marks in a window", () => {
   it("never are more than a window holds", () => {
     const many = Array.from({ length: 5000 }, (_, at) => placed(String(at), 30 + (at % 70) / 10, 40 + Math.floor(at / 70) / 10));
     const found = clusters(many, IRAQ, SIZE);
-    expect(found.length).toBeLessThan(700);
+    expect(found.length).toBeLessThan(900);
+    const sight = many.filter(({ at }) => { const [x, y] = onScreen(IRAQ, SIZE, at); return x > 0 && y > 0 && x < SIZE.width && y < SIZE.height; });
+    const ids = new Set(found.flatMap((one) => one.marks.map(({ mark: { id } }) => id)));
+    expect(sight.filter(({ mark: { id } }) => !ids.has(id))).toEqual([]);
     expect(new Set(found.map((one) => one.key)).size).toBe(found.length);
   });
 });

@@ -68,23 +68,32 @@ const CELL = 34;
 
 /** Clusters in the window in the order of the marks; what lies outside is left out. Marks at one point stay together however near one looks. */
 export function clusters(marks: readonly Placed[], view: View, size: Size): Cluster[] {
-  const found = new Map<string, { x: number; y: number; marks: Placed[] }>();
+  const found: Gathered[] = [];
+  const cells = new Map<string, Gathered[]>();
   for (const placed of marks) {
     const [x, y] = onScreen(view, size, placed.at);
     if (x < -CELL || y < -CELL || x > size.width + CELL || y > size.height + CELL) continue;
-    const near = nearest(found, x, y);
-    if (near === undefined) found.set(`${Math.floor(x / CELL)} ${Math.floor(y / CELL)}`, { x, y, marks: [placed] });
-    else near.marks.push(placed);
+    const near = nearest(cells, x, y);
+    if (near !== undefined) near.marks.push(placed);
+    else {
+      const made = { x, y, marks: [placed] };
+      const key = `${Math.floor(x / CELL)} ${Math.floor(y / CELL)}`;
+      found.push(made);
+      cells.set(key, [...(cells.get(key) ?? []), made]);
+    }
   }
-  return [...found.values()].map((one) => ({ ...one, key: one.marks[0]?.mark.id ?? "" }));
+  return found.map((one) => ({ ...one, key: one.marks[0]?.mark.id ?? "" }));
 }
 
-function nearest(found: ReadonlyMap<string, { x: number; y: number; marks: Placed[] }>, x: number, y: number) {
+interface Gathered {
+  x: number;
+  y: number;
+  marks: Placed[];
+}
+
+function nearest(cells: ReadonlyMap<string, readonly Gathered[]>, x: number, y: number): Gathered | undefined {
   const [column, row] = [Math.floor(x / CELL), Math.floor(y / CELL)];
-  for (const [dx, dy] of AROUND) {
-    const near = found.get(`${column + dx} ${row + dy}`);
-    if (near !== undefined && Math.hypot(near.x - x, near.y - y) < CELL) return near;
-  }
+  for (const [dx, dy] of AROUND) for (const near of cells.get(`${column + dx} ${row + dy}`) ?? []) if (Math.hypot(near.x - x, near.y - y) < CELL) return near;
   return undefined;
 }
 

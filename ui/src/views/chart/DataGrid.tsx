@@ -31,7 +31,7 @@ export function DataGrid({ label, columns, rows, typed, start, selection, onSele
   const shown = useMemo(() => arranged(rows, typed, sorting), [rows, typed, sorting]);
   const box = useRef<HTMLDivElement>(null);
   const list = useVirtualizer({ count: shown.length, getScrollElement: () => box.current, estimateSize: () => HEIGHT, overscan: 12, scrollPaddingStart: HEIGHT });
-  const template = columns.map((column) => (column.kind === "number" ? "5.5rem" : column.kind === "date" ? "8.5rem" : "minmax(7rem, 1fr)")).join(" ");
+  const template = columns.map((column) => column.width ?? (column.kind === "number" ? "5.5rem" : column.kind === "date" ? "8.5rem" : "minmax(7rem, 1fr)")).join(" ");
   const focused = useRef(false);
   const current = Math.min(at, Math.max(0, shown.length - 1));
   useEffect(() => {

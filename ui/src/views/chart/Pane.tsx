@@ -1,6 +1,6 @@
 import { TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useCallback, useMemo, useState } from "react";
 
 import { useFormat } from "@/core/format";
 import { useWords } from "@/core/vocabulary";
@@ -8,13 +8,15 @@ import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import type { ChartPane } from "../addresses";
+import { Loading } from "../parts/Told";
 import classes from "./Chart.module.css";
 import { DataGrid } from "./DataGrid";
 import { type Column, itemRows, lineRows, type Row } from "./rows";
 import { Timeline } from "./Timeline";
 import type { Chart } from "./useChart";
 
-const TABS = ["items", "lines", "timeline"] as const;
+const TABS = ["items", "lines", "timeline", "map"] as const;
+const ChartMap = lazy(() => import("../map/ChartMap").then((found) => ({ default: found.ChartMap })));
 
 interface Props {
   made: Chart;
@@ -34,7 +36,7 @@ export function Pane({ made, pane, find, onFind, onPane, whole, onPair }: Props)
   const [typed, setTyped] = useState(find);
   const shut = pane === "none" && !whole;
   const tab = shut ? "none" : pane === "none" ? "items" : pane;
-  const counts = { items: made.seen.chart.items.size, lines: made.lines.length, timeline: undefined };
+  const counts = { items: made.seen.chart.items.size, lines: made.lines.length, timeline: undefined, map: undefined };
   return (
     <section className={classes.pane} data-whole={whole || undefined} data-shut={shut || undefined} aria-label={t("chart.tables")}>
       <div className={classes.tabs}>
@@ -60,11 +62,22 @@ export function Pane({ made, pane, find, onFind, onPane, whole, onPair }: Props)
       </div>
       {tab !== "none" && (
         <div id="chart-pane" role="tabpanel" aria-labelledby={`tab-${tab}`} style={{ minBlockSize: 0, display: "grid" }}>
-          {tab === "timeline" ? <Times made={made} /> : <Tables key={tab} made={made} tab={tab} typed={typed} onPair={onPair} />}
+          {tab === "map" ? (
+            <Suspense fallback={<Loading />}>
+              <Places made={made} />
+            </Suspense>
+          ) : tab === "timeline" ? <Times made={made} /> : <Tables key={tab} made={made} tab={tab} typed={typed} onPair={onPair} />}
         </div>
       )}
     </section>
   );
+}
+
+function Places({ made }: { made: Chart }) {
+  const { chart, selection, known } = made.state;
+  const ids = useMemo(() => [...chart.items.keys()], [chart.items]);
+  const typeOf = useCallback((id: string) => known.items.get(id)?.schema ?? "", [known]);
+  return <ChartMap ids={ids} selection={selection} typeOf={typeOf} onSelect={(chosen, how) => { made.act({ do: "select", ids: chosen, how }); }} />;
 }
 
 function Times({ made }: { made: Chart }) {

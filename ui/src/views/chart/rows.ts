@@ -14,6 +14,8 @@ export interface Row {
 export interface Column {
   name: string;
   kind: "text" | "data" | "number" | "date";
+  /** How wide, where the kind does not say it well. */
+  width?: string;
 }
 
 export interface Sorting {

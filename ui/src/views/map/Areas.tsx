@@ -31,7 +31,7 @@ export function Areas({ areas, asked, chosen, onChoose, onClear }: Props) {
   if (areas.length === 0) return <p className={classes.quiet} style={{ padding: "0.75rem" }}>{t("map.area.none")}</p>;
   if (found.isPending) return <Loading />;
   if (found.isError) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
-  const columns = [{ name: t("chart.column.name"), kind: "data" as const }, { name: t("map.column.areas"), kind: "number" as const }, { name: t("map.column.records"), kind: "number" as const }, { name: t("map.column.places"), kind: "number" as const }, { name: t("chart.column.first"), kind: "date" as const }, { name: t("chart.column.last"), kind: "date" as const }, { name: t("map.column.said"), kind: "data" as const }];
+  const columns = [{ name: t("chart.column.name"), kind: "data" as const }, { name: t("map.column.areas"), kind: "number" as const }, { name: t("map.column.records"), kind: "number" as const }, { name: t("map.column.places"), kind: "number" as const }, { name: t("chart.column.first"), kind: "date" as const, width: "13rem" }, { name: t("chart.column.last"), kind: "date" as const, width: "13rem" }, { name: t("map.column.said"), kind: "data" as const }];
   return (
     <div style={{ display: "grid", gridTemplateRows: "auto minmax(0, 1fr)", minBlockSize: 0 }} data-area-rows={rows.length}>
       <Group gap="xs" px="sm" py={4}>

@@ -107,14 +107,14 @@ export function MapBoard({ cases, state, at, pane, inside = false, onState }: Pr
 
   const caseTitle = cases.find((one) => one.id === state.case)?.title ?? t("map.every-case");
   const about = () => {
-    const layers = map.states.filter((one) => one.shown && !one.needsThing).map((one) => one.layer.title);
     const left = map.states.flatMap((one) => one.drawing?.left_out.map((item) => item.sentence) ?? []);
-    return [caseTitle, layers.join(", "), state.now === "" ? "" : format.date(state.now), person.name, format.date(`${new Date().toISOString().slice(0, 16)}Z`), ...left, t("map.ground")].filter((part) => part !== "").join(" · ");
+    return [state.now === "" ? "" : format.date(state.now), person.name, format.date(`${new Date().toISOString().slice(0, 16)}Z`), ...left, t("map.ground")].filter((part) => part !== "").join(" · ");
   };
   const name = (ending: string) => `${t("map.title")} ${caseTitle}.${ending}`.replace(/[/\\:*?"<>|]/g, "_");
   const saved = (kind: "png" | "svg" | "csv") => {
-    if (kind === "svg") download(name("svg"), new Blob([sheet.current?.svg(caseTitle, about()) ?? ""], { type: "image/svg+xml" }));
-    if (kind === "png") sheet.current?.png()?.toBlob((blob) => { if (blob !== null) download(name("png"), blob); });
+    const below = { title: caseTitle, about: about(), layers: map.states.filter((one) => one.drawing !== null).map(({ layer }) => layer) };
+    if (kind === "svg") download(name("svg"), new Blob([sheet.current?.svg(below) ?? ""], { type: "image/svg+xml" }));
+    if (kind === "png") sheet.current?.png(below)?.toBlob((blob) => { if (blob !== null) download(name("png"), blob); });
     if (kind === "csv") download(name("csv"), new Blob([csvOf(map.shown, ["layer", "kind", "name", "latitude", "longitude", "within_metres", "exactness", "begin", "end", "records", "meaning", "things", "sources"])], { type: "text/csv" }));
   };
   const things = () => [...new Set([...map.shown.marks.flatMap(({ mark }) => mark.things), ...map.shown.ways.flatMap(({ way }) => way.things)].map((thing) => thing.id))].slice(0, 5000);
@@ -187,6 +187,8 @@ export function MapBoard({ cases, state, at, pane, inside = false, onState }: Pr
             onChoose={choose}
             onLasso={(corners) => { search(corners, state.areas.length > 0); }}
           />
+          <Times moments={map.moments} now={state.now} span={state.span} onNow={(now) => { onState({ now }); }} onSpan={(span) => { onState({ span }); }} />
+          <Tables map={map} state={state} pane={pane} onPane={(chosenPane) => { onState({ pane: chosenPane }); }} onChoose={choose} onClear={() => { onState({ areas: [] }); }} />
           <aside className={classes.side} aria-label={t("map.side")}>
             {map.about.isError && <ErrorNote error={map.about.error} retry={() => void map.about.refetch()} />}
             {leaving.isError && <ErrorNote error={leaving.error} />}
@@ -197,8 +199,6 @@ export function MapBoard({ cases, state, at, pane, inside = false, onState }: Pr
             {legend && <Legend />}
             <Details chosen={chosen} onAround={around} />
           </aside>
-          <Times moments={map.moments} now={state.now} span={state.span} onNow={(now) => { onState({ now }); }} onSpan={(span) => { onState({ span }); }} />
-          <Tables map={map} state={state} pane={pane} onPane={(chosenPane) => { onState({ pane: chosenPane }); }} onChoose={choose} onClear={() => { onState({ areas: [] }); }} />
         </div>
       </div>
     </HoverContext>

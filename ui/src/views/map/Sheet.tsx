@@ -11,13 +11,13 @@ import { useLocale } from "@/i18n/LocaleContext";
 import { HoverContext, useHovered } from "../chart/hover";
 import { DARK, LIGHT } from "./look";
 import classes from "./Map.module.css";
-import { paint, type Picture } from "./paint";
+import { caption, type Caption, paint, type Picture } from "./paint";
 import { CanvasPen, SvgPen } from "./pen";
 
 export interface SheetHandle {
   size: () => Size;
-  svg: (title: string, about: string) => string;
-  png: () => HTMLCanvasElement | null;
+  svg: (caption: Omit<Caption, "scale">) => string;
+  png: (caption: Omit<Caption, "scale">) => HTMLCanvasElement | null;
 }
 
 interface Props {
@@ -93,22 +93,30 @@ export function Sheet({ ref, scene, view, towns, countries, areas, chosen, lasso
     };
   }, [view, size, palette, picture, locale]);
 
+  const scale = useMemo(() => {
+    const { metres, pixels } = scaleBar(view);
+    return { pixels, label: metres >= 1000 ? t("map.km", { n: format.number(metres / 1000) }) : t("map.m", { n: format.number(metres) }) };
+  }, [view, t, format]);
   useImperativeHandle(ref, () => ({
     size: () => size,
-    svg: (title, about) => {
+    svg: (told) => {
       const pen = new SvgPen();
       paint(pen, view, size, LIGHT, { ...picture, chosen: NOTHING });
-      return pen.file(size.width, size.height, title, about);
+      const below = caption(pen, size, LIGHT, { ...told, scale });
+      return pen.file(size.width, size.height + below, told.title, told.about);
     },
-    png: () => {
+    png: (told) => {
       const made = document.createElement("canvas");
       const context = made.getContext("2d");
       if (context === null) return null;
-      fitted(context, size, 2);
-      paint(new CanvasPen(context), view, size, LIGHT, { ...picture, chosen: NOTHING });
+      const full = { ...told, scale };
+      fitted(context, { ...size, height: size.height + caption(new CanvasPen(context), size, LIGHT, full) }, 2);
+      const pen = new CanvasPen(context);
+      paint(pen, view, size, LIGHT, { ...picture, chosen: NOTHING });
+      caption(pen, size, LIGHT, full);
       return made;
     },
-  }), [view, size, picture]);
+  }), [view, size, picture, scale]);
 
   useEffect(() => {
     const element = box.current;
@@ -167,7 +175,8 @@ export function Sheet({ ref, scene, view, towns, countries, areas, chosen, lasso
         grip.current = { x: event.clientX, y: event.clientY, moved: true };
       }}
       onPointerUp={() => {
-        const moved = grip.current?.moved === true;
+        if (grip.current === null) return;
+        const { moved } = grip.current;
         grip.current = null;
         if (drawn.length > 5) onLasso(drawn);
         else if (!moved) onChoose([], "only");
@@ -180,7 +189,10 @@ export function Sheet({ ref, scene, view, towns, countries, areas, chosen, lasso
       {clusters.map((cluster) => (
         <Pin key={cluster.key} cluster={cluster} chosen={cluster.marks.some(({ mark }) => chosen.has(mark.id))} onChoose={onChoose} onHover={(ids) => { hover.set(ids); }} />
       ))}
-      <Scale view={view} />
+      <div className={classes.scale} data-scale>
+        <bdi>{scale.label}</bdi>
+        <span style={{ inlineSize: `${Math.round(scale.pixels)}px` }} />
+      </div>
     </div>
   );
 }
@@ -221,17 +233,5 @@ function Pin({ cluster, chosen, onChoose, onHover }: { cluster: Cluster; chosen:
       onFocus={() => { onHover(ids); }}
       onBlur={() => { onHover([]); }}
     />
-  );
-}
-
-function Scale({ view }: { view: View }) {
-  const { t } = useLocale();
-  const format = useFormat();
-  const { metres, pixels } = scaleBar(view);
-  return (
-    <div className={classes.scale} data-scale>
-      <bdi>{metres >= 1000 ? t("map.km", { n: format.number(metres / 1000) }) : t("map.m", { n: format.number(metres) })}</bdi>
-      <span style={{ inlineSize: `${Math.round(pixels)}px` }} />
-    </div>
   );
 }

@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { useFormat } from "@/core/format";
 import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
+import type { TextKey } from "@/i18n/text";
 
 import type { MapPane } from "../addresses";
 import chart from "../chart/Chart.module.css";
@@ -30,10 +31,11 @@ export function Tables({ map, state, pane, onPane, onChoose, onClear }: Props) {
   const kind = useKind();
   const titles = useMemo(() => new Map(map.states.map(({ layer }) => [layer.id, layer.title])), [map.states]);
   const counts = { marks: map.shown.marks.length, moves: map.shown.ways.length, area: state.areas.length };
+  const when = (name: TextKey): Column => ({ name: t(name), kind: "date", width: "13rem" });
   const columns: Column[] =
     pane === "moves"
-      ? [{ name: t("chart.column.first"), kind: "date" }, { name: t("chart.column.last"), kind: "date" }, { name: t("map.column.said"), kind: "data" }, { name: t("map.column.layer"), kind: "text" }]
-      : [{ name: t("chart.column.first"), kind: "date" }, { name: t("chart.column.name"), kind: "data" }, { name: t("chart.column.type"), kind: "text" }, { name: t("map.column.where"), kind: "data" }, { name: t("map.column.exact"), kind: "text" }, { name: t("map.column.records"), kind: "number" }, { name: t("map.column.layer"), kind: "text" }];
+      ? [when("chart.column.first"), when("chart.column.last"), { name: t("map.column.said"), kind: "data" }, { name: t("map.column.layer"), kind: "text" }]
+      : [when("chart.column.first"), { name: t("chart.column.name"), kind: "data" }, { name: t("chart.column.type"), kind: "text" }, { name: t("map.column.where"), kind: "data" }, { name: t("map.column.exact"), kind: "text" }, { name: t("map.column.records"), kind: "number" }, { name: t("map.column.layer"), kind: "text" }];
   const rows = useMemo((): Row[] => {
     if (pane === "moves") return map.shown.ways.map(({ layer, way }) => ({ key: way.id, ids: [way.id], cells: [way.begin, way.end, way.word, titles.get(layer) ?? layer] }));
     if (pane !== "marks") return [];

@@ -4,7 +4,7 @@ import { type Cluster, type PlacedWay, sectorCorners, sectorPixels } from "@/cor
 import type { Country, Town } from "@/core/map/server";
 import { Written } from "@/design/labels";
 
-import { corners, lookOf, type Palette } from "./look";
+import { corners, lookOf, type Palette, type Shape } from "./look";
 import type { Pen } from "./pen";
 
 /** Everything that a picture of the map holds. */
@@ -164,10 +164,7 @@ function sign(pen: Pen, view: View, palette: Palette, { x, y, marks }: Cluster, 
     return;
   }
   const radius = first.layer === "cell-sites" ? (view.zoom > 9 ? 5.5 : 4) : first.layer === "cells-used" ? 5 + Math.min(9, Math.log2(1 + first.mark.count)) : first.layer === "route" ? 5 : RADIUS;
-  const outline = corners(shape, radius);
-  if (outline.length === 0) pen.circle(x, y, radius);
-  for (const [at_, [dx, dy]] of outline.entries()) if (at_ === 0) pen.move(x + dx, y + dy); else pen.line(x + dx, y + dy);
-  if (outline.length > 0) pen.close();
+  outlined(pen, shape, radius, x, y);
   pen.draw({ fill: shape === "disc" || shape === "dot" ? colour : palette.fill, stroke: shape === "disc" || shape === "dot" ? palette.fill : colour, width: shape === "disc" || shape === "dot" ? 1.2 : 2.2 });
   if (shape === "circle") {
     pen.circle(x, y, radius * 0.35);
@@ -191,6 +188,74 @@ function towns(pen: Pen, view: View, size: Size, palette: Palette, found: readon
     pen.draw({ fill: palette.quiet });
     pen.text(town.name, x, y + 5 + height / 2, { size: height, colour: palette.quiet, halo: palette.halo });
   }
+}
+
+/** What stands below a picture that leaves the program: title, layers with their signs, a scale, and the sentences that belong to it. */
+export interface Caption {
+  title: string;
+  about: string;
+  layers: readonly { id: string; title: string }[];
+  scale: { pixels: number; label: string };
+}
+
+const LINE = 18;
+const SIDE = 14;
+
+/** The lines of a text that fit between the sides. */
+function wrapped(pen: Pen, text: string, width: number): string[] {
+  const found: string[] = [];
+  for (const word of text.split(" ")) {
+    const longer = `${found.at(-1) ?? ""} ${word}`.trim();
+    if (found.length > 0 && pen.wide(longer, 11) <= width) found[found.length - 1] = longer;
+    else found.push(word);
+  }
+  return found;
+}
+
+/** Draws the scale onto the picture and the caption below it; how high the caption is. Give a pen that draws nothing to measure it. */
+export function caption(pen: Pen, size: Size, palette: Palette, { title, about, layers, scale }: Caption): number {
+  const lines = wrapped(pen, about, size.width - 2 * SIDE);
+  const height = (lines.length + 2 + (layers.length > 0 ? 1 : 0)) * LINE;
+  pen.move(0, size.height);
+  pen.line(size.width, size.height);
+  pen.line(size.width, size.height + height);
+  pen.line(0, size.height + height);
+  pen.close();
+  pen.draw({ fill: palette.fill });
+  pen.move(SIDE, size.height - 18);
+  pen.line(SIDE, size.height - 12);
+  pen.line(SIDE + scale.pixels, size.height - 12);
+  pen.line(SIDE + scale.pixels, size.height - 18);
+  pen.draw({ stroke: palette.text, width: 1.5 });
+  pen.text(scale.label, SIDE + scale.pixels / 2, size.height - 24, { size: 11, colour: palette.text, halo: palette.halo });
+  let y = size.height + LINE;
+  pen.text(title, size.width / 2, y, { size: 13, colour: palette.text, halo: palette.fill, bold: true });
+  if (layers.length > 0) {
+    y += LINE;
+    const wide = layers.map((layer) => pen.wide(layer.title, 11) + 40);
+    let x = (size.width - wide.reduce((sum, one) => sum + one, 0)) / 2;
+    for (const [at_, layer] of layers.entries()) {
+      const { family, shape } = lookOf(layer.id);
+      outlined(pen, shape, 6, x + 8, y);
+      const solid = shape === "disc" || shape === "dot";
+      pen.draw({ fill: solid ? palette.families[family] : palette.fill, stroke: palette.families[family], width: 1.8 });
+      pen.text(layer.title, x + 20 + ((wide[at_] ?? 40) - 40) / 2, y, { size: 11, colour: palette.text, halo: palette.fill });
+      x += wide[at_] ?? 40;
+    }
+  }
+  for (const line of lines) {
+    y += LINE;
+    pen.text(line, size.width / 2, y, { size: 11, colour: palette.quiet, halo: palette.fill });
+  }
+  return height;
+}
+
+/** The outline of a shape around a point. */
+function outlined(pen: Pen, shape: Shape, radius: number, x: number, y: number): void {
+  const outline = corners(shape, radius);
+  if (outline.length === 0) pen.circle(x, y, radius);
+  for (const [at_, [dx, dy]] of outline.entries()) if (at_ === 0) pen.move(x + dx, y + dy); else pen.line(x + dx, y + dy);
+  if (outline.length > 0) pen.close();
 }
 
 const at = ({ lat, lon }: { lat: number; lon: number }) => project(lat, lon);

@@ -1,0 +1,92 @@
+import { useQueries, useQuery } from "@tanstack/react-query";
+import { useCallback, useMemo, useRef, useState } from "react";
+
+import { useFormat } from "@/core/format";
+import { scene as sceneOf } from "@/core/map/scene";
+import { fitted, IRAQ, type Size, type View, zoomedAt } from "@/core/map/mercator";
+import { type Asked, layerQuery, mapQuery } from "@/core/map/server";
+import { useVocabulary } from "@/core/vocabulary";
+import { Icon } from "@/design/Icon";
+import { useLocale } from "@/i18n/LocaleContext";
+
+import chart from "../chart/Chart.module.css";
+import { ErrorNote, Loading } from "../parts/Told";
+import { Step } from "../parts/Step";
+import { Sheet, type SheetHandle } from "./Sheet";
+
+interface Props {
+  ids: readonly string[];
+  selection: ReadonlySet<string>;
+  /** The type of an item. */
+  typeOf: (id: string) => string;
+  onSelect: (ids: readonly string[], how: "only" | "toggle") => void;
+}
+
+const COMMON = ["places", "cell-sites", "passages"];
+const OF_ONE = ["cells-used", "route"];
+const SIZE: Size = { width: 900, height: 220 };
+const EMPTY = new Set<string>();
+
+/** Where the items of a chart are: their own places, and where the one that is selected was recorded. The same selection and hover as chart and table. */
+export function ChartMap({ ids, selection, typeOf, onSelect }: Props) {
+  const { t, locale } = useLocale();
+  const format = useFormat();
+  const { schemata } = useVocabulary();
+  const about = useQuery(mapQuery(locale));
+  const one = selection.size === 1 ? ([...selection][0] ?? "") : "";
+  const asked = useMemo((): Asked => ({ case: "", since: "", until: "", item: one === "" ? null : { id: one, lineage: schemata[typeOf(one)]?.lineage ?? [] } }), [one, schemata, typeOf]);
+  const plain = useMemo((): Asked => ({ case: "", since: "", until: "", item: null }), []);
+  const layers = (about.data?.layers ?? []).filter((layer) => COMMON.includes(layer.id) || OF_ONE.includes(layer.id));
+  const answers = useQueries({ queries: layers.map((layer) => layerQuery(layer, OF_ONE.includes(layer.id) ? asked : plain, locale)) });
+  const drawings = layers.flatMap((layer, at) => {
+    const drawing = answers[at]?.data;
+    if (drawing === undefined || (OF_ONE.includes(layer.id) && (one === "" || answers[at]?.isPlaceholderData === true))) return [];
+    return [drawing];
+  });
+  const version = `${ids.join()} ${drawings.map((drawing) => `${drawing.layer} ${drawing.marks.length} ${drawing.marks[0]?.id ?? ""}`).join()}`;
+  // The drawings are new arrays at every render; their version says when they differ.
+  // eslint-disable-next-line hooks/exhaustive-deps
+  const shown = useMemo(() => { const there = new Set(ids); const all = sceneOf(drawings, EMPTY); return { ...all, marks: all.marks.filter(({ layer, mark }) => OF_ONE.includes(layer) || mark.things.some((thing) => there.has(thing.id))) }; }, [version]);
+  const [view, setView] = useState<View>(IRAQ);
+  const [size, setSize] = useState<Size>(SIZE);
+  const [moved, setMoved] = useState(false);
+  const sheet = useRef<SheetHandle>(null);
+  const seen = useMemo(() => (moved ? view : fitted(shown.marks.map((mark) => mark.at), size, 11)), [moved, view, shown, size]);
+  const onView = useCallback((next: (before: View, size: Size) => View) => { setMoved(true); setView((before) => next(moved ? before : seen, size)); }, [moved, seen, size]);
+  const chosen = useMemo(() => new Set(shown.marks.filter(({ mark }) => mark.things.some((thing) => selection.has(thing.id))).map(({ mark }) => mark.id)), [shown, selection]);
+  const choose = (marks: readonly string[], how: "only" | "toggle") => {
+    const wanted = new Set(marks);
+    const there = new Set(ids);
+    onSelect([...new Set(shown.marks.filter(({ mark }) => wanted.has(mark.id)).flatMap(({ mark }) => mark.things.map((thing) => thing.id)))].filter((id) => there.has(id)), how);
+  };
+  const failed = answers.find((answer) => answer.isError);
+  if (about.isPending) return <Loading />;
+  if (failed !== undefined) return <ErrorNote error={failed.error} retry={() => void failed.refetch()} />;
+  return (
+    <div style={{ display: "grid", gridTemplateRows: "auto minmax(0, 1fr)", minBlockSize: 0 }} data-chart-map={shown.marks.length}>
+      <div className={chart.tabs}>
+        <span className={chart.quiet} role="status">
+          {[format.counted("map.marks", shown.marks.length), t("map.of-chart")].join(" ")}
+        </span>
+        <button type="button" className={chart.tool} aria-label={t("command.look.in")} title={t("command.look.in")} onClick={() => { onView((before, now) => zoomedAt(before, now, [now.width / 2, now.height / 2], 0.5)); }}>
+          <Icon name="add" size={16} />
+        </button>
+        <button type="button" className={chart.tool} aria-label={t("command.look.out")} title={t("command.look.out")} onClick={() => { onView((before, now) => zoomedAt(before, now, [now.width / 2, now.height / 2], -0.5)); }}>
+          <Icon name="minus" size={16} />
+        </button>
+        <button type="button" className={chart.tool} aria-label={t("command.look.fit")} title={t("command.look.fit")} onClick={() => { setMoved(false); }}>
+          <Icon name="fit" size={16} />
+        </button>
+        {one !== "" && (
+          <Step to="/map" search={{ item: one }}>
+            {t("map.whole")}
+          </Step>
+        )}
+      </div>
+      <Sheet ref={sheet} scene={shown} view={seen} towns={about.data?.towns ?? []} countries={about.data?.countries ?? []} areas={NONE} chosen={chosen} lasso={false} onView={onView} onSize={setSize} onChoose={choose} onLasso={nothing} />
+    </div>
+  );
+}
+
+const NONE: readonly never[] = [];
+const nothing = () => undefined;
