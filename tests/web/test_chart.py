@@ -113,3 +113,16 @@ def test_a_picture_leaves_only_with_leave_and_stands_in_the_log(called: Served, 
     strict = {"format": "csv", "ids": [found(called, "Hidden Man", "Person")]}
     answer = called.client("insider").post("/api/chart/leave", json=strict)
     assert (answer.status_code, answer.json()["code"]) == (403, "export-forbidden")
+
+
+def test_a_chart_of_300_000_items_is_refused_plainly(filled: Served) -> None:
+    for path, body, limit in (
+        ("/api/chart/draw", {"ids": [f"{number:032x}" for number in range(300_000)]}, 20_000),
+        ("/api/chart/layout", {"kind": "force", "count": 3, "edges": [[0, 1]] * 300_000}, 200_000),
+    ):
+        answer = filled.client("insider").post(path, json=body)
+        told = answer.json()
+        assert (answer.status_code, told["code"]) == (422, "too-many-at-once")
+        assert "300000" in told["sentence"]
+        assert str(limit) in told["sentence"]
+        assert told["next_step"]
