@@ -1,11 +1,9 @@
-import { ActionIcon, AppShell, Button, Group, Text, useComputedColorScheme } from "@mantine/core";
+import { ActionIcon, AppShell, Group, Text, useComputedColorScheme } from "@mantine/core";
 import { Link, Outlet, useLocation, useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useState } from "react";
 
-import { usePerson, useSignOut } from "@/core/session";
 import { useCommands } from "@/core/useCommands";
 import { Icon } from "@/design/Icon";
-import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import { Palette } from "@/views/parts/Palette";
 import { SearchBox } from "@/views/parts/SearchBox";
@@ -13,6 +11,7 @@ import { Empty, ErrorNote, Loading } from "@/views/parts/Told";
 import { useChoices, useFollowChoices } from "@/views/parts/useChoices";
 
 import { LanguageSwitch } from "./LanguageSwitch";
+import { MeMenu } from "./MeMenu";
 import classes from "./Shell.module.css";
 import { ThemeSwitch } from "./ThemeSwitch";
 
@@ -100,9 +99,6 @@ export function Shell() {
             <Link to="/review" className={classes.link}>
               {t("nav.review")}
             </Link>
-            <Link to="/verify" className={classes.link}>
-              {t("nav.verify")}
-            </Link>
           </Group>
           <div style={{ flexGrow: 1, maxInlineSize: "30rem", minInlineSize: "8rem", marginInlineEnd: "auto" }}>{pathname !== "/" && pathname !== "/search" && <SearchBox key={pathname} />}</div>
           <ActionIcon variant="default" size="md" aria-label={`${t("command.page.palette")} (Ctrl+K)`} title={`${t("command.page.palette")} (Ctrl+K)`} onClick={() => { setPalette(true); }}>
@@ -111,12 +107,7 @@ export function Shell() {
           <ActionIcon component={Link} to="/help" variant="default" size="md" aria-label={t("nav.help")} title={`${t("nav.help")} (?)`}>
             <Icon name="help" size={16} />
           </ActionIcon>
-          <LanguageSwitch />
-          <ThemeSwitch />
-          <ActionIcon component={Link} to="/settings" variant="default" size="md" aria-label={t("settings.title")} title={t("settings.title")}>
-            <Icon name="settings" size={16} />
-          </ActionIcon>
-          <Me />
+          <MeMenu />
         </Group>
       </AppShell.Header>
       <AppShell.Main id="content" tabIndex={-1}>
@@ -125,23 +116,6 @@ export function Shell() {
         </div>
       </AppShell.Main>
     </AppShell>
-  );
-}
-
-function Me() {
-  const { t } = useLocale();
-  const person = usePerson();
-  const signOut = useSignOut();
-  const navigate = useNavigate();
-  return (
-    <Group gap="xs" wrap="nowrap">
-      <Text size="sm" truncate maw="10rem" renderRoot={(props) => <Link to="/people" title={t("nav.people")} {...props} />}>
-        <Data>{person.name}</Data>
-      </Text>
-      <Button size="compact-sm" variant="default" loading={signOut.isPending} onClick={() => { signOut.mutate(undefined, { onSuccess: () => void navigate({ to: "/sign-in", search: {} }) }); }}>
-        {t("nav.sign-out")}
-      </Button>
-    </Group>
   );
 }
 
