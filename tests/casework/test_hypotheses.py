@@ -236,3 +236,18 @@ def test_an_event_is_evidence_too(house: House) -> None:
     (item,) = bench.hypotheses.cite("Harbour", identity, (event.id.hex(), statement.id.hex()), {"h1": "++"}).evidence
     assert (item.cited.state, item.counts) == ("stands", True)
     assert house.bench("chief").hypotheses.board("Harbour", identity).evidence[0].cited.statement == statement
+
+
+def test_a_value_that_was_erased_by_order_is_told_as_gone(sheet: House, board: Board) -> None:
+    bench = sheet.bench("analyst")
+    cited = ref(bench, "Sara Ahmed")
+    bench.hypotheses.cite("Harbour", board.document.id, cited, {"h1": "-"}, note="the same number")
+    source = bench.sources()[0].id
+    sheet.bench("chief").acts.request_erasure(source, "Order 7/2026")
+    sheet.bench("second").acts.approve_erasure(source)
+    seen = bench.hypotheses.board("Harbour", board.document.id)
+    (item,) = seen.evidence
+    assert (item.cited.state, item.cited.entity, item.cited.statement, item.counts) == ("gone", None, None, False)
+    assert (seen.not_counted, tallies(seen)["h1"]) == (1, (0, 0, 0, 0))
+    assert "07654321" not in bench.carry_board("Harbour", board.document.id, "json", "en")
+    assert codes(sheet) == set()
