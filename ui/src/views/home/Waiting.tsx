@@ -7,6 +7,7 @@ import { byUrgency, heldQuery, madeQuery, taskBody, watchBody, wholeQuery } from
 import { type CaseDocument, useSaveDocument } from "@/core/documents";
 import { useFormat } from "@/core/format";
 import { waitingQuery } from "@/core/identity";
+import { active, jobsQuery } from "@/core/jobs";
 import { usePerson } from "@/core/session";
 import { type Case, casesQuery, type Source } from "@/core/sources";
 import { newsQuery, seenUntil, worthLooking } from "@/core/watch";
@@ -18,6 +19,8 @@ import classes from "./Waiting.module.css";
 import { useLastVisit } from "./visit";
 
 const FEW = 6;
+/** Documents that are looked at together. */
+const AT_ONCE = 20;
 const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** What waits for the person, what is new, and the cases. */
@@ -75,6 +78,8 @@ function ForMe({ cases, sources }: { cases: Case[]; sources: Source[] }) {
   const waiting = ordered.filter((_, index) => { const found = held[index]?.data; return found !== undefined && !found.released && found.statements + found.facts > 0; });
   const mine = tasks.flatMap((item) => item.data ?? []).filter((task) => { const told = taskBody(task); return !told.done && (told.to === "" || told.to === person.login); }).sort((a, b) => byUrgency(taskBody(a), taskBody(b)));
   const count = review.data?.total ?? 0;
+  const jobs = useQuery(jobsQuery);
+  const sealed = jobs.data === undefined || jobs.data.some(active) ? [] : sources.filter((source) => source.state === "sealed");
   const alerts = useAlerts(cases, sources);
   const latest = sources.reduce((found, source) => (source.published_at > found ? source.published_at : found), "");
   return (
@@ -83,6 +88,13 @@ function ForMe({ cases, sources }: { cases: Case[]; sources: Source[] }) {
         {alerts.map((watch) => (
           <Alert key={watch.id} watch={watch} latest={latest} />
         ))}
+        {sealed.length > 0 && (
+          <li>
+            <Anchor component={Link} to={`/intake?ids=${sealed.slice(0, AT_ONCE).map((source) => source.id).join(".")}`} size="sm" data-waiting="sealed">
+              {format.counted("home.sealed", sealed.length)}
+            </Anchor>
+          </li>
+        )}
         {count > 0 && (
           <li>
             <Anchor component={Link} to="/review" size="sm" data-waiting="review">
@@ -112,7 +124,7 @@ function ForMe({ cases, sources }: { cases: Case[]; sources: Source[] }) {
         ))}
       </ul>
       {mine.length > FEW && <Text size="sm">{format.counted("mapping.more", mine.length - FEW)}</Text>}
-      {review.isSuccess && alerts.length + count + waiting.length + mine.length === 0 && (
+      {review.isSuccess && alerts.length + sealed.length + count + waiting.length + mine.length === 0 && (
         <Text size="sm" c="dimmed">
           {t("home.waiting.none")}
         </Text>
