@@ -63,3 +63,8 @@ def test_any_text_is_an_amount_or_has_a_note(text: str) -> None:
 @given(st.decimals(0, 10**12, places=3))
 def test_plain_amounts_come_back(amount: Decimal) -> None:
     assert money_of(f"{amount:.3f}", Amount("a"), mark=".").value == amount
+
+
+def test_a_sign_that_tells_no_direction_is_kept() -> None:
+    assert money_of("-75", Amount("a", signed=True)).value == Decimal("-75.000")
+    assert money_of("75", Amount("a", signed=True)).value == Decimal("75.000")

@@ -196,7 +196,8 @@ class Duration:
 class Amount:
     """How much: a number column times ``times``; words found in the cell or in ``unit_column`` multiply too (``units``, folded, e.g. دفتر: 10000).
 
-    A unit may also name the currency: ``currency_of: {دفتر: USD}``. The sign is dropped; direction is the fact's business.
+    A unit may also name the currency: ``currency_of: {دفتر: USD}``. The sign is dropped where it tells the direction, which is the fact's business;
+    ``signed`` keeps it where the columns tell the direction already: what a negative amount means then nobody knows, and no analysis counts it.
     """
 
     __pydantic_config__ = STRICT
@@ -206,6 +207,7 @@ class Amount:
     unit_column: str | None = None
     units: dict[str, str] = field(default_factory=dict)
     currency_of: dict[str, str] = field(default_factory=dict)
+    signed: bool = False
 
 
 @dataclass(frozen=True)

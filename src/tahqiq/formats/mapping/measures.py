@@ -31,7 +31,7 @@ def seconds_of(text: str, spec: Duration) -> int | None:
 
 
 class Money(NamedTuple):
-    """An amount without its sign, the currency it names ("" = none), and a note or None."""
+    """An amount (without its sign unless the document keeps it), the currency it names ("" = none), and a note or None."""
 
     value: Decimal | None
     currency: str = ""
@@ -73,7 +73,9 @@ def money_of(text: str, spec: Amount, unit: str = "", mark: str | None = None) -
         else:
             return Money(None, "", "amount-unit-unknown")
     try:
-        value = abs(number.value * factor).quantize(Decimal("0.001"), ROUND_HALF_UP)
+        value = (number.value * factor).quantize(Decimal("0.001"), ROUND_HALF_UP)
     except InvalidOperation:
         return Money(None, "", "amount-invalid")
-    return Money(value, currency) if value < 10**15 else Money(None, "", "amount-invalid")
+    if abs(value) >= 10**15:
+        return Money(None, "", "amount-invalid")
+    return Money(value if spec.signed else abs(value), currency)
