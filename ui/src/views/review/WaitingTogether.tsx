@@ -29,7 +29,7 @@ export function WaitingTogether({ one, other }: { one: string; other: string }) 
       <Text size="xs" c="dimmed">
         {t("review.together.help")}
       </Text>
-      <div className={classes.frame} tabIndex={0} role="region" aria-labelledby="review-together">
+      <div className={classes.frame} tabIndex={0} role="region" aria-label={`${t("review.values")}: ${t("review.together")}`}>
         <table className={classes.sides}>
           <thead>
             <tr>

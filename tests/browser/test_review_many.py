@@ -1,0 +1,121 @@
+"""Ten pairs cleared by the keyboard alone with one key a pair, three that wait together, a linkage run and a declaration of origin on the page."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import expect
+
+from tahqiq.store.pairs import Pairs
+
+from .conftest import Open, Served, words
+
+pytestmark = pytest.mark.browser
+
+PEOPLE = [
+    ("جبار نعيم هاتف الزركاني", "Jabbar Naeem Hatif Al-Zarkani"),
+    ("رعد صبيح منعم الدفاعي", "Raad Subaih Munim Al-Difai"),
+    ("ميسون غازي لفتة البدراوي", "Maysoon Ghazi Lafta Al-Badrawi"),
+    ("نزار شاكر وهاب الطريحي", "Nizar Shakir Wahab Al-Turaihi"),
+    ("سهيلة عدنان برهان القيسي", "Suhaila Adnan Burhan Al-Qaisi"),
+    ("فلاح مهدي ثامر الشويلي", "Falah Mahdi Thamir Al-Shuwaili"),
+    ("وداد حاتم رؤوف النداوي", "Widad Hatim Raouf Al-Nadawi"),
+    ("قيس لطيف جودة المياحي", "Qais Latif Jawda Al-Mayahi"),
+    ("إخلاص بدر نافع العكيلي", "Ikhlas Badr Nafi Al-Ukaili"),
+    ("هيثم كامل رشيد البياتي", "Haitham Kamil Rashid Al-Bayati"),
+]
+HEAD = "name,phone,city\n"
+
+
+@pytest.fixture(scope="module")
+def sheets(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """Ten people in two scripts in two files, and a copy of the first file; the ids of the sources by name."""
+    folder = tmp_path_factory.mktemp("many")
+    bench = served.bench()
+    said = {
+        "many-arabic.csv": "".join(f"{arabic},0790300100{at},Basra\n" for at, (arabic, _) in enumerate(PEOPLE)),
+        "many-latin.csv": "".join(f"{latin},0790300200{at},Basra\n" for at, (_, latin) in enumerate(PEOPLE)),
+        "many-copy.csv": "".join(f"{arabic.replace(' ', '  ')},0790300100{at},BASRA\n" for at, (arabic, _) in enumerate(PEOPLE[:4])),
+    }
+    for name, text in said.items():
+        (folder / name).write_text(HEAD + text, "utf-8")
+        assert bench.collect([folder / name], bench.deposit())[0].status == "published"
+    yield {source.name: source.id for source in bench.sources()}
+    for item in list(bench.entities(bench.scope()).clustering.live.values()):
+        if item.verdict != "undo":
+            bench.identity.undo(item.id, "end of the test")
+    for kind in ("person", "organisation", "vehicle", "device", "address"):
+        Pairs(bench.workspace.database).replace(bench.scope("analysis"), [], None, kind)
+
+
+def test_a_run_is_started_on_the_page_and_ten_pairs_are_cleared_with_one_key_each(
+    opened: Open, served: Served, sheets: dict[str, str]
+) -> None:
+    say = words("en")
+    page = opened("/review")
+    page.get_by_label(say["linkage.adopt"]).uncheck()
+    page.get_by_role("button", name=say["linkage.run"], exact=True).click()
+    expect(page.get_by_text(say["linkage.joined"].split("|")[1].split(":")[1].strip().replace("{n}", "0"), exact=False)).to_be_visible(
+        timeout=60_000
+    )
+    page.get_by_role("button", name=say["linkage.look"]).click()
+    names = page.get_by_role("region", name=say["review.names"])
+    progress = page.get_by_role("status").filter(has_text="of")
+    expect(names).to_be_visible()
+    before = len(served.bench().workspace.judgements.known([item.id for item in served.bench().workspace.judgements.after()]))
+    keys = 0
+    for number in range(1, 11):
+        expect(progress.first).to_contain_text(f"{number} of")
+        expect(page.get_by_role("button", name=say["review.unsure"])).to_be_enabled()
+        page.keyboard.press("y" if number % 3 else "h")
+        keys += 1
+    expect(progress.first).to_contain_text("11 of")
+    judged = list(served.bench().workspace.judgements.after())
+    assert (len(judged) - before, keys) == (10, 10)
+    assert all(item.reason for item in judged)
+    for number in range(10, 0, -1):
+        page.keyboard.press("u")
+        expect(progress.first).to_contain_text(f"{number} of")
+    assert not served.bench().entities(served.bench().scope()).clustering.groups
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_more_than_two_that_wait_stand_side_by_side(opened: Open, served: Served, sheets: dict[str, str], language: str) -> None:
+    say = words(language)
+    served.bench().link(adopt=False)
+    ids = {
+        item.value: item.entity.hex()
+        for _, said in served.bench().workspace.reading.scan(served.bench().scope())
+        for item in said
+        if item.prop == "name"
+    }
+    page = opened(f"/review?left={ids[PEOPLE[0][0]]}&right={ids[PEOPLE[0][1]]}", language)
+    together = page.get_by_role("region", name=f"{say['review.values']}: {say['review.together']}")
+    expect(together).to_be_visible(timeout=30_000)
+    for name in ("many-arabic.csv", "many-latin.csv", "many-copy.csv"):
+        expect(together).to_contain_text(name)
+    pairs = page.locator("section", has=page.get_by_role("heading", name=say["review.together"])).get_by_role("listitem")
+    expect(pairs).to_have_count(3)
+    pairs.first.get_by_role("link").click()
+    expect(page.get_by_role("region", name=say["review.names"])).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["en", "ckb"])
+def test_a_copy_is_proposed_declared_and_taken_back(opened: Open, served: Served, sheets: dict[str, str], language: str) -> None:
+    say = words(language)
+    page = opened(f"/sources/{sheets['many-copy.csv']}", language)
+    proposed = page.locator("[data-proposed]").filter(has_text="many-arabic.csv")
+    expect(proposed).to_be_visible()
+    expect(proposed.get_by_role("button", name=say["origin.declare"])).to_be_disabled()
+    page.get_by_label(say["origin.reason"]).fill("typed off it")
+    proposed.get_by_role("button", name=say["origin.declare"]).click()
+    expect(page.get_by_text(say["origin.done"])).to_be_visible()
+    expect(page.get_by_text("typed off it")).to_be_visible()
+    bench = served.bench()
+    assert len(bench.derived.origin(sheets["many-copy.csv"]).standing) == 1
+    page.get_by_label(say["origin.reason"]).fill("a list of its own")
+    page.get_by_role("button", name=say["identity.undo"]).click()
+    expect(page.get_by_text("typed off it")).to_have_count(0)
+    assert not bench.derived.origin(sheets["many-copy.csv"]).standing
+    bench.derived.declare(sheets["many-copy.csv"], sheets["many-arabic.csv"], "to begin again")
+    with bench.workspace.database.transaction() as transaction:
+        transaction.execute("DELETE FROM derivation")
