@@ -4,6 +4,7 @@ import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 
 import ar from "@/i18n/locales/ar.json";
+import ckb from "@/i18n/locales/ckb.json";
 import en from "@/i18n/locales/en.json";
 
 import { App } from "./App";
@@ -50,7 +51,8 @@ describe("the page", () => {
   it("mirrors when Arabic is chosen and remembers it", async () => {
     open("/");
     await screen.findByRole("heading", { name: en["home.title"] });
-    await userEvent.selectOptions(screen.getByLabelText(en["language.label"]), "ar");
+    await userEvent.click(screen.getByRole("button", { name: en["nav.me"].replace("{name}", PERSON.name) }));
+    await userEvent.click(await screen.findByRole("menuitemradio", { name: /العربية/ }));
     await screen.findByRole("heading", { name: ar["home.title"] });
     await waitFor(() => {
       expect(document.documentElement.dir).toBe("rtl");
@@ -62,7 +64,9 @@ describe("the page", () => {
   it("says that a translation is not reviewed", async () => {
     window.localStorage.setItem("tahqiq.locale", "ckb");
     open("/");
-    expect(await screen.findByTitle(/پێداچوونەوەی نەکراوە/)).toBeDefined();
+    await screen.findByRole("heading", { name: ckb["home.title"] });
+    await userEvent.click(screen.getByRole("button", { name: ckb["nav.me"].replace("{name}", PERSON.name) }));
+    expect((await screen.findByRole("menuitemradio", { checked: true })).title).toMatch(/پێداچوونەوەی نەکراوە/);
   });
 
   it("says what to do while there is no document", async () => {

@@ -41,7 +41,7 @@ export function MeMenu() {
         <Menu.Divider />
         <Menu.Label>{t("language.label")}</Menu.Label>
         {LOCALE_CODES.map((code) => (
-          <Menu.Item key={code} role="menuitemradio" aria-checked={code === locale} lang={code} leftSection={code === locale ? <Icon name="check" size={16} /> : <span style={{ display: "inline-block", inlineSize: 16 }} />} onClick={() => { choose({ locale: code }); }}>
+          <Menu.Item key={code} renderRoot={(props) => <button type="button" {...props} role="menuitemradio" aria-checked={code === locale} lang={code} />} title={LOCALES[code].reviewed ? undefined : t("language.unreviewed", { name: LOCALES[code].name })} leftSection={code === locale ? <Icon name="check" size={16} /> : <span style={{ display: "inline-block", inlineSize: 16 }} />} onClick={() => { choose({ locale: code }); }}>
             <bdi>{LOCALES[code].reviewed ? LOCALES[code].name : `${LOCALES[code].name} *`}</bdi>
           </Menu.Item>
         ))}
