@@ -13,3 +13,6 @@ export function firstStrong(text: string): "ltr" | "rtl" {
   const letter = /\p{L}/u.exec(text)?.[0] ?? "";
   return /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/u.test(letter) ? "rtl" : "ltr";
 }
+
+/** Text that keeps its own direction where there is no element to give it one: in a drawing, in what is read aloud. Numbers are left to right. */
+export const isolated = (text: string): string => `\u2068${text}\u2069`;

@@ -1,4 +1,4 @@
-import { Checkbox, Group, Input, MultiSelect, NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { Box, Checkbox, Group, Input, MultiSelect, NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useMemo } from "react";
 
 import { outside, rangeOf } from "@/core/analyses/asking";
@@ -33,7 +33,7 @@ export function Field(props: Props) {
   if (parameter.kind === "choices")
     return (
       <Checkbox.Group {...said} value={[...listed(value)]} onChange={onValue}>
-        <Group gap="xs" mt={4}>
+        <Group gap="xs" my={6}>
           {parameter.choices.map((choice) => (
             <Checkbox key={choice.value} size="xs" value={choice.value} label={choice.label} />
           ))}
@@ -42,7 +42,7 @@ export function Field(props: Props) {
     );
   if (parameter.kind === "time") return <TextInput {...said} description={`${parameter.help} ${props.zone}`} type="datetime-local" step={60} value={text} onChange={(event) => { onValue(event.currentTarget.value); }} />;
   if (parameter.of.includes("type") || parameter.of.includes("link")) return <WordsField {...props} />;
-  if (parameter.of.includes("grade")) return <Input.Wrapper {...said} labelElement="div"><GradeFields grade={text} onChange={onValue} /></Input.Wrapper>;
+  if (parameter.of.includes("grade")) return <Input.Wrapper {...said} labelElement="div"><Box mb={6}><GradeFields grade={text} onChange={onValue} /></Box></Input.Wrapper>;
   if (parameter.of.includes("zone")) return <ZoneField {...props} />;
   if (parameter.kind === "texts") return <Textarea {...said} autosize minRows={1} maxRows={6} dir="auto" value={listed(value).join("\n")} onChange={(event) => { onValue(event.currentTarget.value.split("\n")); }} />;
   if (parameter.kind === "text") return <TextInput {...said} dir="auto" autoComplete="off" value={text} onChange={(event) => { onValue(event.currentTarget.value); }} />;

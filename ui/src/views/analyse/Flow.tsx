@@ -5,6 +5,7 @@ import { namesOf, numberOf, thingsOf } from "@/core/analyses/cells";
 import { type Band, layered } from "@/core/analyses/flow";
 import { useFormat } from "@/core/format";
 import { useWords } from "@/core/vocabulary";
+import { isolated } from "@/design/direction";
 import { shortened } from "@/design/labels";
 import { useLocale } from "@/i18n/LocaleContext";
 
@@ -58,7 +59,7 @@ export function Flow({ result, places, role, cells, title, chosen, onChoose }: D
     const [c, d] = [y(leaves + size / 2), y(arrives + size / 2)];
     return `M ${a} ${c} C ${a + bend} ${c} ${b - bend} ${d} ${b} ${d}`;
   };
-  const said = (band: Band) => `${names.get(band.from.id) ?? ""} ${t("analyse.becomes")} ${names.get(band.to.id) ?? ""}: ${cells.said(amount, result.rows[band.row]?.[amount.name])}`;
+  const said = (band: Band) => `${isolated(names.get(band.from.id) ?? "")} ${t("analyse.becomes")} ${isolated(names.get(band.to.id) ?? "")}: ${cells.said(amount, result.rows[band.row]?.[amount.name])}`;
   const order = drawn.bands.map((band) => String(band.row));
   return (
     <div>
@@ -83,7 +84,7 @@ export function Flow({ result, places, role, cells, title, chosen, onChoose }: D
             <g key={box.id} aria-hidden="true" style={{ pointerEvents: "none" }}>
               <rect x={x(box.layer)} y={y(box.top)} width={BOX} height={Math.max(2, box.size * height)} fill="var(--mantine-color-text)" />
               <text x={left} y={y(box.top + box.size / 2) + 4} textAnchor={inward ? "end" : "start"} style={{ paintOrder: "stroke", stroke: "var(--mantine-color-body)", strokeWidth: 3 }}>
-                {shortened(names.get(box.id) ?? "", 22)}
+                {isolated(shortened(names.get(box.id) ?? "", 22))}
               </text>
             </g>
           );

@@ -5,6 +5,7 @@ import { plain } from "@/core/analyses/cells";
 import { gridOf, shade } from "@/core/analyses/grid";
 import { useFormat } from "@/core/format";
 import { mirrored, useSettings } from "@/core/settings";
+import { isolated } from "@/design/direction";
 import { shortened } from "@/design/labels";
 import { useLocale } from "@/i18n/LocaleContext";
 
@@ -30,7 +31,7 @@ export function Heat({ result, places, role, cells, title, chosen, onChoose }: D
   if (across === undefined || down === undefined || value === undefined) return null;
   const turned = mirrored(direction, settings);
   const rtl = direction === "rtl";
-  const heads = grid.down.map((cell) => shortened(cells.said(down, cell), 26));
+  const heads = grid.down.map((cell) => isolated(shortened(cells.said(down, cell), 26)));
   const side = Math.max(80, ...heads.map((head) => head.length * 7 + 14));
   const wide = grid.across.some((cell) => cells.said(across, cell).length > 5) ? 54 : CELL;
   const [width, height] = [side + grid.across.length * wide, TOP + grid.down.length * CELL + 4];
@@ -56,7 +57,7 @@ export function Heat({ result, places, role, cells, title, chosen, onChoose }: D
               const size = found?.value ?? 0;
               const dark = shade(size, grid.most);
               const row = found === undefined ? undefined : places[found.row];
-              const said = `${cells.said(down, line)}, ${cells.said(across, cell)}: ${row === undefined ? "–" : cells.said(value, result.rows[row]?.[value.name])}`;
+              const said = `${isolated(cells.said(down, line))}, ${isolated(cells.said(across, cell))}: ${row === undefined ? "–" : cells.said(value, result.rows[row]?.[value.name])}`;
               return (
                 <g key={`${x} ${y}`} {...spot(`${x} ${y}`, row, said, x === 0 && y === 0)} data-chosen={(row !== undefined && row === chosen) || undefined}>
                   <rect x={left(x) + 1} y={TOP + y * CELL + 1} width={wide - 2} height={CELL - 2} fill={size < 0 ? "var(--mantine-color-error)" : "currentColor"} fillOpacity={size === 0 ? 0.04 : 0.12 + 0.88 * dark} />

@@ -4,6 +4,7 @@ import { useMemo, useState } from "react";
 import { numberOf, sentencesOf, type Thing, thingsOf } from "@/core/analyses/cells";
 import { shade } from "@/core/analyses/grid";
 import { useFormat } from "@/core/format";
+import { isolated } from "@/design/direction";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import classes from "./Analyse.module.css";
@@ -12,7 +13,7 @@ import { neighbour, useSpots } from "./useSpots";
 
 const ORDERS = ["by-cluster", "by-links", "by-name"] as const;
 type Order = (typeof ORDERS)[number];
-const SIGNS = ["●", "○", "·", "×"];
+const SIGNS = ["▲", "▽", "◆", "◇"];
 const MOST = 120;
 
 interface Placed extends Thing {
@@ -91,7 +92,7 @@ export function Matrix({ result, places, role, cells, title, chosen, onChoose }:
                   const row = at === undefined ? {} : (result.rows[at] ?? {});
                   const size = numberOf(row[value.name]) ?? 0;
                   const sentence = sentencesOf(row[mark?.name ?? ""])[0] ?? "";
-                  const said = `${one.caption} – ${two.caption}: ${cells.said(value, row[value.name])}${sentence === "" ? "" : `, ${sentence}`}`;
+                  const said = `${isolated(one.caption)} – ${isolated(two.caption)}: ${cells.said(value, row[value.name])}${sentence === "" ? "" : `, ${sentence}`}`;
                   const dark = shade(size, most);
                   return (
                     <td key={two.id} style={size > 0 ? { background: `color-mix(in srgb, var(--tq-focus) ${Math.round(8 + 30 * dark)}%, transparent)` } : undefined}>

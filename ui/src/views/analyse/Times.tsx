@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { sortOf } from "@/core/analyses/cells";
 import { useFormat } from "@/core/format";
 import { mirrored, useSettings } from "@/core/settings";
+import { isolated } from "@/design/direction";
 import { shortened } from "@/design/labels";
 import { useLocale } from "@/i18n/LocaleContext";
 
@@ -53,7 +54,7 @@ export function Times({ result, places, role, cells, title, zone, chosen, onChoo
   const ticks = Array.from({ length: 5 }, (_, at) => first + (span * at) / 4);
   const said = (mark: (typeof marks)[number]) => {
     const row = result.rows[mark.at] ?? {};
-    return [lane === undefined ? "" : cells.said(lane, row[lane.name]), cells.said(begin, row[begin.name]), end === undefined ? "" : cells.said(end, row[end.name])].filter((text) => text !== "" && text !== "–").join(" · ");
+    return [lane === undefined ? "" : cells.said(lane, row[lane.name]), cells.said(begin, row[begin.name]), end === undefined ? "" : cells.said(end, row[end.name])].filter((text) => text !== "" && text !== "–").map(isolated).join(" · ");
   };
   const order = marks.map((mark) => String(mark.at));
   return (
@@ -70,7 +71,7 @@ export function Times({ result, places, role, cells, title, zone, chosen, onChoo
         {lanes.map((name, at) => (
           <g key={name} aria-hidden="true">
             <line x1={0} x2={WIDTH} y1={TOP + (at + 1) * LINE} y2={TOP + (at + 1) * LINE} stroke="var(--tq-line)" strokeOpacity={0.6} />
-            <text x={rtl ? WIDTH - 2 : 2} y={TOP + at * LINE + 16} textAnchor="start">{shortened(name, 28)}</text>
+            <text x={rtl ? WIDTH - 2 : 2} y={TOP + at * LINE + 16} textAnchor="start">{isolated(shortened(name, 28))}</text>
           </g>
         ))}
         {marks.map((mark, at) => {
