@@ -32,6 +32,15 @@ def test_everything_planted_is_found(case: Case) -> None:
         assert verdict.rows <= verdict.found + 2, verdict
 
 
+def test_the_meeting_and_the_way_of_the_travelling_phones_are_on_the_map(case: Case) -> None:
+    bench, told = case
+    phones = {f"+{phone}" for phone in told["meeting"]["phones"]}  # type: ignore[index]
+    marks = bench.layer("meetings", {"numbers-optional": sorted(phones)})["marks"]
+    assert any(set(str(mark["title"]).split(" · ")) == phones for mark in marks)  # type: ignore[attr-defined]
+    ways = [bench.layer("route", {"item": phone})["lines"] for phone in told["travelling_pair"]["phones"]]  # type: ignore[index]
+    assert all(len(lines) > 10 and any(not line["doubtful"] for line in lines) for lines in ways)  # type: ignore[arg-type, attr-defined]
+
+
 def test_no_ranking_puts_the_organiser_first(case: Case) -> None:
     ranks = organiser_ranks(*case)
     assert all(rank > 1 for rank, _ in ranks.values()), ranks

@@ -104,6 +104,8 @@ def test_a_handset_is_followed_step_by_step_by_keyboard(opened: Open, number: st
     expect(page.locator("[data-map]")).to_have_attribute("data-ways", "3", timeout=15_000)
     page.get_by_role("tab", name=re.compile(words("en")["map.tab.moves"])).click()
     expect(page.get_by_role("grid")).to_contain_text("no vehicle does that")
+    page.get_by_role("row", name=re.compile("no vehicle does that")).click()
+    expect(page.locator("[data-card]")).to_contain_text("calls.csv")
 
 
 def test_the_map_goes_by_keyboard_and_its_address_says_where_it_looks(opened: Open) -> None:
@@ -143,7 +145,9 @@ def test_a_lasso_asks_who_was_recorded_there_and_a_second_area_who_was_in_both(o
         page.mouse.up()
         page.keyboard.up("Shift")
         expect(page.locator(f"[data-area-rows='{wanted}']")).to_be_visible(timeout=15_000)
-        expect(page.get_by_role("tab", name=re.compile(words(language)["map.tab.area"]))).to_contain_text(str(area) if language == "en" else "٠١٢"[area])
+        expect(page.get_by_role("tab", name=re.compile(words(language)["map.tab.area"]))).to_contain_text(
+            str(area) if language == "en" else "٠١٢"[area]
+        )
     expect(page.get_by_role("grid")).to_contain_text(A)
     expect(page.get_by_role("status").filter(has_text=words(language)["map.area.not"])).to_be_visible()
     page.locator("[data-area-result]").click()

@@ -2,8 +2,8 @@ import { Button, Group } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 
 import { useFormat } from "@/core/format";
-import type { Placed } from "@/core/map/scene";
-import type { Rests } from "@/core/map/server";
+import type { Placed, PlacedWay } from "@/core/map/scene";
+import type { Rests as RestsOn, Thing } from "@/core/map/server";
 import { writeAt } from "@/core/place";
 import { Code } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
@@ -18,20 +18,31 @@ const MOST = 30;
 const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** What is selected: where, when, how exactly known, what it opens, and the very row or value it rests on. */
-export function Details({ chosen, onAround }: { chosen: readonly Placed[]; onAround: (placed: Placed) => void }) {
+export function Details({ chosen, ways, onAround }: { chosen: readonly Placed[]; ways: readonly PlacedWay[]; onAround: (placed: Placed) => void }) {
   const { t } = useLocale();
   const format = useFormat();
-  if (chosen.length === 0) return <p className={classes.quiet}>{t("map.choose")}</p>;
-  const things = [...new Set(chosen.flatMap(({ mark }) => mark.things.slice(0, 3).map((thing) => thing.id)))];
+  if (chosen.length + ways.length === 0) return <p className={classes.quiet}>{t("map.choose")}</p>;
+  const things = [...new Set([...chosen.map(({ mark }) => mark), ...ways.map(({ way }) => way)].flatMap((one) => one.things.slice(0, 3).map((thing) => thing.id)))];
   return (
-    <section aria-label={t("map.selected")} data-details={chosen.length}>
+    <section aria-label={t("map.selected")} data-details={chosen.length + ways.length}>
       <Group justify="space-between">
-        <h2>{format.counted("map.selected.count", chosen.length)}</h2>
+        <h2>{format.counted("map.selected.count", chosen.length + ways.length)}</h2>
         <AddToChart ids={things.slice(0, 50)} />
       </Group>
       <ul className={classes.cards}>
         {chosen.slice(0, MOST).map((placed) => (
           <Card key={placed.mark.id} placed={placed} onAround={onAround} />
+        ))}
+        {ways.slice(0, MOST).map(({ layer, way }) => (
+          <li key={way.id} className={classes.card} data-card={way.id}>
+            <p style={{ display: "flex", gap: "0.4rem", alignItems: "center", fontWeight: 600 }}>
+              <Sign layer={layer} />
+              {way.word}
+            </p>
+            <When begin={way.begin} end={way.end} kind={way.kind} />
+            <Things things={way.things} />
+            <Rests rests={way.evidence} />
+          </li>
         ))}
       </ul>
       {chosen.length > MOST && <p className={classes.quiet}>{t("map.more", { n: format.number(chosen.length - MOST) })}</p>}
@@ -42,44 +53,21 @@ export function Details({ chosen, onAround }: { chosen: readonly Placed[]; onAro
 function Card({ placed, onAround }: { placed: Placed; onAround: (placed: Placed) => void }) {
   const { t } = useLocale();
   const format = useFormat();
-  const kind = useKind();
   const { mark, layer } = placed;
-  const when = [...new Set([mark.begin, mark.end].filter((moment) => moment !== ""))].map((moment) => format.date(moment, ZONE)).join(" – ");
   return (
     <li className={classes.card} data-card={mark.id}>
       <p style={{ display: "flex", gap: "0.4rem", alignItems: "center", fontWeight: 600 }}>
         <Sign layer={layer} />
         <PlainValue value={mark.title} />
       </p>
-      <p>
-        {kind(mark.kind)}
-        {when !== "" && ` · ${when}`}
-      </p>
+      <When begin={mark.begin} end={mark.end} kind={mark.kind} />
       <p>{mark.word}</p>
       <p className={classes.quiet}>
         <Code>{`${mark.lat}, ${mark.lon}`}</Code>
         {mark.metres > 0 && ` ± ${mark.metres >= 1000 ? t("map.km", { n: format.number(Math.round(mark.metres / 1000)) }) : t("map.m", { n: format.number(Math.round(mark.metres)) })}`} · {t(`map.exact.${mark.exactness}`)}
       </p>
-      {mark.things.length > 0 && (
-        <ul>
-          {mark.things.map((thing) => (
-            <li key={thing.id}>
-              <Link to="/entities/$id" params={{ id: thing.id }}>
-                <PlainValue value={thing.caption} />
-              </Link>{" "}
-              <TypeMark schema={thing.schema} />
-            </li>
-          ))}
-        </ul>
-      )}
-      <p className={classes.quiet}>{t("map.rests")}</p>
-      <ul>
-        {mark.evidence.map((rests, at) => (
-          <li key={at}>
-            <Evidence rests={rests} />
-          </li>
-        ))}
-      </ul>
+      <Things things={mark.things} />
+      <Rests rests={mark.evidence} />
       <Button size="compact-xs" variant="default" onClick={() => { onAround(placed); }} data-around>
         {t("map.around")}
       </Button>
@@ -87,8 +75,51 @@ function Card({ placed, onAround }: { placed: Placed; onAround: (placed: Placed)
   );
 }
 
+function When({ begin, end, kind }: { begin: string; end: string; kind: string }) {
+  const format = useFormat();
+  const name = useKind();
+  const when = [...new Set([begin, end].filter((moment) => moment !== ""))].map((moment) => format.date(moment, ZONE)).join(" – ");
+  return (
+    <p>
+      {name(kind)}
+      {when !== "" && ` · ${when}`}
+    </p>
+  );
+}
+
+function Things({ things }: { things: readonly Thing[] }) {
+  return (
+    <ul>
+      {things.map((thing) => (
+        <li key={thing.id}>
+          <Link to="/entities/$id" params={{ id: thing.id }}>
+            <PlainValue value={thing.caption} />
+          </Link>{" "}
+          <TypeMark schema={thing.schema} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Rests({ rests }: { rests: readonly RestsOn[] }) {
+  const { t } = useLocale();
+  return (
+    <>
+      <p className={classes.quiet}>{t("map.rests")}</p>
+      <ul>
+        {rests.map((one, at) => (
+          <li key={at}>
+            <Evidence rests={one} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 /** The source that something rests on, open at the very row, or the recorded value. */
-function Evidence({ rests }: { rests: Rests }) {
+function Evidence({ rests }: { rests: RestsOn }) {
   const { t } = useLocale();
   const format = useFormat();
   if (rests.row > 0)

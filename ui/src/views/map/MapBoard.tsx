@@ -197,7 +197,7 @@ export function MapBoard({ cases, state, at, pane, inside = false, onState }: Pr
             <Layers map={map} onToggle={(id) => { onState({ layers: state.layers.includes(id) ? state.layers.filter((other) => other !== id) : [...state.layers, id] }); }} />
             <Kinds kinds={map.kinds} hidden={state.hidden} onHidden={(hidden) => { onState({ hidden: new Set(hidden) }); }} />
             {legend && <Legend />}
-            <Details chosen={chosen} onAround={around} />
+            <Details chosen={chosen} ways={map.whole.ways.filter(({ way }) => state.chosen.has(way.id))} onAround={around} />
           </aside>
         </div>
       </div>
