@@ -74,7 +74,7 @@ class _Teller:
         types = {one.id: one.type for one in self._query.things}
         by = [link_label(one, (types[line.above], types[line.below]), self._locale) for one in line.kinds]
         label = self._words.get(types[line.below]).plural(self._locale)
-        return self.say("head", things=label, kinds=self.say("or").join(by)) if by else label
+        return f"{label} ({self.say('or').join(by)})" if by else label
 
     def line(self, line: Line, deep: bool = True) -> str:
         types = {one.id: one.type for one in self._query.things}
@@ -103,10 +103,10 @@ class _Teller:
         if since or until:
             parts.append(self.say("period" if since and until else "since" if since else "until", since=since, until=until))
         more = self._more(below) if deep else ""
-        return " ".join(parts) + (self.say("inside", more=more.strip()) if more else "")
+        return " ".join(parts) + (f" ({more.strip()})" if more else "")
 
     def _value(self, value: Value) -> str:
         if isinstance(value, Asked):
             known = next((one.label for one in self._query.parameters if one.name == value.name), "")
-            return self.say("asked", label=known or value.name)
-        return self.say("value", value=value) if value else ""
+            return f"[{known or value.name}]"
+        return (f"“{value}”" if self._locale == "en" else f"«{value}»") if value else ""

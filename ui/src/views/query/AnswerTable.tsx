@@ -37,7 +37,7 @@ export function AnswerTable({ answer, limit, onMore }: { answer: Answer; limit: 
       </Title>
       {answer.notes.map((note) => (
         <Text key={note.code} size="sm" data-note={note.code}>
-          <bdi>{note.sentence}</bdi> {note.next_step}
+          <bdi>{note.sentence}</bdi> <bdi>{note.next_step}</bdi>
         </Text>
       ))}
       {answer.rows.length > 0 && (
@@ -62,7 +62,7 @@ export function AnswerTable({ answer, limit, onMore }: { answer: Answer; limit: 
                 <th scope="col">{words.type(answer.schema)}</th>
                 {answer.links.map((link) => (
                   <th key={link.link} scope="col">
-                    {link.label}
+                    <bdi>{link.label}</bdi>
                   </th>
                 ))}
               </tr>
@@ -135,7 +135,7 @@ function Why({ proofs, total }: { proofs: readonly Proof[]; total: number }) {
       <ul className={classes.proofs}>
         {proofs.map((proof, index) => (
           <li key={index}>
-            {proof.label}
+            <bdi>{proof.label}</bdi>
             {proof.at !== null && <> · {format.date(`${new Date(proof.at / 1000).toISOString().slice(0, 19)}Z`, ZONE)}</>}
             {proof.value !== "" && (
               <>

@@ -126,7 +126,10 @@ function Builder({ start, values: first, kept }: { start: Thing; values: Record<
               </Group>
               {tried && faults.all.length > 0 && (
                 <Text role="alert" size="sm">
-                  {t("query.faults")} {faults.all[0]?.sentence} {faults.all[0]?.next_step}
+                  {t("query.faults")}{" "}
+                  <bdi>
+                    {faults.all[0]?.sentence} {faults.all[0]?.next_step}
+                  </bdi>
                 </Text>
               )}
             </Stack>

@@ -131,17 +131,19 @@ function HungCard({ above, hung, placeOf, onHung }: { above: string; hung: Hung;
 function KindsField({ above, hung, error, onHung }: { above: string; hung: Hung; error: string | undefined; onHung: (hung: Hung) => void }) {
   const { t, locale } = useLocale();
   const format = useFormat();
+  const words = useWords();
   const kinds = useQuery(kindsQuery(above, hung.to.type, locale));
   const known = kinds.data?.kinds ?? [];
+  const called = (name: string) => (name in words.vocabulary.schemata ? words.type(name) : words.property(above, name) === undefined ? words.propertyLabel(hung.to.type, name) : words.propertyLabel(above, name));
   const gone = hung.kinds.filter((name) => !known.some((kind) => kind.name === name));
   return (
     <Checkbox.Group mt="xs" label={t("query.kinds")} description={t("query.kinds.help")} value={hung.kinds} error={error} onChange={(names) => { onHung({ ...hung, kinds: names }); }}>
       <div className={classes.kinds}>
         {known.map((kind) => (
-          <Checkbox key={kind.name} size="xs" value={kind.name} label={`${kind.label} (${format.number(kind.links)})`} />
+          <Checkbox key={kind.name} size="xs" value={kind.name} label={`${called(kind.name)} (${format.number(kind.links)})`} />
         ))}
         {gone.map((name) => (
-          <Checkbox key={name} size="xs" value={name} label={name} />
+          <Checkbox key={name} size="xs" value={name} label={called(name)} />
         ))}
         {kinds.data !== undefined && known.length === 0 && <Text size="xs">{t("query.kinds.none")}</Text>}
       </div>
