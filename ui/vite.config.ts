@@ -17,5 +17,5 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   server: { proxy: { "/api": server } },
-  test: { environment: "jsdom", setupFiles: ["./src/app/test-setup.ts"], restoreMocks: true },
+  test: { environment: "jsdom", setupFiles: ["./src/app/test-setup.ts"], restoreMocks: true, testTimeout: 30_000 },
 });
