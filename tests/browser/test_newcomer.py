@@ -54,6 +54,7 @@ def test_the_main_job_with_the_keyboard_alone(opened: Open, tmp_path: Path, lang
     people.write_text(f"name,phone,city\n{person},{own},Mosul\nNobody Known,309,Basra\n", "utf-8")
 
     page = opened("/", language, signed_in=False)
+    page.on("filechooser", lambda _: None)  # asked for early: Playwright does not wait until the browser has heard of it
     expect(page.get_by_label(say["sign-in.login"])).to_be_focused()
     page.keyboard.type(LOGIN)
     page.keyboard.press("Tab")

@@ -1,0 +1,92 @@
+"""Every screen in both directions beside the picture that was kept of it, with a tolerance for dates, ids and the edges of letters.
+
+The kept pictures are small and grey (``tests/golden/browser/screens``). After a change that is meant, look at the new ones
+(``scripts/pictures.py OUTDIR``) and keep them: ``TAHQIQ_WRITE_GOLDEN=1 pytest -m slow tests/browser/test_pictures.py``.
+"""
+
+import io
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image, ImageFilter
+from playwright.sync_api import Browser, BrowserContext
+
+from .conftest import Open, Served, closing, founded, opener, serving
+from .screens import NAMED, NUMBER, OUTSIDE, screens
+from .test_screens import settle
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+KEPT = Path(__file__).resolve().parents[1] / "golden" / "browser" / "screens"
+SIZE, LEVELS = (456, 256), 16
+DIFFERS, SHARE = 0.12, 0.03
+"""A pixel differs clearly from 12 % of the way between black and white on; at most 3 % of the pixels may."""
+
+Grey = NDArray[np.float64]
+
+
+@pytest.fixture(scope="module")
+def still(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A workspace of its own, which no other test adds anything to."""
+    with serving(founded(tmp_path_factory.mktemp("pictures"))) as served:
+        yield served
+
+
+@pytest.fixture
+def opened_still(still: Served, browser: Browser) -> Iterator[Open]:
+    """Pages of that workspace."""
+
+    def opening(contexts: list[BrowserContext], errors: list[str]) -> Open:
+        return opener(still, browser, contexts, errors)
+
+    yield from closing(opening)
+
+
+def small(data: bytes) -> Image.Image:
+    """A picture as it is kept: small, grey, in few levels, a little soft, so that a shifted date or letter edge weighs little."""
+    grey = Image.open(io.BytesIO(data)).convert("L").filter(ImageFilter.GaussianBlur(2)).resize(SIZE, Image.Resampling.BOX)
+    return grey.quantize(LEVELS)
+
+
+def grey(picture: Image.Image) -> Grey:
+    """A kept picture as numbers from 0 to 1."""
+    return np.asarray(picture.convert("L"), dtype=np.float64) / 255
+
+
+def differing(a: Grey, b: Grey) -> float:
+    """The share of the pixels that differ clearly."""
+    return float((np.abs(a - b) > DIFFERS).mean())
+
+
+@pytest.mark.parametrize(("language", "dark"), [("en", False), ("ar", False), ("ar", True)])
+def test_every_screen_is_as_it_was_kept(opened_still: Open, still: Served, language: str, dark: bool) -> None:
+    writing = bool(os.environ.get("TAHQIQ_WRITE_GOLDEN"))
+    scheme = "dark" if dark else "light"
+    wanted = screens(still.bench(), NAMED, NUMBER)
+    inside, outside = opened_still("/", language, dark=dark), opened_still(OUTSIDE, language, signed_in=False, dark=dark)
+    wrong = {}
+    for name, path in {"sign-in": OUTSIDE, **wanted}.items():
+        page = outside if path == OUTSIDE else inside
+        page.goto(path)
+        settle(page)
+        page.evaluate("document.fonts.ready.then(() => 1)")
+        page.mouse.move(0, 0)
+        page.wait_for_timeout(250)
+        picture = small(page.screenshot(animations="disabled", caret="hide"))
+        file = KEPT / f"{name}.{language}.{scheme}.png"
+        if writing:
+            KEPT.mkdir(parents=True, exist_ok=True)
+            picture.save(file, optimize=True)
+        if not file.is_file():
+            wrong[name] = "no picture is kept of it"
+            continue
+        kept = grey(Image.open(file))
+        share = differing(grey(picture), kept)
+        if share > SHARE:
+            wrong[name] = f"{share:.1%} of it differ"
+        assert differing(grey(picture)[:, ::-1], kept) > share, f"{name}: a mirrored picture would not be noticed"
+    assert wrong == {}
