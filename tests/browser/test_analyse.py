@@ -23,6 +23,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, d
     """The sample case behind a server, and its truth."""
     root, truth = collected(tmp_path_factory.mktemp("analyse"), 1, 0.2)
     door = Door.opened(root)
+    Workbench(door, door.people.get("analyst")).refresh_search()
     try:
         with serving(door) as served:
             yield served, truth
