@@ -16,6 +16,7 @@ import { PlaceLabel } from "../parts/PlaceLabel";
 import { ErrorNote } from "../parts/Told";
 import { PlainValue } from "../parts/Value";
 import classes from "./Query.module.css";
+import { Quoted } from "./Quoted";
 
 const ON_CHART = 300;
 
@@ -37,7 +38,7 @@ export function AnswerTable({ answer, limit, onMore }: { answer: Answer; limit: 
       </Title>
       {answer.notes.map((note) => (
         <Text key={note.code} size="sm" data-note={note.code}>
-          <bdi>{note.sentence}</bdi> <bdi>{note.next_step}</bdi>
+          <Quoted sentence={note.sentence} /> <bdi>{note.next_step}</bdi>
         </Text>
       ))}
       {answer.rows.length > 0 && (
@@ -81,7 +82,7 @@ export function AnswerTable({ answer, limit, onMore }: { answer: Answer; limit: 
           {answer.steps.map((step) => (
             <li key={step.where} data-nothing={step.left === 0 || undefined}>
               <span data-left>{format.number(step.left)}</span>
-              <bdi>{step.part}</bdi>
+              <Quoted sentence={step.part} />
             </li>
           ))}
         </ol>

@@ -19,6 +19,7 @@ import { Diagram } from "./Diagram";
 import { FaultList, Faults } from "./faults";
 import { KeepQuery } from "./KeepQuery";
 import classes from "./Query.module.css";
+import { Quoted } from "./Quoted";
 import { ThingCard } from "./ThingCard";
 
 const FIRST_ROWS = 200;
@@ -137,7 +138,7 @@ function Builder({ start, values: first, kept }: { start: Thing; values: Record<
           <Stack gap="md">
             <Diagram root={root} answer={answer} />
             <p className={classes.sentence} aria-live="polite" data-sentence>
-              <bdi>{told.data?.sentence ?? ""}</bdi>
+              <Quoted sentence={told.data?.sentence ?? ""} />
             </p>
             {run.isError && <ErrorNote error={run.error} />}
             {run.isPending && <Loading label={t("query.running")} />}

@@ -21,7 +21,7 @@ import classes from "./Talk.module.css";
 
 const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const PRINTED = 500;
-const TRIES = 5;
+const TRIES = 8;
 
 /** Messages and calls between two parties or in a group: both directions, by day, each with the row it was read from. */
 export function TalkView() {
@@ -132,10 +132,10 @@ function Lines({ talk, mine, names, zone, here = "", onShow, onNote }: LinesProp
   useEffect(() => {
     // Heights are known only once lines are drawn: what is wanted is brought into sight again until they are.
     if (wanted.tries === 0 || wanted.index < 0) return;
-    list.scrollToIndex(wanted.index, { align: "center" });
+    list.scrollToIndex(wanted.index, { align: wanted.index === talk.total - 1 ? "end" : "center" });
     const timer = setTimeout(() => { want({ index: wanted.index, tries: wanted.tries - 1 }); }, 120);
     return () => { clearTimeout(timer); };
-  }, [list, wanted]);
+  }, [list, talk.total, wanted]);
   const places = searched.data?.found ?? [];
   const first = places[0];
   useEffect(() => {
