@@ -9,8 +9,8 @@ from tahqiq.workbench import Workbench
 OUTSIDE = "/sign-in"
 """The one screen that needs nobody signed in (besides the first start, which needs an empty workspace)."""
 
-CASE_TABS = ("tasks", "notes", "sources", "charts", "hypotheses", "crime-scripts", "searches", "members", "decisions", "activity")
-ENTITY_TABS = ("values", "neighbours", "events", "identity", "notes")
+CASE_TABS = ("tasks", "notes", "sources", "charts", "analyses", "hypotheses", "crime-scripts", "searches", "members", "decisions", "activity")
+ENTITY_TABS = ("values", "neighbours", "events", "map", "identity", "notes")
 
 DOCUMENTS = ("pdf", "docx", "txt", "eml")
 """Kinds of document that are shown in a way of their own, where the workspace has one."""
@@ -57,6 +57,9 @@ def screens(bench: Workbench, person: str, phone: str) -> dict[str, str]:
         "charts": "/charts",
         "chart-empty": "/chart",
         "chart": f"/chart?add={one}.{other}",
+        "analyse": "/analyse",
+        "analyse-one": "/analyse?analysis=most-connected",
+        "map": "/map",
         "query": "/query",
         "phone-conversations": f"/entities/{other}?tab=conversations",
         "conversation": f"/conversation?own={other}&party={_party(bench, other)}",

@@ -162,7 +162,7 @@ export function MissingPage() {
   const { t } = useLocale();
   return (
     <Outside>
-      <div role="alert">
+      <div role="alert" className={classes.told}>
         <Empty title={t("page.missing")}>
           <Text size="sm">{t("page.missing.next")}</Text>
           <Link to="/">{t("nav.home")}</Link>

@@ -10,6 +10,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import table from "../home/Sources.module.css";
 import { Act } from "../parts/Act";
+import { DateField } from "../parts/DateField";
 import { Empty, ErrorNote, Loading } from "../parts/Told";
 
 const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -62,8 +63,8 @@ function Filters({ filter }: { filter: LogFilter }) {
       <NativeSelect label={t("audit.filter.kind")} value={filter.kind ?? ""} data={[everything, ...KINDS.map((kind) => ({ value: kind, label: t(`audit.kind.${kind}`) }))]} onChange={(event) => { set({ kind: KINDS.find((kind) => kind === event.currentTarget.value) }); }} />
       <NativeSelect label={t("audit.filter.act")} maw="18rem" value={filter.act ?? ""} data={[everything, ...acts]} onChange={(event) => { set({ act: event.currentTarget.value || undefined }); }} />
       <NativeSelect label={t("audit.filter.case")} value={filter.case ?? ""} data={[everything, ...(choices.data?.cases ?? []).map((id) => ({ value: id, label: id }))]} onChange={(event) => { set({ case: event.currentTarget.value || undefined }); }} />
-      <TextInput type="date" label={t("audit.filter.since")} value={filter.since ?? ""} onChange={(event) => { set({ since: event.currentTarget.value || undefined }); }} />
-      <TextInput type="date" label={t("audit.filter.until")} value={filter.until ?? ""} onChange={(event) => { set({ until: event.currentTarget.value || undefined }); }} />
+      <DateField label={t("audit.filter.since")} value={filter.since ?? ""} onValue={(day) => { set({ since: day || undefined }); }} />
+      <DateField label={t("audit.filter.until")} value={filter.until ?? ""} onValue={(day) => { set({ until: day || undefined }); }} />
       <TextInput label={t("audit.filter.text")} dir="ltr" maxLength={100} value={filter.text ?? ""} onChange={(event) => { set({ text: event.currentTarget.value || undefined }); }} />
     </Group>
   );

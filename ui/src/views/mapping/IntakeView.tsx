@@ -20,14 +20,17 @@ export function IntakeView() {
   const { ids = "" } = useSearch({ from: "/inside/intake" });
   const found = useQueries({ queries: ids.split(".").filter((id) => id !== "").map((id) => sourceQuery(id)) });
   const sources = found.flatMap((item) => (item.data === undefined ? [] : [item.data]));
+  const unread = sources.length === 0 || sources.some((source) => source.state !== "published");
   const failed = found.find((item) => item.isError);
   return (
     <Stack maw="60rem" mx="auto">
       <div>
-        <Title order={1}>{t("intake.title")}</Title>
-        <Text size="sm" c="dimmed">
-          {t("intake.text")}
-        </Text>
+        <Title order={1}>{t(unread ? "intake.title" : "intake.title.read")}</Title>
+        {unread && (
+          <Text size="sm" c="dimmed">
+            {t("intake.text")}
+          </Text>
+        )}
       </div>
       {failed?.isError === true && <ErrorNote error={failed.error} />}
       {found.some((item) => item.isPending) && <Loading />}
