@@ -149,6 +149,7 @@ SHOWS_NOTHING = {
     ("GET", "/api/analyses"): "the program's words, the same for everybody",
     ("GET", "/api/analyses/{analysis}"): "the program's words, the same for everybody",
     ("GET", "/api/results"): "ids, hashes and settings; the rows are read one by one",
+    ("GET", "/api/results/{result}/compare/{other}"): "ids, hashes, settings and places of rows; the rows are read one by one",
     ("POST", "/api/analyses/{analysis}/jobs"): "queues only; what it finds is read from the result",
 }
 LOOKS = {
