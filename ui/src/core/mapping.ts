@@ -169,15 +169,17 @@ export interface ToRead {
   source: string;
   mapping: string;
   reason: string;
+  /** In which zone times are read that carry none; absent or empty = as it was said. */
+  zone?: string;
 }
 
 /** Queues the reading of a document under a mapping ("" = as proposed); `keep` is kept in the case first. */
 export function useRead() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: async ({ source, mapping, reason, keep }: ToRead & { keep?: { case: string; given: Edited } | undefined }) => {
+    mutationFn: async ({ source, mapping, reason, zone = "", keep }: ToRead & { keep?: { case: string; given: Edited } | undefined }) => {
       const name = keep === undefined ? mapping : (await body(api.POST("/api/cases/{case}/mappings", { params: { path: { case: keep.case } }, body: edited(keep.given) }))).name;
-      return await body(api.POST("/api/sources/{source_id}/read", { params: { path: { source_id: source } }, body: { mapping: name, reason } }));
+      return await body(api.POST("/api/sources/{source_id}/read", { params: { path: { source_id: source } }, body: { mapping: name, reason, zone } }));
     },
     onSuccess: () => Promise.all([queries.invalidateQueries({ queryKey: ["jobs"] }), queries.invalidateQueries({ queryKey: ["sources"] }), queries.invalidateQueries({ queryKey: ["mappings"] })]),
   });

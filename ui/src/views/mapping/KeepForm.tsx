@@ -1,4 +1,4 @@
-import { Button, Group, Paper, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, NativeSelect, Paper, Stack, Text, TextInput } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 
@@ -7,6 +7,7 @@ import type { Source } from "@/core/sources";
 import { useFormat } from "@/core/format";
 import { useLocale } from "@/i18n/LocaleContext";
 
+import { ZONES } from "../deposit/SaidForm";
 import { ErrorNote } from "../parts/Told";
 
 interface Props {
@@ -28,15 +29,17 @@ export function KeepForm({ source, given, proposed, name, onName, ready }: Props
   const keep = useKeepMapping();
   const read = useRead();
   const [reason, setReason] = useState("");
+  const [zone, setZone] = useState(source.zone);
   const again = source.state === "published";
   const failed = read.error ?? keep.error;
   const go = (kept: boolean) => {
-    read.mutate({ source: source.id, mapping: "", reason, ...(kept ? { keep: { case: source.case, given } } : {}) }, { onSuccess: () => void navigate({ to: "/" }) });
+    read.mutate({ source: source.id, mapping: "", reason, zone: zone === source.zone ? "" : zone, ...(kept ? { keep: { case: source.case, given } } : {}) }, { onSuccess: () => void navigate({ to: "/" }) });
   };
   return (
     <Paper withBorder p="md" component="form" onSubmit={(event) => { event.preventDefault(); go(true); }}>
       <Stack gap="sm">
         {again && <TextInput label={t("mapping.reason")} description={t("mapping.reason.text")} dir="auto" required withAsterisk={false} maxLength={2000} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} />}
+        {again && <NativeSelect label={t("said.zone")} data={[...(source.zone === "" ? [{ value: "", label: t("said.zone.none") }] : []), ...new Set([...ZONES, ...(source.zone === "" ? [] : [source.zone])])]} value={zone} onChange={(event) => { setZone(event.currentTarget.value); }} />}
         {onName !== undefined && <TextInput label={t("mapping.name")} description={t("mapping.name.text")} dir="auto" required withAsterisk={false} maxLength={200} value={name} onChange={(event) => { onName(event.currentTarget.value); }} />}
         {failed !== null && <ErrorNote error={failed} />}
         {keep.data !== undefined && (
