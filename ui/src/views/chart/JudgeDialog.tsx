@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, NativeSelect, SegmentedControl, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Button, Group, Modal, NativeSelect, SegmentedControl, Stack, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
@@ -13,6 +13,7 @@ import { ErrorNote, Loading } from "../parts/Told";
 import { JudgementLine } from "../review/JudgementLine";
 import { SideBySide } from "../review/SideBySide";
 import { useSuggested } from "../review/suggested";
+import classes from "./Chart.module.css";
 import { captionOf } from "./look";
 import type { Acts } from "./useActs";
 import type { Chart } from "./useChart";
@@ -75,15 +76,15 @@ export function JudgeDialog({ made, acts, ids, onClose }: Props) {
           {sides.isError && <ErrorNote error={sides.error} retry={() => void sides.refetch()} />}
           {sides.data !== undefined && (
             <>
-              <Before title={t("chart.judge.replaces")} judgements={sides.data.judged} />
+              <Before title={t("chart.judge.replaces")} judgements={sides.data.judged.filter((item) => item.verdict !== "undo")} />
               {verdict === "same" && <Contradicted made={made} pair={shown} standing={sides.data.judged} />}
               <SideBySide sides={sides.data} />
             </>
           )}
           {judging.isError && <ErrorNote error={judging.error} />}
-          <Group align="flex-end" gap="sm">
+          <Group align="flex-end" gap="sm" className={classes.deciding}>
             <SegmentedControl data-autofocus aria-label={t("review.decide")} value={verdict} data={VERDICTS.map((item) => ({ value: item.verdict, label: `${t(`review.${item.verdict}`)} (${item.sign.toUpperCase()})` }))} onChange={(value) => { setVerdict(value); }} />
-            <TextInput style={{ flex: "1 1 16rem" }} label={t("review.reason")} placeholder={suggested(verdict)} value={typed} dir={typed === "" ? undefined : "auto"} maxLength={2000} onChange={(event) => { setTyped(event.currentTarget.value); }} />
+            <TextInput style={{ flex: "1 1 16rem" }} label={t("review.reason")} description={t("review.reason.help")} placeholder={suggested(verdict)} value={typed} dir={typed === "" ? undefined : "auto"} maxLength={2000} onChange={(event) => { setTyped(event.currentTarget.value); }} />
             <Button variant="default" onClick={onClose}>
               {t("dialog.cancel")}
             </Button>
@@ -91,9 +92,6 @@ export function JudgeDialog({ made, acts, ids, onClose }: Props) {
               {t("chart.judge.keep")}
             </Button>
           </Group>
-          <Text size="xs" c="dimmed">
-            {t("review.reason.help")}
-          </Text>
         </Stack>
       </form>
     </Modal>

@@ -71,12 +71,12 @@ export function Legend({ made, palette, onFilter }: Props) {
         </li>
         {seen.members.size > 0 && (
           <li>
-            <Badge text="×2" colour={palette.same} ink={palette.paper} />
+            <Badge text={`×${format.number(2)}`} colour={palette.same} ink={palette.paper} />
             <span>{t("chart.legend.parts")}</span>
           </li>
         )}
         <li>
-          <Badge text="+3" colour={palette.badge} ink={palette.badgeText} />
+          <Badge text={`+${format.number(3)}`} colour={palette.badge} ink={palette.badgeText} />
           <span>{t("chart.legend.away")}</span>
         </li>
       </ul>

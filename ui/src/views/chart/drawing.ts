@@ -137,6 +137,9 @@ export function draw(made: Drawing, { chart, known, pairs, linked, palette }: Ca
   made.setGraph(graph);
 }
 
+/** Room for the names of what stands at the sides, in pixels. */
+const NAMES = 190;
+
 /** What lies over the window and should hide nothing: pixels on its left and on its right. */
 export interface Covered {
   left: number;
@@ -165,7 +168,7 @@ export function fit(made: Drawing, items: readonly { x: number; y: number }[], c
   for (const { x, y } of items) [left, right, low, high] = [Math.min(left, x), Math.max(right, x), Math.min(low, -y), Math.max(high, -y)];
   const { width, height } = made.getDimensions();
   const unit = Math.max(1, Math.min(width, height) - 48) / SPAN;
-  const free = Math.max(width / 2, width - 48 - covered.left - covered.right);
+  const free = Math.max(width / 2, width - NAMES - covered.left - covered.right);
   const ratio = Math.max(0.55, (right - left + 2) / (free / unit), (high - low + 2.4) / ((height - 48) / unit));
   const aside = ((covered.right - covered.left) / 2 / unit) * ratio;
   const state = { x: 0.5 + ((left + right) / 2 + aside) / SPAN, y: 0.5 + ((low + high) / 2 - 0.2) / SPAN, ratio };

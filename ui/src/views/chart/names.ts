@@ -22,6 +22,8 @@ const MOST_SMALL = 40;
 /** Above so many items in sight names may lie over the signs of others: there is no free place left otherwise. */
 const SIGNS_MOST = 400;
 const FIRST_MOST = 80;
+/** No name is cut by the edge of the window. */
+const EDGE = 4;
 const HOVERED_MOST = 80;
 /** Shorter lines have no room for what they say. */
 const LINE_SHORT = 110;
@@ -82,6 +84,7 @@ export function drawNames(context: CanvasRenderingContext2D, made: Drawing, orde
     const wide = widthOf(context, text, SIZE);
     let free: readonly [number, number] | undefined;
     for (const place of places(spot, wide)) {
+      if (place[0] < EDGE || place[0] + wide > width - EDGE) continue;
       if (written.free(place[0] - 2, place[1], wide + 4, HEIGHT)) {
         free = place;
         break;
