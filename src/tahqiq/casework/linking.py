@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from tahqiq.access.door import Door
 from tahqiq.casework.identity import Identity
-from tahqiq.jobs.alive import kept_alive
 from tahqiq.jobs.register import Amount, Job, Jobs, Json, Progress
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.pair import BANDS
@@ -75,7 +74,7 @@ class Linking:
 
         scope = self._door.scope(self._actor, "analysis")
         source = self._workspace.sources.find(scope, since) if since else None
-        with self._door.audit.act(self._actor, LINK, source.id if source else "all") as outcome, kept_alive(progress):
+        with self._door.audit.act(self._actor, LINK, source.id if source else "all") as outcome:
             done, touched = link_all(self._workspace, scope, source.no if source else None, backend(engine), progress.report)
             outcome.update({item.kind: item.model for item in done})
         sure = [pair for pair in Pairs(self._workspace.database).of(scope, touched) if pair.band == "automatic"] if adopt else []

@@ -66,7 +66,7 @@ class Progress:
         self._register, self.no, self._holder, self._show = register, no, holder, show
         self._started = self._saved = time.monotonic()
         self._amount = Amount()
-        self.heart = Beating(self.beat)
+        self.heart = Beating(lambda: register.beat(no, holder, self._amount))
 
     @property
     def stop(self) -> NDArray[np.uint8]:
