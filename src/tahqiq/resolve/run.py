@@ -106,14 +106,14 @@ def _pairs(model: Model, scored: pa.Table, records: pa.Table, origin: Mapping[in
     same_origin = np.array([len({origin[source] for side in both for source in side}) == 1 for both in rests[1]])
     found, weights = heard(fields(model, scored), numbers(scored, "match_weight"), *sides)
     judged = verdicts(model.kind.name, found, weights, sides[0], sides[1], population, same_origin)
-    chances = probabilities(weights)
+    chances, identity = probabilities(weights), model.id
     pairs = []
     for row, (a, b) in enumerate(zip(*(end.tolist() for end in ends), strict=True)):
         reasons = [reason for one in found.values() if (reason := one.reason(row)) is not None]
         reasons += [Reason(name, name, 0.0) for name in _marks(judged, row, bool(same_origin[row]))]
         classes = frozenset(one for side in rests[0][row] for one in side)
         weight = round(float(weights[row]), 4)
-        pairs.append(Pair(min(a, b), max(a, b), weight, float(chances[row]), judged.bands[row], model.id, tuple(reasons), classes))
+        pairs.append(Pair(min(a, b), max(a, b), weight, float(chances[row]), judged.bands[row], identity, tuple(reasons), classes))
     return pairs
 
 
