@@ -132,6 +132,21 @@ def test_a_retracted_value_is_left_out_of_what_is_shown(sheet: House) -> None:
     assert bench.documents.get("Harbour", made.document.id).body == {"about": [{"entity": entity.id.hex()}]}
 
 
+def test_a_document_about_what_was_retracted_stays_as_closed_as_it_was(inner: House) -> None:
+    bench, chief = inner.bench("analyst"), inner.bench("chief")
+    entity = person(bench, "zzqxname zzqxfather")
+    name = value(entity, "name")
+    told: Item = {"text": "zzqx is the one", "about": [{"entity": entity.id.hex(), "statement": name.id.hex()}]}
+    made = bench.documents.make("Harbour", "note", "zzqx", told).document
+    bench.acts.retract(entity.id.hex(), name.id.hex(), "misread")
+    seen = bench.documents.get("Harbour", made.id)
+    assert seen.body == {"text": "zzqx is the one", "about": []}
+    for sent in (seen.body, told):
+        last = bench.documents.history("Harbour", made.id)[0].version
+        bench.documents.save("Harbour", made.id, last, "zzqx", sent)
+        assert chief.documents.all("Harbour") == []
+
+
 @pytest.mark.parametrize(("kind", "body", "code"), [("poem", {}, "unknown-kind"), ("note", {"x": float("nan")}, "document-not-plain")])
 def test_what_cannot_be_kept_is_refused(sheet: House, kind: str, body: Item, code: str) -> None:
     with pytest.raises(WrongUse) as caught:

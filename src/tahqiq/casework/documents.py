@@ -2,7 +2,8 @@
 
 In a body, a reference is an object with ``entity`` (32 hex digits) and, for one recorded value of it, ``statement``. Who saves leaves a trace of
 the classes through which the entities are seen: a document is shown only to members of its case who may see all of them. References to what
-the reader may no longer see (retracted, erased by order) are left out of what is shown.
+the reader may no longer see (retracted, erased by order) are left out of what is shown, and the class stays: words about it may still stand there.
+Only who takes a reference out while seeing it opens the document again.
 """
 
 import json
@@ -97,6 +98,7 @@ class CaseDocuments:
     def _save(self, case: Case, before: Document, title: str, body: Json, state: DocumentState) -> Shown:
         plain = _plain(body)
         kept, classes, left_out = self._seen(plain, case.id)
+        classes |= before.classes - self._seen(before.content, case.id)[1]
         told = json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         if len(told) > MAX_BODY:
             raise WrongUse("document-too-large", limit=MAX_BODY)

@@ -4,15 +4,13 @@ import json
 import time
 from collections.abc import Mapping
 from secrets import token_hex
+from typing import TYPE_CHECKING
 
 from tahqiq import __version__
 from tahqiq.access.door import Door
 from tahqiq.analyse.context import Context, Report, silent
 from tahqiq.analyse.query.declared import QUERY, Fault, Query
-from tahqiq.analyse.query.evidence import Evidence, Proof, Proofs
 from tahqiq.analyse.query.filling import filled
-from tahqiq.analyse.query.kinds import Kinds, kinds_between
-from tahqiq.analyse.query.matching import MOST_ROWS, Answer, answer
 from tahqiq.analyse.query.reading import broken, query_of, read_query
 from tahqiq.casework.analyses import classes_of
 from tahqiq.jobs.register import Job, Jobs, Json, Progress
@@ -24,6 +22,11 @@ from tahqiq.model.vocabulary import vocabulary
 from tahqiq.resolve.clusters import Clusters
 from tahqiq.store.nodes import node_rows
 from tahqiq.store.results import StoredResult
+
+if TYPE_CHECKING:  # answering loads compiled walks over the graph: only who asks pays for it
+    from tahqiq.analyse.query.evidence import Proof, Proofs
+    from tahqiq.analyse.query.kinds import Kinds
+    from tahqiq.analyse.query.matching import Answer
 
 Given = Mapping[str, object]
 Plain = dict[str, object]
@@ -57,6 +60,8 @@ class Queries:
 
         Raises ``WrongUse`` (``query-broken``), ``NotFound`` (``no-such-case``), ``Cancelled``.
         """
+        from tahqiq.analyse.query.matching import MOST_ROWS, answer
+
         query, where = self.ready(document, given), self._case(case)
         salt = token_hex(8)
         self._door.audit.read(self._actor, QUERY, f"{salt}.{digest(salt, json.dumps(document, sort_keys=True)).hex()}", where)
@@ -115,11 +120,13 @@ class Queries:
         told: Plain = json.loads(found.body)
         return told
 
-    def kinds(self, above: str, below: str) -> Kinds:
+    def kinds(self, above: str, below: str) -> "Kinds":
         """How visible things of two types are linked, with counts: what a line between them may ask for."""
         for name in (above, below):
             vocabulary().get(name)
         self._door.audit.read(self._actor, QUERY, f"{above} {below}")
+        from tahqiq.analyse.query.kinds import kinds_between
+
         return kinds_between(self.context("", silent), above, below)
 
     def _case(self, case: str | None) -> str:
@@ -146,14 +153,16 @@ def query_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> Jso
     return {"answer": Queries(door, actor).keep(recipe.get("document"), values, str(recipe.get("case") or ""), limit, report)}
 
 
-def _plain(context: Context, found: Answer) -> Plain:
+def _plain(context: Context, found: "Answer") -> Plain:
     """An answer with public ids instead of numbers."""
+    from tahqiq.analyse.query.evidence import Evidence
+
     evidence = Evidence(context, found.query, found.rows)
     nodes = {row.thing for row in found.rows} | {node for row in found.rows for part in row.found for node in part.things}
     ids = {no: row[0].hex() for no, row in node_rows(context.workspace.database, sorted(nodes)).items()}
     sources = {item.no: item.id for item in context.workspace.sources.all(context.scope)}
 
-    def told(proofs: Proofs | None) -> Plain:
+    def told(proofs: "Proofs | None") -> Plain:
         return {"total": proofs.total, "shown": [_proof(one, sources) for one in proofs.shown]} if proofs else {"total": 0, "shown": []}
 
     rows = [
@@ -182,7 +191,7 @@ def _plain(context: Context, found: Answer) -> Plain:
     }
 
 
-def _proof(one: Proof, sources: Mapping[int, str]) -> Plain:
+def _proof(one: "Proof", sources: Mapping[int, str]) -> Plain:
     place = one.place
     return {
         "label": one.label, "source": sources.get(one.source, ""), "value": one.value, "entity": one.entity.hex(), "statement": one.statement.hex(), "at": one.at,

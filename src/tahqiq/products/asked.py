@@ -1,14 +1,17 @@
 """Questions over links and their answers as plain JSON, with words in a language: the same on the command line and in the API."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from tahqiq.analyse.query.declared import Fault, Parameter, Query
-from tahqiq.analyse.query.kinds import LinkKind
 from tahqiq.analyse.query.words import heading, link_label, part, sentence
 from tahqiq.kit.messages import message
 from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
 from tahqiq.model.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from tahqiq.analyse.query.kinds import LinkKind
 
 Json = dict[str, object]
 
@@ -30,7 +33,7 @@ def parameter_json(item: Parameter) -> Json:
     return {"name": item.name, "kind": item.kind, "label": item.label or item.name, "default": list(item.default)}
 
 
-def kinds_json(found: Sequence[LinkKind], above: str, below: str, locale: str) -> Json:
+def kinds_json(found: "Sequence[LinkKind]", above: str, below: str, locale: str) -> Json:
     """How two types are linked, with the words for it."""
     rows = [
         {"name": one.name, "label": link_label(one.name, (above, below), locale), "links": one.links, "out": one.out, "back": one.back}
