@@ -25,7 +25,8 @@ from playwright.sync_api import Browser, Error, Page, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from scripts.tools import chromium  # noqa: E402
+from tools import chromium  # noqa: E402
+
 from tahqiq.access.door import Door  # noqa: E402
 from tahqiq.cli.serve import TRUTH, make_sample  # noqa: E402
 from tahqiq.store.workspace import MARKER  # noqa: E402

@@ -9,7 +9,19 @@ from tahqiq.workbench import Workbench
 OUTSIDE = "/sign-in"
 """The one screen that needs nobody signed in (besides the first start, which needs an empty workspace)."""
 
-CASE_TABS = ("tasks", "notes", "sources", "charts", "analyses", "hypotheses", "crime-scripts", "searches", "members", "decisions", "activity")
+CASE_TABS = (
+    "tasks",
+    "notes",
+    "sources",
+    "charts",
+    "analyses",
+    "hypotheses",
+    "crime-scripts",
+    "searches",
+    "members",
+    "decisions",
+    "activity",
+)
 ENTITY_TABS = ("values", "neighbours", "events", "map", "identity", "notes")
 
 DOCUMENTS = ("pdf", "docx", "txt", "eml")

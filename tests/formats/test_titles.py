@@ -14,7 +14,7 @@ LANGUAGES = {str(item["tag"]) for item in to_json()}
 def test_every_reader_has_a_title_in_every_language() -> None:
     titles = format_titles()
     assert set(titles) == {reader.name for reader in readers()}
-    assert {name: set(labels) for name, labels in titles.items()} == {name: LANGUAGES for name in titles}
+    assert {name: set(labels) for name, labels in titles.items()} == dict.fromkeys(titles, LANGUAGES)
 
 
 def test_the_english_title_is_the_readers_own() -> None:
@@ -24,7 +24,7 @@ def test_the_english_title_is_the_readers_own() -> None:
 def test_every_reading_of_the_program_has_a_title_in_every_language() -> None:
     titles = mapping_titles()
     assert set(builtins()) | set(templates()) <= set(titles)
-    assert {name: set(labels) for name, labels in titles.items()} == {name: LANGUAGES for name in titles}
+    assert {name: set(labels) for name, labels in titles.items()} == dict.fromkeys(titles, LANGUAGES)
 
 
 @pytest.mark.parametrize("name", ["report", "matrix"])

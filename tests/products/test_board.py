@@ -1,7 +1,7 @@
 """A chart by fragments: what is one is told with its parts, lines follow whichever fragments stand on the chart, and an undoing leaves nothing behind."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -88,7 +88,7 @@ class Proposed:
     def __init__(self, pair: Pair) -> None:
         self.pair = pair
 
-    def of(self, scope: Scope, nodes: list[int] | None = None) -> list[Pair]:
+    def of(self, scope: Scope, nodes: Sequence[int] | None = None) -> list[Pair]:
         return (
             [self.pair] if self.pair.classes <= scope.classes and (nodes is None or {self.pair.left, self.pair.right} & set(nodes)) else []
         )
@@ -105,7 +105,7 @@ def test_what_may_be_the_same_is_drawn_until_it_is_decided_and_never_counted(ben
     assert [item["linked"] for item in drawn.items] == [1, 1]
     elsewhere = Board(bench.workspace, scope, Proposed(Pair(left, right, 9.4, 0.9, "review", "m", (), frozenset({99}))))
     assert elsewhere.draw(asked).lines == ()
-    made = bench.identity.judge(*asked, "different", "brothers")
+    made = bench.identity.judge(asked[0], asked[1], "different", "brothers")
     assert Board(bench.workspace, scope, proposed).draw(asked).lines == ()
     bench.identity.undo(made.judgement.id, "end of the test")
 

@@ -306,7 +306,7 @@ def bodies(path: str, aim: Aim) -> list[dict[str, object]]:
             {"id": one, "shown": shown, "limit": limit} for one in aim.entities for shown in ([], aim.entities[:3]) for limit in (0, 2, 50)
         ]
     if path == "/api/map/layers/{layer}":
-        return [{"values": {}}, *({"values": {"item": one}} for one in aim.entities[:6])]
+        return [{"values": values} for values in ({}, *({"item": one} for one in aim.entities[:6]))]
     return BODIES.get(path, [{}])
 
 

@@ -44,7 +44,9 @@ def install(app: FastAPI) -> None:
             first = error.errors()[0]
             told = first.get("ctx", {})
             if first.get("type") == "too_long" and told.get("field_type") == "List":
-                fault = WrongUse("too-many-at-once", name=str(first["loc"][-1]), count=told.get("actual_length") or 0, limit=told.get("max_length", 0))
+                fault = WrongUse(
+                    "too-many-at-once", name=str(first["loc"][-1]), count=told.get("actual_length") or 0, limit=told.get("max_length", 0)
+                )
                 return JSONResponse(error_body(fault, language(request)), 422)
             where = ".".join(str(part) for part in first.get("loc", ())) + ": " + str(first.get("msg", ""))
         return JSONResponse(error_body(WrongUse("request-invalid", detail=where), language(request)), 422)

@@ -12,8 +12,8 @@ from tahqiq.casework.derived import Derived
 from tahqiq.casework.documents import CaseDocuments
 from tahqiq.casework.hypotheses import Hypotheses
 from tahqiq.casework.identity import Identity
-from tahqiq.casework.queries import Queries
 from tahqiq.casework.linking import Linking
+from tahqiq.casework.queries import Queries
 from tahqiq.casework.review import Review
 from tahqiq.casework.team import Team
 from tahqiq.jobs.register import Jobs

@@ -44,10 +44,10 @@ def meet(ground: Ground, prop: Property, condition: Condition, among: Bool) -> M
     refs = _refs(ground, rows, keep)
     known, place = np.unique(refs, return_inverse=True)
     if condition.how == "like" and len(known) > _MANY:
-        found = ground.context.workspace.search.alike(ground.context.scope, str(condition.values[0]), condition.least)
-        if not found.behind:
-            good = np.isin(known, np.array(sorted(found.scores), np.int64))
-            return Met(ground.mask(entity[keep][good[place]]) & among, 0 if found.all else found.compared)
+        alike = ground.context.workspace.search.alike(ground.context.scope, str(condition.values[0]), condition.least)
+        if not alike.behind:
+            good = np.isin(known, np.array(sorted(alike.scores), np.int64))
+            return Met(ground.mask(entity[keep][good[place]]) & among, 0 if alike.all else alike.compared)
     good = _tested(ground, known, predicate(prop, condition))
     return Met(ground.mask(entity[keep][good[place]]) & among)
 

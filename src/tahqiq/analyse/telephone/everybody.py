@@ -93,7 +93,9 @@ def _summed(one: NDArray[np.generic], new: NDArray[np.bool_], count: NDArray[np.
     return one[heads].astype(np.int64), many, records.astype(np.int64)
 
 
-def _all(facts: FactStore, scope: Scope, layout: str, kinds: tuple[str, ...], of: Callable[[tuple[int, int]], Piece], tell: Callable[[], None]) -> Everybody:
+def _all(
+    facts: FactStore, scope: Scope, layout: str, kinds: tuple[str, ...], of: Callable[[tuple[int, int]], Piece], tell: Callable[[], None]
+) -> Everybody:
     spans = facts.spans(scope, "pairs" if layout == "pairs" else "by_party", _ROWS, kinds)
     pieces: list[Piece] = []
     with ThreadPoolExecutor(2) as pool:
