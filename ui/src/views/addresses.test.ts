@@ -16,7 +16,11 @@ describe("an address", () => {
   it("falls back to the plain view where it is broken", () => {
     expect(entitySearch({ tab: "nothing", at: "x" })).toEqual({});
     expect(sourceSearch({ page: "-1", at: "abcd.0.2.1" })).toEqual({ at: "abcd.0.2.1" });
-    expect(chartSearch({ case: "x", id: "ab".repeat(8), sel: "ab", add: `${"a".repeat(32)}.${"b".repeat(32)}`, pane: "map" })).toEqual({ id: "ab".repeat(8), add: `${"a".repeat(32)}.${"b".repeat(32)}` });
+    expect(chartSearch({ case: "x", id: "ab".repeat(8), sel: "ab", add: `${"a".repeat(32)}.${"b".repeat(32)}`, pane: "nothing", cam: "x_y", off: "a b", find: "" })).toEqual({ id: "ab".repeat(8), add: `${"a".repeat(32)}.${"b".repeat(32)}` });
     expect(searchSearch({ q: 964, page: "2", type: "" })).toEqual({ q: "964", page: 2 });
+  });
+
+  it("keeps where a chart looks and what its filter leaves out", () => {
+    expect(chartSearch({ pane: "map", cam: "0.5_-12.25_1.5", off: "Person.confirmed", find: "علي" })).toEqual({ pane: "map", cam: "0.5_-12.25_1.5", off: "Person.confirmed", find: "علي" });
   });
 });

@@ -28,7 +28,7 @@ export interface SourceSearch {
   at?: string | undefined;
   page?: number | undefined;
 }
-/** `sel` and `add` are ids with dots between them. */
+/** `sel` and `add` are ids with dots between them; `cam` is where the camera looks and how far (x, y, ratio); `off` what the filter leaves out. */
 export interface ChartSearch {
   case?: string | undefined;
   id?: string | undefined;
@@ -37,6 +37,9 @@ export interface ChartSearch {
   pane?: ChartPane | undefined;
   /** The panel of analyses beside the chart, as it would stand behind `/analyse?`; `open` = the list of analyses. */
   an?: string | undefined;
+  cam?: string | undefined;
+  off?: string | undefined;
+  find?: string | undefined;
 }
 
 /** Which analysis, asked how (`set`: values as JSON), about which thing; or what it found: a kept result, beside an earlier one, with a row and a place of an original. */
@@ -88,6 +91,9 @@ export const chartSearch = (given: Given): ChartSearch =>
     add: ids(given["add"]),
     pane: PANES.includes(text(given["pane"])) ? (text(given["pane"]) as ChartPane) : undefined,
     an: text(given["an"]).slice(0, 4000) || undefined,
+    cam: /^-?\d{1,7}(\.\d{1,4})?(_-?\d{1,7}(\.\d{1,4})?)(_\d{1,4}(\.\d{1,4})?)$/.test(text(given["cam"])) ? text(given["cam"]) : undefined,
+    off: /^[A-Za-z-]{1,60}(\.[A-Za-z-]{1,60}){0,80}$/.test(text(given["off"])) ? text(given["off"]) : undefined,
+    find: text(given["find"]).slice(0, 100) || undefined,
   });
 
 const id = (value: unknown): string | undefined => (/^[0-9a-f]{32}$/.test(text(value)) ? text(value) : undefined);
