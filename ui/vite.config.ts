@@ -8,7 +8,13 @@ const server = process.env["TAHQIQ_URL"] ?? "http://127.0.0.1:8000";
 
 export default defineConfig({
   plugins: [react()],
-  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  resolve: {
+    alias: [
+      { find: "@", replacement: fileURLToPath(new URL("./src", import.meta.url)) },
+      // The rules that come with the program, which the page has sentences about.
+      { find: /^policies\.cedar/, replacement: fileURLToPath(new URL("../src/tahqiq/access/policies.cedar", import.meta.url)) },
+    ],
+  },
   build: {
     outDir: "../src/tahqiq/web/static",
     emptyOutDir: true,
@@ -16,6 +22,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  server: { proxy: { "/api": server } },
+  server: { proxy: { "/api": server }, fs: { allow: [".", "../src/tahqiq/access"] } },
   test: { environment: "jsdom", setupFiles: ["./src/app/test-setup.ts"], restoreMocks: true, testTimeout: 30_000 },
 });

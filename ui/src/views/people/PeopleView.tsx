@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { type Account, peopleQuery, ROLES, rulesQuery, useAddPerson, useClosePerson, useSetPassword } from "@/core/people";
+import { ruleKey, rulesOf } from "@/core/rules";
 import { usePerson } from "@/core/session";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
@@ -176,8 +177,27 @@ function Rules() {
   if (rules.isPending) return <Loading />;
   if (rules.isError) return <ErrorNote error={rules.error} retry={() => void rules.refetch()} />;
   return (
-    <pre className={classes.rules} dir="ltr" tabIndex={0} role="region" aria-label={t("rules.title")}>
-      {rules.data.text}
-    </pre>
+    <ul className={classes.rules}>
+      {rulesOf(rules.data.text).map((rule) => (
+        <li key={rule.text} data-rule={rule.known ? "known" : "office"}>
+          <Text>
+            {rule.known ? t(`rules.known.${ruleKey(rule.id)}` as "rules.known.auditors-read-the-log") : t("rules.office")}
+            {!rule.known && rule.id !== "" && (
+              <>
+                : <Data>{rule.id}</Data>
+              </>
+            )}
+          </Text>
+          <details open={!rule.known}>
+            <summary>
+              <Text span size="sm" c="dimmed">{t("rules.written")}</Text>
+            </summary>
+            <pre dir="ltr" tabIndex={0} role="region" aria-label={t("rules.written")}>
+              {rule.text}
+            </pre>
+          </details>
+        </li>
+      ))}
+    </ul>
   );
 }
