@@ -49,6 +49,22 @@ def test_every_link_leads_to_a_file(page: Path) -> None:
             assert (page.parent / target).exists(), f"{title(page)}: {target}"
 
 
+@pytest.mark.parametrize("folder", sorted(one for one in (ROOT / "docs").iterdir() if list(one.glob("*.md"))), ids=title)
+def test_the_index_of_a_folder_lists_every_page_of_it(folder: Path) -> None:
+    linked = {link.partition("#")[0] for link, _ in LINK.findall((folder / "README.md").read_text("utf-8"))}
+    assert {page.name for page in folder.glob("*.md")} - {"README.md"} <= linked
+
+
+def test_every_picture_of_the_documentation_is_shown_somewhere() -> None:
+    shown = {
+        (page.parent / picture).resolve()
+        for page in PAGES
+        for link, source in LINK.findall(page.read_text("utf-8"))
+        if (picture := link or source)
+    }
+    assert set((ROOT / "docs" / "pictures").iterdir()) <= shown
+
+
 @pytest.mark.parametrize("page", PAGES, ids=title)
 def test_every_path_of_the_project_that_a_page_names_exists(page: Path) -> None:
     for name in PATH.findall(page.read_text("utf-8")):
