@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 
-import { formatDate, formatNumber, inDigits, type LocaleTable, moved, pluralForm, pluralText } from "@/i18n/format";
+import { formatDate, formatNumber, inDigits, inSentence, type LocaleTable, moved, pluralForm, pluralText } from "@/i18n/format";
 import { useLocale } from "@/i18n/LocaleContext";
 import type { TextKey } from "@/i18n/text";
 
@@ -21,6 +21,8 @@ export function useFormat() {
     return {
       number,
       digits: (text: string) => inDigits(text, table),
+      /** What the server says in words, with our digits for its figures. */
+      sentence: (text: string) => inSentence(text, table),
       date: (value: string, zone?: string) => {
         const told = formatDate(value, table, zone);
         const beside = settings.hijri ? hijri(value.endsWith("Z") && zone !== undefined ? moved(value, zone) : value) : null;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { formatDate, formatNumber, type LocaleTable, moved, pluralForm, pluralText } from "./format";
+import { formatDate, formatNumber, inSentence, type LocaleTable, moved, pluralForm, pluralText } from "./format";
 
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 const EN: LocaleTable = { tag: "en", direction: "ltr", digits: "latn", plural: "one-other", date: "{d} {month} {y}", months: MONTHS };
@@ -14,6 +14,17 @@ describe("numbers", () => {
 
   it("have the digits of the language", () => {
     expect(formatNumber(1500, CKB)).toBe("١٬٥٠٠");
+  });
+});
+
+describe("a sentence of the server", () => {
+  it.each([
+    ["12 rows and 1,234.5 IQD, 0.25 of 100%.", "١٢ rows and ١٬٢٣٤٫٥ IQD, ٠٫٢٥ of ١٠٠%."],
+    ["تُرك 7 و15 (3).", "تُرك ٧ و١٥ (٣)."],
+    ["07901234567, +964 and 35209900176148 in E.164 «row 5» of 2026-03-01 10:15", "07901234567, +964 and 35209900176148 in E.164 «row 5» of 2026-03-01 10:15"],
+  ])("%s", (sentence, said) => {
+    expect(inSentence(sentence, AR)).toBe(said);
+    expect(inSentence(sentence, EN)).toBe(sentence);
   });
 });
 

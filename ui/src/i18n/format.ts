@@ -24,6 +24,16 @@ export function formatNumber(value: number, table: LocaleTable): string {
   return inDigits(`${value < 0 ? "-" : ""}${grouped}${rest === undefined ? "" : point + rest}`, table);
 }
 
+const QUOTED = /([«“][^«»“”]*[»”])/;
+const FIGURE = /(?<![A-Za-z\d_+/:@#.,-])(?:[1-9]\d{0,2}(?:,\d{3})+|0|[1-9]\d{0,5})(?:\.\d+)?(?![A-Za-z\d_/:@]|[.,-]\d)/g;
+
+/** A sentence of the server with its figures in the digits of the language. Values in quotes, days, codes and long numbers (telephone, account) stay as they are. */
+export function inSentence(sentence: string, table: LocaleTable): string {
+  if (table.digits !== "arab") return sentence;
+  const figures = (text: string) => text.replace(FIGURE, (figure) => inDigits(figure.replaceAll(",", "٬").replace(".", "٫"), table));
+  return sentence.split(QUOTED).map((part, at) => (at % 2 === 0 ? figures(part) : part)).join("");
+}
+
 /** The plural form for a whole number, in the categories of CLDR. */
 export function pluralForm(count: number, table: LocaleTable): PluralForm {
   const size = Math.abs(count);

@@ -8,6 +8,7 @@ import { lit, type Row } from "@/core/analyses/cells";
 import { type Analysis, resultQuery, type Result } from "@/core/analyses/server";
 import { currentChart } from "@/core/chart/current";
 import { highlight } from "@/core/chart/highlight";
+import { useFormat } from "@/core/format";
 import { writeAt } from "@/core/place";
 import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
@@ -70,12 +71,13 @@ function Opened(props: Props & { result: Result }) {
 /** What was not looked at or not shown, counted; and what belongs to the figures. */
 function LeftOut({ result }: { result: Result }) {
   const { t } = useLocale();
+  const format = useFormat();
   if (result.left_out.length + result.notes.length === 0) return null;
   return (
     <section aria-label={t("analyse.left-out")}>
       <ul className={classes.said} data-left-out>
         {[...result.notes, ...result.left_out].map((item) => (
-          <li key={item.sentence}>{item.sentence}</li>
+          <li key={item.sentence}>{format.sentence(item.sentence)}</li>
         ))}
       </ul>
     </section>

@@ -36,7 +36,7 @@ export function Areas({ areas, asked, chosen, onChoose, onClear }: Props) {
     <div style={{ display: "grid", gridTemplateRows: "auto minmax(0, 1fr)", minBlockSize: 0 }} data-area-rows={rows.length}>
       <Group gap="xs" px="sm" py={4}>
         <span className={classes.quiet} role="status">
-          {[format.counted("map.area.found", rows.length), format.counted("map.area.count", areas.length), ...found.data.left_out.map((left) => left.sentence), t("map.area.not")].join(" ")}
+          {[format.counted("map.area.found", rows.length), format.counted("map.area.count", areas.length), ...found.data.left_out.map((left) => format.sentence(left.sentence)), t("map.area.not")].join(" ")}
         </span>
         <AddToChart ids={rows.slice(0, 50).map((row) => row.key)} />
         <Link to="/analyse" search={{ result: found.data.id }} data-area-result>

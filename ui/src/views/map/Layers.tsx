@@ -34,7 +34,7 @@ function One({ state, onToggle }: { state: LayerState; onToggle: (id: string) =>
       {shown && needsThing && <small>{t("map.needs-thing")}</small>}
       {shown && drawing !== null && (
         <small>
-          {[format.counted("map.marks", drawing.marks.length), ...drawing.left_out.map((left) => left.sentence), ...drawing.notes].join(" ")}
+          {[format.counted("map.marks", drawing.marks.length), ...[...drawing.left_out.map((left) => left.sentence), ...drawing.notes].map(format.sentence)].join(" ")}
         </small>
       )}
       {state.error !== null && state.error !== undefined && (

@@ -38,7 +38,7 @@ export function AnswerTable({ answer, limit, onMore }: { answer: Answer; limit: 
       </Title>
       {answer.notes.map((note) => (
         <Text key={note.code} size="sm" data-note={note.code}>
-          <Quoted sentence={note.sentence} /> <bdi>{note.next_step}</bdi>
+          <Quoted sentence={format.sentence(note.sentence)} /> <bdi>{note.next_step}</bdi>
         </Text>
       ))}
       {answer.rows.length > 0 && (
