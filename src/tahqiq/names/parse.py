@@ -14,7 +14,7 @@ from tahqiq.names.fold import is_kurdish
 from tahqiq.names.known import is_known
 from tahqiq.names.refusal import Refusal, refusal
 from tahqiq.names.units import Kind, Unit, units, word_key
-from tahqiq.names.words import STUCK_TITLES
+from tahqiq.names.words import BOOKING_TITLES, STUCK_TITLES
 
 LONGEST = 400
 """Letters of a text that are read; a name has no more."""
@@ -121,7 +121,8 @@ def parse(text: str) -> ParsedName:
         core = rest
         known_as = " ".join([known_as, *inside])
     for unit in units(known_as):
-        aside.append(NamePart(unit.text, unit.key, Slot.KUNYA if unit.kind in (Kind.FATHER_OF, Kind.MOTHER_OF) else Slot.LAQAB))
+        called = Slot.KUNYA if unit.kind in (Kind.FATHER_OF, Kind.MOTHER_OF) else Slot.LAQAB
+        aside.append(NamePart(unit.text, unit.key, Slot.TITLE if unit.key in BOOKING_TITLES else called))
     parts, family_first = _core(core)
     if not parts:
         parts, aside = tuple(aside), []

@@ -15,7 +15,7 @@ def _phrases(text: str) -> frozenset[str]:
 
 
 TITLES = _words(
-    "mr mrs ms miss mstr master dr prof eng engr capt captain col colonel gen general brig maj major lt sgt adv sir madam mme mlle chd inf "
+    "mr mrs ms miss mstr master dr prof eng engr capt captain col colonel gen general brig maj major lt sgt adv sir madam mme mlle adt chd inf "
     "doctor professor engineer hajj haj haji hajji hadji alhaj alhajj sheikh shaikh shaykh sheik cheikh sayyid sayed syed seyed sayid "
     "mullah mulla mawlawi ayatollah ayatullah ustad ustadh ustaz kak mam "
     "الدكتور دكتور دكتورة الدكتورة د السيد السيدة الأستاذ استاذ أستاذ الاستاذة المهندس مهندس الحاج الحاجة حاج حاجي الحجي حجي الشيخ شيخ "
@@ -24,8 +24,8 @@ TITLES = _words(
 )
 """Titles and forms of address; read as such only where other parts are left."""
 
-BOOKING_TITLES = _words("mr mrs ms miss mstr chd inf dr")
-"""Titles that may stand after the name too."""
+BOOKING_TITLES = _words("mr mrs ms miss mstr adt chd inf dr")
+"""Titles and kinds of passenger (adult, child, infant) of bookings, which may stand after the name too, or in brackets."""
 
 STUCK_TITLES = ("MSTR", "MISS", "MRS", "CHD", "INF", "MR", "MS", "DR")
 """Titles that booking systems write onto the given name, longest first."""
