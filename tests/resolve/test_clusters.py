@@ -1,6 +1,7 @@
 """Entities from judgements in a store: for each viewer, undone one by one, worked out again only where something changed."""
 
-from itertools import count
+from collections.abc import Iterable
+from itertools import count, pairwise
 from random import Random
 from typing import Protocol
 
@@ -8,8 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tahqiq.model.scope import Scope
 from tahqiq.resolve.clusters import Clustering, Clusters
 from tahqiq.resolve.solve import Solved, solve
+from tahqiq.resolve.visible import oldest_sources
 from tahqiq.store.judgements import Judgement, Verdict
 from tahqiq.store.nodes import node_numbers, node_rows
 from tahqiq.store.workspace import Workspace
@@ -183,3 +186,44 @@ def test_any_judgements_and_undoings_leave_what_a_fresh_look_finds(
     for item in live:
         undo(judge, people, item)
     assert not clusters.clustering(scope).groups
+
+
+CHAINS = st.lists(st.integers(1, 4), min_size=2, max_size=4).filter(lambda sizes: sum(sizes) <= 6 and max(sizes) > 1)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(CHAINS, st.permutations("ABCDEFG"), st.randoms(use_true_random=False))
+def test_undoing_one_merge_reads_and_works_out_only_its_component(
+    workspace: Workspace, people: dict[str, int], judge: Judge, sizes: list[int], order: list[str], random: Random  # noqa: F811
+) -> None:  # fmt: skip
+    """Of several chains one link is taken back: no other chain is read or worked out, and the others are the very groups they were."""
+    clusters, scope = Clusters(workspace), seeing(workspace, "c1", "c2")
+    for item in list(clusters.clustering(scope).live.values()):
+        if item.verdict != "undo":
+            undo(judge, people, item)
+    chains = [order[sum(sizes[:no]) : sum(sizes[: no + 1])] for no in range(len(sizes))]
+    links = [(chain, judge(left, right, "same")) for chain in chains for left, right in pairwise(chain)]
+    before = clusters.clustering(scope)
+    chain, taken = random.choice(links)
+    read, worked = set[int](), set[int]()
+
+    def reading(held: Workspace, seen: Scope, nodes: Iterable[int]) -> dict[int, str]:
+        wanted = set(nodes)
+        read.update(wanted)
+        return oldest_sources(held, seen, wanted)
+
+    def solving(sames: list[Judgement], differents: list[Judgement]) -> Solved:
+        worked.update(node for item in sames for node in item.pair)
+        return solve(sames, differents)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tahqiq.resolve.visible.oldest_sources", reading)
+        patch.setattr("tahqiq.resolve.clusters.solve", solving)
+        undo(judge, people, taken)
+        after = clusters.clustering(scope)
+    inside = {people[name] for name in chain}
+    assert read == set(taken.pair)
+    assert worked == {node for held, item in links if held is chain and item is not taken for node in item.pair}
+    others = {shown: members for shown, members in before.groups.items() if shown not in inside}
+    assert all(after.groups[shown] is members for shown, members in others.items())
+    assert after.groups == Clusters(workspace).clustering(scope).groups

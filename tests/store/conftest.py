@@ -5,6 +5,7 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -117,23 +118,24 @@ class Batch:
 Publish = Callable[[bytes, Callable[[Batch], None]], Source]
 
 
+def published(workspace: Workspace, data: bytes, build: Callable[[Batch], None], case: str = "c1") -> Source:
+    """Seal some bytes, let a function build the batch, publish."""
+    sealed = workspace.originals.seal(BytesIO(data))
+    source = workspace.sources.deposit(sealed, "file.csv", Deposit(case), "tester")
+    batch = Batch(sealed.sha256)
+    build(batch)
+    writer = StatementWriter(workspace.database, source, workspace.publication.spool(source.no))
+    writer.add(batch.mapped())
+    workspace.sources.add_parts(source.no, [batch.part])
+    manifest, count = workspace.publication.write_manifest(source.no)
+    workspace.publication.publish(source, Counts(batch.rows, batch.rows, 0, count, 0), manifest, [])
+    return source
+
+
 @pytest.fixture
 def publish(workspace: Workspace) -> Publish:
-    """Seal some bytes, let a function build the batch, publish; in case "c1"."""
-
-    def run(data: bytes, build: Callable[[Batch], None], case: str = "c1") -> Source:
-        sealed = workspace.originals.seal(BytesIO(data))
-        source = workspace.sources.deposit(sealed, "file.csv", Deposit(case), "tester")
-        batch = Batch(sealed.sha256)
-        build(batch)
-        writer = StatementWriter(workspace.database, source, workspace.publication.spool(source.no))
-        writer.add(batch.mapped())
-        workspace.sources.add_parts(source.no, [batch.part])
-        manifest, count = workspace.publication.write_manifest(source.no)
-        workspace.publication.publish(source, Counts(batch.rows, batch.rows, 0, count, 0), manifest, [])
-        return source
-
-    return run
+    """:func:`published` in the test's workspace."""
+    return partial(published, workspace)
 
 
 def seeing(workspace: Workspace, *cases: str) -> Scope:
