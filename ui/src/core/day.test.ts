@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { dayOf } from "./day";
+import { clockOf, dayOf } from "./day";
 
 describe("a day as people write it", () => {
   it.each([
@@ -18,5 +18,15 @@ describe("a day as people write it", () => {
 
   it.each(["29/2/2026", "2026-13-01", "3/25/2026", "1/3/26", "yesterday", "2026-03", "0000-00-00", "2026-3-1x"])("%s is no day", (text) => {
     expect(dayOf(text)).toBeNull();
+  });
+});
+
+describe("a time as people write it", () => {
+  it.each([["9:05", "09:05"], ["٢١:٣٠", "21:30"], ["00.00", "00:00"], ["23:59", "23:59"], [" ", ""]])("%s is read as %s", (text, clock) => {
+    expect(clockOf(text)).toBe(clock);
+  });
+
+  it.each(["24:00", "9", "9:5", "12:60", "9:05 pm", "21:30:00"])("%s is no time", (text) => {
+    expect(clockOf(text)).toBeNull();
   });
 });

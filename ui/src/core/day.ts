@@ -1,15 +1,25 @@
 const ARABIC = /[٠-٩۰-۹]/g;
 
+const latin = (text: string): string => text.trim().replace(ARABIC, (digit) => String((digit.codePointAt(0) ?? 0) & 15));
+
 /**
  * A day as people write it, as `YYYY-MM-DD`: the year first (2026-3-1, 2026/03/01) or the day first (1/3/2026, 1.3.2026), in Latin, Arabic or Persian
  * digits. The month is never taken to stand first. Empty for empty text; null for what is no day of the calendar.
  */
 export function dayOf(text: string): string | null {
-  const plain = text.trim().replace(ARABIC, (digit) => String((digit.codePointAt(0) ?? 0) & 15));
+  const plain = latin(text);
   if (plain === "") return "";
   const parts = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(plain)?.slice(1) ?? /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(plain)?.slice(1).toReversed();
   if (parts === undefined) return null;
   const day = [parts[0] ?? "", ...parts.slice(1).map((part) => part.padStart(2, "0"))].join("-");
   const moment = new Date(`${day}T00:00:00Z`);
   return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(day) ? day : null;
+}
+
+/** A time of 24 hours as people write it (9:05, ٢١:٣٠), as `HH:MM`. Empty for empty text; null for what is no time. */
+export function clockOf(text: string): string | null {
+  const plain = latin(text);
+  if (plain === "") return "";
+  const [hour, minute] = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/.exec(plain)?.slice(1) ?? [];
+  return hour === undefined || minute === undefined ? null : `${hour.padStart(2, "0")}:${minute}`;
 }

@@ -5,9 +5,11 @@ import { outside, rangeOf } from "@/core/analyses/asking";
 import type { Parameter } from "@/core/analyses/server";
 import { useFormat } from "@/core/format";
 import { useWords } from "@/core/vocabulary";
+import { Code } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { GradeFields } from "../deposit/GradeFields";
+import { TimeField } from "../parts/TimeField";
 import { ThingField } from "./ThingField";
 
 type Value = string | readonly string[] | boolean;
@@ -40,7 +42,7 @@ export function Field(props: Props) {
         </Group>
       </Checkbox.Group>
     );
-  if (parameter.kind === "time") return <TextInput {...said} description={`${parameter.help} ${props.zone}`} type="datetime-local" step={60} value={text} onChange={(event) => { onValue(event.currentTarget.value); }} />;
+  if (parameter.kind === "time") return <TimeField {...said} description={<>{parameter.help} <Code>{props.zone}</Code></>} value={text} onValue={onValue} />;
   if (parameter.of.includes("type") || parameter.of.includes("link")) return <WordsField {...props} />;
   if (parameter.of.includes("grade")) return <Input.Wrapper {...said} labelElement="div"><Box mb={6}><GradeFields grade={text} onChange={onValue} /></Box></Input.Wrapper>;
   if (parameter.of.includes("zone")) return <ZoneField {...props} />;

@@ -1,4 +1,3 @@
-import { TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 
@@ -16,6 +15,7 @@ import chartClasses from "../chart/Chart.module.css";
 import { download } from "../chart/export";
 import { Hover, HoverContext } from "../chart/hover";
 import { Tool, ToolMenu } from "../chart/Tools";
+import { DateField } from "../parts/DateField";
 import { ErrorNote } from "../parts/Told";
 import { Picker } from "../record/Picker";
 import { Details } from "./Details";
@@ -152,7 +152,7 @@ export function MapBoard({ cases, state, at, pane, inside = false, onState }: Pr
           {(["since", "until"] as const).map((end) => (
             <label key={end} className={classes.day}>
               {t(`map.${end}`)}
-              <TextInput size="xs" type="date" value={state[end]} onChange={(event) => { onState({ [end]: event.currentTarget.value, now: "" }); }} data-end={end} />
+              <DateField size="xs" w="7.5rem" value={state[end]} from={end === "until" ? state.since : ""} onValue={(day) => { onState({ [end]: day, now: "" }); }} data-end={end} />
             </label>
           ))}
           <div className={chartClasses.tools} role="toolbar" aria-label={t("map.tools")}>

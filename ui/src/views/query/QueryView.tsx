@@ -4,6 +4,7 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useEffect, useMemo, useState } from "react";
 
 import { wholeQuery } from "@/core/casework";
+import { dayOf } from "@/core/day";
 import { type CaseDocument, documentQuery } from "@/core/documents";
 import { jobsQuery, useJobAct } from "@/core/jobs";
 import { type Answer, asDocument, checkQuery, keptAnswer, runQuestion } from "@/core/query/server";
@@ -105,7 +106,7 @@ function Builder({ start, values: first, kept }: { start: Thing; values: Record<
                         label={item.label}
                         dir="auto"
                         autoComplete="off"
-                        {...(item.kind === "time" ? { placeholder: "2026-03-01" } : {})}
+                        {...(item.kind === "time" ? { placeholder: "YYYY-MM-DD", onBlur: () => { setValues({ ...values, [item.name]: dayOf(values[item.name] ?? "") || (values[item.name] ?? "") }); } } : {})}
                         data-asked={item.name}
                         value={values[item.name] ?? ""}
                         onChange={(event) => { setValues({ ...values, [item.name]: event.currentTarget.value }); }}

@@ -1,6 +1,7 @@
 import { ActionIcon, TextInput } from "@mantine/core";
 import { useContext } from "react";
 
+import { dayOf } from "@/core/day";
 import type { Value } from "@/core/query/question";
 import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
@@ -30,7 +31,7 @@ export function ValueField({ label, suggested, value, where, small = false, day 
       dir="auto"
       autoComplete="off"
       maxLength={500}
-      {...(day && !asked ? { placeholder: "2026-03-01" } : {})}
+      {...(day && !asked ? { placeholder: "YYYY-MM-DD", onBlur: () => { onValue({ text: dayOf(value.text) || value.text, asked: null }); } } : {})}
       value={value.asked ?? value.text}
       error={faults.at(where)}
       data-value={where}

@@ -13,6 +13,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import { AddToChart } from "../parts/AddToChart";
 import { Beside } from "../parts/Beside";
+import { DateField } from "../parts/DateField";
 import { ErrorNote, Loading } from "../parts/Told";
 import { PlainValue } from "../parts/Value";
 import { NoteDialog } from "./NoteDialog";
@@ -118,6 +119,7 @@ function Lines({ talk, mine, names, zone, here = "", onShow, onNote }: LinesProp
   const navigate = useNavigate({ from: "/conversation" });
   const box = useRef<HTMLDivElement>(null);
   const [typed, type] = useState(words);
+  const [sought, seek] = useState("");
   const [hit, setHit] = useState(0);
   const searched = useQuery(wordsQuery(talk.own.id, talk.other.id, words));
   const found = useMemo(() => new Set(searched.data?.found ?? []), [searched.data]);
@@ -189,14 +191,14 @@ function Lines({ talk, mine, names, zone, here = "", onShow, onNote }: LinesProp
             onChange={(event) => { if (event.currentTarget.value !== "") go(Number(event.currentTarget.value)); }}
           />
         )}
-        <TextInput
+        <DateField
           size="xs"
-          type="date"
           label={t("talk.day")}
           data-talk-day
-          onChange={(event) => {
-            const day = event.currentTarget.value;
-            if (/^\d{4}-\d\d-\d\d$/.test(day)) void placeOf(talk.own.id, talk.other.id, day, zone).then(go);
+          value={sought}
+          onValue={(day) => {
+            seek(day);
+            if (day !== "") void placeOf(talk.own.id, talk.other.id, day, zone).then(go);
           }}
         />
         {talk.participants.length > 1 && (
