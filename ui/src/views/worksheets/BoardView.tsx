@@ -108,7 +108,7 @@ function Hypotheses({ board, busy, onChange }: { board: Board; busy: boolean; on
           </li>
         ))}
       </ol>
-      <Text size="sm" c="dimmed">{t("hypotheses.new.help")}</Text>
+      <Text size="sm" c="dimmed">{t("hypotheses.new.help")} {t("hypotheses.seen")}</Text>
       <form onSubmit={(event) => { event.preventDefault(); if (text.trim() === "") return; onChange({ hypotheses: [...kept, { key: "", text: text.trim(), withdrawn: false }] }); setText(""); }}>
         <Group align="flex-end" wrap="nowrap">
           <TextInput style={{ flexGrow: 1 }} maw="48rem" dir="auto" label={t("hypotheses.new")} value={text} maxLength={8000} onChange={(event) => { setText(event.currentTarget.value); }} />
