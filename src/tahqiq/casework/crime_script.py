@@ -1,21 +1,18 @@
 """Crime scripts of a case: the acts of an offence in order, with who, what and where, what it rests on, what is not known, and where it could be
 prevented (after Cornish 1994). A document of the case: shown to who may see everything it rests on; every saving is a version."""
 
-import json
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tahqiq.access.cases import Case
-from tahqiq.access.door import Door
+from tahqiq.casework.case_work import CaseWork
 from tahqiq.casework.cited import Citations, Cited, Reference
 from tahqiq.casework.script_acts import Act, acts_of, numbered, plain, words
-from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.text import storable
 from tahqiq.model.entity import Entity
-from tahqiq.model.scope import Actor, Scope
-from tahqiq.store.documents import Document, DocumentState
+from tahqiq.store.documents import Document
 
 SCRIPT = "crime-script"
 
@@ -33,12 +30,8 @@ class Script:
     without_source: int
 
 
-class CrimeScripts:
+class CrimeScripts(CaseWork):
     """The crime scripts of one person's cases."""
-
-    def __init__(self, door: Door, actor: Actor) -> None:
-        self._door, self._actor = door, actor
-        self._documents = door.workspace.documents
 
     def all(self, case: str) -> list[Document]:
         """The heads of the scripts of a case (id or title), the last changed first."""
@@ -75,7 +68,7 @@ class CrimeScripts:
     def put_away(self, case: str, identity: str, version: int) -> Document:
         """Put a script away: a version that says so."""
         document = self._script(self._case(case, "write-case"), identity)
-        return self._keep(replace(document, version=version), document.title, document.body, document.classes, "deleted")
+        return self._keep(replace(document, version=version), document.title, document.content, document.classes, "deleted")
 
     def _saved(self, case: Case, before: Document, title: str, note: str, acts: Sequence[Act]) -> Script:
         name = storable(title).strip()
@@ -83,9 +76,7 @@ class CrimeScripts:
             raise WrongUse("title-empty")
         made = numbered(acts, {act.key for act in acts_of(before)})
         classes = self._classes(case, before, made)
-        body = json.dumps(
-            {"note": words(note), "acts": [plain(act) for act in made]}, ensure_ascii=False, sort_keys=True, separators=(",", ":")
-        )
+        body = {"note": words(note), "acts": [plain(act) for act in made]}
         return self._shown(self._keep(before, name[:300], body, classes, "open"))
 
     def _classes(self, case: Case, before: Document, acts: Sequence[Act]) -> frozenset[int]:
@@ -125,19 +116,3 @@ class CrimeScripts:
         if found.kind != SCRIPT:
             raise NotFound("no-such-document", id=identity)
         return found
-
-    def _keep(self, before: Document, title: str, body: str, classes: frozenset[int], state: DocumentState) -> Document:
-        made = Document(
-            before.id, before.version + 1, before.kind, before.case, title, body, classes, state, clock.stamp(), self._actor.id
-        )  # fmt: skip
-        with self._door.audit.act(self._actor, "save-document", made.thing, made.case, made.payload()):
-            self._documents.add(made)
-        return made
-
-    def _case(self, case: str, action: str) -> Case:
-        found = self._door.cases.find(self._actor.id, case)
-        self._door.require(self._actor, action, found)
-        return found
-
-    def _scope(self) -> Scope:
-        return self._door.scope(self._actor)

@@ -6,7 +6,6 @@ the reader may no longer see (retracted, erased by order) are left out of what i
 Only who takes a reference out while seeing it opens the document again.
 """
 
-import json
 import math
 import re
 import secrets
@@ -15,10 +14,10 @@ from dataclasses import dataclass, replace
 
 from tahqiq.access.cases import Case
 from tahqiq.access.door import Door
-from tahqiq.kit import clock
+from tahqiq.casework.case_work import CaseWork
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.text import storable
-from tahqiq.model.scope import Actor, DataClass, Scope
+from tahqiq.model.scope import Actor, DataClass
 from tahqiq.store.database import blob, integer, numbers
 from tahqiq.store.documents import Document, DocumentState, Json
 from tahqiq.store.nodes import node_numbers
@@ -26,7 +25,6 @@ from tahqiq.store.reading import standing
 from tahqiq.store.resting import resting
 
 KINDS = frozenset({"chart", "note", "task", "saved-search", "snapshot", "watch", "query"})
-MAX_BODY = 8_000_000
 _DEPTH = 32
 _REFERENCE = re.compile("[0-9a-f]{32}")
 
@@ -40,13 +38,12 @@ class Shown:
     left_out: int = 0
 
 
-class CaseDocuments:
+class CaseDocuments(CaseWork):
     """The documents of one person's cases. Every method asks whether the person belongs to the case and the policies allow it."""
 
     def __init__(self, door: Door, actor: Actor) -> None:
-        self._door, self._actor = door, actor
+        super().__init__(door, actor)
         self._workspace = door.workspace
-        self._documents = door.workspace.documents
 
     def all(self, case: str, kind: str | None = None) -> list[Document]:
         """The heads of the documents of a case (id or title), the last changed first; of one kind where given."""
@@ -99,23 +96,7 @@ class CaseDocuments:
         plain = _plain(body)
         kept, classes, left_out = self._seen(plain, case.id)
         classes |= before.classes - self._seen(before.content, case.id)[1]
-        told = json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        if len(told) > MAX_BODY:
-            raise WrongUse("document-too-large", limit=MAX_BODY)
-        made = Document(
-            before.id,
-            before.version + 1,
-            before.kind,
-            case.id,
-            storable(title).strip(),
-            told,
-            classes,
-            state,
-            clock.stamp(),
-            self._actor.id,
-        )
-        with self._door.audit.act(self._actor, "save-document", made.thing, case.id, made.payload()):
-            self._documents.add(made)
+        made = self._keep(before, storable(title).strip(), kept, classes, state)
         return Shown(made, kept, left_out)
 
     def _seen(self, body: Json, case: str = "") -> tuple[Json, frozenset[int], int]:
@@ -143,14 +124,6 @@ class CaseDocuments:
         sql = f"SELECT s.entity, s.id FROM statement s WHERE s.entity IN ({numbers(names)}) AND {standing(self._scope())}"
         rows = self._workspace.database.query(sql)
         return {(names[integer(node)], blob(identity).hex()) for node, identity in rows} & wanted
-
-    def _case(self, case: str, action: str) -> Case:
-        found = self._door.cases.find(self._actor.id, case)
-        self._door.require(self._actor, action, found)
-        return found
-
-    def _scope(self) -> Scope:
-        return self._door.scope(self._actor)
 
 
 def references(value: object) -> Iterator[tuple[str, str]]:

@@ -5,13 +5,12 @@ value it cites: who may not see the value sees neither the evidence nor what was
 with who and when; a value that was retracted stays as such and no longer counts.
 """
 
-import json
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from tahqiq.access.cases import Case
-from tahqiq.access.door import Door
+from tahqiq.casework.case_work import CaseWork
 from tahqiq.casework.cited import Citations, Reference
 from tahqiq.casework.hypothesis_board import (
     CREDIBILITIES,
@@ -30,19 +29,14 @@ from tahqiq.casework.hypothesis_board import (
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.text import storable
-from tahqiq.model.scope import Actor, Scope
-from tahqiq.store.documents import Document, DocumentState, Json
+from tahqiq.store.documents import Document
 
 BOARD, EVIDENCE = "hypotheses", "hypothesis-evidence"
 MOST_HYPOTHESES, MOST_EVIDENCE, MOST_TEXT = 20, 1_000, 8_000
 
 
-class Hypotheses:
+class Hypotheses(CaseWork):
     """The boards of one person's cases."""
-
-    def __init__(self, door: Door, actor: Actor) -> None:
-        self._door, self._actor = door, actor
-        self._documents = door.workspace.documents
 
     def boards(self, case: str) -> list[Document]:
         """The heads of the boards of a case (id or title), the last changed first."""
@@ -62,7 +56,7 @@ class Hypotheses:
         found = self._case(case, "write-case")
         empty = Document(secrets.token_hex(8), 0, BOARD, found.id, "", "{}", frozenset(), "open", "", "")
         body = {"question": _text(question), "note": "", "hypotheses": []}
-        return self._shown(found, self._save(empty, _titled(title), body, frozenset(), "open"))
+        return self._shown(found, self._keep(empty, _titled(title), body, frozenset(), "open"))
 
     def change(
         self, case: str, identity: str, version: int, *, title: str, question: str, note: str, hypotheses: Sequence[tuple[str, str, bool]]
@@ -76,7 +70,7 @@ class Hypotheses:
             "note": _text(note),
             "hypotheses": [written(item) for item in self._worded(hypotheses_of(document), hypotheses)],
         }
-        return self._shown(found, self._save(replace(document, version=version), _titled(title), body, document.classes, "open"))
+        return self._shown(found, self._keep(replace(document, version=version), _titled(title), body, document.classes, "open"))
 
     def add(self, case: str, identity: str, text: str) -> Board:
         """Add one hypothesis at the end."""
@@ -91,7 +85,7 @@ class Hypotheses:
     def put_away(self, case: str, identity: str, version: int) -> Document:
         """Put a board away: a version that says so; its evidence stays."""
         document = self._board(self._case(case, "write-case"), identity)
-        return self._save(replace(document, version=version), document.title, document.content, document.classes, "deleted")
+        return self._keep(replace(document, version=version), document.title, document.content, document.classes, "deleted")
 
     def cite(
         self, case: str, identity: str, reference: Reference, marks: Mapping[str, str], credibility: str = "unknown", note: str = ""
@@ -110,7 +104,7 @@ class Hypotheses:
             "board": board.id, "value": {"entity": reference[0], "statement": reference[1]}, **self._judged(board, marks, credibility, note)
         }  # fmt: skip
         empty = Document(secrets.token_hex(8), 0, EVIDENCE, found.id, "", "{}", frozenset(), "open", "", "")
-        self._save(empty, EVIDENCE, body, classes, "open")
+        self._keep(empty, EVIDENCE, body, classes, "open")
         return self._shown(found, board)
 
     def judge(
@@ -121,7 +115,7 @@ class Hypotheses:
         board = self._board(found, identity)
         document = self._piece(found, board, evidence)
         body = {**document.content, **self._judged(board, marks, credibility, note)}
-        self._save(replace(document, version=version), EVIDENCE, body, document.classes, "open")
+        self._keep(replace(document, version=version), EVIDENCE, body, document.classes, "open")
         return self._shown(found, board)
 
     def set_aside(self, case: str, identity: str, evidence: str, version: int) -> Board:
@@ -129,7 +123,7 @@ class Hypotheses:
         found = self._case(case, "write-case")
         board = self._board(found, identity)
         document = self._piece(found, board, evidence)
-        self._save(replace(document, version=version), EVIDENCE, document.content, document.classes, "deleted")
+        self._keep(replace(document, version=version), EVIDENCE, document.content, document.classes, "deleted")
         return self._shown(found, board)
 
     def history(self, case: str, identity: str) -> list[Change]:
@@ -214,23 +208,6 @@ class Hypotheses:
         if credibility not in CREDIBILITIES:
             raise WrongUse("unknown-credibility", value=credibility[:40], known=", ".join(CREDIBILITIES))
         return {"marks": dict(sorted(marks.items())), "credibility": credibility, "note": _text(note)}
-
-    def _save(self, before: Document, title: str, body: Json, classes: frozenset[int], state: DocumentState) -> Document:
-        told = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        made = Document(
-            before.id, before.version + 1, before.kind, before.case, title, told, classes, state, clock.stamp(), self._actor.id
-        )  # fmt: skip
-        with self._door.audit.act(self._actor, "save-document", made.thing, made.case, made.payload()):
-            self._documents.add(made)
-        return made
-
-    def _case(self, case: str, action: str) -> Case:
-        found = self._door.cases.find(self._actor.id, case)
-        self._door.require(self._actor, action, found)
-        return found
-
-    def _scope(self) -> Scope:
-        return self._door.scope(self._actor)
 
 
 def _text(given: str) -> str:
