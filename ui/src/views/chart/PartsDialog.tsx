@@ -2,18 +2,14 @@ import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
-import { type WhyOne, whyQuery } from "@/core/identity";
+import { whyQuery } from "@/core/identity";
 import { useFormat } from "@/core/format";
-import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { ErrorNote, Loading } from "../parts/Told";
-import { PlainValue } from "../parts/Value";
-import { JudgementLine } from "../review/JudgementLine";
+import { FragmentLine } from "../review/FragmentLine";
 import classes from "../review/Review.module.css";
 import type { Acts } from "./useActs";
-
-type Fragment = WhyOne["fragments"][number];
 
 /** What an item stands for: each record with its documents and the decision that joins it; a record is split off, or one decision taken back, with a reason. */
 export function PartsDialog({ id, acts, onApart, onClose }: { id: string; acts: Acts; onApart: () => void; onClose: () => void }) {
@@ -38,13 +34,14 @@ export function PartsDialog({ id, acts, onApart, onClose }: { id: string; acts: 
             <TextInput label={t("review.reason")} placeholder={t("identity.split.reason")} description={t("review.reason.help")} value={typed} dir={typed === "" ? undefined : "auto"} maxLength={2000} onChange={(event) => { setTyped(event.currentTarget.value); }} />
             <ul className={classes.tree} aria-label={t("identity.tree")}>
               {fragments.map((fragment) => (
-                <Part
-                  key={fragment.id}
-                  fragment={fragment}
-                  busy={busy}
-                  onSplit={() => { splitting.mutate({ id: fragment.id, reason: reason(t("identity.split.reason")) }, { onSuccess: onClose }); }}
-                  onTake={(judgement) => { taking.mutate({ id: judgement, reason: reason(t("chart.reason.undo")) }, { onSuccess: onClose }); }}
-                />
+                <li key={fragment.id} className={classes.fragment} data-part>
+                  <FragmentLine
+                    fragment={fragment}
+                    busy={busy}
+                    onSplit={(part) => { splitting.mutate({ id: part, reason: reason(t("identity.split.reason")) }, { onSuccess: onClose }); }}
+                    onUndo={(judgement) => { taking.mutate({ id: judgement, reason: reason(t("chart.reason.undo")) }, { onSuccess: onClose }); }}
+                  />
+                </li>
               ))}
             </ul>
           </>
@@ -59,33 +56,5 @@ export function PartsDialog({ id, acts, onApart, onClose }: { id: string; acts: 
         </Group>
       </Stack>
     </Modal>
-  );
-}
-
-function Part({ fragment, busy, onSplit, onTake }: { fragment: Fragment; busy: boolean; onSplit: () => void; onTake: (judgement: string) => void }) {
-  const { t } = useLocale();
-  const { judgement } = fragment;
-  return (
-    <li className={classes.fragment} data-part>
-      <Group gap="xs">
-        <b>
-          <PlainValue value={fragment.caption} />
-        </b>
-        <Text span size="xs" c="dimmed">
-          <Data>{fragment.sources.join(" · ")}</Data>
-        </Text>
-        <Button size="compact-xs" variant="default" disabled={busy} aria-label={`${t("identity.split")}: ${fragment.caption}`} onClick={onSplit}>
-          {t("identity.split")}
-        </Button>
-      </Group>
-      {judgement !== null && (
-        <Group gap="xs">
-          <JudgementLine judgement={judgement} />
-          <Button size="compact-xs" variant="subtle" disabled={busy} aria-label={`${t("identity.undo")}: ${fragment.caption}`} onClick={() => { onTake(judgement.id); }}>
-            {t("identity.undo")}
-          </Button>
-        </Group>
-      )}
-    </li>
   );
 }

@@ -1,17 +1,15 @@
-import { Button, Group, Stack, Text } from "@mantine/core";
+import { Group, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 
-import { type Judgement, possibleQuery, useSplit, useUndo, type WhyOne as Why, whyQuery } from "@/core/identity";
-import { Data } from "@/design/Text";
+import { type Judgement, possibleQuery, useSplit, useUndo, whyQuery } from "@/core/identity";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { ErrorNote, Loading } from "../parts/Told";
 import { PlainValue } from "../parts/Value";
+import { type Fragment, FragmentLine } from "../review/FragmentLine";
 import { JudgementLine } from "../review/JudgementLine";
 import classes from "../review/Review.module.css";
-
-type Fragment = Why["fragments"][number];
 
 /** Why is this one entity? Its fragments as a tree of decisions, each of which can be taken back, and what else was decided. */
 export function WhyOne({ id }: { id: string }) {
@@ -71,30 +69,10 @@ interface BranchProps {
 }
 
 function Branch({ fragment, all, busy, onSplit, onUndo }: BranchProps) {
-  const { t } = useLocale();
   const below = all.filter((item) => item.parent === fragment.id);
-  const judgement = fragment.judgement;
   return (
     <li className={classes.fragment}>
-      <Group gap="xs">
-        <b>
-          <PlainValue value={fragment.caption} />
-        </b>
-        <Text span size="xs" c="dimmed">
-          <Data>{fragment.sources.join(" · ")}</Data>
-        </Text>
-        <Button size="compact-xs" variant="default" disabled={busy} aria-label={`${t("identity.split")}: ${fragment.caption}`} onClick={() => { onSplit(fragment.id); }}>
-          {t("identity.split")}
-        </Button>
-      </Group>
-      {judgement !== null && (
-        <Group gap="xs">
-          <JudgementLine judgement={judgement} />
-          <Button size="compact-xs" variant="subtle" disabled={busy} aria-label={`${t("identity.undo")}: ${fragment.caption}`} onClick={() => { onUndo(judgement.id); }}>
-            {t("identity.undo")}
-          </Button>
-        </Group>
-      )}
+      <FragmentLine fragment={fragment} busy={busy} onSplit={onSplit} onUndo={onUndo} />
       {below.length > 0 && (
         <ul className={classes.tree}>
           {below.map((item) => (

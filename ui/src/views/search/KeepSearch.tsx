@@ -1,13 +1,12 @@
-import { Button, Group, Modal, NativeSelect, Stack, Text, TextInput } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Button, Text, TextInput } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { saved } from "@/core/documents";
-import { casesQuery } from "@/core/sources";
 import { arrived, seenUntil } from "@/core/watch";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { ErrorNote } from "../parts/Told";
+import { KeepDialog } from "../parts/KeepDialog";
 
 type Kind = "saved-search" | "watch";
 
@@ -36,12 +35,9 @@ export function KeepSearch({ q, type }: { q: string; type: string }) {
 function Dialog({ kind, q, type, onClose, onDone }: { kind: Kind; q: string; type: string; onClose: () => void; onDone: () => void }) {
   const { t } = useLocale();
   const queries = useQueryClient();
-  const cases = useQuery(casesQuery);
   const [title, setTitle] = useState(q);
-  const [chosen, choose] = useState<string | null>(null);
-  const caseId = chosen ?? cases.data?.[0]?.id ?? "";
   const keep = useMutation({
-    mutationFn: async () => {
+    mutationFn: async (caseId: string) => {
       const content = kind === "watch" ? seenUntil({ q, type }, (await arrived({ q, type }, "")).until) : { q, type };
       return await saved({ case: caseId, id: "", version: 0, kind, title: title.trim(), body: content });
     },
@@ -51,23 +47,9 @@ function Dialog({ kind, q, type, onClose, onDone }: { kind: Kind; q: string; typ
     },
   });
   return (
-    <Modal opened onClose={onClose} title={t(`keep.${kind}`)} closeButtonProps={{ "aria-label": t("dialog.close") }}>
-      <form onSubmit={(event) => { event.preventDefault(); keep.mutate(); }}>
-        <Stack>
-          {kind === "watch" && <Text size="sm">{t("keep.watch.text")}</Text>}
-          <TextInput data-autofocus label={t("person.name")} dir="auto" maxLength={200} required withAsterisk={false} value={title} onChange={(event) => { setTitle(event.currentTarget.value); }} />
-          <NativeSelect label={t("said.case")} value={caseId} data={(cases.data ?? []).map((item) => ({ value: item.id, label: item.title }))} onChange={(event) => { choose(event.currentTarget.value); }} />
-          {keep.isError && <ErrorNote error={keep.error} />}
-          <Group>
-            <Button type="submit" loading={keep.isPending} disabled={title.trim() === "" || caseId === ""}>
-              {t(`keep.${kind}`)}
-            </Button>
-            <Button variant="default" onClick={onClose}>
-              {t("dialog.cancel")}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <KeepDialog title={t(`keep.${kind}`)} ready={title.trim() !== ""} saving={keep} onKeep={keep.mutate} onClose={onClose}>
+      {kind === "watch" && <Text size="sm">{t("keep.watch.text")}</Text>}
+      <TextInput data-autofocus label={t("person.name")} dir="auto" maxLength={200} required withAsterisk={false} value={title} onChange={(event) => { setTitle(event.currentTarget.value); }} />
+    </KeepDialog>
   );
 }
