@@ -130,6 +130,10 @@ export function lit({ columns }: Pick<Result, "columns">, rows: readonly Row[]):
   return { ids: [...ids], lines: [...lines] };
 }
 
+const SIGNS = /[\s()\-\u200e\u200f\u2066-\u2069]/g;
+
+const alike = (one: string, two: string): boolean => one === two || (/^\+?\d[\d\s()-]*$/.test(two) && one.replace(SIGNS, "") === two.replace(SIGNS, ""));
+
 /** The columns worth a place in the table: a thing that a column of texts names already is folded into it, under the name of that column. */
 export interface Shown {
   column: Column;
@@ -141,8 +145,12 @@ export function shown(columns: readonly Column[], rows: readonly Row[]): Shown[]
   const texts = columns.filter((column) => column.kind === "text");
   const folded = new Map<string, string>();
   for (const column of columns.filter((item) => item.kind === "node")) {
-    const says = (row: Row, name: string) => text(row[name]) === "" || (thingsOf(row[column.name])[0]?.caption ?? "") === text(row[name]);
-    const same = texts.find((item) => !folded.has(item.name) && rows.some((row) => text(row[item.name]) !== "") && rows.every((row) => says(row, item.name)));
+    // A row whose text is no known thing keeps its text; numbers are compared by their digits, however they are written.
+    const says = (row: Row, name: string) => {
+      const [written, thing] = [text(row[name]), thingsOf(row[column.name])[0]];
+      return written === "" || thing === undefined || alike(thing.caption, written);
+    };
+    const same = texts.find((item) => !folded.has(item.name) && rows.some((row) => text(row[item.name]) !== "" && thingsOf(row[column.name]).length > 0) && rows.every((row) => says(row, item.name)));
     if (same !== undefined) folded.set(same.name, column.name);
   }
   const behind = new Set(folded.values());
