@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { aware, given, lacking, offered, outside, readSet, starting, takes, writeSet } from "./asking";
 import { amountOf, filtered, lit, type Row, shown, sorted, spotsIn } from "./cells";
-import { layered } from "./flow";
+import { apart, layered } from "./flow";
 import { gridOf, shade } from "./grid";
 import type { Analysis, Column, Json, Parameter } from "./server";
 
@@ -119,6 +119,14 @@ describe("the rows of a result", () => {
     expect(shown(COLUMNS, ROWS).map(({ column: { name }, thing: behind }) => [name, behind])).toEqual([["number", "number_node"], ["other", undefined], ["value", undefined], ["rank", undefined]]);
   });
 
+  it("fold a number into the column that writes it otherwise, or knows more numbers than there are things", () => {
+    const columns = [{ name: "number", kind: "text", label: "", help: "" }, { name: "number_node", kind: "node", label: "", help: "" }];
+    const row = (number: string, caption: string | null) => ({ number, number_node: caption === null ? null : { id: caption, schema: "PhoneNumber", caption } });
+    const names = (rows: Row[]) => shown(columns, rows).map(({ column }) => column.name);
+    expect(names([row("+964 790 123 4567", "+9647901234567"), row("309", null)])).toEqual(["number"]);
+    expect(names([row("+9647901234567", "Sara"), row("309", null)])).toEqual(["number", "number_node"]);
+  });
+
   it("light up their things, and the line between two in one row", () => {
     expect(lit({ columns: COLUMNS }, ROWS)).toEqual({ ids: ["a", "b", "c", "d"], lines: ["a b", "b c"] });
   });
@@ -162,6 +170,10 @@ describe("a flow", () => {
     for (const box of drawn.boxes) expect(box.top + box.size).toBeLessThanOrEqual(1.0001);
     const taken = drawn.bands.reduce((sum, band) => sum + band.size, 0);
     expect(taken).toBeCloseTo(drawn.boxes.find((box) => box.id === "q")?.size ?? 0);
+  });
+
+  it("tells parties of one name apart", () => {
+    expect([...apart(new Map([["abcdef01", "Ali"], ["12345678", "Ali"], ["cc", "Sara"]])).values()]).toEqual([{ name: "Ali", mark: "abcdef" }, { name: "Ali", mark: "123456" }, { name: "Sara", mark: "" }]);
   });
 
   it("of nothing is nothing", () => {

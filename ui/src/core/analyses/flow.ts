@@ -129,3 +129,14 @@ export function layered(all: readonly Flowing[], most: number): Drawn {
     });
   return { layers: Math.max(1, ...[...boxes.values()].map((one) => one.layer + 1)), boxes: [...boxes.values()], bands, left: all.length - flows.length };
 }
+
+/** How the id of a party that nobody named begins. */
+export const UNKNOWN = "?";
+const MARK = 6;
+
+/** Names of parties by id; those that two or more bear get the beginning of their id beside them, since the same name is not the same party. */
+export function apart(names: ReadonlyMap<string, string>): Map<string, { name: string; mark: string }> {
+  const times = new Map<string, number>();
+  for (const name of names.values()) times.set(name, (times.get(name) ?? 0) + 1);
+  return new Map([...names].map(([id, name]) => [id, { name, mark: (times.get(name) ?? 0) > 1 && !id.startsWith(UNKNOWN) ? id.slice(0, MARK) : "" }]));
+}

@@ -1,8 +1,8 @@
-import { Text } from "@mantine/core";
-import { useMemo } from "react";
+import { Group, Switch, Text } from "@mantine/core";
+import { useMemo, useState } from "react";
 
 import { namesOf, numberOf, thingsOf } from "@/core/analyses/cells";
-import { type Band, layered } from "@/core/analyses/flow";
+import { apart, type Band, layered, UNKNOWN } from "@/core/analyses/flow";
 import { useFormat } from "@/core/format";
 import { useWords } from "@/core/vocabulary";
 import { isolated } from "@/design/direction";
@@ -17,6 +17,7 @@ const WIDTH = 1000;
 const SIDE = 150;
 const BOX = 12;
 const MOST = 40;
+const MORE = 100;
 
 /** Who gave to whom in layers, as thick as the amount; what goes back to an earlier layer is dashed. */
 export function Flow({ result, places, role, cells, title, chosen, onChoose }: Drawn) {
@@ -25,6 +26,7 @@ export function Flow({ result, places, role, cells, title, chosen, onChoose }: D
   const words = useWords();
   const { spot, onKey, told } = useSpots(onChoose);
   const [from, to, amount, step] = [role("from"), role("to"), role("amount"), role("step")];
+  const [wide, widen] = useState(false);
   const { drawn, names } = useMemo(() => {
     const known = new Map<string, string>();
     const end = (cell: unknown, other: string): string => {
@@ -34,19 +36,20 @@ export function Flow({ result, places, role, cells, title, chosen, onChoose }: D
         known.set(kind, words.kind(kind));
         return kind;
       }
-      known.set(thing?.id ?? other, thing === undefined ? "?" : thing.caption || thing.id.slice(0, 8));
+      known.set(thing?.id ?? other, thing === undefined ? UNKNOWN : thing.caption || thing.id.slice(0, 8));
       return thing?.id ?? other;
     };
     const flows = places.map((at) => {
       const row = result.rows[at] ?? {};
-      return { from: end(row[from?.name ?? ""], "?"), to: end(row[to?.name ?? ""], `? ${at}`), amount: numberOf(row[amount?.name ?? ""]) ?? 0, step: step === undefined ? null : numberOf(row[step.name]), row: at };
+      return { from: end(row[from?.name ?? ""], UNKNOWN), to: end(row[to?.name ?? ""], `${UNKNOWN} ${at}`), amount: numberOf(row[amount?.name ?? ""]) ?? 0, step: step === undefined ? null : numberOf(row[step.name]), row: at };
     });
-    return { drawn: layered(flows, MOST), names: known };
-  }, [result, places, from, to, amount, step, words]);
+    const layers = layered(flows, wide ? MORE : MOST);
+    return { drawn: layers, names: apart(new Map(layers.boxes.map(({ id }) => [id, known.get(id) ?? ""]))) };
+  }, [result, places, from, to, amount, step, words, wide]);
   if (amount === undefined) return null;
   const rtl = direction === "rtl";
   const lines = Math.max(...Array.from({ length: drawn.layers }, (_, layer) => drawn.boxes.filter((one) => one.layer === layer).length), 1);
-  const height = Math.max(220, Math.min(1400, lines * 26));
+  const height = Math.max(220, Math.min(wide ? 2600 : 1400, lines * 26));
   const x = (layer: number) => {
     const far = drawn.layers === 1 ? 0 : (layer / (drawn.layers - 1)) * (WIDTH - 2 * SIDE - BOX);
     return rtl ? WIDTH - SIDE - BOX - far : SIDE + far;
@@ -59,7 +62,11 @@ export function Flow({ result, places, role, cells, title, chosen, onChoose }: D
     const [c, d] = [y(leaves + size / 2), y(arrives + size / 2)];
     return `M ${a} ${c} C ${a + bend} ${c} ${b - bend} ${d} ${b} ${d}`;
   };
-  const said = (band: Band) => `${isolated(names.get(band.from.id) ?? "")} ${t("analyse.becomes")} ${isolated(names.get(band.to.id) ?? "")}: ${cells.said(amount, result.rows[band.row]?.[amount.name])}`;
+  const called = (id: string, most = Infinity) => {
+    const { name, mark } = names.get(id) ?? { name: "", mark: "" };
+    return isolated(shortened(name, most)) + (mark === "" ? "" : ` ${isolated(mark)}`);
+  };
+  const said = (band: Band) => `${called(band.from.id)} ${t("analyse.becomes")} ${called(band.to.id)}: ${cells.said(amount, result.rows[band.row]?.[amount.name])}`;
   const order = drawn.bands.map((band) => String(band.row));
   return (
     <div>
@@ -84,14 +91,19 @@ export function Flow({ result, places, role, cells, title, chosen, onChoose }: D
             <g key={box.id} aria-hidden="true" style={{ pointerEvents: "none" }}>
               <rect x={x(box.layer)} y={y(box.top)} width={BOX} height={Math.max(2, box.size * height)} fill="var(--mantine-color-text)" />
               <text x={left} y={y(box.top + box.size / 2) + 4} textAnchor={inward ? "end" : "start"} style={{ paintOrder: "stroke", stroke: "var(--mantine-color-body)", strokeWidth: 3 }}>
-                {isolated(shortened(names.get(box.id) ?? "", 22))}
+                {called(box.id, 22)}
               </text>
             </g>
           );
         })}
       </svg>
       <p className={classes.told} role="status" data-told>{told || t("analyse.view.keys")}</p>
-      {drawn.left > 0 && <Text size="sm" c="dimmed">{format.counted("analyse.view.left", drawn.left)}</Text>}
+      {(drawn.left > 0 || wide) && (
+        <Group gap="md">
+          <Text size="sm" c="dimmed" data-left={drawn.left}>{t("analyse.view.flow.largest")} {drawn.left > 0 && format.counted("analyse.view.left", drawn.left)}</Text>
+          <Switch size="xs" checked={wide} label={t("analyse.view.flow.more", { n: format.number(MORE) })} onChange={(event) => { widen(event.currentTarget.checked); }} data-more-flows />
+        </Group>
+      )}
     </div>
   );
 }
