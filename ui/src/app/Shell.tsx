@@ -69,12 +69,12 @@ export function Shell() {
   useFollowChoices();
   usePageCommands(() => { setPalette(true); });
   return (
-    <AppShell header={{ height: 52 }} padding="md">
+    <AppShell header={{ height: "var(--tq-head)" }} padding="md">
       <Palette opened={palette} onClose={() => { setPalette(false); }} />
       <AppShell.Header>
-        <Group h="100%" px="md" wrap="nowrap" gap="md">
+        <div className={classes.head}>
           <Name />
-          <Group component="nav" aria-label={t("nav.label")} gap={2} wrap="nowrap">
+          <nav className={classes.nav} aria-label={t("nav.label")}>
             <Link to="/" className={classes.link} activeOptions={{ exact: true }}>
               {t("nav.home")}
             </Link>
@@ -99,8 +99,8 @@ export function Shell() {
             <Link to="/review" className={classes.link}>
               {t("nav.review")}
             </Link>
-          </Group>
-          <div style={{ flexGrow: 1, maxInlineSize: "30rem", minInlineSize: "8rem", marginInlineEnd: "auto" }}>{pathname !== "/" && pathname !== "/search" && <SearchBox key={pathname} />}</div>
+          </nav>
+          <div className={classes.search}>{pathname !== "/" && pathname !== "/search" && <SearchBox key={pathname} />}</div>
           <ActionIcon variant="default" size="md" aria-label={`${t("command.page.palette")} (Ctrl+K)`} title={`${t("command.page.palette")} (Ctrl+K)`} onClick={() => { setPalette(true); }}>
             <Icon name="command" size={16} />
           </ActionIcon>
@@ -108,7 +108,7 @@ export function Shell() {
             <Icon name="help" size={16} />
           </ActionIcon>
           <MeMenu />
-        </Group>
+        </div>
       </AppShell.Header>
       <AppShell.Main id="content" tabIndex={-1}>
         <div className={classes.main}>
