@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tahqiq.access.door import Door
 from tahqiq.model.pair import Pair
 from tahqiq.model.scope import Scope
 from tahqiq.products.board import Board, Drawn, drawn_json
 from tahqiq.workbench import Workbench
+from tests.collected import collected
 
 SHEETS = {
     "arrest.csv": "name,phone,city\nAli Hasan,07901234567,Basra\nSara Ahmed,07907654321,Erbil\n",
@@ -21,14 +21,8 @@ SHEETS = {
 
 @pytest.fixture(scope="module")
 def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
-    folder = tmp_path_factory.mktemp("board")
-    door = Door.found(folder / "ws", owner="owner")
-    opened = Workbench(door, door.people.get("owner"))
-    for name, text in SHEETS.items():
-        (folder / name).write_text(text, "utf-8")
-        assert opened.collect([folder / name], opened.deposit())[0].status == "published"
-    yield opened
-    door.close()
+    with collected(tmp_path_factory.mktemp("board"), SHEETS) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tahqiq.access.door import Door
 from tahqiq.kit.errors import WrongUse
 from tahqiq.workbench import Workbench
+from tests.collected import collected
 
 SHEETS = {
     "arrest.csv": "name,phone,city\nAli Hasan,07901234567,Basra\nSara Ahmed,07907654321,Erbil\n",
@@ -21,14 +22,8 @@ SHEETS = {
 
 @pytest.fixture(scope="module")
 def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
-    folder = tmp_path_factory.mktemp("merged")
-    door = Door.found(folder / "ws", owner="owner")
-    opened = Workbench(door, door.people.get("owner"))
-    for name, text in SHEETS.items():
-        (folder / name).write_text(text, "utf-8")
-        assert opened.collect([folder / name], opened.deposit())[0].status == "published"
-    yield opened
-    door.close()
+    with collected(tmp_path_factory.mktemp("merged"), SHEETS) as opened:
+        yield opened
 
 
 def people(bench: Workbench) -> dict[str, str]:
