@@ -38,7 +38,7 @@ def test_a_case_holds_its_tasks_notes_and_people(opened: Open, served: Served, l
         expect(page).to_have_url(f"{served.url}/cases/{page.url.split('/cases/')[1].split('?')[0]}?tab={tab}")
         page.wait_for_load_state("networkidle")
         assert axe(page, source) == [], tab
-    expect(page.get_by_role("row").filter(has_text=f"اطلب سجلات {language}")).to_be_visible()
+    expect(page.get_by_role("row").filter(has_text=f"اطلب سجلات {language}").first).to_be_visible()
 
 
 def test_a_case_one_is_not_in_is_no_case(opened: Open, served: Served) -> None:

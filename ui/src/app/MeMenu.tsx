@@ -17,7 +17,7 @@ export function MeMenu() {
   const navigate = useNavigate();
   const other = useComputedColorScheme("light") === "dark" ? "light" : "dark";
   return (
-    <Menu position="bottom-end" width={240} hideDetached={false} transitionProps={{ duration: 0 }}>
+    <Menu position="bottom-end" width={240} hideDetached={false} withInitialFocusPlaceholder={false} transitionProps={{ duration: 0 }}>
       <Menu.Target>
         <Button size="compact-sm" variant="default" loading={signOut.isPending} aria-label={t("nav.me", { name: person.name })} leftSection={<Icon name="person" size={16} />} data-me="">
           <Text size="sm" truncate maw="10rem" span>
