@@ -10,7 +10,7 @@ import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import classes from "./Chart.module.css";
-import { begin, cameraOf, draw, type Drawing, fit, headed, lookAt, picture, placeAt, reveal } from "./drawing";
+import { begin, cameraOf, draw, type Drawing, fit, headed, lookAt, picture, placeAt, repaint, reveal } from "./drawing";
 import { HoverContext } from "./hover";
 import { Lasso } from "./Lasso";
 import { captionOf, type Palette } from "./look";
@@ -123,7 +123,7 @@ export function Canvas(props: CanvasProps) {
   useEffect(() => {
     if (shown.current === selection && props.chosenPair === "") return;
     shown.current = props.chosenPair === "" ? selection : null;
-    drawing.current?.refresh({ skipIndexation: true, schedule: true });
+    if (drawing.current !== null) repaint(drawing.current);
   }, [selection, props.chosenPair]);
 
   useImperativeHandle(handle, () => ({
@@ -139,7 +139,9 @@ export function Canvas(props: CanvasProps) {
     focus: () => place.current?.focus(),
   }));
 
-  const again = () => drawing.current?.refresh({ skipIndexation: true, schedule: true });
+  const again = () => {
+    if (drawing.current !== null) repaint(drawing.current);
+  };
   const told = (id: string, chosen: boolean): string => {
     const item = known.items.get(id);
     const apart = chart.items.get(id)?.apart === true;

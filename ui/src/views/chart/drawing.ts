@@ -46,6 +46,15 @@ export interface Layers {
 
 export type Current = () => CanvasProps;
 
+/** Drawings that wait for the next frame with all their marks: until then none of them can be drawn by itself. */
+const due = new WeakSet<Drawing>();
+
+/** Draws everything again in the next frame; places stay. */
+export function repaint(made: Drawing): void {
+  due.add(made);
+  made.refresh({ skipIndexation: true, schedule: true });
+}
+
 /** A drawing in an element. `now` gives what React handed over last; `marks` what the pointer and the keyboard are at. */
 export function begin(container: HTMLElement, now: Current, hover: Lit, layers: Layers, marks: Marks, count: (value: number) => string): Drawing {
   const graph = new Graph<NodeLook, EdgeLook, Made>({ type: "directed" });
@@ -99,12 +108,16 @@ export function begin(container: HTMLElement, now: Current, hover: Lit, layers: 
     hover.subscribe(() => {
       const nodes = [...new Set([...lit, ...hover.get()])].filter((id) => made.getGraph().hasNode(id));
       lit = hover.get();
-      if (nodes.length > 0) made.refresh({ partialGraph: { nodes, edges: nodes.flatMap((id) => made.getGraph().edges(id)) }, skipIndexation: true, schedule: true });
+      if (due.has(made)) repaint(made);
+      else if (nodes.length > 0) made.refresh({ partialGraph: { nodes, edges: nodes.flatMap((id) => made.getGraph().edges(id)) }, skipIndexation: true, schedule: true });
     }),
     onHighlight(() => {
-      made.refresh({ skipIndexation: true, schedule: true });
+      repaint(made);
     }),
   ];
+  made.on("afterProcess", () => {
+    due.delete(made);
+  });
   made.on("kill", () => {
     gone.add(made);
     for (const stop of quiet) stop();
@@ -122,7 +135,7 @@ export function draw(made: Drawing, { chart, known, pairs, linked, palette }: Ca
   const from = [pairs, palette];
   const was = before.getAttributes().from;
   if (before.order === chart.items.size && was !== undefined && from.every((part, at) => part === was[at]) && before.everyNode((id) => chart.items.has(id))) {
-    before.updateEachNodeAttributes((id) => look(id));
+    before.updateEachNodeAttributes((id) => look(id), { attributes: ["x", "y", "type"] });
     made.refresh();
     return;
   }
@@ -157,7 +170,8 @@ export function headed(made: Drawing): void {
   const heads = graph.size <= EDGES_QUICK || near(made);
   if (graph.getAttribute("heads") === heads || graph.size === 0) return;
   graph.setAttribute("heads", heads);
-  graph.updateEachEdgeAttributes((_, look) => withHead(look, heads));
+  graph.updateEachEdgeAttributes((_, look) => withHead(look, heads), { attributes: ["type"] });
+  due.add(made);
   made.refresh({ schedule: true });
 }
 

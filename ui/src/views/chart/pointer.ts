@@ -1,6 +1,6 @@
 import type { Position } from "@/core/chart/document";
 
-import { type Current, type Drawing, type Lit, placeAt } from "./drawing";
+import { type Current, type Drawing, type Lit, placeAt, repaint } from "./drawing";
 import { HANDLE_SIZE, handleOf, type Marks } from "./overlay";
 
 /** How near to the handle of a sign the pointer takes it, in pixels. */
@@ -21,7 +21,7 @@ export function listen(made: Drawing, now: Current, hover: Pick<Lit, "set">, mar
   const container = made.getContainer();
   const how = (event: MouseEvent | TouchEvent) => (event.shiftKey || event.ctrlKey || event.metaKey ? "toggle" : "only");
   const again = () => {
-    made.refresh({ skipIndexation: true, schedule: true });
+    repaint(made);
   };
   const atHandle = (x: number, y: number): boolean => {
     const at = marks.handle === "" ? null : handleOf(made, marks.handle);
