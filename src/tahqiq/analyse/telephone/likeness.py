@@ -75,7 +75,7 @@ def habit(rows: Columns, shift: int) -> Habit:
 
 def _shares(values: Numbers) -> dict[int, float]:
     known, counts = np.unique(values[values != NULL32], return_counts=True)
-    return dict(zip(known.tolist(), (counts / max(counts.sum(), 1)).tolist(), strict=True))
+    return dict(zip(known.tolist(), (counts / max(int(counts.sum()), 1)).tolist(), strict=True))
 
 
 def _known(values: np.ndarray[tuple[int, ...], np.dtype[np.generic]]) -> frozenset[int]:

@@ -64,7 +64,7 @@ def coded(values: Sequence[str | None]) -> Rows:
 
 def _shares(codes: Rows) -> NDArray[np.float64]:
     counts = np.bincount(codes[codes >= 0])
-    shares: NDArray[np.float64] = counts / max(1, counts.sum())
+    shares: NDArray[np.float64] = counts / max(1, int(counts.sum()))
     return shares
 
 
