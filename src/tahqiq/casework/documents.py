@@ -9,7 +9,7 @@ Only who takes a reference out while seeing it opens the document again.
 import math
 import re
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from tahqiq.access.cases import Case
@@ -25,6 +25,8 @@ from tahqiq.store.reading import standing
 from tahqiq.store.resting import resting
 
 KINDS = frozenset({"chart", "note", "task", "saved-search", "snapshot", "watch", "query"})
+Reference = tuple[str, str]
+"""An entity and one recorded value of it ("" = the entity as a whole)."""
 _DEPTH = 32
 _REFERENCE = re.compile("[0-9a-f]{32}")
 
@@ -95,19 +97,23 @@ class CaseDocuments(CaseWork):
     def _save(self, case: Case, before: Document, title: str, body: Json, state: DocumentState) -> Shown:
         plain = _plain(body)
         kept, classes, left_out = self._seen(plain, case.id)
-        classes |= before.classes - self._seen(before.content, case.id)[1]
+        taken_out = set(references(before.content)) - set(references(plain))
+        classes |= before.classes - _classes(self._good(taken_out, case.id))
         made = self._keep(before, storable(title).strip(), kept, classes, state)
         return Shown(made, kept, left_out)
 
     def _seen(self, body: Json, case: str = "") -> tuple[Json, frozenset[int], int]:
         """A body without references that the person may not see; the classes that the rest needs (in ``case``); how many were left out."""
         wanted = set(references(body))
+        good = self._good(wanted, case)
+        kept = _without(body, good.keys()) if len(good) < len(wanted) else body
+        return kept if isinstance(kept, Mapping) else {}, _classes(good), len(wanted) - len(good)
+
+    def _good(self, wanted: Set[Reference], case: str) -> dict[Reference, set[int]]:
+        """Those of the references that the person may see, each with the classes that open it."""
         seen = self._visible({entity for entity, _ in wanted}, case)
         recorded = self._recorded({(entity, statement) for entity, statement in wanted if statement and entity in seen})
-        good = {reference for reference in wanted if reference[0] in seen and (not reference[1] or reference in recorded)}
-        classes = frozenset(number for entity, _ in good for number in seen[entity])
-        kept = _without(body, good) if len(good) < len(wanted) else body
-        return kept if isinstance(kept, Mapping) else {}, classes, len(wanted) - len(good)
+        return {one: seen[one[0]] for one in wanted if one[0] in seen and (not one[1] or one in recorded)}
 
     def _visible(self, entities: set[str], case: str) -> dict[str, set[int]]:
         scope = self._scope()
@@ -143,6 +149,10 @@ def references(value: object) -> Iterator[tuple[str, str]]:
             yield from references(item)
 
 
+def _classes(good: Mapping[Reference, set[int]]) -> frozenset[int]:
+    return frozenset(number for through in good.values() for number in through)
+
+
 def _reference(value: Mapping[str, object]) -> tuple[str, str] | None:
     entity, statement = value.get("entity"), value.get("statement")
     if not isinstance(entity, str) or not _REFERENCE.fullmatch(entity):
@@ -150,7 +160,7 @@ def _reference(value: Mapping[str, object]) -> tuple[str, str] | None:
     return entity, statement if isinstance(statement, str) else ""
 
 
-def _without(value: object, good: set[tuple[str, str]]) -> object:
+def _without(value: object, good: Set[Reference]) -> object:
     """The value without objects that refer to something that is not ``good``."""
     if isinstance(value, Mapping):
         return {name: _without(item, good) for name, item in value.items() if not _bad(item, good)}
@@ -159,7 +169,7 @@ def _without(value: object, good: set[tuple[str, str]]) -> object:
     return value
 
 
-def _bad(value: object, good: set[tuple[str, str]]) -> bool:
+def _bad(value: object, good: Set[Reference]) -> bool:
     reference = _reference(value) if isinstance(value, Mapping) else None
     return reference is not None and reference not in good
 
