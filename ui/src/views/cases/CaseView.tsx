@@ -1,7 +1,7 @@
 import { Anchor, Stack, Tabs, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
-import { lazy, Suspense } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 
 import { type Case, casesQuery, sourcesQuery } from "@/core/sources";
 import { Data } from "@/design/Text";
@@ -39,7 +39,31 @@ export function CaseView() {
   return <Opened key={found.id} item={found} />;
 }
 
-const TABS = ["tasks", "notes", "sources", "charts", "analyses", "hypotheses", "crime-scripts", "searches", "members", "decisions", "activity"] as const;
+/** What stands behind each tab, in the order of the tabs. */
+const PANELS: Record<CaseTab | "tasks", (item: Case) => ReactNode> = {
+  tasks: ({ id }) => <Tasks caseId={id} />,
+  notes: ({ id }) => <Notes caseId={id} />,
+  sources: ({ id }) => <Sources caseId={id} />,
+  charts: ({ id }) => <Kept caseId={id} kind="chart" />,
+  analyses: (item) => (
+    <Suspense fallback={<Loading />}>
+      <CaseAnalyses item={item} />
+    </Suspense>
+  ),
+  hypotheses: ({ id }) => <Sheets caseId={id} kind="hypotheses" />,
+  "crime-scripts": ({ id }) => <Sheets caseId={id} kind="crime-scripts" />,
+  searches: ({ id }) => (
+    <Stack>
+      <Kept caseId={id} kind="saved-search" />
+      <Kept caseId={id} kind="watch" />
+      <Kept caseId={id} kind="query" />
+    </Stack>
+  ),
+  members: ({ id }) => <Members caseId={id} />,
+  decisions: ({ id }) => <Decisions caseId={id} />,
+  activity: ({ id }) => <Activity caseId={id} />,
+};
+const TABS = Object.keys(PANELS) as (keyof typeof PANELS)[];
 
 function Opened({ item }: { item: Case }) {
   const { t } = useLocale();
@@ -66,45 +90,11 @@ function Opened({ item }: { item: Case }) {
             </Tabs.Tab>
           ))}
         </Tabs.List>
-        <Tabs.Panel value="tasks" pt="md">
-          <Tasks caseId={item.id} />
-        </Tabs.Panel>
-        <Tabs.Panel value="notes" pt="md">
-          <Notes caseId={item.id} />
-        </Tabs.Panel>
-        <Tabs.Panel value="sources" pt="md">
-          <Sources caseId={item.id} />
-        </Tabs.Panel>
-        <Tabs.Panel value="charts" pt="md">
-          <Kept caseId={item.id} kind="chart" />
-        </Tabs.Panel>
-        <Tabs.Panel value="analyses" pt="md">
-          <Suspense fallback={<Loading />}>
-            <CaseAnalyses item={item} />
-          </Suspense>
-        </Tabs.Panel>
-        <Tabs.Panel value="hypotheses" pt="md">
-          <Sheets caseId={item.id} kind="hypotheses" />
-        </Tabs.Panel>
-        <Tabs.Panel value="crime-scripts" pt="md">
-          <Sheets caseId={item.id} kind="crime-scripts" />
-        </Tabs.Panel>
-        <Tabs.Panel value="searches" pt="md">
-          <Stack>
-            <Kept caseId={item.id} kind="saved-search" />
-            <Kept caseId={item.id} kind="watch" />
-            <Kept caseId={item.id} kind="query" />
-          </Stack>
-        </Tabs.Panel>
-        <Tabs.Panel value="members" pt="md">
-          <Members caseId={item.id} />
-        </Tabs.Panel>
-        <Tabs.Panel value="decisions" pt="md">
-          <Decisions caseId={item.id} />
-        </Tabs.Panel>
-        <Tabs.Panel value="activity" pt="md">
-          <Activity caseId={item.id} />
-        </Tabs.Panel>
+        {TABS.map((name) => (
+          <Tabs.Panel key={name} value={name} pt="md">
+            {name === tab && PANELS[name](item)}
+          </Tabs.Panel>
+        ))}
       </Tabs>
     </Stack>
   );
