@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from tahqiq.analyse.registry import analyses
-from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, err, home, locale, print_json, say
+from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, err, home, locale, print_json, say, settings_of
 from tahqiq.jobs.register import Amount
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import message
@@ -73,10 +73,7 @@ def _list(as_json: bool) -> None:
 
 def _given(settings: Iterable[str]) -> dict[str, object]:
     given: dict[str, str] = {}
-    for item in settings:
-        name, equals, value = item.partition("=")
-        if not equals or not name:
-            raise WrongUse("setting-unreadable", value=item[:80])
+    for name, value in settings_of(settings):
         given[name] = f"{given[name]},{value}" if name in given else value
     return dict(given)
 

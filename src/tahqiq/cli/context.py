@@ -4,7 +4,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
@@ -53,6 +53,19 @@ def home(workspace: Path | None) -> Path:
     if found is None:
         raise WrongUse("workspace-not-named")
     return found
+
+
+def settings_of(given: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Name and value of each ``NAME=VALUE``; raises ``WrongUse`` (``setting-unreadable``) for what has no name or no sign.
+
+    >>> list(settings_of(["number=+964=x"]))
+    [('number', '+964=x')]
+    """
+    for item in given:
+        name, equals, value = item.partition("=")
+        if not equals or not name:
+            raise WrongUse("setting-unreadable", value=item[:80])
+        yield name, value
 
 
 @contextmanager

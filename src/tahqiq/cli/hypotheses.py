@@ -7,7 +7,7 @@ from typing import Annotated, cast, get_args
 import typer
 
 from tahqiq.casework.hypothesis_board import CREDIBILITIES, MARKS, Board
-from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, print_json, say
+from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, print_json, say, settings_of
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.messages import message
 from tahqiq.products.worksheets import Sheet, board_json, board_table, changes_json, document_json
@@ -117,7 +117,10 @@ def evidence(
 ) -> None:
     """Use a recorded value as evidence for or against hypotheses."""
     with Workbench.opened(home(workspace)) as bench:
-        _shown(bench.hypotheses.cite(case, board, (entity.lower(), statement.lower()), _marks(mark or ()), credibility, note), as_json)
+        _shown(
+            bench.hypotheses.cite(case, board, (entity.lower(), statement.lower()), dict(settings_of(mark or ())), credibility, note),
+            as_json,
+        )
 
 
 @hypotheses_app.command("judge")
@@ -138,7 +141,7 @@ def judge(
         if before is None:
             raise NotFound("no-such-document", id=piece)
         made = bench.hypotheses.judge(
-            case, board, piece, before.version, {**before.marks, **_marks(mark or ())}, credibility or before.credibility, before.note if note is None else note
+            case, board, piece, before.version, {**before.marks, **dict(settings_of(mark or ()))}, credibility or before.credibility, before.note if note is None else note
         )  # fmt: skip
         _shown(made, as_json)
 
@@ -194,16 +197,6 @@ def print_rows(table: Iterable[list[str]]) -> None:
     """A table, a row on a line."""
     for row in table:
         say(" | ".join(cell.replace("\n", "; ") for cell in row))
-
-
-def _marks(given: Iterable[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for item in given:
-        key, equals, mark = item.partition("=")
-        if not equals:
-            raise WrongUse("setting-unreadable", value=item[:80])
-        found[key] = mark
-    return found
 
 
 def form_of(file: Path) -> Sheet:

@@ -4,8 +4,7 @@ from typing import Annotated, cast
 
 import typer
 
-from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, print_json, say
-from tahqiq.kit.errors import WrongUse
+from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, print_json, say, settings_of
 from tahqiq.products.maps.registry import LAYERS
 from tahqiq.products.maps.told import layer_json
 from tahqiq.workbench import Workbench
@@ -32,14 +31,8 @@ def show(
     if list_them or not name:
         _list(as_json)
         return
-    given: dict[str, object] = {}
-    for item in settings or ():
-        parameter, equals, value = item.partition("=")
-        if not equals or not parameter:
-            raise WrongUse("setting-unreadable", value=item[:80])
-        given[parameter] = value
     with Workbench.opened(home(workspace)) as bench:
-        told = bench.layer(name, given, case, locale())
+        told = bench.layer(name, dict(settings_of(settings or ())), case, locale())
     if as_json:
         print_json(told)
     else:

@@ -1,13 +1,13 @@
 """Asking over links: a declared question from a file."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, print_json, say
+from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, print_json, say, settings_of
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.workbench import Workbench
 
@@ -34,7 +34,9 @@ def query(
     """Ask which things are linked as a question describes, and where that stands."""
     document = _document(file)
     with Workbench.opened(home(workspace)) as bench:
-        told = bench.checked(document, locale()) if check else bench.query(document, _given(settings or ()), case, limit, locale())
+        told = (
+            bench.checked(document, locale()) if check else bench.query(document, dict(settings_of(settings or ())), case, limit, locale())
+        )
     if as_json:
         print_json(told)
     elif check:
@@ -52,16 +54,6 @@ def _document(file: Path) -> object:
         raise NotFound("no-such-file", path=str(file)) from None
     except (OSError, ValueError) as error:
         raise WrongUse("query-file-unreadable", path=str(file), reason=str(error)[:200]) from None
-
-
-def _given(settings: Iterable[str]) -> dict[str, object]:
-    given: dict[str, object] = {}
-    for item in settings:
-        name, equals, value = item.partition("=")
-        if not equals or not name:
-            raise WrongUse("setting-unreadable", value=item[:80])
-        given[name] = value
-    return given
 
 
 def _print(told: Mapping[str, object]) -> None:
