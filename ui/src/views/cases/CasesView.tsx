@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Button, Group, Stack, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
@@ -12,7 +12,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import table from "../home/Sources.module.css";
 import { NameDialog } from "../parts/NameDialog";
-import { Empty, ErrorNote, Loading } from "../parts/Told";
+import { ErrorNote, Loading, NoCase } from "../parts/Told";
 
 /** The person's cases. */
 export function CasesView() {
@@ -37,11 +37,7 @@ export function CasesView() {
       {open.isError && <ErrorNote error={open.error} />}
       {cases.isPending && <Loading />}
       {cases.isError && <ErrorNote error={cases.error} retry={() => void cases.refetch()} />}
-      {cases.data?.length === 0 && (
-        <Empty title={t("deposit.no-case")}>
-          <Text size="sm">{t("deposit.no-case.next")}</Text>
-        </Empty>
-      )}
+      {cases.data?.length === 0 && <NoCase />}
       {cases.data !== undefined && cases.data.length > 0 && (
         <div className={table.frame} tabIndex={0} role="region" aria-label={t("cases.title")}>
           <table className={table.table}>

@@ -1,4 +1,3 @@
-import { Text } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useEffect, useMemo, useState } from "react";
@@ -10,16 +9,14 @@ import { ended } from "@/core/chart/server";
 import { type CaseDocument, documentQuery } from "@/core/documents";
 import { casesQuery } from "@/core/sources";
 import { useCommands } from "@/core/useCommands";
-import { useLocale } from "@/i18n/LocaleContext";
 
 import type { ChartPane } from "../addresses";
-import { Empty, ErrorNote, Loading } from "../parts/Told";
+import { ErrorNote, Loading, NoCase } from "../parts/Told";
 import { Board } from "./Board";
 import { WithAnalyses } from "./WithAnalyses";
 
 /** A chart by its address: the case, the chart, what is selected, where one looks, what is left out and which table is open. Without one a new chart begins. */
 export function ChartView() {
-  const { t } = useLocale();
   const { case: caseId = "", id = "", sel = "", add = "", pane = "items", an, cam, off, find = "" } = useSearch({ from: "/inside/chart" });
   const navigate = useNavigate({ from: "/chart" });
   const cases = useQuery(casesQuery);
@@ -57,12 +54,7 @@ export function ChartView() {
 
   if (cases.isPending) return <Loading />;
   if (cases.isError) return <ErrorNote error={cases.error} retry={() => void cases.refetch()} />;
-  if (cases.data.length === 0)
-    return (
-      <Empty title={t("deposit.no-case")}>
-        <Text size="sm">{t("deposit.no-case.next")}</Text>
-      </Empty>
-    );
+  if (cases.data.length === 0) return <NoCase />;
   const shared = { cases: cases.data, selected, adding, pane, camera, filter, find, onCamera, onFilter, onFind, onPane, onSelection, onBegun, onNew };
   const beside = { an, cases: cases.data, onAnalyse };
   if (begunHere)

@@ -9,7 +9,7 @@ import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import table from "../home/Sources.module.css";
-import { Empty, ErrorNote, Loading } from "../parts/Told";
+import { ErrorNote, Loading, NoCase } from "../parts/Told";
 
 /** The charts of every case of the person, the last changed first. */
 export function Charts() {
@@ -25,11 +25,7 @@ export function Charts() {
       </Group>
       {cases.isPending && <Loading />}
       {cases.isError && <ErrorNote error={cases.error} retry={() => void cases.refetch()} />}
-      {cases.data?.length === 0 && (
-        <Empty title={t("deposit.no-case")}>
-          <Text size="sm">{t("deposit.no-case.next")}</Text>
-        </Empty>
-      )}
+      {cases.data?.length === 0 && <NoCase />}
       {(cases.data ?? []).map((item) => (
         <OfCase key={item.id} item={item} />
       ))}

@@ -8,24 +8,18 @@ import { useFormat } from "@/core/format";
 import { casesQuery, type Chosen, type Said, unsaid, useDeposit, useDepositLater } from "@/core/sources";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { Empty, ErrorNote, Loading } from "../parts/Told";
+import { ErrorNote, Loading, NoCase } from "../parts/Told";
 import { ChosenFiles } from "./ChosenFiles";
 import { DropZone } from "./DropZone";
 import { SaidForm } from "./SaidForm";
 
 /** Files are handed over with what is said of them; then they are sealed and read while the person goes on working. */
 export function Deposit() {
-  const { t } = useLocale();
   const cases = useQuery(casesQuery);
   if (cases.isPending) return <Loading />;
   if (cases.isError) return <ErrorNote error={cases.error} retry={() => void cases.refetch()} />;
   const first = cases.data[0];
-  if (first === undefined)
-    return (
-      <Empty title={t("deposit.no-case")}>
-        <Text size="sm">{t("deposit.no-case.next")}</Text>
-      </Empty>
-    );
+  if (first === undefined) return <NoCase />;
   return <Form cases={cases.data} start={unsaid(first.id)} />;
 }
 

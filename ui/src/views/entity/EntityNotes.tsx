@@ -1,4 +1,4 @@
-import { NativeSelect, Stack, Text } from "@mantine/core";
+import { NativeSelect, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
@@ -7,7 +7,7 @@ import { casesQuery } from "@/core/sources";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { Notes } from "../cases/Notes";
-import { Empty, ErrorNote, Loading } from "../parts/Told";
+import { ErrorNote, Loading, NoCase } from "../parts/Told";
 
 /** What people noted about one thing, in one of the person's cases. */
 export function EntityNotes({ entity }: { entity: Entity }) {
@@ -18,12 +18,7 @@ export function EntityNotes({ entity }: { entity: Entity }) {
   if (cases.isError) return <ErrorNote error={cases.error} retry={() => void cases.refetch()} />;
   const own = entity.statements.map((item) => item.case);
   const first = cases.data.find((item) => own.includes(item.id)) ?? cases.data[0];
-  if (first === undefined)
-    return (
-      <Empty title={t("deposit.no-case")}>
-        <Text size="sm">{t("deposit.no-case.next")}</Text>
-      </Empty>
-    );
+  if (first === undefined) return <NoCase />;
   const caseId = chosen ?? first.id;
   return (
     <Stack>

@@ -8,23 +8,17 @@ import { casesQuery } from "@/core/sources";
 import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { Empty, ErrorNote, Loading } from "../parts/Told";
+import { ErrorNote, Loading, NoCase } from "../parts/Told";
 import { PlainValue } from "../parts/Value";
 import { RecordForm } from "./RecordForm";
 
 /** A new thing, a new link between two, or more about one that is there: typed, and sealed as a graded note of the person. */
 export function RecordView() {
-  const { t } = useLocale();
   const { about } = useSearch({ from: "/inside/new" });
   const cases = useQuery(casesQuery);
   if (cases.isPending) return <Loading />;
   if (cases.isError) return <ErrorNote error={cases.error} retry={() => void cases.refetch()} />;
-  if (cases.data.length === 0)
-    return (
-      <Empty title={t("deposit.no-case")}>
-        <Text size="sm">{t("deposit.no-case.next")}</Text>
-      </Empty>
-    );
+  if (cases.data.length === 0) return <NoCase />;
   return about === undefined ? <New cases={cases.data} /> : <More key={about} about={about} cases={cases.data} />;
 }
 
