@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tahqiq.analyse.context import Context
-from tahqiq.analyse.declaration import Analysis, Parameter, Result
+from tahqiq.analyse.declaration import Analysis, Result
+from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.registry import analyses
 from tahqiq.analyse.values import Values, checked
 from tahqiq.kit.errors import TahqiqError, WrongUse

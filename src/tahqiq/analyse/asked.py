@@ -11,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tahqiq.analyse.context import Context
-from tahqiq.analyse.declaration import Parameter, Reference
+from tahqiq.analyse.declaration import Reference
+from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.values import Values
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.model.statement import identifier_id

@@ -13,15 +13,13 @@ in the catalogue of messages, each entry a pair:
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from tahqiq.analyse.context import Context
+from tahqiq.analyse.parameter import Parameter
+from tahqiq.analyse.values import Values
 from tahqiq.kit.messages import Message, message
 
-if TYPE_CHECKING:
-    from tahqiq.analyse.context import Context
-    from tahqiq.analyse.values import Values
-
-ParameterKind = Literal["node", "nodes", "integer", "number", "flag", "text", "texts", "choice", "choices", "time", "duration"]
 ColumnKind = Literal[
     "node", "nodes", "integer", "number", "range", "flag", "text", "word", "time", "duration", "money", "evidence", "weekday", "hour", "type"
 ]  # fmt: skip
@@ -35,7 +33,6 @@ VIEW_ROLES: Mapping[ViewKind, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "themes": (("begin", "lines"), ("end", "written", "kind", "what", "others", "event")),
 }
 """The columns that a view is drawn from, by what they are in it: those it needs, and those it can use."""
-Default = int | float | str | bool | tuple[str, ...] | None
 FAMILIES = ("networks", "paths", "telephone", "money", "time-and-place", "method")
 
 
@@ -74,38 +71,6 @@ node: the node's number (shown as its id); nodes: a tuple of them; range: (low, 
 evidence: a tuple of :class:`Reference`; word: a :class:`Word`; weekday: 1 (Monday) to 7; hour: 0 to 23;
 type: the name of a type or of a property that makes a link, or a tuple of them, said in words when it is shown.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """One question of an analysis. A ``default`` of None is "not given", allowed unless ``required``.
-
-    ``low`` and ``high`` bound numbers, and the length of lists; ``choices`` lists what a choice may be. ``duration`` is given in seconds,
-    ``time`` as an aware ISO 8601 text.
-
-    ``of`` says what a text stands for, so that it can be chosen instead of typed: types of things, which are picked by search
-    (``PhoneNumber``, ``Thing``), or one of the words ``link``, ``type``, ``grade``, ``zone``. An analysis is offered at a thing when a parameter is
-    ``of`` its type and not one of those that ``excludes`` what they name. ``node`` and ``nodes`` are of ``Thing`` where nothing is said.
-    """
-
-    name: str
-    kind: ParameterKind
-    default: Default = None
-    low: float | None = None
-    high: float | None = None
-    choices: tuple[str, ...] = ()
-    required: bool = False
-    of: tuple[str, ...] = ()
-    excludes: bool = False
-
-    @property
-    def means(self) -> tuple[str, ...]:
-        """``of``, with what goes without saying."""
-        return self.of or (("Thing",) if self.kind in ("node", "nodes") else ())
-
-    def label(self, locale: str) -> Message:
-        """Label and help."""
-        return message(f"parameter-{self.name}", locale, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +118,7 @@ class Analysis:
     family: str
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
-    run: Callable[["Context", "Values"], Result]
+    run: Callable[[Context, Values], Result]
     inputs: tuple[str, ...] = ("links",)
     limits: tuple[tuple[str, int], ...] = ()
     reference: str = ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, cast
 
-from tahqiq.analyse.declaration import Parameter
+from tahqiq.analyse.parameter import Parameter
 from tahqiq.kit.errors import WrongUse
 
 Given = Mapping[str, object]

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterator, Mapping
 
-from tahqiq.analyse.declaration import Analysis, Parameter
+from tahqiq.analyse.declaration import Analysis
+from tahqiq.analyse.parameter import Parameter
 from tahqiq.casework.analyses import Rerun
 from tahqiq.casework.compared import Compared
 from tahqiq.kit.messages import catalogue, message

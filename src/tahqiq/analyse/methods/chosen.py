@@ -2,8 +2,9 @@
 
 import numpy as np
 
-from tahqiq.analyse.declaration import Parameter, Word
+from tahqiq.analyse.declaration import Word
 from tahqiq.analyse.methods.own import of_types
+from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.ways.asked import Walk
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.vocabulary import vocabulary

@@ -2,11 +2,19 @@
 
 from tahqiq.analyse.asked import Asked as Period
 from tahqiq.analyse.context import Context
-from tahqiq.analyse.declaration import Analysis, Cell, Column, Parameter, Result, View, Word
+from tahqiq.analyse.declaration import (
+    Analysis,
+    Cell,
+    Column,
+    Result,
+    View,
+    Word,
+)
 from tahqiq.analyse.methods.chosen import ITEMS, chosen, local
 from tahqiq.analyse.methods.happenings import KINDS, Happening, recorded, told
 from tahqiq.analyse.methods.own import owners
 from tahqiq.analyse.networks.asked import LINKS
+from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.values import Values
 from tahqiq.analyse.ways.asked import EXCLUDED, Walk
 

@@ -6,12 +6,21 @@ from statistics import median
 
 from tahqiq.analyse.asked import Asked
 from tahqiq.analyse.context import Context
-from tahqiq.analyse.declaration import Analysis, Cell, Column, Parameter, Reference, Result, View, Word
+from tahqiq.analyse.declaration import (
+    Analysis,
+    Cell,
+    Column,
+    Reference,
+    Result,
+    View,
+    Word,
+)
 from tahqiq.analyse.methods.chosen import ITEMS, chosen, local
 from tahqiq.analyse.methods.event_chart import EVENTS, happenings
 from tahqiq.analyse.methods.own import owners
 from tahqiq.analyse.methods.passages import MONEY, Passage, paid, papered
 from tahqiq.analyse.networks.asked import LINKS
+from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.values import Values
 from tahqiq.analyse.ways.asked import EXCLUDED, Walk
 from tahqiq.names.fold import fold

@@ -3,11 +3,19 @@
 import numpy as np
 
 from tahqiq.analyse.context import Context
-from tahqiq.analyse.declaration import Analysis, Cell, Column, Parameter, Result, View, Word
+from tahqiq.analyse.declaration import (
+    Analysis,
+    Cell,
+    Column,
+    Result,
+    View,
+    Word,
+)
 from tahqiq.analyse.methods.chosen import ITEMS, MOST_ITEMS, chosen, local
 from tahqiq.analyse.methods.pairs import MOST_PLACES, Between, Pairs
 from tahqiq.analyse.methods.seriation import by_cluster, by_links
 from tahqiq.analyse.networks.asked import LINKS
+from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.values import Values
 from tahqiq.analyse.ways.asked import EXCLUDED, Walk
 from tahqiq.kit.errors import WrongUse

@@ -7,12 +7,21 @@ import numpy as np
 
 from tahqiq.analyse.asked import LIMIT, PERIOD, ZONE, Asked
 from tahqiq.analyse.context import Context
-from tahqiq.analyse.declaration import Analysis, Cell, Column, Money, Parameter, Result, View, Word
+from tahqiq.analyse.declaration import (
+    Analysis,
+    Cell,
+    Column,
+    Money,
+    Result,
+    View,
+    Word,
+)
 from tahqiq.analyse.money.following import follow
 from tahqiq.analyse.money.ledger import KINDS, Ledger, ledger
 from tahqiq.analyse.money.loops import loops
 from tahqiq.analyse.money.patterns import Window, fans, passing, structured
 from tahqiq.analyse.money.rates import rates
+from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.telephone.wheel import local
 from tahqiq.analyse.values import Values
 from tahqiq.kit.errors import NotFound

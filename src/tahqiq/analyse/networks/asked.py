@@ -7,10 +7,11 @@ from functools import cached_property
 import numpy as np
 
 from tahqiq.analyse.context import Context
-from tahqiq.analyse.declaration import Column, Parameter, Reference, Word
+from tahqiq.analyse.declaration import Column, Reference, Word
 from tahqiq.analyse.graph.arrays import Bool, Graph, Int64, UInt8
 from tahqiq.analyse.graph.keeping import graph_of
 from tahqiq.analyse.graph.view import Filter, Network, allowed, checked, joined, network
+from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.values import Values
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.vocabulary import vocabulary

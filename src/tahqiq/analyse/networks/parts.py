@@ -3,7 +3,7 @@
 import numpy as np
 
 from tahqiq.analyse.context import Context
-from tahqiq.analyse.declaration import Analysis, Cell, Column, Parameter, Result, Word
+from tahqiq.analyse.declaration import Analysis, Cell, Column, Result, Word
 from tahqiq.analyse.graph.arrays import Int64
 from tahqiq.analyse.measures.between import betweenness, error_bound, sources
 from tahqiq.analyse.measures.parts import communities, components, cuts, likeness
@@ -11,6 +11,7 @@ from tahqiq.analyse.measures.players import best, fragmentation, reach
 from tahqiq.analyse.measures.ranges import ranks, without_links
 from tahqiq.analyse.networks.asked import DIRECTED, EVIDENCE, LIMIT, LINKS, THING, VALUE, WEIGHTED, Asked, broker
 from tahqiq.analyse.networks.ranking import MISSING, SAMPLE
+from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.values import Values
 
 FROM, TO = Column("from", "node"), Column("to", "node")

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from tahqiq.analyse.context import Context
-from tahqiq.analyse.declaration import Analysis, Cell, Column, Parameter, Result, Word
+from tahqiq.analyse.declaration import Analysis, Cell, Column, Result, Word
 from tahqiq.analyse.graph.view import Network
 from tahqiq.analyse.measures.between import betweenness, closeness, error_bound, sources
 from tahqiq.analyse.measures.ranges import Ranges, ranges, ranks, without_links, without_sources
 from tahqiq.analyse.measures.spread import Values as Numbers
 from tahqiq.analyse.measures.spread import cores, degree, eigenvector, pagerank
 from tahqiq.analyse.networks.asked import DIRECTED, EVIDENCE, LIMIT, LINKS, THING, VALUE, WEIGHTED, Asked, broker
+from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.values import Values
 
 REPEATS = Parameter("repeats", "integer", 40, 0, 500)

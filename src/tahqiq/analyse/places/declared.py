@@ -7,7 +7,17 @@ import numpy as np
 
 from tahqiq.analyse.asked import LIMIT, PERIOD, ZONE, Asked, reference
 from tahqiq.analyse.context import Context
-from tahqiq.analyse.declaration import Analysis, Cell, Column, Money, Parameter, Reference, Result, View, Word
+from tahqiq.analyse.declaration import (
+    Analysis,
+    Cell,
+    Column,
+    Money,
+    Reference,
+    Result,
+    View,
+    Word,
+)
+from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.places.co_presence import pairs
 from tahqiq.analyse.places.declared_area import GAPS, RECORDED
 from tahqiq.analyse.places.declared_cells import METRES, MINUTES, nothing, spots

@@ -4,7 +4,15 @@ import numpy as np
 
 from tahqiq.analyse.asked import LIMIT, PERIOD, Asked, reference
 from tahqiq.analyse.context import Context
-from tahqiq.analyse.declaration import Analysis, Cell, Column, Parameter, Reference, Result, Word
+from tahqiq.analyse.declaration import (
+    Analysis,
+    Cell,
+    Column,
+    Reference,
+    Result,
+    Word,
+)
+from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.places.areas import Area, area
 from tahqiq.analyse.places.own import KINDS, thing
 from tahqiq.analyse.places.sites import distance, known, sites

@@ -8,7 +8,16 @@ import numpy as np
 
 from tahqiq.analyse.asked import LIMIT, PERIOD, ZONE, Asked, reference
 from tahqiq.analyse.context import Context
-from tahqiq.analyse.declaration import Analysis, Cell, Column, Parameter, Reference, Result, View, Word
+from tahqiq.analyse.declaration import (
+    Analysis,
+    Cell,
+    Column,
+    Reference,
+    Result,
+    View,
+    Word,
+)
+from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.places.co_presence import pairs
 from tahqiq.analyse.places.grounds import Ground, ground
 from tahqiq.analyse.places.home import WORKDAYS, bases

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from tahqiq.analyse.context import Context
-from tahqiq.analyse.declaration import Cell, Column, Parameter, Reference, Word
+from tahqiq.analyse.declaration import Cell, Column, Reference, Word
+from tahqiq.analyse.parameter import Parameter
 from tahqiq.model.caption import caption
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.store.links import Links

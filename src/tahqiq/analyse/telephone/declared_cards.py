@@ -6,7 +6,15 @@ import numpy as np
 
 from tahqiq.analyse.asked import PERIOD, Asked, Kinds, reference
 from tahqiq.analyse.context import Context
-from tahqiq.analyse.declaration import Analysis, Cell, Column, Parameter, Reference, Result, Word
+from tahqiq.analyse.declaration import (
+    Analysis,
+    Cell,
+    Column,
+    Reference,
+    Result,
+    Word,
+)
+from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.telephone import attribution
 from tahqiq.analyse.telephone.cards import Switch, stretches, switches
 from tahqiq.analyse.telephone.events import TELEPHONE

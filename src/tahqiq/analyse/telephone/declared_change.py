@@ -4,7 +4,15 @@ import numpy as np
 
 from tahqiq.analyse.asked import PERIOD, SERVICES, ZONE, Asked
 from tahqiq.analyse.context import Context
-from tahqiq.analyse.declaration import Analysis, Cell, Column, Parameter, Reference, Result, Word
+from tahqiq.analyse.declaration import (
+    Analysis,
+    Cell,
+    Column,
+    Reference,
+    Result,
+    Word,
+)
+from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.telephone import attribution
 from tahqiq.analyse.telephone.events import TALK
 from tahqiq.analyse.telephone.likeness import Likeness

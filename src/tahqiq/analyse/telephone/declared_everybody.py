@@ -6,7 +6,8 @@ import numpy as np
 
 from tahqiq.analyse.asked import SERVICES, Asked, reference
 from tahqiq.analyse.context import Context
-from tahqiq.analyse.declaration import Analysis, Cell, Column, Parameter, Reference, Result
+from tahqiq.analyse.declaration import Analysis, Cell, Column, Reference, Result
+from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.telephone import attribution
 from tahqiq.analyse.telephone.declared_number import finished
 from tahqiq.analyse.telephone.events import TALK

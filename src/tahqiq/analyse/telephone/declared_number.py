@@ -6,7 +6,16 @@ import numpy as np
 
 from tahqiq.analyse.asked import LIMIT, PERIOD, SERVICES, ZONE, Asked, reference
 from tahqiq.analyse.context import Context
-from tahqiq.analyse.declaration import Analysis, Cell, Column, Parameter, Reference, Result, View, Word
+from tahqiq.analyse.declaration import (
+    Analysis,
+    Cell,
+    Column,
+    Reference,
+    Result,
+    View,
+    Word,
+)
+from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.telephone import attribution
 from tahqiq.analyse.telephone.events import COLUMNS, TALK, Numbers, happened, talk, timed
 from tahqiq.analyse.telephone.first_caller import openings

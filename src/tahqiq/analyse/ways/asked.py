@@ -8,10 +8,11 @@ from itertools import pairwise
 import numpy as np
 
 from tahqiq.analyse.context import Context
-from tahqiq.analyse.declaration import Cell, Column, Parameter, Reference
+from tahqiq.analyse.declaration import Cell, Column, Reference
 from tahqiq.analyse.graph.arrays import EPOCH, Graph, Int32, UInt8
 from tahqiq.analyse.graph.view import contracted, joined
 from tahqiq.analyse.networks.asked import EVIDENCE, MOST_EVIDENCE, Asked
+from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.values import Values
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.link import Link

@@ -3,12 +3,20 @@
 from itertools import combinations, islice, pairwise
 
 from tahqiq.analyse.context import Context
-from tahqiq.analyse.declaration import Analysis, Cell, Column, Parameter, Result, View, Word
+from tahqiq.analyse.declaration import (
+    Analysis,
+    Cell,
+    Column,
+    Result,
+    View,
+    Word,
+)
 from tahqiq.analyse.graph.arrays import LATEST
 from tahqiq.analyse.graph.timed import fewest, quickest
 from tahqiq.analyse.graph.view import seconds
 from tahqiq.analyse.graph.walk import shortest
 from tahqiq.analyse.networks.asked import DIRECTED, EVIDENCE, LINKS
+from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.values import Values
 from tahqiq.analyse.ways.asked import END, EXCLUDED, LONGEST, START, STEP_COLUMNS, THROUGH, Walk, micros
 from tahqiq.analyse.ways.search import every, several, through

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from tahqiq.analyse.context import Context
-from tahqiq.analyse.declaration import Parameter, Reference, Word
+from tahqiq.analyse.declaration import Reference, Word
+from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.places.where import Exactness
 from tahqiq.analyse.values import Values
 from tahqiq.kit.messages import Message, message

@@ -7,7 +7,8 @@ import numpy as np
 
 from tahqiq.analyse.asked import LIMIT, PERIOD, ZONE, Asked, reference
 from tahqiq.analyse.context import Context
-from tahqiq.analyse.declaration import Parameter, Word
+from tahqiq.analyse.declaration import Word
+from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.places.co_presence import Pairs, pairs
 from tahqiq.analyse.places.declared_cells import METRES, MINUTES, NUMBERS, spots
 from tahqiq.analyse.places.grounds import Ground, ground

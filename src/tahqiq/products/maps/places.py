@@ -7,7 +7,8 @@ import numpy as np
 
 from tahqiq.analyse.asked import PERIOD, Asked, reference
 from tahqiq.analyse.context import Context
-from tahqiq.analyse.declaration import Parameter, Reference, Word
+from tahqiq.analyse.declaration import Reference, Word
+from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.places.own import thing
 from tahqiq.analyse.places.where import Where, names_a_place, where
 from tahqiq.analyse.values import Values

@@ -4,7 +4,8 @@ import numpy as np
 
 from tahqiq.analyse.asked import PERIOD, Asked, reference
 from tahqiq.analyse.context import Context
-from tahqiq.analyse.declaration import Parameter, Reference, Word
+from tahqiq.analyse.declaration import Reference, Word
+from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.places.own import own_records, thing
 from tahqiq.analyse.places.sites import known, sites
 from tahqiq.analyse.places.where import where

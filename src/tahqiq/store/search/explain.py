@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
@@ -15,11 +14,9 @@ from tahqiq.store.search.candidates import Scored
 from tahqiq.store.search.feed import KEY_PROP
 from tahqiq.store.search.match import Event, Use
 from tahqiq.store.search.question import Question
+from tahqiq.store.search.readers import Readers
 from tahqiq.store.search.result import Hit, Kind, Why
 from tahqiq.store.search.terms import words
-
-if TYPE_CHECKING:
-    from tahqiq.store.workspace import Workspace
 
 MOST_WHYS = 3
 SHOWN = 200
@@ -46,7 +43,7 @@ class Group:
 class Explainer:
     """Makes hits of groups. What the Scope does not show is left out even if the index had it."""
 
-    def __init__(self, workspace: "Workspace", scope: Scope, vocabulary: Vocabulary, question: Question, scored: Scored) -> None:
+    def __init__(self, workspace: Readers, scope: Scope, vocabulary: Vocabulary, question: Question, scored: Scored) -> None:
         self._workspace, self._scope, self._vocabulary = workspace, scope, vocabulary
         self._scored = scored
         self._asked = {*question.words, *(word for phrase in question.phrases for word in phrase)}

@@ -4,7 +4,6 @@ import threading
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 import tantivy
 
@@ -20,12 +19,10 @@ from tahqiq.store.search.feed import Feed
 from tahqiq.store.search.folder import Folder
 from tahqiq.store.search.match import Matcher
 from tahqiq.store.search.question import ask
+from tahqiq.store.search.readers import Readers
 from tahqiq.store.search.result import Alike, Results
 from tahqiq.store.search.writer import Show, Writer
 from tahqiq.store.touched import TouchedFiles
-
-if TYPE_CHECKING:
-    from tahqiq.store.workspace import Workspace
 
 MOST_USES = 2000
 """How many uses of the values found are counted; beyond that ``truncated`` says so."""
@@ -38,7 +35,7 @@ PATIENCE = 60.0
 class Search:
     """The search of one workspace. Safe from any thread; several processes may search while one brings the index up to date."""
 
-    def __init__(self, workspace: "Workspace", events: EventFeed | None = None, words: Vocabulary | None = None) -> None:
+    def __init__(self, workspace: Readers, events: EventFeed | None = None, words: Vocabulary | None = None) -> None:
         self._workspace = workspace
         self._vocabulary = words or vocabulary()
         self._folder = Folder(workspace.root / "index")
