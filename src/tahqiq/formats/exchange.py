@@ -5,7 +5,7 @@ original known by hash only; the exchange file itself is its parent and counts t
 file and deposit counts; a compartment said at deposit comes before the file's.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
@@ -27,7 +27,6 @@ from tahqiq.model.problem import Problem
 from tahqiq.model.source import Deposit, Reference, Source
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.store.facts.catalogue import FactFile
-from tahqiq.store.nodes import node_numbers, node_rows
 from tahqiq.store.publication import Counts
 from tahqiq.store.workspace import Workspace
 
@@ -184,7 +183,6 @@ class ExchangeIntake:
                 told.append(replace(one, reference=self._admit(_stricter(one.reference, deposit))))
             except Unusable as error:
                 staging.problem(_problem(line, error, row.get(error.field)))
-        self._look_up(told)
         for one in told:
             try:
                 self._meet(one.node)
@@ -256,20 +254,14 @@ class ExchangeIntake:
                 wrong = Unusable("exchange-judgement-apart", exchange_judgement.COLUMN, {"id": item.id})
                 staging.problem(_problem(line, wrong, item.id, 0))
 
-    def _look_up(self, told: Sequence[Told]) -> None:
-        """What the workspace already knows under the ids of a batch."""
-        wanted = {node.id for item in told for node in (item.node, item.target) if node is not None and node.id not in self._known}
-        numbers = node_numbers(self._workspace.database, sorted(wanted))
-        for row in node_rows(self._workspace.database, list(numbers.values())).values():
-            self._known[row[0]] = Node(*row)
-
     def _admit(self, reference: Reference) -> Reference:
         if reference.compartment and reference.compartment not in self._admitted:
             raise NotFound("no-such-compartment", compartment=reference.compartment)
         return reference
 
     def _meet(self, node: Node) -> None:
-        """An id names one thing: the same type, namespace and key wherever it stands. Raises :class:`Unusable` otherwise."""
+        """An id names one thing: the same type, namespace and key wherever it stands in the file. Raises :class:`Unusable` otherwise. What the
+        workspace has under it is not looked at: the answer would tell (docs/decisions/0020)."""
         known = self._known.setdefault(node.id, node)
         if known != node:
             raise Unusable("exchange-type-conflict", "schema", {"id": node.id.hex(), "known": known.schema, "given": node.schema})

@@ -137,9 +137,10 @@ def _read(row: Row, line: int) -> Told:
 
 def _node(row: Row, identity: str, schema: str, namespace: str, key: str) -> Node:
     node = Node(bytes.fromhex(_matching(row, identity, _HEX)), row.get(schema) or "", row.get(namespace) or "", row.get(key) or "")
-    if vocabulary().get(node.schema).abstract:
+    kind = vocabulary().get(node.schema)
+    if kind.abstract:
         raise Unusable("unknown-schema", schema, {"value": node.schema})
-    if node.key and identifier_id(node.schema, node.namespace, node.key) != node.id:
+    if bool(node.key) != bool(kind.identifiers) or (node.key and identifier_id(node.schema, node.namespace, node.key) != node.id):
         raise Unusable("exchange-row-invalid", key)
     return node
 

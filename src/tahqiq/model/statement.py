@@ -51,6 +51,11 @@ def identifier_id(kind: str, namespace: str, key: str) -> bytes:
     return digest("identifier", kind, namespace, key)
 
 
+def read_as(fragment: bytes, schema: str) -> bytes:
+    """The id of a fragment whose own id something of another type has already: what is read as another type is another thing."""
+    return digest("read-as", fragment, schema)
+
+
 def statement_id(source_sha256: str, part: int, row: int, column: int, entity: bytes, prop: str, value: str, lang: str) -> bytes:
     """The id of a statement: hash over source, place, entity, property, value, language."""
     return digest("statement", source_sha256, f"{part}.{row}.{column}", entity, prop, value, lang)

@@ -5,6 +5,7 @@ from hashlib import blake2b
 from typing import TypeVar
 
 from tahqiq.model.batch import Nodes
+from tahqiq.model.statement import read_as
 from tahqiq.store.database import Database, Transaction, blob, integer, marks, numbers, text
 
 Key = TypeVar("Key", str, bytes)
@@ -19,19 +20,24 @@ class Numbering:
 
     New rows go in the order of their hashes, so that the index over them is written page by page and not at random. A number without a
     statement shows nothing. Not shared between threads.
+
+    ``renamed`` are the ids, by their own, of fragments that had to take another one (docs/decisions/0020).
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.renamed: dict[bytes, bytes] = {}
         self._nodes: dict[bytes, int] = {}
         self._values: dict[str, int] = {}
         self._props: dict[str, int] = {}
 
     def nodes(self, nodes: Nodes) -> list[int]:
-        """The number of each node of ``nodes`` in order; new ones are inserted."""
+        """The number of each node of ``nodes`` in order; new ones are inserted, fragments whose id names something of another type under
+        an id of their own."""
         known = self._nodes
         _bound(known)
         ids = nodes.ids
+        taken: dict[bytes, str] = {}
         missing = sorted((index for index, node in enumerate(ids) if node not in known), key=ids.__getitem__)
         for start in range(0, len(missing), COMMIT_ROWS):
             with self._database.transaction() as transaction:
@@ -43,7 +49,10 @@ class Numbering:
                 inserted = transaction.insert_many("node", ("no", "id", "schema", "namespace", "key"), rows)
                 known.update((row[1], row[0]) for row in rows)
                 if inserted < len(rows):
-                    _correct(transaction, "node", "id", {row[1]: row[1] for row in rows}, known)
+                    taken |= _there_before(transaction, rows, known)
+        for identity, schema in taken.items():
+            self.renamed[identity] = read_as(identity, schema)
+            known[identity] = self.nodes(Nodes([self.renamed[identity]], [schema], [""], [""]))[0]
         return [known[node] for node in ids]
 
     def values(self, wanted: set[str]) -> dict[str, int]:
@@ -76,6 +85,30 @@ class Numbering:
 def value_hash(value: str) -> bytes:
     """The key of a text in the dictionary of values: 16 bytes of BLAKE2b over its UTF-8."""
     return blake2b(value.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _there_before(transaction: Transaction, rows: Sequence[tuple[int, bytes, str, str, str]], known: dict[bytes, int]) -> dict[bytes, str]:
+    """Put right the numbers of nodes that were there before, and say which fragments (id and type) met something of another type under their id.
+
+    An identifier's id is the hash of its type and key: where something else stands under it, it was put there, and gives way.
+    """
+    taken: dict[bytes, str] = {}
+    given = {row[1]: row for row in rows}
+    wanted = list(given)
+    for start in range(0, len(wanted), _CHUNK):
+        chunk = wanted[start : start + _CHUNK]
+        for no, node, kind, keyed in transaction.query(
+            f"SELECT no, id, schema, key<>'' FROM node WHERE id IN ({marks(len(chunk))})", chunk
+        ):
+            _, identity, schema, namespace, key = given[blob(node)]
+            known[identity] = integer(no)
+            if (kind, bool(keyed)) == (schema, bool(key)):
+                continue
+            if key:
+                transaction.execute("UPDATE node SET schema=?, namespace=?, key=? WHERE no=?", (schema, namespace, key, integer(no)))
+            else:
+                taken[identity] = schema
+    return taken
 
 
 def _correct(transaction: Transaction, table: str, column: str, keys: Mapping[bytes, Key], known: dict[Key, int]) -> None:

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import chain
@@ -11,7 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from tahqiq.kit.ids import SIZE
-from tahqiq.model.batch import Mapped
+from tahqiq.model.batch import Mapped, Nodes
 from tahqiq.model.source import Source
 from tahqiq.store.database import Database, Value
 from tahqiq.store.nodes import COMMIT_ROWS, Numbering
@@ -88,6 +89,7 @@ class StatementWriter:
 
     def _add(self, mapped: Mapped) -> list[int]:
         numbers = self._numbering.nodes(mapped.nodes)
+        mapped = self._renamed(mapped)
         fixed: dict[str, Value] = {"source": self._source.no, "part": mapped.part.no, "grade": None}
         for start in range(0, len(mapped.statements), AT_ONCE):
             rows = _ordered(self._rows(mapped, numbers, start, start + AT_ONCE))
@@ -96,6 +98,19 @@ class StatementWriter:
                     transaction.insert_many("statement", _COLUMNS, rows[first : first + COMMIT_ROWS], fixed)
             self.written += len(rows)
         return numbers
+
+    def _renamed(self, mapped: Mapped) -> Mapped:
+        """The batch with the ids under which its fragments are kept."""
+        renamed = self._numbering.renamed
+        if mapped.nodes.growing or renamed.keys().isdisjoint(mapped.nodes.ids):
+            return mapped
+        nodes, made = mapped.nodes, mapped.statements
+        told = {identity.hex(): kept.hex() for identity, kept in renamed.items()}
+        value = [told.get(text, text) if target >= 0 else text for text, target in zip(made.value, made.target, strict=True)]
+        ids = [renamed.get(identity, identity) for identity in nodes.ids]
+        return replace(
+            mapped, nodes=Nodes(ids, nodes.schemata, nodes.namespaces, nodes.keys), statements=replace(made, value=value)
+        )  # fmt: skip
 
     def _rows(self, mapped: Mapped, numbers: list[int], start: int, stop: int) -> list[_StatementRow]:
         made, nodes, source = mapped.statements, mapped.nodes, self._source

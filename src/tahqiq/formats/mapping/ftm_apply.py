@@ -1,7 +1,7 @@
 """Records that name type and property themselves (FollowTheMoney): values to statements, events back to facts.
 
 An entity whose type is stored as events becomes a fact; its values must stand together in one batch. A value of an identifier's type is that
-identifier; ids of 32 hexadecimal digits (our own exports) are kept, all others are local to the source. Values are cleaned like any other.
+identifier; all other ids are local to the source (docs/decisions/0020). Values are cleaned like any other.
 """
 
 from collections.abc import Sequence
@@ -22,8 +22,6 @@ from tahqiq.model.problem import Problem
 from tahqiq.model.schemata import NODE_COLUMNS, VALUE_COLUMNS
 from tahqiq.model.statement import fragment_id
 from tahqiq.model.vocabulary import Property, Schema
-
-_HEX = frozenset("0123456789abcdef")
 
 
 @dataclass(slots=True)
@@ -110,15 +108,13 @@ class FtmApplier:
                 thing.lines.append(line)
 
     def _ref(self, work: _Work, entity: str, thing: Thing | None) -> int:
-        """The node of an entity: the identifier it is, the id it brings, or one local to the source."""
+        """The node of an entity: the identifier it is, or one local to the source."""
         if thing is not None:
             schema = self._ground.vocabulary.get(thing.schema)
             for rule in schema.identifiers:
                 line = next((line for line in thing.lines if line.prop == rule.property), None)
                 if line is not None:
                     return self._identifier(schema, rule.property, line.value, thing)
-        if len(entity) == 32 and set(entity) <= _HEX:
-            return work.fragments.ref(bytes.fromhex(entity), thing.schema if thing else "LegalEntity")
         return work.fragments.ref(fragment_id(self._sha, "ftm", entity), thing.schema if thing else "LegalEntity")
 
     def _identifier(self, schema: Schema, prop: str, value: str, thing: Thing) -> int:
