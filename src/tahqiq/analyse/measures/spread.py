@@ -184,36 +184,39 @@ def _eigenvector(offsets: Int64, heads: Int32, edges: Int32, weight: Values, err
 
 @compiled
 def cores(offsets: Int64, heads: Int32) -> Int32:
-    """The core number of each node (Batagelj and Zaveršnik 2003): the largest k such that it is in a part where all have k links or more."""
+    """The core number of each node: the largest k such that it is in a part where all have k links or more.
+
+    Peeled level by level (Kabir and Madduri 2017, on one thread): those with as many links as the level is high go, and with them what falls to it. Only
+    the number of links is kept of each neighbour, where the order of Batagelj and Zaveršnik (2003) keeps four; what is looked through again at each level
+    still has more links than the level, so that all in all no more is looked at than there are links.
+    """
     size = len(offsets) - 1
     degree = np.empty(size, np.int32)
-    most = 0
     for node in range(size):
         degree[node] = offsets[node + 1] - offsets[node]
-        most = max(most, degree[node])
-    begins = np.zeros(most + 2, np.int32)
-    for node in range(size):
-        begins[degree[node] + 1] += 1
-    for value in range(1, most + 2):
-        begins[value] += begins[value - 1]
-    free = begins[:-1].copy()
-    order, place = np.empty(size, np.int32), np.empty(size, np.int32)
-    for node in range(size):
-        place[node] = free[degree[node]]
-        order[place[node]] = node
-        free[degree[node]] += 1
-    for at in range(size):
-        node = order[at]
-        mine = degree[node]
-        for where in range(offsets[node], offsets[node + 1]):
-            other = heads[where]
-            if degree[other] > mine:
-                theirs = degree[other]
-                here, front = place[other], begins[theirs]
-                first = order[front]
-                if first != other:
-                    order[here], order[front] = first, other
-                    place[other], place[first] = front, here
-                begins[theirs] += 1
-                degree[other] = theirs - 1
+    left, going = np.arange(size).astype(np.int32), np.empty(size, np.int32)
+    many, level = size, 0
+    while many:
+        kept, waiting, lowest = 0, 0, size
+        for at in range(many):
+            node = left[at]
+            if degree[node] > level:
+                left[kept] = node
+                kept += 1
+                lowest = min(lowest, degree[node])
+            elif degree[node] == level:
+                going[waiting] = node
+                waiting += 1
+        many, at = kept, 0
+        while at < waiting:
+            node = going[at]
+            at += 1
+            for where in range(offsets[node], offsets[node + 1]):
+                other = heads[where]
+                if degree[other] > level:
+                    degree[other] -= 1
+                    if degree[other] == level:
+                        going[waiting] = other
+                        waiting += 1
+        level = level + 1 if waiting else lowest
     return degree
