@@ -4,6 +4,8 @@ SHELL := /usr/bin/env bash
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-builtin-rules --no-print-directory
+# Containers often set it; then each of the many processes of the tests compiles every module again (6 s of CPU instead of 1).
+unexport PYTHONDONTWRITEBYTECODE
 
 BIN := .venv/bin
 STATIC := src/tahqiq/web/static

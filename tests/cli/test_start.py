@@ -8,8 +8,9 @@ import typer
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tahqiq import __version__
 from tahqiq.cli.main import app
-from tahqiq.cli.start import GROUPS, groups_of, program
+from tahqiq.cli.start import GROUPS, groups_of, main, program
 
 COMMANDS = sorted({command for commands in GROUPS.values() for command in commands})
 HEAVY = ("numba", "splink", "scipy", "fastapi", "networkit", "duckdb", "uvicorn")
@@ -36,9 +37,21 @@ def test_a_command_is_found_behind_the_options_before_it(command: str, after: li
     assert all(command in GROUPS[name] for name in found)
 
 
-@pytest.mark.parametrize("arguments", [[], ["--help"], ["nothing-of-ours"], ["-w"], ["version"]])
+@pytest.mark.parametrize("arguments", [[], ["--help"], ["nothing-of-ours"], ["-w"]])
 def test_without_a_known_command_all_groups_are_loaded(arguments: list[str]) -> None:
     assert groups_of(arguments) == ()
+
+
+@pytest.mark.parametrize("asked", ["version", "--version"])
+def test_the_version_is_told_without_loading_everything(
+    asked: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert len(groups_of([asked])) == 1
+    monkeypatch.setattr(sys, "argv", ["tahqiq", asked])
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    assert stopped.value.code == 0
+    assert capsys.readouterr().out == f"tahqiq {__version__}\n"
 
 
 def test_a_search_loads_no_compiler_linker_or_server() -> None:

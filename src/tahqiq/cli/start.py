@@ -32,6 +32,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "names": ("names",),
 }
 """The modules of this package that add commands, in the order of the help, each with the commands it adds."""
+_LIGHTEST = "names"
 
 
 class _Group(Protocol):
@@ -54,16 +55,25 @@ def program(*names: str) -> typer.Typer:
     return app
 
 
-def _options(
-    workspace: Annotated[Path | None, typer.Option("--workspace", "-w", help="The workspace folder.", envvar="TAHQIQ_HOME")] = None,
-) -> None:
-    """Options before the command."""
-    State.workspace = workspace
-
-
 def version() -> None:
     """Print the program's version."""
     say(f"tahqiq {__version__}")
+
+
+def _told(wanted: bool) -> None:
+    if wanted:
+        version()
+        raise typer.Exit
+
+
+def _options(
+    workspace: Annotated[Path | None, typer.Option("--workspace", "-w", help="The workspace folder.", envvar="TAHQIQ_HOME")] = None,
+    _version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_told, help="Print the program's version and stop.")
+    ] = False,
+) -> None:
+    """Options before the command."""
+    State.workspace = workspace
 
 
 def groups_of(arguments: list[str]) -> tuple[str, ...]:
@@ -76,6 +86,8 @@ def groups_of(arguments: list[str]) -> tuple[str, ...]:
     for argument in rest:
         if argument in {"-w", "--workspace"}:
             next(rest, None)
+        elif argument in {"version", "--version"}:
+            return (_LIGHTEST,)
         elif not argument.startswith("-"):
             return tuple(name for name, commands in GROUPS.items() if argument in commands)
         elif not argument.startswith(("-w", "--workspace=")):

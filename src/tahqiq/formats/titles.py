@@ -2,18 +2,16 @@
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from tahqiq.formats.registry import readers
+from tahqiq.kit.tables import table
 
 Labels = Mapping[str, str]
 
 
 @cache
 def _said() -> dict[str, dict[str, Labels]]:
-    read: dict[str, dict[str, Labels]] = yaml.safe_load(files(__package__).joinpath("titles.yaml").read_text("utf-8"))
+    read: dict[str, dict[str, Labels]] = table(__package__, "titles.yaml")
     return read
 
 

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-import yaml
-
+from tahqiq.kit.tables import table
 from tahqiq.kit.text import Direction
 
 Digits = Literal["latn", "arab"]
@@ -68,7 +66,7 @@ def _arabic_plural(count: int) -> Plural:
 @cache
 def locales() -> Mapping[str, Locale]:
     """All locales by tag, in the order of ``kit/locales.yaml``."""
-    loaded = yaml.safe_load(files("tahqiq.kit").joinpath("locales.yaml").read_text("utf-8"))
+    loaded = table("tahqiq.kit", "locales.yaml")
     return {
         tag: Locale(
             tag=tag,

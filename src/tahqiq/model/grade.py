@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from tahqiq.kit.errors import WrongUse
+from tahqiq.kit.tables import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ class Grade:
 @cache
 def schemes() -> dict[str, Any]:
     """All grading schemes by id, as they stand in ``model/grades.yaml``: version, title, source, axes with codes and labels."""
-    loaded: dict[str, Any] = yaml.safe_load(files("tahqiq.model").joinpath("grades.yaml").read_text("utf-8"))
+    loaded: dict[str, Any] = table("tahqiq.model", "grades.yaml")
     return loaded
 
 

@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from tahqiq.kit.errors import WrongUse
+from tahqiq.kit.tables import table
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +21,7 @@ class Handling:
 @cache
 def handling_codes() -> dict[str, Handling]:
     """All codes by name, from ``model/handling.yaml``."""
-    loaded: dict[str, Any] = yaml.safe_load(files("tahqiq.model").joinpath("handling.yaml").read_text("utf-8"))
+    loaded: dict[str, Any] = table("tahqiq.model", "handling.yaml")
     return {
         code: Handling(code, int(item["rank"]), frozenset(item.get("forbids", ())), dict(item["labels"])) for code, item in loaded.items()
     }

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from tahqiq.analyse.graph.build import adjacency
+from tahqiq.analyse.measures import leiden
 from tahqiq.analyse.measures.leiden import Level, divided, quality
 
 GROUPS, EACH = 12, 25
@@ -17,7 +18,16 @@ def planted() -> tuple["nx.Graph[int]", Level, "np.ndarray[tuple[int, ...], np.d
     return graph, Level(offsets, heads, np.ones(len(heads)), np.diff(offsets).astype(np.float64)), ends
 
 
+@pytest.fixture(params=["one after the other", "side by side"])
+def size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small networks are worked on one thing after the other, very large ones side by side."""
+    if request.param == "side by side":
+        monkeypatch.setattr(leiden, "LARGE", 0)
+        monkeypatch.setattr(leiden, "workers", lambda: 3)
+
+
 @pytest.mark.parametrize("parts", [True, False])
+@pytest.mark.usefixtures("size")
 def test_planted_groups_come_out(parts: bool) -> None:
     graph, level, ends = planted()
     found = divided(level, 1, 1.0, parts, np.zeros(1, np.uint8), lambda: None)
@@ -28,6 +38,7 @@ def test_planted_groups_come_out(parts: bool) -> None:
     assert told == pytest.approx(nx.community.modularity(graph, sets))
 
 
+@pytest.mark.usefixtures("size")
 def test_a_seed_repeats_and_nothing_is_worse_than_networkx() -> None:
     graph: nx.Graph[int] = nx.gnm_random_graph(400, 1600, seed=5)
     ends = np.array(sorted(tuple(sorted(edge)) for edge in graph.edges), np.int32)
@@ -39,6 +50,23 @@ def test_a_seed_repeats_and_nothing_is_worse_than_networkx() -> None:
     assert quality(ends[:, 0], ends[:, 1], np.ones(len(ends)), one.astype(np.int64)) > theirs - 0.01
 
 
+@pytest.mark.parametrize("parts", [True, False])
+def test_the_number_of_threads_changes_nothing(parts: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leiden, "LARGE", 0)
+    graph: nx.Graph[int] = nx.barabasi_albert_graph(3_000, 5, seed=2)
+    ends = np.array(sorted(tuple(sorted(edge)) for edge in graph.edges), np.int32)
+    offsets, heads, _ = adjacency(3_000, ends[:, 0], ends[:, 1])
+    level = Level(offsets, heads, np.ones(len(heads)), np.diff(offsets).astype(np.float64))
+    found = []
+    for many in (1, 2, 5):
+        monkeypatch.setattr(leiden, "workers", lambda many=many: many)
+        found.append(divided(level, 7, 1.0, parts, np.zeros(1, np.uint8), lambda: None))
+    assert all((one == found[0]).all() for one in found)
+    alone = nx.community.modularity(graph, nx.community.louvain_communities(graph, seed=1))
+    assert quality(ends[:, 0], ends[:, 1], np.ones(len(ends)), found[0].astype(np.int64)) > alone - 0.02
+
+
+@pytest.mark.usefixtures("size")
 def test_every_community_of_leiden_hangs_together() -> None:
     graph, level, _ = planted()
     found = divided(level, 2, 4.0, True, np.zeros(1, np.uint8), lambda: None)
@@ -46,6 +74,7 @@ def test_every_community_of_leiden_hangs_together() -> None:
         assert nx.is_connected(graph.subgraph(np.flatnonzero(found == number).tolist()))
 
 
+@pytest.mark.usefixtures("size")
 def test_it_can_be_stopped() -> None:
     _, level, _ = planted()
     asked: list[int] = []

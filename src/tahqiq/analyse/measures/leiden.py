@@ -1,21 +1,20 @@
 """Communities by moving things to where most of their links go (Louvain, Blondel and others 2008), with parts that hold together by themselves kept apart
-before they are joined (Leiden, Traag, Waltman and van Eck 2019). One thread and a seeded order, so that a seed repeats; ties go to who was there first."""
+before they are joined (Leiden, Traag, Waltman and van Eck 2019). The order is seeded and the answer does not depend on the number of threads, so that a seed
+repeats; ties go to who was there first. Very large networks use all processors (:mod:`tahqiq.analyse.measures.moving`)."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tahqiq.analyse.compiled import compiled
 from tahqiq.analyse.graph.arrays import Bool, Int32, Int64
+from tahqiq.analyse.measures.moving import LEAST, Stop, Weights, at_once, moved, workers
 
-Weights = NDArray[np.float64]
-Stop = NDArray[np.uint8]
 MOST_LEVELS = 50
 ROUNDS, LARGE = 10, 4_000_000
-_LEAST = 1e-9
-"""What a move must gain at least: rounding must not move anything for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +32,33 @@ class Level:
         return len(self.strength)
 
 
+@dataclass(frozen=True, slots=True)
+class _Hands:
+    """Threads to work with, ``many`` at once."""
+
+    pool: ThreadPoolExecutor
+    many: int
+
+
 def divided(level: Level, seed: int, resolution: float, parts: bool, stop: Stop, tell: Callable[[], None]) -> Int32:
     """The community of each node, as numbers without gaps or meaning. ``parts`` True is Leiden, False Louvain. ``stop[0]`` = 1 ends it early, ``tell`` is called
     between the steps. The whole is done again from what came out, as long as things still move: :data:`ROUNDS` times, twice in a very large network."""
     random = np.random.default_rng(seed)
     community = np.arange(level.size, dtype=np.int32)
-    for _ in range(ROUNDS if len(level.heads) <= LARGE else 2):
-        found = _dense(_divided(level, community, random, resolution, parts, stop, tell), level.size)[0]
-        if (found == community).all():
-            break
-        community = found
+    large = len(level.heads) > LARGE
+    with ThreadPoolExecutor(workers()) as pool:
+        hands = _Hands(pool, workers() if large else 1)
+        for _ in range(2 if large else ROUNDS):
+            found = _dense(_divided(level, community, random, resolution, parts, stop, tell, hands), level.size)[0]
+            if (found == community).all():
+                break
+            community = found
     return community
 
 
 def _divided(
-    level: Level, community: Int32, random: np.random.Generator, resolution: float, parts: bool, stop: Stop, tell: Callable[[], None]
-) -> Int32:
+    level: Level, community: Int32, random: np.random.Generator, resolution: float, parts: bool, stop: Stop, tell: Callable[[], None], hands: _Hands
+) -> Int32:  # fmt: skip
     """One round: move, put together, move what was put together, until nothing can be put together any more."""
     scale = resolution / max(float(level.strength.sum()), 1e-300)
     where, community = np.arange(level.size, dtype=np.int32), community.copy()
@@ -56,18 +66,20 @@ def _divided(
         tell()
         order = _order(level, random)
         total = _added(community, level.strength, level.size)
-        _move(level.offsets, level.heads, level.weights, level.strength, community, total, order, scale, stop)
+        if len(level.heads) > LARGE:
+            moved(level.offsets, level.heads, level.weights, level.strength, community, total, scale, stop, hands.pool, hands.many)
+        else:
+            _move(level.offsets, level.heads, level.weights, level.strength, community, total, order, scale, stop)
         tell()
         joined = community
         if parts:
-            total = _added(community, level.strength, level.size)
-            joined = _parts(level.offsets, level.heads, level.weights, level.strength, community, total, order, scale, stop)
+            joined = _holding(level, community, order, scale, stop, hands)
             tell()
         label, first = _dense(joined, level.size)
         if len(first) == level.size:
             break
         where, community = label[where], _dense(community[first], level.size)[0]
-        level = _gathered(level, label, len(first))
+        level = _gathered(level, label, len(first), hands)
     found: Int32 = community[where]
     return found
 
@@ -94,22 +106,31 @@ def _dense(labels: Int32, size: int) -> tuple[Int32, Int32]:
     return number[labels], used
 
 
-def _gathered(level: Level, label: Int32, count: int) -> Level:
-    """The network of the parts."""
+def _gathered(level: Level, label: Int32, count: int, hands: _Hands) -> Level:
+    """The network of the parts; each thread puts together some of them."""
     members = np.argsort(label, kind="stable").astype(np.int32)
     begins = np.concatenate([[0], np.cumsum(np.bincount(label, minlength=count))]).astype(np.int64)
-    offsets, heads, weights = _summed(level.offsets, level.heads, level.weights, label, members, begins)
-    return Level(offsets, heads, weights, _added(label, level.strength, count))
+    links = np.cumsum(np.bincount(label, np.diff(level.offsets), count))
+    cuts = [0, *np.searchsorted(links, [links[-1] * at / hands.many for at in range(1, hands.many)]).tolist(), count]
+    given = [(level.offsets, level.heads, level.weights, label, members, begins, first, max(first, last)) for first, last in pairwise(cuts)]
+    made = at_once(_summed, given, hands.pool)
+    sizes, heads, weights = (np.concatenate(pieces) for pieces in zip(*made, strict=True))
+    return Level(np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64), heads, weights, _added(label, level.strength, count))
 
 
 @compiled
-def _summed(offsets: Int64, heads: Int32, weights: Weights, label: Int32, members: Int32, begins: Int64) -> tuple[Int64, Int32, Weights]:
-    count = len(begins) - 1
-    made = np.zeros(count + 1, np.int64)
-    ends, told = np.empty(len(heads), np.int32), np.empty(len(heads), np.float64)
+def _summed(
+    offsets: Int64, heads: Int32, weights: Weights, label: Int32, members: Int32, begins: Int64, first: int, last: int
+) -> tuple[Int64, Int32, Weights]:
+    """How many others each of the parts from ``first`` to before ``last`` is linked to, which, and with which weight."""
+    count, room = len(begins) - 1, 0
+    for member in range(begins[first], begins[last]):
+        room += offsets[members[member] + 1] - offsets[members[member]]
+    made = np.zeros(last - first, np.int64)
+    ends, told = np.empty(room, np.int32), np.empty(room, np.float64)
     weight, met = np.zeros(count), np.empty(count, np.int32)
     size = 0
-    for part in range(count):
+    for part in range(first, last):
         many = 0
         for member in range(begins[part], begins[part + 1]):
             node = members[member]
@@ -124,7 +145,7 @@ def _summed(offsets: Int64, heads: Int32, weights: Weights, label: Int32, member
             ends[size], told[size] = met[at], weight[met[at]]
             weight[met[at]] = 0.0
             size += 1
-        made[part + 1] = size
+        made[part - first] = many
     return made, ends[:size].copy(), told[:size].copy()
 
 
@@ -159,7 +180,7 @@ def _move(
                 many += 1
             weight[other] += weights[at]
         total[mine] -= own
-        best, gain = mine, weight[mine] - own * total[mine] * scale + _LEAST
+        best, gain = mine, weight[mine] - own * total[mine] * scale + LEAST
         for at in range(many):
             value = weight[met[at]] - own * total[met[at]] * scale
             if value > gain:
@@ -177,34 +198,59 @@ def _move(
                     waiting += 1
 
 
+def _holding(level: Level, community: Int32, order: Int32, scale: float, stop: Stop, hands: _Hands) -> Int32:
+    """Parts of the communities that hold together by themselves (:func:`_parts`); each thread takes some communities, since they know nothing of each other."""
+    total = _added(community, level.strength, level.size)
+    share = np.minimum(np.cumsum(total) * hands.many / max(float(total.sum()), 1e-300), hands.many - 1).astype(np.int32)
+    part, alone = np.arange(level.size, dtype=np.int32), np.ones(level.size, np.bool_)
+    inside, outward = level.strength.copy(), np.zeros(level.size)
+    at_once(
+        _parts,
+        [
+            (
+                level.offsets,
+                level.heads,
+                level.weights,
+                level.strength,
+                community,
+                total,
+                order,
+                scale,
+                stop,
+                share,
+                mine,
+                part,
+                alone,
+                inside,
+                outward,
+            )
+            for mine in range(hands.many)
+        ],
+        hands.pool,
+    )
+    return part
+
+
 @compiled
 def _parts(
-    offsets: Int64,
-    heads: Int32,
-    weights: Weights,
-    strength: Weights,
-    community: Int32,
-    total: Weights,
-    order: Int32,
-    scale: float,
-    stop: Stop,
-) -> Int32:
-    """Parts of the communities that hold together by themselves: each thing alone joins, of the parts in its community that are linked well enough to the rest
-    of it, the one that gains most."""
+    offsets: Int64, heads: Int32, weights: Weights, strength: Weights, community: Int32, total: Weights, order: Int32, scale: float, stop: Stop,
+    share: Int32, mine: int, part: Int32, alone: Bool, inside: Weights, outward: Weights,
+) -> None:  # fmt: skip
+    """In the communities whose ``share`` is ``mine``: each thing alone joins, of the parts in its community that are linked well enough to the rest of it, the
+    one that gains most. Changes ``part`` (at first each thing for itself), ``alone``, and ``inside`` and ``outward`` of the parts."""
     size = len(strength)
-    part, alone = np.arange(size).astype(np.int32), np.ones(size, np.bool_)
-    inside, outward = strength.copy(), np.zeros(size)
     weight, met = np.zeros(size), np.empty(size, np.int32)
     for node in range(size):
-        for at in range(offsets[node], offsets[node + 1]):
-            if community[heads[at]] == community[node]:
-                outward[node] += weights[at]
+        if share[community[node]] == mine:
+            for at in range(offsets[node], offsets[node + 1]):
+                if community[heads[at]] == community[node]:
+                    outward[node] += weights[at]
     for number in range(size):
         if stop[0]:
             break
         node = order[number]
         own, whole = strength[node], total[community[node]]
-        if not alone[node] or outward[node] < own * (whole - own) * scale:
+        if share[community[node]] != mine or not alone[node] or outward[node] < own * (whole - own) * scale:
             continue
         many = 0
         for at in range(offsets[node], offsets[node + 1]):
@@ -226,7 +272,6 @@ def _parts(
             alone[node], alone[best] = False, False
             inside[best] += own
             outward[best] += outward[node] - 2.0 * tied
-    return part
 
 
 def quality(network_a: Int32, network_b: Int32, weight: Weights, label: Int64) -> float:

@@ -88,7 +88,7 @@ def communities(
 ) -> tuple[Int64, float]:  # fmt: skip
     """The community of each node (numbered by size, the largest 0, equal ones by their smallest node) and the modularity of the division.
 
-    ``leiden`` (Traag, Waltman and van Eck 2019) or ``louvain`` (Blondel and others 2008), one thread, so that a seed repeats.
+    ``leiden`` (Traag, Waltman and van Eck 2019) or ``louvain`` (Blondel and others 2008); a seed repeats, whatever the number of threads.
     """
     if not len(network.a):
         return np.arange(network.size), 0.0

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-import yaml
 from pydantic import ConfigDict, TypeAdapter
 
 from tahqiq.formats.mapping.document import EntitySpec, FactSpec, Mapping, Moment, Source, Sources, Value
@@ -14,6 +13,7 @@ from tahqiq.formats.mapping.looks import STRICT, Column
 from tahqiq.formats.mapping.matching import best_matching
 from tahqiq.formats.mapping.texts import as_value
 from tahqiq.formats.mapping.words import likeness, says_something
+from tahqiq.kit.tables import table
 
 LEAST = 0.3
 """Below this fit a column is not taken for a meaning."""
@@ -64,7 +64,7 @@ def templates() -> MappingOf[str, Template]:
     found: list[Template] = []
     for path in sorted(files(__package__).joinpath("templates").iterdir(), key=lambda item: item.name):
         if path.name.endswith(".yaml"):
-            found.extend(adapter.validate_json(json.dumps(yaml.safe_load(path.read_text("utf-8")))))
+            found.extend(adapter.validate_json(json.dumps(table(__package__, "templates", path.name))))
     return {template.name: template for template in found}
 
 

@@ -4,10 +4,10 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 
-import yaml
 from rapidfuzz.distance import Levenshtein
+
+from tahqiq.kit.tables import table
 
 _LETTERS = str.maketrans(
     {
@@ -66,7 +66,7 @@ def _key(text: str) -> str:
 @cache
 def dictionary() -> Mapping[str, frozenset[str]]:
     """Meaning → the folded phrases that stand for it, from ``headers.yaml``."""
-    data = yaml.safe_load(files(__package__).joinpath("headers.yaml").read_text("utf-8"))
+    data = table(__package__, "headers.yaml")
     return {meaning: frozenset(_key(str(phrase)) for phrases in langs.values() for phrase in phrases) for meaning, langs in data.items()}
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-import yaml
+from tahqiq.kit.tables import table
 
 LOCALES = ("en", "ar", "ckb", "kmr-Arab")
 
@@ -28,7 +28,7 @@ def catalogue() -> dict[str, dict[str, list[str]]]:
     for path in sorted(files(__package__).iterdir(), key=lambda item: item.name):
         if not path.name.endswith(".yaml"):
             continue
-        for code, texts in yaml.safe_load(path.read_text("utf-8")).items():
+        for code, texts in table(__package__, path.name).items():
             if code in entries:
                 raise ValueError(f"message {code} is defined twice")
             entries[code] = texts

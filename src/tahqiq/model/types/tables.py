@@ -3,11 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import cast
 
-import yaml
-
+from tahqiq.kit.tables import table
 from tahqiq.kit.text import tidy_code
 from tahqiq.model.types.date_words import fold_word
 
@@ -16,8 +14,7 @@ _SIGNS = re.compile(r"[.'’`\"(),،_-]+")
 
 def load(name: str) -> Mapping[str, Mapping[str, list[str]]]:
     """The YAML table ``model/types/data/<name>.yaml``."""
-    text = files("tahqiq.model.types").joinpath("data", f"{name}.yaml").read_text("utf-8")
-    return cast("Mapping[str, Mapping[str, list[str]]]", yaml.safe_load(text))
+    return cast("Mapping[str, Mapping[str, list[str]]]", table("tahqiq.model.types", "data", f"{name}.yaml"))
 
 
 def fold_name(text: str) -> str:
