@@ -13,6 +13,7 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parent
 FULL = {
     "page": (),
+    "suggest": (),
     "calls": ("--rows", "2000000", "20000000", "--sources", "200", "--phones", "300000", "1000000"),
     "statements": ("--rows", "1000000"),
     "search": ("--names", "1000000"),
@@ -26,6 +27,7 @@ FULL = {
 }
 QUICK = {
     "page": ("--items", "500", "--lines", "1500"),
+    "suggest": ("--people", "2000", "--intake", "20000", "--calls", "50000", "--questions", "30"),
     "calls": ("--rows", "100000", "--sources", "20", "--phones", "10000"),
     "statements": ("--rows", "10000"),
     "search": ("--names", "20000", "--queries", "50", "--brute", "10"),

@@ -75,11 +75,16 @@ def prepare(root: Path, items: int, lines: int) -> tuple[Door, str, list[str], l
     return door, f"/chart?case={made.case}&id={made.id}&pane=none", ids, pairs, places
 
 
-def serve(door: Door) -> str:
-    """The address of a server over the door, in a thread that ends with the program."""
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return int(probe.getsockname()[1])
+
+
+def serve(door: Door) -> str:
+    """The address of a server over the door, in a thread that ends with the program."""
+    port = free_port()
     server = uvicorn.Server(uvicorn.Config(create_app(door, work=False), host="127.0.0.1", port=port, log_level="error"))
     threading.Thread(target=server.run, daemon=True).start()
     end = time.monotonic() + 20

@@ -79,6 +79,45 @@ def test_the_main_job_needs_no_mouse(opened: Open, language: str) -> None:
     expect(page.locator("dl")).to_be_visible()
 
 
+@pytest.mark.parametrize(("language", "typed", "name"), [("en", "sara ahm", "Sara Ahmed Hamid"), ("ar", "علي حس", "علي حسن كاظم")])
+def test_the_search_box_suggests_while_somebody_types(opened: Open, language: str, typed: str, name: str) -> None:
+    say = words(language)
+    page = opened("/cases", language)
+    expect(page.get_by_role("table")).to_be_visible()
+    page.keyboard.press("/")
+    page.keyboard.type(typed)
+    expect(page.locator(f"[data-suggested='{typed}']")).to_be_visible()
+    box = page.locator("[data-search-box]")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    assert axe(page, AXE.read_text("utf-8")) == []
+    page.keyboard.press("ArrowDown")
+    first = page.get_by_role("option").first
+    expect(first).to_have_attribute("aria-selected", "true")
+    expect(box).to_have_attribute("aria-activedescendant", str(first.get_attribute("id")))
+    expect(first).to_contain_text("people.csv")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("listbox")).to_have_count(0)
+    expect(box).to_have_value(typed)
+    box.press("End")
+    page.keyboard.type("e" if language == "en" else "ن")
+    expect(page.get_by_role("option").last).to_contain_text(say["search.suggested.all"])
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+
+
+def test_a_field_has_the_direction_of_what_is_typed_and_its_icon_stays(opened: Open) -> None:
+    page = opened("/cases", "ar")
+    box = page.locator("[data-search-box]")
+    seen = """(box) => {
+      const icon = box.parentElement.querySelector("[data-position=left]").getBoundingClientRect(), field = box.getBoundingClientRect();
+      return [getComputedStyle(box).direction, icon.left > (field.left + field.right) / 2];
+    }"""
+    for typed, direction in (("", "rtl"), ("علي", "rtl"), ("Ali", "ltr"), ("07901", "ltr")):
+        box.fill(typed)
+        assert box.evaluate(seen) == [direction, True], typed
+
+
 def focus_first_place(page: Page) -> None:
     """Tab until the first recorded value has the focus; gives up after as many steps as a person would."""
     for _ in range(30):

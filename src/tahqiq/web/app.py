@@ -46,6 +46,7 @@ from tahqiq.web.routes import (
     team,
     vocabulary,
 )
+from tahqiq.web.turns import short_turns
 from tahqiq.web.worker import Worker
 
 NO_PAGE = "<!doctype html><meta charset=utf-8><title>Tahqiq</title><p>The page has not been built. Run: make ui"
@@ -60,7 +61,7 @@ def create_app(door: Door, work: bool = True) -> FastAPI:
         worker = Worker(door)
         if work:
             worker.start()
-        with seldom():
+        with seldom(), short_turns():
             yield
         worker.stop()
 

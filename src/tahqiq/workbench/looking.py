@@ -90,8 +90,11 @@ class Looking(Bench):
         at the earliest; ``show`` is told how many of how many sources are done."""
         return self.workspace.search.refresh(seconds, show=show)
 
-    def search(self, text: str, *, schema: str | None = None, limit: int = 20, offset: int = 0, patience: float = PATIENCE) -> Results:
-        """What answers ``text`` among everything the person may see, best first; the log keeps a salted digest of the text.
+    def search(
+        self, text: str, *, schema: str | None = None, limit: int = 20, offset: int = 0, patience: float = PATIENCE, begun: bool = False
+    ) -> Results:
+        """What answers ``text`` among everything the person may see, best first; the log keeps a salted digest of the text. ``begun`` says that
+        its last word may be only begun.
 
         What was collected since the index was brought up to date is added first where that takes about ``patience`` seconds at most;
         ``behind`` of the answer counts the visible sources that are not searchable yet.
@@ -101,7 +104,9 @@ class Looking(Bench):
         scope = self.scope()
         entities = self.entities(scope)
         one = entities.clustering.representatives
-        found = self.workspace.search.search(scope, text, limit=limit, offset=offset, schema=schema, patience=patience, one=one)
+        found = self.workspace.search.search(
+            scope, text, limit=limit, offset=offset, schema=schema, patience=patience, one=one, begun=begun
+        )
         return self._displayed(entities, found) if one else found
 
     def arrived(self, text: str, since: str, schema: str | None = None) -> Arrived:

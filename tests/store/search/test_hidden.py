@@ -48,7 +48,11 @@ def loaded(tmp_path: Path) -> Workspace:
 
 def answers(workspace: Workspace, limit: int) -> list[str]:
     search, scope = Search(workspace), seeing(workspace, "open")
-    return [json.dumps(results_json(search.search(scope, asked, limit=limit)), ensure_ascii=False) for asked in ASKED]
+    return [
+        json.dumps(results_json(search.search(scope, asked, limit=limit, begun=begun)), ensure_ascii=False)
+        for asked in ASKED
+        for begun in (False, True)
+    ]
 
 
 def without_sources(answer: str) -> object:

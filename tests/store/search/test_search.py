@@ -57,6 +57,39 @@ def test_a_number_in_any_form_finds_itself_and_its_holder(workspace: Workspace, 
     assert found.facets == {"Person": 1, "PhoneNumber": 1}
 
 
+@pytest.mark.parametrize("asked", ["+9647701234567", "770123"])
+def test_a_number_stands_before_those_who_have_it(workspace: Workspace, asked: str) -> None:
+    """However many there are: what orders equal ones by their ids would put the number somewhere among them."""
+    put(workspace, [("Person", f"{at}", "phone>PhoneNumber", "+9647701234567") for at in range(20)])
+    found = Search(workspace).search(seeing(workspace), asked)
+    assert [hit.schema for hit in found.hits] == ["PhoneNumber", *["Person"] * 19]
+
+
+@pytest.mark.parametrize(
+    ("asked", "caption"), [("Sal", "Salma Nouri Basim"), ("ali huss", "Ali Hussein Kareem"), ("شێر", "شێرکۆ میرزا محەمەد")]
+)
+def test_a_word_may_be_only_begun_while_somebody_types(workspace: Workspace, asked: str, caption: str) -> None:
+    put(workspace, PEOPLE)
+    found = Search(workspace).search(seeing(workspace), asked, begun=True)
+    assert captions(found.hits)[0] == caption
+    assert found.hits[0].why[0].field == "name"
+
+
+def test_a_name_that_begins_so_stands_before_a_text_in_which_a_word_does(workspace: Workspace) -> None:
+    put(
+        workspace,
+        [
+            ("PlainText", "1", "bodyText", " ".join(["word"] * 20 + ["salma"])),
+            ("Person", "2", "name", "Nouri Salma"),
+            ("Person", "3", "name", "Salma Basim"),
+        ],
+    )
+    found = Search(workspace).search(seeing(workspace), "sal", begun=True)
+    assert captions(found.hits)[:2] == ["Salma Basim", "Nouri Salma"]
+    assert found.total == 3
+    assert Search(workspace).search(seeing(workspace), "s", begun=True).total == 0
+
+
 @pytest.mark.parametrize("asked", ["0770 123", "234567", "4567", "7012345"])
 def test_a_part_of_a_number_is_enough(workspace: Workspace, asked: str) -> None:
     put(workspace, PEOPLE)

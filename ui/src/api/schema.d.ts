@@ -14955,6 +14955,8 @@ export interface operations {
     search_search: {
         parameters: {
             query: {
+                /** @description While somebody types: the last word may be only begun, and nothing is waited for. */
+                begun?: boolean;
                 limit?: number;
                 offset?: number;
                 /** @description Names in any script, numbers, plates, words and "quoted phrases". */

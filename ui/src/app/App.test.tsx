@@ -89,7 +89,7 @@ describe("the page", () => {
   it("goes to the search box with the slash, but not while somebody types", async () => {
     open("/");
     await screen.findByRole("heading", { name: en["home.title"] });
-    const box = screen.getByRole<HTMLInputElement>("textbox", { name: en["search.label"] });
+    const box = screen.getByRole<HTMLInputElement>("combobox", { name: en["search.label"] });
     await userEvent.keyboard("/");
     expect(document.activeElement).toBe(box);
     await userEvent.keyboard("a/b");

@@ -16,6 +16,19 @@ export const searchQuery = (q: string, type: string | undefined, page: number) =
     enabled: q !== "",
   });
 
+/** How many are suggested below a search box, and how many signs are typed at least before anything is. */
+export const SUGGESTED = 8;
+export const SHORTEST_TYPED = 2;
+
+/** What may be meant while somebody types: the last word may be only begun, and what was typed before is not waited for. */
+export const typedQuery = (q: string, type?: string, limit: number = HITS_AT_ONCE) =>
+  queryOptions({
+    queryKey: ["typed", q, type ?? "", limit],
+    queryFn: ({ signal }) => body(api.GET("/api/search", { params: { query: { q, type: type ?? "", limit, begun: true } }, signal })),
+    enabled: q !== "",
+    staleTime: 5_000,
+  });
+
 /** Types with their counts, the fullest first; the chosen one stays even when nothing of it is left. */
 export function facetsOf(counts: Readonly<Record<string, number>>, chosen: string | undefined): [string, number][] {
   const all = Object.entries(chosen !== undefined && !(chosen in counts) ? { ...counts, [chosen]: 0 } : counts);

@@ -14,9 +14,10 @@ export const theme = createTheme({
   components: {
     // What is to be known about a field stands below it, so that fields beside each other stand on one line.
     InputWrapper: { defaultProps: { inputWrapperOrder: ["label", "input", "description", "error"] } },
-    // A blank placeholder lets the style sheet know an empty field (page.css).
-    TextInput: { defaultProps: { placeholder: " " } },
-    Textarea: { defaultProps: { placeholder: " " } },
+    // The field itself takes the direction of what is typed (`dir` of the component stands on the frame around it); a blank placeholder lets the
+    // style sheet know an empty one (page.css).
+    TextInput: { defaultProps: { placeholder: " ", attributes: { input: { dir: "auto" } } } },
+    Textarea: { defaultProps: { placeholder: " ", attributes: { input: { dir: "auto" } } } },
   },
   headings: { sizes: { h1: { fontSize: "1.5rem", lineHeight: "1.35" }, h2: { fontSize: "1.125rem", lineHeight: "1.4" }, h3: { fontSize: "1rem", lineHeight: "1.4" } } },
 });

@@ -20,6 +20,8 @@ NEAR, SHARED = 50, 0.3
 """Compared in full are only names that a quick comparison (0 to 100) puts so near, or that share so much of the skeleton terms asked for."""
 ALIKE, ALIKE_ALONE = 0.6, 0.75
 """Names less alike than this are no hits; a single word in the same script must be more alike, since little else speaks for it."""
+SHORTEST_BEGINNING, BEGUN, BEGUN_IN_TEXT = 2, 0.8, 0.55
+"""Signs of a word that is being typed before it is looked for, and what a name or other short value with it scores, and a long text."""
 _CHUNK = 500
 _SHORT_NAME_WORDS = 12
 
@@ -46,14 +48,27 @@ class Candidates:
     def __init__(self, database: Database, matcher: Matcher) -> None:
         self._database, self._matcher = database, matcher
 
-    def scored(self, question: Question) -> Scored:
-        """All values and events that answer the question."""
+    def scored(self, question: Question, begun: bool = False) -> Scored:
+        """All values and events that answer the question; with ``begun`` also those that have its last word only as the beginning of theirs."""
         made = Scored()
         self._codes(question, made)
         self._words(question, made)
         if question.name:
             self._names(question.name, made)
+        if begun:
+            self._begun(question, made)
         return made
+
+    def _begun(self, question: Question, made: Scored) -> None:
+        *whole, start = question.words or ("",)
+        if len(start) < SHORTEST_BEGINNING or question.phrases:
+            return
+        found = self._matcher.begun("word", whole, start, LOOKED)
+        made.all &= found.all
+        for ref, said in self._texts(found.shared, made).items():
+            words = terms.words(said)
+            score = BEGUN if len(words) < _SHORT_NAME_WORDS else BEGUN_IN_TEXT
+            made.give(ref, score + (0.05 if words and words[0].startswith(question.words[0]) else 0.0), "words")
 
     def _codes(self, question: Question, made: Scored) -> None:
         for code in question.codes():

@@ -32,11 +32,14 @@ class Group:
     node: int = 0
     event: Event | None = None
     score: float = 0.0
+    own: bool = False
+    """Whether it is the very identifier that was asked for, and not only something that has it."""
     matches: list[tuple[float, Kind, Use | None]] = field(default_factory=list)
 
     def add(self, score: float, kind: Kind, use: Use | None = None) -> None:
         """Note one match."""
         self.score = max(self.score, score)
+        self.own |= kind.endswith("-number") and use is not None and use.prop == KEY_PROP
         self.matches.append((score, kind, use))
 
 

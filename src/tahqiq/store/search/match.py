@@ -4,6 +4,7 @@ Where more documents are equal than can be looked at, those that are looked at a
 the choice is the same whatever else is in the index.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -79,6 +80,18 @@ class Matcher:
         events = self._events([hit for hit, high in zip(hits, highs, strict=True) if high is not None])
         return Found(self._refs([hit for hit, high in zip(hits, highs, strict=True) if high is None]), len(hits) < limit), events
 
+    def begun(self, field: str, whole: Sequence[str], start: str, limit: int) -> Found:
+        """Values that have every one of the terms and one that begins with ``start``, chosen by rank when there are more than ``limit``."""
+        if not self._classes:
+            return Found({}, True)
+        each = [
+            (Occur.Should, Query.boolean_query([*self._musts(field, whole, kept), (Occur.Must, self._beginning(field, start, kept))]))
+            for kept in self._classes
+        ]
+        hits = self._ranked(Query.boolean_query(each), limit)
+        highs = self._searcher.fast_field_values("high", [address for _, address in hits])
+        return Found(self._refs([hit for hit, high in zip(hits, highs, strict=True) if high is None]), len(hits) < limit)
+
     def uses(self, refs: Sequence[int], types: Sequence[int] | None, limit: int) -> tuple[list[Use], bool]:
         """Who uses the values, of some types only when given; and whether these are all. ``refs`` best first: the best are answered fully first."""
         found = self._uses(refs, types, limit + 1)
@@ -126,8 +139,14 @@ class Matcher:
     def _term(self, field: str, term: str, kept: int) -> Query:
         return Query.term_query(self._schema, field, scoped(kept, term), "basic")
 
+    def _beginning(self, field: str, start: str, kept: int) -> Query:
+        return Query.regex_query(self._schema, field, re.escape(scoped(kept, start)) + ".*")
+
+    def _musts(self, field: str, wanted: Sequence[str], kept: int) -> list[Clause]:
+        return [(Occur.Must, _one(self._term(field, term, kept))) for term in wanted]
+
     def _conjunction(self, field: str, wanted: Sequence[str], phrases: Sequence[Sequence[str]], kept: int) -> Query:
-        clauses: list[Clause] = [(Occur.Must, _one(self._term(field, term, kept))) for term in wanted]
+        clauses = self._musts(field, wanted, kept)
         for phrase in phrases:
             terms: list[str | tuple[int, str]] = [scoped(kept, word) for word in phrase]
             query = Query.phrase_query(self._schema, field, terms) if len(terms) > 1 else self._term(field, phrase[0], kept)

@@ -78,15 +78,15 @@ class Search:
 
     def search(
         self, scope: Scope, asked: str, *, limit: int = 20, offset: int = 0, schema: str | None = None, patience: float = PATIENCE,
-        one: Mapping[int, int] = MappingProxyType({}),
+        one: Mapping[int, int] = MappingProxyType({}), begun: bool = False,
     ) -> Results:  # fmt: skip
         """What answers ``asked`` among what ``scope`` may see.
 
         Names in Arabic, Kurdish or Latin letters whatever their spelling or order; numbers in any form or a part of four signs at least;
         words and quoted phrases of texts. An index that is behind is brought up to date first where that takes about ``patience`` seconds at
         most; what is left out is counted in the answer (``behind``). ``schema`` keeps to one type and those derived from it. ``limit`` is at
-        most 200. Equal scores are ordered by the ids of what is found. ``one`` says which nodes are one thing: those with the same value are
-        one hit. Raises ``WrongUse`` (``search-empty``, ``search-too-long``), ``NotFound`` (``unknown-schema``).
+        most 200. Equal scores are ordered by the ids of what is found, an identifier itself before what has it. ``one`` says which nodes are one
+        thing: those with the same value are one hit. With ``begun`` the last word may be only begun, as while somebody types. Raises ``WrongUse`` (``search-empty``, ``search-too-long``), ``NotFound`` (``unknown-schema``).
         """
         question = ask(asked)
         types = self._types_of(schema)
@@ -95,7 +95,7 @@ class Search:
         if searcher is None or index_schema is None:
             return Results(question.text, (), 0, False, {}, behind, schema or "")
         matcher = Matcher(searcher, index_schema, scope.classes)
-        scored = Candidates(self._workspace.database, matcher).scored(question)
+        scored = Candidates(self._workspace.database, matcher).scored(question, begun)
         groups, everything = self._groups(matcher, scored, types, one)
         explainer = Explainer(self._workspace, scope, self._vocabulary, question, scored)
         page = groups[max(0, offset) : max(0, offset) + max(1, min(limit, MOST_HITS))]
@@ -131,7 +131,7 @@ class Search:
         for event, kind in scored.events:
             if event.source in live and (types is None or event.type in types):
                 groups.setdefault(event.id, Group(event.rank, event.type, event=event)).add(0.9 if kind == "phrase" else 0.75, kind)
-        return sorted(groups.values(), key=lambda group: (-round(group.score, 6), group.rank)), everything and scored.all
+        return sorted(groups.values(), key=lambda group: (-round(group.score, 6), not group.own, group.rank)), everything and scored.all
 
     def _published(self, sources: Iterable[int]) -> set[int]:
         """Those that are published now: an index that is behind shows nothing of a source that is gone."""

@@ -7,11 +7,12 @@ import { rangeOf } from "@/core/analyses/asking";
 import type { Parameter } from "@/core/analyses/server";
 import { entityQuery } from "@/core/entities";
 import { moveFocus } from "@/core/keys";
-import { searchQuery } from "@/core/search";
+import { typedQuery } from "@/core/search";
 import { useVocabulary } from "@/core/vocabulary";
 import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
 
+import { FoundLine } from "../parts/FoundLine";
 import { TypeMark } from "../parts/Marks";
 import { ErrorNote } from "../parts/Told";
 import { PlainValue } from "../parts/Value";
@@ -39,7 +40,7 @@ export function ThingField({ parameter, value, onValue }: Props) {
   const [q] = useDebouncedValue(typed.trim(), 200);
   const range = rangeOf(parameter);
   const one = range.length === 1 && range[0] !== "Thing" ? range[0] : undefined;
-  const found = useQuery({ ...searchQuery(q, one, 1), placeholderData: keepPreviousData });
+  const found = useQuery({ ...typedQuery(q, one), placeholderData: keepPreviousData });
   const fits = (schema: string) => range.some((name) => (schemata[schema]?.lineage ?? [schema]).includes(name));
   const hits = q === "" ? [] : (found.data?.hits ?? []).filter((hit) => fits(hit.schema) && !chosen.includes(hit.id)).slice(0, SHOWN);
   const choose = (text: string) => {
@@ -78,7 +79,7 @@ export function ThingField({ parameter, value, onValue }: Props) {
           {hits.map((hit) => (
             <li key={hit.id}>
               <button type="button" className={classes.hit} data-pick onClick={() => { choose(hit.id); }}>
-                <PlainValue value={hit.caption} /> <TypeMark schema={hit.schema} />
+                <FoundLine hit={hit} />
               </button>
             </li>
           ))}

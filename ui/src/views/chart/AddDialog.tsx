@@ -5,13 +5,12 @@ import { useState } from "react";
 
 import { useFormat } from "@/core/format";
 import { moveFocus } from "@/core/keys";
-import { searchQuery } from "@/core/search";
+import { typedQuery } from "@/core/search";
 import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { TypeMark } from "../parts/Marks";
+import { FoundLine } from "../parts/FoundLine";
 import { ErrorNote } from "../parts/Told";
-import { PlainValue } from "../parts/Value";
 import classes from "./Chart.module.css";
 
 interface Props {
@@ -27,7 +26,7 @@ export function AddDialog({ opened, onClose, shown, onAdd }: Props) {
   const format = useFormat();
   const [text, setText] = useState("");
   const [q] = useDebouncedValue(text.trim(), 150);
-  const found = useQuery({ ...searchQuery(q, undefined, 1), placeholderData: keepPreviousData });
+  const found = useQuery({ ...typedQuery(q), placeholderData: keepPreviousData });
   const hits = q === "" ? [] : (found.data?.hits ?? []);
   const fresh = hits.filter((hit) => !shown.has(hit.id));
   return (
@@ -62,12 +61,12 @@ export function AddDialog({ opened, onClose, shown, onAdd }: Props) {
             )}
           </div>
         )}
+        {q !== "" && found.data && found.data.behind > 0 && <Text size="sm">{t("search.incomplete", { n: format.number(found.data.behind) })}</Text>}
+        {q !== "" && !found.isPlaceholderData && found.data?.hits.length === 0 && <Text size="sm">{t("search.none.next")}</Text>}
         <ul className={classes.rows}>
           {hits.map((hit) => (
             <li key={hit.id} className={classes.between}>
-              <span style={{ overflowWrap: "anywhere" }}>
-                <PlainValue value={hit.caption} /> <span className={classes.quiet}><TypeMark schema={hit.schema} /></span>
-              </span>
+              <FoundLine hit={hit} />
               <Button size="compact-sm" variant="default" data-add disabled={shown.has(hit.id)} onClick={() => { onAdd([hit.id]); }}>
                 {shown.has(hit.id) ? t("chart.there") : t("chart.put")}
               </Button>

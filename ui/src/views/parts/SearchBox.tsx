@@ -1,30 +1,61 @@
 import { Kbd, TextInput } from "@mantine/core";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useId, useState } from "react";
 
+import { SHORTEST_TYPED, SUGGESTED, typedQuery } from "@/core/search";
 import { Icon } from "@/design/Icon";
+import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-/** One box for names in any script, numbers, plates and text. Enter searches, the arrow down goes to the results. */
+import { FoundLine } from "./FoundLine";
+import classes from "./SearchBox.module.css";
+
+/** One box for names in any script, numbers, plates and text: suggests while somebody types. Enter searches, the arrow down goes to what is suggested or found. */
 export function SearchBox({ q = "", large = false }: { q?: string; large?: boolean }) {
   const { t } = useLocale();
   const navigate = useNavigate();
+  const list = useId();
   const [text, setText] = useState(q);
+  const [open, setOpen] = useState(false);
+  const [at, go] = useState(-1);
+  const typed = text.trim();
+  const found = useQuery({ ...typedQuery(typed, undefined, SUGGESTED), enabled: open && typed.length >= SHORTEST_TYPED, placeholderData: keepPreviousData });
+  const hits = open && typed.length >= SHORTEST_TYPED ? (found.data?.hits ?? []) : [];
+  const shown = hits.length > 0;
+  const close = () => {
+    setOpen(false);
+    go(-1);
+  };
+  /** The hit at an index; after the last one stands the search itself. */
+  const choose = (index: number) => {
+    const hit = hits[index];
+    close();
+    if (hit !== undefined) void navigate({ to: "/entities/$id", params: { id: hit.id } });
+    else if (typed !== "") void navigate({ to: "/search", search: { q: typed } });
+  };
   return (
     <form
       role="search"
-      style={{ flexGrow: 1 }}
+      className={classes.box}
       onSubmit={(event) => {
         event.preventDefault();
-        if (text.trim() !== "") void navigate({ to: "/search", search: { q: text.trim() } });
+        choose(at);
       }}
+      onBlur={close}
     >
       <TextInput
         data-search-box
         type="text"
         dir="auto"
+        autoComplete="off"
         enterKeyHint="search"
         size={large ? "lg" : "sm"}
+        role="combobox"
+        aria-autocomplete="list"
+        aria-expanded={shown}
+        aria-controls={shown ? list : undefined}
+        aria-activedescendant={shown && at >= 0 ? `${list}-${at}` : undefined}
         aria-label={t("search.label")}
         placeholder={t("search.placeholder")}
         value={text}
@@ -32,21 +63,37 @@ export function SearchBox({ q = "", large = false }: { q?: string; large?: boole
         rightSection={<Kbd size="xs">/</Kbd>}
         onChange={(event) => {
           setText(event.currentTarget.value);
+          setOpen(true);
+          go(-1);
         }}
         onKeyDown={(event) => {
-          if (event.key === "ArrowDown") {
+          if (event.key === "ArrowDown" && !shown) {
             const hit = document.querySelector<HTMLElement>("[data-hit]");
-            if (hit) {
-              event.preventDefault();
-              hit.focus();
-            }
-          }
-          if (event.key === "Escape") {
+            if (hit === null) return;
+            hit.focus();
+          } else if (event.key === "ArrowDown") go(Math.min(hits.length, at + 1));
+          else if (event.key === "ArrowUp" && shown) go(Math.max(-1, at - 1));
+          else if (event.key === "Escape" && shown) close();
+          else if (event.key === "Escape") {
             if (text === "") event.currentTarget.blur();
             setText("");
-          }
+            return;
+          } else return;
+          event.preventDefault();
         }}
       />
+      {shown && (
+        <div id={list} role="listbox" aria-label={t("search.suggested")} className={classes.list} data-suggested={found.isPlaceholderData ? undefined : typed} onMouseDown={(event) => { event.preventDefault(); }}>
+          {hits.map((hit, index) => (
+            <div key={hit.id} id={`${list}-${index}`} role="option" aria-selected={index === at} className={classes.option} onMouseEnter={() => { go(index); }} onClick={() => { choose(index); }}>
+              <FoundLine hit={hit} />
+            </div>
+          ))}
+          <div id={`${list}-${hits.length}`} role="option" aria-selected={at === hits.length} className={classes.option} onMouseEnter={() => { go(hits.length); }} onClick={() => { choose(hits.length); }}>
+            {t("search.suggested.all")} <Data>{typed}</Data>
+          </div>
+        </div>
+      )}
     </form>
   );
 }

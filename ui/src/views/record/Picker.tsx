@@ -4,10 +4,11 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { entityQuery } from "@/core/entities";
-import { searchQuery } from "@/core/search";
+import { typedQuery } from "@/core/search";
 import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
 
+import { FoundLine } from "../parts/FoundLine";
 import { TypeMark } from "../parts/Marks";
 import { ErrorNote } from "../parts/Told";
 import { PlainValue } from "../parts/Value";
@@ -26,7 +27,7 @@ export function Picker({ label, range, id, onPick }: Props) {
   const { t } = useLocale();
   const [text, setText] = useState("");
   const [q] = useDebouncedValue(text.trim(), 200);
-  const found = useQuery({ ...searchQuery(q, range === "Thing" ? undefined : range, 1), placeholderData: keepPreviousData });
+  const found = useQuery({ ...typedQuery(q, range === "Thing" ? undefined : range), placeholderData: keepPreviousData });
   const hits = q === "" ? [] : (found.data?.hits ?? []).slice(0, 6);
   if (id !== "") return <Picked label={label} id={id} onClear={() => { onPick(""); }} />;
   return (
@@ -37,9 +38,7 @@ export function Picker({ label, range, id, onPick }: Props) {
         <ul className={classes.hits}>
           {hits.map((hit) => (
             <li key={hit.id}>
-              <span>
-                <PlainValue value={hit.caption} /> <TypeMark schema={hit.schema} />
-              </span>
+              <FoundLine hit={hit} />
               <Button size="compact-xs" variant="default" data-pick onClick={() => { onPick(hit.id); }}>
                 {t("record.pick")}
               </Button>
