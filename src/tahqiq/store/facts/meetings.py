@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tahqiq.model.scope import Scope
+from tahqiq.store.facts.bisect import within
 from tahqiq.store.facts.columns import NULL32, NULL64, Columns
 from tahqiq.store.facts.fetch import Fetch
 from tahqiq.store.facts.record import moment
@@ -103,20 +104,14 @@ def _meetings(fetch: Fetch, scope: Scope, node: int, there: Stays, kinds: frozen
 
 
 def _within(rows: Columns, node: int, there: Stays) -> tuple[Numbers, Numbers, Numbers]:
-    """The rows of others in the stays; ``rows`` are sorted by place and start, so two searches a stay find them."""
-    start = rows["start"]
-    begin, end = (
-        np.searchsorted(rows["place"], there.place, side="left").tolist(),
-        np.searchsorted(rows["place"], there.place, side="right").tolist(),
-    )
-    first, last = [], []
-    for one, two, since, until in zip(begin, end, there.since.tolist(), there.until.tolist(), strict=True):
-        moments = start[one:two]
-        first.append(one + int(moments.searchsorted(since, side="left")))
-        last.append(one + int(moments.searchsorted(until, side="right")))
-    lengths = np.array(last, dtype=np.int64) - np.array(first, dtype=np.int64)
+    """The rows of others in the stays; ``rows`` are sorted by place and start, so two searches find them."""
+    start = rows["start"].astype(np.int64, copy=False)
+    place = there.place.astype(rows["place"].dtype)  # else numpy would widen every row
+    begin, end = (np.searchsorted(rows["place"], place, side=side) for side in ("left", "right"))
+    first, last = within(start, begin, end, there.since), within(start, begin, end, there.until, right=True)
+    lengths = last - first
     stay = np.repeat(np.arange(len(there)), lengths)
-    at = np.arange(len(stay)) - np.repeat(np.cumsum(lengths) - lengths, lengths) + np.repeat(np.array(first, dtype=np.int64), lengths)
+    at = np.arange(len(stay)) - np.repeat(np.cumsum(lengths) - lengths - first, lengths)
     other = rows["self"][at].astype(np.int64)
     good = (other != node) & (other != NULL32)
     return other[good], stay[good], start[at][good].astype(np.int64)

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from tahqiq.kit.errors import Damaged
+from tahqiq.store.facts.bisect import within
 from tahqiq.store.facts.catalogue import FactFile
 from tahqiq.store.facts.columns import CODED, NULL64, SORT, Array, Columns, Vocabulary, decode, dtype_of, null_of
 from tahqiq.store.facts.files import constants_of, group_range, starts_of
@@ -69,15 +70,16 @@ class OpenFile:
     def near_spans(self, keys: NDArray[np.int64], since: NDArray[np.int64], until: NDArray[np.int64]) -> Groups:
         """Row groups that may hold one of the spans ``since`` to ``until`` of the second key at ``keys``."""
         lows, highs = self._first
-        chosen = np.zeros(self.groups, dtype=np.bool_)
-        begin, end = np.searchsorted(lows, keys, side="left").tolist(), np.searchsorted(lows, keys, side="right").tolist()
-        reach = highs.tolist()
-        for key, first, last, one, two in zip(keys.tolist(), begin, end, since.tolist(), until.tolist(), strict=True):
-            inside = self._starts[first:last]
-            low = first - 1 + int(inside.searchsorted(one, side="left"))
-            high = first + int(inside.searchsorted(two, side="right"))
-            chosen[low if low >= 0 and reach[low] >= key else low + 1 : high] = True
-        return np.flatnonzero(chosen)
+        begin, end = np.searchsorted(lows, keys, side="left"), np.searchsorted(lows, keys, side="right")
+        first = within(self._starts, begin, end, since) - 1
+        last = within(self._starts, begin, end, until, right=True)
+        before = first < 0
+        first += before | ((first < begin) & (highs[first] < keys))
+        steps = np.zeros(self.groups + 1, dtype=np.int64)
+        inside = first < last
+        np.add.at(steps, first[inside], 1)
+        np.add.at(steps, last[inside], -1)
+        return np.flatnonzero(np.cumsum(steps[:-1]))
 
     def of_source(self, source: int) -> Groups:
         """Row groups that may hold rows of ``source``."""
