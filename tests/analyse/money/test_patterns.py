@@ -82,7 +82,14 @@ def test_what_is_structured_is_below_and_together_above(rows: list[Row]) -> None
 def test_pass_through() -> None:
     found = book([(1, 9, 0, 10), (9, 2, 1, 9), (3, 9, 4, 20), (9, 4, 5, 20), (1, 8, 0, 10), (8, 2, 20, 10)])
     told = passing(found, 48, 0.8, 1)
-    assert [(one.party, one.came, one.passed, one.delay) for one in told] == [(9, 30_000, 29_000, DAY)]
+    assert [(one.party, one.came, one.passed, one.whole, one.delay) for one in told] == [(9, 30_000, 29_000, 2, DAY)]
+
+
+def test_a_salary_and_a_stray_deposit_do_not_hide_what_passes_through() -> None:
+    mule = [(1, 9, 0, 70), (9, 2, 1, 68), (3, 9, 10, 190), (9, 4, 11, 184), (5, 9, 20, 81), (6, 9, 25, 9), (7, 9, 30, 40), (9, 4, 31, 38)]
+    saver = [(1, 8, 0, 10), (8, 2, 1, 10), (3, 8, 4, 10), (8, 2, 5, 10), (5, 8, 8, 900)]
+    told = passing(book(mule + saver), 48, 0.8, 2)
+    assert [(one.party, one.incoming, one.whole) for one in told] == [(9, 5, 3)]
 
 
 @settings(deadline=None)

@@ -144,3 +144,17 @@ def test_many_worlds(seed: int, tmp_path: Path) -> None:
         got, want = told(found, certain), wanted(world)
         assert len(got & want) >= 0.8 * len(want), name
         assert len(got - want) <= 1, name
+
+
+def test_who_changes_again_and_again_leaves_a_chain(tmp_path: Path) -> None:
+    """Number 1 becomes 101, 102 and 103, twenty days each, with the same friends: nobody steps over a number in between."""
+    rows: list[tuple[int, int, int, int]] = []
+    for day in range(80):
+        mine = 1 if day < 20 else 100 + day // 20
+        rows += [(mine, other, day * DAY + 40_000 + 300 * other, 60) for other in (11, 12, 13, 14, 15, 16) if (day + other) % 3]
+        rows += [(other, 40 + other, day * DAY + 100 * other, 20) for other in range(11, 41)]
+    world = World(sorted(rows, key=lambda call: call[2]), {1: (101, 20 * DAY), 101: (102, 40 * DAY), 102: (103, 60 * DAY)})
+    found, certain, open_ = search(tmp_path, world)
+    assert told(found, certain) == wanted(world)
+    assert not open_
+    assert all(item.decided_by == "alone" for item in certain)

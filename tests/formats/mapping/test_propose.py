@@ -260,3 +260,28 @@ def test_the_united_nations_list_gives_its_individuals(shared: Path) -> None:
             if schema in ("Organization", "LegalEntity"):
                 organisations.add(node)
     assert (len(people), len(organisations), records) == (730, 273, 0)
+
+
+def test_a_statement_on_which_nothing_was_paid_out_is_a_statement() -> None:
+    """The column Debit has a name and no value: it does not cut the table in two."""
+    lines: Lines = [("Account", "Value date", "Description", "Counterparty account", "Debit", "Credit", "Balance", "Currency")]
+    lines += [
+        ("224659480103", f"2025-01-{day:02d} 19:49", "purchase", f"{7 * day}8107352274", None, f"{day}.44", "20037.44", "USD")
+        for day in range(1, 29)
+    ]
+    lines += lines[1:] * 3
+    name, _, found = made(lines)
+    assert name == "bank"
+    assert {fact["kind"] for fact in found} == {"Payment"}
+    assert {fact["currency"] for fact in found} == {"USD"}
+
+
+def test_account_numbers_as_long_as_telephone_numbers_are_accounts() -> None:
+    accounts = ("423138826741", "442563891182", "311013289200", "744107396938", "410543650339", "710565552002")
+    lines: Lines = [("date", "from_account", "to_account", "amount", "currency")]
+    lines += [(f"2025-01-{day + 1:02d}", accounts[day], accounts[day - 1], "15000", "USD") for day in range(6)]
+    name, _, found = made(lines)
+    assert name == "transfers"
+    assert {party for fact in found for party in (fact["a"], fact["b"])} == set(accounts)
+    lines[1:] = [(f"2025-01-{day + 1:02d}", f"0743111000{day}", f"0743111009{day}", "15000", "IQD") for day in range(6)]
+    assert {str(fact["a"])[:6] for fact in made(lines)[2]} == {"+96474"}

@@ -170,7 +170,7 @@ def _passing(context: Context, values: Values) -> Result:
     books = Books(context, values)
     rows: list[tuple[Cell, ...]] = [
         (books.name(one.party), books.money(one.came, one.currency), books.money(one.passed, one.currency), round(one.passed / one.came, 4), one.incoming,
-         one.outgoing, one.delay // 1_000_000, one.party, books.found.references(list(one.payments)))
+         one.whole, one.outgoing, one.delay // 1_000_000, one.party, books.found.references(list(one.payments)))
         for one in passing(books.found, values.number("hours"), values.number("share-passed"), values.integer("at-least"))
     ]  # fmt: skip
     return books.result(rows)
@@ -263,7 +263,7 @@ PASSING = Analysis(
     (Parameter("hours", "number", 48.0, 0.0, 8760.0), Parameter("share-passed", "number", 0.8, 0.0, 1.0), Parameter("at-least", "integer", 2, 1, 10_000), *MONEY, LIMIT),
     (
         Column("party", "text"), Column("came_in", "money"), Column("passed_on", "money"), Column("share", "number"), Column("payments_in", "integer"),
-        Column("payments_out", "integer"), Column("delay", "duration"), Column("party_node", "node"), Column("evidence", "evidence"),
+        Column("payments_passed", "integer"), Column("payments_out", "integer"), Column("delay", "duration"), Column("party_node", "node"), Column("evidence", "evidence"),
     ),
     _passing, inputs=("facts",),
     known_as=("Mule account", "Rapid movement"),

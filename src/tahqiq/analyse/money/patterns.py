@@ -86,21 +86,27 @@ def _window(found: Ledger, party: int, currency: int, rows: Numbers, side: str) 
 
 @dataclass(frozen=True, slots=True)
 class Through:
-    """A party through which money goes: ``passed`` of ``came`` (thousandths) went on within the hours, ``delay`` the median µs it lay there (weighted by
-    amount); ``payments`` positions of those that took part."""
+    """A party through which money goes: ``passed`` of ``came`` (thousandths) went on within the hours, ``whole`` of ``incoming`` payments nearly whole;
+    ``delay`` the median µs it lay there (weighted by amount); ``payments`` positions of those that took part."""
 
     party: int
     currency: int
     came: int
     passed: int
     incoming: int
+    whole: int
     outgoing: int
     delay: int
     payments: tuple[int, ...]
 
 
+MOST = 0.5
+"""Of what a party got, the payments that went on must make up more than this share: a salary or a stray deposit beside them does not hide them."""
+
+
 def passing(found: Ledger, hours: float, share: float, least: int) -> list[Through]:
-    """Parties that pass on at least ``share`` of what they get within ``hours``, first in first out, having got ``least`` payments. ``found`` has times."""
+    """Parties that got at least ``least`` payments of which ``share`` or more went on within ``hours``, first in first out, and that make up most
+    of what they got. ``found`` has times."""
     result: list[Through] = []
     outgoing = {(party, currency): at for party, currency, at in _by_party(found, np.arange(len(found)), "payer")}
     for party, currency, into in _by_party(found, np.arange(len(found)), "payee"):
@@ -108,13 +114,19 @@ def passing(found: Ledger, hours: float, share: float, least: int) -> list[Throu
         if out is None or len(into) < least:
             continue
         matched = _matched(found, into, out, int(hours * HOUR))
-        passed, came = sum(part[2] for part in matched), int(found.amount[into].sum())
-        if came and passed >= share * came:
-            delays = np.array([found.start[two] - found.start[one] for one, two, _ in matched])
-            weights = np.cumsum(np.array([part[2] for part in matched])[np.argsort(delays, kind="stable")])
-            delay = int(np.sort(delays)[np.searchsorted(weights, weights[-1] / 2)])
-            payments = tuple(dict.fromkeys(at for one, two, _ in matched for at in (int(one), int(two))))
-            result.append(Through(party, currency, came, passed, len(into), len({two for _, two, _ in matched}), delay, payments))
+        went: dict[int, int] = {}
+        for one, _, amount in matched:
+            went[one] = went.get(one, 0) + amount
+        whole = {one for one, amount in went.items() if amount >= share * int(found.amount[one])}
+        came = int(found.amount[into].sum())
+        if len(whole) < least or not whole or sum(int(found.amount[one]) for one in whole) <= MOST * came:
+            continue
+        delays = np.array([found.start[two] - found.start[one] for one, two, _ in matched])
+        weights = np.cumsum(np.array([part[2] for part in matched])[np.argsort(delays, kind="stable")])
+        delay = int(np.sort(delays)[np.searchsorted(weights, weights[-1] / 2)])
+        payments = tuple(dict.fromkeys(at for one, two, _ in matched for at in (int(one), int(two))))
+        leaving = len({two for _, two, _ in matched})
+        result.append(Through(party, currency, came, sum(went.values()), len(into), len(whole), leaving, delay, payments))
     return sorted(result, key=lambda one: (-one.passed, -one.passed / one.came, one.payments))
 
 

@@ -42,6 +42,8 @@ def run(context: Context, values: Values) -> Result:
     context.report(2, 3, "table")
     if only is not None:
         certain, open_ = ([item for item in some if only in _numbers(found, item)] for some in (certain, open_))
+    if values.flag("undecided-too"):
+        certain, open_ = [*certain, *open_], []
     asked.left_out["undecided"] += len(open_)
     keys = asked.keys(number for item in certain for number in (*_numbers(found, item), *_rival(found, item)))
     names = attribution.attributions(context, keys) if values.flag("names") else {}
@@ -73,9 +75,14 @@ def _row(asked: Asked, found: Lives, item: Change, keys: dict[int, str]) -> tupl
     )  # fmt: skip
 
 
+_CODES = {
+    "alone": "why-overlap-alone", "overlap": "why-overlap-ahead", "taken": "why-overlap-taken", "structure": "why-structure", "open": "why-open",
+}  # fmt: skip
+
+
 def _why(item: Change, one: int, two: int) -> tuple[Word, ...]:
-    code = {"alone": "why-overlap-alone", "overlap": "why-overlap-ahead", "structure": "why-structure"}[item.decided_by]
-    told = [Word(code, {"shared": item.best.shared, "old": one, "new": two, "margin": _percent(item.margin)})]
+    code = _CODES["taken" if item.decided_by == "overlap" and item.margin < 0 else item.decided_by]
+    told = [Word(code, {"shared": item.best.shared, "old": one, "new": two, "margin": _percent(abs(item.margin))})]
     told += [
         Word(f"why-{name}", {"best": _percent(best), "rival": _percent(rival)}) for name, (best, rival) in sorted(item.structure.items())
     ]
@@ -102,7 +109,7 @@ NUMBER_CHANGE = Analysis(
     (
         Parameter("one-number", "text", of=("PhoneNumber",)), *PERIOD, Parameter("shared", "integer", 3, 2, 1000), Parameter("overlap", "number", 0.45, 0.05, 1.0),
         Parameter("margin", "number", 0.1, 0.0, 1.0), Parameter("gap-days", "number", 30.0, 0.0, 400.0), Parameter("both-days", "number", 14.0, 0.0, 400.0),
-        ZONE, SERVICES, attribution.NAMES,
+        Parameter("undecided-too", "flag", False), ZONE, SERVICES, attribution.NAMES,
     ),
     (
         Column("from", "text"), Column("to", "text"), Column("date", "text"), Column("overlap", "number"), Column("runner_up", "number"),

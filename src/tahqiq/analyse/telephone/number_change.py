@@ -6,7 +6,7 @@ spoken to once weighs half, popular numbers weigh next to nothing. 1 = the same 
 A pair is a finding when each is the other's best match, they share enough counterparts, and the *margin* over the runner-up is wide enough. Where overlap alone
 cannot tell (the margin is narrow), *structure* decides and says so: how often each counterpart is spoken to, at which hours, from which cells, in which handset.
 Counterparts that changed their own number are followed: rounds repeat with the changes found so far, so that a circle that changes together is found from its
-anchors outwards.
+anchors outwards. Who changes again and again leaves a chain: a pair that steps over a link of it is neither a finding nor a rival.
 """
 
 import math
@@ -167,16 +167,17 @@ def _followed(count: int, pairs: set[tuple[int, int]]) -> Numbers:
 
 def decide(lives: Lives, offered: list[Candidate], search: Search, structure: Structure) -> tuple[list[Change], list[Change]]:
     """From the best overlap downwards: each life is in one change at most; near ties are decided by structure or left open."""
+    needed = math.log(max(int(lives.stops.sum()) * int(lives.starts.sum()), 1) / search.chance)
+    offered = _next_only(lives, offered, search, needed)
     by_life: dict[tuple[str, int], list[Candidate]] = {}
     for item in offered:
         by_life.setdefault(("old", item.old), []).append(item)
         by_life.setdefault(("new", item.new), []).append(item)
-    needed = math.log(max(int(lives.stops.sum()) * int(lives.starts.sum()), 1) / search.chance)
     taken: set[tuple[str, int]] = set()
     found: list[Change] = []
     undecided: list[Change] = []
     for item in sorted(offered, key=lambda one: (-one.overlap, one.old, one.new)):
-        if item.likely < search.least or item.evidence < needed or ("old", item.old) in taken or ("new", item.new) in taken:
+        if not _good(item, search, needed) or ("old", item.old) in taken or ("new", item.new) in taken:
             continue
         others = [one for end in (("old", item.old), ("new", item.new)) for one in by_life[end] if one is not item]
         open_ = [one for one in others if ("old", one.old) not in taken and ("new", one.new) not in taken]
@@ -189,6 +190,25 @@ def decide(lives: Lives, offered: list[Candidate], search: Search, structure: St
         taken |= ends
     found.sort(key=lambda one: (-one.best.overlap * (1 + max(one.margin, 0)), -one.best.evidence, one.best.old))
     return found, undecided
+
+
+def _good(item: Candidate, search: Search, needed: float) -> bool:
+    return item.likely >= search.least and item.evidence >= needed
+
+
+def _next_only(lives: Lives, offered: list[Candidate], search: Search, needed: float) -> list[Candidate]:
+    """Without the pairs that step over a number in between: where A may become B and B may become C, and B lived between the two, A did not become C."""
+    after: dict[int, set[int]] = {}
+    for item in offered:
+        if _good(item, search, needed):
+            after.setdefault(item.old, set()).add(item.new)
+    slack = int(search.both * DAY)
+
+    def stepped_over(item: Candidate) -> bool:
+        between = (life for life in after.get(item.old, ()) if item.new in after.get(life, ()))
+        return any(lives.begin[life] < lives.begin[item.new] and lives.end[life] <= lives.begin[item.new] + slack for life in between)
+
+    return [item for item in offered if not stepped_over(item)]
 
 
 def _compared(item: Candidate, others: list[Candidate], close: list[Candidate], structure: Structure) -> Change:

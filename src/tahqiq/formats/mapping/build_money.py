@@ -11,6 +11,7 @@ from tahqiq.formats.mapping.sample import Sample
 from tahqiq.formats.mapping.template import Match
 from tahqiq.formats.mapping.words import fold, likeness
 from tahqiq.kit.text import tidy_code
+from tahqiq.model.types import property_type
 
 _STREET = {
     "دفتر": ("10000", "USD"), "دفاتر": ("10000", "USD"), "دفترين": ("20000", "USD"), "شدة": ("10000", "USD"), "شدات": ("10000", "USD"),
@@ -127,8 +128,16 @@ def _exchange(columns: MappingOf[str, Column], base: Mapping, why: list[str]) ->
 def _party(columns: MappingOf[str, Column], account: str, phone: str) -> Source | None:
     if account in columns:
         column = columns[account]
-        return Value(column=column.name, as_="PhoneNumber") if column.share("long_phone") >= 0.8 else column.name
+        return Value(column=column.name, as_="PhoneNumber") if _telephones(column) >= 0.8 else column.name
     return Value(column=columns[phone].name, as_="PhoneNumber") if phone in columns else None
+
+
+def _telephones(column: Column) -> float:
+    """Which share of the values are telephone numbers that can be assigned: a wallet goes by one, an account number of as many digits does not."""
+    if column.share("long_phone") < 0.8:
+        return 0.0
+    texts = column.distinct[:300]
+    return sum(cleaned.note is None for cleaned in map(property_type("phone").clean, texts)) / len(texts)
 
 
 def _transfers(columns: MappingOf[str, Column], base: Mapping, why: list[str]) -> Mapping:
