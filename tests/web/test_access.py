@@ -1,14 +1,21 @@
 """Each address: anonymous, wrong role, wrong case, then the good path."""
 
+import asyncio
 import re
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from email.utils import parsedate_to_datetime
+from threading import Barrier
 
 import pytest
 from fastapi import FastAPI
+from starlette.types import Message
 
+from tahqiq.kit.errors import NotSignedIn
 from tahqiq.web.app import api
 from tahqiq.web.worker import Worker
 
-from .conftest import Served
+from .conftest import PASSWORD, Served
 
 OPEN = {("POST", "/api/session"), ("DELETE", "/api/session"), ("GET", "/api/first-start"), ("POST", "/api/first-start")}
 FILL = {"id": "00" * 16, "no": "1", "case": "x", "rest": "x", "source_id": "00" * 8, "statement": "00" * 16}
@@ -113,6 +120,35 @@ def test_repeated_wrong_passwords_lock_the_account(served: Served) -> None:
     assert client.post("/api/session", json={"login": "insider", "password": "correct horse battery"}).json()["code"] == "account-locked"
 
 
+def test_a_lock_does_not_tell_who_is_there(served: Served) -> None:
+    client = served.client()
+    for login in ("insider", "nobody"):
+        answers = [client.post("/api/session", json={"login": login, "password": "wrong"}) for _ in range(7)]
+        assert [answer.json()["code"] for answer in answers] == ["sign-in-failed"] * 5 + ["account-locked"] * 2
+    assert client.post("/api/session", json={"login": "nobody else", "password": "wrong"}).json()["code"] == "sign-in-failed"
+
+
+def test_guesses_made_at_one_time_count_one_after_the_other(served: Served) -> None:
+    """Forty threads that all look at a password before any of them has failed are no forty guesses."""
+    people = served.door.people
+    seen = Barrier(12)
+
+    def guess(password: str) -> str:
+        seen.wait()
+        try:
+            people.sign_in("insider", password)
+        except NotSignedIn as error:
+            return error.code
+        return "in"
+
+    with ThreadPoolExecutor(12) as pool:
+        codes = list(pool.map(guess, ["wrong password"] * 12))
+    assert codes.count("sign-in-failed") <= 12
+    with pytest.raises(NotSignedIn) as told:
+        people.sign_in("insider", PASSWORD)
+    assert told.value.code == "account-locked"
+
+
 def test_an_unknown_login_reads_like_a_wrong_password(served: Served) -> None:
     client = served.client()
     answers = [client.post("/api/session", json={"login": login, "password": "wrong"}) for login in ("insider", "nobody")]
@@ -146,3 +182,58 @@ def test_files_come_in_through_the_page_and_are_read_by_the_worker(served: Serve
     assert (job["state"], job["result"]["sources"][0]["mapped"]) == ("done", 1)
     shown = client.get(f"/api/entities/{any_entity(served)}").json()
     assert {(item["grade"], item["handling"], item["place"]["row"]) for item in shown["statements"]} == {("admiralty:B2", "internal", 2)}
+
+
+def test_an_original_is_as_old_as_its_deposit_and_not_as_the_first_one(filled: Served) -> None:
+    """One file holds equal originals of all cases: its age and its tag would tell that another case had it before."""
+    first = filled.bench("insider").sources()[0]
+    data = filled.door.workspace.originals.path(first.sha256).read_bytes()
+    outsider = filled.client("outsider")
+    made = outsider.post("/api/deposits", files={"files": ("mine.csv", data, "text/csv")}, data={"case": "Elsewhere"}).json()[0]
+    answer = outsider.get(f"/api/sources/{made['id']}/original")
+    assert answer.content == data
+    assert parsedate_to_datetime(answer.headers["last-modified"]).isoformat()[:19] == made["deposited_at"][:19]
+    assert answer.headers["etag"] == f'"{first.sha256}"'
+
+
+def sent(served: Served, path: str, headers: Mapping[str, str], body: list[bytes]) -> tuple[int, int]:
+    """The status of a POST of pieces of a body, and how many of them were read."""
+    pieces, status = iter(body), 0
+    read = 0
+
+    async def receive() -> Message:
+        nonlocal read
+        read += 1
+        return {"type": "http.request", "body": next(pieces), "more_body": True}
+
+    async def send(message: Message) -> None:
+        nonlocal status
+        status = message.get("status", status)
+
+    named = {"host": "127.0.0.1", "sec-fetch-site": "same-origin", **headers}
+    scope = {
+        "type": "http", "method": "POST", "path": path, "raw_path": path.encode(), "query_string": b"", "scheme": "http", "http_version": "1.1",
+        "headers": [(name.encode(), value.encode()) for name, value in named.items()], "server": ("127.0.0.1", 80), "client": ("127.0.0.1", 1),
+    }  # fmt: skip
+    assert callable(served.app)
+    asyncio.run(served.app(scope, receive, send))
+    return status, read
+
+
+FORM = {"content-type": "multipart/form-data; boundary=x"}
+
+
+def test_nothing_large_is_read_of_somebody_who_has_not_signed_in(served: Served) -> None:
+    assert sent(served, "/api/sources", {**FORM, "content-length": str(1 << 40)}, []) == (401, 0)
+    status, read = sent(served, "/api/sources", FORM, [b"x" * 10_000] * 100)
+    assert status in (400, 401)
+    assert read < 10
+
+
+def test_a_request_without_files_has_an_end(served: Served) -> None:
+    cookie = "; ".join(f"{name}={value}" for name, value in served.client("insider").cookies.items())
+    json = {"cookie": cookie, "content-type": "application/json"}
+    assert sent(served, "/api/queries/check", {**json, "content-length": str(1 << 40)}, []) == (413, 0)
+    status, read = sent(served, "/api/queries/check", json, [b"[" * (1 << 20)] * 200)
+    assert status in (400, 413)
+    assert read < 70

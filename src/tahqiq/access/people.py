@@ -8,10 +8,11 @@ from datetime import timedelta
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from tahqiq.access.strangers import Strangers
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, NotSignedIn, WrongUse
 from tahqiq.model.scope import Actor
-from tahqiq.store.database import Database, Row, integer, text
+from tahqiq.store.database import Database, Row, text
 
 ROLES = frozenset({"analyst", "supervisor", "administrator", "auditor"})
 MAX_FAILURES = 5
@@ -46,6 +47,7 @@ class People:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._strangers = Strangers(MAX_FAILURES, lambda: clock.now() + timedelta(minutes=LOCK_MINUTES))
 
     def add(self, login: str, name: str, roles: frozenset[str], password: str | None, by: str, locale: str = "en") -> Person:
         """Add a person; ``password`` None = cannot sign in on the page (the operating-system user of a personal workspace).
@@ -109,31 +111,35 @@ class People:
             transaction.execute("DELETE FROM session WHERE person=?", (found.id,))
 
     def sign_in(self, login: str, password: str) -> tuple[Person, str]:
-        """Check a password; the person and a new session token. Takes as long for an unknown login as for a wrong password.
+        """Check a password; the person and a new session token. An unknown login takes as long as a wrong password, and is locked as often.
 
         Raises ``NotSignedIn`` (``sign-in-failed``, ``account-locked``).
         """
-        rows = self._database.query(
-            "SELECT id, login, name, roles, locale, state, password, failures, locked_until FROM person WHERE login=?", (login,)
-        )
+        rows = self._database.query("SELECT id, login, name, roles, locale, state, password FROM person WHERE login=?", (login,))
         row = rows[0] if rows else None
         good = _verify(text(row[6]) if row else _NOBODY, password)
-        if row and text(row[8]) > clock.stamp():
+        if self._locked(text(row[0])) if row else self._strangers.locked(login, clock.now()):
             raise NotSignedIn("account-locked", minutes=LOCK_MINUTES)
         if not (row and good and text(row[5]) == "active"):
             if row:
-                self._failed(text(row[0]), integer(row[7]) + 1)
+                self._failed(text(row[0]))
+            else:
+                self._strangers.failed(login)
             raise NotSignedIn("sign-in-failed")
         with self._database.transaction() as transaction:
             transaction.execute("UPDATE person SET failures=0, locked_until='' WHERE id=?", (text(row[0]),))
         person = _person(row)
         return person, self.issue(person.id, "session", timedelta(hours=SESSION_HOURS))
 
-    def _failed(self, person: str, failures: int) -> None:
-        until = clock.now() + timedelta(minutes=LOCK_MINUTES)
-        locked = until.strftime("%Y-%m-%dT%H:%M:%S.%fZ") if failures >= MAX_FAILURES else ""
+    def _locked(self, person: str) -> bool:
+        """Whether an account is locked now: asked after the password was looked at, so that guesses made at one time count one after the other."""
+        return bool(self._database.query("SELECT 1 FROM person WHERE id=? AND locked_until>?", (person, clock.stamp())))
+
+    def _failed(self, person: str) -> None:
+        until = (clock.now() + timedelta(minutes=LOCK_MINUTES)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
         with self._database.transaction() as transaction:
-            transaction.execute("UPDATE person SET failures=?, locked_until=? WHERE id=?", (0 if locked else failures, locked, person))
+            transaction.execute("UPDATE person SET failures=failures+1 WHERE id=?", (person,))
+            transaction.execute("UPDATE person SET failures=0, locked_until=? WHERE id=? AND failures>=?", (until, person, MAX_FAILURES))
 
     def issue(self, person: str, kind: str, life: timedelta) -> str:
         """A new token of kind ``session`` or ``token``; only its hash is kept."""

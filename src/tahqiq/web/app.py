@@ -19,6 +19,7 @@ from tahqiq.kit.errors import NotFound
 from tahqiq.web import errors, security
 from tahqiq.web.errors import ErrorBody
 from tahqiq.web.garbage import seldom
+from tahqiq.web.limits import BodyLimit
 from tahqiq.web.routes import (
     activity,
     acts,
@@ -68,6 +69,7 @@ def create_app(door: Door, work: bool = True) -> FastAPI:
     app = FastAPI(title="Tahqiq", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.door = door
     app.state.first_start = FirstStart(door)
+    app.add_middleware(BodyLimit)
     app.middleware("http")(security.guard)
     errors.install(app)
     app.include_router(api())

@@ -52,8 +52,12 @@ def install(app: FastAPI) -> None:
         return JSONResponse(error_body(WrongUse("request-invalid", detail=where), language(request)), 422)
 
     async def http(request: Request, error: Exception) -> JSONResponse:
-        status = error.status_code if isinstance(error, HTTPException) else 404
-        body = error_body(NotFound("no-such-address"), language(request))
+        status = 404
+        fault: TahqiqError = NotFound("no-such-address")
+        if isinstance(error, HTTPException):
+            status = error.status_code
+            fault = WrongUse("request-invalid", detail=str(error.detail)) if status == 400 else fault
+        body = error_body(fault, language(request))
         headers = error.headers if isinstance(error, HTTPException) else None
         return JSONResponse(body, status, headers=headers)
 

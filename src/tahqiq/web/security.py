@@ -1,4 +1,4 @@
-"""What every response and every request must satisfy: headers, same-origin writes, size of a body."""
+"""What every response and every request must satisfy: headers and same-origin writes."""
 
 from collections.abc import Awaitable, Callable
 

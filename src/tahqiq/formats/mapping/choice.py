@@ -1,6 +1,5 @@
 """Which mapping reads a part of a source: the one a person named, the one for a fixed kind of record, a saved one that fits, else a proposal."""
 
-import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -8,7 +7,7 @@ from tahqiq.formats.mapping.apply import Applier
 from tahqiq.formats.mapping.builtin import builtins
 from tahqiq.formats.mapping.codec import dumps, loads
 from tahqiq.formats.mapping.document import Mapping
-from tahqiq.formats.mapping.propose import TEXT, Known, propose
+from tahqiq.formats.mapping.propose import TEXT, Known, propose, sheet_fits
 from tahqiq.formats.mapping.saved import SavedMappings
 from tahqiq.formats.reader import Records
 from tahqiq.kit.errors import NotFound
@@ -112,9 +111,7 @@ class MappingChoice:
 
 def fits(mapping: Mapping, records: Records) -> bool:
     """Whether a mapping is for records of this kind and sheet."""
-    if records.kind not in mapping.for_.kinds:
-        return False
-    return mapping.for_.sheet is None or bool(re.search(mapping.for_.sheet, records.part.name))
+    return records.kind in mapping.for_.kinds and sheet_fits(mapping, records.part.name)
 
 
 def kept(database: Database, case: str) -> dict[str, Mapping]:

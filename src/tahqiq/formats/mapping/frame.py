@@ -1,6 +1,5 @@
 """The table of one part as its mapping sees it: named columns, records only, places kept; headers, titles, totals and blanks left out."""
 
-import re
 from collections.abc import Mapping as MappingOf
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ import pyarrow.compute as pc
 from tahqiq.formats.mapping.cells import SPARSE, TOTALS, blank, filled
 from tahqiq.formats.mapping.document import LayoutSpec
 from tahqiq.formats.mapping.layout import WINDOW, Line, find_layout, join_header, split_cells
+from tahqiq.formats.mapping.transforms import cut
 from tahqiq.formats.mapping.unpivot import unpivot
 from tahqiq.formats.mapping.words import fold
 from tahqiq.formats.reader import Records
@@ -241,7 +241,7 @@ def _nonblank(array: pa.Array) -> pa.Array:
 
 
 def _split(array: pa.Array, pattern: str) -> list[pa.Array]:
-    pieces = [re.split(pattern, text.strip()) if text else [] for text in array.to_pylist()]
+    pieces = cut(array, pattern)
     width = max((len(piece) for piece in pieces), default=0)
     return [pa.array([piece[index] if index < len(piece) else None for piece in pieces], pa.string()) for index in range(width)]
 

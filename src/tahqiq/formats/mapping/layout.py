@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
+import pyarrow as pa
+
 from tahqiq.formats.mapping.cells import SPARSE, TOTALS, Cells, blank, data_share, filled
 from tahqiq.formats.mapping.document import LayoutSpec, Unpivot
 from tahqiq.formats.mapping.matrix import Matrix, find_matrix
+from tahqiq.formats.mapping.transforms import cut
 from tahqiq.formats.mapping.words import fold, is_header_word
 
 WINDOW = 200
@@ -116,8 +119,7 @@ def _no_prose(texts: Sequence[str], pattern: str, width: int) -> bool:
 
 def split_cells(cells: Cells, pattern: str) -> list[str | None]:
     """The cells of a single-column line cut at ``pattern``."""
-    text = (cells[0] or "").strip()
-    return list(re.split(pattern, text)) if text else [None]
+    return cut(pa.array([cells[0]], pa.string()), pattern)[0] or [None]
 
 
 def _square(lines: Sequence[Line]) -> list[Layout]:

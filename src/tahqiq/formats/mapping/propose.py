@@ -18,7 +18,7 @@ from tahqiq.formats.mapping.looks import Column
 from tahqiq.formats.mapping.plan import used_columns
 from tahqiq.formats.mapping.sample import Sample, take
 from tahqiq.formats.mapping.template import LEAST, Match, assigned, fill, match, templates
-from tahqiq.formats.mapping.transforms import find
+from tahqiq.formats.mapping.transforms import find, found_in
 from tahqiq.formats.mapping.words import fold, likeness
 from tahqiq.formats.reader import Records
 from tahqiq.model.types.base import DateOrder
@@ -112,15 +112,16 @@ def _known_before(sample: Sample | None, records: Records, mappings: Sequence[Ma
         headers += [{fold(cell) for cell in cells if cell} for _, cells in lines_of(records, HEADER_LINES)]
     for mapping in mappings:
         header = {fold(text) for text in mapping.layout.header if text}
-        if "table" not in mapping.for_.kinds or not header or not _sheet_fits(mapping, records.part.name):
+        if "table" not in mapping.for_.kinds or not header or not sheet_fits(mapping, records.part.name):
             continue
         if any(header <= names for names in headers):
             return Proposal(mapping, 1.0, (f"the columns are those of the mapping {mapping.name} ({mapping.title})",))
     return None
 
 
-def _sheet_fits(mapping: Mapping, sheet: str) -> bool:
-    return mapping.for_.sheet is None or re.search(mapping.for_.sheet, sheet) is not None
+def sheet_fits(mapping: Mapping, sheet: str) -> bool:
+    """Whether a mapping is for a sheet of this name."""
+    return mapping.for_.sheet is None or found_in(sheet, mapping.for_.sheet)
 
 
 def _matrix(sample: Sample, known: Known) -> Proposal:

@@ -10,6 +10,7 @@ from tahqiq.formats.mapping.document import Transform, Value
 from tahqiq.formats.mapping.words import fold
 from tahqiq.kit.text import fold_digits, squeeze
 
+_CUT = "\x1e"
 _NOT_DIGIT = re.compile(r"[^0-9]+")
 _NOT_WORD = re.compile(r"[^\w]+")
 
@@ -67,6 +68,21 @@ def keep_match(texts: pa.Array, pattern: str) -> pa.Array:
     found = pc.extract_regex(texts, pattern=named)
     kept = pc.struct_field(found, "g")
     return pc.if_else(pc.and_(pc.is_valid(found), pc.greater(pc.binary_length(kept), 0)), kept, pa.scalar(None, pa.string()))
+
+
+def found_in(text: str, pattern: str) -> bool:
+    """Whether an RE2 pattern is found in a text. A pattern that a person wrote never goes to ``re``, which may take for ever over it."""
+    return bool(pc.match_substring_regex(pa.scalar(text), pattern).as_py())
+
+
+def cut(texts: pa.Array, pattern: str) -> list[list[str | None]]:
+    """Each text without blanks at its ends, cut where an RE2 pattern matches; nothing for null and empty texts.
+
+    >>> cut(pa.array(["a; b ;c", "", None]), " *; *")
+    [['a', 'b', 'c'], [], []]
+    """
+    marked = pc.replace_substring_regex(pc.utf8_trim_whitespace(texts), pattern, _CUT)
+    return [list(text.split(_CUT)) if text else [] for text in marked.to_pylist()]
 
 
 def _with_one_group(pattern: str) -> str:

@@ -11,6 +11,7 @@ from tahqiq.web.bodies import Head, PlaceBody
 from tahqiq.web.deps import Bench
 from tahqiq.web.routes.entities import Id, QueryId, aware
 from tahqiq.web.routes.sources import SourceId
+from tahqiq.web.sealed import sealed_file
 
 router = APIRouter(tags=["conversations"])
 
@@ -131,7 +132,5 @@ def conversation(
 @router.get("/sources/{source_id}/picture", response_class=FileResponse)
 def picture(source_id: SourceId, bench: Bench) -> FileResponse:
     """A picture as it was received, under the type its bytes say and in a sandbox; anything else is refused."""
-    _, path, kind = bench.picture(source_id)
-    return FileResponse(
-        path, media_type=kind, headers={"Content-Security-Policy": "default-src 'none'; sandbox", "Content-Disposition": "inline"}
-    )
+    source, path, kind = bench.picture(source_id)
+    return sealed_file(source, path, kind=kind, policy="default-src 'none'; sandbox")

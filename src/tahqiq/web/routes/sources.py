@@ -13,6 +13,7 @@ from tahqiq.web.bodies import CustodyLine, JobBody, Line, ProblemBody, RowBody, 
 from tahqiq.web.deps import Bench, Language
 from tahqiq.web.names import names_of
 from tahqiq.web.routes.jobs import job_body
+from tahqiq.web.sealed import sealed_file
 
 router = APIRouter(tags=["sources"])
 SourceId = Annotated[str, Path(min_length=4, max_length=16, description="A source's id or a unique beginning of it.")]
@@ -120,6 +121,4 @@ def rows(
 def original(source_id: SourceId, bench: Bench) -> FileResponse:
     """The sealed original, as a download: never shown inside the page, so nothing in it runs."""
     found, path = bench.original(source_id)
-    return FileResponse(
-        path, media_type="application/octet-stream", filename=found.name.replace("/", "_"), headers={"Content-Security-Policy": "sandbox"}
-    )
+    return sealed_file(found, path, kind="application/octet-stream", policy="sandbox", name=found.name.replace("/", "_"))

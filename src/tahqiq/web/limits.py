@@ -1,0 +1,69 @@
+"""How much of a request is read before anybody knows who sends it: little. What a person sends in files is limited by the disk alone."""
+
+from fastapi import Request
+from fastapi.responses import JSONResponse
+from starlette.concurrency import run_in_threadpool
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from tahqiq.kit.errors import NotSignedIn, Refused
+from tahqiq.web.deps import door_of, token_of
+from tahqiq.web.errors import error_body, language
+
+STRANGER = 64 << 10
+"""Bytes that are read of somebody who has not signed in: enough for a name and a password."""
+PERSON = 64 << 20
+"""Bytes that are read of a person's request without files: a document of a case in its longest spelling."""
+
+
+class TooLarge(Exception):
+    """A request that says nothing of its size turned out too large."""
+
+
+class BodyLimit:
+    """Refuses a request by its announced size before anything of it is read, and stops reading one that announces none."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["type"] != "http" or scope["method"] in ("GET", "HEAD", "OPTIONS"):
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope)
+        told = request.headers.get("content-length", "")
+        announced = int(told) if told.isascii() and told.isdigit() else None
+        most = STRANGER
+        if announced is None or announced > STRANGER:
+            most = await run_in_threadpool(_allowed, request)
+        if most and announced is not None and announced > most:
+            await self._refused(request, most)(scope, receive, send)
+            return
+        read = 0
+
+        async def counted() -> Message:
+            nonlocal read
+            message = await receive()
+            read += len(message.get("body", b""))
+            if most and read > most:
+                raise TooLarge
+            return message
+
+        try:
+            await self._app(scope, counted if most else receive, send)
+        except TooLarge:
+            await self._refused(request, most)(scope, receive, send)
+
+    @staticmethod
+    def _refused(request: Request, most: int) -> JSONResponse:
+        fault = NotSignedIn("not-signed-in") if most == STRANGER else Refused("request-too-large", megabytes=most >> 20)
+        return JSONResponse(error_body(fault, language(request)), 401 if most == STRANGER else 413)
+
+
+def _allowed(request: Request) -> int:
+    """How many bytes are read of a request; 0 = as many as there are."""
+    try:
+        door_of(request).people.signed_in(token_of(request))
+    except NotSignedIn:
+        return STRANGER
+    return 0 if request.headers.get("content-type", "").startswith("multipart/form-data") else PERSON
