@@ -128,7 +128,7 @@ def test_values_that_an_event_cannot_hold_are_named() -> None:
         told_of(event, place, "date", "2024-05-01"),
         told_of(event, place, "amount", "NaN"),
         told_of(event, place, "beneficiary", "elsewhere", PERSON),
-        told_of(event, replace(place, row=6), "purpose", "x"),
+        told_of(event, place._replace(row=6), "purpose", "x"),
         told_of(event, place, "programme", "x"),
     ]
     made, wrong = fact(rows)

@@ -1,7 +1,7 @@
 """Where in an original a value stands."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 PartKind = Literal["file", "sheet", "page", "message", "entry", "feature"]
 
@@ -21,8 +21,7 @@ class Part:
 WHOLE = Part(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A cell or row of a part. ``row`` is 1-based as the person sees it, 0 = the part as a whole; ``column`` 1-based, 0 = the row.
 
     >>> Place(Part(0, "sheet", "Calls"), 12, 3).label()

@@ -1,14 +1,13 @@
 """A statement: this entity, this property, this value, read at this place of this sealed original."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tahqiq.kit.ids import digest
 from tahqiq.model.grade import Grade
 from tahqiq.model.place import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One recorded value with everything that says where it comes from.
 
     ``entity`` and ``id`` are 16 bytes; ``value`` is cleaned, ``original`` the text as it stood (equal when nothing changed); ``target`` is the

@@ -151,11 +151,11 @@ class Reading:
         made: dict[int, list[Statement]] = {}
         seen: set[tuple[int, bytes]] = set()
         for row in sorted(read, key=itemgetter(12, 7, 8, 9)):
-            key = row[:2]
-            if key in seen or (closed(row) is not None and (not retracted or key in stands)):
+            key, end = row[:2], closed(row)
+            if key in seen or (end is not None and (not retracted or key in stands)):
                 continue
             seen.add(key)
-            made.setdefault(row[0], []).append(sources.statement(row, nodes))
+            made.setdefault(row[0], []).append(sources.statement(row, nodes, end))
         return made
 
 
@@ -214,16 +214,16 @@ class _Sources:
         """When a statement was closed: retracted, or its source read again; None while it stands."""
         return row[13] if row[13] is not None else self._source[row[12]].superseded
 
-    def statement(self, row: _Read, nodes: dict[int, NodeRow]) -> Statement:
-        """One row as the statement it is."""
+    def statement(self, row: _Read, nodes: dict[int, NodeRow], closed: str | None) -> Statement:
+        """One row as the statement it is; ``closed`` as :meth:`closed` says."""
         entity, identity, prop, words, original, lang, target, part, line, column, data_class, grade, no, _, number = row
         about = self._source[no]
         case, compartment, code, held = self._class[data_class]
         node = nodes[entity]
-        end = None if target is None else nodes[target]
-        value = words if words is not None else value_text(number, words, node, end)
+        linked = None if target is None else nodes[target]
+        value = words if words is not None else value_text(number, words, node, linked)
         return Statement(
-            node[0], identity, node[1], prop, value, value if original is None else original, lang, None if end is None else end[0],
+            node[0], identity, node[1], prop, value, value if original is None else original, lang, None if linked is None else linked[0],
             no, about.sha256, about.name, Place(about.parts.get(part) or Part(part), line, column), case, compartment, code,
-            _grade(grade) if grade else about.grade, about.by, about.method, about.at, self.closed(row), about.id, held,
+            _grade(grade) if grade else about.grade, about.by, about.method, about.at, closed, about.id, held,
         )  # fmt: skip
