@@ -12,6 +12,7 @@ from tahqiq.access.door import Door
 from tahqiq.access.merkle import leaf_hash, node_hash, root_of
 from tahqiq.access.verify import Verdict
 from tahqiq.model.scope import Actor
+from tahqiq.model.source import Authority
 from tahqiq.workbench import Workbench
 
 PEOPLE = "name,phone\nعلي حسن,07430000001\nSara Omar,07430000002\n"
@@ -131,6 +132,30 @@ def test_changed_counts_are_named(root: Path) -> None:
     edit(root / "tahqiq.db", "UPDATE source SET problems = problems + 1 WHERE name = 'people.csv'")
     findings = verdict(root).findings
     assert [(item.code, item.params["name"]) for item in findings] == [("publication-differs", "people.csv")]
+
+
+SAID = {
+    "source": ("grade = 'A1'", "name = 'x'", f"authority = '{Authority('9/2026').to_json()}'", "received_from = 'x'", "deposited_by = 'x'", "deposited_at = 'x'", "zone = 'UTC'", "mapping = ''"),
+    "data_class": ("handling = 'no-court'", "compartment = 'x'", "case_id = 'x'"),
+    "part": ("name = 'x'",), "problem": ("value = 'x'", "rowno = 7"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "change"), [(table, change) for table, changes in SAID.items() for change in changes])
+def test_what_was_said_of_a_source_is_named_when_it_was_changed(root: Path, table: str, change: str) -> None:
+    """Grade, order, handling code and who brought it are what a court asks about."""
+    with Workbench.opened(root) as bench:
+        path = root.parent / "bad.csv"
+        path.write_text("name,phone,city\nAli Hasan,9.6E+11,Basra\n", "utf-8")
+        assert bench.collect([path], bench.deposit(zone="Asia/Baghdad", grade="B2", received_from="customs"))[0].problems
+    with closing(sqlite3.connect(root / "tahqiq.db")) as connection, connection:
+        assert connection.execute(f"UPDATE {table} SET {change}").rowcount >= 1
+    assert "publication-differs" in codes(root)
+
+
+def test_a_number_that_only_events_name_is_named_when_it_was_changed(root: Path) -> None:
+    edit(root / "tahqiq.db", "UPDATE node SET key='+9647430000009' WHERE key='+9647430000001'")
+    assert "identifier-differs" in codes(root)
 
 
 def test_a_manifest_that_was_made_to_fit_is_named(root: Path) -> None:

@@ -8,7 +8,7 @@ import io
 import re
 import shutil
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
@@ -21,13 +21,14 @@ from httpx import Response
 
 from tahqiq.access.door import Door
 from tahqiq.analyse.context import silent
-from tahqiq.analyse.registry import analyses
+from tahqiq.analyse.parameter import Parameter
+from tahqiq.analyse.registry import analyses, analysis
 from tahqiq.casework.script_acts import Act, Named
 from tahqiq.formats.mapping.codec import from_dict
 from tahqiq.kit import clock
 from tahqiq.model.pair import Pair
 from tahqiq.model.source import Authority
-from tahqiq.products.maps.registry import LAYERS
+from tahqiq.products.maps.registry import LAYERS, layer
 from tahqiq.store.fact_catalogue import SqlCatalogue
 from tahqiq.store.facts.columns import LAYOUTS
 from tahqiq.store.facts.merge import merge_files
@@ -201,7 +202,6 @@ BODIES: dict[str, list[dict[str, object]]] = {
     "/api/chart/leave": [{"format": "png", "ids": []}],
     "/api/chart/layout": [{"kind": "force", "count": 5, "edges": [[0, 1], [1, 2]]}],
     "/api/cases/{case}/documents": [{"kind": "note", "title": "x"}],
-    "/api/analyses/{analysis}/results": [{"values": {}}, {"values": {"repeats": 5}}],
     "/api/analyses/{analysis}/jobs": [{"values": {}}],
     "/api/results/{result}/file": [{"format": "csv"}, {"format": "json"}],
     "/api/cases/{case}/documents/{document}": [{"version": 1, "title": "x", "body": {}}],
@@ -297,8 +297,26 @@ def documented() -> dict[Route, list[tuple[str, str]]]:
     }
 
 
-def bodies(path: str, aim: Aim) -> list[dict[str, object]]:
-    """What is sent to a route; a chart holds what ``aim`` names, and is expanded by each of it."""
+def answers_to(asked: Sequence[Parameter], aim: Aim) -> list[dict[str, object]]:
+    """Values for what an analysis or a layer must be told: things and numbers that ``aim`` names, the whole country, the cells of the story."""
+    numbers = [word for word in aim.words if word.isdigit()] + aim.entities[:2]
+    listed = {
+        "areas": [["33.3 44.2 900000"], ["33.31 44.33 2000"]],
+        "dumps": [["418-20-11-1@2024-01-01T00:00:00Z/2024-12-31T00:00:00Z"] * 2],
+    }
+    known: dict[str, Sequence[object]] = {
+        "node": aim.entities[:5], "nodes": [aim.entities[:4], aim.entities[3:8]], "text": numbers, "texts": [numbers[:1], numbers], "number": [10],
+    }  # fmt: skip
+    wanted = [item for item in asked if item.required]
+    values = product(*(listed.get(item.name, known[item.kind]) for item in wanted))
+    return [dict(zip((item.name for item in wanted), one, strict=True)) for one in values]
+
+
+def bodies(path: str, aim: Aim, filled: str) -> list[dict[str, object]]:
+    """What is sent to a route (``filled`` with what it is asked about); a chart holds what ``aim`` names, and is expanded by each of it."""
+    if path == "/api/analyses/{analysis}/results":
+        found = answers_to(analysis(filled.split("/")[3]).parameters, aim)
+        return [{"values": values} for values in [{"repeats": 5}, *found]]
     if path in ("/api/chart/draw", "/api/chart/events"):
         return [{"ids": ids} for ids in (aim.entities, *([one] for one in aim.entities[:4]))]
     if path == "/api/chart/expand":
@@ -306,7 +324,7 @@ def bodies(path: str, aim: Aim) -> list[dict[str, object]]:
             {"id": one, "shown": shown, "limit": limit} for one in aim.entities for shown in ([], aim.entities[:3]) for limit in (0, 2, 50)
         ]
     if path == "/api/map/layers/{layer}":
-        return [{"values": values} for values in ({}, *({"item": one} for one in aim.entities[:6]))]
+        return [{"values": values} for values in answers_to(layer(filled.split("/")[4]).parameters, aim)]
     return BODIES.get(path, [{}])
 
 
@@ -323,7 +341,7 @@ def requests(route: Route, aim: Aim) -> list[Asked]:
                 filled = filled.replace("{" + name + "}", value)
             else:
                 query.append((name, value))
-        made += [Asked(method, filled, tuple(query), body) for body in bodies(path, aim)]
+        made += [Asked(method, filled, tuple(query), body) for body in bodies(path, aim, filled)]
     return made
 
 

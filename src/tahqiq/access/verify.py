@@ -14,12 +14,13 @@ from tahqiq.kit.errors import Damaged
 from tahqiq.kit.messages import Message, message
 from tahqiq.model.scope import Scope
 from tahqiq.model.source import Source
-from tahqiq.model.statement import statement_id
+from tahqiq.model.statement import identifier_id, statement_id
 from tahqiq.store.database import blob, integer, numbers, text
 from tahqiq.store.decisions import Release, Retraction
 from tahqiq.store.derivations import Derivation
 from tahqiq.store.erasure import tombstones
 from tahqiq.store.fact_catalogue import SqlCatalogue
+from tahqiq.store.stated import stated
 from tahqiq.store.statements import check
 from tahqiq.store.valued import value_sql
 
@@ -77,7 +78,7 @@ class Verifier:
         published = [source for source in sources if source.state == "published"]
         closed = [source for source in sources if source.state == "superseded"]
         findings = [
-            *self._originals(sources), *self._statements([*published, *closed]), *self._facts(), *self._events(published),
+            *self._originals(sources), *self._statements([*published, *closed]), *self._facts(), *self._events(published), *self._identifiers(),
             *self._log([*published, *closed], since), *self._missing(seen), *self._readings(seen),
             *self._decisions(seen), *self._erasing(seen), *(Finding(*fault) for fault in document_faults(self._door, self._scope)),
             *(Finding(*fault) for fault in judgement_faults(self._door, self._scope)),
@@ -190,6 +191,16 @@ class Verifier:
         if found != expected:
             yield Finding("events-missing", {"expected": expected, "found": found})
 
+    def _identifiers(self) -> Iterator[Finding]:
+        """Identifiers whose id is not the hash of what they are called by: an event says no more of its parties than who they are."""
+        if self._scope is not None:
+            return
+        for identity, schema, namespace, key in self._workspace.database.stream(
+            "SELECT id, schema, namespace, key FROM node WHERE key<>''"
+        ):
+            if identifier_id(text(schema), text(namespace), text(key)) != blob(identity):
+                yield Finding("identifier-differs", {"id": blob(identity).hex(), "schema": text(schema)})
+
     def _log(self, published: list[Source], since: tuple[int, bytes] | None) -> Iterator[Finding]:
         for code, params in self._door.audit.faults(since):
             yield Finding(code, params)
@@ -201,8 +212,14 @@ class Verifier:
             logged = outcomes.get(source.id)
             if logged is None:
                 yield Finding("publication-unlogged", {"name": source.name, "source": source.id})
-            elif not self._commits(logged, publication_payload(source)):
+            elif not self._published_so(logged, source):
                 yield Finding("publication-differs", {"name": source.name, "source": source.id, "leaf": logged.no})
+
+    def _published_so(self, leaf: Leaf, source: Source) -> bool:
+        """Whether the register says of a source what its publication committed to; entries of older programs hold counts and manifest alone."""
+        counted = publication_payload(source)
+        whole = {**counted, "said": stated(self._workspace.database, source.no)}
+        return self._commits(leaf, whole) or self._commits(leaf, counted)
 
     def _commits(self, leaf: Leaf, payload: dict[str, str | int]) -> bool:
         return commitment(self._door.audit.salt(leaf.no), payload).hex() == leaf.commitment

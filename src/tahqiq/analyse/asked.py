@@ -91,7 +91,7 @@ class Asked:
         wanted = [identifier_id(schema, "", property_type(kind).key(value)) for value in dict.fromkeys((cleaned, text)) if value]
         found = node_numbers(self.context.workspace.database, wanted)
         for identity in wanted:
-            if identity in found and self.context.entities([found[identity]]):
+            if identity in found and self.context.seen([found[identity]]):
                 return found[identity]
         try:
             return self.context.node(text)

@@ -72,6 +72,10 @@ class Context:
         """The ids of nodes that the scope has shown: what rows are ordered by."""
         return {no: row[0] for no, row in node_rows(self.workspace.database, sorted(set(nodes))).items()}
 
+    def seen(self, nodes: Sequence[int]) -> dict[int, Entity]:
+        """Those of some nodes, found by what a person typed, of which the scope shows anything."""
+        return self.workspace.reading.entities(self.scope, nodes)
+
     def entities(self, nodes: Sequence[int]) -> dict[int, Entity]:
-        """What may be seen of nodes that links or events have shown."""
+        """What may be seen of nodes that links or events of the scope have shown: all of them are in it. Others go through :meth:`seen`."""
         return self.workspace.reading.entities(self.scope, nodes, nodes)

@@ -8,7 +8,7 @@ import numpy as np
 
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.graph.arrays import Graph
-from tahqiq.analyse.graph.keeping import behind, graph_at_hand, graph_of
+from tahqiq.analyse.graph.keeping import as_of, behind, graph_at_hand, graph_of
 from tahqiq.analyse.graph.lines import event_links
 from tahqiq.analyse.graph.view import Filter, allowed, contracted, joined
 from tahqiq.analyse.graph.walk import shortest as walk
@@ -48,8 +48,8 @@ def shortest(context: Context, start: int, end: int, max_length: int = MAX_LENGT
         raise WrongUse("path-to-itself")
     whole = graph_at_hand(context.workspace) if at_hand else graph_of(context.workspace)
     late = behind(context.workspace, context.scope, whole) if at_hand else 0
-    as_of = whole.built if late else ""
-    nothing = Found(None, "none", max_length, as_of, late)
+    at = as_of(context.workspace, context.scope, whole) if late else ""
+    nothing = Found(None, "none", max_length, at, late)
     mask, _ = allowed(whole, context.scope, Filter())
     stands = joined(whole, context.representatives)
     places = whole.local(np.array([start, end], np.int64))
@@ -64,7 +64,7 @@ def shortest(context: Context, start: int, end: int, max_length: int = MAX_LENGT
         return nothing
     nodes = (start, *(int(graph.numbers[place]) for place in way[1:-1]), end)
     sizes = [int(graph.offsets[place + 1] - graph.offsets[place]) for place in way]
-    return Found(Path(nodes, tuple(_steps(context, whole, sizes, nodes))), "", len(way) - 1, as_of, late)
+    return Found(Path(nodes, tuple(_steps(context, whole, sizes, nodes))), "", len(way) - 1, at, late)
 
 
 def _steps(context: Context, graph: Graph, sizes: Sequence[int], nodes: Sequence[int]) -> list[tuple[Link, ...]]:

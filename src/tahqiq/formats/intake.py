@@ -28,6 +28,7 @@ from tahqiq.model.source import Deposit, Source
 from tahqiq.store.facts.catalogue import FactFile
 from tahqiq.store.originals import Sealed
 from tahqiq.store.publication import Counts
+from tahqiq.store.stated import stated
 
 LOG = logging.getLogger("tahqiq.intake")
 SHOW_SECONDS = 0.2
@@ -299,7 +300,8 @@ class Intake:
     def _publish(
         self, source: Source, counts: Counts, manifest: str, files: list[FactFile], at: str = "", before: Source | None = None
     ) -> None:
-        payload: dict[str, str | int] = {"source": source.id, "sha256": source.sha256, "manifest": manifest, **asdict(counts)}
+        said = stated(self._workspace.database, source.no)
+        payload: dict[str, str | int] = {"source": source.id, "sha256": source.sha256, "manifest": manifest, "said": said, **asdict(counts)}
         if before is not None:
             payload["follows"] = before.id
         self._door.audit.fact_files(self._actor, [item.sha256 for item in files])

@@ -63,6 +63,12 @@ def behind(workspace: Workspace, scope: Scope, graph: Graph) -> int:
     return sum(1 for source in workspace.sources.all(scope) if source.state == "published" and source.no not in graph.sources)
 
 
+def as_of(workspace: Workspace, scope: Scope, graph: Graph) -> str:
+    """When the latest of the sources that a scope sees in a graph was published (UTC); empty when it sees none. When the graph itself was built
+    depends on what others do."""
+    return max((source.published_at for source in workspace.sources.all(scope) if source.no in graph.sources), default="")
+
+
 def up_to_date(workspace: Workspace) -> bool:
     """Whether the graph of the store as it is now is there."""
     return folder_of(workspace).is_dir()

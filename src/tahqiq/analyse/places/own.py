@@ -27,7 +27,7 @@ def thing(asked: Asked, text: str) -> int:
         return asked.number(text)
     except NotFound:
         found = sorted({no for schema, kind in _TYPES for no in _written(asked, schema, kind, text)})
-    visible = sorted(asked.context.entities(found))
+    visible = sorted(asked.context.seen(found))
     if not visible:
         raise NotFound("no-such-number", number=text[:80])
     if len(visible) > 1:
