@@ -55,7 +55,7 @@ def test_the_insider_sees_the_place_with_its_source(placed: Served) -> None:
 def test_the_layers_are_declared_with_their_questions_in_the_callers_language(placed: Served) -> None:
     told = placed.client("insider").get("/api/map", headers={"x-language": "ar"}).json()
     assert [one["id"] for one in told["layers"]] == [one.id for one in LAYERS]
-    assert told["layers"][0]["title"] == "مواقع الأبراج"
+    assert told["layers"][0]["title"] == "مواقع الخلايا"
     assert "بغداد" in {town["name"] for town in told["towns"]}
 
 
