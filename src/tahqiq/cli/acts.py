@@ -56,7 +56,7 @@ def _decided(made: Retraction, words: str, as_json: bool) -> None:
 
 @command
 def held(source: SourceId, workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
-    """How many rows of a source lie outside its order, and what was decided about them."""
+    """How many rows of a document lie outside its order, and what was decided about them."""
     with Workbench.opened(home(workspace)) as bench:
         found = bench.acts.held(source)
     if as_json:
@@ -88,7 +88,7 @@ def take_back(source: SourceId, reason: Reason, workspace: WorkspaceOption = Non
 def erase_request(
     source: SourceId, order: Annotated[str, typer.Option(help="Number of the lawful order.")], workspace: WorkspaceOption = None
 ) -> None:
-    """Ask for a source to be erased. Another supervisor of the case must approve."""
+    """Request the erasure of a document. Another supervisor of the case must approve."""
     with Workbench.opened(home(workspace)) as bench:
         made = bench.acts.request_erasure(source, order)
     say(f"Asked for under order {made.order}. Another supervisor approves with: tahqiq erase approve {made.source_id}")
@@ -97,7 +97,7 @@ def erase_request(
 @erase_app.command("approve")
 @command
 def erase_approve(source: SourceId, workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
-    """Approve what another supervisor asked for, and erase. This cannot be undone."""
+    """Approve the request of another supervisor, and erase. This cannot be undone."""
     with Workbench.opened(home(workspace)) as bench, Shown() as shown:
         made = bench.approve_erasure(source, shown)
     if as_json:
@@ -109,7 +109,7 @@ def erase_approve(source: SourceId, workspace: WorkspaceOption = None, as_json: 
 @erase_app.command("withdraw")
 @command
 def erase_withdraw(source: SourceId, workspace: WorkspaceOption = None) -> None:
-    """Give up an erasure that nobody has approved."""
+    """Withdraw a request for erasure that nobody has approved."""
     with Workbench.opened(home(workspace)) as bench:
         bench.acts.withdraw_erasure(source)
     say("Withdrawn.")
@@ -118,7 +118,7 @@ def erase_withdraw(source: SourceId, workspace: WorkspaceOption = None) -> None:
 @erase_app.command("list")
 @command
 def erase_list(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
-    """Orders to erase in your cases."""
+    """Requested and approved erasures of your cases."""
     with Workbench.opened(home(workspace)) as bench:
         found = bench.acts.erasures()
     if as_json:
@@ -131,7 +131,7 @@ def erase_list(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> 
 @erase_app.command("finish")
 @command
 def erase_finish(workspace: WorkspaceOption = None) -> None:
-    """Carry on with erasures that were broken off or had to wait."""
+    """Continue erasures that were interrupted or had to wait."""
     with Workbench.opened(home(workspace)) as bench:
         bench.acts.finish_erasures()
         left = [item for item in bench.acts.erasures() if item.state == "approved"]

@@ -37,7 +37,7 @@ def analyse(
     workspace: WorkspaceOption = None,
     as_json: JsonFlag = False,
 ) -> None:
-    """Run an analysis over what you may see, and keep the result with its recipe."""
+    """Run an analysis over what you may see, and save the result with its recipe."""
     if list_them or not name:
         _list(as_json)
         return

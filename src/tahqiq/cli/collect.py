@@ -17,7 +17,7 @@ from tahqiq.model.source import Authority
 from tahqiq.workbench import Workbench
 
 JobNo = Annotated[int, typer.Argument(help="The job's number.")]
-jobs_app = typer.Typer(help="Long work: list, cancel, resume.", no_args_is_help=True)
+jobs_app = typer.Typer(help="Jobs: list, cancel, resume.", no_args_is_help=True)
 
 
 def register(app: typer.Typer) -> None:
@@ -192,7 +192,7 @@ def problems(
     limit: Annotated[int, typer.Option(help="How many at most.")] = 1000,
     as_json: JsonFlag = False,
 ) -> None:
-    """What could not be read or used of a source, and where it stands."""
+    """What could not be read or used of a document, and where it stands."""
     with Workbench.opened(home(workspace)) as bench:
         found = bench.problems(source, limit)
     rows = [
@@ -238,7 +238,7 @@ def job_cancel(no: JobNo, workspace: WorkspaceOption = None) -> None:
 @jobs_app.command("resume")
 @command
 def job_resume(no: JobNo, workspace: WorkspaceOption = None) -> None:
-    """Take up a stopped or failed job again; what it had finished is not done twice."""
+    """Resume a stopped or failed job; what was finished is not done again."""
     with Workbench.opened(home(workspace)) as bench, Shown() as shown:
         results = bench.resume(no, shown)
     report(results)

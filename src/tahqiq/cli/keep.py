@@ -12,7 +12,7 @@ from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale,
 from tahqiq.kit.errors import WrongUse
 from tahqiq.workbench import Workbench
 
-audit_app = typer.Typer(help="The audit log: its head, its entries.", no_args_is_help=True)
+audit_app = typer.Typer(help="The log: its head and its entries.", no_args_is_help=True)
 
 
 def register(app: typer.Typer) -> None:

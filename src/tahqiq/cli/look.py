@@ -94,7 +94,7 @@ def show(node: Id, workspace: WorkspaceOption = None, as_json: JsonFlag = False)
 
 @command
 def neighbours(node: Id, workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
-    """Everything linked to an entity, with weight, dates and where each link rests."""
+    """Everything linked to an item, with weight, dates and the documents each link rests on."""
     with Workbench.opened(home(workspace)) as bench:
         around = bench.neighbours(node)
     if as_json:
@@ -115,7 +115,7 @@ def events(
     limit: Annotated[int, typer.Option(help="How many at most.")] = 200,
     as_json: JsonFlag = False,
 ) -> None:
-    """Events of a phone, account, plate or place in the order of time; one event told by several records is one event."""
+    """Events of a phone, account, plate or place in the order of time; several records of one event count once."""
     with Workbench.opened(home(workspace)) as bench:
         told = bench.happenings(node, limit=limit)
     if as_json:
@@ -134,7 +134,7 @@ def events(
 
 @command
 def path(start: Id, end: Id, workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
-    """The shortest way between two entities. Exit code 1 when there is none."""
+    """The shortest path between two items. Exit code 1 when there is none."""
     with Workbench.opened(home(workspace)) as bench:
         way = bench.path(start, end)
     found = way.found.path

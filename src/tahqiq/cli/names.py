@@ -36,7 +36,7 @@ def compare_names(
     right: Annotated[str, typer.Argument(help="Another.")],
     as_json: JsonFlag = False,
 ) -> None:
-    """How alike two names are, part by part, and what that says. Needs no workspace."""
+    """How similar two names are, part by part, and what that means. Needs no workspace."""
     found = compare(left, right)
     if as_json:
         print_json(comparison_json(left, right, found))
@@ -102,7 +102,7 @@ def match_names(
     at_least: Annotated[float, typer.Option("--at-least", min=0.0, max=1.0, help="Only scores from this on.")] = 0.0,
     as_json: JsonFlag = False,
 ) -> None:
-    """For each name of one table the most alike names of another, best first. Needs no workspace; nothing is kept.
+    """For each name of one table the most similar names of another, best first. Needs no workspace; nothing is kept.
 
     Exit code 1 when a row of either table could not be read or is no name.
     """

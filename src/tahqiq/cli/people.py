@@ -117,7 +117,7 @@ def member(
     login: Annotated[str, typer.Argument(help="Sign-in name.")],
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Let a person into a case."""
+    """Add a person to a case."""
     with Workbench.opened(home(workspace)) as bench:
         bench.add_member(case, login)
     say(f"{login} belongs to {case}.")

@@ -31,7 +31,7 @@ def query(
     workspace: WorkspaceOption = None,
     as_json: JsonFlag = False,
 ) -> None:
-    """Ask which things are linked as a question describes, and where that stands."""
+    """Find the items that are linked as a question describes, and where that stands."""
     document = _document(file)
     with Workbench.opened(home(workspace)) as bench:
         told = (
