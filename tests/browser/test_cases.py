@@ -20,7 +20,7 @@ def test_a_case_holds_its_tasks_notes_and_people(opened: Open, served: Served, l
 
     page.get_by_label(say["tasks.add"]).fill(f"اطلب سجلات {language}")
     page.get_by_label(say["tasks.due"]).fill("2026-12-24")
-    page.get_by_label(say["tasks.to"]).select_option(LOGIN)
+    page.get_by_label(say["tasks.to"], exact=True).select_option(LOGIN)
     page.get_by_role("button", name=say["chart.put"], exact=True).click()
     task = page.locator("[data-task]").filter(has_text=f"اطلب سجلات {language}")
     expect(task).to_have_attribute("data-task", "open")
