@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Literal
 
 Direction = Literal["ltr", "rtl"]
@@ -144,15 +145,17 @@ def script(text: str) -> str:
     >>> script("نیچیرڤان Nechirvan Barzani"), script("12/3")
     ('Latn', 'Zyyy')
     """
+    if text.isascii():
+        return "Latn" if any(map(str.isalpha, text)) else "Zyyy"
     counts: dict[str, int] = {}
-    for sign in text:
-        if sign.isalpha():
-            name = _script_of(ord(sign))
-            counts[name] = counts.get(name, 0) + 1
+    for name in map(_script_of, filter(str.isalpha, text)):
+        counts[name] = counts.get(name, 0) + 1
     return max(counts, key=lambda name: counts[name]) if counts else "Zyyy"
 
 
-def _script_of(point: int) -> str:
+@lru_cache(maxsize=4_096)
+def _script_of(sign: str) -> str:
+    point = ord(sign)
     for first, last, name in _SCRIPTS:
         if first <= point <= last:
             return name

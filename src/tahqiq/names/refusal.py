@@ -28,8 +28,8 @@ def refusal(text: str) -> Refusal:
     seen = strip_invisible(text[:_LOOKED_AT], joiners=True).strip()
     if not seen:
         return "name-empty"
-    count = sum(sign.isalpha() for sign in seen)
-    digits = sum(sign.isdigit() for sign in fold_digits(seen))
+    count = sum(map(str.isalpha, seen))
+    digits = sum(map(str.isdigit, fold_digits(seen)))
     if not count:
         return "name-number" if digits else "name-no-letters"
     if digits / (digits + count) > _MOST_DIGITS or "@" in seen:

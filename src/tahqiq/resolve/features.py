@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import pyarrow as pa
 
@@ -134,9 +135,9 @@ def shape(kind: Kind) -> pa.Schema:
 
 def features(gathered: Mapping[int, Gathered], kind: Kind) -> pa.Table:
     """The feature table of all nodes of one kind of which something can be compared, in the order of their numbers; :func:`shape` names its columns."""
-    rows = []
+    rows, types = [], {name for name in {node.schema for node in gathered.values()} if kind_of(name) is kind}
     for no, node in sorted(gathered.items()):
-        if kind_of(node.schema) is kind:
+        if node.schema in types:
             row = _person(node) if kind is PERSON else _other(node, kind)
             if any(value for value in row.values()):
                 rows.append({"no": no, **row, "classes": sorted(node.classes), "sources": sorted(node.sources)})
@@ -148,7 +149,7 @@ def _person(node: Gathered) -> dict[str, object]:
     for slot, text in _slots(node).items():
         row[slot], row[f"{slot}_c"] = sounds(text)
         if slot in WRITTEN:
-            row[WRITTEN[slot]] = part_key(text) or None
+            row[WRITTEN[slot]] = _written(text)
     row["last"] = next((row[slot] for slot in ("family", "grandfather", "father") if row.get(slot)), None)
     born = max((value[:10] for value in node.values["birthDate"]), key=len, default="")
     row["born"] = born if len(born) == 10 else None
@@ -179,9 +180,24 @@ def _slots(node: Gathered) -> dict[str, str]:
             found[slot] = own.parts[0].text
     if found["father"] and found["father"] == found["family"]:
         found["father"] = ""
-    return {slot: text for slot, text in found.items() if len("".join(tokens(text))) > 1}
+    return {slot: text for slot, text in found.items() if _length(text) > 1}
 
 
+_MANY = 1 << 17
+"""Parts of names whose sounds are remembered: a million people share a few thousand."""
+
+
+@lru_cache(maxsize=_MANY)
+def _written(text: str) -> str | None:
+    return part_key(text) or None
+
+
+@lru_cache(maxsize=_MANY)
+def _length(text: str) -> int:
+    return len("".join(tokens(text)))
+
+
+@lru_cache(maxsize=_MANY)
 def sounds(text: str) -> tuple[str | None, str | None]:
     """Fine and coarse skeleton as one word; the folded text where a name has no consonants."""
     folded = "".join(tokens(text)) or None
