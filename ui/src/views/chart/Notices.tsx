@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { clearHighlight, useHighlight } from "@/core/chart/highlight";
 import { documentQuery } from "@/core/documents";
 import { useFormat } from "@/core/format";
+import { isolated } from "@/design/direction";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { Contradiction } from "../review/Contradiction";
@@ -51,7 +52,7 @@ function Conflict({ conflict, onLatest, onMine }: { conflict: { case: string; id
   const format = useFormat();
   const theirs = useQuery({ ...documentQuery(conflict.case, conflict.id), queryKey: ["documents", conflict.case, conflict.id, "theirs"], staleTime: 0 });
   return (
-    <Alert role="alert" variant="default" data-conflict title={theirs.data === undefined ? t("chart.save.changed-elsewhere") : t("chart.changed-by", { who: theirs.data.by_name, when: format.date(`${theirs.data.at.slice(0, 16)}Z`, Intl.DateTimeFormat().resolvedOptions().timeZone) })}>
+    <Alert role="alert" variant="default" data-conflict title={theirs.data === undefined ? t("chart.save.changed-elsewhere") : t("chart.changed-by", { who: isolated(theirs.data.by_name), when: format.date(`${theirs.data.at.slice(0, 16)}Z`, Intl.DateTimeFormat().resolvedOptions().timeZone) })}>
       <Stack gap="xs">
         <Text size="sm">{t("chart.changed-by.next")}</Text>
         <Group>
@@ -77,7 +78,7 @@ export function Lit({ there, onAdd }: { there: ReadonlyMap<string, unknown>; onA
   return (
     <div className={classes.lit} role="status" data-lit-note>
       <span>
-        <i aria-hidden /> {t("chart.lit", { label: lit.label, n: format.number(lit.ids.size - away.length), total: format.number(lit.ids.size) })}
+        <i aria-hidden /> {t("chart.lit", { label: isolated(lit.label), n: format.number(lit.ids.size - away.length), total: format.number(lit.ids.size) })}
       </span>
       {away.length > 0 && (
         <Button size="compact-xs" variant="default" onClick={() => { onAdd(away); }}>

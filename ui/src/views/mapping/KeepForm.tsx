@@ -5,6 +5,7 @@ import { useState } from "react";
 import { type Edited, useKeepMapping, useRead } from "@/core/mapping";
 import type { Source } from "@/core/sources";
 import { useFormat } from "@/core/format";
+import { isolated } from "@/design/direction";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { ZONES } from "../deposit/SaidForm";
@@ -44,7 +45,7 @@ export function KeepForm({ source, given, proposed, name, onName, ready }: Props
         {failed !== null && <ErrorNote error={failed} />}
         {keep.data !== undefined && (
           <Text size="sm" role="status">
-            {t("mapping.kept", { name: keep.data.name, n: format.number(keep.data.version) })}
+            {t("mapping.kept", { name: isolated(keep.data.name), n: format.number(keep.data.version) })}
           </Text>
         )}
         <Group>
