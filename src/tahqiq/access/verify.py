@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from tahqiq.access.audit import FACT_FILE, commitment
 from tahqiq.access.door import Door
 from tahqiq.access.leaf import Leaf
+from tahqiq.access.log_search import Wanted
 from tahqiq.access.verify_documents import document_faults
 from tahqiq.access.verify_judgements import judgement_faults
 from tahqiq.access.verify_results import result_faults
@@ -61,7 +62,8 @@ class Verifier:
     """Recomputes a workspace. Reports names of files, rows and leaves, never values.
 
     ``scope`` None: everything, for auditors. With a scope: what it sees. The counts then tell nothing of the rest: ``fact_files`` counts kinds and
-    layouts of visible events (merged files are shared), ``leaves`` those of the person's own acts and cases; the log itself is checked whole.
+    layouts of visible events (merged files are shared), ``leaves`` those of the person's own acts (an act of a case may be about a compartment of
+    it); the log itself is checked whole.
     """
 
     def __init__(self, door: Door, scope: Scope | None = None) -> None:
@@ -104,9 +106,7 @@ class Verifier:
     def _leaves(self) -> int:
         if self._scope is None:
             return self._door.audit.size()
-        actor = self._scope.actor.id
-        cases = {case.id for case in self._door.cases.of(actor)}
-        return sum(1 for leaf in self._door.audit.leaves() if leaf.actor == actor or (leaf.case and leaf.case in cases))
+        return self._door.audit.search.count(Wanted(actor=self._scope.actor.id))
 
     def _originals(self, sources: list[Source]) -> Iterator[Finding]:
         for sha256 in sorted({source.sha256 for source in sources if source.original_here}):

@@ -17,7 +17,9 @@ from tahqiq.access.door import Door
 from tahqiq.casework.case_work import CaseWork
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.text import storable
+from tahqiq.model.caption import caption
 from tahqiq.model.scope import Actor, DataClass
+from tahqiq.resolve.entities import Entities
 from tahqiq.store.database import blob, integer, numbers
 from tahqiq.store.documents import Document, DocumentState, Json
 from tahqiq.store.nodes import node_numbers
@@ -58,7 +60,7 @@ class CaseDocuments(CaseWork):
         found = self._case(case, "read-case")
         document = self._documents.get(self._scope(), found.id, identity, version)
         self._door.audit.read(self._actor, "document", document.thing, found.id)
-        return Shown(document, self._seen(document.content)[0])
+        return Shown(document, self._named(self._seen(document.content)[0], self._scope().classes))
 
     def history(self, case: str, identity: str) -> list[Document]:
         """The heads of all versions, the latest first."""
@@ -99,8 +101,18 @@ class CaseDocuments(CaseWork):
         kept, classes, left_out = self._seen(plain, case.id)
         taken_out = set(references(before.content)) - set(references(plain))
         classes |= before.classes - _classes(self._good(taken_out, case.id))
-        made = self._keep(before, storable(title).strip(), kept, classes, state)
-        return Shown(made, kept, left_out)
+        named = self._named(kept, classes)
+        return Shown(self._keep(before, storable(title).strip(), named, classes, state), named, left_out)
+
+    def _named(self, body: Json, classes: frozenset[int]) -> Json:
+        """A body in which everything referred to is called as ``classes`` show it: what is kept by those of the document, what is read by those of its
+        reader. The writer may know a name from a merge with something hidden."""
+        wanted = {entity for entity, _ in references(body)}
+        found = node_numbers(self._workspace.database, [bytes.fromhex(entity) for entity in sorted(wanted)])
+        seen = Entities(self._workspace, self._door.narrowed(self._scope(), classes)).entities(sorted(found.values()))
+        names = {identity.hex(): caption(seen[no]) for identity, no in found.items() if no in seen}
+        told = _called(body, names)
+        return told if isinstance(told, Mapping) else {}
 
     def _seen(self, body: Json, case: str = "") -> tuple[Json, frozenset[int], int]:
         """A body without references that the person may not see; the classes that the rest needs (in ``case``); how many were left out."""
@@ -167,6 +179,17 @@ def _without(value: object, good: Set[Reference]) -> object:
     if isinstance(value, list):
         return [_without(item, good) for item in value if not _bad(item, good)]
     return value
+
+
+def _called(value: object, names: Mapping[str, str]) -> object:
+    """The value with the ``name`` of every reference put right."""
+    if isinstance(value, list):
+        return [_called(item, names) for item in value]
+    if not isinstance(value, Mapping):
+        return value
+    told = {name: _called(item, names) for name, item in value.items()}
+    reference = _reference(value)
+    return {**told, "name": names.get(reference[0], "")} if reference and "name" in told else told
 
 
 def _bad(value: object, good: Set[Reference]) -> bool:
