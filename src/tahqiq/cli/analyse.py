@@ -80,7 +80,10 @@ def _given(settings: Iterable[str]) -> dict[str, object]:
 
 def _print(told: Mapping[str, object]) -> None:
     columns, rows = _list_of(told["columns"]), _list_of(told["rows"])
-    say(" | ".join(str(column["label"]) for column in columns))
+    if rows:
+        say(" | ".join(str(column["label"]) for column in columns))
+    else:
+        say(message("analysis-nothing-found", locale(), {}).sentence)
     for row in rows[:SHOWN_ROWS]:
         say(" | ".join(_cell(row[str(column["name"])]) for column in columns))
     if len(rows) > SHOWN_ROWS:

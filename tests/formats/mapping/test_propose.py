@@ -241,6 +241,38 @@ def test_real_attendances_give_people_and_events(shared: Path) -> None:
     assert (mapped.nodes.schemata.count("Person"), mapped.nodes.schemata.count("Event")) == (151, 47)
 
 
+def test_who_was_at_what_may_stand_as_a_table_of_zeros_and_ones() -> None:
+    people, events = [f"p{at}" for at in range(1, 9)], [f"e{at}" for at in range(1, 7)]
+    cells = [[str(int((row * column) % 3 == 0)) for column in range(1, 7)] for row in range(1, 9)]
+    for corner in ((None,), ()):
+        lines: Lines = [(*corner, *events), *((one, *line) for one, line in zip(people, cells, strict=True))]
+        found = propose(table(*lines), "file.csv")
+        assert found is not None
+        assert found.mapping.name == "attendance"
+        mapped = Applier(found.mapping, SHA, vocabulary(), file_name="file.csv").apply(table(*lines))
+        assert (mapped.nodes.schemata.count("Person"), mapped.nodes.schemata.count("Event")) == (8, 6)
+        assert list(mapped.statements.prop).count("involved") == sum(cell == "1" for line in cells for cell in line)
+    traits: Lines = [
+        ("name", "male", "arrest", "prison", "informant", "phone"),
+        *((one, *line[:5]) for one, line in zip(people, cells, strict=True)),
+    ]
+    other = propose(table(*traits), "traits.csv")
+    assert other is None or other.mapping.name != "attendance"
+
+
+def test_a_matrix_without_a_corner_is_a_matrix() -> None:
+    """R writes the labels of the columns without one for the column of labels."""
+    labels = ("V1", "V2", "V3", "V4")
+    cells = ("0110", "1000", "1001", "0010")
+    lines: Lines = [labels, *((label, *line) for label, line in zip(labels, cells, strict=True))]
+    found = proposed(*lines)
+    mapped = Applier(found.mapping, SHA, vocabulary(), file_name="file.csv").apply(table(*lines))
+    ties = [(mapped.nodes.keys[e], p) for e, p in zip(mapped.statements.entity, mapped.statements.prop, strict=True) if p == "subject"]
+    assert (found.mapping.name, mapped.nodes.schemata.count("Person"), len(ties)) == ("matrix", 4, 3)
+    untied: Lines = [labels, *((label, *line) for label, line in zip(("V1", "V2", "V3", "other"), cells, strict=True))]
+    propose(table(*untied), "file.csv")
+
+
 def test_real_one_sided_calls_are_read_and_the_missing_target_is_told(shared: Path) -> None:
     ((proposal, mapped),) = read_real(shared, "calls/bandicoot_ego.csv")
     assert proposal.mapping.name == "calls-target"

@@ -225,8 +225,10 @@ class Frame:
         spec = self.spec.unpivot
         if spec is None:
             raise ValueError("no matrix")
-        labels = [name or f"#{index + 1}" for index, name in enumerate(self.header[1:])]
-        columns, record, cells = unpivot(spec, arrays[self.spec.first_column - 1 :], labels, self.spec.first_column)
+        table = arrays[self.spec.first_column - 1 :]
+        cornerless = bool(self.header and self.header[0]) and not any(self.header[len(table) - 1 :])
+        labels = [name or f"#{index + 1}" for index, name in enumerate(self.header[: len(table) - 1] if cornerless else self.header[1:])]
+        columns, record, cells = unpivot(spec, table, labels, self.spec.first_column)
         places = {"row": self.spec.first_column, "column": 0, "value": 0}
         return Table(columns, places, rows[record], record, len(rows), rows, cells, left_out)
 

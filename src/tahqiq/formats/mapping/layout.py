@@ -127,9 +127,11 @@ def _square(lines: Sequence[Line]) -> list[Layout]:
     if found is None:
         return []
     head = next(index for index, (row, _) in enumerate(lines) if row == found.row)
-    header = tuple((cell or "").strip() for cell in lines[head][1])
+    header = ("", *found.labels)
     kind = ("each pair once" if found.symmetric else "each direction of its own") + (", yes or no" if found.binary else ", with strengths")
     reason = f"row {found.row} and the first column hold the same {found.size} labels: a matrix, {kind}"
+    if found.two_mode:
+        reason = f"row {found.row} holds {found.size} labels, the first column others, and every cell is 0 or 1: who was at what"
     above = _above(lines[:head])
     return [Layout(found.row, 1, lines[head + 1][0], None, 1, len(header), header, above, matrix=found, reasons=(reason,))]
 

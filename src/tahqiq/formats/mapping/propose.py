@@ -126,6 +126,8 @@ def sheet_fits(mapping: Mapping, sheet: str) -> bool:
 
 def _matrix(sample: Sample, known: Known) -> Proposal:
     why = list(sample.layout.reasons)
+    if sample.layout.matrix is not None and sample.layout.matrix.two_mode:
+        return _attendance_of_cells(sample, known)
     base = _base("matrix", "Matrix of ties", sample, known)
     return Proposal(build_matrix(sample.layout, base, why), 0.95, tuple(why))
 
@@ -223,6 +225,16 @@ def _attendance_without_header(sample: Sample, known: Known) -> Proposal:
     why = [*sample.layout.reasons, "the two columns share no label and one repeats: people and what they took part in"]
     base = replace(_base("attendance", template.title, sample, known), entities=entities)
     return Proposal(_with_unused(base, sample, why), 0.5, tuple(why))
+
+
+def _attendance_of_cells(sample: Sample, known: Known) -> Proposal:
+    """People in the lines and what they took part in above the columns, or the other way round where the columns are called like people."""
+    template = templates()["attendance"]
+    lines, columns = sample.columns[0], Column(0, "", "", sample.layout.header[1:])
+    across = columns.share("name") > lines.share("name")
+    entities, _ = fill(template, {"attendee": "column" if across else "row", "happening": "row" if across else "column"})
+    why = [*sample.layout.reasons, f"the {'columns' if across else 'lines'} are taken for people, each 1 says that somebody took part"]
+    return Proposal(replace(_base("attendance", template.title, sample, known), entities=entities), 0.85, tuple(why))
 
 
 def _base(name: str, title: str, sample: Sample, known: Known) -> Mapping:
