@@ -7,6 +7,7 @@ pages are told apart by the statistics of the letters they would give, because a
 import codecs
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -29,8 +30,9 @@ class Encoding:
     sure: bool
 
 
+@lru_cache(maxsize=16)
 def encoding(head: bytes) -> Encoding:
-    """The encoding of a text that starts with ``head``; ``utf-8`` (not sure) for plain ASCII.
+    """The encoding of a text that starts with ``head``; ``utf-8`` (not sure) for plain ASCII. Remembered: every reader asks about the same head.
 
     >>> encoding("محمد علي حسين".encode("cp1256")).codec
     'cp1256'
@@ -147,11 +149,11 @@ def _single_byte(head: bytes) -> Encoding:
 
 def _arabic_score(text: str) -> float:
     """How Arabic a reading is: letters that stand in words of Arabic letters only, of all non-ASCII characters, times their commonness."""
-    strange = sum(character > "\x7f" for character in text)
+    strange = len(text) - len(text.encode("ascii", "ignore"))
     words = re.findall(r"[\u0621-\u06d3\u064b-\u0652]{2,}", text)
     glued = len(re.findall(r"[A-Za-z][\u0621-\u06d3]|[\u0621-\u06d3][A-Za-z]", text))
     letters = "".join(words)
     if not letters or not strange:
         return 0.0
-    common = sum(letter in _COMMON for letter in letters) / len(letters)
+    common = sum(map(_COMMON.__contains__, letters)) / len(letters)
     return (len(letters) - glued) / strange * (0.4 + 0.6 * common)

@@ -143,8 +143,15 @@ def test_collecting_does_not_wait_for_the_index_and_events_are_found_afterwards(
     door.close()
 
 
-@given(st.lists(st.text(alphabet=st.characters(codec="ascii"), max_size=80) | st.from_regex(r"\+?[0-9]{3,15}", fullmatch=True), max_size=8))
+@given(
+    st.lists(
+        st.text(alphabet=st.characters(codec="ascii"), max_size=80) | st.from_regex(r"\+?[0-9]{3,15}", fullmatch=True),
+        min_size=1,
+        max_size=3,
+    )
+)
 def test_many_identifiers_have_the_terms_of_each(texts: list[str]) -> None:
+    texts = texts * terms.MANY
     one_by_one = [terms.joined(11, terms.code_terms(text)).split() for text in texts]
     assert [list(dict.fromkeys(field.split())) for field in terms.code_fields(11, texts)] == one_by_one
 
