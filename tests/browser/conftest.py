@@ -50,6 +50,24 @@ class Served:
         return Workbench(self.door, self.door.people.get(LOGIN))
 
 
+MOVING = """() => document.getAnimations().some((one) => one.playState === "running" && one.effect?.getComputedTiming().iterations !== Infinity)"""
+
+
+def still(page: Page) -> None:
+    """Wait until nothing on the page moves any more, however long that takes on a loaded machine: colours are measured when they have come to rest."""
+    page.wait_for_function(f"() => !({MOVING})()")
+
+
+def settled(page: Page) -> str:
+    """The address once it has not changed for a second."""
+    end, address, since = time.monotonic() + 20, page.url, time.monotonic()
+    while time.monotonic() - since < 1 and time.monotonic() < end:
+        page.wait_for_timeout(100)
+        if page.url != address:
+            address, since = page.url, time.monotonic()
+    return address
+
+
 def founded(folder: Path) -> Door:
     """A small workspace with people, calls and the person of the tests."""
     files = folder / "delivery"

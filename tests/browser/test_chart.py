@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tahqiq.web.deps import COOKIE
 
-from .conftest import Open, Served, words
+from .conftest import Open, Served, still, words
 from .test_manners import AXE, axe
 
 pytestmark = pytest.mark.browser
@@ -206,7 +206,7 @@ def test_the_chart_is_accessible(opened: Open, phone: str, language: str, dark: 
     found["timeline"] = axe(page, source)
     page.keyboard.press("Control+k")
     expect(page.get_by_role("listbox")).to_be_visible()
-    page.wait_for_timeout(400)
+    still(page)
     found["palette"] = axe(page, source)
     for path in ("/charts", "/help"):
         page.goto(path)
@@ -245,7 +245,6 @@ def test_the_six_mixed_labels_are_drawn_as_kept(opened: Open, served: Served, tm
     page.evaluate("document.fonts.ready.then(() => 1)")
     page.get_by_role("button", name=re.compile(re.escape(words(language)["command.look.legend"]))).click()
     page.keyboard.press("Digit0")  # in the middle: nothing lies over the drawing now
-    page.wait_for_timeout(1000)
     golden = GOLDEN / f"labels-{language}.png"
     if os.environ.get("TAHQIQ_WRITE_GOLDEN"):
         GOLDEN.mkdir(parents=True, exist_ok=True)

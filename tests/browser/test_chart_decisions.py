@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import Open, Served, words
+from .conftest import Open, Served, settled, still, words
 from .test_chart import chart, kept
 from .test_manners import AXE, axe
 
@@ -40,7 +40,7 @@ def test_merge_undo_split_and_redraw(opened: Open, served: Served, tmp_path: Pat
     page.keyboard.press("y")
     keep = page.locator("[data-keep]")
     expect(keep).to_be_enabled()
-    page.wait_for_timeout(400)
+    still(page)
     assert axe(page, source) == []
     page.get_by_label(say["review.reason"]).fill("one man, two lists")
     page.keyboard.press("Enter")
@@ -63,7 +63,7 @@ def test_merge_undo_split_and_redraw(opened: Open, served: Served, tmp_path: Pat
     page.keyboard.press("Space")
     page.keyboard.press("Shift+Y")
     expect(page.locator("[data-part]")).to_have_count(2)
-    page.wait_for_timeout(400)
+    still(page)
     assert axe(page, source) == []
     page.locator("[data-part]").first.get_by_role("button", name=re.compile(re.escape(say["identity.split"]))).click()
     chart(page, 2)
@@ -117,7 +117,7 @@ def test_a_new_link_without_a_mouse(opened: Open, served: Served, tmp_path: Path
     page.keyboard.press("Enter")
     dialog = page.locator("[data-link]")
     expect(dialog).to_be_visible()
-    page.wait_for_timeout(400)
+    still(page)
     assert axe(page, source) == []
     dialog.get_by_role("radio").nth(2).focus()
     page.keyboard.press("Space")
@@ -191,10 +191,9 @@ def test_the_address_reopens_where_one_looked_and_what_was_left_out(opened: Open
     assert left != "4"
     page.keyboard.press("Equal")
     expect(page).to_have_url(re.compile(r"cam=.*off=|off=.*cam="))
-    page.wait_for_timeout(1_000)
+    settled(page)
     address = kept(page)
     again = opened(address[address.index("/chart") :])
     chart(again, int(left or 0))
-    again.wait_for_timeout(1_000)
-    assert re.search("cam=([^&]+)", again.url).group(1) == re.search("cam=([^&]+)", address).group(1)  # type: ignore[union-attr]
+    assert re.search("cam=([^&]+)", settled(again)).group(1) == re.search("cam=([^&]+)", address).group(1)  # type: ignore[union-attr]
     expect(again.locator("[data-filtered]")).to_be_visible()

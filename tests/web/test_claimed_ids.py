@@ -113,3 +113,31 @@ def test_what_points_to_a_renamed_thing_still_does(served: Served, tmp_path: Pat
     collect(outsider, exchange(tmp_path, taken, "Person"), "Elsewhere")
     assert sorted(hit.schema for hit in outsider.search(FORGED).hits) == ["Person", "Vessel"]
     assert served.bench("owner").verify().findings == ()
+
+
+def test_a_link_that_is_drawn_joins_what_is_there(filled: Served, tmp_path: Path) -> None:
+    """As the page seals a new link: its ends are named by their ids, and keep being what they are."""
+    insider = filled.bench("insider")
+    person = insider.search("Sara Ahmed").hits[0].id
+    link = {"id": "cd" * 16, "schema": "UnknownLink", "properties": {"subject": [person.hex()], "object": [PHONE.hex()]}}
+    path = tmp_path / "link.ftm.json"
+    path.write_text(json.dumps(link) + "\n", "utf-8")
+    collect(insider, path, "Harbour")
+    assert {insider.show(one.hex()).schema for one in (person, PHONE)} == {"Person", "PhoneNumber"}
+    assert "cd" * 16 in {
+        line.link.evidence[0].entity.hex() for line in insider.neighbours(person.hex()).neighbours if line.entity.id == PHONE
+    }
+    assert filled.bench("owner").verify().findings == ()
+
+
+def test_what_is_pointed_to_before_it_is_told_becomes_what_it_is(served: Served, tmp_path: Path) -> None:
+    insider = served.bench("insider")
+    for name, told in (
+        ("a", {"id": "cd" * 16, "schema": "Ownership", "properties": {"owner": ["ab" * 16]}}),
+        ("b", {"id": "ab" * 16, "schema": "Person", "properties": {"name": ["Sara Told"]}}),
+    ):
+        path = tmp_path / f"{name}.ftm.json"
+        path.write_text(json.dumps(told) + "\n", "utf-8")
+        collect(insider, path, "Harbour")
+    assert insider.show("ab" * 16).schema == "Person"
+    assert served.bench("owner").verify().findings == ()

@@ -7,6 +7,9 @@ import pyarrow as pa
 from tahqiq.model.place import Part
 from tahqiq.model.problem import Problem
 
+REFERRED = "Thing"
+"""The type of a node that a file only points to: whatever it is already, or turns out to be."""
+
 
 @dataclass(slots=True)
 class Nodes:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from typing import TypeVar
 
-from tahqiq.model.batch import Nodes
+from tahqiq.model.batch import REFERRED, Nodes
 from tahqiq.model.statement import read_as
 from tahqiq.store.database import Database, Transaction, blob, integer, marks, numbers, text
 
@@ -90,7 +90,8 @@ def value_hash(value: str) -> bytes:
 def _there_before(transaction: Transaction, rows: Sequence[tuple[int, bytes, str, str, str]], known: dict[bytes, int]) -> dict[bytes, str]:
     """Put right the numbers of nodes that were there before, and say which fragments (id and type) met something of another type under their id.
 
-    An identifier's id is the hash of its type and key: where something else stands under it, it was put there, and gives way.
+    An identifier's id is the hash of its type and key: where something else stands under it, it was put there, and gives way. What was only pointed to
+    takes the type of who says what it is.
     """
     taken: dict[bytes, str] = {}
     given = {row[1]: row for row in rows}
@@ -102,9 +103,9 @@ def _there_before(transaction: Transaction, rows: Sequence[tuple[int, bytes, str
         ):
             _, identity, schema, namespace, key = given[blob(node)]
             known[identity] = integer(no)
-            if (kind, bool(keyed)) == (schema, bool(key)):
+            if (kind, bool(keyed)) == (schema, bool(key)) or schema == REFERRED:
                 continue
-            if key:
+            if key or kind == REFERRED:
                 transaction.execute("UPDATE node SET schema=?, namespace=?, key=? WHERE no=?", (schema, namespace, key, integer(no)))
             else:
                 taken[identity] = schema

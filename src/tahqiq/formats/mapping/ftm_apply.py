@@ -1,7 +1,8 @@
 """Records that name type and property themselves (FollowTheMoney): values to statements, events back to facts.
 
 An entity whose type is stored as events becomes a fact; its values must stand together in one batch. A value of an identifier's type is that
-identifier; all other ids are local to the source (docs/decisions/0020). Values are cleaned like any other.
+identifier; ids of 32 hexadecimal digits (our own exports and records) are kept as far as docs/decisions/0020 lets them, all others are local to the
+source. Values are cleaned like any other.
 """
 
 from collections.abc import Sequence
@@ -16,12 +17,14 @@ from tahqiq.formats.mapping.moments import MISSING, read_times
 from tahqiq.formats.mapping.nodes import Fragments, Numbering
 from tahqiq.formats.mapping.texts import encode
 from tahqiq.formats.reader import Records
-from tahqiq.model.batch import FACT_COLUMNS, Facts, Mapped, Statements
+from tahqiq.model.batch import FACT_COLUMNS, REFERRED, Facts, Mapped, Statements
 from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
 from tahqiq.model.schemata import NODE_COLUMNS, VALUE_COLUMNS
 from tahqiq.model.statement import fragment_id
 from tahqiq.model.vocabulary import Property, Schema
+
+_HEX = frozenset("0123456789abcdef")
 
 
 @dataclass(slots=True)
@@ -108,14 +111,17 @@ class FtmApplier:
                 thing.lines.append(line)
 
     def _ref(self, work: _Work, entity: str, thing: Thing | None) -> int:
-        """The node of an entity: the identifier it is, or one local to the source."""
+        """The node of an entity: the identifier it is, the id it brings, or one local to the source."""
         if thing is not None:
             schema = self._ground.vocabulary.get(thing.schema)
             for rule in schema.identifiers:
                 line = next((line for line in thing.lines if line.prop == rule.property), None)
                 if line is not None:
                     return self._identifier(schema, rule.property, line.value, thing)
-        return work.fragments.ref(fragment_id(self._sha, "ftm", entity), thing.schema if thing else "LegalEntity")
+        kept = len(entity) == 32 and set(entity) <= _HEX
+        return work.fragments.ref(
+            bytes.fromhex(entity) if kept else fragment_id(self._sha, "ftm", entity), thing.schema if thing else REFERRED
+        )
 
     def _identifier(self, schema: Schema, prop: str, value: str, thing: Thing) -> int:
         rule = next(rule for rule in schema.identifiers if rule.property == prop)
