@@ -103,9 +103,9 @@ def test_a_picture_leaves_only_with_leave_and_stands_in_the_log(called: Served, 
     asked = {"format": "png", "ids": [found(called, "Sara Ahmed", "Person")]}
     assert called.client().post("/api/chart/leave", json=asked).status_code == 401
     assert called.client("admin").post("/api/chart/leave", json=asked).status_code == 403
-    assert called.client("insider").post("/api/chart/leave", json=asked).status_code == 204
+    assert called.client("insider").post("/api/chart/leave", json=asked).json() == {"handling": ["open"]}
     assert any(leaf.act == "export" and leaf.object == "chart png" for leaf in called.bench("auditor").log(10))
-    assert called.client("outsider").post("/api/chart/leave", json=asked).status_code in (204, 404)  # an id that is nothing's
+    assert called.client("outsider").post("/api/chart/leave", json=asked).status_code in (200, 404)  # an id that is nothing's
     file = tmp_path / "secret.csv"
     file.write_text("name,phone\nHidden Man,07901239999\n", "utf-8")
     bench = called.bench("insider")
@@ -113,6 +113,22 @@ def test_a_picture_leaves_only_with_leave_and_stands_in_the_log(called: Served, 
     strict = {"format": "csv", "ids": [found(called, "Hidden Man", "Person")]}
     answer = called.client("insider").post("/api/chart/leave", json=strict)
     assert (answer.status_code, answer.json()["code"]) == (403, "export-forbidden")
+
+
+def test_a_picture_of_lines_leaves_as_their_documents_may(called: Served, tmp_path: Path) -> None:
+    """A number has no values of its own: what it was called from is handled as the document of the call says."""
+    bench, client = called.bench("insider"), called.client("insider")
+    answers = []
+    for at, code in enumerate(("internal", "originator")):
+        file = tmp_path / f"{code}.csv"
+        file.write_text(
+            f"calling number,called number,start time,duration\n0790444000{at},0790444001{at},2026-03-01 10:15:00,65\n", "utf-8"
+        )
+        source = bench.collect([file], bench.deposit("Harbour", handling_code=code, zone="Asia/Baghdad"))[0].source
+        ids = [found(called, f"0790444{end}{at}", "PhoneNumber") for end in ("000", "001")]
+        answers.append(client.post("/api/chart/leave", json={"format": "svg", "ids": ids, "sources": [source]}))
+    assert answers[0].json() == {"handling": ["internal"]}
+    assert (answers[1].status_code, answers[1].json()["code"]) == (403, "export-forbidden")
 
 
 def test_a_chart_of_300_000_items_is_refused_plainly(filled: Served) -> None:

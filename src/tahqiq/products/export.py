@@ -17,12 +17,15 @@ from tahqiq.access.door import Door
 from tahqiq.formats import anxwrite, gexf, graphml
 from tahqiq.formats.values_csv import lines
 from tahqiq.kit.errors import Refused, WrongUse
+from tahqiq.kit.ids import parse_id
 from tahqiq.model.handling import handling_codes
 from tahqiq.model.scope import Actor, Scope
 from tahqiq.products.drawing import draw
 from tahqiq.products.exchanging import entities, statements
 from tahqiq.products.selection import Selection
 from tahqiq.products.tables import value_rows, write_workbook
+from tahqiq.resolve.entities import Entities
+from tahqiq.store.nodes import node_numbers
 
 Format = Literal["ftm", "csv", "xlsx", "graphml", "gexf", "anx"]
 FORMATS: tuple[str, ...] = get_args(Format)
@@ -89,18 +92,23 @@ class Exporter:
                 outcome[key] = getattr(made, key)
         return replace(made, left_out=left_out, held=held)
 
-    def leave(self, name: str, ids: Sequence[str], cited: Collection[str] = (), what: str = "chart") -> None:
+    def leave(self, name: str, ids: Sequence[str], cited: Collection[str] = (), what: str = "chart") -> tuple[str, ...]:
         """Leave to take a picture or table of items on a screen out of the program; it stands in the log. ``name`` says what: png, svg, csv, json;
-        ``cited`` the ids of sources that the table rests on beside the items.
+        ``cited`` the ids of sources that the table rests on beside the items. Answers the handling codes of all of it, the strictest first: what
+        leaves has to say them.
 
         Raises ``Refused`` as :meth:`export` does; nothing is left out silently, since the picture is there already.
         """
         scope = self._door.scope(self._actor, "product")
         self._allowed(scope, None)
         self._handled(name, scope, ids, "", leave_out=False)
-        self._rested(name, scope, cited)
+        handled = {item.no: item.handling for item in self._workspace.sources.data_classes()}
+        seen = self._workspace.sources.all(scope) if cited else []
+        rested = [(handled[source.data_class], source.name) for source in seen if source.id in cited]
+        self._rested(name, rested)
+        found = self._codes(scope, ids) | {code for code, _ in rested}
         with self._door.audit.act(self._actor, "export", f"{what} {name}", "", {"items": len(ids)}):
-            return
+            return tuple(sorted(found, key=lambda code: -handling_codes()[code].rank))
 
     def _allowed(self, scope: Scope, case: str | None) -> None:
         """The policies' leave for each case concerned; for all of the person's cases where nothing is seen."""
@@ -132,15 +140,17 @@ class Exporter:
             raise Refused("export-forbidden", count=counts.total(), what=_what(found, counts))
         return self._door.narrowed(scope, scope.classes - strict), dict(sorted(counts.items()))
 
-    def _rested(self, name: str, scope: Scope, cited: Collection[str]) -> None:
-        """Refuses where a source that is cited may not leave."""
+    def _codes(self, scope: Scope, ids: Sequence[str]) -> set[str]:
+        """The handling codes of the values of some entities; events are handled as their sources are."""
+        members = Entities(self._workspace, scope).clustering.members
+        numbers = node_numbers(self._workspace.database, [parse_id(one) for one in ids]).values()
+        told = self._workspace.reading.statements(scope, sorted({one for no in numbers for one in members(no)}))
+        return {statement.handling for statements in told.values() for statement in statements}
+
+    def _rested(self, name: str, cited: Sequence[tuple[str, str]]) -> None:
+        """Refuses where a source that is cited (its handling code and name) may not leave."""
         codes = handling_codes()
-        found: Counter[tuple[str, str]] = Counter()
-        handled = {item.no: item.handling for item in self._workspace.sources.data_classes()}
-        for source in self._workspace.sources.all(scope) if cited else ():
-            code = handled[source.data_class]
-            if source.id in cited and "export" in codes[code].forbids:
-                found[code, source.name] += 1
+        found = Counter((code, source) for code, source in cited if "export" in codes[code].forbids)
         if found:
             counts: Counter[str] = Counter()
             for (code, _), count in found.items():

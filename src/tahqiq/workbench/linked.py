@@ -200,9 +200,10 @@ class Connecting(Bench):
         """
         return self._exporter().export(format, path, ids=ids, case=case, leave_out=leave_out)
 
-    def leave(self, name: str, ids: Sequence[str]) -> None:
-        """Leave to take a picture or table of a chart out of the program, under policies and handling codes. See :meth:`Exporter.leave`."""
-        self._exporter().leave(name, ids)
+    def leave(self, name: str, ids: Sequence[str], cited: Sequence[str] = ()) -> tuple[str, ...]:
+        """Leave to take a picture or table of a chart out of the program, under policies and handling codes, with the sources ``cited`` by its lines;
+        the handling codes it has to say. See :meth:`Exporter.leave`."""
+        return self._exporter().leave(name, ids, cited)
 
     def _exporter(self) -> "Exporter":
         from tahqiq.products.export import Exporter

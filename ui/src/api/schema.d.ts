@@ -3922,6 +3922,20 @@ export interface components {
             format: "png" | "svg" | "csv";
             /** Ids */
             ids: string[];
+            /**
+             * Sources
+             * @description Ids of the sources that its lines rest on.
+             * @default []
+             */
+            sources: string[];
+        };
+        /**
+         * LeftBody
+         * @description What the picture or table has to say: the handling codes of all that is on it, the strictest first.
+         */
+        LeftBody: {
+            /** Handling */
+            handling: string[];
         };
         /**
          * LeftOutBody
@@ -10291,11 +10305,13 @@ export interface operations {
         };
         responses: {
             /** @description Successful Response */
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["LeftBody"];
+                };
             };
             /** @description Bad Request */
             400: {

@@ -1,3 +1,7 @@
+import arabic from "@fontsource-variable/noto-sans-arabic/files/noto-sans-arabic-arabic-wght-normal.woff2?url";
+import latin from "@fontsource-variable/noto-sans-arabic/files/noto-sans-arabic-latin-wght-normal.woff2?url";
+import extended from "@fontsource-variable/noto-sans-arabic/files/noto-sans-arabic-latin-ext-wght-normal.woff2?url";
+
 /** A drawing of the page as a picture that stands by itself: what style sheets say is written into it. */
 
 const KEPT = ["fill", "fill-opacity", "stroke", "stroke-opacity", "stroke-width", "stroke-dasharray", "font-family", "font-size", "font-weight", "text-anchor", "direction", "paint-order", "opacity"] as const;
@@ -22,13 +26,39 @@ export function svgText(drawing: SVGSVGElement): string {
 }
 
 /** The same as PNG, twice as large as on the page; null where the browser cannot draw it. */
-export async function pngOf(drawing: SVGSVGElement): Promise<Blob | null> {
+export const pngOf = (drawing: SVGSVGElement): Promise<Blob | null> => pngOfText(svgText(drawing));
+
+const MOST_PIXELS = 60_000_000;
+const LONGEST_SIDE = 12_000;
+
+/** An SVG file as PNG with the letters of the page, twice as large where a picture of that size can be made; null where the browser cannot draw it. */
+export async function pngOfText(svg: string): Promise<Blob | null> {
   const picture = new Image();
-  picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(drawing))}`;
+  picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg.replace(">", `><style>${await letters()}</style>`))}`;
   await picture.decode();
+  const { naturalWidth: width, naturalHeight: height } = picture;
+  const scale = Math.min(2, LONGEST_SIDE / Math.max(width, height), Math.sqrt(MOST_PIXELS / (width * height)));
   const canvas = document.createElement("canvas");
-  canvas.width = picture.naturalWidth * 2;
-  canvas.height = picture.naturalHeight * 2;
+  canvas.width = Math.round(width * scale);
+  canvas.height = Math.round(height * scale);
   canvas.getContext("2d")?.drawImage(picture, 0, 0, canvas.width, canvas.height);
   return new Promise((done) => { canvas.toBlob(done, "image/png"); });
 }
+
+let kept: Promise<string> | undefined;
+
+/** The page's letters as rules that need nothing from outside: an image of an SVG file sees no style sheet and no font of the page. */
+function letters(): Promise<string> {
+  kept ??= Promise.all(
+    [arabic, latin, extended].map(async (address) => {
+      const bytes = new Uint8Array(await (await fetch(address)).arrayBuffer());
+      let text = "";
+      for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+      return `@font-face{font-family:"Tahqiq Sans";font-weight:100 900;src:url(data:font/woff2;base64,${btoa(text)}) format("woff2");${RANGES[address === arabic ? 0 : address === latin ? 1 : 2] ?? ""}}`;
+    }),
+  ).then((rules) => rules.join(""));
+  return kept;
+}
+
+/** Which letters each file has, as in fonts.css. */
+const RANGES = ["unicode-range:U+0600-06FF,U+0750-077F,U+0870-08FF,U+200C-200E,U+2010-2011,U+FB50-FDFF,U+FE70-FEFC", "unicode-range:U+0000-00FF,U+2000-200B,U+2012-206F,U+20AC,U+2122,U+2191,U+2193,U+2212", "unicode-range:U+0100-02BA,U+1E00-1EFF"];

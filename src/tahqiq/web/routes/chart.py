@@ -136,6 +136,15 @@ class LeaveBody(BaseModel):
 
     format: Literal["png", "svg", "csv"]
     ids: list[WholeId] = Field(max_length=MOST)
+    sources: list[Annotated[str, Field(max_length=16)]] = Field(
+        default=[], max_length=MOST, description="Ids of the sources that its lines rest on."
+    )
+
+
+class LeftBody(BaseModel):
+    """What the picture or table has to say: the handling codes of all that is on it, the strictest first."""
+
+    handling: list[str]
 
 
 class PositionsBody(BaseModel):
@@ -169,10 +178,10 @@ def place(asked: LayoutBody, bench: Bench) -> PositionsBody:
     return PositionsBody(positions=layout(asked.kind, asked.count, pairs, asked.seed, asked.roots).tolist())
 
 
-@router.post("/chart/leave", status_code=204)
-def leave(asked: LeaveBody, bench: Bench) -> None:
+@router.post("/chart/leave")
+def leave(asked: LeaveBody, bench: Bench) -> LeftBody:
     """Leave to save a picture or table of a chart; refused where a policy or a handling code forbids it, and in the log either way."""
-    bench.leave(asked.format, asked.ids)
+    return LeftBody(handling=list(bench.leave(asked.format, asked.ids, asked.sources)))
 
 
 def _json(answer: object) -> Response:

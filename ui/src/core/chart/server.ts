@@ -28,8 +28,8 @@ export const ended = (queries: QueryClient, caseId: string, id: string): void =>
   queries.removeQueries({ queryKey: ["chart", "opened", id] });
 };
 
-/** Leave to save a picture or table of items outside; refused where a rule or a handling code forbids it. */
-export const leave = (format: Bodies["LeaveBody"]["format"], ids: readonly string[]) => body(api.POST("/api/chart/leave", { body: { format, ids: [...ids] } }));
+/** Leave to save a picture or table of items outside; refused where a rule or a handling code forbids it; the handling codes that it has to say. */
+export const leave = (format: Bodies["LeaveBody"]["format"], ids: readonly string[], sources: readonly string[] = []) => body(api.POST("/api/chart/leave", { body: { format, ids: [...ids], sources: [...sources] } }));
 
 export interface Expand {
   id: string;

@@ -31,4 +31,4 @@ export const keptAnswer = (id: string) => body(api.GET("/api/queries/answers/{an
 export const namedIn = (answer: Answer): string[] => [...new Set(answer.rows.flatMap((row) => [row.id, ...row.found.flatMap((found) => found.things.map((thing) => thing.id))]))];
 
 /** Leave to take the table out of the program; in the log either way. */
-export const leaveToSave = (ids: string[]) => body(api.POST("/api/chart/leave", { body: { format: "csv", ids } }));
+export const leaveToSave = (ids: string[]) => body(api.POST("/api/chart/leave", { body: { format: "csv", ids, sources: [] } }));

@@ -143,7 +143,7 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
       made.load([...kept.items.keys(), ...kept.hidden.keys()]);
     },
   });
-  const exports = useExports(made, title, canvas);
+  const exports = useExports(made, title, cases.find((one) => one.id === caseId)?.title ?? "");
   useBoardCommands({ made, acts, exports, canvas, focused: menu?.id ?? focused, pane, pair, lasso, drawable, saveable: caseId !== "", ask: (asked) => { ask(asked.what === "item" && menu !== null ? { ...asked, at: menu.place } : asked); }, select, setLasso, setLegend, setLinking, onFilter, onPane, onNew });
 
   const mutations = [made.adding, made.expanding, made.finding, made.arranging, made.known];

@@ -10,7 +10,7 @@ import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import classes from "./Chart.module.css";
-import { begin, cameraOf, draw, type Drawing, fit, headed, lookAt, picture, placeAt, repaint, reveal } from "./drawing";
+import { begin, cameraOf, draw, type Drawing, fit, headed, lookAt, placeAt, repaint, reveal } from "./drawing";
 import { HoverContext } from "./hover";
 import { Lasso } from "./Lasso";
 import { captionOf, type Palette } from "./look";
@@ -22,7 +22,6 @@ const RESTS = 500;
 export interface CanvasHandle {
   fit: (ids?: readonly string[]) => void;
   zoom: (factor: number) => void;
-  picture: () => HTMLCanvasElement | null;
   middle: () => Position;
   focus: () => void;
 }
@@ -135,7 +134,6 @@ export function Canvas(props: CanvasProps) {
       if (camera) void camera.animate({ ratio: camera.ratio * factor }, { duration: 150 });
     },
     middle: () => (drawing.current === null ? [0, 0] : placeAt(drawing.current, drawing.current.getDimensions().width / 2, drawing.current.getDimensions().height / 2)),
-    picture: () => (drawing.current === null ? null : picture(drawing.current, { below: below.current, above: above.current }, latest.current.palette)),
     focus: () => place.current?.focus(),
   }));
 

@@ -9,15 +9,25 @@ import { cell, csvOf, svgOf } from "./export";
 import { LIGHT, outlineOf } from "./look";
 import { arranged, itemRows, type Row } from "./rows";
 import { at, span, ticks, zoomed } from "./scale";
+import type { About } from "./sheet";
 
-const vocabulary = { schemata: { Person: { name: "Person", labels: { en: "Person" }, plurals: {}, icon: "person", shape: "circle" }, Plate: { name: "Plate", labels: { en: "Plate" }, plurals: {}, icon: "plate", shape: "hexagon" } }, properties: {} } as unknown as Vocabulary;
+const vocabulary = { schemata: { Person: { name: "Person", labels: { en: "Person" }, plurals: { en: "People" }, icon: "person", shape: "circle" }, Plate: { name: "Plate", labels: { en: "Plate" }, plurals: { en: "Plates" }, icon: "plate", shape: "hexagon" } }, properties: {} } as unknown as Vocabulary;
 const words = new Words(vocabulary, "en");
 const chart = edit.group(edit.add(EMPTY, new Map([["a", [0, 0] as const], ["b", [2, 1] as const]])), ["a"], "g", "Crew");
 const line: Line = { id: "1", a: "a", b: "b", kind: "fact", label: "Call", strength: "unconfirmed", directed: true, weight: 12, first: "2026-01-01T00:00:00Z", last: "2026-02-01T00:00:00Z", entity: "", sources: ["s1"] };
 const known: Known = { items: new Map([["a", { id: "a", schema: "Person", caption: 'علي "<b>"', linked: 5 }], ["b", { id: "b", schema: "Plate", caption: "=HYPERLINK(1)", linked: 1 }]]), lines: new Map([["1", line]]) };
 
+const about: About = {
+  title: "T & Co",
+  heads: ["internal", "2 items"],
+  say: { strength: (name) => `s-${name}`, wider: "wider", possible: "possible", same: "same", count: String },
+  sources: { heading: "Documents", lines: ["calls.csv · 1"] },
+  footer: "by <me>",
+  direction: "rtl",
+};
+
 describe("a chart as SVG", () => {
-  const svg = svgOf(chart, known, pairs([line]), words, LIGHT, { title: "T & Co", footer: "by <me>" });
+  const svg = svgOf(chart, known, pairs([line]), words, LIGHT, about);
   it("is well formed whatever the names are, and keeps their direction", () => {
     const parsed = new DOMParser().parseFromString(svg, "image/svg+xml");
     expect(parsed.querySelector("parsererror")).toBeNull();
@@ -25,15 +35,24 @@ describe("a chart as SVG", () => {
     expect(parsed.querySelector("line[stroke-dasharray='8 5'][marker-end]")).not.toBeNull();
     expect(parsed.querySelector("script")).toBeNull();
   });
+
+  it("is a sheet that says what it is: handling, groups, every sign once, documents, who made it", () => {
+    const parsed = new DOMParser().parseFromString(svg, "image/svg+xml");
+    const said = [...parsed.querySelectorAll("svg > text")].map((text) => text.textContent);
+    expect(said).toEqual(["Crew", "T & Co", "internal", "2 items", "People (1)", "Plates (1)", "s-confirmed", "s-unconfirmed", "s-tentative", "wider", "Documents", "calls.csv · 1", "by <me>"]);
+    const [, top = 0, , height = 0] = (parsed.documentElement.getAttribute("viewBox") ?? "").split(" ").map(Number);
+    const rows = [...parsed.querySelectorAll("svg > text")].map((text) => Number(text.getAttribute("y")));
+    expect(rows.every((y) => y > top && y < top + height)).toBe(true);
+  });
 });
 
 describe("a chart as CSV", () => {
   it("has every item and line once, and no formulas", () => {
-    const rows = csvOf(chart, known, [line], words, Array.from({ length: 11 }, (_, index) => `h${index}`)).trim().split("\r\n");
+    const rows = csvOf(chart, known, [line], words, Array.from({ length: 12 }, (_, index) => `h${index}`), { strength: (name) => name, source: (id) => `${id}.csv` }).trim().split("\r\n");
     expect(rows).toHaveLength(4);
-    expect(rows[1]).toBe('item,a,"علي ""<b>""",Person,,,,,,,');
+    expect(rows[1]).toBe('item,a,"علي ""<b>""",Person,,,,,,,,Crew');
     expect(rows[2]).toContain("'=HYPERLINK(1)");
-    expect(rows.every((row) => row.split(",").length === 11)).toBe(true);
+    expect(rows.every((row) => row.split(",").length === 12)).toBe(true);
   });
 
   it.each([["+9647901234567", "+9647901234567"], ["@sum", "'@sum"], ["-1+2", "'-1+2"], ["a,b", '"a,b"'], [5, "5"]])("%s is written %s", (value, text) => {

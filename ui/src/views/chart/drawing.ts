@@ -9,7 +9,7 @@ import type { Words } from "@/core/vocabulary";
 import type { CanvasProps } from "./Canvas";
 import { GlyphProgram } from "./glyphs";
 import { ArrowProgram, StrokeProgram } from "./lines";
-import { type EdgeLook, edgeLook, lineNames, nodeLook, type NodeLook, type Palette, RADIUS } from "./look";
+import { type EdgeLook, edgeLook, lineNames, nodeLook, type NodeLook, RADIUS } from "./look";
 import { drawNames } from "./names";
 import { drawAbove, drawBelow, layer, type Marks } from "./overlay";
 
@@ -215,19 +215,4 @@ export function reveal(made: Drawing, id: string): void {
   const room = 40;
   if (at.x > room && at.y > room && at.x < width - room && at.y < height - room) return;
   void made.getCamera().animate({ x: shown.x, y: shown.y }, { duration: 150 });
-}
-
-/** Everything that is drawn, as one picture. */
-export function picture(made: Drawing, { below, above }: Layers, palette: Palette): HTMLCanvasElement | null {
-  made.refresh();
-  const layers = [below, ...Object.values(made.getCanvases()), above].filter((item) => item !== null && item.width > 0);
-  const canvas = document.createElement("canvas");
-  canvas.width = Math.max(...layers.map((item) => item?.width ?? 0));
-  canvas.height = Math.max(...layers.map((item) => item?.height ?? 0));
-  const context = canvas.getContext("2d");
-  if (context === null) return null;
-  context.fillStyle = palette.paper;
-  context.fillRect(0, 0, canvas.width, canvas.height);
-  for (const item of layers) if (item !== null) context.drawImage(item, 0, 0, canvas.width, canvas.height);
-  return canvas;
 }

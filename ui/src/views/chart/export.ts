@@ -7,47 +7,24 @@ import { shortened } from "@/design/labels";
 
 import { ICONS } from "./atlas";
 import { captionOf, edgeLook, outlineOf, type Palette, RADIUS } from "./look";
-import type { Shape } from "./signs";
+import { outline } from "./outline";
+import { type About, escaped, sheetOf } from "./sheet";
 
-/** Pictures and tables of a chart for other programs; each says when it was made, by whom, and how much is not on it. */
+/** Pictures and tables of a chart for other programs; each says what it shows, what that rests on, when it was made, by whom, and how much is not on it. */
 
 const UNIT = 66;
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`).replace(/\p{Cc}/gu, " ");
-
-const polygon = (corners: readonly (readonly [number, number])[], radius: number): string => corners.map(([x, y]) => `${(x * radius).toFixed(1)},${(y * radius).toFixed(1)}`).join(" ");
-
-function outline(shape: Shape, radius: number): string {
-  switch (shape) {
-    case "circle":
-      return `<circle r="${radius}"/>`;
-    case "square":
-      return `<rect x="${-radius * 0.92}" y="${-radius * 0.92}" width="${radius * 1.84}" height="${radius * 1.84}" rx="2.5"/>`;
-    case "pill":
-      return `<rect x="${-radius * 1.3}" y="${-radius * 0.82}" width="${radius * 2.6}" height="${radius * 1.64}" rx="${radius * 0.82}"/>`;
-    case "diamond":
-      return `<polygon points="${polygon([[0, -1.2], [1.2, 0], [0, 1.2], [-1.2, 0]], radius)}"/>`;
-    case "hexagon":
-      return `<polygon points="${polygon([[-0.55, -0.95], [0.55, -0.95], [1.1, 0], [0.55, 0.95], [-0.55, 0.95], [-1.1, 0]], radius)}"/>`;
-    case "triangle":
-      return `<polygon points="${polygon([[0, -1.15], [1.15, 0.92], [-1.15, 0.92]], radius)}"/>`;
-  }
-}
-
-export interface About {
-  title: string;
-  /** One line below the picture: who, when, what is left out. */
-  footer: string;
-}
+const FONTS = "Tahqiq Sans, Noto Sans Arabic, Noto Sans, sans-serif";
 
 /** A chart as SVG 1.1. Labels are text, so that they can be searched and read aloud. */
 export function svgOf(chart: ChartDocument, known: Known, pairs: ReadonlyMap<string, Pair>, words: Words, palette: Palette, about: About): string {
   const items = [...chart.items];
+  const all = [...pairs.values()];
   const xs = items.map(([, item]) => item.x * UNIT);
   const ys = items.map(([, item]) => item.y * UNIT);
-  const [left, top] = [Math.min(0, ...xs) - 90, Math.min(0, ...ys) - 60];
-  const [width, height] = [Math.max(0, ...xs) + 90 - left, Math.max(0, ...ys) + 90 - top];
-  const lines = [...pairs.values()].map((pair) => lineOf(pair, chart, palette));
+  const [left, top] = [least(xs) - 90, least(ys) - 60];
+  const [width, height] = [most(xs) + 90 - left, most(ys) + 60 - top];
+  const sheet = sheetOf(chart, known, words, palette, about, { left, top, width, height }, { possible: all.some((pair) => pair.sort === "possible"), same: all.some((pair) => pair.sort === "same") });
+  const lines = all.map((pair) => lineOf(pair, chart, palette));
   const nodes = items.map(([id, item]) => {
     const schema = known.items.get(id)?.schema ?? "Thing";
     const { shape, family, icon } = outlineOf(words, schema);
@@ -61,13 +38,32 @@ export function svgOf(chart: ChartDocument, known: Known, pairs: ReadonlyMap<str
       `<text y="${RADIUS + 14}" text-anchor="middle" direction="${firstStrong(label)}" unicode-bidi="embed" paint-order="stroke" stroke="${palette.paper}" stroke-width="3" fill="${palette.text}">${escaped(shortened(label))}</text></g>`
     );
   });
+  const box = [sheet.left, sheet.top, sheet.width, sheet.height].map((value) => value.toFixed(0));
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${left.toFixed(0)} ${top.toFixed(0)} ${width.toFixed(0)} ${height.toFixed(0)}" width="${width.toFixed(0)}" height="${height.toFixed(0)}" font-family="Noto Sans Arabic, Noto Sans, sans-serif" font-size="12">` +
-    `<title>${escaped(about.title)}</title><desc>${escaped(about.footer)}</desc><rect x="${left.toFixed(0)}" y="${top.toFixed(0)}" width="100%" height="100%" fill="${palette.paper}"/>` +
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box.join(" ")}" width="${box[2]}" height="${box[3]}" font-family="${FONTS}" font-size="12">` +
+    `<title>${escaped(about.title)}</title><desc>${escaped([...about.heads, about.footer].join(" · "))}</desc><rect x="${box[0]}" y="${box[1]}" width="100%" height="100%" fill="${palette.paper}"/>` +
     `<defs><marker id="head" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="6" markerHeight="6" orient="auto"><path d="M0 0 8 4 0 8z" fill="${palette.line}"/></marker></defs>` +
-    `${lines.join("")}${nodes.join("")}` +
-    `<text x="${left + 12}" y="${top + height - 12}" font-size="10" fill="${palette.quiet}">${escaped(about.footer)}</text></svg>`
+    `${groupsOf(chart, palette)}${lines.join("")}${nodes.join("")}${sheet.around}</svg>`
   );
+}
+
+const least = (values: readonly number[]): number => values.reduce((a, b) => Math.min(a, b), values[0] ?? 0);
+const most = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), values[0] ?? 0);
+
+/** Groups as areas behind their items, with their names. */
+function groupsOf(chart: ChartDocument, palette: Palette): string {
+  return [...chart.groups]
+    .map(([group, name]) => {
+      const inside = [...chart.items.values()].filter((item) => item.group === group);
+      if (inside.length === 0) return "";
+      const [xs, ys] = [inside.map((item) => item.x * UNIT), inside.map((item) => item.y * UNIT)];
+      const [x, y] = [least(xs) - 34, least(ys) - 40];
+      return (
+        `<rect x="${x.toFixed(1)}" y="${y.toFixed(1)}" width="${(most(xs) + 34 - x).toFixed(1)}" height="${(most(ys) + 38 - y).toFixed(1)}" rx="14" fill="${palette.group}"/>` +
+        `<text x="${(x + 12).toFixed(1)}" y="${(y + 15).toFixed(1)}" font-weight="700" direction="${firstStrong(name)}" text-anchor="${firstStrong(name) === "rtl" ? "end" : "start"}" fill="${palette.text}">${escaped(name)}</text>`
+      );
+    })
+    .join("");
 }
 
 function lineOf(pair: Pair, chart: ChartDocument, palette: Palette): string {
@@ -89,11 +85,11 @@ export function cell(value: string | number): string {
 }
 
 /** Items and lines of a chart as CSV (RFC 4180, UTF-8 with byte-order mark so that sheets read Arabic). */
-export function csvOf(chart: ChartDocument, known: Known, lines: readonly Line[], words: Words, heads: readonly string[]): string {
+export function csvOf(chart: ChartDocument, known: Known, lines: readonly Line[], words: Words, heads: readonly string[], said: { strength: (name: string) => string; source: (id: string) => string }): string {
   const name = (id: string) => captionOf(id, known, chart.items.get(id)?.apart === true);
   const rows: (string | number)[][] = [[...heads]];
-  for (const id of chart.items.keys()) rows.push(["item", id, name(id), words.type(known.items.get(id)?.schema ?? ""), "", "", "", "", "", "", ""]);
-  for (const line of lines) rows.push(["line", line.id, name(line.a), "", name(line.b), words.link(line.kind, line.label), line.strength, line.weight, line.first, line.last, line.sources.join(" ")]);
+  for (const id of chart.items.keys()) rows.push(["item", id, name(id), words.type(known.items.get(id)?.schema ?? ""), "", "", "", "", "", "", "", chart.groups.get(chart.items.get(id)?.group ?? "") ?? ""]);
+  for (const line of lines) rows.push(["line", line.id, name(line.a), "", name(line.b), words.link(line.kind, line.label), said.strength(line.strength), line.weight, line.first, line.last, line.sources.map(said.source).join("; "), ""]);
   return `\ufeff${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
 }
 

@@ -52,7 +52,7 @@ export function useBoardCommands(board: Board): void {
   const only = chosen.length === 1 ? (chosen[0] ?? "") : "";
   const step = (way: "past" | "future") => ({ run: () => { acts.turn(way === "past" ? "undo" : "redo"); }, able: state[way].length > 0 && !acts.turning.isPending });
   const arrange = (kind: LayoutKind) => ({ run: () => { made.arranging.mutate(kind, { onSuccess: () => { setTimeout(() => canvas.current?.fit(), 50); } }); }, able: filled });
-  const picture = (format: "png" | "svg" | "csv", able = true) => ({ run: () => { exports.mutate(format); }, able: filled && able });
+  const picture = (format: "png" | "svg" | "csv") => ({ run: () => { exports.mutate(format); }, able: filled && !exports.isPending });
   useCommands({
     "chart.add": { run: () => { ask({ what: "add" }); } },
     "chart.expand": { run: () => { made.expanding.mutate({ ids: chosen }); }, able: some && chosen.length <= EXPAND_AT_ONCE },
@@ -86,7 +86,7 @@ export function useBoardCommands(board: Board): void {
     "chart.undo": step("past"),
     "chart.redo": step("future"),
     "chart.snapshot": { run: () => { ask({ what: "snapshot" }); }, able: filled && board.saveable },
-    "chart.export.png": picture("png", drawable),
+    "chart.export.png": picture("png"),
     "chart.export.svg": picture("svg"),
     "chart.export.csv": picture("csv"),
     "chart.new": { run: board.onNew },

@@ -1,42 +1,70 @@
-import { useMutation } from "@tanstack/react-query";
-import type { RefObject } from "react";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { leave } from "@/core/chart/server";
 import { useFormat } from "@/core/format";
 import { usePerson } from "@/core/session";
+import { sourcesQuery } from "@/core/sources";
 import { useWords } from "@/core/vocabulary";
+import { isolated } from "@/design/direction";
+import { pngOfText } from "@/design/picture";
 import { useLocale } from "@/i18n/LocaleContext";
 import type { TextKey } from "@/i18n/text";
 
-import type { CanvasHandle } from "./Canvas";
 import { csvOf, download, svgOf } from "./export";
 import { LIGHT } from "./look";
+import type { About } from "./sheet";
 import type { Chart } from "./useChart";
 
 type Format = "png" | "svg" | "csv";
 
-const HEADS: readonly TextKey[] = ["chart.csv.kind", "chart.csv.id", "chart.column.from", "chart.column.type", "chart.column.to", "neighbours.link", "chart.column.sure", "neighbours.count", "chart.column.first", "chart.column.last", "chart.csv.sources"];
+const HEADS: readonly TextKey[] = ["chart.csv.kind", "chart.csv.id", "chart.column.from", "chart.column.type", "chart.column.to", "neighbours.link", "chart.column.sure", "neighbours.count", "chart.column.first", "chart.column.last", "chart.csv.sources", "chart.column.group"];
+const SOURCES_MOST = 40;
 
-/** Pictures and tables of what is seen, once the server gives leave; each says when, by whom, and how much is not on it. */
-export function useExports(made: Chart, title: string, canvas: RefObject<CanvasHandle | null>) {
-  const { t } = useLocale();
+/** Pictures and tables of what is seen, once the server gives leave; each says how it is to be handled, what it rests on, when, by whom, and how much is not on it. */
+export function useExports(made: Chart, title: string, caseTitle: string) {
+  const { t, direction } = useLocale();
   const format = useFormat();
   const words = useWords();
   const person = usePerson();
+  const queries = useQueryClient();
   const { state, seen } = made;
-  const about = () => ({
-    title,
-    footer: [title, person.name, format.date(`${new Date().toISOString().slice(0, 16)}Z`), state.chart.hidden.size > 0 ? format.counted("chart.hidden", state.chart.hidden.size) : "", seen.filtered > 0 ? format.counted("chart.filtered", seen.filtered) : ""].filter((part) => part !== "").join(" · "),
-  });
   const name = (ending: string) => `${title.replace(/[/\\:*?"<>|]/g, "_")}.${ending}`;
-  const saved: Record<Format, () => void> = {
-    csv: () => { download(name("csv"), new Blob([csvOf(seen.chart, state.known, made.lines, words, HEADS.map((key) => t(key)))], { type: "text/csv" })); },
-    svg: () => { download(name("svg"), new Blob([svgOf(seen.chart, state.known, made.pairs, words, LIGHT, about())], { type: "image/svg+xml" })); },
-    png: () => {
-      canvas.current?.picture()?.toBlob((blob) => {
-        if (blob !== null) download(name("png"), blob);
-      });
+  return useMutation({
+    mutationFn: async (wanted: Format) => {
+      const counts = new Map<string, number>();
+      for (const line of made.lines) for (const source of line.sources) counts.set(source, (counts.get(source) ?? 0) + 1);
+      const { handling } = await leave(wanted, [...state.chart.items.keys()], [...counts.keys()]);
+      const names = new Map((await queries.query({ ...sourcesQuery, staleTime: "static" })).map((source) => [source.id, source.name]));
+      const source = (id: string) => names.get(id) ?? id;
+      if (wanted === "csv") {
+        const said = { strength: (strength: string) => t(`chart.strength.${strength as "confirmed"}`), source };
+        download(name("csv"), new Blob([csvOf(seen.chart, state.known, made.lines, words, HEADS.map((key) => t(key)), said)], { type: "text/csv" }));
+        return;
+      }
+      const sorted = [...counts].sort((a, b) => b[1] - a[1]);
+      const left = [
+        format.counted("chart.items", seen.chart.items.size),
+        format.counted("chart.lines", made.lines.length),
+        ...(state.chart.hidden.size > 0 ? [format.counted("chart.hidden", state.chart.hidden.size)] : []),
+        ...(seen.filtered > 0 ? [format.counted("chart.filtered", seen.filtered)] : []),
+      ];
+      const about: About = {
+        title,
+        heads: [`${t("value.handling")}: ${handling.map((code) => words.handling(code)).join(" · ")}`, ...(caseTitle === "" ? [] : [isolated(caseTitle)]), left.join(" · ")],
+        say: { strength: (strength) => t(`chart.strength.${strength}`), wider: t("chart.legend.width"), possible: t("chart.legend.possible"), same: t("chart.legend.same"), count: (n) => format.number(n) },
+        sources: {
+          heading: t("chart.sheet.sources"),
+          lines: [
+            ...sorted.slice(0, SOURCES_MOST).map(([id, count]) => `${isolated(source(id))} · ${format.counted("chart.lines", count)}`),
+            ...(sorted.length > SOURCES_MOST ? [format.counted("chart.sheet.more", sorted.length - SOURCES_MOST)] : []),
+          ],
+        },
+        footer: [isolated(person.name), format.date(`${new Date().toISOString().slice(0, 16)}Z`), t("app.name")].join(" · "),
+        direction,
+      };
+      const svg = svgOf(seen.chart, state.known, made.pairs, words, LIGHT, about);
+      const blob = wanted === "svg" ? new Blob([svg], { type: "image/svg+xml" }) : await pngOfText(svg);
+      if (blob !== null) download(name(wanted), blob);
     },
-  };
-  return useMutation({ mutationFn: (wanted: Format) => leave(wanted, [...state.chart.items.keys()]), onSuccess: (_, wanted) => { saved[wanted](); } });
+  });
 }
