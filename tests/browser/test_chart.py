@@ -154,6 +154,14 @@ def test_exports_of_a_chart(opened: Open, person: str) -> None:
         with page.expect_download() as download:
             page.get_by_role("menuitem", name=say[f"command.chart.export.{name}"]).click()
         assert mark in Path(download.value.path()).read_bytes()
+        if name == "svg":
+            sheet = Path(download.value.path()).read_text("utf-8")
+            assert say["value.handling"] in sheet
+            assert say["chart.legend.width"] in sheet
+        if name == "png":
+            wide, high = Image.open(Path(download.value.path())).size
+            assert wide >= 1400
+            assert high >= 600
 
 
 def test_without_webgl_the_table_serves(opened: Open, phone: str) -> None:
