@@ -141,3 +141,46 @@ def test_what_is_pointed_to_before_it_is_told_becomes_what_it_is(served: Served,
         collect(insider, path, "Harbour")
     assert insider.show("ab" * 16).schema == "Person"
     assert served.bench("owner").verify().findings == ()
+
+
+def typed(folder: Path, name: str, *things: dict[str, object]) -> Path:
+    """FollowTheMoney data as the page seals what is typed."""
+    path = folder / f"{name}.json"
+    path.write_text("".join(json.dumps(thing) + "\n" for thing in things), "utf-8")
+    return path
+
+
+def test_what_is_typed_adds_to_what_its_writer_sees_and_links_it(filled: Served, tmp_path: Path) -> None:
+    insider = filled.bench("insider")
+    person = insider.search("Sara Ahmed").hits[0].id.hex()
+    note = typed(
+        tmp_path,
+        "note",
+        {"id": person, "schema": "Person", "properties": {"motherName": ["Hana"]}},
+        {"id": PHONE.hex(), "schema": "PhoneNumber", "properties": {"notes": ["seen on a card"]}},
+        {"id": "0" * 31 + "1", "schema": "UnknownLink", "properties": {"subject": [person], "object": [PHONE.hex()], "role": ["uses"]}},
+    )
+    (result,) = collect(insider, note, "Harbour")
+    assert (result.problems, result.mapped) == (0, result.records)
+    assert insider.show(person).values("motherName") == ["Hana"]
+    phone = insider.show(PHONE.hex())
+    assert (phone.schema, phone.key, phone.values("notes")) == ("PhoneNumber", NUMBER, ["seen on a card"])
+    link = insider.show("0" * 31 + "1")
+    assert (link.values("subject"), link.values("object")) == ([person], [PHONE.hex()])
+    assert filled.bench("owner").verify().findings == ()
+
+
+def test_a_link_to_what_its_writer_does_not_see_shows_nothing_of_it(filled: Served, tmp_path: Path) -> None:
+    outsider = filled.bench("outsider")
+    hidden = filled.bench("insider").search("Sara Ahmed").hits[0].id.hex()
+    note = typed(
+        tmp_path,
+        "probe",
+        {"id": "mine", "schema": "UnknownLink", "properties": {"subject": [hidden], "object": [PHONE.hex()], "role": [FORGED]}},
+    )
+    collect(outsider, note, "Elsewhere")
+    link = outsider.show(outsider.search(FORGED).hits[0].id.hex())
+    for end in (*link.values("subject"), *link.values("object")):
+        assert end not in (hidden, PHONE.hex())
+        told = outsider.show(end)
+        assert (told.schema, told.key, told.statements) == ("Thing", "", ())

@@ -225,7 +225,9 @@ class Intake:
         reader = chosen[0]
         if reader.name == "ftm" and exchange.is_exchange(path):
             return self._exchange(reader, path, source, deposit)
-        choice = MappingChoice(self._workspace.database, source, mapping)
+        choice = MappingChoice(
+            self._workspace.database, source, mapping, partial(self._workspace.reading.under, self._door.scope(self._actor))
+        )
         self._workspace.sources.recipe(
             source.no,
             format=reader.name,

@@ -28,28 +28,34 @@ class Numbering:
         self._database = database
         self.renamed: dict[bytes, bytes] = {}
         self._nodes: dict[bytes, int] = {}
+        self._referred: set[bytes] = set()
         self._values: dict[str, int] = {}
         self._props: dict[str, int] = {}
 
     def nodes(self, nodes: Nodes) -> list[int]:
         """The number of each node of ``nodes`` in order; new ones are inserted, fragments whose id names something of another type under
         an id of their own."""
-        known = self._nodes
+        known, referred, schemata = self._nodes, self._referred, nodes.schemata
         _bound(known)
         ids = nodes.ids
         taken: dict[bytes, str] = {}
-        missing = sorted((index for index, node in enumerate(ids) if node not in known), key=ids.__getitem__)
+        missing = sorted(
+            (index for index, node in enumerate(ids) if node not in known or (node in referred and schemata[index] != REFERRED)),
+            key=ids.__getitem__,
+        )
         for start in range(0, len(missing), COMMIT_ROWS):
             with self._database.transaction() as transaction:
                 first = _next(transaction, "node")
                 rows = [
-                    (number, ids[index], nodes.schemata[index], nodes.namespaces[index], nodes.keys[index])
+                    (number, ids[index], schemata[index], nodes.namespaces[index], nodes.keys[index])
                     for number, index in enumerate(missing[start : start + COMMIT_ROWS], first)
                 ]
                 inserted = transaction.insert_many("node", ("no", "id", "schema", "namespace", "key"), rows)
                 known.update((row[1], row[0]) for row in rows)
                 if inserted < len(rows):
                     taken |= _there_before(transaction, rows, known)
+            for index in missing[start : start + COMMIT_ROWS]:
+                (referred.add if schemata[index] == REFERRED else referred.discard)(ids[index])
         for identity, schema in taken.items():
             self.renamed[identity] = read_as(identity, schema)
             known[identity] = self.nodes(Nodes([self.renamed[identity]], [schema], [""], [""]))[0]
@@ -90,8 +96,8 @@ def value_hash(value: str) -> bytes:
 def _there_before(transaction: Transaction, rows: Sequence[tuple[int, bytes, str, str, str]], known: dict[bytes, int]) -> dict[bytes, str]:
     """Put right the numbers of nodes that were there before, and say which fragments (id and type) met something of another type under their id.
 
-    An identifier's id is the hash of its type and key: where something else stands under it, it was put there, and gives way. What was only pointed to
-    takes the type of who says what it is.
+    An identifier's id is the hash of its type and key: where something else stands under it, it was put there, and gives way; so does what was
+    only referred to until now.
     """
     taken: dict[bytes, str] = {}
     given = {row[1]: row for row in rows}

@@ -79,6 +79,11 @@ class Reading:
             raise NotFound("no-such-entity", id=node_id)
         return number, found[number]
 
+    def under(self, scope: Scope, identity: bytes) -> tuple[bool, Entity | None]:
+        """Whether anything stands under an id, and what it is as far as the scope shows it."""
+        numbers = list(node_numbers(self._database, [identity]).values())
+        return bool(numbers), next(iter(self.entities(scope, numbers).values()), None)
+
     def resolve(self, scope: Scope, node_id: str) -> int:
         """The node number behind an id or a unique visible beginning of one. Raises :class:`NotFound`; ``WrongUse`` when the beginning is not unique."""
         given = node_id.strip().lower()

@@ -14,7 +14,7 @@ from tahqiq.formats.mapping.document import Mapping
 from tahqiq.formats.mapping.entities import Chunk, EntityMaker, statements_of
 from tahqiq.formats.mapping.events import EventMaker, Made
 from tahqiq.formats.mapping.frame import Flags, Frame
-from tahqiq.formats.mapping.ftm_apply import FtmApplier
+from tahqiq.formats.mapping.ftm_apply import FtmApplier, Here, nowhere
 from tahqiq.formats.mapping.identify import Ground
 from tahqiq.formats.mapping.nodes import Growing, Numbering, Registry
 from tahqiq.formats.mapping.plan import Plan, plan, used_columns
@@ -41,8 +41,8 @@ class Applier:
     """One mapping applied to one original. Give it the batches of each part in their order; it remembers headers and cleaned texts.
 
     ``context`` holds what was said at deposit; the mapping's own zone, country, operator, bank and date order come before it.
-    ``file_name`` is the original's name, ``given`` values for entries of ``outside:`` that a person typed in, ``authority`` the order.
-    Raises ``NotFound`` or ``WrongUse`` at once when the mapping cannot work.
+    ``file_name`` is the original's name, ``given`` values for entries of ``outside:`` that a person typed in, ``authority`` the order,
+    ``here`` says what stands under an id that the file names. Raises ``NotFound`` or ``WrongUse`` at once when the mapping cannot work.
     """
 
     def __init__(
@@ -55,13 +55,14 @@ class Applier:
         file_name: str = "",
         given: MappingOf[str, str] | None = None,
         authority: Authority | None = None,
+        here: Here = nowhere,
     ) -> None:
         self.mapping = mapping
         self.context = _context(mapping, context or Context())
         self._plan = plan(mapping, vocabulary)
         self._registry = Registry()
         ground = Ground(vocabulary, self.context, self._registry)
-        self._ftm = FtmApplier(ground, source_sha256) if mapping.form == "ftm" else None
+        self._ftm = FtmApplier(ground, source_sha256, here) if mapping.form == "ftm" else None
         shared = _mixed_pools(self._plan)
         self._entities = [EntityMaker(item, ground, source_sha256, shared.get(item.pool)) for item in self._plan.entities]
         self._events = [EventMaker(item, ground) for item in self._plan.facts]

@@ -7,6 +7,7 @@ from tahqiq.formats.mapping.apply import Applier
 from tahqiq.formats.mapping.builtin import builtins
 from tahqiq.formats.mapping.codec import dumps, loads
 from tahqiq.formats.mapping.document import Mapping
+from tahqiq.formats.mapping.ftm_apply import Here, nowhere
 from tahqiq.formats.mapping.propose import TEXT, Known, propose, sheet_fits
 from tahqiq.formats.mapping.saved import SavedMappings
 from tahqiq.formats.reader import Records
@@ -29,11 +30,12 @@ class Chosen:
 class MappingChoice:
     """Chooses once for each part and kind of a source, and remembers what it chose.
 
-    ``given`` is the name of a saved or built-in mapping, or the path of a YAML file; it is used for every part whose kind it is for.
+    ``given`` is the name of a saved or built-in mapping, or the path of a YAML file; it is used for every part whose kind it is for. ``here`` says what
+    stands under an id that the source names.
     """
 
-    def __init__(self, database: Database, source: Source, given: str | None = None) -> None:
-        self._source = source
+    def __init__(self, database: Database, source: Source, given: str | None = None, here: Here = nowhere) -> None:
+        self._source, self._here = source, here
         self._saved = kept(database, source.case)
         self._given = named(given, self._saved) if given else None
         self._appliers: dict[tuple[Part, str], Applier | None] = {}
@@ -64,8 +66,9 @@ class MappingChoice:
         if document not in self._same:
             context = Context(zone=self._source.zone or None)
             self._same[document] = Applier(
-                mapping, self._source.sha256, vocabulary(), context, file_name=self._source.name, authority=self._source.authority
-            )
+                mapping, self._source.sha256, vocabulary(), context,
+                file_name=self._source.name, authority=self._source.authority, here=self._here,
+            )  # fmt: skip
         return self._same[document]
 
     def _choose(self, records: Records) -> Chosen | None:

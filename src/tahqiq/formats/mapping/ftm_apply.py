@@ -1,13 +1,14 @@
 """Records that name type and property themselves (FollowTheMoney): values to statements, events back to facts.
 
 An entity whose type is stored as events becomes a fact; its values must stand together in one batch. A value of an identifier's type is that
-identifier; ids of 32 hexadecimal digits (our own exports and records) are kept as far as docs/decisions/0020 lets them, all others are local to the
-source. Values are cleaned like any other.
+identifier. An id of 32 hexadecimal digits is that of a thing here where its depositor sees that thing, or where nothing stands under it yet: so what is typed
+on the page is added to what is there. All other ids are local to the source (docs/decisions/0020). Values are cleaned like any other.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from functools import cache
 
 import numpy as np
 import pyarrow as pa
@@ -18,6 +19,7 @@ from tahqiq.formats.mapping.nodes import Fragments, Numbering
 from tahqiq.formats.mapping.texts import encode
 from tahqiq.formats.reader import Records
 from tahqiq.model.batch import FACT_COLUMNS, REFERRED, Facts, Mapped, Statements
+from tahqiq.model.entity import Entity
 from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
 from tahqiq.model.schemata import NODE_COLUMNS, VALUE_COLUMNS
@@ -25,6 +27,13 @@ from tahqiq.model.statement import fragment_id
 from tahqiq.model.vocabulary import Property, Schema
 
 _HEX = frozenset("0123456789abcdef")
+Here = Callable[[bytes], tuple[bool, Entity | None]]
+"""Whether something stands under an id in the workspace, and what it is as far as the depositor sees it."""
+
+
+def nowhere(_: bytes) -> tuple[bool, Entity | None]:
+    """An empty workspace."""
+    return False, None
 
 
 @dataclass(slots=True)
@@ -69,8 +78,9 @@ class _Work:
 class FtmApplier:
     """Makes nodes, statements and facts of ``ftm.value`` and ``ftm.statement`` records."""
 
-    def __init__(self, ground: Ground, source_sha256: str) -> None:
+    def __init__(self, ground: Ground, source_sha256: str, here: Here = nowhere) -> None:
         self._ground = ground
+        self._here = cache(here)
         self._sha = source_sha256
         self._cleaners: dict[tuple[str, str], Typed] = {}
         self._cache: dict[tuple[str, str, str], tuple[str | None, str | None, int]] = {}
@@ -111,17 +121,23 @@ class FtmApplier:
                 thing.lines.append(line)
 
     def _ref(self, work: _Work, entity: str, thing: Thing | None) -> int:
-        """The node of an entity: the identifier it is, the id it brings, or one local to the source."""
+        """The node of an entity: the identifier it is, the thing here that its id names, or one local to the source."""
         if thing is not None:
             schema = self._ground.vocabulary.get(thing.schema)
             for rule in schema.identifiers:
                 line = next((line for line in thing.lines if line.prop == rule.property), None)
                 if line is not None:
                     return self._identifier(schema, rule.property, line.value, thing)
-        kept = len(entity) == 32 and set(entity) <= _HEX
-        return work.fragments.ref(
-            bytes.fromhex(entity) if kept else fragment_id(self._sha, "ftm", entity), thing.schema if thing else REFERRED
-        )
+        identity, schema_name = fragment_id(self._sha, "ftm", entity), thing.schema if thing else REFERRED
+        if len(entity) == 32 and set(entity) <= _HEX:
+            taken, seen = self._here(bytes.fromhex(entity))
+            if seen is not None and seen.key:
+                return self._ground.registry.numbers(seen.schema, seen.namespace, [seen.key])[0]
+            if seen is not None and thing is None:
+                schema_name = seen.schema
+            if seen is not None or not taken:
+                identity = bytes.fromhex(entity)
+        return work.fragments.ref(identity, schema_name)
 
     def _identifier(self, schema: Schema, prop: str, value: str, thing: Thing) -> int:
         rule = next(rule for rule in schema.identifiers if rule.property == prop)
