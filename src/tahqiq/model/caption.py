@@ -3,7 +3,6 @@
 from tahqiq.model.entity import Entity
 from tahqiq.model.vocabulary import vocabulary
 
-
 _CAPITALS = frozenset({"BankAccount"})
 """Identifiers that people write in capitals; their keys are in small letters."""
 
