@@ -85,12 +85,13 @@ def make_sample(directory: Path, seed: int, scale: float) -> None:
     password = secrets.token_urlsafe(9)
     person = bench.add_person(DEMO_LOGIN, "Sample analyst", frozenset({"analyst", "supervisor", "auditor"}), password)
     bench.add_member(INBOX, person.login)
+    analyst = Workbench(door, person)
     with TemporaryDirectory(prefix="tahqiq-sample-") as folder:
         say("Making the sample case (invented people) …")
         files = Path(folder) / "case"
         truth = generate(files, seed, scale)
         with Shown() as shown:
-            results = bench.collect([truth.evidence], bench.deposit(zone=SAMPLE_ZONE, received_from="sample case"), None, shown)
+            results = analyst.collect([truth.evidence], analyst.deposit(zone=SAMPLE_ZONE, received_from="sample case"), None, shown)
         shutil.copyfile(truth.path, directory / TRUTH)
     report(results)
     say("Making it searchable …")

@@ -7,6 +7,7 @@ from tahqiq.formats.base import FormatReader
 from tahqiq.formats.containers import OLE_HEAD
 from tahqiq.formats.reader import NO, Confidence, Item
 from tahqiq.formats.rows import Rows
+from tahqiq.kit.reasons import reason
 from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
 
@@ -14,7 +15,7 @@ from tahqiq.model.problem import Problem
 def sniff(head: bytes, name: str) -> Confidence:
     """An OLE container called .anb or .ant."""
     if head.startswith(OLE_HEAD) and name.lower().endswith((".anb", ".ant")):
-        return Confidence(0.9, "a binary chart")
+        return Confidence(0.9, reason("format-contains", what="ANB"))
     return NO
 
 

@@ -18,6 +18,7 @@ from tahqiq.formats.graphrows import EDGES, NODES, GraphRows
 from tahqiq.formats.reader import NO, Confidence, Item
 from tahqiq.formats.rows import Rows
 from tahqiq.formats.xmlwalk import child, children, local, looks_like, walk
+from tahqiq.kit.reasons import reason
 from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
 
@@ -35,8 +36,12 @@ def sniff(head: bytes, name: str) -> Confidence:
     if looks_like(head, "<Chart") and any(
         looks_like(head, mark) for mark in ("ChartItemCollection", "StrengthCollection", "EntityTypeCollection")
     ):
-        return Confidence(0.98, "the elements of an ANX chart")
-    return Confidence(0.7, "the element Chart") if name.lower().endswith(".anx") and looks_like(head[:4096], "<Chart") else NO
+        return Confidence(0.98, reason("format-contains", what="<Chart>"))
+    return (
+        Confidence(0.7, reason("format-begins", what="<Chart>"))
+        if name.lower().endswith(".anx") and looks_like(head[:4096], "<Chart")
+        else NO
+    )
 
 
 def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:

@@ -17,6 +17,7 @@ from tahqiq.formats.containers import ZIP_HEAD, read_member
 from tahqiq.formats.reader import NO, Confidence, Item, Limits, Member
 from tahqiq.formats.rows import Rows, clean
 from tahqiq.formats.sniff import encoding
+from tahqiq.kit.reasons import reason
 from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
 
@@ -112,9 +113,9 @@ def _gzip(path: Path, name: str, limits: Limits) -> Iterator[Item]:
 
 def _sniff(head: bytes, name: str) -> Confidence:
     if head.startswith((ZIP_HEAD, _EMPTY_ZIP)):
-        return Confidence(0.4, "a ZIP archive")
+        return Confidence(0.4, reason("format-packed", what="ZIP"))
     if head.startswith(GZIP_HEAD):
-        return Confidence(0.6, "a file packed with gzip")
+        return Confidence(0.6, reason("format-packed", what="gzip"))
     return NO
 
 

@@ -16,6 +16,7 @@ from tahqiq.formats.reader import NO, Confidence, Item
 from tahqiq.formats.rows import Rows
 from tahqiq.formats.sniff import decode, xml_root
 from tahqiq.formats.xmlwalk import child, children, local, text_of, walk
+from tahqiq.kit.reasons import reason
 from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
 
@@ -164,7 +165,7 @@ def _body(path: Path, name: str, rows: Rows) -> Iterator[Item]:
 
 def _sniff(head: bytes, name: str) -> Confidence:
     if xml_root(head) == "Document" and "camt.05" in decode(head[:4096]):
-        return Confidence(0.95, "the namespace of CAMT")
+        return Confidence(0.95, reason("format-contains", what="xmlns: camt"))
     return NO
 
 

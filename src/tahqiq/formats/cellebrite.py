@@ -16,6 +16,7 @@ from tahqiq.formats.extractionxml import read_report
 from tahqiq.formats.reader import NO, Confidence, Item, Limits, Member
 from tahqiq.formats.rows import Rows
 from tahqiq.formats.xmlwalk import looks_like
+from tahqiq.kit.reasons import reason
 from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
 
@@ -27,19 +28,19 @@ _SHEET_NAME = re.compile(r'<sheet [^>]*name="([^"]*)"|<vt:lpstr>([^<]*)</vt:lpst
 def sniff(head: bytes, name: str) -> Confidence:
     """The report's namespace, a report inside a ZIP, or two sheets with the names of such a workbook."""
     if looks_like(head, "cellebrite.com/report") or looks_like(head[:4096], "<project", "extractionType"):
-        return Confidence(0.98, "the namespace of a phone extraction report")
+        return Confidence(0.98, reason("format-contains", what="xmlns: cellebrite"))
     if not head.startswith(ZIP_HEAD):
         return NO
     names = names_in_head(head)
     if any(map(_REPORT.search, names)) or name.lower().endswith(".ufdr"):
-        return Confidence(0.97, "a report inside a ZIP")
+        return Confidence(0.97, reason("format-packed", what="report.xml"))
     if not any(member.startswith("xl/") for member in names):
         return NO
     sheets = _sheet_names(head)
     known = sum(re.sub(r"\s*\(\d+\)$", "", sheet).strip().lower() in SHEETS for sheet in sheets)
     if known >= 2:
-        return Confidence(0.96, f"{known} sheets of a phone extraction")
-    return Confidence(0.93, "a workbook called a phone report") if not sheets and _WORDS.search(name) else NO
+        return Confidence(0.96, reason("format-contains", what=f"{known} × sheet"))
+    return Confidence(0.93, reason("format-named", what=name)) if not sheets and _WORDS.search(name) else NO
 
 
 def _sheet_names(head: bytes) -> list[str]:

@@ -22,6 +22,7 @@ from tahqiq.formats.blocks import Block, blocks
 from tahqiq.formats.dialect import Dialect, dialect
 from tahqiq.formats.reader import BATCH, DEFAULT_LIMITS, HEAD, NO, Confidence, Item, Limits, Records, grid
 from tahqiq.formats.sniff import decode, encoding, garbled, is_text
+from tahqiq.kit.reasons import reason
 from tahqiq.model.place import WHOLE, Place
 from tahqiq.model.problem import Problem
 
@@ -203,9 +204,9 @@ def _confidence(found: Dialect, head: bytes, suffix: str) -> Confidence:
         unusual = found.blanks == 1 or found.delimiter in (":", "*", "#")
         doubt = (0.2 if unusual else 0.0) + (0.25 if _like_prose(found, decode(head)) else 0.0)
         score = 0.35 + 0.35 * found.consistent * min(1.0, found.lines / 3) - doubt + named
-        return Confidence(round(score, 3), f"{found.width} fields in {found.consistent:.0%} of the lines")
+        return Confidence(round(score, 3), reason("format-fields", n=found.width, share=f"{found.consistent:.0%}"))
     lines = [line for line in decode(head).splitlines() if line.strip()]
     numeric = sum(bool(re.fullmatch(r"\s*[\"'+]?[\d٠-٩][\d٠-٩ \-]{3,24}[\"']?\s*", line)) for line in lines)
     if lines and numeric >= 0.8 * len(lines):
-        return Confidence(0.5 + named, "a list of numbers, one a line")
-    return Confidence(0.4, "one column, by its name") if named else NO
+        return Confidence(0.5 + named, reason("format-numbers"))
+    return Confidence(0.4, reason("format-numbers")) if named else NO

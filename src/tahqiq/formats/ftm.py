@@ -22,6 +22,7 @@ from tahqiq.formats.jsontext import Json, as_text
 from tahqiq.formats.jsontext import field as member
 from tahqiq.formats.reader import NO, Confidence, Item
 from tahqiq.formats.rows import Rows
+from tahqiq.kit.reasons import reason
 from tahqiq.model.place import WHOLE, Place
 from tahqiq.model.problem import Problem
 
@@ -53,10 +54,10 @@ def sniff(head: bytes, name: str) -> Confidence:
     text = head.decode("utf-8", "ignore").lstrip("\ufeff")
     first = text.split("\n", 1)[0].strip()
     if set(first.replace('"', "").split(",")) >= _NEEDED:
-        return Confidence(0.98, "the columns of FollowTheMoney statements")
+        return Confidence(0.98, reason("format-contains", what="canonical_id, prop, value"))
     start = text.lstrip("[ \t\r\n")[:16_384]
     if start.startswith("{") and '"schema"' in start and '"properties"' in start and '"id"' in start:
-        return Confidence(0.97, "the keys of FollowTheMoney entities")
+        return Confidence(0.97, reason("format-contains", what="schema, properties"))
     return NO
 
 

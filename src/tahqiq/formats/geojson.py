@@ -14,6 +14,7 @@ from tahqiq.formats.geofeature import COLUMNS, KIND, attribute
 from tahqiq.formats.jsontext import Json, as_text, field, items_of
 from tahqiq.formats.reader import NO, Confidence, Item
 from tahqiq.formats.rows import Rows
+from tahqiq.kit.reasons import reason
 from tahqiq.model.place import WHOLE, Place
 from tahqiq.model.problem import Problem
 
@@ -33,9 +34,9 @@ def sniff(head: bytes, name: str) -> Confidence:
         and re.search(r'"type"\s*:\s*"(Feature|FeatureCollection)"', text)
         and ('"geometry"' in text or '"features"' in text)
     ):
-        return Confidence(0.97, "the types of GeoJSON")
+        return Confidence(0.97, reason("format-contains", what="FeatureCollection"))
     if text.startswith("{") and re.match(r'\{\s*"type"\s*:\s*"(Multi)?(Point|LineString|Polygon)"\s*,\s*"coordinates"', text):
-        return Confidence(0.9, "one GeoJSON geometry")
+        return Confidence(0.9, reason("format-contains", what="coordinates"))
     return NO
 
 

@@ -15,6 +15,7 @@ from tahqiq.formats.reader import NO, Confidence, Item
 from tahqiq.formats.rows import Rows
 from tahqiq.formats.xmlwalk import child, children, looks_like, walk
 from tahqiq.formats.xmlwrite import tag
+from tahqiq.kit.reasons import reason
 
 _DIRECTIONS = {"directed": "forward", "undirected": "none", "mutual": "both"}
 _KINDS = {"forward": "directed", "backward": "directed", "none": "undirected", "both": "mutual"}
@@ -24,7 +25,7 @@ Titles = dict[tuple[str, str], tuple[str, str | None]]
 
 def sniff(head: bytes, name: str) -> Confidence:
     """The root element."""
-    return Confidence(0.98, "the element gexf") if looks_like(head[:4096], "<gexf") else NO
+    return Confidence(0.98, reason("format-begins", what="<gexf>")) if looks_like(head[:4096], "<gexf") else NO
 
 
 def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:

@@ -15,13 +15,14 @@ from tahqiq.formats.reader import NO, Confidence, Item
 from tahqiq.formats.rows import Rows
 from tahqiq.formats.xmlwalk import child, children, local, looks_like, text_of, walk
 from tahqiq.formats.xmlwrite import tag, text
+from tahqiq.kit.reasons import reason
 
 Keys = dict[str, tuple[str, str | None]]
 
 
 def sniff(head: bytes, name: str) -> Confidence:
     """The root element."""
-    return Confidence(0.98, "the element graphml") if looks_like(head[:4096], "<graphml") else NO
+    return Confidence(0.98, reason("format-begins", what="<graphml>")) if looks_like(head[:4096], "<graphml") else NO
 
 
 def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:

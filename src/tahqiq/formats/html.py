@@ -16,6 +16,7 @@ from tahqiq.formats.decoding import decode
 from tahqiq.formats.reader import NO, Confidence, Item, grid
 from tahqiq.formats.rows import Rows, clean
 from tahqiq.formats.textlines import add_line
+from tahqiq.kit.reasons import reason
 from tahqiq.model.place import WHOLE, Part
 
 _BLOCK_TAGS = """
@@ -176,9 +177,9 @@ def sniff(head: bytes, name: str) -> Confidence:
     """Looks for the tags only HTML has near the start."""
     start = head[:4096].replace(b"\x00", b"").lower()
     if re.search(rb"<!doctype html|<html[\s>]", start):
-        return Confidence(0.9, "an HTML page")
+        return Confidence(0.9, reason("format-begins", what="<html>"))
     if name.lower().endswith((".htm", ".html")) and re.search(rb"<(body|table|div|p|head|meta)[\s>]", start):
-        return Confidence(0.7, "HTML tags")
+        return Confidence(0.7, reason("format-contains", what="HTML"))
     return NO
 
 

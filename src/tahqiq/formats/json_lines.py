@@ -15,6 +15,7 @@ from tahqiq.formats.base import FormatReader, TooMuch
 from tahqiq.formats.reader import HEAD, NO, Confidence, Item
 from tahqiq.formats.rows import Rows
 from tahqiq.formats.sniff import decode, encoding, is_text
+from tahqiq.kit.reasons import reason
 from tahqiq.model.place import WHOLE, Part, Place
 from tahqiq.model.problem import Problem
 
@@ -201,9 +202,9 @@ def _sniff(head: bytes, name: str) -> Confidence:
         return NO
     text = decode(head).lstrip(" \t\r\n\ufeff")
     if re.match(r'\{\s*("|\})', text) and _is_lines(text):
-        return Confidence(0.7, "one JSON object a line")
+        return Confidence(0.7, reason("format-begins", what="{ … }"))
     if re.match(r'\{\s*"(?:[^"\\]|\\.)*"\s*:', text) or re.match(r'\[\s*(\{\s*["}]|\[|"|\])', text):
-        return Confidence(0.6, "JSON")
+        return Confidence(0.6, reason("format-begins", what="JSON"))
     return NO
 
 

@@ -14,6 +14,7 @@ from tahqiq.formats.html import visible
 from tahqiq.formats.reader import NO, Confidence, Item
 from tahqiq.formats.rows import Rows
 from tahqiq.formats.xmlwalk import child, children, local, looks_like, text_of, walk
+from tahqiq.kit.reasons import reason
 from tahqiq.model.place import WHOLE
 
 Values = dict[str, str | None]
@@ -22,7 +23,7 @@ _SHAPES = ("Point", "LineString", "LinearRing", "Polygon", "Model")
 
 def sniff(head: bytes, name: str) -> Confidence:
     """The root element."""
-    return Confidence(0.98, "the element kml") if looks_like(head[:4096], "<kml") else NO
+    return Confidence(0.98, reason("format-begins", what="<kml>")) if looks_like(head[:4096], "<kml") else NO
 
 
 def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:

@@ -9,6 +9,7 @@ from tahqiq.formats.base import FormatReader, TooMuch
 from tahqiq.formats.mailparts import add_message, parse
 from tahqiq.formats.reader import NO, Confidence, Item
 from tahqiq.formats.rows import Rows
+from tahqiq.kit.reasons import reason
 from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
 
@@ -24,9 +25,11 @@ def sniff(head: bytes, name: str) -> Confidence:
     top = re.split(rb"\r?\n\r?\n", head.lstrip(b"\xef\xbb\xbf \r\n"), maxsplit=1)[0]
     fields = {match.group(1).lower() for match in _KNOWN.finditer(top)}
     if len(fields) >= 2 and re.match(rb"[!-9;-~]+:", top):
-        return Confidence(0.95 if len(fields) >= 3 else 0.8, f"{len(fields)} mail headers")
+        return Confidence(
+            0.95 if len(fields) >= 3 else 0.8, reason("format-begins", what=", ".join(sorted(str(field) for field in fields)[:3]))
+        )
     if name.lower().endswith(".eml") and fields:
-        return Confidence(0.6, "a mail header and the ending .eml")
+        return Confidence(0.6, reason("format-named", what=".eml"))
     return NO
 
 

@@ -13,6 +13,7 @@ from tahqiq.formats.base import FormatReader
 from tahqiq.formats.mailparts import add_message, parse
 from tahqiq.formats.reader import NO, Confidence, Item
 from tahqiq.formats.rows import Rows
+from tahqiq.kit.reasons import reason
 from tahqiq.model.place import WHOLE, Place
 from tahqiq.model.problem import Problem
 
@@ -24,7 +25,7 @@ def sniff(head: bytes, name: str) -> Confidence:
     """A separator line at the start and a header after it."""
     first, _, rest = head.partition(b"\n")
     if _FROM.match(first) and re.match(rb"(>From .*\n)?[!-9;-~]+:", rest):
-        return Confidence(0.97, "a mailbox separator line")
+        return Confidence(0.97, reason("format-begins", what="From "))
     return NO
 
 

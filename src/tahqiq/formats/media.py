@@ -9,6 +9,7 @@ from pathlib import Path
 from tahqiq.formats.base import FormatReader
 from tahqiq.formats.reader import HEAD, NO, Confidence, Item
 from tahqiq.formats.rows import Rows
+from tahqiq.kit.reasons import reason
 from tahqiq.model.place import WHOLE, Place
 from tahqiq.model.problem import Problem
 
@@ -74,7 +75,7 @@ def _jpeg(head: bytes) -> tuple[int, int] | None:
 def sniff(head: bytes, name: str) -> Confidence:
     """The first bytes of a picture, sound or film."""
     kind = mime_type(head)
-    return Confidence(0.95, f"the first bytes of {kind}") if kind else NO
+    return Confidence(0.95, reason("format-begins", what=kind)) if kind else NO
 
 
 def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:

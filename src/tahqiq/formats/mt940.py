@@ -21,6 +21,7 @@ from tahqiq.formats.base import FormatReader
 from tahqiq.formats.reader import HEAD, NO, Confidence, Item
 from tahqiq.formats.rows import Rows
 from tahqiq.formats.sniff import decode, encoding, is_text
+from tahqiq.kit.reasons import reason
 from tahqiq.model.place import WHOLE, Place
 from tahqiq.model.problem import Problem
 
@@ -247,9 +248,9 @@ def _sniff(head: bytes, name: str) -> Confidence:
     text = decode(head)
     tags = set(re.findall(r"(?m)^(?:\{1:.*\{4:\s*)?:(20|21|25|28C?|60[FM]|61|62[FM]|64|86):\S", text))
     if {"20", "25"} <= tags:
-        return Confidence(0.95, "the SWIFT fields :20: and :25:")
+        return Confidence(0.95, reason("format-contains", what=":20:, :25:"))
     if tags and re.match(r"\s*:\d\d[A-Z]?:", text):
-        return Confidence(0.85 if len(tags) > 1 else 0.8, f"begins with the SWIFT field of a bank statement ({', '.join(sorted(tags))})")
+        return Confidence(0.85 if len(tags) > 1 else 0.8, reason("format-begins", what=", ".join(sorted(tags))))
     return NO
 
 

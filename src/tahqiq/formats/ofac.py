@@ -18,6 +18,7 @@ from tahqiq.formats.dialect import Dialect
 from tahqiq.formats.reader import HEAD, NO, Confidence, Item, Records
 from tahqiq.formats.rows import Rows
 from tahqiq.formats.sniff import decode, encoding, is_text
+from tahqiq.kit.reasons import reason
 from tahqiq.model.place import Place
 from tahqiq.model.problem import Problem
 
@@ -68,7 +69,7 @@ def _without_sign(column: pa.Array) -> pa.Array:
 
 def _sniff(head: bytes, name: str) -> Confidence:
     found = _kind(head) if is_text(head) else None
-    return Confidence(0.9, f"{len(found[1])} columns without header and the sign {EMPTY}") if found else NO
+    return Confidence(0.9, reason("format-contains", what=EMPTY)) if found else NO
 
 
 READER = FormatReader("ofac", 1, "OFAC sanctions list (SDN.CSV, ALT.CSV)", (".csv",), _sniff, _body)

@@ -15,6 +15,7 @@ from tahqiq.formats.reader import HEAD, NO, Confidence, Item
 from tahqiq.formats.rows import Rows
 from tahqiq.formats.sniff import decode, encoding, is_text
 from tahqiq.formats.xmlwalk import walk
+from tahqiq.kit.reasons import reason
 from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
 
@@ -179,8 +180,8 @@ def _sniff(head: bytes, name: str) -> Confidence:
         return NO
     text = decode(head[:8192])
     if text.lstrip().startswith("OFXHEADER:") or re.search(r"<\?OFX\b", text):
-        return Confidence(0.95, "an OFX header")
-    return Confidence(0.85, "the tag OFX") if re.match(r"\s*(<\?xml[^>]*>\s*)?<OFX>", text) else NO
+        return Confidence(0.95, reason("format-begins", what="OFXHEADER"))
+    return Confidence(0.85, reason("format-begins", what="<OFX>")) if re.match(r"\s*(<\?xml[^>]*>\s*)?<OFX>", text) else NO
 
 
 READER = FormatReader("ofx", 1, "Bank statement (OFX, QFX)", (".ofx", ".qfx"), _sniff, _body)

@@ -20,6 +20,7 @@ from tahqiq.formats.html import visible
 from tahqiq.formats.mailparts import ADDRESS, ADDRESS_COLUMNS, ADDRESS_PART, MESSAGE, MESSAGE_COLUMNS, header, headers, parse
 from tahqiq.formats.reader import NO, Confidence, Item, Member
 from tahqiq.formats.rows import Rows
+from tahqiq.kit.reasons import reason
 from tahqiq.model.place import WHOLE, Place
 from tahqiq.model.problem import Problem
 
@@ -34,8 +35,8 @@ def sniff(head: bytes, name: str) -> Confidence:
     if not head.startswith(OLE_HEAD):
         return NO
     if _MARK in head:
-        return Confidence(0.97, "Outlook property streams")
-    return Confidence(0.85, "an OLE container called .msg") if name.lower().endswith(".msg") else NO
+        return Confidence(0.97, reason("format-contains", what="__properties_version1.0"))
+    return Confidence(0.85, reason("format-named", what=".msg")) if name.lower().endswith(".msg") else NO
 
 
 def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:

@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 from tahqiq.formats.base import FormatReader, TooMuch, damaged, of_content
 from tahqiq.formats.reader import BATCH, NO, Confidence, Item, Records
 from tahqiq.formats.rows import Rows
+from tahqiq.kit.reasons import reason
 from tahqiq.model.place import Part
 
 KIND = "parquet.record"
@@ -82,7 +83,7 @@ def _distinct(names: list[str]) -> list[str]:
 
 
 def _sniff(head: bytes, name: str) -> Confidence:
-    return Confidence(0.95, "the mark PAR1") if head.startswith(MAGIC) else NO
+    return Confidence(0.95, reason("format-begins", what="PAR1")) if head.startswith(MAGIC) else NO
 
 
 READER = FormatReader("parquet", 1, "Parquet table", (".parquet", ".pq"), _sniff, _body)

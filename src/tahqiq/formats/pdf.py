@@ -17,6 +17,7 @@ from tahqiq.formats.base import FormatReader
 from tahqiq.formats.reader import NO, Confidence, Item, Member
 from tahqiq.formats.rows import Rows
 from tahqiq.formats.textlines import add_line
+from tahqiq.kit.reasons import reason
 from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
 
@@ -27,7 +28,7 @@ _GARBLED = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
 
 def sniff(head: bytes, name: str) -> Confidence:
     """The mark ``%PDF-`` within the first kilobyte."""
-    return Confidence(0.98, "the mark %PDF-") if b"%PDF-" in head[:1024] else NO
+    return Confidence(0.98, reason("format-begins", what="%PDF-")) if b"%PDF-" in head[:1024] else NO
 
 
 def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:

@@ -10,6 +10,7 @@ from tahqiq.formats.decoding import guess
 from tahqiq.formats.reader import NO, Confidence, Item
 from tahqiq.formats.rows import Rows
 from tahqiq.formats.textlines import add_line
+from tahqiq.kit.reasons import reason
 from tahqiq.model.place import WHOLE, Place
 from tahqiq.model.problem import Problem
 
@@ -25,7 +26,7 @@ def sniff(head: bytes, name: str) -> Confidence:
     if not sample or sum(ord(letter) in _BINARY for letter in sample) * 200 > len(sample):
         return NO
     named = name.lower().endswith((".txt", ".text", ".log"))
-    return Confidence((0.3 if named else 0.15) + (0.05 if sure else 0.0), "readable text")
+    return Confidence((0.3 if named else 0.15) + (0.05 if sure else 0.0), reason("format-text"))
 
 
 def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:

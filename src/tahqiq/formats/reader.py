@@ -54,7 +54,7 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Confidence:
-    """How sure a reader is that it can read a head: 0 = no, 1 = certain; ``why`` is one short English clause for the user."""
+    """How sure a reader is that it can read a head: 0 = no, 1 = certain; ``why`` is one short sentence in English, best a :func:`tahqiq.kit.reasons.reason`, which is said in every language."""
 
     score: float
     why: str = ""

@@ -24,6 +24,7 @@ from tahqiq.formats.containers import OLE_HEAD, ZIP_HEAD, check, names_in_head, 
 from tahqiq.formats.reader import BATCH, NO, Confidence, Item, Limits, Records
 from tahqiq.formats.rows import Rows, clean
 from tahqiq.formats.xlsx_marks import AREA, Marks, marks
+from tahqiq.kit.reasons import reason
 from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
 
@@ -238,17 +239,17 @@ def _sniff(head: bytes, name: str) -> Confidence:
     suffix = Path(name).suffix.lower()
     if head.startswith(ZIP_HEAD):
         if b"application/vnd.oasis.opendocument.spreadsheet" in head[:200]:
-            return Confidence(0.95, "an OpenDocument spreadsheet")
+            return Confidence(0.95, reason("format-contains", what="OpenDocument"))
         names = names_in_head(head)
         if any(member.lower().startswith("xl/") for member in names) or b"xl/workbook" in head:
-            return Confidence(0.95, "an Office workbook")
-        return Confidence(0.3, "a ZIP with the ending of a workbook") if suffix in READER.suffixes else NO
+            return Confidence(0.95, reason("format-contains", what="xl/workbook"))
+        return Confidence(0.3, reason("format-named", what=suffix)) if suffix in READER.suffixes else NO
     if not head.startswith(OLE_HEAD):
         return NO
     if any(word.encode("utf-16-le") in head for word in ("Workbook", "Book\0")):
-        return Confidence(0.9, "an old Excel workbook")
+        return Confidence(0.9, reason("format-contains", what="BIFF (XLS)"))
     if suffix in READER.suffixes:
-        return Confidence(0.7, "a container with the ending of a workbook")
+        return Confidence(0.7, reason("format-named", what=suffix))
     return NO
 
 

@@ -18,6 +18,7 @@ from tahqiq.formats.decoding import decode
 from tahqiq.formats.jsontext import Json, as_text, field, items_of
 from tahqiq.formats.reader import NO, Confidence, Item
 from tahqiq.formats.rows import Rows
+from tahqiq.kit.reasons import reason
 from tahqiq.model.place import WHOLE, Part, Place
 from tahqiq.model.problem import Problem
 
@@ -53,9 +54,9 @@ def sniff(head: bytes, name: str) -> Confidence:
     if not text.startswith("{"):
         return NO
     if '"messages"' in text and ('"from_id"' in text or '"text_entities"' in text or '"date_unixtime"' in text):
-        return Confidence(0.97, "the keys of a Telegram export")
+        return Confidence(0.97, reason("format-contains", what="messages, type, id"))
     if ('"personal_information"' in text and '"chats"' in text[:65_536]) or '"about": "Here is the data you requested' in text:
-        return Confidence(0.95, "the keys of a Telegram account export")
+        return Confidence(0.95, reason("format-contains", what="chats, list"))
     return NO
 
 

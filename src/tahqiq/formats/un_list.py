@@ -14,6 +14,7 @@ from tahqiq.formats.reader import NO, Confidence, Item
 from tahqiq.formats.rows import Rows
 from tahqiq.formats.sniff import xml_root
 from tahqiq.formats.xmlwalk import children, local, text_of, walk
+from tahqiq.kit.reasons import reason
 from tahqiq.model.place import Part
 
 LISTED = (
@@ -101,7 +102,7 @@ def _body(path: Path, name: str, rows: Rows) -> Iterator[Item]:
 
 
 def _sniff(head: bytes, name: str) -> Confidence:
-    return Confidence(0.95, "the root of the UN consolidated list") if xml_root(head) == "CONSOLIDATED_LIST" else NO
+    return Confidence(0.95, reason("format-begins", what="<CONSOLIDATED_LIST>")) if xml_root(head) == "CONSOLIDATED_LIST" else NO
 
 
 READER = FormatReader("un_list", 1, "UN Security Council consolidated list (XML)", (".xml",), _sniff, _body)

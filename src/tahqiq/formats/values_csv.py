@@ -12,6 +12,7 @@ from tahqiq.formats.base import FormatReader
 from tahqiq.formats.neutral import neutral, plain
 from tahqiq.formats.reader import NO, Confidence, Item
 from tahqiq.formats.rows import Rows
+from tahqiq.kit.reasons import reason
 from tahqiq.model.place import WHOLE, Place
 from tahqiq.model.problem import Problem
 
@@ -41,7 +42,7 @@ def _field(value: str) -> str:
 def sniff(head: bytes, name: str) -> Confidence:
     """The column names of our own table."""
     first = head.removeprefix(b"\xef\xbb\xbf").split(b"\n", 1)[0].rstrip(b"\r")
-    return Confidence(0.99, "the columns of our own table of values") if first == ",".join(COLUMNS).encode() else NO
+    return Confidence(0.99, reason("format-begins", what=",".join(COLUMNS[:4]))) if first == ",".join(COLUMNS).encode() else NO
 
 
 def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:

@@ -18,6 +18,7 @@ from tahqiq.formats.base import FormatReader, TooMuch
 from tahqiq.formats.decoding import decode, guess
 from tahqiq.formats.reader import NO, Confidence, Item, Member
 from tahqiq.formats.rows import Rows
+from tahqiq.kit.reasons import reason
 from tahqiq.model.place import WHOLE, Part, Place
 from tahqiq.model.problem import Problem
 
@@ -89,7 +90,7 @@ def sniff(head: bytes, name: str) -> Confidence:
     """The line that begins a card."""
     encoding, _ = guess(head[:4096])
     start = head[:4096].decode(encoding, "ignore").lstrip("\ufeff \r\n\t")
-    return Confidence(0.98, "the line BEGIN:VCARD") if start[:11].upper() == "BEGIN:VCARD" else NO
+    return Confidence(0.98, reason("format-begins", what="BEGIN:VCARD")) if start[:11].upper() == "BEGIN:VCARD" else NO
 
 
 def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:

@@ -15,6 +15,7 @@ from tahqiq.formats.containers import ZIP_HEAD, names_in_head, open_zip, read_me
 from tahqiq.formats.decoding import decode, guess
 from tahqiq.formats.reader import NO, Confidence, Item, Member
 from tahqiq.formats.rows import Rows
+from tahqiq.kit.reasons import reason
 from tahqiq.model.place import WHOLE, Part, Place
 from tahqiq.model.problem import Problem
 
@@ -30,12 +31,12 @@ def _is_chat(name: str) -> bool:
 def sniff(head: bytes, name: str) -> Confidence:
     """Message heads on the first lines, or a ZIP with the name that the export gives its chat."""
     if head.startswith(ZIP_HEAD):
-        return Confidence(0.97, "a ZIP with a WhatsApp chat") if any(map(_is_chat, names_in_head(head))) else NO
+        return Confidence(0.97, reason("format-packed", what="WhatsApp")) if any(map(_is_chat, names_in_head(head))) else NO
     encoding, _ = guess(head)
     lines = [line for line in head[:16_384].decode(encoding, "ignore").split("\n") if line.strip()][:40]
     found = sum(begins(line) for line in lines)
     if lines and begins(lines[0]) and (found >= 3 or found == len(lines)):
-        return Confidence(0.9, f"{found} message heads on the first lines")
+        return Confidence(0.9, reason("format-heads", n=found))
     return NO
 
 

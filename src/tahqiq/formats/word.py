@@ -20,6 +20,7 @@ from tahqiq.formats.reader import NO, Confidence, Item, Member
 from tahqiq.formats.rows import Rows
 from tahqiq.formats.textlines import add_line
 from tahqiq.formats.xmlwalk import walk
+from tahqiq.kit.reasons import reason
 from tahqiq.model.place import WHOLE, Part, Place
 from tahqiq.model.problem import Problem
 
@@ -34,11 +35,11 @@ def sniff(head: bytes, name: str) -> Confidence:
     if head.startswith(ZIP_HEAD):
         names = names_in_head(head)
         if any(member.startswith("word/") for member in names):
-            return Confidence(0.97, "a Word document inside a ZIP")
+            return Confidence(0.97, reason("format-contains", what="word/document.xml"))
         if name.lower().endswith((".docx", ".docm")) and "[Content_Types].xml" in names:
-            return Confidence(0.8, "an Office document called .docx")
+            return Confidence(0.8, reason("format-named", what=".docx"))
     if head.startswith(OLE_HEAD) and name.lower().endswith((".docx", ".docm")):
-        return Confidence(0.8, "an encrypted Word document")
+        return Confidence(0.8, reason("format-encrypted"))
     return NO
 
 

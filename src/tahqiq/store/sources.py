@@ -332,13 +332,14 @@ class Sources:
         with self._database.transaction() as transaction:
             transaction.insert_many("problem", columns, rows)
 
-    def problems(self, scope: Scope, no: int, limit: int = 1000, offset: int = 0) -> list[Problem]:
-        """Problems of a visible source in the order they were met."""
+    def problems(self, scope: Scope, no: int, limit: int = 1000, offset: int = 0, code: str = "") -> list[Problem]:
+        """Problems of a visible source in the order they were met; with a ``code`` only those of that kind."""
         self.get(scope, no)
         parts = self.parts(no)
+        of = " AND code=?" if code else ""
         rows = self._database.query(
-            "SELECT code, part, rowno, colno, field, value, records, params FROM problem WHERE source=? ORDER BY no LIMIT ? OFFSET ?",
-            (no, limit, offset),
+            f"SELECT code, part, rowno, colno, field, value, records, params FROM problem WHERE source=?{of} ORDER BY no LIMIT ? OFFSET ?",
+            (no, *([code] if code else []), limit, offset),
         )
         return [
             Problem(

@@ -236,6 +236,13 @@ class ProblemBody(BaseModel):
     next_step: str
 
 
+class ProblemKindBody(BaseModel):
+    """A kind of problem of a source: how many there are, and the first of them."""
+
+    count: int
+    first: ProblemBody
+
+
 class RowBody(BaseModel):
     """One row of an original as it stands."""
 

@@ -80,10 +80,17 @@ class Looking(Bench):
         scope = self.scope()
         return self.workspace.sources.custody_log(scope, self.workspace.sources.find(scope, source_id).no)
 
-    def problems(self, source_id: str, limit: int = 1000, offset: int = 0) -> list[Problem]:
-        """Problems of a visible source."""
+    def problems(self, source_id: str, limit: int = 1000, offset: int = 0, code: str = "") -> list[Problem]:
+        """Problems of a visible source; with a ``code`` only those of that kind."""
         scope = self.scope()
-        return self.workspace.sources.problems(scope, self.workspace.sources.find(scope, source_id).no, limit, offset)
+        return self.workspace.sources.problems(scope, self.workspace.sources.find(scope, source_id).no, limit, offset, code)
+
+    def problem_kinds(self, source_id: str) -> list[tuple[Problem, int]]:
+        """The first problem of each kind of a visible source, and how many there are of it; the most frequent first."""
+        scope = self.scope()
+        no = self.workspace.sources.find(scope, source_id).no
+        counts = self.workspace.sources.problem_counts(scope, no)
+        return [(self.workspace.sources.problems(scope, no, 1, 0, code)[0], count) for code, count in counts.items()]
 
     def refresh_search(self, seconds: float | None = None, show: Callable[[int, int], None] | None = None) -> bool:
         """Make searchable what was collected, under a lock of its own; whether everything is. With ``seconds`` it ends in time, after one source

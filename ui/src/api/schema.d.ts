@@ -2048,6 +2048,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sources/{source_id}/problem-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Problem Kinds
+         * @description Which kinds of problem a source has, the most frequent first.
+         */
+        get: operations["sources_problem_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sources/{source_id}/problems": {
         parameters: {
             query?: never;
@@ -5037,6 +5057,15 @@ export interface components {
             value: string | null;
         };
         /**
+         * ProblemKindBody
+         * @description A kind of problem of a source: how many there are, and the first of them.
+         */
+        ProblemKindBody: {
+            /** Count */
+            count: number;
+            first: components["schemas"]["ProblemBody"];
+        };
+        /**
          * ProofBody
          * @description A place in an original: a recorded value (``entity``, ``statement``) or an event (``at`` µs since 1970 UTC).
          */
@@ -5061,7 +5090,7 @@ export interface components {
         };
         /**
          * ProposalBody
-         * @description A proposed mapping: how sure (0 to 1), why, and what else it could be.
+         * @description A proposed mapping: how sure (0 to 1), why (of a column: at the column), and what else it could be.
          */
         ProposalBody: {
             /** Alternatives */
@@ -16523,9 +16552,97 @@ export interface operations {
             };
         };
     };
+    sources_problem_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A source's id or a unique beginning of it. */
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemKindBody"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     sources_problems: {
         parameters: {
             query?: {
+                /** @description Only problems of this kind; empty for all. */
+                code?: string;
                 limit?: number;
                 offset?: number;
             };

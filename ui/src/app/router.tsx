@@ -4,7 +4,7 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 import { begun } from "@/core/chart/server";
 import { sessionQuery } from "@/core/session";
 import { vocabularyQuery } from "@/core/vocabulary";
-import { analyseSearch, caseSearch, chartSearch, entitySearch, intakeSearch, mapSearch, mappingSearch, querySearch, read, recordSearch, reviewSearch, searchSearch, signInSearch, sourceSearch, talkSearch, verifySearch, write } from "@/views/addresses";
+import { analyseSearch, caseSearch, chartSearch, documentsSearch, entitySearch, intakeSearch, mapSearch, mappingSearch, querySearch, read, recordSearch, reviewSearch, searchSearch, signInSearch, sourceSearch, talkSearch, verifySearch, write } from "@/views/addresses";
 import { Deposit } from "@/views/deposit/Deposit";
 import { EntityView } from "@/views/entity/EntityView";
 import { Home } from "@/views/home/Home";
@@ -33,7 +33,7 @@ const inside = createRoute({
   loader: ({ context }) => context.queries.query({ ...vocabularyQuery, staleTime: "static" }),
 });
 
-const home = createRoute({ getParentRoute: () => inside, path: "/", component: Home });
+const home = createRoute({ getParentRoute: () => inside, path: "/", component: Home, validateSearch: documentsSearch });
 const deposit = createRoute({ getParentRoute: () => inside, path: "/deposit", component: Deposit });
 const search = createRoute({ getParentRoute: () => inside, path: "/search", component: SearchView, validateSearch: searchSearch });
 const entity = createRoute({ getParentRoute: () => inside, path: "/entities/$id", component: EntityView, validateSearch: entitySearch });

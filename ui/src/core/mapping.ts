@@ -65,7 +65,11 @@ const slots = (side: Role["side"], entry: Doc): [string, unknown][] =>
 
 /** Everything a column is in a document. */
 export const rolesOf = (doc: Doc, column: string): Role[] =>
-  made(doc).flatMap(({ side, name, entry }) => slots(side, entry).flatMap(([slot, value]) => (mentions(value, column) ? [{ side, name, slot }] : [])));
+  made(doc).flatMap(({ side, name, entry }) => slots(side, entry).flatMap(([slot, value]) => (mentions(value, column) ? [{ side, name, slot }] : []))).sort((a, b) => Number(a.slot === "key") - Number(b.slot === "key"));
+
+/** The headers of the columns that go into one of the things or events, to tell two of one type apart. */
+export const feeding = (doc: Doc, { side, name }: Pick<Role, "side" | "name">, columns: readonly Pick<ColumnSeen, "name" | "header">[]): string[] =>
+  columns.filter((column) => rolesOf(doc, column.name).some((role) => role.side === side && role.name === name)).map((column) => column.header || column.name);
 
 function cleared(doc: Doc, column: string): Doc {
   const next: Doc = { ...doc };

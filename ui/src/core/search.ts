@@ -12,7 +12,7 @@ export const HITS_AT_ONCE = 25;
 export const searchQuery = (q: string, type: string | undefined, page: number) =>
   queryOptions({
     queryKey: ["search", q, type ?? "", page],
-    queryFn: () => body(api.GET("/api/search", { params: { query: { q, type: type ?? "", limit: HITS_AT_ONCE, offset: (page - 1) * HITS_AT_ONCE } } })),
+    queryFn: ({ signal }) => body(api.GET("/api/search", { params: { query: { q, type: type ?? "", limit: HITS_AT_ONCE, offset: (page - 1) * HITS_AT_ONCE } }, signal })),
     enabled: q !== "",
   });
 

@@ -5,6 +5,7 @@ import type { Locale } from "@/i18n/locales";
 
 export type Source = Bodies["SourceBody"];
 export type Problem = Bodies["ProblemBody"];
+export type ProblemKind = Bodies["ProblemKindBody"];
 export type Rows = Bodies["RowsBody"];
 export type Case = Bodies["CaseBody"];
 
@@ -20,12 +21,19 @@ export const sourceQuery = (id: string) =>
     refetchInterval: (query) => (WAITING.includes(query.state.data?.state ?? "") ? 2000 : false),
   });
 
-export const PROBLEMS_AT_ONCE = 200;
+export const PROBLEMS_AT_ONCE = 100;
 
-export const problemsQuery = (id: string, offset: number, locale: Locale) =>
+/** Problems of a document; `code` keeps those of one kind, "" = all. */
+export const problemsQuery = (id: string, code: string, offset: number, locale: Locale) =>
   queryOptions({
-    queryKey: ["sources", id, "problems", offset, locale],
-    queryFn: () => body(api.GET("/api/sources/{source_id}/problems", { params: { path: { source_id: id }, query: { limit: PROBLEMS_AT_ONCE, offset } } })),
+    queryKey: ["sources", id, "problems", code, offset, locale],
+    queryFn: () => body(api.GET("/api/sources/{source_id}/problems", { params: { path: { source_id: id }, query: { limit: PROBLEMS_AT_ONCE, offset, code } } })),
+  });
+
+export const problemKindsQuery = (id: string, locale: Locale) =>
+  queryOptions({
+    queryKey: ["sources", id, "problem-kinds", locale],
+    queryFn: () => body(api.GET("/api/sources/{source_id}/problem-kinds", { params: { path: { source_id: id } } })),
   });
 
 export const custodyQuery = (id: string) => queryOptions({ queryKey: ["sources", id, "custody"], queryFn: () => body(api.GET("/api/sources/{source_id}/custody", { params: { path: { source_id: id } } })) });

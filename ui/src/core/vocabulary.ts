@@ -123,11 +123,19 @@ export class Words {
     return { title: this.said(scheme.title) ?? name, signs };
   }
 
+  /** What a kind of file is called. */
+  format(name: string): string {
+    return this.said(this.vocabulary.formats.find((item) => item.name === name)?.titles) ?? name;
+  }
+
+  /** What the records of a mapping are called; the name of one that somebody made is as it was given. */
+  mapping(name: string): string {
+    return this.said(this.vocabulary.mappings[name]) ?? name;
+  }
+
   /** What a document was read as: the kind of file and what its records are. */
   readAs(source: { format: string; mapping: string }): string {
-    const file = this.said(this.vocabulary.formats.find((item) => item.name === source.format)?.titles) ?? source.format;
-    const records = this.said(this.vocabulary.mappings[source.mapping]) ?? source.mapping;
-    return [...new Set([records, file])].filter((part) => part !== "").join(" · ") || "–";
+    return [...new Set([this.mapping(source.mapping), this.format(source.format)])].filter((part) => part !== "").join(" · ") || "–";
   }
 
   handling(code: string): string {

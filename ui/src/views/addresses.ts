@@ -27,6 +27,8 @@ export interface ReviewSearch {
 export interface SourceSearch {
   at?: string | undefined;
   page?: number | undefined;
+  /** Problems of this kind only. */
+  kind?: string | undefined;
 }
 /** `sel` and `add` are ids with dots between them; `cam` is where the camera looks and how far (x, y, ratio); `off` what the filter leaves out. */
 export interface ChartSearch {
@@ -78,7 +80,7 @@ export const signInSearch = (given: Given): SignInSearch => without({ next: insi
 export const searchSearch = (given: Given): SearchSearch => without({ q: text(given["q"]), type: text(given["type"]) || undefined, page: page(given["page"]) });
 export const entitySearch = (given: Given): EntitySearch =>
   without({ tab: given["tab"] === "conversations" || given["tab"] === "neighbours" || given["tab"] === "events" || given["tab"] === "map" || given["tab"] === "identity" || given["tab"] === "notes" ? given["tab"] : undefined, at: place(given["at"]) });
-export const sourceSearch = (given: Given): SourceSearch => without({ at: place(given["at"]), page: page(given["page"]) });
+export const sourceSearch = (given: Given): SourceSearch => without({ at: place(given["at"]), page: page(given["page"]), kind: /^[a-z0-9-]{1,80}$/.test(text(given["kind"])) ? text(given["kind"]) : undefined });
 
 const ids = (value: unknown): string | undefined => (/^[0-9a-f]{32}(\.[0-9a-f]{32})*$/.test(text(value)) ? text(value) : undefined);
 const PANES: readonly string[] = ["lines", "timeline", "map", "none"];
@@ -129,11 +131,22 @@ export const mappingSearch = (given: Given): MappingSearch => without({ part: Nu
 
 const CASE_TABS = ["notes", "sources", "charts", "analyses", "hypotheses", "crime-scripts", "searches", "members", "decisions", "activity"] as const;
 export type CaseTab = (typeof CASE_TABS)[number];
-export interface CaseSearch {
+
+/** Which documents a table of them shows: those whose name or kind holds a text, those with problems, those that somebody has to do something about. */
+export interface DocumentsSearch {
+  docs?: string | undefined;
+  show?: "problems" | "todo" | undefined;
+}
+
+export interface CaseSearch extends DocumentsSearch {
   tab?: CaseTab | undefined;
 }
 
-export const caseSearch = (given: Given): CaseSearch => without({ tab: CASE_TABS.find((tab) => tab === given["tab"]) });
+const SHOWN: readonly NonNullable<DocumentsSearch["show"]>[] = ["problems", "todo"];
+
+export const documentsSearch = (given: Given): DocumentsSearch => without({ docs: text(given["docs"]).slice(0, 200) || undefined, show: SHOWN.find((item) => item === given["show"]) });
+
+export const caseSearch = (given: Given): CaseSearch => without({ ...documentsSearch(given), tab: CASE_TABS.find((tab) => tab === given["tab"]) });
 
 /** A new record: its type; for a link one end; or the thing that more is said about. */
 export interface RecordSearch {

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from tahqiq.formats.mapping.document import Source, Value
 from tahqiq.formats.mapping.looks import Column
 from tahqiq.formats.mapping.words import fold
+from tahqiq.kit.reasons import reason
 
 
 def cell_source(columns: Mapping[str, Column], why: list[str]) -> Source | None:
@@ -17,7 +18,7 @@ def cell_source(columns: Mapping[str, Column], why: list[str]) -> Source | None:
     lac = columns["lac"]
     parts = [_part(lac), _part(ci)]
     if any("|" in part for part in parts):
-        why.append(f"{lac.header} and {ci.header} are hexadecimal and are written as decimal numbers, as other lists have them")
+        why.append(reason("why-hexadecimal", lac=lac.header, ci=ci.header))
     network = _network(columns, why)
     return Value(template="-".join([*network, *parts]))
 
@@ -32,7 +33,7 @@ def _network(columns: Mapping[str, Column], why: list[str]) -> list[str]:
     if not codes or codes.most_common(1)[0][1] < 0.98 * sum(codes.values()):
         return []
     code = codes.most_common(1)[0][0]
-    why.append(f"the cells have no network code; every IMSI begins with {code}, so {code[:3]}-{code[3:]} is put before them")
+    why.append(reason("why-network", code=f"{code[:3]}-{code[3:]}"))
     return [code[:3], code[3:]]
 
 

@@ -10,6 +10,7 @@ from tahqiq.formats.mapping.measures import currency_of as code_of
 from tahqiq.formats.mapping.sample import Sample
 from tahqiq.formats.mapping.template import Match
 from tahqiq.formats.mapping.words import fold, likeness
+from tahqiq.kit.reasons import reason
 from tahqiq.kit.text import tidy_code
 from tahqiq.model.types import property_type
 
@@ -59,8 +60,11 @@ def amount_of(columns: MappingOf[str, Column], column: Column, why: list[str]) -
                 currency_of[plain] = currency
     if units:
         why.append(
-            f"{column.header}: please confirm what the units are worth: "
-            + ", ".join(f"{w} = {f} {currency_of.get(w, '')}".strip() for w, f in units.items())
+            reason(
+                "why-units",
+                label=column.header,
+                units=", ".join(f"{w} = {f} {currency_of.get(w, '')}".strip() for w, f in units.items()),
+            )
         )
     return Amount(column.name, unit_column=unit.name if unit else None, units=units, currency_of=currency_of)
 
@@ -165,8 +169,8 @@ def _transfers(columns: MappingOf[str, Column], base: Mapping, why: list[str]) -
 def _account_outside(sample: Sample) -> tuple[Outside, str]:
     for item in sample.layout.above:
         if item.label and likeness(item.label, "account") >= 0.55:
-            return Outside("above", label=item.label), f"the account {item.value} stands above the table beside “{item.label}”"
-    return Outside("constant"), "the number of the account stands nowhere; give it before reading"
+            return Outside("above", label=item.label), reason("why-account-beside", number=item.value, label=item.label)
+    return Outside("constant"), reason("why-account-missing")
 
 
 def _bank(columns: MappingOf[str, Column], sample: Sample, base: Mapping, why: list[str]) -> Mapping:
@@ -175,8 +179,8 @@ def _bank(columns: MappingOf[str, Column], sample: Sample, base: Mapping, why: l
     if "account" in columns:
         own = columns["account"].name
     else:
-        outside["account"], reason = _account_outside(sample)
-        why.append(reason)
+        outside["account"], stands = _account_outside(sample)
+        why.append(stands)
         own = Value(outside="account")
     entities: dict[str, EntitySpec] = {}
     other: Source | None = columns["counter_account"].name if "counter_account" in columns else None
@@ -212,13 +216,13 @@ def _sides(columns: MappingOf[str, Column], shared: FactSpec, own: Source, other
     if mark is not None:
         words = {side: tuple(value for value in mark.distinct if _side(value) == side) for side in ("debit", "credit")}
         if all(words.values()):
-            why.append(f"{mark.header}: {', '.join(words['debit'])} = paid out, {', '.join(words['credit'])} = paid in")
+            why.append(reason("why-debit", label=mark.header, debit=", ".join(words["debit"]), credit=", ".join(words["credit"])))
             return {
                 side: replace(paid if side == "debit" else received, amount=amount, when=(Condition(mark.name, in_=words[side]),))
                 for side in words
             }
     signs: tuple[tuple[str, FactSpec, Literal["+", "-"]], ...] = (("debit", paid, "-"), ("credit", received, "+"))
-    why.append(f"{columns['amount'].header}: negative amounts were paid out, positive ones came in")
+    why.append(reason("why-signs", label=columns["amount"].header))
     return {name: replace(fact, amount=amount, when=(Condition(columns["amount"].name, sign=sign),)) for name, fact, sign in signs}
 
 

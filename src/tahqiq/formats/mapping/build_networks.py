@@ -7,6 +7,7 @@ from tahqiq.formats.mapping.layout import Layout
 from tahqiq.formats.mapping.looks import Column
 from tahqiq.formats.mapping.sample import Sample
 from tahqiq.formats.mapping.template import Match
+from tahqiq.kit.reasons import reason
 
 POOL = "person"
 
@@ -32,7 +33,7 @@ def build_matrix(layout: Layout, base: Mapping, why: list[str]) -> Mapping:
     """Who is tied to whom, a link for each filled cell (for one of both halves when they agree)."""
     matrix = layout.matrix
     weight = None if matrix is None or matrix.binary else "value"
-    why.append("each label becomes a person; each filled cell a link from the person of its line to the person of its column")
+    why.append(reason("why-people"))
     entities = {"from": _end("row"), "to": _end("column"), "tie": _tie(weight, None, None)}
     return replace(base, entities=entities, facts={})
 
@@ -40,7 +41,7 @@ def build_matrix(layout: Layout, base: Mapping, why: list[str]) -> Mapping:
 def build_edges(match: Match, base: Mapping, why: list[str]) -> Mapping:
     """A link for each line of a list of ties."""
     names = {concept: column.name for concept, column in match.columns.items()}
-    why.append("each line is a link; equal labels are the same person within this file")
+    why.append(reason("why-people"))
     tie = _tie(names.get("weight"), names.get("relation"), names.get("phase"), names.get("happening_date"))
     return replace(base, entities={"from": _end(names["edge_from"]), "to": _end(names["edge_to"]), "tie": tie})
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tahqiq.formats.mapping.document import EntitySpec, For, Mapping, Outside, Sources, Value
+from tahqiq.kit.reasons import reason
 
 HEAD_LINES = 15
 """In how many first lines number, date and grade are looked for: further down they are somebody else's."""
@@ -55,6 +56,9 @@ def report_head(lines: Sequence[str]) -> Head | None:
     return Head(head[0], graded[0], f"{graded[1].upper()}{graded[2]}", number, date, originator)
 
 
+_TOLD = {"reportNumber": "number", "date": "date", "originator": "originator"}
+
+
 def build_report(head: Head) -> tuple[Mapping, tuple[str, ...]]:
     """The mapping for a report with such a head, and why. Its text stays a value per line, each with its place; the grade becomes
     ``admiralty:A1`` with what stood in the text beside it."""
@@ -64,11 +68,11 @@ def build_report(head: Head) -> tuple[Mapping, tuple[str, ...]]:
         "grade": Value(column="text", pattern=f"({_quoted(head.graded)})", words={head.graded: f"admiralty:{head.code}"}),
         "bodyText": Value(column="text", type="verbatim"),
     }
-    why = [f"“{head.graded}” is a grade: a graded report ({head.code})"]
+    why: list[str] = [reason("why-grade", text=head.graded, code=head.code)]
     for name, text in (("reportNumber", head.number), ("date", head.date), ("originator", head.originator)):
         if text:
             properties[name] = Value(column="text", pattern=f"({_quoted(text)})\\s*$" if name == "date" else f"({_quoted(text)})")
-            why.append(f"“{text}” is taken for its {name}")
+            why.append(reason(f"why-report-{_TOLD[name]}", text=text))
     spec = EntitySpec(schema="GradedReport", key=(Value(value="document"),), properties=properties)
     mapping = Mapping(
         name="report",

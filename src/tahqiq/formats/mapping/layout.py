@@ -12,6 +12,7 @@ from tahqiq.formats.mapping.document import LayoutSpec, Unpivot
 from tahqiq.formats.mapping.matrix import Matrix, find_matrix
 from tahqiq.formats.mapping.transforms import cut
 from tahqiq.formats.mapping.words import fold, is_header_word
+from tahqiq.kit.reasons import reason as told
 
 WINDOW = 200
 """How many lines of a part are looked at."""
@@ -67,7 +68,7 @@ def find_layouts(lines: Sequence[Line]) -> tuple[Layout, ...]:
     if split:
         window = [(row, split_cells(cells, split)) for row, cells in window]
     found = _square(window) or [table for block in _side_by_side(window) for table in _stacked(window, *block)]
-    reason = (f"the lines are one column that splits at {split!r}",) if split else ()
+    reason = (told("why-split", sign=split),) if split else ()
     return tuple(replace(table, split=split, reasons=reason + table.reasons) for table in found)
 
 
@@ -128,12 +129,12 @@ def _square(lines: Sequence[Line]) -> list[Layout]:
         return []
     head = next(index for index, (row, _) in enumerate(lines) if row == found.row)
     header = ("", *found.labels)
-    kind = ("each pair once" if found.symmetric else "each direction of its own") + (", yes or no" if found.binary else ", with strengths")
-    reason = f"row {found.row} and the first column hold the same {found.size} labels: a matrix, {kind}"
+    each = told("why-matrix-pairs") if found.symmetric else told("why-matrix-directions")
+    why = (told("why-matrix", row=found.row, n=found.size), each)
     if found.two_mode:
-        reason = f"row {found.row} holds {found.size} labels, the first column others, and every cell is 0 or 1: who was at what"
+        why = (told("because-attended", row=found.row, n=found.size),)
     above = _above(lines[:head])
-    return [Layout(found.row, 1, lines[head + 1][0], None, 1, len(header), header, above, matrix=found, reasons=(reason,))]
+    return [Layout(found.row, 1, lines[head + 1][0], None, 1, len(header), header, above, matrix=found, reasons=why)]
 
 
 def _side_by_side(lines: Sequence[Line]) -> list[tuple[int, int]]:
@@ -218,12 +219,12 @@ def _table(lines: Sequence[Line], start: int, first: int) -> Layout | None:
     header = join_header(lines[top][1], lines[top + 1][1] if rows == 2 else None)
     body = [line for line in lines[top + rows :] if filled(line[1])]
     row = lines[top][0]
-    reasons = [f"row {row} names the columns" if rows == 1 else f"rows {row} and {row + 1} together name the columns"]
+    reasons = [told("why-header", row=row) if rows == 1 else told("why-headers", row=row, next=row + 1)]
     if top > start:
-        reasons.append(f"{top - start} line(s) above the header are a title or values for the whole table")
+        reasons.append(told("why-above", n=top - start))
     totals = tuple(number for number, cells in body if is_total(cells, width))
     if totals:
-        reasons.append(f"row(s) {', '.join(map(str, totals))} sum up and are no records")
+        reasons.append(told("why-totals", rows=", ".join(map(str, totals))))
     last = max((index for _, cells in lines[top:] for index, cell in enumerate(cells) if not blank(cell)), default=0) + 1
     begin = body[0][0] if body else row + rows
     return Layout(row, rows, begin, None, first + 1, first + last, header[:last], _above(lines[start:top]), totals, reasons=tuple(reasons))
@@ -235,7 +236,7 @@ def _headless(lines: Sequence[Line], start: int, first: int, width: int) -> Layo
         return None
     last = max(index for _, cells in lines[start:] for index, cell in enumerate(cells) if not blank(cell)) + 1
     totals = tuple(row for row, cells in lines[body[0] :] if is_total(cells, width))
-    reason = f"no line names the columns; the first record is row {lines[body[0]][0]}"
+    reason = told("why-no-header", row=lines[body[0]][0])
     above = _above(lines[start : body[0]])
     return Layout(0, 1, lines[body[0]][0], None, first + 1, first + last, ("",) * last, above, totals, reasons=(reason,))
 

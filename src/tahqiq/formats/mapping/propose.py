@@ -21,6 +21,7 @@ from tahqiq.formats.mapping.template import LEAST, Match, assigned, fill, match,
 from tahqiq.formats.mapping.transforms import find, found_in
 from tahqiq.formats.mapping.words import fold, likeness
 from tahqiq.formats.reader import Records
+from tahqiq.kit.reasons import Reason, reason
 from tahqiq.model.types.base import DateOrder
 from tahqiq.model.types.date_order import date_order
 
@@ -57,7 +58,7 @@ class Proposal:
     score: float
     why: tuple[str, ...]
     alternatives: tuple[Alternative, ...] = ()
-    of_columns: MappingOf[str, str] = field(default_factory=dict)
+    of_columns: MappingOf[str, Reason] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +98,10 @@ def propose(records: Records, name: str, known: Known | None = None) -> Proposal
 
 
 def _built_in(mapping: Mapping, kind: str, known: Known) -> Proposal:
-    why = [f"records of the kind {kind} have one meaning"]
+    why = [reason("why-kind", kind=kind)]
     if mapping.zone is None and any(fact.start for fact in mapping.facts.values()):
         mapping = replace(mapping, zone=known.zone, zone_by="proposal")
-        why.append(f"times that carry no offset are read in {known.zone}: please confirm")
+        why.append(reason("why-zone-built-in", zone=known.zone))
     return Proposal(mapping, 1.0, tuple(why))
 
 
@@ -115,7 +116,7 @@ def _known_before(sample: Sample | None, records: Records, mappings: Sequence[Ma
         if "table" not in mapping.for_.kinds or not header or not sheet_fits(mapping, records.part.name):
             continue
         if any(header <= names for names in headers):
-            return Proposal(mapping, 1.0, (f"the columns are those of the mapping {mapping.name} ({mapping.title})",))
+            return Proposal(mapping, 1.0, (reason("why-known", name=mapping.name, title=mapping.title),))
     return None
 
 
@@ -172,15 +173,11 @@ def _sensible(found: Match, sample: Sample, headed: bool) -> bool:
     return True
 
 
-def _reason(concept: str, column: Column, found: Match) -> str:
-    label = column.header or f"column {column.index + 1}"
-    meaning = concept.replace("_", " ")
-    look = found.template.concepts[concept]
-    share = column.share(look)
-    seen = f"; {share:.0%} of its values look like {look.replace('_', ' ')}" if look not in ("any", "text") and column.values else ""
+def _reason(concept: str, column: Column, found: Match) -> Reason:
+    label = column.header or column.name
     if concept in found.by_header:
-        return f"“{label}” is called like {meaning}{seen}"
-    return f"“{label}” is taken for {meaning} by its values{seen}"
+        return reason("why-column-name", label=label)
+    return reason("why-column-values", label=label, share=f"{column.share(found.template.concepts[concept]):.0%}")
 
 
 def _build(found: Match, sample: Sample, base: Mapping, why: list[str]) -> Mapping:
@@ -199,7 +196,7 @@ def _build(found: Match, sample: Sample, base: Mapping, why: list[str]) -> Mappi
     if name == "travel" and "crossing" not in sources and any(find(CROSSING, item.value) for item in sample.layout.above):
         base = replace(base, outside={"crossing": Outside("above", CROSSING)})
         sources["crossing"] = Value(outside="crossing")
-        why.append("the crossing is named above the table")
+        why.append(reason("why-crossing"))
     entities, facts = fill(found.template, sources)
     return replace(base, entities=entities, facts=facts)
 
@@ -209,7 +206,7 @@ def _edges_without_header(sample: Sample, known: Known) -> Proposal:
     template = templates()["edges"]
     columns = dict(zip(("edge_from", "edge_to", "weight"), busy, strict=False))
     found = Match(template, columns, dict.fromkeys(columns, 0.7), frozenset())
-    why = [*sample.layout.reasons, "the first two columns share their labels" + (", the third is a number" if len(busy) == 3 else "")]
+    why = [*sample.layout.reasons, reason("why-edges")]
     return Proposal(build_edges(found, _base("edges", template.title, sample, known), why), 0.7, tuple(why))
 
 
@@ -222,7 +219,7 @@ def _attendance_without_header(sample: Sample, known: Known) -> Proposal:
     if dated:
         columns["happening_date"] = dated[0]
     entities, _ = fill(template, {concept: column.name for concept, column in columns.items()})
-    why = [*sample.layout.reasons, "the two columns share no label and one repeats: people and what they took part in"]
+    why = [*sample.layout.reasons, reason("why-attendance")]
     base = replace(_base("attendance", template.title, sample, known), entities=entities)
     return Proposal(_with_unused(base, sample, why), 0.5, tuple(why))
 
@@ -256,12 +253,12 @@ def _with_times(mapping: Mapping, found: Match, sample: Sample, known: Known, wh
     )
     said_utc = any("utc" in fold(column.header).split() or "gmt" in fold(column.header).split() for column in columns)
     if said_utc:
-        why.append("the header of the time says UTC")
+        why.append(reason("why-utc"))
         return replace(mapping, zone="UTC", zone_by="header", date_order=order)
     if own:
-        why.append("every time carries its own offset")
+        why.append(reason("why-offset"))
         return replace(mapping, date_order=order)
-    why.append(f"no time says its zone; {known.zone} is assumed: please confirm")
+    why.append(reason("why-zone", zone=known.zone))
     return replace(mapping, zone=known.zone, zone_by="proposal", date_order=order)
 
 
@@ -269,25 +266,20 @@ def _order(columns: Sequence[Column], why: list[str]) -> DateOrder | None:
     for column in columns:
         proven = date_order(column.distinct)
         if proven:
-            why.append(f"“{column.header or column.name}”: the dates themselves show that {_ORDERS[proven]}")
+            why.append(reason(f"why-order-{proven}", label=column.header or column.name))
             return proven
     ambiguous = [c for c in columns if any(re.match(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}", value) for value in c.distinct[:50])]
     if ambiguous:
-        why.append(
-            f"“{ambiguous[0].header or ambiguous[0].name}”: nothing shows whether day or month comes first; day first is assumed: please confirm"
-        )
+        why.append(reason("why-order-open", label=ambiguous[0].header or ambiguous[0].name))
         return "dmy"
     return None
-
-
-_ORDERS = {"dmy": "the day comes first", "mdy": "the month comes first", "ymd": "the year comes first"}
 
 
 def _with_unused(mapping: Mapping, sample: Sample, why: list[str]) -> Mapping:
     used = {fold(name) for name in used_columns(mapping)} | set(used_columns(mapping))
     unused = tuple(column.name for column in sample.columns if column.name not in used and fold(column.name) not in used)
     if unused:
-        why.append("nothing is made of: " + ", ".join(unused))
+        why.append(reason("why-unused", columns=", ".join(unused)))
     return replace(mapping, unused=unused)
 
 

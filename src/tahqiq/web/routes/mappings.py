@@ -11,6 +11,7 @@ from tahqiq.formats.mapping.document import FactSpec, Mapping, Transform
 from tahqiq.formats.mapping.saved import SavedMapping
 from tahqiq.formats.recognition import ColumnSeen, TableSeen
 from tahqiq.kit.errors import TahqiqError, WrongUse
+from tahqiq.kit.reasons import said
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.products.describe import problem_json
 from tahqiq.web.bodies import JobBody, Line, ProblemBody
@@ -65,7 +66,7 @@ class AlternativeBody(BaseModel):
 
 
 class ProposalBody(BaseModel):
-    """A proposed mapping: how sure (0 to 1), why, and what else it could be."""
+    """A proposed mapping: how sure (0 to 1), why (of a column: at the column), and what else it could be."""
 
     score: float
     why: list[str]
@@ -239,32 +240,34 @@ def recognition(source_id: SourceId, bench: Bench, language: Language) -> Recogn
     """What a document is recognised as and why, with a proposed mapping for each of its tables: whether it was read already or not."""
     source, found = bench.recognised(source_id)
     known = [
-        CandidateBody(name=item.reader.name, title=item.reader.title, score=item.confidence.score, why=item.confidence.why)
+        CandidateBody(name=item.reader.name, title=item.reader.title, score=item.confidence.score, why=said(item.confidence.why, language))
         for item in found.candidates
     ]
     return RecognitionBody(
         source=source.id, name=source.name, state=source.state, format=found.format, candidates=known,
-        tables=[_table(item) for item in found.tables], inside=list(found.inside),
+        tables=[_table(item, language) for item in found.tables], inside=list(found.inside),
         problems=[ProblemBody.model_validate(problem_json(item, language)) for item in found.problems], complete=found.complete,
     )  # fmt: skip
 
 
-def _table(item: TableSeen) -> TableBody:
+def _table(item: TableSeen, language: str) -> TableBody:
     proposal = None
     if item.proposal is not None:
         others = [AlternativeBody(name=one.name, title=one.title, score=one.score) for one in item.proposal.alternatives]
         document = document_body(item.proposal.mapping)
-        proposal = ProposalBody(score=item.proposal.score, why=list(item.proposal.why), alternatives=others, mapping=document)
+        of_columns = set(item.proposal.of_columns.values())
+        why = [said(one, language) for one in item.proposal.why if one not in of_columns]
+        proposal = ProposalBody(score=item.proposal.score, why=why, alternatives=others, mapping=document)
     return TableBody(
         part=item.part.no, part_name=item.part.name, part_kind=item.part.kind, kind=item.kind, header_row=item.header_row, rows=item.rows,
-        columns=[_column(column) for column in item.columns], proposal=proposal,
+        columns=[_column(column, language) for column in item.columns], proposal=proposal,
     )  # fmt: skip
 
 
-def _column(item: ColumnSeen) -> ColumnBody:
+def _column(item: ColumnSeen, language: str) -> ColumnBody:
     return ColumnBody(
         name=item.name, header=item.header, filled=item.filled, samples=list(item.samples), looks=dict(item.looks),
-        used=_uses(item.used), why=list(item.why),
+        used=_uses(item.used), why=[said(one, language) for one in item.why],
     )  # fmt: skip
 
 

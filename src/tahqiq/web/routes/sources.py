@@ -9,7 +9,7 @@ from fastapi.responses import FileResponse
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.source import Authority, Deposit
 from tahqiq.products.describe import problem_json, source_json
-from tahqiq.web.bodies import CustodyLine, JobBody, Line, ProblemBody, RowBody, RowsBody, SourceBody
+from tahqiq.web.bodies import CustodyLine, JobBody, Line, ProblemBody, ProblemKindBody, RowBody, RowsBody, SourceBody
 from tahqiq.web.deps import Bench, Language
 from tahqiq.web.names import names_of
 from tahqiq.web.routes.jobs import job_body
@@ -90,9 +90,17 @@ def problems(
     language: Language,
     limit: Annotated[int, Query(ge=1, le=1000)] = 200,
     offset: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0,
+    code: Annotated[str, Query(max_length=80, description="Only problems of this kind; empty for all.")] = "",
 ) -> list[ProblemBody]:
     """What could not be read or used of a source."""
-    return [ProblemBody.model_validate(problem_json(item, language)) for item in bench.problems(source_id, limit, offset)]
+    return [ProblemBody.model_validate(problem_json(item, language)) for item in bench.problems(source_id, limit, offset, code)]
+
+
+@router.get("/sources/{source_id}/problem-kinds")
+def problem_kinds(source_id: SourceId, bench: Bench, language: Language) -> list[ProblemKindBody]:
+    """Which kinds of problem a source has, the most frequent first."""
+    found = bench.problem_kinds(source_id)
+    return [ProblemKindBody(count=count, first=ProblemBody.model_validate(problem_json(item, language))) for item, count in found]
 
 
 @router.get("/sources/{source_id}/custody")

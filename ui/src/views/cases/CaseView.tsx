@@ -1,4 +1,4 @@
-import { Anchor, Stack, Tabs, Text, Title } from "@mantine/core";
+import { Anchor, Group, Stack, Tabs, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense } from "react";
@@ -71,17 +71,19 @@ function Opened({ item }: { item: Case }) {
   const navigate = useNavigate({ from: "/cases/$id" });
   return (
     <Stack maw="72rem" mx="auto">
-      <div>
-        <Anchor component={Link} to="/cases" size="sm">
-          {t("cases.title")}
-        </Anchor>
-        <Title order={1} style={{ overflowWrap: "anywhere" }}>
-          <Data>{item.title}</Data>
-        </Title>
+      <Group justify="space-between" align="end" wrap="nowrap">
+        <div>
+          <Anchor component={Link} to="/cases" size="sm">
+            {t("cases.title")}
+          </Anchor>
+          <Title order={1} style={{ overflowWrap: "anywhere" }}>
+            <Data>{item.title}</Data>
+          </Title>
+        </div>
         <Step to="/map" search={{ case: item.id }}>
           {t("map.of-case")}
         </Step>
-      </div>
+      </Group>
       <Tabs value={tab} keepMounted={false} onChange={(chosen) => void navigate({ search: { tab: chosen === "tasks" ? undefined : (chosen as CaseTab) }, resetScroll: false })}>
         <Tabs.List>
           {TABS.map((name) => (

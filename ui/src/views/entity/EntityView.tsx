@@ -106,7 +106,7 @@ function Heading({ entity }: { entity: Entity }) {
         </Title>
         <Text size="sm" c="dimmed">
           {words.type(entity.schema)}
-          {entity.namespace !== "" && <> · <Code>{entity.namespace}</Code></>} · <Code wrap>{entity.id}</Code>
+          {entity.namespace !== "" && <> · <Code>{entity.namespace}</Code></>} · <span title={entity.id}><Code>{entity.id.slice(0, 8)}</Code></span>
         </Text>
       </div>
       <div style={{ marginInlineStart: "auto" }}>

@@ -1,21 +1,38 @@
-import { Anchor, Button, Group, Stack, Text, Title } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
+import { Anchor, Button, Group, NativeSelect, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
 
 import { balance, total } from "@/core/balance";
 import { useFormat } from "@/core/format";
 import type { Source } from "@/core/sources";
-import { useWords } from "@/core/vocabulary";
+import { useWords, type Words } from "@/core/vocabulary";
+import { Icon } from "@/design/Icon";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { SourceState } from "../parts/SourceState";
+import type { DocumentsSearch } from "../addresses";
+import { needsMapping, SourceState } from "../parts/SourceState";
 import { Empty } from "../parts/Told";
 import classes from "./Sources.module.css";
+
+const AT_ONCE = 100;
+const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** The documents that are asked for, the latest first. */
+function asked(sources: Source[], { docs = "", show }: DocumentsSearch, words: Words): Source[] {
+  const text = docs.toLowerCase();
+  const fits = (source: Source) => text === "" || source.name.toLowerCase().includes(text) || words.readAs(source).toLowerCase().includes(text);
+  const kind = (source: Source) => show === undefined || (show === "problems" ? source.problems > 0 : needsMapping(source) || source.state !== "published");
+  return sources.filter((source) => fits(source) && kind(source)).toReversed();
+}
 
 /** Every document the person may see, the latest first; records read = used + not used, line by line and in all. */
 export function SourcesTable({ sources }: { sources: Source[] }) {
   const { t } = useLocale();
   const format = useFormat();
+  const words = useWords();
+  const search: DocumentsSearch = useSearch({ strict: false });
+  const [all, setAll] = useState(false);
   if (sources.length === 0)
     return (
       <Empty title={t("sources.none")}>
@@ -25,8 +42,11 @@ export function SourcesTable({ sources }: { sources: Source[] }) {
         </Button>
       </Empty>
     );
-  const sum = total(sources);
-  const problems = sources.reduce((all, item) => all + item.problems, 0);
+  const found = asked(sources, search, words);
+  const shown = all ? found : found.slice(0, AT_ONCE);
+  const everything = total(sources);
+  const sum = total(found);
+  const problems = found.reduce((all, item) => all + item.problems, 0);
   return (
     <section aria-labelledby="sources-title">
       <Stack gap="sm">
@@ -35,9 +55,10 @@ export function SourcesTable({ sources }: { sources: Source[] }) {
             {t("sources.title")}
           </Title>
           <Text size="sm" c="dimmed" data-balance>
-            {t("sources.balance", { records: format.number(sum.records), mapped: format.number(sum.mapped), unused: format.number(sum.unused) })}
+            {t("sources.balance", { records: format.number(everything.records), mapped: format.number(everything.mapped), unused: format.number(everything.unused) })}
           </Text>
         </Group>
+        <Which search={search} />
         <div className={classes.frame} tabIndex={0} role="region" aria-labelledby="sources-title">
           <table className={classes.table}>
             <thead>
@@ -45,6 +66,7 @@ export function SourcesTable({ sources }: { sources: Source[] }) {
                 <th scope="col">{t("sources.name")}</th>
                 <th scope="col">{t("sources.state")}</th>
                 <th scope="col">{t("sources.read-as")}</th>
+                <th scope="col">{t("source.deposited")}</th>
                 <th scope="col" className={classes.count}>
                   {t("sources.records")}
                 </th>
@@ -60,14 +82,14 @@ export function SourcesTable({ sources }: { sources: Source[] }) {
               </tr>
             </thead>
             <tbody>
-              {sources.toReversed().map((source) => (
+              {shown.map((source) => (
                 <Line key={source.id} source={source} />
               ))}
             </tbody>
             <tfoot>
               <tr>
-                <th scope="row" colSpan={3}>
-                  {format.counted("sources.total", sources.length)}
+                <th scope="row" colSpan={4}>
+                  {format.counted("sources.total", found.length)}
                 </th>
                 {[sum.records, sum.mapped, sum.unused, problems].map((count, index) => (
                   <td key={index} className={classes.count}>
@@ -78,8 +100,37 @@ export function SourcesTable({ sources }: { sources: Source[] }) {
             </tfoot>
           </table>
         </div>
+        {found.length === 0 && (
+          <Text size="sm" role="status">
+            {t("sources.none-such")}
+          </Text>
+        )}
+        {shown.length < found.length && (
+          <Button variant="subtle" size="compact-sm" style={{ alignSelf: "start" }} onClick={() => { setAll(true); }}>
+            {format.counted("sources.more", found.length - shown.length)}
+          </Button>
+        )}
       </Stack>
     </section>
+  );
+}
+
+/** Chooses among the documents; what is chosen stands in the address. */
+function Which({ search }: { search: DocumentsSearch }) {
+  const { t } = useLocale();
+  const navigate = useNavigate();
+  const go = (given: DocumentsSearch) => void navigate({ to: ".", search: (before) => ({ ...before, ...given }), replace: true, resetScroll: false });
+  return (
+    <Group gap="sm">
+      <TextInput size="xs" w="20rem" dir="auto" aria-label={t("sources.filter")} placeholder={t("sources.filter")} leftSection={<Icon name="search" size={14} />} value={search.docs ?? ""} onChange={(event) => { go({ docs: event.currentTarget.value || undefined }); }} />
+      <NativeSelect
+        size="xs"
+        aria-label={t("sources.show")}
+        value={search.show ?? ""}
+        data={[{ value: "", label: t("sources.show.all") }, { value: "todo", label: t("sources.show.todo") }, { value: "problems", label: t("sources.show.problems") }]}
+        onChange={(event) => { const chosen = event.currentTarget.value; go({ show: chosen === "todo" || chosen === "problems" ? chosen : undefined }); }}
+      />
+    </Group>
   );
 }
 
@@ -100,6 +151,7 @@ function Line({ source }: { source: Source }) {
       <td>
         <Data>{words.readAs(source)}</Data>
       </td>
+      <td className={classes.when}>{format.date(`${source.deposited_at.slice(0, 16)}Z`, ZONE)}</td>
       {[counts.records, counts.mapped, counts.unused, source.problems].map((count, index) => (
         <td key={index} className={classes.count}>
           {format.number(count)}

@@ -14,6 +14,7 @@ import { newsQuery, seenUntil, worthLooking } from "@/core/watch";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
+import { needsMapping } from "../parts/SourceState";
 import { ErrorNote, Loading } from "../parts/Told";
 import classes from "./Waiting.module.css";
 import { useLastVisit } from "./visit";
@@ -80,6 +81,7 @@ function ForMe({ cases, sources }: { cases: Case[]; sources: Source[] }) {
   const count = review.data?.total ?? 0;
   const jobs = useQuery(jobsQuery);
   const sealed = jobs.data === undefined || jobs.data.some(active) ? [] : sources.filter((source) => source.state === "sealed");
+  const todo = sources.filter((source) => needsMapping(source) || source.state === "failed");
   const alerts = useAlerts(cases, sources);
   const latest = sources.reduce((found, source) => (source.published_at > found ? source.published_at : found), "");
   return (
@@ -92,6 +94,13 @@ function ForMe({ cases, sources }: { cases: Case[]; sources: Source[] }) {
           <li>
             <Anchor component={Link} to={`/intake?ids=${sealed.slice(0, AT_ONCE).map((source) => source.id).join(".")}`} size="sm" data-waiting="sealed">
               {format.counted("home.sealed", sealed.length)}
+            </Anchor>
+          </li>
+        )}
+        {todo.length > 0 && (
+          <li>
+            <Anchor component={Link} to="/?show=todo#sources-title" size="sm" data-waiting="todo">
+              {format.counted("home.todo", todo.length)}
             </Anchor>
           </li>
         )}
@@ -124,7 +133,7 @@ function ForMe({ cases, sources }: { cases: Case[]; sources: Source[] }) {
         ))}
       </ul>
       {mine.length > FEW && <Text size="sm">{format.counted("mapping.more", mine.length - FEW)}</Text>}
-      {review.isSuccess && alerts.length + sealed.length + count + waiting.length + mine.length === 0 && (
+      {review.isSuccess && alerts.length + sealed.length + todo.length + count + waiting.length + mine.length === 0 && (
         <Text size="sm" c="dimmed">
           {t("home.waiting.none")}
         </Text>
@@ -202,7 +211,11 @@ function New({ cases, sources }: { cases: Case[]; sources: Source[] }) {
             </Anchor>
           </li>
         ))}
-        {came.length > FEW && <li>{format.counted("jobs.more", came.length - FEW)}</li>}
+        {came.length > FEW && <li>
+            <Anchor component={Link} to="/" hash="sources-title" size="sm">
+              {format.counted("jobs.more", came.length - FEW)}
+            </Anchor>
+          </li>}
         {changed.slice(0, FEW).map((item) => (
           <li key={`${item.id} ${item.version}`} data-new="document">
             <Anchor component={Link} to={item.kind === "chart" ? `/chart?case=${item.case}&id=${item.id}` : `/cases/${item.case}?tab=activity`} size="sm">

@@ -20,7 +20,7 @@ interface Props {
 /** Every column with values as they stand, and what it is to be; a fault stands at the column it is about. */
 export function Columns({ columns, doc, faults, onDoc }: Props) {
   const { t } = useLocale();
-  const groups = useRoleGroups(doc);
+  const groups = useRoleGroups(doc, columns);
   return (
     <div className={table.frame} tabIndex={0} role="region" aria-label={t("mapping.columns")}>
       <table className={table.table}>
@@ -87,10 +87,10 @@ function Looks({ column }: { column: ColumnSeen }) {
   const { t } = useLocale();
   const format = useFormat();
   const found = look(column);
-  if (found === null) return null;
+  if (found === null || column.used.length > 0) return null;
   return (
     <Text size="xs" c="dimmed" fw={400}>
-      {t(`look.${found.look}`)} · {t("mapping.share", { n: format.number(Math.round(found.share * 100)) })}
+      {t("mapping.looks-like")} {t(`look.${found.look}`)} · {t("mapping.share", { n: format.number(Math.round(found.share * 100)) })}
     </Text>
   );
 }

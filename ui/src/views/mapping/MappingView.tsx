@@ -107,7 +107,7 @@ function Editor({ source, table }: { source: Source; table: TableSeen }) {
         </Group>
         {text === null ? (
           <>
-            <Types doc={doc} onDoc={setDoc} />
+            <Types doc={doc} columns={table.columns} onDoc={setDoc} />
             {!hasTypes(doc) && (
               <Empty title={t("mapping.nothing")}>
                 <Text size="sm">{t("mapping.nothing.next")}</Text>

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useFormat } from "@/core/format";
 import { type Recognition, recognitionQuery } from "@/core/mapping";
 import type { Source } from "@/core/sources";
+import { useWords } from "@/core/vocabulary";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
@@ -28,6 +29,7 @@ export function Recognised({ source, level = 2 }: { source: Pick<Source, "id" | 
 function Told({ seen, source }: { seen: Recognition; source: Pick<Source, "id" | "state"> }) {
   const { t } = useLocale();
   const format = useFormat();
+  const words = useWords();
   const [best, ...others] = seen.candidates;
   const share = (score: number) => t("mapping.share", { n: format.number(Math.round(score * 100)) });
   return (
@@ -37,7 +39,7 @@ function Told({ seen, source }: { seen: Recognition; source: Pick<Source, "id" |
           t("recognised.none")
         ) : (
           <>
-            <bdi lang="en">{best.title}</bdi> · {share(best.score)}
+            <Data>{words.format(best.name)}</Data> · {t("recognised.sure")} {share(best.score)}
           </>
         )}
       </Text>
@@ -53,7 +55,7 @@ function Told({ seen, source }: { seen: Recognition; source: Pick<Source, "id" |
               <b>{t("recognised.needs-mapping")}</b>
             ) : (
               <>
-                <bdi lang="en">{table.proposal.mapping.title}</bdi> · {share(table.proposal.score)}
+                <Data>{words.mapping(table.proposal.mapping.name)}</Data> · {t("recognised.sure")} {share(table.proposal.score)}
               </>
             )}
             {" · "}
@@ -67,7 +69,7 @@ function Told({ seen, source }: { seen: Recognition; source: Pick<Source, "id" |
         </Group>
       ))}
       {seen.inside.length > 0 && <Text size="sm">{format.counted("recognised.inside", seen.inside.length)}</Text>}
-      <Why notes={[...seen.candidates.slice(0, 1).map((item) => item.why), ...seen.tables.flatMap((table) => table.proposal?.why ?? []), ...others.map((item) => `not: ${item.title} (${item.why})`)]} />
+      <Why notes={[...seen.candidates.slice(0, 1).map((item) => item.why), ...seen.tables.flatMap((table) => table.proposal?.why ?? []), ...others.map((item) => t("recognised.not", { title: words.format(item.name), why: item.why }))]} />
     </Stack>
   );
 }

@@ -1,13 +1,14 @@
 import { ActionIcon, Group, NativeSelect, NumberInput, Pill, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
-import { choicesQuery, type Doc, made, withoutType, withType } from "@/core/mapping";
+import { choicesQuery, type ColumnSeen, type Doc, made, withoutType, withType } from "@/core/mapping";
 import { usePerson } from "@/core/session";
 import { useWords } from "@/core/vocabulary";
 import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { ZONES } from "../deposit/SaidForm";
+import { useMadeName } from "./roles";
 
 interface Props {
   doc: Doc;
@@ -15,10 +16,11 @@ interface Props {
 }
 
 /** What each row makes: things and events of these types. */
-export function Types({ doc, onDoc }: Props) {
+export function Types({ doc, columns, onDoc }: Props & { columns: readonly ColumnSeen[] }) {
   const { t } = useLocale();
   const words = useWords();
   const choices = useQuery(choicesQuery);
+  const called = useMadeName(doc, columns);
   const group = (side: "facts" | "entities") => (choices.data?.[side] ?? []).map((item) => ({ value: `${side}/${item.schema}`, label: words.said(item.labels) ?? item.schema })).sort((a, b) => a.label.localeCompare(b.label));
   return (
     <div>
@@ -29,8 +31,8 @@ export function Types({ doc, onDoc }: Props) {
         {made(doc).map(({ side, name, schema }) => (
           <Pill key={`${side}/${name}`} size="lg" component="span">
             <Group gap={4} wrap="nowrap" component="span">
-              {words.type(schema)}
-              <ActionIcon size="xs" variant="transparent" aria-label={t("mapping.type.remove", { type: words.type(schema) })} onClick={() => { onDoc(withoutType(doc, side, name)); }}>
+              {called({ side, name, schema })}
+              <ActionIcon size="xs" variant="transparent" aria-label={t("mapping.type.remove", { type: called({ side, name, schema }) })} onClick={() => { onDoc(withoutType(doc, side, name)); }}>
                 <Icon name="close" size={12} />
               </ActionIcon>
             </Group>

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 
-import { choicesQuery, type Doc, made, roleKey } from "@/core/mapping";
+import { choicesQuery, type ColumnSeen, type Doc, feeding, made, type Role, roleKey } from "@/core/mapping";
 import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
 
@@ -10,21 +10,35 @@ export interface RoleGroup {
   items: { value: string; label: string }[];
 }
 
-/** What columns can be in a document, grouped by the things and events it makes. */
-export function useRoleGroups(doc: Doc): RoleGroup[] {
+/** What a thing or event of a document is called: its type, and the columns it is made of where another is of the same type. */
+export function useMadeName(doc: Doc, columns: readonly ColumnSeen[]): (item: { side: Role["side"]; name: string; schema: string }) => string {
+  const words = useWords();
+  return useMemo(() => {
+    const all = made(doc);
+    return (item) => {
+      const from = all.filter(({ schema }) => schema === item.schema).length > 1 ? feeding(doc, item, columns).slice(0, 2).join(" + ") : "";
+      return from === "" ? words.type(item.schema) : `${words.type(item.schema)} · \u2068${from}\u2069`;
+    };
+  }, [doc, columns, words]);
+}
+
+/** What columns can be in a document, grouped by the things and events it makes; a name that stands in several groups says of which. */
+export function useRoleGroups(doc: Doc, columns: readonly ColumnSeen[]): RoleGroup[] {
   const choices = useQuery(choicesQuery);
   const words = useWords();
   const { t } = useLocale();
+  const called = useMadeName(doc, columns);
   return useMemo(() => {
-    const all = made(doc);
-    return all.map(({ side, name, schema }) => {
+    const groups = made(doc).map(({ side, name, schema }) => {
       const offered = (choices.data?.[side] ?? []).find((item) => item.schema === schema);
-      const twice = all.filter((item) => item.schema === schema).length > 1;
       const items = (offered?.choices ?? [])
         .filter((item) => item.type !== "entity")
         .map((item) => ({ value: roleKey({ side, name, slot: item.slot }), label: words.said(item.labels) ?? item.slot }));
       const key = side === "entities" ? [{ value: roleKey({ side, name, slot: "key" }), label: t("mapping.key") }] : [];
-      return { group: twice ? `${words.type(schema)} (${name})` : words.type(schema), items: [...items, ...key] };
+      return { group: called({ side, name, schema }), items: [...items, ...key] };
     });
-  }, [choices.data, doc, words, t]);
+    const labels = groups.flatMap((group) => group.items.map((item) => item.label));
+    const often = new Set(labels.filter((label, index) => labels.indexOf(label) !== index));
+    return groups.map(({ group, items }) => ({ group, items: items.map(({ value, label }) => ({ value, label: often.has(label) ? `${label} (${group})` : label })) }));
+  }, [choices.data, doc, words, t, called]);
 }

@@ -27,7 +27,7 @@ export function SearchBox({ q = "", large = false }: { q?: string; large?: boole
     setOpen(false);
     go(-1);
   };
-  /** The hit at an index; after the last one stands the search itself. */
+  /** The hit at an index (what the mouse only rests on is no choice); after the last one stands the search itself. */
   const choose = (index: number) => {
     const hit = hits[index];
     close();
@@ -85,11 +85,11 @@ export function SearchBox({ q = "", large = false }: { q?: string; large?: boole
       {shown && (
         <div id={list} role="listbox" aria-label={t("search.suggested")} className={classes.list} data-suggested={found.isPlaceholderData ? undefined : typed} onMouseDown={(event) => { event.preventDefault(); }}>
           {hits.map((hit, index) => (
-            <div key={hit.id} id={`${list}-${index}`} role="option" aria-selected={index === at} className={classes.option} onMouseEnter={() => { go(index); }} onClick={() => { choose(index); }}>
+            <div key={hit.id} id={`${list}-${index}`} role="option" aria-selected={index === at} className={classes.option} onClick={() => { choose(index); }}>
               <FoundLine hit={hit} />
             </div>
           ))}
-          <div id={`${list}-${hits.length}`} role="option" aria-selected={at === hits.length} className={classes.option} onMouseEnter={() => { go(hits.length); }} onClick={() => { choose(hits.length); }}>
+          <div id={`${list}-${hits.length}`} role="option" aria-selected={at === hits.length} className={classes.option} onClick={() => { choose(hits.length); }}>
             {t("search.suggested.all")} <Data>{typed}</Data>
           </div>
         </div>

@@ -30,7 +30,7 @@ export function SourceView() {
 function Opened({ source }: { source: Source }) {
   const { t } = useLocale();
   const format = useFormat();
-  const { at, page = 1 } = useSearch({ from: "/inside/sources/$id" });
+  const { at, page = 1, kind = "" } = useSearch({ from: "/inside/sources/$id" });
   const navigate = useNavigate({ from: "/sources/$id" });
   const here = readAt(at) ?? { source: source.id, part: 0, row: 0, column: 0 };
   return (
@@ -66,6 +66,8 @@ function Opened({ source }: { source: Source }) {
           <Problems
             source={source}
             page={page}
+            kind={kind}
+            onKind={(chosen) => void navigate({ search: (before) => ({ ...before, page: undefined, kind: chosen || undefined }), resetScroll: false })}
             here={here}
             onPage={(chosen) => void navigate({ search: (before) => ({ ...before, page: chosen > 1 ? chosen : undefined }), resetScroll: false })}
             onShow={(place) => void navigate({ search: (before) => ({ ...before, at: writeAt(place) }), replace: true, resetScroll: false })}
