@@ -61,3 +61,25 @@ def test_a_note_on_a_person_leads_back_to_the_person(opened: Open, person: str, 
     page.get_by_role("tab", name=say["case.tab.notes"]).click()
     page.locator("[data-note]").filter(has_text=f"crossing. {language}").get_by_role("link").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("علي حسن كاظم")
+
+
+def test_a_document_that_needs_a_mapping_waits_at_home_and_is_found_in_the_table(opened: Open, served: Served, tmp_path: Path) -> None:
+    say = words("en")
+    file = tmp_path / "unheard_of.csv"
+    file.write_text("qqq,zzz\na-1,b-2\nc-3,d-4\n", "utf-8")
+    bench = served.bench()
+    bench.collect([file], bench.deposit(grade="admiralty:B2", handling_code="internal", zone="Asia/Baghdad"))
+    page = opened("/")
+    page.locator("[data-waiting=todo]").click()
+    rows = page.get_by_role("table").locator("tbody tr")
+    expect(rows.filter(has_text=file.name)).to_be_visible()
+    expect(rows.filter(has_text="people.csv")).to_have_count(0)
+    assert "show=todo" in page.url
+    page.get_by_label(say["sources.show"]).select_option("")
+    page.get_by_label(say["sources.filter"]).fill("peop")
+    expect(rows).to_have_count(1)
+    page.reload()
+    expect(rows).to_have_count(1)
+    expect(page.get_by_label(say["sources.filter"])).to_have_value("peop")
+    page.get_by_label(say["sources.filter"]).fill("no such document")
+    expect(page.get_by_text(say["sources.none-such"])).to_be_visible()

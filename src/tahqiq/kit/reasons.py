@@ -17,9 +17,9 @@ class Reason(str):
 def reason(code: str, /, **given: str | int) -> Reason:
     """The reason with the entry ``code``. Raises ``KeyError`` for an unknown code.
 
-    >>> reason("why-header", row=3)
+    >>> reason("because-header", row=3)
     'Row 3 names the columns.'
-    >>> reason("why-header", row=3).said("ar")
+    >>> reason("because-header", row=3).said("ar")
     'الصف 3 يسمّي الأعمدة.'
     """
     made = Reason(message(code, "en", given).sentence)

@@ -18,14 +18,14 @@ def target_outside(sample: Sample) -> tuple[Outside, str] | None:
     """The entry for ``outside:`` and why, None when no telephone number stands around the table."""
     labelled = [item for item in sample.layout.above if item.label and _is_number(item.value)]
     for item in sorted(labelled, key=lambda item: -max(likeness(item.label, "target"), likeness(item.label, "phone"))):
-        return Outside("above", NUMBER, label=item.label), reason("why-target-beside", number=item.value, label=item.label)
+        return Outside("above", NUMBER, label=item.label), reason("because-target-beside", number=item.value, label=item.label)
     for item in sample.layout.above:
         if _is_number(item.value) or (item.label and _is_number(f"{item.label} {item.value}")):
-            return Outside("above", NUMBER), reason("why-target-above", text=item.value)
+            return Outside("above", NUMBER), reason("because-target-above", text=item.value)
     if _is_number(sample.sheet_name):
-        return Outside("sheet_name", NUMBER), reason("why-target-sheet", name=sample.sheet_name)
+        return Outside("sheet_name", NUMBER), reason("because-target-sheet", name=sample.sheet_name)
     if _is_number(sample.file_name):
-        return Outside("file_name", NUMBER), reason("why-target-file", name=sample.file_name)
+        return Outside("file_name", NUMBER), reason("because-target-file", name=sample.file_name)
     return None
 
 

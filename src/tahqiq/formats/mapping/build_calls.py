@@ -52,10 +52,10 @@ def _settle_direction(columns: dict[str, Column], why: list[str]) -> None:
         direction = None
     if direction is None and service is not None and service.share("direction") >= 0.3:
         columns["direction"] = service
-        why.append(reason("why-both", label=service.header))
+        why.append(reason("because-both", label=service.header))
     elif service is None and direction is not None and direction.share("service") >= 0.3:
         columns["service"] = direction
-        why.append(reason("why-both", label=direction.header))
+        why.append(reason("because-both", label=direction.header))
     if "service" in columns and columns["service"].share("service") == 0 and columns.get("direction") is columns["service"]:
         del columns["service"]
 
@@ -66,14 +66,14 @@ def _parties(
     if template == "calls":
         a, b = columns["a_number"], columns["b_number"]
         if "direction" in columns and one_sided(a, b, columns["direction"]):
-            why.append(reason("why-target-column", label=a.header, other=columns["direction"].header))
+            why.append(reason("because-target-column", label=a.header, other=columns["direction"].header))
         return a.name, b.name
     other = columns.get("other")
     if "target" in columns:
         return columns["target"].name, other.name if other else None
     found = target_outside(sample)
     if found is None:
-        why.append(reason("why-target-missing"))
+        why.append(reason("because-target-missing"))
     else:
         why.append(found[1])
     outside["target"] = found[0] if found else Outside("constant")
@@ -98,9 +98,9 @@ def _direction(columns: MappingOf[str, Column], template: str, why: list[str]) -
     if template == "calls" and not one_sided(columns["a_number"], columns["b_number"], column):
         if not inward or not outward:
             return None
-        why.append(reason("why-place-called", label=column.header, words=", ".join(inward)))
+        why.append(reason("because-place-called", label=column.header, words=", ".join(inward)))
         return Direction(column.name, out=outward, in_=inward, otherwise="out", turn=False)
-    why.append(reason("why-direction", label=column.header, inward=", ".join(inward) or "-", outward=", ".join(outward) or "-"))
+    why.append(reason("because-direction", label=column.header, inward=", ".join(inward) or "-", outward=", ".join(outward) or "-"))
     return Direction(column.name, out=outward, in_=inward)
 
 
@@ -135,7 +135,7 @@ def _duration(columns: MappingOf[str, Column], why: list[str]) -> Duration | Non
     words = set(fold(column.header).split())
     minutes = {"min", "minutes", "minute", "mins", "دقيقه", "دقايق", "بالدقايق", "الدقايق", "خولهك", "دقيقة"}
     if words & minutes:
-        why.append(reason("why-minutes", label=column.header))
+        why.append(reason("because-minutes", label=column.header))
         return Duration(column.name, unit="min")
     if "ms" in words or "milliseconds" in words:
         return Duration(column.name, unit="ms")
@@ -153,7 +153,7 @@ def _by_kind(shared: FactSpec, columns: MappingOf[str, Column], sample: Sample, 
     facts: dict[str, FactSpec] = {}
     for kind in ("sms", "data"):
         if words[kind]:
-            why.append(reason(f"why-words-{kind}", label=column.header, words=", ".join(words[kind])))
+            why.append(reason(f"because-words-{kind}", label=column.header, words=", ".join(words[kind])))
             facts[_NAMES[kind]] = replace(shared, schema=KINDS[kind], when=(Condition(column.name, in_=words[kind]),))
     if words["data"]:
         facts["session"] = replace(facts["session"], b=None)

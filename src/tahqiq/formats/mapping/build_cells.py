@@ -18,7 +18,7 @@ def cell_source(columns: Mapping[str, Column], why: list[str]) -> Source | None:
     lac = columns["lac"]
     parts = [_part(lac), _part(ci)]
     if any("|" in part for part in parts):
-        why.append(reason("why-hexadecimal", lac=lac.header, ci=ci.header))
+        why.append(reason("because-hexadecimal", lac=lac.header, ci=ci.header))
     network = _network(columns, why)
     return Value(template="-".join([*network, *parts]))
 
@@ -33,7 +33,7 @@ def _network(columns: Mapping[str, Column], why: list[str]) -> list[str]:
     if not codes or codes.most_common(1)[0][1] < 0.98 * sum(codes.values()):
         return []
     code = codes.most_common(1)[0][0]
-    why.append(reason("why-network", code=f"{code[:3]}-{code[3:]}"))
+    why.append(reason("because-network", code=f"{code[:3]}-{code[3:]}"))
     return [code[:3], code[3:]]
 
 

@@ -61,7 +61,7 @@ def amount_of(columns: MappingOf[str, Column], column: Column, why: list[str]) -
     if units:
         why.append(
             reason(
-                "why-units",
+                "because-units",
                 label=column.header,
                 units=", ".join(f"{w} = {f} {currency_of.get(w, '')}".strip() for w, f in units.items()),
             )
@@ -169,8 +169,8 @@ def _transfers(columns: MappingOf[str, Column], base: Mapping, why: list[str]) -
 def _account_outside(sample: Sample) -> tuple[Outside, str]:
     for item in sample.layout.above:
         if item.label and likeness(item.label, "account") >= 0.55:
-            return Outside("above", label=item.label), reason("why-account-beside", number=item.value, label=item.label)
-    return Outside("constant"), reason("why-account-missing")
+            return Outside("above", label=item.label), reason("because-account-beside", number=item.value, label=item.label)
+    return Outside("constant"), reason("because-account-missing")
 
 
 def _bank(columns: MappingOf[str, Column], sample: Sample, base: Mapping, why: list[str]) -> Mapping:
@@ -216,13 +216,13 @@ def _sides(columns: MappingOf[str, Column], shared: FactSpec, own: Source, other
     if mark is not None:
         words = {side: tuple(value for value in mark.distinct if _side(value) == side) for side in ("debit", "credit")}
         if all(words.values()):
-            why.append(reason("why-debit", label=mark.header, debit=", ".join(words["debit"]), credit=", ".join(words["credit"])))
+            why.append(reason("because-debit", label=mark.header, debit=", ".join(words["debit"]), credit=", ".join(words["credit"])))
             return {
                 side: replace(paid if side == "debit" else received, amount=amount, when=(Condition(mark.name, in_=words[side]),))
                 for side in words
             }
     signs: tuple[tuple[str, FactSpec, Literal["+", "-"]], ...] = (("debit", paid, "-"), ("credit", received, "+"))
-    why.append(reason("why-signs", label=columns["amount"].header))
+    why.append(reason("because-signs", label=columns["amount"].header))
     return {name: replace(fact, amount=amount, when=(Condition(columns["amount"].name, sign=sign),)) for name, fact, sign in signs}
 
 

@@ -33,7 +33,7 @@ def build_matrix(layout: Layout, base: Mapping, why: list[str]) -> Mapping:
     """Who is tied to whom, a link for each filled cell (for one of both halves when they agree)."""
     matrix = layout.matrix
     weight = None if matrix is None or matrix.binary else "value"
-    why.append(reason("why-people"))
+    why.append(reason("because-people"))
     entities = {"from": _end("row"), "to": _end("column"), "tie": _tie(weight, None, None)}
     return replace(base, entities=entities, facts={})
 
@@ -41,7 +41,7 @@ def build_matrix(layout: Layout, base: Mapping, why: list[str]) -> Mapping:
 def build_edges(match: Match, base: Mapping, why: list[str]) -> Mapping:
     """A link for each line of a list of ties."""
     names = {concept: column.name for concept, column in match.columns.items()}
-    why.append(reason("why-people"))
+    why.append(reason("because-people"))
     tie = _tie(names.get("weight"), names.get("relation"), names.get("phase"), names.get("happening_date"))
     return replace(base, entities={"from": _end(names["edge_from"]), "to": _end(names["edge_to"]), "tie": tie})
 

@@ -68,11 +68,11 @@ def build_report(head: Head) -> tuple[Mapping, tuple[str, ...]]:
         "grade": Value(column="text", pattern=f"({_quoted(head.graded)})", words={head.graded: f"admiralty:{head.code}"}),
         "bodyText": Value(column="text", type="verbatim"),
     }
-    why: list[str] = [reason("why-grade", text=head.graded, code=head.code)]
+    why: list[str] = [reason("because-grade", text=head.graded, code=head.code)]
     for name, text in (("reportNumber", head.number), ("date", head.date), ("originator", head.originator)):
         if text:
             properties[name] = Value(column="text", pattern=f"({_quoted(text)})\\s*$" if name == "date" else f"({_quoted(text)})")
-            why.append(reason(f"why-report-{_TOLD[name]}", text=text))
+            why.append(reason(f"because-report-{_TOLD[name]}", text=text))
     spec = EntitySpec(schema="GradedReport", key=(Value(value="document"),), properties=properties)
     mapping = Mapping(
         name="report",

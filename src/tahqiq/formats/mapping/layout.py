@@ -68,7 +68,7 @@ def find_layouts(lines: Sequence[Line]) -> tuple[Layout, ...]:
     if split:
         window = [(row, split_cells(cells, split)) for row, cells in window]
     found = _square(window) or [table for block in _side_by_side(window) for table in _stacked(window, *block)]
-    reason = (told("why-split", sign=split),) if split else ()
+    reason = (told("because-split", sign=split),) if split else ()
     return tuple(replace(table, split=split, reasons=reason + table.reasons) for table in found)
 
 
@@ -129,8 +129,8 @@ def _square(lines: Sequence[Line]) -> list[Layout]:
         return []
     head = next(index for index, (row, _) in enumerate(lines) if row == found.row)
     header = ("", *found.labels)
-    each = told("why-matrix-pairs") if found.symmetric else told("why-matrix-directions")
-    why = (told("why-matrix", row=found.row, n=found.size), each)
+    each = told("because-matrix-pairs") if found.symmetric else told("because-matrix-directions")
+    why = (told("because-matrix", row=found.row, n=found.size), each)
     if found.two_mode:
         why = (told("because-attended", row=found.row, n=found.size),)
     above = _above(lines[:head])
@@ -219,12 +219,12 @@ def _table(lines: Sequence[Line], start: int, first: int) -> Layout | None:
     header = join_header(lines[top][1], lines[top + 1][1] if rows == 2 else None)
     body = [line for line in lines[top + rows :] if filled(line[1])]
     row = lines[top][0]
-    reasons = [told("why-header", row=row) if rows == 1 else told("why-headers", row=row, next=row + 1)]
+    reasons = [told("because-header", row=row) if rows == 1 else told("because-headers", row=row, next=row + 1)]
     if top > start:
-        reasons.append(told("why-above", n=top - start))
+        reasons.append(told("because-above", n=top - start))
     totals = tuple(number for number, cells in body if is_total(cells, width))
     if totals:
-        reasons.append(told("why-totals", rows=", ".join(map(str, totals))))
+        reasons.append(told("because-totals", rows=", ".join(map(str, totals))))
     last = max((index for _, cells in lines[top:] for index, cell in enumerate(cells) if not blank(cell)), default=0) + 1
     begin = body[0][0] if body else row + rows
     return Layout(row, rows, begin, None, first + 1, first + last, header[:last], _above(lines[start:top]), totals, reasons=tuple(reasons))
@@ -236,7 +236,7 @@ def _headless(lines: Sequence[Line], start: int, first: int, width: int) -> Layo
         return None
     last = max(index for _, cells in lines[start:] for index, cell in enumerate(cells) if not blank(cell)) + 1
     totals = tuple(row for row, cells in lines[body[0] :] if is_total(cells, width))
-    reason = told("why-no-header", row=lines[body[0]][0])
+    reason = told("because-no-header", row=lines[body[0]][0])
     above = _above(lines[start : body[0]])
     return Layout(0, 1, lines[body[0]][0], None, first + 1, first + last, ("",) * last, above, totals, reasons=(reason,))
 

@@ -98,10 +98,10 @@ def propose(records: Records, name: str, known: Known | None = None) -> Proposal
 
 
 def _built_in(mapping: Mapping, kind: str, known: Known) -> Proposal:
-    why = [reason("why-kind", kind=kind)]
+    why = [reason("because-kind", kind=kind)]
     if mapping.zone is None and any(fact.start for fact in mapping.facts.values()):
         mapping = replace(mapping, zone=known.zone, zone_by="proposal")
-        why.append(reason("why-zone-built-in", zone=known.zone))
+        why.append(reason("because-zone-built-in", zone=known.zone))
     return Proposal(mapping, 1.0, tuple(why))
 
 
@@ -116,7 +116,7 @@ def _known_before(sample: Sample | None, records: Records, mappings: Sequence[Ma
         if "table" not in mapping.for_.kinds or not header or not sheet_fits(mapping, records.part.name):
             continue
         if any(header <= names for names in headers):
-            return Proposal(mapping, 1.0, (reason("why-known", name=mapping.name, title=mapping.title),))
+            return Proposal(mapping, 1.0, (reason("because-known", name=mapping.name, title=mapping.title),))
     return None
 
 
@@ -176,8 +176,8 @@ def _sensible(found: Match, sample: Sample, headed: bool) -> bool:
 def _reason(concept: str, column: Column, found: Match) -> Reason:
     label = column.header or column.name
     if concept in found.by_header:
-        return reason("why-column-name", label=label)
-    return reason("why-column-values", label=label, share=f"{column.share(found.template.concepts[concept]):.0%}")
+        return reason("because-column-name", label=label)
+    return reason("because-column-values", label=label, share=f"{column.share(found.template.concepts[concept]):.0%}")
 
 
 def _build(found: Match, sample: Sample, base: Mapping, why: list[str]) -> Mapping:
@@ -196,7 +196,7 @@ def _build(found: Match, sample: Sample, base: Mapping, why: list[str]) -> Mappi
     if name == "travel" and "crossing" not in sources and any(find(CROSSING, item.value) for item in sample.layout.above):
         base = replace(base, outside={"crossing": Outside("above", CROSSING)})
         sources["crossing"] = Value(outside="crossing")
-        why.append(reason("why-crossing"))
+        why.append(reason("because-crossing"))
     entities, facts = fill(found.template, sources)
     return replace(base, entities=entities, facts=facts)
 
@@ -206,7 +206,7 @@ def _edges_without_header(sample: Sample, known: Known) -> Proposal:
     template = templates()["edges"]
     columns = dict(zip(("edge_from", "edge_to", "weight"), busy, strict=False))
     found = Match(template, columns, dict.fromkeys(columns, 0.7), frozenset())
-    why = [*sample.layout.reasons, reason("why-edges")]
+    why = [*sample.layout.reasons, reason("because-edges")]
     return Proposal(build_edges(found, _base("edges", template.title, sample, known), why), 0.7, tuple(why))
 
 
@@ -219,7 +219,7 @@ def _attendance_without_header(sample: Sample, known: Known) -> Proposal:
     if dated:
         columns["happening_date"] = dated[0]
     entities, _ = fill(template, {concept: column.name for concept, column in columns.items()})
-    why = [*sample.layout.reasons, reason("why-attendance")]
+    why = [*sample.layout.reasons, reason("because-attendance")]
     base = replace(_base("attendance", template.title, sample, known), entities=entities)
     return Proposal(_with_unused(base, sample, why), 0.5, tuple(why))
 
@@ -253,12 +253,12 @@ def _with_times(mapping: Mapping, found: Match, sample: Sample, known: Known, wh
     )
     said_utc = any("utc" in fold(column.header).split() or "gmt" in fold(column.header).split() for column in columns)
     if said_utc:
-        why.append(reason("why-utc"))
+        why.append(reason("because-utc"))
         return replace(mapping, zone="UTC", zone_by="header", date_order=order)
     if own:
-        why.append(reason("why-offset"))
+        why.append(reason("because-offset"))
         return replace(mapping, date_order=order)
-    why.append(reason("why-zone", zone=known.zone))
+    why.append(reason("because-zone", zone=known.zone))
     return replace(mapping, zone=known.zone, zone_by="proposal", date_order=order)
 
 
@@ -266,11 +266,11 @@ def _order(columns: Sequence[Column], why: list[str]) -> DateOrder | None:
     for column in columns:
         proven = date_order(column.distinct)
         if proven:
-            why.append(reason(f"why-order-{proven}", label=column.header or column.name))
+            why.append(reason(f"because-order-{proven}", label=column.header or column.name))
             return proven
     ambiguous = [c for c in columns if any(re.match(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}", value) for value in c.distinct[:50])]
     if ambiguous:
-        why.append(reason("why-order-open", label=ambiguous[0].header or ambiguous[0].name))
+        why.append(reason("because-order-open", label=ambiguous[0].header or ambiguous[0].name))
         return "dmy"
     return None
 
@@ -279,7 +279,7 @@ def _with_unused(mapping: Mapping, sample: Sample, why: list[str]) -> Mapping:
     used = {fold(name) for name in used_columns(mapping)} | set(used_columns(mapping))
     unused = tuple(column.name for column in sample.columns if column.name not in used and fold(column.name) not in used)
     if unused:
-        why.append(reason("why-unused", columns=", ".join(unused)))
+        why.append(reason("because-unused", columns=", ".join(unused)))
     return replace(mapping, unused=unused)
 
 

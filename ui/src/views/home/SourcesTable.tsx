@@ -18,6 +18,12 @@ import classes from "./Sources.module.css";
 const AT_ONCE = 100;
 const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
+/** The day of a moment where the reader is, as YYYY-MM-DD. */
+function localDay(moment: string): string {
+  const at = new Date(moment);
+  return `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, "0")}-${String(at.getDate()).padStart(2, "0")}`;
+}
+
 /** The documents that are asked for, the latest first. */
 function asked(sources: Source[], { docs = "", show }: DocumentsSearch, words: Words): Source[] {
   const text = docs.toLowerCase();
@@ -151,7 +157,9 @@ function Line({ source }: { source: Source }) {
       <td>
         <Data>{words.readAs(source)}</Data>
       </td>
-      <td className={classes.when}>{format.date(`${source.deposited_at.slice(0, 16)}Z`, ZONE)}</td>
+      <td className={classes.when} title={format.date(`${source.deposited_at.slice(0, 19)}Z`, ZONE)}>
+        {format.date(localDay(source.deposited_at))}
+      </td>
       {[counts.records, counts.mapped, counts.unused, source.problems].map((count, index) => (
         <td key={index} className={classes.count}>
           {format.number(count)}

@@ -39,7 +39,7 @@ export function Problems({ source, page, kind, onKind, here, onPage, onShow }: P
       <Title order={2} id="problems">
         {t("problems.title")} ({format.number(source.problems)})
       </Title>
-      {kinds.data !== undefined && kinds.data.length > 0 && <Kinds kinds={kinds.data} total={source.problems} kind={kind} onKind={onKind} />}
+      {kinds.data !== undefined && (kinds.data.length > 1 || kind !== "") && <Kinds kinds={kinds.data} total={source.problems} kind={kind} onKind={onKind} />}
       {found.isPending && <Loading />}
       {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
       {found.data?.length === 0 && <Text size="sm">{t("problems.none")}</Text>}

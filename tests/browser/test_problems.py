@@ -1,0 +1,49 @@
+"""A document with many problems: each kind with its count, one kind alone, and the rest of the page within reach."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from .conftest import Open, Served, words
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_three_hundred_problems_are_told_by_kind(opened: Open, served: Served, tmp_path: Path, language: str) -> None:
+    say = words(language)
+    file = tmp_path / f"many_{language}.csv"
+    rows = [f"Person {language} {n},{300 + n},{('01/07/8' + str(n % 10)) if n % 3 == 0 else '1980-01-02'},Basra\n" for n in range(1, 301)]
+    file.write_text("name,phone,date of birth,city\n" + "".join(rows), "utf-8")
+    bench = served.bench()
+    bench.collect([file], bench.deposit(grade="admiralty:B2", handling_code="internal", zone="Asia/Baghdad"))
+    source = next(item for item in bench.sources() if item.name == file.name)
+    page = opened(f"/sources/{source.id}", language)
+    kinds = page.get_by_role("list", name=say["problems.kinds"]).get_by_role("button")
+    expect(kinds).not_to_have_count(0)
+    assert kinds.count() >= 3
+    one = kinds.last
+    code = one.get_attribute("data-kind")
+    one.click()
+    expect(one).to_have_attribute("aria-pressed", "true")
+    assert f"kind={code}" in page.url
+    assert (
+        len(bench.problems(source.id, code=str(code)))
+        == {problem.code: count for problem, count in bench.problem_kinds(source.id)}[str(code)]
+    )
+    page.locator("[data-place]").first.click()
+    expect(page.locator("tr[aria-current=location]")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollHeight") < 3600
+
+
+@pytest.mark.parametrize("language", ["ar", "ckb"])
+def test_why_a_document_is_what_it_is_stands_in_the_language_of_the_page(opened: Open, sheet: str, language: str) -> None:
+    say = words(language)
+    page = opened(f"/intake?ids={sheet}", language)
+    page.get_by_text(say["mapping.why"], exact=True).click()
+    notes = page.locator("details[open] li")
+    expect(notes.first).to_be_visible()
+    for note in notes.all_inner_texts():
+        assert any("\u0600" <= sign <= "\u06ff" for sign in note), note
+    assert not any(word in page.locator("[data-intake]").inner_text() for word in ("Delimited", "People", "text (CSV"))
