@@ -130,7 +130,7 @@ def _square(lines: Sequence[Line]) -> list[Layout]:
     head = next(index for index, (row, _) in enumerate(lines) if row == found.row)
     header = ("", *found.labels)
     each = told("because-matrix-pairs") if found.symmetric else told("because-matrix-directions")
-    why = (told("because-matrix", row=found.row, n=found.size), each)
+    why: tuple[str, ...] = (told("because-matrix", row=found.row, n=found.size), each)
     if found.two_mode:
         why = (told("because-attended", row=found.row, n=found.size),)
     above = _above(lines[:head])
