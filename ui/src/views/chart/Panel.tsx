@@ -49,11 +49,12 @@ function OfMany({ made, onAsk }: { made: Chart; onAsk: (asking: Asking) => void 
     const schema = known.items.get(id)?.schema;
     if (schema !== undefined) counts.set(schema, (counts.get(schema) ?? 0) + 1);
   }
+  const between = selection.size > 0 ? made.lines.filter((line) => selection.has(line.a) && selection.has(line.b)) : made.lines;
   const title = selection.size > 0 ? format.counted("chart.selected", selection.size) : format.counted("chart.items", seen.chart.items.size);
   return (
     <>
       <h2>{title}</h2>
-      <p className={classes.quiet}>{format.counted("chart.lines", made.pairs.size)}</p>
+      <p className={classes.quiet}>{format.counted("chart.lines", between.length)}</p>
       <ul className={classes.rows}>
         {[...counts].sort((a, b) => b[1] - a[1]).map(([schema, count]) => (
           <li key={schema} className={classes.between}>
