@@ -29,7 +29,7 @@ from tahqiq.resolve.clusters import Clusters
 from tahqiq.store.results import StoredResult, recipe_of
 
 ANALYSE = "analyse"
-ENGINES = ("duckdb", "networkit", "numba", "numpy", "scipy")
+ENGINES = ("duckdb", "numba", "numpy", "scipy")
 MOST_BYTES = 64_000_000
 _INPUT_CODES = {"added": "input-added", "removed": "input-removed", "changed": "input-changed"}
 
