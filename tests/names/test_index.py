@@ -46,3 +46,9 @@ def test_an_empty_list_and_an_empty_question() -> None:
     assert NameIndex([]).search("Ali") == []
     assert NameIndex(["Ali"]).search("") == []
     assert NameIndex(["UNKNOWN", ""]).search("Ali") == []
+
+
+def test_a_title_that_is_a_name_is_found_by_it() -> None:
+    index = NameIndex(["السيد سالم", "سيد كريم", "علي سالم حسن"])
+    assert index.search("El Sayed Salem", top=1)[0].row == 0
+    assert index.search("Sayed Karim", top=1)[0].row == 1

@@ -68,3 +68,19 @@ def test_ten_thousand_letters_are_bounded(text: str) -> None:
     found = parse(text)
     assert len(found.parts) <= 40
     assert found.cut
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "father"),
+    [
+        ("ALJARAH/MAJIDYOUSSEF MR", "MAJID", "YOUSSEF"),
+        ("GARMYAN/NOUREDDINEAHMADMR", "NOUREDDINE", "AHMAD"),
+        ("XAK/KHADEEJAJUTYAR MRS", "KHADEEJA", "JUTYAR"),
+        ("JUBURI/SALAHUDDIN", "SALAHUDDIN", ""),
+        ("RAWI/MUSTAFA", "MUSTAFA", ""),
+        ("LEE/ELIZABETH", "ELIZABETH", ""),
+    ],
+)
+def test_given_and_father_in_one_word_of_a_booking(text: str, given: str, father: str) -> None:
+    parsed = parse(text)
+    assert (parsed.first(Slot.GIVEN), parsed.first(Slot.FATHER)) == (given, father)

@@ -116,3 +116,25 @@ def test_real_names_across_scripts(order: str, least: float) -> None:
         asked += 1
         right += max(scores) == scores[at]
     assert right / asked >= least
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("VladimirPutin", "Владимир Путин"),
+        ("Majid A-lSamrai", "مجيد السامرائي"),
+        ("Adul Razzak Ahmed", "عبد الرزاق احمد"),
+        ("Amr Nabil", "عمرو نبيل"),
+        ("Sayed Karim", "سيد كريم"),
+        ("El Sayed Salem", "السيد سالم"),
+        ("Mohammad al-Uloom", "محمد بحر العلوم"),
+        ("ALZAJAJ/ABDULLAHRASHEED MR", "عبد الله رشيد الزجاج"),
+    ],
+)
+def test_slips_scripts_and_titles_that_are_names(left: str, right: str) -> None:
+    assert score(left, right) > 0.85
+    assert score(left, right) == score(right, left)
+
+
+def test_a_slip_of_abdul_does_not_make_adel_a_servant() -> None:
+    assert score("Adel Karim", "عادل كريم") > score("Adel Karim", "عبد الكريم")

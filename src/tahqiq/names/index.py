@@ -63,7 +63,7 @@ class NameIndex:
             parsed = parse(name)
             if parsed.refused:
                 self.refused[row] = parsed.refused
-            for part in dict.fromkeys(part.key for part in parsed.core()):
+            for part in dict.fromkeys(part.key for part in parsed.titled() or parsed.core()):
                 number = numbers.setdefault(part, len(numbers))
                 part_of.append(number)
                 row_of.append(row)
@@ -107,8 +107,9 @@ class NameIndex:
             if not values or values[-1] < _GOOD:
                 poor.add(at)
         words += [asked.pair(at) for at in range(len(asked.words) - 1) if at in poor or at + 1 in poor]
-        if asked.cut:
-            words += [one for one in asked.cut.words if one not in words]
+        for other in (asked.cut, asked.titled):
+            if other:
+                words += [one for one in other.words if one not in words]
         for one in words:
             numbers, values = self._near_parts(one)
             mine = [self._rows[self._starts[number] : self._starts[number + 1]] for number in numbers]

@@ -3,9 +3,11 @@
 from functools import cache
 from importlib.resources import files
 
+from tahqiq.names.skeleton import word_skeleton
 from tahqiq.names.units import part_key
 
 _LONG = 6
+_LEAST_BONES = 3
 
 
 @cache
@@ -34,6 +36,20 @@ def is_known(key: str) -> bool:
     return key in _lines()
 
 
+@cache
+def _bones() -> frozenset[str]:
+    return frozenset(bones for one in _lines() if len(bones := word_skeleton(one)[0]) >= _LEAST_BONES)
+
+
+def sounds_known(key: str) -> bool:
+    """Whether a part has the consonants of a common given name, at least three.
+
+    >>> sounds_known("lukmaan"), sounds_known("ali")
+    (True, False)
+    """
+    return word_skeleton(key)[0] in _bones()
+
+
 def are_two_names(one: str, two: str) -> bool:
     """Whether both are common given names, and the list has no name that both are spellings of.
 
@@ -44,4 +60,4 @@ def are_two_names(one: str, two: str) -> bool:
     return first is not None and second is not None and first.isdisjoint(second)
 
 
-__all__ = ["are_two_names", "is_known"]
+__all__ = ["are_two_names", "is_known", "sounds_known"]

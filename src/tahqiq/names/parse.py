@@ -5,16 +5,16 @@ The slots are for comparing one name with another and for showing it; nothing is
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
 from tahqiq.kit.text import script, strip_bidi, tidy
 from tahqiq.names.fold import is_kurdish
-from tahqiq.names.known import is_known
+from tahqiq.names.known import is_known, sounds_known
 from tahqiq.names.refusal import Refusal, refusal
-from tahqiq.names.units import Kind, Unit, units, word_key
-from tahqiq.names.words import BOOKING_TITLES, STUCK_TITLES
+from tahqiq.names.units import Kind, Unit, bare_key, part_key, parted, units, word_key
+from tahqiq.names.words import BOOKING_TITLES, BOUND, STUCK_TITLES, TITLES_AND_NAMES
 
 LONGEST = 400
 """Letters of a text that are read; a name has no more."""
@@ -77,6 +77,17 @@ class ParsedName:
         """The parts that are compared: all but titles and the mother's name."""
         return tuple(part for part in self.parts if part.slot not in (Slot.TITLE, Slot.MOTHER))
 
+    def titled(self) -> tuple[NamePart, ...]:
+        """The parts that are compared and those titles that are given names too (Sayed), as if they were none; empty where there are none."""
+        if not any(part.slot is Slot.TITLE and part.key in TITLES_AND_NAMES for part in self.parts):
+            return ()
+        found = [part for part in self.parts if part.slot is not Slot.MOTHER]
+        return tuple(
+            replace(part, key=bare_key(part.key), slot=Slot.LAQAB) if part.slot is Slot.TITLE else part
+            for part in found
+            if part.slot is not Slot.TITLE or part.key in TITLES_AND_NAMES
+        )
+
 
 _BOOKING = re.compile(r"\s*([^/,،]{1,80})/([^/]{1,120})\s*")
 _COMMA = re.compile(r"\s*([^,،]{2,80})[,،]\s*([^,،]{1,120})\s*")
@@ -112,7 +123,7 @@ def parse(text: str) -> ParsedName:
     if refused:
         return ParsedName(tidied[:LONGEST], script(read), is_kurdish(read), (), False, refused, cut)
     aside: list[NamePart] = []
-    core, mother = _split(_MOTHER, read)
+    core, mother = _split(_MOTHER, parted(read))
     aside += [NamePart(unit.text, unit.key, Slot.MOTHER) for unit in units(mother)]
     core, known_as = _split(_KNOWN_AS, core)
     inside = [found[0][1:-1] for found in _ASIDE.finditer(core)]
@@ -143,7 +154,8 @@ def _split(mark: re.Pattern[str], text: str) -> tuple[str, str]:
 def _core(text: str) -> tuple[tuple[NamePart, ...], bool]:
     booking = _BOOKING.fullmatch(text)
     if booking:
-        family, given = units(booking[1]), [unit for one in units(booking[2]) for unit in _unstuck(one)]
+        family = units(booking[1])
+        given = [unit for one in units(booking[2]) for bare in _unstuck(one) for unit in _apart(bare)]
         if family and given:
             return (*_family(family), *_chain(given, with_family=False)), True
     comma = _COMMA.fullmatch(text)
@@ -169,6 +181,40 @@ def _unstuck(unit: Unit) -> list[Unit]:
             if len(key) >= 4 or is_known(key):
                 return [*units(rest), Unit(unit.text[-len(title) :], title.lower(), Kind.TITLE)]
     return [unit]
+
+
+def _apart(unit: Unit) -> list[Unit]:
+    """A booking's given name and father's name written as one word (``MAJIDYOUSSEF``): two common names, or a common one beside four letters or more."""
+    text = unit.text
+    simple = unit.kind is Kind.PLAIN and text.isascii() and text.isalpha() and not unit.key.endswith("din")
+    if not simple or len(text) < 2 * _LEAST_HALF or is_known(unit.key):
+        return [unit]
+    best, cut = 0, 0
+    for at in range(_LEAST_HALF, len(text) - _LEAST_HALF + 1):
+        worth = _worth(text[:at].lower(), text[at:].lower())
+        if worth > best:
+            best, cut = worth, at
+    return [*units(text[:cut]), *units(text[cut:])] if cut else [unit]
+
+
+def _worth(left: str, right: str) -> int:
+    """How likely a word of a booking is these two names; 0 where it is not."""
+    sides = (left, right)
+    if left in BOUND or right in BOUND:
+        return 0
+    known = [len(side) if is_known(part_key(side)) else 0 for side in sides]
+    heard = [bool(one) or sounds_known(part_key(side)) for side, one in zip(sides, known, strict=True)]
+    if all(heard):
+        return _SURE + sum(known)
+    if min(map(len, sides)) <= _LEAST_HALF or not any(heard):
+        return 0
+    if max(known) > _LEAST_HALF:
+        return _SURE - _LONGEST_NAME + max(known)
+    side = left if heard[0] else right
+    return _SURE - _LONGEST_NAME - len(side) + 2 * (right[0] not in "aeiou") if 2 * _LEAST_HALF <= len(side) < _LONGEST_NAME else 0
+
+
+_LEAST_HALF, _LONGEST_NAME, _SURE = 3, 40, 100
 
 
 def _is_nisba(unit: Unit) -> bool:

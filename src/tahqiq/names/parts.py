@@ -20,6 +20,8 @@ _SUFFIXES = ("din", "دين", "دین")
 _HEADS: dict[str, tuple[str, ...]] = {one: both for both in _PREFIXES for one in both}
 _TAILS: dict[str, tuple[str, ...]] = dict.fromkeys(_SUFFIXES, _SUFFIXES)
 _WORTH_A_LOOK, _SAME_START = 0.45, 0.3
+_ANY = -1
+"""The consonants of a part as bits, of one that may be like any other; parts without a common one are not alike."""
 _ratio = Indel.normalized_similarity
 
 
@@ -29,7 +31,7 @@ _numbers = count()
 class Word:
     """A part prepared for comparison: the ways it may sound, ``size`` and ``bones`` of the first of them, and what the tables say of it."""
 
-    __slots__ = ("bones", "half", "initial", "key", "no", "readings", "size", "tabled")
+    __slots__ = ("bones", "half", "initial", "key", "most", "no", "readings", "signs", "size", "tabled")
 
     def __init__(self, key: str) -> None:
         self.key = key
@@ -39,6 +41,9 @@ class Word:
         self.initial = len(key) == 1
         self.half = key in _HEADS or key in _TAILS
         self.tabled = is_known(key) or has_variants(key)
+        bones = [one.bones for one in self.readings]
+        self.most = max(len(one) for one in bones)
+        self.signs = _ANY if self.initial or self.half or not all(bones) else sum({1 << ord(sign) - 64 for one in bones for sign in one})
 
 
 @lru_cache(maxsize=1 << 17)
@@ -64,13 +69,14 @@ def alike_each(few: Sequence[Word], many: Sequence[Word]) -> list[tuple[float, i
     known = _known
     made = []
     for i, one in enumerate(few):
-        base = one.no << 32
+        base, signs = one.no << 32, one.signs
         for j, two in enumerate(many):
-            value = 1.0 if one is two else known.get(base | two.no)
-            if value is None:
-                value = _learned(one, two)
-            if value:
-                made.append((-value, i - j if i > j else j - i, i, j))
+            if signs & two.signs:
+                value = 1.0 if one is two else known.get(base | two.no)
+                if value is None:
+                    value = _learned(one, two)
+                if value:
+                    made.append((-value, i - j if i > j else j - i, i, j))
     made.sort()
     return made
 

@@ -16,6 +16,7 @@ from tahqiq.names.parse import NamePart, Slot, parse
 from tahqiq.names.parts import VARIANT, Word, alike, alike_each, sounding, word
 from tahqiq.names.refusal import Refusal
 from tahqiq.names.units import MOST_UNITS
+from tahqiq.names.words import TAILS as COMPOUND_TAILS
 
 MISSING, HEADLESS, TURNED, PRIOR = 0.35, 0.08, 0.015, 4.0
 """What a part that only one name has costs, what the given name of the longer one costs when nothing is its partner, and each pair of parts that
@@ -75,7 +76,7 @@ class Comparison:
 class Form:
     """A name prepared for :func:`score`: its parts as words with their weights."""
 
-    __slots__ = ("_joined", "_pairs", "cut", "head", "key", "parts", "refused", "weights", "words")
+    __slots__ = ("_joined", "_pairs", "cut", "half", "head", "key", "parts", "refused", "titled", "weights", "words")
 
     def __init__(self, parts: tuple[NamePart, ...], refused: Refusal = "") -> None:
         self.refused = refused
@@ -84,8 +85,11 @@ class Form:
         self.weights = tuple((one.size + 1.0) * (COMMON if is_known(one.key) else 1.0) for one in self.words)
         self.head = next((at for at, part in enumerate(parts) if part.slot is Slot.GIVEN), 0)
         self.key = tuple(part.key for part in parts)
+        self.half = any(one.half for one in self.words)
         self._joined: dict[int, Form] = {}
         self._pairs: tuple[Word, ...] = ()
+        self.titled: Form | None = None
+        """The name with a title that may be a given name (Sayed) as a part."""
         self.cut: Form | None = None
         """The name with the first half of a compound as a part of its own: what was "Abdul Karim al-Rawi" may have become "Abdul Rawi"."""
 
@@ -111,6 +115,9 @@ def form(text: str) -> Form:
     parsed = parse(text)
     made = Form(parsed.core(), parsed.refused)
     made.cut = _cut(made)
+    titled = parsed.titled()
+    if titled:
+        made.titled = Form(titled)
     return made
 
 
@@ -153,51 +160,66 @@ def _shown(raw: float) -> float:
 
 
 class _Reading(NamedTuple):
-    """A score and the forms and pairs it comes from; places in ``pairs`` are of ``one`` and ``two``."""
+    """A score and the forms and pairs it comes from; places in ``pairs`` are of ``one`` and ``two``; ``near`` are all pairs of places that are
+    at least half alike."""
 
     score: float
     one: Form
     two: Form
     pairs: "Assignment"
+    near: "Near"
 
 
 Assignment = list[tuple[int, int, float]]
+Near = list[tuple[int, int]]
 
 
 def _best(one: Form, two: Form) -> _Reading:
     """The best of the readings of two names: as they are, with two parts of one of them as one, with a compound cut."""
     best = first = _plain(one, two)
-    if first.score >= _SURE:
+    if first.score >= _SURE or not (first.near or ((one.cut or one.half) and (two.cut or two.half))):
         return first
-    readings: list[tuple[Form, Form]] = []
-    if one.cut:
-        readings.append((one.cut, two))
-    if two.cut:
-        readings.append((one, two.cut))
-    poor = [(i, j) for i, j, value in first.pairs if value < _JOINED]
-    if poor:
-        readings += [(one.joined(at), two) for at in _joints(one, two, {i for i, _ in poor})]
-        readings += [(one, two.joined(at)) for at in _joints(two, one, {j for _, j in poor})]
-    for left, right in readings:
+    for left, right in _other_readings(first):
         other = _plain(left, right)
         if other.score - REREAD > best.score:
             best = other._replace(score=other.score - REREAD)
     return best
 
 
-def _joints(one: Form, two: Form, poor: set[int]) -> list[int]:
+def _other_readings(first: _Reading) -> list[tuple[Form, Form]]:
+    """What else two names may be that have two parts that are near, or halves of compounds."""
+    one, two = first.one, first.two
+    made: list[tuple[Form, Form]] = []
+    if one.cut:
+        made.append((one.cut, two))
+    if two.cut:
+        made.append((one, two.cut))
+        if one.cut:
+            made.append((one.cut, two.cut))
+    if one.titled:
+        made.append((one.titled, two))
+    if two.titled:
+        made.append((one, two.titled))
+    poor = [(i, j) for i, j, value in first.pairs if value < _POOR]
+    if poor:
+        made += [(one.joined(at), two) for at in _joints(one, two, {i for i, _ in poor}, first.near)]
+        made += [(one, two.joined(at)) for at in _joints(two, one, {j for _, j in poor}, [(j, i) for i, j in first.near])]
+    return made
+
+
+def _joints(one: Form, two: Form, poor: set[int], near: Near) -> list[int]:
     """Where two parts of a name, one of which has no good partner, are together more like a part of the other than either alone."""
     made: list[int] = []
-    for at in range(len(one.words) - 1):
-        if at in poor or at + 1 in poor:
-            both = one.pair(at)
-            size = len(both.bones)
-            for other in two.words:
-                if -2 < len(other.bones) - size < 2:
+    last = len(one.words) - 2
+    for i, j in near:
+        other = two.words[j]
+        for at in (i - 1, i):
+            if 0 <= at <= last and at not in made and (at in poor or at + 1 in poor):
+                both = one.pair(at)
+                if -2 < len(both.bones) - len(other.bones) < 2:
                     value = alike(both, other)
                     if value > _JOINED and value > _alone(one.words[at], other) and value > _alone(one.words[at + 1], other):
                         made.append(at)
-                        break
     return made
 
 
@@ -207,31 +229,34 @@ def _alone(one: Word, two: Word) -> float:
 
 
 _VETOED = (Slot.GIVEN, Slot.FATHER)
-_SURE, _JOINED = 0.9, 0.6
-HEADS, TAILS = ("abd", "عبد", "abu", "ابو"), ("din", "دين")
+_SURE, _POOR, _JOINED = 0.9, 0.6, 0.6
+_HALF = -0.4
+HEADS = ("abd", "عبد", "abu", "ابو")
+TAILS = ("din", "دين", *sorted(COMPOUND_TAILS))
 REREAD = 0.01
 
 
 def _plain(one: Form, two: Form) -> _Reading:
     if (len(one.key), one.key) > (len(two.key), two.key):
-        pairs = _assigned(two.words, one.words)
-        return _Reading(_total(two, one, pairs), one, two, [(j, i, value) for i, j, value in pairs])
-    pairs = _assigned(one.words, two.words)
-    return _Reading(_total(one, two, pairs), one, two, pairs)
+        turned = _plain(two, one)
+        return _Reading(turned.score, one, two, [(j, i, value) for i, j, value in turned.pairs], [(j, i) for i, j in turned.near])
+    found = alike_each(one.words, two.words)
+    pairs = _assigned(found, len(one.words), len(two.words))
+    return _Reading(_total(one, two, pairs), one, two, pairs, [(i, j) for value, _, i, j in found if value <= _HALF])
 
 
-def _assigned(few: Sequence[Word], many: Sequence[Word]) -> Assignment:
+def _assigned(found: list[tuple[float, int, int, int]], few: int, many: int) -> Assignment:
     """Each part of the shorter name with its best free partner, the surest first; equals by how near their places are."""
     made: Assignment = []
     left = right = 0
-    for value, _, i, j in alike_each(few, many):
+    for value, _, i, j in found:
         if not (left >> i & 1 or right >> j & 1):
             left |= 1 << i
             right |= 1 << j
             made.append((i, j, -value))
-    if len(made) < len(few):
-        free = (j for j in range(len(many)) if not right >> j & 1)
-        made += [(i, next(free), 0.0) for i in range(len(few)) if not left >> i & 1]
+    if len(made) < few:
+        free = (j for j in range(many) if not right >> j & 1)
+        made += [(i, next(free), 0.0) for i in range(few) if not left >> i & 1]
     return made
 
 

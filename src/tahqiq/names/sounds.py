@@ -170,6 +170,8 @@ def readings(key: str) -> tuple[str, ...]:
             made.append(sounds(key + "-"))
         if _GLUED.fullmatch(key):
             made.append(sounds(key[2:]))
+    elif key == "عمرو":  # its last letter is written to tell it from عمر and never spoken
+        made.append(sounds("عمر"))
     return tuple(dict.fromkeys(made))
 
 

@@ -3,7 +3,10 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
+
+from anyascii import anyascii
 
 from tahqiq.names.skeleton import spelled
 from tahqiq.names.words import (
@@ -16,6 +19,7 @@ from tahqiq.names.words import (
     NO_ARTICLE,
     SERVANT,
     SERVANT_JOINED,
+    SERVANT_MISTYPED,
     SONS,
     TAILS,
     TITLES,
@@ -36,6 +40,10 @@ _LATIN_DIN = re.compile(r"(.{2,}?)(?:[aeuoi](?:l|d(?=d)))(d(?:i|ee|ie|y|ei)ne?)"
 _GLUED_ARTICLE = re.compile("[aeu]l[a-z]{4,}")
 _CHAT = str.maketrans({"7": "h", "5": "kh", "3": "a", "2": "", "6": "t", "8": "gh", "9": "s"})
 _DIGIT = re.compile(r"\d")
+_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f]")
+_NO_LETTER = re.compile("[^a-z0-9]")
+_JOINED_CASE = re.compile("(?<=[^\\W\\d_A-Z][^\\W\\d_A-Z])(?=[A-Z][a-z]{2})")
+_SLIPPED_ARTICLE = re.compile(r"\b([AEae])-l(?=[A-Za-z]{3})")
 
 
 class Kind(StrEnum):
@@ -62,6 +70,15 @@ class Unit:
     son: bool = False
 
 
+def parted(text: str) -> str:
+    """A text with the blank that a typist lost or misplaced: between a small and a capital letter, and in an article.
+
+    >>> parted("VladimirPutin"), parted("Majid A-lSamrai")
+    ('Vladimir Putin', 'Majid Al-Samrai')
+    """
+    return _SLIPPED_ARTICLE.sub(r"\1l-", _JOINED_CASE.sub(" ", text))
+
+
 def units(text: str) -> list[Unit]:
     """The units of a text in order, titles too; at most twelve.
 
@@ -76,9 +93,13 @@ def units(text: str) -> list[Unit]:
     return builder.finished()[:MOST_UNITS]
 
 
+@lru_cache(maxsize=1 << 16)
 def word_key(written: str) -> str:
-    """A written word in small letters as the tables have it; digits of chat spellings (7assan, 3li) inside a word become letters."""
+    """A written word in small letters as the tables have it; digits of chat spellings (7assan, 3li) inside a word become letters, and so do
+    letters of other scripts than Arabic (Иван)."""
     word = _INSIDE.sub("", spelled(written))
+    if not word.isascii() and not _ARABIC.search(word):
+        word = _NO_LETTER.sub("", anyascii(word).lower())
     if _DIGIT.search(word):
         bare = word.rstrip("0123456789")
         word = bare.translate(_CHAT) if bare.isascii() else _DIGIT.sub("", bare)
@@ -137,7 +158,7 @@ class _Builder:
         if word in ARTICLES and not self._article:
             self._article = True
             return
-        bare = _bare(word)
+        bare = bare_key(word)
         if word.isascii() and head.kind is Kind.PLAIN and _GLUED_ARTICLE.fullmatch(word):
             bare = word[2:]
         if head.alone and not self._article and bare == word and word not in NAMES_OF_GOD:
@@ -148,7 +169,7 @@ class _Builder:
         self._add(found.end(), (head.latin if word.isascii() else head.arabic) + bare, head.kind)
 
     def _plain(self, found: re.Match[str], word: str) -> None:
-        bare = _bare(word)
+        bare = bare_key(word)
         if word.isascii() and word[:2] in ("al", "el", "ul") and word[2:] in TAILS:
             bare = word[2:]
         article = self._article or bare != word
@@ -184,7 +205,7 @@ class _Head(NamedTuple):
 
 
 def _head(word: str) -> _Head | None:
-    if word in SERVANT or word in SERVANT_JOINED:
+    if word in SERVANT or word in SERVANT_JOINED or word in SERVANT_MISTYPED:
         return _Head("abd", "عبد", Kind.PLAIN, word in SERVANT)
     if word in FATHER_OF:
         return _Head("abu", "ابو", Kind.FATHER_OF)
@@ -195,7 +216,7 @@ _DIN = {True: "din", False: "دين"}
 _GOD = frozenset(["allah", "ullah", "الله"])
 
 
-def _bare(word: str) -> str:
+def bare_key(word: str) -> str:
     """Without the article written onto it."""
     found = None if word.isascii() or word in _GOD or word in NO_ARTICLE else _ARABIC_ARTICLE.fullmatch(word)
     return found[1] if found else word
@@ -222,4 +243,4 @@ def _inside(word: str) -> tuple[str, Kind]:
     return word, Kind.PLAIN
 
 
-__all__ = ["MOST_UNITS", "Kind", "Unit", "part_key", "units", "word_key"]
+__all__ = ["MOST_UNITS", "Kind", "Unit", "bare_key", "part_key", "parted", "units", "word_key"]

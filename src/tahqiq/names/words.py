@@ -3,6 +3,8 @@
 All are in the form :func:`tahqiq.names.skeleton.spelled` gives (small letters, kaf and heh unified), so one look-up serves every spelling.
 """
 
+from string import ascii_lowercase
+
 from tahqiq.names.skeleton import spelled
 
 
@@ -24,6 +26,11 @@ TITLES = _words(
 )
 """Titles and forms of address; read as such only where other parts are left."""
 
+TITLES_AND_NAMES = _words(
+    "sayyid sayed syed seyed sayid hajj haj hadj haji hajji mulla mullah سيد السيد حاج الحاج حاجي ملا الملا سەید سەيد مەلا"
+)
+"""Titles that are given names as well (Sayed Karim, an Egyptian), so that one name may have as a part what the other has as a title."""
+
 BOOKING_TITLES = _words("mr mrs ms miss mstr adt chd inf dr")
 """Titles and kinds of passenger (adult, child, infant) of bookings, which may stand after the name too, or in brackets."""
 
@@ -39,6 +46,17 @@ MOTHER_OF = _words("umm um om oum omm ummu daykî dayika أم ام دایکی د
 SERVANT = _words("abd عبد عەبد عەبدول")
 SERVANT_JOINED = _words("abdul abdel abdal abdol abdil abdoul abdull abdur abdus عبدال")
 """With the article already on it: what follows is always part of the name."""
+
+
+def _slips(word: str) -> set[str]:
+    """The word with one small letter put in, left out, replaced or swapped with the next."""
+    halves = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    made = {before + after[1:] for before, after in halves} | {before + after[1:2] + after[:1] + after[2:] for before, after in halves}
+    return made | {before + sign + after[skip:] for before, after in halves for sign in ascii_lowercase for skip in (0, 1)}
+
+
+SERVANT_MISTYPED = frozenset(_slips("abdul") | _slips("abdel")) - SERVANT_JOINED - _words("abul abel adel abde abdu abdal")
+"""The same with one slip; without what is a name or another word (Adel, Abu al-)."""
 
 NAMES_OF_GOD = _words(
     "allah rahman rahim rehman karim kareem aziz jabbar jabar qadir kadir khaliq razzaq razaq wahab wahhab hamid hamed majid majeed salam malik "
@@ -56,6 +74,9 @@ TAILS = _words(
     "allah ullah islam ulum uloom ulloum oloum uloum olum oloom zaman abidin abideen abdeen sultan ulama faqar fiqar fiqr huda الله اسلام علوم زمان عابدين عابدین فقار هدى هدی ئیسلام"
 )
 """The second half of a compound (Nasr Allah, Zain al-Abidin), bound to the word before when it stands with an article or is the name of God."""
+
+BOUND = FAITH_TAILS | TAILS
+"""What is no name of its own, but the second half of one."""
 
 ARTICLES = _words("al el ul il as ash an ad ar at az adh ath es esh en ed er et ez ur us un ud l ال آل ئال")
 

@@ -1,5 +1,6 @@
 """From what is said of things to the columns that are compared, kind by kind. Pure: a value in, a feature out; placeholders say nothing."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -39,6 +40,8 @@ _NUMBERS = frozenset(
 )
 _NAMES = ("name", "alias", "previousName")
 _PLACES = ("residence", "address", "birthPlace", "city", "region", "full")
+_GLUED_ARTICLE = re.compile("^(?:al|el)(?=[b-df-hj-np-tv-z]{1,2}[aeiou][a-z]{2})", re.IGNORECASE)
+"""The article written onto a family name (Almimar); what follows is a consonant and two syllables or so: not Ali, Elias, Alwan."""
 _SMALL = frozenset(
     [
         "company",
@@ -180,6 +183,7 @@ def _slots(node: Gathered) -> dict[str, str]:
             found[slot] = own.parts[0].text
     if found["father"] and found["father"] == found["family"]:
         found["father"] = ""
+    found["family"] = _GLUED_ARTICLE.sub("", found["family"])
     return {slot: text for slot, text in found.items() if _length(text) > 1}
 
 

@@ -26,7 +26,7 @@ from tahqiq.store.said import nodes_of, pointed_at, pointing, said
 from tahqiq.store.touched import TouchedFiles
 from tahqiq.store.workspace import LINKAGE, Workspace
 
-_VERSION = "2"
+_VERSION = "3"
 _CHUNK = 20_000
 _MOST_STEPS, _MOST_SETS = 12, 8
 STATE = "state.json"
