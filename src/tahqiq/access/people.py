@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -74,6 +75,11 @@ class People:
         if not found:
             raise NotFound("no-such-person", login=person)
         return _person(found[0])
+
+    def names(self, ids: Iterable[str]) -> dict[str, str]:
+        """Names by person id, for what the caller may see anyway; an id that is nobody's (a program, a closed workspace) is left out."""
+        wanted = set(ids)
+        return {person.id: person.name for person in self.all() if person.id in wanted} if wanted else {}
 
     def all(self) -> list[Person]:
         """Everybody, by login."""

@@ -1,5 +1,7 @@
 """Who is who from the command line: what waits to be decided, decisions and their undoing, why an entity is one."""
 
+from collections.abc import Mapping
+from math import floor
 from typing import Annotated
 
 import typer
@@ -7,7 +9,8 @@ import typer
 from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, print_json, say
 from tahqiq.cli.look import line
 from tahqiq.cli.resolve import resolve_app
-from tahqiq.products.reviewed import judged_json, queue_json, sides_json, stands, why_json
+from tahqiq.model.vocabulary import vocabulary
+from tahqiq.products.reviewed import judged_json, queue_json, said, sides_json, why_json
 from tahqiq.store.judgements import Judgement
 from tahqiq.workbench import Workbench
 
@@ -36,7 +39,7 @@ def queue(
     for asked in found.items:
         pair = asked.item.pair
         say(
-            f"{pair.weight:.1f} bits, {pair.probability:.1%}" if pair else "A contradiction",
+            f"{pair.weight:.1f} bits, {floor(pair.probability * 1000) / 10:.1f}%" if pair else "A contradiction",
             f"  {line(asked.left)}",
             f"  {line(asked.right)}",
         )
@@ -51,13 +54,19 @@ def show(left: ThingId, right: ThingId, workspace: WorkspaceOption = None, as_js
     if as_json:
         print_json(sides_json(sides, locale()))
         return
+    words = {
+        name: prop.label(locale()) for side in (sides.left, sides.right) for name, prop in vocabulary().get(side.schema).properties.items()
+    }
     for row in sides.rows:
         mark = {True: "=", False: "≠", None: " "}[row.agrees]
-        say(f"{mark} {row.prop}", *(f"    {item.value}  ({item.source_name} {item.place.label()})" for item in (*row.left, *row.right)))
+        say(
+            f"{mark} {words.get(row.prop, row.prop)}",
+            *(f"    {item.value}  ({item.source_name} {item.place.label()})" for item in (*row.left, *row.right)),
+        )
     if sides.names:
         say(sides.names.comparison.say(locale()).sentence)
     if sides.pair:
-        say(*(f"  {reason.weight:+.1f}  {reason.field} {stands(reason)}" for reason in sides.pair.reasons))
+        say(*(f"  {reason.weight:+.1f}  {said(reason, locale())}" for reason in sides.pair.reasons))
     say(f"{sides.shared_total} in common.")
 
 
@@ -76,7 +85,10 @@ def judge(
     if as_json:
         print_json(judged_json(made))
     elif made.contradiction:
-        say(f"Kept as {made.judgement.id}, and joins nothing: it contradicts", *(_line(item) for item in made.contradiction.against))
+        say(
+            f"Kept as {made.judgement.id}, and joins nothing: it contradicts",
+            *(_line(item, bench.door.people.names([item.actor])) for item in made.contradiction.against),
+        )
     else:
         say(f"Decided: {made.judgement.verdict}.", f"Take it back with: tahqiq resolve undo {made.judgement.id} --reason ...")
 
@@ -102,21 +114,31 @@ def explain(node: ThingId, workspace: WorkspaceOption = None, as_json: JsonFlag 
     """Why an entity is one: its fragments, the decisions that join them, and what else was decided."""
     with Workbench.opened(home(workspace)) as bench:
         found = bench.review.why(node)
+        why = found.why
+        told = [
+            *why.further,
+            *why.apart,
+            *why.past,
+            *(item.same for item in why.contradictions),
+            *(one.judgement for one in why.branches if one.judgement),
+        ]
+        people = bench.door.people.names(item.actor for item in told)
     if as_json:
         print_json(why_json(found))
         return
-    for branch in found.why.branches:
+    for branch in why.branches:
         entity = found.things[branch.node]
         sources = ", ".join(sorted({item.source_name for item in entity.statements}))
         say(f"{entity.id.hex()[:12]}  {', '.join(entity.values('name')) or entity.key}  ({sources})")
         if branch.judgement:
-            say(f"    joined by {_line(branch.judgement)}")
-    for title, items in (("Also", found.why.further), ("Apart", found.why.apart), ("Taken back or replaced", found.why.past)):
-        say(*(f"{title}: {_line(item)}" for item in items))
-    say(*(f"Contradiction: {_line(item.same)}" for item in found.why.contradictions))
+            say(f"    joined by {_line(branch.judgement, people)}")
+    for title, items in (("Also", why.further), ("Apart", why.apart), ("Taken back or replaced", why.past)):
+        say(*(f"{title}: {_line(item, people)}" for item in items))
+    say(*(f"Contradiction: {_line(item.same, people)}" for item in why.contradictions))
 
 
-def _line(item: Judgement) -> str:
-    by = f"{item.machine}, carried out by {item.actor}" if item.machine else item.actor
+def _line(item: Judgement, people: Mapping[str, str]) -> str:
+    name = people.get(item.actor, item.actor)
+    by = f"{item.machine}, carried out by {name}" if item.machine else name
     ends = f"{item.left_id.hex()[:12]} {item.right_id.hex()[:12]}"
     return f"{item.id}  {item.verdict}  {ends}  {item.at[:16]}  {by}: {item.reason}"

@@ -9,7 +9,6 @@ from tahqiq.casework.activity import Asked
 from tahqiq.kit.errors import NotFound
 from tahqiq.products.reviewed import judgement_json
 from tahqiq.web.deps import Bench
-from tahqiq.web.names import names_of
 from tahqiq.web.routes.documents import CaseId
 from tahqiq.web.routes.identity import JudgementBody
 
@@ -63,7 +62,7 @@ def activity(
 ) -> ActivityBody:
     """What was done in a case: by one person, of one act, older than a time, where asked."""
     found, more = bench.activity.of(case, Asked(by=_id(bench, by), act=act, before=before), limit)
-    names = names_of(bench.door, (item.by for item in found))
+    names = bench.door.people.names(item.by for item in found)
     lines = [
         DoneBody.model_validate({**{name: getattr(item, name) for name in item.__dataclass_fields__}, "by_name": names.get(item.by, "")})
         for item in found
@@ -78,7 +77,7 @@ def decisions(
 ) -> DecisionsBody:  # fmt: skip
     """Identity decisions that rest on documents of a case: of one verdict or person, where asked."""
     found, total = bench.activity.decisions(case, verdict, _id(bench, by), limit, offset)
-    names = names_of(bench.door, (item.judgement.actor for item in found))
+    names = bench.door.people.names(item.judgement.actor for item in found)
     called = bench.captions({one for item in found for one in (item.judgement.left_id, item.judgement.right_id)})
     told = [
         DecidedBody.model_validate({

@@ -11,7 +11,6 @@ from tahqiq.analyse.registry import analysis as chosen
 from tahqiq.products.analysed import analysis_json, compared_json, rerun_json, stored_json
 from tahqiq.web.bodies import JobBody, Line
 from tahqiq.web.deps import Bench, Language
-from tahqiq.web.names import names_of
 from tahqiq.web.routes.jobs import job_body
 
 router = APIRouter(tags=["analyses"])
@@ -227,7 +226,7 @@ def rerun(result: ResultId, bench: Bench, locale: Language) -> RerunBody:
     made = bench.rerun(result)
     told = rerun_json(made, bench.told(made.result, locale), locale)
     body = RerunBody.model_validate(told)
-    names = names_of(bench.door, [body.before.by, body.result.by])
+    names = bench.door.people.names([body.before.by, body.result.by])
     body.before.by_name, body.result.by_name = names.get(body.before.by, ""), names.get(body.result.by, "")
     return body
 
@@ -253,12 +252,12 @@ def carry(result: ResultId, body: CarryBody, bench: Bench, locale: Language) -> 
 
 
 def _named(found: Sequence[ListedResult], bench: Bench) -> None:
-    names = names_of(bench.door, (item.by for item in found))
+    names = bench.door.people.names(item.by for item in found)
     for item in found:
         item.by_name = names.get(item.by, "")
 
 
 def _result(told: dict[str, object], bench: Bench) -> ResultBody:
     body = ResultBody.model_validate(told)
-    body.by_name = names_of(bench.door, [body.by]).get(body.by, "")
+    body.by_name = bench.door.people.names([body.by]).get(body.by, "")
     return body

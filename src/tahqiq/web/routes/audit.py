@@ -15,7 +15,6 @@ from tahqiq.access.verify import Finding
 from tahqiq.formats.neutral import neutral
 from tahqiq.web.bodies import FindingBody, HeadBody, LeafBody, VerdictBody
 from tahqiq.web.deps import Bench, Language
-from tahqiq.web.names import names_of
 
 router = APIRouter(tags=["audit"])
 Moment = Annotated[str, Query(max_length=30, pattern=r"^[0-9TZ:.+-]*$")]
@@ -66,7 +65,7 @@ def search(
     """Entries by person (id), act, case (id), period (ISO 8601, UTC; the end not included) and part of what they are about; for auditors."""
     wanted = Wanted(actor=person, act=act, case=case, since=since, until=until, part=text, kind=kind, below=below)
     found, total = bench.log_page(wanted, limit)
-    names = names_of(bench.door, (leaf.actor for leaf in found))
+    names = bench.door.people.names(leaf.actor for leaf in found)
     return LogPage(
         entries=[LogEntry.model_validate({**leaf_json(leaf), "by_name": names.get(leaf.actor, "")}) for leaf in found], total=total
     )
@@ -76,7 +75,7 @@ def search(
 def choices(bench: Bench) -> LogChoices:
     """What the log can be filtered by; for auditors."""
     known = bench.log_choices()
-    names = names_of(bench.door, known["actor"])
+    names = bench.door.people.names(known["actor"])
     persons = [NamedId(id=one, name=names.get(one, one)) for one in known["actor"]]
     return LogChoices(persons=sorted(persons, key=lambda item: item.name), acts=known["act"], cases=known["case"])
 

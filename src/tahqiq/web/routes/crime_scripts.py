@@ -10,7 +10,6 @@ from tahqiq.casework.script_acts import Act, Named, Stage
 from tahqiq.products.worksheets import document_json, script_json
 from tahqiq.web.bodies import Head, Line
 from tahqiq.web.deps import Bench, Language
-from tahqiq.web.names import names_of
 from tahqiq.web.routes.documents import CaseId, Version
 from tahqiq.web.routes.hypotheses import CitedBody, Key, NewSheet, WholeId, Words, WorksheetHead, sheet
 
@@ -91,7 +90,7 @@ class NextScript(NewScript):
 
 def shown(script: Script, bench: Bench) -> ScriptBody:
     """A script as the API shows it."""
-    names = names_of(bench.door, [script.document.actor])
+    names = bench.door.people.names([script.document.actor])
     return ScriptBody.model_validate({**script_json(script), "by_name": names.get(script.document.actor, "")})
 
 
@@ -112,7 +111,7 @@ def _acts(asked: NewScript) -> list[Act]:
 def scripts(case: CaseId, bench: Bench) -> list[WorksheetHead]:
     """The crime scripts of a case that rest on nothing hidden from the caller, the last changed first."""
     found = bench.scripts.all(case)
-    names = names_of(bench.door, (item.actor for item in found))
+    names = bench.door.people.names(item.actor for item in found)
     return [WorksheetHead.model_validate({**document_json(item), "by_name": names.get(item.actor, "")}) for item in found]
 
 
@@ -144,7 +143,7 @@ def put_away(case: CaseId, script: ScriptId, version: Version, bench: Bench) -> 
 def versions(case: CaseId, script: ScriptId, bench: Bench) -> list[WorksheetHead]:
     """All versions of a crime script, the latest first."""
     found = bench.scripts.versions(case, script)
-    names = names_of(bench.door, (item.actor for item in found))
+    names = bench.door.people.names(item.actor for item in found)
     return [WorksheetHead.model_validate({**document_json(item), "by_name": names.get(item.actor, "")}) for item in found]
 
 

@@ -10,7 +10,6 @@ from tahqiq.casework.hypothesis_board import Board, Credibility, Mark
 from tahqiq.products.worksheets import Sheet, board_json, changes_json, document_json
 from tahqiq.web.bodies import Head, Line, StatementBody
 from tahqiq.web.deps import Bench, Language
-from tahqiq.web.names import names_of
 from tahqiq.web.routes.documents import CaseId, Version
 
 router = APIRouter(tags=["hypotheses"])
@@ -171,8 +170,7 @@ class NewSheet(BaseModel):
 def shown(board: Board, bench: Bench) -> BoardBody:
     """A board as the API shows it."""
     told = board_json(board)
-    people = names_of(
-        bench.door,
+    people = bench.door.people.names(
         {board.document.actor, *(one.by for one in board.hypotheses), *_writers(board)},
     )
     return BoardBody.model_validate({**told, "by_name": people.get(board.document.actor, ""), "people": people})
@@ -189,7 +187,7 @@ def _writers(board: Board) -> Iterable[str]:
 def boards(case: CaseId, bench: Bench) -> list[WorksheetHead]:
     """The boards of hypotheses of a case, the last changed first."""
     found = bench.hypotheses.boards(case)
-    names = names_of(bench.door, (item.actor for item in found))
+    names = bench.door.people.names(item.actor for item in found)
     return [WorksheetHead.model_validate({**document_json(item), "by_name": names.get(item.actor, "")}) for item in found]
 
 
@@ -225,7 +223,7 @@ def put_away(case: CaseId, board: BoardId, version: Version, bench: Bench) -> Wo
 def history(case: CaseId, board: BoardId, bench: Bench) -> list[ChangeBody]:
     """Who wrote what and when, the latest first."""
     found = bench.hypotheses.history(case, board)
-    names = names_of(bench.door, (item.by for item in found))
+    names = bench.door.people.names(item.by for item in found)
     return [ChangeBody.model_validate({**item, "by_name": names.get(str(item["by"]), "")}) for item in changes_json(found)]
 
 

@@ -8,7 +8,6 @@ from pydantic import BaseModel, Field
 from tahqiq.products.reviewed import asked_json, judged_json, queue_json, sides_json, together_json, why_json
 from tahqiq.web.bodies import Head, JobBody, Line, StatementBody
 from tahqiq.web.deps import Bench, Language
-from tahqiq.web.names import names_of
 from tahqiq.web.routes.acts import Why
 from tahqiq.web.routes.entities import Id, QueryId
 from tahqiq.web.routes.jobs import job_body
@@ -279,6 +278,6 @@ def split(id: Id, body: Why, bench: Bench) -> list[JudgedBody]:
 
 def _named(bench: Bench, told: list[JudgementBody]) -> None:
     """Write beside each decision the name of the person who made it."""
-    names = names_of(bench.door, (item.by for item in told))
+    names = bench.door.people.names(item.by for item in told)
     for item in told:
         item.by_name = names.get(item.by, "")

@@ -16,7 +16,6 @@ from tahqiq.model.vocabulary import vocabulary
 from tahqiq.products.describe import problem_json
 from tahqiq.web.bodies import JobBody, Line, ProblemBody
 from tahqiq.web.deps import Bench, Language
-from tahqiq.web.names import names_of
 from tahqiq.web.routes.jobs import job_body
 from tahqiq.web.routes.sources import SourceId
 
@@ -327,7 +326,7 @@ def save(case: Case, body: Edited, bench: Bench) -> SavedBody:
 
 
 def _saved(bench: Bench, found: list[SavedMapping]) -> list[SavedBody]:
-    names = names_of(bench.door, (item.saved_by for item in found))
+    names = bench.door.people.names(item.saved_by for item in found)
     return [
         SavedBody(
             **document_body(item.mapping).model_dump(),

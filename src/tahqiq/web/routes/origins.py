@@ -6,7 +6,6 @@ from pydantic import BaseModel, Field
 from tahqiq.products.told import derivation_json, origin_json
 from tahqiq.web.bodies import Line
 from tahqiq.web.deps import Bench
-from tahqiq.web.names import names_of
 from tahqiq.web.routes.acts import Why
 from tahqiq.web.routes.sources import SourceId
 
@@ -63,7 +62,7 @@ class OriginBody(BaseModel):
 def origin(source_id: SourceId, bench: Bench) -> OriginBody:
     """What a source is of one origin with, what was declared about it, and what looks like a copy."""
     body = OriginBody.model_validate(origin_json(bench.derived.origin(source_id)))
-    names = names_of(bench.door, (item.by for item in body.history))
+    names = bench.door.people.names(item.by for item in body.history)
     for item in (*body.standing, *body.history):
         item.by_name = names.get(item.by, "")
     return body

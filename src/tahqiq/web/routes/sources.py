@@ -11,7 +11,6 @@ from tahqiq.model.source import Authority, Deposit
 from tahqiq.products.describe import problem_json, source_json
 from tahqiq.web.bodies import CustodyLine, JobBody, Line, ProblemBody, ProblemKindBody, RowBody, RowsBody, SourceBody
 from tahqiq.web.deps import Bench, Language
-from tahqiq.web.names import names_of
 from tahqiq.web.routes.jobs import job_body
 from tahqiq.web.sealed import sealed_file
 
@@ -79,7 +78,7 @@ def source(source_id: SourceId, bench: Bench) -> SourceBody:
     """One source."""
     found = bench.source(source_id)
     body = SourceBody.model_validate(source_json(found, bench.parents([found])))
-    body.deposited_by_name = names_of(bench.door, [body.deposited_by]).get(body.deposited_by, "")
+    body.deposited_by_name = bench.door.people.names([body.deposited_by]).get(body.deposited_by, "")
     return body
 
 
@@ -107,7 +106,7 @@ def problem_kinds(source_id: SourceId, bench: Bench, language: Language) -> list
 def custody(source_id: SourceId, bench: Bench) -> list[CustodyLine]:
     """Who brought the original, and what was done with it."""
     lines = bench.custody(source_id)
-    names = names_of(bench.door, (line[1] for line in lines))
+    names = bench.door.people.names(line[1] for line in lines)
     return [CustodyLine(at=at, by=by, by_name=names.get(by, ""), act=act, detail=detail) for at, by, act, detail in lines]
 
 
