@@ -45,6 +45,7 @@ describe("dates", () => {
 
   it("move to the zone that was said, over midnight too", () => {
     expect(formatDate("2024-12-31T22:30:00Z", EN, "Asia/Baghdad")).toBe("1 January 2025, 01:30:00");
+    expect(formatDate("2024-12-31T22:30Z", EN, "Asia/Baghdad")).toBe("1 January 2025, 01:30");
     expect(moved("2024-01-01T00:00:00Z", "No/Such")).toBe("2024-01-01T00:00:00Z");
   });
 });

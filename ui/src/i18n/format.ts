@@ -50,12 +50,15 @@ export function pluralText(sentence: string, form: PluralForm): string {
   return forms.get(form) ?? forms.get("other") ?? sentence;
 }
 
-/** A date of any precision in the words of the language; a time in UTC is moved to `zone` when one is given. What is no date stays as it is. */
+/** A date of any precision in the words of the language, a time as exact as it is given; one in UTC is moved to `zone` when one is given. What is no date stays as it is. */
 export function formatDate(value: string, table: LocaleTable, zone?: string): string {
   const found = ISO.exec(value);
   if (found === null) return value;
   const utc = found[7] === "Z";
-  if (utc && zone !== undefined && found[4] !== undefined) return formatDate(moved(value, zone), table);
+  if (utc && zone !== undefined && found[4] !== undefined) {
+    const local = moved(value, zone);
+    return formatDate(found[6] === undefined ? local.replace(/(T\d\d:\d\d):00$/, "$1") : local, table);
+  }
   const [, year = "", month, day, hour, minute, second] = found;
   const named = month === undefined ? "" : (table.months[Number(month) - 1] ?? month);
   const date = day === undefined ? `${named} ${year}`.trim() : table.date.replace("{d}", String(Number(day))).replace("{month}", named).replace("{y}", year);

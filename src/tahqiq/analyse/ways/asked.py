@@ -21,7 +21,7 @@ START, END = Parameter("start", "node", required=True), Parameter("end", "node",
 EXCLUDED, THROUGH = Parameter("excluded", "nodes", excludes=True), Parameter("through", "nodes", high=5)
 LONGEST = Parameter("longest", "integer", 6, 1, 12)
 STEP_COLUMNS = (
-    Column("way", "integer"), Column("step", "integer"), Column("from", "node"), Column("to", "node"), Column("link", "text"), Column("weight", "integer"),
+    Column("way", "integer"), Column("step", "integer"), Column("from", "node"), Column("to", "node"), Column("link", "type"), Column("weight", "integer"),
     Column("first", "time"), Column("last", "time"), EVIDENCE,
 )  # fmt: skip
 

@@ -170,7 +170,7 @@ BETWEEN = (
         "timed-path", "paths",
         (START, END, EXCLUDED, Parameter("aim", "choice", "fewest", choices=("fewest", "earliest")), Parameter("waiting", "duration", None, 0), DIRECTED, LONGEST,
          *LINKS),
-        (Column("step", "integer"), Column("from", "node"), Column("to", "node"), Column("link", "text"), Column("time", "time"), Column("waited", "duration"),
+        (Column("step", "integer"), Column("from", "node"), Column("to", "node"), Column("link", "type"), Column("time", "time"), Column("waited", "duration"),
          EVIDENCE), _timed, views=(View("timeline", {"begin": "time", "lane": "to"}),),
         reference="Wu, H. and others (2014). Path problems in temporal graphs. PVLDB 7, 721-732.",
         known_as=("Find Path with time", "Ordered Path"),

@@ -50,7 +50,7 @@ def _expand(context: Context, values: Values) -> Result:
         firsts, lasts = [row[4] for row in steps if isinstance(row[4], int)], [row[5] for row in steps if isinstance(row[5], int)]
         rows.append(
             (
-                depth, walk.number(other), walk.number(node), ", ".join(str(row[2]) for row in steps), weight, min(firsts, default=None), max(lasts, default=None),
+                depth, walk.number(other), walk.number(node), tuple(str(row[2]) for row in steps), weight, min(firsts, default=None), max(lasts, default=None),
                 evidence,
             )
         )  # fmt: skip
@@ -108,9 +108,9 @@ NEAR = (
         "expand", "paths",
         (Parameter("thing", "node", required=True), Parameter("depth", "integer", 1, 1, 6), Parameter("direction", "choice", "both", choices=("both", "out", "in")),
          Parameter("gap", "duration", None, 0), EXCLUDED, *LINKS, LIMIT),
-        (Column("depth", "integer"), Column("thing", "node"), Column("from", "node"), Column("link", "text"), Column("weight", "integer"), Column("first", "time"),
+        (Column("depth", "integer"), Column("thing", "node"), Column("from", "node"), Column("link", "type"), Column("weight", "integer"), Column("first", "time"),
          Column("last", "time"), EVIDENCE), _expand, limits=(("limit-things", MOST_STEPS_OUT),),
-         known_as=("Visual Search", "Expand", "Find Linked"),
+         version=2, known_as=("Visual Search", "Expand", "Find Linked"),
     ),
     Analysis(
         "common-neighbours", "paths",

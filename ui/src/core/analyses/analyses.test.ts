@@ -166,7 +166,7 @@ describe("a flow", () => {
   it("draws the largest, counts the rest, and lets nothing stick out", () => {
     const many = Array.from({ length: 40 }, (_, at) => flow(`p${at}`, "q", at + 1, at));
     const drawn = layered([...many, flow("q", "q", 99, 99)], 10);
-    expect([drawn.bands.length, drawn.left]).toEqual([10, 31]);
+    expect([drawn.bands.length, drawn.left, drawn.selves]).toEqual([10, 30, 1]);
     for (const box of drawn.boxes) expect(box.top + box.size).toBeLessThanOrEqual(1.0001);
     const taken = drawn.bands.reduce((sum, band) => sum + band.size, 0);
     expect(taken).toBeCloseTo(drawn.boxes.find((box) => box.id === "q")?.size ?? 0);
@@ -177,6 +177,6 @@ describe("a flow", () => {
   });
 
   it("of nothing is nothing", () => {
-    expect(layered([], 5)).toEqual({ layers: 1, boxes: [], bands: [], left: 0 });
+    expect(layered([], 5)).toEqual({ layers: 1, boxes: [], bands: [], selves: 0, left: 0 });
   });
 });

@@ -38,6 +38,8 @@ export interface Drawn {
   bands: Band[];
   /** Flows that are not drawn, because they are the smallest of too many. */
   left: number;
+  /** Flows from somebody to themselves, which are not drawn either. */
+  selves: number;
 }
 
 const GAP = 0.02;
@@ -86,6 +88,7 @@ function middleOf(one: Box, flows: readonly Flowing[], boxes: ReadonlyMap<string
 /** Places for the largest `most` flows. Flows leave and arrive in that order. */
 export function layered(all: readonly Flowing[], most: number): Drawn {
   const flows = [...all].filter((flow) => flow.amount > 0 && flow.from !== flow.to).sort((a, b) => b.amount - a.amount).slice(0, most);
+  const selves = all.filter((flow) => flow.from === flow.to).length;
   const layers = layersOf(flows);
   const boxes = new Map<string, Box>();
   const box = (id: string): Box => {
@@ -127,7 +130,7 @@ export function layered(all: readonly Flowing[], most: number): Drawn {
       const size = flow.amount * unit;
       return { row: flow.row, from, to, amount: flow.amount, leaves: from.top + take(`from ${from.id}`, size), arrives: to.top + take(`to ${to.id}`, size), size, back: to.layer <= from.layer };
     });
-  return { layers: Math.max(1, ...[...boxes.values()].map((one) => one.layer + 1)), boxes: [...boxes.values()], bands, left: all.length - flows.length };
+  return { layers: Math.max(1, ...[...boxes.values()].map((one) => one.layer + 1)), boxes: [...boxes.values()], bands, selves, left: all.length - flows.length - selves };
 }
 
 /** How the id of a party that nobody named begins. */

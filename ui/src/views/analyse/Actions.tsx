@@ -59,7 +59,7 @@ export function Actions({ result, analysis, onAsk, onAgain, asked }: Props) {
           <Stack gap="xs" align="flex-start">
             <ul className={classes.said}>
               {rerun.data.changed.map((item) => (
-                <li key={item.sentence}>{item.sentence}</li>
+                <li key={item.sentence}>{format.sentence(item.sentence)}</li>
               ))}
             </ul>
             <Button size="compact-sm" variant="default" onClick={() => { onAsk({ case: asked.case, analysis: asked.analysis, result: rerun.data.result.id, with: result.id }); }}>

@@ -54,7 +54,8 @@ export function Compare({ asked, onAsk, result, before, zone }: Props) {
 
 function Otherwise({ compared }: { compared: Compared }) {
   const { t } = useLocale();
-  const said = (value: unknown) => (value === null || value === undefined ? t("analyse.not-given") : Array.isArray(value) ? value.join(" · ") : plain(value));
+  const format = useFormat();
+  const said = (value: unknown) => (value === null || value === undefined ? t("analyse.not-given") : typeof value === "number" ? format.number(value) : typeof value === "boolean" ? t(value ? "analyse.yes" : "analyse.no") : Array.isArray(value) ? value.join(" · ") : plain(value));
   if (compared.parameters.length + compared.inputs.length === 0) return <Text size="sm">{t("analyse.compared.alike")}</Text>;
   return (
     <ul className={classes.said}>
@@ -64,7 +65,7 @@ function Otherwise({ compared }: { compared: Compared }) {
         </li>
       ))}
       {compared.inputs.map((item) => (
-        <li key={item.sentence}>{item.sentence}</li>
+        <li key={item.sentence}>{format.sentence(item.sentence)}</li>
       ))}
     </ul>
   );

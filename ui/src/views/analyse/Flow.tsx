@@ -60,7 +60,8 @@ export function Flow({ result, places, role, cells, title, chosen, onChoose }: D
     const [a, b] = [x(one.layer) + (rtl ? 0 : BOX), x(two.layer) + (rtl ? BOX : 0)];
     const bend = two.layer > one.layer ? (b - a) / 2 : ahead * 90;
     const [c, d] = [y(leaves + size / 2), y(arrives + size / 2)];
-    return `M ${a} ${c} C ${a + bend} ${c} ${b - bend} ${d} ${b} ${d}`;
+    const half = Math.max(1.5, size * height) / 2;
+    return `M ${a} ${c - half} C ${a + bend} ${c - half} ${b - bend} ${d - half} ${b} ${d - half} V ${d + half} C ${b - bend} ${d + half} ${a + bend} ${c + half} ${a} ${c + half} Z`;
   };
   const called = (id: string, most = Infinity) => {
     const { name, mark } = names.get(id) ?? { name: "", mark: "" };
@@ -81,7 +82,7 @@ export function Flow({ result, places, role, cells, title, chosen, onChoose }: D
         }}
       >
         {drawn.bands.map((band, at) => (
-          <path key={band.row} {...spot(String(band.row), band.row, said(band), at === 0)} data-chosen={band.row === chosen || undefined} d={path(band)} fill="none" stroke="currentColor" strokeOpacity={band.row === chosen ? 0.9 : 0.35} style={{ strokeWidth: Math.max(1.5, band.size * height) }} strokeDasharray={band.back ? "6 4" : undefined} className={classes.band} />
+          <path key={band.row} {...spot(String(band.row), band.row, said(band), at === 0)} data-chosen={band.row === chosen || undefined} d={path(band)} fill="currentColor" fillOpacity={band.row === chosen ? 0.9 : band.back ? 0.14 : 0.35} stroke={band.back ? "currentColor" : "none"} strokeDasharray={band.back ? "6 4" : undefined} className={classes.band} />
         ))}
         {drawn.boxes.map((box) => {
           const outer = box.layer === drawn.layers - 1;
@@ -98,6 +99,7 @@ export function Flow({ result, places, role, cells, title, chosen, onChoose }: D
         })}
       </svg>
       <p className={classes.told} role="status" data-told>{told || t("analyse.view.keys")}</p>
+      {drawn.selves > 0 && <Text size="sm" c="dimmed" data-selves={drawn.selves}>{format.counted("analyse.view.flow.selves", drawn.selves)}</Text>}
       {(drawn.left > 0 || wide) && (
         <Group gap="md">
           <Text size="sm" c="dimmed" data-left={drawn.left}>{t("analyse.view.flow.largest")} {drawn.left > 0 && format.counted("analyse.view.left", drawn.left)}</Text>

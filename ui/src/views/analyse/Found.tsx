@@ -58,7 +58,7 @@ function Opened(props: Props & { result: Result }) {
         <Compare {...props} before={asked.with} zone={zone} />
       ) : result.rows.length === 0 ? (
         <Empty title={t("analyse.nothing")}>
-          <Text size="sm">{t("analyse.nothing.next")}</Text>
+          <Text size="sm">{result.left_out.length > 0 && t("analyse.nothing.left-out")} {t("analyse.nothing.next")}</Text>
           <Button size="compact-sm" variant="default" onClick={again}>{t("analyse.ask-again")}</Button>
         </Empty>
       ) : (
@@ -86,6 +86,7 @@ function LeftOut({ result }: { result: Result }) {
 
 function Rows({ asked, onAsk, result, analysis, title, zone, beside = false }: Props & { result: Result; analysis: Analysis | undefined; title: string; zone: string }) {
   const { t } = useLocale();
+  const format = useFormat();
   const navigate = useNavigate();
   const [ticked, tick] = useState<ReadonlySet<number>>(new Set());
   const views = analysis?.views ?? [];
@@ -113,7 +114,7 @@ function Rows({ asked, onAsk, result, analysis, title, zone, beside = false }: P
             </Button>
           )}
           <AddToChart ids={lights.ids.slice(0, MOST_DRAWN)} label={t(beside || chart !== null ? "chart.add-to" : "analyse.as-chart")} />
-          {lights.ids.length > MOST_DRAWN && <Text size="sm" c="dimmed">{t("analyse.as-chart.first", { n: MOST_DRAWN })}</Text>}
+          {lights.ids.length > MOST_DRAWN && <Text size="sm" c="dimmed">{t("analyse.as-chart.first", { n: format.number(MOST_DRAWN) })}</Text>}
         </Group>
       )}
       <div className={classes.split} data-open={found !== undefined || undefined}>

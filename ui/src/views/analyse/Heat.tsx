@@ -1,13 +1,16 @@
 import { Text } from "@mantine/core";
 import { useMemo } from "react";
 
-import { plain } from "@/core/analyses/cells";
+import { plain, thingsOf } from "@/core/analyses/cells";
+import { apart, UNKNOWN } from "@/core/analyses/flow";
 import { gridOf, shade } from "@/core/analyses/grid";
+import type { Json } from "@/core/analyses/server";
 import { useFormat } from "@/core/format";
 import { mirrored, useSettings } from "@/core/settings";
 import { isolated } from "@/design/direction";
 import { shortened } from "@/design/labels";
 import { useLocale } from "@/i18n/LocaleContext";
+import type { TextKey } from "@/i18n/text";
 
 import classes from "./Analyse.module.css";
 import type { Drawn } from "./Drawing";
@@ -16,6 +19,13 @@ import { neighbour, useSpots } from "./useSpots";
 const CELL = 30;
 const MOST = 40;
 const TOP = 22;
+
+/** What a number is written in so that it fits its square: 9,500, 12k, 3M, 2B. */
+const UNITS: readonly (readonly [number, TextKey])[] = [
+  [1e9, "number.billions"],
+  [1e6, "number.millions"],
+  [1e3, "number.thousands"],
+];
 
 /** Numbers as squares, the darker the more; each says its number when it has the focus, and a click shows what it rests on. */
 export function Heat({ result, places, role, cells, title, chosen, onChoose }: Drawn) {
@@ -31,9 +41,19 @@ export function Heat({ result, places, role, cells, title, chosen, onChoose }: D
   if (across === undefined || down === undefined || value === undefined) return null;
   const turned = mirrored(direction, settings);
   const rtl = direction === "rtl";
-  const heads = grid.down.map((cell) => isolated(shortened(cells.said(down, cell), 26)));
+  // A thing whose name others bear too is told from them by the beginning of its id, as in a flow.
+  const names = [...apart(new Map(grid.down.map((cell, y) => [thingsOf(cell)[0]?.id ?? `${UNKNOWN} ${y}`, cells.said(down, cell)]))).values()];
+  const called = (y: number, most = Infinity) => isolated(shortened(names[y]?.name ?? "", most)) + (names[y]?.mark ? ` ${isolated(names[y].mark)}` : "");
+  const heads = grid.down.map((_, y) => called(y, 26));
+  const column = (cell: Json) => (across.kind === "hour" ? format.digits(plain(cell)) : cell === null && across.kind === "text" ? t("themes.no-date") : cells.said(across, cell));
+  const short = (value: number): string => {
+    const [unit, key] = UNITS.find(([least]) => Math.abs(value) >= 10 * least || (least > 1000 && Math.abs(value) >= least)) ?? [1, null];
+    const told = `\u2066${value < 0 ? "−" : ""}${format.number(Math.round(Math.abs(value) / unit))}\u2069`;
+    return key === null ? told : t(key, { n: told });
+  };
   const side = Math.max(80, ...heads.map((head) => head.length * 7 + 14));
-  const wide = grid.across.some((cell) => cells.said(across, cell).length > 5) ? 54 : CELL;
+  const longest = Math.max(0, ...grid.across.map((cell) => column(cell).length));
+  const wide = longest > 7 || grid.most >= 10_000 ? 72 : longest > 5 ? 54 : CELL;
   const [width, height] = [side + grid.across.length * wide, TOP + grid.down.length * CELL + 4];
   const left = (x: number) => (turned ? (rtl ? 0 : side) + (grid.across.length - 1 - x) * wide : (rtl ? 0 : side) + x * wide);
   const rowOf = (key: string) => {
@@ -46,24 +66,24 @@ export function Heat({ result, places, role, cells, title, chosen, onChoose }: D
       <div className={classes.frame} style={{ maxBlockSize: "none", border: 0 }}>
         <svg viewBox={`0 0 ${width} ${height}`} style={{ minInlineSize: Math.min(width, 560), maxInlineSize: width * 1.6 }} className={classes.drawing} role="group" aria-label={title} data-drawing="heat" onKeyDown={(event) => { onKey(event, (key, arrow) => neighbour(key, arrow, turned, grid.across.length, grid.down.length), rowOf); }}>
           {grid.across.map((cell, x) => (
-            <text key={x} x={left(x) + wide / 2} y={14} textAnchor="middle" data-quiet aria-hidden="true">{across.kind === "hour" ? format.digits(plain(cell)) : shortened(cells.said(across, cell), 8)}</text>
+            <text key={x} x={left(x) + wide / 2} y={14} textAnchor="middle" data-quiet aria-hidden="true">{shortened(column(cell), 12)}</text>
           ))}
           {heads.map((head, y) => (
             <text key={y} x={rtl ? width - 2 : 2} y={TOP + y * CELL + CELL / 2 + 4} textAnchor="start" aria-hidden="true">{head}</text>
           ))}
-          {grid.down.map((line, y) =>
+          {grid.down.map((_, y) =>
             grid.across.map((cell, x) => {
               const found = grid.at(x, y);
               const size = found?.value ?? 0;
               const dark = shade(size, grid.most);
               const row = found === undefined ? undefined : places[found.row];
-              const said = `${isolated(cells.said(down, line))}, ${isolated(cells.said(across, cell))}: ${row === undefined ? "–" : cells.said(value, result.rows[row]?.[value.name])}`;
+              const said = `${called(y)}, ${isolated(across.kind === "hour" ? cells.said(across, cell) : column(cell))}: ${row === undefined ? "–" : cells.said(value, result.rows[row]?.[value.name])}`;
               return (
                 <g key={`${x} ${y}`} {...spot(`${x} ${y}`, row, said, x === 0 && y === 0)} data-chosen={(row !== undefined && row === chosen) || undefined}>
                   <rect x={left(x) + 1} y={TOP + y * CELL + 1} width={wide - 2} height={CELL - 2} fill={size < 0 ? "var(--mantine-color-error)" : "currentColor"} fillOpacity={size === 0 ? 0.04 : 0.12 + 0.88 * dark} />
                   {size !== 0 && (
                     <text x={left(x) + wide / 2} y={TOP + y * CELL + CELL / 2 + 4} textAnchor="middle" aria-hidden="true" style={dark > 0.5 ? { fill: "var(--mantine-color-body)" } : undefined}>
-                      {shortNumber(size, format.number)}
+                      {short(size)}
                     </text>
                   )}
                 </g>
@@ -76,11 +96,4 @@ export function Heat({ result, places, role, cells, title, chosen, onChoose }: D
       {grid.left > 0 && <Text size="sm" c="dimmed">{format.counted("analyse.view.left", grid.left)}</Text>}
     </div>
   );
-}
-
-/** A number that fits a square: 950, 12k, 3M. */
-function shortNumber(value: number, number: (value: number) => string): string {
-  const size = Math.abs(value);
-  const [unit, sign] = size >= 1e9 ? [1e9, "G"] : size >= 1e6 ? [1e6, "M"] : size >= 1e4 ? [1e3, "k"] : [1, ""];
-  return `${number(Math.round(value / unit))}${sign}`;
 }

@@ -53,11 +53,11 @@ export function Kept({ caseId, analysis, analyses, cases, onOpen }: Props) {
               <tbody>
                 {results.data.map((item) => (
                   <tr key={item.id} data-result={item.id}>
-                    <td>
+                    <td style={{ minInlineSize: "10rem" }}>
                       {onOpen === undefined ? (
                         <Anchor component={Link} to={`/analyse?result=${item.id}`} size="sm">{titles.get(item.analysis)?.title ?? item.analysis}</Anchor>
                       ) : (
-                        <Anchor component="button" type="button" size="sm" onClick={() => { onOpen(item.id); }}>{titles.get(item.analysis)?.title ?? item.analysis}</Anchor>
+                        <Anchor component="button" type="button" size="sm" ta="start" onClick={() => { onOpen(item.id); }}>{titles.get(item.analysis)?.title ?? item.analysis}</Anchor>
                       )}
                       <Otherwise analysis={titles.get(item.analysis)} parameters={item.parameters} />
                     </td>

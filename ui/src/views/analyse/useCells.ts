@@ -34,7 +34,7 @@ export function useCells(zone: string) {
       if (cell === null || cell === undefined) return "–";
       if (column.kind === "node" || column.kind === "nodes") return thingsOf(cell).map((thing) => thing.caption || thing.id.slice(0, 8)).join(t("review.comma"));
       if (column.kind === "type") return namesOf(cell).map((name) => words.kind(name)).join(t("review.comma"));
-      if (column.kind === "word") return sentencesOf(cell).join(" ");
+      if (column.kind === "word") return format.sentence(sentencesOf(cell).join(" "));
       if (column.kind === "money") return money(cell);
       if (column.kind === "time") return format.date(plain(cell), zone);
       if (typeof cell === "boolean") return t(cell ? "analyse.yes" : "analyse.no");
