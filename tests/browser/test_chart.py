@@ -74,6 +74,25 @@ def test_every_line_can_be_asked_for_its_document(opened: Open, phone: str) -> N
     expect(page.get_by_role("heading", level=1)).to_contain_text("calls.csv")
 
 
+def test_a_key_without_a_selection_says_what_to_select_and_analyses_open_from_the_tools(opened: Open, phone: str) -> None:
+    page = opened(f"/chart?add={phone}")
+    chart(page, 1)
+    page.keyboard.press("Escape")
+    for key in ("e", "Delete", "p", "g"):
+        page.keyboard.press(key)
+        expect(page.locator("[data-told]")).to_contain_text("Select an item first")
+    chart(page, 1)
+    wide = page.locator("[data-chart-canvas] canvas").first
+    before = wide.evaluate("it => it.clientWidth")
+    for shown in (1, 0):
+        page.locator("[data-command='look.analyse']").click()
+        expect(page.locator("[data-analyse-beside]")).to_have_count(shown)
+    page.wait_for_function(
+        "width => [...document.querySelectorAll('[data-stage] canvas')].every(it => it.clientWidth === width && it.width === width)",
+        arg=before,
+    )
+
+
 def test_everything_is_undone_and_done_again_by_keyboard(opened: Open, phone: str) -> None:
     say = words("en")
     page = opened(f"/chart?add={phone}")

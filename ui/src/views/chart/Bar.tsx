@@ -47,6 +47,7 @@ export function Bar({ made, keep, lasso, legend, caseId, onSnapshot, children }:
         <Tool id="select.lasso" icon="lasso" pressed={lasso} />
         <Tool id="look.fit" icon="fit" />
         <Tool id="look.legend" icon="info" pressed={legend} />
+        <Tool id="look.analyse" icon="analyse" />
         <span className={classes.rule} />
         <Snapshots caseId={caseId} onOpen={onSnapshot} />
         <ToolMenu icon="download" label={t("chart.export")} ids={["chart.export.png", "chart.export.svg", "chart.export.csv"]} />

@@ -40,6 +40,7 @@ const drawn = import("./Canvas");
 const Canvas = lazy(() => drawn.then((found) => ({ default: found.Canvas })));
 
 const SELECTED_MOST = 20;
+const LOW = 560;
 
 interface Props {
   cases: readonly Case[];
@@ -70,7 +71,7 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
   const [told, setTold] = useState("");
   const [asking, ask] = useState<Asking | null>(null);
   const [lasso, setLasso] = useState(false);
-  const [legend, setLegend] = useState(true);
+  const [legend, setLegend] = useState(() => window.innerHeight >= LOW); // in a low window it would cover the chart; its button shows it
   const [pair, setPair] = useState("");
   const [focused, setFocused] = useState("");
   const [linking, setLinking] = useState("");
@@ -144,7 +145,7 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
     },
   });
   const exports = useExports(made, title, cases.find((one) => one.id === caseId)?.title ?? "");
-  useBoardCommands({ made, acts, exports, canvas, focused: menu?.id ?? focused, pane, pair, lasso, drawable, saveable: caseId !== "", ask: (asked) => { ask(asked.what === "item" && menu !== null ? { ...asked, at: menu.place } : asked); }, select, setLasso, setLegend, setLinking, onFilter, onPane, onNew });
+  useBoardCommands({ made, acts, exports, canvas, focused: menu?.id ?? focused, pane, pair, lasso, drawable, saveable: caseId !== "", say, ask: (asked) => { ask(asked.what === "item" && menu !== null ? { ...asked, at: menu.place } : asked); }, select, setLasso, setLegend, setLinking, onFilter, onPane, onNew });
 
   const mutations = [made.adding, made.expanding, made.finding, made.arranging, made.known];
   const working = mutations.some((one) => one.isPending) || acts.turning.isPending || acts.drawing.isPending;

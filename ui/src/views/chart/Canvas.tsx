@@ -98,9 +98,14 @@ export function Canvas(props: CanvasProps) {
       }, RESTS);
     });
     const again = () => made.refresh();
+    const watch = new ResizeObserver(() => {
+      made.refresh({ schedule: true }); // also where only what stands beside it opens or shuts, of which the window says nothing
+    });
+    watch.observe(place.current);
     window.addEventListener("tahqiq:draw", again); // asked by benchmarks/page.py, which times one drawing
     return () => {
       clearTimeout(timer);
+      watch.disconnect();
       window.removeEventListener("tahqiq:draw", again);
       drawing.current = null;
       made.kill();

@@ -91,12 +91,12 @@ export function begin(container: HTMLElement, now: Current, hover: Lit, layers: 
   made.refresh();
   const over = () => {
     const { chart, palette, selection } = now();
-    drawBelow(layers.below, made, chart, palette);
+    const headings = drawBelow(layers.below, made, chart, palette);
     const context = layer(layers.above, made);
     if (context === null) return;
     const { order = [] } = made.getGraph().getAttributes();
     const chosen = [marks.focused, ...(selection.size < MANY ? selection : []), ...highlighted().ids].filter((id) => id !== "");
-    drawNames(context, made, order, { hovered: hover.get(), chosen }, made.getGraph().size <= EDGE_LABELS_MOST, palette);
+    drawNames(context, made, order, headings, { hovered: hover.get(), chosen }, made.getGraph().size <= EDGE_LABELS_MOST, palette);
     drawAbove(context, made, marks, highlighted().ids, palette, count);
   };
   made.on("afterRender", over);

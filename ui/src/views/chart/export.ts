@@ -77,11 +77,13 @@ function lineOf(pair: Pair, chart: ChartDocument, palette: Palette): string {
   return `<line x1="${x1.toFixed(1)}" y1="${y1.toFixed(1)}" x2="${(x2 - (x2 - x1) * short).toFixed(1)}" y2="${(y2 - (y2 - y1) * short).toFixed(1)}" stroke="${color}" stroke-width="${size.toFixed(1)}"${dash}${pair.directed ? ' marker-end="url(#head)"' : ""}/>`;
 }
 
-/** A cell of a CSV file: quoted where needed; text that a sheet would take for a formula is written as text. */
+/** What a spreadsheet would take for a formula or turn into a number: as `tahqiq.formats.neutral` of the server has it. */
+const RISKY = /^(?:[\s\p{Cc}]*[=+\-@＝＋－＠]|[\t\r\n']|0[0-9]+\n?$|[0-9]{12,}\n?$|[0-9]+[eE][0-9]+\n?$)/u;
+
+/** A cell of a CSV file: quoted where needed; a number stays one, and text that a spreadsheet would execute or change gets one apostrophe in front. */
 export function cell(value: string | number): string {
-  const text = String(value);
-  const safe = /^[=+\-@\t\r]/.test(text) && !/^[+-]?\d[\d\s]*$/.test(text) ? `'${text}` : text;
-  return /[",\n\r;]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const text = typeof value === "string" && RISKY.test(value) ? `'${value}` : String(value);
+  return /[",\n\r;]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** Items and lines of a chart as CSV (RFC 4180, UTF-8 with byte-order mark so that sheets read Arabic). */

@@ -44,6 +44,15 @@ interface Spot {
   hovered: boolean;
 }
 
+/** A group in the window: its name and its area. */
+export interface Heading {
+  name: string;
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
 const widths = new Map<string, number>();
 
 function widthOf(context: CanvasRenderingContext2D, text: string, size: number): number {
@@ -66,7 +75,7 @@ function* places(spot: Spot, width: number): Iterable<readonly [number, number]>
 }
 
 /** Writes the names of what is in sight; `order` are all items, the most important first. Returns how many have none. */
-export function drawNames(context: CanvasRenderingContext2D, made: Drawing, order: readonly string[], first: First, lines: boolean, palette: Palette): number {
+export function drawNames(context: CanvasRenderingContext2D, made: Drawing, order: readonly string[], headings: readonly Heading[], first: First, lines: boolean, palette: Palette): number {
   const written = new Written();
   const { width, height } = made.getDimensions();
   const spots = inSight(made, order, first, width, height);
@@ -77,6 +86,7 @@ export function drawNames(context: CanvasRenderingContext2D, made: Drawing, orde
   context.textBaseline = "top";
   context.textAlign = "left";
   context.font = `${SIZE}px ${FONT}`;
+  drawHeadings(context, headings, written, { width, height }, palette);
   let drawn = 0;
   for (const spot of spots) {
     if (drawn >= most && !spot.hovered) break;
@@ -98,6 +108,21 @@ export function drawNames(context: CanvasRenderingContext2D, made: Drawing, orde
   }
   if (lines && !small) drawLineNames(context, made, written, palette);
   return spots.length - drawn;
+}
+
+/** Names of groups, before all others, which keep clear of them: above the area, else below it, else inside it at the edge of the window, which cuts none; the largest group first. */
+function drawHeadings(context: CanvasRenderingContext2D, headings: readonly Heading[], written: Written, { width, height }: { width: number; height: number }, palette: Palette): void {
+  for (const { name, left, right, top, bottom } of [...headings].sort((a, b) => b.right - b.left - (a.right - a.left))) {
+    if (right < 0 || left > width || bottom < 0 || top > height) continue;
+    const text = shortened(name);
+    const wide = widthOf(context, text, SIZE);
+    const x = Math.max(EDGE, Math.min((left + right - wide) / 2, width - wide - EDGE));
+    const [above, below] = [top - HEIGHT - 2, bottom + 2];
+    const inside = (at: number) => Math.max(EDGE, Math.min(at, height - HEIGHT - EDGE));
+    const y = [above, below].find((at) => at === inside(at) && written.free(x - 2, at, wide + 4, HEIGHT)) ?? inside(above);
+    written.put(x - 2, y, wide + 4, HEIGHT);
+    write(context, text, x, y, wide, palette.text, palette.paper, false);
+  }
 }
 
 /** Items in the window with where they are, hovered first, then chosen, then by importance. */

@@ -1,9 +1,7 @@
 import type { ChartDocument } from "@/core/chart/document";
-import { drawLabel } from "@/design/labels";
-
 import type { Drawing } from "./drawing";
 import type { Palette } from "./look";
-import { FONT } from "./names";
+import { FONT, type Heading } from "./names";
 
 const SMALL = 8;
 /** The handle at a sign from which a new link is drawn: how far from the middle (in radii) and how large (pixels). */
@@ -38,10 +36,11 @@ export function layer(canvas: HTMLCanvasElement | null, made: Drawing): CanvasRe
   return context;
 }
 
-/** Groups as areas behind their items, with their names. */
-export function drawBelow(canvas: HTMLCanvasElement | null, made: Drawing, chart: ChartDocument, palette: Palette): void {
+/** Groups as areas behind their items. Returns where their names belong, which are written with those of the items. */
+export function drawBelow(canvas: HTMLCanvasElement | null, made: Drawing, chart: ChartDocument, palette: Palette): Heading[] {
   const context = layer(canvas, made);
-  if (context === null || chart.groups.size === 0) return;
+  const headings: Heading[] = [];
+  if (context === null || chart.groups.size === 0) return headings;
   const graph = made.getGraph();
   for (const [group, name] of chart.groups) {
     const inside = [...chart.items].flatMap(([id, item]) => (item.group === group && graph.hasNode(id) ? [made.graphToViewport(graph.getNodeAttributes(id))] : []));
@@ -56,8 +55,9 @@ export function drawBelow(canvas: HTMLCanvasElement | null, made: Drawing, chart
     context.roundRect(left, top, right - left, bottom - top, Math.min(16, room));
     context.fill();
     context.stroke();
-    drawLabel(context, name, { x: (left + right) / 2, y: top - 20, size: 0 }, { font: FONT, size: 13, colour: palette.text, halo: palette.paper });
+    headings.push({ name, left, right, top, bottom });
   }
+  return headings;
 }
 
 interface Spot {

@@ -6,6 +6,7 @@ import * as edit from "@/core/chart/edit";
 import { type Filter, fragmentsOf } from "@/core/chart/seen";
 import type { LayoutKind } from "@/core/chart/server";
 import { useCommands } from "@/core/useCommands";
+import type { TextKey } from "@/i18n/text";
 
 import type { ChartPane } from "../addresses";
 import type { Asking } from "./asking";
@@ -30,6 +31,8 @@ interface Board {
   drawable: boolean;
   saveable: boolean;
   ask: (asking: Asking) => void;
+  /** Says for a moment what is to be done first. */
+  say: (key: TextKey, count: number) => void;
   select: (ids: readonly string[], how?: "only" | "add" | "toggle") => void;
   setLasso: (change: (before: boolean) => boolean) => void;
   setLegend: (change: (before: boolean) => boolean) => void;
@@ -53,16 +56,18 @@ export function useBoardCommands(board: Board): void {
   const step = (way: "past" | "future") => ({ run: () => { acts.turn(way === "past" ? "undo" : "redo"); }, able: state[way].length > 0 && !acts.turning.isPending });
   const arrange = (kind: LayoutKind) => ({ run: () => { made.arranging.mutate(kind, { onSuccess: () => { setTimeout(() => canvas.current?.fit(), 50); } }); }, able: filled });
   const picture = (format: "png" | "svg" | "csv") => ({ run: () => { exports.mutate(format); }, able: filled && !exports.isPending });
+  /** Keys and tools never do nothing in silence: what is missing in the selection is said. */
+  const about = (key: TextKey, met: boolean, run: () => void) => ({ run: met ? run : () => { board.say(key, chosen.length); }, able: filled });
   useCommands({
     "chart.add": { run: () => { ask({ what: "add" }); } },
-    "chart.expand": { run: () => { made.expanding.mutate({ ids: chosen }); }, able: some && chosen.length <= EXPAND_AT_ONCE },
+    "chart.expand": about(some ? "chart.told.fewer" : "chart.told.choose", some && chosen.length <= EXPAND_AT_ONCE, () => { made.expanding.mutate({ ids: chosen }); }),
     "chart.expand-by": { run: () => { window.document.querySelector<HTMLElement>("[data-expand-by] button")?.focus(); }, able: selection.size === 1 },
-    "chart.path": { run: () => { made.finding.mutate({ start: chosen[0] ?? "", end: chosen[1] ?? "" }); }, able: chosen.length === 2 },
-    "chart.hide": { run: () => { made.change("chart.step.hide", (now) => edit.hide(now, all()), { count: chosen.length }); }, able: some },
+    "chart.path": about("chart.told.choose-two", chosen.length === 2, () => { made.finding.mutate({ start: chosen[0] ?? "", end: chosen[1] ?? "" }); }),
+    "chart.hide": about("chart.told.choose", some, () => { made.change("chart.step.hide", (now) => edit.hide(now, all()), { count: chosen.length }); }),
     "chart.show": { run: () => { made.change("chart.step.show", edit.show); }, able: state.chart.hidden.size > 0 },
     "chart.only": { run: () => { made.change("chart.step.hide", (now) => edit.hide(now, made.whole([...items.keys()].filter((id) => !chosen.includes(id))))); }, able: some && chosen.length < items.size },
-    "chart.pin": { run: () => { made.change("chart.step.pin", (now) => edit.pin(now, all()), { count: chosen.length }); }, able: some },
-    "chart.group": { run: () => { ask({ what: "group" }); }, able: selection.size > 0 },
+    "chart.pin": about("chart.told.choose", some, () => { made.change("chart.step.pin", (now) => edit.pin(now, all()), { count: chosen.length }); }),
+    "chart.group": about("chart.told.choose", selection.size > 0, () => { ask({ what: "group" }); }),
     "chart.ungroup": { run: () => { made.change("chart.step.ungroup", (now) => edit.ungroup(now, all())); }, able: chosen.some((id) => items.get(id)?.group !== undefined) },
     "chart.same": { run: () => { ask({ what: "judge", ids: chosen }); }, able: chosen.length >= 2 && chosen.length <= JUDGE_MOST },
     "chart.parts": { run: () => { ask({ what: "parts", id: only }); }, able: only !== "" && fragmentsOf(only, state.known).length > 1 },
