@@ -16,7 +16,7 @@ def test_a_case_holds_its_tasks_notes_and_people(opened: Open, served: Served, l
     page = opened("/cases", language)
     expect(page.locator("[data-case]").first).to_be_visible()
     assert axe(page, source) == []
-    page.get_by_role("link", name="Inbox").click()
+    page.get_by_role("link", name=words(language)["case.inbox"]).click()
 
     page.get_by_label(say["tasks.add"]).fill(f"اطلب سجلات {language}")
     page.get_by_label(say["tasks.due"]).fill("2026-12-24")

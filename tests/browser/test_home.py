@@ -57,7 +57,7 @@ def test_a_note_on_a_person_leads_back_to_the_person(opened: Open, person: str, 
     expect(page.locator("[data-note]").filter(has_text=f"crossing. {language}")).to_be_visible()
     assert axe(page, AXE.read_text("utf-8")) == []
     page.get_by_role("link", name=say["nav.cases"], exact=True).click()
-    page.get_by_role("link", name="Inbox").click()
+    page.get_by_role("link", name=words(language)["case.inbox"]).click()
     page.get_by_role("tab", name=say["case.tab.notes"]).click()
     page.locator("[data-note]").filter(has_text=f"crossing. {language}").get_by_role("link").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("علي حسن كاظم")

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { clockOf, dayOf } from "./day";
+import { asPrecise, clockOf, dayOf } from "./day";
 
 describe("a day as people write it", () => {
   it.each([
@@ -28,5 +28,17 @@ describe("a time as people write it", () => {
 
   it.each(["24:00", "9", "9:5", "12:60", "9:05 pm", "21:30:00"])("%s is no time", (text) => {
     expect(clockOf(text)).toBeNull();
+  });
+});
+
+describe("the precision of a moment", () => {
+  it.each(["2026-03-01", "١/٣/٢٠٢٦", "20260301", "1 آذار 2026", "1 March 2026"])("is the day where %s was written", (written) => {
+    expect(asPrecise("2026-02-28T21:00:00Z", written, "Asia/Baghdad")).toBe("2026-03-01");
+  });
+  it.each(["2026-03-01 00:00", "2026-03-01 00:00:00", "20260301000000", "1772312400", "1/3/2026 12 AM", ""])("is the moment where %s was written", (written) => {
+    expect(asPrecise("2026-02-28T21:00:00Z", written, "Asia/Baghdad")).toBe("2026-02-28T21:00:00Z");
+  });
+  it("is the moment where it is no midnight", () => {
+    expect(asPrecise("2026-03-01T07:15:00Z", "2026-03-01", "Asia/Baghdad")).toBe("2026-03-01T07:15:00Z");
   });
 });

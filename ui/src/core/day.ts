@@ -1,3 +1,5 @@
+import { moved } from "@/i18n/format";
+
 const ARABIC = /[٠-٩۰-۹]/g;
 
 const latin = (text: string): string => text.trim().replace(ARABIC, (digit) => String((digit.codePointAt(0) ?? 0) & 15));
@@ -22,4 +24,16 @@ export function clockOf(text: string): string | null {
   if (plain === "") return "";
   const [hour, minute] = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/.exec(plain)?.slice(1) ?? [];
   return hour === undefined || minute === undefined ? null : `${hour.padStart(2, "0")}:${minute}`;
+}
+
+/**
+ * A moment at the precision it was written in: the day alone (`YYYY-MM-DD`, as `zone` counts days) where it is the midnight that stands for a text without
+ * a time (1/3/2026, 20260301, 1 March 2026); else the moment as it is. Without the text as written nothing is left out.
+ */
+export function asPrecise(moment: string, written: string, zone = "UTC"): string {
+  const groups = latin(written).match(/\d+/g) ?? [];
+  const day = groups.length > 0 && groups.length <= 3 && groups.join("").length <= 8 && !/:|\d\s*(?:am|pm|a\.m|p\.m|ص|م|پ|د)(?![\p{L}])/iu.test(written);
+  if (!day || !moment.endsWith("Z")) return moment;
+  const local = moved(moment, zone === "" ? "UTC" : zone);
+  return /T00:00:00/.test(local) ? local.slice(0, 10) : moment;
 }

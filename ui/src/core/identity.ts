@@ -7,6 +7,7 @@ import type { Job } from "./jobs";
 
 export type Asked = Bodies["AskedBody"];
 export type Sides = Bodies["SidesBody"];
+export type Together = Bodies["TogetherBody"];
 export type Judgement = Bodies["JudgementBody"];
 export type Judged = Bodies["JudgedBody"];
 export type WhyOne = Bodies["WhyOneBody"];

@@ -1,6 +1,7 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 import { api, apiError, ApiError, type Bodies, body } from "@/api/client";
+import { useLocale } from "@/i18n/LocaleContext";
 import type { Locale } from "@/i18n/locales";
 
 export type Source = Bodies["SourceBody"];
@@ -49,6 +50,15 @@ export const rowsQuery = (id: string, part: number, first: number, count: number
 export const originalAddress = (id: string): string => `/api/sources/${id}/original`;
 
 export const casesQuery = queryOptions({ queryKey: ["cases"], queryFn: () => body(api.GET("/api/cases")) });
+
+/** The title that a new workspace gives its first case. */
+const INBOX = "Inbox";
+
+/** One's cases, the first one of a workspace under the page's word for it. */
+export function useCases() {
+  const { t } = useLocale();
+  return useQuery({ ...casesQuery, select: (cases) => cases.map((one) => (one.title === INBOX ? { ...one, title: t("case.inbox") } : one)) });
+}
 
 /** What is said of files when they are deposited. */
 export interface Said {

@@ -1,7 +1,6 @@
-import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 
-import { casesQuery } from "@/core/sources";
+import { useCases } from "@/core/sources";
 
 import { ErrorNote, Loading } from "../parts/Told";
 import { Panel } from "./Panel";
@@ -10,7 +9,7 @@ import { Panel } from "./Panel";
 export function AnalyseView() {
   const asked = useSearch({ from: "/inside/analyse" });
   const navigate = useNavigate({ from: "/analyse" });
-  const cases = useQuery(casesQuery);
+  const cases = useCases();
   if (cases.isPending) return <Loading />;
   if (cases.isError) return <ErrorNote error={cases.error} retry={() => void cases.refetch()} />;
   return <Panel asked={asked} cases={cases.data} onAsk={(next, replace = false) => void navigate({ search: next, replace, resetScroll: false })} />;

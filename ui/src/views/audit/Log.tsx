@@ -5,6 +5,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { ApiError } from "@/api/client";
 import { actWords, choicesQuery, csvAddress, KINDS, type LogEntry, type LogFilter, logQuery } from "@/core/audit";
 import { useFormat } from "@/core/format";
+import { useCases } from "@/core/sources";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
@@ -54,6 +55,7 @@ function Filters({ filter }: { filter: LogFilter }) {
   const { t } = useLocale();
   const navigate = useNavigate({ from: "/verify" });
   const choices = useQuery(choicesQuery);
+  const cases = useCases();
   const set = (part: LogFilter) => void navigate({ search: { ...filter, ...part }, replace: true, resetScroll: false });
   const everything = { value: "", label: t("audit.filter.all") };
   const acts = (choices.data?.acts ?? []).map((act) => ({ value: act, label: actWords(act, t) ?? act })).sort((a, b) => a.label.localeCompare(b.label));
@@ -62,7 +64,7 @@ function Filters({ filter }: { filter: LogFilter }) {
       <NativeSelect label={t("audit.filter.person")} value={filter.person ?? ""} data={[{ value: "", label: t("audit.filter.everybody") }, ...(choices.data?.persons ?? []).map(({ id, name }) => ({ value: id, label: name }))]} onChange={(event) => { set({ person: event.currentTarget.value || undefined }); }} />
       <NativeSelect label={t("audit.filter.kind")} value={filter.kind ?? ""} data={[everything, ...KINDS.map((kind) => ({ value: kind, label: t(`audit.kind.${kind}`) }))]} onChange={(event) => { set({ kind: KINDS.find((kind) => kind === event.currentTarget.value) }); }} />
       <NativeSelect label={t("audit.filter.act")} maw="18rem" value={filter.act ?? ""} data={[everything, ...acts]} onChange={(event) => { set({ act: event.currentTarget.value || undefined }); }} />
-      <NativeSelect label={t("audit.filter.case")} value={filter.case ?? ""} data={[everything, ...(choices.data?.cases ?? []).map((id) => ({ value: id, label: id }))]} onChange={(event) => { set({ case: event.currentTarget.value || undefined }); }} />
+      <NativeSelect label={t("audit.filter.case")} value={filter.case ?? ""} data={[everything, ...(choices.data?.cases ?? []).map((id) => ({ value: id, label: cases.data?.find((one) => one.id === id)?.title ?? id }))]} onChange={(event) => { set({ case: event.currentTarget.value || undefined }); }} />
       <DateField label={t("audit.filter.since")} value={filter.since ?? ""} onValue={(day) => { set({ since: day || undefined }); }} />
       <DateField label={t("audit.filter.until")} value={filter.until ?? ""} onValue={(day) => { set({ until: day || undefined }); }} />
       <TextInput label={t("audit.filter.text")} dir="ltr" maxLength={100} value={filter.text ?? ""} onChange={(event) => { set({ text: event.currentTarget.value || undefined }); }} />

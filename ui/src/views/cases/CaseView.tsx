@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense } from "react";
 
-import { type Case, casesQuery, sourcesQuery } from "@/core/sources";
+import { type Case, useCases, sourcesQuery } from "@/core/sources";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
@@ -25,7 +25,7 @@ const CaseAnalyses = lazy(() => import("../analyse/CaseAnalyses").then((found) =
 export function CaseView() {
   const { id } = useParams({ from: "/inside/cases/$id" });
   const { t } = useLocale();
-  const cases = useQuery(casesQuery);
+  const cases = useCases();
   if (cases.isPending) return <Loading />;
   if (cases.isError) return <ErrorNote error={cases.error} retry={() => void cases.refetch()} />;
   const found = cases.data.find((item) => item.id === id);

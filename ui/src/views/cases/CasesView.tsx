@@ -6,7 +6,7 @@ import { useState } from "react";
 import { useOpenCase } from "@/core/casework";
 import { useFormat } from "@/core/format";
 import { usePerson } from "@/core/session";
-import { casesQuery, sourcesQuery } from "@/core/sources";
+import { useCases, sourcesQuery } from "@/core/sources";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
@@ -20,7 +20,7 @@ export function CasesView() {
   const format = useFormat();
   const person = usePerson();
   const navigate = useNavigate();
-  const cases = useQuery(casesQuery);
+  const cases = useCases();
   const sources = useQuery(sourcesQuery);
   const open = useOpenCase();
   const [naming, setNaming] = useState(false);

@@ -7,7 +7,7 @@ import { rememberChart } from "@/core/chart/current";
 import type { Filter } from "@/core/chart/seen";
 import { ended } from "@/core/chart/server";
 import { type CaseDocument, documentQuery } from "@/core/documents";
-import { casesQuery } from "@/core/sources";
+import { useCases } from "@/core/sources";
 import { useCommands } from "@/core/useCommands";
 
 import type { ChartPane } from "../addresses";
@@ -19,7 +19,7 @@ import { WithAnalyses } from "./WithAnalyses";
 export function ChartView() {
   const { case: caseId = "", id = "", sel = "", add = "", pane = "items", an, cam, off, find = "" } = useSearch({ from: "/inside/chart" });
   const navigate = useNavigate({ from: "/chart" });
-  const cases = useQuery(casesQuery);
+  const cases = useCases();
   const [own, setOwn] = useState<readonly string[]>([]);
   const [round, setRound] = useState(0);
   const stored = useQuery({ ...documentQuery(caseId, id), enabled: id !== "" && !own.includes(id) });

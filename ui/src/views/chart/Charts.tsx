@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 
 import { type DocumentHead, documentsQuery, useDeleteDocument } from "@/core/documents";
 import { useFormat } from "@/core/format";
-import { type Case, casesQuery } from "@/core/sources";
+import { type Case, useCases } from "@/core/sources";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
@@ -14,7 +14,7 @@ import { ErrorNote, Loading, NoCase } from "../parts/Told";
 /** The charts of every case of the person, the last changed first. */
 export function Charts() {
   const { t } = useLocale();
-  const cases = useQuery(casesQuery);
+  const cases = useCases();
   return (
     <Stack maw="70rem" mx="auto">
       <Group justify="space-between">

@@ -1,11 +1,10 @@
 import { Button, Group, Paper, Stack, Text, Title } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 
 import { added } from "@/core/drop";
 import { useFormat } from "@/core/format";
-import { casesQuery, type Chosen, type Said, unsaid, useDeposit, useDepositLater } from "@/core/sources";
+import { useCases, type Chosen, type Said, unsaid, useDeposit, useDepositLater } from "@/core/sources";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { ErrorNote, Loading, NoCase } from "../parts/Told";
@@ -15,7 +14,7 @@ import { SaidForm } from "./SaidForm";
 
 /** Files are handed over with what is said of them; then they are sealed and read while the person goes on working. */
 export function Deposit() {
-  const cases = useQuery(casesQuery);
+  const cases = useCases();
   if (cases.isPending) return <Loading />;
   if (cases.isError) return <ErrorNote error={cases.error} retry={() => void cases.refetch()} />;
   const first = cases.data[0];

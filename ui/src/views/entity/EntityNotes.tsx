@@ -1,9 +1,8 @@
 import { NativeSelect, Stack } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import type { Entity } from "@/core/entities";
-import { casesQuery } from "@/core/sources";
+import { useCases } from "@/core/sources";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { Notes } from "../cases/Notes";
@@ -12,7 +11,7 @@ import { ErrorNote, Loading, NoCase } from "../parts/Told";
 /** What people noted about one thing, in one of the person's cases. */
 export function EntityNotes({ entity }: { entity: Entity }) {
   const { t } = useLocale();
-  const cases = useQuery(casesQuery);
+  const cases = useCases();
   const [chosen, choose] = useState<string | null>(null);
   if (cases.isPending) return <Loading />;
   if (cases.isError) return <ErrorNote error={cases.error} retry={() => void cases.refetch()} />;

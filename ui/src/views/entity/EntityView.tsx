@@ -50,46 +50,46 @@ function Opened({ entity }: { entity: Entity }) {
     <Stack gap="md">
       <Heading entity={entity} />
       <PossibleSame id={entity.id} />
-      <Beside at={here}>
-        <Tabs value={tab} keepMounted={false} onChange={(chosen) => void navigate({ search: (before) => ({ ...before, tab: chosen === "values" ? undefined : (chosen as EntityTab) }), resetScroll: false })}>
-          <Tabs.List>
-            <Tabs.Tab value="values">{t("entity.values")}</Tabs.Tab>
-            <Tabs.Tab value="neighbours">{t("entity.neighbours")}</Tabs.Tab>
-            {talks && <Tabs.Tab value="conversations">{t("talk.tab")}</Tabs.Tab>}
-            <Tabs.Tab value="identity">{t("identity.tab")}</Tabs.Tab>
-            <Tabs.Tab value="notes">{t("case.tab.notes")}</Tabs.Tab>
-            {entity.key !== "" && <Tabs.Tab value="events">{t("entity.events")}</Tabs.Tab>}
-            {entity.key !== "" && <Tabs.Tab value="map">{t("nav.map")}</Tabs.Tab>}
-          </Tabs.List>
-          <Tabs.Panel value="values" pt="sm">
+      <Tabs value={tab} keepMounted={false} onChange={(chosen) => void navigate({ search: (before) => ({ ...before, tab: chosen === "values" ? undefined : (chosen as EntityTab) }), resetScroll: false })}>
+        <Tabs.List mb="sm">
+          <Tabs.Tab value="values">{t("entity.values")}</Tabs.Tab>
+          <Tabs.Tab value="neighbours">{t("entity.neighbours")}</Tabs.Tab>
+          {talks && <Tabs.Tab value="conversations">{t("talk.tab")}</Tabs.Tab>}
+          <Tabs.Tab value="identity">{t("identity.tab")}</Tabs.Tab>
+          <Tabs.Tab value="notes">{t("case.tab.notes")}</Tabs.Tab>
+          {entity.key !== "" && <Tabs.Tab value="events">{t("entity.events")}</Tabs.Tab>}
+          {entity.key !== "" && <Tabs.Tab value="map">{t("nav.map")}</Tabs.Tab>}
+        </Tabs.List>
+        <Beside at={here}>
+          <Tabs.Panel value="values">
             <Values entity={entity} here={here} onShow={show} />
           </Tabs.Panel>
-          <Tabs.Panel value="neighbours" pt="sm">
+          <Tabs.Panel value="neighbours">
             <Neighbours id={entity.id} />
           </Tabs.Panel>
-          <Tabs.Panel value="conversations" pt="sm">
+          <Tabs.Panel value="conversations">
             <Suspense fallback={<Loading />}>
               <Threads id={entity.id} />
             </Suspense>
           </Tabs.Panel>
-          <Tabs.Panel value="identity" pt="sm">
+          <Tabs.Panel value="identity">
             <WhyOne id={entity.id} />
           </Tabs.Panel>
-          <Tabs.Panel value="notes" pt="sm">
+          <Tabs.Panel value="notes">
             <Suspense fallback={<Loading />}>
               <EntityNotes entity={entity} />
             </Suspense>
           </Tabs.Panel>
-          <Tabs.Panel value="map" pt="sm">
+          <Tabs.Panel value="map">
             <Suspense fallback={<Loading />}>
               <EntityMap id={entity.id} />
             </Suspense>
           </Tabs.Panel>
-          <Tabs.Panel value="events" pt="sm">
+          <Tabs.Panel value="events">
             <Events entity={entity} here={here} onShow={show} />
           </Tabs.Panel>
-        </Tabs>
-      </Beside>
+        </Beside>
+      </Tabs>
     </Stack>
   );
 }

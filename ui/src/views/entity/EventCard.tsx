@@ -2,6 +2,7 @@ import { Anchor } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { Fragment } from "react";
 
+import { asPrecise } from "@/core/day";
 import { type Entity, others, type Statement, valueOf } from "@/core/entities";
 import { useFormat } from "@/core/format";
 import { type At, atOf, writeAt } from "@/core/place";
@@ -29,7 +30,7 @@ export function EventCard({ records, entity, here, onShow }: Props) {
   const first = records[0];
   if (first === undefined) return null;
   const zone = valueOf(first, "timeZone");
-  const time = valueOf(first, "date", "startDate");
+  const time = asPrecise(valueOf(first, "date", "startDate"), valueOf(first, "timeText"), zone);
   return (
     <article className={classes.event}>
       <div className={classes.head}>
@@ -53,7 +54,7 @@ export function EventCard({ records, entity, here, onShow }: Props) {
 
 /** A record is shown by its time: what is stored, and how it was written. */
 function asWritten(record: Entity, statement: Statement): Statement {
-  return { ...statement, prop: "date", value: valueOf(record, "date", "startDate"), original: valueOf(record, "timeText") };
+  return { ...statement, prop: "date", value: asPrecise(valueOf(record, "date", "startDate"), valueOf(record, "timeText"), valueOf(record, "timeZone")), original: valueOf(record, "timeText") };
 }
 
 function Party({ party, record }: { party: Statement; record: Entity }) {

@@ -1,7 +1,8 @@
-import { Stack, Text, Title } from "@mantine/core";
+import { Anchor, Group, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 
-import { type CommandGroup, COMMANDS, keyName } from "@/core/commands";
+import { type Command, type CommandGroup, COMMANDS, keyName } from "@/core/commands";
 import { type Glossary, glossary } from "@/i18n/glossary";
 import { useLocale } from "@/i18n/LocaleContext";
 
@@ -10,18 +11,28 @@ import { Loading } from "../parts/Told";
 
 const GROUPS: readonly CommandGroup[] = ["page", "go", "chart", "select", "look"];
 
-/** Every command with its keys and its names elsewhere, and every word of the screen with a paragraph. */
+/** Every command with its keys and its names elsewhere, and every word of the screen with a paragraph; fewer of both while something is typed at the top. */
 export function HelpView() {
   const { t, locale } = useLocale();
+  const [sought, seek] = useState("");
+  const has = (...texts: readonly string[]) => texts.join(" ").toLocaleLowerCase().includes(sought.trim().toLocaleLowerCase());
+  const commands = COMMANDS.filter((command) => has(t(command.name), ...command.words, ...command.keys.map(keyName)));
   const words = useQuery({ queryKey: ["glossary", locale], queryFn: () => glossary(locale), staleTime: Infinity });
   return (
     <Stack maw="60rem" mx="auto" gap="xl">
-      <Title order={1}>{t("help.title")}</Title>
+      <Stack gap="xs">
+        <Title order={1}>{t("help.title")}</Title>
+        <TextInput type="search" maw="28rem" label={t("help.find")} dir={sought === "" ? undefined : "auto"} value={sought} onChange={(event) => { seek(event.currentTarget.value); }} />
+        <Group component="nav" gap="md" aria-label={t("help.title")}>
+          <Anchor href="#help-words">{t("help.words")}</Anchor>
+          <Anchor href="#help-keys">{t("help.keys")}</Anchor>
+        </Group>
+      </Stack>
       <section aria-labelledby="help-words">
         <Title order={2} id="help-words">
           {t("help.words")}
         </Title>
-        {words.data ? <Words words={words.data} /> : <Loading />}
+        {words.data ? <Words words={Object.entries(words.data).filter(([, { term, text }]) => has(term, text))} /> : <Loading />}
       </section>
       <section aria-labelledby="help-keys">
         <Title order={2} id="help-keys">
@@ -30,16 +41,18 @@ export function HelpView() {
         <Text size="sm" c="dimmed" mb="sm">
           {t("help.keys.text")}
         </Text>
-        <Keys />
+        <Keys commands={commands} />
       </section>
     </Stack>
   );
 }
 
-function Words({ words }: { words: Glossary }) {
+function Words({ words }: { words: readonly [string, Glossary[keyof Glossary]][] }) {
+  const { t } = useLocale();
+  if (words.length === 0) return <Text role="status">{t("help.none")}</Text>;
   return (
     <dl data-glossary>
-      {Object.entries(words).map(([id, { term, text }]) => (
+      {words.map(([id, { term, text }]) => (
         <div key={id} id={id} style={{ marginBlockEnd: "0.9rem" }}>
           <dt style={{ fontWeight: 600 }}>{term}</dt>
           <dd style={{ margin: 0, maxInlineSize: "48rem" }}>{text}</dd>
@@ -49,8 +62,9 @@ function Words({ words }: { words: Glossary }) {
   );
 }
 
-function Keys() {
+function Keys({ commands }: { commands: readonly Command[] }) {
   const { t } = useLocale();
+  if (commands.length === 0) return <Text role="status">{t("help.none")}</Text>;
   return (
     <div className={table.frame} tabIndex={0} role="region" aria-labelledby="help-keys">
       <table className={table.table} data-commands>
@@ -61,14 +75,14 @@ function Keys() {
             <th scope="col">{t("help.also")}</th>
           </tr>
         </thead>
-        {GROUPS.map((group) => (
+        {GROUPS.filter((group) => commands.some((command) => command.group === group)).map((group) => (
           <tbody key={group}>
             <tr>
               <th scope="rowgroup" colSpan={3}>
                 {t(`command-group.${group}`)}
               </th>
             </tr>
-            {COMMANDS.filter((command) => command.group === group).map((command) => (
+            {commands.filter((command) => command.group === group).map((command) => (
               <tr key={command.id}>
                 <td>{t(command.name)}</td>
                 <td>

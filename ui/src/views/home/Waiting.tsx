@@ -9,7 +9,7 @@ import { useFormat } from "@/core/format";
 import { waitingQuery } from "@/core/identity";
 import { active, jobsQuery } from "@/core/jobs";
 import { usePerson } from "@/core/session";
-import { type Case, casesQuery, type Source } from "@/core/sources";
+import { type Case, useCases, type Source } from "@/core/sources";
 import { newsQuery, seenUntil, worthLooking } from "@/core/watch";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
@@ -27,7 +27,7 @@ const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 /** What waits for the person, what is new, and the cases. */
 export function Waiting({ sources }: { sources: Source[] }) {
   const { t } = useLocale();
-  const cases = useQuery(casesQuery);
+  const cases = useCases();
   if (cases.isPending) return <Loading />;
   if (cases.isError) return <ErrorNote error={cases.error} retry={() => void cases.refetch()} />;
   if (cases.data.length === 0) return null;

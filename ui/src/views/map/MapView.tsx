@@ -1,8 +1,7 @@
-import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useCallback, useMemo, useState } from "react";
 
-import { casesQuery } from "@/core/sources";
+import { useCases } from "@/core/sources";
 
 import type { MapPane, MapSearch } from "../addresses";
 import { ErrorNote, Loading } from "../parts/Told";
@@ -17,7 +16,7 @@ const CHOSEN_MOST = 20;
 export function MapView() {
   const search = useSearch({ from: "/inside/map" });
   const navigate = useNavigate({ from: "/map" });
-  const cases = useQuery(casesQuery);
+  const cases = useCases();
   const [many, setMany] = useState<ReadonlySet<string> | null>(null);
   const { case: caseId = "", layers, item = "", since = "", until = "", hide, sel, area, now = "", span = 0, at = "", pane = "none" } = search;
   const state = useMemo(

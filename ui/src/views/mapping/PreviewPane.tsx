@@ -1,6 +1,7 @@
 import { Anchor, Stack, Text, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 
+import { asPrecise } from "@/core/day";
 import { useFormat } from "@/core/format";
 import type { Preview } from "@/core/mapping";
 import { placed, writeAt } from "@/core/place";
@@ -89,7 +90,7 @@ function Events({ facts }: { facts: Preview["facts"] }) {
             <tr key={index} data-fact>
               <td title={words.type(String(fact["schema"]))}>{format.digits(String(fact["row"] as number))}</td>
               {used.map((field) => (
-                <td key={field} className={field === "start" ? table.when : undefined}>{fact[field] === undefined || fact[field] === null ? "–" : field === "start" ? format.date(fact[field] as string, typeof fact["zone"] === "string" ? fact["zone"] : undefined) : <PlainValue value={String(fact[field] as string | number)} />}</td>
+                <td key={field} className={field === "start" ? table.when : undefined}>{fact[field] === undefined || fact[field] === null ? "–" : field === "start" ? <When fact={fact} /> : <PlainValue value={String(fact[field] as string | number)} />}</td>
               ))}
             </tr>
           ))}
@@ -97,6 +98,12 @@ function Events({ facts }: { facts: Preview["facts"] }) {
       </table>
     </div>
   );
+}
+
+function When({ fact }: { fact: Preview["facts"][number] }) {
+  const format = useFormat();
+  const [written, zone] = ["start_text", "zone"].map((field) => (typeof fact[field] === "string" ? fact[field] : ""));
+  return format.date(asPrecise(fact["start"] as string, written ?? "", zone), zone || undefined);
 }
 
 function Things({ entities }: { entities: Preview["entities"] }) {

@@ -1,8 +1,7 @@
 import { Button, Group, Modal, NativeSelect, Stack } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 
-import { casesQuery } from "@/core/sources";
+import { useCases } from "@/core/sources";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { ErrorNote } from "./Told";
@@ -24,7 +23,7 @@ interface Props {
 /** Asks in which case something is to be kept. Shown as long as it is rendered. */
 export function KeepDialog({ title, start, ready, saving, onKeep, onClose, children }: Props) {
   const { t } = useLocale();
-  const cases = useQuery(casesQuery);
+  const cases = useCases();
   const [chosen, choose] = useState(start);
   const caseId = chosen ?? cases.data?.[0]?.id ?? "";
   return (

@@ -9,7 +9,7 @@ import { type CaseDocument, documentQuery } from "@/core/documents";
 import { jobsQuery, useJobAct } from "@/core/jobs";
 import { type Answer, asDocument, checkQuery, keptAnswer, runQuestion } from "@/core/query/server";
 import { documentOf, inOrder, newHung, newThing, parametersOf, questionOf, type Thing } from "@/core/query/question";
-import { casesQuery } from "@/core/sources";
+import { useCases } from "@/core/sources";
 import { useCommands } from "@/core/useCommands";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
@@ -196,7 +196,7 @@ function Looking({ no, onAnswer, onEnd }: { no: number; onAnswer: (answer: Answe
 /** Questions that are kept in the person's cases. */
 function Saved() {
   const { t } = useLocale();
-  const cases = useQuery(casesQuery);
+  const cases = useCases();
   return (
     <section>
       <Title order={2}>{t("query.saved")}</Title>

@@ -4,7 +4,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 
 import { entityQuery } from "@/core/entities";
 import { typesOf } from "@/core/record";
-import { casesQuery } from "@/core/sources";
+import { useCases } from "@/core/sources";
 import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
 
@@ -15,7 +15,7 @@ import { RecordForm } from "./RecordForm";
 /** A new thing, a new link between two, or more about one that is there: typed, and sealed as a graded note of the person. */
 export function RecordView() {
   const { about } = useSearch({ from: "/inside/new" });
-  const cases = useQuery(casesQuery);
+  const cases = useCases();
   if (cases.isPending) return <Loading />;
   if (cases.isError) return <ErrorNote error={cases.error} retry={() => void cases.refetch()} />;
   if (cases.data.length === 0) return <NoCase />;

@@ -54,10 +54,10 @@ export function ReviewView() {
   );
 }
 
-/** What was decided in this sitting, by place in the list; the latest last. */
+/** What was decided in this sitting, by place in the list; the latest last. All with one number are decided, and taken back, together. */
 interface Done {
   at: number;
-  judged: Judged;
+  judged: readonly Judged[];
 }
 
 function Sitting({ pairs, total, onMore }: { pairs: readonly Pair[]; total: number; onMore?: () => void }) {
@@ -83,31 +83,34 @@ function Sitting({ pairs, total, onMore }: { pairs: readonly Pair[]; total: numb
     judge.mutate(
       { left: pair.left, right: pair.right, verdict, reason: typed.trim() === "" ? suggested(verdict) : typed },
       {
-        onSuccess: (judged) => {
-          setDone((before) => [...before, { at, judged }]);
-          step(at + 1);
-        },
+        onSuccess: (judged) => { keep([judged]); },
       },
     );
   };
-  const back = () => {
-    const last = done.at(-1);
-    if (last === undefined || busy) return;
-    undo.mutate(
-      { id: last.judged.id, reason: t("review.reason.undo") },
-      {
-        onSuccess: () => {
-          setDone((before) => before.slice(0, -1));
-          step(last.at);
-        },
-      },
-    );
+  const keep = (judged: readonly Judged[]) => {
+    setDone((before) => [...before, { at, judged }]);
+    step(at + 1);
+  };
+  const back = async () => {
+    const latest = done.at(-1);
+    if (latest === undefined || busy) return;
+    let left = latest.judged;
+    try {
+      for (const one of latest.judged.toReversed()) {
+        await undo.mutateAsync({ id: one.id, reason: t("review.reason.undo") });
+        left = left.slice(0, -1);
+      }
+      step(latest.at);
+    } catch {
+      // the view shows what is wrong; what was taken back stays so
+    }
+    setDone((before) => (left.length === 0 ? before.slice(0, -1) : [...before.slice(0, -1), { at: latest.at, judged: left }]));
   };
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (typing(event.target) || event.defaultPrevented || event.repeat) return;
     const chosen = VERDICTS.find((item) => pressed(event, item.code, item.sign));
     if (chosen !== undefined) decide(chosen.verdict);
-    else if (pressed(event, "KeyU", "u")) back();
+    else if (pressed(event, "KeyU", "u")) void back();
     else if (pressed(event, "KeyJ", "j")) step(at + 1);
     else if (pressed(event, "KeyK", "k")) step(at - 1);
     else return;
@@ -120,6 +123,7 @@ function Sitting({ pairs, total, onMore }: { pairs: readonly Pair[]; total: numb
   }, []);
   const error = judge.error ?? undo.error ?? alike.error;
   const last = done.at(-1)?.judged;
+  const against = (last ?? []).flatMap((one) => one.against);
   return (
     <Stack gap="sm">
       <Group justify="space-between" wrap="nowrap" align="baseline">
@@ -140,16 +144,17 @@ function Sitting({ pairs, total, onMore }: { pairs: readonly Pair[]; total: numb
         <Button variant="subtle" disabled={at === 0} onClick={() => { step(at - 1); }} rightSection={<Kbd size="xs">K</Kbd>} aria-keyshortcuts="k">
           {t("review.before")}
         </Button>
-        <Button variant="subtle" disabled={last === undefined || busy} onClick={back} leftSection={<Icon name="undo" size={16} />} rightSection={<Kbd size="xs">U</Kbd>} aria-keyshortcuts="u">
+        <Button variant="subtle" disabled={last === undefined || busy} onClick={() => void back()} leftSection={<Icon name="undo" size={16} />} rightSection={<Kbd size="xs">U</Kbd>} aria-keyshortcuts="u">
           {t("review.undo")}
         </Button>
       </Group>
       {!finished && <TextInput label={t("review.reason")} description={t("review.reason.help")} placeholder={suggested("same")} value={typed} dir={typed === "" ? undefined : "auto"} onChange={(event) => { setTyped(event.currentTarget.value); }} onKeyDown={(event) => { if (event.key === "Escape" || event.key === "Enter") event.currentTarget.blur(); }} />}
       {error !== null && <ErrorNote error={error} />}
-      {last !== undefined && last.against.length > 0 && <Contradiction title={t("review.contradicted")} judgements={last.against} />}
+      {(last?.length ?? 0) > 1 && <Text size="sm" role="status">{format.counted("review.together.decided", last?.length ?? 0)}</Text>}
+      {against.length > 0 && <Contradiction title={t("review.contradicted")} judgements={against} />}
       {finished ? (
         <Empty title={t("review.finished")}>
-          <Text size="sm">{format.counted("review.decided", done.length)}</Text>
+          <Text size="sm">{format.counted("review.decided", done.reduce((sum, one) => sum + one.judged.length, 0))}</Text>
           {onMore !== undefined && (
             <Button mt="xs" variant="default" onClick={onMore}>
               {t("review.more")}
@@ -161,7 +166,7 @@ function Sitting({ pairs, total, onMore }: { pairs: readonly Pair[]; total: numb
           {pair.asked?.kind === "contradiction" && <Contradiction title={t("review.contradiction")} judgements={pair.asked.contradicts} />}
           {sides.isPending && <Loading />}
           {sides.isError && <ErrorNote error={sides.error} retry={() => void sides.refetch()} />}
-          {sides.data !== undefined && <SideBySide sides={sides.data} onAlike={(identifier) => { alike.mutate({ identifier, reason: t("review.reason.alike") }, { onSuccess: () => { step(at + 1); } }); }} />}
+          {sides.data !== undefined && <SideBySide sides={sides.data} onAlike={(identifier) => { alike.mutate({ identifier, reason: t("review.reason.alike") }, { onSuccess: keep }); }} />}
           {sides.data !== undefined && <WaitingTogether one={pair.left} other={pair.right} />}
         </>
       )}

@@ -86,7 +86,7 @@ function Aligned({ row, schema, onAlike }: { row: Row; schema: string; onAlike?:
           </Text>
         )}
         {strong !== null && onAlike !== undefined && (
-          <Button size="compact-xs" variant="default" onClick={() => { onAlike(strong); }}>
+          <Button size="compact-xs" variant="default" className={classes.wrapping} onClick={() => { onAlike(strong); }}>
             {t("review.alike")}
           </Button>
         )}
@@ -97,7 +97,7 @@ function Aligned({ row, schema, onAlike }: { row: Row; schema: string; onAlike?:
             <div key={item.id} className={classes.value}>
               {item.target_caption ? <PlainValue value={item.target_caption} /> : <Value schema={schema} prop={row.prop} value={item.value} />}
               <Text size="xs" c="dimmed">
-                <Data>{item.source_name}</Data> · <PlaceLabel place={item.place} />
+                <Data>{item.source_name}</Data> · <span className={classes.place}><PlaceLabel place={item.place} /></span>
               </Text>
             </div>
           ))}
@@ -168,7 +168,7 @@ function Weights({ sides }: { sides: Sides }) {
                 </Text>
                 <Code>{signed(bar.weight)}</Code>
                 <span className={classes.track} aria-hidden>
-                  <span className={classes.bar} data-against={bar.weight < 0 || undefined} style={{ insetInlineStart: `${bar.from}%`, inlineSize: `${Math.max(1, bar.to - bar.from)}%` }} />
+                  {bar.to > bar.from && <span className={classes.bar} data-against={bar.weight < 0 || undefined} style={{ insetInlineStart: `min(${bar.from}%, 99%)`, inlineSize: `${Math.max(1, bar.to - bar.from)}%` }} />}
                 </span>
               </li>
             ))}

@@ -3,13 +3,26 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 
 import { useFormat } from "@/core/format";
-import { togetherQuery } from "@/core/identity";
+import { type Together, togetherQuery } from "@/core/identity";
 import { useWords } from "@/core/vocabulary";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { PlainValue, Value } from "../parts/Value";
 import classes from "./Review.module.css";
+
+type Said = Together["rows"][number]["values"][number][number];
+
+/** Each value once, with the sources that say it. */
+function distinct(values: readonly Said[]): { item: Said; sources: string[] }[] {
+  const found = new Map<string, { item: Said; sources: string[] }>();
+  for (const item of values) {
+    const known = found.get(item.target ?? item.value);
+    if (known === undefined) found.set(item.target ?? item.value, { item, sources: [item.source_name] });
+    else if (!known.sources.includes(item.source_name)) known.sources.push(item.source_name);
+  }
+  return [...found.values()];
+}
 
 /** More than two that wait as a whole: all of them side by side, and the pairs between them, each decided on its own. Nothing where only the pair waits. */
 export function WaitingTogether({ one, other }: { one: string; other: string }) {
@@ -27,7 +40,7 @@ export function WaitingTogether({ one, other }: { one: string; other: string }) 
         {t("review.together")} ({format.number(candidates.length + more)})
       </Text>
       <Text size="xs" c="dimmed">
-        {t("review.together.help")}
+        {t("review.together.help")} {more > 0 && t("review.together.first", { n: format.number(candidates.length) })}
       </Text>
       <div className={classes.frame} tabIndex={0} role="region" aria-label={`${t("review.values")}: ${t("review.together")}`}>
         <table className={classes.sides}>
@@ -50,13 +63,15 @@ export function WaitingTogether({ one, other }: { one: string; other: string }) 
               <tr key={row.prop}>
                 <th scope="row">{words.propertyLabel(schema, row.prop)}</th>
                 {row.values.map((values, at) => (
-                  <td key={candidates[at]?.fragment ?? at}>
-                    {values.map((item) => (
+                  <td key={candidates[at]?.fragment ?? at} data-current={candidates[at]?.fragment === one || candidates[at]?.fragment === other || undefined}>
+                    {distinct(values).map(({ item, sources }) => (
                       <div key={item.id} className={classes.value}>
                         {item.target_caption ? <PlainValue value={item.target_caption} /> : <Value schema={schema} prop={row.prop} value={item.value} />}
-                        <Text size="xs" c="dimmed">
-                          <Data>{item.source_name}</Data>
-                        </Text>
+                        {sources.map((source) => (
+                          <Text key={source} size="xs" c="dimmed">
+                            <Data>{source}</Data>
+                          </Text>
+                        ))}
                       </div>
                     ))}
                   </td>
@@ -66,7 +81,7 @@ export function WaitingTogether({ one, other }: { one: string; other: string }) 
           </tbody>
         </table>
       </div>
-      <ul className={classes.plain}>
+      <ul className={`${classes.plain} ${classes.columns}`}>
         {pairs.map((item) => (
           <li key={`${item.left_fragment} ${item.right_fragment}`}>
             <Group gap={6} wrap="nowrap">

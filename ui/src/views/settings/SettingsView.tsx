@@ -32,7 +32,7 @@ export function SettingsView() {
       <NativeSelect label={t("settings.density")} value={chosen.density} data={DENSITIES.map((value) => ({ value, label: t(`settings.density.${value}`) }))} onChange={(event) => { choose({ density: event.currentTarget.value as Preferences["density"] }); }} />
       <NativeSelect label={t("settings.time")} value={chosen.time} data={TIMES.map((value) => ({ value, label: t(`settings.time.${value}`) }))} onChange={(event) => { choose({ time: event.currentTarget.value as Preferences["time"] }); }} />
       <Text size="sm" role="status" data-example>
-        {format.number(1234567)} · {format.date("2024-03-11")}
+        {t("settings.example")} {format.number(1234567)} · {format.date("2024-03-11")}
       </Text>
     </Stack>
   );

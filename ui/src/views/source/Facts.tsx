@@ -1,9 +1,8 @@
 import { Title } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 
 import { useFormat } from "@/core/format";
-import { casesQuery, type Source } from "@/core/sources";
+import { useCases, type Source } from "@/core/sources";
 import { useWords } from "@/core/vocabulary";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
@@ -16,7 +15,7 @@ export function Facts({ source }: { source: Source }) {
   const { t } = useLocale();
   const format = useFormat();
   const words = useWords();
-  const cases = useQuery(casesQuery);
+  const cases = useCases();
   const rows: [string, ReactNode][] = [
     [t("said.case"), <Data key="case">{cases.data?.find((item) => item.id === source.case)?.title ?? source.case}</Data>],
     [t("source.deposited"), <><Data>{source.deposited_by_name || source.deposited_by}</Data> · {format.date(source.deposited_at.slice(0, 19) + "Z")}</>],

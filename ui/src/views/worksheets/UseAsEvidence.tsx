@@ -5,7 +5,7 @@ import { useState } from "react";
 
 import type { Statement } from "@/core/entities";
 import { boardQuery, boardsQuery, type Credibility, type Mark, useBeginBoard, useBoardAct } from "@/core/hypotheses";
-import { casesQuery } from "@/core/sources";
+import { useCases } from "@/core/sources";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { Empty, ErrorNote, Loading } from "../parts/Told";
@@ -15,7 +15,7 @@ import { CredibilityField, MarkField, withMark } from "./MarkFields";
 /** Puts a recorded value on a board of hypotheses, with how it fits each of them. */
 export function UseAsEvidence({ statement, onClose }: { statement: Statement; onClose: () => void }) {
   const { t } = useLocale();
-  const cases = useQuery(casesQuery);
+  const cases = useCases();
   const [chosen, choose] = useState<string | null>(null);
   const first = cases.data?.find((item) => item.id === statement.case) ?? cases.data?.[0];
   const caseId = chosen ?? first?.id ?? "";
