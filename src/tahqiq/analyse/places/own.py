@@ -27,12 +27,24 @@ def thing(asked: Asked, text: str) -> int:
         return asked.number(text)
     except NotFound:
         found = sorted({no for schema, kind in _TYPES for no in _written(asked, schema, kind, text)})
-    visible = sorted(asked.context.seen(found))
+    seen = asked.context.seen(found)
+    visible = [node for node in found if node in seen or _in_use(asked, node)]
     if not visible:
         raise NotFound("no-such-number", number=text[:80])
     if len(visible) > 1:
         raise WrongUse("number-not-unique", number=text[:80], count=len(visible))
     return visible[0]
+
+
+def _in_use(asked: Asked, node: int) -> bool:
+    """Whether a handset or SIM stands in any record that the scope shows."""
+    used = _used(asked, node)
+    return used is not None and bool((asked.facts.columns(asked.scope, "by_party", (used,))[used] == node).any())
+
+
+def _used(asked: Asked, node: int) -> str | None:
+    """The column in which a handset or SIM stands; None for anything else."""
+    return _USED.get(node_rows(asked.context.workspace.database, [node])[node][1])
 
 
 def _written(asked: Asked, schema: str, kind: str, text: str) -> list[int]:
@@ -49,7 +61,7 @@ def _written(asked: Asked, schema: str, kind: str, text: str) -> list[int]:
 
 def own_records(asked: Asked, node: int, kinds: Kinds) -> Columns:
     """Records with place, in the order of time; those without a time are counted as left out."""
-    used = _USED.get(node_rows(asked.context.workspace.database, [node])[node][1])
+    used = _used(asked, node)
     if used is None:
         rows = asked.rows(node, kinds, ("out", "here", *_NAMES))
         rows = take(rows, rows["here"].astype(np.bool_))
