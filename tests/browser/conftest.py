@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tahqiq.access.door import Door
 from tahqiq.web.app import create_app
@@ -35,6 +35,9 @@ CALLS = """calling number,called number,start time,duration
 07907654321,07901234567,2026-03-02 21:40:10,12
 07901234567,07905556677,2026-03-03 08:00:00,301
 """
+PATIENCE = 20_000
+"""Milliseconds that anything on a page may take: a loaded machine is slow, and what is wrong stays wrong."""
+expect.set_options(timeout=PATIENCE)
 STATIC = Path(__file__).resolve().parents[2] / "src" / "tahqiq" / "web" / "static" / "index.html"
 
 
@@ -172,7 +175,7 @@ def opener(served: Served, browser: Browser, contexts: list[BrowserContext], err
         context = browser.new_context(
             viewport={"width": 1366, "height": 768}, color_scheme="dark" if dark else "light", base_url=served.url
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         if signed_in:
             token = served.door.people.issue(served.door.people.get(login).id, "session", timedelta(hours=1))

@@ -201,6 +201,7 @@ def test_what_is_found_lights_up_on_the_chart_beside_it(at: Open, sample: tuple[
 
 def test_the_palette_knows_analyses_by_the_names_of_other_programs(at: Open) -> None:
     page = at("/", "ar")
+    expect(page.get_by_role("heading").first).to_be_visible()
     page.keyboard.press("Control+k")
     page.locator("[data-palette]").fill("heat matrix")
     page.locator("[data-command='analyse.call-wheel']").click()
