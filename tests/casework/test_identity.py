@@ -84,7 +84,7 @@ def test_what_is_not_said_or_not_possible_is_refused(filled: House) -> None:
     assert isinstance(other, bytes)
     with pytest.raises(WrongUse, match="reason"):
         acts(filled).judge(ids["Ali Hasan"], ids["علي حسن"], "same", " ")
-    with pytest.raises(WrongUse, match="same thing"):
+    with pytest.raises(WrongUse, match="same item"):
         acts(filled).judge(ids["Ali Hasan"], ids["Ali Hasan"], "same", "x")
     with pytest.raises(WrongUse, match="cannot be one"):
         acts(filled).judge(ids["Ali Hasan"], other.hex(), "same", "x")
