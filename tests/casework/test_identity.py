@@ -88,7 +88,7 @@ def test_what_is_not_said_or_not_possible_is_refused(filled: House) -> None:
         acts(filled).judge(ids["Ali Hasan"], ids["Ali Hasan"], "same", "x")
     with pytest.raises(WrongUse, match="cannot be one"):
         acts(filled).judge(ids["Ali Hasan"], other.hex(), "same", "x")
-    with pytest.raises(WrongUse, match="verdict"):
+    with pytest.raises(WrongUse, match="not a decision"):
         acts(filled).judge(ids["Ali Hasan"], ids["علي حسن"], "maybe", "x")
     with pytest.raises(NotFound):
         acts(filled, "outsider").judge(ids["Ali Hasan"], ids["علي حسن"], "same", "x")
