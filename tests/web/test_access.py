@@ -216,7 +216,9 @@ def sent(served: Served, path: str, headers: Mapping[str, str], body: list[bytes
         "headers": [(name.encode(), value.encode()) for name, value in named.items()], "server": ("127.0.0.1", 80), "client": ("127.0.0.1", 1),
     }  # fmt: skip
     assert callable(served.app)
-    asyncio.run(served.app(scope, receive, send))
+    app = served.app
+    with ThreadPoolExecutor(1) as thread:  # the browser tests of the same process leave a running loop in this one
+        thread.submit(lambda: asyncio.run(app(scope, receive, send))).result()
     return status, read
 
 
