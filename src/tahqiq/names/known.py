@@ -44,7 +44,7 @@ def _bones() -> frozenset[str]:
 def sounds_known(key: str) -> bool:
     """Whether a part has the consonants of a common given name, at least three.
 
-    >>> sounds_known("lukmaan"), sounds_known("ali")
+    >>> sounds_known("farhaad"), sounds_known("ali")
     (True, False)
     """
     return word_skeleton(key)[0] in _bones()
