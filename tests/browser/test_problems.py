@@ -1,25 +1,43 @@
 """A document with many problems: each kind with its count, one kind alone, and the rest of the page within reach."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
-from .conftest import Open, Served, words
+from .conftest import Open, Served, closing, founded, opener, serving, words
 
 pytestmark = pytest.mark.browser
 
 
+@pytest.fixture(scope="module")
+def apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A workspace of its own: hundreds of people would stand before those that the other tests look for."""
+    with serving(founded(tmp_path_factory.mktemp("problems"))) as served:
+        yield served
+
+
+@pytest.fixture
+def opened_apart(apart: Served, browser: Browser) -> Iterator[Open]:
+    """Pages of that workspace."""
+
+    def opening(contexts: list[BrowserContext], errors: list[str]) -> Open:
+        return opener(apart, browser, contexts, errors)
+
+    yield from closing(opening)
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
-def test_three_hundred_problems_are_told_by_kind(opened: Open, served: Served, tmp_path: Path, language: str) -> None:
+def test_three_hundred_problems_are_told_by_kind(opened_apart: Open, apart: Served, tmp_path: Path, language: str) -> None:
     say = words(language)
     file = tmp_path / f"many_{language}.csv"
     rows = [f"Person {language} {n},{300 + n},{('01/07/8' + str(n % 10)) if n % 3 == 0 else '1980-01-02'},Basra\n" for n in range(1, 301)]
     file.write_text("name,phone,date of birth,city\n" + "".join(rows), "utf-8")
-    bench = served.bench()
+    bench = apart.bench()
     bench.collect([file], bench.deposit(grade="admiralty:B2", handling_code="internal", zone="Asia/Baghdad"))
     source = next(item for item in bench.sources() if item.name == file.name)
-    page = opened(f"/sources/{source.id}", language)
+    page = opened_apart(f"/sources/{source.id}", language)
     kinds = page.get_by_role("list", name=say["problems.kinds"]).get_by_role("button")
     expect(kinds).not_to_have_count(0)
     assert kinds.count() >= 3
