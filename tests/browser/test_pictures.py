@@ -7,13 +7,14 @@ The kept pictures are small and grey (``tests/golden/browser/screens``). After a
 import io
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser
 
 from .conftest import Open, Served, closing, founded, opener, serving
 from .screens import NAMED, NUMBER, OUTSIDE, screens
@@ -39,11 +40,7 @@ def still(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 @pytest.fixture
 def opened_still(still: Served, browser: Browser) -> Iterator[Open]:
     """Pages of that workspace."""
-
-    def opening(contexts: list[BrowserContext], errors: list[str]) -> Open:
-        return opener(still, browser, contexts, errors)
-
-    yield from closing(opening)
+    yield from closing(partial(opener, still, browser))
 
 
 def small(data: bytes) -> Image.Image:

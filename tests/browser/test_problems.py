@@ -1,10 +1,11 @@
 """A document with many problems: each kind with its count, one kind alone, and the rest of the page within reach."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, expect
 
 from .conftest import Open, Served, closing, founded, opener, serving, words
 
@@ -21,11 +22,7 @@ def apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 @pytest.fixture
 def opened_apart(apart: Served, browser: Browser) -> Iterator[Open]:
     """Pages of that workspace."""
-
-    def opening(contexts: list[BrowserContext], errors: list[str]) -> Open:
-        return opener(apart, browser, contexts, errors)
-
-    yield from closing(opening)
+    yield from closing(partial(opener, apart, browser))
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
