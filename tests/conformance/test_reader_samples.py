@@ -41,7 +41,8 @@ def check(items: list[Item]) -> None:
 
 def counted(items: list[Item]) -> int:
     """Records delivered and lost, members included."""
-    return sum(len(item) if isinstance(item, Records) else 1 if isinstance(item, Member) else item.records for item in items)
+    delivered = sum(len(item) if isinstance(item, Records) else 1 for item in items if isinstance(item, Records | Member))
+    return delivered + sum(item.records for item in items if isinstance(item, Problem))
 
 
 def told(items: list[Item]) -> list[object]:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tahqiq.formats.reader import BATCH, HEAD, Item, Limits, Member, Reader, Records
 from tahqiq.formats.registry import readers
 from tahqiq.kit.messages import catalogue
+from tahqiq.model.account import Aside
 from tahqiq.model.problem import Problem
 
 TUTORIAL = Path(__file__).resolve().parents[2] / "docs" / "tutorial" / "own-reader.md"
@@ -57,7 +58,14 @@ def check(items: list[Item]) -> None:
         elif isinstance(item, Problem):
             assert item.code in catalogue()
             assert item.records >= 0
+            assert item.fields >= 0
             assert "{" not in item.say("en").sentence
+        elif isinstance(item, Aside):
+            assert item.field.strip()
+            assert item.count >= 1
+            assert item.why in catalogue()
+            assert "{" not in item.say("en").sentence
+            item.field.encode()
         else:
             assert isinstance(item, Member)
             assert len(item.data) <= SMALL.max_member_bytes

@@ -12,6 +12,7 @@ import pytest
 
 from tahqiq.formats.reader import DEFAULT_LIMITS, Item, Member, Reader, Records
 from tahqiq.formats.registry import choose, reader
+from tahqiq.model.account import Aside
 
 FOLDER = Path(__file__).resolve().parents[1] / "golden" / "formats"
 NAMES = {
@@ -31,6 +32,8 @@ def plain(item: Item) -> dict[str, object]:
         return {"kind": item.kind, "part": part, "columns": item.columns.schema.names, "rows": item.rows.tolist(), "records": rows}
     if isinstance(item, Member):
         return {"member": item.path, "sha256": hashlib.sha256(item.data).hexdigest(), "row": item.place.row}
+    if isinstance(item, Aside):
+        return {"aside": item.field, "count": item.count, "why": item.why, "place": item.place.label()}
     return {"problem": item.code, "place": item.place.label(), "field": item.field, "value": item.value, "records": item.records}
 
 

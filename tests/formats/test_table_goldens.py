@@ -12,6 +12,7 @@ import pytest
 
 from tahqiq.formats.reader import Item, Member, Records
 from tahqiq.formats.registry import choose, reader
+from tahqiq.model.account import Aside
 
 FOLDER = Path(__file__).resolve().parents[1] / "golden" / "formats"
 NAMES = ("archive", "camt", "delimited", "json", "mt940", "ofac", "ofx", "parquet", "spreadsheet", "un_list")
@@ -25,6 +26,8 @@ def plain(item: Item) -> dict[str, object]:
         return {"kind": item.kind, "part": [item.part.no, item.part.kind, item.part.name], "rows": item.rows.tolist(), "records": rows}
     if isinstance(item, Member):
         return {"member": item.path, "sha256": hashlib.sha256(item.data).hexdigest(), "row": item.place.row}
+    if isinstance(item, Aside):
+        return {"aside": item.field, "count": item.count, "why": item.why, "place": item.place.label()}
     place = [item.place.part.no, item.place.row, item.place.column]
     return {"problem": item.code, "place": place, "value": item.value, "records": item.records, "params": item.params}
 

@@ -20,6 +20,7 @@ from tahqiq.formats.ftm import ORIGIN, STATEMENT
 from tahqiq.formats.reader import HEAD, Item, Records
 from tahqiq.formats.staging import Staging
 from tahqiq.kit.errors import NotFound
+from tahqiq.model.account import Aside
 from tahqiq.model.batch import FACT_COLUMNS, Facts, Mapped, Nodes, Statements
 from tahqiq.model.handling import handling
 from tahqiq.model.place import Part, Place
@@ -142,6 +143,8 @@ class ExchangeIntake:
                     staging.problem(item)
                 elif isinstance(item, Records):
                     self._take(source, deposit, staging, item)
+                elif isinstance(item, Aside):
+                    staging.aside(item)
                 heard()
             self._end_run(staging)
             self._decided(staging)

@@ -21,6 +21,7 @@ from tahqiq.formats.superseding import Superseding
 from tahqiq.jobs.register import Progress
 from tahqiq.kit.errors import Busy, Cancelled, Conflict, Refused, TahqiqError, WrongUse
 from tahqiq.kit.text import storable
+from tahqiq.model.account import Aside
 from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
 from tahqiq.model.scope import Actor
@@ -277,6 +278,8 @@ class Intake:
                 self._map(item, staging, choice)
             elif isinstance(item, Problem):
                 staging.problem(item)
+            elif isinstance(item, Aside):
+                staging.aside(item)
             elif depth >= self._limits.max_depth:
                 staging.problem(Problem("nested-too-deep", item.place, value=item.path, params={"depth": self._limits.max_depth}))
             else:

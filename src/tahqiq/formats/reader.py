@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from tahqiq.model.account import Aside
 from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
 
@@ -78,7 +79,9 @@ class Limits:
 
 DEFAULT_LIMITS = Limits()
 
-Item = Records | Problem | Member
+Item = Records | Problem | Member | Aside
+"""What a reader yields: see :class:`Records`, :class:`Problem`, :class:`Member`; :class:`~tahqiq.model.account.Aside` names fields of the
+original that are not empty and that it leaves out of its records and members (docs/decisions/0021)."""
 
 
 @runtime_checkable
@@ -99,7 +102,7 @@ class Reader(Protocol):
         ...
 
     def read(self, path: Path, name: str, limits: Limits = DEFAULT_LIMITS) -> Iterator[Item]:
-        """All records, problems and members of the file at ``path`` (a sealed original; ``name`` is what its owner called it).
+        """All records, problems, members and fields set aside of the file at ``path`` (a sealed original; ``name`` is what its owner called it).
 
         Never raises for bad content: it yields a :class:`Problem` and goes on or ends. May raise ``OSError`` for the disk.
         """

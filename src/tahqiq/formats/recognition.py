@@ -16,7 +16,7 @@ from tahqiq.formats.mapping.looks import LOOKS
 from tahqiq.formats.mapping.preview import Plain, preview
 from tahqiq.formats.mapping.propose import Known, Proposal, propose
 from tahqiq.formats.mapping.sample import Sample, take
-from tahqiq.formats.reader import Records
+from tahqiq.formats.reader import Member, Records
 from tahqiq.formats.registry import Candidate, candidates, choose
 from tahqiq.kit.errors import NotFound
 from tahqiq.model.place import Part
@@ -134,7 +134,7 @@ def _first(workspace: Workspace, source: Source) -> Iterator[Records | Problem |
                 yield item
         elif isinstance(item, Problem):
             yield item
-        else:
+        elif isinstance(item, Member):
             yield item.path
         if rows > MOST_ROWS or len(seen) >= MOST_PARTS:
             yield None

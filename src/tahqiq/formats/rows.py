@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from tahqiq.formats.reader import BATCH, Item, Limits, records
+from tahqiq.model.account import Account, Aside
 from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
 
@@ -33,6 +34,7 @@ class Rows:
         self.limits = limits
         self._tables: dict[tuple[str, Part], _Table] = {}
         self._problems: list[Problem] = []
+        self._account = Account()
 
     def add(self, kind: str, part: Part, names: Sequence[str], row: int, values: Sequence[str | None] | Mapping[str, str | None]) -> None:
         """One record. A name in the mapping that is not in ``names`` becomes a further column of this batch."""
@@ -54,6 +56,10 @@ class Rows:
         """A problem that is handed out with the next batch."""
         self._problems.append(problem)
 
+    def aside(self, field: str, place: Place, why: str, count: int = 1) -> None:
+        """Fields that are not empty and that the reader leaves out, by the name the file gives them: those of one part, name and reason are counted together and handed out with :meth:`rest`."""
+        self._account.aside(Aside(clean(field), count, why, place))
+
     def ready(self) -> Iterator[Item]:
         """Problems so far and the tables that are full."""
         yield from self._drain_problems()
@@ -70,6 +76,8 @@ class Rows:
                 continue
             yield records(key[0], key[1], table.names, table.lines)
         self._tables = {}
+        yield from self._account.asides()
+        self._account = Account()
 
     def _drain_problems(self) -> Iterator[Item]:
         yield from self._problems

@@ -7,6 +7,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from tahqiq.model.account import Account, Aside
 from tahqiq.model.batch import Facts, Mapped, Nodes, Statements
 from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
@@ -42,6 +43,7 @@ class Staging:
         self._kept = 0
         self._beyond: dict[str, int] = {}
         self._lost = 0
+        self.account = Account()
         self.records = self.mapped = self.problems = self.facts = 0
 
     def part(self, part: Part) -> None:
@@ -58,7 +60,13 @@ class Staging:
         lost = sum(item.records for item in problems)
         self._lost += lost
         self.records += lost
+        self.account.problems += sum(item.fields for item in problems)
         self._keep(problems)
+
+    def aside(self, item: Aside) -> None:
+        """Count fields that the reader left out."""
+        self.part(item.place.part)
+        self.account.aside(item)
 
     def batch(self, mapped: Mapped, mapping: str, fact_names: tuple[str, ...], prefixes: Sequence[bytes] | None = None) -> None:
         """Write one mapped batch. ``prefixes`` gives the beginnings of event ids by key where they were made elsewhere (exchange)."""
@@ -77,6 +85,7 @@ class Staging:
         self.mapped += mapped.mapped
         self.problems += len(mapped.problems)
         self._lost += sum(item.records for item in mapped.problems)
+        self.account.add(mapped.account)
         self._keep(mapped.problems)
 
     def used(self, records: int) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
+from tahqiq.model.account import Account
 from tahqiq.model.place import Part
 from tahqiq.model.problem import Problem
 
@@ -113,3 +114,5 @@ class Mapped:
     mapped: int
     held: frozenset[int] = frozenset()
     """Row numbers outside the source's authority: marked, kept in a class of their own."""
+    account: Account = field(default_factory=Account)
+    """What became of each field of the records."""
