@@ -48,12 +48,12 @@ def test_the_latest_decision_counts(workspace: Workspace, publish: Publish) -> N
 def test_an_erasure_removes_one_source_and_only_it(workspace: Workspace, publish: Publish) -> None:
     gone, kept = publish(b"one", one), publish(b"two", two)
     register = Erasures(workspace)
-    asked = register.request(gone, "Order 1", "a")
+    asked = register.request(gone, "Order 1", "a", "2026-01-01T00:00:00Z")
     with pytest.raises(Conflict):
-        register.request(gone, "Order 1", "b")
+        register.request(gone, "Order 1", "b", "2026-01-01T00:00:00Z")
     with pytest.raises(Refused):
-        register.approve(asked, "a")
-    approved = register.approve(asked, "b")
+        register.approval(asked, "a")
+    approved = register.approve(register.approval(asked, "b"))
     assert register.unfinished() == [approved]
     steps: list[str] = []
     for _ in range(2):

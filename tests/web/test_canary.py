@@ -458,7 +458,7 @@ class Story:
     def _mix(self) -> None:
         """Merge the files of calls over all classes, as a workspace with very many classes does: each row carries its class."""
         opened, insider = self.door.workspace, self.bench("insider").actor
-        catalogue = SqlCatalogue(opened.database, lambda files: self.door.audit.fact_files(insider, [item.sha256 for item in files]))
+        catalogue = SqlCatalogue(opened.database, lambda files: self.door.audit.fact_files(insider, files))
         for layout in LAYOUTS:
             files = catalogue.published("Call", layout)
             merged = catalogue.replace(files, [merge_files(opened.root / "facts", files)])

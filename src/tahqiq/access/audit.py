@@ -6,22 +6,27 @@ Leaves hold ids and salted digests, never values. Without a witness outside, who
 import hashlib
 import json
 import secrets
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tahqiq.access.keys import public_bytes, signed_by, signing_key
+from tahqiq.access.keys import fingerprint, pinned, public_bytes, remember_head, remembered_heads, signed_by, signing_key
 from tahqiq.access.leaf import Leaf
 from tahqiq.access.log_search import LogSearch
 from tahqiq.access.merkle import Frontier, leaf_hash, root_of
 from tahqiq.kit import clock
 from tahqiq.model.scope import Actor
 from tahqiq.store.database import Row, Transaction, Value, blob, integer, text
+from tahqiq.store.facts.catalogue import FactFile
+from tahqiq.store.facts.counted import place_of
 from tahqiq.store.sqlite import SqliteDatabase
 
 FACT_FILE = "fact-file"
 """The act of an entry whose object is the SHA-256 of a file of events about to be published."""
+FACT_ROWS = "fact-rows"
+"""The act of an entry whose object is a source's id and that commits to its rows by ``KIND/LAYOUT``."""
 Payload = Mapping[str, str | int]
 
 _TABLES = (
@@ -42,7 +47,7 @@ class Head:
     signature: bytes
 
     def __str__(self) -> str:
-        return f"tahqiq-head {self.size} {self.root.hex()} {self.at}"
+        return f"tahqiq-head {self.size} {self.root.hex()} {self.at} key {fingerprint(self.public)}"
 
 
 class AuditLog:
@@ -50,7 +55,7 @@ class AuditLog:
 
     def __init__(self, path: Path, workspace: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._workspace = workspace
+        self._workspace, self._path = workspace, path
         self._database = SqliteDatabase(path)
         self.search = LogSearch(self._database)
         with self._database.transaction() as transaction:
@@ -76,10 +81,20 @@ class AuditLog:
             raise
         self._append(actor, act, "outcome", thing, case, ref=intent, result="done", payload={**(payload or {}), **found})
 
-    def fact_files(self, actor: Actor, hashes: Iterable[str]) -> None:
-        """Record the files of events that are about to become visible, by their hash, so that ``verify`` knows every one of them."""
-        for sha256 in hashes:
-            self._append(actor, FACT_FILE, "intent", sha256, "")
+    def fact_files(self, actor: Actor, files: Iterable[FactFile]) -> None:
+        """Record the files of events that are about to become visible, by their hash and committed to the whole line of the catalogue, so that
+        ``verify`` knows every one of them and what is said of it (its rows, classes, keys)."""
+        for file in files:
+            self._append(actor, FACT_FILE, "intent", file.sha256, "", payload=file.payload())
+
+    def fact_rows(self, actor: Actor, source: str, files: Iterable[FactFile]) -> None:
+        """Record how many rows a source is about to publish, by kind of event and layout: merging moves them to other files, it never changes
+        their number."""
+        rows = Counter[str]()
+        for file in files:
+            rows[place_of(file)] += file.rows
+        if rows:
+            self._append(actor, FACT_ROWS, "intent", source, "", payload=rows)
 
     def refused(self, actor: Actor, act: str, thing: str, code: str, case: str = "") -> None:
         """Record a refusal with its reason code."""
@@ -110,17 +125,20 @@ class AuditLog:
         return Frontier(integer(rows[0][0]), [peaks[start : start + 32] for start in range(0, len(peaks), 32)])
 
     def head(self) -> Head:
-        """The present head, signed and kept."""
+        """The present head, signed, kept, and written beside the key. Raises ``OSError`` when that cannot be written."""
         key = signing_key(self._workspace)
         with self._database.transaction(durable=True) as transaction:
             frontier = self._frontier(transaction)
             size, root, at = frontier.size, frontier.root(), clock.stamp()
             known = transaction.query("SELECT size, root, at, public, signature FROM head WHERE size=?", (size,))
             if known:
-                return _head(known[0])
-            signature = key.sign(signed_text(self._workspace, size, root, at))
-            head = Head(size, root, at, public_bytes(key), signature)
-            transaction.insert_many("head", ("size", "root", "at", "public", "signature"), [(size, root, at, head.public, signature)])
+                head = _head(known[0])
+            else:
+                signature = key.sign(signed_text(self._workspace, size, root, at))
+                head = Head(size, root, at, public_bytes(key), signature)
+                transaction.insert_many("head", ("size", "root", "at", "public", "signature"), [(size, root, at, head.public, signature)])
+        if (size, root) not in remembered_heads(self._workspace, self._path):
+            remember_head(self._workspace, self._path, size, root)
         return head
 
     def heads(self) -> list[Head]:
@@ -150,15 +168,18 @@ class AuditLog:
         return root_of(hashes) if len(hashes) == size else None
 
     def faults(self, since: tuple[int, bytes] | None = None) -> list[tuple[str, dict[str, str | int]]]:
-        """What does not hold: catalogue code and parameters for each missing leaf, wrong number, unmatched head or signature.
+        """What does not hold: catalogue code and parameters for each missing leaf, wrong number, unmatched head or signature, a head that another
+        key than this workspace's signed, and one that was written beside the key but is gone.
 
         ``since`` is a head (size, root) kept outside; the present log must have it as its beginning.
         """
         found: list[tuple[str, dict[str, str | int]]] = []
         wanted = {head.size: head for head in self.heads()}
+        outside = [*remembered_heads(self._workspace, self._path), *([since] if since else [])]
+        known = pinned(self._workspace)
         frontier = Frontier()
         roots: dict[int, bytes] = {0: frontier.root()}
-        sizes = {*wanted, *([since[0]] if since else [])}
+        sizes = {*wanted, *(size for size, _ in outside)}
         for row in self._database.stream("SELECT no, data FROM leaf ORDER BY no"):
             data = blob(row[1])
             if integer(row[0]) != frontier.size + 1 or _number(data) != integer(row[0]):
@@ -174,8 +195,13 @@ class AuditLog:
                 found.append(("audit-head-differs", {"size": size, "leaves": frontier.size}))
             elif not signed_by(head.public, head.signature, signed_text(self._workspace, size, head.root, head.at)):
                 found.append(("audit-signature-wrong", {"size": size}))
-        if since and roots.get(since[0]) != since[1]:
-            found.append(("audit-head-differs", {"size": since[0], "leaves": frontier.size}))
+            elif known is not None and head.public != known:
+                found.append(("audit-key-foreign", {"size": size, "key": fingerprint(head.public), "known": fingerprint(known)}))
+        for size, root in dict.fromkeys(outside):
+            if roots.get(size) != root:
+                found.append(("audit-head-differs", {"size": size, "leaves": frontier.size}))
+            elif size not in wanted and since != (size, root):
+                found.append(("audit-head-gone", {"size": size}))
         return found
 
     def close(self) -> None:

@@ -1,6 +1,8 @@
 """The Ed25519 key that signs heads of the audit log. It lives outside the workspace (``TAHQIQ_KEYS`` or the user's data folder)."""
 
+import hashlib
 import os
+import re
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
@@ -35,6 +37,48 @@ def signing_key(workspace: str, create: bool = True) -> Ed25519PrivateKey:
     with os.fdopen(handle, "wb") as out:
         out.write(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     return key
+
+
+def pinned(workspace: str) -> bytes | None:
+    """The public key that this machine's account holds for the workspace, 32 bytes; None where it holds none (another machine, another account).
+
+    What a log says of its own key proves nothing; this does, since it lies outside the workspace.
+    """
+    try:
+        return public_bytes(signing_key(workspace, create=False))
+    except (Damaged, ValueError):
+        return None
+
+
+def fingerprint(public: bytes) -> str:
+    """How a public key is called on paper: the first 16 bytes of its SHA-256 in groups of four hex digits.
+
+    >>> fingerprint(bytes(32))
+    '6668-7aad-f862-bd77-6c8f-c18b-8e9f-8e20'
+    """
+    digits = hashlib.sha256(public).hexdigest()[:32]
+    return "-".join(digits[at : at + 4] for at in range(0, 32, 4))
+
+
+def remember_head(workspace: str, log: Path, size: int, root: bytes) -> None:
+    """Write a signed head beside the key, outside the workspace: a witness against who can write to the workspace alone. ``log`` is the file of the
+    log: a copy of the workspace in another place has a history, and a list of heads, of its own. Raises ``OSError``."""
+    with _heads(workspace, log).open("a", encoding="ascii") as out:
+        out.write(f"{size} {root.hex()}\n")
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def remembered_heads(workspace: str, log: Path) -> list[tuple[int, bytes]]:
+    """The heads (size, root) that were written beside the key, oldest first; lines that are no heads are left out."""
+    path = _heads(workspace, log)
+    lines = path.read_text("ascii", "replace").splitlines() if path.is_file() else []
+    found = (re.fullmatch(r"(\d{1,18}) ([0-9a-f]{64})", line) for line in lines)
+    return [(int(match[1]), bytes.fromhex(match[2])) for match in found if match]
+
+
+def _heads(workspace: str, log: Path) -> Path:
+    return folder() / f"{workspace}-{hashlib.sha256(str(log.resolve()).encode()).hexdigest()[:12]}.heads"
 
 
 def public_bytes(key: Ed25519PrivateKey) -> bytes:

@@ -1,11 +1,13 @@
 """Verification: recompute seals, statements, fact files and the log, and name what differs."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from tahqiq.access.audit import FACT_FILE, commitment
+from tahqiq.access.audit import FACT_FILE, FACT_ROWS, Payload, commitment
 from tahqiq.access.door import Door
+from tahqiq.access.erasure_proof import proven
 from tahqiq.access.leaf import Leaf
 from tahqiq.access.log_search import Wanted
 from tahqiq.access.verify_documents import document_faults
@@ -19,8 +21,9 @@ from tahqiq.model.statement import identifier_id, statement_id
 from tahqiq.store.database import blob, integer, numbers, text
 from tahqiq.store.decisions import Release, Retraction
 from tahqiq.store.derivations import Derivation
-from tahqiq.store.erasure import tombstones
+from tahqiq.store.erasure import Erasures, tombstones
 from tahqiq.store.fact_catalogue import SqlCatalogue
+from tahqiq.store.facts.counted import rows_of_sources
 from tahqiq.store.stated import stated
 from tahqiq.store.statements import check
 from tahqiq.store.valued import value_sql
@@ -80,7 +83,7 @@ class Verifier:
         published = [source for source in sources if source.state == "published"]
         closed = [source for source in sources if source.state == "superseded"]
         findings = [
-            *self._originals(sources), *self._statements([*published, *closed]), *self._facts(), *self._events(published), *self._identifiers(),
+            *self._originals(sources), *self._statements([*published, *closed]), *self._facts(), *self._events(published, seen), *self._identifiers(),
             *self._log([*published, *closed], since), *self._missing(seen), *self._readings(seen),
             *self._decisions(seen), *self._erasing(seen), *(Finding(*fault) for fault in document_faults(self._door, self._scope)),
             *(Finding(*fault) for fault in judgement_faults(self._door, self._scope)),
@@ -168,13 +171,18 @@ class Verifier:
 
     def _facts(self) -> Iterator[Finding]:
         root = self._workspace.root / "facts"
-        logged = {leaf.object for leaf in self._door.audit.leaves() if leaf.act == FACT_FILE}
+        logged: dict[str, list[Leaf]] = {}
+        for leaf in self._door.audit.leaves():
+            if leaf.act == FACT_FILE:
+                logged.setdefault(leaf.object, []).append(leaf)
         for item in self._catalogue.published_all():
             if self._scope is not None and item.classes.isdisjoint(self._scope.classes):
                 continue
             path = root / item.path
             if item.sha256 not in logged:
                 yield Finding("fact-file-unlogged", {"path": item.path})
+            elif not any(self._commits(leaf, item.payload()) for leaf in logged[item.sha256]):
+                yield Finding("fact-file-line-differs", {"path": item.path})
             if not path.is_file():
                 yield Finding("fact-file-missing", {"path": item.path})
                 continue
@@ -182,14 +190,25 @@ class Verifier:
                 if hashlib.file_digest(stream, "sha256").hexdigest() != item.sha256:
                     yield Finding("fact-file-differs", {"path": item.path})
 
-    def _events(self, published: list[Source]) -> Iterator[Finding]:
-        """Whether the published files hold as many events as the sources yielded, so that a file removed together with its entry is missed."""
-        if self._scope is not None:
-            return
-        expected = sum(source.facts for source in published)
-        found = sum(item.rows for item in self._catalogue.published_all() if item.layout == "by_row")
-        if found != expected:
-            yield Finding("events-missing", {"expected": expected, "found": found})
+    def _events(self, published: list[Source], seen: list[Source]) -> Iterator[Finding]:
+        """Whether the files that a query reads hold exactly the rows that each source published, in every layout: a file that was taken off the
+        list (or an old one put back) is missed (or too much) although each file by itself holds."""
+        present = dict(rows_of_sources(self._workspace.root / "facts", self._catalogue.published_all()))
+        logged: dict[str, list[Leaf]] = {}
+        for leaf in self._door.audit.leaves():
+            if leaf.act == FACT_ROWS:
+                logged.setdefault(leaf.object, []).append(leaf)
+        for source in published:
+            found = present.pop(source.no, Counter())
+            entries = logged.get(source.id, [])
+            if (found or entries or source.facts) and not any(self._commits(leaf, found) for leaf in entries):
+                here = sum(rows for place, rows in found.items() if place.endswith("/by_row"))
+                yield Finding("events-missing", {"name": source.name, "source": source.id, "expected": source.facts, "found": here})
+        for source in seen:
+            if source.no in present and source.state != "erasing":
+                yield Finding(
+                    "events-missing", {"name": source.name, "source": source.id, "expected": 0, "found": present[source.no].total()}
+                )
 
     def _identifiers(self) -> Iterator[Finding]:
         """Identifiers whose id is not the hash of what they are called by: an event says no more of its parties than who they are."""
@@ -221,7 +240,7 @@ class Verifier:
         whole = {**counted, "said": stated(self._workspace.database, source.no)}
         return self._commits(leaf, whole) or self._commits(leaf, counted)
 
-    def _commits(self, leaf: Leaf, payload: dict[str, str | int]) -> bool:
+    def _commits(self, leaf: Leaf, payload: Payload) -> bool:
         return commitment(self._door.audit.salt(leaf.no), payload).hex() == leaf.commitment
 
     def _missing(self, seen: list[Source]) -> Iterator[Finding]:
@@ -279,17 +298,21 @@ class Verifier:
     def _erasing(self, seen: list[Source]) -> Iterator[Finding]:
         """Sources that are to be gone: an unfinished erasure, or one that no order in the log proves."""
         stones = {stone.source: stone for stone in tombstones(self._workspace.database)}
+        register = Erasures(self._workspace)
+        proof = {item.no: proven(self._door.audit, item) for item in register.ordered()}
         orders: dict[str, list[Leaf]] = {}
         for leaf in self._door.audit.leaves():
             if leaf.act == "erase" and leaf.phase == "intent":
                 orders.setdefault(leaf.object, []).append(leaf)
         for source in seen:
             if source.state == "erasing":
-                yield Finding("erasure-unfinished", {"source": source.id})
+                order = next((item for item in register.ordered() if item.state == "approved" and source.id in item.counts), None)
+                known = order is not None and proof[order.no]
+                yield Finding("erasure-unfinished" if known else "erasure-unproven", {"source": source.id})
             elif source.state == "erased" or source.id in stones:
                 stone = stones.get(source.id)
-                proven = stone is not None and any(self._commits(leaf, stone.payload()) for leaf in orders.get(source.id, ()))
-                if source.state != "erased" or not proven:
+                logged = stone is not None and any(self._commits(leaf, stone.payload()) for leaf in orders.get(source.id, ()))
+                if source.state != "erased" or not logged or stone is None or not proof.get(stone.erasure, False):
                     yield Finding("tombstone-unproven", {"source": source.id})
 
     def _erased(self, seen: list[Source]) -> Iterator[Finding]:

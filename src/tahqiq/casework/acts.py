@@ -4,15 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tahqiq.access.door import Door
+from tahqiq.access.erasure_proof import APPROVE, REQUEST, approved, asked, request_proven
 from tahqiq.casework.erasing import carry_out, erasures, finish
 from tahqiq.kit import clock
-from tahqiq.kit.errors import WrongUse
+from tahqiq.kit.errors import Damaged, TahqiqError, WrongUse
 from tahqiq.kit.ids import parse_id
 from tahqiq.model.entity import Entity
 from tahqiq.model.scope import Actor, Scope
 from tahqiq.model.source import Source
 from tahqiq.store.decisions import Release, ReleaseKind, Retraction, RetractionKind
-from tahqiq.store.erasure import Erasure
+from tahqiq.store.erasure import Erasure, Erasures
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +104,9 @@ class Acts:
         """Ask for a source to be erased by a lawful order (its number); a second supervisor of the case must approve."""
         told = _told(order)
         source = self._erasable(source_id)
-        with self._door.audit.act(self._actor, "request-erasure", source.id, source.case) as outcome:
-            made = erasures(self._door, self._actor).request(source, told, self._actor.id)
-            outcome["order"] = made.order
-        return made
+        at = clock.stamp()
+        with self._door.audit.act(self._actor, REQUEST, source.id, source.case, asked(source, told, self._actor.id, at)):
+            return erasures(self._door, self._actor).request(source, told, self._actor.id, at)
 
     def withdraw_erasure(self, source_id: str) -> None:
         """Give up an erasure that nobody has approved."""
@@ -126,11 +126,26 @@ class Acts:
         return self.erasure(approved.no)
 
     def sign_erasure(self, source_id: str) -> Erasure:
-        """Approve as :meth:`approve_erasure` does, and leave the erasing to a job (or the next start): the source is hidden from now on."""
+        """Approve as :meth:`approve_erasure` does, and leave the erasing to a job (or the next start): the source is hidden from now on.
+
+        Raises ``Damaged`` (``erasure-unproven``) when the log does not hold the request that is to be approved.
+        """
         source = self._erasable(source_id)
         register = erasures(self._door, self._actor)
-        with self._door.audit.act(self._actor, "approve-erasure", source.id, source.case):
-            return register.approve(register.pending(self._scope(), source.no), self._actor.id)
+        approval = self._reasoned(source, register)
+        with self._door.audit.act(self._actor, APPROVE, source.id, source.case, approved(approval)):
+            return register.approve(approval)
+
+    def _reasoned(self, source: Source, register: Erasures) -> Erasure:
+        """What would be approved; that it cannot be is logged as a refusal."""
+        try:
+            pending = register.pending(self._scope(), source.no)
+            if not request_proven(self._door.audit, pending):
+                raise Damaged("erasure-unproven", source=source.id)
+            return register.approval(pending, self._actor.id)
+        except TahqiqError as error:
+            self._door.audit.refused(self._actor, APPROVE, source.id, error.code, source.case)
+            raise
 
     def erasure(self, no: int) -> Erasure:
         """One order to erase in the person's cases, as it is now."""

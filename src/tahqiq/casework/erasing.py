@@ -1,15 +1,18 @@
 """Carrying out approved erasures under the audit log, and what a start does first."""
 
+import logging
 from collections.abc import Callable
 from contextlib import ExitStack
 
 from tahqiq.access.door import Door
+from tahqiq.access.erasure_proof import proven
 from tahqiq.formats.recovery import MERGING, recover
 from tahqiq.jobs.register import Jobs, Json, NamedLock, Progress
-from tahqiq.kit.errors import Busy, NotFound
+from tahqiq.kit.errors import Busy, Damaged, NotFound
 from tahqiq.model.scope import Actor
 from tahqiq.store.erasure import Erasure, Erasures
 
+LOG = logging.getLogger("tahqiq.erasing")
 STEPS = 7
 """How many steps an erasure has (:meth:`Erasures.carry_out`)."""
 ERASE = "erase"
@@ -18,12 +21,16 @@ ERASE = "erase"
 
 def erasures(door: Door, actor: Actor) -> Erasures:
     """The orders to erase of a workspace; rewritten fact files are announced to the log as ``actor``'s."""
-    return Erasures(door.workspace, lambda hashes: door.audit.fact_files(actor, hashes))
+    return Erasures(door.workspace, lambda files: door.audit.fact_files(actor, files))
 
 
 def carry_out(door: Door, erasure: Erasure, actor: Actor, done: Callable[[str], None] = lambda _step: None, job: int = 0) -> None:
     """Remove what an approved erasure names. Raises ``Busy`` (``erasure-waits``) while a job other than ``job`` is under way; it is then done at
-    the next start."""
+    the next start. Raises ``Damaged`` (``erasure-unproven``) and removes nothing when the log does not hold the request and the approval of two
+    persons as the row says them: a row alone erases nothing."""
+    if not proven(door.audit, erasure):
+        door.audit.refused(actor, ERASE, erasure.source_id, "erasure-unproven", erasure.case)
+        raise Damaged("erasure-unproven", source=erasure.source_id)
     if Jobs(door.workspace.database).live(job):
         raise Busy("erasure-waits")
     register = erasures(door, actor)
@@ -49,23 +56,27 @@ def erase_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> Jso
 
 
 def finish(door: Door) -> int:
-    """Carry on with approved erasures that were broken off; how many are finished. Leaves them for later while a job is under way."""
+    """Carry on with approved erasures that were broken off; how many are finished. Leaves them for later while a job is under way, and leaves
+    for ``verify`` what the log does not prove: the source stays hidden, nothing of it is removed."""
     finished = 0
     for erasure in Erasures(door.workspace).unfinished():
         try:
             carry_out(door, erasure, approver(door, erasure))
         except Busy:
             continue
+        except Damaged as error:
+            LOG.error("erasure %s of %s is not carried out: %s", erasure.no, erasure.source_id, error.code)
+            continue
         finished += 1
     return finished
 
 
 def approver(door: Door, erasure: Erasure) -> Actor:
-    """Who approved an erasure; raises ``NotFound`` when the workspace no longer knows the person."""
+    """Who approved an erasure; raises ``Damaged`` (``erasure-unproven``) when the workspace does not know the person."""
     try:
         return door.people.get(erasure.approved_by).actor()
     except NotFound:
-        raise NotFound("erasure-approver-gone") from None
+        raise Damaged("erasure-unproven", source=erasure.source_id) from None
 
 
 def start(door: Door) -> None:

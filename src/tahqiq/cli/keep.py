@@ -8,6 +8,7 @@ import segno
 import typer
 
 from tahqiq.access.door import Door
+from tahqiq.access.keys import fingerprint
 from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, out, print_json, say
 from tahqiq.kit.errors import WrongUse
 from tahqiq.workbench import Workbench
@@ -94,12 +95,19 @@ def head(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
         found = bench.head()
     if as_json:
         print_json(
-            {"size": found.size, "root": found.root.hex(), "at": found.at, "public": found.public.hex(), "signature": found.signature.hex()}
+            {
+                "size": found.size,
+                "root": found.root.hex(),
+                "at": found.at,
+                "public": found.public.hex(),
+                "signature": found.signature.hex(),
+                "key": fingerprint(found.public),
+            }
         )
         return
     drawing = io.StringIO()
     segno.make(str(found), error="m").terminal(drawing, compact=True)
-    say(str(found), f"signature {found.signature.hex()}", f"key {found.public.hex()}")
+    say(str(found), f"signature {found.signature.hex()}", f"public key {found.public.hex()}")
     out.print(drawing.getvalue(), markup=False)
 
 

@@ -19,7 +19,7 @@ from tahqiq.formats.registry import choose
 from tahqiq.formats.staging import Staging
 from tahqiq.formats.superseding import Superseding
 from tahqiq.jobs.register import Progress
-from tahqiq.kit.errors import Busy, Cancelled, Conflict, Refused, TahqiqError, WrongUse
+from tahqiq.kit.errors import Busy, Cancelled, Conflict, Damaged, Refused, TahqiqError, WrongUse
 from tahqiq.kit.text import storable
 from tahqiq.model.account import Aside
 from tahqiq.model.place import Part, Place
@@ -104,7 +104,7 @@ class Intake:
             done += size
         if progress:
             progress.report(total, total, "bytes")
-        merge_facts(self._workspace, self._announce)
+        self._finish()
         return results
 
     def collect_sealed(
@@ -123,7 +123,7 @@ class Intake:
             done += size
         if progress:
             progress.report(total, total, "bytes")
-        merge_facts(self._workspace, self._announce)
+        self._finish()
         return results
 
     def collect_file(self, path: Path, name: str, deposit: Deposit, mapping: str | None = None) -> list[Collected]:
@@ -183,7 +183,7 @@ class Intake:
         if progress:
             self._progress = partial(progress.report, 0, source.size, "bytes")
         results = self._first(source, self._workspace.sources.deposit_of(source), mapping, 0)
-        merge_facts(self._workspace, self._announce)
+        self._finish()
         return results
 
     def reread(self, source: Source, mapping: str | None, reason: str, progress: Progress | None = None, zone: str = "") -> list[Collected]:
@@ -309,7 +309,8 @@ class Intake:
         payload: dict[str, str | int] = {"source": source.id, "sha256": source.sha256, "manifest": manifest, "said": said, **asdict(counts)}
         if before is not None:
             payload["follows"] = before.id
-        self._door.audit.fact_files(self._actor, [item.sha256 for item in files])
+        self._door.audit.fact_files(self._actor, files)
+        self._door.audit.fact_rows(self._actor, source.id, files)
         listed = [item.no for item in files]
         with self._door.audit.act(self._actor, "publish", source.id, source.case, payload):
             if before is not None:
@@ -318,8 +319,16 @@ class Intake:
                 self._workspace.publication.publish(source, counts, manifest, listed, at)
         self._workspace.sources.custody(source.no, self._actor.id, "published", f"{counts.mapped}/{counts.records}")
 
+    def _finish(self) -> None:
+        """Merge what became too many files, and sign the log: a head that stands beside the key covers what was taken in."""
+        merge_facts(self._workspace, self._announce)
+        try:
+            self._door.audit.head()
+        except (OSError, Damaged) as error:
+            LOG.warning("the log was not signed: %s", error)
+
     def _announce(self, files: Sequence[FactFile]) -> None:
-        self._door.audit.fact_files(self._actor, [item.sha256 for item in files])
+        self._door.audit.fact_files(self._actor, files)
 
     def _failed(self, source: Source, note: str) -> Collected:
         self._workspace.publication.sweep(source.no)

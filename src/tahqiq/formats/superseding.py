@@ -37,7 +37,7 @@ class Superseding:
         """
         with _merging_stopped(self._door), ExitStack() as acts:
             old, new = replacement(self._workspace.root / "facts", self._workspace.catalogue, frozenset({self._before.no}))
-            self._door.audit.fact_files(self._actor, [item.sha256 for item in new])
+            self._door.audit.fact_files(self._actor, new)
             carried = self._carried(source)
             for _, made in carried:
                 acts.enter_context(self._door.audit.act(self._actor, made.kind, made.thing, source.case, made.payload()))

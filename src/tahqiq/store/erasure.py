@@ -8,7 +8,7 @@ The bytes are unlinked, not overwritten: what a disk keeps of deleted files is t
 import json
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -20,6 +20,7 @@ from tahqiq.model.source import Source
 from tahqiq.store.database import Database, Row, Transaction, blob, integer, numbers, text
 from tahqiq.store.derivations import forget_derivations
 from tahqiq.store.fact_catalogue import SqlCatalogue
+from tahqiq.store.facts.catalogue import FactFile
 from tahqiq.store.facts.merge import sweep
 from tahqiq.store.facts.removal import mark_nodes, remove
 from tahqiq.store.pairs import forget_pairs
@@ -65,6 +66,8 @@ class Tombstone:
     approved_by: str
     at: str
     counts: Mapping[str, int]
+    erasure: int
+    """The number of the erasure it comes of."""
 
     def payload(self) -> dict[str, str | int]:
         """What its audit entry commits to."""
@@ -76,15 +79,15 @@ class Tombstone:
 
 
 class Erasures:
-    """Orders to erase in one workspace. ``announce`` is told of the hashes of fact files before they become visible (for the audit log)."""
+    """Orders to erase in one workspace. ``announce`` is told of fact files before they become visible (for the audit log)."""
 
-    def __init__(self, workspace: Workspace, announce: Callable[[Sequence[str]], None] = lambda _hashes: None) -> None:
+    def __init__(self, workspace: Workspace, announce: Callable[[Sequence[FactFile]], None] = lambda _files: None) -> None:
         self._workspace = workspace
         self._database: Database = workspace.database
-        self._catalogue = SqlCatalogue(workspace.database, lambda files: announce([file.sha256 for file in files]))
+        self._catalogue = SqlCatalogue(workspace.database, announce)
 
-    def request(self, source: Source, order: str, by: str) -> Erasure:
-        """Keep the wish to erase. Raises ``Conflict``: ``erasure-of-part`` for what stood inside another source (the original cannot be changed,
+    def request(self, source: Source, order: str, by: str, at: str) -> Erasure:
+        """Keep the wish to erase, made by a person at a time (a stamp). Raises ``Conflict``: ``erasure-of-part`` for what stood inside another source (the original cannot be changed,
         so the outermost one is erased), ``erasure-asked`` when it is asked for already, ``erasure-too-early`` while it is being read."""
         if source.parent is not None:
             raise Conflict("erasure-of-part", name=source.name)
@@ -94,7 +97,7 @@ class Erasures:
             if transaction.query("SELECT 1 FROM erasure WHERE source=? AND state IN ('pending', 'approved')", (source.no,)):
                 raise Conflict("erasure-asked", name=source.name)
             no = integer(transaction.query("SELECT COALESCE(MAX(no), 0) + 1 FROM erasure")[0][0])
-            row = (no, source.no, order, "pending", by, clock.stamp(), "", "", "{}")
+            row = (no, source.no, order, "pending", by, at, "", "", "{}")
             columns = ("no", "source", "order_ref", "state", "requested_by", "requested_at", "approved_by", "approved_at", "counts")
             transaction.insert_many("erasure", columns, [row])
         return self._get(no)
@@ -112,8 +115,12 @@ class Erasures:
         raise NotFound("no-erasure-asked")
 
     def unfinished(self) -> list[Erasure]:
-        """Approved ones that a crash or a busy workspace left unfinished; for the start and for verification only."""
-        return [_erasure(row) for row in self._database.query(f"{_SELECT} WHERE e.state='approved' ORDER BY e.no")]
+        """Approved ones that a crash or a busy workspace left unfinished; for the start only."""
+        return [item for item in self.ordered() if item.state == "approved"]
+
+    def ordered(self) -> list[Erasure]:
+        """Those that two persons ordered, whether carried out or not; for the start and for verification only."""
+        return [_erasure(row) for row in self._database.query(f"{_SELECT} WHERE e.state IN ('approved', 'done') ORDER BY e.no")]
 
     def withdraw(self, erasure: Erasure) -> None:
         """Give up a pending one."""
@@ -121,27 +128,32 @@ class Erasures:
             if transaction.execute("UPDATE erasure SET state='withdrawn' WHERE no=? AND state='pending'", (erasure.no,)) != 1:
                 raise Conflict("no-erasure-asked")
 
-    def approve(self, erasure: Erasure, by: str) -> Erasure:
-        """The second person's word: from now on nobody sees the source. Raises ``Refused`` (``erasure-needs-two``) for who asked for it."""
+    def approval(self, erasure: Erasure, by: str) -> Erasure:
+        """What a second person would approve now, with the counts of what goes; nothing is changed. Raises ``Refused`` (``erasure-needs-two``) for
+        who asked for it, ``Conflict`` (``erasure-too-early``) while something of it is being read."""
         if by == erasure.requested_by:
             raise Refused("erasure-needs-two")
+        with self._database.transaction() as transaction:
+            return replace(erasure, state="approved", approved_by=by, approved_at=clock.stamp(), counts=_approvable(transaction, erasure))
+
+    def approve(self, approval: Erasure) -> Erasure:
+        """The second person's word, as :meth:`approval` put it: from now on nobody sees the source. Raises ``Conflict``: ``no-erasure-asked``
+        when it is not pending any more, ``erasure-too-early`` when what would go is being read or has changed since."""
         with self._database.transaction(durable=True) as transaction:
-            family = _family(transaction, erasure.source)
-            busy = transaction.query(f"SELECT 1 FROM source WHERE no IN ({numbers(family)}) AND state='staging'")
-            if busy:
-                raise Conflict("erasure-too-early", name=erasure.name)
-            counts = {public: made for no in family for public, made in [_counted(transaction, no, family)]}
+            if _approvable(transaction, approval) != approval.counts:
+                raise Conflict("erasure-too-early", name=approval.name)
+            counts = json.dumps(approval.counts, sort_keys=True)
             sql = "UPDATE erasure SET state='approved', approved_by=?, approved_at=?, counts=? WHERE no=? AND state='pending'"
-            if transaction.execute(sql, (by, clock.stamp(), json.dumps(counts, sort_keys=True), erasure.no)) != 1:
+            if transaction.execute(sql, (approval.approved_by, approval.approved_at, counts, approval.no)) != 1:
                 raise Conflict("no-erasure-asked")
-            transaction.execute(f"UPDATE source SET state='erasing' WHERE no IN ({numbers(family)})")
-        return self._get(erasure.no)
+            transaction.execute(f"UPDATE source SET state='erasing' WHERE no IN ({numbers(_family(transaction, approval.source))})")
+        return self._get(approval.no)
 
     def tombstones(self, erasure: Erasure) -> list[Tombstone]:
         """The tombstones that an approved erasure leaves."""
         rows = self._database.query("SELECT id, sha256 FROM source ORDER BY no")
         return [
-            Tombstone(text(public), text(sha256), erasure.order, erasure.requested_by, erasure.approved_by, erasure.approved_at, erasure.counts[text(public)])
+            Tombstone(text(public), text(sha256), erasure.order, erasure.requested_by, erasure.approved_by, erasure.approved_at, erasure.counts[text(public)], erasure.no)
             for public, sha256 in rows
             if text(public) in erasure.counts
         ]  # fmt: skip
@@ -296,12 +308,22 @@ class Erasures:
 def tombstones(database: Database) -> list[Tombstone]:
     """Every tombstone, for verification; names of nobody and nothing."""
     rows = database.query(
-        "SELECT o.id, t.sha256, t.order_ref, t.requested_by, t.approved_by, t.at, t.counts FROM tombstone t JOIN source o ON o.no = t.source ORDER BY o.no"
+        "SELECT o.id, t.sha256, t.order_ref, t.requested_by, t.approved_by, t.at, t.counts, t.erasure FROM tombstone t JOIN source o ON o.no = t.source ORDER BY o.no"
     )
     return [
-        Tombstone(text(row[0]), text(row[1]), text(row[2]), text(row[3]), text(row[4]), text(row[5]), json.loads(text(row[6])))
+        Tombstone(
+            text(row[0]), text(row[1]), text(row[2]), text(row[3]), text(row[4]), text(row[5]), json.loads(text(row[6])), integer(row[7])
+        )
         for row in rows
     ]
+
+
+def _approvable(transaction: Transaction, erasure: Erasure) -> Counts:
+    """What there is of everything that an erasure removes, by source id."""
+    family = _family(transaction, erasure.source)
+    if transaction.query(f"SELECT 1 FROM source WHERE no IN ({numbers(family)}) AND state='staging'"):
+        raise Conflict("erasure-too-early", name=erasure.name)
+    return dict(_counted(transaction, no, family) for no in family)
 
 
 def _family(transaction: Transaction, source: int) -> list[int]:

@@ -34,6 +34,13 @@ class FactFile:
     max_key: int
     state: State = "staging"
 
+    def payload(self) -> dict[str, str | int]:
+        """What its entry in the log commits to: the whole line but its number and state."""
+        return {
+            "kind": self.kind, "layout": self.layout, "path": self.path, "sha256": self.sha256, "rows": self.rows, "bytes": self.bytes,
+            "source": self.source, "classes": " ".join(map(str, sorted(self.classes))), "min_key": self.min_key, "max_key": self.max_key,
+        }  # fmt: skip
+
 
 class Catalogue(Protocol):
     """What the facts need of the SQL store. Each method is one transaction; all may be called from any thread."""

@@ -1,0 +1,58 @@
+"""Whether the log proves an order to erase: the request of one person and the approval of another, each committed to what they saw.
+
+A row of the table ``erasure`` alone destroys nothing: who can write to the database can write such a row, but not the entries of the log that a
+head kept elsewhere covers. See docs/decisions/0022.
+"""
+
+from tahqiq.access.audit import AuditLog, Payload, commitment
+from tahqiq.access.log_search import Wanted
+from tahqiq.model.source import Source
+from tahqiq.store.erasure import Erasure
+
+REQUEST = "request-erasure"
+APPROVE = "approve-erasure"
+"""The acts of the two persons; their object is the source's id, and they commit to the order (:func:`asked`, :func:`approved`)."""
+
+
+def asked(source: Source, order: str, by: str, at: str) -> dict[str, str | int]:
+    """What the request of an erasure commits to: the source, the order, who and when (a stamp)."""
+    return {"source": source.id, "sha256": source.sha256, "order": order, "requested_by": by, "requested_at": at}
+
+
+def approved(erasure: Erasure) -> dict[str, str | int]:
+    """What the approval commits to: the request, the second person, when, and how much of which source is removed."""
+    return {
+        **_request(erasure), "approved_by": erasure.approved_by, "approved_at": erasure.approved_at,
+        **{f"{source}.{what}": count for source, counts in erasure.counts.items() for what, count in counts.items()},
+    }  # fmt: skip
+
+
+def _request(erasure: Erasure) -> dict[str, str | int]:
+    return {
+        "source": erasure.source_id, "sha256": erasure.sha256, "order": erasure.order, "requested_by": erasure.requested_by,
+        "requested_at": erasure.requested_at,
+    }  # fmt: skip
+
+
+def request_proven(log: AuditLog, erasure: Erasure) -> bool:
+    """Whether the log holds the request of an erasure, by the person whom its row names."""
+    return _held(log, REQUEST, erasure.requested_by, erasure.source_id, _request(erasure))
+
+
+def proven(log: AuditLog, erasure: Erasure) -> bool:
+    """Whether the log holds the request and the approval of an erasure, by two persons, as its row says them."""
+    return (
+        erasure.requested_by != erasure.approved_by
+        and request_proven(log, erasure)
+        and _held(log, APPROVE, erasure.approved_by, erasure.source_id, approved(erasure))
+    )
+
+
+def _held(log: AuditLog, act: str, actor: str, source: str, payload: Payload) -> bool:
+    """Whether an entry of ``act`` on ``source`` by ``actor`` commits to ``payload``: done, or begun and then cut off by a crash."""
+    leaves = [leaf for leaf in log.search.latest(Wanted(actor=actor, act=act, part=source)) if leaf.object == source]
+    failed = {leaf.ref for leaf in leaves if leaf.result == "failed"}
+    return any(
+        leaf.phase == "intent" and leaf.no not in failed and commitment(log.salt(leaf.no), payload).hex() == leaf.commitment
+        for leaf in leaves
+    )

@@ -1,0 +1,225 @@
+"""Somebody who can write to the database, but not to the log, neither destroys a source nor hides events unnoticed."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tahqiq.access.door import Door
+from tahqiq.casework.erasing import start
+from tahqiq.kit.errors import Damaged
+from tahqiq.workbench import Workbench
+
+CALLS = (
+    "caller,callee,start time,duration\n07430000001,07430000002,2026-01-05 10:00:00,60\n07430000002,07430000001,2026-01-05 11:00:00,30\n"
+)
+PEOPLE = {"analyst": "analyst", "chief": "supervisor", "second": "supervisor"}
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with two files of calls and three people of one case."""
+    root = tmp_path_factory.mktemp("attack") / "ws"
+    door = Door.found(root, owner="owner")
+    case = Workbench(door, door.people.get("owner")).open_case("Harbour")
+    for login, role in PEOPLE.items():
+        person = door.people.add(login, login.title(), frozenset({role}), "correct horse battery", "test")
+        door.cases.add_member(case.id, person.id, "test")
+    bench = Workbench(door, door.people.get("analyst"))
+    for name in ("one.csv", "two.csv"):
+        path = root.parent / name
+        path.write_text(CALLS.replace("2026", "2025") if name == "two.csv" else CALLS, "utf-8")
+        assert bench.collect([path], bench.deposit("Harbour", zone="Asia/Baghdad"))[0].mapped == 2
+    door.close()
+    return root
+
+
+@pytest.fixture
+def door(template: Path, tmp_path: Path) -> Iterator[Door]:
+    """A copy of it, under the same key."""
+    import shutil
+
+    shutil.copytree(template, tmp_path / "ws")
+    opened = Door.opened(tmp_path / "ws")
+    yield opened
+    opened.close()
+
+
+def write(door: Door, sql: str, *params: object, log: bool = False) -> None:
+    """Write into the database (or the log) past the program."""
+    path = door.workspace.root / ("audit/log.db" if log else "tahqiq.db")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        assert connection.execute(sql, params).rowcount >= 1
+
+
+def codes(door: Door) -> set[str]:
+    """What ``verify`` names, by code."""
+    return {item.code for item in Workbench(door, door.people.get("owner")).verify().findings}
+
+
+def bench(door: Door, login: str) -> Workbench:
+    return Workbench(door, door.people.get(login))
+
+
+def source(door: Door, name: str = "one.csv") -> str:
+    return next(item.id for item in bench(door, "analyst").sources() if item.name == name)
+
+
+def here(door: Door, public: str) -> bool:
+    """Whether the original and the events of a source are still there."""
+    row = door.workspace.database.query("SELECT sha256, no FROM source WHERE id=?", (public,))[0]
+    (events,) = door.workspace.database.query("SELECT SUM(rows) FROM fact_file WHERE state='published' AND layout='by_row'")
+    return row[0] in list(door.workspace.originals.all()) and events[0] == 4
+
+
+ROW = (
+    "INSERT INTO erasure (no, source, order_ref, state, requested_by, requested_at, approved_by, approved_at, counts)"
+    " VALUES (1, (SELECT no FROM source WHERE id=?), 'Order 1', ?, ?, '2026-01-01T00:00:00Z', ?, ?, ?)"
+)
+
+
+def test_untouched_it_holds(door: Door) -> None:
+    assert codes(door) == set()
+
+
+def test_an_inserted_erasure_destroys_nothing_and_is_named(door: Door) -> None:
+    public = source(door)
+    chief, second = (door.people.get(login).id for login in ("chief", "second"))
+    counts = json.dumps({public: {"bytes": 1}})
+    write(door, ROW, public, "approved", chief, second, "2026-01-01T00:00:01Z", counts)
+    write(door, "UPDATE source SET state='erasing' WHERE id=?", public)
+    start(door)
+    assert here(door, public)
+    assert codes(door) == {"erasure-unproven"}
+
+
+def test_an_inserted_request_cannot_be_approved(door: Door) -> None:
+    public = source(door)
+    write(door, ROW, public, "pending", door.people.get("chief").id, "", "", "{}")
+    with pytest.raises(Damaged, match="log does not contain"):
+        bench(door, "second").acts.approve_erasure(public)
+    assert here(door, public)
+
+
+@pytest.mark.parametrize(
+    "change", ["order_ref='Order 2'", "requested_by=approved_by", "counts='{}'", "source=(SELECT MAX(no) FROM source)"]
+)
+def test_an_approval_is_bound_to_what_was_approved(door: Door, change: str) -> None:
+    public, other = source(door), source(door, "two.csv")
+    bench(door, "chief").acts.request_erasure(public, "Order 1")
+    bench(door, "second").acts.sign_erasure(public)
+    write(door, f"UPDATE erasure SET {change}")
+    start(door)
+    assert here(door, public)
+    assert here(door, other)
+    assert "erasure-unproven" in codes(door)
+
+
+def test_a_refused_approval_proves_nothing(door: Door) -> None:
+    public = source(door)
+    bench(door, "chief").acts.request_erasure(public, "Order 1")
+    with pytest.raises(Exception, match="cannot approve"):
+        bench(door, "chief").acts.approve_erasure(public)
+    chief = door.people.get("chief").id
+    write(door, "UPDATE erasure SET state='approved', approved_by=?, approved_at='2026-01-01T00:00:00Z'", chief)
+    start(door)
+    assert here(door, public)
+
+
+def test_a_lawful_erasure_is_still_carried_out(door: Door) -> None:
+    public = source(door)
+    bench(door, "chief").acts.request_erasure(public, "Order 1")
+    bench(door, "second").acts.sign_erasure(public)
+    start(door)
+    assert not here(door, public)
+    assert codes(door) == set()
+
+
+def test_a_tombstone_whose_order_was_forged_afterwards_is_named(door: Door) -> None:
+    public = source(door)
+    bench(door, "chief").acts.request_erasure(public, "Order 1")
+    bench(door, "second").acts.approve_erasure(public)
+    write(door, "UPDATE erasure SET order_ref='Order 2'")
+    assert codes(door) == {"tombstone-unproven"}
+
+
+LAYOUTS = ("by_row", "by_party")
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_events_that_were_taken_off_the_list_are_missed(door: Door, layout: str) -> None:
+    write(door, "UPDATE fact_file SET state='retired' WHERE no=(SELECT MIN(no) FROM fact_file WHERE layout=?)", layout)
+    assert codes(door) == {"events-missing"}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_file_that_is_gone_with_its_line_is_missed(door: Door, layout: str) -> None:
+    path, no = door.workspace.database.query("SELECT path, MIN(no) FROM fact_file WHERE layout=?", (layout,))[0]
+    (door.workspace.root / "facts" / str(path)).unlink()
+    write(door, "DELETE FROM fact_file WHERE no=?", no)
+    assert codes(door) == {"events-missing"}
+
+
+@pytest.mark.parametrize("change", ["min_key = max_key + 1", "max_key = min_key - 1", "classes = '[]'", "rows = 0", "source = 0"])
+def test_a_moved_line_of_the_list_is_named(door: Door, change: str) -> None:
+    write(door, f"UPDATE fact_file SET {change} WHERE layout = 'by_party'")
+    assert codes(door) == {"fact-file-line-differs"}
+
+
+def test_an_old_file_put_back_in_the_place_of_another_is_named(door: Door) -> None:
+    """The rows of all files together are as many as they should be."""
+    for layout in ("by_row", "by_party", "by_place", "pairs"):
+        rows = door.workspace.database.query("SELECT no FROM fact_file WHERE layout=? ORDER BY no", (layout,))
+        if rows:
+            columns = "kind, layout, path, sha256, rows, bytes, source, classes, min_key, max_key"
+            gone, other = (int(str(row[0])) for row in rows)
+            write(door, "DELETE FROM fact_file WHERE no=?", gone)
+            write(
+                door,
+                f"INSERT INTO fact_file (no, {columns}, state) SELECT ?, {columns}, 'published' FROM fact_file WHERE no=?",
+                gone,
+                other,
+            )
+    assert codes(door) == {"events-missing"}
+
+
+def test_events_of_merged_files_still_hold(door: Door) -> None:
+    person = bench(door, "analyst")
+    for number in range(10):
+        path = door.workspace.root.parent / f"more{number}.csv"
+        path.write_text(CALLS.replace("2026", str(2000 + number)), "utf-8")
+        person.collect([path], person.deposit("Harbour", zone="Asia/Baghdad"))
+    assert any(file.source == 0 for file in door.workspace.catalogue.published_all())
+    assert codes(door) == set()
+    write(door, "UPDATE fact_file SET state='retired' WHERE layout='by_party' AND source=0")
+    assert codes(door) == {"events-missing"}
+
+
+def test_a_log_that_is_signed_by_another_key_is_named(door: Door) -> None:
+    """The whole log written anew by somebody without the key, with heads that their own key signs."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    from tahqiq.access.audit import signed_text
+    from tahqiq.access.keys import public_bytes
+
+    own = Ed25519PrivateKey.generate()
+    head = door.audit.head()
+    text = signed_text(door.workspace.description.id, head.size, head.root, head.at)
+    write(door, "UPDATE head SET public=?, signature=? WHERE size=?", public_bytes(own), own.sign(text), head.size, log=True)
+    assert codes(door) == {"audit-key-foreign"}
+
+
+def test_a_head_that_vanished_is_named(door: Door) -> None:
+    head = door.audit.head()
+    write(door, "DELETE FROM head WHERE size=?", head.size, log=True)
+    assert codes(door) == {"audit-head-gone"}
+
+
+def test_a_head_is_called_by_the_fingerprint_of_its_key(door: Door) -> None:
+    head = door.audit.head()
+    digits = hashlib.sha256(head.public).hexdigest()[:32]
+    assert str(head).endswith("key " + "-".join(digits[at : at + 4] for at in range(0, 32, 4)))
