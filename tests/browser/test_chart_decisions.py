@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from .conftest import Open, Served, settled, still, words
 from .test_chart import chart, kept
@@ -28,6 +28,15 @@ def twins(served: Served, folder: Path, tag: str) -> tuple[str, str]:
 
 def judged(served: Served) -> int:
     return sum(leaf.act == "judge-identity" and leaf.phase == "outcome" for leaf in served.bench().log(500))
+
+
+def graded(dialog: Locator, say: dict[str, str]) -> None:
+    """Choose a grade: no sign of it is chosen beforehand."""
+    dialog.get_by_label(say["said.grade"], exact=True).select_option("admiralty")
+    for place, sign in enumerate("C3", 1):
+        field = dialog.get_by_label(say["said.grade.sign"].replace("{n}", str(place)))
+        expect(field).to_have_value("")
+        field.select_option(sign)
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -121,7 +130,7 @@ def test_a_new_link_without_a_mouse(opened: Open, served: Served, tmp_path: Path
     assert axe(page, source) == []
     dialog.get_by_role("radio").nth(2).focus()
     page.keyboard.press("Space")
-    dialog.get_by_label(say["said.grade"], exact=True).select_option(index=1)
+    graded(dialog, say)
     dialog.get_by_label(say["record.basis"]).fill("seen together")
     page.keyboard.press("Enter")
     link_of(page, 1)
@@ -144,7 +153,7 @@ def test_a_new_item_is_drawn_where_it_was_asked_for_and_undo_retracts_it(opened:
     page.keyboard.press("i")
     dialog = page.locator("[data-item]")
     dialog.locator("[data-field=name]").first.fill("Newman Drawnson")
-    dialog.get_by_label(say["said.grade"], exact=True).select_option(index=1)
+    graded(dialog, say)
     page.keyboard.press("Enter")
     chart(page, 2)
     expect(page.locator("[data-panel]")).to_contain_text("Newman Drawnson")

@@ -52,7 +52,7 @@ def test_a_run_is_started_on_the_page_and_ten_pairs_are_cleared_with_one_key_eac
 ) -> None:
     say = words("en")
     page = opened("/review")
-    page.get_by_label(say["linkage.adopt"]).uncheck()
+    expect(page.get_by_label(say["linkage.adopt"])).not_to_be_checked()
     page.get_by_role("button", name=say["linkage.run"], exact=True).click()
     expect(page.get_by_text(say["linkage.joined"].split("|")[1].split(":")[1].strip().replace("{n}", "0"), exact=False)).to_be_visible(
         timeout=60_000

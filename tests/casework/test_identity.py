@@ -132,12 +132,20 @@ def test_bulk_only_on_an_identical_strong_identifier(filled: House) -> None:
     phone = next(identity for (schema, key), identity in nodes.items() if schema == "PhoneNumber" and key.endswith("7901234567"))
     with pytest.raises(WrongUse, match="one holder"):
         acts(filled).judge_alike(phone, "same phone")
+    with pytest.raises(WrongUse, match="one holder"):
+        acts(filled).alike(phone)
+    asked = acts(filled).alike(passport)
+    assert len(asked) == 2
+    assert len({left.id for left, _ in asked}) == 1
+    assert not groups(filled), "asking decides nothing"
     made = acts(filled).judge_alike(passport, "same passport")
     assert len(made) == 2
     assert len({item.judgement.run for item in made}) == 1
     assert [len(found) for found in groups(filled)] == [3]
     with pytest.raises(WrongUse, match="already"):
         acts(filled).judge_alike(passport, "again")
+    with pytest.raises(WrongUse, match="already"):
+        acts(filled).alike(passport)
 
 
 def test_the_automatic_band_is_a_program_s_and_a_person_s_and_reversible(filled: House) -> None:

@@ -147,6 +147,7 @@ SHOWS_NOTHING = {
     ("POST", "/api/judgements/{judgement}/undo"): ACT,
     ("POST", "/api/entities/{id}/split"): ACT,
     ("GET", "/api/entities/{id}/possible"): "pairs of a linkage run, and none was made here: tests/casework/test_review.py",
+    ("GET", "/api/entities/{id}/alike"): "two holders of one document number, and the story has none: tests/casework/test_identity.py",
     ("GET", "/api/analyses"): "the program's words, the same for everybody",
     ("GET", "/api/analyses/{analysis}"): "the program's words, the same for everybody",
     ("GET", "/api/results"): "ids, hashes and settings; the rows are read one by one",

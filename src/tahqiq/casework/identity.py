@@ -12,6 +12,7 @@ from tahqiq.access.door import Door
 from tahqiq.access.verify_judgements import JUDGE, judging
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, WrongUse
+from tahqiq.model.entity import Entity
 from tahqiq.model.pair import Pair
 from tahqiq.model.scope import Actor, Scope
 from tahqiq.model.vocabulary import vocabulary
@@ -70,17 +71,20 @@ class Identity:
         """
         told = _told(reason)
         scope = self._door.scope(self._actor)
-        number, entity = self._workspace.reading.entity(scope, identifier_id)
-        if entity.schema not in STRONG or not entity.key:
-            raise WrongUse("bulk-not-strong", id=identifier_id)
-        pairs = self._alike(scope, number, STRONG[entity.schema])
-        if not pairs:
-            raise WrongUse("bulk-nothing", id=identifier_id)
-        if len(pairs) > MOST_AT_ONCE:
-            raise WrongUse("bulk-too-many", count=len(pairs), most=MOST_AT_ONCE)
-        made = self._judgements(scope, pairs, "same", told)
+        made = self._judgements(scope, self._bulk(scope, identifier_id), "same", told)
         self._keep(scope, made)
         return [self._judged(item) for item in made]
+
+    def alike(self, identifier_id: str) -> list[tuple[Entity, Entity]]:
+        """What :meth:`judge_alike` would judge the same now, pair by pair as they are displayed, before anybody decides it: the oldest first.
+
+        Raises what that raises.
+        """
+        scope = self._door.scope(self._actor)
+        pairs = self._bulk(scope, identifier_id)
+        self._door.audit.read(self._actor, "identity-alike", identifier_id)
+        shown = self._workspace.reading.entities(scope, sorted({node for pair in pairs for node in pair}))
+        return [(shown[left], shown[right]) for left, right in pairs]
 
     def undo(self, judgement_id: str, reason: str) -> Judged:
         """Take a judgement back (or an undoing): everything stands again as if it had not been made. The rows stay.
@@ -204,6 +208,17 @@ class Identity:
         one, other = rows[left][1], rows[right][1]
         if verdict == "same" and not alike(one, other):
             raise WrongUse("judge-kinds-differ", left=one, right=other)
+
+    def _bulk(self, scope: Scope, identifier_id: str) -> list[tuple[int, int]]:
+        number, entity = self._workspace.reading.entity(scope, identifier_id)
+        if entity.schema not in STRONG or not entity.key:
+            raise WrongUse("bulk-not-strong", id=identifier_id)
+        pairs = self._alike(scope, number, STRONG[entity.schema])
+        if not pairs:
+            raise WrongUse("bulk-nothing", id=identifier_id)
+        if len(pairs) > MOST_AT_ONCE:
+            raise WrongUse("bulk-too-many", count=len(pairs), most=MOST_AT_ONCE)
+        return pairs
 
     def _alike(self, scope: Scope, identifier: int, kind: str) -> list[tuple[int, int]]:
         """Pairs of what states an identifier and is of a kind: for each type everything that is not one yet, with the oldest of it."""

@@ -5,7 +5,7 @@ import { ApiError } from "@/api/client";
 import { total } from "./balance";
 import { added, ofInput } from "./drop";
 import { byProperty, byType, type Entity, type Neighbour, others, type Statement } from "./entities";
-import { firstCode, withSign } from "./grade";
+import { codeOf, withSign } from "./grade";
 import { type Job, percent } from "./jobs";
 import { stepped } from "./keys";
 import { letters, pieces, readAt, windowAround, writeAt } from "./place";
@@ -90,11 +90,12 @@ describe("a job", () => {
 
 describe("a grade", () => {
   const scheme = { axes: [{ codes: { A: {}, B: {} } }, { codes: { 1: {}, 2: {} } }, { optional: true, codes: { C: {} } }] } as unknown as GradeScheme;
-  it("begins with the first sign of each axis that must be there", () => {
-    expect(firstCode(scheme)).toBe("A1");
+  it("is none until a person chose each sign that must be there", () => {
+    expect([[], ["A"], ["", "1"], ["", "", "C"], ["A", "", "C"]].map((signs) => codeOf(scheme, signs))).toEqual(["", "", "", "", ""]);
   });
   it("changes one sign and keeps the others", () => {
-    expect([withSign(scheme, "A1", 1, "2"), withSign(scheme, "B2", 2, "C"), withSign(scheme, "B2C", 2, "")]).toEqual(["A2", "B2C", "B2"]);
+    const code = (signs: string[], axis: number, sign: string) => codeOf(scheme, withSign(scheme, signs, axis, sign));
+    expect([code(["A"], 1, "1"), code(["A", "1"], 1, "2"), code(["B", "2"], 2, "C"), code(["B", "2", "C"], 2, "")]).toEqual(["A1", "A2", "B2C", "B2"]);
   });
   it("is told in words, sign by sign", () => {
     const vocabulary = { grades: { admiralty: { title: { en: "Admiralty" }, axes: [{ codes: { B: { en: "usually reliable" } } }, { codes: { "2": { en: "probably true", ar: "صحيح على الأرجح" } } }] } } } as unknown as Vocabulary;

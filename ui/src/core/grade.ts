@@ -1,11 +1,12 @@
 import type { GradeScheme } from "./vocabulary";
 
-/** The code with the sign of one axis changed; axes that had none get their first sign, optional ones stay off until chosen. */
-export function withSign(scheme: GradeScheme, code: string, axis: number, sign: string): string {
-  const signs = scheme.axes.map((item, place) => (place === axis ? sign : (code[place] ?? (item.optional ? "" : (Object.keys(item.codes)[0] ?? "")))));
-  const end = signs.findIndex((item) => item === "");
-  return (end < 0 ? signs : signs.slice(0, end)).join("");
-}
+/** The signs chosen so far with one of them changed; nothing is chosen for a person: what was not chosen stays empty. */
+export const withSign = (scheme: GradeScheme, signs: readonly string[], axis: number, sign: string): string[] =>
+  scheme.axes.map((_, place) => (place === axis ? sign : (signs[place] ?? "")));
 
-/** The first code of a scheme: the first sign of each axis that must be there. */
-export const firstCode = (scheme: GradeScheme): string => withSign(scheme, "", 0, Object.keys(scheme.axes[0]?.codes ?? {})[0] ?? "");
+/** The code of the signs chosen; "" while one that must be there, or one before a sign that is there, is not chosen. */
+export function codeOf(scheme: GradeScheme, signs: readonly string[]): string {
+  const last = scheme.axes.reduce((found, item, place) => (item.optional !== true || (signs[place] ?? "") !== "" ? place : found), -1);
+  const needed = scheme.axes.slice(0, last + 1).map((_, place) => signs[place] ?? "");
+  return needed.includes("") ? "" : needed.join("");
+}

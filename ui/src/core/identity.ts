@@ -48,6 +48,9 @@ export function useRunLinkage() {
 
 export const whyQuery = (id: string) => queryOptions({ queryKey: ["identity", "why", id], queryFn: () => body(api.GET("/api/entities/{id}/identity", { params: { path: { id } } })) });
 
+/** What would be decided at once for a strong identifier, asked before anybody decides it; asked anew each time. */
+export const alikeQuery = (id: string) => queryOptions({ queryKey: ["identity", "alike", id], queryFn: () => body(api.GET("/api/entities/{id}/alike", { params: { path: { id } } })), gcTime: 0 });
+
 export const possibleQuery = (id: string) => queryOptions({ queryKey: ["identity", "possible", id], queryFn: () => body(api.GET("/api/entities/{id}/possible", { params: { path: { id } } })) });
 
 /** What shows entities is asked again after a decision; the queue of the sitting stays. */

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field
 
+from tahqiq.products.describe import head_json
 from tahqiq.products.reviewed import asked_json, judged_json, queue_json, sides_json, together_json, why_json
 from tahqiq.web.bodies import Head, JobBody, Line, StatementBody
 from tahqiq.web.deps import Bench, Language
@@ -28,6 +29,13 @@ class BulkBody(Why):
     """An identifier that is given to one holder: everything that states it is judged the same."""
 
     identifier: Line = Field(min_length=6, max_length=32)
+
+
+class PairBody(BaseModel):
+    """Two things that would be judged the same."""
+
+    left: Head
+    right: Head
 
 
 class JudgementBody(BaseModel):
@@ -172,7 +180,7 @@ class RunBody(BaseModel):
     carried out in the caller's name."""
 
     since: Line = Field(default="", max_length=16)
-    adopt: bool = True
+    adopt: bool = False
 
 
 class FragmentBody(Head):
@@ -247,6 +255,13 @@ def judge(body: JudgeBody, bench: Bench) -> JudgedBody:
 def judge_alike(body: BulkBody, bench: Bench) -> list[JudgedBody]:
     """Judge everything of one kind that states the very same strong identifier the same, in one act."""
     return [JudgedBody.model_validate(judged_json(item)) for item in bench.identity.judge_alike(body.identifier, body.reason)]
+
+
+@router.get("/entities/{id}/alike")
+def alike(id: Id, bench: Bench) -> list[PairBody]:
+    """What would be decided at once for this strong identifier, pair by pair, before anybody decides it."""
+    found = bench.identity.alike(id)
+    return [PairBody.model_validate({"left": head_json(left), "right": head_json(right)}) for left, right in found]
 
 
 @router.post("/judgements/{judgement}/undo")

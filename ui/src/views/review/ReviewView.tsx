@@ -4,12 +4,13 @@ import { useSearch } from "@tanstack/react-router";
 import { useEffect, useEffectEvent, useState } from "react";
 
 import { useFormat } from "@/core/format";
-import { type Asked, type Judged, queueQuery, sidesQuery, useJudge, useJudgeAlike, useUndo, type Verdict } from "@/core/identity";
+import { type Asked, type Judged, queueQuery, sidesQuery, useJudge, useUndo, type Verdict } from "@/core/identity";
 import { pressed, typing } from "@/core/keys";
 import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { Empty, ErrorNote, Loading } from "../parts/Told";
+import { AlikeDialog } from "./AlikeDialog";
 import { Contradiction } from "./Contradiction";
 import { RunLinkage } from "./RunLinkage";
 import { SideBySide } from "./SideBySide";
@@ -70,10 +71,10 @@ function Sitting({ pairs, total, onMore }: { pairs: readonly Pair[]; total: numb
   const sides = useQuery(sidesQuery(pair.left, pair.right, locale));
   const suggested = useSuggested(sides.data);
   const judge = useJudge();
-  const alike = useJudgeAlike();
+  const [alike, askAlike] = useState<string | null>(null);
   const undo = useUndo();
   const finished = at >= pairs.length;
-  const busy = judge.isPending || undo.isPending || alike.isPending;
+  const busy = judge.isPending || undo.isPending || alike !== null;
   const step = (to: number) => {
     go(Math.max(0, Math.min(pairs.length, to)));
     setTyped("");
@@ -121,7 +122,7 @@ function Sitting({ pairs, total, onMore }: { pairs: readonly Pair[]; total: numb
     window.addEventListener("keydown", listen);
     return () => { window.removeEventListener("keydown", listen); };
   }, []);
-  const error = judge.error ?? undo.error ?? alike.error;
+  const error = judge.error ?? undo.error;
   const last = done.at(-1)?.judged;
   const against = (last ?? []).flatMap((one) => one.against);
   return (
@@ -166,7 +167,8 @@ function Sitting({ pairs, total, onMore }: { pairs: readonly Pair[]; total: numb
           {pair.asked?.kind === "contradiction" && <Contradiction title={t("review.contradiction")} judgements={pair.asked.contradicts} />}
           {sides.isPending && <Loading />}
           {sides.isError && <ErrorNote error={sides.error} retry={() => void sides.refetch()} />}
-          {sides.data !== undefined && <SideBySide sides={sides.data} onAlike={(identifier) => { alike.mutate({ identifier, reason: t("review.reason.alike") }, { onSuccess: keep }); }} />}
+          {sides.data !== undefined && <SideBySide sides={sides.data} onAlike={askAlike} />}
+          {alike !== null && <AlikeDialog identifier={alike} onDecided={keep} onClose={() => { askAlike(null); }} />}
           {sides.data !== undefined && <WaitingTogether one={pair.left} other={pair.right} />}
         </>
       )}

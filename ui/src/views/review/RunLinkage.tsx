@@ -13,7 +13,7 @@ import { ErrorNote } from "../parts/Told";
 /** Looking anew for who may be who: the button, how far the run is, and what the last one found. */
 export function RunLinkage({ onFound }: { onFound?: () => void }) {
   const { t } = useLocale();
-  const [adopt, setAdopt] = useState(true);
+  const [adopt, setAdopt] = useState(false);
   const jobs = useQuery(jobsQuery);
   const run = useRunLinkage();
   const cancel = useJobAct("cancel");
