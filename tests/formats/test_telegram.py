@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tahqiq.formats.reader import Item, Records
 from tahqiq.formats.telegram import READER
+from tahqiq.model.account import Aside
 from tahqiq.model.problem import Problem
 
 CHAT = {
@@ -104,3 +105,53 @@ def test_wrong_shapes_are_problems(tmp_path: Path) -> None:
 def test_sniff() -> None:
     assert READER.sniff(json.dumps(CHAT).encode(), "x").score > 0.9
     assert READER.sniff(b'{"messages": []}', "x.json").score == 0
+
+
+OLD = {
+    "name": "Quay",
+    "type": "private_supergroup",
+    "id": 9777,
+    "messages": [
+        {"id": 1, "type": "message", "date": "2019-03-02T09:00:00", "edited": "1970-01-01T02:00:00", "from": "Rebin", "from_id": 4501, "text": "hello"},
+        {"id": 2, "type": "service", "date": "2019-03-02T09:01:00", "actor": "Rebin", "actor_id": 4501, "action": "phone_call", "duration_seconds": 61, "discard_reason": "hangup", "text": ""},
+        {"id": 3, "type": "message", "date": "2019-03-02T09:02:00", "from": "News", "from_id": 8589934599, "text": ["see ", {"type": "text_link", "text": "here", "href": "https://quay.example/a"}]},
+        {
+            "id": 4,
+            "type": "message",
+            "date": "2019-03-02T09:03:00",
+            "from": "Rebin",
+            "from_id": 4501,
+            "text": "",
+            "poll": {"question": "When?", "closed": False, "total_voters": 3, "answers": [{"text": "Friday", "voters": 2, "chosen": True}, {"text": "Never", "voters": 1, "chosen": False}]},
+            "reactions": [{"type": "emoji", "count": 1, "emoji": "👍", "recent": [{"from": "Huda", "from_id": "user5", "date": "2019-03-02T09:04:00"}]}],
+            "width": 3,
+            "self_destruct_period_seconds": 60,
+        },
+    ],
+}  # fmt: skip
+
+
+def test_an_export_before_the_time_in_seconds(tmp_path: Path) -> None:
+    text = json.dumps(OLD, ensure_ascii=False)
+    assert READER.sniff(text.encode(), "result.json").score > 0.8
+    items = read(tmp_path, text)
+    first, call, link, poll = rows(items, "telegram.message")
+    assert (first["sender_id"], first["date"], first["unixtime"]) == ("user4501", "2019-03-02T09:00:00", None)
+    assert (call["action"], call["duration"], call["outcome"], call["sender_id"]) == ("phone_call", "61", "hangup", "user4501")
+    assert (link["sender_id"], link["body"], link["links"]) == ("channel7", "see here", "https://quay.example/a")
+    assert poll["poll"] == "When?\n* Friday (2)\n- Never (1)"
+    assert poll["reactions"] == "👍 1: Huda (user5 · 2019-03-02T09:04:00)"
+    assert poll["details"] == "self_destruct_period_seconds: 60\npoll.closed: false"
+    assert {item.field for item in items if isinstance(item, Aside)} == {"type", "total_voters", "chosen", "width"}
+
+
+def test_what_stands_beside_the_chats_of_an_account_is_delivered(tmp_path: Path) -> None:
+    whole = {
+        "about": "Here is the data you requested.",
+        "personal_information": {"user_id": 5, "first_name": "Ali"},
+        "sessions": {"about": "These are the sessions.", "list": [{"last_ip": "10.0.0.7", "device_model": "PC"}]},
+        "chats": {"about": "All chats.", "list": [OLD]},
+    }
+    items = read(tmp_path, json.dumps(whole))
+    found = [(row["section"], row["name"], row["value"]) for row in rows(items, "telegram.other")]
+    assert found == [("sessions", "list.last_ip", "10.0.0.7"), ("sessions", "list.device_model", "PC")]

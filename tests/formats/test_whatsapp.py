@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tahqiq.formats.chatlines import Line, decide, moment, split
+from tahqiq.formats.chatdates import decide, moment
+from tahqiq.formats.chatheads import Line, split
 from tahqiq.formats.reader import Item, Member, Records
 from tahqiq.formats.whatsapp import READER
 from tahqiq.model.problem import Problem
@@ -152,3 +153,73 @@ def test_written_messages_come_back(said: list[tuple[object, int, str]], form: s
         when, order = moment(line, decision)
         if order == "dmy":
             assert when == f"{day}T{hour:02d}:30:00"
+
+
+LANGUAGES = {
+    "French, Android": (
+        "25/12/2025 à 21:04 - Amina a créé le groupe « Quai »\n25/12/2025 à 21:05 - Amina: <Médias omis>\n26/12/2025 à 08:01 - Rebin: Ce message a été supprimé\n",
+        [
+            ("2025-12-25T21:04:00", None, "Amina", None),
+            ("2025-12-25T21:05:00", "Amina", None, "omitted"),
+            ("2025-12-26T08:01:00", "Rebin", None, None),
+        ],
+    ),
+    "French, iOS": (
+        "[25/12/2025, 21:04:09] Amina : bonjour\n[26/12/2025, 21:05:00] Amina : \u200e<pièce jointe : 00000012-PHOTO-2025-12-26.jpg>\n",
+        [("2025-12-25T21:04:09", "Amina", None, None), ("2025-12-26T21:05:00", "Amina", None, "00000012-PHOTO-2025-12-26.jpg")],
+    ),
+    "Finnish": (
+        '25.12.2025 klo 21.04 - Aino loi ryhmän "Laituri"\n25.12.2025 klo 21.05 - Aino: hei: mitä\n26.12.2025 klo 8.01 - Otto: <Media jätettiin pois>\n',
+        [
+            ("2025-12-25T21:04:00", None, "Aino", None),
+            ("2025-12-25T21:05:00", "Aino", None, None),
+            ("2025-12-26T08:01:00", "Otto", None, "omitted"),
+        ],
+    ),
+    "old telephone without dash": (
+        "25/12/2012 17:02:35: Amina: hello\n26/12/2012 17:03:35: Rebin: at 12/12/2012 17:03 - no: new line\nstill Rebin\n",
+        [("2012-12-25T17:02:35", "Amina", None, None), ("2012-12-26T17:03:35", "Rebin", None, None)],
+    ),
+    "Spanish with halves of the day": (
+        "25/12/25 9:04 p. m. - Inés añadió a Rubén\n26/12/25 9:05 a.\u00a0m. - Inés: <Multimedia omitido>\n",
+        [("2025-12-25T21:04:00", None, "Inés", None), ("2025-12-26T09:05:00", "Inés", None, "omitted")],
+    ),
+    "Korean": (
+        "2025. 12. 25. 오후 9:04, 민수 : 안녕\n2025. 12. 26. 오전 8:01, 지아 : 응\n",
+        [("2025-12-25T21:04:00", "민수", None, None), ("2025-12-26T08:01:00", "지아", None, None)],
+    ),
+    "Chinese": ("2025/12/25 下午9:04 - 小明: 你好\n", [("2025-12-25T21:04:00", "小明", None, None)]),
+    "Turkish": (
+        "25.12.2025 21:04 - Ece gruba katıldı\n26.12.2025 21:05 - Ece: <Medya dahil edilmedi>\n",
+        [("2025-12-25T21:04:00", None, "Ece", None), ("2025-12-26T21:05:00", "Ece", None, "omitted")],
+    ),
+    "Hebrew": ('[15.9.2025, 8:46:00 אחה"צ] דנה: שלום\n', [("2025-09-15T20:46:00", "דנה", None, None)]),
+    "months by name": (
+        "21:04, 25 Dec 2012 - Amina: hello\n8:01, 26 Dec 2012 - Rebin: hi\n",
+        [("2012-12-25T21:04:00", "Amina", None, None), ("2012-12-26T08:01:00", "Rebin", None, None)],
+    ),
+    "service lines of iOS": (
+        "[25/12/25, 21:04:00] Quay: \u200eMessages and calls are end-to-end encrypted.\n[25/12/25, 21:04:10] ~\u202fAmina: \u200e~\u202fAmina added Rebin\n[26/12/25, 21:05:00] Rebin: \u200eMissed voice call\n"
+        "[26/12/25, 21:06:00] Rebin: I added you\n",
+        [
+            ("2025-12-25T21:04:00", None, None, None),
+            ("2025-12-25T21:04:10", None, "~\u202fAmina", None),
+            ("2025-12-26T21:05:00", None, "Rebin", None),
+            ("2025-12-26T21:06:00", "Rebin", None, None),
+        ],
+    ),
+    "solar Hijri years": ("۱۴۰۳/۱/۲، ۲۱:۰۴ - Amina: سلام\n", [(None, "Amina", None, None)]),
+}
+
+
+@pytest.mark.parametrize("name", LANGUAGES)
+def test_languages_and_layouts(tmp_path: Path, name: str) -> None:
+    text, expected = LANGUAGES[name]
+    assert READER.sniff(text.encode(), "chat.txt").score > 0.8
+    found = messages(read(tmp_path, text.encode()))
+    assert [(row["sent"], row["sender"], row["actor"], row["media"]) for row in found] == expected
+
+
+def test_a_year_of_two_digits_may_stand_first_between_hyphens(tmp_path: Path) -> None:
+    text = "".join(f"[15-01-{day} 02:22:56] Amina: x\n" for day in (20, 21, 30, 31)) + "[15-02-01 02:22:56] Amina: y\n"
+    assert [row["sent"] for row in messages(read(tmp_path, text.encode()))][3:] == ["2015-01-31T02:22:56", "2015-02-01T02:22:56"]

@@ -35,6 +35,7 @@ class Rows:
         self._tables: dict[tuple[str, Part], _Table] = {}
         self._problems: list[Problem] = []
         self._account = Account()
+        self._counts: dict[str, int] = {}
 
     def add(self, kind: str, part: Part, names: Sequence[str], row: int, values: Sequence[str | None] | Mapping[str, str | None]) -> None:
         """One record. A name in the mapping that is not in ``names`` becomes a further column of this batch."""
@@ -47,6 +48,11 @@ class Rows:
                 cells[index] = cell[: self.limits.max_cell]
         table.lines.append((row, cells))
         table.chars += sum(len(cell) for cell in cells if cell)
+
+    def next(self, kind: str) -> int:
+        """The next number of a count of its own for ``kind``, from 1: row numbers of records that have no line."""
+        self._counts[kind] = self._counts.get(kind, 0) + 1
+        return self._counts[kind]
 
     def begin(self, kind: str, part: Part, names: Sequence[str]) -> None:
         """Give a table its place in the order of :meth:`rest` before its first record."""

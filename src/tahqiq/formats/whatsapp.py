@@ -2,7 +2,8 @@
 
 Columns: ``sent_text`` (time as written), ``sent`` (ISO 8601 local time *without zone*: the export does not say which; None when the order of
 day and month is not certain), ``date_order`` (dmy, mdy, ymd), ``sender``, ``body`` (all lines), ``media`` (file name, or ``omitted``), ``system`` (``yes`` for a
-line of the program: no sender), ``deleted``, ``edited``. The files of a ZIP come as members. Both orders of dates, 12 and 24 hours, Arabic digits.
+line of the program: no sender), ``deleted``, ``edited``, ``actor`` (who did what such a line tells), ``heading`` (the name that iOS writes before it). The files of a ZIP come as members. Layouts and
+languages: :mod:`tahqiq.formats.chatheads`, :mod:`tahqiq.formats.chatwords`.
 """
 
 import zipfile
@@ -10,7 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tahqiq.formats.base import DAMAGE, FormatReader, TooMuch, damaged
-from tahqiq.formats.chatlines import Line, begins, decide, moment, say, split
+from tahqiq.formats.chatdates import decide, moment
+from tahqiq.formats.chatheads import Line, begins, split
+from tahqiq.formats.chatlines import say, sender_of
 from tahqiq.formats.containers import ZIP_HEAD, names_in_head, open_zip, read_member
 from tahqiq.formats.decoding import decode, guess
 from tahqiq.formats.reader import NO, Confidence, Item, Member
@@ -20,7 +23,7 @@ from tahqiq.model.place import WHOLE, Part, Place
 from tahqiq.model.problem import Problem
 
 KIND = "whatsapp.message"
-COLUMNS = ("sent_text", "sent", "date_order", "sender", "body", "media", "system", "deleted", "edited")
+COLUMNS = ("sent_text", "sent", "date_order", "sender", "body", "media", "system", "deleted", "edited", "actor", "heading")
 
 
 def _is_chat(name: str) -> bool:
@@ -35,7 +38,7 @@ def sniff(head: bytes, name: str) -> Confidence:
     encoding, _ = guess(head)
     lines = [line for line in head[:16_384].decode(encoding, "ignore").split("\n") if line.strip()][:40]
     found = sum(begins(line) for line in lines)
-    if lines and begins(lines[0]) and (found >= 3 or found == len(lines)):
+    if lines and begins(lines[0]) and (found >= 3 or found * 2 >= len(lines)):
         return Confidence(0.9, reason("format-heads", n=found))
     return NO
 
@@ -72,13 +75,15 @@ def _chat(data: bytes, part: Part, rows: Rows) -> Iterator[Item]:
     if decoded.problem is not None:
         yield decoded.problem
     lines = decoded.text.replace("\r\n", "\n").split("\n")
-    decision = decide(item.date for item in split(lines) if isinstance(item, Line))
+    begun = [item for item in split(lines) if isinstance(item, Line)]
+    decision = decide((item.date for item in begun if not item.named), bool(begun) and all(item.dashed for item in begun))
+    known = frozenset(name for item in begun if (name := sender_of(item)))
     certain = True
     found = False
     for item in split(lines):
         if isinstance(item, Line):
             found = True
-            certain = _add(rows, part, item, moment(item, decision)) and certain
+            certain = _add(rows, part, item, moment(item, decision), known) and certain
             yield from rows.ready()
         else:
             yield Problem(
@@ -92,11 +97,11 @@ def _chat(data: bytes, part: Part, rows: Rows) -> Iterator[Item]:
         rows.tell(Problem("date-order-ambiguous", Place(part), "sent"))
 
 
-def _add(rows: Rows, part: Part, line: Line, when: tuple[str | None, str | None]) -> bool:
-    said = say(line)
+def _add(rows: Rows, part: Part, line: Line, when: tuple[str | None, str | None], known: frozenset[str]) -> bool:
+    said = say(line, known)
     marks = ("yes" if flag else None for flag in (said.sender is None, said.deleted, said.edited))
-    rows.add(KIND, part, COLUMNS, line.row, (line.sent_text, *when, said.sender, said.body, said.media, *marks))
+    rows.add(KIND, part, COLUMNS, line.row, (line.sent_text, *when, said.sender, said.body, said.media, *marks, said.actor, said.heading))
     return when[0] is not None
 
 
-READER = FormatReader("whatsapp", 1, "WhatsApp chat export", (".txt", ".zip"), sniff, read)
+READER = FormatReader("whatsapp", 2, "WhatsApp chat export", (".txt", ".zip"), sniff, read)
