@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tahqiq.formats.mt940 import READER, structured
+from tahqiq.formats.mt940 import READER
+from tahqiq.formats.mt940_information import structured
 from tahqiq.formats.reader import Item, Records
 from tahqiq.model.problem import Problem
 
