@@ -69,3 +69,59 @@ def test_entities_are_refused(tmp_path: Path) -> None:
     items = _read(tmp_path, text)
     assert _problems(items) == ["xml-refused"]
     assert not _entries(items)
+
+
+HEAD = """<?xml version="1.0" encoding="UTF-8"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"><BkToCstmrStmt><GrpHdr><MsgId>M7</MsgId></GrpHdr><Stmt><Id>S1</Id>
+<Acct><Id><IBAN>IQ01TEST</IBAN></Id><Svcr><FinInstnId><BIC>TESTIQBA</BIC><Nm>Bank of Test</Nm></FinInstnId></Svcr></Acct>
+<Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="IQD">12.345</Amt><CdtDbtInd>DBIT</CdtDbtInd><Dt><Dt>2024-01-31</Dt></Dt></Bal>
+<Bal><Tp><CdOrPrtry><Cd>CLAV</Cd></CdOrPrtry></Tp><Amt Ccy="IQD">7.5</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2024-01-31</Dt></Dt></Bal>"""
+TAIL = "</Stmt></BkToCstmrStmt></Document>"
+
+
+def _one(detail: str, entry: str = "", mark: str = "DBIT") -> str:
+    dates = "<Sts>BOOK</Sts><ValDt><Dt>2024-01-02</Dt></ValDt>"
+    return f'{HEAD}<Ntry><Amt Ccy="IQD">100.125</Amt><CdtDbtInd>{mark}</CdtDbtInd>{dates}{entry}<NtryDtls>{detail}</NtryDtls></Ntry>{TAIL}'
+
+
+def test_the_amount_of_the_entry_where_its_only_transaction_has_none(tmp_path: Path) -> None:
+    detail = "<TxDtls><RltdPties><Cdtr><Nm>Ali</Nm></Cdtr><CdtrAcct><Id><IBAN>IQ02</IBAN></Id></CdtrAcct></RltdPties><RltdDts><TxDtTm>2024-01-02T09:00:00</TxDtTm></RltdDts></TxDtls>"
+    (entry,) = _entries(_read(tmp_path, _one(detail)))
+    assert (entry["amount"], entry["amount_currency"], entry["counter"], entry["counter_account"]) == ("100.125", "IQD", "Ali", "IQ02")
+    assert (entry["date"], entry["booking_date"], entry["RltdDts/TxDtTm"]) == ("2024-01-02", None, "2024-01-02T09:00:00")
+
+
+def test_several_transactions_without_amounts_are_one_payment_of_the_entry(tmp_path: Path) -> None:
+    one = "<TxDtls><Refs><EndToEndId>E{0}</EndToEndId></Refs><RltdPties><Cdtr><Nm>Party {0}</Nm></Cdtr></RltdPties><RmtInf><Ustrd>rent {0}</Ustrd></RmtInf></TxDtls>"
+    (entry,) = _entries(_read(tmp_path, _one(one.format(1) + one.format(2))))
+    assert (entry["amount"], entry["creditor"], entry["creditor of each"]) == ("100.125", None, "Party 1\nParty 2")
+    assert (entry["remittance"], entry["Refs/EndToEndId"]) == ("rent 1\nrent 2", "E1\nE2")
+    with_amount = one.format(1).replace("<Refs>", '<Amt Ccy="IQD">1</Amt><Refs>') + one.format(2)
+    items = _read(tmp_path, _one(with_amount))
+    assert [entry["amount"] for entry in _entries(items)] == ["1", None]
+    assert _problems(items) == ["record-unreadable"]
+
+
+def test_a_reversal_names_the_party_of_the_payment_that_came_back(tmp_path: Path) -> None:
+    parties = "<RltdPties><Dbtr><Nm>Self</Nm></Dbtr><DbtrAcct><Id><IBAN>IQ01TEST</IBAN></Id></DbtrAcct><Cdtr><Nm>Ali</Nm></Cdtr><CdtrAcct><Id><IBAN>IQ02</IBAN></Id></CdtrAcct></RltdPties>"
+    (entry,) = _entries(_read(tmp_path, _one(f"<TxDtls>{parties}</TxDtls>", "<RvslInd>true</RvslInd>", "CRDT")))
+    assert (entry["mark"], entry["counter"], entry["counter_account"]) == ("CRDT", "Ali", "IQ02")
+    (entry,) = _entries(_read(tmp_path, _one(f"<TxDtls>{parties}</TxDtls>", "", "CRDT")))
+    assert entry["counter_account"] == "IQ02"
+
+
+def test_each_transaction_goes_its_own_way(tmp_path: Path) -> None:
+    detail = '<TxDtls><Amt Ccy="IQD">{}</Amt><CdtDbtInd>{}</CdtDbtInd></TxDtls>'
+    entries = _entries(_read(tmp_path, _one(detail.format("101.125", "DBIT") + detail.format("1", "CRDT"))))
+    assert [(entry["amount"], entry["mark"], entry["entry_mark"]) for entry in entries] == [("101.125", "DBIT", "DBIT"), ("1", "CRDT", "DBIT")]
+
+
+def test_balances_keep_their_sign_and_everything_else_of_a_statement_is_there(tmp_path: Path) -> None:
+    items = _read(tmp_path, HEAD + TAIL)
+    (statement,) = [line for item in items if isinstance(item, Records) for line in item.columns.to_pylist()]
+    assert (statement["closing_balance"], statement["balances"]) == ("-12.345", "CLAV CRDT 7.5 IQD 2024-01-31")
+    assert (statement["GrpHdr/MsgId"], statement["Acct/Svcr/FinInstnId/Nm"]) == ("M7", "Bank of Test")
+
+
+def test_a_document_without_a_statement_says_so(tmp_path: Path) -> None:
+    text = '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.03"></Document>'
+    assert _problems(_read(tmp_path, text)) == ["record-unreadable"]

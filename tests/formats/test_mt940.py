@@ -79,6 +79,12 @@ def test_real_files(shared_data: Callable[[str], Path], line: str) -> None:
         ("110701CN50,00NZ10NONREF", {"mark": "C", "funds": "N", "amount": "50,00", "type": "NZ10"}),
         ("1407290729C500NTRF29-07-2014 10:05//X", {"amount": "500", "reference": "29-07-2014 10:05", "bank_reference": "X"}),
         ("0310201020RD10,FTRFREF\nmore words", {"mark": "RD", "supplementary": "more words"}),
+        ("160108    DD,50NDEFNONREF//", {"entry_date": None, "mark": "D", "funds": "D", "amount": ",50", "type": "NDEF", "reference": "NONREF"}),
+        ("160108D12,34NOV NONREF", {"amount": "12,34", "type": "NOV", "reference": "NONREF"}),
+        ("160108D1.234,56NTRFX", {"amount": "1.234,56", "type": "NTRF"}),
+        ("1601080108C500,00NTRFA/B-C 12//7788990011//2\n/TRCD/00110/", {"reference": "A/B-C 12", "bank_reference": "7788990011//2", "supplementary": "/TRCD/00110/"}),
+        ("1601080108C500,00NTRFNONREF\n//0815", {"reference": "NONREF", "bank_reference": "0815", "supplementary": None}),
+        ("160108D000000000030,00N102P000000000      A. Shop 100 Town       ", {"reference": "P000000000", "supplementary": "A. Shop 100 Town"}),
     ],
 )  # fmt: skip
 def test_entry_forms(text: str, wanted: dict[str, str | None], tmp_path: Path) -> None:
@@ -94,6 +100,57 @@ def test_structured_information() -> None:
     assert structured("GIRO 428428 KPN 20?") == {}
     without_code = structured("?00TRANSFER?20SAMPLE GOODS\n?31IQ95SMPL015007741135263?32NAKHEEL")
     assert (without_code["code"], without_code["counter_account"], without_code["name"]) == (None, "IQ95SMPL015007741135263", "NAKHEEL")
+
+
+def test_words_between_slashes() -> None:
+    cells = structured("/TRTP/SEPA OVERBOEKING/IBAN/IQ95TEST/BIC/TESTIQBA/NAME/A. HASAN/REMI/rent\n of May/EREF/E1")
+    assert (cells["counter_account"], cells["counter_bank"], cells["name"]) == ("IQ95TEST", "TESTIQBA", "A. HASAN")
+    assert (cells["remittance"], cells["end_to_end"], cells["booking"]) == ("rent of May", "E1", "SEPA OVERBOEKING")
+    assert structured("/CNTP/IQ95TEST/TESTIQBA/A. HASAN///REMI/USTD//rent/")["name"] == "A. HASAN"
+    assert structured("paid/NAME/only") == {}
+
+
+WHOLE_STATEMENT = """{1:F01TESTIQBA0000000000}{2:I940X}{4:
+:20:A
+:25:1
+:28C:1
+:60F:D240101IQD5,50
+:34F:IQDD100,
+:13D:2401011200+0300
+:61:2401010101C1,000NTRFX
+:86:one
+:NS:seen
+:62F:D240101IQD4,500
+:64:C240101IQD1,
+:65:C240102IQD2,
+:90D:0IQD0,
+:90C:1IQD1,000
+:86:letter
+-}{5:{CHK:12}}
+between the statements
+:20:B
+:61:bad
+:86:belongs to the bad one
+"""
+
+
+def test_every_tag_and_every_line_outside_of_tags_is_delivered(tmp_path: Path) -> None:
+    items = _read(tmp_path / "a", WHOLE_STATEMENT)
+    first, second = _rows(items, "mt940.statement")
+    assert (first["floor"], first["created"], first["available"]) == ("IQDD100,", "2401011200+0300", "C240101IQD1,")
+    assert (first["forward"], first["debits"], first["credits"]) == ("C240102IQD2,", "0IQD0,", "1IQD1,000")
+    assert (first["closing_balance"], first["information"], first["other"]) == ("-4,500", "letter", ":NS:seen")
+    assert first["envelope"] == "{1:F01TESTIQBA0000000000}{2:I940X}{4:\n-}{5:{CHK:12}}"
+    assert (second["envelope"], second["other"]) == ("between the statements", ":86:belongs to the bad one")
+    assert [row["information"] for row in _rows(items, "mt940.entry")] == ["one"]
+    assert [code for code, _, _ in _problems(items)] == ["record-unreadable"]
+
+
+def test_an_entry_stands_at_its_line_in_the_part_that_is_the_file(tmp_path: Path) -> None:
+    (entry,) = [item for item in _read(tmp_path / "a", WHOLE_STATEMENT) if isinstance(item, Records) and item.kind == "mt940.entry"]
+    line = int(entry.rows[0])
+    assert entry.part.no == 0
+    assert WHOLE_STATEMENT.splitlines()[line - 1].startswith(":61:240101")
 
 
 def test_unreadable_entry_and_entry_before_its_statement(tmp_path: Path) -> None:

@@ -1,9 +1,15 @@
 """ISO 20022 bank statements: CAMT.052, 053 and 054 in every version (told by the namespace). Row = position in the document from 1.
 
-Kind ``camt.statement`` (columns :data:`STATEMENT`): one for each account statement or report; balances with their mark CRDT or DBIT.
-Kind ``camt.entry`` (columns :data:`ENTRY`): one for each transaction of an entry, or for the entry itself where it lists none; ``entry`` is the
-number of the entry in the document and ``entry_amount`` its total, so that a batch booking can be put together again; ``debtor`` pays, ``creditor``
-receives. Dates and amounts as they stand. A statement whose balances and booked entries do not agree says so.
+Kind ``camt.statement`` (columns :data:`STATEMENT`): one for each account statement, report or notification; balances with their mark CRDT or DBIT,
+``closing_balance`` with a minus where it is DBIT; ``balances`` all others, one a line. Kind ``camt.entry`` (columns :data:`ENTRY`): one for each
+transaction of an entry, or for the entry itself where it lists none or none of several has an amount of its own; ``entry`` is the number of the entry
+in the document and ``entry_amount`` its total, so that a batch booking can be put together again; ``mark`` is the transaction's own, else the
+entry's; ``amount`` the transaction's own, else, where it is the only one, the entry's; ``date`` the booking date, else the value date.
+``debtor`` pays, ``creditor`` receives; ``counter``, ``counter_account``, ``counter_bank`` are the other side of the account, which for a reversal
+are the parties of the payment that was reversed.
+
+Whatever else stands in an element comes in further columns named by its path (``RltdDts/AccptncDtTm``), repeated ones in lines; those of the entry
+itself with its first transaction, those of the header of the document (``GrpHdr/MsgId``) with its first statement. Amounts and dates as they stand. A statement whose balances and booked entries do not agree says so.
 """
 
 from collections.abc import Iterator
@@ -15,95 +21,133 @@ from tahqiq.formats.base import FormatReader
 from tahqiq.formats.reader import NO, Confidence, Item
 from tahqiq.formats.rows import Rows
 from tahqiq.formats.sniff import decode, xml_root
-from tahqiq.formats.xmlwalk import child, children, local, text_of, walk
+from tahqiq.formats.xmltaken import Taken
+from tahqiq.formats.xmlwalk import children, local, walk
 from tahqiq.kit.reasons import reason
+from tahqiq.model.account import TECHNICAL, UNKNOWN
 from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
 
 STATEMENT = (
     "version", "statement", "id", "created", "account", "account_name", "bank", "currency", "opening_date", "opening_mark", "opening_amount",
-    "closing_date", "closing_mark", "closing_amount", "entries",
+    "closing_date", "closing_mark", "closing_amount", "closing_balance", "balances", "entries", "information",
 )  # fmt: skip
 ENTRY = (
-    "statement", "account", "entry", "entry_reference", "entry_amount", "currency", "mark", "reversal", "status", "booking_date",
-    "value_date", "code", "amount", "amount_currency", "transaction_mark", "end_to_end", "transaction", "mandate", "debtor",
-    "debtor_account", "debtor_bank", "creditor", "creditor_account", "creditor_bank", "remittance", "information",
+    "statement", "account", "entry", "entry_reference", "entry_amount", "currency", "entry_mark", "mark", "reversal", "status", "date",
+    "booking_date", "value_date", "code", "amount", "amount_currency", "end_to_end", "transaction", "mandate", "debtor", "debtor_account",
+    "debtor_bank", "creditor", "creditor_account", "creditor_bank", "counter", "counter_account", "counter_bank", "remittance", "information",
 )  # fmt: skip
 STATEMENTS, ENTRIES = Part(0, "entry", "statements"), Part(1, "entry", "entries")
-
-
-def _at(element: Element | None, path: str) -> Element | None:
-    for name in path.split("/"):
-        element = child(element, name) if element is not None else None
-    return element
-
-
-def _text(element: Element | None, *paths: str) -> str | None:
-    return next((found for path in paths if (found := text_of(_at(element, path)))), None)
+_OWN_AMOUNT = ("Amt", "AmtDtls/TxAmt/Amt")
+Cells = dict[str, str | None]
 
 
 class _Walker:
     def __init__(self, rows: Rows) -> None:
         self.rows = rows
         self.statements = self.entries = self.rows_out = 0
+        self.account: str | None = None
+        self.header: dict[str, str] = {}
         self.start: Element | None = None
         self.inside = 0
         self.moved: Decimal | None = Decimal()
 
+    def message(self, header: Element) -> None:
+        """The header of the document."""
+        self.header = {f"GrpHdr/{path}": text for path, text in Taken(header).rest().items()}
+
+    def outside(self, tag: str, element: Element) -> None:
+        """An element that belongs to no statement: an envelope, supplementary data."""
+        if element.text and element.text.strip():
+            self.rows.aside(tag, Place(STATEMENTS), UNKNOWN)
+        for name in element.attrib:
+            self.rows.aside(f"{tag}@{local(name)}", Place(STATEMENTS), TECHNICAL)
+
     def begin(self, element: Element) -> None:
+        """A statement begins; its account stands before its entries."""
         self.statements += 1
         self.start, self.inside, self.moved = element, 0, Decimal()
 
-    def entry(self, entry: Element) -> None:
+    def entry(self, element: Element) -> None:
+        """One entry with its transactions."""
         self.entries += 1
         self.inside += 1
-        details: list[Element | None] = [item for group in children(entry, "NtryDtls") for item in children(group, "TxDtls")]
-        for transaction in details or [None]:
-            self.rows_out += 1
-            self.rows.add("camt.entry", ENTRIES, ENTRY, self.rows_out, self._cells(entry, transaction))
-        amount = _decimal(_text(entry, "Amt"))
-        if (_text(entry, "Sts/Cd", "Sts") or "BOOK") == "BOOK" and self.moved is not None:
-            self.moved = None if amount is None else self.moved + _sign(_text(entry, "CdtDbtInd"), amount)
+        entry = Taken(element)
+        shared = self._shared(entry)
+        details = [Taken(item) for group in children(element, "NtryDtls") for item in children(group, "TxDtls")]
+        amounts = [detail.text(*_OWN_AMOUNT) for detail in details]
+        if len(details) > 1 and not any(amounts):
+            self._add({**shared, **_whole(shared), **_together(details), **entry.rest(lambda tag: tag == "TxDtls")})
+        elif not details:
+            self._add({**shared, **_whole(shared), **entry.rest()})
+        for detail, amount in zip(details, amounts, strict=True) if len(details) == 1 or any(amounts) else ():
+            cells = {**shared, **self._detail(detail, amount, shared, alone=len(details) == 1)}
+            self._add({**cells, **detail.rest(), **(entry.rest(lambda tag: tag == "TxDtls") if detail is details[0] else {})})
+        booked = _decimal(shared["entry_amount"])
+        if (shared["status"] or "BOOK") == "BOOK" and self.moved is not None:
+            self.moved = None if booked is None else self.moved + _sign(shared["entry_mark"], booked)
 
-    def _cells(self, entry: Element, detail: Element | None) -> dict[str, str | None]:
-        money = _at(detail, "Amt")
-        money = money if money is not None else _at(detail, "AmtDtls/TxAmt/Amt")
-        cells: dict[str, str | None] = {
-            "statement": str(self.statements), "account": _account(_at(self.start, "Acct")), "entry": str(self.entries),
-            "entry_reference": _text(entry, "AcctSvcrRef", "NtryRef"), "entry_amount": _text(entry, "Amt"), "currency": _currency(_at(entry, "Amt")),
-            "mark": _text(entry, "CdtDbtInd"), "reversal": _text(entry, "RvslInd"), "status": _text(entry, "Sts/Cd", "Sts"),
-            "booking_date": _text(entry, "BookgDt/Dt", "BookgDt/DtTm"), "value_date": _text(entry, "ValDt/Dt", "ValDt/DtTm"),
-            "code": _text(entry, "BkTxCd/Prtry/Cd", "BkTxCd/Domn/Fmly/SubFmlyCd"), "information": _text(entry, "AddtlNtryInf"),
-        }  # fmt: skip
-        if detail is None:
-            return {**cells, "amount": cells["entry_amount"], "amount_currency": cells["currency"], "transaction_mark": cells["mark"]}
-        lines = [text for item in children(_or_empty(_at(detail, "RmtInf")), "Ustrd") if (text := text_of(item))]
-        extra = _text(detail, "AddtlTxInf")
+    def _add(self, cells: Cells) -> None:
+        self.rows_out += 1
+        turned = (cells["reversal"] or "").lower() in ("true", "1")
+        sides = ("creditor", "debtor") if (cells["mark"] == "DBIT") != turned else ("debtor", "creditor")
+        account = cells.get(f"{sides[0]}_account")
+        side = sides[1] if account and account == cells["account"] and cells.get(f"{sides[1]}_account") != account else sides[0]
+        cells |= {"counter": cells.get(side), "counter_account": cells.get(f"{side}_account"), "counter_bank": cells.get(f"{side}_bank")}
+        self.rows.add("camt.entry", ENTRIES, ENTRY, self.rows_out, cells)
+
+    def _shared(self, entry: Taken) -> Cells:
+        if self.account is None and self.start is not None:
+            self.account = _account(Taken(self.start), "Acct")
+        booked, value = entry.text("BookgDt/Dt", "BookgDt/DtTm"), entry.text("ValDt/Dt", "ValDt/DtTm")
+        mark = entry.text("CdtDbtInd")
         return {
-            **cells, "amount": text_of(money), "amount_currency": _currency(money), "transaction_mark": _text(detail, "CdtDbtInd"),
-            "end_to_end": _text(detail, "Refs/EndToEndId"), "transaction": _text(detail, "Refs/TxId", "Refs/AcctSvcrRef", "Refs/InstrId"),
-            "mandate": _text(detail, "Refs/MndtId"), **_parties(detail),
-            "remittance": "\n".join(lines) or _text(detail, "RmtInf/Strd/CdtrRefInf/Ref"), "information": extra or cells["information"],
+            "statement": str(self.statements), "account": self.account, "entry": str(self.entries),
+            "entry_reference": entry.text("AcctSvcrRef", "NtryRef"), "entry_amount": entry.text("Amt"), "currency": entry.attribute("Amt", "Ccy"),
+            "entry_mark": mark, "mark": mark, "reversal": entry.text("RvslInd"), "status": entry.text("Sts/Cd", "Sts"), "date": booked or value,
+            "booking_date": booked, "value_date": value, "code": entry.text("BkTxCd/Prtry/Cd", "BkTxCd/Domn/Fmly/SubFmlyCd"),
+            "information": entry.text("AddtlNtryInf"),
         }  # fmt: skip
 
-    def end(self, statement: Element, version: str) -> None:
-        cells: dict[str, str | None] = {
-            "version": version, "statement": str(self.statements), "id": _text(statement, "Id"), "created": _text(statement, "CreDtTm"),
-            "account": _account(_at(statement, "Acct")), "account_name": _text(statement, "Acct/Nm", "Acct/Ownr/Nm"),
-            "bank": _text(statement, "Acct/Svcr/FinInstnId/BICFI", "Acct/Svcr/FinInstnId/BIC", "Acct/Svcr/FinInstnId/Nm"),
-            "currency": _text(statement, "Acct/Ccy"), "entries": str(self.inside),
+    def _detail(self, detail: Taken, amount: str | None, shared: Cells, alone: bool) -> Cells:
+        currency = detail.attribute("Amt", "Ccy") or detail.attribute("AmtDtls/TxAmt/Amt", "Ccy")
+        if amount is None and alone:
+            amount, currency = shared["entry_amount"], shared["currency"]
+        elif amount is None:
+            place = Place(ENTRIES, self.rows_out + 1)
+            self.rows.tell(Problem("record-unreadable", place, "Amt", params={"reason": "no amount of its own (Amt) beside others that have one"}))
+        lines = detail.texts("RmtInf/Ustrd")
+        return {
+            "amount": amount, "amount_currency": currency, "mark": detail.text("CdtDbtInd") or shared["mark"],
+            "end_to_end": detail.text("Refs/EndToEndId"), "transaction": detail.text("Refs/TxId", "Refs/AcctSvcrRef", "Refs/InstrId"),
+            "mandate": detail.text("Refs/MndtId"), **_parties(detail),
+            "remittance": "\n".join(lines) or detail.text("RmtInf/Strd/CdtrRefInf/Ref"),
+            "information": "\n".join(filter(None, (detail.text("AddtlTxInf"), shared["information"]))),
         }  # fmt: skip
-        for balance in children(statement, "Bal"):
-            side = {"OPBD": "opening", "PRCD": "opening", "CLBD": "closing"}.get(_text(balance, "Tp/CdOrPrtry/Cd") or "")
-            if side and f"{side}_amount" not in cells:
-                cells[f"{side}_amount"], cells[f"{side}_mark"] = _text(balance, "Amt"), _text(balance, "CdtDbtInd")
-                cells[f"{side}_date"] = _text(balance, "Dt/Dt", "Dt/DtTm")
-                cells["currency"] = cells["currency"] or _currency(_at(balance, "Amt"))
-        self.rows.add("camt.statement", STATEMENTS, STATEMENT, self.statements, cells)
+
+    def end(self, element: Element, version: str) -> None:
+        """A statement is complete."""
+        statement = Taken(element)
+        cells: Cells = {
+            "version": version, "statement": str(self.statements), "id": statement.text("Id"), "created": statement.text("CreDtTm"),
+            "account": _account(statement, "Acct"), "account_name": statement.text("Acct/Nm", "Acct/Ownr/Nm"),
+            "bank": statement.text("Acct/Svcr/FinInstnId/BICFI", "Acct/Svcr/FinInstnId/BIC", "Acct/Svcr/FinInstnId/Nm"),
+            "currency": statement.text("Acct/Ccy"), "entries": str(self.inside),
+            "information": statement.text("AddtlStmtInf", "AddtlRptInf", "AddtlNtfctnInf"),
+        }  # fmt: skip
+        balances: list[str] = []
+        for one in children(element, "Bal"):
+            statement.leave(one)
+            _balance(Taken(one), cells, balances)
+        cells["balances"] = "\n".join(balances)
+        if cells.get("closing_amount"):
+            cells["closing_balance"] = ("-" if cells["closing_mark"] == "DBIT" else "") + (cells["closing_amount"] or "")
+        self.rows.add("camt.statement", STATEMENTS, STATEMENT, self.statements, {**cells, **statement.rest(lambda tag: tag == "Ntry"), **self.header})
+        self.header = {}
         self._check(cells)
-        self.start = None
+        self.start = self.account = None
 
-    def _check(self, cells: dict[str, str | None]) -> None:
+    def _check(self, cells: Cells) -> None:
         opening, closing = _decimal(cells.get("opening_amount")), _decimal(cells.get("closing_amount"))
         if opening is None or closing is None or self.moved is None:
             return
@@ -114,25 +158,53 @@ class _Walker:
             self.rows.tell(Problem("statement-does-not-balance", Place(STATEMENTS, self.statements), params=params))
 
 
-def _or_empty(element: Element | None) -> Element:
-    return element if element is not None else Element("none")
+def _balance(balance: Taken, cells: Cells, others: list[str]) -> None:
+    """The first opening and closing balance into the cells, any other into a line of all its texts."""
+    kind = balance.text("Tp/CdOrPrtry/Cd", "Tp/CdOrPrtry/Prtry") or ""
+    side = {"OPBD": "opening", "PRCD": "opening", "CLBD": "closing"}.get(kind, "")
+    mark, amount, currency = balance.text("CdtDbtInd"), balance.text("Amt"), balance.attribute("Amt", "Ccy")
+    day = balance.text("Dt/Dt", "Dt/DtTm")
+    rest = [f"{path} {text}" for path, text in balance.rest().items()]
+    if side and f"{side}_amount" not in cells:
+        cells |= {f"{side}_amount": amount, f"{side}_mark": mark, f"{side}_date": day}
+        cells["currency"] = cells["currency"] or currency
+        others.extend([f"{kind} {'; '.join(rest)}"] if rest else [])
+    else:
+        others.append(" ".join(filter(None, (kind, mark, amount, currency, day, "; ".join(rest)))))
 
 
-def _account(element: Element | None) -> str | None:
-    return _text(element, "Id/IBAN", "Id/Othr/Id")
+def _whole(shared: Cells) -> Cells:
+    return {"amount": shared["entry_amount"], "amount_currency": shared["currency"]}
 
 
-def _currency(element: Element | None) -> str | None:
-    return element.get("Ccy") if element is not None else None
+def _together(details: list[Taken]) -> Cells:
+    """What several transactions without amounts say, by path, in lines; a party is only named where it is the same for all."""
+    parties = [_parties(detail) for detail in details]
+    found: dict[str, list[str]] = {}
+    for name in parties[0]:
+        values = [one[name] or "" for one in parties]
+        if len(set(values)) == 1 and values[0]:
+            found[name] = values[:1]
+        elif any(values):
+            found[f"{name} of each"] = values
+    remittance = [text for detail in details for text in detail.texts("RmtInf/Ustrd")]
+    for detail in details:
+        for path, text in detail.rest().items():
+            found.setdefault(path, []).append(text)
+    return {"remittance": "\n".join(remittance), **{name: "\n".join(texts) for name, texts in found.items()}}
 
 
-def _parties(detail: Element) -> dict[str, str | None]:
-    found: dict[str, str | None] = {}
+def _account(element: Taken, path: str) -> str | None:
+    return element.text(f"{path}/Id/IBAN", f"{path}/Id/Othr/Id", f"{path}/Id/PrtryAcct/Id", f"{path}/Id/BBAN", f"{path}/Id/UPIC")
+
+
+def _parties(detail: Taken) -> Cells:
+    found: Cells = {}
     for side, tag in (("debtor", "Dbtr"), ("creditor", "Cdtr")):
-        found[side] = _text(detail, f"RltdPties/{tag}/Nm", f"RltdPties/{tag}/Pty/Nm", f"RltdPties/Ultmt{tag}/Nm")
-        found[f"{side}_account"] = _account(_at(detail, f"RltdPties/{tag}Acct"))
+        found[side] = detail.text(f"RltdPties/{tag}/Nm", f"RltdPties/{tag}/Pty/Nm", f"RltdPties/Ultmt{tag}/Nm", f"RltdPties/Ultmt{tag}/Pty/Nm")
+        found[f"{side}_account"] = _account(detail, f"RltdPties/{tag}Acct")
         bank = f"RltdAgts/{tag}Agt/FinInstnId"
-        found[f"{side}_bank"] = _text(detail, f"{bank}/BICFI", f"{bank}/BIC", f"{bank}/ClrSysMmbId/MmbId", f"{bank}/Nm")
+        found[f"{side}_bank"] = detail.text(f"{bank}/BICFI", f"{bank}/BIC", f"{bank}/ClrSysMmbId/MmbId", f"{bank}/Nm")
     return found
 
 
@@ -148,9 +220,9 @@ def _sign(mark: str | None, amount: Decimal) -> Decimal:
 
 
 def _body(path: Path, name: str, rows: Rows) -> Iterator[Item]:
-    walker, version = _Walker(rows), ""
+    walker, version, in_header = _Walker(rows), "", False
     with path.open("rb") as stream:
-        for event, tag, element in walk(stream, {"Ntry", "Stmt", "Rpt", "Ntfctn"}):
+        for event, tag, element in walk(stream, {"Ntry", "Stmt", "Rpt", "Ntfctn", "GrpHdr"}):
             if tag == "Document" and not version:
                 version = element.tag.rpartition("}")[0].rpartition(":")[2]
             elif tag in ("Stmt", "Rpt", "Ntfctn"):
@@ -158,9 +230,16 @@ def _body(path: Path, name: str, rows: Rows) -> Iterator[Item]:
                     walker.begin(element)
                 else:
                     walker.end(element, version)
+            elif tag == "GrpHdr" and event == "end":
+                walker.message(element)
             elif tag == "Ntry" and event == "end" and local(element.tag) == "Ntry":
                 walker.entry(element)
+            elif event == "end" and walker.start is None and not in_header:
+                walker.outside(tag, element)
+            in_header = (in_header or tag == "GrpHdr") and not (tag == "GrpHdr" and event == "end")
             yield from rows.ready()
+    if not walker.statements:
+        yield Problem("record-unreadable", Place(), records=1, params={"reason": "no statement, report or notification (Stmt, Rpt, Ntfctn) in it"})
 
 
 def _sniff(head: bytes, name: str) -> Confidence:
@@ -169,4 +248,4 @@ def _sniff(head: bytes, name: str) -> Confidence:
     return NO
 
 
-READER = FormatReader("camt", 1, "Bank statement (CAMT.052/053/054)", (".xml",), _sniff, _body)
+READER = FormatReader("camt", 2, "Bank statement (CAMT.052/053/054)", (".xml",), _sniff, _body)

@@ -53,7 +53,10 @@ FORMS = (
 _ISO = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-2][0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,6})?)?"
 _UTC = r"^(?P<local>.*:[0-9]{2}(?: [AP]M)?)\s*\(?(?:UTC|GMT)\s*(?P<sign>[+-])(?P<hours>[0-9]{1,2})(?::?(?P<minutes>[0-9]{2}))?\)?$"
 _DAY = {"%d": r"^(?P<day>[0-9]+)/", "%m": r"^[0-9]+/(?P<day>[0-9]+)/", "%Y": r"^[0-9]+/[0-9]+/(?P<day>[0-9]+)"}
-_OFX = r"^([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})(?:\.[0-9]+)?\[([+-][0-9]{1,2})(?::[A-Z]+)?\]$"
+_OFX = r"^([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})(?:\.[0-9]+)?\[([+-][0-9]{1,2}(?::30)?)(?::[A-Z]+)?\]$"
+_HALF_HOURS = r"(\[[+-]?[0-9]{1,2})\.50?([:\]])"
+_COMPACT = r"^((?:19|20)[0-9]{2})(0[1-9]|1[0-2])([0-3][0-9])([0-2][0-9])([0-5][0-9])([0-5][0-9])(?:\.[0-9]+)?$"
+"""Year to second without signs between (OFX)."""
 _OFFSET = r"(?:Z|[+-][0-9]{2}:?[0-9]{2})"
 
 
@@ -115,7 +118,9 @@ def normalise(raw: pa.Array) -> pa.Array:
     fixed = pc.replace_substring_regex(fixed, r"([0-9]{1,2})\.([0-9]{2})\.([0-9]{2})$", r"\1:\2:\3")
     fixed = pc.replace_substring_regex(fixed, r"(:[0-9]{2})\.[0-9]+$", r"\1")
     fixed = pc.replace_substring_regex(fixed, r"\[([0-9])", r"[+\1")
+    fixed = pc.replace_substring_regex(fixed, _HALF_HOURS, r"\1:30\2")
     fixed = pc.replace_substring_regex(fixed, _OFX, r"\1/\2/\3 \4:\5:\6 UTC\7")
+    fixed = pc.replace_substring_regex(fixed, _COMPACT, r"\1/\2/\3 \4:\5:\6")
     return pc.replace_with_mask(texts, odd, fixed)
 
 
