@@ -12,6 +12,7 @@ from time import monotonic
 from tahqiq.access.door import Door
 from tahqiq.formats import exchange
 from tahqiq.formats.mapping.choice import MappingChoice
+from tahqiq.formats.mapping.fates import all_cells
 from tahqiq.formats.mapping.gather import gather, widened
 from tahqiq.formats.reader import DEFAULT_LIMITS, Limits, Reader, Records
 from tahqiq.formats.recovery import merge_facts
@@ -281,9 +282,10 @@ class Intake:
             elif isinstance(item, Aside):
                 staging.aside(item)
             elif depth >= self._limits.max_depth:
-                staging.problem(Problem("nested-too-deep", item.place, value=item.path, params={"depth": self._limits.max_depth}))
+                staging.problem(Problem("nested-too-deep", item.place, value=item.path, params={"depth": self._limits.max_depth}, fields=1))
             else:
                 staging.part(item.place.part)
+                staging.account.used += 1
                 yield self._workspace.originals.seal(io.BytesIO(item.data)), item.path
             if monotonic() - shown > SHOW_SECONDS:
                 shown = monotonic()
@@ -296,7 +298,11 @@ class Intake:
             first = int(records.rows[0]) if len(records) else 0
             staging.problem(
                 Problem(
-                    "needs-mapping", Place(records.part, first), records=len(records), params={"kind": records.kind, "count": len(records)}
+                    "needs-mapping",
+                    Place(records.part, first),
+                    records=len(records),
+                    params={"kind": records.kind, "count": len(records)},
+                    fields=all_cells(records.columns.columns),
                 )
             )
         else:

@@ -11,8 +11,8 @@ LOOK, TECHNICAL, REPEATED, CHECK, UNKNOWN, NOT_TEXT = (
 """Reasons of readers: how something looks; a detail of the file or the program that wrote it; the same stands in a field that was read; it
 counts or sums up what stands elsewhere; the reader does not know the field; a picture or drawing without text."""
 
-NOT_MAPPED, OTHER_SORT, CONDITION, ALTERNATIVE, PLACEHOLDER = (
-    "aside-not-mapped", "aside-other-sort", "aside-condition", "aside-alternative", "aside-placeholder",
+NOT_MAPPED, OTHER_SORT, CONDITION, ALTERNATIVE, PLACEHOLDER, NO_MATCH, NO_THING = (
+    "aside-not-mapped", "aside-other-sort", "aside-condition", "aside-alternative", "aside-placeholder", "aside-no-match", "aside-no-thing",
 )  # fmt: skip
 HEADER, HEADER_AGAIN, ABOVE, BESIDE, TOTAL, MATRIX_EMPTY = (
     "aside-header", "aside-header-again", "aside-above", "aside-beside", "aside-total", "aside-matrix-empty",
@@ -98,6 +98,6 @@ class Account:
 
 
 __all__ = [
-    "ABOVE", "ALTERNATIVE", "BESIDE", "CHECK", "CONDITION", "HEADER", "HEADER_AGAIN", "LOOK", "MATRIX_EMPTY", "NOT_MAPPED", "NOT_TEXT",
+    "ABOVE", "ALTERNATIVE", "BESIDE", "CHECK", "CONDITION", "HEADER", "HEADER_AGAIN", "LOOK", "MATRIX_EMPTY", "NOT_MAPPED", "NOT_TEXT", "NO_MATCH", "NO_THING",
     "OTHER_SORT", "PLACEHOLDER", "REPEATED", "TECHNICAL", "TOTAL", "UNKNOWN", "Account", "Aside", "Fields",
 ]  # fmt: skip

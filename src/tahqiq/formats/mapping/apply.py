@@ -13,6 +13,7 @@ from tahqiq.formats.mapping.conditions import satisfied
 from tahqiq.formats.mapping.document import Mapping
 from tahqiq.formats.mapping.entities import Chunk, EntityMaker, statements_of
 from tahqiq.formats.mapping.events import EventMaker, Made
+from tahqiq.formats.mapping.fates import Lines, account
 from tahqiq.formats.mapping.frame import Flags, Frame
 from tahqiq.formats.mapping.ftm_apply import FtmApplier, Here, nowhere
 from tahqiq.formats.mapping.identify import Ground
@@ -34,6 +35,8 @@ class _PartState:
     frame: Frame
     outside: dict[str, str | None]
     columns: tuple[str, ...]
+    above: int = 0
+    """How many cells above the table gave a value."""
     told: bool = False
 
 
@@ -87,6 +90,7 @@ class Applier:
         if self._ftm is not None:
             return self._ftm.apply(records)
         state = self._state(records)
+        first = not state.told
         table, missing = state.frame.table(records, state.columns)
         batch = Batch(records.part, table, Reading(table, state.outside), header_row=state.frame.header_row, registry=self._registry)
         batch.made = np.zeros(len(table), np.bool_)
@@ -101,16 +105,24 @@ class Applier:
         statements = statements_of(chunks, numbering, distinct=table.cells is not None)
         facts = [made.facts(batch, numbering) for made in events]
         held = self._held(batch, events, chunks)
-        mapped = self._balance(batch, keep)
-        return Mapped(records.part, numbering.nodes, statements, facts, batch.problems, table.records, mapped, held)
+        mapped, useful = self._balance(batch, keep)
+        batch.fates.use([condition.column for condition in self.mapping.when], useful[table.record])
+        came = Lines(batch.made if table.cells is not None else useful[table.record], ~keep)
+        if first and "above" in table.other_lines:
+            count, row = table.other_lines["above"]
+            table.other_lines["above"] = (count - min(count, state.above), row)
+            batch.fates.elsewhere = min(count, state.above)
+        fields = account(records.part, records.kind, table, batch.fates, came, state.frame.all_columns(records))
+        return Mapped(records.part, numbering.nodes, statements, facts, batch.problems, table.records, mapped, held, fields)
 
     def _state(self, records: Records) -> _PartState:
         state = self._parts.get((records.part, records.kind))
         if state is None:
             frame = Frame(self.mapping.layout, records)
-            outside = outside_values(self.mapping.outside, frame, self._file_name, records.part.name, self._given)
+            outside, cells = outside_values(self.mapping.outside, frame, self._file_name, records.part.name, self._given)
             columns = tuple(dict.fromkeys(used_columns(self.mapping, records.kind)))
-            state = self._parts[records.part, records.kind] = _PartState(frame, outside, columns)
+            above = sum(1 for row, _ in cells if row < frame.data_start and row != frame.header_row)
+            state = self._parts[records.part, records.kind] = _PartState(frame, outside, columns, above)
         return state
 
     @staticmethod
@@ -153,8 +165,8 @@ class Applier:
                     mentions.append((lines, refs))
         return self._bounds.outside(batch, events, mentions)
 
-    def _balance(self, batch: Batch, keep: Flags) -> int:
-        """How many records made something; a problem for each of the others."""
+    def _balance(self, batch: Batch, keep: Flags) -> tuple[int, Flags]:
+        """How many records made something, and which; a problem for each of the others."""
         table = batch.table
         extra = table.records - len(table.row_of)
         made = np.zeros(len(table.row_of), np.bool_)
@@ -164,7 +176,7 @@ class Applier:
         for number in np.flatnonzero(~made).tolist():
             code = "record-made-nothing" if wanted[number] else "record-left-out"
             batch.problems.append(Problem(code, Place(batch.part, int(table.row_of[number])), records=1))
-        return table.records - extra - int((~made).sum())
+        return table.records - extra - int((~made).sum()), made
 
 
 def _mixed_pools(planned: Plan) -> dict[str, dict[bytes, str]]:

@@ -16,7 +16,8 @@ from tahqiq.formats.mapping.identify import Ground, Identified, Typed
 from tahqiq.formats.mapping.nodes import Growing, Hasher, Numbering, Refs
 from tahqiq.formats.mapping.plan import PlannedEntity
 from tahqiq.formats.mapping.state import Batch, first_items, first_nodes
-from tahqiq.formats.mapping.texts import Codes, Texts, as_value
+from tahqiq.formats.mapping.texts import Codes, Texts, as_value, own_columns
+from tahqiq.model.account import NO_THING
 from tahqiq.model.batch import Statements
 from tahqiq.model.statement import fragment_id
 from tahqiq.model.vocabulary import Property
@@ -69,6 +70,10 @@ class EntityMaker:
         refs = self._refs(batch, here, read)
         batch.refs[self.planned.name] = refs
         batch.used.append(refs)
+        made = refs != -1
+        for value, _ in self._keys:
+            batch.fates.took(batch.reading, value, made)
+        batch.fates.use((condition.column for condition in self.planned.spec.when), made)
         return [chunk for item in read for chunk in self._chunks(batch, item, refs)]
 
     def _read(self, batch: Batch, prop: Property, value: Value, cleaner: Cleaner | None, here: Flags) -> "_Read":
@@ -76,7 +81,7 @@ class EntityMaker:
             return _Read(prop, value, None, None, batch.entity_refs(value.entity or ""))
         texts = batch.reading.texts(value)
         codes = np.where(here, cleaner.codes(texts), -1)
-        batch.tell(_label(value, prop), cleaner, codes, texts)
+        batch.tell(_label(value, prop), value, cleaner, codes, texts)
         return _Read(prop, value, cleaner, texts, codes)
 
     def _refs(self, batch: Batch, here: Flags, read: Sequence["_Read"]) -> Refs:
@@ -100,7 +105,7 @@ class EntityMaker:
         value, cleaner = self._keys[0]
         texts = batch.reading.texts(value)
         codes = np.where(here, cleaner.codes(texts), -1)
-        batch.tell(_label(value, None), cleaner, codes, texts)
+        batch.tell(_label(value, None), value, cleaner, codes, texts)
         return first_nodes(cleaner.outcome(), codes)
 
     def _placed_refs(self, batch: Batch, exists: Flags) -> Refs:
@@ -144,6 +149,9 @@ class EntityMaker:
         if item.texts is None or item.cleaner is None:
             return _entity_chunk(batch, item, refs)
         outcome = item.cleaner.outcome()
+        present = item.present()
+        batch.fates.took(batch.reading, item.value, present & (refs != -1))
+        batch.fates.leave(own_columns(item.value), present & (refs == -1), NO_THING)
         lines = np.flatnonzero((item.codes >= 0) & (refs != -1))
         if self._keys and not _from_table(item.value):
             lines = self._unstated(batch, item.prop.name, refs, lines)

@@ -18,8 +18,9 @@ from tahqiq.formats.mapping.moments import MISSING, Micros, Times, read_times
 from tahqiq.formats.mapping.nodes import Growing, Numbering, Refs
 from tahqiq.formats.mapping.plan import NODE_FIELDS, PlannedFact
 from tahqiq.formats.mapping.state import Batch, first_items, first_nodes
-from tahqiq.formats.mapping.texts import NAMESPACE, Texts, as_value
+from tahqiq.formats.mapping.texts import NAMESPACE, Texts, as_value, own_columns
 from tahqiq.formats.mapping.words import fold
+from tahqiq.model.account import ALTERNATIVE, PLACEHOLDER
 from tahqiq.model.batch import FACT_COLUMNS, Facts
 from tahqiq.model.problem import Problem
 from tahqiq.model.types.base import Context
@@ -79,7 +80,8 @@ class EventMaker:
         here = keep & satisfied(spec.when, batch.reading) if spec.when else keep
         if not here.any():
             return None
-        refs: dict[str, Refs] = {name: self._node(batch, name, here) for name in NODE_FIELDS[:2] if name in self._nodes}
+        took: list[tuple[Value, Flags]] = []
+        refs: dict[str, Refs] = {name: self._node(batch, name, here, took) for name in NODE_FIELDS[:2] if name in self._nodes}
         here = here & self._either(refs, len(here))
         here, refs, swapped = self._directed(batch, here, refs)
         lines = np.flatnonzero(here)
@@ -87,7 +89,10 @@ class EventMaker:
             return None
         for name in NODE_FIELDS[2:]:
             if name in self._nodes:
-                refs[name] = self._node(batch, name, here)
+                refs[name] = self._node(batch, name, here, took)
+        for value, found in took:
+            batch.fates.took(batch.reading, value, found & here)
+        batch.fates.use([condition.column for condition in spec.when] + ([spec.direction.column] if spec.direction else []), here)
         chosen = {name: values[lines] for name, values in refs.items()}
         lines, serial, chosen = self._exploded(batch, lines, chosen)
         batch.used += list(chosen.values())
@@ -128,20 +133,22 @@ class EventMaker:
             found |= values != -1
         return found
 
-    def _node(self, batch: Batch, name: str, here: Flags) -> Refs:
-        """The node of each line: that of the first alternative that has one."""
+    def _node(self, batch: Batch, name: str, here: Flags, took: list[tuple[Value, Flags]]) -> Refs:
+        """The node of each line: that of the first alternative that has one. ``took`` is told which alternative gave which."""
         refs = np.full(len(here), -1, np.int64)
         for value, cleaner in self._nodes[name]:
             open_ = here & (refs == -1)
+            batch.fates.leave(own_columns(value), here & ~open_, ALTERNATIVE)
             if not open_.any():
-                break
+                continue
             if cleaner is None:
                 found = batch.entity_refs(value.entity or "")
             else:
                 texts = batch.reading.texts(value)
                 codes = np.where(open_, cleaner.codes(texts), -1)
-                batch.tell(value.column or value.outside or name, cleaner, codes, texts)
+                batch.tell(value.column or value.outside or name, value, cleaner, codes, texts)
                 found = first_nodes(cleaner.outcome(), codes)
+                took.append((value, open_ & (found != -1)))
             refs = np.where(open_, found, refs)
         return refs
 
@@ -157,6 +164,7 @@ class EventMaker:
         kinds = [0 if fold(text) in outward else 1 if fold(text) in inward else other for text in texts.listed()]
         verdict = np.array([*kinds, other], np.int8)[texts.codes]
         unknown = here & (verdict == 2)
+        batch.fates.lose((rule.column,), unknown)
         for line in np.flatnonzero(unknown).tolist():
             code = int(texts.codes[line])
             value = texts.distinct[code].as_py() if code >= 0 else ""
@@ -177,6 +185,7 @@ class EventMaker:
         if spec.start is not None:
             texts, times = self._moment(batch, spec.start, lines)
             utc = _taken(times.utc, texts.codes[lines], MISSING)
+            self._fate(batch, spec.start.columns, texts, lines, utc != MISSING, times.notes)
             columns["start"] = pa.array(utc, mask=utc == MISSING).cast(pa.timestamp("us"))
             columns["start_text"] = _strings(texts.distinct, texts.codes[lines])
             zone = spec.start.zone or self._context.zone
@@ -204,6 +213,23 @@ class EventMaker:
         self._tell(batch, ", ".join(moment.columns), texts, times.notes, lines, {c for c in times.notes if times.utc[c] == MISSING})
         return texts, times
 
+    @staticmethod
+    def _fate(batch: Batch, columns: Sequence[str], texts: Texts, lines: Lines, read: Flags, notes: dict[int, str]) -> None:
+        """The cells of ``lines`` that were ``read`` are used; of the others those noted are lost or placeholders."""
+        codes = texts.codes[lines]
+
+        def whole(flags: Flags) -> Flags:
+            every = np.zeros(len(batch.table), np.bool_)
+            every[lines[flags]] = True
+            return every
+
+        batch.fates.use(columns, whole(read))
+        rest = ~read & (codes >= 0)
+        if rest.any():
+            empty = np.array([notes.get(code) == "placeholder" for code in range(len(texts.distinct) + 1)], np.bool_)
+            batch.fates.leave(columns, whole(rest & empty[codes]), PLACEHOLDER)
+            batch.fates.lose(columns, whole(rest & ~empty[codes]))
+
     def _tell(self, batch: Batch, field: str, texts: Texts, notes: dict[int, str], lines: Lines, lost: set[int]) -> None:
         """Problems of noted texts: every cell whose value is lost, each other note and text once."""
         if not notes:
@@ -228,7 +254,13 @@ class EventMaker:
             end = _taken(times.utc, texts.codes[lines], MISSING)
             known = (end != MISSING) & (utc != MISSING) & (end >= utc)
             seconds = np.where(known, (end - np.where(known, utc, 0)) // 1_000_000, 0)
-            return pa.array(seconds.astype(np.int32), mask=~(known & (seconds < 2**31)))
+            known &= seconds < 2**31
+            for at in np.flatnonzero((end != MISSING) & ~known).tolist():
+                value = texts.distinct[int(texts.codes[lines[at]])].as_py()
+                place = batch.place(int(lines[at]), texts.column)
+                batch.problems.append(Problem("end-without-duration", place, ", ".join(spec.until.columns), value, params={"value": value}))
+            self._fate(batch, spec.until.columns, texts, lines, known, times.notes)
+            return pa.array(seconds.astype(np.int32), mask=~known)
         texts = batch.reading.column(spec.column or "")
         listed = texts.listed()
         values = [seconds_of(text, spec) for text in listed]
@@ -236,6 +268,8 @@ class EventMaker:
         self._tell(batch, spec.column or "", texts, notes, lines, set(notes))
         numbers = np.array([-1 if value is None else value for value in values], np.int64)
         taken = _taken(numbers, texts.codes[lines], np.int64(-1))
+        blank = {i: "placeholder" for i, value in enumerate(values) if value is None and i not in notes}
+        self._fate(batch, (spec.column or "",), texts, lines, taken >= 0, {**notes, **blank})
         return pa.array(taken.astype(np.int32), mask=taken < 0)
 
     def _amount(self, batch: Batch, spec: Amount, lines: Lines) -> tuple[pa.Array, pa.Array]:
@@ -248,6 +282,8 @@ class EventMaker:
         self._tell(batch, spec.column, texts, notes, lines, set(notes))
         codes = texts.codes[lines]
         values = pa.array([money.value for money in found], pa.decimal128(18, 3))
+        read = _pick(values, codes).is_valid().to_numpy(zero_copy_only=False)
+        self._fate(batch, (spec.column, *((spec.unit_column,) if spec.unit_column else ())), texts, lines, read, notes)
         stated = [money.currency or self._context.currency or None for money in found]
         return _pick(values, codes), _strings(pa.array(stated, pa.string()), codes)
 
@@ -256,6 +292,9 @@ class EventMaker:
         codes = cleaner.codes(batch.reading.texts(value))[lines]
         outcome = cleaner.outcome()
         items = first_items(outcome, codes)
+        whole = np.zeros(len(batch.table), np.bool_)
+        whole[lines[items >= 0]] = True
+        batch.fates.took(batch.reading, value, whole)
         used = np.unique(items[items >= 0])
         if not len(used):
             return pa.nulls(len(lines), pa.string())
@@ -275,6 +314,9 @@ class EventMaker:
                 notes[index] = "currency-unknown"
             found.append(code or bare)
         self._tell(batch, value.column or "", texts, notes, lines, set())
+        whole = np.zeros(len(batch.table), np.bool_)
+        whole[lines[texts.codes[lines] >= 0]] = True
+        batch.fates.took(batch.reading, value, whole)
         return _strings(pa.array(found, pa.string()), texts.codes[lines])
 
 

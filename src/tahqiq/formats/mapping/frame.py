@@ -17,6 +17,7 @@ from tahqiq.formats.mapping.unpivot import unpivot
 from tahqiq.formats.mapping.words import fold
 from tahqiq.formats.reader import Records
 
+_TOLD = frozenset({"header-again", "total", "outside-table"})
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
@@ -28,6 +29,9 @@ class Table:
     ``rows`` the row of each line in the original; ``record`` which record of the batch a line belongs to (a matrix line makes many);
     ``cells`` the column of each line where it is one cell of a matrix, else None. ``records`` how many records; ``row_of`` their rows.
     ``left_out`` reason → rows that are no records.
+
+    For the account of fields: ``arrays`` all columns of the records as they stand, ``other_lines`` reason → (filled cells, first row) of lines
+    that are no records, ``beside`` index → (filled cells, first row) of columns outside the table, ``label_column`` the index of a matrix's labels.
     """
 
     columns: dict[str, pa.Array]
@@ -38,6 +42,10 @@ class Table:
     row_of: Ints
     cells: Ints | None = None
     left_out: dict[str, list[int]] = field(default_factory=dict)
+    arrays: list[pa.Array] = field(default_factory=list)
+    other_lines: dict[str, tuple[int, int]] = field(default_factory=dict)
+    beside: dict[int, tuple[int, int]] = field(default_factory=dict)
+    label_column: int = -1
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -131,15 +139,22 @@ class Frame:
     def table(self, records: Records, wanted: Sequence[str]) -> tuple[Table, list[str]]:
         """The records of a batch with the columns ``wanted``; and which of them the table has not (their values are null)."""
         arrays, names = self._arrays(records)
-        keep, left_out = self._records(arrays, records.rows)
+        keep, left = self._records(arrays, records.rows)
+        left_out = {reason: records.rows[flags].tolist() for reason, flags in left.items() if reason in _TOLD and flags.any()}
         rows = records.rows
+        other_lines, beside = self._others(arrays, rows, left)
         if keep is not None:
             mask = pa.array(keep)
             arrays = [array.filter(mask) for array in arrays]
             rows = rows[keep]
         if self.spec.unpivot is not None:
-            return self._unpivoted(arrays, rows, left_out), [name for name in wanted if name not in ("row", "column", "value")]
-        table = Table({}, {}, rows, np.arange(len(rows)), len(rows), rows, None, left_out)
+            table = self._unpivoted(arrays, rows)
+            wanted = [name for name in wanted if name not in ("row", "column", "value")]
+        else:
+            table = Table({}, {}, rows, np.arange(len(rows)), len(rows), rows)
+        table.left_out, table.arrays, table.other_lines, table.beside = left_out, arrays, other_lines, beside
+        if self.spec.unpivot is not None:
+            return table, list(wanted)
         missing = []
         for name in wanted:
             index = names.get(name, names.get(fold(name), -1)) if self.grid else names.get(name, -1)
@@ -170,8 +185,29 @@ class Frame:
             arrays = _split(arrays[0], self.spec.split)
         return arrays, self.names(len(arrays))
 
-    def _records(self, arrays: list[pa.Array], rows: Ints) -> tuple[Flags | None, dict[str, list[int]]]:
-        """Which lines are records (None = all of them), and the rows that are left out by reason."""
+    def _others(
+        self, arrays: list[pa.Array], rows: Ints, left: dict[str, Flags]
+    ) -> tuple[dict[str, tuple[int, int]], dict[int, tuple[int, int]]]:
+        """How many cells are filled in lines that are no records, by reason, and in columns outside the table, each with the first row."""
+        if not self.grid:
+            return {}, {}
+        first, last = self.spec.first_column - 1, self.spec.last_column or len(arrays)
+        lines = {}
+        for reason, flags in left.items():
+            if flags.any():
+                mask = pa.array(flags)
+                count = sum(int(np.count_nonzero(filled_cells(array.filter(mask)))) for array in arrays[first:last])
+                if count:
+                    lines[reason] = (count, int(rows[int(np.argmax(flags))]))
+        beside = {}
+        for index in (*range(min(first, len(arrays))), *range(last, len(arrays))):
+            there = filled_cells(arrays[index])
+            if there.any():
+                beside[index] = (int(np.count_nonzero(there)), int(rows[int(np.argmax(there))]))
+        return lines, beside
+
+    def _records(self, arrays: list[pa.Array], rows: Ints) -> tuple[Flags | None, dict[str, Flags]]:
+        """Which lines are records (None = all of them), and those that are none by reason."""
         if not self.grid:
             return None, {}
         first, last = self.spec.first_column - 1, self.spec.last_column or len(arrays)
@@ -179,12 +215,14 @@ class Frame:
         inside = rows >= self.data_start
         if self.spec.data_end is not None:
             inside &= rows <= self.spec.data_end
+        header = np.zeros(len(rows), np.bool_)
         if self.header_row:
-            inside &= ~((rows >= self.header_row) & (rows < self.header_row + self.header_rows))
+            header = (rows >= self.header_row) & (rows < self.header_row + self.header_rows)
+            inside &= ~header
         count = np.zeros(len(rows), np.int32)
         for array in arrays:
             count += _filled(array)
-        left: dict[str, Flags] = {"blank": inside & (count == 0)}
+        left: dict[str, Flags] = {"header": header, "above": (rows < self.data_start) & ~header}
         keep = inside & (count > 0)
         left["header-again"] = keep & self._repeats(arrays, keep)
         keep &= ~left["header-again"]
@@ -193,8 +231,7 @@ class Frame:
         left["outside-table"] = (
             (rows > self.spec.data_end) & (count > 0) if self.spec.data_end is not None else np.zeros(len(rows), np.bool_)
         )
-        shown = {reason: rows[flags].tolist() for reason, flags in left.items() if reason != "blank" and flags.any()}
-        return (None if keep.all() else keep), shown
+        return (None if keep.all() else keep), left
 
     def _repeats(self, arrays: list[pa.Array], keep: Flags) -> Flags:
         same = keep.copy()
@@ -221,7 +258,7 @@ class Frame:
         found[np.flatnonzero(candidates)[hits.to_numpy(zero_copy_only=False)]] = True
         return found
 
-    def _unpivoted(self, arrays: list[pa.Array], rows: Ints, left_out: dict[str, list[int]]) -> Table:
+    def _unpivoted(self, arrays: list[pa.Array], rows: Ints) -> Table:
         spec = self.spec.unpivot
         if spec is None:
             raise ValueError("no matrix")
@@ -230,7 +267,15 @@ class Frame:
         labels = [name or f"#{index + 1}" for index, name in enumerate(self.header[: len(table) - 1] if cornerless else self.header[1:])]
         columns, record, cells = unpivot(spec, table, labels, self.spec.first_column)
         places = {"row": self.spec.first_column, "column": 0, "value": 0}
-        return Table(columns, places, rows[record], record, len(rows), rows, cells, left_out)
+        return Table(columns, places, rows[record], record, len(rows), rows, cells, label_column=self.spec.first_column - 1)
+
+
+def filled_cells(array: pa.Array) -> Flags:
+    """Which cells of a column hold something other than spaces."""
+    there: Flags = pc.fill_null(pc.and_not(pc.greater(pc.binary_length(array), 0), pc.utf8_is_space(array)), False).to_numpy(
+        zero_copy_only=False
+    )
+    return there
 
 
 def _filled(array: pa.Array) -> npt.NDArray[np.int32]:
@@ -248,4 +293,4 @@ def _split(array: pa.Array, pattern: str) -> list[pa.Array]:
     return [pa.array([piece[index] if index < len(piece) else None for piece in pieces], pa.string()) for index in range(width)]
 
 
-__all__ = ["TOTALS", "Flags", "Frame", "Ints", "Table", "lines_of"]
+__all__ = ["TOTALS", "Flags", "Frame", "Ints", "Table", "filled_cells", "lines_of"]

@@ -13,11 +13,13 @@ from functools import cache
 import numpy as np
 import pyarrow as pa
 
+from tahqiq.formats.mapping.frame import filled_cells
 from tahqiq.formats.mapping.identify import Ground, Typed
 from tahqiq.formats.mapping.moments import MISSING, read_times
 from tahqiq.formats.mapping.nodes import Fragments, Numbering
 from tahqiq.formats.mapping.texts import encode
 from tahqiq.formats.reader import Records
+from tahqiq.model.account import NOT_MAPPED, Account, Aside
 from tahqiq.model.batch import FACT_COLUMNS, REFERRED, Facts, Mapped, Statements
 from tahqiq.model.entity import Entity
 from tahqiq.model.place import Place
@@ -67,10 +69,12 @@ class _Work:
     made: list[bool]
     problems: list[Problem]
     facts: dict[str, list[dict[str, object]]]
+    gone: set[int] = field(default_factory=set)
 
     def lost(self, line: Line, code: str, **params: str | int) -> None:
         """The record of a line is lost to a problem."""
         self.made[line.index] = True
+        self.gone.add(line.index)
         place = Place(self.records.part, line.row)
         self.problems.append(Problem(code, place, line.prop, line.value, records=1, params={"value": line.value, **params}))
 
@@ -234,9 +238,11 @@ class FtmApplier:
         rows = work.records.rows.tolist()
         for index, done in enumerate(work.made):
             if not done:
+                work.gone.add(index)
                 work.problems.append(Problem("record-made-nothing", Place(work.records.part, rows[index]), records=1))
         lost = sum(problem.records for problem in work.problems)
-        return Mapped(work.records.part, numbering.nodes, made, facts, work.problems, len(rows), len(rows) - lost)
+        fields = _account(work)
+        return Mapped(work.records.part, numbering.nodes, made, facts, work.problems, len(rows), len(rows) - lost, account=fields)
 
     def _table(self, kind: str, facts: Sequence[dict[str, object]], numbering: Numbering) -> Facts:
         count = len(facts)
@@ -266,6 +272,25 @@ class FtmApplier:
                 [columns[item.name] if item.name in columns else pa.nulls(count, item.type) for item in FACT_COLUMNS], schema=FACT_COLUMNS
             ),
         )
+
+
+_READ = ("entity_id", "schema", "prop", "value", "original_value", "lang")
+
+
+def _account(work: _Work) -> Account:
+    """Every cell of a record shares its fate; columns that are not read are set aside."""
+    kept = np.ones(len(work.records), np.bool_)
+    kept[list(work.gone)] = False
+    made = Account()
+    for name, column in zip(work.records.columns.schema.names, work.records.columns.columns, strict=True):
+        there = filled_cells(column)
+        if name in _READ:
+            made.used += int(np.count_nonzero(there & kept))
+            made.problems += int(np.count_nonzero(there & ~kept))
+        elif there.any():
+            place = Place(work.records.part, int(work.records.rows[int(np.argmax(there))]))
+            made.aside(Aside(name, int(np.count_nonzero(there)), NOT_MAPPED, place, work.records.kind))
+    return made
 
 
 def _serials(rows: Sequence[object]) -> list[int]:

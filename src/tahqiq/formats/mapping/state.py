@@ -3,17 +3,15 @@
 from dataclasses import dataclass, field
 
 import numpy as np
-import numpy.typing as npt
 
 from tahqiq.formats.mapping.cleaner import Cleaner, Outcome
+from tahqiq.formats.mapping.document import Value
+from tahqiq.formats.mapping.fates import QUIET, Fates
 from tahqiq.formats.mapping.frame import Flags, Table
 from tahqiq.formats.mapping.nodes import Fragments, Refs, Registry
 from tahqiq.formats.mapping.texts import Codes, Reading, Texts
 from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
-
-_QUIET = frozenset({"placeholder", "number-withheld"})
-"""Notes that only say that nothing stood there: told once per text, not per cell."""
 
 
 @dataclass(slots=True)
@@ -30,6 +28,7 @@ class Batch:
     made: Flags = field(default_factory=lambda: np.zeros(0, np.bool_))
     header_row: int = 0
     registry: Registry = field(default_factory=Registry)
+    fates: Fates = field(default_factory=Fates)
 
     def place(self, line: int, column: int = 0) -> Place:
         """The place of a line (and column) in the original."""
@@ -45,19 +44,20 @@ class Batch:
         """The references of an entity of the document; nothing where it is not made of records of this kind."""
         return self.refs.get(name, np.full(len(self.table), -1, np.int64))
 
-    def tell(self, field_name: str, cleaner: Cleaner, codes: Codes, texts: Texts, lines: npt.NDArray[np.int64] | None = None) -> None:
-        """Problems of the cells that cleaning noted: each cell whose value is lost, and each text once whose value is kept."""
+    def tell(self, field_name: str, value: Value, cleaner: Cleaner, codes: Codes, texts: Texts) -> None:
+        """Problems of the cells that cleaning noted: each cell whose value is lost, and each text once whose value is kept; and the fate of the cells of which nothing comes."""
         outcome = cleaner.outcome()
+        self.fates.cleaned(self.reading, value, codes, outcome)
         if not outcome.noted.any():
             return
-        where = np.flatnonzero(codes >= 0) if lines is None else lines[codes[lines] >= 0]
+        where = np.flatnonzero(codes >= 0)
         where = where[outcome.noted[codes[where]]]
         lost = outcome.count == 0
         for line, code in zip(where.tolist(), codes[where].tolist(), strict=True):
             note = outcome.notes[code]
             if note is None:
                 continue
-            if not lost[code] or note in _QUIET:
+            if not lost[code] or note in QUIET:
                 if code in cleaner.told:
                     continue
                 cleaner.told.add(code)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -38,6 +38,11 @@ class Texts:
 def as_value(source: Source) -> Value:
     """A source as a :class:`Value`: plain text names a column."""
     return Value(column=source) if isinstance(source, str) else source
+
+
+def own_columns(value: Value) -> tuple[str, ...]:
+    """The columns a source reads itself, without those it names in their place."""
+    return tuple(columns_of(replace(value, otherwise=None)))
 
 
 def columns_of(source: Source) -> Iterator[str]:
