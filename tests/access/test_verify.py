@@ -10,9 +10,11 @@ import pytest
 from tahqiq.access.audit import AuditLog
 from tahqiq.access.door import Door
 from tahqiq.access.merkle import leaf_hash, node_hash, root_of
-from tahqiq.access.verify import Verdict
+from tahqiq.access.verify import Verdict, publication_payload
 from tahqiq.model.scope import Actor
 from tahqiq.model.source import Authority
+from tahqiq.store.accounts import forget
+from tahqiq.store.stated import stated
 from tahqiq.workbench import Workbench
 
 PEOPLE = "name,phone\nعلي حسن,07430000001\nSara Omar,07430000002\n"
@@ -235,3 +237,38 @@ def test_kept_results_are_checked(root: Path) -> None:
         assert (again.same, [word.code for word in again.changed]) == (False, ["result-bytes-differ"])
     edit(root / "tahqiq.db", "UPDATE analysis_result SET actor = 'somebody' WHERE id = ?", other.id)
     assert [item.code for item in verdict(root).findings] == ["result-bytes-differ", "result-unlogged"]
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE field_account SET fields_used=fields_used+1, fields_read=fields_read+1 WHERE source=2",
+        "UPDATE field_aside SET amount=amount+1 WHERE source=1",
+        "UPDATE field_aside SET field='other' WHERE source=1",
+        "DELETE FROM field_aside WHERE source=1",
+        "DELETE FROM field_account WHERE source=1",
+    ],
+)
+def test_an_edit_of_the_account_of_fields_is_noticed(root: Path, sql: str) -> None:
+    with Workbench.opened(root) as bench:
+        extra = root.parent / "notes.csv"
+        extra.write_text("name,phone,shoe\nSara Omar,07430000002,38\n", "utf-8")
+        with_aside = bench.collect([extra], bench.deposit())[0]
+        assert [(item.field, item.count) for item in with_aside.set_aside if item.why == "aside-not-mapped"] == [("shoe", 1)]
+        number = bench.source(with_aside.source).no
+    assert verdict(root).holds
+    edit(root / "tahqiq.db", sql.replace("source=1", f"source={number}"))
+    assert codes(root) == {"publication-differs"}
+
+
+def test_a_source_of_an_older_program_has_no_account_and_holds(root: Path) -> None:
+    """What such a publication committed to holds neither fields nor what was set aside."""
+    with Workbench.opened(root) as bench:
+        source = bench.sources()[0]
+        payload = {**publication_payload(source), "said": stated(bench.workspace.database, source.no)}
+        with bench.workspace.database.transaction() as transaction:
+            forget(transaction, source.no)
+        with bench.door.audit.act(bench.actor, "publish", source.id, source.case, payload):
+            pass
+        assert bench.sources()[0].fields is None
+    assert verdict(root).holds

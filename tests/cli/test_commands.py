@@ -15,10 +15,25 @@ from tahqiq.cli.main import app
 from tahqiq.workbench import Workbench
 
 SHEET = "name,phone\nعلي حسن كاظم,07901234567\nSara Ahmed,07901234567\nLone Person,\n"
-SOURCE = ["path", "sha256", "source", "format", "mapping", "records", "mapped", "problems", "statements", "facts", "status"]
+SOURCE = [
+    "path",
+    "sha256",
+    "source",
+    "format",
+    "mapping",
+    "records",
+    "mapped",
+    "problems",
+    "statements",
+    "facts",
+    "status",
+    "not_used",
+    "fields",
+    "set_aside",
+]
 ENTITY = ["id", "schema", "caption", "namespace", "key", "properties", "statements"]
 KEYS: dict[str, list[str]] = {
-    "formats": ["formats"], "mappings": ["mappings"], "sources": ["sources"], "problems {source}": ["problems"], "jobs list": ["jobs"],
+    "formats": ["formats"], "mappings": ["mappings"], "sources": ["sources"], "sources fields {source}": ["source", "fields", "set_aside"], "problems {source}": ["problems"], "jobs list": ["jobs"],
     "search Sara": ["query", "hits", "total", "truncated", "facets", "complete"], "show {a}": ENTITY,
     "neighbours {a}": ["id", "schema", "caption", "neighbours", "count"], "path {a} {b}": ["length", "reason", "searched", "steps", "entities"],
     "events {phone}": ["id", "schema", "caption", "events", "total", "records"], "mentions {a}": ["id", "schema", "caption", "mentions", "count", "truncated"],

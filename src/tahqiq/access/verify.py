@@ -18,6 +18,7 @@ from tahqiq.kit.messages import Message, message
 from tahqiq.model.scope import Scope
 from tahqiq.model.source import Source
 from tahqiq.model.statement import identifier_id, statement_id
+from tahqiq.store.accounts import published_account
 from tahqiq.store.database import blob, integer, numbers, text
 from tahqiq.store.decisions import Release, Retraction
 from tahqiq.store.derivations import Derivation
@@ -235,10 +236,12 @@ class Verifier:
                 yield Finding("publication-differs", {"name": source.name, "source": source.id, "leaf": logged.no})
 
     def _published_so(self, leaf: Leaf, source: Source) -> bool:
-        """Whether the register says of a source what its publication committed to; entries of older programs hold counts and manifest alone."""
+        """Whether the register says of a source what its publication committed to; entries of older programs hold counts and manifest alone, and
+        such a source has no account of fields."""
+        account = published_account(self._workspace.database, source.no)
         counted = publication_payload(source)
         whole = {**counted, "said": stated(self._workspace.database, source.no)}
-        return self._commits(leaf, whole) or self._commits(leaf, counted)
+        return self._commits(leaf, {**whole, **account}) or (not account and self._commits(leaf, counted))
 
     def _commits(self, leaf: Leaf, payload: Payload) -> bool:
         return commitment(self._door.audit.salt(leaf.no), payload).hex() == leaf.commitment

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 
+from tahqiq.cli.account import account_lines
 from tahqiq.cli.context import JsonFlag, State, WorkspaceOption, command, err, home, locale, print_json, say
 from tahqiq.formats.intake import Collected
 from tahqiq.formats.mapping.builtin import builtins
@@ -125,7 +126,6 @@ class Shown:
 def report(results: list[Collected]) -> None:
     """What came in from where and that it balances, in plain words."""
     for item in results:
-        lost = item.records - item.mapped
         words = {
             "known": "already here",
             "needs-mapping": "needs a mapping",
@@ -141,8 +141,9 @@ def report(results: list[Collected]) -> None:
         )
         say(
             head,
-            f"  {item.records} records = {item.mapped} mapped + {lost} not used; {item.statements} values, {item.facts} events, {item.problems} problems",
+            f"  {item.records} records = {item.mapped} mapped + {item.not_used} not used; {item.statements} values, {item.facts} events, {item.problems} problems",
         )
+        say(*account_lines(item.fields, item.set_aside))
     records, mapped = sum(item.records for item in results), sum(item.mapped for item in results)
     say(f"{len(results)} files: {records} records = {mapped} mapped + {records - mapped} not used.")
 

@@ -4,7 +4,9 @@ from typing import Annotated
 
 import typer
 
-from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, print_json, say
+from tahqiq.cli.account import account_lines
+from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, print_json, say
+from tahqiq.products.describe import aside_json
 from tahqiq.products.told import derivation_json, origin_json
 from tahqiq.workbench import Workbench
 
@@ -44,12 +46,46 @@ def sources(context: typer.Context, workspace: WorkspaceOption = None, as_json: 
             "statements",
             "facts",
         )
-        print_json({"sources": [{name: getattr(item, name) for name in names} for item in found]})
+        told = [
+            {
+                **{name: getattr(item, name) for name in names},
+                "not_used": item.records - item.mapped,
+                "fields": item.fields.to_json() if item.fields else None,
+            }
+            for item in found
+        ]
+        print_json({"sources": told})
         return
     for item in found:
         say(
-            f"{item.id}  {item.state:<9}  {item.name}  {item.records} records = {item.mapped} mapped + {item.records - item.mapped} not used"
+            f"{item.id}  {item.state:<9}  {item.name}  {item.records} records = {item.mapped} mapped + {item.records - item.mapped} not used",
+            *account_lines(item.fields, ()),
         )
+
+
+@sources_app.command("fields")
+@command
+def fields(source: SourceId, workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
+    """What became of the fields of a source: how many were used, and by name those that were set aside, and why."""
+    with Workbench.opened(home(workspace)) as bench:
+        found, aside = bench.source(source), bench.set_aside(source)
+        language = locale()
+    if as_json:
+        print_json(
+            {
+                "source": found.id,
+                "fields": found.fields and found.fields.to_json(),
+                "set_aside": [aside_json(item, language) for item in aside],
+            }
+        )
+        return
+    if found.fields is None:
+        say("This source was read by an older program, which kept no account of fields. Read it again: tahqiq collect --again")
+        return
+    say(*account_lines(found.fields, ()))
+    for item in aside:
+        where = item.place.label()
+        say(f"  {item.field}  {item.count}  {item.say(language).sentence}" + (f"  (first: {where})" if where else ""))
 
 
 @sources_app.command("derived")

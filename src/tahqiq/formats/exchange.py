@@ -15,12 +15,13 @@ import pyarrow as pa
 from tahqiq.formats import exchange_judgement
 from tahqiq.formats.exchange_event import Fact, fact
 from tahqiq.formats.exchange_judgement import ToldJudgement
-from tahqiq.formats.exchange_row import Node, Row, Told, Unusable, read
-from tahqiq.formats.ftm import ORIGIN, STATEMENT
+from tahqiq.formats.exchange_row import READ, Node, Row, Told, Unusable, cells, read
+from tahqiq.formats.ftm import ORIGIN, STATEMENT, STATEMENT_COLUMNS
+from tahqiq.formats.mapping.fates import all_cells
 from tahqiq.formats.reader import HEAD, Item, Records
 from tahqiq.formats.staging import Staging
 from tahqiq.kit.errors import NotFound
-from tahqiq.model.account import Aside
+from tahqiq.model.account import TECHNICAL, UNKNOWN, Aside
 from tahqiq.model.batch import FACT_COLUMNS, Facts, Mapped, Nodes, Statements
 from tahqiq.model.handling import handling
 from tahqiq.model.place import Part, Place
@@ -175,8 +176,11 @@ class ExchangeIntake:
     def _take(self, source: Source, deposit: Deposit, staging: Staging, records: Records) -> None:
         names = records.columns.schema.names
         columns = [column.to_pylist() for column in records.columns.columns]
-        rows: list[Row] = [dict(zip(names, cells, strict=True)) for cells in zip(*columns, strict=True)]
+        rows: list[Row] = [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
         told = []
+        staging.account.aside(*_not_read(records))
+        if exchange_judgement.COLUMN in names:
+            staging.account.used += all_cells([records.columns.column(exchange_judgement.COLUMN)])
         for line, row in zip(records.rows.tolist(), rows, strict=True):
             self._hear(staging, line, row)
             try:
@@ -185,14 +189,14 @@ class ExchangeIntake:
                 one = read(row, line)
                 told.append(replace(one, reference=self._admit(_stricter(one.reference, deposit))))
             except Unusable as error:
-                staging.problem(_problem(line, error, row.get(error.field)))
+                staging.problem(_problem(line, error, row.get(error.field), fields=cells(row)))
         for one in told:
             try:
                 self._meet(one.node)
                 if one.target is not None:
                     self._meet(one.target)
             except Unusable as error:
-                staging.problem(_problem(one.line, error, one.value))
+                staging.problem(_problem(one.line, error, one.value, fields=one.cells))
                 continue
             self._put(source, staging, one)
 
@@ -204,7 +208,7 @@ class ExchangeIntake:
             self._run.append(told)
         else:
             referenced.batch(told.place.part).state(told)
-            staging.used(1)
+            staging.used(1, told.cells)
 
     def _end_run(self, staging: Staging) -> None:
         """The event whose rows stood together."""
@@ -223,8 +227,9 @@ class ExchangeIntake:
             else:
                 referenced.batch(run[0].place.part).happen(node.schema, columns, key)
         for item, code in wrong:
-            staging.problem(_problem(item.line, Unusable(code, item.prop), item.value))
-        staging.used(len(run) - len(wrong))
+            staging.problem(_problem(item.line, Unusable(code, item.prop), item.value, fields=item.cells))
+        gone = {id(item) for item, _ in wrong}
+        staging.used(len(run) - len(wrong), sum(item.cells for item in run if id(item) not in gone))
 
     def _referenced_source(self, source: Source, reference: Reference) -> _Referenced:
         found = self._referenced.get(reference)
@@ -289,8 +294,15 @@ def _stricter(reference: Reference, deposit: Deposit) -> Reference:
     )
 
 
-def _problem(line: int, error: Unusable, value: str | None, records: int = 1) -> Problem:
-    return Problem(error.code, Place(row=line), error.field, value, records, error.params)
+def _problem(line: int, error: Unusable, value: str | None, records: int = 1, fields: int = 0) -> Problem:
+    return Problem(error.code, Place(row=line), error.field, value, records, error.params, fields)
+
+
+def _not_read(records: Records) -> Iterator[Aside]:
+    """The columns of a batch that are not read, where something stands in them."""
+    for name, column in zip(records.columns.schema.names, records.columns.columns, strict=True):
+        if name not in READ and name != exchange_judgement.COLUMN and (count := all_cells([column])):
+            yield Aside(name, count, TECHNICAL if name in STATEMENT_COLUMNS else UNKNOWN, Place(records.part), records.kind)
 
 
 def _table(rows: list[dict[str, object]]) -> pa.RecordBatch:

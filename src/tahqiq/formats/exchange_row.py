@@ -28,6 +28,9 @@ OURS = (
 )
 """Our columns, in the order in which they follow FollowTheMoney's."""
 
+READ = frozenset({"id", "entity_id", "prop", "schema", "value", "original_value", "lang", "first_seen", *OURS})
+"""The columns that are read; FollowTheMoney's others follow from them or tell of the program that wrote the file."""
+
 _HEX = re.compile("[0-9a-f]{32}")
 _SHA = re.compile("[0-9a-f]{64}")
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,12}")
@@ -68,6 +71,8 @@ class Told:
     lang: str
     target: Node | None
     side: int
+    cells: int = 0
+    """How many cells of the row are filled and read."""
 
 
 class Unusable(Exception):
@@ -132,7 +137,12 @@ def _read(row: Row, line: int) -> Told:
         else None
     )
     side = 1 if row.get("tahqiq:side") == "1" else 0
-    return Told(line, reference, place, node, prop, value, row.get("original_value"), lang, target, side)
+    return Told(line, reference, place, node, prop, value, row.get("original_value"), lang, target, side, cells(row))
+
+
+def cells(row: Row) -> int:
+    """How many cells of a row are filled and read."""
+    return sum(1 for name, value in row.items() if value and name in READ)
 
 
 def _node(row: Row, identity: str, schema: str, namespace: str, key: str) -> Node:

@@ -4,7 +4,7 @@ import errno
 import io
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -22,11 +22,12 @@ from tahqiq.formats.superseding import Superseding
 from tahqiq.jobs.register import Progress
 from tahqiq.kit.errors import Busy, Cancelled, Conflict, Damaged, Refused, TahqiqError, WrongUse
 from tahqiq.kit.text import storable
-from tahqiq.model.account import Aside
+from tahqiq.model.account import Aside, Fields, together
 from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
 from tahqiq.model.scope import Actor
 from tahqiq.model.source import Deposit, Source
+from tahqiq.store.accounts import asides_of, fields_of
 from tahqiq.store.facts.catalogue import FactFile
 from tahqiq.store.originals import Sealed
 from tahqiq.store.publication import Counts
@@ -42,7 +43,7 @@ SPARE_BYTES = 256 << 20
 class Collected:
     """What came of one file. ``status``: published, known (already published here), needs-mapping (no record could be mapped for want of a
     mapping), unrecognised (no reader), failed, unreadable (the file could not be opened or read from its disk: nothing is sealed, ``sha256`` and
-    ``source`` are empty). ``records`` = ``mapped`` + records lost to problems."""
+    ``source`` are empty). ``records`` = ``mapped`` + ``not_used``; ``fields`` says what became of each field, ``set_aside`` which were left out and why."""
 
     path: str
     sha256: str
@@ -55,10 +56,24 @@ class Collected:
     statements: int
     facts: int
     status: str
+    fields: Fields | None = None
+    set_aside: tuple[Aside, ...] = ()
 
-    def to_json(self) -> dict[str, str | int]:
-        """As ``collect --json`` prints it."""
-        return asdict(self)
+    @property
+    def not_used(self) -> int:
+        """Records of which nothing was made."""
+        return self.records - self.mapped
+
+    def to_json(self) -> dict[str, object]:
+        """As ``collect --json`` prints it; ``fields`` null for a source that an older program read."""
+        plain = {name: getattr(self, name) for name in _PLAIN}
+        aside = [{"field": item.field, "count": item.count, "why": item.why} for item in together(self.set_aside)]
+        return {**plain, "not_used": self.not_used, "fields": self.fields.to_json() if self.fields else None, "set_aside": aside}
+
+
+_PLAIN = (
+    "path", "sha256", "source", "format", "mapping", "records", "mapped", "problems", "statements", "facts", "status",
+)  # fmt: skip
 
 
 def files_of(paths: list[Path]) -> list[tuple[Path, str]]:
@@ -146,7 +161,7 @@ class Intake:
     ) -> list[Collected]:
         source = self._register(sealed, name, deposit, parent, inside)
         if source.state == "published":
-            return [replace(_result(source, "known"), path=storable(name))]
+            return [replace(self._result(source, "known"), path=storable(name))]
         return self._first(source, deposit, mapping, depth)
 
     def register(self, sealed: Sequence[tuple[Sealed, str]], deposit: Deposit) -> list[Source]:
@@ -177,7 +192,7 @@ class Intake:
         """Read a registered source: for the first time, or again (:meth:`reread`). One that another reading has taken the place of is answered
         with what stands, status ``known``: a job that is resumed has done its work."""
         if source.state == "superseded":
-            return [_result(self._workspace.sources.find(self._door.scope(self._actor), source.followed_by), "known")]
+            return [self._result(self._workspace.sources.find(self._door.scope(self._actor), source.followed_by), "known")]
         if source.state == "published":
             return self.reread(source, mapping, reason, progress, zone)
         self._door.require(self._actor, "deposit", source.case)
@@ -254,7 +269,7 @@ class Intake:
                 self._workspace.publication.sweep(source.no)
             raise
         status = "needs-mapping" if choice.missing and not counts.mapped else "published"
-        results = [_result(self._again(source), status, reader.name, choice.name)]
+        results = [self._result(self._again(source), status, reader.name, choice.name)]
         for sealed, inside in members:
             results += self._take(sealed, inside, deposit, None if before else mapping, source.no, inside, depth + 1)
         return results
@@ -267,7 +282,7 @@ class Intake:
         admitted = frozenset(self._door.cases.compartments(self._actor.id))
         taker = exchange.ExchangeIntake(self._workspace, self._actor.id, self._publish, admitted)
         items = reader.read(path, source.name, self._limits)
-        return [_result(item, "published") for item in taker.read(source, deposit, items, lambda: self._progress(source.name))]
+        return [self._result(item, "published") for item in taker.read(source, deposit, items, lambda: self._progress(source.name))]
 
     def _stage(
         self, reader: Reader, path: Path, source: Source, staging: Staging, choice: MappingChoice, depth: int
@@ -312,7 +327,13 @@ class Intake:
         self, source: Source, counts: Counts, manifest: str, files: list[FactFile], at: str = "", before: Source | None = None
     ) -> None:
         said = stated(self._workspace.database, source.no)
-        payload: dict[str, str | int] = {"source": source.id, "sha256": source.sha256, "manifest": manifest, "said": said, **asdict(counts)}
+        payload: dict[str, str | int] = {
+            "source": source.id,
+            "sha256": source.sha256,
+            "manifest": manifest,
+            "said": said,
+            **counts.committed(),
+        }
         if before is not None:
             payload["follows"] = before.id
         self._door.audit.fact_files(self._actor, files)
@@ -340,7 +361,7 @@ class Intake:
         self._workspace.publication.sweep(source.no)
         self._workspace.sources.add_problems(source.no, 0, [Problem("unexpected", Place(), params={"detail": note})])
         self._workspace.sources.fail(source.no, note)
-        return _result(self._again(source), "failed")
+        return self._result(self._again(source), "failed")
 
     def _unrecognised(self, source: Source) -> Collected:
         staging = Staging(self._workspace, source)
@@ -348,7 +369,15 @@ class Intake:
         staging.problem(Problem("document-empty" if empty else "format-unrecognised", Place(Part(0)), records=0 if empty else 1))
         counts, manifest, _ = staging.finish()
         self._publish(source, counts, manifest, [])
-        return _result(self._again(source), "unrecognised")
+        return self._result(self._again(source), "unrecognised")
+
+    def _result(self, source: Source, status: str, format_name: str = "", mapping: str = "") -> Collected:
+        database = self._workspace.database
+        return Collected(
+            source.name, source.sha256, source.id, format_name or source.format, mapping or source.mapping_name, source.records, source.mapped,
+            source.problems, source.statements, source.facts, status, fields_of(database, (source.no,)).get(source.no),
+            tuple(asides_of(database, source.no)),
+        )  # fmt: skip
 
     def _again(self, source: Source) -> Source:
         return self._workspace.sources.get(self._door.scope(self._actor), source.no)
@@ -360,10 +389,3 @@ def _size(path: Path) -> int:
         return path.stat().st_size
     except OSError:
         return 0
-
-
-def _result(source: Source, status: str, format_name: str = "", mapping: str = "") -> Collected:
-    return Collected(
-        source.name, source.sha256, source.id, format_name or source.format, mapping or source.mapping_name, source.records, source.mapped,
-        source.problems, source.statements, source.facts, status,
-    )  # fmt: skip

@@ -13,6 +13,7 @@ from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
 from tahqiq.model.source import Source
 from tahqiq.model.statement import event_prefix
+from tahqiq.store.accounts import shortened
 from tahqiq.store.fact_catalogue import SqlCatalogue
 from tahqiq.store.facts.catalogue import FactFile
 from tahqiq.store.facts.writer import FactWriter
@@ -88,8 +89,9 @@ class Staging:
         self.account.add(mapped.account)
         self._keep(mapped.problems)
 
-    def used(self, records: int) -> None:
-        """Count records whose values go to other sources (the originals that an exchange file refers to)."""
+    def used(self, records: int, fields: int) -> None:
+        """Count records and their fields whose values go to other sources (the originals that an exchange file refers to)."""
+        self.account.used += fields
         self.records += records
         self.mapped += records
 
@@ -109,7 +111,7 @@ class Staging:
         touched = Touched(self._entities.numbers(), {no: marks.numbers() for no, marks in self._mentioned.items()})
         TouchedFiles(self._workspace.root / "manifests").save(self._source.no, touched)
         manifest, statements = self._workspace.publication.write_manifest(self._source.no)
-        return Counts(self.records, self.mapped, self.problems, statements, self.facts), manifest, files
+        return Counts(self.records, self.mapped, self.problems, statements, self.facts, shortened(self.account)), manifest, files
 
     def drop(self) -> None:
         """Give up; what was committed is swept."""

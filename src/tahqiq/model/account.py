@@ -1,6 +1,7 @@
 """The account of the fields of an original: each one that is not empty is used, set aside with a reason, or a problem (docs/decisions/0021)."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from tahqiq.kit.messages import Message, message
 from tahqiq.model.place import Part, Place
@@ -60,6 +61,19 @@ class Fields:
         return {"read": self.read, "used": self.used, "set_aside": self.set_aside, "problems": self.problems}
 
 
+def together(asides: Iterable[Aside]) -> list[Aside]:
+    """What was set aside under one name for one reason counted together, whatever its part and kind; the most frequent first.
+
+    >>> [item.count for item in together([Aside("x", 1, LOOK), Aside("x", 2, LOOK, Place(row=9))])]
+    [3]
+    """
+    found: dict[tuple[str, str], Aside] = {}
+    for item in asides:
+        known = found.get((item.field, item.why))
+        found[item.field, item.why] = replace(known, count=known.count + item.count) if known else item
+    return sorted(found.values(), key=lambda item: -item.count)
+
+
 class Account:
     """The ledger of one original or batch. Whatever is entered counts as read, so that it balances by construction.
 
@@ -99,5 +113,5 @@ class Account:
 
 __all__ = [
     "ABOVE", "ALTERNATIVE", "BESIDE", "CHECK", "CONDITION", "HEADER", "HEADER_AGAIN", "LOOK", "MATRIX_EMPTY", "NOT_MAPPED", "NOT_TEXT", "NO_MATCH", "NO_THING",
-    "OTHER_SORT", "PLACEHOLDER", "REPEATED", "TECHNICAL", "TOTAL", "UNKNOWN", "Account", "Aside", "Fields",
+    "OTHER_SORT", "PLACEHOLDER", "REPEATED", "TECHNICAL", "TOTAL", "UNKNOWN", "Account", "Aside", "Fields", "together",
 ]  # fmt: skip

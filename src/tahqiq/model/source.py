@@ -4,6 +4,8 @@ import json
 from dataclasses import asdict, dataclass, field
 from typing import Literal
 
+from tahqiq.model.account import Fields
+
 State = Literal["sealed", "staging", "published", "failed", "superseded", "erasing", "erased"]
 
 
@@ -116,3 +118,5 @@ class Source:
     followed_by: str = ""
     superseded_at: str = ""
     reading_reason: str = ""
+    fields: Fields | None = None
+    """What became of the fields of the original; None where a program without such an account read it."""

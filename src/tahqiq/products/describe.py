@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from tahqiq.analyse.mentions import Mention
+from tahqiq.model.account import Aside
 from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
 from tahqiq.model.link import Link
@@ -168,9 +169,19 @@ def source_json(source: Source, parents: Mapping[int, str]) -> Json:
         "parent": parents.get(source.parent) if source.parent else None, "path": source.path, "deposited_by": source.deposited_by, "deposited_at": source.deposited_at,
         "received_from": source.received_from, "received_how": source.received_how, "authority": source.authority.reference,
         "records": source.records, "mapped": source.mapped, "problems": source.problems, "statements": source.statements, "facts": source.facts,
+        "not_used": source.records - source.mapped, "fields": source.fields.to_json() if source.fields else None,
         "published_at": source.published_at, "note": source.note, "original_here": source.original_here,
         "follows": source.follows, "followed_by": source.followed_by, "superseded_at": source.superseded_at if source.state == "superseded" else "",
         "reading_reason": source.reading_reason,
+    }  # fmt: skip
+
+
+def aside_json(item: Aside, locale: str) -> Json:
+    """Fields that were set aside, where the first of them stands, and why in ``locale``."""
+    told, place = item.say(locale), item.place
+    return {
+        "field": item.field, "count": item.count, "why": item.why, "kind": item.kind, "part": place.part.no, "part_name": place.part.name,
+        "row": place.row, "column": place.column, "sentence": told.sentence, "next_step": told.next_step,
     }  # fmt: skip
 
 

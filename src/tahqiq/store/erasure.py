@@ -17,6 +17,7 @@ from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, Refused
 from tahqiq.model.scope import Scope
 from tahqiq.model.source import Source
+from tahqiq.store.accounts import forget as forget_account
 from tahqiq.store.database import Database, Row, Transaction, blob, integer, numbers, text
 from tahqiq.store.derivations import forget_derivations
 from tahqiq.store.fact_catalogue import SqlCatalogue
@@ -199,6 +200,7 @@ class Erasures:
                 self._workspace.results.forget(transaction, source)
                 for table in ("problem", "part", "fact_key"):
                     transaction.execute(f"DELETE FROM {table} WHERE source=?", (source,))
+                forget_account(transaction, source)
                 transaction.execute("UPDATE reading SET reason='' WHERE source=?", (source,))
 
     def _statements(self, source: int) -> None:

@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +11,9 @@ import numpy.typing as npt
 
 from tahqiq.kit import clock
 from tahqiq.kit.ids import SIZE
+from tahqiq.model.account import Account
 from tahqiq.model.source import Source
+from tahqiq.store.accounts import committed, forget, keep
 from tahqiq.store.database import Database, Transaction, blob, integer
 from tahqiq.store.originals import sync_directory
 from tahqiq.store.statements import CHECK
@@ -29,6 +31,13 @@ class Counts:
     problems: int = 0
     statements: int = 0
     facts: int = 0
+    account: Account = field(default_factory=Account)
+    """What became of each field."""
+
+    def committed(self) -> dict[str, str | int]:
+        """The counts as the publication commits to them."""
+        counts: dict[str, str | int] = {name: getattr(self, name) for name in ("records", "mapped", "problems", "statements", "facts")}
+        return {**counts, **committed(self.account.fields(), self.account.asides())}
 
 
 class Publication:
@@ -85,6 +94,7 @@ class Publication:
                 "UPDATE source SET state='published', records=?, mapped=?, problems=?, statements=?, facts=?, manifest=?, published_at=? WHERE no=?",
                 (counts.records, counts.mapped, counts.problems, counts.statements, counts.facts, manifest, at or clock.stamp(), source.no),
             )
+            keep(transaction, source.no, counts.account)
             for number in files:
                 transaction.execute("UPDATE fact_file SET state='published' WHERE no=?", (number,))
             if also is not None:
@@ -108,6 +118,7 @@ class Publication:
         with self._database.transaction() as transaction:
             for table in ("problem", "part", "fact_key"):
                 transaction.execute(f"DELETE FROM {table} WHERE source=?", (no,))
+            forget(transaction, no)
             transaction.execute("UPDATE source SET state='sealed' WHERE no=? AND state='staging'", (no,))
         self.spool(no).unlink(missing_ok=True)
         return removed

@@ -8,6 +8,7 @@ from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound
 from tahqiq.kit.ids import digest
 from tahqiq.kit.text import storable
+from tahqiq.model.account import Fields
 from tahqiq.model.place import Part, PartKind, Place
 from tahqiq.model.problem import Problem
 from tahqiq.model.scope import DataClass, Scope
@@ -27,13 +28,15 @@ _READINGS = (
     "(SELECT MAX(n.published_at) FROM reading r JOIN source n ON n.no = r.source WHERE r.follows = source.no) AS superseded_at",
     "(SELECT r.reason FROM reading r WHERE r.source = source.no) AS reading_reason",
 )
-_SELECT = f"SELECT {','.join((*_COLUMNS, *_READINGS))} FROM source"
+_FIELDS = [f"(SELECT a.fields_{name} FROM field_account a WHERE a.source=source.no)" for name in ("read", "used", "aside", "problems")]
+_SELECT = f"SELECT {','.join((*_COLUMNS, *_READINGS, *_FIELDS))} FROM source"
 HERE, ELSEWHERE = "here", "elsewhere"
 """Column ``original``: whether the sealed original is in this workspace, or known by its hash only (a referenced source)."""
 
 
 def _source(row: Row) -> Source:
-    values = dict(zip((*_COLUMNS, "follows", "followed_by", "superseded_at", "reading_reason"), row, strict=True))
+    *rest, read, used, aside, lost = row
+    values = dict(zip((*_COLUMNS, "follows", "followed_by", "superseded_at", "reading_reason"), rest, strict=True))
     return Source(
         no=integer(values["no"]),
         sha256=text(values["sha256"]),
@@ -71,6 +74,7 @@ def _source(row: Row) -> Source:
         followed_by=text(values["followed_by"]),
         superseded_at=text(values["superseded_at"]),
         reading_reason=text(values["reading_reason"]),
+        fields=None if read is None else Fields(integer(read), integer(used), integer(aside), integer(lost)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from tahqiq.store.database import EngineName
 
-VERSION = 3
+VERSION = 4
 
 _FIRST = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -111,7 +111,15 @@ CREATE TABLE derivation (
 CREATE TABLE preference (person TEXT PRIMARY KEY, body TEXT NOT NULL, at TEXT NOT NULL);
 """
 
-_VERSIONS = {1: _FIRST, 2: _SECOND, 3: _THIRD}
+_FOURTH = """
+CREATE TABLE field_account (
+  source INTEGER PRIMARY KEY, fields_read INTEGER NOT NULL, fields_used INTEGER NOT NULL, fields_aside INTEGER NOT NULL, fields_problems INTEGER NOT NULL);
+CREATE TABLE field_aside (
+  source INTEGER NOT NULL, no INTEGER NOT NULL, part INTEGER NOT NULL, rowno INTEGER NOT NULL, colno INTEGER NOT NULL, kind TEXT NOT NULL,
+  field TEXT NOT NULL, why TEXT NOT NULL, amount INTEGER NOT NULL, PRIMARY KEY (source, no)) WITHOUT ROWID;
+"""
+
+_VERSIONS = {1: _FIRST, 2: _SECOND, 3: _THIRD, 4: _FOURTH}
 
 
 def statements(engine: EngineName, version: int | None = None) -> list[str]:

@@ -181,6 +181,30 @@ class HappeningsBody(Head):
     events: list[list[EntityBody]]
 
 
+class FieldsBody(BaseModel):
+    """How many fields of an original are not empty, and what became of them: read = used + set_aside + problems."""
+
+    read: int
+    used: int
+    set_aside: int
+    problems: int
+
+
+class AsideBody(BaseModel):
+    """Fields of one name that no value and no event was made of, and where the first of them stands."""
+
+    field: str
+    count: int
+    why: str
+    kind: str
+    part: int
+    part_name: str
+    row: int
+    column: int
+    sentence: str
+    next_step: str
+
+
 class SourceBody(BaseModel):
     """A source with its deposit, reading and counts."""
 
@@ -208,6 +232,8 @@ class SourceBody(BaseModel):
     problems: int
     statements: int
     facts: int
+    not_used: int
+    fields: FieldsBody | None = Field(description="What became of the fields of the original; null where an older program read it.")
     published_at: str
     note: str
     original_here: bool = Field(

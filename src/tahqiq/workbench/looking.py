@@ -10,12 +10,14 @@ from tahqiq.analyse.mentions import Mention, mentions
 from tahqiq.formats.original import OriginalRows, original_rows
 from tahqiq.kit.errors import NotFound
 from tahqiq.kit.ids import digest, parse_id
+from tahqiq.model.account import Aside
 from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
 from tahqiq.model.problem import Problem
 from tahqiq.model.scope import Scope
 from tahqiq.model.source import Source
 from tahqiq.resolve.entities import Entities
+from tahqiq.store.accounts import asides_of
 from tahqiq.store.nodes import node_numbers
 from tahqiq.store.search import PATIENCE, Hit, Results
 from tahqiq.store.touched import TouchedFiles
@@ -84,6 +86,11 @@ class Looking(Bench):
         """Problems of a visible source; with a ``code`` only those of that kind."""
         scope = self.scope()
         return self.workspace.sources.problems(scope, self.workspace.sources.find(scope, source_id).no, limit, offset, code)
+
+    def set_aside(self, source_id: str) -> list[Aside]:
+        """The fields of a visible source that no value and no event was made of, and why."""
+        source = self.workspace.sources.find(self.scope(), source_id)
+        return asides_of(self.workspace.database, source.no, self.workspace.sources.parts(source.no))
 
     def problem_kinds(self, source_id: str) -> list[tuple[Problem, int]]:
         """The first problem of each kind of a visible source, and how many there are of it; the most frequent first."""

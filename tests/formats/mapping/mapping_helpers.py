@@ -24,9 +24,13 @@ def table(*lines: Sequence[str | None], part: Part = WHOLE, first: int = 1) -> R
 
 
 def apply(document: str, records: Records, **more: object) -> Mapped:
-    """What a mapping document makes of records; the balance is checked."""
-    mapped = Applier(loads(document), SHA, vocabulary(), **more).apply(records)  # type: ignore[arg-type]
+    """What a mapping document makes of records; the balance of records is checked, and that each filled cell is counted once."""
+    mapping = loads(document)
+    mapped = Applier(mapping, SHA, vocabulary(), **more).apply(records)  # type: ignore[arg-type]
     assert mapped.records == mapped.mapped + sum(problem.records for problem in mapped.problems)
+    if mapping.layout.split is None:
+        cells = (cell for column in records.columns.columns for cell in column.to_pylist())
+        assert mapped.account.fields().read == sum(1 for cell in cells if cell and cell.strip())
     return mapped
 
 

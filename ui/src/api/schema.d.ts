@@ -2188,6 +2188,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sources/{source_id}/set-aside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Set Aside
+         * @description The fields of a source that no value and no event was made of, by part, name and reason.
+         */
+        get: operations["sources_set_aside"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sources/{source_id}/take-back": {
         parameters: {
             query?: never;
@@ -2443,6 +2463,32 @@ export interface components {
             unseen: number;
             /** Until */
             until: string;
+        };
+        /**
+         * AsideBody
+         * @description Fields of one name that no value and no event was made of, and where the first of them stands.
+         */
+        AsideBody: {
+            /** Column */
+            column: number;
+            /** Count */
+            count: number;
+            /** Field */
+            field: string;
+            /** Kind */
+            kind: string;
+            /** Next Step */
+            next_step: string;
+            /** Part */
+            part: number;
+            /** Part Name */
+            part_name: string;
+            /** Row */
+            row: number;
+            /** Sentence */
+            sentence: string;
+            /** Why */
+            why: string;
         };
         /**
          * AskedBody
@@ -3406,6 +3452,20 @@ export interface components {
             sentence: string;
             /** Where */
             where: string;
+        };
+        /**
+         * FieldsBody
+         * @description How many fields of an original are not empty, and what became of them: read = used + set_aside + problems.
+         */
+        FieldsBody: {
+            /** Problems */
+            problems: number;
+            /** Read */
+            read: number;
+            /** Set Aside */
+            set_aside: number;
+            /** Used */
+            used: number;
         };
         /**
          * FindingBody
@@ -5651,6 +5711,8 @@ export interface components {
             deposited_by_name: string;
             /** Facts */
             facts: number;
+            /** @description What became of the fields of the original; null where an older program read it. */
+            fields: components["schemas"]["FieldsBody"] | null;
             /**
              * Followed By
              * @description The reading that took this one's place (state superseded).
@@ -5675,6 +5737,8 @@ export interface components {
             mapping: string;
             /** Name */
             name: string;
+            /** Not Used */
+            not_used: number;
             /** Note */
             note: string;
             /**
@@ -17132,6 +17196,92 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RowsBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    sources_set_aside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A source's id or a unique beginning of it. */
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AsideBody"][];
                 };
             };
             /** @description Bad Request */

@@ -15,6 +15,7 @@ from tahqiq.model.account import (
     ALTERNATIVE,
     BESIDE,
     CONDITION,
+    HEADER,
     MATRIX_EMPTY,
     NO_MATCH,
     NO_THING,
@@ -101,11 +102,16 @@ class Lines:
 def account(part: Part, kind: str, table: Table, fates: Fates, came: Lines, labels: Sequence[tuple[str, int]]) -> Account:
     """The fate of every cell of the batch. ``labels`` are (name, index) of the columns that the mapping may use, every other one stands beside.
 
-    Cells of a record that made nothing are problems where the mapping names their column, of a record left out set aside.
+    The heading of a column that the mapping names is used: it told what the column is. Cells of a record that made nothing are problems where the mapping names their column, of a record left out set aside.
     """
     made = Account(used=fates.elsewhere)
+    read = {column - 1 for column in table.places.values()} if table.cells is None else set(table.headings)
     for why, (count, row) in table.other_lines.items():
-        if why == "outside-table":
+        if why == "header":
+            named = sum(number for index, number in table.headings.items() if index in read)
+            made.used += named
+            made.aside(Aside(f"row {row}", count - named, HEADER, Place(part, row), kind))
+        elif why == "outside-table":
             made.problems += count
         else:
             made.aside(Aside(f"row {row}", count, f"aside-{why}", Place(part, row), kind))

@@ -31,7 +31,7 @@ class Table:
     ``left_out`` reason → rows that are no records.
 
     For the account of fields: ``arrays`` all columns of the records as they stand, ``other_lines`` reason → (filled cells, first row) of lines
-    that are no records, ``beside`` index → (filled cells, first row) of columns outside the table, ``label_column`` the index of a matrix's labels.
+    that are no records, ``headings`` index → how many cells of the header stand over the column, ``beside`` index → (filled cells, first row) of columns outside the table, ``label_column`` the index of a matrix's labels.
     """
 
     columns: dict[str, pa.Array]
@@ -44,6 +44,7 @@ class Table:
     left_out: dict[str, list[int]] = field(default_factory=dict)
     arrays: list[pa.Array] = field(default_factory=list)
     other_lines: dict[str, tuple[int, int]] = field(default_factory=dict)
+    headings: dict[int, int] = field(default_factory=dict)
     beside: dict[int, tuple[int, int]] = field(default_factory=dict)
     label_column: int = -1
 
@@ -143,6 +144,7 @@ class Frame:
         left_out = {reason: records.rows[flags].tolist() for reason, flags in left.items() if reason in _TOLD and flags.any()}
         rows = records.rows
         other_lines, beside = self._others(arrays, rows, left)
+        headings = self._headings(arrays, left)
         if keep is not None:
             mask = pa.array(keep)
             arrays = [array.filter(mask) for array in arrays]
@@ -152,7 +154,7 @@ class Frame:
             wanted = [name for name in wanted if name not in ("row", "column", "value")]
         else:
             table = Table({}, {}, rows, np.arange(len(rows)), len(rows), rows)
-        table.left_out, table.arrays, table.other_lines, table.beside = left_out, arrays, other_lines, beside
+        table.left_out, table.arrays, table.other_lines, table.beside, table.headings = left_out, arrays, other_lines, beside, headings
         if self.spec.unpivot is not None:
             return table, list(wanted)
         missing = []
@@ -205,6 +207,14 @@ class Frame:
             if there.any():
                 beside[index] = (int(np.count_nonzero(there)), int(rows[int(np.argmax(there))]))
         return lines, beside
+
+    def _headings(self, arrays: list[pa.Array], left: dict[str, Flags]) -> dict[int, int]:
+        """How many cells of the header stand in each column of the table."""
+        if not self.grid or not left["header"].any():
+            return {}
+        mask = pa.array(left["header"])
+        inside = range(self.spec.first_column - 1, min(self.spec.last_column or len(arrays), len(arrays)))
+        return {index: int(np.count_nonzero(filled_cells(arrays[index].filter(mask)))) for index in inside}
 
     def _records(self, arrays: list[pa.Array], rows: Ints) -> tuple[Flags | None, dict[str, Flags]]:
         """Which lines are records (None = all of them), and those that are none by reason."""

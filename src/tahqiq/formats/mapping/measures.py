@@ -48,7 +48,7 @@ def money_of(text: str, spec: Amount, unit: str = "", mark: str | None = None) -
     """
     bare = tidy_code(text)
     if not bare or is_placeholder(bare):
-        return Money(None, "", "placeholder" if bare else None)
+        return Money(None, "", "placeholder" if text.strip() else None)
     alone = {fold(word): word for word in spec.units}.get(fold(bare))
     if alone is not None:
         return money_of(f"1 {alone}", spec, unit, mark)

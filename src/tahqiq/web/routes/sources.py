@@ -8,8 +8,8 @@ from fastapi.responses import FileResponse
 
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.source import Authority, Deposit
-from tahqiq.products.describe import problem_json, source_json
-from tahqiq.web.bodies import CustodyLine, JobBody, Line, ProblemBody, ProblemKindBody, RowBody, RowsBody, SourceBody
+from tahqiq.products.describe import aside_json, problem_json, source_json
+from tahqiq.web.bodies import AsideBody, CustodyLine, JobBody, Line, ProblemBody, ProblemKindBody, RowBody, RowsBody, SourceBody
 from tahqiq.web.deps import Bench, Language
 from tahqiq.web.routes.jobs import job_body
 from tahqiq.web.sealed import sealed_file
@@ -93,6 +93,12 @@ def problems(
 ) -> list[ProblemBody]:
     """What could not be read or used of a source."""
     return [ProblemBody.model_validate(problem_json(item, language)) for item in bench.problems(source_id, limit, offset, code)]
+
+
+@router.get("/sources/{source_id}/set-aside")
+def set_aside(source_id: SourceId, bench: Bench, language: Language) -> list[AsideBody]:
+    """The fields of a source that no value and no event was made of, by part, name and reason."""
+    return [AsideBody.model_validate(aside_json(item, language)) for item in bench.set_aside(source_id)]
 
 
 @router.get("/sources/{source_id}/problem-kinds")
