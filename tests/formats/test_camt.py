@@ -112,7 +112,10 @@ def test_a_reversal_names_the_party_of_the_payment_that_came_back(tmp_path: Path
 def test_each_transaction_goes_its_own_way(tmp_path: Path) -> None:
     detail = '<TxDtls><Amt Ccy="IQD">{}</Amt><CdtDbtInd>{}</CdtDbtInd></TxDtls>'
     entries = _entries(_read(tmp_path, _one(detail.format("101.125", "DBIT") + detail.format("1", "CRDT"))))
-    assert [(entry["amount"], entry["mark"], entry["entry_mark"]) for entry in entries] == [("101.125", "DBIT", "DBIT"), ("1", "CRDT", "DBIT")]
+    assert [(entry["amount"], entry["mark"], entry["entry_mark"]) for entry in entries] == [
+        ("101.125", "DBIT", "DBIT"),
+        ("1", "CRDT", "DBIT"),
+    ]
 
 
 def test_balances_keep_their_sign_and_everything_else_of_a_statement_is_there(tmp_path: Path) -> None:

@@ -80,13 +80,28 @@ DATA:OFXSGML
 def test_investment_statements(tmp_path: Path) -> None:
     found = dict(_all(_read(tmp_path, INVESTMENT.encode())))
     (statement,) = found["ofx.statement"]
-    assert (statement["account"], statement["bank"], statement["institution"], statement["available_amount"]) == ("900", "B1", "TEST BROKER", "42.5")
+    assert (statement["account"], statement["bank"], statement["institution"], statement["available_amount"]) == (
+        "900",
+        "B1",
+        "TEST BROKER",
+        "42.5",
+    )
     bought, paid = found["ofx.trade"]
-    assert (bought["type"], bought["date"], bought["total"], bought["security"], bought["id"]) == ("BUYSTOCK", "20110331120000.000", "-8.5370367", "IQ01", "T1")
+    assert (bought["type"], bought["date"], bought["total"], bought["security"], bought["id"]) == (
+        "BUYSTOCK",
+        "20110331120000.000",
+        "-8.5370367",
+        "IQ01",
+        "T1",
+    )
     assert (bought["INVBUY/COMMISSION"], bought["BUYTYPE"], paid["INCOMETYPE"], paid["account"]) == ("1.5", "BUY", "DIV", "900")
     (entry,) = found["ofx.entry"]
     assert (entry["amount"], entry["id"], entry["CURRENCY/CURSYM"], entry["account"]) == ("100.125", "T3", "IQD", "900")
-    assert (found["ofx.position"][0]["value"], found["ofx.security"][0]["name"], found["ofx.security"][0]["ticker"]) == ("9.99", "Oil of Test", "OIL")
+    assert (found["ofx.position"][0]["value"], found["ofx.security"][0]["name"], found["ofx.security"][0]["ticker"]) == (
+        "9.99",
+        "Oil of Test",
+        "OIL",
+    )
 
 
 def test_an_amount_that_is_no_number_is_a_problem_with_all_it_says(tmp_path: Path) -> None:

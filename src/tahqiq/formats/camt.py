@@ -115,7 +115,9 @@ class _Walker:
             amount, currency = shared["entry_amount"], shared["currency"]
         elif amount is None:
             place = Place(ENTRIES, self.rows_out + 1)
-            self.rows.tell(Problem("record-unreadable", place, "Amt", params={"reason": "no amount of its own (Amt) beside others that have one"}))
+            self.rows.tell(
+                Problem("record-unreadable", place, "Amt", params={"reason": "no amount of its own (Amt) beside others that have one"})
+            )
         lines = detail.texts("RmtInf/Ustrd")
         return {
             "amount": amount, "amount_currency": currency, "mark": detail.text("CdtDbtInd") or shared["mark"],
@@ -142,7 +144,9 @@ class _Walker:
         cells["balances"] = "\n".join(balances)
         if cells.get("closing_amount"):
             cells["closing_balance"] = ("-" if cells["closing_mark"] == "DBIT" else "") + (cells["closing_amount"] or "")
-        self.rows.add("camt.statement", STATEMENTS, STATEMENT, self.statements, {**cells, **statement.rest(lambda tag: tag == "Ntry"), **self.header})
+        self.rows.add(
+            "camt.statement", STATEMENTS, STATEMENT, self.statements, {**cells, **statement.rest(lambda tag: tag == "Ntry"), **self.header}
+        )
         self.header = {}
         self._check(cells)
         self.start = self.account = None
@@ -201,7 +205,9 @@ def _account(element: Taken, path: str) -> str | None:
 def _parties(detail: Taken) -> Cells:
     found: Cells = {}
     for side, tag in (("debtor", "Dbtr"), ("creditor", "Cdtr")):
-        found[side] = detail.text(f"RltdPties/{tag}/Nm", f"RltdPties/{tag}/Pty/Nm", f"RltdPties/Ultmt{tag}/Nm", f"RltdPties/Ultmt{tag}/Pty/Nm")
+        found[side] = detail.text(
+            f"RltdPties/{tag}/Nm", f"RltdPties/{tag}/Pty/Nm", f"RltdPties/Ultmt{tag}/Nm", f"RltdPties/Ultmt{tag}/Pty/Nm"
+        )
         found[f"{side}_account"] = _account(detail, f"RltdPties/{tag}Acct")
         bank = f"RltdAgts/{tag}Agt/FinInstnId"
         found[f"{side}_bank"] = detail.text(f"{bank}/BICFI", f"{bank}/BIC", f"{bank}/ClrSysMmbId/MmbId", f"{bank}/Nm")
@@ -239,7 +245,9 @@ def _body(path: Path, name: str, rows: Rows) -> Iterator[Item]:
             in_header = (in_header or tag == "GrpHdr") and not (tag == "GrpHdr" and event == "end")
             yield from rows.ready()
     if not walker.statements:
-        yield Problem("record-unreadable", Place(), records=1, params={"reason": "no statement, report or notification (Stmt, Rpt, Ntfctn) in it"})
+        yield Problem(
+            "record-unreadable", Place(), records=1, params={"reason": "no statement, report or notification (Stmt, Rpt, Ntfctn) in it"}
+        )
 
 
 def _sniff(head: bytes, name: str) -> Confidence:

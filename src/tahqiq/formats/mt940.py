@@ -48,7 +48,9 @@ _ENTRY = re.compile(
     r"(?P<amount>\d+(?:[,.]\d*)?|[,.]\d+|\d{1,3}(?:\.\d{3})+(?:,\d*)?)(?![\d.,])(?P<type>[A-Z][A-Z0-9 ]{3})?(?P<rest>.*)",
     re.DOTALL,
 )
-_BALANCE = re.compile(r"\s*(?P<mark>[CD])(?P<date>\d{6})(?P<currency>[A-Z]{3})(?P<amount>\d[\d ]*(?:[,.]\d*)?|[,.]\d+)\s*(?:\n(?P<rest>.*))?$", re.DOTALL)
+_BALANCE = re.compile(
+    r"\s*(?P<mark>[CD])(?P<date>\d{6})(?P<currency>[A-Z]{3})(?P<amount>\d[\d ]*(?:[,.]\d*)?|[,.]\d+)\s*(?:\n(?P<rest>.*))?$", re.DOTALL
+)
 _PADDED = re.compile(r"(?=.{17})(\S[^\n]{0,15}?) {2,}(\S.*)")
 """A reference filled up with blanks to its sixteen places, with a name behind it."""
 _ONCE = {"20": "reference", "21": "related", "25": "account", "25P": "account", "28": "number", "28C": "number"}

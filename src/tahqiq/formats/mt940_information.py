@@ -16,7 +16,28 @@ _WORDS = {
     "EREF": "end_to_end", "MARF": "mandate", "CSID": "creditor", "NAME": "name", "IBAN": "counter_account", "BIC": "counter_bank",
     "REMI": "remittance", "TRTP": "booking", "TRCD": "code", "PURP": "purpose",
 }  # fmt: skip
-_ALL_WORDS = (*_WORDS, "ORDP", "BENM", "CNTP", "PREF", "RTRN", "ISDT", "ULTB", "ULTD", "ULTC", "SVCL", "ADDR", "ID", "RTYP", "CREF", "INFO", "OCMT", "EXCH", "CHGS", "SWOD")
+_ALL_WORDS = (
+    *_WORDS,
+    "ORDP",
+    "BENM",
+    "CNTP",
+    "PREF",
+    "RTRN",
+    "ISDT",
+    "ULTB",
+    "ULTD",
+    "ULTC",
+    "SVCL",
+    "ADDR",
+    "ID",
+    "RTYP",
+    "CREF",
+    "INFO",
+    "OCMT",
+    "EXCH",
+    "CHGS",
+    "SWOD",
+)
 _WORD = re.compile(r"/(" + "|".join(_ALL_WORDS) + r")/")
 
 

@@ -54,12 +54,20 @@ _STATEMENT: Names = {
     "end": ("BANKTRANLIST/DTEND", "INVTRANLIST/DTEND", "DTEND"), "ledger_amount": ("LEDGERBAL/BALAMT",), "ledger_date": ("LEDGERBAL/DTASOF",),
     "available_amount": ("AVAILBAL/BALAMT", "INVBAL/AVAILCASH"), "available_date": ("AVAILBAL/DTASOF", "DTASOF"),
 }  # fmt: skip
-_SHARED: Names = {"memo": ("MEMO",), "security": ("SECID/UNIQUEID",), "security_scheme": ("SECID/UNIQUEIDTYPE",), "units": ("UNITS",), "price": ("UNITPRICE",)}
+_SHARED: Names = {
+    "memo": ("MEMO",),
+    "security": ("SECID/UNIQUEID",),
+    "security_scheme": ("SECID/UNIQUEIDTYPE",),
+    "units": ("UNITS",),
+    "price": ("UNITPRICE",),
+}
 _TRADE: Names = {**_SHARED, "date": ("DTTRADE",), "settled": ("DTSETTLE",), "id": ("FITID",), "total": ("TOTAL",)}
 _POSITION: Names = {**_SHARED, "value": ("MKTVAL",), "date": ("DTPRICEASOF",)}
 _SECURITY: Names = {**_SHARED, "name": ("SECNAME",), "ticker": ("TICKER",), "date": ("DTASOF",)}
 _AMOUNT = re.compile(r"[+-]?\s*(?=[.,]?\d)[\d.,' \u00a0]*[-+]?")
-_DETAIL = re.compile(r"@$|(^|/)(SIGNONMSGSRSV1|SONRS|STATUS|PROFRS|PROFTRNRS|PROFMSGSRSV1|TRNUID|CLTCOOKIE|DTSERVER|LANGUAGE|DTACCTUP|DTPROFUP|INTU\..*)(/|$)")
+_DETAIL = re.compile(
+    r"@$|(^|/)(SIGNONMSGSRSV1|SONRS|STATUS|PROFRS|PROFTRNRS|PROFMSGSRSV1|TRNUID|CLTCOOKIE|DTSERVER|LANGUAGE|DTACCTUP|DTPROFUP|INTU\..*)(/|$)"
+)
 """Of the conversation between the programs."""
 _AGAINST = {"DEBIT": "+", "CREDIT": "-"}
 
@@ -93,7 +101,11 @@ class _Walker:
         elif record.tag in ENTRIES:
             self._entry(record)
         elif record.tag in TRADES:
-            self._add("ofx.trade", TRADE, {"type": record.tag, **_flat(record, "INVTRAN", "INVBUY/INVTRAN", "INVSELL/INVTRAN", "INVBUY", "INVSELL", names=_TRADE)})
+            self._add(
+                "ofx.trade",
+                TRADE,
+                {"type": record.tag, **_flat(record, "INVTRAN", "INVBUY/INVTRAN", "INVSELL/INVTRAN", "INVBUY", "INVSELL", names=_TRADE)},
+            )
         elif record.tag in POSITIONS:
             self._add("ofx.position", POSITION, {"type": record.tag, **_flat(record, "INVPOS", names=_POSITION)})
         elif record.tag in SECURITIES:
@@ -167,7 +179,9 @@ def _body(path: Path, name: str, rows: Rows) -> Iterator[Item]:
         walker.take(what, record)
         yield from rows.ready()
     if not any(walker.numbers.values()):
-        yield Problem("record-unreadable", Place(), records=1, params={"reason": "no account (STMTRS, CCSTMTRS, INVSTMTRS, ACCTINFO) in it"})
+        yield Problem(
+            "record-unreadable", Place(), records=1, params={"reason": "no account (STMTRS, CCSTMTRS, INVSTMTRS, ACCTINFO) in it"}
+        )
     elif "</OFX>" not in text[-4096:].upper():
         yield Problem("document-damaged", Place(), params={"reason": "it ends before </OFX>"})
 

@@ -131,14 +131,33 @@ def test_statements_of_all_three_kinds_keep_sign_party_and_every_reference() -> 
     from tahqiq.formats.ofx import ENTRY, TRADE
 
     applier = Applier(builtins()["bank-statements"], SHA, vocabulary())
-    of_account = applier.apply(records("mt940.statement", [{"account": "7", "currency": "USD", "closing_balance": "-5,25", "available": "C240101USD1,"}], STATEMENT))
+    of_account = applier.apply(
+        records(
+            "mt940.statement", [{"account": "7", "currency": "USD", "closing_balance": "-5,25", "available": "C240101USD1,"}], STATEMENT
+        )
+    )
     assert {("BankAccount", "balance", "-5.25"), ("BankAccount", "notes", "C240101USD1,")} <= set(stated(of_account))
-    camt: list[dict[str, str | None]] = [{"account": "7", "mark": "DBIT", "amount": "1.125", "date": "2024-01-02", "counter": "ALI", "counter_account": "9", "transaction": "T1", "status": "PDNG"}]
+    camt: list[dict[str, str | None]] = [
+        {
+            "account": "7",
+            "mark": "DBIT",
+            "amount": "1.125",
+            "date": "2024-01-02",
+            "counter": "ALI",
+            "counter_account": "9",
+            "transaction": "T1",
+            "status": "PDNG",
+        }
+    ]
     (paid,) = facts(applier.apply(records("camt.entry", camt, CAMT)))
     assert (paid["a"], paid["b"], paid["text"], paid["service"]) == ("7", "9", "ALI · T1", "PDNG")
-    ofx: list[dict[str, str | None]] = [{"account": "7", "amount": "-3.5", "posted": "20110331120000.000[-5:EST]", "id": "F1", "name": "SHOP"}]
+    ofx: list[dict[str, str | None]] = [
+        {"account": "7", "amount": "-3.5", "posted": "20110331120000.000[-5:EST]", "id": "F1", "name": "SHOP"}
+    ]
     (spent,) = facts(applier.apply(records("ofx.entry", ofx, ENTRY)))
     assert (spent["a"], spent["text"], spent["start_text"]) == ("7", "SHOP · F1", "20110331120000.000[-5:EST]")
-    trade: list[dict[str, str | None]] = [{"account": "7", "type": "BUYSTOCK", "total": "-8.5", "security": "IQ01", "date": "20110331120000.000[-5:EST]"}]
+    trade: list[dict[str, str | None]] = [
+        {"account": "7", "type": "BUYSTOCK", "total": "-8.5", "security": "IQ01", "date": "20110331120000.000[-5:EST]"}
+    ]
     (bought,) = facts(applier.apply(records("ofx.trade", trade, TRADE)))
     assert (bought["a"], bought["service"], bought["text"]) == ("7", "BUYSTOCK", "IQ01")

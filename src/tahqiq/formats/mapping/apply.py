@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tahqiq.formats.mapping.around import outside_values
+from tahqiq.formats.mapping.around import Cell, outside_values
 from tahqiq.formats.mapping.authority import Bounds
 from tahqiq.formats.mapping.conditions import satisfied
 from tahqiq.formats.mapping.document import Mapping
@@ -35,8 +35,7 @@ class _PartState:
     frame: Frame
     outside: dict[str, str | None]
     columns: tuple[str, ...]
-    above: int = 0
-    """How many cells above the table gave a value."""
+    cells: set[Cell]
     told: bool = False
 
 
@@ -90,7 +89,6 @@ class Applier:
         if self._ftm is not None:
             return self._ftm.apply(records)
         state = self._state(records)
-        first = not state.told
         table, missing = state.frame.table(records, state.columns)
         batch = Batch(records.part, table, Reading(table, state.outside), header_row=state.frame.header_row, registry=self._registry)
         batch.made = np.zeros(len(table), np.bool_)
@@ -108,10 +106,7 @@ class Applier:
         mapped, useful = self._balance(batch, keep)
         batch.fates.use([condition.column for condition in self.mapping.when], useful[table.record])
         came = Lines(batch.made if table.cells is not None else useful[table.record], ~keep)
-        if first and "above" in table.other_lines:
-            count, row = table.other_lines["above"]
-            table.other_lines["above"] = (count - min(count, state.above), row)
-            batch.fates.elsewhere = min(count, state.above)
+        batch.fates.outside = [row for row, _ in state.cells]
         fields = account(records.part, records.kind, table, batch.fates, came, state.frame.all_columns(records))
         return Mapped(records.part, numbering.nodes, statements, facts, batch.problems, table.records, mapped, held, fields)
 
@@ -121,8 +116,7 @@ class Applier:
             frame = Frame(self.mapping.layout, records)
             outside, cells = outside_values(self.mapping.outside, frame, self._file_name, records.part.name, self._given)
             columns = tuple(dict.fromkeys(used_columns(self.mapping, records.kind)))
-            above = sum(1 for row, _ in cells if row < frame.data_start and row != frame.header_row)
-            state = self._parts[records.part, records.kind] = _PartState(frame, outside, columns, above)
+            state = self._parts[records.part, records.kind] = _PartState(frame, outside, columns, cells)
         return state
 
     @staticmethod

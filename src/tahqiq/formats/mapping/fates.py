@@ -12,6 +12,7 @@ from tahqiq.formats.mapping.document import Value
 from tahqiq.formats.mapping.frame import Flags, Table, filled_cells
 from tahqiq.formats.mapping.texts import Codes, Reading, own_columns
 from tahqiq.model.account import (
+    ABOVE,
     ALTERNATIVE,
     BESIDE,
     CONDITION,
@@ -36,8 +37,8 @@ class Fates:
 
     def __init__(self) -> None:
         self.used: dict[str, Flags] = {}
-        self.elsewhere = 0
-        """How many cells outside the records gave a value."""
+        self.outside: list[int] = []
+        """The rows of cells outside the records that gave a value."""
         self.lost: dict[str, Flags] = {}
         self.aside: dict[tuple[str, str], Flags] = {}
 
@@ -104,13 +105,17 @@ def account(part: Part, kind: str, table: Table, fates: Fates, came: Lines, labe
 
     The heading of a column that the mapping names is used: it told what the column is. Cells of a record that made nothing are problems where the mapping names their column, of a record left out set aside.
     """
-    made = Account(used=fates.elsewhere)
+    made = Account()
     read = {column - 1 for column in table.places.values()} if table.cells is None else set(table.headings)
-    for why, (count, row) in table.other_lines.items():
+    for why, count, row in table.other_lines:
         if why == "header":
             named = sum(number for index, number in table.headings.items() if index in read)
             made.used += named
             made.aside(Aside(f"row {row}", count - named, HEADER, Place(part, row), kind))
+        elif why == "above":
+            named = min(count, fates.outside.count(row))
+            made.used += named
+            made.aside(Aside(f"row {row}", count - named, ABOVE, Place(part, row), kind))
         elif why == "outside-table":
             made.problems += count
         else:

@@ -17,6 +17,8 @@ from tahqiq.formats.mapping.unpivot import unpivot
 from tahqiq.formats.mapping.words import fold
 from tahqiq.formats.reader import Records
 
+MOST_ABOVE = 50
+"""So many lines above a table are counted each by itself, the others together."""
 _TOLD = frozenset({"header-again", "total", "outside-table"})
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -30,8 +32,8 @@ class Table:
     ``cells`` the column of each line where it is one cell of a matrix, else None. ``records`` how many records; ``row_of`` their rows.
     ``left_out`` reason → rows that are no records.
 
-    For the account of fields: ``arrays`` all columns of the records as they stand, ``other_lines`` reason → (filled cells, first row) of lines
-    that are no records, ``headings`` index → how many cells of the header stand over the column, ``beside`` index → (filled cells, first row) of columns outside the table, ``label_column`` the index of a matrix's labels.
+    For the account of fields: ``arrays`` all columns of the records as they stand, ``other_lines`` (reason, filled cells, first row) of lines
+    that are no records (each line above the table by itself), ``headings`` index → how many cells of the header stand over the column, ``beside`` index → (filled cells, first row) of columns outside the table, ``label_column`` the index of a matrix's labels.
     """
 
     columns: dict[str, pa.Array]
@@ -43,7 +45,7 @@ class Table:
     cells: Ints | None = None
     left_out: dict[str, list[int]] = field(default_factory=dict)
     arrays: list[pa.Array] = field(default_factory=list)
-    other_lines: dict[str, tuple[int, int]] = field(default_factory=dict)
+    other_lines: list[tuple[str, int, int]] = field(default_factory=list)
     headings: dict[int, int] = field(default_factory=dict)
     beside: dict[int, tuple[int, int]] = field(default_factory=dict)
     label_column: int = -1
@@ -189,18 +191,20 @@ class Frame:
 
     def _others(
         self, arrays: list[pa.Array], rows: Ints, left: dict[str, Flags]
-    ) -> tuple[dict[str, tuple[int, int]], dict[int, tuple[int, int]]]:
+    ) -> tuple[list[tuple[str, int, int]], dict[int, tuple[int, int]]]:
         """How many cells are filled in lines that are no records, by reason, and in columns outside the table, each with the first row."""
         if not self.grid:
-            return {}, {}
+            return [], {}
         first, last = self.spec.first_column - 1, self.spec.last_column or len(arrays)
-        lines = {}
+        lines = []
         for reason, flags in left.items():
-            if flags.any():
-                mask = pa.array(flags)
-                count = sum(int(np.count_nonzero(filled_cells(array.filter(mask)))) for array in arrays[first:last])
+            apart = rows[flags][:MOST_ABOVE].tolist() if reason == "above" else []
+            groups = [*(flags & (rows == row) for row in apart), flags & ~np.isin(rows, apart) if apart else flags]
+            for group in groups:
+                mask = pa.array(group)
+                count = sum(int(np.count_nonzero(filled_cells(array.filter(mask)))) for array in arrays[first:last]) if group.any() else 0
                 if count:
-                    lines[reason] = (count, int(rows[int(np.argmax(flags))]))
+                    lines.append((reason, count, int(rows[int(np.argmax(group))])))
         beside = {}
         for index in (*range(min(first, len(arrays))), *range(last, len(arrays))):
             there = filled_cells(arrays[index])

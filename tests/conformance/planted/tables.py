@@ -1,0 +1,62 @@
+"""Delimited text, Parquet, JSON and the CSV of values: a call list, and columns that no mapping knows."""
+
+import io
+import json
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from . import Planter, Tokens
+
+HEAD = ("Caller", "Called", "Date", "Duration", "Cell", "IMEI", "Remark", "Trunk")
+
+
+def line(tokens: Tokens) -> tuple[str, ...]:
+    return (
+        tokens("Caller", "+9647431110001"), tokens("Called", "+9647431110002"), tokens("Date", "2024-05-17 22:10:31"), tokens("Duration", "4711"),
+        tokens("Cell", "41805-7-4412"), tokens("IMEI", "49015420323751") + "8", tokens("Remark"), tokens("Trunk"),
+    )  # fmt: skip
+
+
+def delimited(tokens: Tokens) -> tuple[str, bytes]:
+    """A title, a value beside it, records that lack and repeat cells, a total, a line too long."""
+    first, second = (
+        line(tokens),
+        (tokens("Caller", "+9647431110003"), "", tokens("Date", "not a day 5"), tokens("Duration", "a while"), "", "", tokens("Remark")),
+    )
+    more = [[f"0743111000{day}", "07431110001", f"2024-05-0{day} 10:11:12", str(day), "", "", "", ""] for day in range(4, 9)]
+    rows = (
+        [tokens("row 1"), "", tokens("row 1")], [tokens("row 2")], list(HEAD), *more, list(first), list(second), ["Total", tokens("row 11", "88123")],
+        [*("07431110005", "07431110006", "2024-05-18 10:00:00", "1", "", "", ""), "t", tokens("#9")],
+    )  # fmt: skip
+    return "calls.csv", "\n".join(";".join(row) for row in rows).encode()
+
+
+def parquet(tokens: Tokens) -> tuple[str, bytes]:
+    names, cells = [*HEAD, "nested", "many"], [*line(tokens), {"inner": tokens("nested")}, [tokens("many"), tokens("many")]]
+    out = io.BytesIO()
+    pq.write_table(pa.table({name: [cell] for name, cell in zip(names, cells, strict=True)}), out)
+    return "calls.parquet", out.getvalue()
+
+
+def json_lines(tokens: Tokens) -> tuple[str, bytes]:
+    row = {
+        **dict(zip(HEAD, line(tokens), strict=True)),
+        "deep": {"inner": tokens("deep.inner"), "list": [tokens("deep.list.0")]},
+        "flag": True,
+    }
+    return "calls.jsonl", json.dumps(row).encode() + b"\n"
+
+
+def json_object(tokens: Tokens) -> tuple[str, bytes]:
+    """Records inside an object that says more beside them."""
+    told = {
+        "head": tokens("head"),
+        "about": {"who": tokens("about.who")},
+        "calls": [dict(zip(HEAD, line(tokens), strict=True))] * 2,
+        "tail": [tokens("tail.0")],
+    }
+    return "calls.json", json.dumps(told).encode()
+
+
+PLANTERS: dict[str, Planter] = {"delimited": delimited, "parquet": parquet, "json": json_lines, "json-object": json_object}
