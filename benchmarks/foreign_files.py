@@ -25,7 +25,7 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
 from benchmarks.foreign_leaves import LEAVES  # noqa: E402
 from tahqiq.formats.reader import Item, Member, Records  # noqa: E402
-from tahqiq.formats.registry import choose, reader  # noqa: E402
+from tahqiq.formats.registry import choose  # noqa: E402
 from tahqiq.model.account import Aside  # noqa: E402
 from tahqiq.model.problem import Problem  # noqa: E402
 
@@ -33,6 +33,10 @@ PAGE = ROOT / "docs" / "reference" / "quality.md"
 START, END = "<!-- foreign:start -->", "<!-- foreign:end -->"
 SHORT = 4
 """Texts below this length count as found only where a cell, or a word of a cell, says exactly the same."""
+
+
+RELATED = {"mail": "mbox"}
+"""What a file of a format may be taken for without being misunderstood: a message that begins with a separator is a mailbox of one."""
 
 
 @dataclass(slots=True)
@@ -81,7 +85,7 @@ def said(items: Iterator[Item]) -> Said:
             found.records.setdefault(item.kind, []).extend(rows)
             for row in rows:
                 pieces += [plain(value) for value in row.values() if value]
-                found.cells.update(plain(word) for value in row.values() if value for word in re.split(r"[\s,;:|/()·\"<>=*]+", value))
+                found.cells.update(plain(word) for value in row.values() if value for word in (*value.split(), *re.split(r"[\s,;:|/()·\"<>=*]+", value)))
             pieces += [plain(name) for name in item.columns.schema.names]
         elif isinstance(item, Problem):
             found.problems.append(item)
@@ -140,21 +144,21 @@ def measure(kind: str, files: list[Path]) -> Tally:
     for path in files:
         tally.files += 1
         chosen = choose(path, path.name)
-        if chosen is None or chosen[0].name != kind:
+        if chosen is None or chosen[0].name not in (kind, RELATED.get(kind)):
             tally.details.append(f"{path.name}: taken for {chosen[0].name if chosen else 'nothing'}")
             if chosen is None:
                 continue
         else:
             tally.recognised += 1
         try:
-            told = said(reader(kind).read(path, path.name))
+            told = said(chosen[0].read(path, path.name))
         except Exception as error:  # noqa: BLE001 - a reader must never raise; here it is counted
             tally.failed += 1
             tally.details.append(f"{path.name}: {error!r}")
             continue
         tally.records += sum(map(len, told.records.values()))
         tally.problems += len(told.problems)
-        excused = any(problem.records or problem.fields for problem in told.problems)
+        excused = any(problem.records or problem.fields or problem.code == "text-too-long" for problem in told.problems)
         for name, text in LEAVES[kind](path.read_bytes(), path.name) if kind in LEAVES else ():
             tally.fields += 1
             tally.aside += plain(name).lower() in told.asides

@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from email import message_from_bytes, policy
+from email.utils import getaddresses
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import ElementTree
@@ -18,6 +19,12 @@ Leaves = Iterator[tuple[str, str]]
 
 def _local(tag: object) -> str:
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+_NAMES = frozenset(
+    ["data/key", "attvalue/for", "edge/type", "edge/directed", "Data/name", "SimpleData/name", "color/r", "color/g", "color/b"]
+)
+"""Attributes that say which field the text beside them is, or which kind the element: names, not fields."""
 
 
 def xml(data: bytes, name: str) -> Leaves:
@@ -31,10 +38,11 @@ def xml(data: bytes, name: str) -> Leaves:
         if not tag:
             continue
         for key, value in element.attrib.items():
-            if value.strip() and "schemaLocation" not in key:
+            if value.strip() and "schemaLocation" not in key and f"{tag}/{_local(key)}" not in _NAMES:
                 yield f"{tag}/{_local(key)}", value
         if element.text and element.text.strip():
-            yield tag, element.text
+            pieces = re.split(r"[\s,]+", element.text.strip()) if tag in ("coordinates", "coord") else [element.text]
+            yield from ((tag, piece) for piece in pieces)
         for child in element:
             if child.tail and child.tail.strip():
                 yield tag, child.tail
@@ -53,6 +61,14 @@ def jsons(data: bytes, name: str) -> Leaves:
                 continue
 
 
+_SHAPES = re.compile(r"Feature(?:Collection)?|(?:Multi)?(?:Point|LineString|Polygon)|GeometryCollection")
+
+
+def features(data: bytes, name: str) -> Leaves:
+    """Leaves of GeoJSON without the words that say which object a thing is."""
+    return ((key, text) for key, text in jsons(data, name) if key != "type" or not _SHAPES.fullmatch(text))
+
+
 def _leaves(key: str, value: object) -> Leaves:
     if isinstance(value, dict):
         for name, inner in value.items():
@@ -66,19 +82,25 @@ def _leaves(key: str, value: object) -> Leaves:
         yield key, str(value)
 
 
+_PEOPLE = frozenset(["from", "sender", "reply-to"])
+"""Headers whose names and addresses are looked for one by one."""
+
+
 def mime(data: bytes, name: str) -> Leaves:
     """Headers of the message and its parts, decoded, and the lines of its text parts."""
     message = message_from_bytes(data.lstrip(b"\xef\xbb\xbf \r\n"), policy=policy.compat32)
     for part in message.walk():
         for key, value in part.raw_items():
             raw = str(value)
-            if "=?" not in raw and not re.search(r"[^\x20-\x7e\r\n\t]", raw) and "*" not in raw.partition("=")[0][-3:]:
+            if key.lower() in _PEOPLE and "=?" not in raw and raw.isascii():
+                yield from ((key, piece) for pair in getaddresses([raw.replace("\n", " ")]) for piece in pair if piece)
+            elif "=?" not in raw and not re.search(r"[^\x20-\x7e\r\n\t]", raw) and "*" not in raw.partition("=")[0][-3:]:
                 yield key, re.sub(r"\r?\n[ \t]+", " ", raw)
         if part.get_content_type() == "text/plain" and not part.is_multipart():
             payload = part.get_payload(decode=True)
-            for line in payload.decode("ascii", "ignore").splitlines() if isinstance(payload, bytes) else ():
-                if len(line.strip()) > 8 and line.isascii():
-                    yield "body", line
+            for line in payload.splitlines() if isinstance(payload, bytes) else ():
+                if len(line.strip()) > 8 and line.isascii() and b"\x1b" not in line:
+                    yield "body", line.decode("ascii")
 
 
 def mailbox(data: bytes, name: str) -> Leaves:
@@ -134,7 +156,7 @@ LEAVES: dict[str, Callable[[bytes, str], Leaves]] = {
     "anx": xml,
     "cellebrite": xml,
     "ftm": entities,
-    "geojson": jsons,
+    "geojson": features,
     "gexf": xml,
     "graphml": xml,
     "kml": xml,

@@ -7,8 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tahqiq.formats.mail import READER
-from tahqiq.formats.mailparts import decode_words, iso_date, parse, people_of
+from tahqiq.formats.mailparts import iso_date, parse, people_of
+from tahqiq.formats.mailwords import decode_words
 from tahqiq.formats.reader import Item, Member, Records
+from tahqiq.model.account import Aside
 from tahqiq.model.problem import Problem
 
 RICH = """From: =?utf-8?B?2LnZhNmKINit2LPZhg==?= <ali@example.org>
@@ -151,3 +153,43 @@ def test_any_bytes_after_a_header_never_raise(data: bytes) -> None:
 def test_sniff() -> None:
     assert READER.sniff(RICH.encode(), "x").score > 0.9
     assert READER.sniff(b"From: someone told me\nbut this is prose\n", "x.txt").score == 0
+
+
+TWO_SIDED = b"""From: a@example.org
+To: b@example.org
+Subject: s
+Subject: second subject
+Date: Wed, 1 May 2024 10:00:00 +0300
+List-Id: <quay.example.org>
+MIME-Version: 1.0
+Content-Type: multipart/alternative; boundary=x
+
+hidden before
+--x
+Content-Type: text/plain
+Content-Description: short form
+
+Please pay.
+--x
+Content-Type: text/html
+
+<p>Please pay <a href="https://other.example/pay?a=1&amp;b=2">here</a> today</p>
+--x--
+hidden after
+"""
+
+
+def test_what_mail_programs_do_not_show_is_delivered(tmp_path: Path) -> None:
+    path = tmp_path / "a.eml"
+    path.write_bytes(TWO_SIDED)
+    items = list(READER.read(path, "a.eml"))
+    (row,) = next(item for item in items if isinstance(item, Records) and item.kind == "mail.message").columns.to_pylist()
+    assert (row["body"], row["html_text"], row["links"]) == ("Please pay.", "Please pay here today", "https://other.example/pay?a=1&b=2")
+    assert row["headers"].split("\n") == [
+        "Subject: second subject",
+        "List-Id: <quay.example.org>",
+        "preamble: hidden before",
+        "epilogue: hidden after",
+        "Content-Description: short form",
+    ]
+    assert {item.field for item in items if isinstance(item, Aside)} == {"MIME-Version", "Content-Type"}

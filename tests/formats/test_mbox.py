@@ -60,3 +60,47 @@ def test_a_message_over_the_limit_is_one_problem(tmp_path: Path) -> None:
 def test_sniff_wants_a_separator_and_a_header() -> None:
     assert READER.sniff(BOX, "x").score > 0.9
     assert READER.sniff(b"From here on\nprose follows\n", "x.mbox").score == 0
+
+
+INSIDE = b"""From ali@example.org Wed May  1 10:00:00 2024
+From: ali@example.org
+Subject: one
+
+From my point of view at 12:30 this is text.
+
+From now on
+we meet at the quay.
+
+From there
+
+From omar@example.org Wed May  1 11:00:00 2024
+From: omar@example.org
+Subject: two
+Content-Length: 111
+
+Forwarded:
+
+From x@example.org Wed May  1 09:00:00 2024
+From: x@example.org
+Subject: inside
+
+>From as it stood
+
+From mona@example.org Wed May  1 12:00:00 2024
+From: mona@example.org
+Subject: three
+Content-Length: 9999
+
+end
+"""
+
+
+def test_a_line_that_begins_with_from_is_text_unless_a_message_follows(tmp_path: Path) -> None:
+    items = read(tmp_path, INSIDE)
+    values = next(item for item in items if isinstance(item, Records) and item.kind == "mail.message").columns.to_pydict()
+    assert values["subject"] == ["one", "two", "three"]
+    assert "From my point of view at 12:30 this is text.\n\nFrom now on" in values["body"][0]
+    assert "From x@example.org Wed May  1 09:00:00 2024" in values["body"][1]
+    assert values["body"][1].endswith(">From as it stood")
+    assert values["envelope"][0] == "ali@example.org Wed May  1 10:00:00 2024"
+    assert not [item for item in items if isinstance(item, Problem)]

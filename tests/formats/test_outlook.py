@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tahqiq.formats.outlook import READER
 from tahqiq.formats.reader import Item, Member, Records
+from tahqiq.model.account import Aside
 from tahqiq.model.problem import Problem
 
 Tree = dict[str, "bytes | Tree"]
@@ -168,3 +169,28 @@ def test_sniff() -> None:
     whole = compound(SAMPLE)
     assert READER.sniff(whole[:65536], "x").score > 0.9
     assert READER.sniff(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "a.xls").score == 0
+
+
+def test_texts_in_a_code_page_are_read_in_it(tmp_path: Path) -> None:
+    eight = [(0x0037, 0x001E, "碼頭貨櫃".encode("cp950")), (0x1000, 0x001E, "星期五見面".encode("cp950"))]
+    tree = {
+        **storage(32, eight, {0x3FFD: 950}),
+        "__recip_version1.0_#00000000": storage(8, [(0x3001, 0x001E, "王小明".encode("cp950"))], {0x0C15: 1}),
+    }
+    (message,) = rows(read(tmp_path, compound(tree)), "mail.message")
+    assert (message["subject"], message["body"], message["to"]) == ("碼頭貨櫃", "星期五見面", "王小明")
+
+
+def test_a_body_in_rich_text_alone_is_read(tmp_path: Path) -> None:
+    rich = rb"{\rtf1\ansi\ansicpg1256 \htmlrtf0 {\fonttbl{\f0 Arial;}}see \'e3\'e4 \u1576?\par two}"
+    packed = struct.pack("<IIII", len(rich) + 12, len(rich), 0x414C454D, 0) + rich
+    (message,) = rows(read(tmp_path, compound(storage(32, [text(0x0037, "s"), binary(0x1009, packed)]))), "mail.message")
+    assert (message["body"], message["body_from"]) == ("see من ب\ntwo", "rtf")
+
+
+def test_properties_without_a_column_are_delivered_by_name(tmp_path: Path) -> None:
+    tree = storage(32, [text(0x0037, "s"), text(0x3FFA, "Rebin"), binary(0x300B, b"key")], {0x0017: 2, 0x3FDE: 65001})
+    items = read(tmp_path, compound(tree))
+    (message,) = rows(items, "mail.message")
+    assert message["headers"] == "Importance: 2\nLastModifierName: Rebin"
+    assert "SearchKey" in {item.field for item in items if isinstance(item, Aside)}

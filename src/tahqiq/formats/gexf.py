@@ -1,25 +1,31 @@
 """GEXF (Gephi), in and out. Nodes and edges as records (:mod:`tahqiq.formats.graphrows`); attributes become columns by their title.
 
 Written: colour and place in the ``viz`` namespace, the rest as attributes, so that reading gives the same chart. Not written, since GEXF has no
-place for them: cards. Standard: gexf.net 1.3; files of 1.1 and 1.2 are read too.
+place for them: cards. Standard: gexf.net 1.3; files of 1.1 and 1.2 are read too. Values that change in time stand one a line with their time, ``value [start – end]``; spells
+of existence in ``attribute:spells``; the node around a node in ``attribute:within``; a default stands for every element without a value.
 """
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from tahqiq.formats.base import FormatReader
 from tahqiq.formats.chart import EDGE_COLUMNS, NODE_COLUMNS, PREFIX, Chart, ChartItem, ChartLink, columns_of
-from tahqiq.formats.graphrows import GraphRows, columns, title_of
+from tahqiq.formats.graphrows import EDGES, NODES, GraphRows, columns, title_of
 from tahqiq.formats.reader import NO, Confidence, Item
 from tahqiq.formats.rows import Rows
-from tahqiq.formats.xmlwalk import child, children, looks_like, walk
+from tahqiq.formats.xmlwalk import child, children, local, looks_like, text_of, walk
 from tahqiq.formats.xmlwrite import tag
 from tahqiq.kit.reasons import reason
+from tahqiq.model.account import LOOK, TECHNICAL
+from tahqiq.model.place import Place
 
 _DIRECTIONS = {"directed": "forward", "undirected": "none", "mutual": "both"}
 _KINDS = {"forward": "directed", "backward": "directed", "none": "undirected", "both": "mutual"}
 _OWN = frozenset(["id", "source", "target", "label", "weight", "colour", "x", "y"])
+Values = dict[str, str | None]
+_STRUCTURE = frozenset(["id", "source", "target", "label", "weight", "start", "type", "pid"])
 Titles = dict[tuple[str, str], tuple[str, str | None]]
 
 
@@ -33,48 +39,119 @@ def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:
     graph = GraphRows(rows)
     titles: Titles = {}
     owner, default = "node", "undirected"
+    around: list[str] = []
     with path.open("rb") as stream:
         for event, kind, element in walk(stream, ("node", "edge")):
             if event == "start" and kind == "graph":
                 default = element.get("defaultedgetype", default)
+                _technical(rows, element, "graph")
             elif event == "start" and kind == "attributes":
                 owner = element.get("class", "node")
+                _technical(rows, element, kind)
+            elif event == "start" and kind == "node":
+                around.append(element.get("id", ""))
             elif event == "end" and kind == "attribute":
                 preset = child(element, "default")
                 key = element.get("id", "")
                 titles[owner, key] = (element.get("title") or key, preset.text if preset is not None else None)
+                _technical(rows, element, kind)
             elif event == "end" and kind == "node":
-                graph.node(_node(element, titles))
+                around.pop()
+                graph.node(_node(element, titles, around[-1] if around else None, Sight(rows, Place(NODES, len(graph.nodes) + 1))))
             elif event == "end" and kind == "edge":
-                graph.edge(_edge(element, titles, default))
+                graph.edge(_edge(element, titles, default, Sight(rows, Place(EDGES, graph.count + 1))))
+            elif event == "end" and kind == "meta":
+                _meta(graph, element)
+            elif event == "end" and kind in ("gexf", "nodes", "edges"):
+                _technical(rows, element, kind)
             yield from rows.ready()
     graph.finish()
 
 
-def _node(element: Element, titles: Titles) -> dict[str, str | None]:
-    values: dict[str, str | None] = {"when": element.get("start")}
-    values |= columns(_attributes(element, titles, "node"), NODE_COLUMNS)
+class Sight(NamedTuple):
+    """Where an element stands, for what is left out of it."""
+
+    rows: Rows
+    place: Place
+
+
+def _technical(rows: Rows, element: Element, kind: str) -> None:
+    for name, value in element.attrib.items():
+        if value.strip() and "schemaLocation" not in name:
+            rows.aside(f"{kind}/{local(name)}", Place(), TECHNICAL)
+
+
+def _meta(graph: GraphRows, meta: Element) -> None:
+    for name, value in meta.attrib.items():
+        graph.about(local(name), value)
+    for one in meta:
+        graph.about(local(one.tag), text_of(one))
+
+
+def _node(element: Element, titles: Titles, within: str | None, sight: Sight) -> Values:
+    values: Values = {"when": element.get("start")}
+    values |= columns(_attributes(element, titles, "node", sight), NODE_COLUMNS)
     place = child(element, "position")
     if place is not None:
         values["x"], values["y"] = place.get("x"), place.get("y")
+    parent = element.get("pid") or within
+    if parent:
+        values.setdefault(PREFIX + "within", parent)
     return values | {"id": element.get("id"), "label": element.get("label"), "colour": _colour(element)}
 
 
-def _edge(element: Element, titles: Titles, default: str) -> dict[str, str | None]:
-    values: dict[str, str | None] = {"when": element.get("start"), "direction": _DIRECTIONS.get(element.get("type") or default, "none")}
-    values |= columns(_attributes(element, titles, "edge"), EDGE_COLUMNS)
+def _edge(element: Element, titles: Titles, default: str, sight: Sight) -> Values:
+    values: Values = {"when": element.get("start"), "direction": _DIRECTIONS.get(element.get("type") or default, "none")}
+    values |= columns(_attributes(element, titles, "edge", sight), EDGE_COLUMNS)
     own = {name: element.get(name) for name in ("id", "source", "target", "label", "weight")}
     return values | own | {"colour": _colour(element)}
 
 
-def _attributes(element: Element, titles: Titles, owner: str) -> dict[str, str | None]:
-    found: dict[str, str | None] = {}
-    for values in children(element, "attvalues"):
-        for value in children(values, "attvalue"):
-            key = value.get("for") or value.get("id") or ""
-            name, default = titles.get((owner, key), (key, None))
-            found[PREFIX + name if name in _OWN else name] = value.get("value") or default
-    return found
+def _attributes(element: Element, titles: Titles, owner: str, sight: Sight) -> Values:
+    """Values by title: what the file lists as values, further XML attributes, spells and parents; how it is drawn is set aside."""
+    found: dict[str, list[str]] = {}
+    for one in element:
+        tag = local(one.tag)
+        if tag == "attvalues":
+            for value in children(one, "attvalue"):
+                key = value.get("for") or value.get("id") or ""
+                name, default = titles.get((owner, key), (key, None))
+                text = value.get("value") or default
+                if text:
+                    found.setdefault(PREFIX + name if name in _OWN else name, []).append(text + _time(value))
+        elif tag == "spells":
+            found["spells"] = [_time(spell).strip(" []") for spell in children(one, "spell")]
+        elif tag == "parents":
+            found["within"] = [parent.get("for", "") for parent in children(one, "parent")]
+        elif tag not in ("nodes", "edges", ""):
+            _drawn(one, sight)
+    for name, text in element.attrib.items():
+        if local(name) not in _STRUCTURE and text.strip():
+            found.setdefault(local(name), []).append(text)
+    if element.get("type") and element.get("type") not in _DIRECTIONS:
+        found.setdefault("type", []).append(element.get("type", ""))
+    for (of, _), (name, default) in titles.items():
+        if of == owner and default and (PREFIX + name if name in _OWN else name) not in found:
+            found[PREFIX + name if name in _OWN else name] = [default]
+    return {name: "\n".join(dict.fromkeys(filter(None, texts))) for name, texts in found.items()}
+
+
+def _drawn(element: Element, sight: Sight) -> None:
+    """Colour and place of a node are columns; the rest of ``viz`` says how something looks."""
+    read = {"position": ("x", "y"), "color": ("r", "g", "b", "hex")}.get(local(element.tag), ())
+    for one in element.iter():
+        for name, value in one.attrib.items():
+            if value.strip() and local(name) not in read:
+                sight.rows.aside(f"{local(one.tag)}/{local(name)}", sight.place, LOOK)
+
+
+def _time(element: Element) -> str:
+    """The time of a value, with a blank before it; empty when it holds always."""
+    stamp = element.get("timestamp")
+    start, end = (element.get(name) or element.get(f"{name}open") for name in ("start", "end"))
+    if stamp:
+        return f" [{stamp}]"
+    return f" [{start or ''} – {end or ''}]" if start or end else ""
 
 
 def _colour(element: Element) -> str | None:
@@ -147,4 +224,4 @@ def _viz(one: ChartItem | ChartLink) -> str:
     return pieces
 
 
-READER = FormatReader("gexf", 1, "Graph (GEXF)", (".gexf",), sniff, read)
+READER = FormatReader("gexf", 2, "Graph (GEXF)", (".gexf",), sniff, read)

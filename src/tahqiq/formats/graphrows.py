@@ -1,6 +1,6 @@
 """Nodes, edges and cards of a graph file as records.
 
-``graph.node`` and ``graph.edge`` have the fixed columns of :mod:`tahqiq.formats.chart`, and after them one column ``attribute:NAME`` for each further attribute
+``graph.about`` (``name``, ``value``) is what a file says of itself: title, author, description. ``graph.node`` and ``graph.edge`` have the fixed columns of :mod:`tahqiq.formats.chart`, and after them one column ``attribute:NAME`` for each further attribute
 of the file. Nodes, edges and cards stand in parts of their own, numbered from 1 in the order of the file.
 """
 
@@ -14,6 +14,9 @@ from tahqiq.model.problem import Problem
 NODES = Part(0, "entry", "entities")
 EDGES = Part(1, "entry", "links")
 CARDS = Part(2, "entry", "cards")
+ABOUT_PART = Part(3, "entry", "about the file")
+ABOUT = "graph.about"
+ABOUT_COLUMNS = ("name", "value")
 _MOST_TOLD = 100
 
 
@@ -67,10 +70,20 @@ class GraphRows:
         self.rows.add(EDGE, EDGES, EDGE_COLUMNS, self._edges, values)
         return self._edges
 
+    @property
+    def count(self) -> int:
+        """How many edges there are so far."""
+        return self._edges
+
     def card(self, values: dict[str, str | None]) -> None:
         """One card."""
         self._cards += 1
         self.rows.add(CARD, CARDS, CARD_COLUMNS, self._cards, values)
+
+    def about(self, name: str, value: str | None) -> None:
+        """What the file says of itself."""
+        if value and value.strip():
+            self.rows.add(ABOUT, ABOUT_PART, ABOUT_COLUMNS, self.rows.next(ABOUT), (name, value.strip()))
 
     def finish(self) -> None:
         """Tells of at most a hundred ends that are not on the chart."""

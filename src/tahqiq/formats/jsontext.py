@@ -1,6 +1,7 @@
 """Values of a JSON document as the text they stand for, without ever raising for a wrong shape."""
 
 import json
+from collections.abc import Iterator
 from typing import TypeAlias
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
@@ -27,3 +28,15 @@ def field(value: Json, name: str) -> Json:
 def items_of(value: Json) -> list[Json]:
     """The items of a list; nothing for anything else."""
     return value if isinstance(value, list) else []
+
+
+def leaves(name: str, value: Json) -> Iterator[tuple[str, str]]:
+    """Every filled value below ``name``, with its path (``name.inner``)."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from leaves(f"{name}.{key}", inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from leaves(name, inner)
+    elif (text := as_text(value)) is not None and text.strip():
+        yield name, text

@@ -44,4 +44,4 @@ def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:
     yield from add_message(rows, message, 1, count(1))
 
 
-READER = FormatReader("mail", 1, "E-mail message (EML)", (".eml",), sniff, read)
+READER = FormatReader("mail", 2, "E-mail message (EML)", (".eml",), sniff, read)

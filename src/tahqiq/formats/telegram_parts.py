@@ -1,8 +1,6 @@
 """What of a Telegram message stands outside its plain fields: text in pieces, polls, reactions, links, and every key that has no column."""
 
-from collections.abc import Iterator
-
-from tahqiq.formats.jsontext import Json, as_text, field, items_of
+from tahqiq.formats.jsontext import Json, as_text, field, items_of, leaves
 from tahqiq.formats.rows import Rows
 from tahqiq.model.account import CHECK, LOOK, REPEATED, TECHNICAL
 from tahqiq.model.place import Place
@@ -86,15 +84,3 @@ def rest_of(rows: Rows, place: Place, message: dict[str, Json], read: frozenset[
             else:
                 lines.append(f"{name}: {text}")
     return "\n".join(lines) or None
-
-
-def leaves(name: str, value: Json) -> Iterator[tuple[str, str]]:
-    """Every filled value below ``name``, with its path (``name.inner``)."""
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield from leaves(f"{name}.{key}", inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from leaves(name, inner)
-    elif (text := as_text(value)) is not None and text.strip():
-        yield name, text
