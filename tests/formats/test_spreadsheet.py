@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tahqiq.formats.reader import DEFAULT_LIMITS, Item, Limits, Records
 from tahqiq.formats.spreadsheet import READER, shown
 from tahqiq.formats.xlsx_marks import masked
+from tahqiq.model.account import Aside
 from tahqiq.model.problem import Problem
 
 
@@ -66,6 +67,7 @@ def test_values_rows_and_sheets(workbook: Path) -> None:
     assert _rows(items, "hidden") == {2: [None, "secret"]}
     assert sorted(_problems(items)) == [("cell-error", "مكالمات · D5", 0), ("number-lost-digits", "مكالمات · B5", 0)]
     assert {item.part.no for item in items if isinstance(item, Records)} == {0, 1}
+    assert next(item for item in items if isinstance(item, Aside) and item.field == "formula").count == 1
 
 
 def test_formula_that_was_never_calculated(tmp_path: Path) -> None:

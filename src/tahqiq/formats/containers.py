@@ -65,6 +65,12 @@ class _Bounded:
     def close(self) -> None:
         self._stream.close()
 
+    def __enter__(self) -> "_Bounded":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
 
 def names_in_head(head: bytes) -> list[str]:
     """Names of the members whose local headers stand in the first bytes of a ZIP (for sniffing)."""

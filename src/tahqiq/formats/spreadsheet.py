@@ -5,7 +5,8 @@ from A1; rows without any value are no records. Values are text as a person sees
 exponent, dates as ``2024-01-31``, times as ``2024-01-31 13:05:00``, truth values as ``TRUE`` and ``FALSE``, zero-padded number formats of XLSX
 applied. An error cell gives None. A merged range repeats its value, except a title merged over most of a row. Problems with the cell (``records=0``): more than fifteen
 digits stored as a number (``number-lost-digits``), error cells and formulas without a stored value of XLSX (``cell-error``,
-``formula-without-value``).
+``formula-without-value``). What stands beside the cells (comments, text boxes, page headers, links, properties, pictures, embedded files) follows
+as lines of text and members, see :mod:`tahqiq.formats.spreadsheet_beside`.
 """
 
 import datetime as dt
@@ -23,6 +24,7 @@ from tahqiq.formats.base import FormatReader, of_content
 from tahqiq.formats.containers import OLE_HEAD, ZIP_HEAD, check, names_in_head, open_zip, read_member
 from tahqiq.formats.reader import BATCH, NO, Confidence, Item, Limits, Records
 from tahqiq.formats.rows import Rows, clean
+from tahqiq.formats.spreadsheet_beside import beside, encrypted
 from tahqiq.formats.xlsx_marks import AREA, Marks, marks
 from tahqiq.kit.reasons import reason
 from tahqiq.model.place import Part, Place
@@ -92,7 +94,7 @@ class _Sheet:
 
 def _body(path: Path, name: str, rows: Rows) -> Iterator[Item]:
     try:
-        yield from _workbook(path, rows.limits)
+        yield from _workbook(path, rows)
     except PasswordError:
         yield Problem("document-encrypted", Place(), records=1)
     except CalamineError as error:
@@ -107,16 +109,23 @@ def _body(path: Path, name: str, rows: Rows) -> Iterator[Item]:
         yield _damaged(path, error)
 
 
-def _workbook(path: Path, limits: Limits) -> Iterator[Item]:
+def _workbook(path: Path, rows: Rows) -> Iterator[Item]:
+    limits = rows.limits
     found = _marks(path, limits)
+    sheets: list[str] = []
     with CalamineWorkbook.from_path(path) as book:
         for no, about in enumerate(book.sheets_metadata):
             part = Part(no, "sheet", clean(about.name))
+            sheets.append(part.name)
             known = found.get(about.name, Marks())
             if known.area > AREA:
                 yield Problem("limit-reached", Place(part), records=1, params={"limit": f"{AREA} cells"})
             elif about.typ == SheetTypeEnum.WorkSheet:
                 yield from _one_sheet(book, about.name, _Sheet(part, known), limits)
+    if not sheets:
+        code = "document-encrypted" if encrypted(path) else "document-damaged"
+        yield Problem(code, Place(), records=1, params={"reason": "there is no sheet in it"})
+    yield from beside(path, rows, found, len(sheets))
 
 
 def _one_sheet(book: CalamineWorkbook, name: str, state: _Sheet, limits: Limits) -> Iterator[Item]:
@@ -232,6 +241,8 @@ def _damaged(path: Path, error: BaseException) -> Problem:
         head = file.read(1 << 20)
     if head.startswith(OLE_HEAD) and "EncryptedPackage".encode("utf-16-le") in head:
         return Problem("document-encrypted", Place(), records=1)
+    if encrypted(path):
+        return Problem("document-encrypted", Place(), records=1)
     return Problem("document-damaged", Place(), records=1, params={"reason": str(error)[:200] or type(error).__name__})
 
 
@@ -253,4 +264,4 @@ def _sniff(head: bytes, name: str) -> Confidence:
     return NO
 
 
-READER = FormatReader("spreadsheet", 1, "Workbook (XLSX, XLS, ODS)", (".xlsx", ".xlsm", ".xltx", ".xlsb", ".xls", ".ods"), _sniff, _body)
+READER = FormatReader("spreadsheet", 2, "Workbook (XLSX, XLS, ODS)", (".xlsx", ".xlsm", ".xltx", ".xlsb", ".xls", ".ods"), _sniff, _body)

@@ -1,8 +1,9 @@
 """Word documents (DOCX): paragraphs and table rows in document order as ``text.line``, each table also as a grid.
 
-Parts: the document itself, then per table one ("Table 1"), then headers, footers, notes and comments. Row = paragraph or table row counted
-from 1. Text that was deleted while changes were tracked stands in the file and is delivered as the part "deleted text". Pictures and
-embedded files come as members. A row of a table is one line, its cells joined by tabs. Standard: ECMA-376, WordprocessingML.
+Parts: the document itself, then per table one ("Table 1"), then headers, footers, notes and comments (with a column ``author``). Row = paragraph or
+table row counted from 1. Text that was deleted while changes were tracked stands in the file and is delivered as the part "deleted text"; so are the
+codes of fields (addresses of links) and the descriptions of pictures ("beside the text"). What else the package holds (diagrams, charts, links,
+properties) follows as lines, see :mod:`tahqiq.formats.ooxml_beside`; pictures, embedded files and inserted documents (altChunk) come as members. A row of a table is one line, its cells joined by tabs. Standard: ECMA-376, WordprocessingML.
 """
 
 import re
@@ -11,22 +12,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
+from xml.etree.ElementTree import Element
 
 from tahqiq.formats import arabic
 from tahqiq.formats.base import DAMAGE, FormatReader, damaged
-from tahqiq.formats.containers import OLE_HEAD, ZIP_HEAD, names_in_head, open_member, open_zip, read_member
+from tahqiq.formats.containers import OLE_HEAD, ZIP_HEAD, names_in_head, open_member, open_zip
 from tahqiq.formats.html import Grid, grid_of
-from tahqiq.formats.reader import NO, Confidence, Item, Member
+from tahqiq.formats.ooxml_beside import line, members
+from tahqiq.formats.reader import NO, Confidence, Item
 from tahqiq.formats.rows import Rows
 from tahqiq.formats.textlines import add_line
-from tahqiq.formats.xmlwalk import walk
+from tahqiq.formats.xmlwalk import local, walk
 from tahqiq.kit.reasons import reason
+from tahqiq.model.account import TECHNICAL
 from tahqiq.model.place import WHOLE, Part, Place
 from tahqiq.model.problem import Problem
 
 _MAIN = "word/document.xml"
 _SIDE = re.compile(r"word/(header\d*|footer\d*|footnotes|endnotes|comments)\.xml$")
-_FILES = ("word/media/", "word/embeddings/")
 _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -51,14 +54,22 @@ def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:
             return
     with open_zip(path, rows.limits) as archive:
         numbers = iter(range(1, 1 << 15))
-        yield from _part(archive, archive.getinfo(_MAIN), WHOLE, rows, numbers)
+        main = _main(archive)
+        yield from _part(archive, main, WHOLE, rows, numbers)
         for info in archive.infolist():
             side = _SIDE.match(info.filename)
             if side:
                 yield from _part(archive, info, Part(next(numbers), "entry", side.group(1)), rows, numbers)
-        for info in archive.infolist():
-            if info.filename.startswith(_FILES) and not info.is_dir():
-                yield from _member(archive, info, rows)
+        yield from members(archive, rows, next(numbers), lambda name: name == main.filename or bool(_SIDE.match(name)), {})
+
+
+def _main(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
+    """The document itself: where the package says, else where it usually stands. Raises ``KeyError`` when there is none."""
+    if _MAIN in archive.namelist() or "_rels/.rels" not in archive.namelist():
+        return archive.getinfo(_MAIN)
+    found = re.search(rb'<Relationship\s[^>]*Type="[^"]*/officeDocument"[^>]*>', archive.read("_rels/.rels"))
+    target = re.search(rb'Target="/?([^"]+)"', found[0]) if found else None
+    return archive.getinfo(target[1].decode("utf-8", "replace") if target else _MAIN)
 
 
 def _part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, part: Part, rows: Rows, numbers: Iterator[int]) -> Iterator[Item]:
@@ -75,13 +86,6 @@ def _part(archive: zipfile.ZipFile, info: zipfile.ZipInfo, part: Part, rows: Row
     yield from rows.rest()
     if problem is not None:
         yield problem
-
-
-def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, rows: Rows) -> Iterator[Item]:
-    try:
-        yield Member(info.filename, read_member(archive, info, rows.limits))
-    except DAMAGE as error:
-        yield Problem("attachment-damaged", Place(), params={"name": info.filename, "reason": str(error)[:200]})
 
 
 @dataclass(slots=True)
@@ -102,6 +106,8 @@ class _Story:
     paragraphs: list[list[str]] = field(default_factory=list)
     tables: list[_Table] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
+    aside: list[tuple[str, str]] = field(default_factory=list)
+    author: str | None = None
     done: list[tuple[Part, Grid]] = field(default_factory=list)
 
     def read(self, stream: IO[bytes]) -> Iterator[Item]:
@@ -112,6 +118,7 @@ class _Story:
                 skipping += 1 if event == "start" else -1
             elif not skipping and event == "start":
                 self._start(tag)
+                self._attributes(tag, element)
             elif not skipping:
                 self._end(tag, element.text or "")
                 if tag == "tbl":
@@ -126,8 +133,28 @@ class _Story:
             part = Part(next(self.numbers), "entry", f"deleted text of {self.part.name or 'document'}")
             for number, text in enumerate(self.deleted, start=1):
                 add_line(self.out, part, number, text)
+        if self.aside:
+            part = Part(next(self.numbers), "entry", f"beside the text of {self.part.name or 'document'}")
+            for number, (what, text) in enumerate(self.aside, start=1):
+                line(self.out, part, number, text, what)
         if self.repaired:
             self.out.tell(Problem("text-forms-repaired", Place(self.part), params={"count": self.repaired}))
+
+    def _attributes(self, tag: str, element: Element) -> None:
+        """Texts that stand in attributes: descriptions of pictures, tips of links, who wrote a comment or changed something."""
+        named = {local(name): value for name, value in element.attrib.items() if value.strip()}
+        if tag == "comment":
+            self.author = named.get("author")
+        elif tag in ("ins", "del", "moveFrom", "moveTo") and "author" in named:
+            self.out.aside(f"{tag} author", Place(self.part, self.line + 1), TECHNICAL)
+        elif tag in ("docPr", "cNvPr"):
+            self.aside += [(name, named[name]) for name in ("descr", "title") if name in named]
+        elif tag == "hyperlink" and "tooltip" in named:
+            self.aside.append(("tooltip", named["tooltip"]))
+        elif tag == "sym" and self.paragraphs and re.fullmatch("[0-9A-Fa-f]{4}", named.get("char", "")):
+            self.paragraphs[-1].append(chr(int(named["char"], 16)))
+        elif tag in ("default", "statusText", "helpText") and "val" in named:
+            self.aside.append((tag, named["val"]))
 
     def _tables_out(self) -> Iterator[Item]:
         for part, table in self.done:
@@ -151,6 +178,8 @@ class _Story:
             self.paragraphs[-1].append(text)
         elif tag == "delText":
             self.deleted.append(text)
+        elif tag in ("instrText", "delInstrText") and text.strip():
+            self.aside.append(("field", text.strip()))
         elif tag == "p" and self.paragraphs:
             self._put("".join(self.paragraphs.pop()))
         elif tag == "tc" and self.tables and self.tables[-1].rows:
@@ -173,7 +202,10 @@ class _Story:
 
     def _add(self, text: str) -> None:
         self.line += 1
-        add_line(self.out, self.part, self.line, text)
+        if self.author and text.strip():
+            line(self.out, self.part, self.line, text, None, self.author)
+        else:
+            add_line(self.out, self.part, self.line, text)
 
     def _end_table(self) -> None:
         table = self.tables.pop()
@@ -184,4 +216,4 @@ class _Story:
             self.done.append((Part(number, "sheet", f"Table {number}"), table.rows))
 
 
-READER = FormatReader("docx", 1, "Word document (DOCX)", (".docx", ".docm"), sniff, read)
+READER = FormatReader("docx", 2, "Word document (DOCX)", (".docx", ".docm"), sniff, read)

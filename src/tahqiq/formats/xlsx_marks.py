@@ -4,6 +4,7 @@ Works on the raw sheet XML by byte patterns after checking the members against t
 nothing is interpreted, the patterns only find places. Cells without an ``r`` attribute (rare writers) are not looked at.
 """
 
+import html
 import re
 import zipfile
 from collections.abc import Iterator
@@ -20,23 +21,34 @@ AREA = 60_000_000
 """Cells of the rectangle a sheet may span: the reader holds all of it, so two cells in far corners would be a bomb."""
 _CELL = re.compile(rb'<(?:\w+:)?c (?=[^>]*\br="([A-Z]{1,3})(\d{1,7})")([^>]*[^/>])>(.*?)</(?:\w+:)?c>', re.DOTALL)
 _VALUE = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]*)</")
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ >]")
+_PAPER = re.compile(rb"<(?:\w+:)?((?:odd|even|first)(?:Header|Footer)|formula1|formula2|formula)(?:\s[^>]*)?>([^<]+)</")
+_ASKED = re.compile(rb'\b(promptTitle|prompt|errorTitle|error|tooltip|display|location)="([^"]+)"')
 _STYLE = re.compile(rb'\bs="(\d+)"')
 
 
 @dataclass(slots=True)
 class Marks:
-    """Findings of one sheet by 1-based ``(row, column)``; ``area`` is how many cells its used rectangle has at most."""
+    """Findings of one sheet by 1-based ``(row, column)``; ``area`` is how many cells its used rectangle has at most; ``beside`` are ``(what, text)`` of
+    page headers, questions and tips of cells, ``formulas`` how many cells have one, ``file`` the name of the sheet's file."""
 
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     unvalued: set[tuple[int, int]] = field(default_factory=set)
     shown: dict[tuple[int, int], str] = field(default_factory=dict)
     area: int = 0
+    beside: list[tuple[str, str]] = field(default_factory=list)
+    formulas: int = 0
+    file: str = ""
 
 
 def marks(archive: zipfile.ZipFile, limits: Limits) -> dict[str, Marks]:
     """Findings of every worksheet by its name. Raises ``BadZipFile`` or ``TooMuch`` for a damaged or too large container."""
     masks = _masks(archive, limits)
-    return {name: _scan(read_member(archive, info, limits), masks) for name, info in _sheets(archive, limits)}
+    found = {}
+    for name, info in _sheets(archive, limits):
+        found[name] = _scan(read_member(archive, info, limits), masks)
+        found[name].file = info.filename.rpartition("/")[2]
+    return found
 
 
 def masked(mask: str, digits: str) -> str:
@@ -75,8 +87,21 @@ def column_number(letters: str) -> int:
     return number
 
 
+def column_letters(number: int) -> str:
+    """The letters of a 1-based column.
+
+    >>> column_letters(1), column_letters(28)
+    ('A', 'AB')
+    """
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
 def _scan(xml: bytes, masks: dict[int, str]) -> Marks:
-    found = Marks(area=_area(xml))
+    found = Marks(area=_area(xml), beside=_beside(xml), formulas=len(_FORMULA.findall(xml)))
     if not (masks or b't="e"' in xml or b"<f" in xml or b":f" in xml):
         return found
     for letters, row, attributes, body in _CELL.findall(xml):
@@ -92,6 +117,15 @@ def _scan(xml: bytes, masks: dict[int, str]) -> Marks:
             if digits.isdecimal() and b't="s"' not in attributes:
                 found.shown[place] = masked(masks[int(style.group(1))], digits)
     return found
+
+
+def _beside(xml: bytes) -> list[tuple[str, str]]:
+    """Texts behind the cells: page headers and footers, what a cell asks for, tips and lists of allowed values."""
+    tail = xml[max(0, xml.rfind(b"</sheetData>"), xml.rfind(b":sheetData>")) :]
+    found = [(name.decode(), html.unescape(text.decode("utf-8", "replace"))) for name, text in _PAPER.findall(tail)]
+    for name, text in _ASKED.findall(tail):
+        found.append((name.decode(), html.unescape(text.decode("utf-8", "replace"))))
+    return [(name, text) for name, text in found if text.strip()]
 
 
 def _area(xml: bytes) -> int:
