@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 from tahqiq.formats.archive import READER
-from tahqiq.formats.reader import DEFAULT_LIMITS, Item, Limits, Member
+from tahqiq.formats.reader import DEFAULT_LIMITS, Item, Limits, Member, Records
 from tahqiq.formats.registry import choose
 from tahqiq.model.problem import Problem
 
@@ -110,3 +110,18 @@ def test_workbooks_are_not_archives(tmp_path: Path) -> None:
     chosen = choose(path, "x.zip")
     assert chosen is not None
     assert chosen[0].name == "spreadsheet"
+
+
+def test_remarks_of_an_archive_and_the_name_in_a_gzip(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.comment = b"given by Karim"
+        info = zipfile.ZipInfo("a.csv")
+        info.comment = "سري".encode()
+        archive.writestr(info, "1;2")
+    (remarks,) = [item for item in READER.read(path, "a.zip") if isinstance(item, Records)]
+    assert [(row["at"], row["text"]) for row in remarks.columns.to_pylist()] == [("archive", "given by Karim"), ("a.csv", "سري")]
+    packed = tmp_path / "b.gz"
+    with packed.open("wb") as raw, gzip.GzipFile("calls of May.csv", "wb", fileobj=raw) as stream:
+        stream.write(b"1;2")
+    assert [item.path for item in READER.read(packed, "b.gz") if isinstance(item, Member)] == ["calls of May.csv"]

@@ -108,3 +108,9 @@ def test_every_record_is_delivered_or_told(table: list[dict[str, object]]) -> No
     for _, row, cells in records:
         wanted = {name: value or None for name, value in flatten(json.loads(json.dumps(table[row - 1]), parse_int=str)).items()}
         assert cells == {name: value for name, value in wanted.items() if value is not None}
+
+
+def test_a_list_of_plain_values_is_json() -> None:
+    assert READER.sniff(b"[1, 2.50, null, true]", "x").score > 0.5
+    assert READER.sniff(b"[1, 2 and more words", "x").score == 0
+    assert READER.sniff(b"[12:00] note", "x.json").score == 0

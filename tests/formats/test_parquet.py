@@ -9,6 +9,7 @@ import pytest
 
 from tahqiq.formats.parquet import READER
 from tahqiq.formats.reader import DEFAULT_LIMITS, Limits, Records
+from tahqiq.model.account import Aside
 from tahqiq.model.problem import Problem
 
 
@@ -67,3 +68,13 @@ def test_too_many_columns(tmp_path: Path) -> None:
     path = tmp_path / "a.parquet"
     pq.write_table(pa.table({f"c{n}": ["1"] for n in range(10)}), path)
     assert [item.code for item in READER.read(path, "a", Limits(max_columns=5)) if isinstance(item, Problem)] == ["limit-reached"]
+
+
+def test_nested_dates_outside_of_the_calendar_and_what_the_file_says_about_itself(tmp_path: Path) -> None:
+    path = tmp_path / "far.parquet"
+    column = pa.array([{"day": 10**9, "list": [b"\x01"]}], pa.struct([("day", pa.int32()), ("list", pa.list_(pa.binary()))]))
+    table = pa.table({"s": column.cast(pa.struct([("day", pa.date32()), ("list", pa.list_(pa.binary()))]))})
+    pq.write_table(table.replace_schema_metadata({"made by": "Karim"}), path)
+    items = list(READER.read(path, "far.parquet"))
+    assert [item.columns.to_pylist() for item in items if isinstance(item, Records)] == [[{"s": '{"day": 1000000000, "list": ["01"]}'}]]
+    assert [item.field for item in items if isinstance(item, Aside)] == ["made by"]

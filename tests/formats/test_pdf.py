@@ -6,6 +6,7 @@ import pytest
 
 from tahqiq.formats.pdf import READER
 from tahqiq.formats.reader import Item, Member, Records
+from tahqiq.model.account import Aside
 from tahqiq.model.problem import Problem
 
 
@@ -113,3 +114,23 @@ def test_a_password_is_named(tmp_path: Path) -> None:
     items = list(READER.read(path, "locked.pdf"))
     assert codes(items) == ["document-encrypted"]
     assert not [item for item in items if isinstance(item, Member)]
+
+
+def test_remarks_forms_links_bookmarks_and_description_are_lines(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    reportlab = pytest.importorskip("reportlab.pdfgen.canvas")
+    canvas = reportlab.Canvas(str(path))
+    canvas.setTitle("List of May")
+    canvas.setAuthor("Karim")
+    canvas.drawString(72, 700, "seen on the page")
+    canvas.textAnnotation("ask him again", Rect=[72, 600, 100, 620])
+    canvas.linkURL("https://example.org/x", (72, 690, 200, 712))
+    canvas.acroForm.textfield(name="plate", value="KRK 12345", x=72, y=500)
+    canvas.bookmarkPage("p")
+    canvas.addOutlineEntry("Chapter of the crossing", "p")
+    canvas.save()
+    items = list(READER.read(path, "a.pdf"))
+    found = {(row.get("at"), row["text"]) for item in items if isinstance(item, Records) for row in item.columns.to_pylist()}
+    assert found >= {(None, "seen on the page"), ("annotation Contents", "ask him again"), ("annotation T", "plate"), ("annotation V", "KRK 12345")}
+    assert found >= {("link", "https://example.org/x"), ("Title", "List of May"), ("Author", "Karim"), ("bookmark", "Chapter of the crossing")}
+    assert {item.field for item in items if isinstance(item, Aside)} >= {"Producer", "CreationDate"}

@@ -1,4 +1,5 @@
-"""ZIP and gzip: each file inside is a :class:`Member`, sealed as an original of its own by intake. There are no records.
+"""ZIP and gzip: each file inside is a :class:`Member`, sealed as an original of its own by intake. The only records are remarks (comments) of the
+archive and its files, as lines of text with ``at`` = the file.
 
 Limits act before anything is unpacked where the container announces sizes, and while unpacking in any case: number of members, bytes of one
 and of all, ratio. What cannot be read (password, damage, limit) is one problem with ``records=1`` each, and the others go on. Names are
@@ -17,6 +18,7 @@ from tahqiq.formats.containers import ZIP_HEAD, read_member
 from tahqiq.formats.reader import NO, Confidence, Item, Limits, Member
 from tahqiq.formats.rows import Rows, clean
 from tahqiq.formats.sniff import encoding
+from tahqiq.formats.textlines import COLUMNS, KIND, direction
 from tahqiq.kit.reasons import reason
 from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
@@ -26,7 +28,7 @@ _EMPTY_ZIP = b"PK\x05\x06"
 _CHUNK = 1 << 20
 _RATIO_FREE = 16 << 20
 _DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, ValueError, LookupError)
-PART = Part(0, "entry")
+PART, REMARKS = Part(0, "entry"), Part(1, "entry", "remarks")
 
 
 def _body(path: Path, name: str, rows: Rows) -> Iterator[Item]:
@@ -37,11 +39,21 @@ def _body(path: Path, name: str, rows: Rows) -> Iterator[Item]:
         return
     try:
         with zipfile.ZipFile(path) as archive:
+            _remarks(archive, rows)
             yield from _members(archive, rows.limits)
     except OSError as error:
         if not of_content(error):
             raise
         yield damaged(ValueError(str(error)), PART)
+
+
+def _remarks(archive: zipfile.ZipFile, rows: Rows) -> None:
+    """The remarks of the archive and of its files, as lines in the order of the files."""
+    said = [(0, "archive", archive.comment), *((at, member_name(info), info.comment) for at, info in enumerate(archive.infolist(), start=1))]
+    for at, name, raw in said:
+        text = raw.decode(encoding(raw).codec, errors="replace") if raw else ""
+        if text.strip():
+            rows.add(KIND, REMARKS, COLUMNS, at + 1, {"text": clean(text), "direction": direction(text), "at": name})
 
 
 def _members(archive: zipfile.ZipFile, limits: Limits) -> Iterator[Item]:
@@ -92,7 +104,7 @@ def member_name(info: zipfile.ZipInfo) -> str:
 def _gzip(path: Path, name: str, limits: Limits) -> Iterator[Item]:
     """One member: the unpacked content. What was unpacked before damage is not delivered, since it would be another file."""
     place = Place(PART, 1)
-    inner = name[:-3] if name.lower().endswith(".gz") else f"{name}.unpacked"
+    inner = _inside(path) or (name[:-3] if name.lower().endswith(".gz") else f"{name}.unpacked")
     params: dict[str, str | int] = {"name": inner}
     allowed = min(limits.max_member_bytes, max(_RATIO_FREE, limits.max_ratio * path.stat().st_size))
     pieces: list[bytes] = []
@@ -111,6 +123,16 @@ def _gzip(path: Path, name: str, limits: Limits) -> Iterator[Item]:
     yield Member(inner, b"".join(pieces), place)
 
 
+def _inside(path: Path) -> str:
+    """The name of the file inside as its writer put it down (RFC 1952, FNAME); empty when there is none."""
+    with path.open("rb") as file:
+        head = file.read(4096)
+    if len(head) < 11 or not head[3] & 8:
+        return ""
+    at = 12 + int.from_bytes(head[10:12], "little") if head[3] & 4 else 10
+    return head[at : head.find(b"\0", at)].decode("latin-1") if b"\0" in head[at:] else ""
+
+
 def _sniff(head: bytes, name: str) -> Confidence:
     if head.startswith((ZIP_HEAD, _EMPTY_ZIP)):
         return Confidence(0.4, reason("format-packed", what="ZIP"))
@@ -119,4 +141,4 @@ def _sniff(head: bytes, name: str) -> Confidence:
     return NO
 
 
-READER = FormatReader("archive", 1, "Archive (ZIP, gzip)", (".zip", ".gz"), _sniff, _body)
+READER = FormatReader("archive", 2, "Archive (ZIP, gzip)", (".zip", ".gz"), _sniff, _body)

@@ -1,7 +1,8 @@
 """HTML pages: the visible text as ``text.line`` and each table as a grid; nothing is run, nothing is fetched.
 
-Scripts, styles, templates and elements that are hidden are left out. A table row is also one line of text, its cells joined by tabs, so
-that the text reads in the order of the page. Row = number of the visible line; each table is a ``Part`` of its own ("Table 1").
+Scripts, styles, templates and elements that are hidden are left out of the lines. A table row is also one line of text, its cells joined by tabs, so
+that the text reads in the order of the page. Row = number of the visible line; each table is a ``Part`` of its own ("Table 1"). The last part,
+"beside the text", has what one does not see: addresses, descriptions, values of forms, remarks, hidden text, with ``at`` = element and attribute.
 """
 
 import re
@@ -13,11 +14,13 @@ from pathlib import Path
 from tahqiq.formats import arabic
 from tahqiq.formats.base import FormatReader, TooMuch
 from tahqiq.formats.decoding import decode
+from tahqiq.formats.html_beside import Attributes, is_hidden
 from tahqiq.formats.reader import NO, Confidence, Item, grid
 from tahqiq.formats.rows import Rows, clean
-from tahqiq.formats.textlines import add_line
+from tahqiq.formats.textlines import COLUMNS, KIND, add_line, direction
 from tahqiq.kit.reasons import reason
-from tahqiq.model.place import WHOLE, Part
+from tahqiq.model.account import LOOK, TECHNICAL
+from tahqiq.model.place import WHOLE, Part, Place
 
 _BLOCK_TAGS = """
     address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4
@@ -75,7 +78,7 @@ class _Page(HTMLParser):
             if tag == self._hidden[-1] and tag not in _VOID:
                 self._hidden.append(tag)
             return
-        if tag in _UNSEEN or (_is_hidden(attrs) and tag not in _VOID):
+        if tag in _UNSEEN or (is_hidden(attrs) and tag not in _VOID):
             self._hidden.append(tag)
         elif tag == "table":
             self._break()
@@ -160,13 +163,6 @@ class _Page(HTMLParser):
             self.page.tables.append(table)
 
 
-def _is_hidden(attrs: list[tuple[str, str | None]]) -> bool:
-    for name, value in attrs:
-        if name == "hidden" or (name == "style" and value and re.search(r"display\s*:\s*none|visibility\s*:\s*hidden", value, re.I)):
-            return True
-    return False
-
-
 def declared_charset(head: bytes) -> str | None:
     """The encoding a ``<meta>`` element names, or None."""
     match = _CHARSET.search(head[:4096])
@@ -199,6 +195,19 @@ def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:
     yield from rows.rest()
     for number, table in enumerate(page.tables, start=1):
         yield from grid_of(Part(number, "sheet", f"Table {number}"), table)
+    _beside(decoded.text, rows, Part(len(page.tables) + 1, "entry", "beside the text"))
+
+
+def _beside(markup: str, rows: Rows, part: Part) -> None:
+    parser = Attributes(_UNSEEN)
+    parser.feed(markup.replace("<![", "<! ["))
+    parser.close()
+    found = parser.finish()
+    for number, (where, text) in enumerate(found.texts, start=1):
+        rows.add(KIND, part, (*COLUMNS, "at"), number, (text, direction(text), where))
+    for why, counted in ((LOOK, found.looks), (TECHNICAL, found.technical), (TECHNICAL, found.code)):
+        for name, count in counted.items():
+            rows.aside(name, Place(part), why, count)
 
 
 def grid_of(part: Part, table: Grid) -> Iterator[Item]:
@@ -207,4 +216,4 @@ def grid_of(part: Part, table: Grid) -> Iterator[Item]:
     yield grid(part, lines)
 
 
-READER = FormatReader("html", 1, "Web page (HTML)", (".html", ".htm"), sniff, read)
+READER = FormatReader("html", 2, "Web page (HTML)", (".html", ".htm"), sniff, read)

@@ -205,7 +205,17 @@ def _sniff(head: bytes, name: str) -> Confidence:
         return Confidence(0.7, reason("format-begins", what="{ … }"))
     if re.match(r'\{\s*"(?:[^"\\]|\\.)*"\s*:', text) or re.match(r'\[\s*(\{\s*["}]|\[|"|\])', text):
         return Confidence(0.6, reason("format-begins", what="JSON"))
+    if re.match(r"\[\s*(-?\d|true\b|false\b|null\b)", text) and (_is_json(text) if len(head) < HEAD else name.lower().endswith(".json")):
+        return Confidence(0.6, reason("format-begins", what="JSON"))
     return NO
+
+
+def _is_json(text: str) -> bool:
+    try:
+        _DECODER.decode(text.strip())
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 READER = FormatReader("json", 1, "JSON records (JSON, NDJSON)", (".json", ".ndjson", ".jsonl"), _sniff, _body)

@@ -1,15 +1,20 @@
 """Pictures, sound and film: one ``media.file`` record that says what the file is; its content is not read and that is told.
 
-``media.file`` columns: ``mime_type``, ``width`` and ``height`` in pixels (pictures whose header states them).
+``media.file`` columns: ``mime_type``, ``width`` and ``height`` in pixels (pictures whose header states them), and what a picture says about itself, by
+name: ``exif DateTimeOriginal``, ``exif GPSLatitude``, ``comment``.
 """
 
+import struct
 from collections.abc import Iterator
 from pathlib import Path
+
+from PIL import ExifTags, Image
 
 from tahqiq.formats.base import FormatReader
 from tahqiq.formats.reader import HEAD, NO, Confidence, Item
 from tahqiq.formats.rows import Rows
 from tahqiq.kit.reasons import reason
+from tahqiq.model.account import TECHNICAL, UNKNOWN
 from tahqiq.model.place import WHOLE, Place
 from tahqiq.model.problem import Problem
 
@@ -30,6 +35,9 @@ _MAGIC = (
     (0, b"OggS", "audio/ogg"),
     (0, b"ID3", "audio/mpeg"),
     (0, b"\xff\xfb", "audio/mpeg"),
+    (0, b"\xff\xfa", "audio/mpeg"),
+    (0, b"\xff\xf3", "audio/mpeg"),
+    (0, b"\xff\xf2", "audio/mpeg"),
     (0, b"#!AMR", "audio/amr"),
     (8, b"WAVE", "audio/wav"),
 )
@@ -88,14 +96,43 @@ def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:
         return
     pixels = size(head, kind)
     width, height = (str(pixels[0]), str(pixels[1])) if pixels else (None, None)
-    rows.add(KIND, WHOLE, COLUMNS, 1, (kind, width, height))
+    rows.add(KIND, WHOLE, COLUMNS, 1, {"mime_type": kind, "width": width, "height": height, **_said(path, kind, rows)})
     rows.tell(Problem("picture-not-read", Place(), params={"kind": kind}))
     yield from rows.ready()
 
 
+def _said(path: Path, kind: str, rows: Rows) -> dict[str, str]:
+    """What a picture says about itself: EXIF (also place and time), texts of PNG and GIF, by name. Of sound and film that there is something is told."""
+    if not kind.startswith("image/") or kind == "image/heic":
+        with path.open("rb") as stream:
+            head = stream.read(HEAD)
+        for mark, field in ((b"ID3", "ID3"), (b"udta", "udta"), (b"OpusTags", "OpusTags"), (b"vorbis", "vorbis comments"), (b"LIST", "LIST"), (b"Exif", "Exif")):
+            if mark in head:
+                rows.aside(field, Place(), UNKNOWN)
+        return {}
+    try:
+        with Image.open(path) as picture:
+            found: dict[str, object] = {str(name): value for name, value in picture.info.items() if isinstance(value, str | bytes | int | float)}
+            exif = picture.getexif()
+            for directory in (exif, exif.get_ifd(ExifTags.IFD.Exif), exif.get_ifd(ExifTags.IFD.GPSInfo)):
+                names = ExifTags.GPSTAGS if directory is not exif and 2 in directory and 4 in directory else ExifTags.TAGS
+                found.update({f"exif {names.get(tag, tag)}": value for tag, value in directory.items()})
+    except (OSError, ValueError, SyntaxError, TypeError, KeyError, struct.error, Image.DecompressionBombError):
+        return {}
+    said: dict[str, str] = {}
+    for name, value in found.items():
+        text = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+        text = text.strip("\0 ")
+        if name in ("icc_profile", "exif", "xmp", "XML:com.adobe.xmp", "photoshop", "exif MakerNote") or len(text) > 2_000:
+            rows.aside(name, Place(), UNKNOWN if "xmp" in name else TECHNICAL)
+        elif text:
+            said[name] = text
+    return said
+
+
 READER = FormatReader(
     "media",
-    1,
+    2,
     "Picture, sound or film",
     (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic", ".mp4", ".webm", ".ogg", ".opus", ".mp3", ".amr", ".wav"),
     sniff,

@@ -79,7 +79,7 @@ def line(rows: Rows, part: Part, number: int, text: str, at: str | None = None, 
     """Adds one text beside the cells; says whether it was one."""
     if not text.strip():
         return False
-    rows.add(KIND, part, (*COLUMNS, "at", "author"), number, (text, direction(text), at, author))
+    rows.add(KIND, part, COLUMNS, number, {"text": text, "direction": direction(text), "at": at, "author": author})
     return True
 
 

@@ -1,7 +1,8 @@
 """PDF: the text of each page as ``text.line`` (Part = page, row = line of the page); a page without usable text is told, not skipped.
 
 Presentation-form letters become ordinary ones and lines stored in drawn order are turned into reading order; both are told once per page.
-Attached files come as members. Text is taken by PDFium; nothing of the document is run.
+Behind the lines of a page come its remarks, filled forms and addresses of links, with ``at`` = what it is; title, author, subject, keywords and bookmarks
+are a part of their own. Attached files come as members. Text is taken by PDFium; nothing of the document is run.
 """
 
 import re
@@ -14,10 +15,12 @@ from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_PAGEOBJ_IMAGE
 
 from tahqiq.formats import arabic
 from tahqiq.formats.base import FormatReader
+from tahqiq.formats.pdf_beside import bookmarks, of_page, properties
 from tahqiq.formats.reader import NO, Confidence, Item, Member
 from tahqiq.formats.rows import Rows
-from tahqiq.formats.textlines import add_line
+from tahqiq.formats.textlines import COLUMNS, KIND, add_line, direction
 from tahqiq.kit.reasons import reason
+from tahqiq.model.account import TECHNICAL
 from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
 
@@ -43,6 +46,8 @@ def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:
         return
     try:
         yield from _pages(document, count, rows)
+        _about(document, count, rows)
+        yield from rows.rest()
         yield from _attachments(document, rows)
     finally:
         with _LOCK:
@@ -55,7 +60,7 @@ def _pages(document: pypdfium2.PdfDocument, count: int, rows: Rows) -> Iterator[
         part = Part(number, "page", str(number + 1))
         try:
             with _LOCK:
-                text, has_picture, has_objects = _content(document, number)
+                text, has_picture, has_objects, beside = _content(document, number)
         except pypdfium2.PdfiumError as error:
             rows.tell(Problem("document-damaged", Place(part), params={"reason": str(error)}, records=1))
             continue
@@ -63,11 +68,28 @@ def _pages(document: pypdfium2.PdfDocument, count: int, rows: Rows) -> Iterator[
             order = _add_page(rows, part, text, order)
         elif has_picture or has_objects:
             rows.tell(Problem("page-is-picture", Place(part), params={"page": number + 1}))
+        lines = text.count("\n") + 1
+        for at, (what, found) in enumerate(beside, start=lines + 1):
+            rows.add(KIND, part, COLUMNS, at, {"text": found, "direction": direction(found), "at": what})
         yield from rows.rest()
 
 
-def _content(document: pypdfium2.PdfDocument, number: int) -> tuple[str, bool, bool]:
-    """Text of a page, whether it holds a picture, whether it holds anything."""
+def _about(document: pypdfium2.PdfDocument, count: int, rows: Rows) -> None:
+    """Description and bookmarks of the document as lines behind its pages; dates and programs are set aside."""
+    part = Part(count, "entry", "properties and bookmarks")
+    with _LOCK:
+        about, titles = properties(document), bookmarks(document)
+    number = 0
+    for what, text in [*about.items(), *(("bookmark", title) for title in titles)]:
+        if what in ("Producer", "Creator", "CreationDate", "ModDate", "Trapped"):
+            rows.aside(what, Place(part), TECHNICAL)
+            continue
+        number += 1
+        rows.add(KIND, part, (*COLUMNS, "at"), number, (text, direction(text), what))
+
+
+def _content(document: pypdfium2.PdfDocument, number: int) -> tuple[str, bool, bool, list[tuple[str, str]]]:
+    """Text of a page, whether it holds a picture, whether it holds anything, and what stands beside the text."""
     page = document[number]
     try:
         textpage = page.get_textpage()
@@ -76,7 +98,7 @@ def _content(document: pypdfium2.PdfDocument, number: int) -> tuple[str, bool, b
         finally:
             textpage.close()
         kinds = [item.type for item in page.get_objects(max_depth=3)] if not _usable(text) else []
-        return text, FPDF_PAGEOBJ_IMAGE in kinds, bool(kinds)
+        return text, FPDF_PAGEOBJ_IMAGE in kinds, bool(kinds), of_page(document, page)
     finally:
         page.close()
 
@@ -119,4 +141,4 @@ def _attachments(document: pypdfium2.PdfDocument, rows: Rows) -> Iterator[Item]:
         yield member
 
 
-READER = FormatReader("pdf", 1, "PDF document", (".pdf",), sniff, read)
+READER = FormatReader("pdf", 2, "PDF document", (".pdf",), sniff, read)
