@@ -12,15 +12,19 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
 
+from tahqiq.names.align import MISSING
+from tahqiq.names.form import Form, form
 from tahqiq.names.parse import parse
 from tahqiq.names.parts import Word, alike, word
 from tahqiq.names.refusal import Refusal
-from tahqiq.names.score import MISSING, Form, form, likeness
+from tahqiq.names.score import likeness
 
 SCORED = 160
 """How many candidates are scored in full, at least."""
-_NEAR, _GOOD, _SHARED, _MOST_PARTS = 0.5, 0.85, 0.4, 160
+_NEAR, _GOOD, _SHARED, _MOST_PARTS = 0.5, 0.85, 0.4, 64
 _MOST_COMPOUNDS = 1000
 """Half a compound (Abdul) is near to every compound with it."""
 
@@ -99,7 +103,6 @@ class NameIndex:
         """Rows with the most weight in matching parts, less what they have besides."""
         total = np.zeros(len(self.names), np.float32)
         one_part = np.zeros(len(self.names), np.float32)
-        touched: list[Integers] = []
         poor = set()
         words = list(asked.words)
         for at, one in enumerate(asked.words):
@@ -118,10 +121,7 @@ class NameIndex:
             for rows in mine:
                 total[rows] += one_part[rows]
                 one_part[rows] = 0.0
-            touched += mine
-        if not touched:
-            return []
-        rows = np.unique(np.concatenate(touched))
+        rows = np.flatnonzero(total).astype(np.int32)
         worth = total[rows] - MISSING * np.maximum(self._sizes[rows] - total[rows], 0.0) / 2
         if len(rows) > most:
             cut = np.partition(worth, len(rows) - most)[len(rows) - most]
@@ -144,13 +144,19 @@ class NameIndex:
         numbers = np.flatnonzero(share >= _SHARED)
         most = _MOST_COMPOUNDS if asked.half else _MOST_PARTS
         if len(numbers) > most:
-            numbers = numbers[np.argsort(-share[numbers], kind="stable")[:most]]
+            numbers = self._nearest(asked, numbers[np.argsort(-share[numbers], kind="stable")[:_MOST_COMPOUNDS]], most)
         found_parts = sorted((value, number) for number in numbers.tolist() if (value := alike(asked, self._parts[number])) >= _NEAR)
         made = tuple(number for _, number in found_parts), tuple(value for value, _ in found_parts)
         if len(self._near) > 1 << 15:
             self._near.clear()
         self._near[asked.key] = made
         return made
+
+    def _nearest(self, asked: Word, numbers: NDArray[np.int64], most: int) -> NDArray[np.int64]:
+        """Those of many parts that are nearest by a quick comparison of their sounds."""
+        texts = [self._parts[number].readings[0].text for number in numbers.tolist()]
+        near = process.cdist([one.text for one in asked.readings], texts, scorer=Indel.normalized_similarity, dtype=np.float32).max(axis=0)
+        return numbers[np.argsort(-near, kind="stable")[:most]]
 
 
 @lru_cache(maxsize=1 << 17)

@@ -13,7 +13,7 @@ from tahqiq.kit.text import script, strip_bidi, tidy
 from tahqiq.names.fold import is_kurdish
 from tahqiq.names.known import is_known, sounds_known
 from tahqiq.names.refusal import Refusal, refusal
-from tahqiq.names.units import Kind, Unit, bare_key, part_key, parted, units, word_key
+from tahqiq.names.units import Kind, Unit, bare_key, known_units, part_key, parted, units, word_key
 from tahqiq.names.words import BOOKING_TITLES, BOUND, STUCK_TITLES, TITLES_AND_NAMES
 
 LONGEST = 400
@@ -116,6 +116,9 @@ def parse(text: str) -> ParsedName:
     >>> [(part.slot.value, part.text) for part in parse("JUBURI/MOHAMED MR").parts]
     [('nisba', 'JUBURI'), ('given', 'MOHAMED'), ('title', 'MR')]
     """
+    simple = _simple(text)
+    if simple is not None:
+        return simple
     tidied = tidy(text[: 4 * LONGEST])
     read = strip_bidi(tidied)[:LONGEST]
     refused = refusal(read)
@@ -142,6 +145,27 @@ def parse(text: str) -> ParsedName:
     )
 
 
+_LETTERS = "A-Za-z\u0621-\u063a\u0641-\u064a\u067e\u0686\u0698\u06a4\u06a9\u06af\u06b5\u0695\u06be\u06c6\u06cc\u06ce\u06d5"
+_SIMPLE = re.compile(f"[{_LETTERS}'-]{{2,}}(?: [{_LETTERS}'-]+)*")
+
+
+def _simple(text: str) -> ParsedName | None:
+    """A text of letters and single blanks in which nothing but the parts has to be recognised, as most names are; None for any other."""
+    if len(text) > LONGEST or not _SIMPLE.fullmatch(text):
+        return None
+    found = known_units(text)
+    if not found or any(unit.kind is Kind.INITIAL for unit in found):
+        return None
+    latin = text.isascii()
+    if not latin and _ASCII.search(text):
+        return None
+    parts, family_first = _slots(found)
+    return ParsedName(text, "Latn" if latin else "Arab", not latin and is_kurdish(text), tuple(parts), family_first, "", False)
+
+
+_ASCII = re.compile("[A-Za-z]")
+
+
 def _split(mark: re.Pattern[str], text: str) -> tuple[str, str]:
     """The text before a mark and after it; all of it and "" when the mark is absent or nothing stands on one side."""
     found = mark.search(text)
@@ -163,12 +187,17 @@ def _core(text: str) -> tuple[tuple[NamePart, ...], bool]:
         family, given = units(comma[1]), units(comma[2])
         if family and given and any(unit.kind is not Kind.TITLE for unit in given):
             return (*_family(family), *_chain(given, with_family=False)), True
-    found = units(text)
+    parts, family_first = _slots(units(text))
+    return tuple(parts), family_first
+
+
+def _slots(found: Sequence[Unit]) -> tuple[list[NamePart], bool]:
+    """The parts in the order they are written, and whether the family name stands first."""
     plain = [unit for unit in found if unit.kind is not Kind.TITLE]
     if len(plain) > 1 and plain[0].kind is Kind.ARTICLE and plain[-1].kind is not Kind.ARTICLE and _is_nisba(plain[0]):
         start = found.index(plain[0])
-        return (*_chain(found[:start]), *_family([plain[0]]), *_chain(found[start + 1 :], with_family=False)), True
-    return tuple(_chain(found)), False
+        return [*_chain(found[:start]), *_family([plain[0]]), *_chain(found[start + 1 :], with_family=False)], True
+    return _chain(found), False
 
 
 def _unstuck(unit: Unit) -> list[Unit]:
@@ -235,14 +264,14 @@ def _by_kind(unit: Unit) -> Slot | None:
 def _chain(found: Sequence[Unit], with_family: bool = True) -> list[NamePart]:
     """Given, father, grandfather …; with the family name at the end when ``with_family``."""
     names = [at for at, unit in enumerate(found) if unit.kind is not Kind.TITLE]
-    if not names:  # nothing but words that can be titles: then they are names
+    if not names and found:  # nothing but words that can be titles: then they are names
         return [NamePart(unit.text, unit.key, CHAIN[min(at, 2)] if at < 3 else Slot.ANCESTOR) for at, unit in enumerate(found)]
     made: list[NamePart] = []
     place = 0
     for at, unit in enumerate(found):
-        slot = _by_kind(unit)
-        made_any = any(part.slot is not Slot.TITLE for part in made)
+        slot = None if unit.kind is Kind.PLAIN or unit.kind is Kind.ARTICLE else _by_kind(unit)
         if slot is None:
+            made_any = at > names[0]
             last = at == names[-1] and with_family and place > 0
             if unit.kind is Kind.ARTICLE and with_family and made_any and not unit.son:
                 slot = Slot.NISBA if _is_nisba(unit) else Slot.LAQAB

@@ -11,7 +11,7 @@ from tahqiq.names.fold import letters
 
 _WORD = re.compile(r"[^\W\d_]+")
 _TOUCHING = re.compile(r"['’‘`´ʿʾʼʻ]")
-_FORMS = str.maketrans({"ک": "ك", "ھ": "ه", "ہ": "ه", "ۃ": "ة"})
+_FORMS = str.maketrans({"ک": "ك", "ھ": "ه", "ہ": "ه", "ۃ": "ة", "ی": "ي", "ى": "ي", "ې": "ي", "ے": "ي", "ۍ": "ي"})
 _SPECIAL = re.compile("[şçğšžčḥḫġṯḏẓ]")
 _DIGRAPH = re.compile("|".join(DIGRAPHS))
 _SOUND = {ord(letter): sound for letter, sound in SOUNDS.items()}
@@ -20,6 +20,7 @@ _LATIN_ABD = re.compile(r"[aeo]bd(?:[auei]([lrsnztd])(?:(?=\1)|(?<=l)))?(.{2,})"
 _ARABIC_ARTICLE = re.compile("(?:وال|بال|ال|لل)(.{2,})")
 _ARABIC_DIN = re.compile("(.{2,})الدين")
 _LATIN_DIN = re.compile(r"(.{2,}?)[aeuoi]l(d(?:i|ee|ie|y)ne?)")
+_SOFT_C = re.compile("(?<!s)c(?=[eiy])")
 _REPEATED = re.compile(r"(.)\1+")
 _CACHE = 1 << 17
 
@@ -122,6 +123,7 @@ def _latin(word: str) -> str:
     din = _LATIN_DIN.fullmatch(word)
     if din:
         word = din[1] + din[2]
+    word = _SOFT_C.sub("j", word)
     return "".join(_SOUND.get(ord(sign), sign if sign in _UPPER else "") for sign in _DIGRAPH.sub(lambda found: DIGRAPHS[found[0]], word))
 
 

@@ -5,6 +5,7 @@ Edit distance over classes of letters after Freeman, Condon and Ackerman, "Cross
 """
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from tahqiq.names.classes import SOUNDS
@@ -81,19 +82,28 @@ GAP = {"a": 0.08, "e": 0.08, "i": 0.15, "o": 0.2, "u": 0.2, "A": 0.3, "V": 0.15,
 """What it costs that a sound stands on one side only; a consonant 1."""
 
 
-def _costs() -> dict[str, dict[str, float]]:
+WRITTEN = {**GAP, "A": 0.6, "W": 0.8, "Y": 0.8, "I": 0.6, "H": 0.6}
+"""The same between two words in Arabic letters, where a long vowel stands on purpose (سالم, سليم)."""
+_WRITTEN_PAIRS = (("AY", 1.0), ("AW", 1.0), ("YW", 0.9), ("YH", 0.9), ("IH", 0.5), ("IA", 0.2), ("VY", 0.7), ("VW", 0.7))
+
+
+def _costs(gaps: Mapping[str, float], further: Sequence[tuple[str, float]] = ()) -> dict[str, dict[str, float]]:
     signs = CONSONANTS + "AWYHVIaeiouwy3'^"
-    table = {a: {b: 0.0 if a == b else min(1.6, GAP.get(a, 1.0) + GAP.get(b, 1.0)) for b in signs} for a in signs}
+    table = {a: {b: 0.0 if a == b else min(1.6, gaps.get(a, 1.0) + gaps.get(b, 1.0)) for b in signs} for a in signs}
+    for group, cost in further:
+        table[group[0]][group[1]] = table[group[1]][group[0]] = cost
+    told = {frozenset(group) for group, _ in further}
     for pairs in (_CLASSES, _VOWEL_PAIRS):
         for group, cost in pairs:
             for a in group:
                 for b in group:
-                    if a != b:
+                    if a != b and frozenset((a, b)) not in told:
                         table[a][b] = min(table[a][b], cost)
     return table
 
 
-COST = _costs()
+COST = _costs(GAP)
+_COST_WRITTEN = _costs(WRITTEN, _WRITTEN_PAIRS)
 
 
 class Sounded:
@@ -102,10 +112,11 @@ class Sounded:
 
     __slots__ = ("bones", "costs", "gaps", "size", "text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, written: bool = False) -> None:
         self.text = text
-        self.gaps = [GAP.get(sign, 1.0) for sign in text]
-        self.costs = [COST[sign] for sign in text]
+        gaps, costs = (WRITTEN, _COST_WRITTEN) if written else (GAP, COST)
+        self.gaps = [gaps.get(sign, 1.0) for sign in text]
+        self.costs = [costs[sign] for sign in text]
         self.size = sum(self.gaps)
         self.bones = text.translate(_BONES)
 
@@ -153,6 +164,14 @@ def distance(one: Sounded, two: Sounded) -> float:
 
 _TWO_LETTERS = re.compile("(?<=.)(?:th|zh|dh|sh|kh|gh)")
 _HEH_SPOKEN = 3
+_SOFT_C = re.compile("c(?![hk])")
+"""In Kurmanji and Turkish spelling c is j (Cemal, Ciwan)."""
+_OTHERWISE_WRITTEN = {
+    "عمرو": "عمر", "رحمن": "رحمان", "عبدرحمن": "عبدرحمان", "اسحق": "اسحاق", "هرون": "هارون", "ابرهيم": "ابراهيم", "اسمعيل": "اسماعيل", "سليمن": "سليمان",
+    "معويه": "معاويه", "يسن": "ياسين", "يس": "ياسين", "لقمن": "لقمان", "عثمن": "عثمان", "عمرن": "عمران", "داود": "داوود", "حرث": "حارث", "طه": "طاها",
+    "خلد": "خالد", "يحيا": "يحيي", "موسا": "موسي", "عيسا": "عيسي", "مصطفا": "مصطفي", "مرتضا": "مرتضي", "رضي": "رضا", "عبداله": "عبدالله",
+}  # fmt: skip
+"""Names that are written with a letter less or another one (an alef that the old spelling leaves out, the last letter of Amr that is not spoken)."""
 _GLUED = re.compile("[ae]l[a-z]{3,}")
 
 
@@ -164,14 +183,16 @@ def readings(key: str) -> tuple[str, ...]:
     """
     made = [sounds(key)]
     if key.isascii():
+        if _SOFT_C.search(key):
+            made.append(sounds(_SOFT_C.sub("j", key)))
         if _TWO_LETTERS.search(key):
             made.append(sounds(_TWO_LETTERS.sub(lambda found: found[0][0] + "-h", key)))
         if key.endswith(("ah", "eh")) and len(key) > _HEH_SPOKEN:
             made.append(sounds(key + "-"))
         if _GLUED.fullmatch(key):
             made.append(sounds(key[2:]))
-    elif key == "عمرو":  # its last letter is written to tell it from عمر and never spoken
-        made.append(sounds("عمر"))
+    elif key in _OTHERWISE_WRITTEN:
+        made.append(sounds(_OTHERWISE_WRITTEN[key]))
     return tuple(dict.fromkeys(made))
 
 

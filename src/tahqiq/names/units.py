@@ -1,21 +1,25 @@
 """A name as units: the words as written, with compounds (Abd al-X, X al-Din, Abu X, Nasr Allah) as one, articles and "son of" taken off."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
 from anyascii import anyascii
 
+from tahqiq.names.refusal import refusal
 from tahqiq.names.skeleton import spelled
 from tahqiq.names.words import (
     ARTICLES,
     BOOKING_TITLES,
+    BOUND,
     FAITH_TAILS,
     FATHER_OF,
+    MARKS,
     MOTHER_OF,
     NAMES_OF_GOD,
+    NAMES_THAT_ARE_SONS,
     NO_ARTICLE,
     SERVANT,
     SERVANT_JOINED,
@@ -82,15 +86,104 @@ def parted(text: str) -> str:
 def units(text: str) -> list[Unit]:
     """The units of a text in order, titles too; at most twelve.
 
+    What binds no other word is known from the last time; only the rest is read word by word.
+
     >>> [(unit.text, unit.key) for unit in units("Nur al-Din bin Abd al Aziz Al-Juboori")]
     [('Nur al-Din', 'nurdin'), ('Abd al Aziz', 'abdaziz'), ('Al-Juboori', 'juboori')]
     """
+    quick = known_units(text)
+    return read_units(text) if quick is None else quick
+
+
+def read_units(text: str) -> list[Unit]:
+    """:func:`units`, word by word."""
     builder = _Builder(text)
     for found in _WORD.finditer(text):
         builder.take(found)
         if len(builder.made) > MOST_UNITS:
             break
     return builder.finished()[:MOST_UNITS]
+
+
+def known_units(text: str) -> list[Unit] | None:
+    """:func:`units` put together from pieces that were read before, None where the whole has to be read (titles, marks, a son without a father)."""
+    pieces = text.split(" ")
+    bonds = [_bond(piece) for piece in pieces]
+    if not any(bonds):
+        return [unit for piece in pieces for unit in _read(piece)][:MOST_UNITS]
+    chunks: list[str] = []
+    sons: list[bool] = []
+    son = open_end = False
+    for piece, bond in zip(pieces, bonds, strict=True):
+        if not bond:
+            if open_end:
+                chunks[-1] = f"{chunks[-1]} {piece}"
+                open_end = False
+            else:
+                chunks.append(piece)
+                sons.append(son)
+                son = False
+            continue
+        if bond & _WHOLE:
+            return None
+        if bond & _SON:
+            if open_end or son or not chunks:
+                return None
+            son = True
+            continue
+        if open_end or (bond & _BEFORE and chunks):
+            at = len(chunks) - 1
+            if bond & _BEFORE and open_end and at > 0:
+                if sons[at]:
+                    return None
+                chunks[at - 1 :] = [" ".join(chunks[at - 1 :])]
+                del sons[at:]
+            if son:
+                return None
+            chunks[-1] = f"{chunks[-1]} {piece}"
+        else:
+            chunks.append(piece)
+            sons.append(son)
+            son = False
+        open_end = bool(bond & _NEXT)
+    if open_end or son:
+        return None
+    made: list[Unit] = []
+    for chunk, after_son in zip(chunks, sons, strict=True):
+        found = _read(chunk)
+        if after_son:
+            if not found:
+                return None
+            made += (replace(found[0], son=True), *found[1:])
+        else:
+            made += found
+    return made[:MOST_UNITS]
+
+
+@lru_cache(maxsize=1 << 16)
+def _read(chunk: str) -> tuple[Unit, ...]:
+    return tuple(read_units(chunk))
+
+
+_NEXT, _BEFORE, _SON, _WHOLE = 1, 2, 4, 8
+"""What a piece between blanks does: binds the next, is bound to the one before, says "son of", or needs the whole text read."""
+
+
+@lru_cache(maxsize=1 << 16)
+def _bond(piece: str) -> int:
+    words = [word for found in _WORD.finditer(piece) if (word := word_key(found[0]))]
+    marked = spelled(piece) in MARKS or parted(piece) != piece or bool(refusal(piece))
+    if marked or not words or piece != piece.strip() or any(word in TITLES for word in words):
+        return _WHOLE
+    if any(word in SONS for word in words):
+        return _SON if len(words) == 1 else _WHOLE
+    bond = _NEXT if words[-1] in ARTICLES or _head(words[-1]) else 0
+    first = next((word for word in words if word not in ARTICLES), "")
+    bare = first[2:] if first.isascii() and first[:2] in _WRITTEN_ARTICLES else bare_key(first)
+    return bond | _BEFORE if first in BOUND or bare in BOUND else bond
+
+
+_WRITTEN_ARTICLES = ("al", "el", "ul")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -125,6 +218,7 @@ class _Builder:
         self._begun = -1
         self._head: _Head | None = None
         self._pending: re.Match[str]
+        self._alone: re.Match[str] | None = None
         self._article = self._son = False
 
     def take(self, found: re.Match[str]) -> None:
@@ -138,8 +232,9 @@ class _Builder:
             self._after_head(found, word, self._head)
         elif self._article:
             self._plain(found, word)
-        elif word in SONS and (self.made or not word.isascii()):
-            self._son, self._begun = True, -1
+        elif word in SONS and (self.made or word not in NAMES_THAT_ARE_SONS):
+            self._son, self._begun = bool(self.made), -1
+            self._alone = self._alone or found
         elif word in ARTICLES:
             self._article, self._pending = True, found
         else:
@@ -152,6 +247,9 @@ class _Builder:
         """The units; a head or an article that no word followed is a name if it is a head or stands alone."""
         if self._begun >= 0 and (self._head or not self.made):
             self._add(self._pending.end(), word_key(self._pending[0]), Kind.PLAIN)
+        if not self.made and self._alone:
+            self._begun = self._alone.start()
+            self._add(self._alone.end(), word_key(self._alone[0]), Kind.PLAIN)
         return self.made
 
     def _after_head(self, found: re.Match[str], word: str, head: "_Head") -> None:
@@ -179,7 +277,8 @@ class _Builder:
             self._begun, self._son = self._starts.pop(), before.son
             self._add(found.end(), before.key + (_DIN[bare.isascii()] if faith else bare), before.kind)
             return
-        if word in TITLES and not self._article and (word in BOOKING_TITLES or all(unit.kind is Kind.TITLE for unit in self.made)):
+        first = all(unit.kind is Kind.TITLE for unit in self.made)
+        if word in TITLES and (word in BOOKING_TITLES or first) and not (self._article and word in BOOKING_TITLES):
             key, kind = word, Kind.TITLE
         else:
             key, kind = _inside(bare)

@@ -22,12 +22,13 @@ TITLES = _words(
     "mullah mulla mawlawi ayatollah ayatullah ustad ustadh ustaz kak mam "
     "الدكتور دكتور دكتورة الدكتورة د السيد السيدة الأستاذ استاذ أستاذ الاستاذة المهندس مهندس الحاج الحاجة حاج حاجي الحجي حجي الشيخ شيخ "
     "العميد العقيد المقدم الرائد النقيب الملازم اللواء الفريق عميد عقيد مقدم نقيب ملازم لواء القاضي المحامي النائب ملا الملا آية اية سماحة "
-    "کاک مام مامۆستا دکتۆر شێخ حاجی سەید سەيد مەلا بەڕێز خاتوو ئەندازیار پارێزەر پرۆفیسۆر سەیدا"
+    "دکتر آقای کاک مام مامۆستا دکتۆر شێخ حاجی سەید سەيد مەلا بەڕێز خاتوو ئەندازیار پارێزەر پرۆفیسۆر سەیدا"
 )
 """Titles and forms of address; read as such only where other parts are left."""
 
 TITLES_AND_NAMES = _words(
-    "sayyid sayed syed seyed sayid hajj haj hadj haji hajji mulla mullah سيد السيد حاج الحاج حاجي ملا الملا سەید سەيد مەلا"
+    "sayyid sayed syed seyed sayid hajj haj hadj haji hajji mulla mullah sheikh shaikh shaykh sheik cheikh amid naqib "
+    "سيد السيد حاج الحاج حاجي ملا الملا شيخ الشيخ عميد نقيب سەید سەيد مەلا شێخ"
 )
 """Titles that are given names as well (Sayed Karim, an Egyptian), so that one name may have as a part what the other has as a title."""
 
@@ -39,6 +40,9 @@ STUCK_TITLES = ("MSTR", "MISS", "MRS", "CHD", "INF", "MR", "MS", "DR")
 
 SONS = _words("bin ibn ben bint binti bent ould wuld walad wlad kuri kurê kiçi bn بن ابن إبن بنت ولد کوڕی كوري کوری کچی کچا کوڕێ کورێ")
 """Between two names: the second is the father of the first. Written or left out at will."""
+
+NAMES_THAT_ARE_SONS = _words("ben bent ould walad bn")
+"""Those that in first place may be a name (Ben Smith); bin and ibn there are left out as elsewhere (Ibn Khaldun)."""
 
 FATHER_OF = _words("abu abou abo abi aba abul abel bu bou bavê bave ابو أبو ابي أبي ابا بو باوکی باوکێ بابێ باڤێ ئەبو ئەبوو")
 MOTHER_OF = _words("umm um om oum omm ummu daykî dayika أم ام دایکی دایکا ئوم")
@@ -94,3 +98,9 @@ PLACEHOLDERS = _phrases(
     "نەناسراو|نادیار|نەزانراو|ناوی نییە|بێ ناو|بێناو|تاقیکردنەوە|نییە|نەدیار|نەناس"
 )
 """Whole texts (signs between words as one blank) that say that there is no name."""
+
+MARKS = frozenset(word for phrase in PLACEHOLDERS for word in phrase.split()) | _words(
+    "mother mothers mother's aka alias known nicknamed أمه أمها والدته والدتها الوالدة ناوی ناڤێ ناسراو نافنیاس "
+    "الملقب الملقبة المعروف المعروفة المكنى الشهير الشهيرة المشهور"
+)
+"""Words that say what follows (a mother's name, a nickname) or are part of a placeholder: a text with one of them is read as a whole."""

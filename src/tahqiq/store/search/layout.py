@@ -6,7 +6,7 @@ value in this property). Events with a text, and identifiers with their key, are
 
 import tantivy
 
-VERSION = 2
+VERSION = 3
 
 _LISTS = ("gram", "bone", "code", "use")
 

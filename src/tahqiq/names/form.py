@@ -1,0 +1,112 @@
+"""A name prepared for comparison: its parts as words with their weights, and what else it may be read as."""
+
+from functools import lru_cache
+from itertools import pairwise
+
+from tahqiq.names.parse import NamePart, Slot, parse
+from tahqiq.names.parts import Word, word
+from tahqiq.names.refusal import Refusal
+from tahqiq.names.units import MOST_UNITS
+from tahqiq.names.words import TAILS as COMPOUND_TAILS
+
+HEADS = ("abd", "عبد", "abu", "ابو")
+TAILS = ("din", "دين", *sorted(COMPOUND_TAILS))
+FAMILY = frozenset([Slot.NISBA, Slot.LAQAB, Slot.KUNYA])
+"""Slots of parts that stand beside the chain of given name and ancestors."""
+_CACHE = 1 << 15
+
+
+class Form:
+    """A name prepared for :func:`tahqiq.names.score.likeness`.
+
+    ``signs`` are the consonants of all parts as bits. ``words`` and ``weights`` go with ``parts``; ``head`` is the place of the given name (0 when none is told apart), ``key`` the keys of all parts,
+    ``half`` whether a part is half a compound. ``titled`` is the name with a title that may be a given name (Sayed) as a part, ``cut`` the name
+    with the first half of a compound as a part of its own: what was "Abdul Karim al-Rawi" may have become "Abdul Rawi".
+    """
+
+    __slots__ = (
+        "_cut",
+        "_cut_known",
+        "_joined",
+        "_pairs",
+        "_titled",
+        "half",
+        "head",
+        "key",
+        "parts",
+        "refused",
+        "signs",
+        "titled",
+        "torn",
+        "weights",
+        "words",
+    )
+
+    def __init__(self, parts: tuple[NamePart, ...], refused: Refusal = "", titled: tuple[NamePart, ...] = ()) -> None:
+        self.refused = refused
+        self.parts = parts
+        self.key = tuple([part.key for part in parts])
+        self.words: tuple[Word, ...] = tuple([word(key) for key in self.key])
+        self.weights = tuple([one.weight for one in self.words])
+        self.head = 0
+        if parts and parts[0].slot is not Slot.GIVEN:
+            self.head = next((at for at, part in enumerate(parts) if part.slot is Slot.GIVEN), 0)
+        self.signs = 0
+        for one in self.words:
+            self.signs |= one.signs
+        self.half = any(one.half for one in self.words)
+        self._joined: dict[int, Form] | None = None
+        self._pairs: tuple[Word, ...] = ()
+        self._cut: Form | None = None
+        self._cut_known = False
+        self.torn: Word | None = None
+        """The half of the first compound that is a name by itself; known when ``cut`` was asked for."""
+        self.titled: Form | None = Form(titled) if titled else None
+
+    @property
+    def cut(self) -> "Form | None":
+        """The name with its first compound written apart as two parts; None when there is none."""
+        if not self._cut_known:
+            self._cut, self._cut_known = self._apart(), True
+        return self._cut
+
+    def _apart(self) -> "Form | None":
+        for at, part in enumerate(self.parts):
+            before, blank, after = part.text.rpartition(" ")
+            if not blank or len(self.parts) >= MOST_UNITS:
+                continue
+            head = next((head for head in HEADS if part.key.startswith(head)), "")
+            tail = next((tail for tail in TAILS if part.key.endswith(tail)), "")
+            if (head or tail) and len(part.key) > len(head or tail) + 1:
+                first, second = (head, part.key[len(head) :]) if head else (part.key[: -len(tail)], tail)
+                self.torn = word(second if head else first)
+                halves = NamePart(before, first, part.slot), NamePart(after, second, Slot.FATHER)
+                return Form((*self.parts[:at], *halves, *self.parts[at + 1 :]))
+        return None
+
+    def pair(self, at: int) -> Word:
+        """The parts ``at`` and ``at + 1`` as one word."""
+        if not self._pairs:
+            self._pairs = tuple(word(one.key + two.key) for one, two in pairwise(self.words))
+        return self._pairs[at]
+
+    def joined(self, at: int) -> "Form":
+        """The name with the parts ``at`` and ``at + 1`` as one."""
+        if self._joined is None:
+            self._joined = {}
+        made = self._joined.get(at)
+        if made is None:
+            one, two = self.parts[at : at + 2]
+            both = NamePart(f"{one.text} {two.text}", one.key + two.key, one.slot)
+            made = self._joined[at] = Form((*self.parts[:at], both, *self.parts[at + 2 :]))
+        return made
+
+
+@lru_cache(maxsize=_CACHE)
+def form(text: str) -> Form:
+    """The prepared form of a name; keep it when one name is compared with many."""
+    parsed = parse(text)
+    return Form(parsed.core(), parsed.refused, parsed.titled())
+
+
+__all__ = ["FAMILY", "HEADS", "TAILS", "Form", "form"]
