@@ -11,7 +11,11 @@ from numpy.typing import NDArray
 
 from tahqiq.resolve.components import components
 from tahqiq.resolve.tables.blocks import Block
+from tahqiq.resolve.tables.bonds import Bonds, bonds, weakened
+from tahqiq.resolve.tables.common import Commonness, agreement, commonness, contexts
+from tahqiq.resolve.tables.meaning import is_personal
 from tahqiq.resolve.tables.prepared import MISSING, Levels, Prepared, Rows
+from tahqiq.resolve.tables.sorting import counted
 
 Numbers = NDArray[np.float64]
 
@@ -23,6 +27,10 @@ _LEAST = 1e-9
 _ROUNDS = 60
 _SESSIONS = 8
 _LEAST_SHARE = 0.02
+_DIFFER = {"name": 0.25, "date": 0.4}
+"""How often records of one person may differ wholly in a name and in a date: in a class of pairs that does more, they are a household's."""
+_WIDTH = 32
+"""More than the levels of any column."""
 _PRIOR = 20.0
 """Pseudo-pairs that hold m near its starting value where a block is small."""
 
@@ -37,30 +45,43 @@ class Candidates:
     levels: Mapping[str, Levels]
     possible: float
 
+    def some(self, where: Rows) -> "Candidates":
+        """Those at some positions."""
+        levels = {label: one[where] for label, one in self.levels.items()}
+        return Candidates(self.pairs[where], self.left[where], self.right[where], levels, self.possible)
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """For each column label its m and u by level, and the share of each value among different things."""
+    """For each column label its m and u by level, how common each row's value is, and what agrees together."""
 
     m: Mapping[str, Numbers]
     u: Mapping[str, Numbers]
-    shares: Mapping[str, Numbers]
+    common: Mapping[str, Commonness]
+    bonds: Bonds
 
-    def of(self, column: Prepared, candidates: Candidates) -> Numbers:
-        """The weight in bits of the candidates in one column; an agreement weighs by the rarity of its value, what is missing weighs nothing."""
+    def of(self, column: Prepared, candidates: Candidates, cautious: bool = False) -> Numbers:
+        """The weight in bits of the candidates in one column; an agreement weighs by the rarity of its value, what is missing weighs nothing.
+
+        ``cautious``: values count as common as they are with the pair itself among them.
+        """
         levels = candidates.levels[column.label]
         m, u = self.m[column.label], self.u[column.label]
         bits = falling(m, u) if column.ordered else np.log2(m / u)
         made: Numbers = np.where(levels == MISSING, 0.0, bits[np.maximum(levels, 0)])
         equal = levels == 0
-        share = self.shares[column.label][column.codes[candidates.left[equal]]]
+        share = self.common[column.label].at(candidates.left, candidates.levels, np.flatnonzero(equal), cautious)
         made[equal] += np.log2(self.u[column.label][0] / np.maximum(share, 1e-9))
         return made
 
     def total(self, columns: Sequence[Prepared], candidates: Candidates) -> Numbers:
         """The evidence of all columns in bits, without the prior."""
-        made: Numbers = np.sum([self.of(column, candidates) for column in columns], axis=0)
-        return made
+        bits = {column.label: self.of(column, candidates) for column in columns}
+        return weakened(columns, candidates.levels, bits, self.bonds, self.order(columns))
+
+    def order(self, columns: Sequence[Prepared]) -> list[str]:
+        """The labels of columns, from those in which different things seldom agree to those in which they often do."""
+        return sorted((column.label for column in columns), key=lambda label: float(self.u[label][0]))
 
 
 def estimate(columns: Sequence[Prepared], found: Sequence[Block], candidates: Candidates, rows: int, first: int) -> tuple[Weights, Numbers]:
@@ -71,10 +92,15 @@ def estimate(columns: Sequence[Prepared], found: Sequence[Block], candidates: Ca
     sample = _Sample(columns, rows, first)
     same = np.arange(rows)
     likely = np.zeros(len(candidates.pairs))
-    weights = Weights({}, {}, {})
-    for _ in range(_PASSES):
-        u, shares = sample.unlike(candidates, likely, same)
-        weights = Weights(_matching(columns, found, candidates, u, rows), u, shares)
+    weights = Weights({}, {}, {}, {})
+    bound: Bonds = {}
+    for turn in range(_PASSES):
+        u = sample.unlike(candidates, likely, same)
+        m = _matching(columns, found, candidates, u, rows)
+        common = commonness(columns, u, same)
+        if turn:
+            bound = bonds(columns, candidates.levels, likely, m, u, first, contexts(common))
+        weights = Weights(m, u, common, bound)
         evidence = weights.total(columns, candidates)
         likely = probability(evidence + prior(evidence, candidates.possible, rows))
         sure = likely > _SURE
@@ -126,13 +152,13 @@ class _Sample:
         self._left, self._right = np.minimum(left[apart], right[apart]), np.maximum(left[apart], right[apart])
         self._levels = {column.label: column.levels(self._left, self._right) for column in columns}
 
-    def unlike(self, candidates: Candidates, likely: Numbers, same: Rows) -> tuple[dict[str, Numbers], dict[str, Numbers]]:
-        """How often different things reach each level, and the shares of values, given how likely candidates are matches and which rows are one.
+    def unlike(self, candidates: Candidates, likely: Numbers, same: Rows) -> dict[str, Numbers]:
+        """How often different things reach each level, given how likely candidates are matches and which rows are one.
 
         What random pairs are too few to show (high levels) is counted among the candidates.
         """
         different = same[self._left] != same[self._right]
-        u, shares = {}, {}
+        u = {}
         for column in self._columns:
             reached = self._levels[column.label][different]
             known = reached[reached != MISSING]
@@ -142,20 +168,10 @@ class _Sample:
             both = float((column.codes >= 0).mean()) ** 2
             seen = np.bincount(levels[there], weights=1 - likely[there], minlength=column.count) / max(1.0, candidates.possible * both)
             made = np.maximum(np.maximum(counts, seen), _LEAST)
-            shares[column.label], made[0] = _distinct(column, same)
+            made[0] = agreement(column, same)
             made[1:] *= (1 - made[0]) / made[1:].sum()
             u[column.label] = made
-        return u, shares
-
-
-def _distinct(column: Prepared, same: Rows) -> tuple[Numbers, float]:
-    """The share of each value, counting every thing once for each of its values, and the chance that two different things agree."""
-    known = column.codes >= 0
-    pairs = np.unique(np.stack([same[known], column.codes[known]], axis=1), axis=0)
-    counts = np.bincount(pairs[:, 1], minlength=len(column.shares)).astype(float)
-    total = max(2.0, counts.sum())
-    agree = float((counts * (counts - 1)).sum() / (total * (total - 1)))
-    return counts / total, min(0.99, max(agree, 0.5 / total, _LEAST))
+        return u
 
 
 def _matching(
@@ -168,7 +184,7 @@ def _matching(
         rest = [column for column in columns if column.label not in block.fields]
         where = np.searchsorted(candidates.pairs, block.pairs)
         matches, counts = _maximise(rest, {column.label: candidates.levels[column.label][where] for column in rest}, start, u)
-        if matches > _LEAST_SHARE * len(where):
+        if matches > _LEAST_SHARE * len(where) and not any(_relatives(column, counts[column.label]) for column in rest):
             for label, one in counts.items():
                 sums[label] += one
     made = {}
@@ -217,7 +233,7 @@ def _maximise(
             level = patterns[:, at]
             known = level != MISSING
             made = np.bincount(level[known], weights=matches[known], minlength=column.count) + _PRIOR * start[column.label]
-            m[column.label] = made / made.sum()
+            m[column.label] = _capped(made / made.sum(), column)
         if abs(before - share) < 1e-4:
             break
     expected = {}
@@ -227,11 +243,39 @@ def _maximise(
     return float(matches.sum()), expected
 
 
+def _relatives(column: Prepared, counts: Numbers) -> bool:
+    """Whether what a block holds are not records of one person: too many of them differ wholly in a name or a date."""
+    return float(counts[-1]) > _most(column) * max(1e-9, float(counts.sum()))
+
+
+def _most(column: Prepared) -> float:
+    return _DIFFER[column.role] if is_personal(column.label, column.role) else 1.0
+
+
+def _capped(m: Numbers, column: Prepared) -> Numbers:
+    """m with a limit on how often two records of one thing differ wholly in a name or a date: what differs more is another class, a household."""
+    most = _most(column)
+    if m[-1] <= most:
+        return m
+    made = m.copy()
+    made[:-1] *= (1 - most) / max(1e-12, float(m[:-1].sum()))
+    made[-1] = most
+    return made
+
+
 def _patterns(levels: Sequence[Levels]) -> tuple[Levels, Numbers]:
     """The different combinations of levels, with how often each occurs."""
-    stacked = np.stack(levels, axis=1) if levels else np.zeros((0, 0), dtype=np.int8)
-    found, counts = np.unique(stacked, axis=0, return_counts=True)
-    return found, counts.astype(float)
+    if not levels:
+        return np.zeros((0, 0), dtype=np.int8), np.zeros(0)
+    made = np.zeros(len(levels[0]), dtype=np.int64)
+    for one in levels:
+        made = made * _WIDTH + (one + 1)
+    found, counts = counted(made)
+    parts = []
+    for _ in levels:
+        parts.append((found % _WIDTH - 1).astype(np.int8))
+        found = found // _WIDTH
+    return np.stack(parts[::-1], axis=1), counts.astype(float)
 
 
 __all__ = ["Candidates", "Numbers", "Weights", "estimate", "falling", "prior", "probability"]

@@ -12,8 +12,10 @@ from tahqiq.resolve.tables.blocks import blocks
 from tahqiq.resolve.tables.columns import Role, Table, shared_columns
 from tahqiq.resolve.tables.fellegi import Candidates, Numbers, estimate, prior, probability
 from tahqiq.resolve.tables.grouping import grouped
+from tahqiq.resolve.tables.guard import guarded
 from tahqiq.resolve.tables.partners import best, competing
 from tahqiq.resolve.tables.prepared import Prepared, Rows, prepare
+from tahqiq.resolve.tables.sorting import different
 
 Partners = Literal["auto", "one", "many"]
 KEPT = 0.01
@@ -60,7 +62,7 @@ def link(
     columns = [prepare(column) for column in known]
     rows, first = sum(len(table.rows) for table in tables), len(tables[0].rows)
     found = blocks(columns, rows, first)
-    pairs = np.unique(np.concatenate([block.pairs for block in found])) if found else np.zeros(0, dtype=np.int64)
+    pairs = different(np.concatenate([block.pairs for block in found])) if found else np.zeros(0, dtype=np.int64)
     left, right = pairs // rows, pairs % rows
     possible = float(first * (rows - first)) if first < rows else rows * (rows - 1) / 2
     candidates = Candidates(pairs, left, right, {column.label: column.levels(left, right) for column in columns}, possible)
@@ -68,6 +70,7 @@ def link(
     single = len(tables) == 2 and (partners == "one" or (partners == "auto" and not _repeated(columns, first)))
     before = prior(evidence, possible, rows)
     chances = competing(candidates, evidence, rows, first) if single else probability(evidence + before)
+    chances = guarded(columns, model, candidates, before, chances)
     kept = np.flatnonzero(chances >= KEPT)
     kept = kept[np.lexsort((pairs[kept], -evidence[kept], -chances[kept]))]
     left, right, chances = left[kept], right[kept], chances[kept]

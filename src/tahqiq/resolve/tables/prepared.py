@@ -23,6 +23,8 @@ Texts = NDArray[np.object_]
 MISSING = -1
 _FAR = 10**6
 _GRAM = 3
+_DEFAULT_DAYS = ("01-01", "07-01")
+"""Days that stand for an unknown one: between two of them a slip of one digit is another year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class Prepared:
     ``codes``: equal numbers for equal values, -1 for none; ``shares``: the share of each code; ``count``: how many levels, 0 the strongest (equal),
     the last "different" (``ordered``: in between they
     fall from strong to weak); ``levels`` gives them for pairs of rows; ``keys``: named block keys, each with a number for every row (-1 none);
-    ``words``: for texts, pairs (row, word number), under which rows meet too.
+    ``words``: for texts, pairs (row, word number), under which rows meet too; ``near``: the last level at which two values are taken for one with a slip;
+    ``plain``: of names, the texts that are compared.
     """
 
     label: str
@@ -44,6 +47,8 @@ class Prepared:
     keys: dict[str, Rows]
     words: tuple[Rows, Rows] | None = None
     ordered: bool = True
+    near: int = 1
+    plain: Texts | None = None
 
     def same(self) -> float:
         """The chance that two random rows agree."""
@@ -101,7 +106,7 @@ def _strings(
     def levels(left: Rows, right: Rows) -> Levels:
         return _grade(score(plain[left], plain[right]), steps, codes[left] == codes[right], (codes[left] < 0) | (codes[right] < 0))
 
-    return Prepared(column.label, column.role, codes, _shares(codes), len(steps) + 2, levels, {"same": codes, **keys})
+    return Prepared(column.label, column.role, codes, _shares(codes), len(steps) + 2, levels, {"same": codes, **keys}, plain=plain)
 
 
 def _name(column: Column) -> Prepared:
@@ -142,9 +147,11 @@ def _date(column: Column) -> Prepared:
     years = coded([text[:4] if text else None for text in texts])
     within = coded([text[5:10] if text and len(text) == 10 else None for text in texts])
 
+    vague = np.array([(text or "")[5:] in _DEFAULT_DAYS for text in texts], dtype=bool)
+
     def levels(left: Rows, right: Rows) -> Levels:
         apart = np.where((days[left] < 0) | (days[right] < 0), _FAR, np.abs(days[left] - days[right]))
-        typed = _slips(digits[left], digits[right]) >= -1
+        typed = (_slips(digits[left], digits[right]) >= -1) & ~(vague[left] | vague[right])
         made = np.select([apart <= 3, typed, apart <= 31, (apart <= 366) | (years[left] == years[right])], [1, 2, 3, 4], default=5).astype(
             np.int8
         )
@@ -152,9 +159,8 @@ def _date(column: Column) -> Prepared:
         made[(codes[left] < 0) | (codes[right] < 0)] = MISSING
         return made
 
-    return Prepared(
-        column.label, column.role, codes, _shares(codes), 6, levels, {"same": codes, "month": months, "year": years, "day": within}
-    )
+    keys = {"same": codes, "month": months, "year": years, "day": within}
+    return Prepared(column.label, column.role, codes, _shares(codes), 6, levels, keys, near=2)
 
 
 def _steps(values: Rows, offset: int, width: int) -> Rows:
@@ -229,7 +235,16 @@ def _text(column: Column) -> Prepared:
         return made
 
     return Prepared(
-        column.label, column.role, codes, _shares(codes), _LAST + 1, levels, {"same": codes, **starts}, (rows, numbers), ordered=False
+        column.label,
+        column.role,
+        codes,
+        _shares(codes),
+        _LAST + 1,
+        levels,
+        {"same": codes, **starts},
+        (rows, numbers),
+        ordered=False,
+        near=len(_TOLD) + 1,
     )
 
 
