@@ -6,6 +6,9 @@ import json
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from tahqiq.formats.ftm import STATEMENT_COLUMNS
+from tahqiq.formats.values_csv import COLUMNS, lines
+
 from . import Planter, Tokens
 
 HEAD = ("Caller", "Called", "Date", "Duration", "Cell", "IMEI", "Remark", "Trunk")
@@ -59,4 +62,38 @@ def json_object(tokens: Tokens) -> tuple[str, bytes]:
     return "calls.json", json.dumps(told).encode()
 
 
-PLANTERS: dict[str, Planter] = {"delimited": delimited, "parquet": parquet, "json": json_lines, "json-object": json_object}
+def values(tokens: Tokens) -> tuple[str, bytes]:
+    """A value exported by Tahqiq: what is known of where it was read stands beside it."""
+    given = {name: tokens(name) for name in COLUMNS if name not in ("type", "property", "entity_id", "language", "value")}
+    told = {**given, "type": "Person", "property": "name", "entity_id": "ab" * 16, "value": tokens("value", "Karim Zaki Plum")}
+    return "values.csv", "".join(lines([told])).encode()
+
+
+def ftm(tokens: Tokens) -> tuple[str, bytes]:
+    person = {
+        "id": "p1", "schema": "Person", "caption": tokens("@caption"), "datasets": [tokens("@datasets")], "referents": [tokens("@referents")],
+        "properties": {
+            "name": [tokens("name", "Karim Zaki Plum")], "birthDate": [tokens("birthDate", "1981-02-03")], "phone": [tokens("phone", "+9647431110001")],
+            "email": [tokens("email", "zq@plum.example")], "notes": [tokens("notes")], "shoeSize": [tokens("shoeSize")],
+        },
+    }  # fmt: skip
+    paid = {"id": "e1", "schema": "Payment", "properties": {"payer": ["p1"], "beneficiary": ["p1"], "amount": [tokens("amount", "4711.25")],
+            "date": [tokens("date", "2024-05-17")], "purpose": [tokens("purpose")], "summary": [tokens("summary")]}}  # fmt: skip
+    return "some.ftm.json", (json.dumps(person) + "\n" + json.dumps(paid) + "\n").encode()
+
+
+def ftm_statements(tokens: Tokens) -> tuple[str, bytes]:
+    told = {name: tokens(name) for name in STATEMENT_COLUMNS if name not in ("schema", "prop", "entity_id")}
+    row = {"entity_id": "p1", "schema": "Person", "prop": "name", **told, "extra": tokens("extra")}
+    return "statements.csv", (",".join(row) + "\n" + ",".join(row.values()) + "\n").encode()
+
+
+PLANTERS: dict[str, Planter] = {
+    "delimited": delimited,
+    "parquet": parquet,
+    "json": json_lines,
+    "json-object": json_object,
+    "values": values,
+    "ftm": ftm,
+    "ftm-statements": ftm_statements,
+}

@@ -236,10 +236,12 @@ class FtmApplier:
         ]
         facts = [self._table(kind, rows, numbering) for kind, rows in work.facts.items()]
         rows = work.records.rows.tolist()
+        props, texts = (work.records.columns.column(name).to_pylist() for name in ("prop", "value"))
         for index, done in enumerate(work.made):
             if not done:
                 work.gone.add(index)
-                work.problems.append(Problem("record-made-nothing", Place(work.records.part, rows[index]), records=1))
+                place = Place(work.records.part, rows[index])
+                work.problems.append(Problem("record-made-nothing", place, str(props[index] or ""), texts[index], records=1))
         lost = sum(problem.records for problem in work.problems)
         fields = _account(work)
         return Mapped(work.records.part, numbering.nodes, made, facts, work.problems, len(rows), len(rows) - lost, account=fields)
