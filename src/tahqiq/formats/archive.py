@@ -20,6 +20,7 @@ from tahqiq.formats.rows import Rows, clean
 from tahqiq.formats.sniff import encoding
 from tahqiq.formats.textlines import COLUMNS, KIND, direction
 from tahqiq.kit.reasons import reason
+from tahqiq.model.account import UNKNOWN, Aside
 from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
 
@@ -120,6 +121,10 @@ def _gzip(path: Path, name: str, limits: Limits) -> Iterator[Item]:
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         yield Problem("member-damaged", place, records=1, params={**params, "reason": str(error)[:200]})
         return
+    with path.open("rb") as file:
+        commented = file.read(4)[3] & 16
+    if commented:
+        yield Aside("comment", 1, UNKNOWN, place)
     yield Member(inner, b"".join(pieces), place)
 
 
