@@ -29,7 +29,8 @@ from tahqiq.analyse.telephone.first_caller import openings
 from tahqiq.analyse.telephone.frequency import frequencies
 from tahqiq.analyse.telephone.likeness import Likeness
 from tahqiq.analyse.telephone.lives import Rules, lives
-from tahqiq.analyse.telephone.number_change import Search, changes
+from tahqiq.analyse.telephone.number_change import changes
+from tahqiq.analyse.telephone.overlap import Search
 from tahqiq.analyse.telephone.quiet import bursts, silences
 from tahqiq.analyse.telephone.wheel import local, wheel_slots
 from tahqiq.store.facts.catalogue import MemoryCatalogue

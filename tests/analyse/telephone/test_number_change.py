@@ -8,7 +8,8 @@ import pytest
 
 from tahqiq.analyse.telephone.likeness import Likeness
 from tahqiq.analyse.telephone.lives import Lives, Rules, lives
-from tahqiq.analyse.telephone.number_change import Change, Search, changes
+from tahqiq.analyse.telephone.number_change import Change, changes
+from tahqiq.analyse.telephone.overlap import Search
 
 from .held import SCOPE, store
 from .world import Shape, World, make

@@ -17,7 +17,8 @@ from tahqiq.analyse.telephone import attribution
 from tahqiq.analyse.telephone.events import TALK
 from tahqiq.analyse.telephone.likeness import Likeness
 from tahqiq.analyse.telephone.lives import Lives, Rules, lives
-from tahqiq.analyse.telephone.number_change import Change, Search, changes
+from tahqiq.analyse.telephone.number_change import Change, changes
+from tahqiq.analyse.telephone.overlap import Search
 from tahqiq.analyse.telephone.wheel import local
 from tahqiq.analyse.values import Values
 
@@ -70,25 +71,33 @@ def _row(asked: Asked, found: Lives, item: Change, keys: dict[int, str]) -> tupl
     one, two = (int(found.first[life + 1] - found.first[life]) for life in (item.best.old, item.best.new))
     return (
         keys[old], keys[new], str(np.datetime64(wall, "us").astype("datetime64[D]")), round(item.best.overlap, 4), round(item.runner_up, 4),
-        round(item.margin, 4), keys[rival[0]] if rival else None, _why(item, one, two), item.best.shared, one, two, last, first, round(item.best.evidence, 2),
+        round(item.margin, 4), keys[rival[0]] if rival else None, _why(found, item), item.best.shared, one, two, last, first, round(item.best.evidence, 2),
         old, new, (*_edge(asked, old, last), *_edge(asked, new, first)),
     )  # fmt: skip
 
 
 _CODES = {
-    "alone": "why-overlap-alone", "overlap": "why-overlap-ahead", "taken": "why-overlap-taken", "structure": "why-structure", "open": "why-open",
+    "alone": "why-overlap-alone", "overlap": "why-overlap-ahead", "taken": "why-overlap-taken", "structure": "why-structure", "open": "why-open", "ring": "why-ring",
 }  # fmt: skip
 
 
-def _why(item: Change, one: int, two: int) -> tuple[Word, ...]:
+def _why(found: Lives, item: Change) -> tuple[Word, ...]:
+    """The sentences of a row: how it was decided, what it rests on, and what speaks against a clean change."""
+    one, two = (int(found.first[life + 1] - found.first[life]) for life in (item.best.old, item.best.new))
     code = _CODES["taken" if item.decided_by == "overlap" and item.margin < 0 else item.decided_by]
     told = [Word(code, {"shared": item.best.shared, "old": one, "new": two, "margin": _percent(abs(item.margin))})]
+    if item.best.followed and item.decided_by != "ring":
+        told.append(Word("why-followed", {"followed": round(item.best.followed), "shared": item.best.shared}))
     told += [
         Word(f"why-{name}", {"best": _percent(best), "rival": _percent(rival)}) for name, (best, rival) in sorted(item.structure.items())
     ]
+    if item.decided_by == "ring" and not item.structure:
+        told += [Word(f"why-{name}-alone", {"best": _percent(best)}) for name, best in sorted(item.alike.items())]
     days = item.best.days
     told.append(Word("why-both-in-use" if days < 0 else "why-gap", {"days": f"{abs(days):.1f}"}))
-    return tuple(told)
+    early, late = int(found.early[item.best.new]), int(found.late[item.best.old])
+    told += [Word("why-used-before", {"count": early})] if early else []
+    return tuple(told + ([Word("why-used-after", {"count": late})] if late else []))
 
 
 def _percent(value: float) -> str:

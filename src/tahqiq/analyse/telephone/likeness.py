@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tahqiq.analyse.telephone.lives import Lives, Numbers, Reals
-from tahqiq.analyse.telephone.number_change import Candidate
+from tahqiq.analyse.telephone.overlap import Candidate
 from tahqiq.model.scope import Scope
 from tahqiq.store.facts.columns import NULL32, Columns, take
 from tahqiq.store.facts.store import FactStore
@@ -30,10 +30,10 @@ class Likeness:
         self._facts, self._scope, self._kinds, self._lives, self._shift = facts, scope, kinds, lives, shift
         self._habits: dict[int, Habit] = {}
 
-    def __call__(self, item: Candidate) -> dict[str, float]:
-        """``frequency``, ``direction``, ``hours``, and where they are known ``cells`` and ``handset``, each 0 to 1."""
+    def __call__(self, item: Candidate, same: Numbers) -> dict[str, float]:
+        """``frequency``, ``direction``, ``hours``, and where they are known ``cells`` and ``handset``, each 0 to 1. ``same`` maps each number to the one it continues."""
         one, two = self._habit(item.old), self._habit(item.new)
-        found = self._circles(item)
+        found = self._circles(item, same)
         found["hours"] = float(np.sqrt(one.hours * two.hours).sum())
         if one.cells and two.cells:
             found["cells"] = sum((one.cells[cell] * share) ** 0.5 for cell, share in two.cells.items() if cell in one.cells)
@@ -41,10 +41,10 @@ class Likeness:
             found["handset"] = float(not one.devices.isdisjoint(two.devices))
         return found
 
-    def _circles(self, item: Candidate) -> dict[str, float]:
+    def _circles(self, item: Candidate, same: Numbers) -> dict[str, float]:
         lives = self._lives
         one, two = lives.circle(item.old), lives.circle(item.new)
-        shared, at, to = np.intersect1d(lives.other[one], lives.other[two], assume_unique=True, return_indices=True)
+        shared, at, to = np.intersect1d(same[lives.other[one]], same[lives.other[two]], return_indices=True)
         if not len(shared):
             return {"frequency": 0.0, "direction": 0.0}
         old, new = lives.count[one][at].astype(np.float64), lives.count[two][to].astype(np.float64)

@@ -7,12 +7,13 @@ answers (or, where no duration is written, calls it receives). That others go on
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from tahqiq.analyse.compiled import compiled
+from tahqiq.analyse.telephone.turns import turns
 from tahqiq.model.scope import Scope
 from tahqiq.store.facts.columns import NULL32, NULL64, Columns, take
 from tahqiq.store.facts.ordering import order
@@ -24,14 +25,18 @@ DAY = 86_400_000_000
 _NAMES = ("self", "other", "out", "start", "seconds")
 _ROWS = 4_000_000
 _SAMPLE_ROWS, _SAMPLES = 200_000, 16
+TOGETHER, MOST, LEFT, MOST_BEREFT = 3, 0.5, 0.1, 5000
+"""A number is bereft when counterparts that stopped within so many days make this share of its circle, and what it has with them afterwards is at most that
+share of what it had; so many such numbers are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
     """What separates two lives and what makes the beginning or the end of one a finding.
 
-    ``silence`` days without a sign of use, and ``times`` the usual distance between two signs, end a life; a beginning or end counts when it lies further from the edge of the data than ``steady`` times the
-    usual distance between two signs of use and than ``edge`` days; ``circle`` the fewest counterparts, ``events`` the fewest events of a life. ``left_out`` collects the records that were not looked at, by reason.
+        ``silence`` days without a sign of use, and ``times`` the usual distance between two signs, end a life; a beginning or end counts when it lies further from the edge of the data than ``steady`` times the
+        usual distance between two signs of use and than ``edge`` days, or where the rate of use turns (:mod:`tahqiq.analyse.telephone.turns`): outside at most ``thin`` times the rate inside, by a ``gain``
+    of that natural logarithm; ``circle`` the fewest counterparts, ``events`` the fewest events of a life. ``left_out`` collects the records that were not looked at, by reason.
     """
 
     silence: float = 21.0
@@ -40,6 +45,8 @@ class Rules:
     edge: float = 0.5
     circle: int = 3
     events: int = 5
+    thin: float = 0.2
+    gain: float = 6.0
     left_out: Counter[str] = field(default_factory=Counter)
 
 
@@ -47,7 +54,7 @@ class Rules:
 class Lives:
     """Lives that begin or end within the data, with the circle of each as slices of ``other``, ``count`` and ``out`` (``first[i]`` to ``first[i + 1]``).
 
-    ``number`` node numbers; ``begin`` and ``end`` µs UTC; ``starts`` and ``stops`` whether the beginning or the end is a finding; ``degree`` says for every
+    ``number`` node numbers; ``begin`` and ``end`` µs UTC, of the use in earnest; ``early`` and ``late`` signs of use set aside before and after it; ``starts`` and ``stops`` whether the beginning or the end is a finding; ``degree`` says for every
     node number how many counterparts it has in all the data (0 where none); ``numbers`` how many nodes have a counterpart.
     """
 
@@ -55,6 +62,8 @@ class Lives:
     begin: Numbers
     end: Numbers
     events: Numbers
+    early: Numbers
+    late: Numbers
     starts: NDArray[np.bool_]
     stops: NDArray[np.bool_]
     first: Numbers
@@ -83,7 +92,87 @@ def lives(facts: FactStore, scope: Scope, kinds: tuple[str, ...], left_out: Numb
         found, degree = _of_range(rows, since, until, rules)
         pieces.append(found)
         degrees.append(degree)
-    return _together(pieces, degrees, since, until)
+    made = _together(pieces, degrees, since, until)
+    more = bereft(made, rules.circle)
+    return made if not len(more) else _joined(made, _bereft_lives(facts, scope, kinds, left_out, span, made, more))
+
+
+def bereft(found: Lives, circle: int) -> Numbers:
+    """Numbers most of whose circle stopped within days of each other, while they themselves went on with somebody else: they have no end of their own."""
+    stopping = np.flatnonzero(found.stops)
+    at = (
+        np.concatenate([np.arange(found.first[life], found.first[life + 1]) for life in stopping.tolist()])
+        if len(stopping)
+        else np.zeros(0, dtype=np.int64)
+    )
+    other, end = found.other[at], np.repeat(found.end[stopping], found.first[stopping + 1] - found.first[stopping])
+    known = np.zeros(len(found.degree), dtype=np.bool_)
+    known[found.number[stopping]] = True
+    good = ~known[other]
+    by = np.lexsort((end[good], other[good]))
+    other, end = other[good][by], end[good][by]
+    # the fewest that count, within the window, for each number in turn
+    near = (other[circle - 1 :] == other[: len(other) - circle + 1]) & (end[circle - 1 :] - end[: len(end) - circle + 1] <= TOGETHER * DAY)
+    numbers, lost = np.unique(other, return_counts=True)
+    chosen = numbers[lost >= MOST * found.degree[numbers]]
+    result: Numbers = np.intersect1d(chosen, other[: len(near)][near])
+    return result[:MOST_BEREFT]
+
+
+def _bereft_lives(
+    facts: FactStore, scope: Scope, kinds: tuple[str, ...], left_out: Numbers, span: tuple[int, int] | None, found: Lives, numbers: Numbers
+) -> Columns:
+    """A life for each such number, from its first event to the last with one of those that stopped."""
+    gone: dict[int, list[int]] = {}
+    for life in np.flatnonzero(found.stops).tolist():
+        for other in np.intersect1d(found.other[found.circle(life)], numbers).tolist():
+            gone.setdefault(int(other), []).append(life)
+    made: dict[str, list[Numbers]] = {name: [] for name in ("number", "begin", "end", "events", "late", "size", "other", "count", "out")}
+    for number in numbers.tolist():
+        rows = usable(facts.columns_of(scope, int(number), _NAMES, kinds=kinds), left_out, span)
+        lost = np.unique(found.number[gone[int(number)]])
+        with_them = np.isin(rows["other"], lost)
+        if not with_them.any():
+            continue
+        start = rows["start"].astype(np.int64)
+        end = int(np.median(found.end[gone[int(number)]]))
+        inside = start <= end
+        other, count = np.unique(rows["other"][inside].astype(np.int64), return_counts=True)
+        outward = np.bincount(
+            np.searchsorted(other, rows["other"][inside].astype(np.int64)), rows["out"][inside].astype(np.float64), len(other)
+        )
+        if not len(other) or int((~inside & with_them).sum()) > LEFT * int((inside & with_them).sum()):
+            continue
+        last = int(start[inside & with_them].max())
+        for name, value in (
+            ("number", number),
+            ("begin", int(start.min())),
+            ("end", last),
+            ("events", int(inside.sum())),
+            ("late", int((start > last).sum())),
+            ("size", len(other)),
+        ):
+            made[name].append(np.array([value], dtype=np.int64))
+        made["other"].append(other)
+        made["count"].append(count.astype(np.int64))
+        made["out"].append(outward.astype(np.int64))
+    return {name: np.concatenate(values) if values else np.zeros(0, dtype=np.int64) for name, values in made.items()}
+
+
+def _joined(found: Lives, more: Columns) -> Lives:
+    """The lives with others behind them."""
+    count = len(more["number"])
+    nothing, yes, no = np.zeros(count, dtype=np.int64), np.ones(count, dtype=np.bool_), np.zeros(count, dtype=np.bool_)
+
+    def both(name: str) -> Numbers:
+        mine: Numbers = getattr(found, name)
+        return np.concatenate([mine, more[name].astype(np.int64)])
+
+    return replace(
+        found, number=both("number"), begin=both("begin"), end=both("end"), events=both("events"), early=np.concatenate([found.early, nothing]), late=both("late"),
+        starts=np.concatenate([found.starts, no]), stops=np.concatenate([found.stops, yes]),
+        first=np.concatenate([found.first, found.first[-1] + np.cumsum(more["size"].astype(np.int64))]), other=both("other"), count=both("count"), out=both("out"),
+    )  # fmt: skip
 
 
 def _ranges(
@@ -143,10 +232,14 @@ def _of_range(rows: Columns, since: int, until: int, rules: Rules) -> tuple[Colu
     life = _label(rows["self"].astype(np.int64), start, sign, int(rules.silence * DAY), int(rules.times))
     bounds = np.flatnonzero(np.concatenate([[True], life[1:] != life[:-1]]))
     number = rows["self"][bounds].astype(np.int64)
-    begin, end, signs, events = _spans(life, start, sign, len(bounds))
+    begin, end, signs = _spans(life, start, sign, len(bounds))
     usual = np.where(signs > 1, (end - begin) / np.maximum(signs - 1, 1), np.inf)
     margin = np.maximum(rules.steady * usual, rules.edge * DAY)
-    starts, stops = begin - since > margin, until - end > margin
+    whole_begin, whole_end = begin, end
+    begin, end, early, late, events = turns(
+        life, number, start, sign, whole_begin, whole_end, since, until, rules.thin, rules.gain, rules.events
+    )
+    starts, stops = (whole_begin - since > margin) | (begin > whole_begin), (until - whole_end > margin) | (end < whole_end)
     inner = np.concatenate([number[1:] == number[:-1], [False]])
     stops |= inner
     starts |= np.concatenate([[False], inner[:-1]])
@@ -160,7 +253,7 @@ def _of_range(rows: Columns, since: int, until: int, rules: Rules) -> tuple[Colu
     wanted = (starts | stops) & (events >= rules.events) & (circle >= rules.circle)
     kept = seen & wanted[of_life]
     found: Columns = {
-        "number": number[wanted], "begin": begin[wanted], "end": end[wanted], "events": events[wanted], "starts": starts[wanted], "stops": stops[wanted],
+        "number": number[wanted], "begin": begin[wanted], "end": end[wanted], "events": events[wanted], "early": early[wanted], "late": late[wanted], "starts": starts[wanted], "stops": stops[wanted],
         "size": circle[wanted].astype(np.int64), "other": other[kept], "count": count[kept], "out": outward[kept],
     }  # fmt: skip
     each, at = np.unique(number, return_inverse=True)
@@ -194,6 +287,7 @@ def _together(pieces: list[Columns], degrees: list[tuple[Numbers, Numbers]], sin
     first = np.concatenate([[0], np.cumsum(joined("size"))]).astype(np.int64)
     return Lives(
         joined("number").astype(np.int64), joined("begin").astype(np.int64), joined("end").astype(np.int64), joined("events").astype(np.int64),
+        joined("early").astype(np.int64), joined("late").astype(np.int64),
         joined("starts", np.bool_).astype(np.bool_), joined("stops", np.bool_).astype(np.bool_), first, joined("other").astype(np.int64),
         joined("count").astype(np.int64), joined("out").astype(np.int64), degree, int((degree > 0).sum()), since, until,
     )  # fmt: skip
@@ -237,10 +331,10 @@ def _label(number: Numbers, start: Numbers, sign: NDArray[np.bool_], silence: in
 
 
 @compiled
-def _spans(life: Numbers, start: Numbers, sign: NDArray[np.bool_], count: int) -> tuple[Numbers, Numbers, Numbers, Numbers]:
-    """Begin, end, number of signs and number of events of each life."""
+def _spans(life: Numbers, start: Numbers, sign: NDArray[np.bool_], count: int) -> tuple[Numbers, Numbers, Numbers]:
+    """Begin, end and number of signs of each life."""
     begin, end = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
-    signs, events = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
+    signs = np.zeros(count, dtype=np.int64)
     at = 0
     while at < len(life):
         stop = at
@@ -257,6 +351,5 @@ def _spans(life: Numbers, start: Numbers, sign: NDArray[np.bool_], count: int) -
         this = life[at]
         begin[this], end[this] = start[first], start[last]
         signs[this] = marks if marks else stop - at
-        events[this] = last - first + 1
         at = stop
-    return begin, end, signs, events
+    return begin, end, signs
