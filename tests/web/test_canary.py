@@ -91,6 +91,7 @@ SHOWS_NOTHING = {
     ("GET", "/api/preferences"): "how the caller likes the page",
     ("PUT", "/api/preferences"): ACT,
     ("GET", "/api/vocabulary"): "the program's words, the same for everybody",
+    ("POST", "/api/chart/line"): "ids, times, amounts and places of records between two things; held beside its twin in tests/web/test_chart.py",
     ("POST", "/api/chart/events"): "ids, times and lengths of calls; what was written stands in messages only",
     ("POST", "/api/chart/leave"): ACT,
     ("POST", "/api/chart/layout"): "geometry of numbers that the caller sends",

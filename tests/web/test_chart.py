@@ -41,7 +41,20 @@ def test_items_and_the_lines_between_them(called: Served) -> None:
     assert [(line["weight"], line["strength"], line["first"], line["last"]) for line in calls] == [
         (2, "confirmed", "2026-03-01T07:15:00Z", "2026-03-02T18:40:10Z")
     ]
+    (call,) = calls
+    assert call["weight"] == call["events"]["out"] + call["events"]["in"]
+    behind = called.client("insider").post(
+        "/api/chart/line", json={"a": call["a"], "b": call["b"], "kind": "fact", "label": "Call", "shown": [ali, sara, person]}
+    )
+    told = behind.json()
+    assert (told["events"], told["records"], told["total"]) == (call["events"], call["records"], 2)
+    assert [row["at"] for row in told["told"]] == [call["first"], call["last"]]
+    assert all(record["place"]["row"] > 1 for row in told["told"] for record in row["records"])
     (holds,) = [line for line in drawn["lines"] if line["kind"] != "fact"]
+    values = called.client("insider").post(
+        "/api/chart/line", json={"a": holds["a"], "b": holds["b"], "kind": holds["kind"], "label": holds["label"]}
+    )
+    assert (values.json()["records"], values.json()["events"]) == (holds["records"], {"out": 0, "in": 0})
     assert {holds["a"], holds["b"]} == {person, sara}
     assert holds["strength"] == "unconfirmed"
     assert len(holds["sources"]) == 1
@@ -84,11 +97,21 @@ def test_nobody_else_sees_them(called: Served, login: str) -> None:
     assert client.post("/api/chart/draw", json={"ids": [canary]}).json() == {"items": [], "lines": []}
     assert client.post("/api/chart/expand", json={"id": canary, "limit": 9}).json() == {"items": [], "lines": [], "groups": [], "hidden": 0}
     assert client.post("/api/chart/events", json={"ids": [canary]}).json() == {"events": [], "total": 0}
+    phone = found(called, "07901234567", "PhoneNumber")
+    nothing = {"events": {"out": 0, "in": 0}, "records": 0, "total": 0, "told": []}
+    for kind, label in (("property", "phone"), ("fact", "Call")):
+        assert client.post("/api/chart/line", json={"a": canary, "b": phone, "kind": kind, "label": label}).json() == nothing
 
 
 def test_nobody_signed_in(called: Served) -> None:
     client = called.client()
-    bodies = {"draw": {"ids": []}, "expand": {"id": "ab" * 16}, "events": {"ids": []}, "layout": {"kind": "grid", "count": 1, "edges": []}}
+    bodies = {
+        "draw": {"ids": []},
+        "expand": {"id": "ab" * 16},
+        "events": {"ids": []},
+        "line": {"a": "ab" * 16, "b": "ab" * 16, "kind": "fact", "label": "Call"},
+        "layout": {"kind": "grid", "count": 1, "edges": []},
+    }
     assert {client.post(f"/api/chart/{name}", json=body).status_code for name, body in bodies.items()} == {401}
 
 

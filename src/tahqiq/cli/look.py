@@ -104,7 +104,9 @@ def neighbours(node: Id, workspace: WorkspaceOption = None, as_json: JsonFlag = 
     for item in around.neighbours:
         arrow = "→" if item.link.a == around.number else "←"
         dates = f"  {item.link.first}…{item.link.last}" if item.link.first else ""
-        say(f"  {arrow} {item.link.label} ×{item.link.weight}{dates}  {line(item.entity)}")
+        out, back = item.link.events(around.number)
+        count = f"{out} →, {back} ←, {item.link.records} records" if item.link.kind == "fact" else f"×{item.link.weight}"
+        say(f"  {arrow} {item.link.label} {count}{dates}  {line(item.entity)}")
     say(f"{len(around.neighbours)} links.")
 
 

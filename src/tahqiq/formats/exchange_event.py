@@ -9,10 +9,10 @@ from tahqiq.model.schemata import NODE_COLUMNS, FactRule
 from tahqiq.model.statement import event_place
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.store.events import written
+from tahqiq.store.facts.columns import split_money
 
 Value = str | int | Decimal | datetime
 Fact = dict[str, "Value | Node"]
-_LARGEST = 10**15
 
 
 def fact(told: Sequence[Told]) -> tuple[Fact, list[tuple[Told, str]]]:
@@ -35,6 +35,9 @@ def fact(told: Sequence[Told]) -> tuple[Fact, list[tuple[Told, str]]]:
         return {}, [*wrong, *((item, "record-made-nothing") for item in told if item not in [one for one, _ in wrong])]
     if "start" in made:
         made.setdefault("zone", "")
+    if isinstance(amount := made.get("amount"), Decimal):
+        whole, fine = split_money(amount) or (amount, None)
+        made |= {"amount": whole} if fine is None else {"amount": whole, "fine": fine}
     return {**made, "row": row, "serial": serial, "side": first.side}, wrong
 
 
@@ -70,7 +73,7 @@ def _amount(text: str) -> Decimal | None:
         value = Decimal(text)
     except InvalidOperation:
         return None
-    return value.quantize(Decimal("0.001")) if value.is_finite() and abs(value) < _LARGEST else None
+    return None if split_money(value) is None else value
 
 
 _PARSE: dict[str, Callable[[str], Value | None]] = {"start": _moment, "seconds": _whole, "amount": _amount}

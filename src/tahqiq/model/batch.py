@@ -82,14 +82,17 @@ FACT_COLUMNS = pa.schema(
         pa.field("device", pa.int32()),
         pa.field("sim", pa.int32()),
         pa.field("amount", pa.decimal128(18, 3)),
+        pa.field("fine", pa.int64()),
         pa.field("currency", pa.string()),
         pa.field("service", pa.string()),
         pa.field("text", pa.string()),
         pa.field("side", pa.int8()),
+        pa.field("mark", pa.int64()),
     ]
 )
 """Columns of :class:`Facts`.table; ``side`` says whose ``place``, ``device`` and ``sim`` are: 0 = of ``a``, 1 = of ``b``, null = of ``a``.
- docs/decisions/0005 says what each means. ``a … sim`` are indices into :class:`Nodes` here, node numbers on disk.
+ ``fine`` what an amount
+has beyond thousandths (10^-18 units), ``mark`` a hash of the number that the source gives the record. docs/decisions/0005 says what each means. ``a … sim`` are indices into :class:`Nodes` here, node numbers on disk.
 ``start`` is UTC; ``start_text`` the text as it stood; ``zone`` the IANA zone it was read in ("" = the text carried its own offset)."""
 
 

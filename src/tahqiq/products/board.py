@@ -14,6 +14,7 @@ from tahqiq.model.entity import Entity
 from tahqiq.model.link import Link
 from tahqiq.model.scope import Scope
 from tahqiq.model.vocabulary import vocabulary
+from tahqiq.products.behind import Behind, events, values
 from tahqiq.products.board_events import Happened, happened
 from tahqiq.products.board_lines import Line, judged, possible, recorded
 from tahqiq.resolve.clusters import Clustering
@@ -118,6 +119,21 @@ class Board:
     ) -> tuple[list[Happened], int]:
         """Events of the items, see :func:`tahqiq.products.board_events.happened`."""
         return happened(self._workspace, self._scope, self._one, self._numbers(ids), since, until, limit)
+
+    def behind(self, ends: tuple[str, str], kind: str, label: str, shown: Sequence[str], limit: int, offset: int = 0) -> Behind:
+        """What stands behind the line of a kind and label between two items of the chart ``shown``: exactly what its number counts."""
+        under = self._under(self._numbers([*shown, *ends]))
+        near, far = ([node for node, item in under.items() if item == number] for number in self._pair(ends))
+        if not near or not far:
+            return Behind(0, 0, 0, 0, ())
+        if kind == "fact":
+            return events(self._workspace, self._scope, near, far, label, limit, offset)
+        links = self._links.joining(self._scope, near, far, {}, ())
+        return values(self._workspace, self._scope, [one for one in links if (one.kind, one.label) == (kind, label)], limit, offset)
+
+    def _pair(self, ends: tuple[str, str]) -> tuple[int, int]:
+        found = node_numbers(self._workspace.database, [bytes.fromhex(item) for item in ends])
+        return found.get(bytes.fromhex(ends[0]), -1), found.get(bytes.fromhex(ends[1]), -1)
 
     def _numbers(self, ids: Sequence[str]) -> list[int]:
         wanted = [bytes.fromhex(item) for item in dict.fromkeys(ids)]

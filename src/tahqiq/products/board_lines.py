@@ -16,10 +16,14 @@ from tahqiq.store.links import Links
 from tahqiq.store.nodes import node_rows
 from tahqiq.store.workspace import Workspace
 
+Directed = TypedDict("Directed", {"out": int, "in": int})
+"""Distinct events from ``a`` to ``b`` and from ``b`` to ``a``; both 0 where a line is no events."""
+
 
 class Line(TypedDict):
     """A line between items ``a`` and ``b`` (ids), over all classes. ``strength`` is confirmed, unconfirmed or tentative; ``entity`` the id of the
     record that opens behind it, "" when there is none; ``sources`` the ids of the sources it rests on.
+    ``weight`` is how often it counts: for events ``out`` + ``in``, told by ``records``.
 
     Of kind ``sameness``: what a program proposes and nobody has decided; ``pair`` are the very fragments it is about. Of kind ``same``: what a
     person judged to be one; ``judgement`` is the id of that decision.
@@ -33,6 +37,8 @@ class Line(TypedDict):
     strength: str
     directed: bool
     weight: int
+    events: "Directed"
+    records: int
     first: str
     last: str
     entity: str
@@ -67,6 +73,8 @@ def recorded(workspace: Workspace, links: Links, scope: Scope, between: Iterable
                 "strength": told or _strength(link.kind, held),
                 "directed": _directed(link),
                 "weight": link.weight,
+                "events": {"out": link.forth, "in": link.back},
+                "records": link.records,
                 "first": link.first,
                 "last": link.last,
                 "entity": via,
@@ -104,6 +112,7 @@ def _between(a: str, b: str, kind: str, weight: int) -> Line:
     identity = blake2b(f"{a}{b}{kind}".encode(), digest_size=8).hexdigest()
     return {
         "id": identity, "a": a, "b": b, "kind": kind, "label": kind, "strength": "tentative", "directed": False, "weight": weight,
+        "events": {"out": 0, "in": 0}, "records": 0,
         "first": "", "last": "", "entity": "", "sources": (),
     }  # fmt: skip
 
@@ -122,6 +131,6 @@ _strength = lru_cache(maxsize=1000)(strength)
 
 def _directed(link: Link) -> bool:
     if link.kind == "fact":
-        return not link.balanced
+        return not link.back
     schema = vocabulary().schemata.get(link.label)
     return link.kind == "property" or (schema is not None and schema.edge is not None and schema.edge.directed)

@@ -111,7 +111,7 @@ class Conversations:
         own, own_entity = self._entities.entity(own_id)
         other, other_entity = self._entities.entity(other_id)
         rows = self._rows_between(own, other, other_entity)
-        events = self._events(rows)
+        events = self._workspace.facts.together(rows)
         starts = np.array([int(rows["start"][part[0]]) for part in events], np.int64)
         begin = max(0, len(events) - limit) if offset is None else min(offset, len(events))
         if at is not None:
@@ -141,12 +141,12 @@ class Conversations:
         return self._entities.entities(wanted, wanted)
 
     def _rows_of(self, number: int) -> Columns:
-        pieces = [
-            self._workspace.facts.columns_of(self._scope, member, _COLUMNS, kinds=KINDS)
-            for member in self._entities.clustering.members(number)
-        ]
+        """Records of a thing, each once: what one number of it says to another one stands with the one that began."""
+        members = self._entities.clustering.members(number)
+        pieces = [self._workspace.facts.columns_of(self._scope, member, _COLUMNS, kinds=KINDS) for member in members]
         filled = [piece for piece in pieces if len(piece["kind"])]
-        return concat(filled) if filled else pieces[0]
+        rows = concat(filled) if filled else pieces[0]
+        return take(rows, rows["out"].astype(np.bool_) | ~np.isin(rows["other"], np.array(members, np.int64)))
 
     def _rows_between(self, own: int, other: int, entity: Entity) -> Columns:
         """Records of a group, or between two parties, seen from the first."""
@@ -154,28 +154,6 @@ class Conversations:
             return self._rows_of(other)
         rows = self._rows_of(own)
         return take(rows, np.isin(rows["other"], np.array(self._entities.clustering.members(other), np.int64)))
-
-    def _events(self, rows: Columns) -> list[NDArray[np.int64]]:
-        """The events of rows in the order of time. Messages of one source that agree in everything but their text are several: a chat gives
-        whole minutes only."""
-        made: list[NDArray[np.int64]] = []
-        for part in self._workspace.facts.together(rows):
-            sources = rows["source"][part]
-            if len(part) == len(np.unique(sources)) or self._workspace.facts.kind(int(rows["kind"][part[0]])) != "Message":
-                made.append(part)
-            else:
-                made += self._by_text(rows, part)
-        made.sort(key=lambda part: (int(rows["start"][part[0]]), int(rows["source"][part[0]]), int(rows["row"][part[0]])))
-        return made
-
-    def _by_text(self, rows: Columns, part: NDArray[np.int64]) -> list[NDArray[np.int64]]:
-        """The rows of one event, apart by their text."""
-        texts: dict[str, list[int]] = {}
-        for at in part.tolist():
-            source, sheet, row, serial, key = (int(rows[name][at]) for name in ("source", "part", "row", "serial", "key"))
-            record = self._workspace.facts.record(self._scope, source, sheet, row, serial, key)
-            texts.setdefault((record.text or "") if record else "", []).append(at)
-        return [np.array(found, np.int64) for found in texts.values()]
 
     def _threads_of(self, own: int) -> list[tuple[int, int, Counted]]:
         rows = self._rows_of(own)
@@ -185,7 +163,7 @@ class Conversations:
         return [(own, int(other), self._counted(take(rows, ends == other))) for other in np.unique(ends)]
 
     def _counted(self, rows: Columns) -> Counted:
-        kinds = [self._workspace.facts.kind(int(rows["kind"][part[0]])) for part in self._events(rows)]
+        kinds = [self._workspace.facts.kind(int(rows["kind"][part[0]])) for part in self._workspace.facts.together(rows)]
         dated = rows["start"][rows["start"] != NULL64]
         first, last = (int(dated.min()), int(dated.max())) if len(dated) else (None, None)
         return kinds.count("Message"), kinds.count("Call"), first, last

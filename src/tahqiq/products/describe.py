@@ -97,13 +97,17 @@ def entity_json(entity: Entity, captions: Mapping[bytes, str] | None = None) -> 
 
 
 def link_json(link: Link, here: int | None = None) -> Json:
-    """A link; ``direction`` is out, in, or none when ``here`` is not an end."""
+    """A link; ``direction`` is out, in, or none when ``here`` is not an end. ``events`` counts the distinct events from ``here`` (``out``; from the link's
+    first end without ``here``) and to it (``in``), both 0 where the link is no events; ``records`` tell of them."""
     direction = "none" if here is None else ("out" if link.a == here else "in")
+    out, back = link.events(link.a if here is None else here)
     return {
         "kind": link.kind,
         "label": link.label,
         "direction": direction,
         "weight": link.weight,
+        "events": {"out": out, "in": back},
+        "records": link.records,
         "first": link.first,
         "last": link.last,
         "evidence": [

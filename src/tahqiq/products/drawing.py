@@ -6,7 +6,6 @@ a program. No grade is converted into another scheme. Values keep the text and s
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from tahqiq.formats.chart import NO_GRADES, Card, Chart, ChartItem, ChartLink, Direction, Grades, Strength
 from tahqiq.kit.ids import digest
@@ -113,16 +112,14 @@ def _label(schema: str) -> str:
 
 def merged(links: Iterable[Link]) -> list[Link]:
     """One line per ends, kind, label and link entity, over all classes."""
-    found: dict[tuple[int, int, str, str, int], Link] = {}
+    found: dict[tuple[tuple[int, int], str, str, int], Link] = {}
     for link in links:
-        key = (link.a, link.b, link.kind, link.label, link.via)
+        key = (link.ends, link.kind, link.label, link.via)
         known = found.get(key)
         if known is None:
             found[key] = link
         else:
-            first = min(filter(None, (known.first, link.first)), default="")
-            evidence = (*known.evidence, *(item for item in link.evidence if item not in known.evidence))
-            found[key] = replace(known, weight=known.weight + link.weight, first=first, last=max(known.last, link.last), evidence=evidence)
+            found[key] = known.with_more(link, (*known.evidence, *(item for item in link.evidence if item not in known.evidence)))
     return list(found.values())
 
 
@@ -132,12 +129,15 @@ def _link(link: Link, nodes: Mapping[int, Entity], vias: Mapping[int, Entity], s
     identity = digest("link", a, b, link.kind, link.label, via.id if via else b"").hex()
     rests = sorted({sources[item.source].name for item in link.evidence if item.source in sources})
     grades = sorted({sources[item.source].grade or "" for item in link.evidence if item.source in sources} - {""})
-    about = (("first", link.first), ("kind", link.kind), ("last", link.last), *((("entity", via.id.hex()),) if via else ()))
+    events = (("events_in", str(link.back)), ("events_out", str(link.forth))) if link.kind == "fact" else ()
+    about = (
+        *events, ("first", link.first), ("kind", link.kind), ("last", link.last), ("records", str(link.records)), *((("entity", via.id.hex()),) if via else ()),
+    )  # fmt: skip
     return ChartLink(
         source=a,
         target=b,
         id=f"L{identity}",
-        label=_line_label(link) + (f" ×{link.weight}" if link.weight > 1 else ""),
+        label=_line_label(link) + _count(link),
         type=_line_label(link),
         when=link.first,
         source_reference="; ".join(rests),
@@ -153,6 +153,13 @@ def _link(link: Link, nodes: Mapping[int, Entity], vias: Mapping[int, Entity], s
     )
 
 
+def _count(link: Link) -> str:
+    """How often a line counts, events in each direction (away from the line's first end first): " ×27 →, ×26 ←"."""
+    if link.kind == "fact" and link.back:
+        return f" ×{link.forth} →, ×{link.back} ←"
+    return f" ×{link.weight}" if link.weight > 1 else ""
+
+
 def _line_label(link: Link) -> str:
     words = vocabulary()
     schema = words.schemata.get(link.label)
@@ -165,7 +172,7 @@ def _direction(link: Link) -> Direction:
     schema = vocabulary().schemata.get(link.label)
     if schema is not None and schema.edge is not None:
         return "forward" if schema.edge.directed else "none"
-    return "both" if link.kind == "fact" else "forward"
+    return "both" if link.kind == "fact" and link.back else "forward"
 
 
 def strength(kind: str, grades: Iterable[str]) -> Strength:

@@ -102,14 +102,17 @@ class Links:
         named: dict[int, tuple[Evidence, ...]] = {}  # many links share one evidence: that of the same document
         made = []
         for link in links:
-            a, b = (link.b, link.a) if link.balanced and ids[link.b] < ids[link.a] else (link.a, link.b)
+            one = link.turned() if link.balanced and ids[link.b] < ids[link.a] else link
             evidence = named.get(id(link.evidence))
             if evidence is None:
                 evidence = tuple(Evidence(item.entity, item.statement, item.source, sources.get(item.source, "")) for item in link.evidence)
                 named[id(link.evidence)] = evidence
             made.append(
-                Link(a, b, link.kind, link.label, link.data_class, link.weight, link.first, link.last, link.via, evidence, link.balanced)
-            )
+                Link(
+                    one.a, one.b, one.kind, one.label, one.data_class, one.weight, one.first, one.last, one.via, evidence, one.balanced, one.forth, one.back,
+                    one.records,
+                )
+            )  # fmt: skip
         return sorted(made, key=lambda link: (ids[link.a], ids[link.b], link.kind, link.label, link.data_class, ids.get(link.via, b"")))
 
     def _source_ids(self, wanted: set[int]) -> dict[int, str]:
@@ -204,9 +207,9 @@ def _drawn(links: Iterable[Link], one: Mapping[int, int]) -> Iterator[Link]:
 
 def _sum(links: Iterable[Link]) -> list[Link]:
     """One link per (ends, kind, label, class, edge entity)."""
-    summed: dict[tuple[int, int, str, str, int, int], Link] = {}
+    summed: dict[tuple[tuple[int, int], str, str, int, int], Link] = {}
     for link in links:
-        key = (link.a, link.b, link.kind, link.label, link.data_class, link.via)
+        key = (link.ends, link.kind, link.label, link.data_class, link.via)
         known = summed.get(key)
         if known is None:
             summed[key] = link
@@ -214,11 +217,5 @@ def _sum(links: Iterable[Link]) -> list[Link]:
         fresh = tuple(item for item in link.evidence if item not in known.evidence)
         if not fresh and link.kind != "fact":
             continue
-        summed[key] = replace(
-            known,
-            weight=known.weight + link.weight,
-            first=min(filter(None, (known.first, link.first)), default=""),
-            last=max(known.last, link.last),
-            evidence=(known.evidence + fresh)[:MAX_EVIDENCE],
-        )
+        summed[key] = known.with_more(link, (known.evidence + fresh)[:MAX_EVIDENCE])
     return list(summed.values())

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from tahqiq.kit.text import storable
 
@@ -110,13 +110,24 @@ class EvidenceBody(BaseModel):
     source: str
 
 
+class DirectedBody(BaseModel):
+    """Distinct events: away from the first end (or the one it is seen from), and towards it; both 0 where a link is no events."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    out: int
+    in_: int = Field(alias="in")
+
+
 class LinkBody(BaseModel):
-    """A link seen from one of its ends."""
+    """A link seen from one of its ends. ``weight`` is how often it counts: for events ``out`` + ``in``, told by ``records``."""
 
     kind: str
     label: str
     direction: str
     weight: int
+    events: DirectedBody
+    records: int
     first: str
     last: str
     evidence: list[EvidenceBody]

@@ -15,8 +15,10 @@ from tahqiq.model.entity import Entity
 from tahqiq.model.link import Link
 from tahqiq.model.scope import Scope
 from tahqiq.products.analysed import result_json, sources_in, things_in
+from tahqiq.products.behind import Behind
 from tahqiq.products.board import Board, Drawn, Expanded
 from tahqiq.products.board_events import Happened
+from tahqiq.products.drawing import merged
 from tahqiq.store.facts.record import FactRecord
 from tahqiq.store.facts.store import Counts as FactCounts
 from tahqiq.store.nodes import node_numbers
@@ -103,7 +105,7 @@ class Connecting(Bench):
         entities = self.entities(scope)
         number, entity = entities.entity(node_id)
         self.door.audit.read(self.actor, "neighbours", entity.id.hex())
-        links = self.suggesting.of(scope, [number])
+        links = merged(self.suggesting.of(scope, [number]))
         ends = sorted({link.other(number) for link in links})
         others = entities.entities(ends, ends)
         found = tuple(Neighbour(link, others[link.other(number)]) for link in links if link.other(number) in others)
@@ -139,6 +141,11 @@ class Connecting(Bench):
         """Events of several items together, each once, in the order of time, and how many there are. Aware times; held rows stay out."""
         self.door.audit.read(self.actor, "happened", digest("draw", *sorted(ids)).hex())
         return self._board().happened(ids, since, until, limit)
+
+    def behind(self, a: str, b: str, kind: str, label: str, shown: Sequence[str] = (), limit: int = 200, offset: int = 0) -> Behind:
+        """What stands behind a line between two items of a chart that shows ``shown``: each event or value with the places of its records."""
+        self.door.audit.read(self.actor, "behind", f"{a} {b}")
+        return self._board().behind((a, b), kind, label, shown, limit, offset)
 
     def _board(self) -> Board:
         return Board(self.workspace, self.scope("analysis"), self.proposals)

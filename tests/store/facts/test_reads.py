@@ -26,10 +26,10 @@ def test_one_call_told_by_both_operators_is_one_event(house: House) -> None:
     assert [[(record.source, record.row) for record in event.records] for event in events] == [[(1, 1), (2, 1)], [(1, 2), (2, 2)], [(1, 3)]]
 
 
-def test_doubles_of_one_source_are_one_event_but_close_calls_are_not(house: House) -> None:
+def test_equal_rows_of_one_source_are_told_and_counted_apart(house: House) -> None:
     house.put(1, [call(1, 2, 0), call(1, 2, 0), call(1, 2, 1), call(1, 2, None), call(1, 2, None)])
     (contact,) = house.store.contacts(scope(1), 1)
-    assert (contact.count, contact.records) == (4, 5)
+    assert (contact.count, contact.records) == (5, 5)
     assert house.store.overlap(scope(1), 1).doubles == 1
 
 

@@ -756,6 +756,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/chart/line": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Behind
+         * @description What stands behind a line: each event that its number counts (or each value that says it), with every record at its place.
+         */
+        post: operations["chart_behind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/compartments": {
         parameters: {
             query?: never;
@@ -2566,6 +2586,59 @@ export interface components {
             source: string;
         };
         /**
+         * BehindBody
+         * @description A line between two items, on a chart that shows ``shown``.
+         */
+        BehindBody: {
+            /** A */
+            a: string;
+            /** B */
+            b: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "edge" | "property" | "fact";
+            /** Label */
+            label: string;
+            /**
+             * Limit
+             * @default 200
+             */
+            limit: number;
+            /**
+             * Offset
+             * @default 0
+             */
+            offset: number;
+            /** Shown */
+            shown?: string[];
+        };
+        /**
+         * BehindRowBody
+         * @description An event with all its records, or a value. ``out`` null where a direction says nothing; ``at`` ISO 8601 UTC or a day, empty when not known.
+         */
+        BehindRowBody: {
+            /** Amount */
+            amount: string;
+            /** At */
+            at: string;
+            /** At Text */
+            at_text: string;
+            /** Id */
+            id: string;
+            /** Out */
+            out: boolean | null;
+            /** Records */
+            records: components["schemas"]["StandsBody"][];
+            /** Seconds */
+            seconds: number | null;
+            /** Text */
+            text: string;
+            /** Zone */
+            zone: string;
+        };
+        /**
          * BoardBody
          * @description A board with the evidence that the caller may see. ``people``: names by id of who wrote; ``not_counted`` pieces do not stand any more.
          */
@@ -3179,6 +3252,16 @@ export interface components {
             origin: string;
             /** Reason */
             reason: string;
+        };
+        /**
+         * DirectedBody
+         * @description Distinct events: away from the first end (or the one it is seen from), and towards it; both 0 where a link is no events.
+         */
+        DirectedBody: {
+            /** In */
+            in: number;
+            /** Out */
+            out: number;
         };
         /**
          * DocumentBody
@@ -4050,6 +4133,19 @@ export interface components {
             sentence: string;
         };
         /**
+         * LineBehindBody
+         * @description A part of what stands behind a line; the counts are of all of it.
+         */
+        LineBehindBody: {
+            events: components["schemas"]["DirectedBody"];
+            /** Records */
+            records: number;
+            /** Told */
+            told: components["schemas"]["BehindRowBody"][];
+            /** Total */
+            total: number;
+        };
+        /**
          * LineBody
          * @description A line of a chart; ``strength`` confirmed, unconfirmed or tentative; ``entity`` the record that opens behind it, empty when there is none.
          *
@@ -4064,6 +4160,7 @@ export interface components {
             directed: boolean;
             /** Entity */
             entity: string;
+            events: components["schemas"]["DirectedBody"];
             /** First */
             first: string;
             /** Id */
@@ -4078,6 +4175,8 @@ export interface components {
             last: string;
             /** Pair */
             pair?: string[] | null;
+            /** Records */
+            records: number;
             /** Sources */
             sources: string[];
             /** Strength */
@@ -4087,11 +4186,12 @@ export interface components {
         };
         /**
          * LinkBody
-         * @description A link seen from one of its ends.
+         * @description A link seen from one of its ends. ``weight`` is how often it counts: for events ``out`` + ``in``, told by ``records``.
          */
         LinkBody: {
             /** Direction */
             direction: string;
+            events: components["schemas"]["DirectedBody"];
             /** Evidence */
             evidence: components["schemas"]["EvidenceBody"][];
             /** First */
@@ -4102,6 +4202,8 @@ export interface components {
             label: string;
             /** Last */
             last: string;
+            /** Records */
+            records: number;
             /** Weight */
             weight: number;
         };
@@ -5783,6 +5885,19 @@ export interface components {
             zone: string;
             /** Zone By */
             zone_by: string;
+        };
+        /**
+         * StandsBody
+         * @description One record: the event or entity it is of, and where it stands.
+         */
+        StandsBody: {
+            /** Id */
+            id: string;
+            place: components["schemas"]["PlaceBody"];
+            /** Source */
+            source: string;
+            /** Source Name */
+            source_name: string;
         };
         /**
          * StatementBody
@@ -10432,6 +10547,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LeftBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    chart_behind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BehindBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LineBehindBody"];
                 };
             };
             /** @description Bad Request */

@@ -39,6 +39,8 @@ class Graph:
     ``source``, ``weight``, ``outward`` (how many of its events go from the smaller end), ``moments`` (first and last, two columns) and ``flow`` are of links
     (``label`` and ``grade`` index :attr:`labels` and :attr:`grades`, ``classes`` indexes :attr:`class_numbers`). A link that first, last and flow do not
     tell completely has its contacts in ``times`` and ``ways`` between ``spans[k]`` and ``spans[k + 1]``, k its place in ``busy`` (rising).
+    ``weight`` and ``outward`` count records; how many distinct events some links stand for says :func:`tahqiq.analyse.graph.counted.counted`, with ``shared``
+    (the link, rising) to ``shared_flags``: the records that may be one event with another source's.
     ``sources`` are the sources it was built of, ``built`` when (UTC), ``retractions`` a mark of the values that were retracted then.
     """
 
@@ -68,6 +70,12 @@ class Graph:
     sources: tuple[int, ...] = ()
     built: str = ""
     retractions: str = ""
+    shared: Int32 = field(default_factory=lambda: np.zeros(0, np.int32))
+    shared_start: Int64 = field(default_factory=lambda: np.zeros(0, np.int64))
+    shared_seconds: Int32 = field(default_factory=lambda: np.zeros(0, np.int32))
+    shared_alike: Int32 = field(default_factory=lambda: np.zeros(0, np.int32))
+    shared_mark: Int32 = field(default_factory=lambda: np.zeros(0, np.int32))
+    shared_flags: UInt8 = field(default_factory=lambda: np.zeros(0, np.uint8))
     scratch: local = field(default_factory=local, compare=False, repr=False)
     masks: "dict[str, tuple[UInt8, dict[str, int]]]" = field(default_factory=dict, compare=False, repr=False)
     merged: "dict[bytes, tuple[Graph, Int64]]" = field(default_factory=dict, compare=False, repr=False)

@@ -1,9 +1,11 @@
 """Building the graph from the table of links."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tahqiq.analyse.compiled import compiled
 from tahqiq.analyse.graph.arrays import BACKWARD, FORWARD, Bool, Graph, Int32, Int64, UInt8, UInt32, stored
+from tahqiq.analyse.graph.counted import kept, place
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 from tahqiq.store.database import blob, integer
@@ -45,12 +47,30 @@ def build(workspace: Workspace, table: LinkTable) -> Graph:
     spans, times, ways = _contacts(
         workspace, local, seen, keys, table.label[by][busy], table.data_class[by][busy], table.source[by][busy], table.labels
     )
+    several = _several(workspace, lower.astype(np.int64) * len(numbers) + higher, kind, label, source)
+    told = kept(
+        workspace, local, seen, several, (lower.astype(np.int64) * len(numbers) + higher)[several], table.label[by][several], table.data_class[by][several],
+        table.source[by][several], table.labels,
+    )  # fmt: skip
     by_number = np.argsort(numbers, kind="stable").astype(np.int32)
     return Graph(
         numbers.astype(np.int32), numbers[by_number].astype(np.int32), by_number, offsets, heads, edges, kind, label, table.grade[by].astype(np.uint8),
         classes.astype(np.uint16), source, weight, np.minimum(outward, 2**31 - 1).astype(np.int32), moments, flow, busy, spans, times, ways,
         tuple(table.labels), tuple(table.grades), tuple(int(item) for item in class_numbers), table.own, table.sources, clock.stamp(), table.retractions,
+        told["shared"].astype(np.int32), told["shared_start"], told["shared_seconds"].astype(np.int32), told["shared_alike"].astype(np.int32),
+        told["shared_mark"].astype(np.int32), told["shared_flags"].astype(np.uint8),
     )  # fmt: skip
+
+
+def _several(workspace: Workspace, key: Int64, kind: UInt8, label: NDArray[np.uint16], source: Int32) -> Int64:
+    """The links of events of pairs whose records may tell of one event twice: of several sources, or of one that marks its records."""
+    same = (key[1:] == key[:-1]) & (label[1:] == label[:-1]) & (kind[1:] == FACT) & (kind[:-1] == FACT)
+    pair = np.concatenate([[0], np.cumsum(~same)])[: len(key)]
+    found = np.zeros(int(pair[-1]) + 1 if len(key) else 0, np.bool_)
+    found[pair[1:][same & (source[1:] != source[:-1])]] = True
+    marking = workspace.facts.marking()
+    found[pair if marking is None else pair[np.isin(source, marking)]] = True
+    return np.flatnonzero(found[pair] & (kind == FACT))
 
 
 def by_id(workspace: Workspace, numbers: Int64) -> Int64:
@@ -104,7 +124,7 @@ def _contacts(
         one, two = local[rows["self"][keep]], local[rows["other"][keep]]
         key = np.minimum(one, two).astype(np.int64) * nodes + np.maximum(one, two)
         found = np.empty(len(key), np.int64)
-        _place(
+        place(
             keys,
             label,
             classes,
@@ -124,18 +144,3 @@ def _contacts(
     by = np.lexsort((ways, times, links))
     spans = np.concatenate([[0], np.cumsum(np.bincount(links, minlength=len(keys)))]).astype(np.int64)
     return spans, times[by], ways[by]
-
-
-@compiled
-def _place(
-    keys: Int64, labels: Int64, classes: Int64, sources: Int64, key: Int64, label: int, data_class: Int64, source: Int64, found: Int64
-) -> None:
-    """The place of each contact among the busy links, -1 where its link is not busy."""
-    for row in range(len(key)):
-        low = np.searchsorted(keys, key[row])
-        found[row] = -1
-        while low < len(keys) and keys[low] == key[row]:
-            if labels[low] == label and classes[low] == data_class[row] and sources[low] == source[row]:
-                found[row] = low
-                break
-            low += 1

@@ -16,7 +16,7 @@ from tahqiq.store.database import integer
 from tahqiq.store.linktable import read_links, retractions, watermark
 from tahqiq.store.workspace import GRAPH, Workspace
 
-VERSION = 4
+VERSION = 5
 _open: dict[Path, Graph] = {}
 _lock = Lock()
 _building: dict[Path, Lock] = {}

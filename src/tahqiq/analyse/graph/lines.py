@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from tahqiq.analyse.graph.arrays import EPOCH, LATEST, Graph
+from tahqiq.analyse.graph.counted import counted
 from tahqiq.analyse.graph.view import Filter, allowed
 from tahqiq.model.link import Link
 from tahqiq.model.scope import Scope
@@ -27,11 +28,12 @@ def event_links(graph: Graph, scope: Scope, near: Sequence[int], far: Sequence[i
     every = [link for some in told.values() for link in some]
     if (graph.moments[every] == LATEST).any() or (graph.moments[every] == 1).any() or (graph.weight[every] == _MOST).any():
         return None
-    found = [_summed(graph, key, some) for key, some in told.items()]
-    columns = np.array(found, np.int64).reshape(len(found), 9).T
-    node, other, kind, kept, weight, outward, lasted, first, last = columns
+    events = dict(zip(every, zip(*(values.tolist() for values in counted(graph, np.array(every, np.int64))), strict=True), strict=True))
+    found = [_summed(graph, key, some, [events[link] for link in some]) for key, some in told.items()]
+    columns = np.array(found, np.int64).reshape(len(found), 10).T
+    node, other, kind, kept, weight, outward, records, lasted, first, last = columns
     return links(
-        Edges(node, other, kind, kept, weight, outward, lasted, first, last, graph.labels),
+        Edges(node, other, kind, kept, weight, outward, records, lasted, first, last, graph.labels),
         [tuple(sorted({int(graph.source[link]) for link in some})) for some in told.values()],
     )
 
@@ -41,14 +43,15 @@ def _places(graph: Graph, numbers: Sequence[int]) -> list[int]:
     return [int(place) for place in found[found >= 0]]
 
 
-def _summed(graph: Graph, key: tuple[int, int, int, int], told: list[int]) -> tuple[int, ...]:
+def _summed(graph: Graph, key: tuple[int, int, int, int], told: list[int], events: list[tuple[int, int]]) -> tuple[int, ...]:
     """One line of :class:`Edges` over its sources."""
     one, two, label, kept = key
-    weight, outward = int(graph.weight[told].sum(dtype=np.int64)), int(graph.outward[told].sum(dtype=np.int64))
+    weight, outward = sum(count for count, _ in events), sum(out for _, out in events)
     first = [int(moment) for moment in graph.first[told] if moment]
     last = [int(moment) for moment in graph.last[told] if moment]
     return (
-        int(graph.numbers[one]), int(graph.numbers[two]), label, graph.class_numbers[kept], weight, outward if one < two else weight - outward, 0,
+        int(graph.numbers[one]), int(graph.numbers[two]), label, graph.class_numbers[kept], weight, outward if one < two else weight - outward,
+        int(graph.weight[told].sum(dtype=np.int64)), 0,
         _micros(min(first, default=0)), _micros(max(last, default=0)),
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from tahqiq.analyse.graph.arrays import BACKWARD, FORWARD, Bool, Graph, Int32, Int64, UInt8, UInt32, stored
 from tahqiq.analyse.graph.build import adjacency
+from tahqiq.analyse.graph.counted import counted, moved
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.grade import Grade
 from tahqiq.model.scope import Scope
@@ -96,7 +97,7 @@ def reaches(grade: str, floor: str) -> bool:
 class Network:
     """A simple graph for measures: each pair of things once. ``nodes`` local numbers of the :class:`Graph`, rising; nodes of the network are places in it.
 
-    ``a`` < ``b``; ``weight`` summed; ``flow`` joined; ``first`` and ``last`` 0 where unknown; ``offsets``, ``heads``, ``edges`` adjacency as in the graph.
+    ``a`` < ``b``; ``weight`` distinct events and further links summed; ``flow`` joined; ``first`` and ``last`` 0 where unknown; ``offsets``, ``heads``, ``edges`` adjacency as in the graph.
     ``told_pair`` and ``told_source`` say which sources (numbers) tell of a pair: each once.
     """
 
@@ -178,13 +179,14 @@ def _contracted(graph: Graph, stands: Int32) -> tuple[Graph, Int64]:
     taken = np.concatenate([np.arange(graph.spans[at], graph.spans[at + 1]) for at in order]) if len(order) else np.zeros(0, np.int64)
     ways = graph.ways[taken]
     swapped = np.repeat(turned[graph.busy[order]], sizes)
-    return replace(
+    made = replace(
         graph, offsets=offsets, heads=heads, edges=edges, kind=graph.kind[by], label=graph.label[by], grade=graph.grade[by], classes=graph.classes[by],
         source=graph.source[by], weight=graph.weight[by], outward=np.where(turned[by], graph.weight[by] - graph.outward[by], graph.outward[by]),
         moments=graph.moments[by], flow=_swapped(graph.flow[by], turned[by]),
         busy=busy[order].astype(np.int32), spans=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64), times=graph.times[taken],
         ways=_swapped(ways, swapped), scratch=local(), masks={}, merged={},
-    ), by  # fmt: skip
+    )  # fmt: skip
+    return moved(graph, made, place, turned), by
 
 
 def _swapped(flow: UInt8, turned: Bool) -> UInt8:
@@ -223,7 +225,7 @@ def network(graph: Graph, mask: UInt8, stands: Int32 | None = None) -> Network:
     if len(starts) < len(told):
         told = np.unique(told)
     return Network(
-        nodes.astype(np.int32), first_a, first_b, _reduced(np.add, graph.weight[links].astype(np.int64), starts), _reduced(np.bitwise_or, flow, starts),
+        nodes.astype(np.int32), first_a, first_b, _reduced(np.add, counted(graph, links)[0], starts), _reduced(np.bitwise_or, flow, starts),
         _earliest(graph.first[links], starts), _reduced(np.maximum, graph.last[links], starts), offsets, neighbours, edges,
         told // sources, told % sources,
     )  # fmt: skip

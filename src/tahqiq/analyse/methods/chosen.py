@@ -3,6 +3,7 @@
 import numpy as np
 
 from tahqiq.analyse.declaration import Word
+from tahqiq.analyse.graph.counted import counted
 from tahqiq.analyse.methods.own import of_types
 from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.ways.asked import Walk
@@ -62,13 +63,15 @@ def _nearest(walk: Walk, start: int, count: int) -> tuple[list[int], bool]:
         for node in frontier:
             walk.context.report(len(seen), 0, "things")
             low, high = int(graph.offsets[node]), int(graph.offsets[node + 1])
-            for other, link in zip(graph.heads[low:high].tolist(), graph.edges[low:high].tolist(), strict=True):
-                if other in seen or not walk.mask[link]:
+            links = np.flatnonzero(walk.mask[graph.edges[low:high]]) + low
+            counts = counted(graph, graph.edges[links])[0].tolist()
+            for other, told in zip(graph.heads[links].tolist(), counts, strict=True):
+                if other in seen:
                     continue
                 if len(seen) + len(weight) >= MOST_SEEN and other not in weight:
                     cut = True
                     continue
-                weight[other] = weight.get(other, 0) + int(graph.weight[link])
+                weight[other] = weight.get(other, 0) + told
         fresh = sorted(weight, key=lambda one: (-weight[one], one))
         seen.update(fresh)
         rows = node_rows(walk.context.workspace.database, sorted(walk.number(one) for one in fresh))

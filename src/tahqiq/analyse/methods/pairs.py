@@ -15,7 +15,7 @@ MOST_PLACES = 12
 
 @dataclass(slots=True)
 class Between:
-    """What is recorded between two items. ``direct``, ``by_means`` and ``shared`` count records and events; ``first`` and ``last`` µs, None where unknown;
+    """What is recorded between two items. ``direct`` and ``by_means`` count distinct events and recorded links, ``shared`` things; ``first`` and ``last`` µs, None where unknown;
     ``confirmed`` whether a direct record has the best grade of its scheme for the information."""
 
     direct: int = 0
@@ -72,7 +72,7 @@ class Pairs:
         if not links:
             return
         graph = self._walk.graph
-        weight = sum(int(graph.weight[link]) for link in links)
+        weight = self._walk.events(links)[0]
         if direct:
             found.direct += weight
             found.confirmed |= any(self._best[graph.grade[link]] for link in links)

@@ -10,15 +10,12 @@ from tahqiq.analyse.declaration import Reference
 from tahqiq.analyse.money.rates import Rates
 from tahqiq.analyse.money.undone import undone_among
 from tahqiq.store.facts.columns import NULL32, NULL64, Columns, take
-from tahqiq.store.facts.contacts import anchors
-from tahqiq.store.facts.occasions import Tolerance, group
+from tahqiq.store.facts.occasions import Tolerance, heads
 
 Numbers = NDArray[np.int64]
 KINDS = ("Payment", "HawalaTransfer")
-_NAMES = ("self", "other", "out", "start", "seconds", "amount", "currency", "service", "source", "part", "row")
+_NAMES = ("self", "other", "out", "start", "seconds", "amount", "fine", "currency", "service", "mark", "source", "part", "row")
 DAY = 86_400_000_000
-SAME_PAYMENT = Tolerance(start=26 * 3600.0, seconds=0)
-"""Two banks date one transfer a day apart at most (and 26 hours in two zones)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +66,7 @@ def ledger(asked: Asked, rates: Rates | None = None) -> Ledger:
     asked.left_out["self-payments"] += int((rows["self"] == rows["other"]).sum())
     rows = take(rows, (rows["amount"] >= 0) & (rows["self"] != rows["other"]))
     asked.left_out["without-currency"] += int((rows["currency"] < 0).sum())
-    labels, _ = group(rows, SAME_PAYMENT)
-    rows = take(rows, anchors(rows, labels)) if len(labels) else rows
+    rows = take(rows, heads(rows, Tolerance()))
     made = _made(asked, rows)
     return made if rates is None else _converted(asked, made, rates)
 

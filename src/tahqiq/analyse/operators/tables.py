@@ -8,14 +8,15 @@ import pyarrow as pa
 from tahqiq.analyse.asked import Asked, Kinds
 from tahqiq.analyse.money.ledger import Ledger
 from tahqiq.analyse.telephone.wheel import local
-from tahqiq.store.facts.columns import NULL32, NULL64, Array, Columns, take
+from tahqiq.store.facts.columns import NULL32, NULL64, Array, Columns, concat, take
+from tahqiq.store.facts.occasions import NEEDED, Tolerance, heads
 
 SECOND = 1_000_000
 EVENTS = {
     "self": "int64", "other": "int64", "outgoing": "int64", "start": "int64", "wall": "int64", "seconds": "int64", "place": "int64", "device": "int64", "card": "int64",
 }  # fmt: skip
 PAYMENTS = {"payer": "int64", "payee": "int64", "start": "int64", "amount": "int64", "currency": "int64"}
-_NAMES = ("self", "other", "out", "here", "start", "seconds", "place", "device", "sim")
+_NAMES = (*NEEDED, "here")
 
 
 def events() -> ir.Table:
@@ -30,8 +31,12 @@ def payments() -> ir.Table:
 
 
 def event_rows(asked: Asked, kinds: Kinds) -> pa.Table:
-    """The visible events of ``kinds`` as rows of :func:`events`; those without time or party are counted. Records, not occasions: a cluster's job is volume."""
+    """The visible events of ``kinds`` as rows of :func:`events`; those without time or party are counted. Each event is one row for each of its
+    parties, however many records tell of it."""
     rows = asked.facts.columns(asked.scope, "by_party", _NAMES, kinds=kinds)
+    acting = rows["out"].astype(np.bool_) | (rows["other"] == NULL32)
+    sides = [take(rows, side) for side in (acting, ~acting)]
+    rows = concat([take(side, heads(side, Tolerance())) for side in sides])
     asked.left_out["untimed"] += int((rows["start"] == NULL64).sum())
     return event_table(take(rows, (rows["start"] != NULL64) & (rows["self"] != NULL32)), asked.zone)
 

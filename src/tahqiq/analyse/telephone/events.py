@@ -6,8 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tahqiq.store.facts.columns import NULL32, NULL64, Columns, take
-from tahqiq.store.facts.contacts import anchors
-from tahqiq.store.facts.occasions import NEEDED, Tolerance, group
+from tahqiq.store.facts.occasions import NEEDED, Tolerance, anchors, group
 from tahqiq.store.facts.ordering import order
 
 Numbers = NDArray[np.int64]

@@ -10,6 +10,7 @@ import numpy as np
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.declaration import Cell, Column, Reference
 from tahqiq.analyse.graph.arrays import EPOCH, Graph, Int32, UInt8
+from tahqiq.analyse.graph.counted import counted
 from tahqiq.analyse.graph.view import contracted, joined
 from tahqiq.analyse.networks.asked import EVIDENCE, MOST_EVIDENCE, Asked
 from tahqiq.analyse.parameter import Parameter
@@ -98,6 +99,11 @@ class Walk:
         """The links between two things that count."""
         return [link for link in self.graph.between(here, there).tolist() if self.mask[link]]
 
+    def events(self, links: Sequence[int]) -> tuple[int, int]:
+        """How much some different links count together (distinct events, recorded links), and how many of the events go from the smaller end."""
+        count, outward = counted(self.graph, np.array(links, np.int64))
+        return int(count.sum()), int(outward.sum())
+
     def rows(self, ways: Iterable[Sequence[int]]) -> list[tuple[Cell, ...]]:
         """A row for each step and kind of link of each way."""
         return [
@@ -122,7 +128,7 @@ class Walk:
             evidence = self._opened(here, there, label) or self.asked.references(sources)
             rows.append(
                 (
-                    self.number(here), self.number(there), label, int(sum(int(graph.weight[link]) for link in links)),
+                    self.number(here), self.number(there), label, self.events(links)[0],
                     micros(min(firsts)) if firsts else None, micros(max(lasts)) if lasts else None, evidence,
                 )
             )  # fmt: skip

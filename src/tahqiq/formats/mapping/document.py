@@ -215,6 +215,8 @@ class FactSpec:
     """An event of one record: ``a`` (who did it) to ``b``; see docs/decisions/0005 for the columns. A fact needs ``a`` or ``b``.
 
     A ``b`` that is ``split`` makes one event for each of its values (recipients of a message). ``kinds`` limits it to records of these kinds.
+    ``mark`` is the number that the source itself gives the record (a Message-ID, a call reference): two records of one source are one event only where
+    it says so.
     """
 
     __pydantic_config__ = STRICT
@@ -235,6 +237,7 @@ class FactSpec:
     currency: Source | None = None
     service: Source | None = None
     text: Source | None = None
+    mark: Source | None = None
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from hashlib import blake2b
 
 import numpy as np
 import numpy.typing as npt
@@ -64,7 +65,7 @@ class EventMaker:
         spec = planned.spec
         self._nodes = {name: self._node_cleaners(name, ground) for name in NODE_FIELDS if getattr(spec, name) is not None}
         self._texts = {name: (as_value(source), Cleaner(as_value(source), verbatim if name == "text" else plain))
-                       for name in ("service", "text", "currency") if (source := getattr(spec, name)) is not None}  # fmt: skip
+                       for name in ("service", "text", "currency", "mark") if (source := getattr(spec, name)) is not None}  # fmt: skip
         self._order = (spec.start.date_order if spec.start else None) or ground.context.date_order
         self._told: set[tuple[str, str]] = set()
 
@@ -195,10 +196,12 @@ class EventMaker:
         if spec.seconds is not None:
             columns["seconds"] = self._seconds(batch, spec.seconds, lines, utc)
         if spec.amount is not None:
-            columns["amount"], columns["currency"] = self._amount(batch, spec.amount, lines)
+            columns |= self._amount(batch, spec.amount, lines)
         for name in ("service", "text"):
             if name in self._texts:
                 columns[name] = self._text(batch, name, lines)
+        if "mark" in self._texts:
+            columns["mark"] = hashed(self._text(batch, "mark", lines))
         if "currency" in self._texts:
             stated = self._currency(batch, lines)
             columns["currency"] = pc.coalesce(columns["currency"], stated) if "currency" in columns else stated
@@ -272,7 +275,7 @@ class EventMaker:
         self._fate(batch, (spec.column or "",), texts, lines, taken >= 0, {**notes, **blank})
         return pa.array(taken.astype(np.int32), mask=taken < 0)
 
-    def _amount(self, batch: Batch, spec: Amount, lines: Lines) -> tuple[pa.Array, pa.Array]:
+    def _amount(self, batch: Batch, spec: Amount, lines: Lines) -> dict[str, pa.Array]:
         source = Value(column=spec.column, namespace_column=spec.unit_column)
         texts = batch.reading.texts(source)
         pairs = [text.split(NAMESPACE, 1) if spec.unit_column else ["", text] for text in texts.listed()]
@@ -285,7 +288,10 @@ class EventMaker:
         read = _pick(values, codes).is_valid().to_numpy(zero_copy_only=False)
         self._fate(batch, (spec.column, *((spec.unit_column,) if spec.unit_column else ())), texts, lines, read, notes)
         stated = [money.currency or self._context.currency or None for money in found]
-        return _pick(values, codes), _strings(pa.array(stated, pa.string()), codes)
+        made = {"amount": _pick(values, codes), "currency": _strings(pa.array(stated, pa.string()), codes)}
+        if any(money.fine for money in found):
+            made["fine"] = _pick(pa.array([money.fine for money in found], pa.int64()), codes)
+        return made
 
     def _text(self, batch: Batch, name: str, lines: Lines) -> pa.Array:
         value, cleaner = self._texts[name]
@@ -318,6 +324,13 @@ class EventMaker:
         whole[lines[texts.codes[lines] >= 0]] = True
         batch.fates.took(batch.reading, value, whole)
         return _strings(pa.array(found, pa.string()), texts.codes[lines])
+
+
+def hashed(texts: pa.Array) -> pa.Array:
+    """The numbers that sources give their records as 64 bits each, null where there is none."""
+    coded = texts.dictionary_encode()
+    told = [int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), signed=True) for text in coded.dictionary.to_pylist()]
+    return pa.array(told, pa.int64()).take(coded.indices)
 
 
 def four_digit_years(texts: Texts, context: Context) -> Texts:

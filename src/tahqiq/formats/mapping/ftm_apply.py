@@ -27,6 +27,7 @@ from tahqiq.model.problem import Problem
 from tahqiq.model.schemata import NODE_COLUMNS, VALUE_COLUMNS
 from tahqiq.model.statement import fragment_id
 from tahqiq.model.vocabulary import Property, Schema
+from tahqiq.store.facts.columns import split_money
 
 _HEX = frozenset("0123456789abcdef")
 Here = Callable[[bytes], tuple[bool, Entity | None]]
@@ -265,7 +266,9 @@ class FtmApplier:
             [given or start for given, start in zip(texts["start_text"], texts["start"], strict=True)], pa.string()
         )
         columns["seconds"] = pa.array([_whole(text) for text in texts["seconds"]], pa.int32())
-        columns["amount"] = pa.array([_decimal(text) for text in texts["amount"]], pa.decimal128(18, 3))
+        amounts = [_decimal(text) for text in texts["amount"]]
+        columns["amount"] = pa.array([value for value, _ in amounts], pa.decimal128(18, 3))
+        columns["fine"] = pa.array([fine for _, fine in amounts], pa.int64())
         for name in ("zone", "currency", "service", "text"):
             columns[name] = pa.array(texts[name], pa.string())
         return Facts(
@@ -308,12 +311,12 @@ def _whole(text: str | None) -> int | None:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
-def _decimal(text: str | None) -> Decimal | None:
+def _decimal(text: str | None) -> tuple[Decimal | None, int | None]:
+    """An amount as two columns hold it."""
     try:
-        value = Decimal(text) if text else None
+        return (split_money(Decimal(text)) if text else None) or (None, None)
     except InvalidOperation:
-        return None
-    return value.quantize(Decimal("0.001")) if value is not None and value.is_finite() and abs(value) < 10**15 else None
+        return None, None
 
 
 __all__ = ["FtmApplier"]

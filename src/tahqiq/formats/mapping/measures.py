@@ -1,7 +1,7 @@
 """Durations and amounts of money as events carry them."""
 
 import re
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal, localcontext
 from typing import NamedTuple
 
 from tahqiq.formats.mapping.document import Amount, Duration
@@ -11,6 +11,7 @@ from tahqiq.model.types.codes import is_placeholder
 from tahqiq.model.types.duration import parse_seconds
 from tahqiq.model.types.number import parse_number
 from tahqiq.model.types.tables import currency_index, fold_name
+from tahqiq.store.facts.columns import split_money
 
 _MONEY = re.compile(r"^(?P<before>[^\d]*?)(?P<number>[-+(]?\d[\d.,'٬٫ ]*\)?-?)(?P<after>.*)$")
 
@@ -31,11 +32,13 @@ def seconds_of(text: str, spec: Duration) -> int | None:
 
 
 class Money(NamedTuple):
-    """An amount (without its sign unless the document keeps it), the currency it names ("" = none), and a note or None."""
+    """An amount (without its sign unless the document keeps it) in thousandths, the currency it names ("" = none), and a note or None; ``fine`` is what the
+    amount has beyond thousandths, in units of 10^-18 (:func:`tahqiq.store.facts.columns.split_money`)."""
 
     value: Decimal | None
     currency: str = ""
     note: str | None = None
+    fine: int | None = None
 
 
 def money_of(text: str, spec: Amount, unit: str = "", mark: str | None = None) -> Money:
@@ -44,7 +47,7 @@ def money_of(text: str, spec: Amount, unit: str = "", mark: str | None = None) -
     A word that is neither a known unit nor a currency is a problem (``amount-unit-unknown``): nobody may guess what it multiplies by.
 
     >>> money_of("5 دفاتر", Amount("a", units={"دفاتر": "10000"}, currency_of={"دفاتر": "USD"}))
-    Money(value=Decimal('50000.000'), currency='USD', note=None)
+    Money(value=Decimal('50000.000'), currency='USD', note=None, fine=None)
     """
     bare = tidy_code(text)
     if not bare or is_placeholder(bare):
@@ -72,10 +75,7 @@ def money_of(text: str, spec: Amount, unit: str = "", mark: str | None = None) -
             currency = code
         else:
             return Money(None, "", "amount-unit-unknown")
-    try:
-        value = (number.value * factor).quantize(Decimal("0.001"), ROUND_HALF_UP)
-    except InvalidOperation:
-        return Money(None, "", "amount-invalid")
-    if abs(value) >= 10**15:
-        return Money(None, "", "amount-invalid")
-    return Money(value if spec.signed else abs(value), currency)
+    with localcontext(prec=60):
+        value = number.value * factor
+        split = split_money(value if spec.signed else abs(value))
+    return Money(None, "", "amount-invalid") if split is None else Money(split[0], currency, None, split[1])

@@ -87,7 +87,7 @@ def used_columns(mapping: Mapping, kind: str | None = None) -> Iterator[str]:
 
 def _fact_columns(fact: FactSpec) -> Iterator[str]:
     yield from (condition.column for condition in fact.when)
-    for name in (*NODE_FIELDS, "currency", "service", "text"):
+    for name in (*NODE_FIELDS, "currency", "service", "text", "mark"):
         source: Source | None = getattr(fact, name)
         if source is not None:
             yield from columns_of(source)

@@ -6,6 +6,7 @@ decimals as thousandths, service and currency as numbers of a :class:`Vocabulary
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 from threading import Lock
 
 import numpy as np
@@ -40,9 +41,11 @@ TYPES: Mapping[str, pa.DataType] = {
     "device": pa.int32(),
     "sim": pa.int32(),
     "amount": _MONEY,
+    "fine": pa.int64(),
     "currency": pa.string(),
     "service": pa.string(),
     "text": pa.string(),
+    "mark": pa.int64(),
     "source": pa.int32(),
     "part": pa.int32(),
     "row": pa.int64(),
@@ -56,10 +59,11 @@ TYPES: Mapping[str, pa.DataType] = {
     "first": _TIME,
     "last": _TIME,
 }
-"""Arrow type of every column. ``total_amount`` is in thousandths (a sum may exceed decimal(18,3))."""
+"""Arrow type of every column. ``total_amount`` is in thousandths (a sum may exceed decimal(18,3)); ``fine`` is what an amount has beyond whole thousandths,
+in units of 10^-18 (null = nothing, below 0 where the thousandths are rounded up); ``mark`` a hash of the number that the source itself gives the record."""
 
 _PLACE_OF_ROW = ("source", "part", "row", "serial", "key", "class")
-_CONTENT = ("start", "seconds", "place", "place2", "device", "sim", "amount", "currency", "service")
+_CONTENT = ("start", "seconds", "place", "place2", "device", "sim", "amount", "fine", "currency", "service", "mark")
 
 LAYOUTS: Mapping[Layout, tuple[str, ...]] = {
     "by_row": ("source", "part", "row", "serial", "key", "class", "a", "b", "side", *_CONTENT, "start_text", "zone", "text"),
@@ -75,6 +79,7 @@ LAYOUTS: Mapping[Layout, tuple[str, ...]] = {
         "device",
         "sim",
         "amount",
+        "fine",
         "currency",
         "service",
         *_PLACE_OF_ROW,
@@ -197,6 +202,34 @@ def encode(name: str, values: Array, words: Vocabulary) -> pa.Array:
     if TYPES[name] == _MONEY:
         return _encode_money(values, missing)
     return plain if plain.type == TYPES[name] else plain.cast(TYPES[name])
+
+
+def money(thousandths: int, fine: int = NULL64) -> Decimal:
+    """The amount that two columns hold, exactly.
+
+    >>> money(12_346, -500_000_000_000_000), money(5_000)
+    (Decimal('12.3455'), Decimal('5'))
+    """
+    whole = Decimal(thousandths).scaleb(-3)
+    value = whole if fine == NULL64 else whole + Decimal(fine).scaleb(-18)
+    return value.normalize() if value == 0 else Decimal(format(value.normalize(), "f"))
+
+
+def split_money(value: Decimal) -> tuple[Decimal, int | None] | None:
+    """An amount in thousandths (half up) and what it has beyond them (None = nothing), see ``fine``; None for one that no column can hold
+    (10^15 and more, beyond 18 decimals).
+
+    >>> split_money(Decimal("12.3455"))
+    (Decimal('12.346'), -500000000000000)
+    """
+    if not value.is_finite() or abs(value) >= 10**15:
+        return None
+    with localcontext(prec=60):
+        whole = value.quantize(Decimal("0.001"), ROUND_HALF_UP)
+        fine = (value - whole).scaleb(18)
+        if fine != fine.to_integral_value() or abs(whole) >= 10**15:
+            return None
+    return whole, int(fine) or None
 
 
 def _encode_money(values: Array, missing: NDArray[np.bool_]) -> pa.Array:

@@ -8,9 +8,8 @@ from decimal import Decimal
 import numpy as np
 from numpy.typing import NDArray
 
-from tahqiq.store.facts.columns import NULL32, NULL64, Array, Columns, Vocabulary, take
-from tahqiq.store.facts.occasions import Tolerance, group
-from tahqiq.store.facts.ordering import order_of
+from tahqiq.store.facts.columns import NULL32, NULL64, Array, Columns, Vocabulary, money, take
+from tahqiq.store.facts.occasions import Tolerance, anchors, group
 from tahqiq.store.facts.record import moment
 
 Indices = NDArray[np.int64]
@@ -65,31 +64,17 @@ def contacts(rows: Columns, tolerance: Tolerance, words: Vocabulary, limit: int 
     ]  # fmt: skip
 
 
-def anchors(rows: Columns, labels: Indices) -> Indices:
-    """For each occasion the row that stands for it: the earliest, then that of the lowest source, part and row."""
-    counts = np.bincount(labels)
-    heads = np.empty(len(counts), dtype=np.int64)
-    heads[labels] = np.arange(len(labels))
-    several = np.flatnonzero(counts[labels] > 1)
-    if len(several):
-        told = [labels[several], *(rows[name][several] for name in ("start", "seconds", "source", "part", "row"))]
-        by = several[order_of(told)]
-        first = by[np.flatnonzero(np.concatenate([[True], labels[by][1:] != labels[by][:-1]]))]
-        heads[labels[first]] = first
-    return heads
-
-
 def _amounts(rows: Columns, heads: Indices, words: Vocabulary, others: set[int]) -> dict[int, tuple[tuple[str | None, Decimal], ...]]:
     paid = heads[rows["amount"][heads] != NULL64]
     if not len(paid):
         return {}
-    totals: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-    for other, currency, amount in zip(*(_list(rows[name][paid]) for name in ("other", "currency", "amount")), strict=True):
+    totals: dict[int, dict[int, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    for other, currency, amount, fine in zip(*(_list(rows[name][paid]) for name in ("other", "currency", "amount", "fine")), strict=True):
         if other in others:
-            totals[other][currency] += amount
+            totals[other][currency] += money(amount, fine)
     return {
         other: tuple(
-            sorted(((words.word(code), Decimal(total).scaleb(-3)) for code, total in sums.items()), key=lambda item: item[0] or "")
+            sorted(((words.word(code), total) for code, total in sums.items()), key=lambda item: item[0] or "")
         )
         for other, sums in totals.items()
     }

@@ -69,6 +69,16 @@ class Fetch:
         filled = [piece for piece in pieces if len(piece["kind"])]
         return concat(filled) if filled else self.nothing(names)
 
+    def marking(self) -> NDArray[np.int64] | None:
+        """The sources some of whose records may carry a mark of their own, whoever sees them; None = any may (a file of several sources holds some)."""
+        found: set[int] = set()
+        for file in self.catalogue.published(None, "by_party"):
+            if "mark" in self.files.get(file).names:
+                if not file.source:
+                    return None
+                found.add(file.source)
+        return np.array(sorted(found), dtype=np.int64)
+
     def again(self, act: Callable[[], Result]) -> Result:
         """``act``, once more with a fresh list when a merge removed a file under it. Raises ``Damaged`` when a listed file stays away."""
         for _ in range(_TRIES - 1):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC
+from decimal import Decimal
 
 import numpy as np
 import pyarrow as pa
@@ -52,14 +53,17 @@ def _of_group(opened: OpenFile, scope: Scope, group: Groups, wanted: Array, aske
     near = np.flatnonzero(np.isin(keys.column("row").to_numpy(), wanted[:, 2]))
     if not len(near):
         return []
-    table = opened.arrow(group, list(LAYOUTS["by_row"])).take(pa.array(near))
+    table = opened.arrow(group, [name for name in LAYOUTS["by_row"] if name in opened.names]).take(pa.array(near))
     rows = [_record(opened.file.kind, row) for row in table.to_pylist()]
     return [row for row in rows if row.class_no in scope.classes and address(row) in asked]
 
 
 def _record(kind: str, row: dict[str, object]) -> FactRecord:
-    values = {name: row[name] for name in LAYOUTS["by_row"]}
+    values = {name: row.get(name) for name in LAYOUTS["by_row"] if name != "mark"}  # files of before ``fine`` and ``mark`` lack them
     values["class_no"] = values.pop("class")
+    fine = values.pop("fine")
+    if fine is not None:
+        values["amount"] += Decimal(fine).scaleb(-18)  # type: ignore[operator, arg-type]
     start = values["start"]
     if start is not None:
         values["start"] = start.replace(tzinfo=UTC)  # type: ignore[attr-defined]

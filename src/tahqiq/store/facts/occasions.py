@@ -3,14 +3,17 @@
 The rule, applied to the records of one pair of parties (ordered, or unordered on request), one kind, amount and currency (the word for the service is each
 source's own: the caller's operator says MOC where the other's says MTC):
 
-1. *Doubles.* Records of one source that agree in everything but their place in the original (parties and direction, start, duration, places,
-   device, SIM, service, amount, currency) are one report.
+1. *Doubles.* Two records of one source are one report only where the source itself says so: both carry the same ``mark`` (its own number of the
+   record: a Message-ID, a call reference, a bank's number of the transaction) and agree in parties, direction, start and duration. Records without
+   a mark are never doubles: three equal payments on one day in one statement are three.
 2. *Reports of different sources* are taken in the order of start, duration, source. The first that is still free opens an occasion and is its
-   anchor; every later free report joins whose start is at most ``tolerance`` after the anchor's, whose duration differs from the anchor's
-   by at most ``seconds_apart`` (a missing duration counts as 0), and whose source has no report in the occasion yet.
+   anchor; every later free report joins whose start is at most ``tolerance`` after the anchor's (``paid`` where there is an amount: two banks date one
+   transfer a day apart), whose duration differs from the anchor's by at most ``seconds_apart`` (a missing duration counts as 0), and whose source has
+   no report in the occasion yet.
 3. Two records of one source that are no doubles are never one occasion, however close they are. A record without a start is an occasion alone.
 
-Nothing is stored: another tolerance gives another reading of the same records.
+Nothing is stored: another tolerance gives another reading of the same records. This is the one definition of an event: :func:`heads` picks the record
+that stands for each, and every count of events (of links, the graph, tables, matrices, conversations, analyses, exports) is a count of those.
 """
 
 from collections.abc import Sequence
@@ -28,14 +31,16 @@ Labels = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Tolerance:
-    """What still counts as the same event: starts within ``start`` seconds, durations within ``seconds`` seconds; ``directed`` = who called whom matters."""
+    """What still counts as the same event: starts within ``start`` seconds (``paid`` for records with an amount), durations within ``seconds`` seconds;
+    ``directed`` = who called whom matters."""
 
     start: float = 5.0
     seconds: int = 2
     directed: bool = True
+    paid: float = 26 * 3600.0
 
 
-NEEDED = ("self", "other", "out", "start", "seconds", *_DETAIL, "amount", "currency", "source", "part", "row")
+NEEDED = ("self", "other", "out", "start", "seconds", *_DETAIL, "amount", "fine", "currency", "mark", "source", "part", "row")
 """Columns that :func:`group` reads (and ``kind`` where several kinds are mixed)."""
 
 
@@ -53,12 +58,15 @@ def group(rows: Columns, tolerance: Tolerance) -> tuple[Labels, Labels]:
     start = rows["start"].astype(np.int64)
     seconds = np.where(rows["seconds"] == NULL32, 0, rows["seconds"]).astype(np.int64)
     source = rows["source"].astype(np.int64)
+    mark = rows["mark"].astype(np.int64) if "mark" in rows else np.full(count, NULL64)
     detail = [rows[name] for name in ("seconds", *_DETAIL) if name in rows and _varies(rows[name])]
-    by = order_of([alike, start, seconds, source, out, *reversed(detail), rows["part"], rows["row"]])
-    told = [values[by] for values in (alike, start, seconds, source, out, *detail)]
-    report = np.concatenate([[0], np.cumsum(_changes(told) | (told[1][1:] == NULL64))])
-    heads = np.flatnonzero(np.concatenate([[True], report[1:] != report[:-1]]))
-    occasion = _join(alike[by][heads], start[by][heads], seconds[by][heads], source[by][heads], tolerance)[report]
+    by = order_of([alike, start, seconds, source, out, mark, *reversed(detail), rows["part"], rows["row"]])
+    told = [values[by] for values in (alike, start, seconds, source, out, mark)]
+    report = np.concatenate([[0], np.cumsum(_changes(told) | (told[-1][1:] == NULL64))])
+    first = by[np.flatnonzero(np.concatenate([[True], report[1:] != report[:-1]]))]
+    paid = rows["amount"][first] != NULL64 if "amount" in rows else np.zeros(len(first), dtype=np.bool_)
+    reach = np.where(paid, int(tolerance.paid * 1_000_000), int(tolerance.start * 1_000_000))
+    occasion = _join(alike[first], start[first], seconds[first], source[first], reach, tolerance.seconds)[report]
     labels, reports = np.empty(count, dtype=np.int64), np.empty(count, dtype=np.int64)
     labels[by], reports[by] = occasion, report
     return labels, reports
@@ -68,7 +76,7 @@ def _alike(rows: Columns, directed: bool) -> Labels:
     """One number for what must be equal within an occasion."""
     one, two = rows["self"], rows["other"]
     parts: list[Array] = [np.minimum(one, two), np.maximum(one, two)]
-    parts += [rows[name] for name in ("kind", "amount", "currency") if name in rows]
+    parts += [rows[name] for name in ("kind", "amount", "fine", "currency") if name in rows]
     if directed:
         outward = np.where(one == two, True, (one == parts[0]) == rows["out"])
         parts.append(outward)
@@ -93,18 +101,80 @@ def _changes(columns: Sequence[Array]) -> NDArray[np.bool_]:
     return changed
 
 
-def _join(alike: Labels, start: Labels, seconds: Labels, source: Labels, tolerance: Tolerance) -> Labels:
-    """Occasion of each report; reports come sorted by (alike, start, seconds, source)."""
-    reach = int(tolerance.start * 1_000_000)
+def heads(rows: Columns, tolerance: Tolerance) -> Labels:
+    """The rows that stand for the events that ``rows`` tell of, one each, rising: the earliest, then that of the lowest source, part and row."""
+    labels, _ = group(rows, tolerance)
+    return np.sort(anchors(rows, labels)) if len(labels) else labels
+
+
+def anchors(rows: Columns, labels: Labels) -> Labels:
+    """For each occasion, by its label, the row that stands for it (see :func:`heads`)."""
+    counts = np.bincount(labels)
+    found = np.empty(len(counts), dtype=np.int64)
+    found[labels] = np.arange(len(labels))
+    several = np.flatnonzero(counts[labels] > 1)
+    if len(several):
+        told = [labels[several], *(rows[name][several] for name in ("start", "seconds", "source", "part", "row"))]
+        by = several[order_of(told)]
+        first = by[np.flatnonzero(np.concatenate([[True], labels[by][1:] != labels[by][:-1]]))]
+        found[labels[first]] = first
+    return found
+
+
+def shared(rows: Columns, tolerance: Tolerance) -> NDArray[np.bool_]:
+    """The rows that could be one event with another of ``rows``, whichever of their sources one may see; every other row is an event by itself."""
+    by, alike, start, reach = _in_time(rows, tolerance)
+    dated = (start[1:] != NULL64) & (start[:-1] != NULL64)
+    close = start[1:] - np.where(dated, start[:-1], start[1:]) <= reach[1:]
+    near = (alike[1:] == alike[:-1]) & np.where(dated, close, start[1:] == start[:-1])
+    cluster = np.concatenate([[0], np.cumsum(~near)]) if len(by) else np.zeros(0, dtype=np.int64)
+    source = rows["source"].astype(np.int64)[by]
+    mixed = np.zeros(int(cluster[-1]) + 1 if len(by) else 0, dtype=np.bool_)
+    mixed[cluster[1:][near & (source[1:] != source[:-1])]] = True
+    mark = rows["mark"].astype(np.int64)[by]
+    twice = order_of([cluster, source, mark])
+    same = ~_changes([cluster[twice], source[twice], mark[twice]]) & (mark[twice][1:] != NULL64)
+    mixed[cluster[twice][1:][same]] = True
+    found = np.zeros(len(by), dtype=np.bool_)
+    found[by] = mixed[cluster]
+    return found
+
+
+def repeats(rows: Columns) -> int:
+    """How many of ``rows`` with a time agree with an earlier one of the same source in everything but the place in the original. They are worth a look;
+    whether they are one event only the source can say (see ``mark`` above)."""
+    if not len(rows["start"]):
+        return 0
+    told = [_alike(rows, directed=True), rows["source"], rows["start"], rows["seconds"], rows["out"].astype(np.int64), *(rows[name] for name in _DETAIL)]
+    by = order_of(told)
+    return int((~_changes([values[by] for values in told]) & (rows["start"][by][1:] != NULL64)).sum())
+
+
+def likeness(rows: Columns, tolerance: Tolerance) -> Labels:
+    """One number for what must be equal within an occasion (parties, direction, kind, amount), from 0 without gaps."""
+    return _alike(rows, tolerance.directed)
+
+
+def _in_time(rows: Columns, tolerance: Tolerance) -> tuple[Labels, Labels, Labels, Labels]:
+    """The order of rows by likeness and time, and likeness, start and reach in that order."""
+    alike = _alike(rows, tolerance.directed) if len(rows["start"]) else np.zeros(0, dtype=np.int64)
+    start = rows["start"].astype(np.int64)
+    by = order_of([alike, start]) if len(start) else np.zeros(0, dtype=np.int64)
+    reach = np.where(rows["amount"] != NULL64, int(tolerance.paid * 1_000_000), int(tolerance.start * 1_000_000))
+    return by, alike[by], start[by], reach[by]
+
+
+def _join(alike: Labels, start: Labels, seconds: Labels, source: Labels, reach: Labels, apart: int) -> Labels:
+    """Occasion of each report; reports come sorted by (alike, start, seconds, source), ``reach`` (µs) is the same within what is alike."""
     gap = _changes([alike]) | (start[1:] == NULL64) | (start[:-1] == NULL64)
-    gap |= np.where(gap, False, start[1:] - np.where(gap, start[1:], start[:-1]) > reach)
+    gap |= np.where(gap, False, start[1:] - np.where(gap, start[1:], start[:-1]) > reach[1:])
     cluster = np.concatenate([[0], np.cumsum(gap)])
     anchor = np.arange(len(alike))
     free = _mixed(cluster, source)
     if not len(free):
         return anchor
     while len(free):
-        free = _round(free, anchor, cluster, start, seconds, source, reach, tolerance.seconds)
+        free = _round(free, anchor, cluster, start, seconds, source, reach, apart)
     labels: Labels = np.unique(anchor, return_inverse=True)[1]
     return labels
 
@@ -118,12 +188,12 @@ def _mixed(cluster: Labels, source: Labels) -> Labels:
     return np.flatnonzero(mixed[cluster])
 
 
-def _round(free: Labels, anchor: Labels, cluster: Labels, start: Labels, seconds: Labels, source: Labels, reach: int, apart: int) -> Labels:
+def _round(free: Labels, anchor: Labels, cluster: Labels, start: Labels, seconds: Labels, source: Labels, reach: Labels, apart: int) -> Labels:
     """Open one occasion in each cluster at its first free report and let others join; returns the reports still free."""
     group_of = cluster[free]
     first = np.concatenate([[True], group_of[1:] != group_of[:-1]])
     head = free[np.flatnonzero(first)[np.cumsum(first) - 1]]
-    joins = (start[free] - start[head] <= reach) & (np.abs(seconds[free] - seconds[head]) <= apart) & (source[free] != source[head])
+    joins = (start[free] - start[head] <= reach[head]) & (np.abs(seconds[free] - seconds[head]) <= apart) & (source[free] != source[head])
     candidates = np.flatnonzero(joins)
     by = candidates[np.lexsort([candidates, source[free[candidates]], group_of[candidates]])]
     earliest = np.concatenate([[True], _changes([source[free[by]], group_of[by]])]) if len(by) else np.zeros(0, dtype=np.bool_)

@@ -7,16 +7,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tahqiq.model.scope import Scope
-from tahqiq.store.facts.columns import NULL32, NULL64, Columns
+from tahqiq.store.facts.columns import NULL32, NULL64, Columns, take
 from tahqiq.store.facts.fetch import Choice, Fetch, Keep
-from tahqiq.store.facts.occasions import NEEDED, Tolerance, group
+from tahqiq.store.facts.occasions import NEEDED, Tolerance, group, repeats
 
 _ROWS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """``records`` of the source; ``doubles`` of them repeat an earlier one of the same source in everything but the place;
+    """``records`` of the source; ``doubles`` of them repeat an earlier one of the same source in everything but the place
+    (several events all the same, unless the source marks them as one);
     ``shared`` says for each other source how many records of this one it has the event of, too.
     """
 
@@ -31,10 +32,10 @@ def overlap(fetch: Fetch, scope: Scope, source: int, tolerance: Tolerance) -> Ov
     shared: dict[int, int] = {}
     for low, high in fetch.again(lambda: list(_ranges(fetch, scope, source))):
         rows = fetch.rows(scope, "by_party", NEEDED, _near(low, high), _within(low, high), None, (low, high))
-        labels, reports = group(rows, tolerance)
+        labels, _ = group(rows, tolerance)
         own = rows["source"] == source
         records += int(own.sum())
-        doubles += int(own.sum()) - len(np.unique(reports[own]))
+        doubles += repeats(take(rows, own))
         for other in np.unique(rows["source"][~own]).tolist():
             told = np.isin(labels[own], labels[rows["source"] == other])
             shared[other] = shared.get(other, 0) + int(told.sum())

@@ -146,7 +146,7 @@ class FactStore:
         return [Occasion(tuple(known[place].pop(0) for place in part)) for part in places]
 
     def neighbours(self, scope: Scope, node: int, kinds: Kinds = None) -> list[Neighbour]:
-        """Counterparts of ``node`` per kind and class, counted in records, heaviest first."""
+        """Counterparts of ``node`` per kind and class, counted in events, heaviest first."""
         rows = lines(self._fetch, scope, np.array([node]), _set(kinds))
         return neighbours(*edges(rows, tuple(self._fetch.kinds.words)))
 
@@ -157,9 +157,8 @@ class FactStore:
 
     def links(self, scope: Scope, nodes: Sequence[int], others: Sequence[int] | None = None) -> list[Link]:
         """Lines of kind ``fact`` that touch any of ``nodes`` (and one of ``others`` where they are given), for the read model of all links."""
-        rows = lines(self._fetch, scope, np.asarray(nodes, dtype=np.int64), None)
-        if others is not None:
-            rows = take(rows, np.isin(rows["other"], np.asarray(others, dtype=np.int64)))
+        far = None if others is None else np.asarray(others, dtype=np.int64)
+        rows = lines(self._fetch, scope, np.asarray(nodes, dtype=np.int64), None, far)
         return links(*edges(rows, tuple(self._fetch.kinds.words)))
 
     def columns_of(
@@ -220,6 +219,10 @@ class FactStore:
         for file in self._fetch.catalogue.published(None, layout):
             opened = self._fetch.files.get(file)
             yield file.kind, opened.read(np.arange(opened.groups), names, self._fetch.words)
+
+    def marking(self) -> NDArray[np.int64] | None:
+        """See :meth:`tahqiq.store.facts.fetch.Fetch.marking`: for what is built of everything (the graph)."""
+        return self._fetch.again(self._fetch.marking)
 
     def word(self, number: int) -> str | None:
         """The text behind a number of the columns ``service`` and ``currency``."""

@@ -8,8 +8,9 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
 
 from tahqiq.analyse.layout import LayoutKind, layout
+from tahqiq.products.behind import behind_json
 from tahqiq.products.board import drawn_json, expanded_json, happened_json
-from tahqiq.web.bodies import Head, Line
+from tahqiq.web.bodies import DirectedBody, Head, Line, PlaceBody
 from tahqiq.web.deps import Bench
 from tahqiq.web.routes.entities import aware
 
@@ -51,6 +52,8 @@ class LineBody(BaseModel):
     strength: str
     directed: bool
     weight: int
+    events: DirectedBody
+    records: int
     first: str
     last: str
     entity: str
@@ -121,6 +124,50 @@ class HappenedBody(BaseModel):
     total: int
 
 
+class BehindBody(BaseModel):
+    """A line between two items, on a chart that shows ``shown``."""
+
+    a: WholeId
+    b: WholeId
+    kind: Literal["edge", "property", "fact"]
+    label: Line
+    shown: list[WholeId] = Field(default_factory=list, max_length=MOST)
+    limit: int = Field(default=200, ge=1, le=2000)
+    offset: int = Field(default=0, ge=0, le=10_000_000)
+
+
+class StandsBody(BaseModel):
+    """One record: the event or entity it is of, and where it stands."""
+
+    id: str
+    source: str
+    source_name: str
+    place: PlaceBody
+
+
+class BehindRowBody(BaseModel):
+    """An event with all its records, or a value. ``out`` null where a direction says nothing; ``at`` ISO 8601 UTC or a day, empty when not known."""
+
+    id: str
+    out: bool | None
+    at: str
+    at_text: str
+    zone: str
+    seconds: int | None
+    amount: str
+    text: str
+    records: list[StandsBody]
+
+
+class LineBehindBody(BaseModel):
+    """A part of what stands behind a line; the counts are of all of it."""
+
+    events: DirectedBody
+    records: int
+    total: int
+    told: list[BehindRowBody]
+
+
 class LayoutBody(BaseModel):
     """A network as numbers: ``count`` nodes and the pairs that are linked. Nothing of the data is sent."""
 
@@ -169,6 +216,13 @@ def expand(asked: ExpandBody, bench: Bench) -> Response:
 def happened(asked: EventsBody, bench: Bench) -> Response:
     """Events in which the items took part, each once, the earliest first."""
     return _json(happened_json(*bench.happened(asked.ids, aware(asked.since), aware(asked.until), asked.limit)))
+
+
+@router.post("/chart/line")
+def behind(asked: BehindBody, bench: Bench) -> LineBehindBody:
+    """What stands behind a line: each event that its number counts (or each value that says it), with every record at its place."""
+    found = bench.behind(asked.a, asked.b, asked.kind, asked.label, asked.shown, asked.limit, asked.offset)
+    return LineBehindBody.model_validate(behind_json(found))
 
 
 @router.post("/chart/layout")

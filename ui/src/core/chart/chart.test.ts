@@ -7,7 +7,7 @@ import { seenOf } from "./seen";
 import { type Action, type ChartState, initial, reduce } from "./state";
 
 const chart = (...ids: string[]): ChartDocument => edit.add(EMPTY, new Map(ids.map((id, at) => [id, [at, 0]])));
-const line = (id: string, a: string, b: string, more: Partial<Line> = {}): Line => ({ id, a, b, kind: "fact", label: "Call", strength: "unconfirmed", directed: false, weight: 1, first: "", last: "", entity: "", sources: [], ...more });
+const line = (id: string, a: string, b: string, more: Partial<Line> = {}): Line => ({ id, a, b, kind: "fact", label: "Call", strength: "unconfirmed", directed: false, weight: 1, events: { out: 1, in: 0 }, records: 1, first: "", last: "", entity: "", sources: [], ...more });
 
 describe("a chart", () => {
   it("goes through the body of a document and back", () => {

@@ -49,6 +49,9 @@ export interface Pair {
   /** Whether it points from `a` to `b`: some line does, and none the other way. */
   directed: boolean;
   weight: number;
+  /** Distinct events from `a` to `b`, and from `b` to `a`. */
+  out: number;
+  in: number;
   lines: Line[];
 }
 
@@ -65,7 +68,7 @@ export function pairs(lines: Iterable<Line>): Map<string, Pair> {
     const sort = SORTS[line.kind] ?? "recorded";
     const pair = found.get(key);
     if (pair === undefined || (pair.sort !== "recorded" && sort === "recorded")) {
-      found.set(key, { key, a: line.a, b: line.b, sort, strength: line.strength as Strength, directed: line.directed, weight: line.weight, lines: [line, ...(pair?.lines ?? [])] });
+      found.set(key, { key, a: line.a, b: line.b, sort, strength: line.strength as Strength, directed: line.directed, weight: line.weight, out: line.events.out, in: line.events.in, lines: [line, ...(pair?.lines ?? [])] });
       continue;
     }
     pair.lines.push(line);
@@ -74,6 +77,8 @@ export function pairs(lines: Iterable<Line>): Map<string, Pair> {
       continue;
     }
     pair.weight += line.weight;
+    pair.out += line.a === pair.a ? line.events.out : line.events.in;
+    pair.in += line.a === pair.a ? line.events.in : line.events.out;
     if ((SURENESS[line.strength] ?? 0) > (SURENESS[pair.strength] ?? 0)) pair.strength = line.strength as Strength;
     if (line.directed && line.a !== pair.a) pair.directed = false;
     else if (line.directed) pair.directed = pair.directed || pair.lines.every((item) => !item.directed || item.a === pair.a);

@@ -11,7 +11,7 @@ import { behind, leaderOf, NO_FILTER, placesBehind, seenOf } from "./seen";
 const head = (id: string) => ({ id, schema: "Person", caption: `own ${id}` });
 const alone = (id: string, schema = "Person"): Item => ({ id, schema, caption: id, linked: 3 });
 const merged = (id: string, ...all: string[]): Item => ({ id, schema: "Person", caption: "one", linked: 5, own: 2, fragments: all.map(head) });
-const line = (id: string, a: string, b: string, more: Partial<Line> = {}): Line => ({ id, a, b, kind: "fact", label: "Call", strength: "unconfirmed", directed: false, weight: 1, first: "", last: "", entity: "", sources: [], ...more });
+const line = (id: string, a: string, b: string, more: Partial<Line> = {}): Line => ({ id, a, b, kind: "fact", label: "Call", strength: "unconfirmed", directed: false, weight: 1, events: { out: 1, in: 0 }, records: 1, first: "", last: "", entity: "", sources: [], ...more });
 const chart = (...ids: string[]): ChartDocument => edit.add(EMPTY, new Map(ids.map((id, at) => [id, [at, 0] as Position])));
 const known = (items: Item[], lines: Line[] = []): Known => learned(NOTHING, { items, lines });
 

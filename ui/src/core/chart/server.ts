@@ -4,6 +4,7 @@ import { api, type Bodies, body } from "@/api/client";
 
 import { type CaseDocument, documentQuery } from "../documents";
 import { everything, fromBody, type Position } from "./document";
+import type { Line } from "./known";
 
 export type Expanded = Bodies["ExpandedBody"];
 export type Happened = Bodies["HappenedEvent"];
@@ -30,6 +31,15 @@ export const ended = (queries: QueryClient, caseId: string, id: string): void =>
 
 /** Leave to save a picture or table of items outside; refused where a rule or a handling code forbids it; the handling codes that it has to say. */
 export const leave = (format: Bodies["LeaveBody"]["format"], ids: readonly string[], sources: readonly string[] = []) => body(api.POST("/api/chart/leave", { body: { format, ids: [...ids], sources: [...sources] } }));
+
+export const BEHIND_AT_ONCE = 50;
+
+/** What stands behind a line of a chart that shows some items: its events, or the values that say it, each with the places of its records. */
+export const behindQuery = (line: Line, shown: readonly string[], limit: number) =>
+  queryOptions({
+    queryKey: ["chart", "behind", line.id, line.records, shown.length, limit],
+    queryFn: () => body(api.POST("/api/chart/line", { body: { a: line.a, b: line.b, kind: line.kind as Bodies["BehindBody"]["kind"], label: line.label, shown: [...shown], limit, offset: 0 } })),
+  });
 
 export interface Expand {
   id: string;

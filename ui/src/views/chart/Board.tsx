@@ -1,7 +1,7 @@
 import { Alert, Button, NativeSelect, Text, TextInput, useComputedColorScheme } from "@mantine/core";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 
 import type { Camera } from "@/core/chart/address";
 import { rememberChart } from "@/core/chart/current";
@@ -11,7 +11,7 @@ import { clearHighlight } from "@/core/chart/highlight";
 import type { Filter } from "@/core/chart/seen";
 import { type CaseDocument, readDocument, saved } from "@/core/documents";
 import { useFormat } from "@/core/format";
-import { type Case, sourcesQuery } from "@/core/sources";
+import type { Case } from "@/core/sources";
 import { useLocale } from "@/i18n/LocaleContext";
 import type { TextKey } from "@/i18n/text";
 
@@ -80,9 +80,6 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
   const [caseId, setCase] = useState(document?.case ?? cases[0]?.id ?? "");
   const [title, setTitle] = useState(document?.title ?? t("chart.new-title", { date: format.date(new Date().toISOString().slice(0, 10)) }));
   const canvas = useRef<CanvasHandle>(null);
-  const [asks, setAsks] = useState(false);
-  const sources = useQuery({ ...sourcesQuery, enabled: asks });
-  const sourceNames = useMemo(() => new Map((sources.data ?? []).map((source) => [source.id, source.name])), [sources.data]);
 
   const say = useCallback((key: TextKey, count: number) => { setTold(format.counted(key, count)); }, [format]);
   useEffect(() => {
@@ -97,7 +94,6 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
   const made = useChart(document, selected, filter, say);
   const { state, seen, selection, act, change, pairs } = made;
   const { chart } = state;
-  if (!asks && (selection.size > 0 || pair !== "")) setAsks(true); // names of documents are wanted only beside something chosen
   const acts = useActs(made);
   const keep = useAutosave(chart, title, caseId, document, onBegun);
   useEffect(() => {
@@ -216,7 +212,7 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
             </Alert>
           )}
           <Pane made={made} pane={pane} find={find} onFind={onFind} onPane={onPane} whole={!drawable} onPair={choosePair} />
-          <Panel made={made} acts={acts} pair={pairs.get(pair)} sourceNames={sourceNames} onAsk={ask} />
+          <Panel made={made} acts={acts} pair={pairs.get(pair)} onAsk={ask} />
         </div>
         <Notices
           acts={acts}

@@ -95,7 +95,7 @@ function Tables({ made, tab, typed, onPair }: { made: Chart; tab: "items" | "lin
     (): Column[] =>
       tab === "items"
         ? [{ name: t("chart.column.name"), kind: "data" }, { name: t("chart.column.type"), kind: "text" }, { name: t("chart.column.linked"), kind: "number" }, { name: t("chart.column.away"), kind: "number" }, { name: t("chart.column.group"), kind: "data" }]
-        : [{ name: t("chart.column.from"), kind: "data" }, { name: t("neighbours.link"), kind: "text" }, { name: t("chart.column.to"), kind: "data" }, { name: t("neighbours.count"), kind: "number" }, { name: t("chart.column.first"), kind: "date" }, { name: t("chart.column.last"), kind: "date" }, { name: t("chart.column.sure"), kind: "text" }],
+        : [{ name: t("chart.column.from"), kind: "data" }, { name: t("neighbours.link"), kind: "text" }, { name: t("chart.column.to"), kind: "data" }, { name: t("neighbours.count"), kind: "number" }, { name: t("chart.column.out"), kind: "number" }, { name: t("chart.column.back"), kind: "number" }, { name: t("chart.column.first"), kind: "date" }, { name: t("chart.column.last"), kind: "date" }, { name: t("chart.column.sure"), kind: "text" }],
     [tab, t],
   );
   const rows = useMemo(

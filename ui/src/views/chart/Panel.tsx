@@ -1,6 +1,5 @@
-import { Anchor, Button, Group } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
 import { useMemo } from "react";
 
 import type { Pair } from "@/core/chart/known";
@@ -18,18 +17,19 @@ import { PlainValue } from "../parts/Value";
 import type { Asking } from "./asking";
 import classes from "./Chart.module.css";
 import { JUDGE_MOST } from "./JudgeDialog";
+import { Lines } from "./Lines";
 import { captionOf } from "./look";
 import type { Acts } from "./useActs";
 import { turnApart } from "./useBoardCommands";
 import { type Chart, EXPAND_MOST } from "./useChart";
 
 /** Beside the chart: what is selected, what it could be expanded by, and where its lines come from. */
-export function Panel({ made, acts, pair, sourceNames, onAsk }: { made: Chart; acts: Acts; pair: Pair | undefined; sourceNames: ReadonlyMap<string, string>; onAsk: (asking: Asking) => void }) {
+export function Panel({ made, acts, pair, onAsk }: { made: Chart; acts: Acts; pair: Pair | undefined; onAsk: (asking: Asking) => void }) {
   const { selection } = made;
   const only = selection.size === 1 ? [...selection][0] : undefined;
   return (
     <aside className={classes.side} data-panel>
-      {pair !== undefined ? <OfPair made={made} acts={acts} pair={pair} sourceNames={sourceNames} onAsk={onAsk} /> : only !== undefined ? <OfOne made={made} id={only} sourceNames={sourceNames} onAsk={onAsk} /> : <OfMany made={made} onAsk={onAsk} />}
+      {pair !== undefined ? <OfPair made={made} acts={acts} pair={pair} onAsk={onAsk} /> : only !== undefined ? <OfOne made={made} id={only} onAsk={onAsk} /> : <OfMany made={made} onAsk={onAsk} />}
     </aside>
   );
 }
@@ -83,7 +83,7 @@ function OfMany({ made, onAsk }: { made: Chart; onAsk: (asking: Asking) => void 
   );
 }
 
-function OfOne({ made, id, sourceNames, onAsk }: { made: Chart; id: string; sourceNames: ReadonlyMap<string, string>; onAsk: (asking: Asking) => void }) {
+function OfOne({ made, id, onAsk }: { made: Chart; id: string; onAsk: (asking: Asking) => void }) {
   const { t } = useLocale();
   const item = made.state.known.items.get(id);
   const around = [...made.pairs.values()].filter((pair) => pair.a === id || pair.b === id).sort((a, b) => b.weight - a.weight);
@@ -108,7 +108,7 @@ function OfOne({ made, id, sourceNames, onAsk }: { made: Chart; id: string; sour
             <button type="button" className={classes.sort} onClick={() => { made.act({ do: "select", ids: [pair.a === id ? pair.b : pair.a] }); }}>
               <Caption made={made} id={pair.a === id ? pair.b : pair.a} />
             </button>
-            <Lines pair={pair} from={id} sourceNames={sourceNames} />
+            <Lines made={made} pair={pair} from={id} />
           </li>
         ))}
       </ul>
@@ -186,7 +186,7 @@ function beside(made: Chart, id: string, other: string): void {
   made.adding.mutate({ ids: [other], at: at === undefined ? [0, 0] : [at.x, at.y] });
 }
 
-function OfPair({ made, acts, pair, sourceNames, onAsk }: { made: Chart; acts: Acts; pair: Pair; sourceNames: ReadonlyMap<string, string>; onAsk: (asking: Asking) => void }) {
+function OfPair({ made, acts, pair, onAsk }: { made: Chart; acts: Acts; pair: Pair; onAsk: (asking: Asking) => void }) {
   const { t } = useLocale();
   const proposed = pair.lines.find((line) => line.kind === "sameness");
   const decided = pair.lines.find((line) => line.kind === "same");
@@ -214,44 +214,9 @@ function OfPair({ made, acts, pair, sourceNames, onAsk }: { made: Chart; acts: A
           </Button>
         )}
       </Group>
-      <Lines pair={pair} from={pair.a} sourceNames={sourceNames} />
+      <Lines made={made} pair={pair} from={pair.a} />
     </>
   );
-}
-
-const SOURCES_MOST = 8;
-
-/** Each line between two items: what it is, how often, when, how sure, and the documents it rests on. */
-function Lines({ pair, from, sourceNames }: { pair: Pair; from: string; sourceNames: ReadonlyMap<string, string> }) {
-  const { t } = useLocale();
-  const words = useWords();
-  const format = useFormat();
-  return pair.lines.map((line) => (
-    <div key={line.id} className={classes.quiet} data-line>
-      <div>
-        {words.link(line.kind, line.label)}
-        {line.weight > 1 && <> ×{format.number(line.weight)}</>}
-        {line.directed && <> · {t(line.a === from ? "neighbours.out" : "neighbours.in")}</>} · {t(`chart.strength.${line.strength as "confirmed"}`)}
-        {line.entity !== "" && (
-          <>
-            {" · "}
-            <Anchor component={Link} to={`/entities/${line.entity}`} size="xs">
-              {t("chart.record")}
-            </Anchor>
-          </>
-        )}
-      </div>
-      {line.first !== "" && <div>{[...new Set([line.first, line.last])].filter((time) => time !== "").map((time) => format.date(time.slice(0, 10))).join(" – ")}</div>}
-      <div>
-        {line.sources.slice(0, SOURCES_MOST).map((source) => (
-          <Anchor key={source} component={Link} to={`/sources/${source}`} size="xs" display="block" style={{ overflowWrap: "anywhere" }} data-source>
-            <PlainValue value={sourceNames.get(source) ?? source} />
-          </Anchor>
-        ))}
-        {line.sources.length > SOURCES_MOST && <> {format.counted("chart.sources-more", line.sources.length - SOURCES_MOST)}</>}
-      </div>
-    </div>
-  ));
 }
 
 function ExpandBy({ made, id }: { made: Chart; id: string }) {

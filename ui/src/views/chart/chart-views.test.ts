@@ -14,7 +14,7 @@ import type { About } from "./sheet";
 const vocabulary = { schemata: { Person: { name: "Person", labels: { en: "Person" }, plurals: { en: "People" }, icon: "person", shape: "circle" }, Plate: { name: "Plate", labels: { en: "Plate" }, plurals: { en: "Plates" }, icon: "plate", shape: "hexagon" } }, properties: {} } as unknown as Vocabulary;
 const words = new Words(vocabulary, "en");
 const chart = edit.group(edit.add(EMPTY, new Map([["a", [0, 0] as const], ["b", [2, 1] as const]])), ["a"], "g", "Crew");
-const line: Line = { id: "1", a: "a", b: "b", kind: "fact", label: "Call", strength: "unconfirmed", directed: true, weight: 12, first: "2026-01-01T00:00:00Z", last: "2026-02-01T00:00:00Z", entity: "", sources: ["s1"] };
+const line: Line = { id: "1", a: "a", b: "b", kind: "fact", label: "Call", strength: "unconfirmed", directed: true, weight: 12, events: { out: 8, in: 4 }, records: 20, first: "2026-01-01T00:00:00Z", last: "2026-02-01T00:00:00Z", entity: "", sources: ["s1"] };
 const known: Known = { items: new Map([["a", { id: "a", schema: "Person", caption: 'علي "<b>"', linked: 5 }], ["b", { id: "b", schema: "Plate", caption: "=HYPERLINK(1)", linked: 1 }]]), lines: new Map([["1", line]]) };
 
 const about: About = {
@@ -48,7 +48,7 @@ describe("a chart as SVG", () => {
 
 describe("a chart as CSV", () => {
   it("has every item and line once, and no formulas", () => {
-    const rows = csvOf(chart, known, [line], words, Array.from({ length: 12 }, (_, index) => `h${index}`), { strength: (name) => name, source: (id) => `${id}.csv` }).trim().split("\r\n");
+    const rows = csvOf(chart, known, [line], words, Array.from({ length: 15 }, (_, index) => `h${index}`), { strength: (name) => name, source: (id) => `${id}.csv` }).trim().split("\r\n");
     expect(rows).toHaveLength(4);
     expect(rows[1]).toBe('item,a,"علي ""<b>""",Person,,,,,,,,Crew');
     expect(rows[2]).toContain("'=HYPERLINK(1)");

@@ -144,7 +144,7 @@ export function draw(made: Drawing, { chart, known, pairs, linked, palette }: Ca
   for (const id of chart.items.keys()) graph.addNode(id, look(id));
   const [named, quick] = [pairs.size <= EDGE_LABELS_MOST, pairs.size <= EDGES_QUICK];
   const heads = quick || near(made);
-  for (const pair of pairs.values()) graph.addEdgeWithKey(pair.key, pair.a, pair.b, withHead(edgeLook(pair, palette, named ? lineNames(pair, words, count) : ""), heads));
+  for (const pair of pairs.values()) graph.addEdgeWithKey(pair.key, pair.a, pair.b, withHead(edgeLook(pair, palette, named ? lineNames(pair, words, count, (chart.items.get(pair.a)?.x ?? 0) > (chart.items.get(pair.b)?.x ?? 0)) : ""), heads));
   graph.replaceAttributes({ from, order, heads });
   if (made.getSetting("enableEdgeEvents") !== quick) made.setSettings({ enableEdgeEvents: quick, hideEdgesOnMove: !quick }); // each change of settings draws everything
   made.setGraph(graph);

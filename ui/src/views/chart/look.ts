@@ -124,10 +124,18 @@ export interface EdgeLook {
   zIndex: number;
 }
 
+/** How often a pair counts: events in each direction where they go both ways, the arrows pointing as they lie on the chart (`turned`: `b` stands to the left). */
+function counts(pair: Pair, turned: boolean, count: (value: number) => string): string {
+  if (pair.sort !== "recorded" || pair.weight <= 1) return "";
+  if (pair.out === 0 || pair.in === 0) return ` ×${count(pair.out + pair.in === 0 ? pair.weight : pair.out + pair.in)}`;
+  const [right, left] = turned ? [pair.in, pair.out] : [pair.out, pair.in];
+  return ` \u2066${count(right)}→ ←${count(left)}\u2069`;
+}
+
 /** What all lines between two items say. */
-export function lineNames(pair: Pair, words: Words, count: (value: number) => string): string {
+export function lineNames(pair: Pair, words: Words, count: (value: number) => string, turned = false): string {
   const names = [...new Set(pair.lines.map((line) => words.link(line.kind, line.label)))];
-  return names.slice(0, 2).join(" · ") + (names.length > 2 ? " …" : "") + (pair.weight > 1 && pair.sort === "recorded" ? ` ×${count(pair.weight)}` : "");
+  return names.slice(0, 2).join(" · ") + (names.length > 2 ? " …" : "") + counts(pair, turned, count);
 }
 
 /** How all lines between two items are drawn as one. */

@@ -17,7 +17,7 @@ import type { Chart } from "./useChart";
 
 type Format = "png" | "svg" | "csv";
 
-const HEADS: readonly TextKey[] = ["chart.csv.kind", "chart.csv.id", "chart.column.from", "chart.column.type", "chart.column.to", "neighbours.link", "chart.column.sure", "neighbours.count", "chart.column.first", "chart.column.last", "chart.csv.sources", "chart.column.group"];
+const HEADS: readonly TextKey[] = ["chart.csv.kind", "chart.csv.id", "chart.column.from", "chart.column.type", "chart.column.to", "neighbours.link", "chart.column.sure", "neighbours.count", "chart.column.out", "chart.column.back", "chart.column.records", "chart.column.first", "chart.column.last", "chart.csv.sources", "chart.column.group"];
 const SOURCES_MOST = 40;
 
 /** Pictures and tables of what is seen, once the server gives leave; each says how it is to be handled, what it rests on, when, by whom, and how much is not on it. */

@@ -71,6 +71,12 @@ function Group({ group }: { group: NeighbourGroup }) {
   );
 }
 
+/** In which direction a link goes, seen from here: events with how many distinct ones go each way. */
+function ways(link: NeighbourRows["links"][number]): { to: "out" | "in"; count: number | null }[] {
+  const events = [{ to: "out" as const, count: link.events.out }, { to: "in" as const, count: link.events.in }].filter((way) => way.count > 0);
+  return events.length > 0 ? events : link.direction === "out" || link.direction === "in" ? [{ to: link.direction, count: null }] : [];
+}
+
 function Line({ row }: { row: NeighbourRows }) {
   const words = useWords();
   const format = useFormat();
@@ -87,7 +93,7 @@ function Line({ row }: { row: NeighbourRows }) {
       <td>
         {words.link(link.kind, link.label)}{" "}
         <Text span size="xs" c="dimmed">
-          {link.direction === "out" ? t("neighbours.out") : link.direction === "in" ? t("neighbours.in") : ""}
+          {ways(link).map((way) => `${t(`neighbours.${way.to}`)}${way.count === null ? "" : ` ×${format.number(way.count)}`}`).join(" · ")}
         </Text>
       </td>
       <td className={table.count}>{format.number(link.weight)}</td>

@@ -1,0 +1,112 @@
+import { Anchor, Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+
+import type { Line, Pair } from "@/core/chart/known";
+import { behindQuery, BEHIND_AT_ONCE } from "@/core/chart/server";
+import { asPrecise } from "@/core/day";
+import { useFormat } from "@/core/format";
+import { atOf, writeAt } from "@/core/place";
+import { useWords } from "@/core/vocabulary";
+import { useLocale } from "@/i18n/LocaleContext";
+
+import { PlaceLabel } from "../parts/PlaceLabel";
+import { ErrorNote, Loading } from "../parts/Told";
+import { PlainValue } from "../parts/Value";
+import classes from "./Chart.module.css";
+import { captionOf } from "./look";
+import type { Chart } from "./useChart";
+
+/** Each line between two items: what it is, how many distinct events in each direction, when, how sure, and every record it rests on. */
+export function Lines({ made, pair, from }: { made: Chart; pair: Pair; from: string }) {
+  return pair.lines.map((line) => <OfLine key={line.id} made={made} line={line} from={from} />);
+}
+
+function OfLine({ made, line, from }: { made: Chart; line: Line; from: string }) {
+  const { t } = useLocale();
+  const words = useWords();
+  const format = useFormat();
+  const [open, setOpen] = useState(false);
+  const events = line.events.out + line.events.in > 0;
+  const ways = [{ a: line.a, b: line.b, count: line.events.out }, { a: line.b, b: line.a, count: line.events.in }].filter((way) => way.count > 0);
+  const rests = line.kind === "fact" || line.kind === "edge" || line.kind === "property";
+  return (
+    <div className={classes.quiet} data-line={line.label}>
+      <div>
+        {words.link(line.kind, line.label)}
+        {!events && line.weight > 1 && <> ×{format.number(line.weight)}</>}
+        {!events && line.directed && <> · {t(line.a === from ? "neighbours.out" : "neighbours.in")}</>} · {t(`chart.strength.${line.strength as "confirmed"}`)}
+        {line.entity !== "" && (
+          <>
+            {" · "}
+            <Anchor component={Link} to={`/entities/${line.entity}`} size="xs">
+              {t("chart.record")}
+            </Anchor>
+          </>
+        )}
+      </div>
+      {ways.map((way) => (
+        <div key={way.a} data-way={way.count}>
+          <Way made={made} a={way.a} b={way.b} />: {format.number(way.count)}
+        </div>
+      ))}
+      {line.first !== "" && <div>{[...new Set([line.first, line.last])].filter((time) => time !== "").map((time) => format.date(time.slice(0, 10))).join(" – ")}</div>}
+      {rests && (
+        <Button size="compact-xs" variant="subtle" aria-expanded={open} onClick={() => { setOpen(!open); }} data-behind>
+          {format.counted("chart.behind", line.records)}
+        </Button>
+      )}
+      {open && <Behind made={made} line={line} />}
+    </div>
+  );
+}
+
+/** From one item to another, whichever way the page is written. */
+function Way({ made, a, b }: { made: Chart; a: string; b: string }) {
+  const { direction } = useLocale();
+  const name = (id: string) => captionOf(id, made.state.known, made.state.chart.items.get(id)?.apart === true);
+  return (
+    <>
+      <PlainValue value={name(a)} /> {direction === "rtl" ? "←" : "→"} <PlainValue value={name(b)} />
+    </>
+  );
+}
+
+/** The list behind a line's number: each event with its records, each of which opens at its row. */
+function Behind({ made, line }: { made: Chart; line: Line }) {
+  const { t } = useLocale();
+  const format = useFormat();
+  const [limit, setLimit] = useState(BEHIND_AT_ONCE);
+  const found = useQuery(behindQuery(line, [...made.state.known.items.keys()].filter((id) => made.state.chart.items.has(id)), limit));
+  if (found.isPending) return <Loading />;
+  if (found.isError) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
+  const { told, total } = found.data;
+  return (
+    <>
+      <ol className={classes.rows} data-list-behind={total}>
+        {told.map((row, at) => (
+          <li key={`${row.id} ${at}`} data-event>
+            {row.out !== null && (
+              <div>
+                <Way made={made} a={row.out ? line.a : line.b} b={row.out ? line.b : line.a} />
+                {row.at !== "" && <> · <span dir="ltr">{format.date(asPrecise(row.at, row.at_text, row.zone))}</span></>}
+                {row.amount !== "" && <> · <span dir="ltr">{row.amount}</span></>}
+              </div>
+            )}
+            {row.records.map((record) => (
+              <Anchor key={`${record.source} ${record.place.label}`} component={Link} to={`/sources/${record.source}?at=${writeAt(atOf(record))}`} size="xs" display="block" style={{ overflowWrap: "anywhere" }} data-source>
+                <PlainValue value={record.source_name} /> · <PlaceLabel place={record.place} />
+              </Anchor>
+            ))}
+          </li>
+        ))}
+      </ol>
+      {total > told.length && (
+        <Button size="compact-xs" variant="subtle" onClick={() => { setLimit(limit * 2); }}>
+          {t("chart.behind.more", { n: format.number(told.length), total: format.number(total) })}
+        </Button>
+      )}
+    </>
+  );
+}
