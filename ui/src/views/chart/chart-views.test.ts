@@ -50,9 +50,9 @@ describe("a chart as CSV", () => {
   it("has every item and line once, and no formulas", () => {
     const rows = csvOf(chart, known, [line], words, Array.from({ length: 15 }, (_, index) => `h${index}`), { strength: (name) => name, source: (id) => `${id}.csv` }).trim().split("\r\n");
     expect(rows).toHaveLength(4);
-    expect(rows[1]).toBe('item,a,"علي ""<b>""",Person,,,,,,,,Crew');
+    expect(rows[1]).toBe('item,a,"علي ""<b>""",Person,,,,,,,,,,,Crew');
     expect(rows[2]).toContain("'=HYPERLINK(1)");
-    expect(rows.every((row) => row.split(",").length === 12)).toBe(true);
+    expect(rows.every((row) => row.split(",").length === 15)).toBe(true);
   });
 
   it.each([
