@@ -8,13 +8,16 @@ for display only; names without the UTF-8 flag are decoded by their letters (old
 
 import gzip
 import lzma
+import shutil
 import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import IO
 
 from tahqiq.formats.base import FormatReader, TooMuch, damaged, of_content
-from tahqiq.formats.containers import ZIP_HEAD, read_member
+from tahqiq.formats.containers import ZIP_HEAD, open_member, read_member
 from tahqiq.formats.reader import NO, Confidence, Item, Limits, Member
 from tahqiq.formats.rows import Rows, clean
 from tahqiq.formats.sniff import encoding
@@ -27,6 +30,8 @@ from tahqiq.model.problem import Problem
 GZIP_HEAD = b"\x1f\x8b\x08"
 _EMPTY_ZIP = b"PK\x05\x06"
 _CHUNK = 1 << 20
+_IN_MEMORY = 16 << 20
+"""A larger member goes through a file, however large it is."""
 _RATIO_FREE = 16 << 20
 _DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, ValueError, LookupError)
 PART, REMARKS = Part(0, "entry"), Part(1, "entry", "remarks")
@@ -70,16 +75,23 @@ def _members(archive: zipfile.ZipFile, limits: Limits) -> Iterator[Item]:
         if total > limits.max_bytes:
             yield Problem("limit-reached", place, records=len(files) - number + 1, params={"limit": f"{limits.max_bytes} B"})
             return
-        yield _member(archive, info, place, limits)
+        with NamedTemporaryFile() as file:
+            yield _member(archive, info, place, limits, file)
 
 
-def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, place: Place, limits: Limits) -> Item:
+def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, place: Place, limits: Limits, file: IO[bytes]) -> Item:
+    """A member in memory, or, where it is large, in ``file``."""
     shown = member_name(info)
     params: dict[str, str | int] = {"name": shown}
     if info.flag_bits & 1:
         return Problem("member-encrypted", place, records=1, params=params)
     try:
-        return Member(shown, read_member(archive, info, limits), place)
+        if info.file_size <= _IN_MEMORY:
+            return Member(shown, read_member(archive, info, limits), place)
+        with open_member(archive, info, limits) as stream:
+            shutil.copyfileobj(stream, file, _CHUNK)
+        file.flush()
+        return Member(shown, b"", place, Path(file.name))
     except TooMuch as error:
         return Problem("member-too-large", place, records=1, params={**params, "limit": error.limit})
     except _DAMAGE as error:
@@ -108,24 +120,29 @@ def _gzip(path: Path, name: str, limits: Limits) -> Iterator[Item]:
     inner = _inside(path) or (name[:-3] if name.lower().endswith(".gz") else f"{name}.unpacked")
     params: dict[str, str | int] = {"name": inner}
     allowed = min(limits.max_member_bytes, max(_RATIO_FREE, limits.max_ratio * path.stat().st_size))
-    pieces: list[bytes] = []
     size = 0
-    try:
-        with gzip.open(path) as stream:
-            while piece := stream.read(_CHUNK):
-                size += len(piece)
-                if size > allowed:
-                    yield Problem("member-too-large", place, records=1, params={**params, "limit": f"{allowed} B"})
-                    return
-                pieces.append(piece)
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        yield Problem("member-damaged", place, records=1, params={**params, "reason": str(error)[:200]})
-        return
-    with path.open("rb") as file:
-        commented = file.read(4)[3] & 16
-    if commented:
-        yield Aside("comment", 1, UNKNOWN, place)
-    yield Member(inner, b"".join(pieces), place)
+    with NamedTemporaryFile() as file:
+        try:
+            with gzip.open(path) as stream:
+                while piece := stream.read(_CHUNK):
+                    size += len(piece)
+                    if size > allowed:
+                        yield Problem("member-too-large", place, records=1, params={**params, "limit": f"{allowed} B"})
+                        return
+                    file.write(piece)
+        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+            yield Problem("member-damaged", place, records=1, params={**params, "reason": str(error)[:200]})
+            return
+        with path.open("rb") as packed:
+            commented = packed.read(4)[3] & 16
+        if commented:
+            yield Aside("comment", 1, UNKNOWN, place)
+        file.flush()
+        if size > _IN_MEMORY:
+            yield Member(inner, b"", place, Path(file.name))
+        else:
+            file.seek(0)
+            yield Member(inner, file.read(), place)
 
 
 def _inside(path: Path) -> str:

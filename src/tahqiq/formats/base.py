@@ -35,6 +35,8 @@ def damaged(error: Exception, part: Part = WHOLE, records: int = 1) -> Problem:
     """The problem that says why the rest of a file (or of ``part``) could not be read."""
     if isinstance(error, TooMuch):
         return Problem("limit-reached", Place(part), params={"limit": error.limit}, records=records)
+    if isinstance(error, MemoryError):
+        return Problem("limit-reached", Place(part), params={"limit": "memory"}, records=records)
     if isinstance(error, DefusedXmlException):
         return Problem("xml-refused", Place(part), records=records)
     if isinstance(error, ParseError):

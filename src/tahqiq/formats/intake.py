@@ -1,7 +1,6 @@
 """Collect: files and folders in, sealed, read, mapped and published sources out, with counts that balance."""
 
 import errno
-import io
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,10 +10,11 @@ from time import monotonic
 
 from tahqiq.access.door import Door
 from tahqiq.formats import exchange
+from tahqiq.formats.confined.pool import read_confined
 from tahqiq.formats.mapping.choice import MappingChoice
 from tahqiq.formats.mapping.fates import all_cells
 from tahqiq.formats.mapping.gather import gather, widened
-from tahqiq.formats.reader import DEFAULT_LIMITS, Limits, Reader, Records
+from tahqiq.formats.reader import DEFAULT_LIMITS, Item, Limits, Reader, Records
 from tahqiq.formats.recovery import merge_facts
 from tahqiq.formats.registry import choose
 from tahqiq.formats.staging import Staging
@@ -281,15 +281,20 @@ class Intake:
         )
         admitted = frozenset(self._door.cases.compartments(self._actor.id))
         taker = exchange.ExchangeIntake(self._workspace, self._actor.id, self._publish, admitted)
+<<<<<<< HEAD
         items = reader.read(path, source.name, self._limits)
         return [self._result(item, "published") for item in taker.read(source, deposit, items, lambda: self._progress(source.name))]
+=======
+        items = self._items(reader, path, source)
+        return [_result(item, "published") for item in taker.read(source, deposit, items, lambda: self._progress(source.name))]
+>>>>>>> 40f2a70 (Readers work in a process of their own, with limits of memory and time)
 
     def _stage(
         self, reader: Reader, path: Path, source: Source, staging: Staging, choice: MappingChoice, depth: int
     ) -> Iterator[tuple[Sealed, str]]:
         """Stage all records and problems; yields the members that stand inside, sealed."""
         shown = monotonic()
-        for item in widened(gather(reader.read(path, source.name, self._limits)), choice.events_only):
+        for item in widened(gather(self._items(reader, path, source)), choice.events_only):
             if isinstance(item, Records):
                 self._map(item, staging, choice)
             elif isinstance(item, Problem):
@@ -300,11 +305,22 @@ class Intake:
                 staging.problem(Problem("nested-too-deep", item.place, value=item.path, params={"depth": self._limits.max_depth}, fields=1))
             else:
                 staging.part(item.place.part)
+<<<<<<< HEAD
                 staging.account.used += 1
                 yield self._workspace.originals.seal(io.BytesIO(item.data)), item.path
+=======
+                with item.open() as stream:
+                    sealed = self._workspace.originals.seal(stream)
+                yield sealed, item.path
+>>>>>>> 40f2a70 (Readers work in a process of their own, with limits of memory and time)
             if monotonic() - shown > SHOW_SECONDS:
                 shown = monotonic()
                 self._progress(source.name)
+
+    def _items(self, reader: Reader, path: Path, source: Source) -> Iterator[Item]:
+        """What a reader gives, in a process of its own; while nothing comes, a person can still stop the work."""
+        tick = partial(self._progress, source.name)
+        return read_confined(reader, path, source.name, self._limits, tick, self._workspace.scratch)
 
     @staticmethod
     def _map(records: Records, staging: Staging, choice: MappingChoice) -> None:

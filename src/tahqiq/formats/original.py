@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tahqiq.formats.confined.pool import read_confined
 from tahqiq.formats.reader import Records
 from tahqiq.formats.registry import reader
 from tahqiq.kit.errors import NotFound
@@ -35,7 +36,8 @@ def original_rows(workspace: Workspace, source: Source, part: int, first: int, c
     last = first + min(count, MAX_ROWS) - 1
     kind, names, shown = "", (), None
     rows: list[tuple[int, tuple[str | None, ...]]] = []
-    for item in reader(source.format).read(workspace.originals.path(source.sha256), source.name):
+    path = workspace.originals.path(source.sha256)
+    for item in read_confined(reader(source.format), path, source.name, folder=workspace.scratch):
         if not isinstance(item, Records) or item.part.no != part:
             if shown is not None and isinstance(item, Records):
                 break

@@ -1,9 +1,10 @@
 """The contract of a format: bytes of one sealed original in, tables of text with places out. See docs/decisions/0001."""
 
+import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import BinaryIO, Protocol, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
@@ -45,12 +46,18 @@ NOWHERE = Place()
 class Member:
     """A file that stands inside the original (ZIP member, attachment): sealed as an original of its own.
 
-    ``path`` is its name inside, as it stands, for display only (never used as a path on disk). ``data`` is its content.
+    ``path`` is its name inside, as it stands, for display only (never used as a path on disk). Its content is ``data``, or, where that would be
+    too much for the memory, a file ``at`` that lies there until the reader is asked for its next item: whoever needs it takes it with :meth:`open`.
     """
 
     path: str
     data: bytes
     place: Place = NOWHERE
+    at: Path | None = None
+
+    def open(self) -> BinaryIO:
+        """The content, from its beginning. Raises ``OSError`` for the disk."""
+        return io.BytesIO(self.data) if self.at is None else self.at.open("rb")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,10 @@ class Limits:
     max_depth: int = 3
     max_cell: int = 1 << 20
     max_columns: int = 4_096
+    max_memory: int = 4 << 30
+    """Bytes that a reader's own process may take (docs/decisions/0023)."""
+    max_silence: float = 600.0
+    """Seconds for which a reader may give nothing before its process is ended."""
 
 
 DEFAULT_LIMITS = Limits()

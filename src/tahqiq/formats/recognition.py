@@ -8,6 +8,7 @@ from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tahqiq.formats.confined.pool import read_confined
 from tahqiq.formats.mapping.choice import fits, kept
 from tahqiq.formats.mapping.columns_used import Use, uses
 from tahqiq.formats.mapping.document import Mapping
@@ -125,7 +126,7 @@ def _first(workspace: Workspace, source: Source) -> Iterator[Records | Problem |
         return
     seen: set[tuple[int, str]] = set()
     rows = 0
-    for item in gather(chosen[0].read(path, source.name)):
+    for item in gather(read_confined(chosen[0], path, source.name, folder=workspace.scratch)):
         if isinstance(item, Records):
             rows += len(item)
             key = (item.part.no, item.kind)

@@ -4,6 +4,7 @@ import shutil
 import time
 from collections.abc import Callable, Sequence
 
+from tahqiq.formats.confined.pool import SCRATCH
 from tahqiq.jobs.register import Jobs, NamedLock
 from tahqiq.kit.errors import Busy
 from tahqiq.store.fact_catalogue import SqlCatalogue
@@ -19,7 +20,7 @@ MERGING = "merge facts"
 
 def recover(workspace: Workspace) -> list[int]:
     """Sweep sources in staging and unlisted files when no job is live; the numbers of the sources that go back to sealed."""
-    _sweep_exports(workspace)
+    _sweep_scratch(workspace)
     jobs = Jobs(workspace.database)
     jobs.recover()
     if jobs.live():
@@ -35,11 +36,12 @@ def recover(workspace: Workspace) -> list[int]:
     return swept
 
 
-def _sweep_exports(workspace: Workspace) -> None:
-    """Remove what exports left behind that a crash cut off: nobody downloads for a day."""
-    for path in (workspace.root / "staging").glob(".export-*"):
-        if time.time() - path.stat().st_mtime > EXPORT_SECONDS:
-            shutil.rmtree(path, ignore_errors=True)
+def _sweep_scratch(workspace: Workspace) -> None:
+    """Remove what exports and readers left behind that a crash cut off: nobody downloads for a day."""
+    for kind in (".export-*", f"{SCRATCH}*"):
+        for path in workspace.scratch.glob(kind):
+            if time.time() - path.stat().st_mtime > EXPORT_SECONDS:
+                shutil.rmtree(path, ignore_errors=True)
 
 
 def merge_facts(workspace: Workspace, announce: Callable[[Sequence[FactFile]], None]) -> int:

@@ -21,9 +21,15 @@ AREA = 60_000_000
 """Cells of the rectangle a sheet may span: the reader holds all of it, so two cells in far corners would be a bomb."""
 _CELL = re.compile(rb'<(?:\w+:)?c (?=[^>]*\br="([A-Z]{1,3})(\d{1,7})")([^>]*[^/>])>(.*?)</(?:\w+:)?c>', re.DOTALL)
 _VALUE = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]*)</")
+<<<<<<< HEAD
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >]")
 _PAPER = re.compile(rb"<(?:\w+:)?((?:odd|even|first)(?:Header|Footer)|formula1|formula2|formula)(?:\s[^>]*)?>([^<]+)</")
 _ASKED = re.compile(rb'\b(promptTitle|prompt|errorTitle|error|tooltip|display|location)="([^"]+)"')
+=======
+_ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br\s*=\s*["'](\d{1,9})["']""")
+_FAR_ROW = re.compile(rb"""\br\s*=\s*["'][A-Za-z]{1,3}(\d{5,9})["']""")
+_FAR_COLUMN = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{2,3})\d""")
+>>>>>>> 40f2a70 (Readers work in a process of their own, with limits of memory and time)
 _STYLE = re.compile(rb'\bs="(\d+)"')
 
 
@@ -82,7 +88,7 @@ def column_number(letters: str) -> int:
     (1, 28)
     """
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + ord(letter) - 64
     return number
 
@@ -129,14 +135,11 @@ def _beside(xml: bytes) -> list[tuple[str, str]]:
 
 
 def _area(xml: bytes) -> int:
-    """Rows times columns, columns taken as 26, or counted where cells stand further right."""
-    rows = 1
-    for number in re.findall(rb'<(?:\w+:)?row [^>]*?\br="(\d{1,9})"', xml):
-        rows = max(rows, int(number))
-    rows = max(rows, xml.count(b"<row"))
-    if not re.search(rb'\br="[A-Z]{2}', xml):
-        return rows * 26
-    columns = set(re.findall(rb'\br="([A-Z]{2,3})\d', xml))
+    """Rows times columns of the rectangle that a reader of this sheet would hold: from the furthest row and the furthest column that any cell or row
+    names, in either sort of quotes; columns are taken as 26 at least."""
+    rows = max((int(number) for number in _ROW.findall(xml)), default=1)
+    rows = max(rows, xml.count(b"<row"), *map(int, set(_FAR_ROW.findall(xml))))
+    columns = set(_FAR_COLUMN.findall(xml))
     return rows * max((column_number(letters.decode()) for letters in columns), default=26)
 
 

@@ -275,8 +275,9 @@ class Erasures:
             shutil.rmtree(self._workspace.root / derived, ignore_errors=True)
         for path in self._workspace.root.glob("tahqiq-v*.db*"):
             path.unlink()
-        for path in (self._workspace.root / "staging").glob(".export-*"):
-            shutil.rmtree(path, ignore_errors=True)
+        for kind in (".export-*", ".read-*"):
+            for path in self._workspace.scratch.glob(kind):
+                shutil.rmtree(path, ignore_errors=True)
         rows = self._database.query(f"SELECT DISTINCT sha256 FROM source WHERE no IN ({numbers(family)}) AND original='here'")
         for sha256 in (text(row[0]) for row in rows):
             if not self._database.query(

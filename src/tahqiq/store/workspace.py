@@ -120,6 +120,11 @@ class Workspace:
         """The search index, opened when it is first asked."""
         return Search(self)
 
+    @property
+    def scratch(self) -> Path:
+        """Where files lie for a moment that are neither originals nor results; folders in it that a crash left are swept at a start."""
+        return self.root / "staging"
+
     def close(self) -> None:
         """Close the database connections."""
         self.database.close()
