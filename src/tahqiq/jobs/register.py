@@ -1,8 +1,7 @@
 """The register of jobs: rows with a lease, a heartbeat, progress and a wish to cancel. Several processes share it."""
 
 import json
-import os
-import socket
+import secrets
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tahqiq.jobs.heart import Beating, beating
+from tahqiq.jobs.holder import gone, me
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Busy, Cancelled, Conflict, NotFound, TahqiqError
 from tahqiq.model.scope import Actor
@@ -185,13 +185,21 @@ class Jobs:
             transaction.execute("UPDATE job SET state='queued', cancel=0, holder='', result='{}', finished_at='' WHERE no=?", (no,))
 
     def recover(self) -> int:
-        """Put running jobs whose lease has run out back into the queue; how many."""
+        """Put running jobs that nobody is doing any more back into the queue; how many: the lease has run out, its holder has ended, or the lease
+        ends later than any can (a clock that went back)."""
         with self._database.transaction() as transaction:
-            return transaction.execute("UPDATE job SET state='queued', holder='' WHERE state='running' AND lease_until<?", (clock.stamp(),))
+            left = [no for no, holder, until in self._running(transaction) if not _held(holder, until)]
+            return sum(transaction.execute("UPDATE job SET state='queued', holder='' WHERE state='running' AND no=?", (no,)) for no in left)
 
     def live(self, but: int = 0) -> bool:
-        """Whether some process holds a job under a valid lease; ``but`` is one that does not count, the caller's own."""
-        return bool(self._database.query("SELECT 1 FROM job WHERE state='running' AND lease_until>=? AND no<>?", (clock.stamp(), but)))
+        """Whether some process is doing a job under a valid lease; ``but`` is one that does not count, the caller's own."""
+        with self._database.transaction() as transaction:
+            return any(no != but and _held(holder, until) for no, holder, until in self._running(transaction))
+
+    @staticmethod
+    def _running(transaction: Transaction) -> list[tuple[int, str, str]]:
+        rows = transaction.query("SELECT no, holder, lease_until FROM job WHERE state='running' ORDER BY no")
+        return [(integer(row[0]), text(row[1]), text(row[2])) for row in rows]
 
     def waiting(self) -> list[int]:
         """Numbers of queued jobs, oldest first."""
@@ -247,36 +255,42 @@ class Jobs:
 
 
 class NamedLock:
-    """A lock that several processes respect (merging, indexing, migration); lapses when its holder dies. Raises :class:`Busy` (``lock-held``)."""
+    """A lock that several processes and threads respect (merging, indexing, migration); it lapses when its holder has ended, or after ``minutes``.
+    Raises :class:`Busy` (``lock-held``)."""
 
     def __init__(self, database: Database, name: str, minutes: int = 10) -> None:
         self._database, self._name, self._minutes = database, name, minutes
+        self._holder = f"{me()}:{secrets.token_hex(4)}"
 
     def __enter__(self) -> "NamedLock":
         until = (clock.now() + timedelta(minutes=self._minutes)).strftime(_FORMAT)
         with self._database.transaction() as transaction:
-            transaction.execute("DELETE FROM named_lock WHERE name=? AND until<?", (self._name, clock.stamp()))
-            transaction.insert_many("named_lock", ("name", "holder", "until"), [(self._name, me(), until)])
-            if not self._mine(transaction):
+            for holder, end in self._rows(transaction):
+                if gone(holder) or not clock.stamp() <= end <= (clock.now() + _LONGEST).strftime(_FORMAT):
+                    transaction.execute("DELETE FROM named_lock WHERE name=? AND holder=?", (self._name, holder))
+            transaction.insert_many("named_lock", ("name", "holder", "until"), [(self._name, self._holder, until)])
+            if [holder for holder, _ in self._rows(transaction)] != [self._holder]:
                 raise Busy("lock-held", name=self._name)
         return self
 
-    def _mine(self, transaction: Transaction) -> bool:
-        rows = transaction.query("SELECT holder FROM named_lock WHERE name=?", (self._name,))
-        return bool(rows) and text(rows[0][0]) == me()
+    def _rows(self, transaction: Transaction) -> list[tuple[str, str]]:
+        rows = transaction.query("SELECT holder, until FROM named_lock WHERE name=?", (self._name,))
+        return [(text(row[0]), text(row[1])) for row in rows]
 
     def __exit__(self, *_: object) -> None:
         with self._database.transaction() as transaction:
-            transaction.execute("DELETE FROM named_lock WHERE name=? AND holder=?", (self._name, me()))
+            transaction.execute("DELETE FROM named_lock WHERE name=? AND holder=?", (self._name, self._holder))
 
 
+_LONGEST = timedelta(hours=24)
+"""No lock is taken for longer: one that ends later was taken before the clock went back."""
 _FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
 _SELECT = "SELECT no, kind, recipe, actor, state, progress, result, holder, cancel, created_at, finished_at, number FROM job"
 
 
-def me() -> str:
-    """This process, by machine and number."""
-    return f"{socket.gethostname()}:{os.getpid()}"
+def _held(holder: str, until: str) -> bool:
+    """Whether a lease is valid and its holder still there."""
+    return clock.stamp() <= until <= (clock.now() + 2 * LEASE).strftime(_FORMAT) and not gone(holder)
 
 
 def _later() -> str:
