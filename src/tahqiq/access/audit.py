@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
+from time import monotonic
 
 from tahqiq.access.keys import fingerprint, pinned, public_bytes, remember_head, remembered_heads, signed_by, signing_key
 from tahqiq.access.leaf import Leaf
@@ -25,6 +27,7 @@ from tahqiq.store.sqlite import SqliteDatabase
 
 FACT_FILE = "fact-file"
 """The act of an entry whose object is the SHA-256 of a file of events about to be published."""
+GLANCE_SECONDS = 60.0
 FACT_ROWS = "fact-rows"
 """The act of an entry whose object is a source's id and that commits to its rows by ``KIND/LAYOUT``."""
 Payload = Mapping[str, str | int]
@@ -57,6 +60,8 @@ class AuditLog:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._workspace, self._path = workspace, path
         self._database = SqliteDatabase(path)
+        self._glances: dict[tuple[str, str, str], float] = {}
+        self._guard = Lock()
         self.search = LogSearch(self._database)
         with self._database.transaction() as transaction:
             for sql in _TABLES:
@@ -65,6 +70,17 @@ class AuditLog:
     def read(self, actor: Actor, act: str, thing: str = "", case: str = "") -> None:
         """Record that something was looked at; ``thing`` is an id or a salted digest of a search text."""
         self._append(actor, act, "read", thing, case, durable=False)
+
+    def glance(self, actor: Actor, act: str, thing: str = "", case: str = "") -> None:
+        """As :meth:`read`, for what a page asks again and again: the same look within :data:`GLANCE_SECONDS` is one entry."""
+        key, now = (actor.id, act, thing), monotonic()
+        with self._guard:
+            if now - self._glances.get(key, -GLANCE_SECONDS) < GLANCE_SECONDS:
+                return
+            if len(self._glances) > 10_000:
+                self._glances.clear()
+            self._glances[key] = now
+        self.read(actor, act, thing, case)
 
     @contextmanager
     def act(

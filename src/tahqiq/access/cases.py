@@ -1,11 +1,16 @@
 """Cases with members, and compartments: what need-to-know is counted in."""
 
+import re
 import secrets
 from dataclasses import dataclass
 
 from tahqiq.kit import clock
-from tahqiq.kit.errors import Conflict, NotFound
+from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tahqiq.store.database import Database, text
+
+INBOX = "Inbox"
+"""The case of a personal workspace that takes what no case is named for."""
+_ID = re.compile(r"[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,10 @@ class Cases:
         self._database = database
 
     def open(self, title: str, by: str, members: tuple[str, ...] = ()) -> Case:
-        """Open a case; who opens it and ``members`` (person ids) belong to it."""
+        """Open a case; who opens it and ``members`` (person ids) belong to it. Raises ``WrongUse`` (``case-title-id``) for a title that looks like
+        the id of a case."""
+        if _ID.fullmatch(title.strip().lower()):
+            raise WrongUse("case-title-id", title=title)
         case = Case(secrets.token_hex(6), title, "open", clock.stamp(), by)
         with self._database.transaction(durable=True) as transaction:
             transaction.insert_many(
@@ -67,13 +75,23 @@ class Cases:
         return [Case(*(text(value) for value in row)) for row in rows]
 
     def find(self, person: str, name: str) -> Case:
-        """A case of the person by id or title; raises ``NotFound`` (``no-such-case``) for hidden and absent alike, ``Conflict`` when two have the title."""
-        found = [case for case in self.of(person) if name in (case.id, case.title)]
+        """A case of the person by id or, where none of theirs has it, by title; raises ``NotFound`` (``no-such-case``) for hidden and absent alike,
+        ``Conflict`` when two have the title."""
+        cases = self.of(person)
+        found = [case for case in cases if name == case.id] or [case for case in cases if name == case.title]
         if not found:
             raise NotFound("no-such-case", case=name)
         if len(found) > 1:
             raise Conflict("case-title-twice", case=name)
         return found[0]
+
+    def inbox(self, person: str) -> Case:
+        """The first case called :data:`INBOX` that the person opened: one that somebody else calls so takes nothing in. Raises ``WrongUse``
+        (``case-needed``) when there is none."""
+        own = [case for case in self.of(person) if case.title == INBOX and case.opened_by == person]
+        if not own:
+            raise WrongUse("case-needed")
+        return min(own, key=lambda case: (case.opened_at, case.id))
 
     def open_compartment(self, name: str, title: str, by: str) -> None:
         """Open a compartment; nobody is inside yet. Raises ``Conflict`` (``compartment-taken``)."""

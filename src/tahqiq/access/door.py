@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from tahqiq.access.audit import AuditLog
-from tahqiq.access.cases import Case, Cases
+from tahqiq.access.cases import INBOX, Case, Cases
 from tahqiq.access.people import People, Person
 from tahqiq.access.policy import Policies, Resource, Subject, case_file, workspace
+from tahqiq.access.rules import ADOPT, digest, in_force, keep
 from tahqiq.kit.errors import NotSignedIn, Refused
 from tahqiq.model.scope import Actor, DataClass, Scope
 from tahqiq.store.database import text
 from tahqiq.store.workspace import Workspace
 
-INBOX = "Inbox"
 PURPOSES = ("work", "analysis", "product", "review")
 
 
@@ -26,7 +26,7 @@ class Door:
         self.people = People(opened.database)
         self.cases = Cases(opened.database)
         self.audit = AuditLog(opened.root / "audit" / "log.db", opened.description.id)
-        self._policies = policies or _policies(opened.root)
+        self._policies = policies or in_force(opened.root, self.audit)
         self._scopes: dict[tuple[object, ...], Scope] = {}
 
     @classmethod
@@ -47,9 +47,19 @@ class Door:
         return door
 
     @classmethod
-    def opened(cls, root: Path) -> "Door":
-        """Open an existing workspace."""
-        return cls(Workspace.open(root))
+    def opened(cls, root: Path, policies: Policies | None = None) -> "Door":
+        """Open an existing workspace; ``policies`` in place of its own only to adopt others. Raises ``Damaged`` (``policies-not-adopted``)."""
+        return cls(Workspace.open(root), policies)
+
+    def adopt(self, actor: Actor, text: str | None) -> None:
+        """Put policies of the office into force (None: those of the program), for administrators and the owner of a personal workspace. Raises
+        ``Refused``, ``Damaged`` (``policies-invalid``)."""
+        self.require(actor, "manage-people")
+        made = Policies.built_in() if text is None else Policies(text)
+        with self.audit.act(actor, ADOPT, digest(text)):
+            keep(self.workspace.root, text)
+        self._policies = made
+        self._scopes.clear()
 
     @property
     def rules(self) -> str:
@@ -58,10 +68,12 @@ class Door:
 
     def owns(self, actor: Actor) -> bool:
         """Whether the workspace is personal and the person's own: who made it, as long as no administrator has been added."""
-        owner = self.workspace.database.query("SELECT value FROM meta WHERE key='owner'")
-        if not owner or text(owner[0][0]) != actor.id:
-            return False
-        return not self.people.administered()
+        return self.owner() == actor.id and not self.people.administered()
+
+    def owner(self) -> str | None:
+        """The id of the person whose own the workspace is; None for a team's."""
+        found = self.workspace.database.query("SELECT value FROM meta WHERE key='owner'")
+        return text(found[0][0]) if found else None
 
     def here(self) -> Person:
         """Who acts on this machine: the holder of ``TAHQIQ_TOKEN``, else the owner when the operating-system user is he.
@@ -71,9 +83,9 @@ class Door:
         token = os.environ.get("TAHQIQ_TOKEN")
         if token:
             return self.people.signed_in(token)
-        owner = self.workspace.database.query("SELECT value FROM meta WHERE key='owner'")
-        if owner and (self.workspace.root.stat().st_uid == os.getuid()):
-            return self.people.get(text(owner[0][0]))
+        owner = self.owner()
+        if owner is not None and self.workspace.root.stat().st_uid == os.getuid():
+            return self.people.get(owner)
         raise NotSignedIn("token-needed")
 
     def subject(self, actor: Actor) -> Subject:
@@ -134,11 +146,6 @@ def _described(item: DataClass, released: bool) -> Resource:
             ("released", released),
         ),
     )
-
-
-def _policies(root: Path) -> Policies:
-    own = root / "policies.cedar"
-    return Policies(own.read_text("utf-8")) if own.is_file() else Policies.built_in()
 
 
 def _system_user() -> str:

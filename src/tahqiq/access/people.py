@@ -5,13 +5,14 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
+from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from tahqiq.access.strangers import Strangers
 from tahqiq.kit import clock
-from tahqiq.kit.errors import Conflict, NotFound, NotSignedIn, WrongUse
+from tahqiq.kit.errors import Busy, Conflict, NotFound, NotSignedIn, Refused, WrongUse
 from tahqiq.model.scope import Actor
 from tahqiq.store.database import Database, Row, text
 
@@ -23,6 +24,9 @@ IDLE_MINUTES = 30
 TOKEN_DAYS = 90
 MIN_PASSWORD = 10
 _HASHER = PasswordHasher()
+_hashing = BoundedSemaphore(2)
+_waiting = BoundedSemaphore(16)
+"""How many passwords are looked at at once, and how many may wait for it."""
 _NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$kXGl1Qre6o4xuLvfvrkENQ$sCQSNn5uMhKZqRl5LsH+9HauQnRtb1PmDHnMwSie60o"
 """A hash that nobody's password has, made with the parameters of :data:`_HASHER` (a test holds both together): making it at each start would take 0.1 s."""
 
@@ -54,8 +58,9 @@ class People:
         """Add a person; ``password`` None = cannot sign in on the page (the operating-system user of a personal workspace).
 
         An administrator has no other role (he reads no case). Raises ``WrongUse`` (``unknown-role``, ``administrator-alone``, ``password-short``)
-        and ``Conflict`` (``login-taken``).
+        ``WrongUse`` (``login-unusable``) and ``Conflict`` (``login-taken``).
         """
+        _usable(login)
         if not roles or roles - ROLES:
             raise WrongUse("unknown-role", roles=", ".join(sorted(ROLES)))
         if "administrator" in roles and len(roles) > 1:
@@ -76,6 +81,12 @@ class People:
             raise NotFound("no-such-person", login=person)
         return _person(found[0])
 
+    def called(self, login: str) -> Actor:
+        """Who a sign-in name belongs to, as the one who acts; nobody (an empty id) where it is nobody's: what was typed is never kept, it may be a
+        password."""
+        found = self._find("login=?", login)
+        return _person(found[0]).actor() if found else Actor("", "", frozenset())
+
     def names(self, ids: Iterable[str]) -> dict[str, str]:
         """Names by person id, for what the caller may see anyway; an id that is nobody's (a program, a closed workspace) is left out."""
         wanted = set(ids)
@@ -95,8 +106,10 @@ class People:
         return bool(rows)
 
     def rename(self, person: str, login: str, name: str, locale: str) -> None:
-        """Change how a person is called and signs in; raises ``Conflict`` (``login-taken``)."""
+        """Change how a person is called and signs in; raises ``WrongUse`` (``login-unusable``) and ``Conflict`` (``login-taken``)."""
         found = self.get(person)
+        if login != found.login:
+            _usable(login)
         if any(text(row[0]) != found.id for row in self._find("login=?", login)):
             raise Conflict("login-taken", login=login)
         with self._database.transaction(durable=True) as transaction:
@@ -109,9 +122,27 @@ class People:
             transaction.execute("UPDATE person SET password=?, failures=0, locked_until='' WHERE id=?", (_hashed(password), found.id))
             transaction.execute("DELETE FROM session WHERE person=?", (found.id,))
 
+    def has_password(self, person: str) -> bool:
+        """Whether a person signs in with a password (the owner of a personal workspace need not)."""
+        return bool(self._database.query("SELECT 1 FROM person WHERE id=? AND password<>''", (person,)))
+
+    def confirm(self, person: str, password: str) -> None:
+        """Whether it is the person's password, counted and locked as at signing in. Raises ``Refused`` (``password-wrong``), ``NotSignedIn``
+        (``account-locked``) and ``Busy`` (``sign-in-busy``)."""
+        rows = self._database.query("SELECT password FROM person WHERE id=?", (person,))
+        good = bool(rows) and _verify(text(rows[0][0]), password)
+        if self._locked(person):
+            raise NotSignedIn("account-locked", minutes=LOCK_MINUTES)
+        if not good:
+            self._failed(person)
+            raise Refused("password-wrong")
+
     def close(self, person: str) -> None:
-        """Close an account and end its sessions and tokens."""
+        """Close an account and end its sessions and tokens. Raises ``Conflict`` (``last-administrator``) where nobody could make accounts then."""
         found = self.get(person)
+        others = [one for one in self.all() if "administrator" in one.roles and one.state == "active" and one.id != found.id]
+        if "administrator" in found.roles and not others:
+            raise Conflict("last-administrator")
         with self._database.transaction(durable=True) as transaction:
             transaction.execute("UPDATE person SET state='closed' WHERE id=?", (found.id,))
             transaction.execute("DELETE FROM session WHERE person=?", (found.id,))
@@ -203,8 +234,21 @@ def _hashed(password: str | None) -> str:
     return _HASHER.hash(password)
 
 
+def _usable(login: str) -> None:
+    """Raises ``WrongUse`` for a login that an address cannot hold or nobody can type again: empty, with ``/``, with control or surrounding blank
+    characters."""
+    if not login or login != login.strip() or "/" in login or login in (".", "..") or not login.isprintable():
+        raise WrongUse("login-unusable", login=login[:80])
+
+
 def _verify(stored: str, password: str) -> bool:
+    """Whether a password fits; a few at a time, so that a flood of sign-ins leaves the machine to those who work. Raises ``Busy`` (``sign-in-busy``)."""
+    if not _waiting.acquire(blocking=False):
+        raise Busy("sign-in-busy")
     try:
-        return _HASHER.verify(stored or _NOBODY, password) and bool(stored)
+        with _hashing:
+            return _HASHER.verify(stored or _NOBODY, password) and bool(stored)
     except (VerificationError, InvalidHashError):
         return False
+    finally:
+        _waiting.release()

@@ -2,8 +2,10 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+
+import pyarrow as pa
 
 from tahqiq.access.audit import FACT_FILE, FACT_ROWS, Payload, commitment
 from tahqiq.access.door import Door
@@ -13,7 +15,7 @@ from tahqiq.access.log_search import Wanted
 from tahqiq.access.verify_documents import document_faults
 from tahqiq.access.verify_judgements import judgement_faults
 from tahqiq.access.verify_results import result_faults
-from tahqiq.kit.errors import Damaged
+from tahqiq.kit.errors import Damaged, TahqiqError
 from tahqiq.kit.messages import Message, message
 from tahqiq.model.scope import Scope
 from tahqiq.model.source import Source
@@ -78,18 +80,29 @@ class Verifier:
 
     def verify(self, since: tuple[int, bytes] | None = None) -> Verdict:
         """Recompute everything. ``since`` is a head kept outside (size, root)."""
-        everything = self._workspace.sources.for_recovery(("sealed", "staging", "published", "failed", "superseded", "erasing", "erased"))
+        everything: list[Source] = []
+        unread = list(_told("source", lambda: self._register(everything)))
         seen = [source for source in everything if self._scope is None or source.data_class in self._scope.classes]
         sources = [source for source in seen if source.state not in ("erasing", "erased")]
         published = [source for source in sources if source.state == "published"]
         closed = [source for source in sources if source.state == "superseded"]
-        findings = [
-            *self._originals(sources), *self._statements([*published, *closed]), *self._facts(), *self._events(published, seen), *self._identifiers(),
-            *self._log([*published, *closed], since), *self._missing(seen), *self._readings(seen),
-            *self._decisions(seen), *self._erasing(seen), *(Finding(*fault) for fault in document_faults(self._door, self._scope)),
-            *(Finding(*fault) for fault in judgement_faults(self._door, self._scope)),
-            *(Finding(*fault) for fault in result_faults(self._door, self._scope)),
-        ]  # fmt: skip
+        checks: dict[str, Callable[[], Iterable[Finding]]] = {
+            "originals": lambda: self._originals(sources),
+            "deposits": lambda: self._deposited(everything),
+            "statements": lambda: self._statements([*published, *closed]),
+            "fact_file": self._facts,
+            "facts": lambda: self._events(published, seen),
+            "node": self._identifiers,
+            "log": lambda: self._log([*published, *closed], since),
+            "publications": lambda: self._missing(seen),
+            "readings": lambda: self._readings(seen),
+            "decisions": lambda: self._decisions(seen),
+            "erasures": lambda: self._erasing(seen),
+            "documents": lambda: (Finding(*fault) for fault in document_faults(self._door, self._scope)),
+            "judgements": lambda: (Finding(*fault) for fault in judgement_faults(self._door, self._scope)),
+            "results": lambda: (Finding(*fault) for fault in result_faults(self._door, self._scope)),
+        }
+        findings = [*unread, *(finding for part, check in checks.items() for finding in _told(part, check))]
         inside = numbers(source.no for source in seen)
         return Verdict(
             len({source.sha256 for source in sources if source.original_here}),
@@ -99,6 +112,11 @@ class Verifier:
             tuple(self._erased(seen)),
             tuple(findings),
         )
+
+    def _register(self, everything: list[Source]) -> Iterator[Finding]:
+        """Put every source of the register into ``everything``; nothing is found where all can be read."""
+        everything += self._workspace.sources.for_recovery(("sealed", "staging", "published", "failed", "superseded", "erasing", "erased"))
+        yield from ()
 
     def _fact_files(self) -> int:
         listed = self._catalogue.published_all()
@@ -122,6 +140,15 @@ class Verifier:
                 continue
             if differs:
                 yield Finding("original-differs", {"name": name, "sha256": sha256})
+
+    def _deposited(self, everything: list[Source]) -> Iterator[Finding]:
+        """Originals whose deposit was logged and of which the register knows nothing any more, read or not."""
+        if self._scope is not None:
+            return
+        known = {source.sha256 for source in everything}
+        for leaf in self._door.audit.leaves():
+            if leaf.act == "deposit" and leaf.result == "done" and leaf.object not in known:
+                yield Finding("deposit-missing", {"sha256": leaf.object, "leaf": leaf.no})
 
     def _statements(self, published: list[Source]) -> Iterator[Finding]:
         expected: dict[int, dict[bytes, bytes]] = {}
@@ -326,6 +353,14 @@ class Verifier:
                     "erased-by-order",
                     {"source": stone.source, "sha256": stone.sha256, "order": stone.order, "at": stone.at, "by": stone.approved_by},
                 )
+
+
+def _told(part: str, check: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:
+    """The findings of one check; a row that cannot be read at all is a finding too, and the other checks go on."""
+    try:
+        yield from check()
+    except (ValueError, TypeError, LookupError, OverflowError, AttributeError, OSError, pa.ArrowException, TahqiqError) as error:
+        yield Finding("verify-unreadable", {"part": part, "detail": f"{type(error).__name__}: {error}"[:200]})
 
 
 def publication_payload(source: Source) -> dict[str, str | int]:

@@ -98,6 +98,7 @@ class Acts:
 
     def erasures(self) -> list[Erasure]:
         """Orders to erase in the person's cases, oldest first: asked for, being carried out, done, withdrawn."""
+        self._door.audit.glance(self._actor, "erasures")
         return erasures(self._door, self._actor).all(self._scope())
 
     def request_erasure(self, source_id: str, order: str) -> Erasure:

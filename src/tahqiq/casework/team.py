@@ -19,6 +19,7 @@ class Team:
         """The people of one of the person's cases, by login. Raises ``NotFound`` for hidden and absent cases alike."""
         found = self._door.cases.find(self._actor.id, case)
         self._door.require(self._actor, "read-case", found)
+        self._door.audit.glance(self._actor, "members", found.id, found.id)
         people = [self._door.people.get(person) for person in self._door.cases.members(found.id)]
         return found, sorted(people, key=lambda person: person.login)
 
@@ -35,6 +36,7 @@ class Team:
 
     def compartments(self) -> Sequence[Compartment]:
         """The compartments the person is admitted to; those he opened are among them."""
+        self._door.audit.glance(self._actor, "compartments")
         return self._door.cases.compartments_of(self._actor.id)
 
     def open_compartment(self, name: str, title: str) -> Compartment:
@@ -48,6 +50,7 @@ class Team:
     def inside(self, compartment: str) -> tuple[Compartment, list[Person]]:
         """Who is admitted to a compartment, for those who are. Raises ``NotFound`` for all others."""
         found = self._door.cases.compartment(self._actor.id, compartment)
+        self._door.audit.glance(self._actor, "inside", found.name)
         people = [self._door.people.get(person) for person in self._door.cases.admitted(found.name)]
         return found, sorted(people, key=lambda person: person.login)
 

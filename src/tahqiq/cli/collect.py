@@ -212,7 +212,7 @@ def problems(
 def job_list(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
     """Your jobs, newest first."""
     with Workbench.opened(home(workspace)) as bench:
-        found = bench.jobs.of(bench.actor)
+        found = bench.own_jobs()
     if as_json:
         print_json(
             {

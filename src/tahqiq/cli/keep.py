@@ -9,10 +9,12 @@ import typer
 
 from tahqiq.access.door import Door
 from tahqiq.access.keys import fingerprint
+from tahqiq.access.policy import Policies
 from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, out, print_json, say
 from tahqiq.kit.errors import WrongUse
 from tahqiq.workbench import Workbench
 
+rules_app = typer.Typer(help="The rules in force, and rules of the office's own.", no_args_is_help=True)
 audit_app = typer.Typer(help="The log: its head and its entries.", no_args_is_help=True)
 
 
@@ -21,6 +23,7 @@ def register(app: typer.Typer) -> None:
     app.command("init")(init)
     app.command("verify")(verify)
     app.add_typer(audit_app, name="audit")
+    app.add_typer(rules_app, name="rules")
 
 
 @command
@@ -85,6 +88,31 @@ def _head(given: str) -> tuple[int, bytes]:
     except (IndexError, ValueError):
         raise WrongUse("head-unreadable", value=given) from None
     return size, root
+
+
+@rules_app.command("show")
+@command
+def rules(workspace: WorkspaceOption = None) -> None:
+    """Print the Cedar policies in force."""
+    with Workbench.opened(home(workspace)) as bench:
+        out.print(bench.team.rules(), markup=False, highlight=False)
+
+
+@rules_app.command("adopt")
+@command
+def adopt(
+    file: Annotated[Path | None, typer.Argument(help="A file of Cedar policies; none: go back to those of the program.")] = None,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Put policies of the office into force; for administrators. What somebody merely puts into the folder is never in force."""
+    if file is not None and not file.is_file():
+        raise WrongUse("no-such-path", path=str(file))
+    door = Door.opened(home(workspace), Policies.built_in())
+    try:
+        door.adopt(door.here().actor(), None if file is None else file.read_text("utf-8"))
+    finally:
+        door.close()
+    say("The rules are in force.")
 
 
 @audit_app.command("head")

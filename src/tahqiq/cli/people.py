@@ -62,9 +62,10 @@ def password(
         str, typer.Option("--password", prompt=True, hide_input=True, confirmation_prompt=True, help="Asked for when not given.")
     ] = "",
 ) -> None:
-    """Set a new password; ends the person's sessions."""
+    """Set a new password; ends the person's sessions. For one's own the present one is asked for."""
     with Workbench.opened(home(workspace)) as bench:
-        bench.set_password(login, new)
+        own = bench.door.people.get(login).id == bench.person.id and bench.door.people.has_password(bench.person.id)
+        bench.set_password(login, new, typer.prompt("Present password", hide_input=True, err=True) if own else "")
     say(f"Password of {login} set.")
 
 

@@ -5,6 +5,7 @@ import shutil
 import socket
 import sys
 import webbrowser
+from collections.abc import Iterable
 from contextlib import nullcontext, redirect_stdout
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,7 +16,8 @@ from typing import Annotated
 import typer
 import uvicorn
 
-from tahqiq.access.door import INBOX, Door
+from tahqiq.access.cases import INBOX
+from tahqiq.access.door import Door
 from tahqiq.access.first_start import FirstStart
 from tahqiq.cli.collect import Shown, report
 from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, print_json, say
@@ -45,9 +47,13 @@ def serve(
     workspace: WorkspaceOption = None,
     host: Annotated[str, typer.Option(help="Address to listen on; 127.0.0.1 = this machine only.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port; the next free one when it is taken.")] = PORT,
+    name: Annotated[
+        list[str] | None,
+        typer.Option("--name", help="A name by which the server is called (repeatable); its addresses in digits and localhost always are."),
+    ] = None,
 ) -> None:
     """Serve the workbench's page and API."""
-    run(Door.opened(home(workspace)), host, free_port(host, port))
+    run(Door.opened(home(workspace)), host, free_port(host, port), names=name or ())
 
 
 @command
@@ -117,13 +123,13 @@ def check_sample(directory: Path, as_json: bool) -> None:
         raise typer.Exit(1)
 
 
-def run(door: Door, host: str, port: int, show: bool = False) -> None:
+def run(door: Door, host: str, port: int, show: bool = False, names: Iterable[str] = ()) -> None:
     """Serve until stopped; ``show`` opens a browser where there is one."""
     address = f"http://{host}:{port}/"
     say(f"The workbench is at {address}", "Stop it with Ctrl+C.")
     if show:
         Timer(1.0, _open, (address,)).start()
-    app = create_app(door)
+    app = create_app(door, names=names)
     first: FirstStart = app.state.first_start
     if first.kind() != "none":
         say("Nobody can sign in yet. The page asks for this code, which is good until the server stops:", f"  {first.code}")

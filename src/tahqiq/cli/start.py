@@ -14,7 +14,7 @@ from tahqiq import __version__
 from tahqiq.cli.context import State, say
 
 GROUPS: dict[str, tuple[str, ...]] = {
-    "keep": ("init", "verify", "audit"),
+    "keep": ("init", "verify", "audit", "rules"),
     "collect": ("collect", "formats", "mappings", "problems", "jobs"),
     "sources": ("sources",),
     "look": ("search", "show", "neighbours", "events", "path", "mentions"),

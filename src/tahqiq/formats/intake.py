@@ -342,6 +342,7 @@ class Intake:
     def _publish(
         self, source: Source, counts: Counts, manifest: str, files: list[FactFile], at: str = "", before: Source | None = None
     ) -> None:
+        self._still_may(source)
         said = stated(self._workspace.database, source.no)
         payload: dict[str, str | int] = {
             "source": source.id,
@@ -361,6 +362,13 @@ class Intake:
             else:
                 self._workspace.publication.publish(source, counts, manifest, listed, at)
         self._workspace.sources.custody(source.no, self._actor.id, "published", f"{counts.mapped}/{counts.records}")
+
+    def _still_may(self, source: Source) -> None:
+        """Before anything becomes visible: whoever lost the account or the case meanwhile publishes nothing. Raises ``Refused``."""
+        if self._door.people.get(self._actor.id).state != "active":
+            self._door.audit.refused(self._actor, "deposit", source.case, "account-closed", source.case)
+            raise Refused("refused-by-policy", action="deposit")
+        self._door.require(self._actor, "deposit", source.case)
 
     def _finish(self) -> None:
         """Merge what became too many files, and sign the log: a head that stands beside the key covers what was taken in."""

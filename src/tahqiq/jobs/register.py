@@ -176,6 +176,12 @@ class Jobs:
             transaction.execute("UPDATE job SET cancel=1 WHERE no=?", (no,))
             transaction.execute("UPDATE job SET state='cancelled', finished_at=? WHERE no=? AND state='queued'", (clock.stamp(), no))
 
+    def stop_of(self, actor: Actor) -> None:
+        """Ask all of somebody's jobs to stop; queued ones stop at once."""
+        for job in self.of(actor, 1_000_000):
+            if job.state in ("queued", "running"):
+                self.cancel(job.no, actor)
+
     def resume(self, no: int, actor: Actor) -> None:
         """Queue an ended, unfinished job again. What it had finished is recognised and not done twice."""
         job = self.get(no, actor)

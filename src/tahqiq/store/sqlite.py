@@ -1,5 +1,7 @@
 """SQLite (WAL) as the store of one machine: several processes read, one writes at a time. Never on a network share."""
 
+import contextlib
+import os
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -57,6 +59,7 @@ class SqliteDatabase:
     def _connection(self) -> sqlite3.Connection:
         found: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if found is None:
+            _private(self._path)
             found = sqlite3.connect(self._path, timeout=WAIT_MS / 1000, isolation_level=None, check_same_thread=False)
             for pragma in (
                 f"page_size={PAGE_BYTES}",
@@ -128,3 +131,9 @@ class SqliteDatabase:
                 connection.close()
             self._all.clear()
         self._local = threading.local()
+
+
+def _private(path: Path) -> None:
+    """Make the file for its owner alone before SQLite does; the files beside it get the same mode from SQLite."""
+    with contextlib.suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))

@@ -1,6 +1,6 @@
 """The application: one workspace, its API under ``/api`` and the built page beside it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from importlib.resources import files
 from pathlib import Path
@@ -53,8 +53,9 @@ from tahqiq.web.worker import Worker
 NO_PAGE = "<!doctype html><meta charset=utf-8><title>Tahqiq</title><p>The page has not been built. Run: make ui"
 
 
-def create_app(door: Door, work: bool = True) -> FastAPI:
-    """The application over an open door. ``work`` starts the worker that reads deposited files (off in tests that drive it by hand)."""
+def create_app(door: Door, work: bool = True, names: Iterable[str] = ()) -> FastAPI:
+    """The application over an open door. ``work`` starts the worker that reads deposited files (off in tests that drive it by hand);
+    ``names`` are the names by which the server may be called beside addresses in digits and localhost."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -68,6 +69,7 @@ def create_app(door: Door, work: bool = True) -> FastAPI:
 
     app = FastAPI(title="Tahqiq", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.door = door
+    app.state.names = frozenset(name.lower() for name in names)
     app.state.first_start = FirstStart(door)
     app.add_middleware(BodyLimit)
     app.middleware("http")(security.guard)

@@ -32,7 +32,9 @@ def token_of(request: Request) -> str:
 def workbench(request: Request) -> Workbench:
     """The caller's workbench; raises ``NotSignedIn``."""
     door = door_of(request)
-    return Workbench(door, door.people.signed_in(token_of(request)))
+    bench = Workbench(door, door.people.signed_in(token_of(request)))
+    request.state.bench = bench
+    return bench
 
 
 Bench = Annotated[Workbench, Depends(workbench)]

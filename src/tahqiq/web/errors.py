@@ -1,5 +1,7 @@
 """One body for every error: code, sentence and next step in the caller's language."""
 
+import re
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -8,6 +10,9 @@ from starlette.exceptions import HTTPException
 
 from tahqiq.kit.errors import NotFound, TahqiqError, WrongUse
 from tahqiq.kit.messages import LOCALES
+from tahqiq.workbench import Workbench
+
+_ID = re.compile(r"[0-9a-f]{4,32}")
 
 
 class ErrorBody(BaseModel):
@@ -30,12 +35,22 @@ def error_body(error: TahqiqError, locale: str) -> dict[str, str]:
     return {"code": error.code, "sentence": told.sentence, "next_step": told.next_step}
 
 
+def _probed(request: Request, error: NotFound) -> None:
+    """Record that somebody who is signed in asked for what is not there or not theirs to see: by the id they gave, never by other words."""
+    bench = getattr(request.state, "bench", None)
+    if isinstance(bench, Workbench):
+        ids = [value for value in request.path_params.values() if isinstance(value, str) and _ID.fullmatch(value)]
+        bench.door.audit.refused(bench.actor, "look", " ".join(ids), error.code)
+
+
 def install(app: FastAPI) -> None:
     """Answer every error in the one form."""
 
     async def known(request: Request, error: Exception) -> JSONResponse:
         if not isinstance(error, TahqiqError):
             raise error
+        if isinstance(error, NotFound):
+            _probed(request, error)
         return JSONResponse(error_body(error, language(request)), error.http_status)
 
     async def invalid(request: Request, error: Exception) -> JSONResponse:

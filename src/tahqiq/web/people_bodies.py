@@ -73,9 +73,10 @@ class FirstAccount(BaseModel):
 
 
 class NewPassword(BaseModel):
-    """A password to set."""
+    """A password to set; for one's own the ``old`` one is needed."""
 
     password: str = Field(max_length=1000)
+    old: str = Field(default="", max_length=1000)
 
 
 class CompartmentBody(BaseModel):

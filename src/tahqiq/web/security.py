@@ -1,6 +1,9 @@
 """What every response and every request must satisfy: headers and same-origin writes."""
 
+import re
 from collections.abc import Awaitable, Callable
+from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse
@@ -21,14 +24,19 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
+_HOST = re.compile(r"(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(?::\d{1,5})?")
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 Next = Callable[[Request], Awaitable[Response]]
 
 
 async def guard(request: Request, call_next: Next) -> Response:
     """Refuse writes that another site's page sends (Sec-Fetch-Site, else Origin), and put the security headers on every answer."""
-    if request.method not in SAFE and not same_origin(request):
-        response: Response = JSONResponse(error_body(Refused("cross-site"), "en"), 403)
+    if not called_rightly(request):
+        response: Response = JSONResponse(
+            error_body(WrongUse("host-unknown", host=request.headers.get("host", "")[:80]), language(request)), 421
+        )
+    elif request.method not in SAFE and not same_origin(request):
+        response = JSONResponse(error_body(Refused("cross-site"), "en"), 403)
     elif "\0" in request.scope["path"] or b"%00" in request.scope["query_string"]:
         response = JSONResponse(error_body(WrongUse("request-invalid", detail="NUL"), language(request)), 400)
     else:
@@ -38,6 +46,20 @@ async def guard(request: Request, call_next: Next) -> Response:
     if request.url.path.startswith("/api/"):
         response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def called_rightly(request: Request) -> bool:
+    """Whether the server was called by a name of its own: an address in digits, localhost, or one that ``serve --name`` gave. A foreign name that
+    somebody points at this machine (DNS rebinding) would make their page and this server one origin."""
+    host = request.headers.get("host", "")
+    name = urlsplit(f"//{host}").hostname if _HOST.fullmatch(host) else None
+    if name is None:
+        return False
+    try:
+        ip_address(name)
+    except ValueError:
+        return name == "localhost" or name in request.app.state.names
+    return True
 
 
 def same_origin(request: Request) -> bool:

@@ -35,8 +35,14 @@ class Collecting(Bench):
         self, case: str | None = None, *, grade: str | None = None, handling_code: str = "open", compartment: str = "", zone: str = "",
         received_from: str = "", received_how: str = "", authority: Authority | None = None,
     ) -> Deposit:  # fmt: skip
-        """What is said of files to be collected, checked: the case (id or title; "Inbox" when none), grade and handling code must exist."""
-        found = self.door.cases.find(self.actor.id, case or "Inbox")
+        """What is said of files to be collected, checked: the case (id or title), grade and handling code must exist. Where no case is named, it is the
+        "Inbox" of a personal workspace, for its owner; raises ``WrongUse`` (``case-needed``) for everybody else."""
+        if case:
+            found = self.door.cases.find(self.actor.id, case)
+        elif self.door.owner() == self.actor.id:
+            found = self.door.cases.inbox(self.actor.id)
+        else:
+            raise WrongUse("case-needed")
         if compartment and compartment not in self.door.cases.compartments(self.actor.id):
             raise NotFound("no-such-compartment", compartment=compartment)
         graded = str(Grade.parse(grade)) if grade else None
@@ -97,15 +103,22 @@ class Collecting(Bench):
     def mappings(self, case: str | None = None) -> dict[str, Mapping]:
         """The mappings saved in a case (id or title), the latest version of each by name; in all of the person's cases when none is given."""
         cases = [self.door.cases.find(self.actor.id, case)] if case else self.door.cases.of(self.actor.id)
+        self.door.audit.glance(self.actor, "mappings", "", cases[0].id if case else "")
         return {name: mapping for one in reversed(cases) for name, mapping in kept(self.workspace.database, one.id).items()}
 
     def saved_mappings(self, case: str) -> list[SavedMapping]:
         """The mappings kept in one of the person's cases (id or title), the latest version of each."""
-        return SavedMappings(self.workspace.database).of(self.door.cases.find(self.actor.id, case).id)
+        return SavedMappings(self.workspace.database).of(self._mapped(case))
 
     def mapping_versions(self, case: str, name: str) -> list[SavedMapping]:
         """All versions of a mapping kept in one of the person's cases, oldest first. Raises ``NotFound``."""
-        return SavedMappings(self.workspace.database).versions(self.door.cases.find(self.actor.id, case).id, name)
+        return SavedMappings(self.workspace.database).versions(self._mapped(case), name)
+
+    def _mapped(self, case: str) -> str:
+        """The id of one of the person's cases, whose mappings are looked at."""
+        found = self.door.cases.find(self.actor.id, case).id
+        self.door.audit.glance(self.actor, "mappings", "", found)
+        return found
 
     def save_mapping(self, case: str, mapping: Mapping) -> SavedMapping:
         """Keep a mapping in a case as the next version of its name. Needs "map"; raises ``WrongUse`` (``mapping-name-taken``) for a built-in name."""

@@ -30,6 +30,7 @@ class Keeping(Bench):
     def head(self) -> Head:
         """The signed head of the audit log; for auditors (and the owner of a personal workspace), because its size tells how much is done."""
         self.door.require(self.actor, "read-audit")
+        self.door.audit.glance(self.actor, "audit-head")
         return self.door.audit.head()
 
     def log(self, last: int = 50) -> list[Leaf]:
@@ -56,10 +57,12 @@ class Keeping(Bench):
     def log_choices(self) -> dict[str, list[str]]:
         """What entries can be filtered by: ids of persons and cases, names of acts; for auditors."""
         self.door.require(self.actor, "read-audit")
+        self.door.audit.glance(self.actor, "audit")
         return {name: self.door.audit.search.known(name) for name in ("actor", "act", "case")}
 
     def cases(self) -> list[Case]:
         """The person's cases, newest first."""
+        self.door.audit.glance(self.actor, "cases")
         return self.door.cases.of(self.actor.id)
 
     def open_case(self, title: str) -> Case:
@@ -81,6 +84,7 @@ class Keeping(Bench):
     def people(self) -> list[Person]:
         """Everybody who may sign in; for administrators."""
         self.door.require(self.actor, "manage-people")
+        self.door.audit.glance(self.actor, "people")
         return self.door.people.all()
 
     def add_person(self, login: str, name: str, roles: frozenset[str], password: str, locale: str = "en") -> Person:
@@ -91,11 +95,14 @@ class Keeping(Bench):
             outcome["person"] = person.id
         return person
 
-    def set_password(self, login: str, password: str) -> None:
-        """Set one's own password, or anybody's as an administrator."""
+    def set_password(self, login: str, password: str, old: str = "") -> None:
+        """Set one's own password, for which the ``old`` one is needed where there is one, or anybody's as an administrator. Raises ``Refused``
+        (``password-wrong``)."""
         person = self.door.people.get(login)
         if person.id != self.person.id:
             self.door.require(self.actor, "manage-people")
+        elif self.door.people.has_password(person.id):
+            self.door.people.confirm(person.id, old)
         with self.door.audit.act(self.actor, "set-password", person.id):
             self.door.people.set_password(person.id, password)
 
@@ -105,6 +112,7 @@ class Keeping(Bench):
         person = self.door.people.get(login)
         with self.door.audit.act(self.actor, "close-person", person.id):
             self.door.people.close(person.id)
+            self.jobs.stop_of(person.actor())
 
     def preferences(self) -> Chosen:
         """How the person likes the page; empty when nothing was ever chosen."""
@@ -126,8 +134,19 @@ class Keeping(Bench):
         with self.door.audit.act(self.actor, "issue-token", person.id):
             return self.door.people.issue(person.id, "token", life)
 
+    def own_jobs(self) -> list[Job]:
+        """The person's jobs, newest first."""
+        self.door.audit.glance(self.actor, "jobs")
+        return self.jobs.of(self.actor)
+
+    def signed_out(self, token: str) -> None:
+        """End the session or token with which the person came."""
+        with self.door.audit.act(self.actor, "sign-out", self.person.id):
+            self.door.people.sign_out(token)
+
     def job(self, number: int) -> Job:
         """One of the person's jobs, by the number it has among them."""
+        self.door.audit.glance(self.actor, "jobs")
         return self.jobs.own(number, self.actor)
 
     def cancel(self, number: int) -> Job:

@@ -49,6 +49,7 @@ class Looking(Bench):
 
     def sources(self) -> list[Source]:
         """Visible sources, in the order of deposit."""
+        self.door.audit.glance(self.actor, "sources")
         return self.workspace.sources.all(self.scope())
 
     def source(self, source_id: str) -> Source:
@@ -79,13 +80,11 @@ class Looking(Bench):
 
     def custody(self, source_id: str) -> list[tuple[str, str, str, str]]:
         """The custody log of a visible source: at (UTC), who, act, detail."""
-        scope = self.scope()
-        return self.workspace.sources.custody_log(scope, self.workspace.sources.find(scope, source_id).no)
+        return self.workspace.sources.custody_log(self.scope(), self._asked("custody", source_id).no)
 
     def problems(self, source_id: str, limit: int = 1000, offset: int = 0, code: str = "") -> list[Problem]:
         """Problems of a visible source; with a ``code`` only those of that kind."""
-        scope = self.scope()
-        return self.workspace.sources.problems(scope, self.workspace.sources.find(scope, source_id).no, limit, offset, code)
+        return self.workspace.sources.problems(self.scope(), self._asked("problems", source_id).no, limit, offset, code)
 
     def set_aside(self, source_id: str) -> list[Aside]:
         """The fields of a visible source that no value and no event was made of, and why."""
@@ -95,9 +94,15 @@ class Looking(Bench):
     def problem_kinds(self, source_id: str) -> list[tuple[Problem, int]]:
         """The first problem of each kind of a visible source, and how many there are of it; the most frequent first."""
         scope = self.scope()
-        no = self.workspace.sources.find(scope, source_id).no
+        no = self._asked("problems", source_id).no
         counts = self.workspace.sources.problem_counts(scope, no)
         return [(self.workspace.sources.problems(scope, no, 1, 0, code)[0], count) for code, count in counts.items()]
+
+    def _asked(self, act: str, source_id: str) -> Source:
+        """A visible source, one look of the kind ``act`` at it in the log."""
+        found = self.workspace.sources.find(self.scope(), source_id)
+        self.door.audit.glance(self.actor, act, found.id, found.case)
+        return found
 
     def refresh_search(self, seconds: float | None = None, show: Callable[[int, int], None] | None = None) -> bool:
         """Make searchable what was collected, under a lock of its own; whether everything is. With ``seconds`` it ends in time, after one source

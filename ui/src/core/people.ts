@@ -30,4 +30,4 @@ function usePeopleChange<Given>(change: (given: Given) => Promise<unknown>) {
 export const useAddPerson = () => usePeopleChange((given: Bodies["NewPerson"]) => body(api.POST("/api/people", { body: given })));
 export const useClosePerson = () => usePeopleChange((login: string) => body(api.DELETE("/api/people/{login}", { params: { path: { login } } })));
 export const useSetPassword = () =>
-  usePeopleChange(({ login, password }: { login: string; password: string }) => body(api.PUT("/api/people/{login}/password", { params: { path: { login } }, body: { password } })));
+  usePeopleChange(({ login, password, old }: { login: string; password: string; old: string }) => body(api.PUT("/api/people/{login}/password", { params: { path: { login } }, body: { password, old } })));

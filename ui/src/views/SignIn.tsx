@@ -7,6 +7,7 @@ import { firstStartQuery } from "@/core/people";
 import { useSignIn } from "@/core/session";
 import { useLocale } from "@/i18n/LocaleContext";
 
+import { inside } from "./addresses";
 import { ErrorNote } from "./parts/Told";
 
 /** Name and password. Afterwards the address that was asked for opens. */
@@ -24,7 +25,7 @@ export function SignIn() {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          signIn.mutate({ login, password }, { onSuccess: () => void navigate({ href: next ?? "/", replace: true }) });
+          signIn.mutate({ login, password }, { onSuccess: () => void navigate({ href: inside(next) ?? "/", replace: true }) });
         }}
       >
         <Stack>

@@ -1,9 +1,15 @@
 import { describe, expect, it } from "vitest";
 
-import { chartSearch, entitySearch, inside, read, searchSearch, sourceSearch, write } from "./addresses";
+import { chartSearch, entitySearch, inside, read, reviewSearch, searchSearch, signInSearch, sourceSearch, write } from "./addresses";
+
+it("a reader names all its keys, so that what it refuses does not come back from the address", () => {
+  expect("next" in signInSearch({ next: "//evil.example" })).toBe(true);
+  expect({ next: "//evil.example", ...signInSearch({ next: "//evil.example" }) }.next).toBeUndefined();
+  expect({ left: "x", ...reviewSearch({ left: "x" }) }.left).toBeUndefined();
+});
 
 describe("an address", () => {
-  it.each([["/search?q=x", "/search?q=x"], ["//evil.example", undefined], ["/\\evil.example", undefined], ["https://evil.example", undefined], [undefined, undefined]])("%s leads after sign-in to %s", (next, led) => {
+  it.each([["/search?q=x", "/search?q=x"], ["//evil.example", undefined], ["/\\evil.example", undefined], ["https://evil.example", undefined], ["/\t/evil.example", undefined], ["/a\nb", undefined], ["/a\\b", undefined], ["///evil.example", undefined], [undefined, undefined]])("%s leads after sign-in to %s", (next, led) => {
     expect(inside(next)).toBe(led);
   });
 

@@ -71,22 +71,25 @@ type Given = Record<string, unknown>;
 const text = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
 const page = (value: unknown): number | undefined => (Number.isInteger(Number(value)) && Number(value) > 1 ? Number(value) : undefined);
 const place = (value: unknown): string | undefined => (readAt(value) === null ? undefined : text(value));
-const without = <T extends object>(found: T): T => Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined)) as T;
+/*
+ * Every reader below names all its keys, those without a value as undefined: the router lays what a view reads over what the address says, so a key
+ * that was left out would come back as it stands in the address.
+ */
 
-/** Only an address of this page is returned to after signing in. */
-export const inside = (next: unknown): string | undefined => (/^\/(?![/\\])/.test(text(next)) ? text(next) : undefined);
+/** Only an address of this page is returned to after signing in: one path, with nothing in it that a browser would drop or turn round. */
+export const inside = (next: unknown): string | undefined => (/^\/(?!\/)[^\\\p{Cc}\s]*$/u.test(text(next)) ? text(next) : undefined);
 
-export const signInSearch = (given: Given): SignInSearch => without({ next: inside(given["next"]) });
-export const searchSearch = (given: Given): SearchSearch => without({ q: text(given["q"]), type: text(given["type"]) || undefined, page: page(given["page"]) });
+export const signInSearch = (given: Given): SignInSearch => ({ next: inside(given["next"]) });
+export const searchSearch = (given: Given): SearchSearch => ({ q: text(given["q"]), type: text(given["type"]) || undefined, page: page(given["page"]) });
 export const entitySearch = (given: Given): EntitySearch =>
-  without({ tab: given["tab"] === "conversations" || given["tab"] === "neighbours" || given["tab"] === "events" || given["tab"] === "map" || given["tab"] === "identity" || given["tab"] === "notes" ? given["tab"] : undefined, at: place(given["at"]) });
-export const sourceSearch = (given: Given): SourceSearch => without({ at: place(given["at"]), page: page(given["page"]), kind: /^[a-z0-9-]{1,80}$/.test(text(given["kind"])) ? text(given["kind"]) : undefined });
+  ({ tab: given["tab"] === "conversations" || given["tab"] === "neighbours" || given["tab"] === "events" || given["tab"] === "map" || given["tab"] === "identity" || given["tab"] === "notes" ? given["tab"] : undefined, at: place(given["at"]) });
+export const sourceSearch = (given: Given): SourceSearch => ({ at: place(given["at"]), page: page(given["page"]), kind: /^[a-z0-9-]{1,80}$/.test(text(given["kind"])) ? text(given["kind"]) : undefined });
 
 const ids = (value: unknown): string | undefined => (/^[0-9a-f]{32}(\.[0-9a-f]{32})*$/.test(text(value)) ? text(value) : undefined);
 const PANES: readonly string[] = ["lines", "timeline", "map", "none"];
 
 export const chartSearch = (given: Given): ChartSearch =>
-  without({
+  ({
     case: /^[0-9a-f]{12}$/.test(text(given["case"])) ? text(given["case"]) : undefined,
     id: /^[0-9a-f]{16}$/.test(text(given["id"])) ? text(given["id"]) : undefined,
     sel: ids(given["sel"]),
@@ -103,7 +106,7 @@ const id = (value: unknown): string | undefined => (/^[0-9a-f]{32}$/.test(text(v
 const like = (pattern: RegExp, value: unknown): string | undefined => (pattern.test(text(value)) ? text(value) : undefined);
 
 export const analyseSearch = (given: Given): AnalyseSearch =>
-  without({
+  ({
     case: like(/^[0-9a-f]{12}$/, given["case"]),
     analysis: like(/^[a-z0-9-]{1,60}$/, given["analysis"]),
     set: like(/^\{.{0,4000}\}$/s, given["set"]),
@@ -115,7 +118,7 @@ export const analyseSearch = (given: Given): AnalyseSearch =>
     at: place(given["at"]),
   });
 
-export const reviewSearch = (given: Given): ReviewSearch => (id(given["left"]) === undefined || id(given["right"]) === undefined ? {} : without({ left: id(given["left"]), right: id(given["right"]) }));
+export const reviewSearch = (given: Given): ReviewSearch => (id(given["left"]) === undefined || id(given["right"]) === undefined ? { left: undefined, right: undefined } : ({ left: id(given["left"]), right: id(given["right"]) }));
 
 /** Ids of documents with dots between them. */
 export interface IntakeSearch {
@@ -126,8 +129,8 @@ export interface MappingSearch {
   part?: number | undefined;
 }
 
-export const intakeSearch = (given: Given): IntakeSearch => without({ ids: /^[0-9a-f]{4,16}(\.[0-9a-f]{4,16})*$/.test(text(given["ids"])) ? text(given["ids"]) : undefined });
-export const mappingSearch = (given: Given): MappingSearch => without({ part: Number.isInteger(Number(given["part"])) && Number(given["part"]) > 0 ? Number(given["part"]) : undefined });
+export const intakeSearch = (given: Given): IntakeSearch => ({ ids: /^[0-9a-f]{4,16}(\.[0-9a-f]{4,16})*$/.test(text(given["ids"])) ? text(given["ids"]) : undefined });
+export const mappingSearch = (given: Given): MappingSearch => ({ part: Number.isInteger(Number(given["part"])) && Number(given["part"]) > 0 ? Number(given["part"]) : undefined });
 
 const CASE_TABS = ["notes", "sources", "charts", "analyses", "hypotheses", "crime-scripts", "searches", "members", "decisions", "activity"] as const;
 export type CaseTab = (typeof CASE_TABS)[number];
@@ -144,9 +147,9 @@ export interface CaseSearch extends DocumentsSearch {
 
 const SHOWN: readonly NonNullable<DocumentsSearch["show"]>[] = ["problems", "todo"];
 
-export const documentsSearch = (given: Given): DocumentsSearch => without({ docs: text(given["docs"]).slice(0, 200) || undefined, show: SHOWN.find((item) => item === given["show"]) });
+export const documentsSearch = (given: Given): DocumentsSearch => ({ docs: text(given["docs"]).slice(0, 200) || undefined, show: SHOWN.find((item) => item === given["show"]) });
 
-export const caseSearch = (given: Given): CaseSearch => without({ ...documentsSearch(given), tab: CASE_TABS.find((tab) => tab === given["tab"]) });
+export const caseSearch = (given: Given): CaseSearch => ({ ...documentsSearch(given), tab: CASE_TABS.find((tab) => tab === given["tab"]) });
 
 /** A new record: its type; for a link one end; or the thing that more is said about. */
 export interface RecordSearch {
@@ -155,7 +158,7 @@ export interface RecordSearch {
   about?: string | undefined;
 }
 
-export const recordSearch = (given: Given): RecordSearch => without({ type: /^[A-Z][A-Za-z]{1,40}$/.test(text(given["type"])) ? text(given["type"]) : undefined, from: id(given["from"]), about: id(given["about"]) });
+export const recordSearch = (given: Given): RecordSearch => ({ type: /^[A-Z][A-Za-z]{1,40}$/.test(text(given["type"])) ? text(given["type"]) : undefined, from: id(given["from"]), about: id(given["about"]) });
 
 /** `layers` and `hide` (kinds left out) with dots between them, `sel` marks; `area` is what was drawn, with | between areas; `now` and `span` (hours) the time slider; `at` where it looks. */
 export interface MapSearch {
@@ -179,7 +182,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const SPANS = [1, 6, 24, 168];
 
 export const mapSearch = (given: Given): MapSearch =>
-  without({
+  ({
     case: like(/^[0-9a-f]{12}$/, given["case"]),
     item: id(given["item"]),
     layers: like(/^[a-z-]{1,40}(\.[a-z-]{1,40}){0,30}$/, given["layers"]),
@@ -198,7 +201,7 @@ const day = (value: unknown): string | undefined => (/^\d{4}-\d{2}-\d{2}$/.test(
 
 /** Which entries of the log are shown to the auditor. */
 export const verifySearch = (given: Given): LogFilter =>
-  without({
+  ({
     person: /^[0-9a-f]{16}$/.test(text(given["person"])) ? text(given["person"]) : undefined,
     act: /^[a-z-]{1,60}$/.test(text(given["act"])) ? text(given["act"]) : undefined,
     case: /^[0-9a-f]{12}$/.test(text(given["case"])) ? text(given["case"]) : undefined,
@@ -216,7 +219,7 @@ export interface QuerySearch {
 }
 
 export const querySearch = (given: Given): QuerySearch =>
-  without({
+  ({
     case: /^[0-9a-f]{12}$/.test(text(given["case"])) ? text(given["case"]) : undefined,
     id: /^[0-9a-f]{16}$/.test(text(given["id"])) ? text(given["id"]) : undefined,
     set: /^\{.{0,4000}\}$/s.test(text(given["set"])) ? text(given["set"]) : undefined,
@@ -233,7 +236,7 @@ export interface TalkSearch {
 }
 
 export const talkSearch = (given: Given): TalkSearch =>
-  without({
+  ({
     own: id(given["own"]),
     party: id(given["party"]),
     side: id(given["side"]),

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Hashable
 from typing import Any
 
@@ -25,7 +26,7 @@ class _Loader(yaml.SafeLoader):
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
         keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        twice = {str(key) for key in keys if keys.count(key) > 1}
+        twice = {str(key) for key, count in Counter(keys).items() if count > 1}
         if twice:
             raise yaml.YAMLError(f"{', '.join(sorted(twice))} stands twice (line {node.start_mark.line + 1})")
         return super().construct_mapping(node, deep=deep)

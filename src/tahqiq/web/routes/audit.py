@@ -60,7 +60,7 @@ def entries(bench: Bench, last: Annotated[int, Query(ge=1, le=5000)] = 200) -> l
 @router.get("/audit/entries")
 def search(
     bench: Bench, person: Short = "", act: Short = "", case: Short = "", since: Moment = "", until: Moment = "", text: Short = "", kind: Kind = "",
-    below: Annotated[int, Query(ge=0)] = 0, limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+    below: Annotated[int, Query(ge=0, le=2**63 - 1)] = 0, limit: Annotated[int, Query(ge=1, le=1000)] = 100,
 ) -> LogPage:  # fmt: skip
     """Entries by person (id), act, case (id), period (ISO 8601, UTC; the end not included) and part of what they are about; for auditors."""
     wanted = Wanted(actor=person, act=act, case=case, since=since, until=until, part=text, kind=kind, below=below)

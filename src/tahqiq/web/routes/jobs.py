@@ -28,7 +28,7 @@ def job_body(job: Job, locale: str = "en") -> JobBody:
 @router.get("/jobs")
 def jobs(bench: Bench, locale: Language) -> list[JobBody]:
     """The caller's jobs, newest first."""
-    return [job_body(job, locale) for job in bench.jobs.of(bench.actor)]
+    return [job_body(job, locale) for job in bench.own_jobs()]
 
 
 @router.get("/jobs/{no}")

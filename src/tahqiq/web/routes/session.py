@@ -3,8 +3,8 @@
 from fastapi import APIRouter, Request, Response
 
 from tahqiq.access.people import SESSION_HOURS, Person
-from tahqiq.kit.errors import NotSignedIn
-from tahqiq.web.deps import COOKIE, Bench, TheDoor, token_of
+from tahqiq.kit.errors import NotSignedIn, TahqiqError
+from tahqiq.web.deps import COOKIE, Bench, TheDoor, token_of, workbench
 from tahqiq.web.people_bodies import PersonBody, SignIn
 
 router = APIRouter(tags=["session"])
@@ -20,7 +20,11 @@ def person_body(person: Person) -> PersonBody:
 @router.post("/session")
 def sign_in(body: SignIn, request: Request, response: Response, door: TheDoor) -> PersonBody:
     """Check a password and set the session cookie (HttpOnly, SameSite=Strict; Secure over HTTPS)."""
-    person, token = door.people.sign_in(body.login, body.password)
+    try:
+        person, token = door.people.sign_in(body.login, body.password)
+    except TahqiqError as error:
+        door.audit.refused(door.people.called(body.login), "sign-in", "", error.code)
+        raise
     with door.audit.act(person.actor(), "sign-in", person.id):
         response.set_cookie(
             COOKIE, token, max_age=SESSION_HOURS * 3600, httponly=True, samesite="strict", secure=request.url.scheme == "https", path="/"
@@ -35,10 +39,10 @@ def who_am_i(bench: Bench) -> PersonBody:
 
 
 @router.delete("/session", status_code=204)
-def sign_out(request: Request, response: Response, door: TheDoor) -> None:
+def sign_out(request: Request, response: Response) -> None:
     """End the session; does nothing when there is none."""
     try:
-        door.people.sign_out(token_of(request))
+        workbench(request).signed_out(token_of(request))
     except NotSignedIn:
         return
     response.delete_cookie(COOKIE, path="/")

@@ -28,7 +28,7 @@ def sources(bench: Bench) -> list[SourceBody]:
 
 def said_of(
     bench: Bench,
-    case: Annotated[Line, Form()] = "Inbox",
+    case: Annotated[Line, Form(description="A case, by id or title; empty: the Inbox of a personal workspace.")] = "",
     grade: Annotated[Line, Form()] = "",
     handling: Annotated[Line, Form()] = "open",
     compartment: Annotated[Line, Form()] = "",

@@ -64,7 +64,7 @@ def dismiss(compartment: Compartment, login: Login, bench: Bench) -> None:
 @router.put("/people/{login}/password", status_code=204)
 def set_password(login: Login, body: NewPassword, bench: Bench) -> None:
     """Set one's own password, or anybody's as an administrator; ends that person's sessions."""
-    bench.set_password(login, body.password)
+    bench.set_password(login, body.password, body.old)
 
 
 @router.delete("/people/{login}", status_code=204)

@@ -128,16 +128,21 @@ function Add({ onDone }: Dialog) {
 function Renew({ account, onDone }: Dialog & { account: Account }) {
   const { t } = useLocale();
   const set = useSetPassword();
+  const own = usePerson().id === account.id;
   const [password, setPassword] = useState("");
+  const [old, setOld] = useState("");
   return (
     <Modal opened onClose={onDone} title={t("person.renew")} closeButtonProps={{ "aria-label": t("dialog.close") }}>
-      <form onSubmit={(event) => { event.preventDefault(); set.mutate({ login: account.login, password }, { onSuccess: onDone }); }}>
+      <form onSubmit={(event) => { event.preventDefault(); set.mutate({ login: account.login, password, old }, { onSuccess: onDone }); }}>
         <Stack>
           <Text>
             <Data>{account.name}</Data>
           </Text>
           {set.isError && <ErrorNote error={set.error} />}
-          <PasswordInput label={t("sign-in.password")} description={t("person.renew.text")} data-autofocus autoComplete="new-password" required withAsterisk={false} value={password} visibilityToggleButtonProps={{ "aria-label": t("sign-in.show") }} onChange={(event) => { setPassword(event.currentTarget.value); }} />
+          {own && (
+            <PasswordInput label={t("person.old")} data-autofocus autoComplete="current-password" required withAsterisk={false} value={old} visibilityToggleButtonProps={{ "aria-label": t("sign-in.show") }} onChange={(event) => { setOld(event.currentTarget.value); }} />
+          )}
+          <PasswordInput label={t("sign-in.password")} description={t("person.renew.text")} data-autofocus={!own} autoComplete="new-password" required withAsterisk={false} value={password} visibilityToggleButtonProps={{ "aria-label": t("sign-in.show") }} onChange={(event) => { setPassword(event.currentTarget.value); }} />
           <Button type="submit" loading={set.isPending}>
             {t("person.renew")}
           </Button>

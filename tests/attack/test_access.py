@@ -1,0 +1,255 @@
+"""What somebody with an account, or a page of another server, tried: names that capture, looks that leave no trace, rules put into the folder."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+from fastapi.testclient import TestClient
+
+from tahqiq.access import people
+from tahqiq.access.door import Door
+from tahqiq.access.policy import Policies
+from tahqiq.kit.errors import Busy, Conflict, Damaged, Refused, WrongUse
+from tahqiq.store.workspace import MARKER
+from tahqiq.web.app import create_app
+from tahqiq.workbench import Workbench
+
+PASSWORD = "correct horse battery"
+SHEET = "name,phone\nSara Omar,07430000002\n"
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A team's workspace: an administrator, two supervisors of two cases, an auditor, a document in the first case."""
+    root = tmp_path_factory.mktemp("access") / "ws"
+    door = Door.found(root, owner="owner")
+    for login, role in {"admin": "administrator", "chief": "supervisor", "rival": "supervisor", "auditor": "auditor"}.items():
+        door.people.add(login, login.title(), frozenset({role}), PASSWORD, "test")
+    chief = Workbench(door, door.people.get("chief"))
+    chief.open_case("Harbour")
+    path = root.parent / "people.csv"
+    path.write_text(SHEET, "utf-8")
+    assert chief.collect([path], chief.deposit("Harbour", zone="Asia/Baghdad"))[0].mapped == 1
+    door.close()
+    return root
+
+
+@pytest.fixture
+def door(template: Path, tmp_path: Path) -> Iterator[Door]:
+    """A copy of it."""
+    import shutil
+
+    shutil.copytree(template, tmp_path / "ws")
+    opened = Door.opened(tmp_path / "ws")
+    yield opened
+    opened.close()
+
+
+def bench(door: Door, login: str) -> Workbench:
+    return Workbench(door, door.people.get(login))
+
+
+def client(door: Door, login: str = "", host: str = "127.0.0.1") -> TestClient:
+    """A browser at this server, signed in where a login is given."""
+    made = TestClient(create_app(door, work=False, names=["tahqiq.example"]), base_url=f"http://{host}")
+    made.headers["sec-fetch-site"] = "same-origin"
+    if login:
+        assert made.post("/api/session", json={"login": login, "password": PASSWORD}).status_code == 200
+    return made
+
+
+def entries(door: Door) -> list[tuple[str, str, str]]:
+    """Act, object and result of every entry of the log."""
+    return [(leaf.act, leaf.object, leaf.result) for leaf in door.audit.leaves()]
+
+
+def test_a_title_that_is_another_cases_id_does_not_lock_its_people_out(door: Door) -> None:
+    chief = bench(door, "chief")
+    case = chief.cases()[0]
+    with pytest.raises(WrongUse, match="looks like the id"):
+        bench(door, "rival").open_case(case.id)
+    with closing(sqlite3.connect(door.workspace.root / "tahqiq.db")) as connection, connection:
+        connection.execute("INSERT INTO case_file VALUES ('ffffffffffff', ?, 'open', '2020-01-01T00:00:00.000000Z', 'x')", (case.id,))
+        connection.execute("INSERT INTO case_member VALUES ('ffffffffffff', ?, '2020', 'x')", (chief.person.id,))
+    assert door.cases.find(chief.person.id, case.id).title == "Harbour"
+
+
+def test_a_case_that_somebody_calls_inbox_captures_no_deposit(door: Door) -> None:
+    rival = bench(door, "rival")
+    trap = rival.open_case("Inbox")
+    owner = door.people.get("owner").id
+    for person in (owner, door.people.get("chief").id):
+        door.cases.add_member(trap.id, person, rival.person.id)
+    own = bench(door, "owner").deposit()
+    assert own.case != trap.id
+    with pytest.raises(WrongUse, match="No case was named"):
+        bench(door, "chief").deposit()
+    answer = client(door, "chief").post("/api/deposits", files={"files": ("a.csv", SHEET.encode())}, data={"zone": "Asia/Baghdad"})
+    assert (answer.status_code, answer.json()["code"]) == (400, "case-needed")
+
+
+@pytest.mark.parametrize("login", ["a/b", "", " a", "a\n", "..", "a\x00"])
+def test_a_login_that_no_address_can_hold_is_refused(door: Door, login: str) -> None:
+    with pytest.raises(WrongUse, match="cannot be used"):
+        bench(door, "admin").add_person(login, "X", frozenset({"analyst"}), PASSWORD)
+
+
+def test_the_last_administrator_stays(door: Door) -> None:
+    admin = bench(door, "admin")
+    with pytest.raises(Conflict, match="only administrator"):
+        admin.close_person("admin")
+    admin.add_person("second", "Second", frozenset({"administrator"}), PASSWORD)
+    admin.close_person("admin")
+
+
+def test_ones_own_password_needs_the_present_one_and_guesses_are_locked(door: Door) -> None:
+    chief = client(door, "chief")
+    new = {"password": "another long password"}
+    for _ in range(people.MAX_FAILURES):
+        assert chief.put("/api/people/chief/password", json={**new, "old": "guess"}).json()["code"] == "password-wrong"
+    assert chief.put("/api/people/chief/password", json={**new, "old": PASSWORD}).json()["code"] == "account-locked"
+    rival = client(door, "rival")
+    assert rival.put("/api/people/rival/password", json=new).json()["code"] == "password-wrong"
+    assert rival.put("/api/people/rival/password", json={**new, "old": PASSWORD}).status_code == 204
+    assert client(door, "admin").put("/api/people/chief/password", json=new).status_code == 204
+
+
+def test_a_job_of_a_closed_account_publishes_nothing(door: Door) -> None:
+    chief = bench(door, "chief")
+    with (door.workspace.root / MARKER).open("rb") as stream:
+        sealed = door.workspace.originals.seal(stream).sha256
+    queued = chief.queue_sealed([(sealed, "late.csv")], chief.deposit("Harbour", zone="Asia/Baghdad"))
+    bench(door, "admin").close_person("chief")
+    assert chief.jobs.get(queued.no, chief.actor).state == "cancelled"
+    path = door.workspace.root.parent / "late.csv"
+    path.write_text(SHEET.replace("Sara", "Late"), "utf-8")
+    with pytest.raises(Refused):
+        chief.collect([path], chief.deposit("Harbour", zone="Asia/Baghdad"))
+    assert [item.name for item in bench(door, "owner").workspace.sources.for_recovery(("published",))] == ["people.csv"]
+
+
+LOOSE = Policies.built_in().text + '\n@id("all")\npermit(principal, action, resource);\n'
+
+
+def test_rules_that_somebody_put_into_the_folder_are_not_in_force(door: Door) -> None:
+    root = door.workspace.root
+    (root / "policies.cedar").write_text(LOOSE, "utf-8")
+    with pytest.raises(Damaged, match="not those that an administrator adopted"):
+        Door.opened(root)
+
+
+def test_rules_are_adopted_by_an_administrator_and_cannot_be_taken_away(door: Door) -> None:
+    root = door.workspace.root
+    with pytest.raises(Refused):
+        door.adopt(bench(door, "chief").actor, LOOSE)
+    door.adopt(bench(door, "admin").actor, LOOSE)
+    Door.opened(root).close()
+    assert any(act == "adopt-policies" for act, _, _ in entries(door))
+    (root / "policies.cedar").unlink()
+    with pytest.raises(Damaged, match="built-in"):
+        Door.opened(root)
+    again = Door.opened(root, Policies.built_in())
+    again.adopt(bench(again, "admin").actor, None)
+    again.close()
+    Door.opened(root).close()
+
+
+def test_what_the_databases_hold_is_for_the_owner_of_the_files(door: Door) -> None:
+    files = [path for path in door.workspace.root.rglob("*") if path.suffix in (".db", ".db-wal", ".db-shm")]
+    assert len(files) >= 2
+    assert {oct(path.stat().st_mode & 0o777) for path in files} == {"0o600"}
+
+
+@pytest.mark.parametrize(
+    ("host", "status"), [("evil.example", 421), ("tahqiq.example", 200), ("localhost", 200), ("127.0.0.1", 200), ("10.0.0.7:8600", 200)]
+)
+def test_a_name_that_is_not_the_servers_is_refused(door: Door, host: str, status: int) -> None:
+    assert client(door, host=host).get("/api/first-start").status_code == status
+
+
+@pytest.mark.parametrize("host", ["", "127.0.0.1@evil.example", "evil.example:80:80", "127.0.0.1 evil", "[::1", "a" * 300])
+def test_a_host_that_is_none_is_refused(door: Door, host: str) -> None:
+    assert client(door).get("/api/first-start", headers={"host": host}).status_code in (400, 421)
+
+
+def test_failed_sign_ins_sign_outs_and_probes_are_in_the_log(door: Door) -> None:
+    size = door.audit.size()
+    chief = client(door, "chief")
+    client(door).post("/api/session", json={"login": "chief", "password": "wrong password"})
+    client(door).post("/api/session", json={"login": "a typed secret", "password": "wrong password"})
+    chief.get("/api/sources/ffffffffffffffff/problems")
+    chief.get(f"/api/entities/{'0' * 32}")
+    chief.delete("/api/session")
+    assert chief.get("/api/session").status_code == 401
+    new = [(leaf.act, leaf.actor, leaf.object, leaf.result) for leaf in door.audit.leaves(size + 1)]
+    person = door.people.get("chief").id
+    assert ("sign-in", person, "", "refused:sign-in-failed") in new
+    assert ("sign-in", "", "", "refused:sign-in-failed") in new
+    assert ("look", person, "ffffffffffffffff", "refused:no-such-source") in new
+    assert ("look", person, "0" * 32, "refused:no-such-entity") in new
+    assert ("sign-out", person, person, "done") in new
+    assert "typed secret" not in str(new)
+
+
+def test_a_flood_of_sign_ins_is_turned_away(monkeypatch: pytest.MonkeyPatch, door: Door) -> None:
+    for _ in range(16):
+        people._waiting.acquire()
+    try:
+        with pytest.raises(Busy, match="Too many"):
+            door.people.sign_in("chief", PASSWORD)
+    finally:
+        for _ in range(16):
+            people._waiting.release()
+    assert door.people.sign_in("chief", PASSWORD)
+    assert isinstance(people._HASHER, PasswordHasher)
+
+
+def test_a_number_beyond_every_entry_is_an_answer(door: Door) -> None:
+    auditor = client(door, "auditor")
+    assert auditor.get("/api/audit/entries", params={"below": 10**23}).status_code == 422
+    assert auditor.get("/api/audit/entries", params={"below": 2**62}).status_code == 200
+
+
+def test_a_mapping_of_many_keys_is_read_in_time(door: Door) -> None:
+    """A second for each doubling, before: 50,000 keys were compared each with each."""
+    from tahqiq.formats.mapping.codec import loads
+
+    with pytest.raises(WrongUse):
+        loads("{" + ", ".join(f"k{number}: x" for number in range(60_000)) + "}")
+
+
+MALFORMED = [
+    "UPDATE statement SET id = 'text' WHERE prop = (SELECT no FROM prop WHERE name = 'phone')",
+    "UPDATE node SET id = 7 WHERE no = (SELECT MIN(no) FROM node)",
+    "UPDATE data_class SET handling = NULL",
+    "UPDATE source SET grade = 7, authority = '{'",
+]
+
+
+@pytest.mark.parametrize("sql", MALFORMED)
+def test_verify_names_a_row_that_is_no_row(door: Door, sql: str) -> None:
+    with closing(sqlite3.connect(door.workspace.root / "tahqiq.db")) as connection, connection:
+        try:
+            connection.execute(sql)
+        except sqlite3.IntegrityError:
+            pytest.skip("this row cannot even be written")
+    assert not bench(door, "auditor").verify().holds
+
+
+def test_an_original_that_was_never_read_cannot_be_taken_out_silently(door: Door) -> None:
+    chief = bench(door, "chief")
+    path = door.workspace.root.parent / "unread.csv"
+    path.write_text(SHEET, "utf-8")
+    with path.open("rb") as stream:
+        sealed = door.workspace.originals.seal(stream)
+    (source,) = chief.deposit_later([(sealed, "unread.csv")], chief.deposit("Harbour", zone="Asia/Baghdad"))
+    assert bench(door, "auditor").verify().holds
+    with closing(sqlite3.connect(door.workspace.root / "tahqiq.db")) as connection, connection:
+        for table in ("custody", "problem", "part"):
+            connection.execute(f"DELETE FROM {table} WHERE source=?", (source.no,))
+        connection.execute("DELETE FROM source WHERE no=?", (source.no,))
+    found = {item.code for item in bench(door, "auditor").verify().findings}
+    assert "deposit-missing" in found
