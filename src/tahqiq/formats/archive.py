@@ -55,7 +55,10 @@ def _body(path: Path, name: str, rows: Rows) -> Iterator[Item]:
 
 def _remarks(archive: zipfile.ZipFile, rows: Rows) -> None:
     """The remarks of the archive and of its files, as lines in the order of the files."""
-    said = [(0, "archive", archive.comment), *((at, member_name(info), info.comment) for at, info in enumerate(archive.infolist(), start=1))]
+    said = [
+        (0, "archive", archive.comment),
+        *((at, member_name(info), info.comment) for at, info in enumerate(archive.infolist(), start=1)),
+    ]
     for at, name, raw in said:
         text = raw.decode(encoding(raw).codec, errors="replace") if raw else ""
         if text.strip():

@@ -68,11 +68,7 @@ class _Bounded:
     def __enter__(self) -> "_Bounded":
         return self
 
-<<<<<<< HEAD
-    def __exit__(self, *error: object) -> None:
-=======
     def __exit__(self, *_: object) -> None:
->>>>>>> 40f2a70 (Readers work in a process of their own, with limits of memory and time)
         self.close()
 
 

@@ -281,13 +281,8 @@ class Intake:
         )
         admitted = frozenset(self._door.cases.compartments(self._actor.id))
         taker = exchange.ExchangeIntake(self._workspace, self._actor.id, self._publish, admitted)
-<<<<<<< HEAD
-        items = reader.read(path, source.name, self._limits)
-        return [self._result(item, "published") for item in taker.read(source, deposit, items, lambda: self._progress(source.name))]
-=======
         items = self._items(reader, path, source)
-        return [_result(item, "published") for item in taker.read(source, deposit, items, lambda: self._progress(source.name))]
->>>>>>> 40f2a70 (Readers work in a process of their own, with limits of memory and time)
+        return [self._result(item, "published") for item in taker.read(source, deposit, items, lambda: self._progress(source.name))]
 
     def _stage(
         self, reader: Reader, path: Path, source: Source, staging: Staging, choice: MappingChoice, depth: int
@@ -305,14 +300,10 @@ class Intake:
                 staging.problem(Problem("nested-too-deep", item.place, value=item.path, params={"depth": self._limits.max_depth}, fields=1))
             else:
                 staging.part(item.place.part)
-<<<<<<< HEAD
                 staging.account.used += 1
-                yield self._workspace.originals.seal(io.BytesIO(item.data)), item.path
-=======
                 with item.open() as stream:
                     sealed = self._workspace.originals.seal(stream)
                 yield sealed, item.path
->>>>>>> 40f2a70 (Readers work in a process of their own, with limits of memory and time)
             if monotonic() - shown > SHOW_SECONDS:
                 shown = monotonic()
                 self._progress(source.name)

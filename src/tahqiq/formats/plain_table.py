@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from tahqiq.formats.confined.pool import read_confined
 from tahqiq.formats.reader import Records
 from tahqiq.formats.registry import choose
 from tahqiq.kit.errors import NotFound, WrongUse
@@ -37,7 +38,7 @@ def plain_table(path: Path) -> PlainTable:
     rows: list[tuple[str, ...]] = []
     lines: list[int] = []
     problems: list[Problem] = []
-    for item in chosen[0].read(path, path.name):
+    for item in read_confined(chosen[0], path, path.name):
         if isinstance(item, Problem):
             problems.append(item)
         if not isinstance(item, Records) or (part is not None and item.part.no != part):

@@ -21,15 +21,12 @@ AREA = 60_000_000
 """Cells of the rectangle a sheet may span: the reader holds all of it, so two cells in far corners would be a bomb."""
 _CELL = re.compile(rb'<(?:\w+:)?c (?=[^>]*\br="([A-Z]{1,3})(\d{1,7})")([^>]*[^/>])>(.*?)</(?:\w+:)?c>', re.DOTALL)
 _VALUE = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]*)</")
-<<<<<<< HEAD
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >]")
 _PAPER = re.compile(rb"<(?:\w+:)?((?:odd|even|first)(?:Header|Footer)|formula1|formula2|formula)(?:\s[^>]*)?>([^<]+)</")
 _ASKED = re.compile(rb'\b(promptTitle|prompt|errorTitle|error|tooltip|display|location)="([^"]+)"')
-=======
 _ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br\s*=\s*["'](\d{1,9})["']""")
 _FAR_ROW = re.compile(rb"""\br\s*=\s*["'][A-Za-z]{1,3}(\d{5,9})["']""")
 _FAR_COLUMN = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{2,3})\d""")
->>>>>>> 40f2a70 (Readers work in a process of their own, with limits of memory and time)
 _STYLE = re.compile(rb'\bs="(\d+)"')
 
 

@@ -2683,7 +2683,8 @@ export interface components {
         Body_sources_deposit: {
             /**
              * Case
-             * @default Inbox
+             * @description A case, by id or title; empty: the Inbox of a personal workspace.
+             * @default
              */
             case: string;
             /**
@@ -2765,7 +2766,8 @@ export interface components {
         Body_sources_deposit_later: {
             /**
              * Case
-             * @default Inbox
+             * @description A case, by id or title; empty: the Inbox of a personal workspace.
+             * @default
              */
             case: string;
             /**
@@ -4771,9 +4773,14 @@ export interface components {
         };
         /**
          * NewPassword
-         * @description A password to set.
+         * @description A password to set; for one's own the ``old`` one is needed.
          */
         NewPassword: {
+            /**
+             * Old
+             * @default
+             */
+            old: string;
             /** Password */
             password: string;
         };
