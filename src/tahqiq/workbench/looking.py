@@ -88,7 +88,7 @@ class Looking(Bench):
 
     def set_aside(self, source_id: str) -> list[Aside]:
         """The fields of a visible source that no value and no event was made of, and why."""
-        source = self.workspace.sources.find(self.scope(), source_id)
+        source = self._asked("set-aside", source_id)
         return asides_of(self.workspace.database, source.no, self.workspace.sources.parts(source.no))
 
     def problem_kinds(self, source_id: str) -> list[tuple[Problem, int]]:
@@ -135,6 +135,7 @@ class Looking(Bench):
         sources = [source for source in self.workspace.sources.all(scope) if source.published_at]
         until = max((source.published_at for source in sources), default="")
         new = {source.no for source in sources if since and source.published_at > since}
+        self.door.audit.glance(self.actor, "arrived")
         if not new:
             return Arrived((), (), until, 0)
         files = TouchedFiles(self.workspace.root / "manifests")
