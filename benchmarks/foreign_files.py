@@ -85,7 +85,9 @@ def said(items: Iterator[Item]) -> Said:
             found.records.setdefault(item.kind, []).extend(rows)
             for row in rows:
                 pieces += [plain(value) for value in row.values() if value]
-                found.cells.update(plain(word) for value in row.values() if value for word in (*value.split(), *re.split(r"[\s,;:|/()·\"<>=*]+", value)))
+                found.cells.update(
+                    plain(word) for value in row.values() if value for word in (*value.split(), *re.split(r"[\s,;:|/()·\"<>=*]+", value))
+                )
             pieces += [plain(name) for name in item.columns.schema.names]
         elif isinstance(item, Problem):
             found.problems.append(item)

@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tahqiq.cli.main import app
+from tahqiq.names.threshold import THRESHOLDS
 
 
 def run(*arguments: str) -> tuple[int, str, str]:
@@ -53,7 +54,7 @@ def test_match_recognises_columns_and_numbers_rows_from_1(tables: tuple[str, str
         ("Mohammed Jassim Al-Juboori", [2]),
         ("Ali Hussain", [1]),
     ]
-    assert list(told["queries"][0]["hits"][0]) == ["row", "name", "score"]
+    assert list(told["queries"][0]["hits"][0]) == ["row", "name", "score", "likely", "beside"]
     assert told["problems"] == []
     assert run("names", "match", *tables, "--query-column", "Full Name", "--list-column", "2", "--top", "1", "--json")[1] == out
 
@@ -82,3 +83,29 @@ def test_wrong_columns(tables: tuple[str, str], extra: list[str], code: str) -> 
 def test_missing_files_and_no_workspace(tables: tuple[str, str]) -> None:
     assert run("names", "match", "nowhere.csv", tables[1], "--json")[0] == 2
     assert run("names", "search", "Ali Hasan")[0] == 2
+
+
+def test_match_counts_birth_date_sex_and_mother_where_both_tables_have_them(tmp_path: Path) -> None:
+    (tmp_path / "q.csv").write_text("name,birth date,sex,mother\nعلي حسن كريم,1980-05-03,ذكر,زهرة جاسم\n", "utf-8")
+    (tmp_path / "l.csv").write_text(
+        "الاسم,تاريخ الميلاد,الجنس,اسم الأم\nعلي حسن كريم,1991-02-02,ذكر,سعاد رشيد\nAli Hassan Kareem,03/05/1980,M,Zahra Jasim\nعلي حسن كريم,,,\n",
+        "utf-8",
+    )
+    code, out, _ = run("names", "match", str(tmp_path / "q.csv"), str(tmp_path / "l.csv"), "--json")
+    hits = json.loads(out)["queries"][0]["hits"]
+    assert code == 0
+    assert {hit["row"]: hit["beside"] for hit in hits} == {3: [], 2: ["born", "mother"], 1: ["other-year", "other-mother"]}
+    assert hits[-1]["row"] == 1
+    assert all(hit["likely"] for hit in hits)
+    assert "*" in run("names", "match", str(tmp_path / "q.csv"), str(tmp_path / "l.csv"))[1]
+
+
+def test_match_leaves_out_what_is_not_likely(tables: tuple[str, str]) -> None:
+    told = json.loads(run("names", "match", *tables, "--likely", "--json")[1])
+    assert [[hit["row"] for hit in one["hits"]] for one in told["queries"]] == [[2], [1]]
+
+
+def test_help_of_match_says_the_thresholds() -> None:
+    told = " ".join(run("names", "match", "--help")[1].split())
+    for parts, least in THRESHOLDS.items():
+        assert f"{least:.2f}" in told, parts

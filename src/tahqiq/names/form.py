@@ -1,7 +1,6 @@
 """A name prepared for comparison: its parts as words with their weights, and what else it may be read as."""
 
 from functools import lru_cache
-from itertools import pairwise
 
 from tahqiq.names.parse import NamePart, Slot, parse
 from tahqiq.names.parts import Word, word
@@ -28,7 +27,6 @@ class Form:
         "_cut",
         "_cut_known",
         "_joined",
-        "_pairs",
         "_titled",
         "half",
         "head",
@@ -56,7 +54,6 @@ class Form:
             self.signs |= one.signs
         self.half = any(one.half for one in self.words)
         self._joined: dict[int, Form] | None = None
-        self._pairs: tuple[Word, ...] = ()
         self._cut: Form | None = None
         self._cut_known = False
         self.torn: Word | None = None
@@ -86,9 +83,7 @@ class Form:
 
     def pair(self, at: int) -> Word:
         """The parts ``at`` and ``at + 1`` as one word."""
-        if not self._pairs:
-            self._pairs = tuple(word(one.key + two.key) for one, two in pairwise(self.words))
-        return self._pairs[at]
+        return word(self.key[at] + self.key[at + 1])
 
     def joined(self, at: int) -> "Form":
         """The name with the parts ``at`` and ``at + 1`` as one."""

@@ -141,8 +141,9 @@ def _joints(one: Form, two: Form, poor: set[int], near: Near) -> list[int]:
         other = two.words[j]
         for at in (i - 1, i):
             if 0 <= at <= last and at not in made and (at in poor or at + 1 in poor):
-                both = one.pair(at)
-                if -2 < len(both.bones) - len(other.bones) < 2:
+                letters = len(one.words[at].bones) + len(one.words[at + 1].bones)
+                if -2 < letters - len(other.bones) < 2:
+                    both = one.pair(at)
                     value = alike(both, other)
                     if value > _JOINED and value > _alone(one.words[at], other) and value > _alone(one.words[at + 1], other):
                         made.append(at)

@@ -104,20 +104,20 @@ def _costs(gaps: Mapping[str, float], further: Sequence[tuple[str, float]] = ())
 
 COST = _costs(GAP)
 _COST_WRITTEN = _costs(WRITTEN, _WRITTEN_PAIRS)
+_GAPS = {sign: GAP.get(sign, 1.0) for sign in COST}
+_GAPS_WRITTEN = {sign: WRITTEN.get(sign, 1.0) for sign in COST}
 
 
 class Sounded:
-    """A string of sounds made ready for :func:`distance`: what each costs alone, and instead of each other; ``size`` all together;
-    ``bones`` the consonants in very wide classes (what is far apart in these need not be compared)."""
+    """A string of sounds made ready for :func:`distance`: ``size`` is what they cost all together, ``written`` whether both strings of a comparison
+    are Arabic letters; ``bones`` the consonants in very wide classes (what is far apart in these need not be compared)."""
 
-    __slots__ = ("bones", "costs", "gaps", "size", "text")
+    __slots__ = ("bones", "size", "text", "written")
 
     def __init__(self, text: str, written: bool = False) -> None:
-        self.text = text
-        gaps, costs = (WRITTEN, _COST_WRITTEN) if written else (GAP, COST)
-        self.gaps = [gaps.get(sign, 1.0) for sign in text]
-        self.costs = [costs[sign] for sign in text]
-        self.size = sum(self.gaps)
+        self.text, self.written = text, written
+        gaps = _GAPS_WRITTEN if written else _GAPS
+        self.size = sum([gaps[sign] for sign in text])
         self.bones = text.translate(_BONES)
 
 
@@ -136,13 +136,15 @@ def distance(one: Sounded, two: Sounded) -> float:
     while end_left > start and end_right > start and left_text[end_left - 1] == right_text[end_right - 1]:
         end_left -= 1
         end_right -= 1
-    columns = list(zip(right_text[start:end_right], two.gaps[start:end_right], strict=True))
+    gaps, table = (_GAPS_WRITTEN, _COST_WRITTEN) if one.written else (_GAPS, COST)
+    columns = [(sign, gaps[sign]) for sign in right_text[start:end_right]]
     row = [0.0]
     left = 0.0
     for _, gap in columns:
         left += gap
         row.append(left)
-    for down, costs in zip(one.gaps[start:end_left], one.costs[start:end_left], strict=True):
+    for sign in left_text[start:end_left]:
+        down, costs = gaps[sign], table[sign]
         corner = row[0]
         left = corner + down
         made = [left]
