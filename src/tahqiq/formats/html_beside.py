@@ -4,10 +4,30 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-SHOWN = {"href", "src", "alt", "title", "value", "placeholder", "content", "action", "cite", "datetime", "label", "data", "srcset", "aria-label", "summary", "download", "poster"}
+SHOWN = {
+    "href",
+    "src",
+    "alt",
+    "title",
+    "value",
+    "placeholder",
+    "content",
+    "action",
+    "cite",
+    "datetime",
+    "label",
+    "data",
+    "srcset",
+    "aria-label",
+    "summary",
+    "download",
+    "poster",
+}
 """Attributes whose texts say something; of the others only that they are there."""
 _CODE = frozenset(["script", "style"])
-_LOOKS = re.compile(r"style|class|width|height|align|valign|bgcolor|color|border|cellpadding|cellspacing|face|size|background|rowspan|colspan|nowrap|clear|hspace|vspace|link|vlink|alink|text")
+_LOOKS = re.compile(
+    r"style|class|width|height|align|valign|bgcolor|color|border|cellpadding|cellspacing|face|size|background|rowspan|colspan|nowrap|clear|hspace|vspace|link|vlink|alink|text"
+)
 _VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
 
 

@@ -106,13 +106,22 @@ def _said(path: Path, kind: str, rows: Rows) -> dict[str, str]:
     if not kind.startswith("image/") or kind == "image/heic":
         with path.open("rb") as stream:
             head = stream.read(HEAD)
-        for mark, field in ((b"ID3", "ID3"), (b"udta", "udta"), (b"OpusTags", "OpusTags"), (b"vorbis", "vorbis comments"), (b"LIST", "LIST"), (b"Exif", "Exif")):
+        for mark, field in (
+            (b"ID3", "ID3"),
+            (b"udta", "udta"),
+            (b"OpusTags", "OpusTags"),
+            (b"vorbis", "vorbis comments"),
+            (b"LIST", "LIST"),
+            (b"Exif", "Exif"),
+        ):
             if mark in head:
                 rows.aside(field, Place(), UNKNOWN)
         return {}
     try:
         with Image.open(path) as picture:
-            found: dict[str, object] = {str(name): value for name, value in picture.info.items() if isinstance(value, str | bytes | int | float)}
+            found: dict[str, object] = {
+                str(name): value for name, value in picture.info.items() if isinstance(value, str | bytes | int | float)
+            }
             exif = picture.getexif()
             for directory in (exif, exif.get_ifd(ExifTags.IFD.Exif), exif.get_ifd(ExifTags.IFD.GPSInfo)):
                 names = ExifTags.GPSTAGS if directory is not exif and 2 in directory and 4 in directory else ExifTags.TAGS

@@ -58,7 +58,9 @@ def _text(column: pa.Array) -> pa.Array:
     if pa.types.is_binary(kind) or pa.types.is_large_binary(kind) or pa.types.is_fixed_size_binary(kind):
         return pa.array([None if value is None else value.hex() for value in column.to_pylist()], pa.string())
     if pa.types.is_nested(kind):
-        return pa.array([None if value is None else json.dumps(value, ensure_ascii=False, default=_plain) for value in _nested(column)], pa.string())
+        return pa.array(
+            [None if value is None else json.dumps(value, ensure_ascii=False, default=_plain) for value in _nested(column)], pa.string()
+        )
     if pa.types.is_temporal(kind):
         return _moments(column)
     return column.cast(pa.string())

@@ -287,6 +287,14 @@ class RowBody(BaseModel):
     cells: list[str | None]
 
 
+class LostBody(BaseModel):
+    """A row of an original of which something was not understood; column 0 = the row as a whole."""
+
+    row: int
+    column: int
+    sentence: str
+
+
 class RowsBody(BaseModel):
     """Rows of one part of an original."""
 
@@ -295,6 +303,8 @@ class RowsBody(BaseModel):
     kind: str
     names: list[str]
     rows: list[RowBody]
+    lost: list[LostBody] = Field(default=[], description="What was not understood in these rows.")
+    idle: list[int] = Field(default=[], description="Columns, from 1, of which the mapping uses nothing.")
 
 
 class CustodyLine(BaseModel):

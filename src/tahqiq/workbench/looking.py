@@ -10,7 +10,7 @@ from tahqiq.analyse.mentions import Mention, mentions
 from tahqiq.formats.original import OriginalRows, original_rows
 from tahqiq.kit.errors import NotFound
 from tahqiq.kit.ids import digest, parse_id
-from tahqiq.model.account import Aside
+from tahqiq.model.account import NOT_MAPPED, Aside
 from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
 from tahqiq.model.problem import Problem
@@ -19,6 +19,7 @@ from tahqiq.model.source import Source
 from tahqiq.resolve.entities import Entities
 from tahqiq.store.accounts import asides_of
 from tahqiq.store.nodes import node_numbers
+from tahqiq.store.problem_rows import problems_between
 from tahqiq.store.search import PATIENCE, Hit, Results
 from tahqiq.store.touched import TouchedFiles
 from tahqiq.workbench.bench import Bench
@@ -90,6 +91,17 @@ class Looking(Bench):
         """The fields of a visible source that no value and no event was made of, and why."""
         source = self._asked("set-aside", source_id)
         return asides_of(self.workspace.database, source.no, self.workspace.sources.parts(source.no))
+
+    def marks(self, source_id: str, part: int, first: int, last: int) -> tuple[list[Problem], list[int]]:
+        """What is marked where rows of an original are shown: the problems of those rows, and the columns (from 1) of which the mapping uses nothing."""
+        source = self.workspace.sources.find(self.scope(), source_id)
+        parts = self.workspace.sources.parts(source.no)
+        idle = {
+            item.place.column
+            for item in asides_of(self.workspace.database, source.no)
+            if item.place.part.no == part and item.why == NOT_MAPPED
+        }
+        return problems_between(self.workspace.database, source.no, part, first, last, parts), sorted(idle - {0})
 
     def problem_kinds(self, source_id: str) -> list[tuple[Problem, int]]:
         """The first problem of each kind of a visible source, and how many there are of it; the most frequent first."""

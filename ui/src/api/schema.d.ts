@@ -2197,7 +2197,7 @@ export interface paths {
         };
         /**
          * Rows
-         * @description Rows of the original as they stand.
+         * @description Rows of the original as they stand, and which of their fields were lost or lie idle.
          */
         get: operations["sources_rows"];
         put?: never;
@@ -4359,6 +4359,18 @@ export interface components {
             total: number;
         };
         /**
+         * LostBody
+         * @description A row of an original of which something was not understood; column 0 = the row as a whole.
+         */
+        LostBody: {
+            /** Column */
+            column: number;
+            /** Row */
+            row: number;
+            /** Sentence */
+            sentence: string;
+        };
+        /**
          * ManyBody
          * @description One property of several candidates, in their order.
          */
@@ -5559,8 +5571,20 @@ export interface components {
          * @description Rows of one part of an original.
          */
         RowsBody: {
+            /**
+             * Idle
+             * @description Columns, from 1, of which the mapping uses nothing.
+             * @default []
+             */
+            idle: number[];
             /** Kind */
             kind: string;
+            /**
+             * Lost
+             * @description What was not understood in these rows.
+             * @default []
+             */
+            lost: components["schemas"]["LostBody"][];
             /** Names */
             names: string[];
             /** Part */

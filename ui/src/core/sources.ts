@@ -37,6 +37,15 @@ export const problemKindsQuery = (id: string, locale: Locale) =>
     queryFn: () => body(api.GET("/api/sources/{source_id}/problem-kinds", { params: { path: { source_id: id } } })),
   });
 
+export type Aside = Bodies["AsideBody"];
+
+/** The fields of a document that no value and no event was made of, and why. */
+export const asideQuery = (id: string, locale: Locale) =>
+  queryOptions({
+    queryKey: ["sources", id, "set-aside", locale],
+    queryFn: () => body(api.GET("/api/sources/{source_id}/set-aside", { params: { path: { source_id: id } } })),
+  });
+
 export const custodyQuery = (id: string) => queryOptions({ queryKey: ["sources", id, "custody"], queryFn: () => body(api.GET("/api/sources/{source_id}/custody", { params: { path: { source_id: id } } })) });
 
 /** Rows of one part of an original; null = nothing stands there. */
@@ -44,7 +53,6 @@ export const rowsQuery = (id: string, part: number, first: number, count: number
   queryOptions({
     queryKey: ["sources", id, "rows", part, first, count],
     queryFn: () => body(api.GET("/api/sources/{source_id}/rows", { params: { path: { source_id: id }, query: { part, first, count } } })),
-    staleTime: Infinity, // an original never changes
   });
 
 export const originalAddress = (id: string): string => `/api/sources/${id}/original`;

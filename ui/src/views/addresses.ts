@@ -124,13 +124,19 @@ export const reviewSearch = (given: Given): ReviewSearch => (id(given["left"]) =
 export interface IntakeSearch {
   ids?: string | undefined;
 }
-/** Which table of a document, counted from 0. */
+/** Which table of a document, counted from 0; or that of the part `of` of the original, and the column that is looked at. */
 export interface MappingSearch {
   part?: number | undefined;
+  of?: number | undefined;
+  column?: string | undefined;
 }
 
 export const intakeSearch = (given: Given): IntakeSearch => ({ ids: /^[0-9a-f]{4,16}(\.[0-9a-f]{4,16})*$/.test(text(given["ids"])) ? text(given["ids"]) : undefined });
-export const mappingSearch = (given: Given): MappingSearch => ({ part: Number.isInteger(Number(given["part"])) && Number(given["part"]) > 0 ? Number(given["part"]) : undefined });
+export const mappingSearch = (given: Given): MappingSearch => ({
+  part: Number.isInteger(Number(given["part"])) && Number(given["part"]) > 0 ? Number(given["part"]) : undefined,
+  of: /^\d{1,9}$/.test(text(given["of"])) ? Number(given["of"]) : undefined,
+  column: text(given["column"]) || undefined,
+});
 
 const CASE_TABS = ["notes", "sources", "charts", "analyses", "hypotheses", "crime-scripts", "searches", "members", "decisions", "activity"] as const;
 export type CaseTab = (typeof CASE_TABS)[number];

@@ -9,7 +9,7 @@ from fastapi.responses import FileResponse
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.source import Authority, Deposit
 from tahqiq.products.describe import aside_json, problem_json, source_json
-from tahqiq.web.bodies import AsideBody, CustodyLine, JobBody, Line, ProblemBody, ProblemKindBody, RowBody, RowsBody, SourceBody
+from tahqiq.web.bodies import AsideBody, CustodyLine, JobBody, Line, LostBody, ProblemBody, ProblemKindBody, RowBody, RowsBody, SourceBody
 from tahqiq.web.deps import Bench, Language
 from tahqiq.web.routes.jobs import job_body
 from tahqiq.web.sealed import sealed_file
@@ -120,14 +120,20 @@ def custody(source_id: SourceId, bench: Bench) -> list[CustodyLine]:
 def rows(
     source_id: SourceId,
     bench: Bench,
+    language: Language,
     part: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0,
     first: Annotated[int, Query(ge=1, le=2**40)] = 1,
     count: Annotated[int, Query(ge=1, le=500)] = 50,
 ) -> RowsBody:
-    """Rows of the original as they stand."""
+    """Rows of the original as they stand, and which of their fields were lost or lie idle."""
     found = bench.rows(source_id, part, first, count)
     lines = [RowBody(row=row, cells=list(cells)) for row, cells in found.rows]
-    return RowsBody(part=found.part.no, part_name=found.part.name, kind=found.kind, names=list(found.names), rows=lines)
+    last = lines[-1].row if lines else first
+    problems, idle = bench.marks(source_id, part, first, last)
+    lost = [LostBody(row=item.place.row, column=item.place.column, sentence=item.say(language).sentence) for item in problems]
+    return RowsBody(
+        part=found.part.no, part_name=found.part.name, kind=found.kind, names=list(found.names), rows=lines, lost=lost, idle=idle
+    )
 
 
 @router.get("/sources/{source_id}/original", response_class=FileResponse)

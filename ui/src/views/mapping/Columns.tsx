@@ -1,4 +1,5 @@
 import { NativeSelect, Text } from "@mantine/core";
+import { useEffect, useRef } from "react";
 
 import { useFormat } from "@/core/format";
 import { assigned, type ColumnSeen, type Doc, type Fault, look, made, type Role, roleKey, roleOf, rolesOf } from "@/core/mapping";
@@ -15,14 +16,23 @@ interface Props {
   doc: Doc;
   faults: Fault[];
   onDoc: (doc: Doc) => void;
+  /** The column to bring into view, by its name or heading. */
+  look?: string | undefined;
 }
 
 /** Every column with values as they stand, and what it is to be; a fault stands at the column it is about. */
-export function Columns({ columns, doc, faults, onDoc }: Props) {
+export function Columns({ columns, doc, faults, onDoc, look }: Props) {
   const { t } = useLocale();
+  const box = useRef<HTMLDivElement>(null);
+  const wanted = columns.find((column) => column.name === look || column.header === look)?.name;
+  useEffect(() => {
+    const line = wanted === undefined ? undefined : [...(box.current?.querySelectorAll<HTMLElement>("tr[data-column]") ?? [])].find((one) => one.dataset["column"] === wanted);
+    line?.scrollIntoView({ block: "center" });
+    line?.querySelector("select")?.focus({ preventScroll: true });
+  }, [wanted]);
   const groups = useRoleGroups(doc, columns);
   return (
-    <div className={table.frame} tabIndex={0} role="region" aria-label={t("mapping.columns")}>
+    <div ref={box} className={table.frame} tabIndex={0} role="region" aria-label={t("mapping.columns")}>
       <table className={table.table}>
         <thead>
           <tr>
@@ -33,7 +43,7 @@ export function Columns({ columns, doc, faults, onDoc }: Props) {
         </thead>
         <tbody>
           {columns.map((column) => (
-            <Line key={column.name} column={column} doc={doc} groups={groups} faults={faults} onDoc={onDoc} />
+            <Line key={column.name} column={column} here={column.name === wanted} doc={doc} groups={groups} faults={faults} onDoc={onDoc} />
           ))}
         </tbody>
       </table>
@@ -43,14 +53,14 @@ export function Columns({ columns, doc, faults, onDoc }: Props) {
 
 const pathOf = (role: Role): string => (role.side === "entities" && role.slot !== "key" ? `entities.${role.name}.properties.${role.slot}` : `${role.side}.${role.name}.${role.slot}`);
 
-function Line({ column, doc, groups, faults, onDoc }: { column: ColumnSeen; doc: Doc; groups: RoleGroup[]; faults: Fault[]; onDoc: (doc: Doc) => void }) {
+function Line({ column, here: looked, doc, groups, faults, onDoc }: { column: ColumnSeen; here: boolean; doc: Doc; groups: RoleGroup[]; faults: Fault[]; onDoc: (doc: Doc) => void }) {
   const { t } = useLocale();
   const roles = rolesOf(doc, column.name);
   const here = faults.filter((fault) => roles.some((role) => fault.where.startsWith(pathOf(role))));
   const chosen = roles[0] === undefined ? "" : roleKey(roles[0]);
   const known = groups.some((group) => group.items.some((item) => item.value === chosen));
   return (
-    <tr data-column={column.name}>
+    <tr data-column={column.name} data-here={looked || undefined}>
       <th scope="row" className={table.name}>
         <Data>{column.header || column.name}</Data>
         <Looks column={column} />

@@ -30,9 +30,11 @@ export function MappingView() {
 
 function Opened({ source, seen }: { source: Source; seen: Recognition }) {
   const { t } = useLocale();
-  const { part } = useSearch({ from: "/inside/sources/$id/mapping" });
+  const { part, of, column } = useSearch({ from: "/inside/sources/$id/mapping" });
   const navigate = useNavigate({ from: "/sources/$id/mapping" });
-  const chosen = seen.tables[part ?? 0] ?? seen.tables[0];
+  const named = part === undefined && of !== undefined ? seen.tables.findIndex((item) => item.part === of) : -1;
+  const index = named >= 0 ? named : (part ?? 0);
+  const chosen = seen.tables[index] ?? seen.tables[0];
   return (
     <Stack gap="md">
       <div>
@@ -48,8 +50,8 @@ function Opened({ source, seen }: { source: Source; seen: Recognition }) {
         <NativeSelect
           maw="24rem"
           label={t("mapping.table")}
-          value={String(part ?? 0)}
-          data={seen.tables.map((item, index) => ({ value: String(index), label: item.part_name || t("mapping.table.n", { n: index + 1 }) }))}
+          value={String(index)}
+          data={seen.tables.map((item, at) => ({ value: String(at), label: item.part_name || t("mapping.table.n", { n: at + 1 }) }))}
           onChange={(event) => void navigate({ search: { part: Number(event.currentTarget.value) || undefined }, replace: true })}
         />
       )}
@@ -58,7 +60,7 @@ function Opened({ source, seen }: { source: Source; seen: Recognition }) {
           <Text size="sm">{t("mapping.no-table.next")}</Text>
         </Empty>
       ) : (
-        <Editor key={chosen.part} source={source} table={chosen} />
+        <Editor key={chosen.part} source={source} table={chosen} column={column} />
       )}
     </Stack>
   );
@@ -66,7 +68,7 @@ function Opened({ source, seen }: { source: Source; seen: Recognition }) {
 
 const NOTHING = { faults: [], records: 0, mapped: 0, entities: [], facts: [], problems: [], uses: {}, text: "" };
 
-function Editor({ source, table }: { source: Source; table: TableSeen }) {
+function Editor({ source, table, column }: { source: Source; table: TableSeen; column: string | undefined }) {
   const { t, locale } = useLocale();
   const proposed = table.proposal?.mapping.document as Doc | undefined;
   const stem = nameFor(source.name);
@@ -114,7 +116,7 @@ function Editor({ source, table }: { source: Source; table: TableSeen }) {
               </Empty>
             )}
             <Reading doc={doc} onDoc={setDoc} />
-            <Columns columns={table.columns} doc={doc} faults={shown.faults} onDoc={setDoc} />
+            <Columns columns={table.columns} doc={doc} faults={shown.faults} onDoc={setDoc} look={column} />
           </>
         ) : (
           <Textarea label={t("mapping.text-of")} dir="ltr" autosize minRows={12} maxRows={32} spellCheck={false} value={text} styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)" } }} onChange={(event) => { setText(event.currentTarget.value); }} />

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from "@mantine/core";
 import { useLayoutEffect, useRef } from "react";
 
 import type { Rows } from "@/core/sources";
@@ -14,6 +15,7 @@ interface Here {
 }
 
 type Line = Rows["rows"][number];
+type Lost = Rows["lost"][number];
 
 /** Columns that hold text; the reader's notes about a line (its direction) are no part of the original. */
 const shown = (rows: Rows): number[] => rows.names.map((_, index) => index).filter((index) => !(rows.kind === "text.line" && rows.names[index] === "direction"));
@@ -43,7 +45,7 @@ export function OriginalTable({ rows, top, here }: { rows: Rows; top: Line[]; he
               {t("original.row")}
             </th>
             {columns.map((index) => (
-              <th scope="col" key={index}>
+              <th scope="col" key={index} data-idle={rows.idle.includes(index + 1) || undefined} title={rows.idle.includes(index + 1) ? t("original.idle") : undefined}>
                 <Code>{rows.kind === "table" ? letters(index + 1) : rows.names[index]}</Code>
               </th>
             ))}
@@ -51,7 +53,7 @@ export function OriginalTable({ rows, top, here }: { rows: Rows; top: Line[]; he
         </thead>
         <tbody>
           {top.map((line) => (
-            <Row key={line.row} line={line} columns={columns} here={null} />
+            <Row key={line.row} line={line} columns={columns} here={null} lost={[]} />
           ))}
           {top.length > 0 && (
             <tr className={classes.gap}>
@@ -59,7 +61,7 @@ export function OriginalTable({ rows, top, here }: { rows: Rows; top: Line[]; he
             </tr>
           )}
           {rows.rows.map((line) => (
-            <Row key={line.row} line={line} columns={columns} here={here?.row === line.row ? here : null} />
+            <Row key={line.row} line={line} columns={columns} here={here?.row === line.row ? here : null} lost={rows.lost.filter((one) => one.row === line.row)} />
           ))}
         </tbody>
       </table>
@@ -70,11 +72,14 @@ export function OriginalTable({ rows, top, here }: { rows: Rows; top: Line[]; he
 /** A title line: one text in the first column and nothing beside it. */
 const alone = (line: Line, columns: number[]): boolean => columns.length > 2 && columns.every((index) => (index === 0) === Boolean(line.cells[index]));
 
-function Row({ line, columns, here }: { line: Line; columns: number[]; here: Here | null }) {
+function Row({ line, columns, here, lost }: { line: Line; columns: number[]; here: Here | null; lost: Lost[] }) {
+  const { t } = useLocale();
+  const said = (column: number): string | undefined => lost.filter((one) => one.column === column).map((one) => one.sentence).join(" ") || undefined;
   return (
-    <tr data-here={here !== null || undefined} aria-current={here !== null ? "location" : undefined}>
-      <th scope="row">
+    <tr data-here={here !== null || undefined} data-lost={lost.length > 0 || undefined} aria-current={here !== null ? "location" : undefined}>
+      <th scope="row" title={lost.length > 0 ? `${t("original.lost")}: ${[...new Set(lost.map((one) => one.sentence))].join(" ")}` : undefined}>
         <Code>{line.row}</Code>
+        {lost.length > 0 && <VisuallyHidden>{t("original.lost")}</VisuallyHidden>}
       </th>
       {alone(line, columns) ? (
         <td dir="auto" colSpan={columns.length} data-here={here?.column === 1 || undefined}>
@@ -84,7 +89,7 @@ function Row({ line, columns, here }: { line: Line; columns: number[]; here: Her
         columns.map((index) => {
         const cell = line.cells[index] ?? "";
         return (
-          <td key={index} dir="auto" data-here={here?.column === index + 1 || undefined} data-short={cell.length <= 24 || undefined} data-long={cell.length > 24 || undefined}>
+          <td key={index} dir="auto" title={said(index + 1)} data-lost={said(index + 1) !== undefined || undefined} data-here={here?.column === index + 1 || undefined} data-short={cell.length <= 24 || undefined} data-long={cell.length > 24 || undefined}>
             {cell}
           </td>
         );

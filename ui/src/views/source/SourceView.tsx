@@ -17,6 +17,7 @@ import { Custody } from "./Custody";
 import { Facts } from "./Facts";
 import { Origin } from "./Origin";
 import { Problems } from "./Problems";
+import { SetAside } from "./SetAside";
 
 /** One document: how it came, what was read of it, what could not be, and its rows as they stand. */
 export function SourceView() {
@@ -72,6 +73,7 @@ function Opened({ source }: { source: Source }) {
             onPage={(chosen) => void navigate({ search: (before) => ({ ...before, page: chosen > 1 ? chosen : undefined }), resetScroll: false })}
             onShow={(place) => void navigate({ search: (before) => ({ ...before, at: writeAt(place) }), replace: true, resetScroll: false })}
           />
+          {source.state === "published" && <SetAside source={source} onShow={(place) => void navigate({ search: (before) => ({ ...before, at: writeAt(place) }), replace: true, resetScroll: false })} />}
           {source.state !== "erased" && source.parent === null && source.original_here && <Recognised source={source} />}
           <Facts source={source} />
           {source.state === "published" && <Origin id={source.id} />}

@@ -1,0 +1,51 @@
+"""The fields of a document that nothing was made of: by name, with the reason, one click from the column in the editor; lost fields are marked."""
+
+import os
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from .conftest import Open, Served, closing, founded, opener, serving, words
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A workspace of its own."""
+    with serving(founded(tmp_path_factory.mktemp("set-aside"))) as served:
+        yield served
+
+
+@pytest.fixture
+def opened_apart(apart: Served, browser: Browser) -> Iterator[Open]:
+    """Pages of that workspace."""
+    yield from closing(partial(opener, apart, browser))
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_idle_columns_are_named_and_one_click_from_use(opened_apart: Open, apart: Served, tmp_path: Path, language: str) -> None:
+    say = words(language)
+    file = tmp_path / f"people_{language}.csv"
+    rows = [f"Person {language} {n},0743{2220000 + n},{'1980-01-02' if n % 3 else 'spring'},shoe {n}\n" for n in range(1, 31)]
+    file.write_text("name,phone,date of birth,footwear\n" + "".join(rows), "utf-8")
+    bench = apart.bench()
+    made = bench.collect([file], bench.deposit(grade="admiralty:B2", handling_code="internal", zone="Asia/Baghdad"))[0]
+    assert made.fields is not None
+    page = opened_apart(f"/sources/{made.source}", language)
+    expect(page.locator("[data-fields]")).to_be_visible()
+    idle = page.locator("tr[data-aside='footwear']").first
+    expect(idle).to_contain_text("30" if language == "en" else "")
+    expect(idle).to_contain_text("mapping" if language == "en" else "قواعد القراءة")
+    page.locator("[data-place]").first.click()
+    expect(page.locator("tr[data-lost]").first).to_be_visible()
+    expect(page.locator("th[data-idle]")).to_have_count(1)
+    if shots := os.environ.get("TAHQIQ_SHOTS"):
+        page.screenshot(path=f"{shots}/aside-{language}.png", full_page=True)
+    idle.get_by_role("link", name=say["fields.use"]).click()
+    expect(page.locator("tr[data-column='footwear'][data-here]")).to_be_in_viewport()
+    if shots:
+        page.screenshot(path=f"{shots}/aside-editor-{language}.png")
