@@ -73,9 +73,9 @@ def test_the_family_name_in_front_is_cheap_and_any_other_order_dear() -> None:
 
 
 def test_a_fathers_name_is_not_his_sons() -> None:
-    son = "علي حسن كريم الجبوري"
-    assert score("علي حسن كريم", son) > score("حسن كريم الجبوري", son)
-    assert score("حسن كريم جاسم الجبوري", son) < 0.7
+    son = "علي حسن كريم جاسم"
+    assert score("علي حسن كريم", son) > score("حسن كريم جاسم", son)
+    assert score("حسن كريم جاسم الجبوري", "علي حسن كريم الجبوري") < 0.7
 
 
 WORDS = st.sampled_from(

@@ -15,9 +15,9 @@ from tahqiq.names.parts import alike, alike_each
 MISSING, PRIOR = 0.35, 4.0
 """What a part that only one name has costs of its weight, and how many sounds that disagree are thought of beside those compared, so that much
 agreement beats little."""
-FAMILY_FIRST, OTHER_ORDER = 0.01, 0.4
+FAMILY_FIRST, OTHER_ORDER = 0.005, 0.4
 """What it costs that one name has its last part in front, and that the parts stand in any other order."""
-HEADLESS, SHIFTED, PART_OF, OTHER_GIVEN = 0.05, 0.35, 0.13, 0.3
+HEADLESS, SHIFTED, PART_OF, OTHER_GIVEN = 0.05, 0.35, 0.1, 0.3
 """What it costs that the given name of the longer one has no partner; that the given name of one is a later part of the other, as a father's is in his
 son's, less when the whole shorter name stands in the longer one; and that both have given names, and different ones."""
 AGAINST, CONTRADICTS, INNER = 0.45, 0.2, 0.25

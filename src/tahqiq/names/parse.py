@@ -35,6 +35,7 @@ class Slot(StrEnum):
     TITLE = "title"
 
 
+_BESIDE = frozenset([Slot.TITLE, Slot.MOTHER])
 CHAIN = (Slot.GIVEN, Slot.FATHER, Slot.GRANDFATHER)
 
 
@@ -75,7 +76,9 @@ class ParsedName:
 
     def core(self) -> tuple[NamePart, ...]:
         """The parts that are compared: all but titles and the mother's name."""
-        return tuple(part for part in self.parts if part.slot not in (Slot.TITLE, Slot.MOTHER))
+        if _BESIDE.isdisjoint([part.slot for part in self.parts]):
+            return self.parts
+        return tuple(part for part in self.parts if part.slot not in _BESIDE)
 
     def titled(self) -> tuple[NamePart, ...]:
         """The parts that are compared and those titles that are given names too (Sayed), as if they were none; empty where there are none."""
