@@ -22,9 +22,29 @@ def _local(tag: object) -> str:
 
 
 _NAMES = frozenset(
-    ["data/key", "attvalue/for", "edge/type", "edge/directed", "Data/name", "SimpleData/name", "color/r", "color/g", "color/b"]
+    [
+        "data/key",
+        "attvalue/for",
+        "edge/type",
+        "edge/directed",
+        "Data/name",
+        "SimpleData/name",
+        "Attribute/AttributeClassReference",
+        "color/r",
+        "color/g",
+        "color/b",
+    ]
 )
 """Attributes that say which field the text beside them is, or which kind the element: names, not fields."""
+
+
+_REFERENCES = frozenset(
+    [
+        *("ChartItem/Id", "Entity/EntityId", "Link/End1Id", "Link/End2Id", "LinkStyle/ArrowStyle", "LinkStyle/Strength", "LinkStyle/LineColour"),
+        *("IconStyle/IconShadingColour", "IconStyle/EntityTypeReference", "LinkStyle/LinkTypeReference", "ChartItem/DateTime", "Card/DateTime"),
+    ]
+)
+"""What a chart of Analyst's Notebook says by number or in words of its own: delivered as what it stands for."""
 
 
 def xml(data: bytes, name: str) -> Leaves:
@@ -38,7 +58,7 @@ def xml(data: bytes, name: str) -> Leaves:
         if not tag:
             continue
         for key, value in element.attrib.items():
-            if value.strip() and "schemaLocation" not in key and f"{tag}/{_local(key)}" not in _NAMES:
+            if value.strip() and "schemaLocation" not in key and f"{tag}/{_local(key)}" not in _NAMES | _REFERENCES:
                 yield f"{tag}/{_local(key)}", value
         if element.text and element.text.strip():
             pieces = re.split(r"[\s,]+", element.text.strip()) if tag in ("coordinates", "coord") else [element.text]

@@ -19,8 +19,7 @@ from . import planted
 from .planted import Planter, Tokens
 
 PLANTERS_MISSING = {
-    "anb", "anx", "camt", "cellebrite", "geojson", "gexf", "graphml", "kml", "mail", "mbox", "msg", "mt940", "ofac", "ofx", "telegram", "un_list",
-    "whatsapp", "html", "pdf", "vcard",
+    "anb", "camt", "mt940", "ofx", "html", "pdf",
 }  # fmt: skip
 """Readers that no planter writes a file for yet."""
 

@@ -193,7 +193,7 @@ def test_a_foreign_anx_with_lists_at_its_end(tmp_path: Path) -> None:
     assert (dangling["source"], dangling["target"]) == ("E2", "gone")
     assert rows(items, "anx.card")[0]["owner"] == "Same"
     assert sorted(problems(items)) == [
-        ("chart-item-not-modelled", "Legend", 1),
+        ("chart-item-not-modelled", "Legend: legend", 1),
         ("grade-not-in-list", "7", 0),
         ("link-without-end", "gone", 0),
     ]

@@ -43,7 +43,7 @@ def test_three_versions(tmp_path: Path) -> None:
         "MAILER: old",
     )
     assert (new["name"], new["birthday"], new["version"]) == ("هدى", "19850412", "4.0")
-    assert [tuple(row.values()) for row in rows(items, "contact.value")] == [
+    assert [tuple(row.values())[:4] for row in rows(items, "contact.value")] == [
         ("1", "TEL", "cell\npref", "0770 000 0001"),
         ("1", "TEL", "work", "0770 000 0002"),
         ("2", "EMAIL", "internet\nhome", "o@example.org"),

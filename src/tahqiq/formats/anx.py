@@ -2,10 +2,12 @@
 
 Read: ``graph.node``, ``graph.edge`` (:mod:`tahqiq.formats.graphrows`) and ``anx.card`` (``owner`` = id of the item, ``owner_kind`` = node or edge). An entity's id is its
 identity, or its number where two entities have one identity. Grades come as the text they point to (``-`` = not graded), strengths as
-confirmed, unconfirmed, tentative by their line (any other by its name). Other kinds of chart items are told. Lost on reading: icons,
-fonts, palettes, pages, line bends. The writer is :mod:`tahqiq.formats.anxwrite`; opening its files in a real Analyst's Notebook was not checked.
+confirmed, unconfirmed, tentative by their line (any other by its name). Other kinds of chart items are told. A date in words beside a set date is the attribute
+``DateTimeDescription`` (of a card: the last line of its text). What the chart says of itself is ``graph.about``. Set aside by name: icons, fonts, palettes, pages, line
+bends, the lists that items point into. The writer is :mod:`tahqiq.formats.anxwrite`; opening its files in a real Analyst's Notebook was not checked.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,16 +17,83 @@ from tahqiq.formats.anxwrite import ARROWS, GRADES, SHAPES, STRENGTHS, write
 from tahqiq.formats.base import FormatReader
 from tahqiq.formats.chart import PREFIX
 from tahqiq.formats.graphrows import EDGES, NODES, GraphRows
+from tahqiq.formats.leftover import Known, leaves, set_aside
 from tahqiq.formats.reader import NO, Confidence, Item
 from tahqiq.formats.rows import Rows
 from tahqiq.formats.xmlwalk import child, children, local, looks_like, walk
 from tahqiq.kit.reasons import reason
+from tahqiq.model.account import LOOK, TECHNICAL
 from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
 
 __all__ = ["READER", "write"]
 
 Values = dict[str, str | None]
+_DRAWS = re.compile(r"Font|Palette|Legend|Style|Background|Grid|Picture|Colour|Time(?:Bar|line)|Connection|Snapshot|Print")
+_ITEM = (
+    "Label",
+    "Description",
+    "DateTimeDescription",
+    "SourceReference",
+    "SourceType",
+    "GradeOneIndex",
+    "GradeTwoIndex",
+    "GradeThreeIndex",
+    "Id",
+    "DateTime",
+)
+_STYLE = (
+    "Type",
+    "EntityTypeReference",
+    "LinkTypeReference",
+    "Strength",
+    "StrengthReference",
+    "ArrowStyle",
+    "LineColour",
+    "IconShadingColour",
+    "BackColour",
+)
+_KNOWN = Known(
+    read=frozenset(
+        [
+            *(f"{tag}/{name}" for tag in ("ChartItem", "Card") for name in (*_ITEM, "Summary", "Text")),
+            *(f"{tag}Style/{name}" for tag in (*SHAPES.values(), "Link") for name in _STYLE),
+            *(
+                "Entity/EntityId",
+                "Entity/Identity",
+                "End/X",
+                "End/Y",
+                "Link/End1Id",
+                "Link/End2Id",
+                "Link/End1Reference",
+                "Link/End2Reference",
+            ),
+            *("Attribute/Value", "Attribute/AttributeClass", "Attribute/AttributeClassReference", "TimeZone/Name", "TimeZone/UniqueID"),
+        ]
+    ),
+    look=frozenset(
+        [
+            *("CIStyle", "Font", "FrameStyle", "IconPicture", "CornerCollection", "End/Z", "Link/LabelPos", "Link/LabelSegment"),
+            *(f"ChartItem/{name}" for name in ("XPosition", "Shown", "Ordered", "Selected", "LabelPosition")),
+            *(
+                f"{tag}Style/{name}"
+                for tag in (*SHAPES.values(), "Link")
+                for name in ("Enlargement", "LineWidth", "MlStyle", "FillColour", "Alignment", "Width", "Height")
+            ),
+        ]
+    ),
+    technical=frozenset(
+        [
+            "ChartItem/DateSet",
+            "ChartItem/TimeSet",
+            "Card/DateSet",
+            "Card/TimeSet",
+            "Link/ConnectionReference",
+            "Entity/LabelIsIdentity",
+            "TimeZone",
+        ]
+    ),
+)
 _SHAPE_OF = {element: shape for shape, element in SHAPES.items()}
 _ARROW_OF = {arrow: direction for direction, arrow in ARROWS.items()}
 _STRENGTH_OF = {style: strength for strength, (_, style) in STRENGTHS.items()}
@@ -49,11 +118,15 @@ def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:
     with path.open("rb") as stream:
         book = _lists(stream_walk=walk(stream, ("ChartItem",)))
     chart = _Chart(rows, book)
+    depth = 0
     with path.open("rb") as stream:
         for event, tag, element in walk(stream, ("ChartItem",)):
+            depth += 1 if event == "start" else -1
             if event == "end" and tag == "ChartItem":
                 chart.take(element)
                 yield from rows.ready()
+            elif event == "end" and depth <= 1 and tag != "ChartItemCollection":
+                chart.around(tag, element)
     chart.finish()
 
 
@@ -115,7 +188,30 @@ class _Chart:
             self._link(item, link)
         else:
             kind = next((local(one.tag) for one in item if local(one.tag) not in ("AttributeCollection", "CIStyle")), "")
-            self._rows.tell(Problem("chart-item-not-modelled", Place(Part(3, "entry", "chart items"), self._items), value=kind, records=1))
+            place = Place(Part(4, "entry", "chart items"), self._items)
+            count = sum(1 for _ in leaves(item))
+            self._rows.tell(
+                Problem("chart-item-not-modelled", place, value=": ".join(filter(None, (kind, item.get("Label")))), records=1, fields=count)
+            )
+
+    def around(self, tag: str, element: Element) -> None:
+        """What stands beside the items: the summary is said of the chart, everything else describes or draws."""
+        if tag == "Chart":
+            for name, value in element.attrib.items():
+                if value.strip():
+                    self._rows.aside(f"Chart/{local(name)}", Place(), TECHNICAL)
+        elif tag == "Summary":
+            for one in element.iter():
+                name = one.get("Name") or one.get("Type") or local(one.tag)
+                text = one.get("Field") or one.get("Value") or (one.text or "").strip()
+                if text:
+                    self._graph.about(name, text)
+                for attribute, value in one.attrib.items():
+                    if value.strip() and attribute not in ("Field", "Value"):
+                        self._rows.aside(f"{local(one.tag)}/{attribute}", Place(), TECHNICAL)
+        else:
+            for name, _ in leaves(element):
+                self._rows.aside(name, Place(), LOOK if _DRAWS.search(tag) else TECHNICAL)
 
     def finish(self) -> None:
         """The links that waited, and ends that are nowhere."""
@@ -139,7 +235,8 @@ class _Chart:
                 values["colour"] = rgb(style.get("IconShadingColour") or style.get("BackColour"))
         values |= {"id": own, "x": end.get("X"), "y": end.get("Y")}
         if self._graph.node(values):
-            self._take_cards(own, "node", _cards_of(item, entity))
+            self._take_cards(values, "node", _cards_of(item, entity))
+        set_aside(self._rows, Place(NODES, len(self._graph.nodes)), item, _KNOWN)
 
     def _link(self, item: Element, link: Element) -> None:
         style = child(link, "LinkStyle")
@@ -151,9 +248,13 @@ class _Chart:
             strength = style.get("Strength") or style.get("StrengthReference") or ""
             values["type"] = style.get("Type") or self._book.types.get(style.get("LinkTypeReference", ""))
             values["strength"] = self._book.strengths.get(strength, strength)
-            values["direction"] = _ARROW_OF.get(style.get("ArrowStyle", "ArrowNone"))
+            arrow = style.get("ArrowStyle", "ArrowNone")
+            values["direction"] = _ARROW_OF.get(arrow)
+            if values["direction"] is None:
+                values[PREFIX + "ArrowStyle"] = arrow
             values["colour"] = rgb(style.get("LineColour"))
         cards = _cards_of(item, link)
+        set_aside(self._rows, Place(EDGES, self._items), item, _KNOWN)
         if values["source"] in self._ends and values["target"] in self._ends:
             self._edge(values, cards)
         else:
@@ -163,14 +264,19 @@ class _Chart:
         for end in ("source", "target"):
             values[end] = self._ends.get(values[end] or "", values[end] or "")
         row = self._graph.edge(values)
-        self._take_cards(values["id"] or str(row), "edge", cards)
+        self._take_cards(values | {"id": values["id"] or str(row)}, "edge", cards)
 
-    def _take_cards(self, owner: str, kind: str, cards: list[Element]) -> None:
+    def _take_cards(self, owner: Values, kind: str, cards: list[Element]) -> None:
         for card in cards:
             said = self._said(card, Place(NODES if kind == "node" else EDGES))
             names = ("when", "source_reference", "source_type", *_GRADE_COLUMNS)
             values = {name: said[name] for name in names}
-            self._graph.card(values | {"owner": owner, "owner_kind": kind, "summary": card.get("Summary"), "text": card.get("Text")})
+            values |= {"owner": owner["id"], "owner_kind": kind, "summary": card.get("Summary")}
+            values |= {"source": owner.get("source"), "target": owner.get("target")} if kind == "edge" else {}
+            values["text"] = "\n".join(
+                filter(None, (card.get("Text"), said.get(PREFIX + "DateTimeDescription"), said["description"], said["label"]))
+            )
+            self._graph.card(values)
 
     def _said(self, element: Element, place: Place) -> Values:
         values: Values = {
@@ -180,6 +286,13 @@ class _Chart:
             "source_reference": element.get("SourceReference"),
             "source_type": element.get("SourceType"),
         }
+        if element.get("DateTime") and element.get("DateSet") != "true":
+            self._rows.aside(f"{local(element.tag)}/DateTime", place, TECHNICAL)
+        words, zone = element.get("DateTimeDescription"), child(element, "TimeZone")
+        if words and words != values["when"]:
+            values[PREFIX + "DateTimeDescription"] = words
+        if zone is not None:
+            values[PREFIX + "TimeZone"] = zone.get("Name") or zone.get("UniqueID")
         for column, name in zip(_GRADE_COLUMNS, GRADES, strict=True):
             values[column] = self._grade(name, element.get(f"{name}Index"), place, column)
         return values
@@ -198,7 +311,8 @@ class _Chart:
         for collection in children(item, "AttributeCollection"):
             for one in children(collection, "Attribute"):
                 name = one.get("AttributeClass") or self._book.classes.get(one.get("AttributeClassReference", ""), "")
-                found[PREFIX + name] = one.get("Value")
+                before, value = found.get(PREFIX + name), one.get("Value")
+                found[PREFIX + name] = f"{before}\n{value}" if before and value and value not in before.split("\n") else value or before
         return found
 
 
@@ -227,4 +341,4 @@ def rgb(text: str | None) -> str | None:
     return f"#{value & 255:02x}{value >> 8 & 255:02x}{value >> 16:02x}"
 
 
-READER = FormatReader("anx", 1, "Analyst's Notebook chart (ANX)", (".anx",), sniff, read)
+READER = FormatReader("anx", 2, "Analyst's Notebook chart (ANX)", (".anx",), sniff, read)

@@ -29,6 +29,8 @@ CARD_COLUMNS = (
     "grade_one",
     "grade_two",
     "grade_three",
+    "source",
+    "target",
 )
 PREFIX = "attribute:"
 """Before the name of a column that is an attribute of the file and not one of the fixed columns."""

@@ -13,7 +13,8 @@ from tahqiq.formats.extraction import ACCOUNT, CALL, COLUMNS, CONTACT, DEVICE, L
 from tahqiq.formats.reader import Item
 from tahqiq.formats.rows import Rows
 from tahqiq.formats.xmlwalk import local, text_of, walk
-from tahqiq.model.place import Part
+from tahqiq.model.account import TECHNICAL, WITHHELD
+from tahqiq.model.place import Part, Place
 
 Values = dict[str, str | None]
 _HIDDEN = frozenset(["Password", "UserMapping"])
@@ -48,14 +49,30 @@ class Model:
         return self.inner.get(name, [])
 
     def rest(self) -> str | None:
-        """What no column took: ``name: value``, one a line."""
-        pairs = [(name, value) for name, value in self.fields.items() if name not in self.seen]
-        pairs += [(name, ", ".join(values)) for name, values in self.lists.items() if name not in self.seen]
-        pairs += [(name, "; ".join(map(_brief, models))) for name, models in self.inner.items() if name not in self.seen]
-        return lines(f"{name}: {value}" for name, value in pairs if value and name not in _HIDDEN)
+        """What no column took, of this model and those inside it: ``name: value``, one a line."""
+        return lines(f"{name}: {value}" for name, value in self.left("") if value)
+
+    def left(self, path: str) -> Iterator[tuple[str, str]]:
+        """Fields and lists that were not read, with the names of the models around them."""
+        for name, value in self.fields.items():
+            if name not in self.seen and name not in _HIDDEN:
+                yield f"{path}{name}", value
+        for name, values in self.lists.items():
+            if name not in self.seen:
+                yield f"{path}{name}", ", ".join(values)
+        for name, models in self.inner.items():
+            for model in models:
+                yield from model.left(f"{path}{name}." if path or name not in self.seen else f"{name}.")
+
+    def hidden(self) -> int:
+        """How many passwords stand in this model and those inside it."""
+        own = sum(bool(self.fields.get(name)) for name in _HIDDEN)
+        return own + sum(model.hidden() for models in self.inner.values() for model in models)
 
 
 def _brief(model: Model) -> str:
+    """The fields of an inner model as one text; they are read by it."""
+    model.seen.update(model.fields)
     return ", ".join(value for name, value in model.fields.items() if value and name not in _HIDDEN)
 
 
@@ -100,6 +117,10 @@ def read_report(stream: IO[bytes], rows: Rows) -> Iterator[Item]:
     section = ""
     holders: list[Element] = []
     for event, tag, element in walk(stream, ("file", "extraInfo", "item")):
+        if event == "end" and tag in ("file", "project"):
+            for name, value in element.attrib.items():
+                if value.strip():
+                    rows.aside(f"{tag}/{name}", Place(), TECHNICAL)
         if tag == "model":
             depth += 1 if event == "start" else -1
             if event == "end" and depth == 0:
@@ -131,14 +152,20 @@ def _device(report: Report, section: str, tag: str, element: Element) -> None:
 
 
 def _deliver(report: Report, model: Model) -> None:
+    if model.hidden():
+        report.rows.aside("Password", Place(), WITHHELD, model.hidden())
+    for name, said in model.attributes.items():
+        if said.strip() and name not in ("type", "id", "deleted_state", "deleted"):
+            report.rows.aside(f"model/{name}", Place(), TECHNICAL)
     if model.kind == "Chat":
         _chat(report, model)
         return
     maker = _MAKERS.get(model.kind)
     if maker is None:
+        model.seen.update(model.fields)
         value = lines(f"{name}: {value}" for name, value in model.fields.items() if value and name not in _HIDDEN)
         common = _common(model)
-        report.add(model.kind, OTHER, {"model": model.kind, "name": model.get("Name", "Title"), "value": value, **common, "more": None})
+        report.add(model.kind, OTHER, {"model": model.kind, "name": model.get("Name", "Title"), "value": value, **common})
         return
     kind, make = maker
     values = make(model)
@@ -220,7 +247,7 @@ def _entries(model: Model) -> Values:
     found: dict[str, list[str]] = {"phones": [], "emails": [], "user_ids": []}
     for entry in model.many("Entries"):
         value = entry.get("Value") or ""
-        label = f"{entry.kind} {entry.get('Category') or ''}".lower()
+        label = f"{entry.kind} {entry.fields.get('Category') or ''}".lower()
         phone = "phone" in label or "mobile" in label
         found["emails" if "mail" in label or ("@" in value and not phone) else "phones" if phone else "user_ids"].append(value)
     return {name: lines(values) for name, values in found.items()}

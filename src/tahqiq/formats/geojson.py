@@ -61,7 +61,16 @@ def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:
             feature = {"type": "Feature", "geometry": feature}
         if not isinstance(feature, dict) or feature.get("type") != "Feature":
             lost = sum(1 for _ in leaves("", feature))
-            rows.tell(Problem("entry-unreadable", Place(WHOLE, row), params={"reason": "no feature"}, records=1, fields=lost))
+            rows.tell(
+                Problem(
+                    "entry-unreadable",
+                    Place(WHOLE, row),
+                    value=(as_text(feature) or "")[:200],
+                    params={"reason": "no feature"},
+                    records=1,
+                    fields=lost,
+                )
+            )
         else:
             rows.add(KIND, WHOLE, COLUMNS, row, _values(rows, Place(WHOLE, row), feature, system is None))
         yield from rows.ready()
@@ -72,7 +81,7 @@ def _about(rows: Rows, whole: dict[str, Json]) -> None:
     for name, value in whole.items():
         for path, text in leaves(name, value) if name not in ("type", "features", "bbox", "crs") else ():
             about(rows, path, text)
-    for _ in items_of(whole.get("bbox")):
+    if whole.get("bbox"):
         rows.aside("bbox", Place(), CHECK)
     for path, _ in leaves("crs", whole.get("crs")):
         rows.aside(path.rpartition(".")[2], Place(), TECHNICAL)

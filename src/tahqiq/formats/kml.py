@@ -16,6 +16,7 @@ from tahqiq.formats.base import FormatReader
 from tahqiq.formats.geofeature import COLUMNS, KIND, about, attribute
 from tahqiq.formats.html import visible
 from tahqiq.formats.leftover import leaves
+from tahqiq.formats.mailbody import links_of
 from tahqiq.formats.reader import NO, Confidence, Item
 from tahqiq.formats.rows import Rows
 from tahqiq.formats.sniff import xml_root
@@ -166,16 +167,18 @@ def _placemark(rows: Rows, element: Element, folder: str, numbers: Iterator[int]
     span, stamp = child(element, "TimeSpan"), child(element, "TimeStamp")
     row = next(numbers)
     place = Place(WHOLE, row)
+    said = text_of(child(element, "description"))
     values: Values = {
         "id": element.get("id"),
         "name": text_of(child(element, "name")),
-        "description": _seen(text_of(child(element, "description"))),
+        "description": _seen(said),
+        attribute("links"): "\n".join(links_of(said)) if said else None,
         "folder": folder,
         "time": text_of(child(stamp, "when")) if stamp is not None else None,
         "begin": text_of(child(span, "begin")) if span is not None else None,
         "end": text_of(child(span, "end")) if span is not None else None,
     }
-    values |= _further(rows, place, element)
+    values = {name: value for name, value in values.items() if value or name in COLUMNS} | _further(rows, place, element)
     shapes = [one for one in element.iter() if local(one.tag) in _SHAPES]
     outer = [one for one in shapes if local(one.tag) != "LinearRing"] or shapes
     tracks = [one for one in element.iter() if local(one.tag) == "Track"]

@@ -15,7 +15,8 @@ from tahqiq.formats.rows import Rows
 from tahqiq.formats.sniff import xml_root
 from tahqiq.formats.xmlwalk import children, local, text_of, walk
 from tahqiq.kit.reasons import reason
-from tahqiq.model.place import Part
+from tahqiq.model.account import TECHNICAL
+from tahqiq.model.place import Part, Place
 
 LISTED = (
     "dataid", "reference_number", "un_list_type", "first_name", "second_name", "third_name", "fourth_name", "name_original_script", "title",
@@ -98,6 +99,10 @@ def _body(path: Path, name: str, rows: Rows) -> Iterator[Item]:
         for event, tag, element in walk(stream, {"INDIVIDUAL", "ENTITY"}):
             if event == "end" and tag in ("INDIVIDUAL", "ENTITY"):
                 walker.listed(element, f"un.{tag.lower()}")
+            elif event == "start" and tag == "CONSOLIDATED_LIST":
+                for name, value in element.attrib.items():
+                    if value.strip() and "schemaLocation" not in name:
+                        rows.aside(f"{tag}/{local(name)}", Place(), TECHNICAL)
             yield from rows.ready()
 
 

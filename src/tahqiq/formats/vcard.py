@@ -1,8 +1,9 @@
 """Contacts as vCard 2.1, 3.0 and 4.0 (RFC 2426, RFC 6350).
 
 Kinds: ``contact.card``, one per card (row = number of the card), and ``contact.value``, one per telephone number, e-mail, address, web page, messenger name …: ``card`` (row of
-the card), ``property`` (TEL, EMAIL, ADR, URL, IMPP, X-…), ``types`` (home, cell …, one a line), ``value``. ``more`` of a card holds properties that have no column. Pictures and
-sounds inside a card come as members. Quoted-printable, base64, charsets and folded lines are undone.
+the card), ``property`` (TEL, EMAIL, ADR, URL, IMPP, PHOTO that is only named, X-…), ``types`` (home, cell …, and what the card calls it itself; one a line), ``value``, ``parameters``
+(any other parameter, ``NAME=value``, one a line). ``more`` of a card holds properties that have no column and parameters of those that have one. Pictures and
+sounds inside a card come as members. Quoted-printable, base64, charsets and folded lines are undone. A line that is no property is a problem.
 """
 
 import base64
@@ -10,6 +11,7 @@ import binascii
 import quopri
 import re
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -19,6 +21,7 @@ from tahqiq.formats.decoding import decode, guess
 from tahqiq.formats.reader import NO, Confidence, Item, Member
 from tahqiq.formats.rows import Rows
 from tahqiq.kit.reasons import reason
+from tahqiq.model.account import TECHNICAL
 from tahqiq.model.place import WHOLE, Part, Place
 from tahqiq.model.problem import Problem
 
@@ -40,9 +43,9 @@ _SINGLE = {
 _NAME = ("family_name", "given_name", "additional_names", "prefix", "suffix")
 CARD_COLUMNS = ("name", *_NAME, *(column for column in _SINGLE.values() if column != "name"), "phones", "emails", "more")
 VALUE = "contact.value"
-VALUE_COLUMNS = ("card", "property", "types", "value")
+VALUE_COLUMNS = ("card", "property", "types", "value", "parameters")
 VALUES_PART = Part(1, "entry", "values")
-_MANY = frozenset(["TEL", "EMAIL", "ADR", "URL", "IMPP", "GEO", "RELATED", "KEY", "LABEL"])
+_MANY = frozenset(["TEL", "EMAIL", "ADR", "URL", "IMPP", "GEO", "RELATED", "KEY", "LABEL", "PHOTO", "LOGO", "SOUND"])
 _BINARY = frozenset(["PHOTO", "LOGO", "SOUND", "KEY"])
 _ESCAPE = re.compile(r"\\([nN,;:\\])")
 _KINDS = {"jpeg": "jpg", "image/jpeg": "jpg", "png": "png", "image/png": "png", "gif": "gif", "image/gif": "gif"}
@@ -56,6 +59,14 @@ class Line:
     parameters: dict[str, list[str]]
     raw: str
     row: int
+    group: str = ""
+    broken: bool = False
+
+    @property
+    def further(self) -> list[str]:
+        """Parameters beside the types and those that say how the value is packed, as ``NAME=value``."""
+        packed = ("type", "encoding", "charset", "value")
+        return [f"{name.upper()}={value}" for name, values in self.parameters.items() if name not in packed for value in values]
 
     @property
     def types(self) -> str:
@@ -111,7 +122,12 @@ def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:
             if card is not None:
                 yield from _card(rows, card, next(numbers), values, ended=True)
             card = None
-        elif card is not None:
+        elif line.broken or card is None:
+            place = Place(WHOLE, next(copy(numbers)) if card is not None else 0)
+            rows.tell(
+                Problem("entry-unreadable", place, value=line.raw[:200], params={"reason": f"line {line.row} is no property"}, fields=1)
+            )
+        else:
             card.append(line)
         yield from rows.ready()
     if card is not None:
@@ -134,16 +150,19 @@ def unfold(text: str) -> Iterator[Line]:
 
 
 def _parsed(line: str | None, row: int) -> Iterator[Line]:
-    match = re.match(r'(?:[A-Za-z0-9-]+\.)?([A-Za-z0-9-]+)((?:;(?:"[^"]*"|[^:";])*)*):(.*)', line or "", re.S)
+    match = re.match(r'(?:([A-Za-z0-9-]+)\.)?([A-Za-z0-9-]+)((?:;(?:"[^"]*"|[^:";])*)*):(.*)', line or "", re.S)
     if match is None:
+        if line and line.strip():
+            yield Line("", {}, line, row, broken=True)
         return
     parameters: dict[str, list[str]] = {}
-    for piece in filter(None, re.findall(r';((?:"[^"]*"|[^;"])*)', match.group(2))):
+    for piece in filter(None, re.findall(r';((?:"[^"]*"|[^;"])*)', match.group(3))):
         key, sign, value = piece.partition("=")
         if not sign:  # vCard 2.1: a bare TYPE or ENCODING
             key, value = ("encoding" if key.lower() in ("quoted-printable", "base64", "b") else "type"), key
-        parameters.setdefault(key.lower(), []).append(value.strip('"').lower())
-    yield Line(match.group(1).upper(), parameters, match.group(3), row)
+        value = value.strip('"')
+        parameters.setdefault(key.lower(), []).append(value.lower() if key.lower() in ("type", "encoding", "charset", "value") else value)
+    yield Line(match.group(2).upper(), parameters, match.group(4), row, (match.group(1) or "").lower())
 
 
 def _plain(text: str) -> str:
@@ -157,24 +176,35 @@ def _fields(text: str) -> list[str]:
 
 def _card(rows: Rows, card: list[Line], number: int, counter: Iterator[int], ended: bool) -> Iterator[Item]:
     values: dict[str, list[str]] = {}
+    labels = {line.group: _plain(line.text()) for line in card if line.group and line.name == "X-ABLABEL"}
     for line in card:
-        text = line.text() if line.name not in _BINARY else line.raw
-        if line.name in _BINARY:
+        for packing in ("encoding", "charset", "value"):
+            if line.parameters.get(packing):
+                rows.aside(packing.upper(), Place(WHOLE, number), TECHNICAL)
+        inside = line.name in _BINARY and (line.encoding == "base64" or line.raw.startswith("data:"))
+        text = line.text() if not inside else line.raw
+        if inside:
             yield from _picture(line, number)
         elif line.name == "N":
-            for column, part in zip(_NAME, _fields(text), strict=False):
+            parts = _fields(text)
+            for column, part in zip(_NAME, parts, strict=False):
                 values.setdefault(column, []).append(part)
+            values.setdefault("more", []).extend(f"N: {part}" for part in parts[len(_NAME) :] if part)
         elif line.name in _SINGLE:
             joined = ", ".join(part for part in _fields(text) if part) if line.name == "ORG" else _plain(text)
             values.setdefault(_SINGLE[line.name], []).append(joined)
         elif line.name in _MANY or line.name.startswith("X-"):
             value = ", ".join(part for part in _fields(text) if part) if line.name == "ADR" else _plain(text)
             value = value.removeprefix("tel:") if line.name == "TEL" else value
-            if value:
+            if value or line.further:
                 values.setdefault({"TEL": "phones", "EMAIL": "emails"}.get(line.name, ""), []).append(value)
-                rows.add(VALUE, VALUES_PART, VALUE_COLUMNS, next(counter), (str(number), line.name, line.types, value))
+                types = "\n".join(filter(None, (line.types, labels.get(line.group) if line.name != "X-ABLABEL" else None)))
+                rows.add(VALUE, VALUES_PART, VALUE_COLUMNS, next(counter), (str(number), line.name, types, value, "\n".join(line.further)))
+                continue
         else:
             values.setdefault("more", []).append(f"{line.name}: {_plain(text)}")
+        said = [*line.further, *(f"TYPE={one}" for one in line.types.split("\n") if one and not inside)]
+        values.setdefault("more", []).extend(f"{line.name};{one}" for one in said)
     values.pop("", None)
     rows.add(CARD, WHOLE, CARD_COLUMNS, number, {column: "\n".join(filter(None, found)) for column, found in values.items()})
     if not ended:
@@ -190,4 +220,4 @@ def _picture(line: Line, number: int) -> Iterator[Item]:
         yield Problem("attachment-damaged", Place(WHOLE, number), params={"name": line.name.lower(), "reason": "base64"})
 
 
-READER = FormatReader("vcard", 1, "Contacts (vCard)", (".vcf", ".vcard"), sniff, read)
+READER = FormatReader("vcard", 2, "Contacts (vCard)", (".vcf", ".vcard"), sniff, read)

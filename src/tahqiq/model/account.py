@@ -21,6 +21,9 @@ HEADER, HEADER_AGAIN, ABOVE, BESIDE, TOTAL, MATRIX_EMPTY = (
 """Reasons of a mapping: see their sentences in ``kit/messages/account.yaml``."""
 
 
+WITHHELD = "aside-withheld"
+"""A password that a tool found: it is not spread."""
+
 NOWHERE = Place()
 
 
@@ -113,5 +116,5 @@ class Account:
 
 __all__ = [
     "ABOVE", "ALTERNATIVE", "BESIDE", "CHECK", "CONDITION", "HEADER", "HEADER_AGAIN", "LOOK", "MATRIX_EMPTY", "NOT_MAPPED", "NOT_TEXT", "NO_MATCH", "NO_THING",
-    "OTHER_SORT", "PLACEHOLDER", "REPEATED", "TECHNICAL", "TOTAL", "UNKNOWN", "Account", "Aside", "Fields", "together",
+    "OTHER_SORT", "PLACEHOLDER", "REPEATED", "TECHNICAL", "TOTAL", "UNKNOWN", "WITHHELD", "Account", "Aside", "Fields", "together",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from tahqiq.formats.mapping.around import Cell, outside_values
 from tahqiq.formats.mapping.authority import Bounds
 from tahqiq.formats.mapping.conditions import satisfied
+from tahqiq.formats.mapping.details import detail_columns
 from tahqiq.formats.mapping.document import Mapping
 from tahqiq.formats.mapping.entities import Chunk, EntityMaker, statements_of
 from tahqiq.formats.mapping.events import EventMaker, Made
@@ -89,7 +90,7 @@ class Applier:
         if self._ftm is not None:
             return self._ftm.apply(records)
         state = self._state(records)
-        table, missing = state.frame.table(records, state.columns)
+        table, missing = state.frame.table(records, tuple(dict.fromkeys((*state.columns, *detail_columns(self.mapping, records)))))
         batch = Batch(records.part, table, Reading(table, state.outside), header_row=state.frame.header_row, registry=self._registry)
         batch.made = np.zeros(len(table), np.bool_)
         self._tell_part(batch, state, missing)

@@ -135,6 +135,20 @@ class Outside:
 
 
 @dataclass(frozen=True)
+class Details:
+    """Columns of any name: each that begins with ``prefix`` and that nothing else of the entity reads becomes a value.
+
+    One that is called like a property of the type (its name, or what it is called in a language) is that property where its texts can be read so;
+    every other text is a named detail, ``NAME: text``, of ``property``.
+    """
+
+    __pydantic_config__ = STRICT
+
+    prefix: str
+    property: str = "notes"
+
+
+@dataclass(frozen=True)
 class EntitySpec:
     """One entity per record. ``key`` absent: its place makes it one of a kind; given: equal key values of the same ``pool`` are one entity.
 
@@ -150,6 +164,7 @@ class EntitySpec:
     pool: str | None = None
     when: tuple[Condition, ...] = ()
     properties: dict[str, Sources] = field(default_factory=dict)
+    details: Details | None = None
 
 
 @dataclass(frozen=True)

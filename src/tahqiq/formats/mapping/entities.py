@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from tahqiq.formats.mapping.cleaner import Cleaner, plain, verbatim
 from tahqiq.formats.mapping.conditions import satisfied
+from tahqiq.formats.mapping.details import DetailMaker
 from tahqiq.formats.mapping.document import Value
 from tahqiq.formats.mapping.frame import Flags
 from tahqiq.formats.mapping.identify import Ground, Identified, Typed
@@ -54,6 +55,7 @@ class EntityMaker:
         self._hasher = Hasher("fragment", source_sha256, planned.pool)
         self._keys = [self._key_cleaner(as_value(source), ground) for source in planned.spec.key]
         self._props = [(prop, value, _property_cleaner(prop, value, ground)) for prop, value in planned.properties]
+        self._details = DetailMaker(planned.spec, ground)
         self._ids: dict[str, bytes] = {}
         self._stated: dict[str, set[bytes]] = {}
 
@@ -66,7 +68,8 @@ class EntityMaker:
     def make(self, batch: Batch) -> list[Chunk]:
         """The statements about this entity; its reference for every line is left in ``batch.refs``."""
         here = satisfied(self.planned.spec.when, batch.reading) if self.planned.spec.when else np.ones(len(batch.table), np.bool_)
-        read = [self._read(batch, prop, value, cleaner, here) for prop, value, cleaner in self._props]
+        sources = [*self._props, *self._details.sources(iter(batch.table.columns))]
+        read = [self._read(batch, prop, value, cleaner, here) for prop, value, cleaner in sources]
         refs = self._refs(batch, here, read)
         batch.refs[self.planned.name] = refs
         batch.used.append(refs)

@@ -203,19 +203,37 @@ class FtmApplier:
         rule = self._ground.vocabulary.facts[thing.schema]
         fact: dict[str, object] = {"row": min((line.row for line in thing.lines), default=0)}
         used: list[Line] = []
+        beside: list[Line] = []
+        dated = any(rule.column_of(line.prop) == "start" for line in thing.lines)
         for line in thing.lines:
-            column = rule.column_of(line.prop)
-            if column is None or column in fact:
-                continue
-            value = self._node(work, schema.properties[line.prop], line) if column in NODE_COLUMNS else line.value
-            if value is not None:
+            column = rule.column_of(line.prop) or ("start" if line.prop == "startDate" and not dated else None)
+            value = None if column is None or column in fact else self._slot(work, schema.properties[line.prop], column, line)
+            if column is None or value is None:
+                beside.append(line)
+            else:
                 fact[column] = value
                 used.append(line)
         if "a" not in fact and "b" not in fact:
             return
-        for line in used:
+        told = [f"{line.prop}: {line.value}" for line in beside]
+        if told:
+            fact["text"] = "\n".join(filter(None, (str(fact.get("text") or ""), *told)))
+        for line in (*used, *beside):
             work.made[line.index] = True
         work.facts.setdefault(thing.schema, []).append(fact)
+
+    def _slot(self, work: _Work, prop: Property, column: str, line: Line) -> object | None:
+        """What stands in a column of an event; None where the value is no such thing: it is then kept among the words of the event."""
+        if column in NODE_COLUMNS:
+            return self._node(work, prop, line)
+        if column not in ("amount", "seconds"):
+            return line.value
+        cleaned = self._clean(prop, line.value)[0] or line.value
+        read = _decimal(cleaned) if column == "amount" else _whole(cleaned)
+        if read is None:
+            place = Place(work.records.part, line.row)
+            work.problems.append(Problem("amount-invalid", place, line.prop, line.value, params={"value": line.value}))
+        return cleaned if read is not None else None
 
     def _node(self, work: _Work, prop: Property, line: Line) -> int | None:
         if prop.range and not prop.identifier:

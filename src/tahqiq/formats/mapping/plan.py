@@ -159,6 +159,8 @@ def _entity(name: str, mapping: Mapping, vocabulary: Vocabulary) -> PlannedEntit
             properties.append((prop, value))
     for source in spec.key:
         _check(as_value(source), f"{where}.key", mapping)
+    if spec.details is not None:
+        vocabulary.property(spec.schema, spec.details.property)
     ends = tuple(end for end in ends if end in schema.required or end in spec.properties)
     missing = [end for end in ends if end not in spec.properties]
     if missing:
