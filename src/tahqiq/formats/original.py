@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from tahqiq.formats.confined.pool import read_confined
 from tahqiq.formats.reader import Records
 from tahqiq.formats.registry import reader
@@ -15,16 +17,19 @@ MAX_ROWS = 500
 
 @dataclass(frozen=True, slots=True)
 class OriginalRows:
-    """Rows of one part: ``names`` of the columns as the reader gives them, and (row number, cells); None = nothing stands there."""
+    """Rows of one part: ``names`` of the columns as the reader gives them, and (row number, cells); None = nothing stands there. ``here`` is the number of
+    the row asked for, or of the record that goes on over it (an entry of several lines); 0 when none was asked for or nothing begins before it."""
 
     part: Part
     kind: str
     names: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str | None, ...]], ...]
+    here: int = 0
 
 
-def original_rows(workspace: Workspace, source: Source, part: int, first: int, count: int) -> OriginalRows:
-    """At most :data:`MAX_ROWS` rows of part ``part`` from row ``first`` on, read anew from the sealed original.
+def original_rows(workspace: Workspace, source: Source, part: int, first: int, count: int, at: int = 0) -> OriginalRows:
+    """At most :data:`MAX_ROWS` rows of part ``part`` from row ``first`` on, read anew from the sealed original. The record that holds row
+    ``at`` is among them, wherever it begins.
 
     ``source`` must have passed a Scope. Raises ``NotFound``: ``no-rows-there`` when nothing can be read at that place, ``original-elsewhere``
     for a referenced source.
@@ -36,6 +41,7 @@ def original_rows(workspace: Workspace, source: Source, part: int, first: int, c
     last = first + min(count, MAX_ROWS) - 1
     kind, names, shown = "", (), None
     rows: list[tuple[int, tuple[str | None, ...]]] = []
+    before: tuple[int, tuple[str | None, ...]] | None = None
     path = workspace.originals.path(source.sha256)
     for item in read_confined(reader(source.format), path, source.name, folder=workspace.scratch):
         if not isinstance(item, Records) or item.part.no != part:
@@ -50,8 +56,14 @@ def original_rows(workspace: Workspace, source: Source, part: int, first: int, c
             picked = item.columns.filter(inside)
             cells = [column.to_pylist() for column in picked.columns]
             rows += [(int(row), tuple(line)) for row, line in zip(item.rows[inside], zip(*cells, strict=True), strict=True)]
-        if len(item) and int(item.rows[-1]) > last:
+        upto = int(np.searchsorted(item.rows, at, side="right"))
+        if upto:
+            before = (int(item.rows[upto - 1]), tuple(item.columns.column(no)[upto - 1].as_py() for no in range(item.columns.num_columns)))
+        if len(item) and int(item.rows[-1]) > max(last, at):
             break
     if shown is None:
         raise NotFound("no-rows-there", no=source.id)
-    return OriginalRows(shown, kind, names, tuple(rows[:MAX_ROWS]))
+    rows = rows[:MAX_ROWS]
+    if before is not None and before[0] not in [row for row, _ in rows]:
+        rows = [before, *rows]
+    return OriginalRows(shown, kind, names, tuple(rows), before[0] if before else 0)

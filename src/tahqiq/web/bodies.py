@@ -305,6 +305,7 @@ class RowsBody(BaseModel):
     rows: list[RowBody]
     lost: list[LostBody] = Field(default=[], description="What was not understood in these rows.")
     idle: list[int] = Field(default=[], description="Columns, from 1, of which the mapping uses nothing.")
+    here: int = Field(default=0, description="Where the record begins that holds the row asked for, 0 when there is none.")
 
 
 class CustodyLine(BaseModel):

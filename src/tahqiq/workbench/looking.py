@@ -64,10 +64,10 @@ class Looking(Bench):
         wanted = {source.parent for source in sources if source.parent}
         return {source.no: source.id for source in self.workspace.sources.all(self.scope()) if source.no in wanted} if wanted else {}
 
-    def rows(self, source_id: str, part: int = 0, first: int = 1, count: int = 50) -> OriginalRows:
+    def rows(self, source_id: str, part: int = 0, first: int = 1, count: int = 50, at: int = 0) -> OriginalRows:
         """What stands in an original: rows of one part as they stand, to look at beside what was read from them."""
         source = self.source(source_id)
-        return original_rows(self.workspace, source, part, first, count)
+        return original_rows(self.workspace, source, part, first, count, at)
 
     def original(self, source_id: str) -> tuple[Source, Path]:
         """A visible source and where its sealed original is; looking at an original is in the log."""

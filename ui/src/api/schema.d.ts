@@ -2197,7 +2197,8 @@ export interface paths {
         };
         /**
          * Rows
-         * @description Rows of the original as they stand, and which of their fields were lost or lie idle.
+         * @description Rows of the original as they stand, and which of their fields were lost or lie idle; with ``at`` the record that holds that row is
+         *     among them, and ``here`` is where it begins.
          */
         get: operations["sources_rows"];
         put?: never;
@@ -5571,6 +5572,12 @@ export interface components {
          * @description Rows of one part of an original.
          */
         RowsBody: {
+            /**
+             * Here
+             * @description Where the record begins that holds the row asked for, 0 when there is none.
+             * @default 0
+             */
+            here: number;
             /**
              * Idle
              * @description Columns, from 1, of which the mapping uses nothing.
@@ -17409,6 +17416,7 @@ export interface operations {
     sources_rows: {
         parameters: {
             query?: {
+                at?: number;
                 count?: number;
                 first?: number;
                 part?: number;

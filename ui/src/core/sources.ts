@@ -49,10 +49,11 @@ export const asideQuery = (id: string, locale: Locale) =>
 export const custodyQuery = (id: string) => queryOptions({ queryKey: ["sources", id, "custody"], queryFn: () => body(api.GET("/api/sources/{source_id}/custody", { params: { path: { source_id: id } } })) });
 
 /** Rows of one part of an original; null = nothing stands there. */
-export const rowsQuery = (id: string, part: number, first: number, count: number) =>
+/** Rows of an original from `first` on; with `at` the record that holds that row is among them, and `here` says where it begins. */
+export const rowsQuery = (id: string, part: number, first: number, count: number, at = 0) =>
   queryOptions({
-    queryKey: ["sources", id, "rows", part, first, count],
-    queryFn: () => body(api.GET("/api/sources/{source_id}/rows", { params: { path: { source_id: id }, query: { part, first, count } } })),
+    queryKey: ["sources", id, "rows", part, first, count, at],
+    queryFn: () => body(api.GET("/api/sources/{source_id}/rows", { params: { path: { source_id: id }, query: { part, first, count, at } } })),
   });
 
 export const originalAddress = (id: string): string => `/api/sources/${id}/original`;

@@ -124,15 +124,24 @@ def rows(
     part: Annotated[int, Query(ge=0, le=2**31 - 1)] = 0,
     first: Annotated[int, Query(ge=1, le=2**40)] = 1,
     count: Annotated[int, Query(ge=1, le=500)] = 50,
+    at: Annotated[int, Query(ge=0, le=2**40)] = 0,
 ) -> RowsBody:
-    """Rows of the original as they stand, and which of their fields were lost or lie idle."""
-    found = bench.rows(source_id, part, first, count)
+    """Rows of the original as they stand, and which of their fields were lost or lie idle; with ``at`` the record that holds that row is
+    among them, and ``here`` is where it begins."""
+    found = bench.rows(source_id, part, first, count, at)
     lines = [RowBody(row=row, cells=list(cells)) for row, cells in found.rows]
     last = lines[-1].row if lines else first
     problems, idle = bench.marks(source_id, part, first, last)
     lost = [LostBody(row=item.place.row, column=item.place.column, sentence=item.say(language).sentence) for item in problems]
     return RowsBody(
-        part=found.part.no, part_name=found.part.name, kind=found.kind, names=list(found.names), rows=lines, lost=lost, idle=idle
+        part=found.part.no,
+        part_name=found.part.name,
+        kind=found.kind,
+        names=list(found.names),
+        rows=lines,
+        lost=lost,
+        idle=idle,
+        here=found.here,
     )
 
 

@@ -21,9 +21,11 @@ const TOP = 4;
 export function OriginalPane({ at }: { at: At }) {
   const { t } = useLocale();
   const [first, setFirst] = useState(windowAround(at.row));
-  const rows = useQuery(rowsQuery(at.source, at.part, first, SHOWN));
+  const rows = useQuery(rowsQuery(at.source, at.part, first, SHOWN, first === windowAround(at.row) ? at.row : 0));
   const top = useQuery({ ...rowsQuery(at.source, at.part, 1, TOP), enabled: first > TOP + 1 });
-  const here = at.row > 0 ? at : null;
+  // an entry of several lines is marked where it begins
+  const begins = rows.data?.here ?? 0;
+  const here = at.row > 0 ? (begins > 0 && begins !== at.row ? { row: begins, column: 0 } : at) : null;
   return (
     <section className={classes.pane} aria-label={t("original.title")}>
       <Head at={at} partName={rows.data?.part_name ?? ""} />
