@@ -89,11 +89,11 @@ def pairs_of(codes: Rows, first: int) -> float:
 
 def weakened(
     columns: Sequence[Prepared], levels: Mapping[str, Levels], bits: Mapping[str, Numbers], bound: Bonds, order: Sequence[str]
-) -> Numbers:
-    """The evidence of all columns in bits: each column's own, lessened by what its agreeing columns before it in ``order`` bring with them."""
+) -> dict[str, Numbers]:
+    """The evidence of each column in bits, lessened by what the agreeing columns before it in ``order`` bring with them."""
     near = {column.label: column.near for column in columns}
     agrees = {label: (levels[label] >= 0) & (levels[label] <= near[label]) for label in order}
-    total = np.zeros(len(next(iter(bits.values()))) if bits else 0)
+    made = {}
     for at, label in enumerate(order):
         own = bits[label]
         brought = np.zeros(len(own))
@@ -102,11 +102,12 @@ def weakened(
             if bond:
                 np.maximum(brought, np.where(agrees[earlier], bond, 0.0), out=brought)
         where = np.flatnonzero(brought)
-        own = own.copy()
-        own[where] -= np.log2(brought[where] * np.exp2(np.minimum(own[where], 60)) + 1 - brought[where])
-        own[levels[label] == MISSING] = 0.0
-        total += own
-    return total
+        if len(where):
+            own = own.copy()
+            own[where] -= np.log2(brought[where] * np.exp2(np.minimum(own[where], 60)) + 1 - brought[where])
+            own[levels[label] == MISSING] = 0.0
+        made[label] = own
+    return made
 
 
 __all__ = ["Bonds", "apart", "bonds", "pairs_of", "weakened"]

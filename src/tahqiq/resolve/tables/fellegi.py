@@ -77,7 +77,8 @@ class Weights:
     def total(self, columns: Sequence[Prepared], candidates: Candidates) -> Numbers:
         """The evidence of all columns in bits, without the prior."""
         bits = {column.label: self.of(column, candidates) for column in columns}
-        return weakened(columns, candidates.levels, bits, self.bonds, self.order(columns))
+        made: Numbers = np.sum(list(weakened(columns, candidates.levels, bits, self.bonds, self.order(columns)).values()), axis=0)
+        return made
 
     def order(self, columns: Sequence[Prepared]) -> list[str]:
         """The labels of columns, from those in which different things seldom agree to those in which they often do."""

@@ -29,6 +29,8 @@ _AGAINST = 3
 """The first level of a column that stands against a pair: names that are only somewhat alike, dates that no slip explains."""
 _SEXES = 4
 _SIGNS = 2
+_BESIDE = 10.0
+"""Bits that something else than names must bring: a name, or a name and a year of birth, makes nobody one. A full date has 13 or so."""
 _PARTS = 2
 _NUMBER = 8.0
 _NUMBERS = frozenset(["document", "phone", "email", ""])
@@ -48,11 +50,28 @@ def guarded(columns: Sequence[Prepared], weights: Weights, candidates: Candidate
     order = weights.order(columns)
     crossed = swapped(columns, asked.left, asked.right)
     few = signs(columns, asked.levels, bits, weights.bonds, order) < _SIGNS
-    evidence = weakened(columns, asked.levels, bits, weights.bonds, order)
-    chance = evidence < max(float(np.log2(candidates.possible)), _TOP_BITS - before)
-    held = ((against(columns, asked.levels) | nameless(columns, asked.levels, bits)) & ~crossed) | few | chance
+    parts = weakened(columns, asked.levels, bits, weights.bonds, order)
+    chance = np.sum(list(parts.values()), axis=0) < max(float(np.log2(candidates.possible)), _TOP_BITS - before)
+    held = (
+        ((against(columns, asked.levels) | nameless(columns, asked.levels, bits)) & ~crossed)
+        | few
+        | chance
+        | (_beside(columns, parts) < _BESIDE)
+    )
     vetoed = contradicted(columns, asked.levels) & ~crossed
     made[high] = np.minimum(made[high], np.where(vetoed, _VETOED, np.where(held, _BELOW, 1.0)))
+    return made
+
+
+def _beside(columns: Sequence[Prepared], parts: Mapping[str, Numbers]) -> Numbers:
+    """The bits that speak for a pair beside the parts of its names; without limit where no column is a name."""
+    others = [column.label for column in columns if not (column.role == "name" and is_personal(column.label, column.role))]
+    others = [label for label in others if meaning(label) != "name"]
+    if len(others) == len(columns):
+        return np.full(len(next(iter(parts.values()))), np.inf)
+    made: Numbers = (
+        np.sum([np.maximum(parts[label], 0.0) for label in others], axis=0) if others else np.zeros(len(next(iter(parts.values()))))
+    )
     return made
 
 
