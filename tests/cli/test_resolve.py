@@ -68,3 +68,24 @@ def test_the_sample_is_scored_against_its_truth(tmp_path: Path) -> None:
     linked = CliRunner().invoke(app, ["--workspace", str(home), "resolve", "run", "--json"])
     kinds = {one["kind"]: one for one in json.loads(linked.stdout)["kinds"]}
     assert json.loads(linked.stdout)["adopted"] == sum(one["pairs"]["automatic"] for one in kinds.values())
+
+
+def test_columns_of_two_languages_can_be_named_by_hand(files: tuple[Path, Path], tmp_path: Path) -> None:
+    other = tmp_path / "c.csv"
+    lines = files[1].read_text("utf-8").splitlines()
+    other.write_text("\n".join(["أ,ب,ج,د,هـ", *lines[1:]]) + "\n", "utf-8")
+    named = [text for one, two in zip(HEADER, "أبجد", strict=False) for text in ("--match", f"{one}={two}")]
+    told = json.loads(CliRunner().invoke(app, ["resolve", "files", str(files[0]), str(other), *named, "--json"]).stdout)
+    assert [one["name"] for one in told["columns"]][:4] == list(HEADER[:4])
+    assert len(told["clusters"]) >= 54
+    unclear = CliRunner().invoke(app, ["resolve", "files", str(files[0]), str(other), "--match", "phone", "--json"])
+    assert unclear.exit_code == 2
+    assert json.loads(unclear.stdout)["error"]["code"] == "column-match-unclear"
+
+
+def test_what_is_odd_is_said_before_the_groups(tmp_path: Path) -> None:
+    path = tmp_path / "names.csv"
+    path.write_text("first name,family name\n" + "\n".join(f"{row[0]},{row[1]}" for row in people(60)[0]) + "\n", "utf-8")
+    result = CliRunner().invoke(app, ["resolve", "files", str(path)])
+    assert result.exit_code == 0, result.output
+    assert result.stdout.startswith("Only names are compared.")

@@ -7,7 +7,7 @@ from typing import Annotated, get_args
 import typer
 
 from tahqiq.cli.collect import Shown
-from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, print_json, say
+from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, print_json, say
 from tahqiq.formats.plain_table import PlainTable, plain_table
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.pair import BANDS
@@ -56,6 +56,10 @@ def files(
         list[str] | None, typer.Option("--column", help="NAME=KIND where a column is not recognised rightly. May be repeated.")
     ] = None,
     only: Annotated[list[str] | None, typer.Option("--only", help="Compare only this column. May be repeated.")] = None,
+    match: Annotated[
+        list[str] | None,
+        typer.Option("--match", help="FIRST=SECOND: a column of the first table is this one of the second. May be repeated."),
+    ] = None,
     threshold: Annotated[float, typer.Option(min=0.01, max=0.9999, help="From this probability on rows are taken as one.")] = 0.5,
     many: Annotated[bool, typer.Option("--many", help="Of two tables, a row may have several partners.")] = False,
     one: Annotated[bool, typer.Option("--one", help="Of two tables, a row has one partner at most.")] = False,
@@ -68,16 +72,31 @@ def files(
     tables = [plain_table(path) for path in paths]
     partners: Partners = "many" if many else "one" if one else "auto"
     given = [Table(table.name, table.header, table.rows) for table in tables]
-    found = link(given, roles=_roles(columns or ()), labels=only or (), threshold=threshold, partners=partners)
+    found = link(
+        given, roles=_roles(columns or ()), labels=only or (), matches=_matches(match or ()), threshold=threshold, partners=partners
+    )
     if as_json:
         print_json(linked_json(found, tables))
         return
+    for remark in found.remarks:
+        told = remark.say(locale())
+        say(f"{told.sentence} {told.next_step}".strip())
     say("Compared: " + ", ".join(f"{label} ({role})" for label, role in found.columns) + ".")
     for group in _groups(found, tables):
         say(" = ".join(f"{place['file']} {place['line']}" for place in group))
     say(
         f"{sum(len(table.rows) for table in tables)} rows, {len(found.left)} candidate pairs, {len(_groups(found, tables))} groups of two or more."
     )
+
+
+def _matches(given: Sequence[str]) -> dict[str, str]:
+    made: dict[str, str] = {}
+    for item in given:
+        first, sign, second = item.partition("=")
+        if not sign or not first.strip() or not second.strip():
+            raise WrongUse("column-match-unclear", given=item[:80])
+        made[first.strip()] = second.strip()
+    return made
 
 
 def _roles(given: Sequence[str]) -> dict[str, Role]:
@@ -99,6 +118,7 @@ def linked_json(found: Linked, tables: Sequence[PlainTable]) -> dict[str, object
         "records": len(places),
         "columns": [{"name": label, "kind": role} for label, role in found.columns],
         "one_to_one": found.one_to_one,
+        "remarks": [{"code": one.code, "sentence": one.say(locale()).sentence, **one.params} for one in found.remarks],
         "pairs": [
             {"left": places[one], "right": places[two], "weight": round(weight, 4), "probability": round(chance, 6)}
             for one, two, weight, chance in values

@@ -136,5 +136,7 @@ def test_pooled_weights_never_rise(pairs: list[tuple[float, float]]) -> None:
 
 def test_numbers_of_rows_and_known_answers_are_no_evidence() -> None:
     rows = tuple((str(at), str(at // 2), f"name {at}") for at in range(6))
-    assert [column.label for column in shared_columns([Table("a", ("rec_id", "cluster", "title"), rows)], {})] == ["title"]
-    assert "rec_id" in [column.label for column in shared_columns([Table("a", ("rec_id", "cluster", "title"), rows)], {"rec_id": "code"})]
+    assert [column.label for column in shared_columns([Table("a", ("rec_id", "cluster", "title"), rows)], {}).columns] == ["title"]
+    assert "rec_id" in [
+        column.label for column in shared_columns([Table("a", ("rec_id", "cluster", "title"), rows)], {"rec_id": "code"}).columns
+    ]

@@ -7,7 +7,10 @@ from typing import Literal, get_args
 
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.text import fold_digits
+from tahqiq.model.problem import Problem
 from tahqiq.names.fold import tokens
+from tahqiq.resolve.tables.pairing import paired
+from tahqiq.resolve.tables.remarks import of_pairing, of_values, remark, says_nothing
 
 Role = Literal["name", "date", "phone", "email", "code", "number", "category", "text", "ignore"]
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -88,33 +91,55 @@ def is_placeholder(text: str) -> bool:
     return not words or " ".join(words) in _PLACEHOLDERS or set("".join(words)) <= set("0")
 
 
-def shared_columns(tables: Sequence[Table], roles: Mapping[str, Role], labels: Sequence[str] = ()) -> list[Column]:
-    """The columns that all tables have (by header, without regard to case and signs), with roles as given or recognised.
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The columns to be compared, and what a person should know about them."""
 
-    A number of the row (``id``, every value different) and a column of known answers (``cluster``, ``entity_id``) are left out unless asked for.
-    ``labels`` limits the columns. Raises ``WrongUse`` (``tables-no-columns``; ``no-such-column`` for a name in ``roles`` or ``labels`` that is not there).
+    columns: list[Column]
+    remarks: list[Problem]
+
+
+def shared_columns(
+    tables: Sequence[Table], roles: Mapping[str, Role], labels: Sequence[str] = (), matches: Mapping[str, str] | None = None
+) -> Shared:
+    """The columns that all tables have, with roles as given or recognised.
+
+    Columns are one by ``matches`` (label of the first table: label of the second), by their header without regard to case and signs, by a header of the same
+    meaning in another language, or by what they hold. A number of the row (``id``, every value different) and a column of known answers (``cluster``,
+    ``entity_id``) are left out unless asked for. ``labels`` limits the columns. Raises ``WrongUse`` (``tables-no-columns``; ``no-such-column`` for a name in
+    ``roles``, ``labels`` or ``matches`` that is not there).
     """
-    keys = [{_key(label): at for at, label in reversed(list(enumerate(table.header)))} for table in tables]
-    common = [label for label in tables[0].header if _key(label) and all(_key(label) in known for known in keys)]
+    if matches and len(tables) == 1:
+        raise WrongUse("no-such-column", column=next(iter(matches.values())))
+    found = paired([table.header for table in tables], [table.rows for table in tables], matches or {})
     for label in (*roles, *labels):
-        if _key(label) not in {_key(one) for one in common}:
+        if _key(label) not in {_key(one.label) for one in found}:
             raise WrongUse("no-such-column", column=label)
     wanted = {_key(label) for label in labels}
     given = {_key(label): role for label, role in roles.items()}
-    found = []
-    for label in dict.fromkeys(common):
-        key = _key(label)
-        if wanted and key not in wanted:
+    made: list[Column] = []
+    told: list[Problem] = []
+    for one in found:
+        name = _key(one.label)
+        if wanted and name not in wanted:
             continue
-        cells = (row[known[key]] for table, known in zip(tables, keys, strict=True) for row in table.rows)
-        values = tuple(None if is_placeholder(cell) else cell.strip() for cell in cells)
-        numbering = key in _LABELS or (key in _NUMBERS_OF_ROWS and _numbers_rows(values, tables))
-        role = given.get(key) or ("ignore" if numbering and key not in wanted else recognise(label, values))
+        places = (one.first, one.last)
+        parts = [
+            tuple(None if is_placeholder(row[at]) else row[at].strip() for row in table.rows)
+            for table, at in zip(tables, places, strict=False)
+        ]
+        values = tuple(value for part in parts for value in part)
+        numbering = name in _LABELS or (name in _NUMBERS_OF_ROWS and _numbers_rows(values, tables))
+        role = given.get(name) or ("ignore" if numbering and name not in wanted else recognise(one.label, values))
+        told += of_pairing(one, tables[-1].header) + ([remark("tables-row-numbers", one.label)] if numbering and role == "ignore" else [])
         if role != "ignore" and any(values):
-            found.append(Column(label, role, values))
-    if not found:
+            column = Column(one.label, role, values)
+            told += of_values(column.label, column.role, parts)
+            if name in given or not says_nothing(values):
+                made.append(column)
+    if not made:
         raise WrongUse("tables-no-columns")
-    return _without_repeats(found)
+    return Shared(_without_repeats(made), told)
 
 
 def _numbers_rows(values: Sequence[str | None], tables: Sequence[Table]) -> bool:
@@ -192,4 +217,4 @@ def _repeats(whole: Column, part: Column) -> bool:
     return len(both) > 0 and sum(set(tokens(b)) <= set(tokens(a)) for a, b in both) > 0.7 * len(both)
 
 
-__all__ = ["ROLES", "Column", "Role", "Table", "is_placeholder", "recognise", "shared_columns"]
+__all__ = ["ROLES", "Column", "Role", "Shared", "Table", "is_placeholder", "recognise", "shared_columns"]

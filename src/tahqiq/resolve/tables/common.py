@@ -18,6 +18,8 @@ _HOLD = 20.0
 """Pseudo-rows that hold the share within a context at that in the whole table."""
 _TWO = 2.0
 """The two rows of a pair are not counted in the share of their value within a context: they may be one thing."""
+_TOGETHER, _RAREST = 2.0, -24.0
+"""Words of a name go together four times as often as by chance, and no whole name counts as rarer than this many bits."""
 _LEAST = 1e-9
 
 
@@ -42,12 +44,15 @@ class Commonness:
         return share
 
 
-def commonness(columns: Sequence[Prepared], u: Mapping[str, Numbers], same: Rows) -> dict[str, Commonness]:
-    """For every column; ``same`` is the number of the thing each row is taken for, each thing counting once for each of its values."""
+def commonness(columns: Sequence[Prepared], u: Mapping[str, Numbers], same: Rows, named: bool = False) -> dict[str, Commonness]:
+    """For every column; ``same`` is the number of the thing each row is taken for, each thing counting once for each of its values.
+
+    ``named``: nothing but names is compared; then a name of several words is as common as its words make it, since two rows with it are no proof that two bear it.
+    """
     broad = [column for column in columns if _values(column) <= max(_FEW, len(same) // _BROAD)]
     made = {}
     for column in columns:
-        whole = _shares(column, same)
+        whole = _by_words(column, _shares(column, same)) if named and column.words else _shares(column, same)
         around = [context for context in broad if context is not column and u[context.label][0] > u[column.label][0]]
         within, cautious = ({context.label: _within(column, context, same, whole, out) for context in around} for out in (_TWO, 0.0))
         made[column.label] = Commonness(whole, within, cautious)
@@ -89,6 +94,16 @@ def _counts(codes: Rows, same: Rows) -> Numbers:
 
 def _shares(column: Prepared, same: Rows) -> Numbers:
     made: Numbers = _counts(column.codes, same) / max(2, int(_by_thing(column.codes, same)[1].sum()))
+    return made
+
+
+def _by_words(column: Prepared, shares: Numbers) -> Numbers:
+    if column.words is None:
+        return shares
+    rows, numbers = column.words
+    known = np.bincount(numbers) / max(1, len(shares))
+    logs = np.bincount(rows, weights=np.log2(known[numbers]) + _TOGETHER, minlength=len(shares)) - _TOGETHER
+    made: Numbers = np.where(shares > 0, np.minimum(shares, np.exp2(np.maximum(logs, _RAREST))), 0.0)
     return made
 
 

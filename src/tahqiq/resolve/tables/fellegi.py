@@ -27,6 +27,8 @@ _LEAST = 1e-9
 _ROUNDS = 60
 _SESSIONS = 8
 _LEAST_SHARE = 0.02
+_LEAST_COLUMNS = 2
+"""Columns outside of a block's key without which maximisation has nothing to tell matches by."""
 _DIFFER = {"name": 0.25, "date": 0.4}
 """How often records of one person may differ wholly in a name and in a date: in a class of pairs that does more, they are a household's."""
 _WIDTH = 32
@@ -85,10 +87,12 @@ class Weights:
         return sorted((column.label for column in columns), key=lambda label: float(self.u[label][0]))
 
 
-def estimate(columns: Sequence[Prepared], found: Sequence[Block], candidates: Candidates, rows: int, first: int) -> tuple[Weights, Numbers]:
+def estimate(
+    columns: Sequence[Prepared], found: Sequence[Block], candidates: Candidates, rows: int, first: int, named: bool = False
+) -> tuple[Weights, Numbers]:
     """Weights, and the evidence for each candidate in bits, without the prior.
 
-    In two passes, because random pairs of a small table are not rarely of one thing: the second leaves out what the first took for matches.
+    ``named``: nothing but names is compared. In passes, because random pairs of a small table are not rarely of one thing: the later leave out what the first took for matches.
     """
     sample = _Sample(columns, rows, first)
     same = np.arange(rows)
@@ -98,7 +102,7 @@ def estimate(columns: Sequence[Prepared], found: Sequence[Block], candidates: Ca
     for turn in range(_PASSES):
         u = sample.unlike(candidates, likely, same)
         m = _matching(columns, found, candidates, u, rows)
-        common = commonness(columns, u, same)
+        common = commonness(columns, u, same, named)
         if turn:
             bound = bonds(columns, candidates.levels, likely, m, u, first, contexts(common))
         weights = Weights(m, u, common, bound)
@@ -183,6 +187,8 @@ def _matching(
     sums = {column.label: np.zeros(column.count) for column in columns}
     for block in _sessions(found, rows):
         rest = [column for column in columns if column.label not in block.fields]
+        if len(rest) < _LEAST_COLUMNS:
+            continue
         where = np.searchsorted(candidates.pairs, block.pairs)
         matches, counts = _maximise(rest, {column.label: candidates.levels[column.label][where] for column in rest}, start, u)
         if matches > _LEAST_SHARE * len(where) and not any(_relatives(column, counts[column.label]) for column in rest):

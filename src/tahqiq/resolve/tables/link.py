@@ -7,6 +7,7 @@ from typing import Literal
 import numpy as np
 
 from tahqiq.kit.errors import WrongUse
+from tahqiq.model.problem import Problem
 from tahqiq.resolve.components import components
 from tahqiq.resolve.tables.blocks import blocks
 from tahqiq.resolve.tables.columns import Role, Table, shared_columns
@@ -15,11 +16,14 @@ from tahqiq.resolve.tables.grouping import grouped
 from tahqiq.resolve.tables.guard import guarded
 from tahqiq.resolve.tables.partners import best, competing
 from tahqiq.resolve.tables.prepared import Prepared, Rows, prepare
+from tahqiq.resolve.tables.remarks import of_table, only_names
 from tahqiq.resolve.tables.sorting import different
 
 Partners = Literal["auto", "one", "many"]
 KEPT = 0.01
 _REPEATED = 0.2
+_ASSUMED = 0.1
+"""The share of rows taken to have a partner where names alone are compared: they cannot tell how many have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,8 @@ class Linked:
     """What was found. Rows are numbered through both tables from 0.
 
     ``columns``: label and role of what was compared. ``left``, ``right``, ``weights`` (bits, prior included), ``probabilities``: candidate pairs, best first,
-    each at least 1 % likely. ``groups``: the number of the group of every row. ``one_to_one``: whether a row was given one partner only.
+    each at least 1 % likely; those of 0.999 on (the top tier) rest on two independent signs with nothing against them. ``groups``: the number of the group of every row. ``one_to_one``: whether a row was given one partner only.
+    ``remarks``: what a person should know of the columns.
     """
 
     columns: tuple[tuple[str, Role], ...]
@@ -37,6 +42,7 @@ class Linked:
     probabilities: Numbers
     groups: Rows
     one_to_one: bool
+    remarks: tuple[Problem, ...] = ()
 
 
 def link(
@@ -44,12 +50,14 @@ def link(
     *,
     roles: Mapping[str, Role] | None = None,
     labels: Sequence[str] = (),
+    matches: Mapping[str, str] | None = None,
     threshold: float = 0.5,
     partners: Partners = "auto",
 ) -> Linked:
     """Link rows of one table (duplicates in it) or of two (across them only).
 
-    ``roles`` name what columns hold where recognition is wrong, ``labels`` limit the columns, ``threshold`` is the probability from which two rows are of one
+    ``roles`` name what columns hold where recognition is wrong, ``labels`` limit the columns, ``matches`` name columns of the first table with
+    those of the second that are the same, ``threshold`` is the probability from which two rows are of one
     thing. ``partners``: whether a row of one table has at most one partner in the other; ``auto`` asks the scores.
 
     Raises ``WrongUse`` (``tables-count``, ``tables-empty``, ``tables-no-columns``, ``no-such-column``).
@@ -58,7 +66,8 @@ def link(
         raise WrongUse("tables-count", count=len(tables))
     if sum(len(table.rows) for table in tables) < 2 or not all(table.rows for table in tables):
         raise WrongUse("tables-empty")
-    known = shared_columns(tables, roles or {}, labels)
+    shared = shared_columns(tables, roles or {}, labels, matches)
+    known = shared.columns
     columns = [prepare(column) for column in known]
     rows, first = sum(len(table.rows) for table in tables), len(tables[0].rows)
     found = blocks(columns, rows, first)
@@ -66,9 +75,15 @@ def link(
     left, right = pairs // rows, pairs % rows
     possible = float(first * (rows - first)) if first < rows else rows * (rows - 1) / 2
     candidates = Candidates(pairs, left, right, {column.label: column.levels(left, right) for column in columns}, possible)
-    model, evidence = estimate(columns, found, candidates, rows, first)
-    single = len(tables) == 2 and (partners == "one" or (partners == "auto" and not _repeated(columns, first)))
-    before = prior(evidence, possible, rows)
+    named = only_names([(column.label, column.role) for column in known])
+    model, evidence = estimate(columns, found, candidates, rows, first, named)
+    before = (
+        float(np.log2(_ASSUMED * min(first, max(1, rows - first) if first < rows else rows) / possible))
+        if named
+        else prior(evidence, possible, rows)
+    )
+    alone = partners == "auto" and not _repeated(columns, first)
+    single = len(tables) == 2 and (partners == "one" or alone)
     chances = competing(candidates, evidence, rows, first) if single else probability(evidence + before)
     chances = guarded(columns, model, candidates, before, chances)
     kept = np.flatnonzero(chances >= KEPT)
@@ -85,7 +100,8 @@ def link(
             return model.total(columns, asked) + before
 
         groups = grouped(rows, left, right, weights, weigh, float(np.log2(threshold / (1 - threshold))))
-    return Linked(tuple((column.label, column.role) for column in known), left, right, weights, chances, groups, single)
+    remarks = [*shared.remarks, *of_table([(column.label, column.role) for column in known])]
+    return Linked(tuple((column.label, column.role) for column in known), left, right, weights, chances, groups, single, tuple(remarks))
 
 
 def _repeated(columns: Sequence[Prepared], first: int) -> bool:
