@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from tahqiq.names.parse import NamePart, Slot, parse
+from tahqiq.names.parse import NamePart, Slot, parse, simple_parts
 from tahqiq.names.parts import Word, word
 from tahqiq.names.refusal import Refusal
 from tahqiq.names.units import MOST_UNITS
@@ -49,10 +49,10 @@ class Form:
         self.head = 0
         if parts and parts[0].slot is not Slot.GIVEN:
             self.head = next((at for at, part in enumerate(parts) if part.slot is Slot.GIVEN), 0)
-        self.signs = 0
+        self.signs, self.half = 0, False
         for one in self.words:
             self.signs |= one.signs
-        self.half = any(one.half for one in self.words)
+            self.half = self.half or one.half
         self._joined: dict[int, Form] | None = None
         self._cut: Form | None = None
         self._cut_known = False
@@ -100,6 +100,9 @@ class Form:
 @lru_cache(maxsize=_CACHE)
 def form(text: str) -> Form:
     """The prepared form of a name; keep it when one name is compared with many."""
+    parts = simple_parts(text)
+    if parts is not None:
+        return Form(parts)
     parsed = parse(text)
     return Form(parsed.core(), parsed.refused, parsed.titled())
 

@@ -152,17 +152,30 @@ _LETTERS = "A-Za-z\u0621-\u063a\u0641-\u064a\u067e\u0686\u0698\u06a4\u06a9\u06af
 _SIMPLE = re.compile(f"[{_LETTERS}'-]{{2,}}(?: [{_LETTERS}'-]+)*")
 
 
-def _simple(text: str) -> ParsedName | None:
-    """A text of letters and single blanks in which nothing but the parts has to be recognised, as most names are; None for any other."""
+def simple_parts(text: str) -> tuple[NamePart, ...] | None:
+    """The parts of a text of letters and single blanks in which nothing but these has to be recognised, as most names are; None for any other.
+
+    None of them is a title or a mother's name.
+    """
+    found = _simple_units(text)
+    return None if found is None else tuple(_slots(found)[0])
+
+
+def _simple_units(text: str) -> list[Unit] | None:
     if len(text) > LONGEST or not _SIMPLE.fullmatch(text):
         return None
     found = known_units(text)
-    if not found or any(unit.kind is Kind.INITIAL for unit in found):
+    if not found or Kind.INITIAL in [unit.kind for unit in found] or (not text.isascii() and _ASCII.search(text)):
         return None
-    latin = text.isascii()
-    if not latin and _ASCII.search(text):
+    return found
+
+
+def _simple(text: str) -> ParsedName | None:
+    found = _simple_units(text)
+    if found is None:
         return None
     parts, family_first = _slots(found)
+    latin = text.isascii()
     return ParsedName(text, "Latn" if latin else "Arab", not latin and is_kurdish(text), tuple(parts), family_first, "", False)
 
 
@@ -196,6 +209,8 @@ def _core(text: str) -> tuple[tuple[NamePart, ...], bool]:
 
 def _slots(found: Sequence[Unit]) -> tuple[list[NamePart], bool]:
     """The parts in the order they are written, and whether the family name stands first."""
+    if found and found[0].kind is not Kind.ARTICLE and found[0].kind is not Kind.TITLE:
+        return _chain(found), False
     plain = [unit for unit in found if unit.kind is not Kind.TITLE]
     if len(plain) > 1 and plain[0].kind is Kind.ARTICLE and plain[-1].kind is not Kind.ARTICLE and _is_nisba(plain[0]):
         start = found.index(plain[0])
@@ -289,4 +304,4 @@ def _chain(found: Sequence[Unit], with_family: bool = True) -> list[NamePart]:
     return made
 
 
-__all__ = ["CHAIN", "LONGEST", "NamePart", "ParsedName", "Slot", "parse"]
+__all__ = ["CHAIN", "LONGEST", "NamePart", "ParsedName", "Slot", "parse", "simple_parts"]
