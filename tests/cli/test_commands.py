@@ -100,9 +100,9 @@ def test_done_with_problems_is_1(home: Path, tmp_path: Path, fill: dict[str, str
 
 def test_collect_again_reads_a_source_under_another_mapping(tmp_path: Path) -> None:
     root = str(tmp_path / "ws")
-    (tmp_path / "people.csv").write_text("naam,tel\nSara Ahmed,07901234567\n", "utf-8")
-    document = "{name: own, title: Own, country: IQ, for: {kind: table}, layout: {header: [naam, tel]},"
-    (tmp_path / "own.yaml").write_text(document + " entities: {person: {schema: Person, properties: {name: naam, phone: tel}}}}", "utf-8")
+    (tmp_path / "people.csv").write_text("gizmo,tel\nSara Ahmed,07901234567\n", "utf-8")
+    document = "{name: own, title: Own, country: IQ, for: {kind: table}, layout: {header: [gizmo, tel]},"
+    (tmp_path / "own.yaml").write_text(document + " entities: {person: {schema: Person, properties: {name: gizmo, phone: tel}}}}", "utf-8")
     assert run("init", root)[0] == 0
     code, out, _ = run("collect", str(tmp_path / "people.csv"), "-w", root, "--json")
     (first,) = json.loads(out)["sources"]

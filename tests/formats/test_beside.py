@@ -58,12 +58,24 @@ def test_a_workbook_with_text_boxes_comments_links_and_page_headers(tmp_path: Pa
     assert ("drawing1 of Calls", "words in a box", None, None) in lines
     assert ("comments1 of Calls", "ask him", "B2", "Layla") in lines
     assert ("links of Calls", "https://example.org/x", "hyperlink", None) in lines
-    assert {("&Lsecret copy", "oddHeader"), ("Choose", "promptTitle"), ("one of two", "prompt"), ('"one,two"', "formula1"), ("open it", "tooltip")} <= {(text, at) for _, text, at, _ in lines}
+    assert {
+        ("&Lsecret copy", "oddHeader"),
+        ("Choose", "promptTitle"),
+        ("one of two", "prompt"),
+        ('"one,two"', "formula1"),
+        ("open it", "tooltip"),
+    } <= {(text, at) for _, text, at, _ in lines}
     assert {("Karim", "creator"), ("List of May", "title"), ("Nakheel", "Company")} <= {(text, at) for _, text, at, _ in lines}
 
 
 def test_an_open_document_sheet_with_notes_boxes_links_and_properties(tmp_path: Path) -> None:
-    items = _ods(tmp_path / "a.ods", {"content.xml": CONTENT, "meta.xml": "<m><dc:creator>Karim</dc:creator><meta:user-defined meta:name='Case'>7</meta:user-defined></m>"})
+    items = _ods(
+        tmp_path / "a.ods",
+        {
+            "content.xml": CONTENT,
+            "meta.xml": "<m><dc:creator>Karim</dc:creator><meta:user-defined meta:name='Case'>7</meta:user-defined></m>",
+        },
+    )
     lines = _lines(items)
     assert ("comments", "a note & more", None, "Ali") in lines
     assert ("text boxes", "in the box", None, None) in lines
@@ -95,7 +107,11 @@ def _record(kind: int, data: bytes) -> bytes:
 def test_comments_and_boxes_of_the_old_binary_workbook() -> None:
     box = _record(0x5D, struct.pack("<HHHH", 0x15, 18, 25, 7)) + _record(0x1B6, struct.pack("<HHHHHH", 0, 0, 0, 0, 0, 6))
     wide = _record(0x3C, b"\x01" + "ملاحظة"[:6].encode("utf-16-le"))
-    free = _record(0x5D, struct.pack("<HHHH", 0x15, 18, 6, 8)) + _record(0x1B6, struct.pack("<HHHHHH", 0, 0, 0, 0, 0, 3)) + _record(0x3C, b"\x00box")
+    free = (
+        _record(0x5D, struct.pack("<HHHH", 0x15, 18, 6, 8))
+        + _record(0x1B6, struct.pack("<HHHHHH", 0, 0, 0, 0, 0, 3))
+        + _record(0x3C, b"\x00box")
+    )
     note = _record(0x1C, struct.pack("<HHHH", 4, 27, 0, 7) + struct.pack("<HB", 3, 0) + b"Ali\0")
     head = _record(0x14, struct.pack("<HB", 6, 0) + b"&Ldraft")
     found = biff_texts(cast(OleFileIO, _Stream(head + box + wide + free + note)))
@@ -118,7 +134,9 @@ def test_a_document_with_an_inserted_one_comments_links_and_pictures_described(t
     lines = _lines(items)
     assert ("comments", "check this", None, "Layla") in lines
     assert ("links of document", "https://example.org/y", "hyperlink", None) in lines
-    assert {('HYPERLINK "https://example.org/x"', "field"), ("a red car", "descr"), ("Karim", "creator")} <= {(text, at) for _, text, at, _ in lines}
+    assert {('HYPERLINK "https://example.org/x"', "field"), ("a red car", "descr"), ("Karim", "creator")} <= {
+        (text, at) for _, text, at, _ in lines
+    }
     assert ("data1", "box of a diagram", None, None) in lines
     assert [item.path for item in items if isinstance(item, Member)] == ["word/afchunk.mht"]
     assert {item.field for item in items if isinstance(item, Aside)} == {"docProps/core.xml", "word/styles.xml"}

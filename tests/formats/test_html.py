@@ -57,6 +57,17 @@ def test_what_one_does_not_see_is_delivered_beside_the_text(tmp_path: Path) -> N
     items = list(READER.read(path, "a.html"))
     (beside,) = [item for item in items if isinstance(item, Records) and item.part.name == "beside the text"]
     found = {(row["at"], row["text"]) for row in beside.columns.to_pylist()}
-    assert found >= {("meta author", "Karim"), ("remark", "not for him"), ("a href", "https://example.org/x"), ("img alt", "a red car"), ("input value", "filled in")}
+    assert found >= {
+        ("meta author", "Karim"),
+        ("remark", "not for him"),
+        ("a href", "https://example.org/x"),
+        ("img alt", "a red car"),
+        ("input value", "filled in"),
+    }
     assert ("hidden div", "kept back from view") in found
-    assert {(item.field, item.count) for item in items if isinstance(item, Aside)} >= {("class", 1), ("style", 1), ("script", 1), ("data-id", 1)}
+    assert {(item.field, item.count) for item in items if isinstance(item, Aside)} >= {
+        ("class", 1),
+        ("style", 1),
+        ("script", 1),
+        ("data-id", 1),
+    }

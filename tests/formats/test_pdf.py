@@ -131,6 +131,16 @@ def test_remarks_forms_links_bookmarks_and_description_are_lines(tmp_path: Path)
     canvas.save()
     items = list(READER.read(path, "a.pdf"))
     found = {(row.get("at"), row["text"]) for item in items if isinstance(item, Records) for row in item.columns.to_pylist()}
-    assert found >= {(None, "seen on the page"), ("annotation Contents", "ask him again"), ("annotation T", "plate"), ("annotation V", "KRK 12345")}
-    assert found >= {("link", "https://example.org/x"), ("Title", "List of May"), ("Author", "Karim"), ("bookmark", "Chapter of the crossing")}
+    assert found >= {
+        (None, "seen on the page"),
+        ("annotation Contents", "ask him again"),
+        ("annotation T", "plate"),
+        ("annotation V", "KRK 12345"),
+    }
+    assert found >= {
+        ("link", "https://example.org/x"),
+        ("Title", "List of May"),
+        ("Author", "Karim"),
+        ("bookmark", "Chapter of the crossing"),
+    }
     assert {item.field for item in items if isinstance(item, Aside)} >= {"Producer", "CreationDate"}

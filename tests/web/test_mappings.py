@@ -11,11 +11,11 @@ OWN = {
     "name": "own",
     "title": "Own",
     "for": {"kind": "table"},
-    "layout": {"header": ["naam", "tel", "order date"]},
+    "layout": {"header": ["gizmo", "tel", "order date"]},
     "country": "IQ",
-    "entities": {"person": {"schema": "Person", "key": ["naam"], "properties": {"name": "naam", "phone": "tel"}}},
+    "entities": {"person": {"schema": "Person", "key": ["gizmo"], "properties": {"name": "gizmo", "phone": "tel"}}},
 }
-SHEET = f"naam,tel,order date\n{CANARY} {CANARY},07901112223,2026-01-02\nSara Ahmed,nothing,2026-01-03\n"
+SHEET = f"gizmo,tel,order date\n{CANARY} {CANARY},07901112223,2026-01-02\nSara Ahmed,nothing,2026-01-03\n"
 SAID = {
     "case": "Harbour",
     "compartment": "",
@@ -108,7 +108,7 @@ def test_deposit_look_edit_save_read(served: Served) -> None:
     seen = client.get(f"/api/sources/{source}/recognition").json()
     assert (seen["state"], seen["tables"][0]["proposal"]) == ("sealed", None)
     assert len(seen["tables"][0]["columns"]) == 3
-    wrong = {**OWN, "entities": {"person": {"schema": "Persn", "properties": {"name": "naam"}}}}
+    wrong = {**OWN, "entities": {"person": {"schema": "Persn", "properties": {"name": "gizmo"}}}}
     told = client.post(f"/api/sources/{source}/preview", json={"document": wrong}, headers={"x-language": "ar"}).json()
     (fault,) = told["faults"]
     assert fault["where"].startswith("entities.person")

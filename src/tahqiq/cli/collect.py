@@ -1,20 +1,22 @@
-"""Bringing files in: collect, formats, mappings, problems, jobs."""
+"""Bringing files in: collect, formats, problems, jobs."""
 
+import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 
 from tahqiq.cli.account import account_lines
-from tahqiq.cli.context import JsonFlag, State, WorkspaceOption, command, err, home, locale, print_json, say
+from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, err, home, locale, print_json, say
 from tahqiq.formats.intake import Collected
-from tahqiq.formats.mapping.builtin import builtins
+from tahqiq.formats.mapping.known import Said
 from tahqiq.formats.registry import readers
 from tahqiq.jobs.register import Amount
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.text import visible
 from tahqiq.model.source import Authority
+from tahqiq.model.types.base import DateOrder
 from tahqiq.workbench import Workbench
 
 JobNo = Annotated[int, typer.Argument(help="The job's number.")]
@@ -25,7 +27,6 @@ def register(app: typer.Typer) -> None:
     """Add the commands of this group."""
     app.command("collect")(collect)
     app.command("formats")(formats)
-    app.command("mappings")(mappings)
     app.command("problems")(problems)
     app.add_typer(jobs_app, name="jobs")
 
@@ -40,6 +41,9 @@ def collect(
     handling: Annotated[str, typer.Option(help="Handling code.")] = "open",
     compartment: Annotated[str, typer.Option(help="Compartment.")] = "",
     zone: Annotated[str, typer.Option(help="Time zone (IANA) of times that carry none.")] = "",
+    date_order: Annotated[str, typer.Option(help="Order of day, month and year in dates that do not say it: dmy, mdy or ymd.")] = "",
+    country: Annotated[str, typer.Option(help="Country (ISO 3166, two letters) of telephone numbers that carry none.")] = "",
+    target: Annotated[str, typer.Option(help="Number of the target, where the file does not say whose records it holds.")] = "",
     received_from: Annotated[str, typer.Option("--from", help="Who handed the files over.")] = "",
     how: Annotated[str, typer.Option(help="How they were received.")] = "",
     order: Annotated[str, typer.Option(help="Number of the order or letter they were obtained under.")] = "",
@@ -60,9 +64,10 @@ def collect(
     """Seal files, read and map them, and publish what they say. Exit code 1 when there were problems."""
     if bool(paths) == bool(again):
         raise WrongUse("collect-what")
+    said = _said(date_order, target, country)
     if again:
         with Workbench.opened(home(workspace)) as bench, Shown() as shown:
-            _tell(bench.reread(again, mapping, reason, shown, zone), as_json)
+            _tell(bench.reread(again, mapping, reason, shown, zone, said), as_json)
         return
     start, _, end = period.partition("/")
     authority = Authority(order, court, order_date, tuple(numbers or ()), start, end)
@@ -72,8 +77,18 @@ def collect(
             authority=authority,
         )  # fmt: skip
         with Shown() as shown:
-            results = bench.collect(paths or [], deposit, mapping, shown)
+            results = bench.collect(paths or [], deposit, mapping, shown, said)
     _tell(results, as_json)
+
+
+def _said(date_order: str, target: str, country: str) -> Said:
+    """What answers questions of proposals, checked."""
+    order = next((one for one in get_args(DateOrder) if one == date_order), None)
+    if date_order and order is None:
+        raise WrongUse("no-such-date-order", order=date_order[:20], choices=", ".join(get_args(DateOrder)))
+    if country and not re.fullmatch("[A-Za-z]{2}", country):
+        raise WrongUse("no-such-country", country=country[:20])
+    return Said(order, target.strip(), country.upper())
 
 
 def _tell(results: list[Collected], as_json: bool) -> None:
@@ -163,27 +178,6 @@ def formats(as_json: JsonFlag = False) -> None:
         return
     for item in found:
         say(f"{item.name:<14} {item.title}  ({' '.join(item.suffixes)})")
-
-
-@command
-def mappings(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
-    """The mappings that come with the program and those saved in the workspace."""
-    known = dict(builtins())
-    own: list[str] = []
-    if workspace or State.workspace:
-        with Workbench.opened(home(workspace)) as bench:
-            kept = bench.mappings()
-        own = list(kept)
-        known.update(kept)
-    rows = [
-        {"name": item.name, "title": item.title, "version": item.version, "for": list(item.for_.kinds), "saved": item.name in own}
-        for item in known.values()
-    ]
-    if as_json:
-        print_json({"mappings": rows})
-        return
-    for row in rows:
-        say(f"{row['name']}  {row['title']}")
 
 
 @command

@@ -15,7 +15,8 @@ from tahqiq.cli.context import State, say
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "keep": ("init", "verify", "audit", "rules"),
-    "collect": ("collect", "formats", "mappings", "problems", "jobs"),
+    "collect": ("collect", "formats", "problems", "jobs"),
+    "mappings": ("mappings",),
     "sources": ("sources",),
     "look": ("search", "show", "neighbours", "events", "path", "mentions"),
     "analyse": ("analyse", "rerun", "results"),

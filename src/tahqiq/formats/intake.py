@@ -11,9 +11,9 @@ from time import monotonic
 from tahqiq.access.door import Door
 from tahqiq.formats import exchange
 from tahqiq.formats.confined.pool import read_confined
-from tahqiq.formats.mapping.choice import MappingChoice
-from tahqiq.formats.mapping.fates import all_cells
-from tahqiq.formats.mapping.gather import gather, widened
+from tahqiq.formats.mapping.choice import NOTHING, MappingChoice
+from tahqiq.formats.mapping.gather import gather, of_part, widened
+from tahqiq.formats.mapping.known import Said
 from tahqiq.formats.reader import DEFAULT_LIMITS, Item, Limits, Reader, Records
 from tahqiq.formats.recovery import merge_facts
 from tahqiq.formats.registry import choose
@@ -98,10 +98,10 @@ def files_of(paths: list[Path]) -> list[tuple[Path, str]]:
 
 
 class Intake:
-    """Takes files into a workspace for an actor. Every act is audited; deposit needs the policy's leave."""
+    """Takes files into a workspace for an actor. Every act is audited; deposit needs the policy's leave. ``said`` answers questions of proposals."""
 
-    def __init__(self, door: Door, actor: Actor, limits: Limits = DEFAULT_LIMITS) -> None:
-        self._door, self._actor, self._limits = door, actor, limits
+    def __init__(self, door: Door, actor: Actor, limits: Limits = DEFAULT_LIMITS, said: Said = NOTHING) -> None:
+        self._door, self._actor, self._limits, self._said = door, actor, limits, said
         self._workspace = door.workspace
         self._progress: Callable[[str], None] = lambda _note: None
 
@@ -243,8 +243,9 @@ class Intake:
         if reader.name == "ftm" and exchange.is_exchange(path):
             return self._exchange(reader, path, source, deposit)
         choice = MappingChoice(
-            self._workspace.database, source, mapping, partial(self._workspace.reading.under, self._door.scope(self._actor))
-        )
+            self._workspace.database, source, mapping, partial(self._workspace.reading.under, self._door.scope(self._actor)),
+            self._said, partial(of_part, reader, path, source.name, self._limits),
+        )  # fmt: skip
         self._workspace.sources.recipe(
             source.no,
             format=reader.name,
@@ -317,16 +318,8 @@ class Intake:
     def _map(records: Records, staging: Staging, choice: MappingChoice) -> None:
         applier = choice.applier(records)
         if applier is None:
-            first = int(records.rows[0]) if len(records) else 0
-            staging.problem(
-                Problem(
-                    "needs-mapping",
-                    Place(records.part, first),
-                    records=len(records),
-                    params={"kind": records.kind, "count": len(records)},
-                    fields=all_cells(records.columns.columns),
-                )
-            )
+            for problem in choice.asked(records):
+                staging.problem(problem)
         else:
             staging.batch(applier.apply(records), applier.mapping.name, applier.fact_names)
 

@@ -6,20 +6,23 @@ Nothing is stored; the original is read anew, as far as :data:`MOST_ROWS` lines.
 from collections.abc import Iterator
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from tahqiq.formats.confined.pool import read_confined
 from tahqiq.formats.mapping.choice import fits, kept
 from tahqiq.formats.mapping.columns_used import Use, uses
 from tahqiq.formats.mapping.document import Mapping
-from tahqiq.formats.mapping.gather import gather
+from tahqiq.formats.mapping.gather import gather, of_part
+from tahqiq.formats.mapping.known import Known
 from tahqiq.formats.mapping.looks import LOOKS
 from tahqiq.formats.mapping.preview import Plain, preview
-from tahqiq.formats.mapping.propose import Known, Proposal, propose
+from tahqiq.formats.mapping.propose import Proposal, propose
+from tahqiq.formats.mapping.questions import together
 from tahqiq.formats.mapping.sample import Sample, take
-from tahqiq.formats.reader import Member, Records
+from tahqiq.formats.reader import DEFAULT_LIMITS, Member, Records
 from tahqiq.formats.registry import Candidate, candidates, choose
-from tahqiq.kit.errors import NotFound
+from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.model.place import Part
 from tahqiq.model.problem import Problem
 from tahqiq.model.source import Source
@@ -33,7 +36,8 @@ SAMPLES, LEAST_SHARE = 6, 0.5
 
 @dataclass(frozen=True, slots=True)
 class ColumnSeen:
-    """A column of a table: what mappings call it, its header as it stands, values, what they look like (share), what the mapping makes of it and why."""
+    """A column of a table: what mappings call it, its header as it stands, values, what they look like (share), what the mapping makes of it and why;
+    ``doubt`` how likely that is wrong."""
 
     name: str
     header: str
@@ -42,6 +46,7 @@ class ColumnSeen:
     looks: MappingOf[str, float]
     used: tuple[Use, ...]
     why: tuple[str, ...]
+    doubt: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ def recognise_source(workspace: Workspace, source: Source, mapping: Mapping | No
     path = _path(workspace, source)
     known = Known(tuple(kept(workspace.database, source.case).values()))
     if source.zone and source.zone_by == source.deposited_by:
-        known = replace(known, zone=source.zone)
+        known = replace(known, zone=source.zone, said=frozenset({"zone"}))
     tables: list[TableSeen] = []
     inside: list[str] = []
     problems: list[Problem] = []
@@ -93,6 +98,21 @@ def recognise_source(workspace: Workspace, source: Source, mapping: Mapping | No
     chosen = choose(path, source.name)
     name = chosen[0].name if chosen else ""
     return Recognition(name, candidates(path, source.name), tuple(tables), tuple(inside), tuple(problems[:50]), complete)
+
+
+def recognise_file(path: Path, name: str, known: Known | None = None) -> tuple[TableSeen, ...]:
+    """The tables of a file that is in no workspace, each with what would be proposed. Raises ``WrongUse`` (``format-unrecognised``)."""
+    chosen = choose(path, name)
+    if chosen is None:
+        raise WrongUse("format-unrecognised")
+    seen: set[tuple[int, str]] = set()
+    tables = []
+    for item in gather(read_confined(chosen[0], path, name)):
+        if isinstance(item, Records) and (item.part.no, item.kind) not in seen and len(seen) < MOST_PARTS:
+            seen.add((item.part.no, item.kind))
+            more = partial(of_part, chosen[0], path, name, DEFAULT_LIMITS, item.part)
+            tables.append(_table(item, name, replace(known or Known(), more=more), None))
+    return tuple(tables)
 
 
 def preview_source(
@@ -154,6 +174,7 @@ def _table(records: Records, name: str, known: Known, mapping: Mapping | None) -
 def _columns(sample: Sample, mapping: Mapping | None, proposal: Proposal | None) -> tuple[ColumnSeen, ...]:
     by_column = uses(mapping) if mapping else {}
     why = proposal.of_columns if proposal else {}
+    asked = proposal.questions if proposal else ()
     made = []
     for column in sample.columns:
         looks = {look: round(column.share(look), 3) for look in LOOKS if look != "any"} if column.values else {}
@@ -168,6 +189,7 @@ def _columns(sample: Sample, mapping: Mapping | None, proposal: Proposal | None)
                 told,
                 by_column.get(column.name, ()),
                 (why[column.name],) if column.name in why else (),
+                round(together([one for one in asked if one.column and one.column in (column.header, column.name)]), 3),
             )
         )
     return tuple(made)

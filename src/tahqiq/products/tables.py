@@ -16,7 +16,22 @@ from tahqiq.store.workspace import Workspace
 SHEETS = {
     "Entities": ("entity_id", "type", "caption", "namespace", "key", "values", "sources"),
     "Values": COLUMNS,
-    "Links": ("from_id", "from", "link", "to_id", "to", "weight", "events_out", "events_in", "records", "strength", "first", "last", "link_entity", "sources"),
+    "Links": (
+        "from_id",
+        "from",
+        "link",
+        "to_id",
+        "to",
+        "weight",
+        "events_out",
+        "events_in",
+        "records",
+        "strength",
+        "first",
+        "last",
+        "link_entity",
+        "sources",
+    ),
     "Events": (
         *("event_id", "type", "from", "to", "start", "time_as_written", "zone", "seconds", "place", "last_place", "device", "sim"),
         *("amount", "currency", "service", "text", "source", "source_sha256", "stands_at", "grade", "handling", "case"),
@@ -117,7 +132,18 @@ def _links(book: Workbook, workspace: Workspace, selection: Selection) -> None:
     for link in chart.links:
         about = dict(link.attributes)
         out, back = (int(about[name]) if name in about else None for name in ("events_out", "events_in"))
-        cells = (link.source, labels[link.source], link.type, link.target, labels[link.target], int(link.weight), out, back, int(about["records"]), link.strength)
+        cells = (
+            link.source,
+            labels[link.source],
+            link.type,
+            link.target,
+            labels[link.target],
+            int(link.weight),
+            out,
+            back,
+            int(about["records"]),
+            link.strength,
+        )
         book.row("Links", (*cells, about.get("first"), about.get("last"), about.get("entity"), link.source_reference))
 
 

@@ -10,8 +10,9 @@ from tahqiq.casework.erasing import ERASE, erase_job
 from tahqiq.casework.foreign import take_judgements
 from tahqiq.formats.exchange import NAME as EXCHANGE
 from tahqiq.formats.intake import Collected, Intake
-from tahqiq.formats.mapping.choice import kept, named
+from tahqiq.formats.mapping.choice import NOTHING, kept, named
 from tahqiq.formats.mapping.document import Mapping
+from tahqiq.formats.mapping.known import Said
 from tahqiq.formats.mapping.preview import Plain
 from tahqiq.formats.mapping.saved import SavedMapping, SavedMappings
 from tahqiq.formats.recognition import Recognition, preview_source, recognise_source
@@ -50,28 +51,36 @@ class Collecting(Bench):
         return Deposit(found.id, compartment, code, graded, received_from, received_how, zone, authority or Authority())
 
     def collect(
-        self, paths: Sequence[Path], deposit: Deposit, mapping: str | None = None, show: Callable[[Amount], None] | None = None
+        self,
+        paths: Sequence[Path],
+        deposit: Deposit,
+        mapping: str | None = None,
+        show: Callable[[Amount], None] | None = None,
+        said: Said = NOTHING,
     ) -> list[Collected]:
-        """Collect files and folders here and now, as a job that can be stopped and resumed."""
-        recipe: Json = {"paths": [str(path.resolve()) for path in paths], "deposit": _deposit_json(deposit), "mapping": mapping}
+        """Collect files and folders here and now, as a job that can be stopped and resumed. ``said`` answers what proposals would ask."""
+        recipe: Json = {
+            "paths": [str(path.resolve()) for path in paths], "deposit": _deposit_json(deposit), "mapping": mapping, "said": said.to_json(),
+        }  # fmt: skip
         return self._collect(self.jobs.add(COLLECT, recipe, self.actor).no, show)
 
     def reread(
-        self, source_id: str, mapping: str | None = None, reason: str = "", show: Callable[[Amount], None] | None = None, zone: str = ""
-    ) -> list[Collected]:
+        self, source_id: str, mapping: str | None = None, reason: str = "", show: Callable[[Amount], None] | None = None, zone: str = "",
+        said: Said = NOTHING,
+    ) -> list[Collected]:  # fmt: skip
         """Read a source again, here and now, under the mapping named (or in a YAML file), or what is proposed now, and in ``zone`` where its times
         carry none; the new reading takes the place of the old one at once, whose values stay as history (docs/decisions/0011). A source that was deposited to be read later is read for the first
         time. Needs "map" on its case and a reason where it was read before.
 
         Raises ``NotFound``, ``Refused``, ``WrongUse`` (``reason-needed``), ``Conflict`` (``reading-not-latest``, ``reading-elsewhere``).
         """
-        return self._collect(self.jobs.add(READ, self._reading(source_id, mapping, reason, True, zone), self.actor).no, show)
+        return self._collect(self.jobs.add(READ, self._reading(source_id, mapping, reason, True, zone, said), self.actor).no, show)
 
-    def queue_reading(self, source_id: str, mapping: str | None = None, reason: str = "", zone: str = "") -> Job:
+    def queue_reading(self, source_id: str, mapping: str | None = None, reason: str = "", zone: str = "", said: Said = NOTHING) -> Job:
         """As :meth:`reread`, for the worker of a server; ``mapping`` is a name."""
-        return self.jobs.add(READ, self._reading(source_id, mapping, reason, False, zone), self.actor)
+        return self.jobs.add(READ, self._reading(source_id, mapping, reason, False, zone, said), self.actor)
 
-    def _reading(self, source_id: str, mapping: str | None, reason: str, files: bool, zone: str) -> Json:
+    def _reading(self, source_id: str, mapping: str | None, reason: str, files: bool, zone: str, said: Said) -> Json:
         source = self.workspace.sources.find(self.scope(), source_id)
         self.door.require(self.actor, "map", source.case)
         if source.state not in ("sealed", "failed", "published"):
@@ -82,7 +91,7 @@ class Collecting(Bench):
             raise WrongUse("no-such-zone", zone=zone[:80])
         if mapping:
             named(mapping, kept(self.workspace.database, source.case), files)
-        return {"source": source.id, "mapping": mapping, "reason": reason.strip(), "zone": zone}
+        return {"source": source.id, "mapping": mapping, "reason": reason.strip(), "zone": zone, "said": said.to_json()}
 
     def recognised(self, source_id: str) -> tuple[Source, Recognition]:
         """What a source, read or deposited to be read later, is recognised as and why, with a mapping for each of its tables."""
@@ -175,7 +184,7 @@ def collect_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> l
     """What a job of kind ``collect`` does, wherever it runs."""
     paths, sealed, mapping = recipe.get("paths"), recipe.get("sealed"), recipe.get("mapping")
     given = str(mapping) if mapping else None
-    intake = Intake(door, actor)
+    intake = Intake(door, actor, said=Said.from_json(recipe.get("said")))
     if isinstance(paths, list):
         made = intake.collect([Path(str(path)) for path in paths], deposit_from(recipe), given, progress)
     elif isinstance(sealed, list):
@@ -190,7 +199,9 @@ def read_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> list
     mapping = recipe.get("mapping")
     source = door.workspace.sources.find(door.scope(actor), str(recipe.get("source")))
     reason, zone = str(recipe.get("reason") or ""), str(recipe.get("zone") or "")
-    return Intake(door, actor).read_source(source, str(mapping) if mapping else None, reason, progress, zone)
+    return Intake(door, actor, said=Said.from_json(recipe.get("said"))).read_source(
+        source, str(mapping) if mapping else None, reason, progress, zone
+    )
 
 
 def _with_judgements(door: Door, actor: Actor, made: list[Collected]) -> list[Collected]:

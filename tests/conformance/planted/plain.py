@@ -38,9 +38,7 @@ def picture(tokens: Tokens) -> tuple[str, bytes]:
         return struct.pack(">I", len(data)) + sort + data + struct.pack(">I", zlib.crc32(sort + data))
 
     head = struct.pack(">IIBBBBB", 3, 2, 8, 2, 0, 0, 0)
-    texts = chunk(b"tEXt", b"Author\0" + tokens("Author").encode()) + chunk(
-        b"iTXt", b"Place\0\0\0\0\0" + tokens("Place").encode()
-    )
+    texts = chunk(b"tEXt", b"Author\0" + tokens("Author").encode()) + chunk(b"iTXt", b"Place\0\0\0\0\0" + tokens("Place").encode())
     pixels = chunk(b"IDAT", zlib.compress(bytes(20)))
     return "picture.png", b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + texts + pixels + chunk(b"IEND", b"")
 

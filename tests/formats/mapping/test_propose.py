@@ -185,8 +185,10 @@ def test_zone_and_order_are_said_when_they_are_only_assumed() -> None:
         ("07431110001", "07431110002", "03/04/2024 10:00"),
         ("07431110001", "07431110003", "05/04/2024 10:00"),
     )
-    assert (found.mapping.zone, found.mapping.zone_by, found.mapping.date_order) == ("Asia/Baghdad", "proposal", "dmy")
-    assert sum("confirm" in reason for reason in found.why) == 2
+    assert (found.mapping.zone, found.mapping.zone_by, found.mapping.date_order) == ("Asia/Baghdad", "proposal", None)
+    assert sum("confirm" in reason for reason in found.why) == 1
+    assert [(question.what, question.column, question.choices) for question in found.questions] == [("date-order", "Start", ("dmy", "mdy"))]
+    assert not found.sure
     utc = proposed(("Caller", "Callee", "Start Time (UTC)"), ("07431110001", "07431110002", "2024-04-03 10:00"))
     assert (utc.mapping.zone, utc.mapping.zone_by) == ("UTC", "header")
 
@@ -227,12 +229,13 @@ def test_any_grid_gets_a_proposal_that_works_or_none(lines: list[list[str | None
     ],
 )
 def test_real_networks_give_their_people_and_ties(shared: Path, path: str, people: int, links: int) -> None:
-    ids = {"Person": set[bytes](), "UnknownLink": set[bytes]()}
+    ids = {"Person": set[bytes](), "NamedThing": set[bytes](), "UnknownLink": set[bytes]()}
     for _, mapped in read_real(shared, path):
         assert mapped.mapped == mapped.records
         for node, schema in zip(mapped.nodes.ids, mapped.nodes.schemata, strict=True):
             ids[schema].add(node)
-    assert (len(ids["Person"]), len(ids["UnknownLink"])) == (people, links)
+    assert (len(ids["Person"] | ids["NamedThing"]), len(ids["UnknownLink"])) == (people, links)
+    assert not ids["Person"] or not ids["NamedThing"], "ends that nothing says are people are things, all of them"
 
 
 def test_real_attendances_give_people_and_events(shared: Path) -> None:

@@ -3029,9 +3029,11 @@ export interface components {
         };
         /**
          * ColumnBody
-         * @description A column: its ``name`` in a mapping, its header as it stands, sample values, what they look like, what is made of it and why.
+         * @description A column: its ``name`` in a mapping, its header as it stands, sample values, what they look like, what is made of it and why; ``doubt`` how likely that is wrong.
          */
         ColumnBody: {
+            /** Doubt */
+            doubt: number;
             /** Filled */
             filled: number;
             /** Header */
@@ -5300,12 +5302,19 @@ export interface components {
         };
         /**
          * ProposalBody
-         * @description A proposed mapping: how sure (0 to 1), why (of a column: at the column), and what else it could be.
+         * @description A proposed mapping: how well it explains the table (0 to 1), how likely something of it is wrong (``doubt``) and whether it runs by itself, what is asked,
+         *     why (of a column: at the column), and what else it could be.
          */
         ProposalBody: {
             /** Alternatives */
             alternatives: components["schemas"]["AlternativeBody"][];
+            /** Doubt */
+            doubt: number;
             mapping: components["schemas"]["DocumentBody"];
+            /** Questions */
+            questions: components["schemas"]["QuestionBody"][];
+            /** Runs */
+            runs: boolean;
             /** Score */
             score: number;
             /** Why */
@@ -5320,6 +5329,25 @@ export interface components {
             document: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
+        };
+        /**
+         * QuestionBody
+         * @description What a person must say before a proposal runs. ``what``: date-order, zone, target, sign, unit, party, kind, identity or column; ``column`` its header, "" for the
+         *     whole table; ``doubt`` 0 to 1; ``choices`` what can be answered where it is one of a few.
+         */
+        QuestionBody: {
+            /** Choices */
+            choices: string[];
+            /** Column */
+            column: string;
+            /** Doubt */
+            doubt: number;
+            /** Next Step */
+            next_step: string;
+            /** Sentence */
+            sentence: string;
+            /** What */
+            what: string;
         };
         /**
          * QuestionFault
@@ -5381,20 +5409,36 @@ export interface components {
         };
         /**
          * ReadUnder
-         * @description Under which saved or built-in mapping a document is read ("" = as proposed), in which zone times are read that carry none, and why it is read
-         *     again.
+         * @description Under which saved or built-in mapping a document is read ("" = as proposed), in which zone times are read that carry none, in which order dates that do
+         *     not say theirs, which number is the target, in which country (two letters) national numbers are read, and why it is read again.
          */
         ReadUnder: {
+            /**
+             * Country
+             * @default
+             */
+            country: string;
             /**
              * Mapping
              * @default
              */
             mapping: string;
             /**
+             * Order
+             * @default
+             * @enum {string}
+             */
+            order: "" | "dmy" | "mdy" | "ymd";
+            /**
              * Reason
              * @default
              */
             reason: string;
+            /**
+             * Target
+             * @default
+             */
+            target: string;
             /**
              * Zone
              * @default

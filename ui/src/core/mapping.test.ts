@@ -45,7 +45,7 @@ describe("a document", () => {
   });
 
   it("begins with the header that was seen", () => {
-    const table = { part: 0, part_name: "", part_kind: "file", kind: "table", header_row: 3, rows: 9, columns: [{ name: "A", header: "A", filled: 1, samples: [], looks: {}, used: [], why: [] }], proposal: null };
+    const table = { part: 0, part_name: "", part_kind: "file", kind: "table", header_row: 3, rows: 9, columns: [{ name: "A", header: "A", filled: 1, samples: [], looks: {}, used: [], why: [], doubt: 0 }], proposal: null };
     expect(blank("list", table)).toEqual({ name: "list", title: "list", layout: { header_row: 3, header: ["A"] } });
   });
 

@@ -4,6 +4,7 @@ import { api, type Bodies, body } from "@/api/client";
 import type { Locale } from "@/i18n/locales";
 
 export type Recognition = Bodies["RecognitionBody"];
+export type Question = Bodies["QuestionBody"];
 export type TableSeen = Bodies["TableBody"];
 export type ColumnSeen = TableSeen["columns"][number];
 export type Preview = Bodies["PreviewBody"];
@@ -169,21 +170,29 @@ export const previewQuery = (id: string, given: Edited, partNo: number, locale: 
 export const mappingsQuery = (caseId: string) =>
   queryOptions({ queryKey: ["mappings", caseId], queryFn: () => body(api.GET("/api/cases/{case}/mappings", { params: { path: { case: caseId } } })), enabled: caseId !== "" });
 
+const ORDERS = ["dmy", "mdy", "ymd"] as const;
+
 export interface ToRead {
   source: string;
   mapping: string;
   reason: string;
   /** In which zone times are read that carry none; absent or empty = as it was said. */
   zone?: string;
+  /** In which order dates are read that do not say theirs, and which number is the target; absent or empty = as the table shows it. */
+  order?: string;
+  target?: string;
 }
+
+/** What a person answered to questions of a proposal. */
+export type Answers = Partial<Record<"order" | "zone" | "target", string>>;
 
 /** Queues the reading of a document under a mapping ("" = as proposed); `keep` is kept in the case first. */
 export function useRead() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: async ({ source, mapping, reason, zone = "", keep }: ToRead & { keep?: { case: string; given: Edited } | undefined }) => {
+    mutationFn: async ({ source, mapping, reason, zone = "", order = "", target = "", keep }: ToRead & { keep?: { case: string; given: Edited } | undefined }) => {
       const name = keep === undefined ? mapping : (await body(api.POST("/api/cases/{case}/mappings", { params: { path: { case: keep.case } }, body: edited(keep.given) }))).name;
-      return await body(api.POST("/api/sources/{source_id}/read", { params: { path: { source_id: source } }, body: { mapping: name, reason, zone } }));
+      return await body(api.POST("/api/sources/{source_id}/read", { params: { path: { source_id: source } }, body: { mapping: name, reason, zone, order: ORDERS.find((one) => one === order) ?? "", target, country: "" } }));
     },
     onSuccess: () => Promise.all([queries.invalidateQueries({ queryKey: ["jobs"] }), queries.invalidateQueries({ queryKey: ["sources"] }), queries.invalidateQueries({ queryKey: ["mappings"] })]),
   });

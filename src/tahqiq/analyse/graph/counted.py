@@ -61,7 +61,15 @@ def _rows(graph: Graph, links: Int64) -> tuple[Int64, Int64]:
 
 
 def kept(
-    workspace: Workspace, local: Int32, seen: Bool, several: Int64, keys: Int64, label: Int64, classes: Int64, sources: Int64, labels: list[str]
+    workspace: Workspace,
+    local: Int32,
+    seen: Bool,
+    several: Int64,
+    keys: Int64,
+    label: Int64,
+    classes: Int64,
+    sources: Int64,
+    labels: list[str],
 ) -> dict[str, Int64]:
     """The records that could be one event with another one, for the links ``several`` (rising) whose key of ends, label, class and source are given."""
     nodes, pieces = int(seen.sum()), []
@@ -74,8 +82,14 @@ def kept(
         one, two = local[rows["self"]], local[rows["other"]]
         key = np.minimum(one, two).astype(np.int64) * nodes + np.maximum(one, two)
         found = np.empty(len(key), np.int64)
-        place(keys, label, classes, sources, key, labels.index(kind), rows["class"].astype(np.int64), rows["source"].astype(np.int64), found)
-        rows |= {"kind": np.full(len(key), labels.index(kind), np.int32), "link": found, "forth": rows["out"].astype(np.bool_) ^ (one > two)}
+        place(
+            keys, label, classes, sources, key, labels.index(kind), rows["class"].astype(np.int64), rows["source"].astype(np.int64), found
+        )
+        rows |= {
+            "kind": np.full(len(key), labels.index(kind), np.int32),
+            "link": found,
+            "forth": rows["out"].astype(np.bool_) ^ (one > two),
+        }
         pieces.append(take(rows, found >= 0))
     if not any(len(piece["start"]) for piece in pieces):
         return {name: np.zeros(0, np.int64) for name in KEPT}

@@ -7,11 +7,34 @@ from tahqiq.formats.mapping.sample import Sample
 from tahqiq.formats.mapping.words import fold, likeness
 from tahqiq.kit.reasons import reason
 from tahqiq.kit.text import tidy_code
+from tahqiq.model.types import property_type
 
 NUMBER = r"(\+?[0-9٠-٩][0-9٠-٩ ]{8,15}[0-9٠-٩])"
 """RE2 of a telephone number in running text."""
 
 _NUMBER = re.compile(NUMBER)
+_WORDS = frozenset(
+    map(
+        fold,
+        (
+            "target",
+            "msisdn",
+            "number",
+            "phone",
+            "mobile",
+            "cdr",
+            "calls",
+            "الهدف",
+            "رقم",
+            "هاتف",
+            "سجل",
+            "مكالمات",
+            "ئامانج",
+            "ژمارە",
+            "مۆبایل",
+        ),
+    )
+)
 
 
 def target_outside(sample: Sample) -> tuple[Outside, str] | None:
@@ -24,9 +47,15 @@ def target_outside(sample: Sample) -> tuple[Outside, str] | None:
             return Outside("above", NUMBER), reason("because-target-above", text=item.value)
     if _is_number(sample.sheet_name):
         return Outside("sheet_name", NUMBER), reason("because-target-sheet", name=sample.sheet_name)
-    if _is_number(sample.file_name):
+    if _is_number(sample.file_name) and _speaks_of_one(sample.file_name):
         return Outside("file_name", NUMBER), reason("because-target-file", name=sample.file_name)
     return None
+
+
+def _speaks_of_one(name: str) -> bool:
+    """Whether the digits of a file's name are those of a telephone: a number that can be assigned, or a word beside them that says so."""
+    found = _NUMBER.search(tidy_code(name))
+    return found is not None and (property_type("phone").clean(found.group(1)).note is None or bool(set(fold(name).split()) & _WORDS))
 
 
 def _is_number(text: str) -> bool:

@@ -1,5 +1,6 @@
 """The mapping of a call record table out of the columns found: parties, direction, kinds of event, time, duration, cells."""
 
+import re
 from collections.abc import Mapping as MappingOf
 from dataclasses import replace
 from typing import Literal
@@ -18,20 +19,20 @@ KINDS = {"voice": "Call", "sms": "Message", "data": "DataSession"}
 _NAMES = {"voice": "call", "sms": "message", "data": "session"}
 
 
-def build_calls(match: Match, sample: Sample, base: Mapping, why: list[str]) -> Mapping:
-    """The document. ``base`` holds name, title, layout, zone and the like."""
+def build_calls(match: Match, sample: Sample, base: Mapping, why: list[str], target: str = "") -> Mapping:
+    """The document. ``base`` holds name, title, layout, zone and the like; ``target`` is the number of the target where a person said it."""
     columns = dict(match.columns)
     _settle_direction(columns, why)
     outside: dict[str, Outside] = {}
-    first, second = _parties(match.template.name, columns, sample, outside, why)
+    first, second = _parties(match.template.name, columns, sample, outside, why, target)
     direction = _direction(columns, match.template.name, why)
     shared = FactSpec(
         schema="Call",
         a=first,
         b=second,
         direction=direction,
-        start=_start(columns),
-        seconds=_duration(columns, why),
+        start=start_of(columns),
+        seconds=duration_of(columns, why),
         place=cell_source(columns, why),
         place2=columns["cell2"].name if "cell2" in columns else None,
         device=columns["imei"].name if "imei" in columns else None,
@@ -61,7 +62,7 @@ def _settle_direction(columns: dict[str, Column], why: list[str]) -> None:
 
 
 def _parties(
-    template: str, columns: dict[str, Column], sample: Sample, outside: dict[str, Outside], why: list[str]
+    template: str, columns: dict[str, Column], sample: Sample, outside: dict[str, Outside], why: list[str], said: str
 ) -> tuple[Source | None, Source | None]:
     if template == "calls":
         a, b = columns["a_number"], columns["b_number"]
@@ -71,7 +72,7 @@ def _parties(
     other = columns.get("other")
     if "target" in columns:
         return columns["target"].name, other.name if other else None
-    found = target_outside(sample)
+    found = (Outside("constant", value=said), reason("because-target-said", number=said)) if said else target_outside(sample)
     if found is None:
         why.append(reason("because-target-missing"))
     else:
@@ -104,7 +105,8 @@ def _direction(columns: MappingOf[str, Column], template: str, why: list[str]) -
     return Direction(column.name, out=outward, in_=inward)
 
 
-def _start(columns: MappingOf[str, Column]) -> Moment | None:
+def start_of(columns: MappingOf[str, Column]) -> Moment | None:
+    """When an event began: one column, or day and time of day; None where no column says it."""
     both = columns.get("datetime")
     day, clock = columns.get("date"), columns.get("time")
     if both is not None and both.share("time") >= 0.8 and day is not None:
@@ -112,22 +114,24 @@ def _start(columns: MappingOf[str, Column]) -> Moment | None:
     if both is not None and both.share("date") >= 0.8 and clock is not None:
         return Moment((both.name, clock.name))
     if both is not None:
-        numbers = _numbers(both)
+        numbers = numbers_of(both)
         return Moment((both.name,), numbers=numbers)
     if day is not None:
         return Moment((day.name, clock.name) if clock is not None else (day.name,))
     return None
 
 
-def _numbers(column: Column) -> Literal["unix", "unix-ms"] | None:
-    if column.values and all(value.isdigit() and len(value) == 10 and value[0] == "1" for value in column.distinct):
+def numbers_of(column: Column) -> Literal["unix", "unix-ms"] | None:
+    """Whether the values are seconds or milliseconds since 1970: all of ten or thirteen digits that begin with 1 (2001 to 2033)."""
+    if column.values and all(re.fullmatch(r"1\d{9}(?:\.\d+)?", value) for value in column.distinct):
         return "unix"
-    if column.values and all(value.isdigit() and len(value) == 13 and value[0] == "1" for value in column.distinct):
+    if column.values and all(re.fullmatch(r"1\d{12}", value) for value in column.distinct):
         return "unix-ms"
     return None
 
 
-def _duration(columns: MappingOf[str, Column], why: list[str]) -> Duration | None:
+def duration_of(columns: MappingOf[str, Column], why: list[str]) -> Duration | None:
+    """How long an event was, in the unit that the header names (seconds where it names none), or until when."""
     column = columns.get("duration")
     if column is None:
         end = columns.get("end_datetime")

@@ -12,7 +12,7 @@ from tahqiq.kit.reasons import reason
 def cell_source(columns: Mapping[str, Column], why: list[str]) -> Source | None:
     """Where a cell's identifier comes from: ``MCC-MNC-LAC-CI`` where the parts are there, else what stands in the cell's column."""
     ci = columns.get("ci") or (columns.get("cell") if "lac" in columns else None)
-    if ci is None or "lac" not in columns:
+    if ci is None or "lac" not in columns or min(ci.share("code"), columns["lac"].share("code")) < 0.8:
         single = columns.get("cell") or columns.get("ci") or columns.get("site_name") or columns.get("site_id")
         return single.name if single else None
     lac = columns["lac"]

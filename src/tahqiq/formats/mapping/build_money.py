@@ -1,9 +1,11 @@
 """Mappings of account statements, transfers and hawala books out of the columns found."""
 
+import re
 from collections.abc import Mapping as MappingOf
 from dataclasses import replace
 from typing import Literal
 
+from tahqiq.formats.mapping.build_calls import numbers_of
 from tahqiq.formats.mapping.document import Amount, Condition, EntitySpec, FactSpec, Mapping, Moment, Outside, Source, Sources, Value
 from tahqiq.formats.mapping.looks import Column
 from tahqiq.formats.mapping.measures import currency_of as code_of
@@ -41,7 +43,9 @@ def _start(columns: MappingOf[str, Column]) -> Moment | None:
     if day is None:
         return None
     clock = columns.get("time")
-    return Moment((day.name, clock.name) if clock is not None and day.share("date") >= 0.5 else (day.name,))
+    if clock is not None and day.share("date") >= 0.5:
+        return Moment((day.name, clock.name))
+    return Moment((day.name,), numbers=numbers_of(day))
 
 
 def amount_of(columns: MappingOf[str, Column], column: Column, why: list[str]) -> Amount:
@@ -166,23 +170,29 @@ def _transfers(columns: MappingOf[str, Column], base: Mapping, why: list[str]) -
     return replace(base, entities=entities, facts={"payment": fact})
 
 
-def _account_outside(sample: Sample) -> tuple[Outside, str]:
+def _account_outside(sample: Sample) -> tuple[Outside, str] | None:
     for item in sample.layout.above:
         if item.label and likeness(item.label, "account") >= 0.55:
             return Outside("above", label=item.label), reason("because-account-beside", number=item.value, label=item.label)
-    return Outside("constant"), reason("because-account-missing")
+    return None
 
 
 def _bank(columns: MappingOf[str, Column], sample: Sample, base: Mapping, why: list[str]) -> Mapping:
     outside: dict[str, Outside] = {}
     own: Source
+    entities: dict[str, EntitySpec] = {}
+    beside = _account_outside(sample)
     if "account" in columns:
         own = columns["account"].name
-    else:
-        outside["account"], stands = _account_outside(sample)
+    elif beside is not None:
+        outside["account"], stands = beside
         why.append(stands)
         own = Value(outside="account")
-    entities: dict[str, EntitySpec] = {}
+    else:
+        outside["statement"] = Outside("file_name")
+        entities["own"] = EntitySpec("NamedThing", key=(Value(value="own account"),), properties={"name": Value(outside="statement")})
+        why.append(reason("because-account-file"))
+        own = Value(entity="own")
     other: Source | None = columns["counter_account"].name if "counter_account" in columns else None
     if "counter_name" in columns:
         entities["counterparty"] = EntitySpec("LegalEntity", properties={"name": columns["counter_name"].name})
@@ -213,8 +223,8 @@ def _sides(columns: MappingOf[str, Column], shared: FactSpec, own: Source, other
         return facts
     amount = amount_of(columns, columns["amount"], why)
     mark = columns.get("debit_credit")
-    if mark is not None:
-        words = {side: tuple(value for value in mark.distinct if _side(value) == side) for side in ("debit", "credit")}
+    if mark is not None and not has_signs(columns["amount"]):
+        words = {side: tuple(value for value in mark.distinct if side_of(value) == side) for side in ("debit", "credit")}
         if all(words.values()):
             why.append(reason("because-debit", label=mark.header, debit=", ".join(words["debit"]), credit=", ".join(words["credit"])))
             return {
@@ -226,10 +236,30 @@ def _sides(columns: MappingOf[str, Column], shared: FactSpec, own: Source, other
     return {name: replace(fact, amount=amount, when=(Condition(columns["amount"].name, sign=sign),)) for name, fact, sign in signs}
 
 
-def _side(text: str) -> str:
+def has_signs(column: Column) -> bool:
+    """Whether some amounts of a column are negative: then the sign says which way the money went."""
+    return any(_NEGATIVE.match(value) for value in column.distinct)
+
+
+_NEGATIVE = re.compile(r"[^\d]{0,4}[-−(]|.*\d\s*-$")
+_DEBIT = frozenset(
+    fold(word)
+    for word in ("d", "dr", "db", "debit", "withdrawal", "withdraw", "out", "outgoing", "paid", "sent", "debet", "af", "soll", "s", "lastschrift", "débit", "cargo", "dare",
+                 "uitgaand", "purchase", "payment", "مدين", "سحب", "صادر", "خارج", "دەرچوون", "ڕاکێشان", "расход", "borç")
+)  # fmt: skip
+_CREDIT = frozenset(
+    fold(word)
+    for word in ("c", "cr", "credit", "deposit", "in", "incoming", "received", "bij", "haben", "h", "gutschrift", "crédit", "abono", "avere", "refund", "دائن", "ايداع", "وارد",
+                 "داخل", "هاتن", "دانان", "приход", "alacak")
+)  # fmt: skip
+
+
+def side_of(text: str) -> str:
+    """``debit`` or ``credit`` as a word of a statement says it, "" where it says neither or both.
+
+    >>> side_of("Af"), side_of("CR"), side_of("Fee"), side_of("Debit card refund")
+    ('debit', 'credit', '', '')
+    """
     words = set(fold(text).split())
-    if words & {fold(w) for w in ("d", "dr", "debit", "withdrawal", "out", "paid", "مدين", "سحب", "صادر", "خارج", "دەرچوون", "ڕاکێشان")}:
-        return "debit"
-    if words & {fold(w) for w in ("c", "cr", "credit", "deposit", "in", "received", "دائن", "ايداع", "وارد", "داخل", "هاتن", "دانان")}:
-        return "credit"
-    return ""
+    out, into = bool(words & _DEBIT), bool(words & _CREDIT)
+    return "" if out == into else "debit" if out else "credit"

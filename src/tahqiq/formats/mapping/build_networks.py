@@ -1,19 +1,27 @@
 """Mappings of matrices and lists of ties."""
 
+import re
 from dataclasses import replace
 
+from tahqiq.formats.mapping.build_parties import SOME
 from tahqiq.formats.mapping.document import EntitySpec, Mapping, Source, Value
+from tahqiq.formats.mapping.kinds import bodies
 from tahqiq.formats.mapping.layout import Layout
 from tahqiq.formats.mapping.looks import Column
 from tahqiq.formats.mapping.sample import Sample
 from tahqiq.formats.mapping.template import Match
+from tahqiq.formats.mapping.words import fold
 from tahqiq.kit.reasons import reason
 
 POOL = "person"
+_PEOPLE = frozenset(
+    map(fold, ("person", "actor", "ego", "alter", "who", "whom", "person1", "person2", "sender", "receiver", "member", "الشخص", "کەسی"))
+)
+_NAME = re.compile(r"[^\W\d_][^\d_]{2,60}")
 
 
-def _end(column: str) -> EntitySpec:
-    return EntitySpec("Person", key=(column,), pool=POOL, properties={"name": column})
+def _end(column: str, kind: str = "Person") -> EntitySpec:
+    return EntitySpec(kind, key=(column,), pool=POOL, properties={"name": column})
 
 
 def _tie(weight: str | None, relation: str | None, phase: str | None, date: str | None = None) -> EntitySpec:
@@ -41,9 +49,19 @@ def build_matrix(layout: Layout, base: Mapping, why: list[str]) -> Mapping:
 def build_edges(match: Match, base: Mapping, why: list[str]) -> Mapping:
     """A link for each line of a list of ties."""
     names = {concept: column.name for concept, column in match.columns.items()}
-    why.append(reason("because-people"))
+    ends = [match.columns["edge_from"], match.columns["edge_to"]]
+    kind = "Person" if all(map(_people, ends)) else "NamedThing"
+    why.append(reason("because-people" if kind == "Person" else "because-ties-things"))
     tie = _tie(names.get("weight"), names.get("relation"), names.get("phase"), names.get("happening_date"))
-    return replace(base, entities={"from": _end(names["edge_from"]), "to": _end(names["edge_to"]), "tie": tie})
+    return replace(base, entities={"from": _end(names["edge_from"], kind), "to": _end(names["edge_to"], kind), "tie": tie})
+
+
+def _people(column: Column) -> bool:
+    """Whether the labels of one end are people: the header says so, or most are names in letters and few are those of bodies."""
+    if set(fold(column.header).split()) & _PEOPLE:
+        return True
+    lettered = sum(bool(_NAME.fullmatch(value)) for value in column.distinct[:300]) / max(1, len(column.distinct[:300]))
+    return lettered >= 0.5 and bodies(column.distinct) < SOME
 
 
 def looks_like_edges(sample: Sample) -> bool:

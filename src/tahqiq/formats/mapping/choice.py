@@ -1,22 +1,30 @@
 """Which mapping reads a part of a source: the one a person named, the one for a fixed kind of record, a saved one that fits, else a proposal."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from tahqiq.formats.mapping.apply import Applier
 from tahqiq.formats.mapping.builtin import builtins
 from tahqiq.formats.mapping.codec import dumps, loads
 from tahqiq.formats.mapping.document import Mapping
+from tahqiq.formats.mapping.fates import all_cells
 from tahqiq.formats.mapping.ftm_apply import Here, nowhere
-from tahqiq.formats.mapping.propose import TEXT, Known, propose, sheet_fits
+from tahqiq.formats.mapping.known import Known, Said
+from tahqiq.formats.mapping.propose import TEXT, Proposal, propose, sheet_fits
 from tahqiq.formats.mapping.saved import SavedMappings
 from tahqiq.formats.reader import Records
 from tahqiq.kit.errors import NotFound
-from tahqiq.model.place import Part
+from tahqiq.model.place import Part, Place
+from tahqiq.model.problem import Problem
 from tahqiq.model.source import Source
 from tahqiq.model.types.base import Context
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.store.database import Database
+
+NOTHING = Said()
+Further = Callable[[Part], Iterable[Records]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +39,26 @@ class MappingChoice:
     """Chooses once for each part and kind of a source, and remembers what it chose.
 
     ``given`` is the name of a saved or built-in mapping, or the path of a YAML file; it is used for every part whose kind it is for. ``here`` says what
-    stands under an id that the source names.
+    stands under an id that the source names, ``said`` what a person answered beforehand; ``further`` reads all records of a part anew. A proposal in more
+    doubt than the line does not run: the source waits, and :attr:`waiting` holds what is asked.
     """
 
-    def __init__(self, database: Database, source: Source, given: str | None = None, here: Here = nowhere) -> None:
-        self._source, self._here = source, here
+    def __init__(
+        self,
+        database: Database,
+        source: Source,
+        given: str | None = None,
+        here: Here = nowhere,
+        said: Said = NOTHING,
+        further: Further | None = None,
+    ) -> None:
+        self._source, self._here, self._said, self._further = source, here, said, further
         self._saved = kept(database, source.case)
         self._given = named(given, self._saved) if given else None
         self._appliers: dict[tuple[Part, str], Applier | None] = {}
         self._same: dict[str, Applier] = {}
         self.chosen: dict[tuple[Part, str], Chosen] = {}
+        self.waiting: dict[tuple[Part, str], Proposal] = {}
         self.missing = False
 
     def applier(self, records: Records) -> Applier | None:
@@ -61,6 +79,14 @@ class MappingChoice:
         applier = self.applier(records)
         return applier is not None and applier.events_only(records.kind)
 
+    def asked(self, records: Records) -> list[Problem]:
+        """That these records wait for a mapping, after the questions of their part, once, at the first of its rows, where there are some."""
+        proposal = self.waiting.pop((records.part, records.kind), None)
+        place = Place(records.part, int(records.rows[0]) if len(records) else 0)
+        given: dict[str, str | int] = {"kind": records.kind, "count": len(records)}
+        waits = Problem("needs-mapping", place, records=len(records), params=given, fields=all_cells(records.columns.columns))
+        return [*(question.problem(place) for question in (proposal.questions if proposal is not None else ())), waits]
+
     def _applier(self, mapping: Mapping) -> Applier:
         document = dumps(mapping)
         if document not in self._same:
@@ -78,11 +104,16 @@ class MappingChoice:
             for (_, kind), before in self.chosen.items():
                 if kind == TEXT:  # the pages of a document are one text: what the first page is, the others are
                     return before
-        known = Known(tuple(self._saved.values()))
+        further = self._further
+        more = None if further is None else partial(further, records.part)
+        known = self._said.known(Known(tuple(self._saved.values()), more=more))
         if self._source.zone:
-            known = replace(known, zone=self._source.zone)
+            known = replace(known, zone=self._source.zone, said=known.said | {"zone"})
         proposal = propose(records, self._source.name, known)
         if proposal is None:
+            return None
+        if not proposal.sure:
+            self.waiting[records.part, records.kind] = proposal
             return None
         said = self._source.zone and proposal.mapping.zone == self._source.zone and proposal.mapping.zone_by == "proposal"
         return Chosen(replace(proposal.mapping, zone_by=self._source.zone_by) if said else proposal.mapping, proposal.why)

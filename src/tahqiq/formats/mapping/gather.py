@@ -2,12 +2,15 @@
 that each distinct number is looked up once per million records and not once per sixty thousand."""
 
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 
+from tahqiq.formats.confined.pool import read_confined
 from tahqiq.formats.mapping.layout import WINDOW
-from tahqiq.formats.reader import Item, Records
+from tahqiq.formats.reader import Item, Limits, Reader, Records
+from tahqiq.model.place import Part
 
 
 def gather(items: Iterable[Item], least: int = WINDOW) -> Iterator[Item]:
@@ -85,3 +88,10 @@ def joined(batches: list[Records]) -> Records:
         arrays.append(pa.concat_arrays(pieces))
     rows = np.concatenate([batch.rows for batch in batches])
     return Records(batches[0].kind, batches[0].part, pa.RecordBatch.from_arrays(arrays, names=names), rows)
+
+
+def of_part(reader: Reader, path: Path, name: str, limits: Limits, part: Part) -> Iterator[Records]:
+    """All records of one part of an original, read anew from its beginning: what the first of them left open, all may decide."""
+    for item in read_confined(reader, path, name, limits):
+        if isinstance(item, Records) and item.part == part:
+            yield item

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable, Sequence
+from ipaddress import ip_address
 
+from tahqiq.formats.mapping.kinds import type_of
 from tahqiq.formats.mapping.vocabulary_words import direction_of, service_of
 from tahqiq.formats.mapping.words import fold
 from tahqiq.kit.text import tidy_code
@@ -36,9 +38,29 @@ def _digits(text: str) -> str:
     return re.sub(r"[\s().+-]", "", text)
 
 
+_NO_PHONE = re.compile(
+    r"(?:\d{1,3}\.){3}\d{1,3}|\d+\.\d{1,6}|1[0-9]{9}|1[0-9]{12}|(?:19|20)\d\d[01]\d[0-3]\d(?:\d{6})?|\d{1,2}\.\d{2}\.\d{2}"
+)
+"""What has as many digits as a telephone number and is none: an IPv4 address, a decimal, seconds or milliseconds since 1970, a compact date, a time."""
+
+
 def _phone(text: str) -> bool:
     digits = _digits(text)
-    return _PHONE.fullmatch(text) is not None and digits.isdigit() and len(digits) <= 14 and not _IS_DATE.fullmatch(text)
+    return (
+        _PHONE.fullmatch(text) is not None
+        and digits.isdigit()
+        and len(digits) <= 14
+        and not _IS_DATE.fullmatch(text)
+        and not _NO_PHONE.fullmatch(text)
+    )
+
+
+def _ip(text: str) -> bool:
+    try:
+        ip_address(text.strip("[]").split("%", 1)[0].rsplit("/", 1)[0])
+    except ValueError:
+        return False
+    return True
 
 
 def _long_phone(text: str) -> bool:
@@ -89,6 +111,11 @@ LOOKS: dict[str, Look] = {
         or _CLOCK.fullmatch(text) is not None
         or _WORDED.fullmatch(text) is not None
     ),
+    "ip": _ip,
+    "port": lambda text: re.fullmatch(r"\d{1,5}(?:\.0)?", text) is not None and float(text) <= 65535,
+    "iban": lambda text: _IBAN.fullmatch(text.upper().replace(" ", "")) is not None,
+    "kind": lambda text: type_of(text) != "",
+    "decimal": lambda text: re.fullmatch(r"[-+]?\d+[.,]\d{1,6}", text) is not None,
     "imei": _imei,
     "imsi": _imsi,
     "iccid": lambda text: text.isdigit() and 18 <= len(text) <= 22,
@@ -128,6 +155,11 @@ STRICT = frozenset(
         "azimuth",
         "email",
         "moment",
+        "ip",
+        "port",
+        "amount",
+        "kind",
+        "birth",
     }
 )
 """Looks that a column must have to be taken for what its header says."""

@@ -1,6 +1,5 @@
 """Proposing a mapping: what a table of unknown layout most probably is, column by column, and why."""
 
-import re
 from collections.abc import Mapping as MappingOf
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -9,21 +8,25 @@ from tahqiq.formats.mapping.build_calls import build_calls
 from tahqiq.formats.mapping.build_cells import cell_source
 from tahqiq.formats.mapping.build_money import build_money
 from tahqiq.formats.mapping.build_networks import build_edges, build_matrix, looks_like_attendance, looks_like_edges
+from tahqiq.formats.mapping.build_parties import build_parties
 from tahqiq.formats.mapping.build_report import build_report, report_head
+from tahqiq.formats.mapping.build_sessions import build_sessions
 from tahqiq.formats.mapping.builtin import builtin_for
 from tahqiq.formats.mapping.document import For, LayoutSpec, Mapping, Outside, Source, Value
+from tahqiq.formats.mapping.doubts import doubts, sensible
 from tahqiq.formats.mapping.frame import lines_of
+from tahqiq.formats.mapping.known import Known
 from tahqiq.formats.mapping.layout import spec_of
 from tahqiq.formats.mapping.looks import Column
 from tahqiq.formats.mapping.plan import used_columns
+from tahqiq.formats.mapping.questions import LINE, Question, together
 from tahqiq.formats.mapping.sample import Sample, take
+from tahqiq.formats.mapping.settle import settled
 from tahqiq.formats.mapping.template import LEAST, Match, assigned, fill, match, templates
 from tahqiq.formats.mapping.transforms import find, found_in
 from tahqiq.formats.mapping.words import fold, likeness
 from tahqiq.formats.reader import Records
 from tahqiq.kit.reasons import Reason, reason
-from tahqiq.model.types.base import DateOrder
-from tahqiq.model.types.date_order import date_order
 
 ENOUGH = 0.42
 """Below this score nothing is proposed: the file *needs a mapping*."""
@@ -52,22 +55,24 @@ class Alternative:
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A mapping to look at and correct. ``score`` 0 … 1; ``why`` one sentence per decision; ``alternatives`` best first; ``of_columns`` why a
-    column (by its name in the mapping) was taken for what it is."""
+    column (by its name in the mapping) was taken for what it is; ``questions`` what a person must say before it may run, the worst first."""
 
     mapping: Mapping
     score: float
     why: tuple[str, ...]
     alternatives: tuple[Alternative, ...] = ()
     of_columns: MappingOf[str, Reason] = field(default_factory=dict)
+    questions: tuple[Question, ...] = ()
 
+    @property
+    def doubt(self) -> float:
+        """How likely something of it is wrong, 0 … 1."""
+        return together(self.questions)
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known before: mappings of the workspace, and the country and zone that proposals assume (and say so)."""
-
-    mappings: tuple[Mapping, ...] = ()
-    country: str = "IQ"
-    zone: str = "Asia/Baghdad"
+    @property
+    def sure(self) -> bool:
+        """Whether it may run without a person: its doubt is below the line."""
+        return self.doubt < LINE
 
 
 def propose(records: Records, name: str, known: Known | None = None) -> Proposal | None:
@@ -137,7 +142,7 @@ def _best(sample: Sample, known: Known) -> Proposal | None:
     headed = any(column.header for column in sample.columns)
     found = [match(template, sample.busy[:WIDEST], headed) for template in templates().values()]
     scored = [(score_of(item, sample, headed), item) for item in found if item.complete and (item.marked or not headed)]
-    scored = [(score, item) for score, item in scored if score >= ENOUGH and _sensible(item, sample, headed)]
+    scored = [(score, item) for score, item in scored if score >= ENOUGH and sensible(item, sample, headed)]
     if not headed and looks_like_edges(sample):
         return _edges_without_header(sample, known)
     if not headed and looks_like_attendance(sample):
@@ -149,10 +154,12 @@ def _best(sample: Sample, known: Known) -> Proposal | None:
     others = tuple(Alternative(item.template.name, item.template.title, round(value, 3)) for value, item in scored[1:4])
     told = {column.name: _reason(concept, column, best) for concept, column in best.columns.items()}
     why = [*sample.layout.reasons, *told.values()]
-    mapping = _build(best, sample, _base(best.template.name, best.template.title, sample, known), why)
-    mapping = _with_times(mapping, best, sample, known, why)
+    mapping, questions = _build(best, sample, _base(best.template.name, best.template.title, sample, known), known, why)
+    mapping, more = settled(mapping, best, sample, known, why)
     mapping = _with_unused(mapping, sample, why)
-    return Proposal(mapping, round(score, 3), tuple(why), others, told)
+    asked = [*questions, *more, *doubts(mapping, best, scored, headed)]
+    asked.sort(key=lambda question: -question.doubt)
+    return Proposal(mapping, round(score, 3), tuple(why), others, told, tuple(asked))
 
 
 def score_of(found: Match, sample: Sample, headed: bool) -> float:
@@ -163,16 +170,6 @@ def score_of(found: Match, sample: Sample, headed: bool) -> float:
     return 0.5 * min(1.0, fit) + 0.5 * min(1.0, explained) if headed else 0.9 * min(1.0, fit + 0.35 * explained)
 
 
-def _sensible(found: Match, sample: Sample, headed: bool) -> bool:
-    """What a template needs of the values beyond its columns."""
-    name = found.template.name
-    if name == "edges":
-        return len(sample.busy) <= 6 and not any(column.share("long_phone") > 0.8 and column.share("datetime") for column in sample.busy)
-    if not headed:
-        return name in ("calls", "calls-target")
-    return True
-
-
 def _reason(concept: str, column: Column, found: Match) -> Reason:
     label = column.header or column.name
     if concept in found.by_header:
@@ -180,14 +177,18 @@ def _reason(concept: str, column: Column, found: Match) -> Reason:
     return reason("because-column-values", label=label, share=f"{column.share(found.template.concepts[concept]):.0%}")
 
 
-def _build(found: Match, sample: Sample, base: Mapping, why: list[str]) -> Mapping:
+def _build(found: Match, sample: Sample, base: Mapping, known: Known, why: list[str]) -> tuple[Mapping, list[Question]]:
     name = found.template.name
     if name.startswith("calls"):
-        return build_calls(found, sample, base, why)
+        return build_calls(found, sample, base, why, known.target), []
     if name in ("hawala", "transfers", "bank", "exchange"):
-        return build_money(found, sample, base, why)
+        return build_money(found, sample, base, why), []
     if name == "edges":
-        return build_edges(found, base, why)
+        return build_edges(found, base, why), []
+    if name == "sessions":
+        return build_sessions(found, base, why), []
+    if name in ("people", "attributes"):
+        return build_parties(found, base, why)
     sources: dict[str, Source] = assigned(found)
     if name == "sites":
         cell = cell_source(found.columns, why)
@@ -198,7 +199,7 @@ def _build(found: Match, sample: Sample, base: Mapping, why: list[str]) -> Mappi
         sources["crossing"] = Value(outside="crossing")
         why.append(reason("because-crossing"))
     entities, facts = fill(found.template, sources)
-    return replace(base, entities=entities, facts=facts)
+    return replace(base, entities=entities, facts=facts), []
 
 
 def _edges_without_header(sample: Sample, known: Known) -> Proposal:
@@ -237,42 +238,6 @@ def _attendance_of_cells(sample: Sample, known: Known) -> Proposal:
 def _base(name: str, title: str, sample: Sample, known: Known) -> Mapping:
     layout = spec_of(sample.layout) if sample.kind == "table" else LayoutSpec()
     return Mapping(name=name, title=title, for_=For(sample.kind), layout=layout, country=known.country)
-
-
-def _with_times(mapping: Mapping, found: Match, sample: Sample, known: Known, why: list[str]) -> Mapping:
-    """Zone and order of day and month: what the values say, else what is assumed, and that it is assumed."""
-    columns = [sample.column(name) for fact in mapping.facts.values() if fact.start for name in fact.start.columns]
-    dated = columns or [
-        column for concept, column in found.columns.items() if found.template.concepts[concept] in ("moment", "date", "birth", "datetime")
-    ]
-    order = _order(dated, why)
-    if not columns:
-        return replace(mapping, date_order=order)
-    own = all(
-        re.search(r"\d:\d\d.*(?:z|[+-]\d{2}:?\d{2})$", value, re.IGNORECASE) for column in columns[:1] for value in column.distinct[:50]
-    )
-    said_utc = any("utc" in fold(column.header).split() or "gmt" in fold(column.header).split() for column in columns)
-    if said_utc:
-        why.append(reason("because-utc"))
-        return replace(mapping, zone="UTC", zone_by="header", date_order=order)
-    if own:
-        why.append(reason("because-offset"))
-        return replace(mapping, date_order=order)
-    why.append(reason("because-zone", zone=known.zone))
-    return replace(mapping, zone=known.zone, zone_by="proposal", date_order=order)
-
-
-def _order(columns: Sequence[Column], why: list[str]) -> DateOrder | None:
-    for column in columns:
-        proven = date_order(column.distinct)
-        if proven:
-            why.append(reason(f"because-order-{proven}", label=column.header or column.name))
-            return proven
-    ambiguous = [c for c in columns if any(re.match(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}", value) for value in c.distinct[:50])]
-    if ambiguous:
-        why.append(reason("because-order-open", label=ambiguous[0].header or ambiguous[0].name))
-        return "dmy"
-    return None
 
 
 def _with_unused(mapping: Mapping, sample: Sample, why: list[str]) -> Mapping:

@@ -1,5 +1,6 @@
 """What the proposer looks at: the first lines of a part under its layout, column by column."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from tahqiq.formats.mapping.cells import blank
@@ -12,10 +13,13 @@ from tahqiq.formats.reader import Records
 DEPTH = 2_000
 """How many lines of the first batch are looked at for values."""
 
+MOST = 2_000_000
+"""So many values of a column at most are looked at to tell the order of their dates."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A table, its layout and its columns; ``file_name`` and ``sheet_name`` as a person sees them."""
+    """A table, its layout and its columns; ``file_name`` and ``sheet_name`` as a person sees them, ``records`` the batch it was taken of."""
 
     layout: Layout
     columns: tuple[Column, ...]
@@ -23,6 +27,7 @@ class Sample:
     sheet_name: str
     rows: int
     kind: str = "table"
+    records: Records | None = None
 
     @property
     def busy(self) -> list[Column]:
@@ -47,7 +52,7 @@ def take(records: Records, file_name: str) -> Sample | None:
     body = [line for line in lines if line[0] >= layout.data_start and (layout.data_end is None or line[0] <= layout.data_end)]
     width = layout.last_column - layout.first_column + 1
     body = [line for line in body if not is_total(line[1], width) and any(not blank(cell) for cell in line[1])]
-    return Sample(layout, tuple(_columns(layout, body)), file_name, records.part.name, len(body))
+    return Sample(layout, tuple(_columns(layout, body)), file_name, records.part.name, len(body), records=records)
 
 
 def _named(records: Records, file_name: str) -> Sample:
@@ -57,7 +62,7 @@ def _named(records: Records, file_name: str) -> Sample:
     layout = Layout(
         0, 1, 0, None, 1, len(columns), tuple(column.header for column in columns), reasons=("the file names its columns itself",)
     )
-    return Sample(layout, columns, file_name, records.part.name, head.num_rows, records.kind)
+    return Sample(layout, columns, file_name, records.part.name, head.num_rows, records.kind, records)
 
 
 def _columns(layout: Layout, body: list[Line]) -> list[Column]:
@@ -70,3 +75,20 @@ def _columns(layout: Layout, body: list[Line]) -> list[Column]:
         values = [cells[index] if index < len(cells) else None for _, cells in body]
         columns.append(Column(index, header if named else f"#{index + 1}", header, values))
     return columns
+
+
+def all_values(sample: Sample, column: Column, more: Callable[[], Iterable[Records]] | None = None) -> list[str]:
+    """The filled values of a column in the order of the rows: of the whole first batch, or of all batches of the part, which ``more`` gives anew."""
+    if sample.records is None or sample.layout.split:
+        return list(column.values)
+    values: list[str] = []
+    for records in more() if more is not None else (sample.records,):
+        if column.index >= records.columns.num_columns or len(values) >= MOST:
+            break
+        cells = zip(records.rows.tolist(), records.columns.column(column.index).to_pylist(), strict=True)
+        values += [cell for row, cell in cells if cell is not None and cell.strip() and _inside(sample.layout, row)]
+    return values
+
+
+def _inside(layout: Layout, row: int) -> bool:
+    return row >= layout.data_start and (layout.data_end is None or row <= layout.data_end)

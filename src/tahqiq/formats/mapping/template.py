@@ -76,6 +76,9 @@ def match(template: Template, columns: list[Column], headed: bool) -> Match:
     scores = [[_fit(template, concept, column) for column in columns] for concept in concepts]
     chosen = {concept: index for concept, index in zip(concepts, best_matching(scores), strict=True) if index >= 0}
     chosen = {concept: index for concept, index in chosen.items() if scores[concepts.index(concept)][index] >= LEAST}
+    for concept in [name for name in chosen if name.endswith("_other") and name.removesuffix("_other") in concepts]:
+        if concept.removesuffix("_other") not in chosen:  # a second name without a first is the first
+            chosen[concept.removesuffix("_other")] = chosen.pop(concept)
     by_header = frozenset(chosen)
     fits = {concept: scores[concepts.index(concept)][index] for concept, index in chosen.items()}
     guessed = _guess(template, columns, set(chosen.values()), chosen, headed)
@@ -94,6 +97,8 @@ def _fit(template: Template, concept: str, column: Column) -> float:
     told -= 0.05 if concept.endswith("_other") else 0.0
     if look in STRICT and column.values and share < 0.2:
         return told * (0.45 if told == 1.0 else 0.2)
+    if look == "text" and column.values and share < 0.4:
+        return 0.0  # numbers and codes are no words
     return (0.72 * told + 0.28 * (share if column.values else 0.5)) * (1.0 if told >= 0.55 else 0.6) + early
 
 
@@ -110,7 +115,11 @@ def _guess(
     free = [index for index, column in enumerate(columns) if index not in taken and column.values and not says_something(column.header)]
     scores = [[_by_values(template, name, columns[index], order) for index in free] for order, name in enumerate(wanted)]
     pairs = zip(wanted, best_matching(scores), strict=True)
-    return {name: (free[place], scores[wanted.index(name)][place]) for name, place in pairs if place >= 0}
+    found = {name: (free[place], scores[wanted.index(name)][place]) for name, place in pairs if place >= 0}
+    if {"a_number", "b_number"} <= found.keys():  # by values alone the first of two columns of numbers is the caller's
+        ends = sorted((found["a_number"], found["b_number"]))
+        found["a_number"], found["b_number"] = ends[0], ends[1]
+    return found
 
 
 def _by_values(template: Template, name: str, column: Column, order: int) -> float:

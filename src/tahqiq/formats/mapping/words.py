@@ -50,6 +50,43 @@ def fold(text: str) -> str:
 
 
 _NUMBER_WORDS = frozenset(["number", "id", "code", "رقم", "ژماره", "ژمارا", "كود", "رمز"])
+_QUALIFYING = frozenset(
+    [
+        "call",
+        "calls",
+        "first",
+        "last",
+        "subscriber",
+        "customer",
+        "party",
+        "target",
+        "sim",
+        "person",
+        "text",
+        "mobile",
+        "transaction",
+        "local",
+        "sec",
+        "secs",
+        "seconds",
+        "min",
+        "minutes",
+        "utc",
+        "hour",
+        "location",
+        "value",
+        "item",
+        "مكالمه",
+        "مشترك",
+        "متصل",
+        "هدف",
+        "شريحه",
+        "جهاز",
+        "برج",
+        "خليه",
+    ]
+)
+"""Words that are headers themselves and as often only qualify another word."""
 _SAME = {"no": "number", "nr": "number", "num": "number", "nbr": "number"}
 
 
@@ -65,9 +102,17 @@ def _key(text: str) -> str:
 
 @cache
 def dictionary() -> Mapping[str, frozenset[str]]:
-    """Meaning → the folded phrases that stand for it, from ``headers.yaml``."""
-    data = table(__package__, "headers.yaml")
-    return {meaning: frozenset(_key(str(phrase)) for phrases in langs.values() for phrase in phrases) for meaning, langs in data.items()}
+    """Meaning → the folded phrases that stand for it, from ``headers.yaml`` and, with where each is documented, ``headers_world.yaml``.
+
+    Under ``none`` stands what headers say that no template has a place for, so that it is not taken for something near it.
+    """
+    found: dict[str, set[str]] = {}
+    for meaning, langs in table(__package__, "headers.yaml").items():
+        found.setdefault(meaning, set()).update(_key(str(phrase)) for phrases in langs.values() for phrase in phrases)
+    for origin in table(__package__, "headers_world.yaml"):
+        for meaning, phrases in origin["meanings"].items():
+            found.setdefault(meaning, set()).update(_key(str(phrase)) for phrase in phrases)
+    return {meaning: frozenset(phrases) for meaning, phrases in found.items()}
 
 
 @cache
@@ -89,11 +134,34 @@ def likeness(header: str, meaning: str) -> float:
     if bare != header and _key(bare) in phrases:
         return 0.95
     key = _key(header)
-    return max((_near(key, phrase) for phrase in phrases), default=0.0) if key else 0.0
+    if not key or key in _every() or (bare != header and _key(bare) in _every()):
+        return 0.0
+    told = frozenset(key.split()) & _telling()
+    told -= phrases
+    if told & _clock_words() and meaning in _CLOCK:
+        told -= _clock_words()
+    return max((_near(key, phrase, told) for phrase in phrases), default=0.0)
 
 
-def _near(key: str, phrase: str) -> float:
+_CLOCK = frozenset(["date", "time", "datetime", "end_datetime", "booking_date", "value_date", "travel_date", "happening_date"])
+
+
+@cache
+def _clock_words() -> frozenset[str]:
+    return frozenset(phrase for meaning in _CLOCK for phrase in dictionary()[meaning])
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Words that say a meaning by themselves: a header that holds one of them beside a phrase says something else than the phrase."""
+    return frozenset(phrase for phrase in _every() if " " not in phrase and len(phrase) > 1) - _NUMBER_WORDS - _QUALIFYING
+
+
+def _near(key: str, phrase: str, told: frozenset[str] = frozenset()) -> float:
+    """``told``: the words of the header that say another meaning by themselves."""
     ours, theirs = set(key.split()), set(phrase.split())
+    if told - theirs:
+        return 0.0
     if theirs <= ours and max(map(len, theirs)) > 2:
         return 0.3 if theirs <= _NUMBER_WORDS else 0.55 + 0.4 * len(theirs) / len(ours)
     if len(phrase) > 4 and Levenshtein.normalized_similarity(key, phrase) >= 0.84:

@@ -73,9 +73,7 @@ def _amounts(rows: Columns, heads: Indices, words: Vocabulary, others: set[int])
         if other in others:
             totals[other][currency] += money(amount, fine)
     return {
-        other: tuple(
-            sorted(((words.word(code), total) for code, total in sums.items()), key=lambda item: item[0] or "")
-        )
+        other: tuple(sorted(((words.word(code), total) for code, total in sums.items()), key=lambda item: item[0] or ""))
         for other, sums in totals.items()
     }
 

@@ -161,7 +161,9 @@ def edges(rows: Columns, kinds: tuple[str, ...]) -> tuple[Edges, list[tuple[int,
     sources = [tuple(dict.fromkeys(told[start:end])) for start, end in zip(starts.tolist(), ends, strict=True)]
     node, other, kind, data_class = (values[starts] for values in key)
     weight, outward, records, seconds = total
-    return Edges(node, other, kind, data_class, weight, outward, records, seconds, np.where(first == highest, NULL64, first), last, kinds), sources
+    return Edges(
+        node, other, kind, data_class, weight, outward, records, seconds, np.where(first == highest, NULL64, first), last, kinds
+    ), sources
 
 
 def _known(rows: Columns, name: str) -> NDArray[np.bool_]:

@@ -145,7 +145,14 @@ def repeats(rows: Columns) -> int:
     whether they are one event only the source can say (see ``mark`` above)."""
     if not len(rows["start"]):
         return 0
-    told = [_alike(rows, directed=True), rows["source"], rows["start"], rows["seconds"], rows["out"].astype(np.int64), *(rows[name] for name in _DETAIL)]
+    told = [
+        _alike(rows, directed=True),
+        rows["source"],
+        rows["start"],
+        rows["seconds"],
+        rows["out"].astype(np.int64),
+        *(rows[name] for name in _DETAIL),
+    ]
     by = order_of(told)
     return int((~_changes([values[by] for values in told]) & (rows["start"][by][1:] != NULL64)).sum())
 
@@ -188,7 +195,9 @@ def _mixed(cluster: Labels, source: Labels) -> Labels:
     return np.flatnonzero(mixed[cluster])
 
 
-def _round(free: Labels, anchor: Labels, cluster: Labels, start: Labels, seconds: Labels, source: Labels, reach: Labels, apart: int) -> Labels:
+def _round(
+    free: Labels, anchor: Labels, cluster: Labels, start: Labels, seconds: Labels, source: Labels, reach: Labels, apart: int
+) -> Labels:
     """Open one occasion in each cluster at its first free report and let others join; returns the reports still free."""
     group_of = cluster[free]
     first = np.concatenate([[True], group_of[1:] != group_of[:-1]])

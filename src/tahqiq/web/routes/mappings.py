@@ -8,9 +8,12 @@ from pydantic import BaseModel, Field, JsonValue
 from tahqiq.formats.mapping.codec import as_dict, dumps, from_dict, loads
 from tahqiq.formats.mapping.columns_used import Use, named_at, uses
 from tahqiq.formats.mapping.document import FactSpec, Mapping, Transform
+from tahqiq.formats.mapping.known import Said
+from tahqiq.formats.mapping.questions import Question
 from tahqiq.formats.mapping.saved import SavedMapping
 from tahqiq.formats.recognition import ColumnSeen, TableSeen
 from tahqiq.kit.errors import TahqiqError, WrongUse
+from tahqiq.kit.messages import message
 from tahqiq.kit.reasons import said
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.products.describe import problem_json
@@ -35,7 +38,7 @@ class UseBody(BaseModel):
 
 
 class ColumnBody(BaseModel):
-    """A column: its ``name`` in a mapping, its header as it stands, sample values, what they look like, what is made of it and why."""
+    """A column: its ``name`` in a mapping, its header as it stands, sample values, what they look like, what is made of it and why; ``doubt`` how likely that is wrong."""
 
     name: str
     header: str
@@ -44,6 +47,7 @@ class ColumnBody(BaseModel):
     looks: dict[str, float]
     used: list[UseBody]
     why: list[str]
+    doubt: float
 
 
 class DocumentBody(BaseModel):
@@ -64,10 +68,26 @@ class AlternativeBody(BaseModel):
     score: float
 
 
+class QuestionBody(BaseModel):
+    """What a person must say before a proposal runs. ``what``: date-order, zone, target, sign, unit, party, kind, identity or column; ``column`` its header, "" for the
+    whole table; ``doubt`` 0 to 1; ``choices`` what can be answered where it is one of a few."""
+
+    what: str
+    column: str
+    doubt: float
+    sentence: str
+    next_step: str
+    choices: list[str]
+
+
 class ProposalBody(BaseModel):
-    """A proposed mapping: how sure (0 to 1), why (of a column: at the column), and what else it could be."""
+    """A proposed mapping: how well it explains the table (0 to 1), how likely something of it is wrong (``doubt``) and whether it runs by itself, what is asked,
+    why (of a column: at the column), and what else it could be."""
 
     score: float
+    doubt: float
+    runs: bool
+    questions: list[QuestionBody]
     why: list[str]
     alternatives: list[AlternativeBody]
     mapping: DocumentBody
@@ -170,12 +190,15 @@ class SavedBody(DocumentBody):
 
 
 class ReadUnder(BaseModel):
-    """Under which saved or built-in mapping a document is read ("" = as proposed), in which zone times are read that carry none, and why it is read
-    again."""
+    """Under which saved or built-in mapping a document is read ("" = as proposed), in which zone times are read that carry none, in which order dates that do
+    not say theirs, which number is the target, in which country (two letters) national numbers are read, and why it is read again."""
 
     mapping: Line = Field(default="", max_length=200)
     reason: Line = Field(default="", max_length=2000)
     zone: Line = Field(default="", max_length=60)
+    order: Literal["", "dmy", "mdy", "ymd"] = ""
+    target: Line = Field(default="", max_length=60)
+    country: Line = Field(default="", max_length=2)
 
 
 class ChoiceBody(BaseModel):
@@ -256,17 +279,27 @@ def _table(item: TableSeen, language: str) -> TableBody:
         document = document_body(item.proposal.mapping)
         of_columns = set(item.proposal.of_columns.values())
         why = [said(one, language) for one in item.proposal.why if one not in of_columns]
-        proposal = ProposalBody(score=item.proposal.score, why=why, alternatives=others, mapping=document)
+        proposal = ProposalBody(
+            score=item.proposal.score, doubt=round(item.proposal.doubt, 3), runs=item.proposal.sure, why=why, alternatives=others, mapping=document,
+            questions=[_question(one, language) for one in item.proposal.questions],
+        )  # fmt: skip
     return TableBody(
         part=item.part.no, part_name=item.part.name, part_kind=item.part.kind, kind=item.kind, header_row=item.header_row, rows=item.rows,
         columns=[_column(column, language) for column in item.columns], proposal=proposal,
     )  # fmt: skip
 
 
+def _question(item: Question, language: str) -> QuestionBody:
+    told = message(item.text.code, language, item.text.given)
+    return QuestionBody(
+        what=item.what, column=item.column, doubt=item.doubt, sentence=told.sentence, next_step=told.next_step, choices=list(item.choices)
+    )
+
+
 def _column(item: ColumnSeen, language: str) -> ColumnBody:
     return ColumnBody(
         name=item.name, header=item.header, filled=item.filled, samples=list(item.samples), looks=dict(item.looks),
-        used=_uses(item.used), why=[said(one, language) for one in item.why],
+        used=_uses(item.used), why=[said(one, language) for one in item.why], doubt=item.doubt,
     )  # fmt: skip
 
 
@@ -304,7 +337,8 @@ def _fault(error: TahqiqError, mapping: Mapping | None, language: str) -> FaultB
 @router.post("/sources/{source_id}/read", status_code=202)
 def read(source_id: SourceId, body: ReadUnder, bench: Bench) -> JobBody:
     """Read a document under a mapping: for the first time, or again (then with a reason), the new reading taking the old one's place."""
-    return job_body(bench.queue_reading(source_id, body.mapping or None, body.reason, body.zone))
+    told = Said(body.order or None, body.target.strip(), body.country.upper())
+    return job_body(bench.queue_reading(source_id, body.mapping or None, body.reason, body.zone, told))
 
 
 @router.get("/cases/{case}/mappings")

@@ -10,6 +10,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import { Step } from "../parts/Step";
 import { ErrorNote, Loading } from "../parts/Told";
+import { Questions } from "./Questions";
 import { Why } from "./Why";
 
 /** What a document was recognised as and why, each of its tables with what it is taken for, and the way to change that. */
@@ -55,7 +56,7 @@ function Told({ seen, source }: { seen: Recognition; source: Pick<Source, "id" |
               <b>{t("recognised.needs-mapping")}</b>
             ) : (
               <>
-                <Data>{words.mapping(table.proposal.mapping.name)}</Data> · {t("recognised.sure")} {share(table.proposal.score)}
+                <Data>{words.mapping(table.proposal.mapping.name)}</Data> · {table.proposal.runs ? <>{t("recognised.sure")} {share(1 - table.proposal.doubt)}</> : <b>{t("recognised.asks")}</b>}
               </>
             )}
             {" · "}
@@ -68,6 +69,7 @@ function Told({ seen, source }: { seen: Recognition; source: Pick<Source, "id" |
           )}
         </Group>
       ))}
+      {seen.tables.map((table, index) => table.proposal !== null && !table.proposal.runs && <Questions key={index} source={source} questions={table.proposal.questions} />)}
       {seen.inside.length > 0 && <Text size="sm">{format.counted("recognised.inside", seen.inside.length)}</Text>}
       <Why notes={[...seen.candidates.slice(0, 1).map((item) => item.why), ...seen.tables.flatMap((table) => table.proposal?.why ?? []), ...others.map((item) => t("recognised.not", { title: words.format(item.name), why: item.why }))]} />
     </Stack>
