@@ -40,8 +40,22 @@ _NAMES = frozenset(
 
 _REFERENCES = frozenset(
     [
-        *("ChartItem/Id", "Entity/EntityId", "Link/End1Id", "Link/End2Id", "LinkStyle/ArrowStyle", "LinkStyle/Strength", "LinkStyle/LineColour"),
-        *("IconStyle/IconShadingColour", "IconStyle/EntityTypeReference", "LinkStyle/LinkTypeReference", "ChartItem/DateTime", "Card/DateTime"),
+        *(
+            "ChartItem/Id",
+            "Entity/EntityId",
+            "Link/End1Id",
+            "Link/End2Id",
+            "LinkStyle/ArrowStyle",
+            "LinkStyle/Strength",
+            "LinkStyle/LineColour",
+        ),
+        *(
+            "IconStyle/IconShadingColour",
+            "IconStyle/EntityTypeReference",
+            "LinkStyle/LinkTypeReference",
+            "ChartItem/DateTime",
+            "Card/DateTime",
+        ),
     ]
 )
 """What a chart of Analyst's Notebook says by number or in words of its own: delivered as what it stands for."""

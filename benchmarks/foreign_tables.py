@@ -170,7 +170,7 @@ def write(text: str) -> None:
     """Puts the section between its marks, or at the end of the page when it is not there yet."""
     page = PAGE.read_text("utf-8")
     marked = f"{START}\n{text}\n{END}"
-    page = page[:page.index(START)] + marked + page[page.index(END) + len(END):] if START in page else f"{page.rstrip()}\n\n{marked}\n"
+    page = page[: page.index(START)] + marked + page[page.index(END) + len(END) :] if START in page else f"{page.rstrip()}\n\n{marked}\n"
     PAGE.write_text(page, "utf-8")
 
 
