@@ -19,7 +19,7 @@ from . import planted
 from .planted import Planter, Tokens
 
 PLANTERS_MISSING = {
-    "anb", "camt", "mt940", "ofx", "html", "pdf",
+    "anb",
 }  # fmt: skip
 """Readers that no planter writes a file for yet."""
 
