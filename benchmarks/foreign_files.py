@@ -18,6 +18,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -93,7 +94,7 @@ def said(items: Iterator[Item]) -> Said:
             found.problems.append(item)
             pieces.append(plain(f"{item.value or ''} {item.params}"))
         elif isinstance(item, Aside):
-            found.asides.add(plain(item.field).lower())
+            found.asides |= {plain(item.field).lower(), plain(item.field.rpartition("/")[2]).lower()}
         else:
             pieces += [plain(item.path), *_inside(item)]
     found.cells.update(pieces)
@@ -129,7 +130,7 @@ def compare(expected: Path, told: Said, tally: Tally, label: str) -> None:
     for number, record in enumerate(wanted["records"]):
         tally.compared += 1
         mine = got[number] if number < len(got) else {}
-        differing = [name for name, value in record.items() if plain(mine.get(name) or "").casefold() != plain(str(value or "")).casefold()]
+        differing = [name for name, value in record.items() if not same(mine.get(name) or "", str(value or ""))]
         tally.right += not differing
         tally.wrong += any(mine.get(name) for name in differing)
         if differing:
@@ -138,6 +139,16 @@ def compare(expected: Path, told: Said, tally: Tally, label: str) -> None:
     if len(got) > len(wanted["records"]):
         tally.details.append(f"{label}: {len(got)} records for {len(wanted['records'])}")
         tally.wrong += len(got) - len(wanted["records"])
+
+
+def same(mine: str, theirs: str) -> bool:
+    """Whether two programs read the same: equal texts, or equal numbers (``15000,5`` and ``15000.50``)."""
+    if plain(mine).casefold() == plain(theirs).casefold():
+        return True
+    try:
+        return Decimal(mine.strip().replace(",", ".")) == Decimal(theirs.strip().replace(",", "."))
+    except InvalidOperation:
+        return False
 
 
 def measure(kind: str, files: list[Path]) -> Tally:

@@ -14,6 +14,8 @@ from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import ElementTree
 
+from benchmarks.foreign_papers import PAPERS
+
 Leaves = Iterator[tuple[str, str]]
 
 
@@ -87,11 +89,11 @@ def jsons(data: bytes, name: str) -> Leaves:
     text = data.decode("utf-8-sig", "replace")
     try:
         yield from _leaves("", json.loads(text, parse_float=str, parse_int=str))
-    except ValueError:
+    except (ValueError, RecursionError):
         for line in text.splitlines():
             try:
                 yield from _leaves("", json.loads(line, parse_float=str, parse_int=str))
-            except ValueError:
+            except (ValueError, RecursionError):
                 continue
 
 
@@ -175,10 +177,13 @@ def lines(data: bytes, name: str) -> Leaves:
 
 def table(data: bytes, name: str) -> Leaves:
     """Cells of a CSV file."""
-    for record in csv.reader(io.StringIO(data.decode("utf-8-sig", "replace").replace("\x1a", ""))):
-        for cell in record:
-            if cell.strip() and cell.strip() != "-0-":
-                yield "cell", cell
+    try:
+        for record in csv.reader(io.StringIO(data.decode("utf-8-sig", "replace").replace("\x1a", ""))):
+            for cell in record:
+                if cell.strip() and cell.strip() != "-0-":
+                    yield "cell", cell
+    except csv.Error:
+        return
 
 
 def entities(data: bytes, name: str) -> Leaves:
@@ -187,7 +192,10 @@ def entities(data: bytes, name: str) -> Leaves:
 
 
 LEAVES: dict[str, Callable[[bytes, str], Leaves]] = {
+    **PAPERS,
     "anx": xml,
+    "camt": xml,
+    "json": jsons,
     "cellebrite": xml,
     "ftm": entities,
     "geojson": features,

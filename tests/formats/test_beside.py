@@ -141,3 +141,12 @@ def test_a_document_with_an_inserted_one_comments_links_and_pictures_described(t
     assert [item.path for item in items if isinstance(item, Member)] == ["word/afchunk.mht"]
     assert {item.field for item in items if isinstance(item, Aside)} == {"docProps/core.xml", "word/styles.xml"}
     assert WORD.version == 2
+
+
+def test_a_workbook_whose_members_have_backslashes_is_a_workbook() -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("[content_types].xml", "<Types/>")
+        archive.writestr(zipfile.ZipInfo("wtf/workbook.xml"), "<workbook/>")
+    assert SHEETS.sniff(target.getvalue(), "x").score > 0.9
+    assert SHEETS.sniff(target.getvalue().replace(b"wtf/workbook.xml", b"xl\\worksheets.xm"), "x").score > 0.9

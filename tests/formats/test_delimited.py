@@ -292,3 +292,11 @@ def test_real_files(shared_data: Callable[[str], Path], file: str, records: int,
     assert not _problems(items)
     assert len(_rows(items)) == records
     assert {item.columns.num_columns for item in items if isinstance(item, Records)} == {width}
+
+
+def test_a_cell_of_many_lines_does_not_hide_the_columns(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    note = "\n".join(["in case of errors", "or questions", "write to us"] * 4)
+    path.write_text(f'name,sum,note\nAli,1,"{note}"\nSara,2,ok\n', "utf-8")
+    rows = [row for item in READER.read(path, "a.csv") if isinstance(item, Records) for row in item.columns.to_pylist()]
+    assert rows == [{"c1": "name", "c2": "sum", "c3": "note"}, {"c1": "Ali", "c2": "1", "c3": note}, {"c1": "Sara", "c2": "2", "c3": "ok"}]

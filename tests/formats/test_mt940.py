@@ -81,6 +81,7 @@ def test_real_files(shared_data: Callable[[str], Path], line: str) -> None:
         ("0310201020RD10,FTRFREF\nmore words", {"mark": "RD", "supplementary": "more words"}),
         ("160108    DD,50NDEFNONREF//", {"entry_date": None, "mark": "D", "funds": "D", "amount": ",50", "type": "NDEF", "reference": "NONREF"}),
         ("160108D12,34NOV NONREF", {"amount": "12,34", "type": "NOV", "reference": "NONREF"}),
+        ("2006080608D12,35 NTRIKREF+//2016", {"amount": "12,35", "type": "NTRI", "reference": "KREF+", "bank_reference": "2016"}),
         ("160108D1.234,56NTRFX", {"amount": "1.234,56", "type": "NTRF"}),
         ("1601080108C500,00NTRFA/B-C 12//7788990011//2\n/TRCD/00110/", {"reference": "A/B-C 12", "bank_reference": "7788990011//2", "supplementary": "/TRCD/00110/"}),
         ("1601080108C500,00NTRFNONREF\n//0815", {"reference": "NONREF", "bank_reference": "0815", "supplementary": None}),

@@ -29,8 +29,8 @@ from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
 
 STATEMENT = (
-    "version", "statement", "id", "created", "account", "account_name", "bank", "currency", "opening_date", "opening_mark", "opening_amount",
-    "closing_date", "closing_mark", "closing_amount", "closing_balance", "balances", "entries", "information",
+    "version", "statement", "id", "created", "account", "account_name", "bank", "currency", "opening_kind", "opening_date", "opening_mark", "opening_amount",
+    "closing_kind", "closing_date", "closing_mark", "closing_amount", "closing_balance", "balances", "entries", "information",
 )  # fmt: skip
 ENTRY = (
     "statement", "account", "entry", "entry_reference", "entry_amount", "currency", "entry_mark", "mark", "reversal", "status", "date",
@@ -170,8 +170,9 @@ def _balance(balance: Taken, cells: Cells, others: list[str]) -> None:
     day = balance.text("Dt/Dt", "Dt/DtTm")
     rest = [f"{path} {text}" for path, text in balance.rest().items()]
     if side and f"{side}_amount" not in cells:
-        cells |= {f"{side}_amount": amount, f"{side}_mark": mark, f"{side}_date": day}
+        cells |= {f"{side}_kind": kind, f"{side}_amount": amount, f"{side}_mark": mark, f"{side}_date": day}
         cells["currency"] = cells["currency"] or currency
+        rest += [f"in {currency}"] if currency != cells["currency"] and currency else []
         others.extend([f"{kind} {'; '.join(rest)}"] if rest else [])
     else:
         others.append(" ".join(filter(None, (kind, mark, amount, currency, day, "; ".join(rest)))))

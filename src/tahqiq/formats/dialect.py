@@ -60,8 +60,8 @@ def dialect(head: bytes) -> Dialect:
     directive = re.match(r"(?i)sep=(.)\s*$", lines[0]) if lines else None
     if directive:
         lines = lines[1:]
-    shown = [line for line in lines if line.strip()][:SAMPLE]
     quote = _quote(text)
+    shown = [line for line in _joined(lines, quote) if line.strip()][:SAMPLE]
     delimiter, blanks, width, share = _delimiter(shown, quote, directive.group(1) if directive else "")
     return Dialect(codec, delimiter, quote, newline, width, blanks, share, directive is not None, len(shown))
 
@@ -85,6 +85,19 @@ def _quote(text: str) -> str:
     if apostrophes > 3 and text.count('"') == 0 and apostrophes * 3 > text.count("'"):
         return "'"
     return '"'
+
+
+def _joined(lines: list[str], quote: str) -> list[str]:
+    """Lines with those that a quoted cell goes on in put together; as they stand where quotes do not close (one that never does would swallow the rest)."""
+    whole: list[str] = []
+    open_ = False
+    for line in lines:
+        if open_:
+            whole[-1] += "\n" + line
+        else:
+            whole.append(line)
+        open_ ^= line.count(quote) % 2 == 1
+    return lines if open_ else whole
 
 
 def _delimiter(lines: list[str], quote: str, given: str) -> tuple[str, int, int, float]:

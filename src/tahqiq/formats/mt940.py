@@ -44,8 +44,8 @@ ENTRIES, STATEMENTS = WHOLE, Part(1, "file", "statements")
 _TAG = re.compile(r"^(?P<before>\{1:.*\{4:\s*)?:(?P<tag>\d{2}[A-Z]?|\d{3}|NS):(?P<text>.*)$", re.DOTALL)
 _END = re.compile(r"^-(\}.*|XXX)?\s*$")
 _ENTRY = re.compile(
-    r"(?P<value_date>\d{6})(?P<entry_date>\d{4}| {4})?(?P<mark>RC|RD|EC|ED|C|D)(?P<funds>[A-Z])?"
-    r"(?P<amount>\d+(?:[,.]\d*)?|[,.]\d+|\d{1,3}(?:\.\d{3})+(?:,\d*)?)(?![\d.,])(?P<type>[A-Z][A-Z0-9 ]{3})?(?P<rest>.*)",
+    r"(?P<value_date>\d{6})(?P<entry_date>\d{4}| {4})?(?P<mark>RC|RD|EC|ED|C|D)(?P<funds>[A-Z])? ?"
+    r"(?P<amount>\d+(?:[,.]\d*)?|[,.]\d+|\d{1,3}(?:\.\d{3})+(?:,\d*)?)(?![\d.,]) ?(?P<type>[A-Z][A-Z0-9 ]{3})?(?P<rest>.*)",
     re.DOTALL,
 )
 _BALANCE = re.compile(

@@ -252,7 +252,7 @@ def _sniff(head: bytes, name: str) -> Confidence:
         if b"application/vnd.oasis.opendocument.spreadsheet" in head[:200]:
             return Confidence(0.95, reason("format-contains", what="OpenDocument"))
         names = names_in_head(head)
-        if any(member.lower().startswith("xl/") for member in names) or b"xl/workbook" in head:
+        if any(re.search(r"(^|[/\\])(xl[/\\]|workbook\.(xml|bin)$)", member.lower()) for member in names) or b"xl/workbook" in head:
             return Confidence(0.95, reason("format-contains", what="xl/workbook"))
         return Confidence(0.3, reason("format-named", what=suffix)) if suffix in READER.suffixes else NO
     if not head.startswith(OLE_HEAD):

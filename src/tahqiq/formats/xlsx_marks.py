@@ -22,6 +22,7 @@ AREA = 60_000_000
 _CELL = re.compile(rb'<(?:\w+:)?c (?=[^>]*\br="([A-Z]{1,3})(\d{1,7})")([^>]*[^/>])>(.*?)</(?:\w+:)?c>', re.DOTALL)
 _VALUE = re.compile(rb"<(?:\w+:)?v[^>]*>([^<]*)</")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >]")
+_RULE = re.compile(rb"<(?:\w+:)?formula[12]?(?:\s[^>]*)?>[^<\"]")
 _PAPER = re.compile(rb"<(?:\w+:)?((?:odd|even|first)(?:Header|Footer)|formula1|formula2|formula)(?:\s[^>]*)?>([^<]+)</")
 _ASKED = re.compile(rb'\b(promptTitle|prompt|errorTitle|error|tooltip|display|location)="([^"]+)"')
 _ROW = re.compile(rb"""<(?:\w+:)?row\s[^>]*?\br\s*=\s*["'](\d{1,9})["']""")
@@ -104,7 +105,7 @@ def column_letters(number: int) -> str:
 
 
 def _scan(xml: bytes, masks: dict[int, str]) -> Marks:
-    found = Marks(area=_area(xml), beside=_beside(xml), formulas=len(_FORMULA.findall(xml)))
+    found = Marks(area=_area(xml), beside=_beside(xml), formulas=len(_FORMULA.findall(xml)) + len(_RULE.findall(xml)))
     if not (masks or b't="e"' in xml or b"<f" in xml or b":f" in xml):
         return found
     for letters, row, attributes, body in _CELL.findall(xml):
@@ -126,6 +127,7 @@ def _beside(xml: bytes) -> list[tuple[str, str]]:
     """Texts behind the cells: page headers and footers, what a cell asks for, tips and lists of allowed values."""
     tail = xml[max(0, xml.rfind(b"</sheetData>"), xml.rfind(b":sheetData>")) :]
     found = [(name.decode(), html.unescape(text.decode("utf-8", "replace"))) for name, text in _PAPER.findall(tail)]
+    found = [(name, text) for name, text in found if not name.startswith("formula") or text.startswith('"')]
     for name, text in _ASKED.findall(tail):
         found.append((name.decode(), html.unescape(text.decode("utf-8", "replace"))))
     return [(name, text) for name, text in found if text.strip()]
