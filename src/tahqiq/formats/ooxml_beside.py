@@ -22,19 +22,14 @@ from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
 
 _FILES = re.compile(r"(^|/)(media|embeddings|activeX)/[^/]+$|vbaProject\.bin$|\.(docx|xlsx|pdf|mht|html?|rtf|txt|eml)$", re.I)
-<<<<<<< HEAD
 _LOOKS = re.compile(
     r"(^|/)(theme/|styles\.xml$|fontTable\.xml$|stylesWithEffects\.xml$|tableStyles\.xml$|fonts/|charts/(style|colors)\d*\.xml$|printerSettings/|thumbnail)",
     re.I,
 )
 _TEXTS = re.compile(
-    r"(^|/)(comments[^/]*|threadedComments/[^/]*|persons/[^/]*|drawings/[^/]*|diagrams/data\d*|charts/chart[^/]*|chartsheets/[^/]*|glossary/document|people|commentsExtended)\.(xml|vml)$",
+    r"(^|/)(comments?[^/]*|threadedComments/[^/]*|persons/[^/]*|drawings/[^/]*|diagrams/data\d*|charts/chart[^/]*|chartsheets/[^/]*|glossary/document|people|commentsExtended)\.(xml|vml)$",
     re.I,
 )
-=======
-_LOOKS = re.compile(r"(^|/)(theme/|styles\.xml$|fontTable\.xml$|stylesWithEffects\.xml$|tableStyles\.xml$|fonts/|charts/(style|colors)\d*\.xml$|printerSettings/|thumbnail)", re.I)
-_TEXTS = re.compile(r"(^|/)(comments?[^/]*|threadedComments/[^/]*|persons/[^/]*|drawings/[^/]*|diagrams/data\d*|charts/chart[^/]*|chartsheets/[^/]*|glossary/document|people|commentsExtended)\.(xml|vml)$", re.I)
->>>>>>> a87950a (Planters of bank statements, workbooks, documents, pages, pictures and archives)
 _OF_PROGRAM = frozenset(
     ["Application", "AppVersion", "DocSecurity", "ScaleCrop", "LinksUpToDate", "SharedDoc", "HyperlinksChanged", "TotalTime", "Pages", "Words", "Characters", "Lines", "Paragraphs", "CharactersWithSpaces", "Slides", "Notes", "HiddenSlides", "MMClips", "PresentationFormat", "Template", "i4", "bool", "lpstr"]
 )  # fmt: skip
