@@ -8,8 +8,8 @@ import zipfile
 from collections.abc import Callable, Iterator
 
 import duckdb
-from lxml import html as pages
-from lxml.etree import ParserError
+from lxml import html as pages  # type: ignore[import-untyped]
+from lxml.etree import ParserError  # type: ignore[import-untyped]
 
 Leaves = Iterator[tuple[str, str]]
 _ENTRY = re.compile(r"(\d{6})(\d{4}|    )?([A-Z]{1,3}?)([A-Z])?([\d.,]+)(.{4})(.*)")
@@ -94,11 +94,11 @@ def columns(data: bytes, name: str) -> Leaves:
         held.flush()
         try:
             found = duckdb.sql(f"SELECT * FROM read_parquet('{held.name}') LIMIT 500")
-            rows = found.fetchall()
+            rows = found.fetchall() if found is not None else []
         except duckdb.Error:
             return
     for row in rows:
-        for field, value in zip(found.columns, row, strict=True):
+        for field, value in zip(found.columns if found is not None else (), row, strict=True):
             if isinstance(value, (str, int)) and not isinstance(value, bool):
                 yield field, str(value)
 
