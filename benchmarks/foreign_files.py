@@ -31,7 +31,7 @@ from tahqiq.model.account import Aside  # noqa: E402
 from tahqiq.model.problem import Problem  # noqa: E402
 
 PAGE = ROOT / "docs" / "reference" / "quality.md"
-START, END = "<!-- foreign:start -->", "<!-- foreign:end -->"
+START, END = "<!-- foreign-files:start -->", "<!-- foreign-files:end -->"
 SHORT = 4
 """Texts below this length count as found only where a cell, or a word of a cell, says exactly the same."""
 
