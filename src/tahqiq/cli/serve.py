@@ -97,7 +97,7 @@ def make_sample(directory: Path, seed: int, scale: float) -> None:
         files = Path(folder) / "case"
         truth = generate(files, seed, scale)
         with Shown() as shown:
-            results = analyst.collect([truth.evidence], analyst.deposit(zone=SAMPLE_ZONE, received_from="sample case"), None, shown)
+            results = analyst.collect([truth.evidence], analyst.deposit(INBOX, zone=SAMPLE_ZONE, received_from="sample case"), None, shown)
         shutil.copyfile(truth.path, directory / TRUTH)
     report(results)
     say("Making it searchable …")
