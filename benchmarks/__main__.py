@@ -26,6 +26,7 @@ FULL = {
     "graph": ("--nodes", "1000000", "--links", "10000000"),
     "telephone": ("--rows", "20000000"),
     "analyses_quality": (),
+    "foreign_traffic": (),
 }
 QUICK = {
     "page": ("--items", "500", "--lines", "1500"),
@@ -42,6 +43,7 @@ QUICK = {
     "graph": ("--nodes", "20000", "--links", "100000", "--pairs", "50"),
     "telephone": ("--rows", "100000"),
     "analyses_quality": ("--scale", "0.1"),
+    "foreign_traffic": ("--quick",),
 }
 
 

@@ -110,6 +110,18 @@ def test_people_who_leave_and_others_who_come_are_no_ring(tmp_path: Path) -> Non
     assert not got
 
 
+def test_two_who_speak_with_each_other_are_two(tmp_path: Path) -> None:
+    """Number 1 stops and 101 begins with the same friends, but before that they rang each other: a successor in the family, not in the pocket."""
+    friends = (20, 24, 28, 32, 36)
+    calls = [call for call in ring(40, 99, 5, Random(6)) if not {call[0], call[1]} & set(RING)]
+    calls += [(1 if day < 20 else 101, other, day * DAY + 40_000 + 60 * other, 30) for day in range(40) for other in friends]
+    _, got = search(tmp_path / "one", sorted(calls, key=lambda call: call[2]))
+    assert set(got) == {(1, 101)}
+    calls += [(1, 101, day * DAY + 70_000, 60) for day in (16, 17, 18, 19)]
+    _, got = search(tmp_path / "two", sorted(calls, key=lambda call: call[2]))
+    assert not got
+
+
 def test_order_of_the_rows_and_names_of_the_numbers_do_not_matter(tmp_path: Path) -> None:
     calls = ring(20, 10, 5, Random(8))
     names = list(range(1, 301))

@@ -1,4 +1,6 @@
-"""Round trips: money that comes back to where it started, each payment after the last and of nearly the same size."""
+"""Round trips: money that comes back to where it started, each payment after the last and of nearly the same size.
+
+Payments of one moment may have followed one another in any order: books that know only the day tell no more."""
 
 from dataclasses import dataclass
 
@@ -20,7 +22,8 @@ class Loop:
 
 def loops(found: Ledger, days: float, legs: int, loss: float, least: int, report: Report) -> tuple[list[Loop], bool]:
     """Loops of two to ``legs`` payments of one currency within ``days``, no party twice, no leg below ``least`` (thousandths), none larger than the one before
-    and none smaller by more than the share ``loss``. Those that keep most first; and whether the search was cut short. ``found`` has times."""
+    and none smaller by more than the share ``loss``. Payments of one moment count in either
+    order, and a loop is told once. Those that keep most first; and whether the search was cut short. ``found`` has times."""
     good = np.flatnonzero((found.payer > 0) & (found.payee > 0) & (found.amount >= max(least, 1)))
     outgoing: dict[tuple[int, int], list[int]] = {}
     for at in good.tolist():
@@ -28,7 +31,7 @@ def loops(found: Ledger, days: float, legs: int, loss: float, least: int, report
     payer, payee, start, amount, currency = (
         values.tolist() for values in (found.payer, found.payee, found.start, found.amount, found.currency)
     )
-    result: list[Loop] = []
+    told: dict[frozenset[int], Loop] = {}
     steps = 0
     for number, first in enumerate(good.tolist()):
         if number % 1000 == 0:
@@ -38,21 +41,21 @@ def loops(found: Ledger, days: float, legs: int, loss: float, least: int, report
             way = stack.pop()
             steps += 1
             if steps > MOST_STEPS:
-                return _sorted(result), True
+                return _sorted(told), True
             last = way[-1]
             for then in outgoing.get((payee[last], currency[last]), ()):
-                if then <= last or start[then] - start[first] > days * DAY:
-                    if then > last:
-                        break
+                if start[then] - start[first] > days * DAY:
+                    break
+                if start[then] < start[last] or then in way:
                     continue
                 if not (1 - loss) * amount[last] <= amount[then] <= amount[last]:
                     continue
                 if payee[then] == payer[first]:
-                    result.append(Loop((*way, then), amount[then] / amount[first]))
+                    told.setdefault(frozenset((*way, then)), Loop((*way, then), amount[then] / amount[first]))
                 elif len(way) + 1 < legs and payee[then] not in {payer[at] for at in way} and payee[then] != payee[last]:
                     stack.append((*way, then))
-    return _sorted(result), False
+    return _sorted(told), False
 
 
-def _sorted(result: list[Loop]) -> list[Loop]:
-    return sorted(result, key=lambda one: (len(one.payments) < 3, -one.kept, one.payments))
+def _sorted(result: dict[frozenset[int], Loop]) -> list[Loop]:
+    return sorted(result.values(), key=lambda one: (len(one.payments) < 3, -one.kept, one.payments))

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from tahqiq.analyse.telephone.lives import DAY, Lives, Numbers, Reals
-from tahqiq.analyse.telephone.overlap import Candidate, Circles, Members, Search
+from tahqiq.analyse.telephone.overlap import Candidate, Circles, Members, Search, in_touch
 
 SHARPNESS = (2.0, 2.0, 2.0, 3.0, 3.0, 4.0, 4.0, 6.0, 6.0, 8.0, 8.0, 8.0, 8.0, 8.0)
 """How sharply rivals are told apart, turn by turn: open at first, decided at last."""
@@ -139,12 +139,12 @@ def _scaled(matrix: Matrix, rows: Reals, columns: Reals) -> Matrix:
 
 
 def _possible(lives: Lives, search: Search, found: Circles, matrix: Matrix) -> Matrix:
-    """Only pairs of which the times allow that one followed the other."""
+    """Only pairs of which the times allow that one followed the other, and which do not speak with each other."""
     cells = matrix.tocoo()
     old, new = found.olds[cells.row], found.news[cells.col]
     apart = lives.begin[new] - lives.end[old]
     good = (apart <= search.gap * DAY) & (apart >= -search.both * DAY) & (lives.number[old] != lives.number[new])
-    good &= (lives.begin[old] < lives.begin[new]) & (lives.end[old] < lives.end[new])
+    good &= (lives.begin[old] < lives.begin[new]) & (lives.end[old] < lives.end[new]) & ~in_touch(lives, old, new)
     return _cells(matrix, cells.data, good)
 
 

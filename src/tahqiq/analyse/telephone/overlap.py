@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tahqiq.analyse.compiled import compiled
 from tahqiq.analyse.telephone.lives import DAY, Lives, Numbers, Reals
@@ -70,6 +71,20 @@ def circles(lives: Lives, same: Numbers) -> Circles:
     return Circles(olds, news, before, after, _norm(before, len(lives.number)), _norm(after, len(lives.number)))
 
 
+def in_touch(lives: Lives, old: Numbers, new: Numbers) -> NDArray[np.bool_]:
+    """Whether the numbers of two lives spoke with each other more than once: two people, not one who changed."""
+    width = int(max(len(lives.degree), lives.number.max(initial=0) + 1))
+    key = np.repeat(np.arange(len(lives.number)), lives.first[1:] - lives.first[:-1]) * width + lives.other
+
+    def often(life: Numbers, other: Numbers) -> NDArray[np.bool_]:
+        wanted = life * width + other
+        at = np.minimum(np.searchsorted(key, wanted), max(len(key) - 1, 0))
+        found: NDArray[np.bool_] = (key[at] == wanted) & (lives.count[at] > 1) if len(key) else np.zeros(len(wanted), dtype=np.bool_)
+        return found
+
+    return often(old, lives.number[new]) | often(new, lives.number[old])
+
+
 def candidates(lives: Lives, search: Search, found: Circles) -> list[Candidate]:
     """For each life that begins within the data the best matching lives that end about then, whatever their overlap, if one counterpart is shared."""
     if not len(found.before.life) or not len(found.after.life):
@@ -84,9 +99,10 @@ def candidates(lives: Lives, search: Search, found: Circles) -> list[Candidate]:
         found.news, firsts, after.other, after.weight, after.idf, keys, begins, stops, life, weight, lives.end[life], lives.begin[found.news], lives.end[found.news],
         lives.end, lives.begin, lives.number, found.norm_old, found.norm_new, int(search.gap * DAY), int(search.both * DAY), 1, len(lives.number),
     )  # fmt: skip
+    strangers = ~in_touch(lives, matched[0], matched[1])
     return [
         Candidate(int(a), int(b), float(c), int(d), float(e), float(lives.begin[b] - lives.end[a]) / DAY)
-        for a, b, c, d, e in zip(*matched, strict=True)
+        for a, b, c, d, e in zip(*(part[strangers] for part in matched), strict=True)
     ]
 
 

@@ -19,7 +19,8 @@ from tahqiq.analyse.telephone.likeness import Likeness
 from tahqiq.analyse.telephone.lives import Lives, Rules, lives
 from tahqiq.analyse.telephone.number_change import Change, changes
 from tahqiq.analyse.telephone.overlap import Search
-from tests.analyse.telephone.held import SCOPE, store
+
+from .held import SCOPE, store
 
 Numbers = NDArray[np.int64]
 DAY = 86_400
@@ -94,7 +95,7 @@ class Planted:
 
 def plant(whole: Traffic, shape: Shape, seed: int) -> Planted | None:
     """One ring, or up to five single changes; None where the traffic has nobody to change."""
-    rng = Random(seed)  # noqa: S311 (invented worlds)
+    rng = Random(seed)
     length = float(whole.start[-1]) / DAY
     if shape.days is not None and shape.days < length:
         whole = _window(whole, shape.days, rng)
