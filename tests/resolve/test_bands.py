@@ -114,3 +114,9 @@ def test_two_names_weigh_as_a_contradiction() -> None:
     other = judged(person(0, given="حسن", **BROTHER), person(1, given="حسين", **BROTHER))[1]
     model = Model.starting(PERSON)
     assert same - other == pytest.approx(model.bits("given", "same") - model.bits("given", "different"))
+
+
+def test_twins_whose_names_are_one_letter_apart_wait_for_a_person() -> None:
+    house = {"father": "Kadhim", "grandfather": "Jasim", "family": "Al-Saedi", "born": "1999-09-11"}
+    band, _, _ = judged(person(0, given="Karmina", **house), person(1, given="Karmila", **house))
+    assert band == "review"

@@ -1,4 +1,5 @@
 import numpy as np
+import pyarrow as pa
 
 from tahqiq.resolve.components import components
 from tahqiq.resolve.engine import DuckBackend, Linkage, duplicates, terms
@@ -36,3 +37,11 @@ def test_new_records_score_as_they_do_in_the_whole() -> None:
     }
     assert found == {pair: weight for pair, weight in scores.items() if pair[0] < 250 <= pair[1]}
     assert Linkage(model, old, DuckBackend(threads=1), 300).between(fresh.select(["no"]).slice(0, 1)).num_rows == 0
+
+
+def test_records_without_a_father_train_what_they_can() -> None:
+    records, _ = population(200, seed=3)
+    bare = records.set_column(records.column_names.index("father"), "father", pa.nulls(records.num_rows, pa.string()))
+    start = Model.starting(PERSON, terms(bare, PERSON))
+    model = Linkage(start, bare, DuckBackend(threads=1)).trained()
+    assert Linkage(model, bare, DuckBackend(threads=1)).within().num_rows > 0

@@ -6,7 +6,7 @@ a name and a birth year alone are never automatic.
 
 What a household shares (a phone, a vehicle, the mother's name) is one agreement together, since brothers share all of it; and because they share the
 father's and the family name too, a name beside it must agree in three parts with the given name surely the same, and a birth date beside it needs that
-given name as well, since twins share the rest (docs/decisions/0016).
+given name as well, since twins share the rest (docs/decisions/0016). So does a birth date beside a name: like-sounding twins are not one slip apart.
 """
 
 from collections.abc import Mapping
@@ -86,7 +86,8 @@ def _person(found: Mapping[str, Field]) -> _Signs:
     whole = name & surely & (np.sum(others, axis=0) >= 2)
     beside = numbers[0] | numbers[1] | whole | (born & surely)
     contradicted = found["given"].at("near-sounds", "different")
-    return _Signs(personal + household, ((personal >= 2) | (household & beside)) & ~contradicted)
+    own = (name & born & surely) | ((numbers[0] | numbers[1]) & (personal >= 2))
+    return _Signs(personal + household, (own | (household & beside)) & ~contradicted)
 
 
 def _words(found: Mapping[str, Field]) -> _Signs:

@@ -5,6 +5,7 @@ Parameters stay outside the engine, in a :class:`~tahqiq.resolve.model.Model`; a
 
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Protocol
 
 import duckdb
@@ -12,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from splink import DuckDBAPI, Linker
 from splink.internals.database_api import DatabaseAPISubClass
+from splink.internals.exceptions import EMTrainingException
 from splink.internals.splink_dataframe import SplinkDataFrame
 
 from tahqiq.resolve.comparison import Dialect
@@ -154,7 +156,8 @@ class Linkage:
         training.estimate_u_using_random_sampling(max_pairs=SAMPLE_PAIRS, seed=SEED)
         for columns in self.model.kind.sessions:
             rule = " AND ".join(f"l.{column} = r.{column}" for column in columns)
-            training.estimate_parameters_using_expectation_maximisation(rule, max_pairs=SAMPLE_PAIRS)
+            with suppress(EMTrainingException, ValueError):  # no pair agrees so, or none that is one thing: the starting values stay
+                training.estimate_parameters_using_expectation_maximisation(rule, max_pairs=SAMPLE_PAIRS)
         return self.model.with_parameters(_parameters(self._linker), self.model.duplicates)
 
     def within(self) -> pa.Table:
