@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from tahqiq.formats.mapping.build_money import has_signs, side_of
-from tahqiq.formats.mapping.build_parties import not_people
+from tahqiq.formats.mapping.build_parties import about_people, not_people
 from tahqiq.formats.mapping.document import Mapping
 from tahqiq.formats.mapping.looks import Column
 from tahqiq.formats.mapping.questions import Question, ask
@@ -50,7 +50,9 @@ def sensible(found: Match, sample: Sample, headed: bool) -> bool:
         return not not_people(columns)
     if name == "companies":
         header = columns["company"].header
-        return (likeness(header, "company") == 1.0 and likeness(header, "name") < 1.0) or not_people(columns)
+        plain = likeness(header, "company") == 1.0 and likeness(header, "name") < 1.0
+        registered = "registration_number" in found.by_header and "registration_date" in found.by_header and not about_people(columns)
+        return plain or registered or not_people(columns)
     if name == "people":
         return not any(likeness(column.header, "plate") == 1.0 for column in sample.busy)
     if name.startswith("calls"):
