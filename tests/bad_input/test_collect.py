@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tahqiq.access.door import Door
-from tahqiq.formats.intake import Collected, Intake
+from tahqiq.formats.collected import Collected
+from tahqiq.formats.intake import Intake
 from tahqiq.formats.reader import Limits
 from tahqiq.kit.messages import LOCALES, catalogue
 from tahqiq.workbench import Workbench

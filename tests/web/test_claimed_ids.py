@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from tahqiq.formats.collected import Collected
 from tahqiq.formats.exchange_row import OURS
 from tahqiq.formats.ftm import STATEMENT_COLUMNS
-from tahqiq.formats.intake import Collected
 from tahqiq.kit.errors import NotFound
 from tahqiq.model.statement import fragment_id, identifier_id, statement_id
 from tahqiq.workbench import Workbench

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tahqiq.access.door import Door
-from tahqiq.formats.intake import Collected
+from tahqiq.formats.collected import Collected
 from tahqiq.formats.mapping.known import Said
 from tahqiq.workbench import Workbench
 

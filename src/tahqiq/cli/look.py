@@ -1,5 +1,6 @@
 """Looking: search, show, neighbours, path."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,7 +11,7 @@ from tahqiq.kit.text import visible
 from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
 from tahqiq.model.vocabulary import vocabulary
-from tahqiq.products.describe import caution, entity_json, happenings_json, mentions_json, neighbours_json, path_json
+from tahqiq.products.describe import caution, entity_json, happenings_json, idle_json, mentions_json, neighbours_json, path_json
 from tahqiq.products.found import results_json
 from tahqiq.store.search import PATIENCE
 from tahqiq.workbench import Workbench
@@ -45,10 +46,14 @@ def search(
     schema: Annotated[str | None, typer.Option("--type", help="Only this type and those derived from it, for example Person.")] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, max=200, help="How many hits to show.")] = 20,
     offset: Annotated[int, typer.Option("--offset", min=0, help="How many hits to pass over.")] = 0,
+    set_aside: Annotated[bool, typer.Option("--set-aside", help="Look in the columns that no mapping uses.")] = False,
     workspace: WorkspaceOption = None,
     as_json: JsonFlag = False,
 ) -> None:
     """Find people, numbers, accounts, vehicles, documents and messages, with the reason for each hit and where it stands."""
+    if set_aside:
+        _idle(text, limit, workspace, as_json)
+        return
     with Workbench.opened(home(workspace)) as bench:
         bench.refresh_search(PATIENCE, _tell_adding)
         found = bench.search(text, schema=schema, limit=limit, offset=offset, patience=0.0)
@@ -61,6 +66,21 @@ def search(
     say(f"{'More than ' if found.truncated else ''}{found.total} found.", message(found.note, locale(), {"schema": found.schema}).sentence)
     if found.behind:
         told = message("search-behind", locale(), {"count": found.behind})
+        say(told.sentence, told.next_step)
+
+
+def _idle(text: str, limit: int, workspace: Path | None, as_json: bool) -> None:
+    with Workbench.opened(home(workspace)) as bench:
+        found = bench.search_idle(text, limit)
+    if as_json:
+        print_json(idle_json(found))
+        return
+    for hit in found.hits:
+        more = f", {hit.amount} times" if hit.amount > 1 else ""
+        say(f"{hit.source}  {hit.text}", f"      {hit.field} · {hit.source_name} · {hit.place.label()}{more}")
+    say(f"{'More than ' if found.truncated else ''}{len(found.hits)} found in columns that no mapping uses.")
+    if found.incomplete:
+        told = message("idle-incomplete", locale(), {"count": found.incomplete})
         say(told.sentence, told.next_step)
 
 

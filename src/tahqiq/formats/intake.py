@@ -3,13 +3,14 @@
 import errno
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from time import monotonic
 
 from tahqiq.access.door import Door
 from tahqiq.formats import exchange
+from tahqiq.formats.collected import Collected
 from tahqiq.formats.confined.pool import read_confined
 from tahqiq.formats.mapping.choice import NOTHING, MappingChoice
 from tahqiq.formats.mapping.gather import gather, of_part, widened
@@ -22,7 +23,7 @@ from tahqiq.formats.superseding import Superseding
 from tahqiq.jobs.register import Progress
 from tahqiq.kit.errors import Busy, Cancelled, Conflict, Damaged, Refused, TahqiqError, WrongUse
 from tahqiq.kit.text import storable
-from tahqiq.model.account import Aside, Fields, together
+from tahqiq.model.account import Aside
 from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
 from tahqiq.model.scope import Actor
@@ -37,43 +38,6 @@ LOG = logging.getLogger("tahqiq.intake")
 SHOW_SECONDS = 0.2
 SPARE_BYTES = 256 << 20
 """Room that must stay free on the disk after an original has been copied in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Collected:
-    """What came of one file. ``status``: published, known (already published here), needs-mapping (no record could be mapped for want of a
-    mapping), unrecognised (no reader), failed, unreadable (the file could not be opened or read from its disk: nothing is sealed, ``sha256`` and
-    ``source`` are empty). ``records`` = ``mapped`` + ``not_used``; ``fields`` says what became of each field, ``set_aside`` which were left out and why."""
-
-    path: str
-    sha256: str
-    source: str
-    format: str
-    mapping: str
-    records: int
-    mapped: int
-    problems: int
-    statements: int
-    facts: int
-    status: str
-    fields: Fields | None = None
-    set_aside: tuple[Aside, ...] = ()
-
-    @property
-    def not_used(self) -> int:
-        """Records of which nothing was made."""
-        return self.records - self.mapped
-
-    def to_json(self) -> dict[str, object]:
-        """As ``collect --json`` prints it; ``fields`` null for a source that an older program read."""
-        plain = {name: getattr(self, name) for name in _PLAIN}
-        aside = [{"field": item.field, "count": item.count, "why": item.why} for item in together(self.set_aside)]
-        return {**plain, "not_used": self.not_used, "fields": self.fields.to_json() if self.fields else None, "set_aside": aside}
-
-
-_PLAIN = (
-    "path", "sha256", "source", "format", "mapping", "records", "mapped", "problems", "statements", "facts", "status",
-)  # fmt: skip
 
 
 def files_of(paths: list[Path]) -> list[tuple[Path, str]]:
@@ -318,6 +282,7 @@ class Intake:
     def _map(records: Records, staging: Staging, choice: MappingChoice) -> None:
         applier = choice.applier(records)
         if applier is None:
+            staging.unmapped(records)
             for problem in choice.asked(records):
                 staging.problem(problem)
         else:

@@ -7,8 +7,10 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from tahqiq.formats.reader import Records
 from tahqiq.model.account import Account, Aside
 from tahqiq.model.batch import Facts, Mapped, Nodes, Statements
+from tahqiq.model.idle import IdleColumn
 from tahqiq.model.place import Part, Place
 from tahqiq.model.problem import Problem
 from tahqiq.model.source import Source
@@ -17,6 +19,7 @@ from tahqiq.store.accounts import shortened
 from tahqiq.store.fact_catalogue import SqlCatalogue
 from tahqiq.store.facts.catalogue import FactFile
 from tahqiq.store.facts.writer import FactWriter
+from tahqiq.store.idle import IdleTexts, idle_path
 from tahqiq.store.publication import Counts
 from tahqiq.store.statements import StatementWriter
 from tahqiq.store.touched import Marks, Touched, TouchedFiles
@@ -45,6 +48,7 @@ class Staging:
         self._beyond: dict[str, int] = {}
         self._lost = 0
         self.account = Account()
+        self.idle = IdleTexts(idle_path(workspace.root, source.no))
         self.records = self.mapped = self.problems = self.facts = 0
 
     def part(self, part: Part) -> None:
@@ -87,7 +91,19 @@ class Staging:
         self.problems += len(mapped.problems)
         self._lost += sum(item.records for item in mapped.problems)
         self.account.add(mapped.account)
+        self.idle.add(mapped.idle, mapped.held)
         self._keep(mapped.problems)
+
+    def unmapped(self, records: Records) -> None:
+        """Keep the texts of records for which there is no mapping, so that they can be searched. Which of them an order covers nobody knows yet:
+        under an order all of them count as outside it."""
+        names = records.columns.schema.names
+        labels = [f"#{index + 1}" if records.kind == "table" else name for index, name in enumerate(names)]
+        columns = [
+            IdleColumn(records.part.no, index + 1, label, records.rows, records.columns.column(index)) for index, label in enumerate(labels)
+        ]
+        ordered = self._source.held_class != self._source.data_class
+        self.idle.add(columns, frozenset(records.rows.tolist()) if ordered else frozenset())
 
     def used(self, records: int, fields: int) -> None:
         """Count records and their fields whose values go to other sources (the originals that an exchange file refers to)."""
@@ -107,6 +123,7 @@ class Staging:
                 Problem("problems-not-kept", Place(), params={"code": code, "count": count}) for code, count in sorted(self._beyond.items())
             ]
             self._workspace.sources.add_problems(self._source.no, self._kept, rest)
+        self.idle.save()
         files = SqlCatalogue(self._workspace.database).add(self._facts.finish())
         touched = Touched(self._entities.numbers(), {no: marks.numbers() for no, marks in self._mentioned.items()})
         TouchedFiles(self._workspace.root / "manifests").save(self._source.no, touched)

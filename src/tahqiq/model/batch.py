@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 
 from tahqiq.model.account import Account
+from tahqiq.model.idle import IdleColumn
 from tahqiq.model.place import Part
 from tahqiq.model.problem import Problem
 
@@ -119,3 +120,5 @@ class Mapped:
     """Row numbers outside the source's authority: marked, kept in a class of their own."""
     account: Account = field(default_factory=Account)
     """What became of each field of the records."""
+    idle: list[IdleColumn] = field(default_factory=list)
+    """The columns of the records that the mapping does not use."""

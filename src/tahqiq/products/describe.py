@@ -15,6 +15,7 @@ from tahqiq.model.statement import Statement
 from tahqiq.model.types import property_types
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.products.export import Exported
+from tahqiq.store.idle import IdleFound
 
 Json = dict[str, object]
 
@@ -187,6 +188,18 @@ def aside_json(item: Aside, locale: str) -> Json:
         "field": item.field, "count": item.count, "why": item.why, "kind": item.kind, "part": place.part.no, "part_name": place.part.name,
         "row": place.row, "column": place.column, "sentence": told.sentence, "next_step": told.next_step,
     }  # fmt: skip
+
+
+def idle_json(found: IdleFound) -> Json:
+    """Texts found in columns that no mapping uses, each with where it stands first."""
+    hits = [
+        {
+            "source": hit.source, "source_name": hit.source_name, "field": hit.field, "text": hit.text, "amount": hit.amount, "place": hit.place.label(),
+            "part": hit.place.part.no, "part_kind": hit.place.part.kind, "part_name": hit.place.part.name, "row": hit.place.row, "column": hit.place.column,
+        }
+        for hit in found.hits
+    ]  # fmt: skip
+    return {"hits": hits, "truncated": found.truncated, "incomplete": found.incomplete}
 
 
 def problem_json(problem: Problem, locale: str) -> Json:

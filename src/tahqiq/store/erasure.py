@@ -24,6 +24,7 @@ from tahqiq.store.fact_catalogue import SqlCatalogue
 from tahqiq.store.facts.catalogue import FactFile
 from tahqiq.store.facts.merge import sweep
 from tahqiq.store.facts.removal import mark_nodes, remove
+from tahqiq.store.idle import idle_path
 from tahqiq.store.pairs import forget_pairs
 from tahqiq.store.search.folder import Folder
 from tahqiq.store.sources import readings
@@ -263,6 +264,7 @@ class Erasures:
             self._workspace.publication.manifest_path(source).unlink(missing_ok=True)
             TouchedFiles(self._workspace.root / "manifests").drop(source)
             self._workspace.root.joinpath("manifests", f"{source}.rows").unlink(missing_ok=True)
+            idle_path(self._workspace.root, source).unlink(missing_ok=True)
             self._workspace.publication.spool(source).unlink(missing_ok=True)
         index = Folder(self._workspace.root / "index")
         with index.writing(60):

@@ -121,6 +121,7 @@ class Publication:
             forget(transaction, no)
             transaction.execute("UPDATE source SET state='sealed' WHERE no=? AND state='staging'", (no,))
         self.spool(no).unlink(missing_ok=True)
+        (self._manifests / f"{no}.idle").unlink(missing_ok=True)
         return removed
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from tahqiq.kit.text import storable
+from tahqiq.web.field_bodies import FieldsBody, LostBody
 
 Line = Annotated[str, AfterValidator(storable)]
 """Text from outside that is kept or looked up: signs that no database takes (NUL, half characters) are made visible."""
@@ -192,30 +193,6 @@ class HappeningsBody(Head):
     events: list[list[EntityBody]]
 
 
-class FieldsBody(BaseModel):
-    """How many fields of an original are not empty, and what became of them: read = used + set_aside + problems."""
-
-    read: int
-    used: int
-    set_aside: int
-    problems: int
-
-
-class AsideBody(BaseModel):
-    """Fields of one name that no value and no event was made of, and where the first of them stands."""
-
-    field: str
-    count: int
-    why: str
-    kind: str
-    part: int
-    part_name: str
-    row: int
-    column: int
-    sentence: str
-    next_step: str
-
-
 class SourceBody(BaseModel):
     """A source with its deposit, reading and counts."""
 
@@ -285,14 +262,6 @@ class RowBody(BaseModel):
 
     row: int
     cells: list[str | None]
-
-
-class LostBody(BaseModel):
-    """A row of an original of which something was not understood; column 0 = the row as a whole."""
-
-    row: int
-    column: int
-    sentence: str
 
 
 class RowsBody(BaseModel):

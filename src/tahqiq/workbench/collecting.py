@@ -8,8 +8,9 @@ from zoneinfo import available_timezones
 from tahqiq.access.door import Door
 from tahqiq.casework.erasing import ERASE, erase_job
 from tahqiq.casework.foreign import take_judgements
+from tahqiq.formats.collected import Collected
 from tahqiq.formats.exchange import NAME as EXCHANGE
-from tahqiq.formats.intake import Collected, Intake
+from tahqiq.formats.intake import Intake
 from tahqiq.formats.mapping.choice import NOTHING, kept, named
 from tahqiq.formats.mapping.document import Mapping
 from tahqiq.formats.mapping.known import Said

@@ -18,6 +18,7 @@ from tahqiq.model.scope import Scope
 from tahqiq.model.source import Source
 from tahqiq.resolve.entities import Entities
 from tahqiq.store.accounts import asides_of
+from tahqiq.store.idle import IdleFound, find_idle
 from tahqiq.store.nodes import node_numbers
 from tahqiq.store.problem_rows import problems_between
 from tahqiq.store.search import PATIENCE, Hit, Results
@@ -139,6 +140,12 @@ class Looking(Bench):
             scope, text, limit=limit, offset=offset, schema=schema, patience=patience, one=one, begun=begun
         )
         return self._displayed(entities, found) if one else found
+
+    def search_idle(self, asked: str, limit: int = 50) -> IdleFound:
+        """Texts of columns that no mapping uses which hold every word of ``asked``; the log keeps a salted digest of it."""
+        salt = token_hex(8)
+        self.door.audit.read(self.actor, "search", f"{salt}.{digest(salt, asked).hex()}")
+        return find_idle(self.workspace.database, self.workspace.root, self.scope(), asked, limit)
 
     def arrived(self, text: str, since: str, schema: str | None = None) -> Arrived:
         """What was published after ``since`` (ISO 8601 UTC; empty: nothing counts as new) about anything that answers ``text``: all answers are looked

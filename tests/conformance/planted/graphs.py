@@ -6,26 +6,32 @@ from . import Planter, Tokens
 
 
 def graphml(tokens: Tokens) -> tuple[str, bytes]:
-    return "net.graphml", f"""<?xml version="1.0"?>
-<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:y="http://www.yworks.com/xml/graphml" made="{tokens('graphml/made')}"><desc>{tokens('desc')}</desc>
-<key id="k0" for="node" attr.name="phone" attr.type="string"/><key id="k1" for="all" attr.name="Remark"><default>{tokens('default')}</default></key>
-<key id="k2" for="node" yfiles.type="nodegraphics"/><key id="k3" for="graph" attr.name="{tokens('key/attr.name')}"/>
-<graph id="{tokens('graph/id')}" edgedefault="directed"><data key="k3">{tokens('graph data')}</data>{tokens('graph')}
-<node id="{tokens('id')}" extra="{tokens('extra')}"><desc>{tokens('desc')}</desc><data key="k0">+964 743 111 0051</data><data key="k1">{tokens('Remark')}</data><port name="{tokens('port')}"/>
-<data key="k2"><y:ShapeNode><y:Fill color="{tokens('Fill/color')}"/><y:NodeLabel font="{tokens('NodeLabel/font')}">{tokens('NodeLabel')}</y:NodeLabel></y:ShapeNode></data>
-<graph><node id="{tokens('inner id')}"/></graph></node><node id="b"/>
-<edge id="{tokens('edge id')}" source="b" target="b" label="{tokens('edge label')}"><desc>{tokens('edge desc')}</desc><data key="k1">{tokens('edge Remark')}</data></edge>
-<hyperedge id="{tokens('hyperedge')}"><endpoint node="b"/></hyperedge></graph></graphml>""".encode()
+    return (
+        "net.graphml",
+        f"""<?xml version="1.0"?>
+<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:y="http://www.yworks.com/xml/graphml" made="{tokens("graphml/made")}"><desc>{tokens("desc")}</desc>
+<key id="k0" for="node" attr.name="phone" attr.type="string"/><key id="k1" for="all" attr.name="Remark"><default>{tokens("default")}</default></key>
+<key id="k2" for="node" yfiles.type="nodegraphics"/><key id="k3" for="graph" attr.name="{tokens("key/attr.name")}"/>
+<graph id="{tokens("graph/id")}" edgedefault="directed"><data key="k3">{tokens("graph data")}</data>{tokens("graph")}
+<node id="{tokens("id")}" extra="{tokens("extra")}"><desc>{tokens("desc")}</desc><data key="k0">+964 743 111 0051</data><data key="k1">{tokens("Remark")}</data><port name="{tokens("port")}"/>
+<data key="k2"><y:ShapeNode><y:Fill color="{tokens("Fill/color")}"/><y:NodeLabel font="{tokens("NodeLabel/font")}">{tokens("NodeLabel")}</y:NodeLabel></y:ShapeNode></data>
+<graph><node id="{tokens("inner id")}"/></graph></node><node id="b"/>
+<edge id="{tokens("edge id")}" source="b" target="b" label="{tokens("edge label")}"><desc>{tokens("edge desc")}</desc><data key="k1">{tokens("edge Remark")}</data></edge>
+<hyperedge id="{tokens("hyperedge")}"><endpoint node="b"/></hyperedge></graph></graphml>""".encode(),
+    )
 
 
 def gexf(tokens: Tokens) -> tuple[str, bytes]:
-    return "net.gexf", f"""<?xml version="1.0"?><gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="{tokens('gexf/version')}">
-<meta lastmodifieddate="{tokens('lastmodifieddate')}"><creator>{tokens('creator')}</creator><keywords>{tokens('keywords')}</keywords></meta>
-<graph mode="{tokens('graph/mode')}"><attributes class="node" mode="{tokens('attributes/mode')}"><attribute id="0" title="Remark" type="{tokens('attribute/type')}"><default>{tokens('default')}</default></attribute></attributes>
-<nodes><node id="n0" label="{tokens('label')}" start="{tokens('start')}" end="{tokens('end')}" kind="{tokens('kind')}">
-<attvalues><attvalue for="0" value="{tokens('value')}" start="{tokens('value start')}"/><attvalue for="0" value="{tokens('value')}"/></attvalues><spells><spell start="{tokens('spell')}"/></spells>
-<viz:size value="{tokens('size/value')}"/><viz:color r="1" g="2" b="3" a="{tokens('color/a')}"/></node><node id="b"/></nodes>
-<edges><edge id="{tokens('edge id')}" source="b" target="b" label="{tokens('edge label')}" weight="{tokens('weight')}"><attvalues><attvalue for="9" value="{tokens('edge value')}"/></attvalues></edge></edges></graph></gexf>""".encode()
+    return (
+        "net.gexf",
+        f"""<?xml version="1.0"?><gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="{tokens("gexf/version")}">
+<meta lastmodifieddate="{tokens("lastmodifieddate")}"><creator>{tokens("creator")}</creator><keywords>{tokens("keywords")}</keywords></meta>
+<graph mode="{tokens("graph/mode")}"><attributes class="node" mode="{tokens("attributes/mode")}"><attribute id="0" title="Remark" type="{tokens("attribute/type")}"><default>{tokens("default")}</default></attribute></attributes>
+<nodes><node id="n0" label="{tokens("label")}" start="{tokens("start")}" end="{tokens("end")}" kind="{tokens("kind")}">
+<attvalues><attvalue for="0" value="{tokens("value")}" start="{tokens("value start")}"/><attvalue for="0" value="{tokens("value")}"/></attvalues><spells><spell start="{tokens("spell")}"/></spells>
+<viz:size value="{tokens("size/value")}"/><viz:color r="1" g="2" b="3" a="{tokens("color/a")}"/></node><node id="b"/></nodes>
+<edges><edge id="{tokens("edge id")}" source="b" target="b" label="{tokens("edge label")}" weight="{tokens("weight")}"><attvalues><attvalue for="9" value="{tokens("edge value")}"/></attvalues></edge></edges></graph></gexf>""".encode(),
+    )
 
 
 def geojson(tokens: Tokens) -> tuple[str, bytes]:
@@ -34,40 +40,54 @@ def geojson(tokens: Tokens) -> tuple[str, bytes]:
         "properties": {"name": tokens("name"), "description": tokens("description"), "time": tokens("time"), "phone": "+9647431110061", "any name": tokens("any name"), "deep": {"er": tokens("deep")}},
         "geometry": {"type": "Point", "coordinates": [44.00123, 36.19456, 417.25], "more": tokens("geometry.more")},
     }  # fmt: skip
-    line = {"type": "Feature", "properties": {"Remark": tokens("Remark")}, "geometry": {"type": "LineString", "coordinates": [[1, 2], [3, 4.56789]]}}
-    whole = {"type": "FeatureCollection", "title": tokens("title"), "features": [feature, line, {"type": "x", "y": tokens("entry-unreadable")}]}
+    line = {
+        "type": "Feature",
+        "properties": {"Remark": tokens("Remark")},
+        "geometry": {"type": "LineString", "coordinates": [[1, 2], [3, 4.56789]]},
+    }
+    whole = {
+        "type": "FeatureCollection",
+        "title": tokens("title"),
+        "features": [feature, line, {"type": "x", "y": tokens("entry-unreadable")}],
+    }
     tokens("coordinates", "4.56789")
     return "places.geojson", json.dumps(whole).encode()
 
 
 def kml(tokens: Tokens) -> tuple[str, bytes]:
-    return "places.kml", f"""<?xml version="1.0"?><Folder xmlns="http://www.opengis.net/kml/2.2" xmlns:gx="http://www.google.com/kml/ext/2.2" id="{tokens('Folder/id')}">
-<name>{tokens('folder')}</name><description>{tokens('folder description')}</description><Style id="{tokens('Style/id')}"/>
-<Placemark id="{tokens('id')}" targetId="{tokens('targetId')}"><name>{tokens('name')}</name><description><![CDATA[<b>{tokens('description')}</b> <a href="https://{tokens('href')}.example/">x</a>]]></description>
-<address>{tokens('address')}</address><phoneNumber>{tokens('phoneNumber')}</phoneNumber><Snippet>{tokens('Snippet')}</Snippet><styleUrl>{tokens('styleUrl')}</styleUrl>
-<TimeStamp><when>{tokens('when')}</when></TimeStamp><ExtendedData><Data name="any name"><value>{tokens('any name')}</value><displayName>{tokens('displayName')}</displayName></Data>
-<SchemaData schemaUrl="{tokens('SchemaData/schemaUrl')}"><SimpleData name="simple">{tokens('simple')}</SimpleData></SchemaData></ExtendedData>
-<Point><altitudeMode>{tokens('altitudeMode')}</altitudeMode><coordinates>44.00234,36.19567,{tokens('altitude', '418.75')}</coordinates></Point></Placemark>
-<Placemark><name>{tokens('track')}</name><TimeSpan><begin>{tokens('begin')}</begin><end>{tokens('end')}</end></TimeSpan>
-<gx:Track><when>{tokens('track when')}</when><gx:coord>44.1 36.1 0</gx:coord><ExtendedData><SchemaData><gx:SimpleArrayData name="heart"><gx:value>{tokens('heart')}</gx:value></gx:SimpleArrayData></SchemaData></ExtendedData></gx:Track></Placemark>
-<NetworkLink><name>{tokens('NetworkLink')}</name><Link><href>{tokens('Link')}</href></Link></NetworkLink><GroundOverlay><name>{tokens('GroundOverlay')}</name></GroundOverlay>
-<Folder><name>{tokens('empty folder')}</name></Folder></Folder>""".encode()
+    return (
+        "places.kml",
+        f"""<?xml version="1.0"?><Folder xmlns="http://www.opengis.net/kml/2.2" xmlns:gx="http://www.google.com/kml/ext/2.2" id="{tokens("Folder/id")}">
+<name>{tokens("folder")}</name><description>{tokens("folder description")}</description><Style id="{tokens("Style/id")}"/>
+<Placemark id="{tokens("id")}" targetId="{tokens("targetId")}"><name>{tokens("name")}</name><description><![CDATA[<b>{tokens("description")}</b> <a href="https://{tokens("href")}.example/">x</a>]]></description>
+<address>{tokens("address")}</address><phoneNumber>{tokens("phoneNumber")}</phoneNumber><Snippet>{tokens("Snippet")}</Snippet><styleUrl>{tokens("styleUrl")}</styleUrl>
+<TimeStamp><when>{tokens("when")}</when></TimeStamp><ExtendedData><Data name="any name"><value>{tokens("any name")}</value><displayName>{tokens("displayName")}</displayName></Data>
+<SchemaData schemaUrl="{tokens("SchemaData/schemaUrl")}"><SimpleData name="simple">{tokens("simple")}</SimpleData></SchemaData></ExtendedData>
+<Point><altitudeMode>{tokens("altitudeMode")}</altitudeMode><coordinates>44.00234,36.19567,{tokens("altitude", "418.75")}</coordinates></Point></Placemark>
+<Placemark><name>{tokens("track")}</name><TimeSpan><begin>{tokens("begin")}</begin><end>{tokens("end")}</end></TimeSpan>
+<gx:Track><when>{tokens("track when")}</when><gx:coord>44.1 36.1 0</gx:coord><ExtendedData><SchemaData><gx:SimpleArrayData name="heart"><gx:value>{tokens("heart")}</gx:value></gx:SimpleArrayData></SchemaData></ExtendedData></gx:Track></Placemark>
+<NetworkLink><name>{tokens("NetworkLink")}</name><Link><href>{tokens("Link")}</href></Link></NetworkLink><GroundOverlay><name>{tokens("GroundOverlay")}</name></GroundOverlay>
+<Folder><name>{tokens("empty folder")}</name></Folder></Folder>""".encode(),
+    )
 
 
 def anx(tokens: Tokens) -> tuple[str, bytes]:
-    card = f"""<CardCollection><Card Summary="{tokens('Summary')}" Text="{tokens('Text')}" DateSet="true" DateTime="2024-05-17T00:00:00.000" DateTimeDescription="{tokens('Card/DateTimeDescription')}"
- SourceReference="{tokens('SourceReference')}" SourceType="{tokens('SourceType')}" Odd="{tokens('Card/Odd')}"/></CardCollection>"""
-    return "chart.anx", f"""<Chart Odd="{tokens('Chart/Odd')}"><Summary><FieldCollection><Field Type="FieldTitle" Field="{tokens('FieldTitle')}"/></FieldCollection></Summary>
-<StrengthCollection><Strength Id="s" Name="{tokens('Strength/Name')}" DotStyle="DotStyleSolid"/></StrengthCollection><EntityTypeCollection><EntityType Id="e" Name="{tokens('type')}"/></EntityTypeCollection>
-<AttributeClassCollection><AttributeClass Id="a" Name="phone" Prefix="{tokens('AttributeClass/Prefix')}"/></AttributeClassCollection><GradeOne><StringCollection><String Text="-"/><String Text="{tokens('grade_one')}"/></StringCollection></GradeOne>
-<ChartItemCollection><ChartItem Label="{tokens('Label')}" Description="{tokens('Description')}" SourceReference="{tokens('source_reference')}" SourceType="{tokens('source_type')}" GradeOneIndex="1"
- DateSet="true" DateTime="2024-05-18T00:00:00.000" DateTimeDescription="{tokens('DateTimeDescription')}" XPosition="{tokens('ChartItem/XPosition')}" Odd="{tokens('ChartItem/Odd')}"><AttributeCollection>
-<Attribute AttributeClass="phone" Value="+964 743 111 0071"/><Attribute AttributeClass="any name" Value="{tokens('any name')}"/><Attribute AttributeClass="any name" Value="{tokens('any name')}"/></AttributeCollection>
-<End X="1" Y="2"><Entity EntityId="1" Identity="{tokens('Identity')}"><Icon><IconStyle EntityTypeReference="e" IconShadingColour="255"/></Icon>{card}</Entity></End></ChartItem>
+    card = f"""<CardCollection><Card Summary="{tokens("Summary")}" Text="{tokens("Text")}" DateSet="true" DateTime="2024-05-17T00:00:00.000" DateTimeDescription="{tokens("Card/DateTimeDescription")}"
+ SourceReference="{tokens("SourceReference")}" SourceType="{tokens("SourceType")}" Odd="{tokens("Card/Odd")}"/></CardCollection>"""
+    return (
+        "chart.anx",
+        f"""<Chart Odd="{tokens("Chart/Odd")}"><Summary><FieldCollection><Field Type="FieldTitle" Field="{tokens("FieldTitle")}"/></FieldCollection></Summary>
+<StrengthCollection><Strength Id="s" Name="{tokens("Strength/Name")}" DotStyle="DotStyleSolid"/></StrengthCollection><EntityTypeCollection><EntityType Id="e" Name="{tokens("type")}"/></EntityTypeCollection>
+<AttributeClassCollection><AttributeClass Id="a" Name="phone" Prefix="{tokens("AttributeClass/Prefix")}"/></AttributeClassCollection><GradeOne><StringCollection><String Text="-"/><String Text="{tokens("grade_one")}"/></StringCollection></GradeOne>
+<ChartItemCollection><ChartItem Label="{tokens("Label")}" Description="{tokens("Description")}" SourceReference="{tokens("source_reference")}" SourceType="{tokens("source_type")}" GradeOneIndex="1"
+ DateSet="true" DateTime="2024-05-18T00:00:00.000" DateTimeDescription="{tokens("DateTimeDescription")}" XPosition="{tokens("ChartItem/XPosition")}" Odd="{tokens("ChartItem/Odd")}"><AttributeCollection>
+<Attribute AttributeClass="phone" Value="+964 743 111 0071"/><Attribute AttributeClass="any name" Value="{tokens("any name")}"/><Attribute AttributeClass="any name" Value="{tokens("any name")}"/></AttributeCollection>
+<End X="1" Y="2"><Entity EntityId="1" Identity="{tokens("Identity")}"><Icon><IconStyle EntityTypeReference="e" IconShadingColour="255"/></Icon>{card}</Entity></End></ChartItem>
 <ChartItem><End><Entity EntityId="2" Identity="b"><Icon><IconStyle Type="Person"/></Icon></Entity></End></ChartItem>
-<ChartItem Label="{tokens('link label')}" Description="{tokens('link description')}" Id="{tokens('link id')}"><AttributeCollection><Attribute AttributeClass="of a link" Value="{tokens('of a link')}"/></AttributeCollection>
-<Link End1Id="1" End2Id="2"><LinkStyle Strength="s" ArrowStyle="ArrowOnTail" Type="{tokens('link type')}" LineWidth="{tokens('LinkStyle/LineWidth')}"/>{card.replace('Odd', 'Od2')}</Link></ChartItem>
-<ChartItem Label="{tokens('chart-item-not-modelled')}"><Junction/></ChartItem></ChartItemCollection><Palette Name="{tokens('Palette/Name')}"/></Chart>""".encode()
+<ChartItem Label="{tokens("link label")}" Description="{tokens("link description")}" Id="{tokens("link id")}"><AttributeCollection><Attribute AttributeClass="of a link" Value="{tokens("of a link")}"/></AttributeCollection>
+<Link End1Id="1" End2Id="2"><LinkStyle Strength="s" ArrowStyle="ArrowOnTail" Type="{tokens("link type")}" LineWidth="{tokens("LinkStyle/LineWidth")}"/>{card.replace("Odd", "Od2")}</Link></ChartItem>
+<ChartItem Label="{tokens("chart-item-not-modelled")}"><Junction/></ChartItem></ChartItemCollection><Palette Name="{tokens("Palette/Name")}"/></Chart>""".encode(),
+    )
 
 
 def ftm(tokens: Tokens) -> tuple[str, bytes]:
@@ -87,7 +107,9 @@ def un_list(tokens: Tokens) -> tuple[str, bytes]:
         return "".join(f"<{name}>{given.get(name) or tokens(name.lower())}</{name}>" for name in names.split())
 
     def valued(names: str) -> str:
-        return "".join(f"<{name}><VALUE>{tokens(name.lower())}</VALUE><VALUE>{tokens(name.lower())}</VALUE></{name}>" for name in names.split())
+        return "".join(
+            f"<{name}><VALUE>{tokens(name.lower())}</VALUE><VALUE>{tokens(name.lower())}</VALUE></{name}>" for name in names.split()
+        )
 
     person = elements(
         "VERSIONNUM FIRST_NAME SECOND_NAME THIRD_NAME FOURTH_NAME UN_LIST_TYPE REFERENCE_NUMBER LISTED_ON GENDER SUBMITTED_BY NAME_ORIGINAL_SCRIPT COMMENTS1 SORT_KEY SORT_KEY_LAST_MOD UNHEARD",
@@ -101,7 +123,10 @@ def un_list(tokens: Tokens) -> tuple[str, bytes]:
     )
     company = f"<ENTITY><DATAID>2</DATAID>{elements('FIRST_NAME COMMENTS1')}<ENTITY_ALIAS>{elements('ALIAS_NAME')}</ENTITY_ALIAS><ENTITY_ADDRESS>{elements('CITY')}</ENTITY_ADDRESS></ENTITY>"
     head = f'<CONSOLIDATED_LIST dateGenerated="{tokens("CONSOLIDATED_LIST/dateGenerated")}">'
-    return "list.xml", f"{head}<INDIVIDUALS><INDIVIDUAL><DATAID>1</DATAID>{person}{below}</INDIVIDUAL></INDIVIDUALS><ENTITIES>{company}</ENTITIES></CONSOLIDATED_LIST>".encode()
+    return (
+        "list.xml",
+        f"{head}<INDIVIDUALS><INDIVIDUAL><DATAID>1</DATAID>{person}{below}</INDIVIDUAL></INDIVIDUALS><ENTITIES>{company}</ENTITIES></CONSOLIDATED_LIST>".encode(),
+    )
 
 
 def ofac(tokens: Tokens) -> tuple[str, bytes]:
@@ -125,7 +150,9 @@ def cellebrite(tokens: Tokens) -> tuple[str, bytes]:
         return f'<multiModelField name="{name}">{"".join(inner)}</multiModelField>'
 
     phone = model("PhoneNumber", field("Value", "+9647431110081") + field("Category") + field("Domain"))
-    party = model("Party", field("Identifier", tokens("Identifier", "+9647431110082")) + field("Name") + field("Role", "From") + field("Odd"))
+    party = model(
+        "Party", field("Identifier", tokens("Identifier", "+9647431110082")) + field("Name") + field("Role", "From") + field("Odd")
+    )
     contact = model(
         "Contact",
         field("Name") + field("Source") + field("Account") + field("Group") + models("Entries", phone, model("UserID", field("Value", tokens("user_ids"))))
@@ -136,10 +163,28 @@ def cellebrite(tokens: Tokens) -> tuple[str, bytes]:
     text = model("SMS", models("Parties", party.replace("Odd", "Od2")) + field("Body") + field("Folder", "Inbox") + field("TimeStamp", "2024-05-17T22:11:31+03:00") + field("Subject") + field("SMSC"))  # fmt: skip
     account = model("UserAccount", field("Name") + field("Username") + field("ServiceType") + field("Password"))
     place = model("Location", f'<modelField name="Position">{model("Coordinate", field("Latitude", "36.19123") + field("Longitude", "44.00912") + field("Elevation") + field("Map"))}</modelField>' + field("Name") + field("Category") + field("Precision") + field("TimeStamp", "2024-05-17T22:12:31+03:00"))  # fmt: skip
-    other = model("Note", field("Title") + field("Body") + models("Inner", model("Deep", field("DeepField"))) + f'<multiField name="Many"><value>{tokens("Many")}</value></multiField>')
-    decoded = "".join(f'<modelType type="{kind}">{one}</modelType>' for kind, one in (("Contact", contact), ("Call", call), ("SMS", text), ("UserAccount", account), ("Location", place), ("Note", other)))
+    other = model(
+        "Note",
+        field("Title")
+        + field("Body")
+        + models("Inner", model("Deep", field("DeepField")))
+        + f'<multiField name="Many"><value>{tokens("Many")}</value></multiField>',
+    )
+    decoded = "".join(
+        f'<modelType type="{kind}">{one}</modelType>'
+        for kind, one in (
+            ("Contact", contact),
+            ("Call", call),
+            ("SMS", text),
+            ("UserAccount", account),
+            ("Location", place),
+            ("Note", other),
+        )
+    )
     head = f'<project xmlns="http://pa.cellebrite.com/report/2.0" name="{tokens("project/name")}" id="1"><sourceExtractions><extractionInfo id="0" name="{tokens("name")}" type="{tokens("type")}"/></sourceExtractions>'
-    device = f'<metadata section="Device Info"><item name="{tokens("item name")}" sourceExtraction="0">{tokens("item value")}</item></metadata>'
+    device = (
+        f'<metadata section="Device Info"><item name="{tokens("item name")}" sourceExtraction="0">{tokens("item value")}</item></metadata>'
+    )
     files = f'<taggedFiles><file path="{tokens("file/path")}"><metadata section="File"><item name="SHA">{tokens("file item")}</item></metadata></file></taggedFiles>'
     return "report.xml", f"{head}{device}{files}<decodedData>{decoded}</decodedData></project>".encode()
 

@@ -36,13 +36,18 @@ def mail(tokens: Tokens) -> tuple[str, bytes]:
 def mbox(tokens: Tokens) -> tuple[str, bytes]:
     second = f"From x@y.example Wed May  1 11:00:00 2024\nFrom: {tokens('From')} <b@c.example>\nSubject: {tokens('Subject')}\n\n{tokens('body')}\n"
     third = f"From x@y.example Wed May  1 12:00:00 2024\n\n{tokens('entry-unreadable')}\n"
-    return "box.mbox", f"From {tokens('From_', 'zqenvelope@y.example')} Wed May  1 10:00:00 2024\n{_mail(tokens)}\n{second}\n{third}".encode()
+    return (
+        "box.mbox",
+        f"From {tokens('From_', 'zqenvelope@y.example')} Wed May  1 10:00:00 2024\n{_mail(tokens)}\n{second}\n{third}".encode(),
+    )
 
 
 def msg(tokens: Tokens) -> tuple[str, bytes]:
     def storage(header: int, texts: dict[int, str], numbers: dict[int, int] | None = None, data: dict[int, bytes] | None = None) -> Tree:
         stream, tree = bytes(header), {}
-        streams = {(pid, 0x001F): text.encode("utf-16-le") for pid, text in texts.items()} | {(pid, 0x0102): raw for pid, raw in (data or {}).items()}
+        streams = {(pid, 0x001F): text.encode("utf-16-le") for pid, text in texts.items()} | {
+            (pid, 0x0102): raw for pid, raw in (data or {}).items()
+        }
         for (pid, kind), raw in streams.items():
             stream += kind.to_bytes(2, "little") + pid.to_bytes(2, "little") + (6).to_bytes(4, "little") + len(raw).to_bytes(8, "little")
             tree[f"__substg1.0_{pid:04X}{kind:04X}"] = raw
@@ -59,9 +64,14 @@ def msg(tokens: Tokens) -> tuple[str, bytes]:
     html = f'<p>{tokens("Html")} <a href="https://{tokens("href")}.example/">x</a></p>'.encode()
     tree: Tree = {
         **storage(32, texts, {0x3FDE: 65001}, {0x1013: html, 0x300B: tokens("SearchKey").encode()}),
-        "__recip_version1.0_#00000000": storage(8, {0x3001: tokens("recipient"), 0x39FE: tokens("SmtpAddress", f"zqto@{HOST}"), 0x3002: tokens("AddressType")}, {0x0C15: 1}),
+        "__recip_version1.0_#00000000": storage(
+            8, {0x3001: tokens("recipient"), 0x39FE: tokens("SmtpAddress", f"zqto@{HOST}"), 0x3002: tokens("AddressType")}, {0x0C15: 1}
+        ),
         "__attach_version1.0_#00000000": storage(
-            8, {0x3707: f"{tokens('filename')}.txt", 0x370E: tokens("AttachMimeTag")}, {0x3705: 1}, {0x3701: f"one line\n{tokens('attachment')}\n".encode()}
+            8,
+            {0x3707: f"{tokens('filename')}.txt", 0x370E: tokens("AttachMimeTag")},
+            {0x3705: 1},
+            {0x3701: f"one line\n{tokens('attachment')}\n".encode()},
         ),
     }
     return "letter.msg", compound(tree)
@@ -101,7 +111,15 @@ def telegram(tokens: Tokens) -> tuple[str, bytes]:
         "id": 7108, "type": "service", "date": "2019-03-02T09:04:11", "actor": tokens("actor"), "actor_id": tokens("actor_id", "user7431110002"), "action": "phone_call",
         "duration_seconds": 4711, "discard_reason": tokens("discard_reason"), "title": tokens("title"), "members": [tokens("members")], "inviter": tokens("inviter"), "text": "",
     }  # fmt: skip
-    new = {"id": 7109, "type": "message", "date": "2024-03-02T09:04:11", "date_unixtime": "1709363051", "from": "x", "from_id": "user9", "text": tokens("text")}
+    new = {
+        "id": 7109,
+        "type": "message",
+        "date": "2024-03-02T09:04:11",
+        "date_unixtime": "1709363051",
+        "from": "x",
+        "from_id": "user9",
+        "text": tokens("text"),
+    }
     whole = {
         "about": "Here is the data you requested.",
         "personal_information": {"user_id": tokens("user_id", "7431110003"), "first_name": tokens("first_name"), "last_name": tokens("last_name"),

@@ -26,13 +26,18 @@ def xlsx(tokens: Tokens) -> tuple[str, bytes]:
     sheet.write_url("E7", f"https://example.org/{tokens('links of Page one')}", string="link", tip=tokens("tooltip"))
     sheet.set_header(f"&L{tokens('oddHeader')}")
     sheet.set_footer(f"&C{tokens('oddFooter')}")
-    sheet.data_validation("C8", {"validate": "list", "source": [tokens("formula1"), "b"], "input_title": tokens("promptTitle"), "input_message": tokens("prompt")})
+    sheet.data_validation(
+        "C8",
+        {"validate": "list", "source": [tokens("formula1"), "b"], "input_title": tokens("promptTitle"), "input_message": tokens("prompt")},
+    )
     hidden = book.add_worksheet("Kept back")
     hidden.write(0, 0, tokens("#1"))
     hidden.hide()
     sheet.write(9, 0, tokens("Name"))
     sheet.set_row(9, None, None, {"hidden": True})
-    book.set_properties({name: tokens(name) for name in ("title", "subject", "author", "manager", "company", "category", "keywords", "comments")})
+    book.set_properties(
+        {name: tokens(name) for name in ("title", "subject", "author", "manager", "company", "category", "keywords", "comments")}
+    )
     book.set_custom_property("Case file", tokens("Case file"))
     book.close()
     return "book.xlsx", out.getvalue()
@@ -62,9 +67,16 @@ def ods(tokens: Tokens) -> tuple[str, bytes]:
 <office:body><office:spreadsheet><table:table table:name="S"><table:shapes><draw:frame><draw:text-box><text:p>{t("text boxes")}</text:p></draw:text-box></draw:frame></table:shapes>{cells}
 <table:table-row><table:table-cell office:value-type="string"><office:annotation><dc:creator>{t("author")}</dc:creator><text:p>{t("comments")}</text:p></office:annotation><text:p>x <text:a xlink:href="https://example.org/{t("links")}">y</text:a></text:p></table:table-cell></table:table-row>
 </table:table></office:spreadsheet></office:body></office:document-content>"""
-    styles = f'<office:document-styles><style:header><text:p>{t("page headers")}</text:p></style:header></office:document-styles>'
+    styles = f"<office:document-styles><style:header><text:p>{t('page headers')}</text:p></style:header></office:document-styles>"
     meta = f'<m><dc:title>{t("dc:title")}</dc:title><meta:user-defined meta:name="Case">{t("Case")}</meta:user-defined></m>'
-    members = {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "META-INF/manifest.xml": "<manifest/>", "content.xml": content, "styles.xml": styles, "meta.xml": meta, "settings.xml": f"<s>{t('settings.xml')}</s>"}
+    members = {
+        "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+        "META-INF/manifest.xml": "<manifest/>",
+        "content.xml": content,
+        "styles.xml": styles,
+        "meta.xml": meta,
+        "settings.xml": f"<s>{t('settings.xml')}</s>",
+    }
     return "book.ods", _zip({name: text.encode() for name, text in members.items()})
 
 
@@ -136,8 +148,12 @@ def media(tokens: Tokens) -> tuple[str, bytes]:
     out = io.BytesIO()
     exif = Image.Exif()
     exif[0x0110], exif[0x010F], exif[0x013B] = tokens("exif Model"), tokens("exif Make"), tokens("exif Artist")
-    exif.get_ifd(ExifTags.IFD.Exif).update({0x9003: tokens("exif DateTimeOriginal", "2024:05:01 10:17:43"), 0xA430: tokens("exif CameraOwnerName")})
-    exif.get_ifd(ExifTags.IFD.GPSInfo).update({1: "N", 2: (33.0, 18.0, 55.5), 3: "E", 4: (44.0, 21.0, 0.0), 27: tokens("exif GPSProcessingMethod").encode()})
+    exif.get_ifd(ExifTags.IFD.Exif).update(
+        {0x9003: tokens("exif DateTimeOriginal", "2024:05:01 10:17:43"), 0xA430: tokens("exif CameraOwnerName")}
+    )
+    exif.get_ifd(ExifTags.IFD.GPSInfo).update(
+        {1: "N", 2: (33.0, 18.0, 55.5), 3: "E", 4: (44.0, 21.0, 0.0), 27: tokens("exif GPSProcessingMethod").encode()}
+    )
     Image.new("RGB", (4, 3)).save(out, "JPEG", exif=exif, comment=tokens("comment"))
     return "seen.jpg", out.getvalue()
 

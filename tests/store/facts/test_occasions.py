@@ -69,11 +69,7 @@ def plain(records: list[Record], tolerance: Tolerance) -> list[set[int]]:
     for _, members in groupby(everything, key=alike):
         reports: list[list[int]] = []
         for at in members:
-            same = [
-                name
-                for name in ("start", "source", "out", "mark")
-                if reports and records[reports[-1][0]][name] == records[at][name]
-            ]
+            same = [name for name in ("start", "source", "out", "mark") if reports and records[reports[-1][0]][name] == records[at][name]]
             lasted = [max(records[one]["seconds"], 0) for one in (reports[-1][0] if reports else at, at)]
             if len(same) == 4 and lasted[0] == lasted[1] and records[at]["mark"] != NULL64:
                 reports[-1].append(at)
@@ -100,7 +96,8 @@ def plain(records: list[Record], tolerance: Tolerance) -> list[set[int]]:
 
 @settings(max_examples=60, deadline=None)
 @given(
-    st.lists(_record, max_size=14), st.sampled_from([Tolerance(), Tolerance(1.0, 0), Tolerance(5.0, 2, directed=False), Tolerance(0.0, 2), Tolerance(5.0, 2, paid=2.0)])
+    st.lists(_record, max_size=14),
+    st.sampled_from([Tolerance(), Tolerance(1.0, 0), Tolerance(5.0, 2, directed=False), Tolerance(0.0, 2), Tolerance(5.0, 2, paid=2.0)]),
 )
 def test_agrees_with_the_plain_rule(records: list[Record], tolerance: Tolerance) -> None:
     labels, reports = group(columns_of(records), tolerance)
@@ -138,7 +135,9 @@ def test_rows_of_one_source_are_one_event_only_where_it_says_so(house: House) ->
     (paid,) = house.store.contacts(scope(1), 1)
     assert (paid.count, paid.records, paid.amounts) == (3, 5, (("USD", Decimal(300)),))
     assert house.store.contacts(scope(1), 3)[0].count == 3
-    assert [(link.label, link.weight, link.records) for link in sorted(house.store.links(scope(1), [1, 3]), key=lambda link: link.label)] == [
+    assert [
+        (link.label, link.weight, link.records) for link in sorted(house.store.links(scope(1), [1, 3]), key=lambda link: link.label)
+    ] == [
         ("Call", 3, 4),
         ("Payment", 3, 5),
     ]

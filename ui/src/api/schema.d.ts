@@ -1796,6 +1796,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/search/set-aside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Set Aside
+         * @description Texts of columns that no mapping uses.
+         */
+        get: operations["search_set_aside"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -3794,6 +3814,46 @@ export interface components {
             text: string;
             /** Withdrawn */
             withdrawn: boolean;
+        };
+        /**
+         * IdleFoundBody
+         * @description What was found in columns that no mapping uses; ``incomplete`` documents have more texts than are kept for searching.
+         */
+        IdleFoundBody: {
+            /** Hits */
+            hits: components["schemas"]["IdleHitBody"][];
+            /** Incomplete */
+            incomplete: number;
+            /** Truncated */
+            truncated: boolean;
+        };
+        /**
+         * IdleHitBody
+         * @description A text of a column that no mapping uses: where it stands first, and how often it stands there.
+         */
+        IdleHitBody: {
+            /** Amount */
+            amount: number;
+            /** Column */
+            column: number;
+            /** Field */
+            field: string;
+            /** Part */
+            part: number;
+            /** Part Kind */
+            part_kind: string;
+            /** Part Name */
+            part_name: string;
+            /** Place */
+            place: string;
+            /** Row */
+            row: number;
+            /** Source */
+            source: string;
+            /** Source Name */
+            source_name: string;
+            /** Text */
+            text: string;
         };
         /**
          * ItemBody
@@ -15484,6 +15544,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SearchBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    search_set_aside: {
+        parameters: {
+            query: {
+                limit?: number;
+                /** @description Words; each must stand in the text. */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdleFoundBody"];
                 };
             };
             /** @description Bad Request */

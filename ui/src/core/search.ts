@@ -39,3 +39,13 @@ export function facetsOf(counts: Readonly<Record<string, number>>, chosen: strin
 export function reasons(why: readonly Why[]): Why[] {
   return [...new Map(why.map((item) => [`${item.field} ${item.value}`, item])).values()];
 }
+
+export type IdleFound = Bodies["IdleFoundBody"];
+
+/** Texts of columns that no mapping uses. */
+export const idleQuery = (q: string) =>
+  queryOptions({
+    queryKey: ["search", "set-aside", q],
+    queryFn: () => body(api.GET("/api/search/set-aside", { params: { query: { q: q.slice(0, 200) } } })),
+    enabled: q.trim() !== "",
+  });

@@ -14,7 +14,7 @@ from tahqiq.formats.mapping.details import detail_columns
 from tahqiq.formats.mapping.document import Mapping
 from tahqiq.formats.mapping.entities import Chunk, EntityMaker, statements_of
 from tahqiq.formats.mapping.events import EventMaker, Made
-from tahqiq.formats.mapping.fates import Lines, account
+from tahqiq.formats.mapping.fates import Lines, account, idle_columns
 from tahqiq.formats.mapping.frame import Flags, Frame
 from tahqiq.formats.mapping.ftm_apply import FtmApplier, Here, nowhere
 from tahqiq.formats.mapping.identify import Ground
@@ -108,8 +108,10 @@ class Applier:
         batch.fates.use([condition.column for condition in self.mapping.when], useful[table.record])
         came = Lines(batch.made if table.cells is not None else useful[table.record], ~keep)
         batch.fates.outside = [row for row, _ in state.cells]
-        fields = account(records.part, records.kind, table, batch.fates, came, state.frame.all_columns(records))
-        return Mapped(records.part, numbering.nodes, statements, facts, batch.problems, table.records, mapped, held, fields)
+        labels = state.frame.all_columns(records)
+        fields = account(records.part, records.kind, table, batch.fates, came, labels)
+        idle = idle_columns(records.part, table, labels)
+        return Mapped(records.part, numbering.nodes, statements, facts, batch.problems, table.records, mapped, held, fields, idle)
 
     def _state(self, records: Records) -> _PartState:
         state = self._parts.get((records.part, records.kind))

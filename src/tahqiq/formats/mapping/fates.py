@@ -26,6 +26,7 @@ from tahqiq.model.account import (
     Account,
     Aside,
 )
+from tahqiq.model.idle import IdleColumn
 from tahqiq.model.place import Part, Place
 
 QUIET = frozenset({"placeholder", "number-withheld"})
@@ -199,6 +200,18 @@ def _matrix(made: Account, part: Part, kind: str, table: Table, came: Lines) -> 
             made.aside(Aside(f"#{index + 1}", int(np.count_nonzero(silent)), MATRIX_EMPTY, Place(part, row, index + 1), kind))
 
 
+def idle_columns(part: Part, table: Table, labels: Sequence[tuple[str, int]]) -> list[IdleColumn]:
+    """The columns of records that the mapping does not name."""
+    if table.cells is not None:
+        return []
+    named = {column - 1 for column in table.places.values()}
+    return [
+        IdleColumn(part.no, index + 1, label, table.rows, table.arrays[index])
+        for label, index in labels
+        if index not in named and index < len(table.arrays)
+    ]
+
+
 def all_cells(columns: Sequence[pa.Array]) -> int:
     """How many cells of some columns are not empty."""
     return sum(int(np.count_nonzero(filled_cells(column))) for column in columns)
@@ -211,4 +224,4 @@ def _any(masks: Iterable[npt.NDArray[np.bool_]], there: Flags) -> Flags:
     return found & there
 
 
-__all__ = ["QUIET", "Fates", "Lines", "account", "all_cells"]
+__all__ = ["QUIET", "Fates", "Lines", "account", "all_cells", "idle_columns"]

@@ -5,10 +5,12 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
+from tahqiq.products.describe import idle_json
 from tahqiq.products.found import results_json
 from tahqiq.store.search import Hit
 from tahqiq.web.bodies import Head, SearchBody
 from tahqiq.web.deps import Bench
+from tahqiq.web.field_bodies import IdleFoundBody
 
 PATIENCE = 1.0
 """Seconds a request may spend on an index that is behind; the worker does the rest."""
@@ -57,3 +59,13 @@ def arrived(
         return [Head.model_validate({"id": hit.id.hex(), "schema": hit.schema, "caption": hit.caption}) for hit in hits]
 
     return ArrivedBody(fresh=heads(found.fresh), more=heads(found.more), until=found.until, unseen=found.unseen)
+
+
+@router.get("/search/set-aside")
+def set_aside(
+    bench: Bench,
+    q: Annotated[str, Query(min_length=1, max_length=200, description="Words; each must stand in the text.")],
+    limit: Annotated[int, Query(ge=1, le=200)] = 20,
+) -> IdleFoundBody:
+    """Texts of columns that no mapping uses."""
+    return IdleFoundBody.model_validate(idle_json(bench.search_idle(q, limit)))

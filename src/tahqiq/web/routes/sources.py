@@ -9,8 +9,9 @@ from fastapi.responses import FileResponse
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.source import Authority, Deposit
 from tahqiq.products.describe import aside_json, problem_json, source_json
-from tahqiq.web.bodies import AsideBody, CustodyLine, JobBody, Line, LostBody, ProblemBody, ProblemKindBody, RowBody, RowsBody, SourceBody
+from tahqiq.web.bodies import CustodyLine, JobBody, Line, ProblemBody, ProblemKindBody, RowBody, RowsBody, SourceBody
 from tahqiq.web.deps import Bench, Language
+from tahqiq.web.field_bodies import AsideBody, LostBody
 from tahqiq.web.routes.jobs import job_body
 from tahqiq.web.sealed import sealed_file
 

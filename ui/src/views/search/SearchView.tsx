@@ -14,6 +14,7 @@ import { SearchBox } from "../parts/SearchBox";
 import { Step } from "../parts/Step";
 import { Empty, ErrorNote, Loading } from "../parts/Told";
 import { Hits } from "./Hits";
+import { Idle } from "./Idle";
 import classes from "./Search.module.css";
 
 const KeepSearch = lazy(() => import("./KeepSearch").then((found) => ({ default: found.KeepSearch })));
@@ -36,6 +37,7 @@ export function SearchView() {
       {found.isLoading && <Loading />}
       {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
       {found.data && q !== "" && <Results found={found.data} counts={everything.data?.facets ?? found.data.facets} q={q} type={type} page={page} />}
+      {q !== "" && type === undefined && page === 1 && <Idle q={q} />}
     </Stack>
   );
 }

@@ -1,0 +1,42 @@
+"""What came of one collected file, with counts that balance."""
+
+from dataclasses import dataclass
+
+from tahqiq.model.account import Aside, Fields, together
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What came of one file. ``status``: published, known (already published here), needs-mapping (no record could be mapped for want of a
+    mapping), unrecognised (no reader), failed, unreadable (the file could not be opened or read from its disk: nothing is sealed, ``sha256`` and
+    ``source`` are empty). ``records`` = ``mapped`` + ``not_used``; ``fields`` says what became of each field, ``set_aside`` which were left out and why."""
+
+    path: str
+    sha256: str
+    source: str
+    format: str
+    mapping: str
+    records: int
+    mapped: int
+    problems: int
+    statements: int
+    facts: int
+    status: str
+    fields: Fields | None = None
+    set_aside: tuple[Aside, ...] = ()
+
+    @property
+    def not_used(self) -> int:
+        """Records of which nothing was made."""
+        return self.records - self.mapped
+
+    def to_json(self) -> dict[str, object]:
+        """As ``collect --json`` prints it; ``fields`` null for a source that an older program read."""
+        plain = {name: getattr(self, name) for name in _PLAIN}
+        aside = [{"field": item.field, "count": item.count, "why": item.why} for item in together(self.set_aside)]
+        return {**plain, "not_used": self.not_used, "fields": self.fields.to_json() if self.fields else None, "set_aside": aside}
+
+
+_PLAIN = (
+    "path", "sha256", "source", "format", "mapping", "records", "mapped", "problems", "statements", "facts", "status",
+)  # fmt: skip
