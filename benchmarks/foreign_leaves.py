@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from email import message_from_bytes, policy
 from email.utils import getaddresses
+from html import unescape
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import ElementTree
@@ -78,6 +79,8 @@ def xml(data: bytes, name: str) -> Leaves:
                 yield f"{tag}/{_local(key)}", value
         if element.text and element.text.strip():
             pieces = re.split(r"[\s,]+", element.text.strip()) if tag in ("coordinates", "coord") else [element.text]
+            if tag in ("description", "Snippet", "text") and "<" in element.text:  # HTML: what it shows
+                pieces = [unescape(re.sub(r"<[^>]*>", "", element.text))]
             yield from ((tag, piece) for piece in pieces)
         for child in element:
             if child.tail and child.tail.strip():
@@ -159,7 +162,7 @@ def cards(data: bytes, name: str) -> Leaves:
             for value in re.split(r"(?<!\\)[;,]", match.group(3)):
                 value = re.sub(r"\\([,;:\\])", r"\1", value.replace("\\n", " ").replace("\\N", " "))
                 if value.strip() and "base64," not in match.group(3):
-                    yield match.group(1).upper(), value
+                    yield match.group(1).upper(), value.removeprefix("tel:")
             for parameter in re.findall(r";(?:TYPE=)?([\w-]+)(?=[;:]|$)", match.group(2) + ":", re.I):
                 yield f"{match.group(1).upper()}/type", parameter.lower()
 

@@ -1,5 +1,6 @@
 """Properties of an Outlook message as text, whatever code page they are in, with a memory of which were read ([MS-OXPROPS], [MS-OXMSG] 2.4)."""
 
+import locale
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -15,6 +16,27 @@ _CODECS = {932: "cp932", 936: "gb18030", 949: "cp949", 950: "cp950", 1200: "utf-
 _TELLING = frozenset([c.PID_IMPORTANCE, c.PID_SENSITIVITY, c.PID_READ_RECEIPT_REQUESTED])
 """Numbers that somebody set and that mean something to a reader, unless they have their usual value."""
 _USUAL = {c.PID_IMPORTANCE: 1, c.PID_SENSITIVITY: 0, c.PID_READ_RECEIPT_REQUESTED: 0}
+
+
+_PAGES = {
+    932: ("ja",), 949: ("ko",), 874: ("th",), 1250: ("pl", "cs", "hu", "ro", "sk", "sl", "hr", "bs", "sq"), 1251: ("ru", "uk", "be", "bg", "mk", "sr", "mn", "kk"),
+    1253: ("el",), 1254: ("tr", "az"), 1255: ("he",), 1256: ("ar", "fa", "ur", "ku", "ckb", "ps"), 1257: ("lt", "lv", "et"), 1258: ("vi",),
+}  # fmt: skip
+"""The code page of Windows for the languages that do not write in 1252."""
+
+
+def page_of(language: int | None) -> int | None:
+    """The code page of a language by its Windows number; None for one that is not known.
+
+    >>> page_of(1041), page_of(1028), page_of(1033), page_of(None)
+    (932, 950, 1252, None)
+    """
+    name = locale.windows_locale.get(language or 0)
+    if name is None:
+        return None
+    if name.startswith("zh"):
+        return 950 if name in ("zh_TW", "zh_HK", "zh_MO") else 936
+    return next((page for page, languages in _PAGES.items() if name.partition("_")[0] in languages), 1252)
 
 
 def codec_of(page: int | None) -> str | None:
@@ -41,7 +63,12 @@ class Props:
         self._properties = Properties(storage, properties_header_offset=offset)
         self._seen: set[int] = set()
         self.problems: list[Problem] = []
-        self.page = self.number(c.PID_MESSAGE_CODEPAGE) or self.number(c.PID_INTERNET_CODEPAGE) or page
+        self.page = (
+            self.number(c.PID_MESSAGE_CODEPAGE)
+            or self.number(c.PID_INTERNET_CODEPAGE)
+            or page_of(self.number(c.PID_MESSAGE_LOCALE_ID))
+            or page
+        )
 
     def number(self, pid: int) -> int | None:
         """An integer."""
