@@ -69,9 +69,16 @@ def test_every_line_can_be_asked_for_its_document(opened: Open, phone: str) -> N
     chart(page, 1)
     page.keyboard.press("e")
     chart(page, 4)
-    source = page.locator("[data-panel] [data-source]").filter(has_text="calls.csv").first
+    line = page.locator("[data-panel] [data-line=Call]").first
+    ways = [int(text) for text in line.locator("[data-way]").evaluate_all("found => found.map((one) => one.dataset.way)")]
+    line.locator("[data-behind]").click()
+    behind = line.locator("[data-list-behind]")
+    expect(behind).to_have_attribute("data-list-behind", str(sum(ways)))  # the number on the line is the length of the list behind it
+    expect(behind.locator("[data-event]")).to_have_count(min(50, sum(ways)))
+    source = behind.locator("[data-source]").filter(has_text="calls.csv").first
     source.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("calls.csv")
+    expect(page.locator("tr[data-here]")).to_have_count(1)  # at the very row
 
 
 def test_a_key_without_a_selection_says_what_to_select_and_analyses_open_from_the_tools(opened: Open, phone: str) -> None:

@@ -120,12 +120,25 @@ def test_an_event_is_a_fact_again(start: datetime, amount: Decimal, text: str, s
     assert made == {"a": account, "start": start, "zone": "", "amount": amount, "text": text, "row": 70_000, "serial": serial, "side": 0}
 
 
+def test_a_day_is_its_midnight_in_the_zone_it_was_read_in() -> None:
+    place = Place(Part(0), 5, 0)
+    event = event_id(bytes(8), 0, 5)
+    rows = [
+        told_of(event, place, "payer", PERSON.id.hex(), PERSON),
+        told_of(event, place, "date", "2024-03-08"),
+        told_of(event, place, "timeZone", "Asia/Baghdad"),
+    ]
+    made, wrong = fact(rows)
+    assert not wrong
+    assert (made["start"], made["zone"]) == (datetime(2024, 3, 7, 21, tzinfo=UTC), "Asia/Baghdad")
+
+
 def test_values_that_an_event_cannot_hold_are_named() -> None:
     place = Place(Part(0), 5, 0)
     event = event_id(bytes(8), 0, 5)
     rows = [
         told_of(event, place, "payer", PERSON.id.hex(), PERSON),
-        told_of(event, place, "date", "2024-05-01"),
+        told_of(event, place, "date", "2024-02-31"),
         told_of(event, place, "amount", "NaN"),
         told_of(event, place, "beneficiary", "elsewhere", PERSON),
         told_of(event, place._replace(row=6), "purpose", "x"),

@@ -1,8 +1,9 @@
 """An event that was written as statements, back as a fact: the reverse of ``tahqiq.store.events``, value by value."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tahqiq.formats.exchange_row import Node, Told
 from tahqiq.model.schemata import NODE_COLUMNS, FactRule
@@ -35,6 +36,8 @@ def fact(told: Sequence[Told]) -> tuple[Fact, list[tuple[Told, str]]]:
         return {}, [*wrong, *((item, "record-made-nothing") for item in told if item not in [one for one, _ in wrong])]
     if "start" in made:
         made.setdefault("zone", "")
+        if isinstance(day := made["start"], str):
+            made["start"] = _midnight(day, str(made["zone"]))
     if isinstance(amount := made.get("amount"), Decimal):
         whole, fine = split_money(amount) or (amount, None)
         made |= {"amount": whole} if fine is None else {"amount": whole, "fine": fine}
@@ -50,11 +53,30 @@ def _take(made: Fact, rule: FactRule, item: Told) -> bool:
             return False
         made[column] = item.target
         return True
+    if column == "start" and _is_day(item.value):
+        made[column] = item.value
+        return True
     value = _PARSE.get(column, str)(item.value)
     if value is None or written(value) != item.value:
         return False
     made[column] = value
     return True
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return len(text) == 10 and date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _midnight(day: str, zone: str) -> datetime:
+    """A day that was written without a time, as it is kept: its midnight in the zone it was read in."""
+    try:
+        place = ZoneInfo(zone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        place = ZoneInfo("UTC")
+    return datetime.fromisoformat(day).replace(tzinfo=place).astimezone(UTC)
 
 
 def _moment(text: str) -> datetime | None:

@@ -10,7 +10,7 @@ from tahqiq.model.link import Link
 from tahqiq.model.scope import Scope
 from tahqiq.model.statement import Statement
 from tahqiq.products.describe import Json, place_json
-from tahqiq.store.events import written
+from tahqiq.store.events import moment_of, written
 from tahqiq.store.facts.columns import concat, take
 from tahqiq.store.facts.occasions import NEEDED
 from tahqiq.store.facts.record import FactRecord
@@ -87,7 +87,7 @@ def _told(item: Told) -> Json:
     return {
         "id": _record(item.records[0])["id"],
         "out": item.out,
-        "at": written(fact.start) if fact is not None and fact.start is not None else "",
+        "at": moment_of(fact) if fact is not None else "",
         "at_text": (fact.start_text or "") if fact is not None else "",
         "zone": (fact.zone or "") if fact is not None else "",
         "seconds": fact.seconds if fact is not None else None,

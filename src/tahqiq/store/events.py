@@ -11,7 +11,7 @@ from tahqiq.model.scope import Scope
 from tahqiq.model.statement import Statement, event_id, event_place, statement_id
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.store.database import Database, blob, integer
-from tahqiq.store.facts.record import FactRecord
+from tahqiq.store.facts.record import FactRecord, day_of
 from tahqiq.store.facts.store import FactStore
 from tahqiq.store.nodes import node_rows
 from tahqiq.store.sources import Sources
@@ -116,8 +116,13 @@ def _values(record: FactRecord, nodes: _Nodes) -> list[tuple[str, str, bytes | N
         value = getattr(record, column)
         prop = words.fact_property(record.kind, column)
         if value is not None and value != "" and prop is not None:
-            found.append((prop, written(value), None))
+            found.append((prop, moment_of(record) if column == "start" else written(value), None))
     return found
+
+
+def moment_of(record: FactRecord) -> str:
+    """When an event began as the text of its statement: a day where only a day was written, else ISO 8601 UTC; "" where it is not known."""
+    return day_of(record.start, record.start_text, record.zone) or ("" if record.start is None else written(record.start))
 
 
 def written(value: object) -> str:

@@ -1,11 +1,14 @@
 """One record of an event as it is shown: every column, node numbers for parties, places and devices."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tahqiq.store.facts.columns import NULL64
 
+_CLOCK = re.compile(r":|\d\s*(?:am|pm|a\.m|p\.m|ص|م|پ|د)(?!\w)", re.IGNORECASE)
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -58,6 +61,25 @@ def moment(micros: int) -> datetime | None:
     '2023-11-14T22:13:20+00:00'
     """
     return None if micros == NULL64 else EPOCH + timedelta(microseconds=micros)
+
+
+def day_of(start: datetime | None, written: str | None, zone: str | None) -> str:
+    """The day (``2024-03-08``, as ``zone`` counts days) of a time that was written as a day without a time and so stands at its midnight; "" for a time.
+
+    >>> midnight = datetime(2024, 3, 7, 21, tzinfo=UTC)
+    >>> day_of(midnight, "08/03/2024", "Asia/Baghdad"), day_of(midnight, "08/03/2024 00:00", "Asia/Baghdad")
+    ('2024-03-08', '')
+    """
+    if start is None or not written or _CLOCK.search(written):
+        return ""
+    groups = re.findall(r"\d+", written)
+    if not 0 < len(groups) <= 3 or sum(map(len, groups)) > 8:
+        return ""
+    try:
+        local = start.astimezone(ZoneInfo(zone or "UTC"))
+    except (ZoneInfoNotFoundError, ValueError, OverflowError):
+        return ""
+    return local.date().isoformat() if (local.hour, local.minute, local.second, local.microsecond) == (0, 0, 0, 0) else ""
 
 
 def micros(value: datetime) -> int:

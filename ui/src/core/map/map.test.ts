@@ -140,8 +140,13 @@ describe("what a layer is asked", () => {
 
   it("is the period, and the thing where it is of a type the layer is about", () => {
     expect(valuesFor(layer(parameter("item", "text", ["Plate"], true), parameter("since", "time"), parameter("until", "time")), asked)).toEqual({ item: "ab", since: asked.since });
-    expect(valuesFor(layer(parameter("numbers-optional", "texts", ["PhoneNumber"])), asked)).toEqual({});
+    expect(valuesFor(layer(parameter("numbers-optional", "texts", ["PhoneNumber"])), { ...asked, item: null })).toEqual({});
     expect(valuesFor(layer(parameter("numbers-optional", "texts", ["Plate"])), asked)).toEqual({ "numbers-optional": ["ab"] });
+  });
+
+  it("is nothing where the thing is another one than the layer is about: its map shows its places only", () => {
+    expect(valuesFor(layer(parameter("numbers-optional", "texts", ["PhoneNumber"])), asked)).toBeNull();
+    expect(valuesFor(layer(parameter("since", "time")), asked)).toBeNull();
   });
 
   it("is nothing where it needs a thing that is not there", () => {

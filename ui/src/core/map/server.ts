@@ -25,18 +25,20 @@ export interface Asked {
 
 type Values = Record<string, string | string[]>;
 
-/** The values for the parameters that a layer has; null where it needs a thing and none that fits is given. */
+/** The values for the parameters that a layer has; null where it needs a thing and none that fits is given, and where a thing is given that it is not about: the map of a thing shows nothing else. */
 export function valuesFor(layer: Layer, { since, until, item }: Asked): Values | null {
   const values: Values = {};
+  let limited = item === null;
   for (const parameter of layer.parameters) {
     if (parameter.name === "since" && since !== "") values[parameter.name] = since;
     if (parameter.name === "until" && until !== "") values[parameter.name] = until;
     const asksThing = ["item", "item-optional", "numbers-optional"].includes(parameter.name);
     const fits = asksThing && item !== null && parameter.of.some((type) => item.lineage.includes(type));
+    limited ||= fits;
     if (fits) values[parameter.name] = parameter.kind === "texts" ? [item.id] : item.id;
     if (parameter.required && values[parameter.name] === undefined) return null;
   }
-  return values;
+  return limited ? values : null;
 }
 
 /** What a layer shows; asked again when the question changes, the old answer staying until then. */

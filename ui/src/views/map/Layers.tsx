@@ -31,7 +31,7 @@ function One({ state, onToggle }: { state: LayerState; onToggle: (id: string) =>
     <div className={classes.layer} data-layer-row={layer.id} data-marks={drawing?.marks.length}>
       <Checkbox size="xs" checked={shown} onChange={() => { onToggle(layer.id); }} label={layer.title} styles={{ body: { alignItems: "center" } }} />
       {state.pending ? <Loader size={14} /> : <Sign layer={layer.id} />}
-      {shown && needsThing && <small>{t("map.needs-thing")}</small>}
+      {shown && needsThing && <small>{t(state.other ? "map.not-about" : "map.needs-thing")}</small>}
       {shown && drawing !== null && (
         <small>
           {[format.counted("map.marks", drawing.marks.length), ...[...drawing.left_out.map((left) => left.sentence), ...drawing.notes].map(format.sentence)].join(" ")}

@@ -27,6 +27,8 @@ export interface LayerState {
   shown: boolean;
   /** A layer that needs a thing that is not chosen, or one of another type. */
   needsThing: boolean;
+  /** An item is asked about: a layer that needs a thing is about others then. */
+  other: boolean;
   pending: boolean;
   error: unknown;
   drawing: Drawing | null;
@@ -68,7 +70,7 @@ export function useMap(state: MapState) {
     const answer = answers[at];
     const shown = state.layers.includes(layer.id);
     const needsThing = valuesFor(layer, asked) === null;
-    return { layer, shown, needsThing, pending: shown && answer?.isFetching === true, error: shown && !needsThing ? answer?.error : null, drawing: shown && !needsThing ? (answer?.data ?? null) : null, again: () => void answer?.refetch() };
+    return { layer, shown, needsThing, other: asked.item !== null, pending: shown && answer?.isFetching === true, error: shown && !needsThing ? answer?.error : null, drawing: shown && !needsThing ? (answer?.data ?? null) : null, again: () => void answer?.refetch() };
   });
   const drawings = states.flatMap(({ drawing }) => (drawing === null ? [] : [drawing]));
   const version = drawings.map((drawing) => `${drawing.layer} ${drawing.marks.length} ${drawing.marks[0]?.id ?? ""} ${drawing.marks.at(-1)?.id ?? ""}`).join();
