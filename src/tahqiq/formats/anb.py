@@ -21,7 +21,7 @@ def sniff(head: bytes, name: str) -> Confidence:
 
 def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:
     """One problem with the next step."""
-    yield Problem("anb-save-as-anx", Place(), records=1)
+    yield Problem("anb-save-as-anx", Place(), "content", records=1, fields=1)
 
 
 READER = FormatReader("anb", 1, "Analyst's Notebook chart, binary (ANB)", (".anb", ".ant"), sniff, read)

@@ -52,4 +52,16 @@ def photo(tokens: Tokens) -> tuple[str, bytes]:
     return "photo.jpg", b"\xff\xd8" + said + frame + segment(b"\xda", b"\x01\x01\x00\x00\x3f\x00") + b"\0\xff\xd9"
 
 
-PLANTERS: dict[str, Planter] = {"text": text, "archive": archive, "archive-gzip": packed, "media": picture, "media-jpeg": photo}
+def chart(tokens: Tokens) -> tuple[str, bytes]:
+    """A chart that only the program that made it can read: a problem stands for its content."""
+    return "chart.anb", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512) + tokens("content").encode()
+
+
+PLANTERS: dict[str, Planter] = {
+    "text": text,
+    "anb": chart,
+    "archive": archive,
+    "archive-gzip": packed,
+    "media": picture,
+    "media-jpeg": photo,
+}
