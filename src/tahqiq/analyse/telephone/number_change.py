@@ -72,7 +72,8 @@ def changes(lives: Lives, search: Search, structure: Structure) -> tuple[list[Ch
 def _told(lives: Lives, item: Change, structure: Structure, same: Numbers) -> None:
     """What the finding rests on: how many of the shared counterparts are the same only by their own changes, and where all are, what else is alike."""
     one, two = (lives.other[lives.circle(life)] for life in (item.best.old, item.best.new))
-    stayed = len(np.intersect1d(one, two))
+    changed = np.unique(same[same != np.arange(len(same))])
+    stayed = len(np.setdiff1d(np.intersect1d(one, two), changed))
     shared = len(np.intersect1d(same[one], same[two]))
     item.best = replace(item.best, followed=max(shared - stayed, 0))
     if not stayed and item.decided_by != "open":

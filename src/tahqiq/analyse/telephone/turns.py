@@ -13,6 +13,9 @@ from tahqiq.analyse.compiled import compiled, inlined
 from tahqiq.analyse.telephone.events import Numbers
 
 HOUR = 3_600_000_000
+DAY = 24 * HOUR
+CLOSE = 4.0
+"""Signs of use that lie within so many usual distances (or a day) of the use in earnest belong to it."""
 
 
 @inlined
@@ -85,8 +88,14 @@ def turns(
             if where < 0:
                 break
             if rising:
+                reach = CLOSE * (main_end[this] - moments[where] + HOUR) / (last + 1 - where)
+                while where > 0 and moments[where] - moments[where - 1] <= max(reach, DAY):
+                    where -= 1
                 main_begin[this] = moments[where]
             else:
+                reach = CLOSE * (moments[where] - main_begin[this] + HOUR) / (where + 1 - first)
+                while where + 1 < kept and moments[where + 1] - moments[where] <= max(reach, DAY):
+                    where += 1
                 main_end[this] = moments[where]
         if main_end[this] != end[this]:
             for row in range(at, stop):
