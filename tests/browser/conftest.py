@@ -82,7 +82,9 @@ def founded(folder: Path) -> Door:
     door.people.add(LOGIN, "سارا Sara", frozenset({"analyst", "auditor"}), PASSWORD, "test")
     owner.add_member("Inbox", LOGIN)
     bench = Workbench(door, door.people.get(LOGIN))
-    bench.collect([files], bench.deposit("Inbox", grade="admiralty:B2", handling_code="internal", zone="Asia/Baghdad", received_from="Unit 7"))
+    bench.collect(
+        [files], bench.deposit("Inbox", grade="admiralty:B2", handling_code="internal", zone="Asia/Baghdad", received_from="Unit 7")
+    )
     return door
 
 

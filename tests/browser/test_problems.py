@@ -32,7 +32,7 @@ def test_three_hundred_problems_are_told_by_kind(opened_apart: Open, apart: Serv
     rows = [f"Person {language} {n},{300 + n},{('01/07/8' + str(n % 10)) if n % 3 == 0 else '1980-01-02'},Basra\n" for n in range(1, 301)]
     file.write_text("name,phone,date of birth,city\n" + "".join(rows), "utf-8")
     bench = apart.bench()
-    bench.collect([file], bench.deposit(grade="admiralty:B2", handling_code="internal", zone="Asia/Baghdad"))
+    bench.collect([file], bench.deposit("Inbox", grade="admiralty:B2", handling_code="internal", zone="Asia/Baghdad"))
     source = next(item for item in bench.sources() if item.name == file.name)
     page = opened_apart(f"/sources/{source.id}", language)
     kinds = page.get_by_role("list", name=say["problems.kinds"]).get_by_role("button")

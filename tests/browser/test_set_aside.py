@@ -33,7 +33,7 @@ def test_idle_columns_are_named_and_one_click_from_use(opened_apart: Open, apart
     rows = [f"Person {language} {n},0743{2220000 + n},{'1980-01-02' if n % 3 else 'spring'},shoe {n}\n" for n in range(1, 31)]
     file.write_text("name,phone,date of birth,footwear\n" + "".join(rows), "utf-8")
     bench = apart.bench()
-    made = bench.collect([file], bench.deposit(grade="admiralty:B2", handling_code="internal", zone="Asia/Baghdad"))[0]
+    made = bench.collect([file], bench.deposit("Inbox", grade="admiralty:B2", handling_code="internal", zone="Asia/Baghdad"))[0]
     assert made.fields is not None
     page = opened_apart(f"/sources/{made.source}", language)
     expect(page.locator("[data-fields]")).to_be_visible()
@@ -49,3 +49,9 @@ def test_idle_columns_are_named_and_one_click_from_use(opened_apart: Open, apart
     expect(page.locator("tr[data-column='footwear'][data-here]")).to_be_in_viewport()
     if shots:
         page.screenshot(path=f"{shots}/aside-editor-{language}.png")
+    page = opened_apart(f"/search?q=shoe+{11 if language == 'en' else 12}", language)
+    found = page.locator("[data-idle-found]")
+    expect(found).to_contain_text(say["idle.title"])
+    expect(found).to_contain_text("footwear")
+    if shots:
+        page.screenshot(path=f"{shots}/idle-{language}.png")
