@@ -45,7 +45,9 @@ def package(data: bytes, name: str) -> Leaves:
         return
     with archive:
         for info in archive.infolist():
-            if re.search(r"\.(xml|vml)$", info.filename) and not re.search(r"theme|styles|settings|customXml|fontTable|glossary|\[Content", info.filename, re.I):
+            if re.search(r"\.(xml|vml)$", info.filename) and not re.search(
+                r"theme|styles|settings|customXml|fontTable|glossary|\[Content", info.filename, re.I
+            ):
                 try:
                     text = archive.read(info).decode("utf-8", "replace")
                 except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, NotImplementedError):
@@ -63,7 +65,9 @@ def _pieces(name: str, text: str) -> Leaves:
     for piece in re.split(r"</?(?:\w+:)?(?:p|si|comment|threadedComment|c|div|hyperlink)(?=[\s>/])", text):
         words = re.findall(r"<(?:\w+:)?(?:t|delText|instrText)(?:\s[^>]*[^/]|\s*)>([^<]*)<", piece)
         if kinds := set(re.findall(r"<(?:\w+:)?(delText|instrText|t)[\s>]", piece)):
-            yield from ((f"{name} {'/'.join(sorted(kinds))}", html.unescape(part)) for part in ("".join(words) if len(kinds) == 1 else "",) if part)
+            yield from (
+                (f"{name} {'/'.join(sorted(kinds))}", html.unescape(part)) for part in ("".join(words) if len(kinds) == 1 else "",) if part
+            )
     if name.startswith("docProps/"):
         yield from ((f"{name}", html.unescape(body)) for body in re.findall(r">([^<>]+)</", text))
 

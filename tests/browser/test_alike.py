@@ -20,7 +20,7 @@ def test_all_with_one_number_names_what_it_decides_and_asks(opened: Open, served
     for tag, name in ROWS:
         file = tmp_path / f"{tag}-{language}.csv"
         file.write_text(f"full name,passport number,nationality\n{name},Z99{len(language)}7654,IQ\n", "utf-8")
-        source = bench.source(bench.collect([file], bench.deposit())[0].source)
+        source = bench.source(bench.collect([file], bench.deposit("Inbox"))[0].source)
         said = next(said for _, said in bench.workspace.reading.scan(bench.scope(), source.no) if said[0].schema == "Person")
         found.append(said[0].entity.hex())
     scope = bench.scope()

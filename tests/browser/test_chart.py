@@ -268,7 +268,7 @@ def test_the_six_mixed_labels_are_drawn_as_kept(opened: Open, served: Served, tm
     file = tmp_path / "labels.csv"
     file.write_text("name,phone\n" + "".join(f"{name},0790333000{at}\n" for at, name in enumerate(MIXED)), "utf-8")
     bench = served.bench()
-    source = bench.source(bench.collect([file], bench.deposit())[0].source)
+    source = bench.source(bench.collect([file], bench.deposit("Inbox"))[0].source)
     people = [found[0] for _, found in bench.workspace.reading.scan(bench.scope(), source.no) if found[0].schema == "Person"]
     ids = [item.entity.hex() for item in sorted(people, key=lambda item: item.place.row)]
     assert len(ids) == len(MIXED)

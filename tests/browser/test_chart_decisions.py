@@ -20,7 +20,7 @@ def twins(served: Served, folder: Path, tag: str) -> tuple[str, str]:
     for name, phone in ((f"Twinson {tag} Jamil", "07904440001"), (f"توينسون {tag} جميل", "07904440002")):
         file = folder / f"twin-{tag}-{phone}.csv"
         file.write_text(f"name,phone\n{name},{phone}\n", "utf-8")
-        source = bench.source(bench.collect([file], bench.deposit())[0].source)
+        source = bench.source(bench.collect([file], bench.deposit("Inbox"))[0].source)
         people = [said[0].entity.hex() for _, said in bench.workspace.reading.scan(bench.scope(), source.no) if said[0].schema == "Person"]
         found += people
     return found[0], found[1]

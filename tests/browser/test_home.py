@@ -27,7 +27,7 @@ def test_a_watch_tells_when_something_new_arrives(opened: Open, served: Served, 
     file = tmp_path / f"arrived_{language}.csv"
     file.write_text(f"name,phone,city\nHana Karim,{number},Mosul\n", "utf-8")
     bench = served.bench()
-    bench.collect([file], bench.deposit(grade="admiralty:B2", handling_code="internal", zone="Asia/Baghdad"))
+    bench.collect([file], bench.deposit("Inbox", grade="admiralty:B2", handling_code="internal", zone="Asia/Baghdad"))
     bench.refresh_search()
     page.reload()
     alert = page.locator("[data-alert]").filter(has_text=number)
@@ -68,7 +68,7 @@ def test_a_document_that_needs_a_mapping_waits_at_home_and_is_found_in_the_table
     file = tmp_path / "unheard_of.csv"
     file.write_text("qqq,zzz\na-1,b-2\nc-3,d-4\n", "utf-8")
     bench = served.bench()
-    bench.collect([file], bench.deposit(grade="admiralty:B2", handling_code="internal", zone="Asia/Baghdad"))
+    bench.collect([file], bench.deposit("Inbox", grade="admiralty:B2", handling_code="internal", zone="Asia/Baghdad"))
     page = opened("/")
     page.locator("[data-waiting=todo]").click()
     rows = page.get_by_role("table").locator("tbody tr")
@@ -76,10 +76,10 @@ def test_a_document_that_needs_a_mapping_waits_at_home_and_is_found_in_the_table
     expect(rows.filter(has_text="people.csv")).to_have_count(0)
     assert "show=todo" in page.url
     page.get_by_label(say["sources.show"]).select_option("")
-    page.get_by_label(say["sources.filter"]).fill("peop")
+    page.get_by_label(say["sources.filter"]).fill("people.csv")
     expect(rows).to_have_count(1)
     page.reload()
     expect(rows).to_have_count(1)
-    expect(page.get_by_label(say["sources.filter"])).to_have_value("peop")
+    expect(page.get_by_label(say["sources.filter"])).to_have_value("people.csv")
     page.get_by_label(say["sources.filter"]).fill("no such document")
     expect(page.get_by_text(say["sources.none-such"])).to_be_visible()

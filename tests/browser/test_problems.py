@@ -30,7 +30,8 @@ def test_three_hundred_problems_are_told_by_kind(opened_apart: Open, apart: Serv
     say = words(language)
     file = tmp_path / f"many_{language}.csv"
     rows = [f"Person {language} {n},{300 + n},{('01/07/8' + str(n % 10)) if n % 3 == 0 else '1980-01-02'},Basra\n" for n in range(1, 301)]
-    file.write_text("name,phone,date of birth,city\n" + "".join(rows), "utf-8")
+    decided = f"Person {language} 0,300,25/07/80,Basra\n"  # a day that is no month: without it the order of the dates is asked
+    file.write_text("name,phone,date of birth,city\n" + decided + "".join(rows), "utf-8")
     bench = apart.bench()
     bench.collect([file], bench.deposit("Inbox", grade="admiralty:B2", handling_code="internal", zone="Asia/Baghdad"))
     source = next(item for item in bench.sources() if item.name == file.name)

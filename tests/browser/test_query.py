@@ -86,7 +86,7 @@ def chat(served: Served, tmp_path_factory: pytest.TempPathFactory) -> str:
         archive.writestr("IMG-7.png", picture())
     (folder / "WhatsApp Chat karwan.zip").write_bytes(data.getvalue())
     bench = served.bench()
-    bench.collect([folder], bench.deposit(grade="admiralty:B2", handling_code="internal", zone="Asia/Baghdad"))
+    bench.collect([folder], bench.deposit("Inbox", grade="admiralty:B2", handling_code="internal", zone="Asia/Baghdad"))
     named = {"id": "a", "type": "Conversation", "conditions": [{"property": "name", "is": "contains", "value": "karwan"}]}
     rows = bench.query({"version": 1, "things": [named]})["rows"]
     assert isinstance(rows, list)

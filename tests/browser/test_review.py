@@ -35,7 +35,7 @@ def pairs(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     folder = tmp_path_factory.mktemp("review")
     (folder / "booking.csv").write_text(BOOKING, "utf-8")
     bench = served.bench()
-    bench.collect([folder / "booking.csv"], bench.deposit(grade="admiralty:C3", handling_code="internal"))
+    bench.collect([folder / "booking.csv"], bench.deposit("Inbox", grade="admiralty:C3", handling_code="internal"))
     scope = bench.scope()
     ids = {
         item.value: item.entity

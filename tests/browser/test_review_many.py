@@ -38,7 +38,7 @@ def sheets(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     }
     for name, text in said.items():
         (folder / name).write_text(HEAD + text, "utf-8")
-        assert bench.collect([folder / name], bench.deposit())[0].status == "published"
+        assert bench.collect([folder / name], bench.deposit("Inbox"))[0].status == "published"
     yield {source.name: source.id for source in bench.sources()}
     for item in list(bench.entities(bench.scope()).clustering.live.values()):
         if item.verdict != "undo":

@@ -159,3 +159,20 @@ def test_a_fault_of_a_reader_is_told(table: Path, monkeypatch: pytest.MonkeyPatc
 
     with pytest.raises(ReaderFault, match="nobody-knows"):
         list(read_confined(Unknown(), table, "t.csv"))  # type: ignore[arg-type]
+
+
+def test_it_works_where_more_than_a_thousand_files_are_open(table: Path) -> None:
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 4_096), hard))
+    held = [os.open(os.devnull, os.O_RDONLY) for _ in range(1_200)]
+    try:
+        with pool._guard:
+            while pool._idle:
+                pool._idle.pop().close()
+        assert len(told(read_confined(reader("delimited"), table, "t.csv"))) >= 3
+    finally:
+        for number in held:
+            os.close(number)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))

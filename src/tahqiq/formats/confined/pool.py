@@ -102,6 +102,8 @@ class _Child:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._in, self._out = self._process.stdin, self._process.stdout
+        self._ready = select.poll()  # select() knows no pipe beyond number 1,023, and a busy server has more open
+        self._ready.register(self._out, select.POLLIN | select.POLLHUP)
         self._tick: Callable[[], None] = lambda: None
         self._until = 0.0
 
@@ -124,7 +126,7 @@ class _Child:
         data = bytearray(size)
         view, got = memoryview(data), 0
         while got < size:
-            while not select.select([stream], [], [], TICK_SECONDS)[0]:
+            while not self._ready.poll(TICK_SECONDS * 1000):
                 self._tick()
                 if monotonic() > self._until:
                     raise TimeoutError
