@@ -53,7 +53,7 @@ class SqliteDatabase:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._local = threading.local()
-        self._all: list[sqlite3.Connection] = []
+        self._all: list[tuple[threading.Thread, sqlite3.Connection]] = []
         self._guard = threading.Lock()
 
     def _connection(self) -> sqlite3.Connection:
@@ -77,7 +77,11 @@ class SqliteDatabase:
                 found.execute(f"PRAGMA {pragma}")
             self._local.connection = found
             with self._guard:
-                self._all.append(found)
+                for thread, connection in self._all:
+                    if not thread.is_alive():
+                        connection.close()
+                self._all = [(thread, kept) for thread, kept in self._all if thread.is_alive()]
+                self._all.append((threading.current_thread(), found))
         return found
 
     def query(self, sql: str, params: Sequence[Value] = ()) -> list[Row]:
@@ -127,7 +131,7 @@ class SqliteDatabase:
     def close(self) -> None:
         """Close the connections of all threads."""
         with self._guard:
-            for connection in self._all:
+            for _, connection in self._all:
                 connection.close()
             self._all.clear()
         self._local = threading.local()

@@ -1,0 +1,1 @@
+"""What every extension point promises, run for each installed one."""
