@@ -54,7 +54,9 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asked]:
     known["document"] = bench.documents.make("Inbox", "note", "Note", {"about": [{"entity": person.id.hex()}]}).document.id
     known |= {"analysis": "degree", "result": bench.analyse("degree", {"repeats": 2}).id}
     token = door.people.issue(owner.id, "token", timedelta(hours=8))
-    yield Asked(create_app(door, work=False), {"authorization": f"Bearer {token}", "sec-fetch-site": "same-origin"}, known)
+    yield Asked(
+        create_app(door, work=False, names=["testserver"]), {"authorization": f"Bearer {token}", "sec-fetch-site": "same-origin"}, known
+    )
     door.close()
 
 
