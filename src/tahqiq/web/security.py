@@ -33,7 +33,7 @@ async def guard(request: Request, call_next: Next) -> Response:
     """Refuse writes that another site's page sends (Sec-Fetch-Site, else Origin), and put the security headers on every answer."""
     if not called_rightly(request):
         response: Response = JSONResponse(
-            error_body(WrongUse("host-unknown", host=request.headers.get("host", "")[:80]), language(request)), 421
+            error_body(WrongUse("host-unknown", host=request.headers.get("host", "")[:80]), language(request)), 400
         )
     elif request.method not in SAFE and not same_origin(request):
         response = JSONResponse(error_body(Refused("cross-site"), "en"), 403)
