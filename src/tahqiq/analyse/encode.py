@@ -1,19 +1,23 @@
 """A result as the bytes that are kept: canonical JSON with ids instead of numbers, the same for the same result wherever it is computed."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.declaration import Analysis, Cell, Column, Money, Reference, Result, Word
 from tahqiq.store.database import integer, numbers, text
+from tahqiq.store.facts.days import written_day
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def encode(context: Context, analysis: Analysis, result: Result) -> dict[str, Json]:
-    """``columns``, ``rows`` (objects by column name), ``left_out`` and ``notes``; numbers have nine digits."""
+    """``columns``, ``rows`` (objects by column name), ``left_out`` and ``notes``; numbers have nine digits.
+
+    A time is ISO 8601 UTC to the second; that of an event of which a cited source wrote the day only is that day (``2024-03-08``).
+    """
     encoder = _Encoder(context, analysis.columns, result)
     return {
         "columns": [{"name": item.name, "kind": item.kind} for item in analysis.columns],
@@ -37,24 +41,30 @@ class _Encoder:
         self._columns = columns
         nodes: set[int] = set()
         sources: set[int] = set()
+        times: set[int] = set()
         for row in result.rows:
             for column, cell in zip(columns, row, strict=True):
                 if column.kind in ("node", "nodes"):
                     nodes.update(item for item in _flat(cell) if isinstance(item, int))
                 elif column.kind == "evidence":
-                    sources.update(item.source for item in _flat(cell) if isinstance(item, Reference))
+                    sources.update(_cited(cell))
+                elif column.kind == "time":
+                    times.update(item for item in _flat(cell) if isinstance(item, int))
+        self._days = context.workspace.facts.days(context.scope, sources, times)
         self._ids = context.ids(nodes)
         rows = context.workspace.database.query(f"SELECT no, id FROM source WHERE no IN ({numbers(sources)})")
         self._sources = {integer(no): text(public) for no, public in rows}
 
     def row(self, row: tuple[Cell, ...]) -> Json:
-        return {column.name: self._cell(column.kind, cell) for column, cell in zip(self._columns, row, strict=True)}
+        pairs = list(zip(self._columns, row, strict=True))
+        cited = {source for column, cell in pairs if column.kind == "evidence" for source in _cited(cell)} if self._days else frozenset()
+        return {column.name: self._cell(column.kind, cell, cited) for column, cell in pairs}
 
-    def _cell(self, kind: str, cell: Cell) -> Json:
+    def _cell(self, kind: str, cell: Cell, cited: Collection[int]) -> Json:
         if cell is None:
             return None
         if isinstance(cell, tuple):
-            return [self._cell(kind, item) for item in cell]
+            return [self._cell(kind, item, cited) for item in cell]
         if isinstance(cell, Word):
             return _word(cell)
         if isinstance(cell, Money):
@@ -64,7 +74,7 @@ class _Encoder:
         if kind in ("node", "nodes") and isinstance(cell, int):
             return self._ids[cell].hex()
         if kind == "time" and isinstance(cell, int):
-            return moment(cell)
+            return written_day(self._days, cited, cell) or moment(cell)
         return float(f"{cell:.9g}") + 0.0 if isinstance(cell, float) else cell
 
     def _reference(self, item: Reference) -> Json:
@@ -96,6 +106,10 @@ def _word(item: Word) -> Json:
 def _decimal(thousandths: int) -> str:
     whole, rest = divmod(abs(thousandths), 1000)
     return f"{'-' if thousandths < 0 else ''}{whole}" + (f".{rest:03d}".rstrip("0") if rest else "")
+
+
+def _cited(cell: Cell) -> Iterable[int]:
+    return (item.source for item in _flat(cell) if isinstance(item, Reference))
 
 
 def _flat(cell: Cell) -> Iterable[Cell]:

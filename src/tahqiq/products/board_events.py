@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from tahqiq.model.scope import Scope
 from tahqiq.resolve.clusters import Clustering
+from tahqiq.store.events import moment_of
 from tahqiq.store.facts.record import Address, FactRecord, address
 from tahqiq.store.nodes import node_rows
 from tahqiq.store.workspace import Workspace
@@ -13,7 +14,7 @@ from tahqiq.store.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """An event of the items on a chart. ``at`` ISO 8601 UTC, "" where the time is not known; ``seconds`` it lasted; ``parties`` are ids, the
+    """An event of the items on a chart. ``at`` ISO 8601 UTC, a day where only a day was written, "" where the time is not known; ``seconds`` it lasted; ``parties`` are ids, the
     acting one first; ``records`` how many records tell of it; ``text`` what was written; ``amount`` with its currency, "" for none."""
 
     id: str
@@ -54,10 +55,19 @@ def _told(workspace: Workspace, scope: Scope, shown: Mapping[int, int], events: 
     made = []
     for entity, record, records, party in zip(workspace.events.entities(scope, firsts), firsts, events, parties, strict=True):
         amount = "" if record.amount is None else f"{format(record.amount.normalize(), 'f')} {record.currency or ''}".strip()
-        at = record.start.strftime("%Y-%m-%dT%H:%M:%SZ") if record.start else ""
         source = entity.statements[0].source_id if entity.statements else ""
         ids = tuple(names[node][0].hex() for node in dict.fromkeys(party))
         made.append(
-            Happened(entity.id.hex(), record.kind, at, record.seconds or 0, ids, len(records), amount, (record.text or "")[:500], source)
+            Happened(
+                entity.id.hex(),
+                record.kind,
+                moment_of(record),
+                record.seconds or 0,
+                ids,
+                len(records),
+                amount,
+                (record.text or "")[:500],
+                source,
+            )
         )
     return made

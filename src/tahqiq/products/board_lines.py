@@ -9,6 +9,7 @@ from tahqiq.model.link import Evidence, Link
 from tahqiq.model.pair import Pair
 from tahqiq.model.scope import Scope
 from tahqiq.model.vocabulary import vocabulary
+from tahqiq.products.dated import dated
 from tahqiq.products.drawing import CERTAINTY, merged, strength, surest
 from tahqiq.resolve.clusters import Clustering
 from tahqiq.resolve.queue import waiting
@@ -49,7 +50,7 @@ class Line(TypedDict):
 
 def recorded(workspace: Workspace, links: Links, scope: Scope, between: Iterable[Link], ids: Mapping[int, str]) -> list[Line]:
     """Links whose ends have ids in ``ids`` as lines, those of several classes as one."""
-    drawn = merged(between)
+    drawn = dated(workspace.facts, scope, merged(between))
     vias = sorted({link.via for link in drawn if link.via})
     names = {no: found.hex() for no, found in links.ids(vias).items()}
     stated = links.stated(scope, vias, (CERTAINTY,))

@@ -1,6 +1,6 @@
 """Conversations: who wrote to and called whom, as threads of a thing and as the messages and calls of one thread, page by page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +13,7 @@ from tahqiq.model.vocabulary import vocabulary
 from tahqiq.names.fold import fold
 from tahqiq.resolve.entities import Entities
 from tahqiq.store.facts.columns import NULL32, NULL64, Columns, concat, take
+from tahqiq.store.facts.days import written_day
 from tahqiq.store.facts.occasions import NEEDED
 from tahqiq.store.facts.record import FactRecord, micros
 from tahqiq.store.links import Links
@@ -25,15 +26,16 @@ MOST_OWN = 50
 MOST_READ = 50_000
 """Beyond so many records of one thread, search inside looks at the latest only."""
 _COLUMNS = (*NEEDED, "serial", "key")
-Counted = tuple[int, int, int | None, int | None]
-"""Messages, calls, first and last."""
+Counted = tuple[int, int, int | None, int | None, frozenset[int]]
+"""Messages, calls, first and last time, and the sources that tell of these two."""
 
 
 @dataclass(frozen=True, slots=True)
 class Thread:
     """What a thing (or a number or account of it, ``own``) has with another party, or in a group (``other`` is then the conversation).
 
-    ``messages`` and ``calls`` count events, ``first`` and ``last`` are µs since 1970 UTC, None where no event has a time.
+    ``messages`` and ``calls`` count events, ``first`` and ``last`` are µs since 1970 UTC, None where no event has a time; ``first_day`` and ``last_day``
+    the days (``2024-03-08``) where only days were written, "" otherwise.
     """
 
     own: Entity
@@ -42,6 +44,8 @@ class Thread:
     calls: int
     first: int | None
     last: int | None
+    first_day: str = ""
+    last_day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +105,19 @@ class Conversations:
         found.sort(key=lambda item: -(item[2][3] or 0))
         page = found[offset : offset + limit]
         known = self._known({node for own, other, _ in page for node in (own, other)})
-        told = [Thread(known[own], known[other], *counted) for own, other, counted in page if own in known and other in known]
+        days = self._days(counted for _, _, counted in page)
+        told = [
+            Thread(known[own], known[other], *counted[:4], *(days.get((counted[4], at or 0), "") for at in counted[2:4]))
+            for own, other, counted in page
+            if own in known and other in known
+        ]
         return entity, told, len(found)
+
+    def _days(self, counted: Iterable[Counted]) -> Mapping[tuple[frozenset[int], int], str]:
+        """The first and last times of threads of which every source that has them wrote the day only: by those sources and time."""
+        wanted = {(sources, at) for _, _, first, last, sources in counted for at in (first, last) if at is not None}
+        days = self._workspace.facts.days(self._scope, {one for sources, _ in wanted for one in sources}, {at for _, at in wanted})
+        return {(sources, at): written_day(days, sources, at) for sources, at in wanted} if days else {}
 
     def page(
         self, own_id: str, other_id: str, *, limit: int, offset: int | None = None, at: datetime | None = None, words: str = ""
@@ -166,7 +181,12 @@ class Conversations:
         kinds = [self._workspace.facts.kind(int(rows["kind"][part[0]])) for part in self._workspace.facts.together(rows)]
         dated = rows["start"][rows["start"] != NULL64]
         first, last = (int(dated.min()), int(dated.max())) if len(dated) else (None, None)
-        return kinds.count("Message"), kinds.count("Call"), first, last
+        ends = (
+            frozenset(map(int, np.unique(rows["source"][np.isin(rows["start"], dated[[dated.argmin(), dated.argmax()]])]).tolist()))
+            if len(dated)
+            else frozenset()
+        )
+        return kinds.count("Message"), kinds.count("Call"), first, last, ends
 
     def _participants(self, rows: Columns, events: Sequence[NDArray[np.int64]]) -> tuple[Participant, ...]:
         counts: dict[int, int] = {}

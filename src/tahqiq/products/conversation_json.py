@@ -10,7 +10,7 @@ from tahqiq.model.source import Source
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.products.conversation import GROUP, Page, Said, Thread
 from tahqiq.products.describe import Json, head_json, place_json
-from tahqiq.store.events import written
+from tahqiq.store.events import moment_of, written
 from tahqiq.store.facts.record import FactRecord, moment
 from tahqiq.store.workspace import Workspace
 
@@ -61,8 +61,8 @@ def threads_json(entity: Entity, threads: list[Thread], total: int) -> Json:
             "group": _group(item.other),
             "messages": item.messages,
             "calls": item.calls,
-            "first": _time(item.first),
-            "last": _time(item.last),
+            "first": item.first_day or _time(item.first),
+            "last": item.last_day or _time(item.last),
         }
         for item in threads
     ]
@@ -100,7 +100,7 @@ def _said(item: Said, attachments: Attachments) -> Json:
     return {
         "id": item.entities[0].id.hex(),
         "kind": first.kind,
-        "at": written(first.start) if first.start else "",
+        "at": moment_of(first),
         "at_text": first.start_text or "",
         "zone": first.zone or "",
         "seconds": first.seconds,

@@ -16,6 +16,7 @@ from tahqiq.model.link import Link
 from tahqiq.model.source import Source
 from tahqiq.model.statement import Statement
 from tahqiq.model.vocabulary import vocabulary
+from tahqiq.products.dated import dated
 from tahqiq.products.selection import Selection
 from tahqiq.store.workspace import Workspace
 
@@ -38,7 +39,7 @@ def draw(workspace: Workspace, selection: Selection) -> Chart:
     drawn = {no: entity for no, entity in known.items() if no not in edges}
     sources = {source.no: source for source in workspace.sources.all(scope)}
     items = sorted((_item(entity) for entity in drawn.values()), key=lambda item: item.id)
-    between = merged(selection.links(sorted(drawn)))
+    between = dated(workspace.facts, scope, merged(selection.links(sorted(drawn))))
     vias = {no: known[no] for no in edges}
     lines = sorted((_link(link, drawn, vias, sources) for link in between), key=lambda line: (line.source, line.target, line.type, line.id))
     return Chart(tuple(items), tuple(lines))

@@ -18,6 +18,7 @@ from tahqiq.products.analysed import result_json, sources_in, things_in
 from tahqiq.products.behind import Behind
 from tahqiq.products.board import Board, Drawn, Expanded
 from tahqiq.products.board_events import Happened
+from tahqiq.products.dated import dated
 from tahqiq.products.drawing import merged
 from tahqiq.store.facts.record import FactRecord
 from tahqiq.store.facts.store import Counts as FactCounts
@@ -105,7 +106,7 @@ class Connecting(Bench):
         entities = self.entities(scope)
         number, entity = entities.entity(node_id)
         self.door.audit.read(self.actor, "neighbours", entity.id.hex())
-        links = merged(self.suggesting.of(scope, [number]))
+        links = dated(self.workspace.facts, scope, merged(self.suggesting.of(scope, [number])))
         ends = sorted({link.other(number) for link in links})
         others = entities.entities(ends, ends)
         found = tuple(Neighbour(link, others[link.other(number)]) for link in links if link.other(number) in others)

@@ -9,6 +9,13 @@ describe("an event of a conversation", () => {
     expect(dayOf({ at: "" }, "Asia/Baghdad")).toBe("");
   });
 
+  it("stays on the day that was written alone, in every zone, without a time", () => {
+    for (const zone of ["Asia/Baghdad", "America/New_York"]) {
+      expect(dayOf({ at: "2026-03-08" }, zone)).toBe("2026-03-08");
+      expect(timeOf({ at: "2026-03-08" }, zone)).toBe("");
+    }
+  });
+
   it("stands on the side of whoever sent it", () => {
     expect(sideOf({ sender: "a" }, "a")).toBe("mine");
     expect(sideOf({ sender: "b" }, "a")).toBe("other");

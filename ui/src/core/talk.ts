@@ -45,11 +45,14 @@ export async function placeOf(own: string, party: string, day: string, zone: str
   return Math.min(found.offset, Math.max(0, found.total - 1));
 }
 
-/** The day of an event in a zone, as it is compared: `2026-03-01`; empty where the time is not known. */
-export const dayOf = (said: Pick<Said, "at">, zone: string): string => (said.at === "" ? "" : new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(new Date(said.at)));
+/** Only the day of it was written: it has no time in any zone. */
+const dayOnly = (said: Pick<Said, "at">): boolean => said.at !== "" && !said.at.includes("T");
 
-/** The time of an event in a zone: `21:40`. */
-export const timeOf = (said: Pick<Said, "at">, zone: string): string => (said.at === "" ? "" : new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(said.at)));
+/** The day of an event in a zone, as it is compared: `2026-03-01`; empty where the time is not known. */
+export const dayOf = (said: Pick<Said, "at">, zone: string): string => (said.at === "" || dayOnly(said) ? said.at : new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" }).format(new Date(said.at)));
+
+/** The time of an event in a zone: `21:40`; empty where only its day was written, or not even that. */
+export const timeOf = (said: Pick<Said, "at">, zone: string): string => (said.at === "" || dayOnly(said) ? "" : new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(said.at)));
 
 /** Whose side an event stands on: that of `mine` or the other; in a group everybody but `mine` is the other side. */
 export const sideOf = (said: Pick<Said, "sender">, mine: string): "mine" | "other" => (said.sender !== "" && said.sender === mine ? "mine" : "other");

@@ -14,6 +14,7 @@ from tahqiq.model.scope import Scope
 from tahqiq.store.facts.catalogue import Catalogue, Layout
 from tahqiq.store.facts.columns import LAYOUTS, NULL64, SORT, Columns, encode, take
 from tahqiq.store.facts.contacts import Contact, contacts
+from tahqiq.store.facts.days import Days, days_of
 from tahqiq.store.facts.fetch import Fetch
 from tahqiq.store.facts.lookup import records_at
 from tahqiq.store.facts.meetings import CoLocation, co_located, stays
@@ -231,6 +232,10 @@ class FactStore:
     def kind(self, number: int) -> str:
         """The kind of event behind a number of the column ``kind``."""
         return self._fetch.kinds.words[number]
+
+    def days(self, scope: Scope, sources: Collection[int], starts: Collection[int]) -> Days:
+        """See :func:`tahqiq.store.facts.days.days_of`: which times of events of some sources were written as days."""
+        return days_of(self._fetch, scope, sources, starts)
 
     def close(self, paths: Iterable[str]) -> None:
         """Let go of files that an erasure removes."""

@@ -104,7 +104,7 @@ class EventsBody(BaseModel):
 
 
 class HappenedEvent(BaseModel):
-    """An event; ``parties`` are ids, the acting one first; ``at`` UTC, empty where the time is not known."""
+    """An event; ``parties`` are ids, the acting one first; ``at`` UTC, a day where only a day was written, empty where the time is not known."""
 
     id: str
     schema_: str = Field(alias="schema")

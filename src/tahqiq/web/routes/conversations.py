@@ -17,7 +17,8 @@ router = APIRouter(tags=["conversations"])
 
 
 class ThreadBody(BaseModel):
-    """What a thing (or a number or account of it) has with another party or in a group; events counted, times UTC or empty."""
+    """What a thing (or a number or account of it) has with another party or in a group; events counted; times UTC, days where only
+    days were written, or empty."""
 
     own: Head
     other: Head
@@ -60,8 +61,8 @@ class UtteranceTold(BaseModel):
 
 
 class UtteranceBody(BaseModel):
-    """A message or call. ``at`` UTC or empty, ``at_text`` as it stands in the source; ``deleted`` and ``edited`` as the source says;
-    ``omitted``: a file belonged to it that was not delivered."""
+    """A message or call. ``at`` UTC, a day where only a day was written, or empty; ``at_text`` as it stands in the source; ``deleted`` and
+    ``edited`` as the source says; ``omitted``: a file belonged to it that was not delivered."""
 
     id: str
     kind: str
