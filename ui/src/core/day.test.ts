@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { asPrecise, clockOf, dayOf } from "./day";
+import { asPrecise, clockOf, dayIn, dayOf } from "./day";
 
 describe("a day as people write it", () => {
   it.each([
@@ -28,6 +28,18 @@ describe("a time as people write it", () => {
 
   it.each(["24:00", "9", "9:5", "12:60", "9:05 pm", "21:30:00"])("%s is no time", (text) => {
     expect(clockOf(text)).toBeNull();
+  });
+});
+
+describe("the day of a moment", () => {
+  it.each([
+    ["2026-02-28T21:30:00Z", "Asia/Baghdad", "2026-03-01"],
+    ["2026-03-01T01:00:00Z", "America/New_York", "2026-02-28"],
+    ["2026-03-08", "America/New_York", "2026-03-08"],
+    ["2026-03", "Asia/Baghdad", "2026-03"],
+    ["", "Asia/Baghdad", ""],
+  ])("%s in %s is %s", (moment, zone, day) => {
+    expect(dayIn(moment, zone)).toBe(day);
   });
 });
 

@@ -26,6 +26,9 @@ export function clockOf(text: string): string | null {
   return hour === undefined || minute === undefined ? null : `${hour.padStart(2, "0")}:${minute}`;
 }
 
+/** The day on which a moment falls as the clocks of a zone show it; a day stays the day it is, and what is no moment stays as it stands. */
+export const dayIn = (moment: string, zone: string): string => (/^\d{4}-\d{2}-\d{2}T.*Z$/.test(moment) ? moved(moment, zone).slice(0, 10) : moment.slice(0, 10));
+
 /**
  * A moment at the precision it was written in: the day alone (`YYYY-MM-DD`, as `zone` counts days) where it is the midnight that stands for a text without
  * a time (1/3/2026, 20260301, 1 March 2026); else the moment as it is. Without the text as written nothing is left out.

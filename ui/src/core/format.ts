@@ -7,6 +7,9 @@ import type { TextKey } from "@/i18n/text";
 import { hijri, useSettings } from "./settings";
 import { useVocabulary } from "./vocabulary";
 
+/** The zone of this browser, in which moments are shown. */
+export const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 const ENGLISH: LocaleTable = { tag: "en", direction: "ltr", digits: "latn", plural: "one-other", date: "{y}-{month}-{d}", months: ["01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12"] };
 
 /** How numbers, dates and counted sentences are written in the language of the page. */
@@ -23,9 +26,10 @@ export function useFormat() {
       digits: (text: string) => inDigits(text, table),
       /** What the server says in words, with our digits for its figures. */
       sentence: (text: string) => inSentence(text, table),
-      date: (value: string, zone?: string) => {
+      /** A day, or a moment with its zone beside it: that of this browser where no other is said, on every screen. */
+      date: (value: string, zone = ZONE) => {
         const told = formatDate(value, table, zone);
-        const beside = settings.hijri ? hijri(value.endsWith("Z") && zone !== undefined ? moved(value, zone) : value) : null;
+        const beside = settings.hijri ? hijri(value.endsWith("Z") ? moved(value, zone) : value) : null;
         return beside === null ? told : `${told} (${inDigits(t("settings.hijri.date", { d: beside.day, m: beside.month, y: beside.year }), table)})`;
       },
       /** A catalogue sentence with the plural form of `count`, which fills `{n}`. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { formatDate, formatNumber, inSentence, type LocaleTable, moved, pluralForm, pluralText } from "./format";
+import { formatDate, formatNumber, inSentence, type LocaleTable, moved, pluralForm, pluralText, zoneLabel } from "./format";
 
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 const EN: LocaleTable = { tag: "en", direction: "ltr", digits: "latn", plural: "one-other", date: "{d} {month} {y}", months: MONTHS };
@@ -44,9 +44,26 @@ describe("dates", () => {
   });
 
   it("move to the zone that was said, over midnight too", () => {
-    expect(formatDate("2024-12-31T22:30:00Z", EN, "Asia/Baghdad")).toBe("1 January 2025, 01:30:00");
-    expect(formatDate("2024-12-31T22:30Z", EN, "Asia/Baghdad")).toBe("1 January 2025, 01:30");
+    expect(formatDate("2024-12-31T22:30:00Z", EN, "Asia/Baghdad")).toBe("1 January 2025, 01:30:00 UTC+3");
+    expect(formatDate("2024-12-31T22:30Z", EN, "Asia/Baghdad")).toBe("1 January 2025, 01:30 UTC+3");
+    expect(formatDate("2026-03-21T10:00Z", CKB, "Asia/Baghdad")).toBe("٢١ی ئازاری ٢٠٢٦، ١٣:٠٠ \u2066UTC+3\u2069");
     expect(moved("2024-01-01T00:00:00Z", "No/Such")).toBe("2024-01-01T00:00:00Z");
+    expect(formatDate("2024-01-01T00:00:00Z", EN, "No/Such")).toBe("1 January 2024, 00:00:00 UTC");
+  });
+
+  it("leave a day alone, whatever the zone", () => {
+    expect(formatDate("2024-03-08", EN, "America/New_York")).toBe("8 March 2024");
+  });
+
+  it.each([
+    ["2024-01-01T00:00:00Z", "Asia/Baghdad", "UTC+3"],
+    ["2024-01-01T00:00:00.250Z", "Asia/Kolkata", "UTC+5:30"],
+    ["2024-01-01T00:00Z", "America/St_Johns", "UTC-3:30"],
+    ["2024-01-15T12:00:00Z", "Europe/London", "UTC"],
+    ["2024-07-15T12:00:00Z", "Europe/London", "UTC+1"],
+    ["2024-07-15T12:00:00Z", "No/Such", "UTC"],
+  ])("%s in %s is labelled %s", (moment, zone, label) => {
+    expect(zoneLabel(moment, zone)).toBe(label);
   });
 });
 

@@ -50,20 +50,34 @@ export function pluralText(sentence: string, form: PluralForm): string {
   return forms.get(form) ?? forms.get("other") ?? sentence;
 }
 
-/** A date of any precision in the words of the language, a time as exact as it is given; one in UTC is moved to `zone` when one is given. What is no date stays as it is. */
+/**
+ * A date of any precision in the words of the language, a time as exact as it is given; one in UTC is moved to `zone` when one is given, and how far that is
+ * from UTC stands beside it: a moment never stands without its zone. What is no date stays as it is.
+ */
 export function formatDate(value: string, table: LocaleTable, zone?: string): string {
   const found = ISO.exec(value);
   if (found === null) return value;
   const utc = found[7] === "Z";
   if (utc && zone !== undefined && found[4] !== undefined) {
     const local = moved(value, zone);
-    return formatDate(found[6] === undefined ? local.replace(/(T\d\d:\d\d):00$/, "$1") : local, table);
+    if (local.endsWith("Z")) return formatDate(value, table);
+    const label = zoneLabel(value, zone);
+    return `${formatDate(found[6] === undefined ? local.replace(/(T\d\d:\d\d):00$/, "$1") : local, table)} ${table.direction === "ltr" ? label : `\u2066${label}\u2069`}`;
   }
   const [, year = "", month, day, hour, minute, second] = found;
   const named = month === undefined ? "" : (table.months[Number(month) - 1] ?? month);
   const date = day === undefined ? `${named} ${year}`.trim() : table.date.replace("{d}", String(Number(day))).replace("{month}", named).replace("{y}", year);
   const time = hour === undefined ? "" : `${table.direction === "ltr" ? ", " : "، "}${[hour, minute, second].filter((part) => part !== undefined).join(":")}${utc ? " UTC" : ""}`;
   return inDigits(date + time, table);
+}
+
+/** How far the clocks of `zone` stood from UTC at a moment: `UTC+3`, `UTC-3:30`, `UTC`. An unknown zone is UTC. */
+export function zoneLabel(moment: string, zone: string): string {
+  const local = moved(moment, zone);
+  const minutes = local.endsWith("Z") ? 0 : Math.round((Date.parse(`${local}Z`) - Date.parse(moment)) / 60_000);
+  const size = Math.abs(minutes);
+  const rest = size % 60 === 0 ? "" : `:${String(size % 60).padStart(2, "0")}`;
+  return minutes === 0 ? "UTC" : `UTC${minutes < 0 ? "-" : "+"}${Math.floor(size / 60)}${rest}`;
 }
 
 /** The same moment as the clocks of `zone` show it, without a zone; an unknown zone leaves UTC. */

@@ -5,6 +5,7 @@ import { useMemo, useRef, useState } from "react";
 import { thingsOf } from "@/core/analyses/cells";
 import { HEAD, laid, LANE, smooth, type ThemeEvent, WORTH } from "@/core/analyses/themes";
 import { leave } from "@/core/chart/server";
+import { dayIn } from "@/core/day";
 import { useFormat } from "@/core/format";
 import { mirrored, useSettings } from "@/core/settings";
 import { Icon } from "@/design/Icon";
@@ -68,14 +69,14 @@ export function Themes({ result, places, role, cells, title, zone, chosen, onCho
     const cell = result.rows[row] ?? {};
     const own = cell[written?.name ?? ""];
     if (typeof cell[begin.name] !== "string") return t("themes.no-date");
-    return format.date(typeof own === "string" && own !== "" && !own.includes("/") ? own : String(cell[begin.name]).slice(0, 10));
+    return format.date(typeof own === "string" && own !== "" && !own.includes("/") ? own : dayIn(String(cell[begin.name]), zone));
   };
   /** The day as digits: short enough to stand above its event. */
   const stamp = (row: number) => {
     const cell = result.rows[row] ?? {};
     const own = cell[written?.name ?? ""];
     const moment = cell[begin.name];
-    return typeof moment !== "string" ? t("themes.no-date") : format.digits(typeof own === "string" && /^[\d-]+$/.test(own) ? own : moment.slice(0, 10));
+    return typeof moment !== "string" ? t("themes.no-date") : format.digits(typeof own === "string" && /^[\d-]+$/.test(own) ? own : dayIn(moment, zone));
   };
   const said = (row: number): string => {
     const cell = result.rows[row] ?? {};
@@ -137,7 +138,7 @@ export function Themes({ result, places, role, cells, title, zone, chosen, onCho
                 const from = events[0]?.time ?? 0;
                 const moment = from + share * ((events[events.length - 1]?.time ?? from) - from);
                 const far = 26 + share * (chart.width - 52);
-                return <text key={share} data-quiet x={x(far)} y={16} textAnchor={share === 0 ? (turned ? "end" : "start") : share === 1 ? (turned ? "start" : "end") : "middle"} direction="ltr">{format.date(new Date(moment).toISOString().slice(0, 10), zone)}</text>;
+                return <text key={share} data-quiet x={x(far)} y={16} textAnchor={share === 0 ? (turned ? "end" : "start") : share === 1 ? (turned ? "start" : "end") : "middle"} direction="ltr">{format.date(dayIn(new Date(moment).toISOString(), zone))}</text>;
               })}
             </g>
           )}

@@ -2,6 +2,7 @@ import { Text } from "@mantine/core";
 import { useMemo } from "react";
 
 import { sortOf } from "@/core/analyses/cells";
+import { dayIn } from "@/core/day";
 import { useFormat } from "@/core/format";
 import { mirrored, useSettings } from "@/core/settings";
 import { isolated } from "@/design/direction";
@@ -64,7 +65,7 @@ export function Times({ result, places, role, cells, title, zone, chosen, onChoo
           <g key={at} aria-hidden="true">
             <line x1={x(moment)} x2={x(moment)} y1={TOP - 4} y2={height} stroke="var(--tq-line)" />
             <text x={x(moment)} y={12} textAnchor={at === 0 ? "start" : at === 4 ? "end" : "middle"} data-quiet>
-              {format.date(new Date(moment).toISOString().slice(0, span > 4 * 86_400_000 ? 10 : 16) + (span > 4 * 86_400_000 ? "" : "Z"), zone)}
+              {format.date(span > 4 * 86_400_000 ? dayIn(new Date(moment).toISOString(), zone) : `${new Date(moment).toISOString().slice(0, 16)}Z`, zone)}
             </text>
           </g>
         ))}

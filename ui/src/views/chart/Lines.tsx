@@ -5,8 +5,8 @@ import { useState } from "react";
 
 import type { Line, Pair } from "@/core/chart/known";
 import { behindQuery, BEHIND_AT_ONCE } from "@/core/chart/server";
-import { asPrecise } from "@/core/day";
-import { useFormat } from "@/core/format";
+import { asPrecise, dayIn } from "@/core/day";
+import { useFormat, ZONE } from "@/core/format";
 import { atOf, writeAt } from "@/core/place";
 import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
@@ -51,7 +51,7 @@ function OfLine({ made, line, from }: { made: Chart; line: Line; from: string })
           <Way made={made} a={way.a} b={way.b} />: {format.number(way.count)}
         </div>
       ))}
-      {line.first !== "" && <div>{[...new Set([line.first, line.last])].filter((time) => time !== "").map((time) => format.date(time.slice(0, 10))).join(" – ")}</div>}
+      {line.first !== "" && <div>{[...new Set([line.first, line.last])].filter((time) => time !== "").map((time) => format.date(dayIn(time, ZONE))).join(" – ")}</div>}
       {rests && (
         <Button size="compact-xs" variant="subtle" aria-expanded={open} onClick={() => { setOpen(!open); }} data-behind>
           {format.counted("chart.behind", line.records)}
@@ -90,7 +90,7 @@ function Behind({ made, line }: { made: Chart; line: Line }) {
             {row.out !== null && (
               <div>
                 <Way made={made} a={row.out ? line.a : line.b} b={row.out ? line.b : line.a} />
-                {row.at !== "" && <> · <span dir="ltr">{format.date(asPrecise(row.at, row.at_text, row.zone))}</span></>}
+                {row.at !== "" && <> · <span dir="ltr">{format.date(asPrecise(row.at, row.at_text, row.zone), row.zone || undefined)}</span></>}
                 {row.amount !== "" && <> · <span dir="ltr">{row.amount}</span></>}
               </div>
             )}

@@ -4,9 +4,10 @@ import { useContext, useEffect, useMemo, useRef, useState } from "react";
 
 import type { Known } from "@/core/chart/known";
 import { EVENTS_MOST, type Happened, happenedQuery } from "@/core/chart/server";
-import { useFormat } from "@/core/format";
+import { useFormat, ZONE } from "@/core/format";
 import { mirrored as runsMirrored, useSettings } from "@/core/settings";
 import { useWords } from "@/core/vocabulary";
+import { moved } from "@/i18n/format";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { ErrorNote, Loading } from "../parts/Told";
@@ -19,7 +20,6 @@ const HEAD = 24;
 const NAMES = 200;
 const ROOM = 34;
 const ITEMS_MOST = 60;
-const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** The events of what is selected (of everything where nothing is), a lane for each item, an event marked in the lanes of all who took part. */
 export function Timeline({ ids, known, onSelect }: { ids: readonly string[]; known: Known; onSelect: (ids: readonly string[], how: "only" | "toggle") => void }) {
@@ -109,7 +109,7 @@ function Lanes({ events, asked, known, onSelect }: { events: Happened[]; asked: 
 
 function tick(time: number, days: boolean, date: (value: string, zone?: string) => string): string {
   const iso = new Date(time).toISOString();
-  return days ? date(iso.slice(0, 10)) : date(`${iso.slice(0, 16)}:00Z`, ZONE).replace(/:00$|:٠٠$/, "");
+  return date(days ? iso.slice(0, 10) : moved(iso, ZONE).slice(0, 16)); // the zone of the scale stands above it
 }
 
 function Lane({ id, name, y, width, mirrored, count, onSelect }: { id: string; name: string; y: number; width: number; mirrored: boolean; count: string; onSelect: (ids: readonly string[], how: "only" | "toggle") => void }) {

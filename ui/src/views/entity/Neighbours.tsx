@@ -3,8 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 
+import { dayIn } from "@/core/day";
 import { byType, type NeighbourGroup, type NeighbourRows, neighboursQuery } from "@/core/entities";
-import { useFormat } from "@/core/format";
+import { useFormat, ZONE } from "@/core/format";
 import { moveFocus } from "@/core/keys";
 import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
@@ -97,7 +98,7 @@ function Line({ row }: { row: NeighbourRows }) {
         </Text>
       </td>
       <td className={table.count}>{format.number(link.weight)}</td>
-      <td>{[...new Set([link.first, link.last])].filter((time) => time !== "").map((time) => format.date(time.slice(0, 10))).join(" – ")}</td>
+      <td>{[...new Set([link.first, link.last])].filter((time) => time !== "").map((time) => format.date(dayIn(time, ZONE))).join(" – ")}</td>
     </tr>
   ));
 }
