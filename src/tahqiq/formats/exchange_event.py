@@ -41,7 +41,8 @@ def fact(told: Sequence[Told]) -> tuple[Fact, list[tuple[Told, str]]]:
     if isinstance(amount := made.get("amount"), Decimal):
         whole, fine = split_money(amount) or (amount, None)
         made |= {"amount": whole} if fine is None else {"amount": whole, "fine": fine}
-    return {**made, "row": row, "serial": serial, "side": first.side}, wrong
+    marked: Fact = {} if first.mark is None else {"mark": first.mark}
+    return {**made, **marked, "row": row, "serial": serial, "side": first.side}, wrong
 
 
 def _take(made: Fact, rule: FactRule, item: Told) -> bool:

@@ -23,7 +23,18 @@ OURS = (
     *(f"tahqiq:{name}" for name in ("source_name", "part", "part_kind", "part_name", "row", "column", "grade", "handling", "compartment")),
     *(
         f"tahqiq:{name}"
-        for name in ("deposited_by", "method", "namespace", "key", "target", "target_schema", "target_namespace", "target_key", "side")
+        for name in (
+            "deposited_by",
+            "method",
+            "namespace",
+            "key",
+            "target",
+            "target_schema",
+            "target_namespace",
+            "target_key",
+            "side",
+            "mark",
+        )
     ),
 )
 """Our columns, in the order in which they follow FollowTheMoney's."""
@@ -34,6 +45,7 @@ READ = frozenset({"id", "entity_id", "prop", "schema", "value", "original_value"
 _HEX = re.compile("[0-9a-f]{32}")
 _SHA = re.compile("[0-9a-f]{64}")
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,12}")
+_SIGNED = re.compile(r"-?[1-9][0-9]{0,18}")
 _METHOD = re.compile(r"([^\s/]*)/([0-9]{1,6})(?: (.*))?", re.DOTALL)
 _STAMP = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z")
 _KINDS: dict[str, PartKind] = {
@@ -59,7 +71,8 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A row that was read and holds together. ``line`` is where it stands in the exchange file; ``side`` of events only (0 or 1)."""
+    """A row that was read and holds together. ``line`` is where it stands in the exchange file; ``side`` (0 or 1) and ``mark`` (the hash of the
+    number that the source itself gives the record, None where it gives none) of events only."""
 
     line: int
     reference: Reference
@@ -73,6 +86,7 @@ class Told:
     side: int
     cells: int = 0
     """How many cells of the row are filled and read."""
+    mark: int | None = None
 
 
 class Unusable(Exception):
@@ -83,7 +97,7 @@ class Unusable(Exception):
         self.code, self.field, self.params = code, field, dict(params or {})
 
 
-def write(item: Statement, node: Node, target: Node | None, side: int | None) -> dict[str, str]:
+def write(item: Statement, node: Node, target: Node | None, side: int | None, mark: int | None = None) -> dict[str, str]:
     """The row of a statement; columns in which nothing stands are left out. Who may see a case is not part of it."""
     entity = item.entity.hex()
     known = vocabulary().schemata.get(item.schema)
@@ -97,7 +111,7 @@ def write(item: Statement, node: Node, target: Node | None, side: int | None) ->
         "tahqiq:part_name": place.part.name, "tahqiq:row": str(place.row), "tahqiq:column": str(place.column),
         "tahqiq:grade": str(item.grade) if item.grade else "", "tahqiq:handling": item.handling, "tahqiq:compartment": item.compartment,
         "tahqiq:deposited_by": item.asserted_by, "tahqiq:method": item.method, "tahqiq:namespace": node.namespace, "tahqiq:key": node.key,
-        "tahqiq:side": "" if side is None else str(side),
+        "tahqiq:side": "" if side is None else str(side), "tahqiq:mark": "" if mark is None else str(mark),
     }  # fmt: skip
     if target is not None:
         row |= {"tahqiq:target": target.id.hex(), "tahqiq:target_schema": target.schema}
@@ -137,7 +151,16 @@ def _read(row: Row, line: int) -> Told:
         else None
     )
     side = 1 if row.get("tahqiq:side") == "1" else 0
-    return Told(line, reference, place, node, prop, value, row.get("original_value"), lang, target, side, cells(row))
+    return Told(line, reference, place, node, prop, value, row.get("original_value"), lang, target, side, cells(row), _mark(row))
+
+
+def _mark(row: Row) -> int | None:
+    text = row.get("tahqiq:mark") or ""
+    if not text:
+        return None
+    if not _SIGNED.fullmatch(text) or not -(1 << 63) < int(text) < 1 << 63:
+        raise Unusable("exchange-row-invalid", "tahqiq:mark")
+    return int(text)
 
 
 def cells(row: Row) -> int:

@@ -36,10 +36,10 @@ def entities(chosen: Iterable[Chosen]) -> Iterator[str]:
 
 
 def _rows(item: Chosen) -> Iterator[dict[str, str]]:
-    side = item.record.side if item.record is not None else None
+    side, mark = (item.record.side, item.record.mark) if item.record is not None else (None, None)
     told = exchange_judgement.write(item.judgements)
     for at, statement in enumerate(item.entity.statements):
-        row = write(statement, item.node_of(statement), item.nodes.get(statement.target) if statement.target else None, side)
+        row = write(statement, item.node_of(statement), item.nodes.get(statement.target) if statement.target else None, side, mark)
         yield {**row, "canonical_id": item.entity.id.hex(), **({exchange_judgement.COLUMN: told} if told and not at else {})}
 
 

@@ -39,6 +39,7 @@ def build_calls(match: Match, sample: Sample, base: Mapping, why: list[str], tar
         sim=Value(column=columns["imsi"].name, type="imsi") if "imsi" in columns else None,
         service=columns["service"].name if "service" in columns else None,
         text=columns["message_text"].name if "message_text" in columns else None,
+        mark=columns["call_reference"].name if "call_reference" in columns else None,
     )
     return replace(base, outside=outside, facts=_by_kind(shared, columns, sample, why))
 

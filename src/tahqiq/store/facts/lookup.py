@@ -59,7 +59,7 @@ def _of_group(opened: OpenFile, scope: Scope, group: Groups, wanted: Array, aske
 
 
 def _record(kind: str, row: dict[str, object]) -> FactRecord:
-    values = {name: row.get(name) for name in LAYOUTS["by_row"] if name != "mark"}  # files of before ``fine`` and ``mark`` lack them
+    values = {name: row.get(name) for name in LAYOUTS["by_row"]}  # files of before ``fine`` and ``mark`` lack them
     values["class_no"] = values.pop("class")
     fine = values.pop("fine")
     if fine is not None:

@@ -18,7 +18,8 @@ class FactRecord:
 
     ``a`` acted towards ``b`` (node numbers, None when unknown); ``side`` 0 when place, device and SIM are those of ``a``, 1 of ``b``;
     ``start`` aware in UTC, ``start_text`` as it stood, ``zone`` the IANA zone it was read in ("" = the text carried its own offset);
-    ``seconds`` duration; ``amount`` in ``currency``; ``source, part, row, serial, key`` the place in the original.
+    ``seconds`` duration; ``amount`` in ``currency``; ``source, part, row, serial, key`` the place in the original;
+    ``mark`` a hash of the number that the source itself gives the record.
     """
 
     kind: str
@@ -43,6 +44,7 @@ class FactRecord:
     currency: str | None
     service: str | None
     text: str | None
+    mark: int | None = None
 
 
 Address = tuple[int, int, int, int, int]
