@@ -170,3 +170,13 @@ def test_several_values_of_one_thing_are_one_hit(workspace: Workspace) -> None:
         ("alias", "name-spelled-alike"),
         ("alias", "name-spelled-alike"),
     ]
+
+
+def test_what_stands_as_it_was_typed_comes_first_then_the_same_script(workspace: Workspace) -> None:
+    put(workspace, [("Person", str(at), "name", name) for at, name in enumerate(("Abu Layth", "أبو ليث", "ابو ليث", "السيد ابو ليث"))])
+    search = Search(workspace)
+    found = captions(search.search(seeing(workspace), "ابو ليث").hits)
+    assert (found[0], sorted(found)) == ("ابو ليث", sorted(("Abu Layth", "أبو ليث", "ابو ليث", "السيد ابو ليث")))
+    assert found.index("أبو ليث") < found.index("Abu Layth")
+    assert captions(search.search(seeing(workspace), "أبو  ليث").hits)[0] == "أبو ليث"
+    assert captions(search.search(seeing(workspace), "abu layth").hits)[0] == "Abu Layth"

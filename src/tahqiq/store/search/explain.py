@@ -17,6 +17,7 @@ from tahqiq.store.search.question import Question
 from tahqiq.store.search.readers import Readers
 from tahqiq.store.search.result import Hit, Kind, Why
 from tahqiq.store.search.terms import words
+from tahqiq.store.search.written import OTHER, Nearness
 
 MOST_WHYS = 3
 SHOWN = 200
@@ -34,10 +35,13 @@ class Group:
     score: float = 0.0
     own: bool = False
     """Whether it is the very identifier that was asked for, and not only something that has it."""
+    typed: Nearness = OTHER
+    """How near what was found stands to the very letters that were typed."""
     matches: list[tuple[float, Kind, Use | None]] = field(default_factory=list)
 
-    def add(self, score: float, kind: Kind, use: Use | None = None) -> None:
+    def add(self, score: float, kind: Kind, use: Use | None = None, typed: Nearness = OTHER) -> None:
         """Note one match."""
+        self.typed = min(self.typed, typed)
         self.score = max(self.score, score)
         self.own |= kind.endswith("-number") and use is not None and use.prop == KEY_PROP
         self.matches.append((score, kind, use))

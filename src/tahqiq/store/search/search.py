@@ -18,10 +18,11 @@ from tahqiq.store.search.facts import EventFeed, FactFeed
 from tahqiq.store.search.feed import Feed
 from tahqiq.store.search.folder import Folder
 from tahqiq.store.search.match import Matcher
-from tahqiq.store.search.question import ask
+from tahqiq.store.search.question import Question, ask
 from tahqiq.store.search.readers import Readers
 from tahqiq.store.search.result import Alike, Results
 from tahqiq.store.search.writer import Show, Writer
+from tahqiq.store.search.written import AS_TYPED, OTHER, nearness
 from tahqiq.store.touched import TouchedFiles
 
 MOST_USES = 2000
@@ -85,7 +86,8 @@ class Search:
         Names in Arabic, Kurdish or Latin letters whatever their spelling or order; numbers in any form or a part of four signs at least;
         words and quoted phrases of texts. An index that is behind is brought up to date first where that takes about ``patience`` seconds at
         most; what is left out is counted in the answer (``behind``). ``schema`` keeps to one type and those derived from it. ``limit`` is at
-        most 200. Equal scores are ordered by the ids of what is found, an identifier itself before what has it. ``one`` says which nodes are one
+        most 200. What stands in the very letters that were typed comes first, then the best score. Equal scores are ordered by how near they stand to what was
+        typed (its words, its script), then by the ids of what is found, an identifier itself before what has it. ``one`` says which nodes are one
         thing: those with the same value are one hit. With ``begun`` the last word may be only begun, as while somebody types. Raises ``WrongUse`` (``search-empty``, ``search-too-long``), ``NotFound`` (``unknown-schema``).
         """
         question = ask(asked)
@@ -96,7 +98,7 @@ class Search:
             return Results(question.text, (), 0, False, {}, behind, schema or "")
         matcher = Matcher(searcher, index_schema, scope.classes)
         scored = Candidates(self._workspace.database, matcher).scored(question, begun)
-        groups, everything = self._groups(matcher, scored, types, one)
+        groups, everything = self._groups(question, matcher, scored, types, one)
         explainer = Explainer(self._workspace, scope, self._vocabulary, question, scored)
         page = groups[max(0, offset) : max(0, offset) + max(1, min(limit, MOST_HITS))]
         hits = tuple(explainer.hits(page))
@@ -118,20 +120,32 @@ class Search:
         self._vocabulary.get(schema)
         return [number for number, name in self._types.items() if self._vocabulary.is_a(name, schema)]
 
-    def _groups(self, matcher: Matcher, scored: Scored, types: Sequence[int] | None, one: Mapping[int, int]) -> tuple[list[Group], bool]:
-        """Everything found, one group for each thing or event, best first."""
-        best = sorted(scored.values, key=lambda ref: (-scored.values[ref][0], scored.texts.get(ref, "")))
+    def _groups(
+        self, question: Question, matcher: Matcher, scored: Scored, types: Sequence[int] | None, one: Mapping[int, int]
+    ) -> tuple[list[Group], bool]:
+        """Everything found, one group for each thing or event: what stands as it was typed first, then the best; of equals the nearest to what was typed."""
+        near = {
+            ref: nearness(question, scored.texts[ref])
+            for ref, (_, kind) in scored.values.items()
+            if ref in scored.texts and not kind.endswith("-number")
+        }
+        best = sorted(scored.values, key=lambda ref: (near.get(ref, OTHER) != AS_TYPED, -scored.values[ref][0], scored.texts.get(ref, "")))
         uses, everything = matcher.uses(best, types, MOST_USES)
         live = self._published({use.source for use in uses} | {event.source for event, _ in scored.events})
         groups: dict[int | bytes, Group] = {}
         for use in uses:
             if use.source in live:
                 score, kind = scored.values[use.ref]
-                groups.setdefault(one.get(use.node, use.node), Group(use.rank, use.type, node=use.node)).add(score, kind, use)
+                groups.setdefault(one.get(use.node, use.node), Group(use.rank, use.type, node=use.node)).add(
+                    score, kind, use, near.get(use.ref, OTHER)
+                )
         for event, kind in scored.events:
             if event.source in live and (types is None or event.type in types):
                 groups.setdefault(event.id, Group(event.rank, event.type, event=event)).add(0.9 if kind == "phrase" else 0.75, kind)
-        return sorted(groups.values(), key=lambda group: (-round(group.score, 6), not group.own, group.rank)), everything and scored.all
+        ordered = sorted(
+            groups.values(), key=lambda group: (group.typed != AS_TYPED, -round(group.score, 6), not group.own, group.typed, group.rank)
+        )
+        return ordered, everything and scored.all
 
     def _published(self, sources: Iterable[int]) -> set[int]:
         """Those that are published now: an index that is behind shows nothing of a source that is gone."""
