@@ -6,13 +6,16 @@ Json = dict[str, object]
 
 
 def hit_json(hit: Hit) -> Json:
-    """One hit; ``why`` says for each match the property, the value as recorded, the kind of match, the source's id and the place in it."""
+    """One hit; ``why`` says for each match the property, the value as recorded, the kind of match, the source's id and the place in it.
+    ``rows`` things of one document have the very same name where that was asked for, ``same`` are the others: nothing is merged."""
     return {
         "id": hit.id.hex(),
         "schema": hit.schema,
         "caption": hit.caption,
         "why": [_why(why) for why in hit.why],
         "score": hit.score,
+        "rows": hit.rows,
+        "same": [hit_json(one) for one in hit.same],
     }
 
 
@@ -21,6 +24,7 @@ def results_json(results: Results) -> Json:
     return {
         "query": results.query,
         "total": results.total,
+        "lines": results.lines,
         "truncated": results.truncated,
         "complete": results.complete,
         "behind": results.behind,

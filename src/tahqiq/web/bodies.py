@@ -85,17 +85,21 @@ class WhyBody(BaseModel):
 
 
 class HitBody(Head):
-    """Something found."""
+    """Something found. With ``fold`` it stands for ``rows`` things that one document calls by the very same name; ``same`` are the others, a hundred at most."""
 
     score: float
     why: list[WhyBody]
+    rows: int = 1
+    same: list["HitBody"] = []
 
 
 class SearchBody(BaseModel):
-    """One page of what was found. ``complete`` is false while ``behind`` sources that the person may see are not searchable yet."""
+    """One page of what was found. ``complete`` is false while ``behind`` sources that the person may see are not searchable yet.
+    ``lines`` is how many hits there are to page through: fewer than ``total`` with ``fold``."""
 
     query: str
     total: int
+    lines: int = 0
     truncated: bool
     complete: bool
     behind: int

@@ -123,10 +123,11 @@ class Looking(Bench):
         return self.workspace.search.refresh(seconds, show=show)
 
     def search(
-        self, text: str, *, schema: str | None = None, limit: int = 20, offset: int = 0, patience: float = PATIENCE, begun: bool = False
+        self, text: str, *, schema: str | None = None, limit: int = 20, offset: int = 0, patience: float = PATIENCE, begun: bool = False,
+        fold: bool = False,
     ) -> Results:
         """What answers ``text`` among everything the person may see, best first; the log keeps a salted digest of the text. ``begun`` says that
-        its last word may be only begun.
+        its last word may be only begun, ``fold`` that things which one document calls the same are told with the first of them.
 
         What was collected since the index was brought up to date is added first where that takes about ``patience`` seconds at most;
         ``behind`` of the answer counts the visible sources that are not searchable yet.
@@ -137,7 +138,7 @@ class Looking(Bench):
         entities = self.entities(scope)
         one = entities.clustering.representatives
         found = self.workspace.search.search(
-            scope, text, limit=limit, offset=offset, schema=schema, patience=patience, one=one, begun=begun
+            scope, text, limit=limit, offset=offset, schema=schema, patience=patience, one=one, begun=begun, fold=fold
         )
         return self._displayed(entities, found) if one else found
 

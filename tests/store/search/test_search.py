@@ -180,3 +180,20 @@ def test_what_stands_as_it_was_typed_comes_first_then_the_same_script(workspace:
     assert found.index("أبو ليث") < found.index("Abu Layth")
     assert captions(search.search(seeing(workspace), "أبو  ليث").hits)[0] == "أبو ليث"
     assert captions(search.search(seeing(workspace), "abu layth").hits)[0] == "Abu Layth"
+
+
+def test_rows_of_one_document_that_call_somebody_the_same_are_one_line_where_that_is_asked(workspace: Workspace) -> None:
+    put(workspace, [("Person", str(at), "name", "ابو ليث") for at in range(130)] + [("Person", "x", "name", "أبو ليث")])
+    put(workspace, [("Person", "1", "name", "ابو ليث"), ("Company", "2", "name", "ابو ليث")])
+    search, seen = Search(workspace), seeing(workspace)
+    plain = search.search(seen, "ابو ليث", limit=200)
+    assert (len(plain.hits), plain.total, plain.lines, {hit.rows for hit in plain.hits}) == (133, 133, 133, {1})
+    found = search.search(seen, "ابو ليث", limit=200, fold=True)
+    assert (found.total, found.lines, found.facets) == (133, 4, plain.facets)
+    assert sorted(hit.rows for hit in found.hits) == [1, 1, 1, 130]
+    (many,) = [hit for hit in found.hits if hit.rows > 1]
+    assert len(many.same) == 100
+    assert len({many.id, *(hit.id for hit in many.same)}) == 101
+    assert {hit.caption for hit in many.same} == {"ابو ليث"}
+    assert len({hit.why[0].place for hit in many.same}) == 100
+    assert [hit.id for at in range(4) for hit in search.search(seen, "ابو ليث", limit=1, offset=at, fold=True).hits] == [hit.id for hit in found.hits]

@@ -3697,7 +3697,7 @@ export interface components {
         };
         /**
          * HappenedEvent
-         * @description An event; ``parties`` are ids, the acting one first; ``at`` UTC, empty where the time is not known.
+         * @description An event; ``parties`` are ids, the acting one first; ``at`` UTC, a day where only a day was written, empty where the time is not known.
          */
         HappenedEvent: {
             /** Amount */
@@ -3785,13 +3785,23 @@ export interface components {
         };
         /**
          * HitBody
-         * @description Something found.
+         * @description Something found. With ``fold`` it stands for ``rows`` things that one document calls by the very same name; ``same`` are the others, a hundred at most.
          */
         HitBody: {
             /** Caption */
             caption: string;
             /** Id */
             id: string;
+            /**
+             * Rows
+             * @default 1
+             */
+            rows: number;
+            /**
+             * Same
+             * @default []
+             */
+            same: components["schemas"]["HitBody"][];
             /** Schema */
             schema: string;
             /** Score */
@@ -5805,6 +5815,7 @@ export interface components {
         /**
          * SearchBody
          * @description One page of what was found. ``complete`` is false while ``behind`` sources that the person may see are not searchable yet.
+         *     ``lines`` is how many hits there are to page through: fewer than ``total`` with ``fold``.
          */
         SearchBody: {
             /** Behind */
@@ -5817,6 +5828,11 @@ export interface components {
             };
             /** Hits */
             hits: components["schemas"]["HitBody"][];
+            /**
+             * Lines
+             * @default 0
+             */
+            lines: number;
             /** Query */
             query: string;
             /** Total */
@@ -6196,7 +6212,8 @@ export interface components {
         };
         /**
          * ThreadBody
-         * @description What a thing (or a number or account of it) has with another party or in a group; events counted, times UTC or empty.
+         * @description What a thing (or a number or account of it) has with another party or in a group; events counted; times UTC, days where only
+         *     days were written, or empty.
          */
         ThreadBody: {
             /** Calls */
@@ -6270,8 +6287,8 @@ export interface components {
         };
         /**
          * UtteranceBody
-         * @description A message or call. ``at`` UTC or empty, ``at_text`` as it stands in the source; ``deleted`` and ``edited`` as the source says;
-         *     ``omitted``: a file belonged to it that was not delivered.
+         * @description A message or call. ``at`` UTC, a day where only a day was written, or empty; ``at_text`` as it stands in the source; ``deleted`` and
+         *     ``edited`` as the source says; ``omitted``: a file belonged to it that was not delivered.
          */
         UtteranceBody: {
             /** At */
@@ -15524,6 +15541,8 @@ export interface operations {
             query: {
                 /** @description While somebody types: the last word may be only begun, and nothing is waited for. */
                 begun?: boolean;
+                /** @description Things that one document calls by the very same name are told with the first of them. */
+                fold?: boolean;
                 limit?: number;
                 offset?: number;
                 /** @description Names in any script, numbers, plates, words and "quoted phrases". */

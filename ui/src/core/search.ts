@@ -8,11 +8,11 @@ export type Why = Bodies["WhyBody"];
 
 export const HITS_AT_ONCE = 25;
 
-/** Entities for a text in any script, the best first. `type` keeps one type only. */
+/** Entities for a text in any script, the best first. `type` keeps one type only. What one document calls the same is one line, with the others in it. */
 export const searchQuery = (q: string, type: string | undefined, page: number) =>
   queryOptions({
     queryKey: ["search", q, type ?? "", page],
-    queryFn: ({ signal }) => body(api.GET("/api/search", { params: { query: { q, type: type ?? "", limit: HITS_AT_ONCE, offset: (page - 1) * HITS_AT_ONCE } }, signal })),
+    queryFn: ({ signal }) => body(api.GET("/api/search", { params: { query: { q, type: type ?? "", limit: HITS_AT_ONCE, offset: (page - 1) * HITS_AT_ONCE, fold: true } }, signal })),
     enabled: q !== "",
   });
 

@@ -1,7 +1,7 @@
 """Why something was found: property, recorded value, kind of match, source and place, all read through the Scope."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
@@ -20,6 +20,8 @@ from tahqiq.store.search.terms import words
 from tahqiq.store.search.written import OTHER, Nearness
 
 MOST_WHYS = 3
+MOST_SAME = 100
+"""How many of the further rows that call somebody the same are told."""
 SHOWN = 200
 """How many letters of a long text are shown around what was found."""
 
@@ -38,6 +40,14 @@ class Group:
     typed: Nearness = OTHER
     """How near what was found stands to the very letters that were typed."""
     matches: list[tuple[float, Kind, Use | None]] = field(default_factory=list)
+    same: list["Group"] = field(default_factory=list)
+    """Further things of this type that the same document calls by the very name that was found, where rows are folded."""
+
+    def row(self, names: Collection[int]) -> tuple[int, int, int, int] | None:
+        """What rows that call somebody the same share: type, value, property (one of ``names``) and source; None where it was found by anything else."""
+        uses = [use for _, _, use in self.matches if use is not None and not use.ref & 1 and use.prop in names]
+        shared = {(self.type, use.ref, use.prop, use.source) for use in uses}
+        return shared.pop() if len(shared) == 1 and len(uses) == len(self.matches) else None
 
     def add(self, score: float, kind: Kind, use: Use | None = None, typed: Nearness = OTHER) -> None:
         """Note one match."""
@@ -58,7 +68,7 @@ class Explainer:
 
     def hits(self, groups: Sequence[Group]) -> Iterator[Hit]:
         """A hit for each group of which something is visible, in the same order."""
-        nodes = [group.node for group in groups if group.event is None]
+        nodes = [one.node for group in groups for one in (group, *group.same[:MOST_SAME]) if one.event is None]
         entities = self._workspace.reading.entities(self._scope, nodes)
         bare = [node for node in nodes if node not in entities]
         if bare:
@@ -68,7 +78,8 @@ class Explainer:
         for group in groups:
             hit = self._event(group.event, group) if group.event else self._entity(entities.get(group.node), group, props)
             if hit is not None:
-                yield hit
+                same = [self._entity(entities.get(one.node), one, props) for one in group.same[:MOST_SAME]]
+                yield replace(hit, rows=1 + len(group.same), same=tuple(one for one in same if one is not None))
 
     def _entity(self, entity: Entity | None, group: Group, props: dict[int, str]) -> Hit | None:
         if entity is None:

@@ -34,11 +34,16 @@ class Hit:
     caption: str
     score: float
     why: tuple[Why, ...]
+    rows: int = 1
+    """Of how many things of one document this is the first, where those with the same name are folded: nothing is merged."""
+    same: tuple["Hit", ...] = ()
+    """The others, as far as they are told."""
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """One page of hits, best first. ``total`` and ``facets`` (type → count) are of all hits, or of those looked at when ``truncated``.
+    """One page of hits, best first. ``total`` and ``facets`` (type → count) are of all hits, or of those looked at when ``truncated``;
+    ``lines`` is how many remain where things of one document with the same name are folded into the first.
 
     ``behind`` is how many visible sources are not searchable yet. ``note`` is a catalogue code that says in words what was
     searched (``search-all`` or ``search-of-type``) and ``schema`` fills it.
@@ -51,6 +56,7 @@ class Results:
     facets: dict[str, int]
     behind: int = 0
     schema: str = ""
+    lines: int = 0
 
     @property
     def complete(self) -> bool:

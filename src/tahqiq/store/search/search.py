@@ -79,7 +79,7 @@ class Search:
 
     def search(
         self, scope: Scope, asked: str, *, limit: int = 20, offset: int = 0, schema: str | None = None, patience: float = PATIENCE,
-        one: Mapping[int, int] = MappingProxyType({}), begun: bool = False,
+        one: Mapping[int, int] = MappingProxyType({}), begun: bool = False, fold: bool = False,
     ) -> Results:  # fmt: skip
         """What answers ``asked`` among what ``scope`` may see.
 
@@ -88,7 +88,8 @@ class Search:
         most; what is left out is counted in the answer (``behind``). ``schema`` keeps to one type and those derived from it. ``limit`` is at
         most 200. What stands in the very letters that were typed comes first, then the best score. Equal scores are ordered by how near they stand to what was
         typed (its words, its script), then by the ids of what is found, an identifier itself before what has it. ``one`` says which nodes are one
-        thing: those with the same value are one hit. With ``begun`` the last word may be only begun, as while somebody types. Raises ``WrongUse`` (``search-empty``, ``search-too-long``), ``NotFound`` (``unknown-schema``).
+        thing: those with the same value are one hit. With ``begun`` the last word may be only begun, as while somebody types. With ``fold`` things of one type
+        that one document calls by the very same name are told with the first of them (:attr:`Hit.same`), as rows of a ledger are. Raises ``WrongUse`` (``search-empty``, ``search-too-long``), ``NotFound`` (``unknown-schema``).
         """
         question = ask(asked)
         types = self._types_of(schema)
@@ -100,9 +101,10 @@ class Search:
         scored = Candidates(self._workspace.database, matcher).scored(question, begun)
         groups, everything = self._groups(question, matcher, scored, types, one)
         explainer = Explainer(self._workspace, scope, self._vocabulary, question, scored)
-        page = groups[max(0, offset) : max(0, offset) + max(1, min(limit, MOST_HITS))]
+        lines = self._folded(groups, one) if fold else groups
+        page = lines[max(0, offset) : max(0, offset) + max(1, min(limit, MOST_HITS))]
         hits = tuple(explainer.hits(page))
-        return Results(question.text, hits, len(groups), not everything, self._facets(groups), behind, schema or "")
+        return Results(question.text, hits, len(groups), not everything, self._facets(groups), behind, schema or "", len(lines))
 
     def alike(self, scope: Scope, name: str, least: float, looked: int = 4_000) -> Alike:
         """The recorded names that are at least so like ``name`` (0 to 1), among the ``looked`` of each kind of likeness that share most with it."""
@@ -146,6 +148,20 @@ class Search:
             groups.values(), key=lambda group: (group.typed != AS_TYPED, -round(group.score, 6), not group.own, group.typed, group.rank)
         )
         return ordered, everything and scored.all
+
+    def _folded(self, groups: Sequence[Group], one: Mapping[int, int]) -> list[Group]:
+        """The groups in their order without those of rows that call somebody the same as an earlier one does, which stand in that one's ``same``."""
+        types = {(prop.name, prop.type) for schema in self._vocabulary.schemata.values() for prop in schema.properties.values()}
+        rows = self._workspace.database.query("SELECT no, name FROM prop")
+        names = {int(str(no)) for no, name in rows if (str(name), "name") in types}
+        merged = {*one, *one.values()}
+        first: dict[tuple[int, int, int, int], Group] = {}
+        kept: list[Group] = []
+        for group in groups:
+            row = group.row(names) if group.node and group.node not in merged else None
+            head = first.setdefault(row, group) if row is not None else group
+            (kept if head is group else head.same).append(group)
+        return kept
 
     def _published(self, sources: Iterable[int]) -> set[int]:
         """Those that are published now: an index that is behind shows nothing of a source that is gone."""

@@ -1,9 +1,11 @@
 import { Link } from "@tanstack/react-router";
 
+import { useFormat } from "@/core/format";
 import { moveFocus } from "@/core/keys";
 import { placed } from "@/core/place";
 import { type Hit, reasons, type Why } from "@/core/search";
 import { useWords } from "@/core/vocabulary";
+import { isolated } from "@/design/direction";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
@@ -37,10 +39,39 @@ export function Hits({ hits }: { hits: Hit[] }) {
               <Reason key={`${why.field} ${why.value}`} schema={hit.schema} why={why} />
             ))}
           </Link>
-          <AddToChart ids={[hit.id]} quiet name={`${t("chart.add-to")}: ${hit.caption}`} />
+          {hit.rows > 1 && <Rows hit={hit} />}
+          <AddToChart ids={[hit.id, ...hit.same.map((one) => one.id)]} quiet name={`${t("chart.add-to")}: ${hit.caption}`} />
         </li>
       ))}
     </ol>
+  );
+}
+
+/** Further rows of the document that call somebody the same: nothing is merged, each opens on its own. */
+function Rows({ hit }: { hit: Hit }) {
+  const { t } = useLocale();
+  const format = useFormat();
+  const name = hit.why[0]?.value ?? hit.caption;
+  return (
+    <details className={classes.rows} data-rows={hit.rows}>
+      <summary>{format.counted("search.rows", hit.rows, { name: isolated(name) })}</summary>
+      <ol>
+        {[hit, ...hit.same].toSorted((a, b) => (a.why[0]?.row ?? 0) - (b.why[0]?.row ?? 0)).map((one) => (
+          <li key={one.id}>
+            <Link to="/entities/$id" params={{ id: one.id }}>
+              <PlainValue value={one.caption} />
+            </Link>
+            {one.why[0] !== undefined && one.why[0].place !== "" && (
+              <>
+                {" · "}
+                <PlaceLabel place={placed(one.why[0])} />
+              </>
+            )}
+          </li>
+        ))}
+      </ol>
+      {hit.rows > hit.same.length + 1 && t("search.rows.more", { n: format.number(hit.rows - hit.same.length - 1) })}
+    </details>
   );
 }
 

@@ -57,7 +57,7 @@ function Results({ found, counts, q, type, page }: { found: Found; counts: Recor
         <Group gap="xs">{keep}</Group>
       </Empty>
     );
-  const pages = Math.ceil(found.total / HITS_AT_ONCE);
+  const pages = Math.ceil(found.lines / HITS_AT_ONCE);
   return (
     <div className={classes.layout}>
       <Facets counts={counts} q={q} type={type} />
