@@ -123,7 +123,14 @@ class Looking(Bench):
         return self.workspace.search.refresh(seconds, show=show)
 
     def search(
-        self, text: str, *, schema: str | None = None, limit: int = 20, offset: int = 0, patience: float = PATIENCE, begun: bool = False,
+        self,
+        text: str,
+        *,
+        schema: str | None = None,
+        limit: int = 20,
+        offset: int = 0,
+        patience: float = PATIENCE,
+        begun: bool = False,
         fold: bool = False,
     ) -> Results:
         """What answers ``text`` among everything the person may see, best first; the log keeps a salted digest of the text. ``begun`` says that

@@ -196,4 +196,6 @@ def test_rows_of_one_document_that_call_somebody_the_same_are_one_line_where_tha
     assert len({many.id, *(hit.id for hit in many.same)}) == 101
     assert {hit.caption for hit in many.same} == {"ابو ليث"}
     assert len({hit.why[0].place for hit in many.same}) == 100
-    assert [hit.id for at in range(4) for hit in search.search(seen, "ابو ليث", limit=1, offset=at, fold=True).hits] == [hit.id for hit in found.hits]
+    assert [hit.id for at in range(4) for hit in search.search(seen, "ابو ليث", limit=1, offset=at, fold=True).hits] == [
+        hit.id for hit in found.hits
+    ]

@@ -26,7 +26,9 @@ def search(
     limit: Annotated[int, Query(ge=1, le=200)] = 25,
     offset: Annotated[int, Query(ge=0, le=100_000)] = 0,
     begun: Annotated[bool, Query(description="While somebody types: the last word may be only begun, and nothing is waited for.")] = False,
-    fold: Annotated[bool, Query(description="Things that one document calls by the very same name are told with the first of them.")] = False,
+    fold: Annotated[
+        bool, Query(description="Things that one document calls by the very same name are told with the first of them.")
+    ] = False,
 ) -> SearchBody:
     """What answers ``q``, best first, each with why it was found; types with their counts."""
     found = bench.search(q, schema=type or None, limit=limit, offset=offset, patience=0.0 if begun else PATIENCE, begun=begun, fold=fold)
