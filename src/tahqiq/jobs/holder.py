@@ -1,6 +1,7 @@
 """Who holds a job or a lock: a process of a machine, told apart from another that got its number later, so that one that has ended holds nothing."""
 
 import os
+import secrets
 import socket
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,11 @@ from pathlib import Path
 def me() -> str:
     """This process: machine, space of process numbers, number, and when it began (in ticks since the machine's start; 0 where that is not told)."""
     return f"{_place()}:{os.getpid()}:{_begun(os.getpid())}"
+
+
+def own() -> str:
+    """This process doing one thing of its own: told apart from whatever else it does at the time."""
+    return f"{me()}:{secrets.token_hex(4)}"
 
 
 def gone(holder: str) -> bool:

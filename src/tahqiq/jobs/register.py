@@ -1,7 +1,6 @@
 """The register of jobs: rows with a lease, a heartbeat, progress and a wish to cancel. Several processes share it."""
 
 import json
-import secrets
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tahqiq.jobs.heart import Beating, beating
-from tahqiq.jobs.holder import gone, me
+from tahqiq.jobs.holder import gone, me, own
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Busy, Cancelled, Conflict, NotFound, TahqiqError
 from tahqiq.model.scope import Actor
@@ -107,8 +106,8 @@ class Jobs:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add(self, kind: str, recipe: Json, actor: Actor) -> Job:
-        """Queue a job."""
+    def add(self, kind: str, recipe: Json, actor: Actor, holder: str = "") -> Job:
+        """Queue a job; with a ``holder`` it is theirs from the beginning (:meth:`run` with the same), so that no worker takes it in between."""
         columns = (
             "no",
             "number",
@@ -133,11 +132,11 @@ class Jobs:
                 kind,
                 json.dumps(recipe, sort_keys=True),
                 actor.id,
-                "queued",
+                "running" if holder else "queued",
                 "{}",
                 "{}",
-                "",
-                "",
+                holder,
+                _later() if holder else "",
                 0,
                 clock.stamp(),
                 "",
@@ -218,11 +217,12 @@ class Jobs:
             sql = "UPDATE job SET state='running', holder=?, lease_until=? WHERE no=? AND state='queued'"
             return transaction.execute(sql, (holder, until, no)) == 1
 
-    def run(self, no: int, actor: Actor, handler: Handler, show: Callable[[Amount], None] | None = None) -> Json:
-        """Take a job and do it here; the result is stored and returned. Raises ``Busy`` (``job-taken``) and whatever the handler raises."""
-        holder = me()
-        if not self.take(no, holder):
-            raise Busy("job-taken", no=no)
+    def run(self, no: int, actor: Actor, handler: Handler, show: Callable[[Amount], None] | None = None, holder: str = "") -> Json:
+        """Take a job and do it here (``holder``: whose it is already); the result is stored and returned. Raises ``Busy`` (``job-taken``) and whatever the handler raises."""
+        if not holder:
+            holder = me()
+            if not self.take(no, holder):
+                raise Busy("job-taken", no=no)
         progress = Progress(self, no, holder, show)
         try:
             with beating(self._database, progress.heart):
@@ -266,7 +266,7 @@ class NamedLock:
 
     def __init__(self, database: Database, name: str, minutes: int = 10) -> None:
         self._database, self._name, self._minutes = database, name, minutes
-        self._holder = f"{me()}:{secrets.token_hex(4)}"
+        self._holder = own()
 
     def __enter__(self) -> "NamedLock":
         until = (clock.now() + timedelta(minutes=self._minutes)).strftime(_FORMAT)

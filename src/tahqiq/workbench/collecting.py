@@ -17,6 +17,7 @@ from tahqiq.formats.mapping.known import Said
 from tahqiq.formats.mapping.preview import Plain
 from tahqiq.formats.mapping.saved import SavedMapping, SavedMappings
 from tahqiq.formats.recognition import Recognition, preview_source, recognise_source
+from tahqiq.jobs.holder import own
 from tahqiq.jobs.register import Amount, Job, Json, Progress
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tahqiq.model.grade import Grade
@@ -63,7 +64,8 @@ class Collecting(Bench):
         recipe: Json = {
             "paths": [str(path.resolve()) for path in paths], "deposit": _deposit_json(deposit), "mapping": mapping, "said": said.to_json(),
         }  # fmt: skip
-        return self._collect(self.jobs.add(COLLECT, recipe, self.actor).no, show)
+        holder = own()
+        return self._collect(self.jobs.add(COLLECT, recipe, self.actor, holder).no, show, holder)
 
     def reread(
         self, source_id: str, mapping: str | None = None, reason: str = "", show: Callable[[Amount], None] | None = None, zone: str = "",
@@ -166,7 +168,7 @@ class Collecting(Bench):
         self.jobs.resume(no, self.actor)
         return self._collect(no, show)
 
-    def _collect(self, no: int, show: Callable[[Amount], None] | None) -> list[Collected]:
+    def _collect(self, no: int, show: Callable[[Amount], None] | None, holder: str = "") -> list[Collected]:
         results: list[Collected] = []
         taken = self.jobs.get(no, self.actor)
         job = {COLLECT: collect_job, READ: read_job}.get(taken.kind)
@@ -177,7 +179,7 @@ class Collecting(Bench):
             results.extend(job(self.door, recipe, actor, progress))
             return {"sources": [item.to_json() for item in results]}
 
-        self.jobs.run(no, self.actor, handler, show)
+        self.jobs.run(no, self.actor, handler, show, holder)
         return results
 
 
