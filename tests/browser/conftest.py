@@ -170,6 +170,16 @@ FIREFOX: dict[str, str | float | bool] = {"webgl.force-enabled": True, "datarepo
 """Pictures are computed where there is no graphics card; nothing is sent anywhere."""
 
 
+LEFT = "download failed", "status=2152398850"
+"""What Firefox says of a font that was on its way when the page was left (NS_BINDING_ABORTED): no fault of the page."""
+
+
+def noted(said: str, errors: list[str]) -> None:
+    """Note down what a page complains of, except what leaving it explains."""
+    if not all(part in said for part in LEFT):
+        errors.append(said)
+
+
 def opener(served: Served, browser: Browser, contexts: list[BrowserContext], errors: list[str]) -> Open:
     """What opens pages of the server in a browser; contexts and script errors are noted down."""
 
@@ -185,7 +195,7 @@ def opener(served: Served, browser: Browser, contexts: list[BrowserContext], err
         chosen = f"localStorage.setItem('tahqiq.locale', '{language}')"
         context.add_init_script(f"if (location.protocol === 'http:' && !localStorage.getItem('tahqiq.locale')) {chosen}")
         page = context.new_page()
-        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("pageerror", lambda error: noted(str(error), errors))
         page.on("console", lambda line: errors.append(line.text) if "Content Security Policy" in line.text else None)
         page.goto(path)
         page.wait_for_selector(f"html[lang={arrives or language}]")

@@ -41,7 +41,7 @@ def found(home: Path, *words: str) -> dict[str, object]:
 
 def test_the_json_is_stable(home: Path) -> None:
     told = found(home, "Mohammed Jasim")
-    assert list(told) == ["query", "total", "truncated", "complete", "behind", "facets", "hits"]
+    assert list(told) == ["query", "total", "lines", "truncated", "complete", "behind", "facets", "hits"]
     assert (told["query"], told["total"], told["truncated"], told["complete"], told["facets"]) == (
         "Mohammed Jasim",
         1,
@@ -51,7 +51,7 @@ def test_the_json_is_stable(home: Path) -> None:
     )
     hits = told["hits"]
     assert isinstance(hits, list)
-    assert list(hits[0]) == ["id", "schema", "caption", "why", "score"]
+    assert list(hits[0]) == ["id", "schema", "caption", "why", "score", "rows", "same"]
     assert (hits[0]["schema"], hits[0]["caption"]) == ("Person", "محمد جاسم كاظم")
     why = hits[0]["why"][0]
     assert list(why) == ["field", "value", "kind", "source", "place", "part", "part_kind", "part_name", "row", "column"]

@@ -1,5 +1,6 @@
 """A reader's process gives what the reader gives, and its end is a problem, never the end of the program."""
 
+import gc
 import os
 import signal
 import zipfile
@@ -75,6 +76,19 @@ def test_a_large_member_lies_in_a_file_until_the_next_item(tmp_path: Path) -> No
     assert len(seen) == 2
     assert not any(at.exists() for at in seen)
     assert list(folder.glob(f"{SCRATCH}*")) == []
+
+
+def test_a_forgotten_reading_takes_nothing_from_the_next_file(table: Path) -> None:
+    while pool._idle:
+        pool._idle.pop().close()
+    items = read_confined(reader("delimited"), table, "t.csv")
+    next(items)
+    held: list[object] = [items]
+    held.append(held)  # as the frames of an exception hold each other: only the collector finds it
+    del items, held
+    gc.collect()
+    assert not any(child._in.closed for child in pool._idle)
+    assert told(read_confined(reader("delimited"), table, "t.csv")) == told(reader("delimited").read(table, "t.csv"))
 
 
 def test_a_process_that_dies_is_a_problem_after_what_it_gave(table: Path) -> None:

@@ -30,6 +30,8 @@ _HEAVY = 1 << 20
 """Kilobytes of memory above which a process is not kept for the next file."""
 _PATIENCE = 2.0
 _idle: list["_Child"] = []
+_living: set["_Child"] = set()
+"""Every process until it is closed: one that only a forgotten reading holds would lose its pipes to the collector while it is given back."""
 _guard = Lock()
 SCRATCH = ".read-"
 """How folders begin in which members lie on their way into the seal."""
@@ -106,6 +108,7 @@ class _Child:
         self._ready.register(self._out, select.POLLIN | select.POLLHUP)
         self._tick: Callable[[], None] = lambda: None
         self._until = 0.0
+        _living.add(self)
 
     def ask(self, reader: str, path: Path, name: str, limits: Limits, scratch: Path) -> None:
         asked = {"reader": reader, "path": str(path.absolute()), "name": name, "limits": asdict(limits), "scratch": str(scratch)}
@@ -167,6 +170,7 @@ class _Child:
     def close(self) -> None:
         self._process.kill()
         self._process.wait()
+        _living.discard(self)
         for pipe in (self._in, self._out, self._words):
             with contextlib.suppress(OSError):
                 pipe.close()
