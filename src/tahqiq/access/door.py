@@ -11,11 +11,9 @@ from tahqiq.access.people import People, Person
 from tahqiq.access.policy import Policies, Resource, Subject, case_file, workspace
 from tahqiq.access.rules import ADOPT, digest, in_force, keep
 from tahqiq.kit.errors import NotSignedIn, Refused
-from tahqiq.model.scope import Actor, DataClass, Scope
+from tahqiq.model.scope import Actor, DataClass, Purpose, Scope, purpose_of
 from tahqiq.store.database import text
 from tahqiq.store.workspace import Workspace
-
-PURPOSES = ("work", "analysis", "product", "review")
 
 
 class Door:
@@ -93,8 +91,10 @@ class Door:
         cases = tuple(case.id for case in self.cases.of(actor.id))
         return Subject(actor.id, tuple(sorted(actor.roles)), cases, tuple(self.cases.compartments(actor.id)))
 
-    def scope(self, actor: Actor, purpose: str = "work", case: str | None = None) -> Scope:
-        """The classes the person may see for a purpose, of one case when given. Evaluated once per class and remembered until something changes."""
+    def scope(self, actor: Actor, purpose: Purpose = "work", case: str | None = None) -> Scope:
+        """The classes the person may see for a purpose, of one case when given. Evaluated once per class and remembered until something changes.
+        Raises ``WrongUse`` (``unknown-purpose``)."""
+        purpose_of(purpose)
         subject = self.subject(actor)
         classes = self.workspace.sources.data_classes()
         released = self.workspace.sources.released()
@@ -105,7 +105,9 @@ class Door:
             self._scopes[key] = self._scope(actor, subject, purpose, case, classes, released)
         return self._scopes[key]
 
-    def _scope(self, actor: Actor, subject: Subject, purpose: str, case: str | None, classes: list[DataClass], released: set[int]) -> Scope:
+    def _scope(
+        self, actor: Actor, subject: Subject, purpose: Purpose, case: str | None, classes: list[DataClass], released: set[int]
+    ) -> Scope:
         wanted = [item for item in classes if case is None or item.case == case]
         described = {item.no: _described(item, item.no in released) for item in wanted}
         distinct = list(dict.fromkeys(described.values()))

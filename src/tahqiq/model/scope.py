@@ -1,8 +1,15 @@
 """Who asks, for what, and which data classes they may see. Only ``tahqiq.access`` constructs these (docs/decisions/0002)."""
 
 from dataclasses import dataclass, field
+from typing import Literal, get_args
 
+from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.ids import digest
+
+Purpose = Literal["work", "analysis", "product", "review"]
+"""What somebody looks for: at what was recorded, to compute over it, to hand it on, to decide about it. The policies name those that see rows
+outside an order; a purpose they do not name sees none of them."""
+PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +34,29 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The classes an actor may see for a purpose (``work``, ``analysis``, ``product``, ``review``). Part of every read; there is no default.
+    """The classes an actor may see for a :data:`Purpose`. Part of every read; there is no default. Raises ``WrongUse`` (``unknown-purpose``).
 
     ``digest`` (hex) names the set of classes and keys caches: equal scopes see equal things.
     """
 
     actor: Actor
-    purpose: str
+    purpose: Purpose
     classes: frozenset[int]
     digest: str = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
+        purpose_of(self.purpose)
         text = ",".join(str(number) for number in sorted(self.classes))
         object.__setattr__(self, "digest", digest("scope", text).hex())
+
+
+def purpose_of(word: str) -> Purpose:
+    """The purpose that a word names, letter by letter. Raises ``WrongUse`` (``unknown-purpose``) for every other word: none is guessed.
+
+    >>> purpose_of("analysis")
+    'analysis'
+    """
+    for known in PURPOSES:
+        if word == known:
+            return known
+    raise WrongUse("unknown-purpose", purpose=str(word)[:40], known=", ".join(PURPOSES))

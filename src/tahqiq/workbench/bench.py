@@ -18,7 +18,7 @@ from tahqiq.casework.review import Review
 from tahqiq.casework.team import Team
 from tahqiq.jobs.register import Jobs
 from tahqiq.model.caption import caption
-from tahqiq.model.scope import Actor, Scope
+from tahqiq.model.scope import Actor, Purpose, Scope
 from tahqiq.resolve.entities import Entities, EntityLinks
 from tahqiq.store.links import Links
 from tahqiq.store.nodes import node_numbers
@@ -50,7 +50,7 @@ class Bench:
         self.review = Review(door, self.actor, self.proposals)
         self.suggesting: Links = EntityLinks(door.workspace, self.proposals)
 
-    def scope(self, purpose: str = "work", case: str | None = None) -> Scope:
+    def scope(self, purpose: Purpose = "work", case: str | None = None) -> Scope:
         """What the person may see for a purpose."""
         return self.door.scope(self.actor, purpose, case)
 
