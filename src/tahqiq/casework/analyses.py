@@ -61,13 +61,17 @@ class Analyses:
             kept.append(str(done["result"]))
             return done
 
-        self._jobs.run(self.queue(name, given, case, seed).no, self._actor, handler, show)
+        self._jobs.here(ANALYSE, self._run_recipe(name, given, case, seed), self._actor, handler, show)
         return self.get(kept[0])
 
     def queue(self, name: str, given: Given, case: str | None = None, seed: int = 1) -> Job:
         """Queue a run for the worker of a server; the job's result names the kept one. Raises as :meth:`run` for what does not fit."""
+        return self._jobs.add(ANALYSE, self._run_recipe(name, given, case, seed), self._actor)
+
+    def _run_recipe(self, name: str, given: Given, case: str | None, seed: int) -> Recipe:
+        """The recipe of a job that runs an analysis, checked."""
         self.check(name, given, case)
-        return self._jobs.add(ANALYSE, {"analysis": name, "values": dict(given), "case": case, "seed": seed}, self._actor)
+        return {"analysis": name, "values": dict(given), "case": case, "seed": seed}
 
     def check(self, name: str, given: Given, case: str | None = None) -> tuple[Analysis, Values, str]:
         """The analysis, its checked values and the id of the case (empty: all); raises before anything is queued. See :meth:`run`."""

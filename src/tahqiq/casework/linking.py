@@ -52,16 +52,19 @@ class Linking:
             made.append(self.run(*_asked(recipe), progress))
             return made[0].to_json()
 
-        self._jobs.run(self.queue(since, engine, adopt).no, self._actor, handler, show)
+        self._jobs.here(LINK, self._recipe(since, engine, adopt), self._actor, handler, show)
         return made[0]
 
     def queue(self, since: str | None = None, engine: "Engine" = "duckdb", adopt: bool = True) -> Job:
         """Queue a run for the worker of a server. Raises ``NotFound`` for a source, ``WrongUse`` (``engine-not-here``)."""
+        return self._jobs.add(LINK, self._recipe(since, engine, adopt), self._actor)
+
+    def _recipe(self, since: str | None, engine: "Engine", adopt: bool) -> Json:
         from tahqiq.resolve.backends import backend
 
         source = self._workspace.sources.find(self._door.scope(self._actor, "analysis"), since).id if since else ""
         backend(engine)
-        return self._jobs.add(LINK, {"since": source, "engine": engine, "adopt": adopt}, self._actor)
+        return {"since": source, "engine": engine, "adopt": adopt}
 
     def run(self, since: str | None, engine: "Engine", adopt: bool, progress: Progress) -> Run:
         """Link people, organisations, vehicles, devices and addresses: pairs are scored and kept for review.

@@ -11,13 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tahqiq.jobs.heart import Beating, beating
-from tahqiq.jobs.holder import gone, me, own
+from tahqiq.jobs.holder import gone, own
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Busy, Cancelled, Conflict, NotFound, TahqiqError
 from tahqiq.model.scope import Actor
 from tahqiq.store.database import Database, Row, Transaction, integer, text
 
 LEASE = timedelta(seconds=30)
+MOST_ATTEMPTS = 2
+"""How often a job is begun whose process died over it: something in it may be what kills the process."""
 BEAT_SECONDS = 1.0
 JobState = Literal["queued", "running", "done", "failed", "cancelled"]
 Json = Mapping[str, object]
@@ -106,8 +108,19 @@ class Jobs:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    def here(self, kind: str, recipe: Json, actor: Actor, handler: Handler, show: Callable[[Amount], None] | None = None) -> Json:
+        """Do a job here and now: it is this caller's from the beginning, so that no worker of a server takes it in between. See :meth:`run`."""
+        holder = own()
+        return self._do(self.add(kind, recipe, actor, holder).no, actor, handler, show, holder)
+
+    def again(self, no: int, actor: Actor, handler: Handler, show: Callable[[Amount], None] | None = None) -> Json:
+        """Do an ended, unfinished job again here and now, as :meth:`here`. Raises ``Conflict`` (``job-not-resumable``)."""
+        holder = own()
+        self.resume(no, actor, holder)
+        return self._do(no, actor, handler, show, holder)
+
     def add(self, kind: str, recipe: Json, actor: Actor, holder: str = "") -> Job:
-        """Queue a job; with a ``holder`` it is theirs from the beginning (:meth:`run` with the same), so that no worker takes it in between."""
+        """Queue a job for a worker; with a ``holder`` it is begun already and theirs."""
         columns = (
             "no",
             "number",
@@ -122,6 +135,7 @@ class Jobs:
             "cancel",
             "created_at",
             "finished_at",
+            "attempts",
         )
         with self._database.transaction() as transaction:
             no = integer(transaction.query("SELECT COALESCE(MAX(no), 0) + 1 FROM job")[0][0])
@@ -140,6 +154,7 @@ class Jobs:
                 0,
                 clock.stamp(),
                 "",
+                1 if holder else 0,
             )
             transaction.insert_many("job", columns, [row])
         return self.get(no, actor)
@@ -167,13 +182,15 @@ class Jobs:
         return [_job(row) for row in self._database.query(f"{_SELECT} WHERE actor=? ORDER BY no DESC LIMIT ?", (actor.id, limit))]
 
     def cancel(self, no: int, actor: Actor) -> None:
-        """Ask a job to stop; a queued one stops at once. Raises ``Conflict`` when it has already ended."""
+        """Ask a job to stop; one that nobody does stops at once. Raises ``Conflict`` when it has already ended."""
         job = self.get(no, actor)
         if job.state not in ("queued", "running"):
             raise Conflict("job-ended", no=job.number)
         with self._database.transaction() as transaction:
             transaction.execute("UPDATE job SET cancel=1 WHERE no=?", (no,))
-            transaction.execute("UPDATE job SET state='cancelled', finished_at=? WHERE no=? AND state='queued'", (clock.stamp(), no))
+            transaction.execute(f"{_CANCELLED} WHERE no=? AND state='queued'", (clock.stamp(), no))
+            for left in [left for left, holder, until in self._running(transaction) if left == no and not _held(holder, until)]:
+                transaction.execute(f"{_CANCELLED} WHERE no=? AND state='running'", (clock.stamp(), left))
 
     def stop_of(self, actor: Actor) -> None:
         """Ask all of somebody's jobs to stop; queued ones stop at once."""
@@ -181,20 +198,47 @@ class Jobs:
             if job.state in ("queued", "running"):
                 self.cancel(job.no, actor)
 
-    def resume(self, no: int, actor: Actor) -> None:
-        """Queue an ended, unfinished job again. What it had finished is recognised and not done twice."""
-        job = self.get(no, actor)
-        if job.state not in ("failed", "cancelled"):
-            raise Conflict("job-not-resumable", no=job.number)
+    def resume(self, no: int, actor: Actor, holder: str = "") -> None:
+        """Queue an ended, unfinished job again, or begin it as ``holder``'s. What it had finished is recognised and not done twice; the attempts
+        are counted anew. Raises ``Conflict`` (``job-not-resumable``)."""
+        number = self.get(no, actor).number
         with self._database.transaction() as transaction:
-            transaction.execute("UPDATE job SET state='queued', cancel=0, holder='', result='{}', finished_at='' WHERE no=?", (no,))
+            changed = transaction.execute(
+                "UPDATE job SET state=?, cancel=0, holder=?, lease_until=?, attempts=?, result='{}', finished_at=''"
+                " WHERE no=? AND state IN ('failed', 'cancelled')",
+                ("running" if holder else "queued", holder, _later() if holder else "", 1 if holder else 0, no),
+            )
+        if not changed:
+            raise Conflict("job-not-resumable", no=number)
 
     def recover(self) -> int:
         """Put running jobs that nobody is doing any more back into the queue; how many: the lease has run out, its holder has ended, or the lease
-        ends later than any can (a clock that went back)."""
+        ends later than any can (a clock that went back). One that was to stop is stopped; one that was begun :data:`MOST_ATTEMPTS` times has
+        failed (``job-broke-off``), and says where it was: it may be what ended the process."""
         with self._database.transaction() as transaction:
             left = [no for no, holder, until in self._running(transaction) if not _held(holder, until)]
-            return sum(transaction.execute("UPDATE job SET state='queued', holder='' WHERE state='running' AND no=?", (no,)) for no in left)
+            return sum(self._recovered(transaction, no) for no in left)
+
+    @staticmethod
+    def _recovered(transaction: Transaction, no: int) -> int:
+        cancel, attempts, progress = transaction.query("SELECT cancel, attempts, progress FROM job WHERE no=?", (no,))[0]
+        if integer(cancel):
+            transaction.execute(f"{_CANCELLED} WHERE no=? AND state='running'", (clock.stamp(), no))
+            return 0
+        if integer(attempts) < MOST_ATTEMPTS:
+            return transaction.execute("UPDATE job SET state='queued', holder='' WHERE state='running' AND no=?", (no,))
+        amount = Amount(**json.loads(text(progress)))
+        params = {"attempts": integer(attempts), "place": amount.note or "–", "done": amount.done}
+        result = json.dumps({"code": "job-broke-off", "params": params}, sort_keys=True)
+        transaction.execute(
+            "UPDATE job SET state='failed', result=?, finished_at=? WHERE state='running' AND no=?", (result, clock.stamp(), no)
+        )
+        return 0
+
+    def excuse(self, holder: str) -> None:
+        """``holder`` is told to stop in the middle of a job: that is no attempt that failed."""
+        with self._database.transaction() as transaction:
+            transaction.execute("UPDATE job SET attempts=attempts-1 WHERE holder=? AND state='running' AND attempts>0", (holder,))
 
     def live(self, but: int = 0) -> bool:
         """Whether some process is doing a job under a valid lease; ``but`` is one that does not count, the caller's own."""
@@ -211,32 +255,34 @@ class Jobs:
         return [integer(row[0]) for row in self._database.query("SELECT no FROM job WHERE state='queued' ORDER BY no")]
 
     def take(self, no: int, holder: str) -> bool:
-        """Take a queued job under a lease; False when somebody else was quicker."""
-        until = _later()
+        """Take a queued job under a lease, which is an attempt; False when somebody else was quicker."""
         with self._database.transaction() as transaction:
-            sql = "UPDATE job SET state='running', holder=?, lease_until=? WHERE no=? AND state='queued'"
-            return transaction.execute(sql, (holder, until, no)) == 1
+            sql = "UPDATE job SET state='running', holder=?, lease_until=?, attempts=attempts+1 WHERE no=? AND state='queued'"
+            return transaction.execute(sql, (holder, _later(), no)) == 1
 
     def run(self, no: int, actor: Actor, handler: Handler, show: Callable[[Amount], None] | None = None, holder: str = "") -> Json:
-        """Take a job and do it here (``holder``: whose it is already); the result is stored and returned. Raises ``Busy`` (``job-taken``) and whatever the handler raises."""
-        if not holder:
-            holder = me()
-            if not self.take(no, holder):
-                raise Busy("job-taken", no=no)
+        """Take a queued job (as ``holder``) and do it; the result is stored and returned. Raises ``Busy`` (``job-taken``) and whatever the handler
+        raises."""
+        holder = holder or own()
+        if not self.take(no, holder):
+            raise Busy("job-taken", no=no)
+        return self._do(no, actor, handler, show, holder)
+
+    def _do(self, no: int, actor: Actor, handler: Handler, show: Callable[[Amount], None] | None, holder: str) -> Json:
         progress = Progress(self, no, holder, show)
         try:
             with beating(self._database, progress.heart):
                 result = handler(self.get(no, actor).recipe, actor, progress)
         except Cancelled:
-            self._end(no, "cancelled", {}, progress.amount)
+            self._end(progress, holder, "cancelled", {})
             raise
         except TahqiqError as error:
-            self._end(no, "failed", {"code": error.code, "params": dict(error.params)}, progress.amount)
+            self._end(progress, holder, "failed", {"code": error.code, "params": dict(error.params)})
             raise
         except BaseException as error:
-            self._end(no, "failed", {"code": "unexpected", "params": {"detail": f"{type(error).__name__}: {error}"}}, progress.amount)
+            self._end(progress, holder, "failed", {"code": "unexpected", "params": {"detail": f"{type(error).__name__}: {error}"}})
             raise
-        self._end(no, "done", result, progress.amount)
+        self._end(progress, holder, "done", result)
         if show:
             show(progress.amount)
         return result
@@ -252,11 +298,12 @@ class Jobs:
         if mine != 1 or integer(wanted[0][0]):
             raise Cancelled("job-cancelled", no=no)
 
-    def _end(self, no: int, state: JobState, result: Json, amount: Amount) -> None:
+    def _end(self, progress: Progress, holder: str, state: JobState, result: Json) -> None:
+        """Write down how a job ended, unless it is somebody else's by now."""
         with self._database.transaction() as transaction:
             transaction.execute(
-                "UPDATE job SET state=?, result=?, progress=?, finished_at=? WHERE no=?",
-                (state, json.dumps(result, sort_keys=True), _amount_json(amount), clock.stamp(), no),
+                "UPDATE job SET state=?, result=?, progress=?, finished_at=? WHERE no=? AND holder=? AND state='running'",
+                (state, json.dumps(result, sort_keys=True), _amount_json(progress.amount), clock.stamp(), progress.no, holder),
             )
 
 
@@ -291,6 +338,7 @@ class NamedLock:
 _LONGEST = timedelta(hours=24)
 """No lock is taken for longer: one that ends later was taken before the clock went back."""
 _FORMAT = "%Y-%m-%dT%H:%M:%S.%fZ"
+_CANCELLED = "UPDATE job SET state='cancelled', finished_at=?"
 _SELECT = "SELECT no, kind, recipe, actor, state, progress, result, holder, cancel, created_at, finished_at, number FROM job"
 
 

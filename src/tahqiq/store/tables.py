@@ -2,7 +2,7 @@
 
 from tahqiq.store.database import EngineName
 
-VERSION = 4
+VERSION = 5
 
 _FIRST = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -119,11 +119,17 @@ CREATE TABLE field_aside (
   field TEXT NOT NULL, why TEXT NOT NULL, amount INTEGER NOT NULL, PRIMARY KEY (source, no)) WITHOUT ROWID;
 """
 
-_VERSIONS = {1: _FIRST, 2: _SECOND, 3: _THIRD, 4: _FOURTH}
+_FIFTH = """
+ALTER TABLE job ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE invitation (case_id TEXT NOT NULL, person TEXT NOT NULL, invited_at TEXT NOT NULL, invited_by TEXT NOT NULL, PRIMARY KEY (case_id, person));
+CREATE TABLE stranger (name BLOB PRIMARY KEY, failures INTEGER NOT NULL, locked_until TEXT NOT NULL, at TEXT NOT NULL);
+"""
+
+_VERSIONS = {1: _FIRST, 2: _SECOND, 3: _THIRD, 4: _FOURTH, 5: _FIFTH}
 
 
 def statements(engine: EngineName, version: int | None = None) -> list[str]:
-    """The ``CREATE`` statements for an engine: those that a version added, or of all versions for a new workspace."""
+    """The statements that make the tables for an engine: those that a version added, or of all versions for a new workspace."""
     script = "".join(_VERSIONS.values()) if version is None else _VERSIONS[version]
     if engine == "postgres":
         for old, new in (("INTEGER", "BIGINT"), ("BLOB", "BYTEA"), (" WITHOUT ROWID", "")):

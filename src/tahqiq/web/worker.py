@@ -11,6 +11,7 @@ from tahqiq.casework.analyses import ANALYSE, analyse_job
 from tahqiq.casework.erasing import ERASE, erase_job
 from tahqiq.casework.linking import LINK, link_job
 from tahqiq.casework.queries import query_job
+from tahqiq.jobs.holder import own
 from tahqiq.jobs.register import Handler, Jobs, Json, Progress
 from tahqiq.kit.errors import Busy, TahqiqError
 from tahqiq.model.scope import Actor
@@ -29,6 +30,7 @@ class Worker(threading.Thread):
         self._door = door
         self._jobs = Jobs(door.workspace.database)
         self._stop = threading.Event()
+        self._holder = own()
         self._handlers: dict[str, Handler] = {
             COLLECT: self._collect,
             READ: self._read,
@@ -39,8 +41,9 @@ class Worker(threading.Thread):
         }
 
     def stop(self) -> None:
-        """Ask the thread to end."""
+        """Ask the thread to end. A job under way is taken up again at the next start, and this is no attempt at it that failed."""
         self._stop.set()
+        self._jobs.excuse(self._holder)
 
     def run(self) -> None:
         """Take jobs until told to stop."""
@@ -54,7 +57,7 @@ class Worker(threading.Thread):
     def _index(self) -> None:
         """Make searchable what was collected, a few seconds at a time, so that no job waits long for it."""
         try:
-            self._door.workspace.search.refresh(INDEX_SECONDS)
+            self._door.workspace.search.refresh(INDEX_SECONDS, wait=0.0)
         except Exception:
             LOG.exception("the search index could not be brought up to date")
 
@@ -75,7 +78,7 @@ class Worker(threading.Thread):
         no = waiting[0]
         try:
             actor = self._door.people.get(self._jobs.owner(no)).actor()
-            self._jobs.run(no, actor, self._handlers[self._jobs.get(no, actor).kind])
+            self._jobs.run(no, actor, self._handlers[self._jobs.get(no, actor).kind], holder=self._holder)
         except Busy:
             return True
         except TahqiqError as error:

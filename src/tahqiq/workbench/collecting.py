@@ -17,8 +17,7 @@ from tahqiq.formats.mapping.known import Said
 from tahqiq.formats.mapping.preview import Plain
 from tahqiq.formats.mapping.saved import SavedMapping, SavedMappings
 from tahqiq.formats.recognition import Recognition, preview_source, recognise_source
-from tahqiq.jobs.holder import own
-from tahqiq.jobs.register import Amount, Job, Json, Progress
+from tahqiq.jobs.register import Amount, Handler, Job, Json, Progress
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tahqiq.model.grade import Grade
 from tahqiq.model.handling import handling
@@ -64,8 +63,9 @@ class Collecting(Bench):
         recipe: Json = {
             "paths": [str(path.resolve()) for path in paths], "deposit": _deposit_json(deposit), "mapping": mapping, "said": said.to_json(),
         }  # fmt: skip
-        holder = own()
-        return self._collect(self.jobs.add(COLLECT, recipe, self.actor, holder).no, show, holder)
+        results, handler = self._collector(COLLECT)
+        self.jobs.here(COLLECT, recipe, self.actor, handler, show)
+        return results
 
     def reread(
         self, source_id: str, mapping: str | None = None, reason: str = "", show: Callable[[Amount], None] | None = None, zone: str = "",
@@ -77,7 +77,9 @@ class Collecting(Bench):
 
         Raises ``NotFound``, ``Refused``, ``WrongUse`` (``reason-needed``), ``Conflict`` (``reading-not-latest``, ``reading-elsewhere``).
         """
-        return self._collect(self.jobs.add(READ, self._reading(source_id, mapping, reason, True, zone, said), self.actor).no, show)
+        results, handler = self._collector(READ)
+        self.jobs.here(READ, self._reading(source_id, mapping, reason, True, zone, said), self.actor, handler, show)
+        return results
 
     def queue_reading(self, source_id: str, mapping: str | None = None, reason: str = "", zone: str = "", said: Said = NOTHING) -> Job:
         """As :meth:`reread`, for the worker of a server; ``mapping`` is a name."""
@@ -152,8 +154,7 @@ class Collecting(Bench):
     def approve_erasure(self, source_id: str, show: Callable[[Amount], None] | None = None) -> Erasure:
         """Approve an erasure that another supervisor asked for, and carry it out here and now as a job. See :meth:`Acts.approve_erasure`."""
         approved = self.acts.sign_erasure(source_id)
-        job = self.jobs.add(ERASE, {"erasure": approved.no}, self.actor)
-        self.jobs.run(job.no, self.actor, partial(erase_job, self.door), show)
+        self.jobs.here(ERASE, {"erasure": approved.no}, self.actor, partial(erase_job, self.door), show)
         return self.acts.erasure(approved.no)
 
     def queue_erasure(self, source_id: str) -> Erasure:
@@ -164,23 +165,23 @@ class Collecting(Bench):
 
     def resume(self, number: int, show: Callable[[Amount], None] | None = None) -> list[Collected]:
         """Take up a stopped or failed collection again; files that are published already are recognised and not read twice."""
-        no = self.jobs.own(number, self.actor).no
-        self.jobs.resume(no, self.actor)
-        return self._collect(no, show)
+        taken = self.jobs.own(number, self.actor)
+        results, handler = self._collector(taken.kind, taken.number)
+        self.jobs.again(taken.no, self.actor, handler, show)
+        return results
 
-    def _collect(self, no: int, show: Callable[[Amount], None] | None, holder: str = "") -> list[Collected]:
+    def _collector(self, kind: str, number: int = 0) -> tuple[list[Collected], Handler]:
+        """What does a job that reads files, and the list that it adds to. Raises ``Conflict`` (``job-not-resumable``) for a job of another kind."""
         results: list[Collected] = []
-        taken = self.jobs.get(no, self.actor)
-        job = {COLLECT: collect_job, READ: read_job}.get(taken.kind)
+        job = {COLLECT: collect_job, READ: read_job}.get(kind)
         if job is None:
-            raise Conflict("job-not-resumable", no=taken.number)
+            raise Conflict("job-not-resumable", no=number)
 
         def handler(recipe: Json, actor: Actor, progress: Progress) -> Json:
             results.extend(job(self.door, recipe, actor, progress))
             return {"sources": [item.to_json() for item in results]}
 
-        self.jobs.run(no, self.actor, handler, show, holder)
-        return results
+        return results, handler
 
 
 def collect_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> list[Collected]:

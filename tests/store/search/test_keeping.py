@@ -7,7 +7,9 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -77,12 +79,36 @@ def test_two_writers_do_not_meet(workspace: Workspace) -> None:
     put(workspace, SECOND)
     with (workspace.root / "index" / "write.lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        behind = search.search(seeing(workspace), "Hasan")
-        assert not search.refresh()
+        behind = search.search(seeing(workspace), "Hasan", patience=0.1)
+        assert not search.refresh(wait=0.0)
         with pytest.raises(Busy), Folder(workspace.root / "index").writing(0.05):
             pytest.fail("the lock was given twice")
     assert (behind.total, behind.complete) == (1, False)
     assert search.search(seeing(workspace), "Hasan").total == 2
+
+
+@pytest.mark.parametrize("ask", [lambda search: search.refresh(), lambda search: search.refresh(30.0)])
+def test_who_comes_while_another_writes_waits_for_it(workspace: Workspace, ask: Callable[[Search], bool]) -> None:
+    """As where a server's worker is at it: the next question found nothing."""
+    put(workspace, FIRST)
+    search = Search(workspace)
+    assert search.refresh()
+    put(workspace, SECOND)
+    with (workspace.root / "index" / "write.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        Timer(0.5, lambda: fcntl.flock(lock, fcntl.LOCK_UN)).start()
+        assert ask(search)
+    assert search.search(seeing(workspace), "Hasan", patience=0.0).total == 2
+
+
+def test_a_question_waits_for_another_that_writes(workspace: Workspace) -> None:
+    put(workspace, FIRST)
+    (workspace.root / "index").mkdir(exist_ok=True)
+    with (workspace.root / "index" / "write.lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        Timer(0.5, lambda: fcntl.flock(lock, fcntl.LOCK_UN)).start()
+        found = Search(workspace).search(seeing(workspace), "Hasan")
+    assert (found.total, found.behind) == (1, 0)
 
 
 @pytest.mark.parametrize("damage", ["state", "files", "meta", "all"])
@@ -105,7 +131,9 @@ def test_a_damaged_index_is_made_again(workspace: Workspace, damage: str) -> Non
 
 WRITER = """
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from threading import Timer
 from tahqiq.store.search import Search
 from tahqiq.store.workspace import Workspace
 search = Search(Workspace.open(Path(sys.argv[1])))

@@ -48,17 +48,20 @@ class Search:
         self._opened: tuple[tuple[int, int], tantivy.Index | None, tantivy.Searcher | None] = ((0, 0), None, None)
         self._known: tuple[object, ...] = ()
 
-    def refresh(self, seconds: float | None = None, *, least: int = 1, show: Show | None = None) -> bool:
+    def refresh(self, seconds: float | None = None, *, least: int = 1, show: Show | None = None, wait: float | None = None) -> bool:
         """Bring the index up to what is published, under the lock ``index``; whether it is. A job of its own, apart from any intake: the
         worker of a server does it between jobs, a question without a server does it first.
 
-        With ``seconds`` it stops in time, after ``least`` sources at the earliest; what is left is taken up by the next call. False also
-        when another process is doing so: nothing is lost. ``show`` is told of each source that is begun.
+        With ``seconds`` it stops in time, after ``least`` sources at the earliest; what is left is taken up by the next call. While another process or
+        thread is doing so this one waits for it, at most ``wait`` seconds (as long as it may take itself, two minutes at most, where not given), and is
+        False when the other one is not done by then: nothing is lost. ``show`` is told of each source that is begun.
         """
         if not self._behind():
             return True
+        if wait is None:
+            wait = _WAIT if seconds is None else min(seconds, _WAIT)
         try:
-            return self._writer.refresh(0.0, seconds, least, show)
+            return self._writer.refresh(wait, seconds, least, show)
         except Busy:
             return False
 

@@ -55,10 +55,13 @@ class Writer:
     def refresh(self, wait: float = 0.0, seconds: float | None = None, least: int = 1, show: Show | None = None) -> bool:
         """Bring the index up to the store, source by source; whether it is.
 
-        With ``seconds`` it ends in time: a source that would not be done is left for later, beyond the first ``least`` ones. What is gone is
+        With ``seconds`` it ends in time, waiting included: a source that would not be done is left for later, beyond the first ``least`` ones. What is gone is
         always taken out. Raises ``Busy`` (``index-busy``) when another process writes longer than ``wait`` seconds.
         """
+        begun = monotonic()
         with self._folder.writing(wait):
+            if seconds is not None:
+                seconds -= monotonic() - begun
             state, wanted = self._folder.state(), self.wanted()
             self._folder.sweep(state)
             if state.folder and state.sources == wanted:
