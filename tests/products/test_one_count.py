@@ -20,6 +20,7 @@ from tahqiq.access.door import Door
 from tahqiq.analyse.graph.keeping import graph_of
 from tahqiq.analyse.graph.lines import event_links
 from tahqiq.analyse.graph.view import Filter, allowed, network
+from tahqiq.analyse.telephone.lives import Rules, lives
 from tahqiq.formats import anx, gexf, graphml
 from tahqiq.formats.chart import from_records
 from tahqiq.model.scope import Scope
@@ -142,6 +143,7 @@ def test_everybody_says_the_same(told: list[Told]) -> None:
                     for (a, b), (out, back) in expected.items()
                     if at in (a, b)
                 }
+            everybody(bench, expected, {at: truth[at, at] for at in known}, ids, of_number)
             (a, b), counts = next(iter(expected.items()))
             way = bench.path(ids[a], ids[b]).found.path
             assert way is not None
@@ -194,6 +196,55 @@ def link_counts(path: Path, name: str) -> set[frozenset[tuple[str, int]]]:
 
 def both_ways(drawn: dict[tuple[str, str], tuple[int, int, int]]) -> dict[tuple[str, str], tuple[int, int, int]]:
     return drawn | {(b, a): (back, out, weight) for (a, b), (out, back, weight) in drawn.items()}
+
+
+def everybody(
+    bench: Workbench,
+    expected: dict[tuple[int, int], tuple[int, int]],
+    alone: dict[int, int],
+    ids: dict[int, str],
+    of_number: dict[int, int],
+) -> None:
+    """Who asks of all numbers at once: most connected, sessions of use, the search for changed numbers, and what an answer to a question rests on."""
+    events: Counter[int] = Counter()
+    for (a, b), counts in expected.items():
+        events[a] += sum(counts)
+        events[b] += sum(counts)
+    many = Counter(at for pair in expected for at in pair)
+    places = {identity: at for at, identity in ids.items()}
+    connected = {places[row["number_node"]["id"]]: (row["counterparts"], row["events"]) for row in rows_of(bench, "most-connected", {})}
+    assert connected == {at: (many[at], events[at]) for at in many}
+    used = {places[row["number_node"]["id"]]: row["events"] for row in rows_of(bench, "call-sessions", {})}
+    assert used == {at: events[at] + alone[at] for at in alone}
+
+    scope, facts = bench.scope("analysis"), bench.workspace.facts
+    rules = Rules(silence=1e5, edge=0, steady=1e-9, circle=1, events=1, gain=1e9)
+    found = lives(facts, scope, ("Call",), np.zeros(0, np.int64), None, rules)
+    for life in np.flatnonzero(found.starts).tolist():  # the others end with somebody else and hold a part
+        at, circle = of_number[int(found.number[life])], found.circle(life)
+        assert found.events[life] == events[at]
+        told = zip(found.other[circle].tolist(), found.count[circle].tolist(), found.out[circle].tolist(), strict=True)
+        assert {of_number[other]: (count - out, out) for other, count, out in told} == {
+            b if a == at else a: (back, out) if a == at else (out, back) for (a, b), (out, back) in expected.items() if at in (a, b)
+        }
+
+    for direction in ("any", "out", "in"):
+        things: list[dict[str, object]] = [{"id": name, "type": "PhoneNumber", "conditions": []} for name in ("a", "b")]
+        link = {"from": "a", "to": "b", "kinds": ["Call"], "direction": direction, "mode": "needed", "at_least": 1}
+        answer = bench.query({"version": 1, "zone": "UTC", "things": things, "links": [link], "parameters": []})
+        said = {
+            (row["id"], thing["id"]): thing["evidence"]["total"]
+            for row in cast("list[dict[str, Any]]", answer["rows"])
+            for part in row["found"]
+            for thing in part["things"]
+        }
+        wanted = {(ids[a], ids[b]): pick(direction, out, back) for (a, b), (out, back) in expected.items()}
+        wanted |= {(ids[b], ids[a]): pick(direction, back, out) for (a, b), (out, back) in expected.items()}
+        assert said == {pair: count for pair, count in wanted.items() if count}
+
+
+def pick(direction: str, out: int, back: int) -> int:
+    return out + back if direction == "any" else out if direction == "out" else back
 
 
 def rows_of(bench: Workbench, analysis: str, given_values: dict[str, object]) -> list[dict[str, Any]]:

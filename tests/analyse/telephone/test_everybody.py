@@ -36,6 +36,6 @@ def test_counterparts_and_sessions(tmp_path_factory: pytest.TempPathFactory, row
 
 
 def test_the_top_keeps_ties_at_its_edge() -> None:
-    found = Everybody(np.array([1, 2, 3, 4]), np.array([5, 7, 5, 1]), np.array([9, 9, 9, 9]))
+    found = Everybody(np.array([1, 2, 3, 4]), np.array([5, 7, 5, 1]), np.array([9, 9, 9, 9]), np.array([9, 9, 9, 9]))
     assert found.number[found.top(2)].tolist() == [2, 1, 3]
     assert found.number[found.top(9)].tolist() == [2, 1, 3, 4]

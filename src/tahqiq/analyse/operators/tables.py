@@ -8,8 +8,9 @@ import pyarrow as pa
 from tahqiq.analyse.asked import Asked, Kinds
 from tahqiq.analyse.money.ledger import Ledger
 from tahqiq.analyse.telephone.wheel import local
-from tahqiq.store.facts.columns import NULL32, NULL64, Array, Columns, concat, take
-from tahqiq.store.facts.occasions import NEEDED, Tolerance, heads
+from tahqiq.store.facts.columns import NULL32, NULL64, Array, Columns, take
+from tahqiq.store.facts.happened import once
+from tahqiq.store.facts.occasions import NEEDED
 
 SECOND = 1_000_000
 EVENTS = {
@@ -33,10 +34,7 @@ def payments() -> ir.Table:
 def event_rows(asked: Asked, kinds: Kinds) -> pa.Table:
     """The visible events of ``kinds`` as rows of :func:`events`; those without time or party are counted. Each event is one row for each of its
     parties, however many records tell of it."""
-    rows = asked.facts.columns(asked.scope, "by_party", _NAMES, kinds=kinds)
-    acting = rows["out"].astype(np.bool_) | (rows["other"] == NULL32)
-    sides = [take(rows, side) for side in (acting, ~acting)]
-    rows = concat([take(side, heads(side, Tolerance())) for side in sides])
+    rows = once(asked.facts.columns(asked.scope, "by_party", _NAMES, kinds=kinds))
     asked.left_out["untimed"] += int((rows["start"] == NULL64).sum())
     return event_table(take(rows, (rows["start"] != NULL64) & (rows["self"] != NULL32)), asked.zone)
 

@@ -41,7 +41,8 @@ class Proof:
 
 @dataclass(slots=True)
 class Proofs:
-    """Some of the places, and how many there are."""
+    """Some of the places, and how many there are: a recorded value at each of its places, an event (by the one definition) once, at the record that stands
+    for it."""
 
     total: int
     shown: list[Proof]
@@ -110,7 +111,7 @@ class Evidence:
         owner = {one: pair[0] for pair in pairs for one in self._context.members(pair[0])}
         other = {one: pair[1] for pair in pairs for one in self._context.members(pair[1])}
         among = np.array(sorted(owner), np.int64)
-        rows = facts.columns(scope, "by_party", ("self", "other", "out", "start", "source", "part", "row"), among=among, kinds=kinds)
+        rows = facts.happened(scope, ("out", "start", "source", "part", "row"), among, kinds)
         keep = np.isin(rows["other"], np.array(sorted(other), np.int64))
         if line.direction != "any":
             keep &= rows["out"] == (line.direction == "out")

@@ -28,12 +28,12 @@ def _run(find: Callable[[Asked], Everybody]) -> Callable[[Context, Values], Resu
         at = found.top(limit).tolist()
         numbers = [int(found.number[one]) for one in at]
         keys, ids = asked.keys(numbers), context.ids(numbers)
-        at.sort(key=lambda one: (-int(found.many[one]), -int(found.records[one]), ids[int(found.number[one])]))
+        at.sort(key=lambda one: (-int(found.many[one]), -int(found.events[one]), ids[int(found.number[one])]))
         at = at[:limit]
         asked.left_out["beyond-limit"] += len(found.number) - len(at)
         names = attribution.attributions(context, [int(found.number[one]) for one in at]) if values.flag("names") else {}
         rows: list[tuple[Cell, ...]] = [
-            (keys[int(found.number[one])], int(found.many[one]), int(found.records[one]), int(found.number[one]),
+            (keys[int(found.number[one])], int(found.many[one]), int(found.events[one]), int(found.records[one]), int(found.number[one]),
              _ends(asked, int(found.number[one])) if place < MOST_CITED else (), *attribution.cells(names, int(found.number[one])))
             for place, one in enumerate(at)
         ]  # fmt: skip
@@ -52,13 +52,13 @@ def _ends(asked: Asked, number: int) -> tuple[Reference, ...]:
 
 MOST_CONNECTED = Analysis(
     "most-connected", "telephone", (LIMIT, SERVICES, attribution.NAMES),
-    (Column("number", "text"), Column("counterparts", "integer"), Column("records", "integer"), Column("number_node", "node"), Column("evidence", "evidence"), *attribution.COLUMNS),
+    (Column("number", "text"), Column("counterparts", "integer"), Column("events", "integer"), Column("records", "integer"), Column("number_node", "node"), Column("evidence", "evidence"), *attribution.COLUMNS),
     _run(lambda asked: counterparts(asked.facts, asked.scope, TALK, asked.services, asked.tell)), inputs=("facts",),
-    version=2, known_as=("List Most Connected", "Top talkers"),
+    version=3, known_as=("List Most Connected", "Top talkers"),
 )  # fmt: skip
 SESSIONS = Analysis(
     "call-sessions", "telephone", (Parameter("gap-minutes", "number", 30.0, 0.0, 100_000.0), LIMIT, attribution.NAMES),
-    (Column("number", "text"), Column("sessions", "integer"), Column("records", "integer"), Column("number_node", "node"), Column("evidence", "evidence"), *attribution.COLUMNS),
+    (Column("number", "text"), Column("sessions", "integer"), Column("events", "integer"), Column("records", "integer"), Column("number_node", "node"), Column("evidence", "evidence"), *attribution.COLUMNS),
     _run(lambda asked: sessions(asked.facts, asked.scope, TALK, asked.values.number("gap-minutes"), asked.tell)), inputs=("facts",),
-    version=2, known_as=("Session Analysis",),
+    version=3, known_as=("Session Analysis",),
 )  # fmt: skip

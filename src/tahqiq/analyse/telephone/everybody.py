@@ -1,4 +1,4 @@
-"""Figures of all numbers at once: how many counterparts each has, and in how many sessions it was used. Worked through in ranges of numbers, two at a time."""
+"""Figures of all numbers at once, counted in events: how many counterparts each has, and in how many sessions it was used. Worked through in ranges of numbers, two at a time."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -13,50 +13,51 @@ from tahqiq.store.facts.ordering import order
 from tahqiq.store.facts.store import FactStore
 
 Numbers = NDArray[np.int64]
-Piece = tuple[Numbers, Numbers, Numbers]
+Piece = tuple[Numbers, Numbers, Numbers, Numbers]
 _ROWS = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Everybody:
-    """Per node number (rising): ``many`` counterparts or sessions, and ``records``."""
+    """Per node number (rising): ``many`` counterparts or sessions, in how many distinct ``events``, told by how many ``records``."""
 
     number: Numbers
     many: Numbers
+    events: Numbers
     records: Numbers
 
     def top(self, count: int) -> Numbers:
-        """Positions of the highest figures, then most records, then lowest number; everybody who is as high as the last is among them."""
+        """Positions of the highest figures, then most events, then lowest number; everybody who is as high as the last is among them."""
         if len(self.many) > count:
             limit = np.partition(self.many, len(self.many) - count)[len(self.many) - count]
             chosen = np.flatnonzero(self.many >= limit)
         else:
             chosen = np.arange(len(self.many))
-        by: Numbers = chosen[np.lexsort((self.number[chosen], -self.records[chosen], -self.many[chosen]))]
+        by: Numbers = chosen[np.lexsort((self.number[chosen], -self.events[chosen], -self.many[chosen]))]
         return by
 
 
 def counterparts(
     facts: FactStore, scope: Scope, kinds: tuple[str, ...], left_out: Numbers, tell: Callable[[], None] = lambda: None
 ) -> Everybody:
-    """How many different counterparts each number has, and in how many records, from the sums per pair; ``left_out`` numbers and self-calls do not count.
+    """How many different counterparts each number has, and in how many events, from the sums per pair; ``left_out`` numbers and self-calls do not count.
     ``tell`` is called between two pieces of the work, and may end it by raising."""
 
     def of(keys: tuple[int, int]) -> Piece:
-        rows = facts.columns(scope, "pairs", ("self", "other", "count"), keys=keys, kinds=kinds)
-        one, two, count = rows["self"], rows["other"], rows["count"]
+        rows = facts.lines_of(scope, keys, kinds)
+        one, two, count, events = rows["self"], rows["other"], rows["count"], rows["events"]
         good = one != two
         if len(left_out):
             good &= ~np.isin(two, left_out) & ~np.isin(one, left_out)
         if not good.all():
-            one, two, count = one[good], two[good], count[good]
+            one, two, count, events = one[good], two[good], count[good], events[good]
         later = one[1:] > one[:-1]
         new = np.concatenate([[True], later | (two[1:] != two[:-1])]) if len(one) else np.zeros(0, dtype=np.bool_)
         if not (later | ((one[1:] == one[:-1]) & (two[1:] >= two[:-1]))).all():
             by = order(one, two)
-            one, two, count = one[by], two[by], count[by]
+            one, two, count, events = one[by], two[by], count[by], events[by]
             new = np.concatenate([[True], (one[1:] != one[:-1]) | (two[1:] != two[:-1])])
-        return _summed(one, new, count)
+        return _summed(one, new, events, count)
 
     return _all(facts, scope, "pairs", kinds, of, tell)
 
@@ -68,29 +69,30 @@ def sessions(
     gap = int(gap_minutes * 60_000_000)
 
     def of(keys: tuple[int, int]) -> Piece:
-        rows = facts.columns(scope, "by_party", ("self", "start"), keys=keys, kinds=kinds)
-        one, start = rows["self"], rows["start"]
+        rows = facts.happened(scope, ("start",), keys, kinds)
+        one, start, count = rows["self"], rows["start"], rows["records"]
         later = one[1:] > one[:-1]
         if not (later | ((one[1:] == one[:-1]) & (start[1:] >= start[:-1]))).all():
             by = order(one, start)
-            one, start = one[by], start[by]
+            one, start, count = one[by], start[by], count[by]
         if len(start) and start.min() == NULL64:
             known = start != NULL64
-            one, start = one[known], start[known]
+            one, start, count = one[known], start[known], count[known]
         new = np.concatenate([[True], (one[1:] != one[:-1]) | (start[1:] - start[:-1] > gap)]) if len(one) else np.zeros(0, dtype=np.bool_)
-        return _summed(one, new, None)
+        return _summed(one, new, None, count)
 
     return _all(facts, scope, "by_party", kinds, of, tell)
 
 
-def _summed(one: NDArray[np.generic], new: NDArray[np.bool_], count: NDArray[np.generic] | None) -> Piece:
+def _summed(one: NDArray[np.generic], new: NDArray[np.bool_], events: NDArray[np.generic] | None, count: NDArray[np.generic]) -> Piece:
+    """Per number: how many rows are ``new``, its events (None = one a row) and its records."""
     if not len(one):
         nothing = np.zeros(0, dtype=np.int64)
-        return nothing, nothing, nothing
+        return nothing, nothing, nothing, nothing
     heads = np.flatnonzero(np.concatenate([[True], one[1:] != one[:-1]]))
     many = np.add.reduceat(new, heads, dtype=np.int64)
-    records = np.diff(np.append(heads, len(one))) if count is None else np.add.reduceat(count, heads, dtype=np.int64)
-    return one[heads].astype(np.int64), many, records.astype(np.int64)
+    happened = np.diff(np.append(heads, len(one))) if events is None else np.add.reduceat(events, heads, dtype=np.int64)
+    return one[heads].astype(np.int64), many, happened.astype(np.int64), np.add.reduceat(count, heads, dtype=np.int64)
 
 
 def _all(
@@ -106,10 +108,10 @@ def _all(
                 pieces.append(one.result())
         finally:
             pool.shutdown(cancel_futures=True)
-    number, many, records = (
+    number, many, events, records = (
         (np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64) for parts in zip(*pieces, strict=True))
         if pieces
-        else (np.zeros(0, dtype=np.int64),) * 3
+        else (np.zeros(0, dtype=np.int64),) * 4
     )
     known = number != NULL32
-    return Everybody(number[known], many[known], records[known])
+    return Everybody(number[known], many[known], events[known], records[known])

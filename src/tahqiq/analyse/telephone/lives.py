@@ -129,7 +129,7 @@ def _bereft_lives(
             gone.setdefault(int(other), []).append(life)
     made: dict[str, list[Numbers]] = {name: [] for name in ("number", "begin", "end", "events", "late", "size", "other", "count", "out")}
     for number in numbers.tolist():
-        rows = usable(facts.columns_of(scope, int(number), _NAMES, kinds=kinds), left_out, span)
+        rows = usable(facts.happened(scope, _NAMES, (int(number), int(number)), kinds), left_out, span)
         lost = np.unique(found.number[gone[int(number)]])
         with_them = np.isin(rows["other"], lost)
         if not with_them.any():
@@ -179,7 +179,7 @@ def _ranges(
     facts: FactStore, scope: Scope, kinds: tuple[str, ...], left_out: Numbers, span: tuple[int, int] | None, aside: Counter[str]
 ) -> Iterator[Columns]:
     for keys in facts.spans(scope, "by_party", _ROWS, kinds):
-        every = facts.columns(scope, "by_party", _NAMES, keys=keys, kinds=kinds)
+        every = facts.happened(scope, _NAMES, keys, kinds)
         count_aside(every, left_out, aside)
         rows = usable(every, left_out, span)
         calls = np.array([facts.kind(int(number)) == "Call" for number in range(int(rows["kind"].max(initial=-1)) + 1)], dtype=np.bool_)
@@ -201,13 +201,17 @@ def usable(rows: Columns, left_out: Numbers, span: tuple[int, int] | None) -> Co
 
 def count_aside(rows: Columns, left_out: Numbers, aside: Counter[str]) -> None:
     """Count what :func:`usable` drops, each record once: under the party that acted, or under its only party."""
-    once = rows["out"] | (rows["other"] == NULL32)
+    acting, told = rows["out"] | (rows["other"] == NULL32), rows["records"]
     itself = rows["self"] == rows["other"]
-    aside["self-calls"] += int((once & itself).sum())
-    aside["no-counterpart"] += int((once & (rows["other"] == NULL32)).sum())
-    aside["untimed"] += int((once & ~itself & (rows["start"] == NULL64)).sum())
+
+    def counted(some: NDArray[np.bool_]) -> int:
+        return int(told[acting & some].sum())
+
+    aside["self-calls"] += counted(itself)
+    aside["no-counterpart"] += counted(rows["other"] == NULL32)
+    aside["untimed"] += counted(~itself & (rows["start"] == NULL64))
     if len(left_out):
-        aside["service-numbers"] += int((once & ~itself & (np.isin(rows["other"], left_out) | np.isin(rows["self"], left_out))).sum())
+        aside["service-numbers"] += counted(~itself & (np.isin(rows["other"], left_out) | np.isin(rows["self"], left_out)))
 
 
 def _edges(facts: FactStore, scope: Scope, kinds: tuple[str, ...], left_out: Numbers, span: tuple[int, int] | None) -> tuple[int, int]:

@@ -70,13 +70,13 @@ def lines(fetch: Fetch, scope: Scope, nodes: Numbers, kinds: frozenset[str] | No
     distinct events they stand for, and how many of those ``self`` began."""
     wanted = np.unique(nodes.astype(np.int64))
     if not len(wanted):
-        return _counted(fetch.nothing(_NAMES))
+        return as_recorded(fetch.nothing(_NAMES))
     rows = _of(fetch, scope, "pairs", _NAMES, wanted, kinds)
     if others is not None:
         rows = take(rows, np.isin(rows["other"], others))
-    rows = _counted(rows)
-    several = _several(fetch, rows)
-    return _told(fetch, scope, rows, several, kinds) if several.any() else rows
+    rows = as_recorded(rows)
+    doubtful = several(fetch, rows)
+    return told(fetch, scope, rows, doubtful, kinds) if doubtful.any() else rows
 
 
 def _of(fetch: Fetch, scope: Scope, layout: Layout, names: tuple[str, ...], wanted: Numbers, kinds: frozenset[str] | None) -> Columns:
@@ -84,12 +84,12 @@ def _of(fetch: Fetch, scope: Scope, layout: Layout, names: tuple[str, ...], want
     return fetch.rows(scope, layout, names, lambda file: file.near_any(wanted), lambda rows: np.isin(rows["self"], wanted), kinds, span)
 
 
-def _counted(rows: Columns) -> Columns:
+def as_recorded(rows: Columns) -> Columns:
     """As if every record were an event."""
     return rows | {"events": rows["count"].astype(np.int64), "forth": rows["outward"].astype(np.int64)}
 
 
-def _several(fetch: Fetch, rows: Columns) -> NDArray[np.bool_]:
+def several(fetch: Fetch, rows: Columns) -> NDArray[np.bool_]:
     """The lines of pairs whose records may tell of one event twice: several sources tell of them, or one that marks its records."""
     low, high = np.minimum(rows["self"], rows["other"]), np.maximum(rows["self"], rows["other"])
     by = np.lexsort((rows["source"], rows["kind"], high, low))
@@ -102,14 +102,14 @@ def _several(fetch: Fetch, rows: Columns) -> NDArray[np.bool_]:
     marking = fetch.marking()
     if marking is None or len(marking):
         found[pair if marking is None else pair[np.isin(rows["source"][by], marking)]] = True
-    told = np.zeros(len(by), dtype=np.bool_)
-    told[by] = found[pair]
-    return told
+    result = np.zeros(len(by), dtype=np.bool_)
+    result[by] = found[pair]
+    return result
 
 
-def _told(fetch: Fetch, scope: Scope, rows: Columns, several: NDArray[np.bool_], kinds: frozenset[str] | None) -> Columns:
-    """Pair lines with their events counted from the records where ``several``."""
-    at = np.flatnonzero(several)
+def told(fetch: Fetch, scope: Scope, rows: Columns, doubtful: NDArray[np.bool_], kinds: frozenset[str] | None) -> Columns:
+    """Pair lines with their events counted from the records where ``doubtful``."""
+    at = np.flatnonzero(doubtful)
     low, high = (choice(rows["self"], rows["other"]).astype(np.int64) for choice in (np.minimum, np.maximum))
     _, heads_of = np.unique(np.stack([low[at], high[at], rows["kind"][at]]), axis=1, return_index=True)
     seen = at[heads_of]  # one end of each pair: that of its first line
@@ -156,9 +156,9 @@ def edges(rows: Columns, kinds: tuple[str, ...]) -> tuple[Edges, list[tuple[int,
     highest = np.iinfo(np.int64).max
     first = np.minimum.reduceat(np.where(rows["first"] == NULL64, highest, rows["first"])[by].astype(np.int64), starts)
     last = np.maximum.reduceat(rows["last"][by].astype(np.int64), starts)
-    told = rows["source"][by].tolist()
-    ends = [*starts[1:].tolist(), len(told)]
-    sources = [tuple(dict.fromkeys(told[start:end])) for start, end in zip(starts.tolist(), ends, strict=True)]
+    named = rows["source"][by].tolist()
+    ends = [*starts[1:].tolist(), len(named)]
+    sources = [tuple(dict.fromkeys(named[start:end])) for start, end in zip(starts.tolist(), ends, strict=True)]
     node, other, kind, data_class = (values[starts] for values in key)
     weight, outward, records, seconds = total
     return Edges(
@@ -196,7 +196,7 @@ def links(found: Edges, sources: list[tuple[int, ...]]) -> list[Link]:
     balanced = 2 * outward == weight
     acts = np.where(balanced, node <= other, 2 * outward > weight)
     a, b = np.where(acts, node, other).tolist(), np.where(acts, other, node).tolist()
-    evidence = {told: tuple(Evidence(b"", b"", source) for source in told) for told in {sources[one] for one in at.tolist()}}
+    evidence = {some: tuple(Evidence(b"", b"", source) for source in some) for some in {sources[one] for one in at.tolist()}}
     first, last = _texts(found.first[at]), _texts(found.last[at])
     forth = np.maximum(outward, weight - outward)
     columns = zip(
@@ -211,5 +211,5 @@ def links(found: Edges, sources: list[tuple[int, ...]]) -> list[Link]:
 
 def _texts(moments: Numbers) -> list[str]:
     """Moments as ISO 8601 UTC, "" where unknown."""
-    told = np.datetime_as_string(moments.astype("datetime64[us]"), unit="s").tolist()
-    return ["" if moment == NULL64 else f"{text}Z" for moment, text in zip(moments.tolist(), told, strict=True)]
+    texts = np.datetime_as_string(moments.astype("datetime64[us]"), unit="s").tolist()
+    return ["" if moment == NULL64 else f"{text}Z" for moment, text in zip(moments.tolist(), texts, strict=True)]

@@ -16,6 +16,7 @@ from tahqiq.store.facts.columns import LAYOUTS, NULL64, SORT, Columns, encode, t
 from tahqiq.store.facts.contacts import Contact, contacts
 from tahqiq.store.facts.days import Days, days_of
 from tahqiq.store.facts.fetch import Fetch
+from tahqiq.store.facts.happened import happened, lines_of
 from tahqiq.store.facts.lookup import records_at
 from tahqiq.store.facts.meetings import CoLocation, co_located, stays
 from tahqiq.store.facts.neighbours import Edges, Neighbour, edges, lines, links, neighbours
@@ -192,6 +193,16 @@ class FactStore:
             return slice(int(low), int(high))
 
         return self._fetch.rows(scope, layout, wanted, choose, keep, _set(kinds), keys)
+
+    def happened(
+        self, scope: Scope, names: Sequence[str], of: NDArray[np.int64] | tuple[int, int], kinds: Kinds = None
+    ) -> Columns:  # fmt: skip
+        """See :func:`tahqiq.store.facts.happened.happened`: one row for each event and party, of some nodes or a range of them."""
+        return happened(self._fetch, scope, tuple(names), of, _set(kinds))
+
+    def lines_of(self, scope: Scope, keys: tuple[int, int], kinds: Kinds = None) -> Columns:
+        """The pair lines of a range of nodes (both ends included), with ``events`` and ``forth``: how many distinct events, and how many ``self`` began."""
+        return lines_of(self._fetch, scope, keys, _set(kinds))
 
     def spans(self, scope: Scope, layout: Layout, rows: int, kinds: Kinds = None) -> list[tuple[int, int]]:
         """Ranges of the first sort column that cover all its values without null, each of about ``rows`` rows: for work on a whole table in bounded memory."""
