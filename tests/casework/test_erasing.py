@@ -15,7 +15,7 @@ from tahqiq.workbench import Workbench
 from .conftest import KEPT, SECRET, House, archive, calls, found_in
 
 WORDS = ("zzqxname", "zzqxfather", "7901112223", "zzqxtown", "zzqxfile", "zzqxgiver")
-STEPS = ("facts", "rows", "dictionary", "mentions", "files", "scrub", "tombstone")
+STEPS = ("facts", "words", "rows", "dictionary", "mentions", "files", "scrub", "tombstone")
 
 
 def erase(house: House, source: str) -> None:

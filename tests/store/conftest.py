@@ -66,17 +66,25 @@ def _unprivileged(*folders: Path) -> list[str]:
     return ["setpriv", "--reuid=nobody", "--clear-groups", "--"]
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def workspace(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Workspace]:
-    url = ""
-    if request.param == "postgres":
+@pytest.fixture
+def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
+    """Makes an empty database on the run's PostgreSQL server; its connection string."""
+
+    def make() -> str:
         import psycopg
 
         server = request.getfixturevalue("postgres_server")
         name = f"t{abs(hash(str(tmp_path)))}"
         with psycopg.connect(f"{server} dbname=postgres", autocommit=True) as connection:
             connection.execute(f"CREATE DATABASE {name}".encode())
-        url = f"{server} dbname={name}"
+        return f"{server} dbname={name}"
+
+    return make
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def workspace(request: pytest.FixtureRequest, tmp_path: Path, new_database: Callable[[], str]) -> Iterator[Workspace]:
+    url = new_database() if request.param == "postgres" else ""
     opened = Workspace.create(tmp_path / "ws", url)
     yield opened
     opened.close()

@@ -81,7 +81,7 @@ def test_two_supervisors_erase(filled: Served, value: tuple[str, str, str]) -> N
     assert filled.client("insider").get(f"/api/entities/{entity}").status_code == 404
     assert Worker(filled.door).once()
     (job,) = filled.client("second").get("/api/jobs").json()
-    assert (job["kind"], job["state"], job["result"]["steps"][-1], job["done"], job["total"]) == ("erase", "done", "tombstone", 7, 7)
+    assert (job["kind"], job["state"], job["result"]["steps"][-1], job["done"], job["total"]) == ("erase", "done", "tombstone", 8, 8)
     assert filled.client("chief").get("/api/erasures").json()[0]["state"] == "done"
     assert filled.client("insider").get(f"/api/entities/{entity}").status_code == 404
     assert filled.client("insider").get(f"/api/sources/{source}").json()["state"] == "erased"

@@ -12,6 +12,7 @@ from tahqiq.access.door import Door
 from tahqiq.access.erasure_proof import proven
 from tahqiq.access.leaf import Leaf
 from tahqiq.access.log_search import Wanted
+from tahqiq.access.struck import holds, struck_entries
 from tahqiq.access.verify_documents import document_faults
 from tahqiq.access.verify_judgements import judgement_faults
 from tahqiq.access.verify_results import result_faults
@@ -307,6 +308,7 @@ class Verifier:
             if item.source in kept and (not isinstance(item, Derivation) or item.origin in kept):
                 made[item.kind, item.thing] = item
         logged: dict[tuple[str, str], list[Leaf]] = {}
+        struck = struck_entries(self._door.audit)
         done: list[Leaf] = []
         for leaf in self._door.audit.leaves():
             if leaf.act in _DECISIONS and leaf.phase == "intent":
@@ -318,7 +320,7 @@ class Verifier:
             where: dict[str, str | int] = {"kind": item.kind, "thing": item.thing}
             if not entries:
                 yield Finding("decision-unlogged", where)
-            elif not any(self._commits(leaf, item.payload()) for leaf in entries):
+            elif not holds(self._door.audit, [*entries, *struck.get(" ".join(key), ())], item.payload()):
                 yield Finding("decision-differs", {**where, "leaf": entries[-1].no})
         for leaf in done:
             named = leaf.object.split(".")[:-1] if leaf.act in _ABOUT_TWO else leaf.object.split(".")[-2:-1]

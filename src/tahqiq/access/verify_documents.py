@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from tahqiq.access.audit import commitment
 from tahqiq.access.door import Door
 from tahqiq.access.leaf import Leaf
+from tahqiq.access.struck import STRIKE, holds
 from tahqiq.model.scope import Scope
 
 SAVE_DOCUMENT = "save-document"
@@ -18,7 +18,7 @@ def document_faults(door: Door, scope: Scope | None) -> Iterator[tuple[str, dict
     logged: dict[str, list[Leaf]] = {}
     done: list[Leaf] = []
     for leaf in door.audit.leaves():
-        if leaf.act == SAVE_DOCUMENT and leaf.phase == "intent":
+        if (leaf.act == SAVE_DOCUMENT and leaf.phase == "intent") or leaf.act == STRIKE:
             logged.setdefault(leaf.object, []).append(leaf)
         elif leaf.act == SAVE_DOCUMENT and leaf.result == "done":
             done.append(leaf)
@@ -30,9 +30,9 @@ def document_faults(door: Door, scope: Scope | None) -> Iterator[tuple[str, dict
             continue
         where: dict[str, str | int] = {"kind": SAVE_DOCUMENT, "thing": item.thing}
         entries = logged.get(item.thing)
-        if not entries:
+        if not any(leaf.act == SAVE_DOCUMENT for leaf in entries or ()) or not entries:
             yield "decision-unlogged", where
-        elif not any(commitment(door.audit.salt(leaf.no), item.payload()).hex() == leaf.commitment for leaf in entries):
+        elif not holds(door.audit, entries, item.payload()):
             yield "decision-differs", {**where, "leaf": entries[-1].no}
     for leaf in done if scope is None else []:
         if leaf.object not in stands:

@@ -1,10 +1,11 @@
 """Whether judgements of identity are as their acts were logged: none added, changed or gone."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from tahqiq.access.audit import commitment
 from tahqiq.access.door import Door
 from tahqiq.access.leaf import Leaf
+from tahqiq.access.struck import holds, struck_entries
 from tahqiq.kit.ids import digest
 from tahqiq.model.scope import Scope
 from tahqiq.store.erasure import tombstones
@@ -38,23 +39,24 @@ def judgement_faults(door: Door, scope: Scope | None) -> Iterator[Fault]:
         elif leaf.act == JUDGE and leaf.result == "done":
             done.append(leaf)
     stones = {stone.source for stone in tombstones(door.workspace.database)}
+    struck = struck_entries(door.audit)
     runs: dict[str, list[Kept]] = {}
     for kept in door.workspace.judgements.every():
         runs.setdefault(kept.judgement.run, []).append(kept)
     for run, rows in runs.items():
         if scope is None or all(not kept.erased and kept.judgement.classes <= scope.classes for kept in rows):
-            yield from _run(door, run, rows, logged.get(run, []), stones)
+            yield from _run(door, run, rows, logged.get(run, []), lambda kept: _holds(door, kept, stones, struck))
     for leaf in done if scope is None else []:
         if leaf.object not in runs:
             yield "decision-missing", {"kind": JUDGE, "thing": leaf.object, "leaf": leaf.no}
 
 
-def _run(door: Door, run: str, rows: list[Kept], entries: list[Leaf], stones: set[str]) -> Iterator[Fault]:
+def _run(door: Door, run: str, rows: list[Kept], entries: list[Leaf], stands: Callable[[Kept], bool]) -> Iterator[Fault]:
     """What does not hold of one act: rows whose digest differs are named, else the act is."""
     if not entries:
         yield "decision-unlogged", {"kind": JUDGE, "thing": run}
         return
-    differing = [kept.judgement.id for kept in rows if not _holds(kept, stones)]
+    differing = [kept.judgement.id for kept in rows if not stands(kept)]
     for identity in differing:
         yield "decision-differs", {"kind": JUDGE, "thing": identity, "leaf": entries[-1].no}
     payload = run_payload(run, [kept.digest for kept in rows])
@@ -62,7 +64,11 @@ def _run(door: Door, run: str, rows: list[Kept], entries: list[Leaf], stones: se
         yield "decision-differs", {"kind": JUDGE, "thing": run, "leaf": entries[-1].no}
 
 
-def _holds(kept: Kept, stones: set[str]) -> bool:
+def _holds(door: Door, kept: Kept, stones: set[str], struck: Mapping[str, list[Leaf]]) -> bool:
     if kept.erased:
         return any(source in stones for _, source in kept.judgement.evidence)
-    return kept.judgement.check() == kept.digest
+    check, entries = kept.judgement.check(), struck.get(f"judgement {kept.judgement.id}", [])
+    done = any(leaf.result == "done" for leaf in entries)
+    if check == kept.digest:
+        return not done
+    return holds(door.audit, entries, {"id": kept.judgement.id, "check": check.hex(), "was": kept.digest.hex()})

@@ -1,13 +1,11 @@
 """What everything shares that writes documents of a case: the case asked for, what the person sees, and the next version kept and in the log."""
 
-import json
-
 from tahqiq.access.cases import Case
 from tahqiq.access.door import Door
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.scope import Actor, Scope
-from tahqiq.store.documents import Document, DocumentState, Json
+from tahqiq.store.documents import Document, DocumentState, Json, as_kept, without_names
 
 MAX_BODY = 8_000_000
 
@@ -20,9 +18,9 @@ class CaseWork:
         self._documents = door.workspace.documents
 
     def _keep(self, before: Document, title: str, body: Json, classes: frozenset[int], state: DocumentState) -> Document:
-        """The version after ``before``; the same content is kept as the same text. Raises ``Conflict`` (``document-changed``) when that is not the
+        """The version after ``before``. What the body refers to is kept by its id, without a name: an erasure by order must reach it. Raises ``Conflict`` (``document-changed``) when that is not the
         latest, ``WrongUse`` (``document-too-large``)."""
-        told = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        told = as_kept(without_names(body))
         if len(told) > MAX_BODY:
             raise WrongUse("document-too-large", limit=MAX_BODY)
         made = Document(

@@ -7,7 +7,6 @@ Only who takes a reference out while seeing it opens the document again.
 """
 
 import math
-import re
 import secrets
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
@@ -21,7 +20,7 @@ from tahqiq.model.caption import caption
 from tahqiq.model.scope import Actor, DataClass
 from tahqiq.resolve.entities import Entities
 from tahqiq.store.database import blob, integer, numbers
-from tahqiq.store.documents import Document, DocumentState, Json
+from tahqiq.store.documents import Document, DocumentState, Json, called, reference_in
 from tahqiq.store.nodes import node_numbers
 from tahqiq.store.reading import standing
 from tahqiq.store.resting import resting
@@ -30,7 +29,6 @@ KINDS = frozenset({"chart", "note", "task", "saved-search", "snapshot", "watch",
 Reference = tuple[str, str]
 """An entity and one recorded value of it ("" = the entity as a whole)."""
 _DEPTH = 32
-_REFERENCE = re.compile("[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ class CaseDocuments(CaseWork):
         found = self._case(case, "read-case")
         document = self._documents.get(self._scope(), found.id, identity, version)
         self._door.audit.read(self._actor, "document", document.thing, found.id)
-        return Shown(document, self._named(self._seen(document.content)[0], self._scope().classes))
+        return Shown(document, self._named(self._seen(document.content)[0]))
 
     def history(self, case: str, identity: str) -> list[Document]:
         """The heads of all versions, the latest first."""
@@ -101,17 +99,17 @@ class CaseDocuments(CaseWork):
         kept, classes, left_out = self._seen(plain, case.id)
         taken_out = set(references(before.content)) - set(references(plain))
         classes |= before.classes - _classes(self._good(taken_out, case.id))
-        named = self._named(kept, classes)
-        return Shown(self._keep(before, storable(title).strip(), named, classes, state), named, left_out)
+        made = self._keep(before, storable(title).strip(), kept, classes, state)
+        return Shown(made, self._named(kept), left_out)
 
-    def _named(self, body: Json, classes: frozenset[int]) -> Json:
-        """A body in which everything referred to is called as ``classes`` show it: what is kept by those of the document, what is read by those of its
-        reader. The writer may know a name from a merge with something hidden."""
+    def _named(self, body: Json) -> Json:
+        """A body in which everything referred to is called as its reader sees it. Nothing of that is kept: the writer may know a name from a merge
+        with something hidden, and an erasure by order must leave no name behind."""
         wanted = {entity for entity, _ in references(body)}
         found = node_numbers(self._workspace.database, [bytes.fromhex(entity) for entity in sorted(wanted)])
-        seen = Entities(self._workspace, self._door.narrowed(self._scope(), classes)).entities(sorted(found.values()))
+        seen = Entities(self._workspace, self._scope()).entities(sorted(found.values()))
         names = {identity.hex(): caption(seen[no]) for identity, no in found.items() if no in seen}
-        told = _called(body, names)
+        told = called(body, names)
         return told if isinstance(told, Mapping) else {}
 
     def _seen(self, body: Json, case: str = "") -> tuple[Json, frozenset[int], int]:
@@ -151,7 +149,7 @@ def references(value: object) -> Iterator[tuple[str, str]]:
     True
     """
     if isinstance(value, Mapping):
-        reference = _reference(value)
+        reference = reference_in(value)
         if reference:
             yield reference
         for item in value.values():
@@ -165,13 +163,6 @@ def _classes(good: Mapping[Reference, set[int]]) -> frozenset[int]:
     return frozenset(number for through in good.values() for number in through)
 
 
-def _reference(value: Mapping[str, object]) -> tuple[str, str] | None:
-    entity, statement = value.get("entity"), value.get("statement")
-    if not isinstance(entity, str) or not _REFERENCE.fullmatch(entity):
-        return None
-    return entity, statement if isinstance(statement, str) else ""
-
-
 def _without(value: object, good: Set[Reference]) -> object:
     """The value without objects that refer to something that is not ``good``."""
     if isinstance(value, Mapping):
@@ -181,19 +172,8 @@ def _without(value: object, good: Set[Reference]) -> object:
     return value
 
 
-def _called(value: object, names: Mapping[str, str]) -> object:
-    """The value with the ``name`` of every reference put right."""
-    if isinstance(value, list):
-        return [_called(item, names) for item in value]
-    if not isinstance(value, Mapping):
-        return value
-    told = {name: _called(item, names) for name, item in value.items()}
-    reference = _reference(value)
-    return {**told, "name": names.get(reference[0], "")} if reference and "name" in told else told
-
-
 def _bad(value: object, good: Set[Reference]) -> bool:
-    reference = _reference(value) if isinstance(value, Mapping) else None
+    reference = reference_in(value) if isinstance(value, Mapping) else None
     return reference is not None and reference not in good
 
 

@@ -6,22 +6,31 @@ from contextlib import ExitStack
 
 from tahqiq.access.door import Door
 from tahqiq.access.erasure_proof import proven
+from tahqiq.access.struck import PROGRAM, STRIKE
 from tahqiq.formats.recovery import MERGING, recover
 from tahqiq.jobs.register import Jobs, Json, NamedLock, Progress
 from tahqiq.kit.errors import Busy, Damaged, NotFound
 from tahqiq.model.scope import Actor
 from tahqiq.store.erasure import Erasure, Erasures
+from tahqiq.store.striking import NOTHING, Announce, strike_documents
 
 LOG = logging.getLogger("tahqiq.erasing")
-STEPS = 7
+STEPS = 8
 """How many steps an erasure has (:meth:`Erasures.carry_out`)."""
 ERASE = "erase"
 """The kind of its job, and the act of the entry that commits to a tombstone; its object is the source's id."""
 
+NAMELESS = "documents-without-names"
+"""The entry of a workspace's own table that says that no document holds a name beside what it refers to."""
+
 
 def erasures(door: Door, actor: Actor) -> Erasures:
-    """The orders to erase of a workspace; rewritten fact files are announced to the log as ``actor``'s."""
-    return Erasures(door.workspace, lambda files: door.audit.fact_files(actor, files))
+    """The orders to erase of a workspace; rewritten fact files and rows whose words are struck are announced to the log as ``actor``'s."""
+    return Erasures(door.workspace, lambda files: door.audit.fact_files(actor, files), _striking(door, actor))
+
+
+def _striking(door: Door, actor: Actor) -> Announce:
+    return lambda thing, case, payload: door.audit.act(actor, STRIKE, thing, case, payload)
 
 
 def carry_out(door: Door, erasure: Erasure, actor: Actor, done: Callable[[str], None] = lambda _step: None, job: int = 0) -> None:
@@ -83,3 +92,16 @@ def start(door: Door) -> None:
     """What a start does first: sweep what a crash left, finish what an order began."""
     recover(door.workspace)
     finish(door)
+    forget_names(door)
+
+
+def forget_names(door: Door) -> int:
+    """Take the names out of documents that an older program kept beside what they refer to, once in the life of a workspace; how many versions
+    had some. Each change is in the log, so that ``verify`` holds."""
+    database = door.workspace.database
+    if database.query("SELECT 1 FROM meta WHERE key=?", (NAMELESS,)):
+        return 0
+    changed = strike_documents(database, NOTHING, _striking(door, PROGRAM))
+    with database.transaction(durable=True) as transaction:
+        transaction.insert_many("meta", ("key", "value"), [(NAMELESS, str(changed))])
+    return changed

@@ -1,6 +1,7 @@
 """Documents of a case: charts, notes, tasks, saved searches. Append-only: each saving is a version of its own, the latest one counts."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -13,6 +14,7 @@ from tahqiq.store.database import Database, Row, integer, text
 DocumentState = Literal["open", "deleted"]
 Json = Mapping[str, object]
 _HEAD = ("id", "version", "kind", "case_id", "title", "classes", "state", "at", "actor")
+_REFERENCE = re.compile("[0-9a-f]{32}")
 _LATEST = "version = (SELECT MAX(x.version) FROM case_document x WHERE x.id = d.id)"
 
 
@@ -128,6 +130,40 @@ class Documents:
 
     def _visible(self, scope: Scope, case: str, identity: str) -> bool:
         return bool(self.history(scope, case, identity))
+
+
+def reference_in(value: Mapping[str, object]) -> tuple[str, str] | None:
+    """The entity and recorded value ("" = the entity as a whole) that an object of a body refers to; None where it is no reference."""
+    entity, statement = value.get("entity"), value.get("statement")
+    if not isinstance(entity, str) or not _REFERENCE.fullmatch(entity):
+        return None
+    return entity, statement if isinstance(statement, str) else ""
+
+
+def called(value: object, names: Mapping[str, str]) -> object:
+    """Plain data with the ``name`` of every reference put right; one that ``names`` does not know is called nothing."""
+    if isinstance(value, list):
+        return [called(item, names) for item in value]
+    if not isinstance(value, Mapping):
+        return value
+    told = {name: called(item, names) for name, item in value.items()}
+    reference = reference_in(value)
+    return {**told, "name": names.get(reference[0], "")} if reference and "name" in told else told
+
+
+def without_names(body: Json) -> Json:
+    """A body as it is kept: what it refers to by its id alone. How that is called is looked up for whoever reads it.
+
+    >>> without_names({"about": [{"entity": "a" * 32, "name": "Sara"}], "name": "mine"}) == {"about": [{"entity": "a" * 32, "name": ""}], "name": "mine"}
+    True
+    """
+    told = called(body, {})
+    return told if isinstance(told, dict) else {}
+
+
+def as_kept(body: Json) -> str:
+    """The text of a body: the same content is kept as the same text."""
+    return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def written(classes: frozenset[int]) -> str:

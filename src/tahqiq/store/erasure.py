@@ -28,7 +28,9 @@ from tahqiq.store.idle import idle_path
 from tahqiq.store.pairs import forget_pairs
 from tahqiq.store.search.folder import Folder
 from tahqiq.store.sources import readings
+from tahqiq.store.striking import Announce, strike, unannounced
 from tahqiq.store.touched import TouchedFiles
+from tahqiq.store.vanishing import vanishing
 from tahqiq.store.workspace import GRAPH, LINKAGE, Workspace
 
 ErasureState = Literal["pending", "approved", "done", "withdrawn"]
@@ -81,12 +83,16 @@ class Tombstone:
 
 
 class Erasures:
-    """Orders to erase in one workspace. ``announce`` is told of fact files before they become visible (for the audit log)."""
+    """Orders to erase in one workspace. For the audit log, ``announce`` is told of fact files before they become visible, ``striking`` of each
+    kept row whose words are changed."""
 
-    def __init__(self, workspace: Workspace, announce: Callable[[Sequence[FactFile]], None] = lambda _files: None) -> None:
+    def __init__(
+        self, workspace: Workspace, announce: Callable[[Sequence[FactFile]], None] = lambda _files: None, striking: Announce = unannounced
+    ) -> None:
         self._workspace = workspace
         self._database: Database = workspace.database
         self._catalogue = SqlCatalogue(workspace.database, announce)
+        self._striking = striking
 
     def request(self, source: Source, order: str, by: str, at: str) -> Erasure:
         """Keep the wish to erase, made by a person at a time (a stamp). Raises ``Conflict``: ``erasure-of-part`` for what stood inside another source (the original cannot be changed,
@@ -170,6 +176,7 @@ class Erasures:
             family = _family(transaction, erasure.source)
         steps: dict[str, Callable[[list[int]], None]] = {
             "facts": self._facts,
+            "words": self._words,
             "rows": self._rows,
             "dictionary": self._dictionary,
             "mentions": self._mentions,
@@ -189,6 +196,10 @@ class Erasures:
         root = self._workspace.root / "facts"
         self._workspace.facts.close(remove(root, self._catalogue, frozenset(family)))
         sweep(root, self._catalogue)
+
+    def _words(self, family: list[int]) -> None:
+        """Names in what people wrote: found while the statements are still there to say what is a name."""
+        strike(self._database, vanishing(self._database, family, self._unused(f"source NOT IN ({numbers(family)})")), self._striking)
 
     def _rows(self, family: list[int]) -> None:
         for source in family:
@@ -224,17 +235,20 @@ class Erasures:
             "SELECT no FROM value WHERE no NOT IN (SELECT value FROM statement) AND no NOT IN (SELECT original FROM statement WHERE original IS NOT NULL)"
         )
         self._delete("value", (integer(row[0]) for row in values))
-        used = np.zeros(integer(self._database.query("SELECT COALESCE(MAX(no), 0) FROM node")[0][0]) + 1, dtype=np.bool_)
-        for sql in ("SELECT DISTINCT entity FROM statement", "SELECT DISTINCT target FROM statement WHERE target IS NOT NULL"):
-            for row in self._database.stream(sql):
-                used[integer(row[0])] = True
-        mark_nodes(self._workspace.root / "facts", self._catalogue, used)
-        nodes = [integer(row[0]) for row in self._database.stream("SELECT no FROM node")]
-        self._delete("node", (no for no in nodes if not used[no]))
+        self._delete("node", self._unused("1 = 1"))
         ids = [text(row[0]) for row in self._database.query(f"SELECT id FROM source WHERE no IN ({numbers(family)})")]
         with self._database.transaction() as transaction:
             for public in ids:
                 self._workspace.judgements.forget(transaction, public)
+
+    def _unused(self, where: str) -> list[int]:
+        """Nodes that no event names and no statement that is ``where``."""
+        used = np.zeros(integer(self._database.query("SELECT COALESCE(MAX(no), 0) FROM node")[0][0]) + 1, dtype=np.bool_)
+        for column in ("entity", "target"):
+            for row in self._database.stream(f"SELECT DISTINCT {column} FROM statement WHERE {column} IS NOT NULL AND {where}"):
+                used[integer(row[0])] = True
+        mark_nodes(self._workspace.root / "facts", self._catalogue, used)
+        return [no for row in self._database.stream("SELECT no FROM node") if not used[no := integer(row[0])]]
 
     def _delete(self, table: str, rows: Iterable[int]) -> None:
         waiting = list(rows)
