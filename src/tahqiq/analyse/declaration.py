@@ -46,9 +46,9 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """An amount in thousandths of the unit and its currency; ``currency`` None = none was written."""
+    """An exact amount, as a whole number of 10^-18 of the unit (:func:`tahqiq.store.facts.columns.exact`), and its currency; None = none was written."""
 
-    thousandths: int
+    amount: int
     currency: str | None
 
 

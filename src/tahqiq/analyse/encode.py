@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.declaration import Analysis, Cell, Column, Money, Reference, Result, Word
 from tahqiq.store.database import integer, numbers, text
+from tahqiq.store.facts.columns import plain_amount
 from tahqiq.store.facts.days import written_day
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
@@ -68,7 +69,7 @@ class _Encoder:
         if isinstance(cell, Word):
             return _word(cell)
         if isinstance(cell, Money):
-            return {"amount": _decimal(cell.thousandths), "currency": cell.currency}
+            return {"amount": plain_amount(cell.amount), "currency": cell.currency}
         if isinstance(cell, Reference):
             return self._reference(cell)
         if kind in ("node", "nodes") and isinstance(cell, int):
@@ -101,11 +102,6 @@ def _word(item: Word) -> Json:
     params: dict[str, Json] = {}
     params.update(item.params)
     return {"code": item.code, "params": params}
-
-
-def _decimal(thousandths: int) -> str:
-    whole, rest = divmod(abs(thousandths), 1000)
-    return f"{'-' if thousandths < 0 else ''}{whole}" + (f".{rest:03d}".rstrip("0") if rest else "")
 
 
 def _cited(cell: Cell) -> Iterable[int]:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from tahqiq.model.scope import Scope
 from tahqiq.resolve.clusters import Clustering
 from tahqiq.store.events import moment_of
+from tahqiq.store.facts.columns import plain_decimal
 from tahqiq.store.facts.record import Address, FactRecord, address
 from tahqiq.store.nodes import node_rows
 from tahqiq.store.workspace import Workspace
@@ -54,7 +55,7 @@ def _told(workspace: Workspace, scope: Scope, shown: Mapping[int, int], events: 
     names = node_rows(workspace.database, sorted({node for party in parties for node in party}))
     made = []
     for entity, record, records, party in zip(workspace.events.entities(scope, firsts), firsts, events, parties, strict=True):
-        amount = "" if record.amount is None else f"{format(record.amount.normalize(), 'f')} {record.currency or ''}".strip()
+        amount = "" if record.amount is None else f"{plain_decimal(record.amount)} {record.currency or ''}".strip()
         source = entity.statements[0].source_id if entity.statements else ""
         ids = tuple(names[node][0].hex() for node in dict.fromkeys(party))
         made.append(

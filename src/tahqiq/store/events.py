@@ -11,6 +11,7 @@ from tahqiq.model.scope import Scope
 from tahqiq.model.statement import Statement, event_id, event_place, statement_id
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.store.database import Database, blob, integer
+from tahqiq.store.facts.columns import plain_decimal
 from tahqiq.store.facts.record import FactRecord, day_of
 from tahqiq.store.facts.store import FactStore
 from tahqiq.store.nodes import node_rows
@@ -131,5 +132,5 @@ def written(value: object) -> str:
         text = value.strftime("%Y-%m-%dT%H:%M:%S.%f").rstrip("0").rstrip(".")
         return text + "Z"
     if isinstance(value, Decimal):
-        return format(value.normalize(), "f")
+        return plain_decimal(value)
     return str(value)

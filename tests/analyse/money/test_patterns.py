@@ -33,7 +33,9 @@ def book(rows: list[Row], currency: int = 0) -> Ledger:
         "part": np.zeros(count, dtype=np.int32),
         "row": np.arange(count, dtype=np.int64),
     }
-    return Ledger(columns[0], columns[1], columns[2] * DAY, columns[3] * 1000, np.full(count, currency, dtype=np.int64), places)
+    return Ledger(
+        columns[0], columns[1], columns[2] * DAY, columns[3].astype(object) * 1000, np.full(count, currency, dtype=np.int64), places
+    )
 
 
 @settings(deadline=None)

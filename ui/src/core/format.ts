@@ -20,7 +20,7 @@ export function useFormat() {
   return useMemo(() => {
     const own = locales.find((item) => item.tag === locale) ?? ENGLISH;
     const table = settings.digits === "language" ? own : { ...own, digits: settings.digits };
-    const number = (value: number) => formatNumber(value, table);
+    const number = (value: number | string) => formatNumber(value, table);
     return {
       number,
       digits: (text: string) => inDigits(text, table),

@@ -14,6 +14,8 @@ describe("numbers", () => {
 
   it("have the digits of the language", () => {
     expect(formatNumber(1500, CKB)).toBe("١٬٥٠٠");
+    expect(formatNumber("-1234567.000000000000000001", EN)).toBe("-1,234,567.000000000000000001");
+    expect(formatNumber(0.0000001, EN)).toBe("0.0000001");
   });
 });
 

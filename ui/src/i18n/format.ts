@@ -16,12 +16,16 @@ const ISO = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?:T(\d{2}):(\d{2})(?::(\d{2}))?(
 
 export const inDigits = (text: string, table: LocaleTable): string => (table.digits === "arab" ? text.replace(/\d/g, (digit) => ARABIC_DIGITS[Number(digit)] ?? digit) : text);
 
-/** A whole or decimal number with grouped thousands in the digits of the language. */
-export function formatNumber(value: number, table: LocaleTable): string {
-  const [whole = "", rest] = String(Math.abs(value)).split(".");
+/** A number without an exponent: 0.0000001, not 1e-7. */
+const plainNumber = (value: number): string => (String(value).includes("e-") ? value.toFixed(20).replace(/0+$/, "") : String(value));
+
+/** A whole or decimal number with grouped thousands in the digits of the language. An exact amount comes as its plain decimal text and keeps every digit. */
+export function formatNumber(value: number | string, table: LocaleTable): string {
+  const written = typeof value === "number" ? plainNumber(value) : value;
+  const [whole = "", rest] = written.replace(/^-/, "").split(".");
   const [group, point] = table.digits === "arab" ? ["٬", "٫"] : [",", "."];
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, group);
-  return inDigits(`${value < 0 ? "-" : ""}${grouped}${rest === undefined ? "" : point + rest}`, table);
+  return inDigits(`${written.startsWith("-") ? "-" : ""}${grouped}${rest === undefined ? "" : point + rest}`, table);
 }
 
 const QUOTED = /([«“][^«»“”]*[»”])/;

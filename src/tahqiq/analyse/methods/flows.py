@@ -10,6 +10,7 @@ from tahqiq.analyse.declaration import (
     Analysis,
     Cell,
     Column,
+    Money,
     Reference,
     Result,
     View,
@@ -32,7 +33,7 @@ MOST_PLACES = 12
 
 @dataclass(slots=True)
 class _Sum:
-    """Passages of one thing between two parties. ``quantity`` in thousandths of the unit."""
+    """Passages of one thing between two parties. ``quantity`` exact, in 10^-18 of the unit."""
 
     what: str = ""
     times: int = 0
@@ -86,7 +87,7 @@ def _commodities(context: Context, values: Values) -> Result:
     rows: list[tuple[Cell, ...]] = [
         (
             key[0] or None, key[1] or None, Word("commodity-money") if key[2] == MONEY else Word("commodity-goods", {"name": sums[key].what}),
-            sums[key].quantity / 1000 if sums[key].without < sums[key].times else None, key[3] or None, sums[key].times, sums[key].without, sums[key].begin, sums[key].end,
+            Money(sums[key].quantity, key[3] or None) if sums[key].without < sums[key].times else None, key[3] or None, sums[key].times, sums[key].without, sums[key].begin, sums[key].end,
             tuple(dict.fromkeys(sums[key].evidence)),
         )
         for key in order[:limit]
@@ -103,7 +104,7 @@ def _one(stand: dict[int, set[int]], node: int) -> int:
 COMMODITY_FLOW = Analysis(
     "commodity-flow", "method", (*ITEMS, Parameter("means", "flag", True), Parameter("commodities", "texts"), LIMIT, EXCLUDED, *LINKS),
     (
-        Column("giver", "node"), Column("taker", "node"), Column("commodity", "word"), Column("quantity", "number"), Column("unit", "text"), Column("times", "integer"),
+        Column("giver", "node"), Column("taker", "node"), Column("commodity", "word"), Column("quantity", "money"), Column("unit", "text"), Column("times", "integer"),
         Column("without-quantity", "integer"), Column("first", "time"), Column("last", "time"), Column("evidence", "evidence"),
     ), _commodities, inputs=("facts", "statements"), reference=FLOW_REFERENCE,
     views=(View("flow", {"from": "giver", "to": "taker", "amount": "times"}),), key=("giver", "taker", "commodity", "unit"), known_as=("Commodity Flow",),

@@ -14,7 +14,7 @@ from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.store.database import integer
-from tahqiq.store.facts.columns import NULL32, NULL64, Columns, take
+from tahqiq.store.facts.columns import NULL32, NULL64, Columns, exact, take
 from tahqiq.store.facts.occasions import NEEDED, Tolerance
 from tahqiq.store.links import Links
 from tahqiq.store.linktable import UNKNOWN, span
@@ -71,7 +71,7 @@ def told(context: Context, owners: Owners, kinds: Iterable[str], period: Period,
             Happening(
                 start, None if seconds == NULL32 else start + seconds * 1_000_000, "", kind, "", tuple(items), tuple(end for end in ends if end not in owners),
                 named.get(int(rows["place"][at]), ""), None if seconds == NULL32 else seconds,
-                None if amount == NULL64 else Money(amount, facts.word(int(rows["currency"][at]))), 0,
+                None if amount == NULL64 else Money(exact(amount, int(rows["fine"][at])), facts.word(int(rows["currency"][at]))), 0,
                 (Reference(int(rows["source"][at]), part=int(rows["part"][at]), row=int(rows["row"][at])),),
             )
         )  # fmt: skip

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation, localcontext
 
 from tahqiq.analyse.asked import Asked
 from tahqiq.analyse.context import Context
@@ -12,7 +12,7 @@ from tahqiq.analyse.money.ledger import KINDS, ledger
 from tahqiq.model.entity import Entity
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.store.database import integer
-from tahqiq.store.facts.columns import NULL64
+from tahqiq.store.facts.columns import NULL64, UNIT
 from tahqiq.store.linktable import UNKNOWN, span
 from tahqiq.store.nodes import node_numbers
 from tahqiq.store.reading import visible
@@ -42,7 +42,7 @@ PAPERS: Mapping[str, _Paper] = {
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """``giver`` and ``taker`` node numbers, 0 where not recorded; ``quantity`` in thousandths of ``unit``, None where not recorded; ``begin`` and ``end``
+    """``giver`` and ``taker`` node numbers, 0 where not recorded; ``quantity`` exact, in 10^-18 of ``unit``, None where not recorded; ``begin`` and ``end``
     µs UTC, None where unknown."""
 
     giver: int
@@ -96,7 +96,7 @@ def _papered(context: Context, entity: Entity, paper: _Paper, period: tuple[int,
     first = entity.statements[0]
     evidence = Reference(first.source, first.entity, first.id)
     what = next((value for name in paper.what for value in entity.values(name)), "?")
-    amounts = [(_thousandths(value), _unit(entity, unit)) for name, unit in paper.quantities for value in entity.values(name)[:1]]
+    amounts = [(_exact(value), _unit(entity, unit)) for name, unit in paper.quantities for value in entity.values(name)[:1]]
     for quantity, unit in [one for one in amounts if one[0] is not None] or [(None, "")]:
         yield Passage(giver, taker, what, quantity, unit, begin, end, evidence)
 
@@ -111,8 +111,9 @@ def _unit(entity: Entity, unit: str) -> str:
     return unit[1:] if unit.startswith("=") else next(iter(entity.values(unit)), "")
 
 
-def _thousandths(text: str) -> int | None:
+def _exact(text: str) -> int | None:
     try:
-        return int(Decimal(text) * 1000)
+        with localcontext(prec=80):
+            return int(Decimal(text) * UNIT)
     except (InvalidOperation, ValueError, OverflowError):
         return None

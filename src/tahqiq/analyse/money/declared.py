@@ -26,7 +26,7 @@ from tahqiq.analyse.telephone.wheel import local
 from tahqiq.analyse.values import Values
 from tahqiq.kit.errors import NotFound
 from tahqiq.model.caption import caption
-from tahqiq.store.facts.columns import NULL64
+from tahqiq.store.facts.columns import NULL64, UNIT, plain_amount
 from tahqiq.store.facts.record import micros
 
 INTO = Parameter("into-currency", "text")
@@ -48,9 +48,9 @@ class Books:
             self.asked.left_out["untimed"] += len(whole) - len(self.found)
         self._names: dict[int, str] = {}
 
-    def money(self, thousandths: int, currency: int) -> Money:
+    def money(self, amount: int, currency: int) -> Money:
         """An amount as it is shown."""
-        return Money(thousandths, self._into.into if self._into else self.asked.facts.word(currency))
+        return Money(amount, self._into.into if self._into else self.asked.facts.word(currency))
 
     def name(self, node: int) -> str:
         """What a party is called."""
@@ -95,7 +95,7 @@ def _flows(context: Context, values: Values) -> Result:
 
 def _between(context: Context, values: Values) -> Result:
     books = Books(context, values, need_time=False)
-    found, smallest = books.found, _thousandths(values, "smallest")
+    found, smallest = books.found, _exact(values, "smallest")
     lines: dict[tuple[int, int, int], list[int]] = {}
     for at, key in enumerate(zip(found.payer.tolist(), found.payee.tolist(), found.currency.tolist(), strict=True)):
         lines.setdefault(key, []).append(at)
@@ -144,15 +144,15 @@ def _windows(find: Callable[[Ledger, Values], list[Window]]) -> Callable[[Contex
     return run
 
 
-def _thousandths(values: Values, name: str) -> int:
-    return int(Decimal(str(values.number(name))) * 1000)
+def _exact(values: Values, name: str) -> int:
+    return int(Decimal(str(values.number(name))) * UNIT)
 
 
 def _loops(context: Context, values: Values) -> Result:
     books = Books(context, values)
     found = books.found
     made, cut = loops(
-        found, values.number("days"), values.integer("legs"), values.number("loss"), _thousandths(values, "smallest"), context.report
+        found, values.number("days"), values.integer("legs"), values.number("loss"), _exact(values, "smallest"), context.report
     )
     rows: list[tuple[Cell, ...]] = []
     for one in made:
@@ -186,7 +186,7 @@ def _follow(context: Context, values: Values) -> Result:
     notes: list[Word] = []
     for currency in np.unique(mine).tolist():
         traced, resting = follow(
-            found, origin, micros(begin) if begin else 0, int(currency), values.text("spends-first"), _thousandths(values, "smallest")
+            found, origin, micros(begin) if begin else 0, int(currency), values.text("spends-first"), _exact(values, "smallest")
         )
         for one in traced:
             at = one.payment
@@ -201,7 +201,7 @@ def _follow(context: Context, values: Values) -> Result:
             notes.append(
                 Word(
                     "note-value-rests",
-                    {"name": books.name(node) or "?", "amount": f"{amount.thousandths / 1000:,.2f} {amount.currency or '?'}"},
+                    {"name": books.name(node) or "?", "amount": f"{plain_amount(amount.amount)} {amount.currency or '?'}"},
                 )
             )
     return books.result(rows, *notes)
@@ -237,7 +237,7 @@ STRUCTURING = Analysis(
     (Parameter("threshold", "number", required=True, low=0.001, high=1e12), Parameter("share-below", "number", 0.5, 0.0, 1.0), Parameter("days", "number", 7.0, 0.0, 3650.0),
      Parameter("at-least", "integer", 3, 2, 10_000), _SIDE, *MONEY, LIMIT),
     _WINDOW_COLUMNS,
-    _windows(lambda found, values: structured(found, _thousandths(values, "threshold"), values.number("share-below"), values.number("days"), values.integer("at-least"), values.text("side"))),
+    _windows(lambda found, values: structured(found, _exact(values, "threshold"), values.number("share-below"), values.number("days"), values.integer("at-least"), values.text("side"))),
     inputs=("facts",), views=_WINDOW_VIEWS,
     known_as=("Smurfing", "Structuring"),
 )  # fmt: skip

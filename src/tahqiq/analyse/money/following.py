@@ -9,7 +9,7 @@ from tahqiq.analyse.money.ledger import Ledger
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """A payment (position) that carries ``value`` (thousandths) of the sum followed, ``step`` payments after it left."""
+    """A payment (position) that carries ``value`` (an exact amount) of the sum followed, ``step`` payments after it left."""
 
     payment: int
     value: int
@@ -69,7 +69,7 @@ def follow(found: Ledger, origin: int, since: int, currency: int, method: str, l
     """Payments that carry value which ``origin`` paid out in ``currency`` at or after ``since`` (µs), in the order of time, and where it lies at the end.
 
     ``method`` ``fifo`` or ``proportional``. Opening balances are not known: an account that pays more than it was seen to get pays the rest from unknown
-    money. Value that comes back to the origin rests there. Payments that carry less than ``least`` (thousandths) are followed, not listed.
+    money. Value that comes back to the origin rests there. Payments that carry less than ``least`` (an exact amount) are followed, not listed.
     """
     accounts: dict[int, _FirstIn | _Proportional] = {}
     resting: dict[int, int] = {}

@@ -9,7 +9,7 @@ from tahqiq.analyse.asked import Asked, reference
 from tahqiq.analyse.declaration import Reference
 from tahqiq.analyse.money.rates import Rates
 from tahqiq.analyse.money.undone import undone_among
-from tahqiq.store.facts.columns import NULL32, NULL64, Columns, take
+from tahqiq.store.facts.columns import NULL32, NULL64, Columns, exact, take
 from tahqiq.store.facts.occasions import Tolerance, heads
 
 Numbers = NDArray[np.int64]
@@ -21,12 +21,13 @@ DAY = 86_400_000_000
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """Payments in the order of time (those without one first), then of place in the originals. ``payer`` and ``payee`` node numbers, 0 where unknown;
-    ``start`` µs UTC, the smallest int64 where unknown; ``amount`` in thousandths of ``currency`` (a number of the store's words, -1 = none written)."""
+    ``start`` µs UTC, the smallest int64 where unknown; ``amount`` exact, as Python's whole numbers of 10^-18 of ``currency`` (a number of the store's words,
+    -1 = none written)."""
 
     payer: Numbers
     payee: Numbers
     start: Numbers
-    amount: Numbers
+    amount: NDArray[np.object_]
     currency: Numbers
     rows: Columns
 
@@ -62,9 +63,10 @@ def ledger(asked: Asked, rates: Rates | None = None) -> Ledger:
     asked.left_out["not-carried-out"] += int(gone.sum())
     rows = take(rows, ~gone)
     asked.left_out["no-amount"] += int((rows["amount"] == NULL64).sum())
-    asked.left_out["negative-amount"] += int(((rows["amount"] < 0) & (rows["amount"] != NULL64)).sum())
+    below = (rows["amount"] < 0) | ((rows["amount"] == 0) & (rows["fine"] < 0) & (rows["fine"] != NULL64))
+    asked.left_out["negative-amount"] += int((below & (rows["amount"] != NULL64)).sum())
     asked.left_out["self-payments"] += int((rows["self"] == rows["other"]).sum())
-    rows = take(rows, (rows["amount"] >= 0) & (rows["self"] != rows["other"]))
+    rows = take(rows, ~below & (rows["amount"] != NULL64) & (rows["self"] != rows["other"]))
     asked.left_out["without-currency"] += int((rows["currency"] < 0).sum())
     rows = take(rows, heads(rows, Tolerance()))
     made = _made(asked, rows)
@@ -82,8 +84,15 @@ def _made(asked: Asked, rows: Columns) -> Ledger:
     start = rows["start"].astype(np.int64)
     by = np.lexsort((rows["row"], rows["part"], rows["source"], start))
     return Ledger(
-        payer[by], payee[by], start[by], rows["amount"].astype(np.int64)[by], rows["currency"].astype(np.int64)[by], take(rows, by)
+        payer[by], payee[by], start[by], amounts(rows)[by], rows["currency"].astype(np.int64)[by], take(rows, by)
     )
+
+
+def amounts(rows: Columns) -> NDArray[np.object_]:
+    """The amounts of rows, exactly; all of them have one."""
+    found = np.empty(len(rows["amount"]), dtype=object)
+    found[:] = [exact(amount, fine) for amount, fine in zip(rows["amount"].tolist(), rows["fine"].tolist(), strict=True)]
+    return found
 
 
 def _converted(asked: Asked, made: Ledger, rates: Rates) -> Ledger:
@@ -97,5 +106,6 @@ def _converted(asked: Asked, made: Ledger, rates: Rates) -> Ledger:
     kept = np.array([value is not None for value in found], dtype=np.bool_)
     asked.left_out["without-rate"] += int((~kept).sum())
     chosen = made.chosen(kept)
-    amount = np.array([value for value in found if value is not None], dtype=np.int64)
+    amount = np.empty(len(chosen), dtype=object)
+    amount[:] = [value for value in found if value is not None]
     return Ledger(chosen.payer, chosen.payee, chosen.start, amount, np.full(len(amount), -1, dtype=np.int64), chosen.rows)

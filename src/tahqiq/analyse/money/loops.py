@@ -8,6 +8,7 @@ import numpy as np
 
 from tahqiq.analyse.context import Report
 from tahqiq.analyse.money.ledger import DAY, Ledger
+from tahqiq.analyse.money.patterns import part
 
 MOST_STEPS = 2_000_000
 
@@ -21,7 +22,7 @@ class Loop:
 
 
 def loops(found: Ledger, days: float, legs: int, loss: float, least: int, report: Report) -> tuple[list[Loop], bool]:
-    """Loops of two to ``legs`` payments of one currency within ``days``, no party twice, no leg below ``least`` (thousandths), none larger than the one before
+    """Loops of two to ``legs`` payments of one currency within ``days``, no party twice, no leg below ``least`` (an exact amount), none larger than the one before
     and none smaller by more than the share ``loss``. Payments of one moment count in either
     order, and a loop is told once. Those that keep most first; and whether the search was cut short. ``found`` has times."""
     good = np.flatnonzero((found.payer > 0) & (found.payee > 0) & (found.amount >= max(least, 1)))
@@ -31,6 +32,7 @@ def loops(found: Ledger, days: float, legs: int, loss: float, least: int, report
     payer, payee, start, amount, currency = (
         values.tolist() for values in (found.payer, found.payee, found.start, found.amount, found.currency)
     )
+    lost = part(loss)
     told: dict[frozenset[int], Loop] = {}
     steps = 0
     for number, first in enumerate(good.tolist()):
@@ -48,7 +50,7 @@ def loops(found: Ledger, days: float, legs: int, loss: float, least: int, report
                     break
                 if start[then] < start[last] or then in way:
                     continue
-                if not (1 - loss) * amount[last] <= amount[then] <= amount[last]:
+                if not 0 <= amount[last] - amount[then] <= lost * amount[last]:
                     continue
                 if payee[then] == payer[first]:
                     told.setdefault(frozenset((*way, then)), Loop((*way, then), amount[then] / amount[first]))

@@ -1,6 +1,7 @@
 """Patterns in payments: many below a threshold, many to one and one to many, straight through, and round again."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 
@@ -21,9 +22,9 @@ class Window:
 
 
 def structured(found: Ledger, threshold: int, share: float, days: float, least: int, side: str) -> list[Window]:
-    """Windows in which a party pays (``side`` payer) or gets (payee) ``least`` sums, each below ``threshold`` (thousandths) but at least ``share`` of it, that
+    """Windows in which a party pays (``side`` payer) or gets (payee) ``least`` sums, each below ``threshold`` (an exact amount) but at least ``share`` of it, that
     pass it together. Windows that overlap are joined. ``found`` has times."""
-    below = (found.amount < threshold) & (found.amount >= share * threshold)
+    below = (found.amount < threshold) & (found.amount >= part(share) * threshold)
     result: list[Window] = []
     for party, currency, at in _by_party(found, np.flatnonzero(below), side):
         for some in _joined(found.start[at], int(days * DAY), least):
@@ -84,9 +85,18 @@ def _window(found: Ledger, party: int, currency: int, rows: Numbers, side: str) 
     return Window(party, currency, tuple(rows.tolist()), int(found.amount[rows].sum()), len(np.unique(other[other > 0])))
 
 
+def part(share: float) -> Fraction:
+    """A share as it was written, for exact comparisons.
+
+    >>> part(0.1)
+    Fraction(1, 10)
+    """
+    return Fraction(repr(share))
+
+
 @dataclass(frozen=True, slots=True)
 class Through:
-    """A party through which money goes: ``passed`` of ``came`` (thousandths) went on within the hours, ``whole`` of ``incoming`` payments nearly whole;
+    """A party through which money goes: ``passed`` of ``came`` (exact amounts) went on within the hours, ``whole`` of ``incoming`` payments nearly whole;
     ``delay`` the median µs it lay there (weighted by amount); ``payments`` positions of those that took part."""
 
     party: int
@@ -117,12 +127,12 @@ def passing(found: Ledger, hours: float, share: float, least: int) -> list[Throu
         went: dict[int, int] = {}
         for one, _, amount in matched:
             went[one] = went.get(one, 0) + amount
-        whole = {one for one, amount in went.items() if amount >= share * int(found.amount[one])}
+        whole = {one for one, amount in went.items() if amount >= part(share) * int(found.amount[one])}
         came = int(found.amount[into].sum())
         if len(whole) < least or not whole or sum(int(found.amount[one]) for one in whole) <= MOST * came:
             continue
         delays = np.array([found.start[two] - found.start[one] for one, two, _ in matched])
-        weights = np.cumsum(np.array([part[2] for part in matched])[np.argsort(delays, kind="stable")])
+        weights = np.cumsum(np.array([float(amount) for _, _, amount in matched])[np.argsort(delays, kind="stable")])
         delay = int(np.sort(delays)[np.searchsorted(weights, weights[-1] / 2)])
         payments = tuple(dict.fromkeys(at for one, two, _ in matched for at in (int(one), int(two))))
         leaving = len({two for _, two, _ in matched})

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation, localcontext
 
 from tahqiq.kit.errors import WrongUse
 
@@ -20,19 +20,20 @@ class Rates:
     into: str
     known: dict[str, tuple[list[int], list[Decimal]]]
 
-    def convert(self, thousandths: int, currency: str | None, day: int) -> int | None:
-        """The amount in :attr:`into` by the last rate given for that day or before, None where there is none (no currency, no time, no rate).
+    def convert(self, amount: int, currency: str | None, day: int) -> int | None:
+        """An exact amount (whole parts of any size) in :attr:`into`, to the nearest part, by the last rate given for that day or before, None where there is none (no currency, no time, no rate).
 
         >>> Rates("IQD", {"USD": ([0], [Decimal(1310)])}).convert(2_000, "USD", 20_000)
         2620000
         """
         if currency == self.into:
-            return thousandths
+            return amount
         days, rates = self.known.get(currency or "", ([], []))
         at = bisect_right(days, day) - 1
         if at < 0:
             return None
-        return int((thousandths * rates[at]).quantize(Decimal(1), ROUND_HALF_EVEN))
+        with localcontext(prec=80):
+            return int((amount * rates[at]).quantize(Decimal(1), ROUND_HALF_EVEN))
 
 
 def rates(into: str, given: tuple[str, ...]) -> Rates | None:

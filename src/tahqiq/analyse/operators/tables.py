@@ -8,7 +8,7 @@ import pyarrow as pa
 from tahqiq.analyse.asked import Asked, Kinds
 from tahqiq.analyse.money.ledger import Ledger
 from tahqiq.analyse.telephone.wheel import local
-from tahqiq.store.facts.columns import NULL32, NULL64, Array, Columns, take
+from tahqiq.store.facts.columns import NULL32, NULL64, UNIT, Array, Columns, take
 from tahqiq.store.facts.happened import once
 from tahqiq.store.facts.occasions import NEEDED
 
@@ -27,7 +27,7 @@ def events() -> ir.Table:
 
 
 def payments() -> ir.Table:
-    """Payments: ``start`` in seconds since 1970, ``amount`` in thousandths, ``currency`` a number."""
+    """Payments: ``start`` in seconds since 1970, ``amount`` in thousandths (rounded), ``currency`` a number."""
     return ibis.table(PAYMENTS, name="payments")
 
 
@@ -56,8 +56,13 @@ def payment_rows(found: Ledger) -> pa.Table:
     """A ledger's payments with both parties and a time as rows of :func:`payments`."""
     kept = found.chosen((found.payer > 0) & (found.payee > 0) & (found.start != NULL64))
     return pa.table(
-        {"payer": kept.payer, "payee": kept.payee, "start": kept.start // SECOND, "amount": kept.amount, "currency": kept.currency}
+        {"payer": kept.payer, "payee": kept.payee, "start": kept.start // SECOND, "amount": rounded(kept), "currency": kept.currency}
     )
+
+
+def rounded(found: Ledger) -> Array:
+    """The amounts in thousandths, to the nearest: what a cluster reckons with."""
+    return np.array([(amount + UNIT // 2000) // (UNIT // 1000) for amount in found.amount.tolist()], dtype=np.int64)
 
 
 def _nullable(values: Array, known: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> pa.Array:

@@ -204,15 +204,46 @@ def encode(name: str, values: Array, words: Vocabulary) -> pa.Array:
     return plain if plain.type == TYPES[name] else plain.cast(TYPES[name])
 
 
+UNIT = 10**18
+"""How many parts an exact whole number of :func:`exact` has for one of the currency."""
+
+
+def exact(thousandths: int, fine: int = NULL64) -> int:
+    """The amount that two columns hold as a whole number of 10^-18: exact in sums and comparisons, of any size.
+
+    >>> exact(12_346, -500_000_000_000_000)
+    12345500000000000000
+    """
+    return thousandths * 10**15 + (0 if fine == NULL64 else fine)
+
+
+def plain_amount(value: int) -> str:
+    """A whole number of 10^-18 as a plain decimal, without zeros at its end.
+
+    >>> plain_amount(12_345_500_000_000_000_000), plain_amount(-10**17), plain_amount(0)
+    ('12.3455', '-0.1', '0')
+    """
+    whole, rest = divmod(abs(value), UNIT)
+    return f"{'-' if value < 0 else ''}{whole}" + (f".{rest:018d}".rstrip("0") if rest else "")
+
+
+def plain_decimal(value: Decimal) -> str:
+    """A decimal as plain text with every digit that it has, without zeros at its end.
+
+    >>> plain_decimal(Decimal("1234567890123.0000000000000000010")), plain_decimal(Decimal("1E+3"))
+    ('1234567890123.000000000000000001', '1000')
+    """
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 def money(thousandths: int, fine: int = NULL64) -> Decimal:
     """The amount that two columns hold, exactly.
 
     >>> money(12_346, -500_000_000_000_000), money(5_000)
     (Decimal('12.3455'), Decimal('5'))
     """
-    whole = Decimal(thousandths).scaleb(-3)
-    value = whole if fine == NULL64 else whole + Decimal(fine).scaleb(-18)
-    return value.normalize() if value == 0 else Decimal(format(value.normalize(), "f"))
+    return Decimal(plain_amount(exact(thousandths, fine)))
 
 
 def split_money(value: Decimal) -> tuple[Decimal, int | None] | None:

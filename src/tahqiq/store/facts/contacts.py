@@ -8,7 +8,7 @@ from decimal import Decimal
 import numpy as np
 from numpy.typing import NDArray
 
-from tahqiq.store.facts.columns import NULL32, NULL64, Array, Columns, Vocabulary, money, take
+from tahqiq.store.facts.columns import NULL32, NULL64, Array, Columns, Vocabulary, exact, plain_amount, take
 from tahqiq.store.facts.occasions import Tolerance, anchors, group
 from tahqiq.store.facts.record import moment
 
@@ -68,12 +68,14 @@ def _amounts(rows: Columns, heads: Indices, words: Vocabulary, others: set[int])
     paid = heads[rows["amount"][heads] != NULL64]
     if not len(paid):
         return {}
-    totals: dict[int, dict[int, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
+    totals: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     for other, currency, amount, fine in zip(*(_list(rows[name][paid]) for name in ("other", "currency", "amount", "fine")), strict=True):
         if other in others:
-            totals[other][currency] += money(amount, fine)
+            totals[other][currency] += exact(amount, fine)
     return {
-        other: tuple(sorted(((words.word(code), total) for code, total in sums.items()), key=lambda item: item[0] or ""))
+        other: tuple(
+            sorted(((words.word(code), Decimal(plain_amount(total))) for code, total in sums.items()), key=lambda item: item[0] or "")
+        )
         for other, sums in totals.items()
     }
 

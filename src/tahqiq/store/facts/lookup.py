@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC
-from decimal import Decimal
 
 import numpy as np
 import pyarrow as pa
 
 from tahqiq.model.scope import Scope
-from tahqiq.store.facts.columns import LAYOUTS, Array
+from tahqiq.store.facts.columns import LAYOUTS, Array, money
 from tahqiq.store.facts.fetch import Fetch
 from tahqiq.store.facts.opened import Groups, OpenFile
 from tahqiq.store.facts.record import Address, FactRecord, address
@@ -63,7 +62,7 @@ def _record(kind: str, row: dict[str, object]) -> FactRecord:
     values["class_no"] = values.pop("class")
     fine = values.pop("fine")
     if fine is not None:
-        values["amount"] += Decimal(fine).scaleb(-18)  # type: ignore[operator, arg-type]
+        values["amount"] = money(int(values["amount"].scaleb(3)), fine)  # type: ignore[attr-defined, arg-type]
     start = values["start"]
     if start is not None:
         values["start"] = start.replace(tzinfo=UTC)  # type: ignore[attr-defined]

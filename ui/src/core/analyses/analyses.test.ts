@@ -133,7 +133,7 @@ describe("the rows of a result", () => {
 
   it("name each place they rest on once", () => {
     expect(spotsIn(ROWS[2] ?? {}, COLUMNS).map((spot) => spot.row)).toEqual([5]);
-    expect(amountOf({ amount: "48500.5", currency: null })).toEqual({ amount: 48500.5, currency: "" });
+    expect(amountOf({ amount: "48500.5", currency: null })).toEqual({ amount: 48500.5, written: "48500.5", currency: "" });
   });
 });
 

@@ -8,7 +8,9 @@ export interface Thing {
 }
 
 export interface Amount {
+  /** For sorting and drawing; what is shown is `written`, the exact amount. */
   amount: number;
+  written: string;
   currency: string;
 }
 
@@ -53,7 +55,7 @@ export const sentencesOf = (cell: unknown): string[] => several(cell).map((item)
 export function amountOf(cell: unknown): Amount | null {
   const found = record(cell);
   const amount = Number(found?.["amount"]);
-  return found === null || text(found["amount"]) === "" || !Number.isFinite(amount) ? null : { amount, currency: text(found["currency"]) };
+  return found === null || text(found["amount"]) === "" || !Number.isFinite(amount) ? null : { amount, written: text(found["amount"]), currency: text(found["currency"]) };
 }
 
 export function rangeOf(cell: unknown): readonly [number, number] | null {

@@ -22,7 +22,7 @@ export function useCells(zone: string) {
     const number = (value: number) => format.number(rounded(value));
     const money = (cell: Json) => {
       const found = amountOf(cell);
-      return found === null ? "" : `${format.number(found.amount)} ${found.currency === "" ? t("analyse.no-currency") : found.currency}`;
+      return found === null ? "" : `${format.number(found.written)} ${found.currency === "" ? t("analyse.no-currency") : found.currency}`;
     };
     const duration = (seconds: number) => {
       const size = Math.abs(seconds);
