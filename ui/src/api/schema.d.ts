@@ -5349,11 +5349,11 @@ export interface components {
         };
         /**
          * ProofBody
-         * @description A place in an original: a recorded value (``entity``, ``statement``) or an event (``at`` µs since 1970 UTC).
+         * @description A place in an original: a recorded value (``entity``, ``statement``) or an event (``at`` ISO 8601 UTC to the second, a day where only the day was written; "" where unknown).
          */
         ProofBody: {
             /** At */
-            at: number | null;
+            at: string;
             /** Entity */
             entity: string;
             /** Event */

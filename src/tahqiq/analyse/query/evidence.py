@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tahqiq.analyse.context import Context
+from tahqiq.analyse.encode import moment
 from tahqiq.analyse.query.conditions import predicate
 from tahqiq.analyse.query.declared import Line, Query
 from tahqiq.analyse.query.filling import Window, window
@@ -15,6 +16,7 @@ from tahqiq.model.place import Part, Place
 from tahqiq.model.statement import Statement
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.store.facts.columns import NULL64
+from tahqiq.store.facts.days import written_day
 from tahqiq.store.nodes import node_numbers
 from tahqiq.store.sources import parts_of
 
@@ -25,7 +27,8 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """One place in an original: ``label`` the property, type of link or of event; ``value`` what stands there; ``at`` µs since 1970 UTC of an event.
+    """One place in an original: ``label`` the property, type of link or of event; ``value`` what stands there; ``at`` when an event was (ISO 8601 UTC to the
+    second, a day where only the day was written, "" where unknown).
 
     ``entity`` and ``statement`` are ids where it is a recorded value (both empty for an event).
     """
@@ -36,7 +39,7 @@ class Proof:
     value: str = ""
     entity: bytes = b""
     statement: bytes = b""
-    at: int | None = None
+    at: str = ""
 
 
 @dataclass(slots=True)
@@ -121,14 +124,17 @@ class Evidence:
             keep &= True if period.until is None else rows["start"] < period.until * 1_000_000
         picked = {name: values[keep] for name, values in rows.items()}
         by = np.lexsort((picked["row"], picked["part"], picked["source"], picked["start"]))
-        parts = parts_of(self._context.workspace.database, {int(one) for one in np.unique(picked["source"])})
+        sources = {int(one) for one in np.unique(picked["source"])}
+        parts = parts_of(self._context.workspace.database, sources)
+        days = facts.days(scope, sources, {int(one) for one in np.unique(picked["start"])})
         for at in by.tolist():
             pair = owner[int(picked["self"][at])], other[int(picked["other"][at])]
             if pair in pairs:
                 source, start = int(picked["source"][at]), int(picked["start"][at])
                 part = int(picked["part"][at])
                 place = Place(parts.get(source, {}).get(part) or Part(part), int(picked["row"][at]))
-                proof = Proof(facts.kind(int(picked["kind"][at])), source, place, at=None if start == NULL64 else start)
+                when = "" if start == NULL64 else written_day(days, {source}, start) or moment(start)
+                proof = Proof(facts.kind(int(picked["kind"][at])), source, place, at=when)
                 made.setdefault(pair, []).append(proof)
 
 

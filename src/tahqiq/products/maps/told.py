@@ -12,6 +12,7 @@ from tahqiq.model.entity import Entity
 from tahqiq.model.types import tables
 from tahqiq.products.analysed import parameter_json
 from tahqiq.products.maps.layer import Drawing, Layer, Line, Mark
+from tahqiq.store.facts.days import Days, written_day
 
 Json = dict[str, object]
 DIGITS = 6
@@ -60,10 +61,14 @@ class Told:
     def __init__(self, context: Context, seen: Mapping[int, Entity], sources: Mapping[int, tuple[str, str]], locale: str) -> None:
         self._context, self._seen, self._sources, self._locale = context, seen, sources, locale
         self._ids: Mapping[int, bytes] = {}
+        self._days: Days = {}
 
     def drawing(self, one: Layer, found: Drawing) -> Json:
         """The answer, marks and lines in the order of time."""
         self._ids = self._context.ids(things_of(found))
+        spans = [*((one.begin, one.end) for one in found.marks), *((one.begin, one.end) for one in found.lines)]
+        times = {time for span in spans for time in span if time is not None}
+        self._days = self._context.workspace.facts.days(self._context.scope, sources_of(found), times)
         marks = [self._mark(one.id, item) for item in found.marks]
         lines = [self._line(one.id, item) for item in found.lines]
         left_out = sorted((reason, count) for reason, count in found.left_out.items() if count)
@@ -85,7 +90,7 @@ class Told:
         return {
             "id": self._identity(layer, item.kind, item.things, (lat, lon, item.begin, item.end), evidence), "kind": item.kind, "lat": lat, "lon": lon,
             "exactness": item.exactness, "metres": round(item.metres, 1), "title": item.title, "word": self._word(item.word), "count": item.count,
-            "begin": _moment(item.begin, item.days), "end": _moment(item.end, item.days),
+            "begin": self._moment(item.begin, item.evidence, item.days), "end": self._moment(item.end, item.evidence, item.days),
             "sector": {"azimuth": sector.azimuth, "width": sector.width, "reach": sector.reach} if sector else None,
             "things": self._things(item.things), "evidence": evidence,
         }  # fmt: skip
@@ -95,7 +100,7 @@ class Told:
         evidence = self._evidence(item.evidence)
         return {
             "id": self._identity(layer, item.kind, item.things, (*ends, item.begin, item.end), evidence), "kind": item.kind, "ends": ends,
-            "word": self._word(item.word), "begin": _moment(item.begin), "end": _moment(item.end), "doubtful": item.doubtful,
+            "word": self._word(item.word), "begin": self._moment(item.begin, item.evidence), "end": self._moment(item.end, item.evidence), "doubtful": item.doubtful,
             "things": self._things(item.things), "evidence": evidence,
         }  # fmt: skip
 
@@ -119,6 +124,15 @@ class Told:
             told.append(one)
         return told
 
+    def _moment(self, micros: int | None, evidence: Iterable[Reference], days: bool = False) -> str:
+        """A time; a day where the sources that are cited for it wrote that day only, or where ``days``."""
+        if micros is None:
+            return ""
+        try:
+            return written_day(self._days, {one.source for one in evidence if one.row}, micros) or moment(micros)[: 10 if days else None]
+        except OverflowError:
+            return ""
+
     def _word(self, word: Word | None) -> str:
         return message(word.code, self._locale, dict(word.params)).sentence if word else ""
 
@@ -127,8 +141,3 @@ def _in_time(item: Json) -> tuple[str, str]:
     return str(item["begin"] or "9"), str(item["id"])
 
 
-def _moment(micros: int | None, days: bool = False) -> str:
-    try:
-        return "" if micros is None else moment(micros)[: 10 if days else None]
-    except OverflowError:
-        return ""

@@ -59,7 +59,7 @@ class CheckedQuestion(BaseModel):
 
 
 class ProofBody(BaseModel):
-    """A place in an original: a recorded value (``entity``, ``statement``) or an event (``at`` µs since 1970 UTC)."""
+    """A place in an original: a recorded value (``entity``, ``statement``) or an event (``at`` ISO 8601 UTC to the second, a day where only the day was written; "" where unknown)."""
 
     label: str
     event: bool
@@ -68,7 +68,7 @@ class ProofBody(BaseModel):
     value: str
     entity: str
     statement: str
-    at: int | None
+    at: str
     place: PlaceBody
 
 

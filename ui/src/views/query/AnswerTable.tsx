@@ -137,7 +137,7 @@ function Why({ proofs, total }: { proofs: readonly Proof[]; total: number }) {
         {proofs.map((proof, index) => (
           <li key={index}>
             <bdi>{proof.label}</bdi>
-            {proof.at !== null && <> · {format.date(`${new Date(proof.at / 1000).toISOString().slice(0, 19)}Z`, ZONE)}</>}
+            {proof.at !== "" && <> · {format.date(proof.at, ZONE)}</>}
             {proof.value !== "" && (
               <>
                 : <PlainValue value={proof.value} />
