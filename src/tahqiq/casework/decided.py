@@ -51,6 +51,15 @@ def decide(condition: Condition, record: Record, now: datetime | None = None, zo
     return _Asked(now or clock.now(), ZoneInfo(zone)).of(condition, record)
 
 
+def span(value: object, zone: str = "Asia/Baghdad") -> Moments | None:
+    """The first and last microsecond (UTC) that a date of any precision or a moment can mean in ``zone``; None for what is neither.
+
+    >>> [str(moment) for moment in span("2026-03-31") or ()]
+    ['2026-03-30 21:00:00+00:00', '2026-03-31 20:59:59.999999+00:00']
+    """
+    return _Asked(datetime.min.replace(tzinfo=UTC), ZoneInfo(zone)).span(value)
+
+
 class _Asked:
     def __init__(self, now: datetime, zone: ZoneInfo) -> None:
         self._now, self._zone = now, zone
@@ -125,7 +134,7 @@ class _Asked:
         days = self._days(value)
         if days is not None and operand.plus % timedelta(days=1) == timedelta():
             return _Moved(days=(_later_day(days[0], operand.plus), _later_day(days[1], operand.plus)))
-        span = self._span(value)
+        span = self.span(value)
         return Gap("no-date") if span is None else _Moved(moments=(_later(span[0], operand.plus), _later(span[1], operand.plus)))
 
     def _test(self, op: Op, mine: object, other: object) -> Truth:
@@ -155,12 +164,12 @@ class _Asked:
         days = self._days(mine), self._days(other)
         if days[0] is not None and days[1] is not None:
             return _ranged(op, days[0], days[1])
-        spans = self._span(mine), self._span(other)
+        spans = self.span(mine), self.span(other)
         if spans[0] is None or spans[1] is None:
             return None
         return _ranged(op, spans[0], spans[1])
 
-    def _span(self, value: object) -> Moments | None:
+    def span(self, value: object) -> Moments | None:
         """The first and last microsecond that a value can mean; None where it is no date."""
         days = self._days(value)
         try:
