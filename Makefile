@@ -28,12 +28,12 @@ demo: .venv/.done-runtime $(STATIC)/index.html ## set everything up, make the sa
 
 test: check-python check-ui ## set everything up and run everything that must always hold
 	@echo "== tests (without the slow ones)"
-	@$(WITH_SERVICES); $(BIN)/pytest -n $(WORKERS) -m "not slow"
+	@$(WITH_SERVICES); $(BIN)/pytest -n $(WORKERS) --dist loadscope -m "not slow"
 
 quick: .venv/.done-dev ## the inner loop, under a minute: style, imports, quick tests
 	@$(BIN)/ruff check .
 	@$(BIN)/lint-imports --no-logo
-	@$(BIN)/pytest -x -n $(WORKERS) -m "not slow and not browser and not postgres"
+	@$(BIN)/pytest -x -n $(WORKERS) --dist loadscope -m "not slow and not browser and not postgres"
 
 test-slow: .venv/.done-dev $(STATIC)/index.html ## longer fuzzing, more kills
 	@$(WITH_SERVICES); $(BIN)/pytest -n $(WORKERS) -m slow
@@ -55,7 +55,7 @@ ui: $(STATIC)/index.html ## build the page into the package
 sample: .venv/.done-runtime ## make the sample case's files in .tahqiq-demo/sample
 	@$(BIN)/python -c "from pathlib import Path; from tahqiq.samples.generate import generate; generate(Path('.tahqiq-demo/sample'))"
 
-bench: .venv/.done-dev ## the benchmarks, each beside its reference
+bench: .venv/.done-bench ## the benchmarks, each beside its reference
 	@$(BIN)/python -m benchmarks
 
 lock: .venv/.done-dev ui/node_modules/.done ## resolve the dependencies again (needs the network)
@@ -74,14 +74,19 @@ clean: ## remove everything that make made, except the sample workspace
 
 .venv/.done-runtime: requirements/bootstrap.txt requirements/runtime.txt requirements/build.txt pyproject.toml scripts/python.sh
 	@scripts/python.sh
-	@echo "installing the locked packages into .venv …"
+	@echo "installing the locked packages of the program into .venv (0.8 GB: numba, arrow, scipy, duckdb …) …"
 	@$(UV) --require-hashes -r requirements/build.txt -r requirements/runtime.txt
 	@$(UV) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/.done-dev: .venv/.done-runtime requirements/dev.txt
-	@echo "installing the locked test tools into .venv …"
+	@echo "installing the locked test tools into .venv (0.6 GB more: Sail and Spark Connect 0.3, Playwright 0.2, mypy, ruff, pytest …) …"
 	@$(UV) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+.venv/.done-bench: .venv/.done-dev requirements/bench.txt
+	@echo "installing the library that the graph is measured against into .venv (0.1 GB) …"
+	@$(UV) --require-hashes -r requirements/bench.txt
 	@touch $@
 
 ui/node_modules/.done: ui/package-lock.json | .venv/.done-runtime

@@ -47,7 +47,7 @@ def test_no_ranking_puts_the_organiser_first(case: Case) -> None:
 
 
 def test_the_meeting_is_hidden_by_the_wrong_zone_and_the_clocks_say_so(tmp_path: Path) -> None:
-    root, told = collected(tmp_path, 1, 0.2, right_zone=False)
+    root, told = collected(tmp_path, 1, 0.05, right_zone=False)
     phones = {f"+{phone}" for phone in told["meeting"]["phones"]}  # type: ignore[index]
     with Workbench.opened(root) as bench:
         assert not any({row["number_a"], row["number_b"]} == phones for row in rows(bench, "cell-meetings"))

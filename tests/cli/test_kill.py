@@ -140,7 +140,7 @@ def _let_lease_lapse(root: Path) -> None:
 
 
 def test_killed_a_few_times(tmp_path: Path) -> None:
-    strike(tmp_path, 3, 1)
+    strike(tmp_path, 2, 1)
 
 
 def test_reading_again_killed_a_few_times(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-LOCKS = ("bootstrap", "build", "dev", "node", "postgres", "postgres-server", "runtime")
+LOCKS = ("bench", "bootstrap", "build", "dev", "node", "postgres", "postgres-server", "runtime")
 
 
 def entries(path: Path) -> dict[str, dict[str, int]]:

@@ -312,7 +312,7 @@ def answers_to(asked: Sequence[Parameter], aim: Aim) -> list[dict[str, object]]:
         "dumps": [["418-20-11-1@2024-01-01T00:00:00Z/2024-12-31T00:00:00Z"] * 2],
     }
     known: dict[str, Sequence[object]] = {
-        "node": aim.entities[:5], "nodes": [aim.entities[:4], aim.entities[3:8]], "text": numbers, "texts": [numbers[:1], numbers], "number": [10],
+        "node": aim.entities[:3], "nodes": [aim.entities[:4], aim.entities[3:8]], "text": numbers, "texts": [numbers[:1], numbers], "number": [10],
     }  # fmt: skip
     wanted = [item for item in asked if item.required]
     values = product(*(listed.get(item.name, known[item.kind]) for item in wanted))
@@ -588,7 +588,11 @@ def test_every_route_is_known() -> None:
 @pytest.mark.parametrize("route", [item for item in routes() if item not in SHOWS_NOTHING], ids=" ".join)
 def test_an_insider_sees_the_canary(both: Both, route: Route) -> None:
     assert route[0] == "GET" or route in LOOKS, f"{route}: an act needs a reason in SHOWS_NOTHING, a look a place in LOOKS"
-    answers = [(asked, both.held.ask("insider", asked)) for asked in requests(route, both.hidden)]
+    answers: list[tuple[Asked, Response]] = []
+    for asked in requests(route, both.hidden):
+        answers.append((asked, both.held.ask("insider", asked)))
+        if route[1] != "/api/exports" and planted_in(answers[-1][1]):
+            break
     assert any(planted_in(answer) for _, answer in answers), [(str(asked), answer.status_code) for asked, answer in answers][:5]
     if route[1] == "/api/exports":
         assert [str(asked) for asked, answer in answers if not planted_in(answer)] == []
