@@ -18,6 +18,7 @@ from tahqiq.kit.errors import Conflict, NotFound, Refused
 from tahqiq.model.scope import Scope
 from tahqiq.model.source import Source
 from tahqiq.store.accounts import forget as forget_account
+from tahqiq.store.backup.base import forget as forget_backup
 from tahqiq.store.database import Database, Row, Transaction, blob, integer, numbers, text
 from tahqiq.store.derivations import forget_derivations
 from tahqiq.store.fact_catalogue import SqlCatalogue
@@ -291,6 +292,7 @@ class Erasures:
             shutil.rmtree(self._workspace.root / derived, ignore_errors=True)
         for path in self._workspace.root.glob("tahqiq-v*.db*"):
             path.unlink()
+        forget_backup(self._workspace.root)
         for kind in (".export-*", ".read-*"):
             for path in self._workspace.scratch.glob(kind):
                 shutil.rmtree(path, ignore_errors=True)

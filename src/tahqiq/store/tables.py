@@ -1,5 +1,7 @@
 """The tables of a workspace, once for both engines. docs/decisions/0003 and 0004 say why they are so."""
 
+import re
+
 from tahqiq.store.database import EngineName
 
 VERSION = 5
@@ -126,6 +128,11 @@ CREATE TABLE stranger (name BLOB PRIMARY KEY, failures INTEGER NOT NULL, locked_
 """
 
 _VERSIONS = {1: _FIRST, 2: _SECOND, 3: _THIRD, 4: _FOURTH, 5: _FIFTH}
+
+
+def table_names() -> list[str]:
+    """The names of all tables, in the order in which they are made."""
+    return re.findall(r"^CREATE TABLE (\w+)", "".join(_VERSIONS.values()), re.MULTILINE)
 
 
 def statements(engine: EngineName, version: int | None = None) -> list[str]:
