@@ -180,7 +180,7 @@ def piece(name: str, data: bytes = b"evil") -> Piece:
 @pytest.mark.parametrize(
     "name",
     [
-        "../evil", "../../evil", "/tmp/evil", "originals/../../evil", "facts/../../../evil", "facts/Call/../../../evil.parquet",
+        "../evil", "../../evil", "/evil/evil", "originals/../../evil", "facts/../../../evil", "facts/Call/../../../evil.parquet",
         "originals/ab/cd/abcd", "originals/aa/bb/" + "c" * 64, "manifests/1.bin/../../evil", "manifests/-1.bin", "tahqiq.db", "workspace.json",
         "audit/log.db", "", ".", "database/../evil", "policies.cedar/evil", "manifests/1.bin\n", "facts/Call/by_row-m-00.parquet\x00", "restore-unfinished.json",
     ],

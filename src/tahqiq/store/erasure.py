@@ -288,14 +288,12 @@ class Erasures:
                     shutil.rmtree(path)
                 elif path.suffix == ".json":
                     path.unlink()
-        for derived in (GRAPH, LINKAGE):
-            shutil.rmtree(self._workspace.root / derived, ignore_errors=True)
         for path in self._workspace.root.glob("tahqiq-v*.db*"):
             path.unlink()
         forget_backup(self._workspace.root)
-        for kind in (".export-*", ".read-*"):
-            for path in self._workspace.scratch.glob(kind):
-                shutil.rmtree(path, ignore_errors=True)
+        root, scratch = self._workspace.root, self._workspace.scratch
+        for path in (root / GRAPH, root / LINKAGE, *scratch.glob(".export-*"), *scratch.glob(".read-*")):
+            shutil.rmtree(path, ignore_errors=True)
         rows = self._database.query(f"SELECT DISTINCT sha256 FROM source WHERE no IN ({numbers(family)}) AND original='here'")
         for sha256 in (text(row[0]) for row in rows):
             if not self._database.query(

@@ -25,7 +25,7 @@ def unload(connection: "psycopg.Connection[Row]", target: Path) -> None:
         later = []
         copy.execute("BEGIN")
         for sql in statements("sqlite"):
-            if sql.startswith("CREATE TABLE"):
+            if not sql.startswith("CREATE INDEX"):
                 copy.execute(sql)
             else:
                 later.append(sql)
@@ -57,7 +57,7 @@ def load(connection: "psycopg.Connection[Row]", tables: Path) -> None:
     with closing(sqlite3.connect(tables, isolation_level=None)) as given:
         later = []
         for sql in statements("postgres"):
-            if sql.startswith("CREATE TABLE"):
+            if not sql.startswith("CREATE INDEX"):
                 connection.execute(sql.encode())
             else:
                 later.append(sql)

@@ -83,9 +83,7 @@ def _made(asked: Asked, rows: Columns) -> Ledger:
         )
     start = rows["start"].astype(np.int64)
     by = np.lexsort((rows["row"], rows["part"], rows["source"], start))
-    return Ledger(
-        payer[by], payee[by], start[by], amounts(rows)[by], rows["currency"].astype(np.int64)[by], take(rows, by)
-    )
+    return Ledger(payer[by], payee[by], start[by], amounts(rows)[by], rows["currency"].astype(np.int64)[by], take(rows, by))
 
 
 def amounts(rows: Columns) -> NDArray[np.object_]:

@@ -60,7 +60,11 @@ def _sequence(context: Context, values: Values) -> Result:
     before: int | None = None
     for at in order.tolist():
         start, other, place = int(rows["start"][at]), int(rows["other"][at]), int(rows["place"][at])
-        amount = None if rows["amount"][at] == NULL64 else Money(exact(int(rows["amount"][at]), int(rows["fine"][at])), asked.facts.word(int(rows["currency"][at])))
+        amount = (
+            None
+            if rows["amount"][at] == NULL64
+            else Money(exact(int(rows["amount"][at]), int(rows["fine"][at])), asked.facts.word(int(rows["currency"][at])))
+        )
         told.append(
             (start, None if before is None else (start - before) // 1_000_000, asked.facts.kind(int(rows["kind"][at])), called.get(int(rows["self"][at]), ""),
              bool(rows["out"][at]), called.get(other), called.get(place), None if rows["seconds"][at] == NULL32 else int(rows["seconds"][at]), amount,

@@ -139,5 +139,3 @@ class Told:
 
 def _in_time(item: Json) -> tuple[str, str]:
     return str(item["begin"] or "9"), str(item["id"])
-
-
