@@ -241,7 +241,9 @@ def test_a_line_of_the_chart_agrees_with_list_matrix_conversation_and_export(
     head, *links = openpyxl.load_workbook(tmp_path / "all.xlsx")["Links"].iter_rows(values_only=True)
     table = [dict(zip(head, row, strict=True)) for row in links]
     pairs = [
-        (row["events_out"], row["events_in"]) for row in table if row["link"] == "Call" and {row["from_id"], row["to_id"]} == {one, two}
+        (int(str(row["events_out"])), int(str(row["events_in"])))
+        for row in table
+        if row["link"] == "Call" and {row["from_id"], row["to_id"]} == {one, two}
     ]
     assert [sorted(pair) for pair in pairs] == [sorted(ways)]
 
