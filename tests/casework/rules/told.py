@@ -21,6 +21,7 @@ KINDS = {
             "illness": FieldInfo("text", "health"),
             "injuries_asked": FieldInfo("flag"),
             "languages": FieldInfo("list"),
+            "family": FieldInfo("list", items={"born": FieldInfo("date", "age"), "creed": FieldInfo("text", "religion")}),
         },
     ),
     "HealthVisit": KindFields(True, {"person": FieldInfo("reference"), "at": FieldInfo("moment"), "by": FieldInfo("text")}),

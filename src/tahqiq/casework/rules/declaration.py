@@ -9,6 +9,7 @@ from typing import Literal, get_args
 from tahqiq.casework.clocks import Convention, Jurisdiction, Period
 from tahqiq.casework.conditions import Condition
 from tahqiq.kit.declared import Words
+from tahqiq.kit.messages import message
 
 Aim = Literal["duty", "attention"]
 AIMS: tuple[Aim, ...] = get_args(Aim)
@@ -18,13 +19,15 @@ FieldType = Literal["text", "number", "flag", "date", "moment", "choice", "refer
 @dataclass(frozen=True, slots=True)
 class FieldInfo:
     """A field of a kind of record. ``data_class`` is that of the form that asks for it (``identity``, ``health``, ``ethnicity`` …); ``proxy_for`` a
-    class that the field gives away although it is another one (a family name that names a tribe). ``options`` are the words of a choice.
+    class that the field gives away although it is another one (a family name that names a tribe). ``options`` are the words of a choice, ``items`` the
+    fields of the items of a list of mappings; a list of plain values has none, or one called ``item``.
     """
 
     type: FieldType
     data_class: str = "administrative"
     proxy_for: str = ""
     options: frozenset[str] = frozenset()
+    items: Mapping[str, "FieldInfo"] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,12 @@ class Rule:
     def version(self) -> str:
         """The id with the day from which this version is law, such as ``NMR-44@2015-12-17``."""
         return f"{self.id}@{self.valid_from.isoformat()}"
+
+    def say(self, locale: str) -> str:
+        """The rule's text with its article in ``locale``, and that counsel has not verified it where that is so: for every place that shows it."""
+        code = "rule-told-verified" if self.verified else "rule-told-unverified"
+        text = self.text.get(locale, self.text["en"])
+        return message(code, locale, {"text": text, "law": self.source.law, "article": self.source.article}).sentence
 
     def valid(self, day: date) -> bool:
         """Whether this version is the law on ``day``."""

@@ -1,10 +1,10 @@
 """The records and fields that made an answer what it is, from the names that a condition decided by."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from tahqiq.casework.conditions import All, Condition, Count, Gap, Not, Outcome, Some, Truth, values_at
+from tahqiq.casework.conditions import All, Condition, Count, Gap, Not, Outcome, Some, Truth, listed, values_at
 from tahqiq.casework.decided import decide
 from tahqiq.casework.rules.declaration import Rule
 from tahqiq.casework.rules.derived import Derivation
@@ -115,6 +115,10 @@ class Evidence:
         elif of in self.rule.beside:
             for _, our in self.rule.beside[of].match:
                 yield Lacking.of(self.record, our)
+        elif items := [item for item in listed(self.view.get(of)) or () if isinstance(item, Mapping)]:
+            rest = name.partition(".")[2]
+            reasons = [value.why for item in items if isinstance(value := values_at(item, rest), Gap)]
+            yield Lacking(self.record.kind, self.record.key, name, reasons[0] if reasons else "unclear")
         else:
             yield Lacking.of(self.record, name)
 
@@ -130,5 +134,8 @@ class Evidence:
 
 
 def _plain(value: object) -> object:
-    """A value that can be compared and kept in a set: lists as tuples."""
-    return tuple(value) if isinstance(value, list) else value
+    """A value that can be compared and kept in a set: a list as a tuple, a list of mappings as how many there are."""
+    items = listed(value)
+    if items is None:
+        return value if isinstance(value, Hashable) else str(value)
+    return len(items) if any(isinstance(item, Mapping) for item in items) else tuple(items)

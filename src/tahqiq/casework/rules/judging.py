@@ -43,12 +43,8 @@ class Finding:
 
     def say(self, locale: str) -> str:
         """The verdict, the rule's text, its article, and that counsel has not verified it where that is so, in ``locale``."""
-        text = self.rule.text.get(locale, self.rule.text["en"])
-        code = "rule-said-verified" if self.rule.verified else "rule-said-unverified"
         word = message(f"rule-{self.verdict.value}", locale, {}).sentence
-        return message(
-            code, locale, {"verdict": word, "text": text, "law": self.rule.source.law, "article": self.rule.source.article}
-        ).sentence
+        return f"{word}: {self.rule.say(locale)}"
 
 
 @dataclass(frozen=True, slots=True)

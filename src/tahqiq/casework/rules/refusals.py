@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
-from tahqiq.casework.conditions import All, Among, Compare, Condition, Count, Exists, Not, Operand, Some
-from tahqiq.casework.rules.declaration import FieldInfo, Kinds
+from tahqiq.casework.conditions import ITEM, All, Among, Compare, Condition, Count, Exists, Not, Operand, Some
+from tahqiq.casework.rules.declaration import FieldInfo, KindFields, Kinds
 from tahqiq.kit.declared import Node
 
 CLOSED = frozenset({"ethnicity", "religion", "sect", "tribe", "politics", "health", "score"})
@@ -46,13 +46,16 @@ class Reads:
     """The fields a rule reads, checked one by one. ``lists`` are the records beside (name → kind), ``made`` the derived values (name → type)."""
 
     def __init__(self, kinds: Kinds, about: str) -> None:
-        self.kinds, self.about = kinds, about
+        self.kinds, self.about = dict(kinds), about
         self.lists: dict[str, str] = {}
         self.made: dict[str, FieldInfo] = {}
         self.classes: set[str] = set()
 
-    def field(self, node: Node, name: str, kind: str | None = None) -> FieldInfo:
-        """The field of a kind (of the record asked about where None). Raises :class:`tahqiq.kit.declared.Mistake` at ``node``."""
+    def field(self, node: Node, name: str, kind: str | None = None, read: bool = True) -> FieldInfo:
+        """The field of a kind (of the record asked about where None); ``read`` False: only the way to the fields of its items.
+
+        Raises :class:`tahqiq.kit.declared.Mistake` at ``node``.
+        """
         if kind is None and name in self.made:
             return self.made[name]
         own = kind or self.about
@@ -61,7 +64,8 @@ class Reads:
             node.wrong("rule-field-unknown", value=name, kind=own, known=", ".join(sorted(self.kinds[own].fields)))
         if {found.data_class, found.proxy_for} & CLOSED or _CLOSED_WORDS & set(re.split(r"[^a-z]+", name.casefold())):
             node.wrong("rule-field-closed", value=name)
-        self.classes.add(found.proxy_for or found.data_class)
+        if read:
+            self.classes.add(found.proxy_for or found.data_class)
         return found
 
     def condition(self, node: Node, condition: Condition, kind: str | None = None) -> None:
@@ -93,8 +97,14 @@ class Reads:
         if kind is None and of in self.lists:
             if where is not None:
                 self.condition(node, where, self.lists[of])
-        elif self.field(node, of, kind).type != "list":
+            return
+        info = self.field(node, of, kind, read=where is None)
+        if info.type != "list":
             node.wrong("rule-no-list", value=of)
+        if where is not None:
+            inside = f"{kind or self.about}.{of}"
+            self.kinds[inside] = KindFields(self.kinds[kind or self.about].person, info.items or {ITEM: FieldInfo("text", info.data_class)})
+            self.condition(node, where, inside)
 
     def _operands(self, node: Node, operands: tuple[Operand, ...], kind: str | None) -> Iterator[FieldInfo]:
         for operand in operands:
