@@ -13,6 +13,7 @@ from typer.main import get_command
 from tahqiq.formats.reader import Reader, Records
 from tahqiq.formats.registry import readers
 from tahqiq.model.problem import Problem
+from tests.conformance.installing import installed, laid_out
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*(ROOT / "docs").rglob("*.md"), *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"))])
@@ -83,10 +84,12 @@ def test_the_map_follows_a_record_through_the_layers() -> None:
 
 
 @pytest.fixture(scope="module")
-def commands() -> TyperGroup:
-    from tahqiq.cli.main import app  # here, so that the other tests of this file run without the command line
+def commands(tmp_path_factory: pytest.TempPathFactory) -> TyperGroup:
+    """Every command of the program, with those of the tutorial's desk."""
+    from tahqiq.cli.start import program  # here, so that the other tests of this file run without the command line
 
-    group = get_command(app)
+    with installed(laid_out(tmp_path_factory.mktemp("desks"))):
+        group = get_command(program())
     assert isinstance(group, TyperGroup)
     return group
 

@@ -80,6 +80,8 @@ ACT = "an act, no look: what it may do is tested in tests/casework and tests/web
 SHOWS_NOTHING = {
     ("POST", "/api/queries/check"): "what the caller sends, in words",
     ("GET", "/api/queries/kinds"): "words of the program and counts of visible links",
+    ("GET", "/api/desks"): "the desks that are installed; what they hold is held by tests/conformance/test_desks.py",
+    ("POST", "/api/desks/{name}/open"): ACT,
     ("GET", "/api/audit"): "for auditors; holds ids and salted digests only",
     ("GET", "/api/audit/entries"): "for auditors; holds ids and salted digests only",
     ("GET", "/api/audit/choices"): "for auditors; ids and names of acts",

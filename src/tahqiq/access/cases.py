@@ -4,6 +4,7 @@ import re
 import secrets
 from dataclasses import dataclass
 
+from tahqiq.access.desk_file import desk_file
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tahqiq.store.database import Database, text
@@ -50,6 +51,16 @@ class Cases:
             )
             rows = [(case.id, person, case.opened_at, by) for person in dict.fromkeys((by, *members))]
             transaction.insert_many("case_member", ("case_id", "person", "added_at", "added_by"), rows)
+        return case
+
+    def open_desk(self, desk: str, by: str) -> Case:
+        """Open the file of a desk, to which who opens it belongs. Raises ``Conflict`` (``desk-open``) when it is open already."""
+        case = Case(desk_file(desk), desk, "open", clock.stamp(), by)
+        with self._database.transaction(durable=True) as transaction:
+            row = (case.id, case.title, case.state, case.opened_at, by)
+            if not transaction.insert_many("case_file", ("id", "title", "state", "opened_at", "opened_by"), [row]):
+                raise Conflict("desk-open", desk=desk)
+            transaction.insert_many("case_member", ("case_id", "person", "added_at", "added_by"), [(case.id, by, case.opened_at, by)])
         return case
 
     def add_member(self, case: str, person: str, by: str) -> None:

@@ -15,6 +15,7 @@ from tahqiq.access.log_search import Wanted
 from tahqiq.access.struck import holds, struck_entries
 from tahqiq.access.verify_documents import document_faults
 from tahqiq.access.verify_judgements import judgement_faults
+from tahqiq.access.verify_records import record_faults
 from tahqiq.access.verify_results import result_faults
 from tahqiq.kit.errors import Damaged, TahqiqError
 from tahqiq.kit.messages import Message, message
@@ -100,6 +101,7 @@ class Verifier:
             "decisions": lambda: self._decisions(seen),
             "erasures": lambda: self._erasing(seen),
             "documents": lambda: (Finding(*fault) for fault in document_faults(self._door, self._scope)),
+            "records": lambda: (Finding(*fault) for fault in record_faults(self._door, self._scope)),
             "judgements": lambda: (Finding(*fault) for fault in judgement_faults(self._door, self._scope)),
             "results": lambda: (Finding(*fault) for fault in result_faults(self._door, self._scope)),
         }

@@ -3,9 +3,9 @@
 Loading every group takes seconds (linker, compilers, web server); a search or a list of jobs needs none of them.
 """
 
-import os
 import sys
 from importlib import import_module
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Annotated, Protocol, cast
 
@@ -16,7 +16,6 @@ from tahqiq.cli.context import State, say
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "keep": ("init", "verify", "audit", "rules"),
-    "backup": ("recovery-key", "backup", "restore"),
     "collect": ("collect", "formats", "problems", "jobs"),
     "mappings": ("mappings",),
     "sources": ("sources",),
@@ -33,6 +32,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "resolve": ("resolve",),
     "identity": ("resolve",),
     "names": ("names",),
+    "desks": ("desks",),
 }
 """The modules of this package that add commands, in the order of the help, each with the commands it adds."""
 _LIGHTEST = "names"
@@ -92,6 +92,8 @@ def groups_of(arguments: list[str]) -> tuple[str, ...]:
         elif argument in {"version", "--version"}:
             return (_LIGHTEST,)
         elif not argument.startswith("-"):
+            if any(point.name == argument for point in entry_points(group="tahqiq.desks")):
+                return ("desks",)
             return tuple(name for name, commands in GROUPS.items() if argument in commands)
         elif not argument.startswith(("-w", "--workspace=")):
             return ()
@@ -99,6 +101,5 @@ def groups_of(arguments: list[str]) -> tuple[str, ...]:
 
 
 def main() -> None:
-    """Entry point of the installed program. What it writes is for its owner alone, wherever it writes it."""
-    os.umask(0o077)
+    """Entry point of the installed program."""
     program(*groups_of(sys.argv[1:]))()

@@ -18,7 +18,6 @@ from tahqiq.kit.errors import Conflict, NotFound, Refused
 from tahqiq.model.scope import Scope
 from tahqiq.model.source import Source
 from tahqiq.store.accounts import forget as forget_account
-from tahqiq.store.backup.base import forget as forget_backup
 from tahqiq.store.database import Database, Row, Transaction, blob, integer, numbers, text
 from tahqiq.store.derivations import forget_derivations
 from tahqiq.store.fact_catalogue import SqlCatalogue
@@ -28,6 +27,7 @@ from tahqiq.store.facts.removal import mark_nodes, remove
 from tahqiq.store.idle import idle_path
 from tahqiq.store.pairs import forget_pairs
 from tahqiq.store.search.folder import Folder
+from tahqiq.store.shelf_erasure import forget_things
 from tahqiq.store.sources import readings
 from tahqiq.store.striking import Announce, strike, unannounced
 from tahqiq.store.touched import TouchedFiles
@@ -237,6 +237,7 @@ class Erasures:
         )
         self._delete("value", (integer(row[0]) for row in values))
         self._delete("node", self._unused("1 = 1"))
+        forget_things(self._database, self._striking)
         ids = [text(row[0]) for row in self._database.query(f"SELECT id FROM source WHERE no IN ({numbers(family)})")]
         with self._database.transaction() as transaction:
             for public in ids:
@@ -288,12 +289,13 @@ class Erasures:
                     shutil.rmtree(path)
                 elif path.suffix == ".json":
                     path.unlink()
+        for derived in (GRAPH, LINKAGE):
+            shutil.rmtree(self._workspace.root / derived, ignore_errors=True)
         for path in self._workspace.root.glob("tahqiq-v*.db*"):
             path.unlink()
-        forget_backup(self._workspace.root)
-        root, scratch = self._workspace.root, self._workspace.scratch
-        for path in (root / GRAPH, root / LINKAGE, *scratch.glob(".export-*"), *scratch.glob(".read-*")):
-            shutil.rmtree(path, ignore_errors=True)
+        for kind in (".export-*", ".read-*"):
+            for path in self._workspace.scratch.glob(kind):
+                shutil.rmtree(path, ignore_errors=True)
         rows = self._database.query(f"SELECT DISTINCT sha256 FROM source WHERE no IN ({numbers(family)}) AND original='here'")
         for sha256 in (text(row[0]) for row in rows):
             if not self._database.query(
@@ -306,18 +308,9 @@ class Erasures:
         numbers_of = {text(public): integer(no) for no, public in self._database.query("SELECT no, id FROM source")}
         columns = ("source", "sha256", "erasure", "order_ref", "requested_by", "approved_by", "at", "counts")
         rows = [
-            (
-                numbers_of[item.source],
-                item.sha256,
-                erasure.no,
-                item.order,
-                item.requested_by,
-                item.approved_by,
-                item.at,
-                item.payload()["counts"],
-            )
+            (numbers_of[item.source], item.sha256, erasure.no, item.order, item.requested_by, item.approved_by, item.at, item.payload()["counts"])
             for item in made
-        ]
+        ]  # fmt: skip
         with self._database.transaction(durable=True) as transaction:
             transaction.insert_many("tombstone", columns, rows)
             transaction.execute(f"UPDATE source SET state='erased' WHERE no IN ({numbers(family)})")

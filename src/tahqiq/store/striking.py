@@ -14,6 +14,7 @@ from tahqiq.store.decisions import Decisions, Release, Retraction
 from tahqiq.store.derivations import Derivation, Derivations
 from tahqiq.store.documents import Document, Documents, as_kept, without_names
 from tahqiq.store.judgements import Judgements
+from tahqiq.store.shelf_erasure import strike_records
 from tahqiq.store.vanishing import Vanishing
 
 Payload = Mapping[str, str | int]
@@ -32,6 +33,7 @@ def strike(database: Database, gone: Vanishing, announce: Announce = unannounced
     """Take everything that vanishes out of every text that somebody wrote; how many rows were changed or removed."""
     return (
         strike_documents(database, gone, announce)
+        + strike_records(database, gone, announce)
         + _decisions(database, gone, announce)
         + _judgements(database, gone, announce)
         + _results(database, gone)

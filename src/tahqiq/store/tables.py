@@ -1,7 +1,5 @@
 """The tables of a workspace, once for both engines. docs/decisions/0003 and 0004 say why they are so."""
 
-import re
-
 from tahqiq.store.database import EngineName
 
 VERSION = 5
@@ -125,14 +123,16 @@ _FIFTH = """
 ALTER TABLE job ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0;
 CREATE TABLE invitation (case_id TEXT NOT NULL, person TEXT NOT NULL, invited_at TEXT NOT NULL, invited_by TEXT NOT NULL, PRIMARY KEY (case_id, person));
 CREATE TABLE stranger (name BLOB PRIMARY KEY, failures INTEGER NOT NULL, locked_until TEXT NOT NULL, at TEXT NOT NULL);
+CREATE TABLE shelf_record (
+  id TEXT NOT NULL, version INTEGER NOT NULL, kind TEXT NOT NULL, shape INTEGER NOT NULL, home TEXT NOT NULL, classes TEXT NOT NULL, state TEXT NOT NULL,
+  at TEXT NOT NULL, actor TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (id, version)) WITHOUT ROWID;
+CREATE INDEX shelf_record_kind ON shelf_record (kind, id);
+CREATE TABLE shelf_reference (entity TEXT NOT NULL, record TEXT NOT NULL, kind TEXT NOT NULL, PRIMARY KEY (entity, record)) WITHOUT ROWID;
+CREATE TABLE shelf_rests (no INTEGER PRIMARY KEY, classes TEXT NOT NULL UNIQUE);
+CREATE TABLE shelf_table (kind TEXT PRIMARY KEY, name TEXT NOT NULL, made TEXT NOT NULL);
 """
 
 _VERSIONS = {1: _FIRST, 2: _SECOND, 3: _THIRD, 4: _FOURTH, 5: _FIFTH}
-
-
-def table_names() -> list[str]:
-    """The names of all tables, in the order in which they are made."""
-    return re.findall(r"^CREATE TABLE (\w+)", "".join(_VERSIONS.values()), re.MULTILINE)
 
 
 def statements(engine: EngineName, version: int | None = None) -> list[str]:

@@ -30,6 +30,7 @@ from tahqiq.web.routes import (
     chart,
     conversations,
     crime_scripts,
+    desks,
     documents,
     entities,
     export,
@@ -122,6 +123,7 @@ def api() -> APIRouter:
         conversations,
     ):
         router.include_router(module.router)
+    router.include_router(desks.router())
 
     @router.get("/{rest:path}", include_in_schema=False)
     def unknown(rest: str) -> Response:

@@ -11,6 +11,7 @@ from tahqiq.casework.analyses import ANALYSE, analyse_job
 from tahqiq.casework.erasing import ERASE, erase_job
 from tahqiq.casework.linking import LINK, link_job
 from tahqiq.casework.queries import query_job
+from tahqiq.desk import DESK_JOB, desk_job
 from tahqiq.jobs.holder import own
 from tahqiq.jobs.register import Handler, Jobs, Json, Progress
 from tahqiq.kit.errors import Busy, TahqiqError
@@ -38,6 +39,7 @@ class Worker(threading.Thread):
             ANALYSE: partial(analyse_job, door),
             LINK: partial(link_job, door),
             QUERY: partial(query_job, door),
+            DESK_JOB: partial(desk_job, door),
         }
 
     def stop(self) -> None:

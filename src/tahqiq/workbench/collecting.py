@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 from zoneinfo import available_timezones
 
@@ -150,6 +151,15 @@ class Collecting(Bench):
             named(mapping, kept(self.workspace.database, deposit.case), files=False)
         files = [{"sha256": sha256, "name": name} for sha256, name in sealed]
         return self.jobs.add(COLLECT, {"sealed": files, "deposit": _deposit_json(deposit), "mapping": mapping}, self.actor)
+
+    def collect_made(self, data: bytes, name: str, deposit: Deposit) -> Collected:
+        """Seal what was made here (a filled form, what a desk states) as an original called ``name``, and read it here and now. Needs "deposit"."""
+        self.door.require(self.actor, "deposit", deposit.case)
+        sealed = self.workspace.originals.seal(BytesIO(data))
+        recipe = {"sealed": [{"sha256": sealed.sha256, "name": name}], "deposit": _deposit_json(deposit), "mapping": None}
+        results, handler = self._collector(COLLECT)
+        self.jobs.here(COLLECT, recipe, self.actor, handler)
+        return results[0]
 
     def approve_erasure(self, source_id: str, show: Callable[[Amount], None] | None = None) -> Erasure:
         """Approve an erasure that another supervisor asked for, and carry it out here and now as a job. See :meth:`Acts.approve_erasure`."""

@@ -7,6 +7,7 @@ from itertools import islice
 
 from tahqiq.access.audit import Head
 from tahqiq.access.cases import Case
+from tahqiq.access.desk_file import desk_file, desk_of
 from tahqiq.access.leaf import Leaf
 from tahqiq.access.log_search import Wanted
 from tahqiq.access.people import Person
@@ -61,9 +62,15 @@ class Keeping(Bench):
         return {name: self.door.audit.search.known(name) for name in ("actor", "act", "case")}
 
     def cases(self) -> list[Case]:
-        """The person's cases, newest first."""
+        """The person's cases, newest first; files of desks are not among them."""
         self.door.audit.glance(self.actor, "cases")
-        return self.door.cases.of(self.actor.id)
+        return [case for case in self.door.cases.of(self.actor.id) if not desk_of(case.id)]
+
+    def open_desk(self, desk: str) -> Case:
+        """Open the file of a desk, which switches it on in the workspace; the person belongs to it. For supervisors. Raises ``Conflict`` (``desk-open``)."""
+        self.door.require(self.actor, "open-case")
+        with self.door.audit.act(self.actor, "open-desk", desk_file(desk), desk_file(desk)):
+            return self.door.cases.open_desk(desk, self.actor.id)
 
     def open_case(self, title: str) -> Case:
         """Open a case; the person belongs to it."""

@@ -19,7 +19,13 @@ def filled_form(tokens: Tokens) -> tuple[str, bytes]:
         Entry("half", "given", (tokens("half"),)),
     )
     data = write(Document(**head, version=1, entries=entries))
-    odd = {"path": "odd", "state": "given", "values": [tokens("odd")], "entity": tokens("odd.entity"), "colour": {"deep": tokens("odd.colour.deep")}}
+    odd = {
+        "path": "odd",
+        "state": "given",
+        "values": [tokens("odd")],
+        "entity": tokens("odd.entity"),
+        "colour": {"deep": tokens("odd.colour.deep")},
+    }
     return "paper.form", data + json.dumps(odd).encode() + b"\n" + tokens("line").encode() + b"\n"
 
 

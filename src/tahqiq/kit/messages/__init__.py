@@ -1,16 +1,19 @@
-"""The catalogue of sentences for errors and problems, in four languages.
+"""The catalogue of sentences for errors and problems, in four languages; desks bring theirs by entry points of the group ``tahqiq.messages``.
 
 One YAML file per area beside this module; each entry: ``code: {en: [sentence, next step], ar: […], ckb: […], kmr-Arab: […]}``.
-Placeholders are ``{name}`` and are filled with plain text.
+Placeholders are ``{name}`` and are filled with plain text. An entry point names a package that holds such files.
 """
 
+import warnings
 from collections.abc import Mapping
 from functools import cache
+from importlib.metadata import entry_points
 from importlib.resources import files
 from typing import NamedTuple
 
 from tahqiq.kit.tables import table
 
+GROUP = "tahqiq.messages"
 LOCALES = ("en", "ar", "ckb", "kmr-Arab")
 
 
@@ -23,12 +26,32 @@ class Message(NamedTuple):
 
 @cache
 def catalogue() -> dict[str, dict[str, list[str]]]:
-    """Every entry of every file; raises ``ValueError`` when two files define one code."""
+    """Every entry of every file; raises ``ValueError`` when two of our files define one code. What a desk cannot bring (its package is not there, a
+    code is taken, a language is missing) is left out with a ``UserWarning``."""
+    entries = dict(_entries(__package__))
+    for point in sorted(entry_points(group=GROUP), key=lambda item: item.name):
+        try:
+            brought = _entries(point.value)
+            wrong = [
+                code for code, texts in brought.items() if code in entries or any(len(texts.get(locale, ())) != 2 for locale in LOCALES)
+            ]
+        except Exception as error:  # noqa: BLE001 (a stranger's package may fail in any way, and must not stop ours)
+            warnings.warn(f"messages {point.name} ({point.value}) cannot be loaded: {type(error).__name__}: {error}", stacklevel=2)
+            continue
+        if wrong:
+            warnings.warn(
+                f"messages {point.name} ({point.value}): taken or not in four languages: {', '.join(sorted(wrong))}", stacklevel=2
+            )
+        entries.update({code: texts for code, texts in brought.items() if code not in wrong})
+    return entries
+
+
+def _entries(package: str) -> dict[str, dict[str, list[str]]]:
     entries: dict[str, dict[str, list[str]]] = {}
-    for path in sorted(files(__package__).iterdir(), key=lambda item: item.name):
+    for path in sorted(files(package).iterdir(), key=lambda item: item.name):
         if not path.name.endswith(".yaml"):
             continue
-        for code, texts in table(__package__, path.name).items():
+        for code, texts in table(package, path.name).items():
             if code in entries:
                 raise ValueError(f"message {code} is defined twice")
             entries[code] = texts

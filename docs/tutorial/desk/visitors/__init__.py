@@ -1,0 +1,75 @@
+"""The visitors' book of a gate, as a desk: who came when, and who is inside now."""
+
+from datetime import UTC, datetime
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from tahqiq.desk import Desk, Desktop, NoQuestion, Operation
+from tahqiq.jobs.register import Progress
+from tahqiq.model.kind import Key, Kind
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Visit(Strict):
+    visitor: str = Field(min_length=1, max_length=200, description="Who comes, as written in the book.")
+    arrived: datetime = Field(description="When they came in, with a zone.")
+    left: datetime | None = Field(None, description="When they went out; nothing while they are inside.")
+
+
+class Arrival(Strict):
+    visitor: str = Field(min_length=1, max_length=200, description="Who comes, as they say it.")
+
+
+class Departure(Strict):
+    visit: str = Field(description="The visit, by its id.")
+    version: int = Field(ge=1, description="The version of the visit that you saw.")
+
+
+class Told(Visit):
+    visit: str
+    version: int
+
+
+class Inside(Strict):
+    visits: list[Told]
+
+
+VISIT = Kind(
+    "visit", Visit, lambda body: body.visitor, "visitors", Visit(visitor="سلام جاسم كاظم", arrived=datetime(2026, 5, 1, 9, tzinfo=UTC)), home="desk",
+    keys=(Key("inside", "flag", lambda body: body.left is None), Key("arrived", "time", lambda body: body.arrived)), together=(("inside", "arrived"),),
+)  # fmt: skip
+KINDS = (VISIT,)
+
+
+def arrive(at: Desktop, asked: Arrival, _progress: Progress | None) -> Told:
+    kept = at.shelf(VISIT).save(Visit(visitor=asked.visitor, arrived=datetime.now(UTC)))
+    return Told(visit=kept.id, version=kept.version, **kept.body.model_dump())
+
+
+def leave(at: Desktop, asked: Departure, _progress: Progress | None) -> Told:
+    visit = at.shelf(VISIT).get(asked.visit)
+    body = visit.body.model_copy(update={"left": datetime.now(UTC)})
+    kept = at.shelf(VISIT).save(body, identity=visit.id, version=asked.version)
+    return Told(visit=kept.id, version=kept.version, **kept.body.model_dump())
+
+
+def inside(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> Inside:
+    found = at.shelf(VISIT).find({"inside": True}, order="arrived", limit=500).records
+    return Inside(visits=[Told(visit=one.id, version=one.version, **one.body.model_dump()) for one in found])
+
+
+def leaving(at: Desktop) -> Departure:
+    return Departure(visit=at.shelf(VISIT).save(VISIT.example).id, version=1)
+
+
+DESK = Desk(
+    "visitors", kinds=KINDS,
+    operations=(
+        Operation("arrive", Arrival, Told, "act", "write-case", arrive, lambda _at: Arrival(visitor="هيوا كريم")),
+        Operation("leave", Departure, Told, "act", "write-case", leave, leaving),
+        Operation("inside", NoQuestion, Inside, "look", "read-case", inside, lambda _at: NoQuestion()),
+    ),
+)  # fmt: skip

@@ -1,0 +1,196 @@
+"""Records of a kind as one person may see and write them: the policies asked, what they refer to found, every look and saving in the log."""
+
+import json
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, cast
+
+from pydantic import ValidationError
+
+from tahqiq.access.cases import Case
+from tahqiq.access.desk_file import desk_file
+from tahqiq.access.door import Door
+from tahqiq.access.verify_records import SAVE_RECORD
+from tahqiq.casework.documents import least, references
+from tahqiq.kit import clock
+from tahqiq.kit.errors import Conflict, Damaged, NotFound, WrongUse
+from tahqiq.model.kind import B, Kind, written
+from tahqiq.model.kinds import AnyKind
+from tahqiq.model.scope import Actor, Scope
+from tahqiq.store.database import Value
+from tahqiq.store.nodes import node_numbers
+from tahqiq.store.resting import resting
+from tahqiq.store.shelf import Record, RecordState, Where
+
+MAX_BODY = 2_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Kept(Generic[B]):
+    """One version of a record with its body as it is read today. ``home`` is the id of its case, or of its desk's file; ``at`` ISO 8601 UTC."""
+
+    id: str
+    version: int
+    home: str
+    state: RecordState
+    at: str
+    by: str
+    body: B
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[B]):
+    """One page of records in order. ``after`` asks for the next page; "" on the last one."""
+
+    records: tuple[Kept[B], ...]
+    after: str
+
+
+class Shelf(Generic[B]):
+    """The records of one kind for one person. ``case`` is the id or title of a case; for kinds at home at a desk it stays ""."""
+
+    def __init__(self, door: Door, actor: Actor, kind: Kind[B]) -> None:
+        self._door, self._actor = door, actor
+        self._kind = kind
+        self._plain = cast("AnyKind", kind)
+        self._shelves = door.workspace.shelves
+
+    def save(self, body: B, case: str = "", identity: str = "", version: int = 0) -> Kept[B]:
+        """Keep a new record, or the version after ``version`` of the record ``identity``. The same content again makes no version.
+
+        Raises ``NotFound`` (``no-such-record``, ``no-such-entity`` for what it newly refers to and the person may not see), ``Conflict`` (``record-changed``, with who
+        changed which fields since), ``WrongUse`` (``record-too-large``), ``Refused``.
+        """
+        home = self._home(case, "write-case")
+        before = self._before(home, identity, version) if identity else None
+        if before and before.state == "open" and before.body == written(body) and before.shape == self._kind.shape:
+            return self._read(before)
+        return self._keep(home, before, written(body), "open")
+
+    def put_away(self, identity: str, version: int, case: str = "") -> Kept[B]:
+        """Take a record off the shelf: a version that says so. Saving it again brings it back."""
+        home = self._home(case, "write-case")
+        before = self._before(home, identity, version)
+        return self._keep(home, before, before.body, "put-away")
+
+    def get(self, identity: str, case: str = "", version: int | None = None) -> Kept[B]:
+        """The latest or a numbered version. Raises ``NotFound`` (``no-such-record``) for hidden and absent alike."""
+        home = self._home(case, "read-case")
+        found = self._shelves.get(self._scope(), self._plain, home.id, identity, version)
+        self._door.audit.read(self._actor, "record", f"{self._kind.name} {found.thing}", home.id)
+        return self._read(found)
+
+    def history(self, identity: str, case: str = "") -> list[Kept[B]]:
+        """Every version the person may see, the latest first."""
+        home = self._home(case, "read-case")
+        found = self._shelves.history(self._scope(), self._plain, home.id, identity)
+        self._door.audit.read(self._actor, "record-history", f"{self._kind.name} {identity}", home.id)
+        return [self._read(item) for item in found]
+
+    def find(
+        self, where: Where | None = None, case: str = "", order: str = "at", descending: bool = False, after: str = "", limit: int = 50, state: RecordState = "open"
+    ) -> Found[B]:  # fmt: skip
+        """One page of the records that meet every condition. Raises ``WrongUse`` (``unknown-key``, ``page-unreadable``)."""
+        home = self._home(case, "read-case")
+        self._door.audit.glance(self._actor, "records", self._kind.name, home.id)
+        page = self._shelves.find(
+            self._scope(), self._plain, home.id, where or {}, order, descending, _place(after), min(max(limit, 1), 500), state
+        )  # fmt: skip
+        return Found(tuple(map(self._read, page.records)), json.dumps(page.after) if page.after else "")
+
+    def count(self, where: Where | None = None, case: str = "", by: str | None = None, state: RecordState = "open") -> dict[Value, int]:
+        """How many records the person may see, by the values of a key as its column holds them, or under None all together."""
+        home = self._home(case, "read-case")
+        self._door.audit.glance(self._actor, "records", self._kind.name, home.id)
+        return self._shelves.count(self._scope(), self._plain, home.id, where or {}, by, state)
+
+    def about(self, entities: Sequence[str]) -> list[Kept[B]]:
+        """Records of the kind, in every home of the person, that refer to one of the entities (hex ids), the last written first."""
+        homes = [home for home in self._door.cases.of(self._actor.id) if self._door.may(self._actor, "read-case", home)]
+        self._door.audit.glance(self._actor, "records-about", " ".join(entities[:20]))
+        return [self._read(item) for item in self._shelves.about(self._scope(), self._plain, [home.id for home in homes], entities)]
+
+    def _keep(self, home: Case, before: Record | None, body: str, state: RecordState) -> Kept[B]:
+        if len(body) > MAX_BODY:
+            raise WrongUse("record-too-large", limit=MAX_BODY)
+        about = _about(body)
+        classes = self._classes(home, before, about)
+        identity, version = (before.id, before.version + 1) if before else (secrets.token_hex(8), 1)
+        made = Record(identity, version, self._kind.name, self._kind.shape, home.id, classes, state, clock.stamp(), self._actor.id, body)
+        with self._door.audit.act(self._actor, SAVE_RECORD, made.thing, home.id, made.payload()):
+            self._shelves.add(self._plain, made, about)
+        return self._read(made)
+
+    def _before(self, home: Case, identity: str, version: int) -> Record:
+        """The latest version, which must be ``version``; otherwise a ``Conflict`` says who changed what since."""
+        latest = self._shelves.get(self._scope(), self._plain, home.id, identity)
+        if latest.version == version:
+            return latest
+        seen = next(
+            (item for item in self._shelves.history(self._scope(), self._plain, home.id, identity) if item.version == version), None
+        )
+        fields = _changed(seen.body, latest.body) if seen else []
+        raise Conflict("record-changed-by", by=self._door.people.get(latest.actor).name, at=latest.at, fields=", ".join(fields) or "-")
+
+    def _classes(self, home: Case, before: Record | None, about: frozenset[str]) -> frozenset[int]:
+        """What the record rests on: its home's class and compartment, and for each thing referred to the class that opens it to most."""
+        with self._door.workspace.database.transaction() as transaction:
+            own = self._door.workspace.sources.data_class(transaction, home.id, self._kind.compartment, "")
+        if own not in self._scope().classes:
+            raise NotFound("no-such-compartment", compartment=self._kind.compartment)
+        old = _about(before.body) if before else frozenset()
+        seen = self._visible(about, home.id)
+        unseen = about - seen.keys()
+        for entity in sorted(unseen - old):
+            raise NotFound("no-such-entity", id=entity)
+        kept = before.classes if before and (unseen or not old <= self._visible(old, home.id).keys()) else frozenset()
+        return kept | {own} | {number for through in seen.values() for number in through}
+
+    def _visible(self, entities: Iterable[str], case: str) -> dict[str, set[int]]:
+        workspace = self._door.workspace
+        found = node_numbers(workspace.database, [bytes.fromhex(entity) for entity in sorted(entities)])
+        through = resting(workspace, self._scope(), sorted(found.values()))
+        classes = {item.no: item for item in workspace.sources.data_classes()}
+        return {identity.hex(): least(through[no], classes, case) for identity, no in found.items() if no in through}
+
+    def _read(self, found: Record) -> Kept[B]:
+        try:
+            body = self._kind.read(found.body, found.shape)
+        except (ValidationError, KeyError, ValueError) as error:
+            raise Damaged("shelf-record-unreadable", id=found.thing, kind=self._kind.name) from error
+        return Kept(found.id, found.version, found.home, found.state, found.at, found.actor, body)
+
+    def _home(self, case: str, action: str) -> Case:
+        if self._kind.home == "desk":
+            case = desk_file(self._kind.desk)
+        elif not case:
+            raise WrongUse("case-needed")
+        found = self._door.cases.find(self._actor.id, case)
+        self._door.require(self._actor, action, found)
+        return found
+
+    def _scope(self) -> Scope:
+        return self._door.scope(self._actor)
+
+
+def _about(body: str) -> frozenset[str]:
+    return frozenset(entity for entity, _ in references(json.loads(body)))
+
+
+def _changed(before: str, after: str) -> list[str]:
+    """The fields of the body that differ, by name."""
+    old, new = json.loads(before), json.loads(after)
+    return sorted(name for name in old.keys() | new.keys() if old.get(name) != new.get(name))
+
+
+def _place(after: str) -> tuple[Value, str] | None:
+    if not after:
+        return None
+    try:
+        loaded = json.loads(after)
+    except ValueError:
+        loaded = None
+    if not (isinstance(loaded, list) and len(loaded) == 2 and isinstance(loaded[0], str | int) and isinstance(loaded[1], str)):
+        raise WrongUse("page-unreadable")
+    return loaded[0], loaded[1]

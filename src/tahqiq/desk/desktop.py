@@ -1,0 +1,76 @@
+"""One person at one desk: what an operation works with. Everything passes a Scope made for the person, and is in the log."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tahqiq.casework.shelves import Shelf
+from tahqiq.desk.declaration import Desk
+from tahqiq.formats.collected import Collected
+from tahqiq.kit import clock
+from tahqiq.kit.errors import NotFound, WrongUse
+from tahqiq.model.kind import B, Kind
+from tahqiq.model.scope import Actor, Purpose, Scope
+from tahqiq.model.vocabulary import vocabulary
+from tahqiq.workbench import Workbench
+
+MOST = 100_000
+"""The most entities of one sealed document; more are several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """Something that a desk states: ``key`` names it within the document, ``schema`` its type, ``properties`` its values as text by property of the vocabulary."""
+
+    key: str
+    schema: str
+    properties: Mapping[str, Sequence[str]]
+
+
+class Desktop:
+    """A person at a desk. ``home`` is the id of the case (or of the desk's file) that the operation under way is about, ``purpose`` that of the operation."""
+
+    def __init__(self, bench: Workbench, desk: Desk, home: str, purpose: Purpose) -> None:
+        self.bench = bench
+        self.desk = desk
+        self.home = home
+        self.purpose = purpose
+
+    @property
+    def actor(self) -> Actor:
+        """Who is at the desk."""
+        return self.bench.actor
+
+    def scope(self) -> Scope:
+        """What the person may see in the case of the operation, for its purpose."""
+        return self.bench.scope(self.purpose, self.home)
+
+    def shelf(self, kind: Kind[B]) -> Shelf[B]:
+        """The records of one of the desk's kinds. Raises ``ValueError`` for another desk's: desks meet in the store, not in each other's shelves."""
+        if kind not in self.desk.kinds:
+            raise ValueError(f"{kind.name} is no kind of the desk {self.desk.name}")
+        return Shelf(self.bench.door, self.actor, kind)
+
+    def captions(self, entities: Sequence[str]) -> dict[str, str]:
+        """What entities (hex ids) are called, those that the person sees."""
+        found = self.bench.captions(bytes.fromhex(entity) for entity in entities)
+        return {identity.hex(): told for identity, told in found.items()}
+
+    def publish(self, title: str, entities: Sequence[Stated]) -> Collected:
+        """Seal what the desk states as a dated document in the case of the operation, and read it as any other original: no value without a source, here
+        too. Needs "deposit". Raises ``WrongUse`` (``nothing-to-publish``, ``too-much-to-publish``), ``NotFound`` (``unknown-schema``, ``unknown-property``)."""
+        if not entities:
+            raise WrongUse("nothing-to-publish")
+        if len(entities) > MOST:
+            raise WrongUse("too-much-to-publish", limit=MOST)
+        lines = "".join(_line(item) + "\n" for item in entities)
+        return self.bench.collect_made(lines.encode(), f"{self.desk.name} {title} {clock.stamp()}.ftm.json", self.bench.deposit(self.home))
+
+
+def _line(stated: Stated) -> str:
+    if vocabulary().get(stated.schema).abstract:
+        raise NotFound("unknown-schema", value=stated.schema)
+    for name in stated.properties:
+        vocabulary().property(stated.schema, name)
+    properties = {name: sorted(values) for name, values in sorted(stated.properties.items())}
+    return json.dumps({"id": stated.key, "schema": stated.schema, "properties": properties}, ensure_ascii=False, sort_keys=True)

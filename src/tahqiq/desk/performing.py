@@ -1,0 +1,99 @@
+"""Doing what was asked of a desk: the one way for the API, the command line and jobs."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from tahqiq.access.cases import Case
+from tahqiq.access.door import Door
+from tahqiq.desk.declaration import Desk, Operation
+from tahqiq.desk.desktop import Desktop
+from tahqiq.desk.registry import desk
+from tahqiq.jobs.register import Job, Json, Progress
+from tahqiq.kit.errors import NotFound, WrongUse
+from tahqiq.model.scope import Actor
+from tahqiq.workbench import Workbench
+
+DESK_JOB = "desk"
+"""The kind of the jobs of all desks; the recipe names desk, operation and what is asked."""
+
+
+def perform(
+    bench: Workbench, declared: Desk, operation: Operation[Any, Any], asked: BaseModel, progress: Progress | None = None
+) -> BaseModel:
+    """Ask the policies, then do it; a look leaves one entry in the log, an act two. Raises ``NotFound`` (``desk-closed``) where the desk is not switched on
+    for the person, ``Refused``, and what the operation raises."""
+    home = _home(bench, declared, operation, asked)
+    bench.door.require(bench.actor, operation.action, home)
+    act = f"{declared.name}.{operation.name}"
+    at = Desktop(bench, declared, home.id, operation.purpose)
+    if operation.effect == "look":
+        bench.door.audit.read(bench.actor, act, "", home.id)
+        return _checked(operation, operation.run(at, asked, progress))
+    with bench.door.audit.act(bench.actor, act, "", home.id):
+        return _checked(operation, operation.run(at, asked, progress))
+
+
+def enqueue(bench: Workbench, declared: Desk, operation: Operation[Any, Any], asked: BaseModel) -> Job:
+    """Have it done by the server's worker. Refuses at once what the policies forbid now; they are asked again when it is done."""
+    bench.door.require(bench.actor, operation.action, _home(bench, declared, operation, asked))
+    return bench.jobs.add(DESK_JOB, _recipe(declared, operation, asked), bench.actor)
+
+
+def now(bench: Workbench, declared: Desk, operation: Operation[Any, Any], asked: BaseModel) -> BaseModel:
+    """Do it here and now, in a job of its own where it is one."""
+    if operation.effect != "job":
+        return perform(bench, declared, operation, asked)
+    done = bench.jobs.here(DESK_JOB, _recipe(declared, operation, asked), bench.actor, partial(desk_job, bench.door))
+    answer: BaseModel = operation.answers.model_validate(done)
+    return answer
+
+
+def desk_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> Json:
+    """What a job of a desk does, wherever it runs. Raises ``NotFound`` (``no-such-desk``) where the desk is no longer installed."""
+    declared = desk(str(recipe.get("desk")))
+    operation = operation_of(declared, str(recipe.get("operation")))
+    asks = recipe.get("asks")
+    bench = Workbench(door, door.people.get(actor.id))
+    return perform(bench, declared, operation, asked_of(operation, asks if isinstance(asks, Mapping) else {}), progress).model_dump(
+        mode="json"
+    )
+
+
+def operation_of(declared: Desk, name: str) -> Operation[Any, Any]:
+    """An operation of a desk. Raises ``NotFound`` (``no-such-operation``)."""
+    try:
+        return declared.operation(name)
+    except KeyError:
+        raise NotFound("no-such-operation", name=name[:40], known=", ".join(item.name for item in declared.operations)) from None
+
+
+def asked_of(operation: Operation[Any, Any], given: Mapping[str, object]) -> BaseModel:
+    """What is asked, checked. Raises ``WrongUse`` (``asked-wrongly``) with the first field that does not fit."""
+    try:
+        asked: BaseModel = operation.asks.model_validate(given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise WrongUse("asked-wrongly", field=".".join(str(part) for part in first["loc"]) or "-", detail=str(first["msg"])[:200]) from None
+    return asked
+
+
+def _home(bench: Workbench, declared: Desk, operation: Operation[Any, Any], asked: BaseModel) -> Case:
+    """The case it is about, or the desk's file; the desk must be switched on and the person belong to its file."""
+    try:
+        own = bench.door.cases.find(bench.actor.id, declared.file)
+    except NotFound:
+        raise NotFound("desk-closed", desk=declared.name) from None
+    return bench.door.cases.find(bench.actor.id, str(getattr(asked, "case", ""))) if operation.in_case else own
+
+
+def _recipe(declared: Desk, operation: Operation[Any, Any], asked: BaseModel) -> dict[str, object]:
+    return {"desk": declared.name, "operation": operation.name, "asks": asked.model_dump(mode="json")}
+
+
+def _checked(operation: Operation[Any, Any], answer: object) -> BaseModel:
+    if not isinstance(answer, BaseModel) or not isinstance(answer, operation.answers):
+        raise TypeError(f"{operation.name} answers {type(answer).__name__} instead of {operation.answers.__name__}")
+    return answer

@@ -1,0 +1,128 @@
+"""What a kind of record is: its body, where it is at home, the keys it is found by, and what an erasure leaves of it.
+
+A record is what a desk writes down and changes over time (an authorisation, an exhibit, a watch entry). It is not what was read in an original: that
+is statements and facts. Bodies hold references to entities (objects with ``entity``), never what they are called: names are looked up when read.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Generic, Literal, TypeVar
+
+from pydantic import BaseModel
+
+from tahqiq.kit.ids import sha256
+
+B = TypeVar("B", bound=BaseModel)
+KeyType = Literal["text", "integer", "flag", "time", "day"]
+KeyValue = str | int | bool | date | datetime | None
+Json = Mapping[str, object]
+ABSENT = -(2**63)
+"""How a table keeps that a number, flag, time or day is absent; an absent text is ""."""
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Key(Generic[B]):
+    """Something that records of a kind are found and ordered by. ``of`` takes it from a body; None (and "") = this record has none.
+
+    A time has a zone; a day has none. ``name`` in small letters, digits and underscores.
+    """
+
+    name: str
+    type: KeyType
+    of: Callable[[B], KeyValue]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[B]):
+    """A kind of record.
+
+    ``name`` in small letters and hyphens, unique in the program. ``body`` forbids what it does not name. ``home`` says where records lie: ``case`` in
+    a case that is named at each call, ``desk`` in the file of the desk ``desk`` (watch lists and registers belong to no case). ``together`` lists keys that are asked
+    for together, the order last, each an index. ``example`` is an invented body. ``compartment`` closes every record to those not admitted. ``until`` is the last day a record
+    may be kept, None = no day is known. ``erased`` gives the body without what rested on entities that an order removed (ids in hex); None = bodies hold nothing but references
+    of them. A new shape of the body raises ``shape`` and adds the step from the one before to ``migrations``.
+    """
+
+    name: str
+    body: type[B]
+    title: Callable[[B], str]
+    desk: str
+    example: B
+    home: Literal["case", "desk"] = "case"
+    keys: tuple[Key[B], ...] = ()
+    together: tuple[tuple[str, ...], ...] = ()
+    compartment: str = ""
+    until: Callable[[B], date | None] = field(default=lambda _body: None)
+    erased: Callable[[B, frozenset[str]], B] | None = None
+    shape: int = 1
+    migrations: Mapping[int, Callable[[Json], Json]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        names = [key.name for key in self.keys]
+        unknown = {name for names_ in self.together for name in names_} - set(names)
+        if len(set(names)) < len(names) or unknown:
+            raise ValueError(f"kind {self.name}: keys named twice, or asked for together without being keys: {sorted(unknown)}")
+        if self.body.model_config.get("extra") != "forbid":
+            raise ValueError(f"kind {self.name}: the body must forbid what it does not name (extra='forbid')")
+        missing = set(range(1, self.shape)) - self.migrations.keys()
+        if missing:
+            raise ValueError(f"kind {self.name}: no step from shape {min(missing)}")
+
+    @property
+    def table(self) -> str:
+        """Digest of what the table of its keys looks like: another declaration makes the table again."""
+        told = [[key.name, key.type] for key in self.keys], [list(names) for names in self.together]
+        return sha256(json.dumps(told).encode())
+
+    def key(self, name: str) -> Key[B]:
+        """The key called so; raises ``KeyError``."""
+        for key in self.keys:
+            if key.name == name:
+                return key
+        raise KeyError(name)
+
+    def read(self, body: str, shape: int) -> B:
+        """A kept body as it is today; raises ``pydantic.ValidationError`` where it does not fit, ``KeyError`` for a shape that is newer than the program's."""
+        loaded = json.loads(body)
+        for step in range(shape, self.shape):
+            loaded = self.migrations[step](loaded)
+        if shape > self.shape:
+            raise KeyError(shape)
+        return self.body.model_validate(loaded)
+
+
+def written(body: BaseModel) -> str:
+    """A body as it is kept: canonical JSON, the same bytes for the same content.
+
+    >>> class Note(BaseModel):
+    ...     text: str
+    >>> written(Note(text="سلام"))
+    '{"text":"سلام"}'
+    """
+    return json.dumps(body.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def kept(kind: KeyType, value: KeyValue) -> str | int:
+    """A key's value as its column holds it: text as it is, a time as µs since 1970 UTC, a day as its number. Raises ``TypeError`` for another type or a
+    time without a zone.
+
+    >>> kept("time", datetime(1970, 1, 1, 3, tzinfo=UTC)), kept("flag", True), kept("day", None) == ABSENT
+    (10800000000, 1, True)
+    """
+    if value is None:
+        return "" if kind == "text" else ABSENT
+    if kind == "text" and isinstance(value, str):
+        return value
+    if kind == "time" and isinstance(value, datetime) and value.tzinfo is not None:
+        spent = value - _EPOCH
+        return (spent.days * 86_400 + spent.seconds) * 1_000_000 + spent.microseconds
+    if kind == "day" and isinstance(value, date) and not isinstance(value, datetime):
+        return value.toordinal()
+    if kind == "flag" and isinstance(value, bool):
+        return int(value)
+    if kind == "integer" and isinstance(value, int) and not isinstance(value, bool) and -(2**63) < value < 2**63:
+        return value
+    raise TypeError(f"{type(value).__name__} is no {kind} for a key")

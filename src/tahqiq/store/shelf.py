@@ -1,0 +1,314 @@
+"""Records on shelves: every version kept, the latest found by the keys of its kind. docs/decisions/0027 says why they lie so.
+
+A record rests on data classes: that of its home (and compartment) and those of what it refers to. Who may not see all of them does not see it, and
+it is in no count.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tahqiq.kit.errors import Conflict, NotFound, WrongUse
+from tahqiq.kit.ids import sha256
+from tahqiq.model.kind import ABSENT, KeyType, KeyValue, kept
+from tahqiq.model.kinds import AnyKind, kinds
+from tahqiq.model.scope import Scope
+from tahqiq.store.database import Database, Row, Transaction, Value, integer, marks, numbers, text
+from tahqiq.store.shelf_table import column, columns, keyed, latest, rests, stands, table_of
+
+RecordState = Literal["open", "put-away", "erased"]
+_HEAD = ("id", "version", "kind", "shape", "home", "classes", "state", "at", "actor", "body")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One version of a record. ``home`` is the id of its case or of its desk's file; ``classes`` what it rests on; ``body`` JSON as text of the
+    ``shape`` it was written in; ``at`` ISO 8601 UTC; ``actor`` who wrote it."""
+
+    id: str
+    version: int
+    kind: str
+    shape: int
+    home: str
+    classes: frozenset[int]
+    state: RecordState
+    at: str
+    actor: str
+    body: str
+
+    @property
+    def thing(self) -> str:
+        """What the audit log calls it."""
+        return f"{self.id}.{self.version}"
+
+    def payload(self) -> dict[str, str | int]:
+        """What its audit entry commits to."""
+        return {
+            "id": self.id, "version": self.version, "kind": self.kind, "shape": self.shape, "home": self.home, "classes": _written(self.classes),
+            "state": self.state, "at": self.at, "actor": self.actor, "body": sha256(self.body.encode()),
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A range of a key, both ends included; None = open at that end. What has no value is in no range."""
+
+    low: KeyValue = None
+    high: KeyValue = None
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Any of several values of a key; None among them = no value."""
+
+    values: tuple[KeyValue, ...]
+
+
+Condition = KeyValue | Between | OneOf
+Where = Mapping[str, Condition]
+"""Conditions by key, all of which hold; a plain value means equal, None without a value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Records in order; ``after`` is what to ask the next page with, None on the last one."""
+
+    records: tuple[Record, ...]
+    after: tuple[Value, str] | None
+
+
+class Shelves:
+    """All shelves of one workspace. A Scope says which classes may be seen; whether somebody belongs to the home is the caller's to ask."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._tables: dict[str, str] = {}
+
+    def add(self, kind: AnyKind, made: Record, about: Iterable[str]) -> None:
+        """Keep a version; ``about`` are the entities (hex ids) it refers to. Raises ``Conflict`` (``record-changed``) unless it follows the latest one."""
+        table = self._table(kind)
+        with self._database.transaction(durable=True) as transaction:
+            row = (
+                made.id,
+                made.version,
+                made.kind,
+                made.shape,
+                made.home,
+                _written(made.classes),
+                made.state,
+                made.at,
+                made.actor,
+                made.body,
+            )
+            if (
+                integer(transaction.query("SELECT COALESCE(MAX(version), 0) + 1 FROM shelf_record WHERE id=?", (made.id,))[0][0])
+                != made.version
+            ):
+                raise Conflict("record-changed")
+            transaction.insert_many("shelf_record", _HEAD, [row])
+            self._face(transaction, kind, table, made)
+            _refer(transaction, made, about)
+
+    def get(self, scope: Scope, kind: AnyKind, home: str, identity: str, version: int | None = None) -> Record:
+        """The latest version, or a numbered one, of a record whose latest version is visible. Raises ``NotFound`` (``no-such-record``)."""
+        for record in self.history(scope, kind, home, identity):
+            if version in (None, record.version):
+                return record
+        raise NotFound("no-such-record", id=identity)
+
+    def history(self, scope: Scope, kind: AnyKind, home: str, identity: str) -> list[Record]:
+        """All visible versions of a record whose latest version is visible, the latest first. Raises ``NotFound`` (``no-such-record``)."""
+        rows = self._database.query(
+            f"SELECT {', '.join(_HEAD)} FROM shelf_record WHERE id=? AND kind=? AND home=? ORDER BY version DESC",
+            (identity, kind.name, home),
+        )
+        found = [_record(row) for row in rows]
+        if not found or not found[0].classes <= scope.classes or found[0].state == "erased":
+            raise NotFound("no-such-record", id=identity)
+        return [item for item in found if item.classes <= scope.classes and item.state != "erased"]
+
+    def find(
+        self, scope: Scope, kind: AnyKind, home: str, where: Where, order: str = "at", descending: bool = False,
+        after: tuple[Value, str] | None = None, limit: int = 50, state: RecordState = "open",
+    ) -> Page:  # fmt: skip
+        """One page of the latest versions. ``order`` is a key, or ``at`` (last written), or ``until`` (may be kept until); records without a
+        value of it come last. Raises ``WrongUse`` (``unknown-key``)."""
+        sorted_by, absent = self._ordered(kind, order)
+        conditions, params = self._conditions(scope, kind, home, where, state)
+        found: list[Row] = []
+        beyond = "<" if descending else ">"
+        direction = "DESC" if descending else "ASC"
+        if after is None or after[0] != absent:
+            past, at = ("", ()) if after is None else (f" AND (t.{sorted_by}, t.id) {beyond} (?, ?)", after)
+            sql = f" AND t.{sorted_by} <> ?{past} ORDER BY t.{sorted_by} {direction}, t.id {direction} LIMIT {limit + 1}"
+            found = self._faced(kind, sorted_by, conditions + sql, (*params, absent, *at))
+        if len(found) <= limit and sorted_by != "at":
+            past, last = (" AND t.id > ?", (after[1],)) if after is not None and after[0] == absent else ("", ())
+            sql = f" AND t.{sorted_by} = ?{past} ORDER BY t.id LIMIT {limit + 1 - len(found)}"
+            found += self._faced(kind, sorted_by, conditions + sql, (*params, absent, *last))
+        page = found[:limit]
+        return Page(tuple(map(_record, page)), (page[-1][-1], text(page[-1][0])) if len(found) > limit else None)
+
+    def count(
+        self, scope: Scope, kind: AnyKind, home: str, where: Where, by: str | None = None, state: RecordState = "open"
+    ) -> dict[Value, int]:
+        """How many records there are within the scope, by the values of a key (as their column holds them), or under None all together."""
+        conditions, params = self._conditions(scope, kind, home, where, state)
+        if by is None:
+            return {None: integer(self._database.query(f"SELECT COUNT(*) FROM {self._table(kind)} t WHERE {conditions}", params)[0][0])}
+        counted, _ = self._ordered(kind, by)
+        sql = (
+            f"SELECT {counted}, COUNT(*) FROM {self._table(kind)} t WHERE {conditions} GROUP BY {counted} ORDER BY COUNT(*) DESC, {counted}"
+        )
+        return {value: integer(amount) for value, amount in self._database.query(sql, params)}
+
+    def about(self, scope: Scope, kind: AnyKind, homes: Sequence[str], entities: Sequence[str]) -> list[Record]:
+        """The latest versions in ``homes`` that refer to any of the entities (hex ids), the last written first."""
+        if not homes or not entities:
+            return []
+        referring = f"SELECT record FROM shelf_reference WHERE kind=? AND entity IN ({marks(len(entities))})"
+        conditions = (
+            f"t.id IN ({referring}) AND t.home IN ({marks(len(homes))}) AND t.state='open' AND t.rests IN ({numbers(self._open(scope))})"
+        )
+        return [_record(row) for row in self._faced(kind, "at", f"{conditions} ORDER BY t.at DESC, t.id", (kind.name, *entities, *homes))]
+
+    def every(self) -> Iterator[Record]:
+        """Every version, for verification, erasure and backup only."""
+        for row in self._database.stream(f"SELECT {', '.join(_HEAD)} FROM shelf_record ORDER BY id, version"):
+            yield _record(row)
+
+    def misplaced(self) -> Iterator[str]:
+        """Ids of records that their kind's table does not find as their latest version says, for verification only. Kinds that are not installed are not
+        looked at: nothing can be found by their keys."""
+        for kind in kinds().values():
+            right, found = latest(self._database.query, kind), stands(self._database.query, kind, self._table(kind))
+            try:
+                yield from (text(row[0]) for row in _differing(found, right))
+            except ValueError:
+                yield kind.name
+
+    def referring(self, entities: Sequence[str]) -> list[Record]:
+        """Every version of every record that refers to one of the entities in any version, for erasure only."""
+        found: list[Record] = []
+        for start in range(0, len(entities), 500):
+            part = entities[start : start + 500]
+            sql = f"SELECT {', '.join(_HEAD)} FROM shelf_record WHERE id IN (SELECT record FROM shelf_reference WHERE entity IN ({marks(len(part))}))"
+            found += [_record(row) for row in self._database.query(sql + " ORDER BY id, version", tuple(part))]
+        return list({item.thing: item for item in found}.values())
+
+    def rewrite(self, made: Record) -> None:
+        """Put what an erasure left in place of a version; the entry of the log that says so is the caller's. The table of a kind that is not installed is
+        dropped: it holds keys of the old body, and is made again when the kind is back."""
+        kind = kinds().get(made.kind)
+        table = self._table(kind) if kind else ""
+        with self._database.transaction(durable=True) as transaction:
+            sql = "UPDATE shelf_record SET body=?, shape=?, state=? WHERE id=? AND version=?"
+            transaction.execute(sql, (made.body, made.shape, made.state, made.id, made.version))
+            if kind is None:
+                for (name,) in transaction.query("SELECT name FROM shelf_table WHERE kind=?", (made.kind,)):
+                    transaction.execute(f"DROP TABLE {text(name)}")
+                transaction.execute("DELETE FROM shelf_table WHERE kind=?", (made.kind,))
+            elif not transaction.query("SELECT 1 FROM shelf_record WHERE id=? AND version>?", (made.id, made.version)):
+                self._face(transaction, kind, table, made)
+
+    def _face(self, transaction: Transaction, kind: AnyKind, table: str, made: Record) -> None:
+        transaction.execute(f"DELETE FROM {table} WHERE id=?", (made.id,))
+        if made.state != "erased":
+            row = (
+                made.id,
+                made.version,
+                made.home,
+                rests(transaction, _written(made.classes)),
+                made.state,
+                made.at,
+                *keyed(kind, made.body, made.shape),
+            )
+            transaction.insert_many(table, columns(kind), [row])
+
+    def _table(self, kind: AnyKind) -> str:
+        if kind.name not in self._tables:
+            self._tables[kind.name] = table_of(self._database, kind)
+        return self._tables[kind.name]
+
+    def _faced(self, kind: AnyKind, sorted_by: str, where: str, params: Sequence[Value]) -> list[Row]:
+        """The latest versions whose row of the kind's table (``t``) is so, each followed by the value of a column of it."""
+        told = ", ".join(f"r.{name}" for name in _HEAD)
+        sql = f"SELECT {told}, t.{sorted_by} FROM {self._table(kind)} t JOIN shelf_record r ON r.id = t.id AND r.version = t.version WHERE {where}"
+        return self._database.query(sql, params)
+
+    def _open(self, scope: Scope) -> list[int]:
+        """The sets of classes of which the scope has all."""
+        rows = self._database.query("SELECT no, classes FROM shelf_rests")
+        return [integer(no) for no, classes in rows if _classes(text(classes)) <= scope.classes]
+
+    def _conditions(self, scope: Scope, kind: AnyKind, home: str, where: Where, state: RecordState) -> tuple[str, tuple[Value, ...]]:
+        told, params = ["t.home=?", "t.state=?"], [home, state]
+        values: list[Value] = list(params)
+        for name, condition in where.items():
+            sql, given = _condition(f"t.{column(name)}", self._type(kind, name), condition)
+            told.append(sql)
+            values += given
+        return " AND ".join([*told, f"t.rests IN ({numbers(self._open(scope))})"]), tuple(values)
+
+    @staticmethod
+    def _type(kind: AnyKind, name: str) -> KeyType:
+        try:
+            return kind.key(name).type
+        except KeyError:
+            raise WrongUse("unknown-key", name=name[:40], known=", ".join(key.name for key in kind.keys)) from None
+
+    def _ordered(self, kind: AnyKind, order: str) -> tuple[str, Value]:
+        """The column of an order, and what absence is in it (never for ``at``)."""
+        if order == "at":
+            return "at", ""
+        if order == "until":
+            return "until", ABSENT
+        return column(order), "" if self._type(kind, order) == "text" else ABSENT
+
+
+def _condition(name: str, kind: KeyType, condition: Condition) -> tuple[str, list[Value]]:
+    absent = kept(kind, None)
+    if isinstance(condition, OneOf):
+        given: list[Value] = [kept(kind, value) for value in condition.values]
+        return (f"{name} IN ({marks(len(given))})" if given else "1=0"), given
+    if isinstance(condition, Between):
+        ends = [(">=", condition.low), ("<=", condition.high)]
+        sql = [f"{name} {sign} ?" for sign, value in ends if value is not None]
+        return " AND ".join([*sql, f"{name} <> ?"]), [*(kept(kind, value) for _, value in ends if value is not None), absent]
+    return f"{name} = ?", [kept(kind, condition)]
+
+
+def _differing(left: Iterator[Row], right: Iterator[Row]) -> Iterator[Row]:
+    """Rows that are on one side only; both sides are in the order of their first column."""
+    one, other = next(left, None), next(right, None)
+    while one is not None or other is not None:
+        if one == other:
+            one, other = next(left, None), next(right, None)
+        elif other is None or (one is not None and text(one[0]) <= text(other[0])):
+            yield one or ()
+            if other is not None and one is not None and one[0] == other[0]:
+                other = next(right, None)
+            one = next(left, None)
+        else:
+            yield other
+            other = next(right, None)
+
+
+def _refer(transaction: Transaction, made: Record, about: Iterable[str]) -> None:
+    rows = [(entity, made.id, made.kind) for entity in sorted(set(about))]
+    transaction.insert_many("shelf_reference", ("entity", "record", "kind"), rows)
+
+
+def _written(classes: frozenset[int]) -> str:
+    return ",".join(str(number) for number in sorted(classes))
+
+
+def _classes(written: str) -> frozenset[int]:
+    return frozenset(int(part) for part in written.split(",") if part)
+
+
+def _record(row: Row) -> Record:
+    state: RecordState = "put-away" if row[6] == "put-away" else "erased" if row[6] == "erased" else "open"
+    return Record(
+        text(row[0]), integer(row[1]), text(row[2]), integer(row[3]), text(row[4]), _classes(text(row[5])), state, text(row[7]), text(row[8]), text(row[9])
+    )  # fmt: skip

@@ -1,0 +1,78 @@
+"""What an erasure by order takes out of records on shelves: words that only the erased sources had, and what a kind says rested on things that are gone.
+
+Every version is changed where it stands, announced before with what it says now, so that ``verify`` can tell erasing from forging. A version whose body no
+longer fits its kind afterwards is emptied (state ``erased``): better nothing than what was ordered away. Doing it a second time changes nothing.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import replace
+
+from pydantic import ValidationError
+
+from tahqiq.model.kind import written
+from tahqiq.model.kinds import kinds
+from tahqiq.store.database import Database, text
+from tahqiq.store.shelf import Record, Shelves
+from tahqiq.store.vanishing import Vanishing
+
+Announce = Callable[[str, str, Mapping[str, str | int]], AbstractContextManager[object]]
+
+
+def strike_records(database: Database, gone: Vanishing, announce: Announce) -> int:
+    """Strike the words out of every version of every record; how many versions were changed."""
+    return _rewritten(database, (_struck(item, gone) for item in Shelves(database).every()), announce)
+
+
+def forget_things(database: Database, announce: Announce) -> int:
+    """Have each kind take out what rested on entities that are no longer there; how many versions were changed."""
+    rows = database.query("SELECT DISTINCT entity FROM shelf_reference")
+    there = (
+        {bytes(identity).hex() for (identity,) in database.stream("SELECT id FROM node") if isinstance(identity, bytes | memoryview)}
+        if rows
+        else set()
+    )
+    gone = frozenset(text(row[0]) for row in rows) - there
+    changed = _rewritten(database, (_without(item, gone) for item in Shelves(database).referring(sorted(gone))), announce)
+    with database.transaction(durable=True) as transaction:
+        for entity in sorted(gone):
+            transaction.execute("DELETE FROM shelf_reference WHERE entity=?", (entity,))
+    return changed
+
+
+def _rewritten(database: Database, items: Iterator[tuple[Record, Record]], announce: Announce) -> int:
+    shelves = Shelves(database)
+    changed = [made for before, made in items if made != before]
+    for made in changed:
+        with announce(made.thing, made.home, made.payload()):
+            shelves.rewrite(made)
+    return len(changed)
+
+
+def _struck(item: Record, gone: Vanishing) -> tuple[Record, Record]:
+    told = json.loads(item.body)
+    made = gone.strike_in(told)
+    if made == told:
+        return item, item
+    return item, _fitting(replace(item, body=json.dumps(made, ensure_ascii=False, sort_keys=True, separators=(",", ":"))))
+
+
+def _without(item: Record, gone: frozenset[str]) -> tuple[Record, Record]:
+    kind = kinds().get(item.kind)
+    if kind is None or kind.erased is None or item.state == "erased":
+        return item, item
+    body = kind.erased(kind.read(item.body, item.shape), gone)
+    told = written(body)
+    before = written(kind.read(item.body, item.shape))
+    return item, item if told == before else replace(item, body=told, shape=kind.shape)
+
+
+def _fitting(made: Record) -> Record:
+    kind = kinds().get(made.kind)
+    try:
+        if kind is not None:
+            kind.read(made.body, made.shape)
+    except (ValidationError, KeyError, ValueError):
+        return replace(made, body="{}", state="erased")
+    return made

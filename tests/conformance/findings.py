@@ -1,0 +1,93 @@
+"""A small desk of the tests whose records lie in cases, refer to what was collected, and stand in a compartment: what the tutorial's does not."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from tahqiq.desk import Desk, Desktop, Operation, Stated
+from tahqiq.jobs.register import Progress
+from tahqiq.model.kind import Key, Kind
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Reference(Strict):
+    entity: str = Field(pattern="^[0-9a-f]{32}$")
+
+
+class Finding(Strict):
+    about: list[Reference] = []
+    words: str = ""
+    weight: int | None = None
+
+
+class Written(Strict):
+    case: str = Field(description="The case, by id or title.")
+    words: str = Field(description="What was found.")
+    about: list[str] = Field([], description="What it is about, by ids; may be repeated.")
+
+
+class Told(Strict):
+    id: str
+    version: int
+    words: str
+
+
+class Asked(Strict):
+    case: str = Field(description="The case, by id or title.")
+    words: str = Field("", description="Only those with these words.")
+
+
+class Listed(Strict):
+    findings: list[Told]
+
+
+class Counted(Strict):
+    read: int
+
+
+def without(body: Finding, gone: frozenset[str]) -> Finding:
+    about = [item for item in body.about if item.entity not in gone]
+    return Finding(about=about, words="" if len(about) < len(body.about) else body.words, weight=body.weight)
+
+
+FINDING = Kind(
+    "finding", Finding, lambda body: body.words, "findings", Finding(words="علبة", weight=12),
+    keys=(Key("words", "text", lambda body: body.words), Key("weight", "integer", lambda body: body.weight)), erased=without,
+)  # fmt: skip
+SECRET = Kind("secret-finding", Finding, lambda body: body.words, "findings", Finding(words="سر"), compartment="inner")
+KINDS = (FINDING, SECRET)
+
+
+def write(at: Desktop, asked: Written, _progress: Progress | None) -> Told:
+    kept = at.shelf(FINDING).save(Finding(words=asked.words, about=[Reference(entity=one) for one in asked.about]), at.home)
+    return Told(id=kept.id, version=kept.version, words=kept.body.words)
+
+
+def listed(at: Desktop, asked: Asked, _progress: Progress | None) -> Listed:
+    where = {"words": asked.words} if asked.words else {}
+    found = at.shelf(FINDING).find(where, at.home, limit=500).records
+    return Listed(findings=[Told(id=one.id, version=one.version, words=one.body.words) for one in found])
+
+
+def stated(at: Desktop, asked: Asked, progress: Progress | None) -> Counted:
+    found = at.shelf(FINDING).find({}, at.home).records
+    if progress:
+        progress.report(0, len(found))
+    taken = at.publish("findings", [Stated(one.id, "Article", {"name": [one.body.words or "-"]}) for one in found])
+    return Counted(read=taken.records)
+
+
+def some(at: Desktop) -> Asked:
+    at.shelf(FINDING).save(FINDING.example, at.home)
+    return Asked(case=at.home)
+
+
+DESK = Desk(
+    "findings", kinds=KINDS,
+    operations=(
+        Operation("write", Written, Told, "act", "write-case", write, lambda at: Written(case=at.home, words="مسحوق")),
+        Operation("list", Asked, Listed, "look", "read-case", listed, some),
+        Operation("state", Asked, Counted, "job", "deposit", stated, some),
+    ),
+)  # fmt: skip

@@ -1,0 +1,350 @@
+"""What every desk promises, ours and a stranger's: asked of the one of the tutorial, of one of these tests, and of each that is installed."""
+
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from fastapi.testclient import TestClient
+from pydantic import BaseModel
+
+from tahqiq.access.door import Door
+from tahqiq.access.verify import Verifier
+from tahqiq.casework.shelves import Shelf
+from tahqiq.desk import Desk, Desktop, Operation, Stated, desks, enqueue, perform
+from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
+from tahqiq.kit.messages import LOCALES
+from tahqiq.model.kind import Kind, written
+from tahqiq.store.shelf import Record
+from tahqiq.web.app import create_app
+from tahqiq.web.worker import Worker
+from tahqiq.workbench import Workbench
+from tests.store.conftest import postgres_server  # noqa: F401
+from tests.web.conftest import Served
+
+from .installing import installed, laid_out
+
+ENGINES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+PEOPLE = {"insider": "analyst", "chief": "supervisor", "outsider": "analyst", "admin": "administrator", "auditor": "auditor"}
+NAMES = ("visitors", "findings")
+CANARY = "zzqxcanary"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def packages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    with installed(laid_out(tmp_path_factory.mktemp("desks"))) as folder:
+        yield folder
+
+
+def made(root: Path, url: str) -> Door:
+    door = Door.found(root, url, owner="owner")
+    owner = Workbench(door, door.people.get("owner"))
+    for login, role in PEOPLE.items():
+        door.people.add(login, login.title(), frozenset({role}), None, "test")
+    case, other = owner.open_case("Harbour"), owner.open_case("Elsewhere")
+    for name in desks():
+        owner.open_desk(name)
+    for login in ("insider", "chief"):
+        for home in (case.id, *(item.file for item in desks().values())):
+            door.cases.add_member(home, door.people.get(login).id, "test")
+    door.cases.add_member(other.id, door.people.get("outsider").id, "test")
+    owner.team.open_compartment("inner", "Inner")
+    owner.team.admit("inner", "chief")
+    return door
+
+
+@pytest.fixture(params=ENGINES)
+def served(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Served]:
+    url = ""
+    if request.param == "postgres":
+        server, name = request.getfixturevalue("postgres_server"), f"desk{secrets.token_hex(4)}"
+        with psycopg.connect(f"{server} dbname=postgres", autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}".encode())
+        url = f"{server} dbname={name}"
+    door = made(tmp_path / "ws", url)
+    case = next(item for item in door.cases.of(door.people.get("insider").id) if item.title == "Harbour")
+    yield Served(door, create_app(door, work=False), case.id)
+    door.close()
+
+
+def operations() -> list[tuple[str, str]]:
+    """Of the desks that are known before anything is installed; :func:`test_every_installed_desk_is_here` holds that none is forgotten."""
+    return [
+        ("visitors", "arrive"),
+        ("visitors", "leave"),
+        ("visitors", "inside"),
+        ("findings", "write"),
+        ("findings", "list"),
+        ("findings", "state"),
+    ]
+
+
+def found(name: str, operation: str) -> tuple[Desk, Operation[Any, Any]]:
+    declared = desks()[name]
+    return declared, declared.operation(operation)
+
+
+def at(served: Served, login: str, declared: Desk, operation: Operation[Any, Any]) -> Desktop:
+    return Desktop(served.bench(login), declared, served.case if operation.in_case else declared.file, operation.purpose)
+
+
+def example(served: Served, name: str, operation: str) -> BaseModel:
+    declared, declaration = found(name, operation)
+    asked: BaseModel = declaration.example(at(served, "chief", declared, declaration))
+    return asked
+
+
+def call(client: TestClient, name: str, operation: str, asked: BaseModel) -> Any:  # noqa: ANN401
+    path, body = f"/api/desks/{name}/{operation}", asked.model_dump(mode="json")
+    return client.get(path, params=body) if found(name, operation)[1].effect == "look" else client.post(path, json=body)
+
+
+def test_every_installed_desk_is_here() -> None:
+    assert set(operations()) == {(item.name, one.name) for item in desks().values() for one in item.operations}
+
+
+def test_every_desk_has_its_words_in_four_languages() -> None:
+    for declared in desks().values():
+        for one in declared.operations:
+            told = {locale: (*declared.title(locale), *declared.words(one.name, locale)) for locale in LOCALES}
+            assert all(all(words) for words in told.values())
+            assert len(set(told.values())) == len(LOCALES)
+
+
+def test_every_field_of_a_question_is_described() -> None:
+    for declared in desks().values():
+        for one in declared.operations:
+            assert all(field.description for field in one.asks.model_fields.values()), (declared.name, one.name)
+
+
+@pytest.mark.parametrize(("name", "operation"), operations())
+def test_who_may_not_is_refused_and_it_is_logged(served: Served, name: str, operation: str) -> None:
+    asked = example(served, name, operation)
+    assert call(served.client(), name, operation, asked).status_code == 401
+    before = {kind.name: sum(1 for item in served.door.workspace.shelves.every() if item.kind == kind.name) for kind in desks()[name].kinds}
+    for login, wanted in {"admin": (403, 404), "auditor": (403, 404), "outsider": (404,)}.items():
+        size = served.door.audit.size()
+        answer = call(served.client(login), name, operation, asked)
+        assert answer.status_code in wanted, (login, answer.text)
+        assert set(answer.json()) == {"code", "sentence", "next_step"}
+        assert served.door.audit.size() > size
+    after = {kind.name: sum(1 for item in served.door.workspace.shelves.every() if item.kind == kind.name) for kind in desks()[name].kinds}
+    assert after == before
+
+
+@pytest.mark.parametrize(("name", "operation"), operations())
+def test_a_member_of_the_desk_in_another_case_is_refused(served: Served, name: str, operation: str) -> None:
+    declared, declaration = found(name, operation)
+    asked = example(served, name, operation)
+    served.door.cases.add_member(declared.file, served.door.people.get("outsider").id, "test")
+    answer = call(served.client("outsider"), name, operation, asked)
+    assert answer.status_code == (404 if declaration.in_case else 202 if declaration.effect == "job" else 200)
+
+
+@pytest.mark.parametrize(("name", "operation"), operations())
+def test_the_example_is_answered_as_declared_and_logged(served: Served, name: str, operation: str) -> None:
+    _, declaration = found(name, operation)
+    asked = example(served, name, operation)
+    answer = call(served.client("chief"), name, operation, asked)
+    act = f"{name}.{operation}"
+    if declaration.effect == "job":
+        assert answer.status_code == 202
+        Worker(served.door).once()
+        (job,) = [item for item in served.client("chief").get("/api/jobs").json() if item["kind"] == "desk"]
+        assert job["state"] == "done", job
+        declaration.answers.model_validate(job["result"])
+    else:
+        assert answer.status_code == 200, answer.text
+        declaration.answers.model_validate(answer.json())
+    phases = [leaf.phase for leaf in served.door.audit.leaves() if leaf.act == act]
+    assert phases == (["read"] if declaration.effect == "look" else ["intent", "outcome"])
+    assert Verifier(served.door).verify().holds
+
+
+@pytest.mark.parametrize(("name", "operation"), operations())
+def test_what_is_not_asked_so_is_said_with_its_field(served: Served, name: str, operation: str) -> None:
+    client = served.client("chief")
+    path = f"/api/desks/{name}/{operation}"
+    looks = found(name, operation)[1].effect == "look"
+    answer = client.get(path, params={"no-such-field": "1"}) if looks else client.post(path, json={"no-such-field": "1"})
+    assert answer.status_code in (400, 422)
+    assert answer.json()["sentence"]
+
+
+def kinds_of() -> list[tuple[str, str]]:
+    return [("visitors", "visit"), ("findings", "finding"), ("findings", "secret-finding")]
+
+
+def shelf(served: Served, login: str, name: str, kind: str) -> tuple[Shelf[Any], str, Kind[Any]]:
+    declared = desks()[name]
+    found_kind = next(item for item in declared.kinds if item.name == kind)
+    home = declared.file if found_kind.home == "desk" else served.case
+    return (
+        Desktop(served.bench(login), declared, home, "work").shelf(found_kind),
+        "" if found_kind.home == "desk" else served.case,
+        found_kind,
+    )
+
+
+def test_every_kind_is_here() -> None:
+    assert set(kinds_of()) == {(item.name, kind.name) for item in desks().values() for kind in item.kinds}
+
+
+@pytest.mark.parametrize(("name", "kind"), kinds_of())
+def test_a_record_comes_back_as_it_was_saved_and_stale_savings_are_refused(served: Served, name: str, kind: str) -> None:
+    records, case, declared = shelf(served, "chief", name, kind)
+    first = records.save(declared.example, case)
+    assert records.get(first.id, case).body == declared.example
+    assert written(records.get(first.id, case).body) == written(declared.example)
+    same = records.save(declared.example, case, first.id, first.version)
+    assert same.version == first.version
+    away = records.put_away(first.id, first.version, case)
+    assert (away.version, away.state) == (2, "put-away")
+    assert first.id not in [item.id for item in records.find({}, case, limit=500).records]
+    with pytest.raises(Conflict, match="Chief"):
+        records.save(declared.example, case, first.id, 1)
+    assert records.save(declared.example, case, first.id, 2).state == "open"
+    assert [item.version for item in records.history(first.id, case)] == [3, 2, 1]
+    for key in declared.keys:
+        assert first.id in [item.id for item in records.find({key.name: key.of(declared.example)}, case, key.name, limit=500).records]
+    assert records.count({}, case)[None] == 1
+    assert Verifier(served.door).verify().holds
+
+
+@pytest.mark.parametrize(("name", "kind"), kinds_of())
+def test_nobody_else_sees_or_counts_a_record(served: Served, name: str, kind: str) -> None:
+    records, case, declared = shelf(served, "chief", name, kind)
+    kept = records.save(declared.example, case)
+    logins = ["outsider", "admin", "auditor"] + (["insider"] if declared.compartment else [])
+    for login in logins:
+        other, _, _ = shelf(served, login, name, kind)
+        if login == "insider":
+            assert other.find({}, case).records == ()
+            assert other.count({}, case) == {None: 0}
+            with pytest.raises(NotFound):
+                other.get(kept.id, case)
+            with pytest.raises(NotFound):
+                other.save(declared.example, case)
+            continue
+        refused = (NotFound, Refused)
+        with pytest.raises(refused):
+            other.find({}, case)
+        with pytest.raises(refused):
+            other.count({}, case)
+        with pytest.raises(refused):
+            other.get(kept.id, case)
+        with pytest.raises(refused):
+            other.save(declared.example, case)
+    if not declared.compartment:
+        insider, _, _ = shelf(served, "insider", name, kind)
+        assert insider.get(kept.id, case).body == declared.example
+
+
+@pytest.mark.parametrize(("name", "kind"), kinds_of())
+def test_verify_names_a_record_that_was_changed_added_or_taken_away_by_other_means(served: Served, name: str, kind: str) -> None:
+    records, case, declared = shelf(served, "chief", name, kind)
+    changed, gone = records.save(declared.example, case), records.save(declared.example, case)
+    database = served.door.workspace.database
+    with database.transaction() as transaction:
+        transaction.execute("UPDATE shelf_record SET actor='somebody' WHERE id=?", (changed.id,))
+        transaction.execute("DELETE FROM shelf_record WHERE id=?", (gone.id,))
+    forged = Record(
+        "f" * 16, 1, declared.name, declared.shape, changed.home, frozenset({1}), "open", changed.at, changed.by, written(declared.example)
+    )
+    served.door.workspace.shelves.add(declared, forged, ())
+    told = {(item.code, str(item.params["thing"]).split(".")[0]) for item in Verifier(served.door).verify().findings}
+    assert {
+        ("decision-differs", changed.id),
+        ("decision-missing", gone.id),
+        ("decision-unlogged", forged.id),
+        ("record-misplaced", gone.id),
+    } <= told
+
+
+def test_another_desks_kind_is_not_reached(served: Served) -> None:
+    at_gate = Desktop(served.bench("chief"), desks()["visitors"], "desk-visitors", "work")
+    with pytest.raises(ValueError, match="no kind of the desk"):
+        at_gate.shelf(desks()["findings"].kinds[0])
+
+
+def test_a_desk_that_is_not_open_answers_nobody(tmp_path: Path) -> None:
+    door = Door.found(tmp_path / "ws", owner="owner")
+    bench = Workbench(door, door.people.get("owner"))
+    declared = desks()["visitors"]
+    with pytest.raises(NotFound, match="not open"):
+        perform(bench, declared, declared.operation("inside"), declared.operation("inside").asks())
+    bench.open_desk("visitors")
+    assert perform(bench, declared, declared.operation("inside"), declared.operation("inside").asks()).model_dump() == {"visits": []}
+    assert [case.title for case in bench.cases()] == ["Inbox"]
+    with pytest.raises(Conflict, match="open already"):
+        bench.open_desk("visitors")
+    door.close()
+
+
+def test_a_reference_needs_to_be_seen_and_closes_the_record_to_who_does_not(served: Served, tmp_path: Path) -> None:
+    sheet = tmp_path / "people.csv"
+    sheet.write_text(f"name,phone\n{CANARY} {CANARY},07901112223\n", "utf-8")
+    chief = served.bench("chief")
+    chief.collect([sheet], chief.deposit("Harbour", compartment="inner"))
+    hidden = chief.search(CANARY).hits[0].id.hex()
+    declared = desks()["findings"]
+    write, listed = declared.operation("write"), declared.operation("list")
+    with pytest.raises(NotFound, match=hidden):
+        perform(served.bench("insider"), declared, write, write.asks(case="Harbour", words="x", about=[hidden]))
+    told = perform(chief, declared, write, write.asks(case="Harbour", words=CANARY, about=[hidden]))
+    mine, _, _ = shelf(served, "chief", "findings", "finding")
+    assert [item.id for item in mine.about([hidden])] == [told.id]  # type: ignore[attr-defined]
+    theirs, _, _ = shelf(served, "insider", "findings", "finding")
+    assert theirs.about([hidden]) == []
+    assert CANARY in served.client("chief").get("/api/desks/findings/list", params={"case": "Harbour"}).text
+    assert CANARY not in served.client("insider").get("/api/desks/findings/list", params={"case": "Harbour"}).text
+    assert perform(served.bench("insider"), declared, listed, listed.asks(case="Harbour", words=CANARY)).model_dump() == {"findings": []}
+
+
+def test_what_a_desk_states_is_an_original_with_its_source(served: Served) -> None:
+    declared = desks()["findings"]
+    asked = example(served, "findings", "state")
+    job = enqueue(served.bench("chief"), declared, declared.operation("state"), asked)
+    Worker(served.door).once()
+    chief = served.bench("chief")
+    assert chief.job(job.number).result == {"read": 1}
+    (hit,) = chief.search("علبة").hits
+    (statement, *_) = chief.show(hit.id.hex()).statements
+    source = next(item for item in chief.sources() if item.sha256 == statement.source_sha256)
+    assert source.name.startswith("findings findings ")
+    with pytest.raises(WrongUse):
+        Desktop(chief, declared, served.case, "work").publish("nothing", [])
+    for schema, name in (("Thing", "name"), ("Person", "colour"), ("NoSuch", "name")):
+        with pytest.raises(NotFound):
+            Desktop(chief, declared, served.case, "work").publish("wrong", [Stated("1", schema, {name: ["x"]})])
+
+
+@pytest.mark.parametrize("kind", ["finding", "secret-finding"])
+def test_an_erasure_leaves_nothing_of_it_in_records(served: Served, tmp_path: Path, kind: str) -> None:
+    sheet = tmp_path / "people.csv"
+    sheet.write_text(f"name,phone\n{CANARY} {CANARY},07901112223\n", "utf-8")
+    chief, owner = served.bench("chief"), served.bench("owner")
+    owner.door.cases.add_member(served.case, owner.actor.id, "test")
+    (taken,) = chief.collect([sheet], chief.deposit("Harbour"))
+    person = chief.search(CANARY).hits[0].id.hex()
+    records, case, declared = shelf(served, "chief", "findings", kind)
+    first = records.save(declared.body(about=[{"entity": person}], words=f"ask {CANARY}", weight=3), case)
+    records.save(declared.body(about=[{"entity": person}], words=f"{CANARY} again", weight=4), case, first.id, 1)
+    other = records.save(declared.body(words="nothing of it", weight=5), case)
+    assert CANARY in told_in(served)
+    chief.acts.request_erasure(taken.source, "order 1")
+    owner.approve_erasure(taken.source)
+    assert CANARY not in told_in(served)
+    assert records.get(other.id, case).body.words == "nothing of it"
+    left = [item.body for item in records.history(first.id, case)]
+    assert [(item.words, item.weight) for item in left] == ([("", 4), ("", 3)] if declared.erased else [("▒▒▒ again", 4), ("ask ▒▒▒", 3)])
+    assert Verifier(served.door).verify().holds
+
+
+def told_in(served: Served) -> str:
+    """Everything that tables of shelves hold."""
+    database = served.door.workspace.database
+    tables = ["shelf_record", *(str(row[0]) for row in database.query("SELECT name FROM shelf_table"))]
+    return "\n".join(repr(row) for table in tables for row in database.query(f"SELECT * FROM {table}"))

@@ -1,0 +1,231 @@
+"""Records on shelves, on both engines, against a plain list that answers the same questions."""
+
+import random
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, cast
+
+import pytest
+from pydantic import BaseModel, ConfigDict
+
+from tahqiq.kit.errors import Conflict, NotFound, WrongUse
+from tahqiq.model import kinds
+from tahqiq.model.kind import Key, Kind, written
+from tahqiq.model.kinds import AnyKind
+from tahqiq.model.scope import Scope
+from tahqiq.store.database import text
+from tahqiq.store.shelf import Between, OneOf, Record, Shelves
+from tahqiq.store.workspace import Workspace
+
+from .conftest import TESTER
+
+HOME, OTHER = "a" * 12, "b" * 12
+SEEN, HIDDEN = frozenset({1, 2}), 3
+
+
+class Exhibit(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    number: str = ""
+    weight: int | None = None
+    sealed: bool | None = None
+    seized: date | None = None
+    due: datetime | None = None
+
+
+EXHIBIT = Kind(
+    "exhibit", Exhibit, lambda body: body.number, "laboratory", Exhibit(),
+    keys=(
+        Key("number", "text", lambda body: body.number), Key("weight", "integer", lambda body: body.weight),
+        Key("sealed", "flag", lambda body: body.sealed), Key("seized", "day", lambda body: body.seized), Key("due", "time", lambda body: body.due),
+    ),
+    together=(("sealed", "number", "due"),), until=lambda body: body.seized,
+)  # fmt: skip
+PLAIN = cast("AnyKind", EXHIBIT)
+SCOPE = Scope(TESTER, "work", SEEN)
+
+
+@pytest.fixture(autouse=True)
+def installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kinds, "kinds", lambda: {"exhibit": PLAIN})
+    monkeypatch.setattr("tahqiq.store.shelf.kinds", lambda: {"exhibit": PLAIN})
+
+
+def record(number: int, body: Exhibit, home: str = HOME, classes: frozenset[int] = frozenset({1}), version: int = 1, **more: Any) -> Record:  # noqa: ANN401
+    at = (datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=number)).isoformat()
+    return Record(f"{number:016x}", version, "exhibit", 1, home, classes, more.get("state", "open"), at, "tester", written(body))
+
+
+def invented(seed: int, count: int) -> list[Record]:
+    draw = random.Random(seed)
+    made = []
+    for number in range(count):
+        body = Exhibit(
+            number=draw.choice(["", "A-1", "A-2", "ب-7", "z"]), weight=draw.choice([None, -5, 0, 12, 2**40]), sealed=draw.choice([None, True, False]),
+            seized=draw.choice([None, date(2025, 12, 31), date(2026, 2, 1)]), due=draw.choice([None, datetime(2026, 5, 1, 12, tzinfo=UTC), datetime(1960, 1, 1, tzinfo=UTC)]),
+        )  # fmt: skip
+        classes = draw.choice([frozenset({1}), frozenset({1, 2}), frozenset({1, HIDDEN})])
+        made.append(record(number, body, draw.choice([HOME, HOME, OTHER]), classes, state=draw.choice(["open", "open", "put-away"])))
+    return made
+
+
+@pytest.fixture
+def shelves(workspace: Workspace) -> Shelves:
+    return workspace.shelves
+
+
+def read(item: Record) -> Exhibit:
+    return Exhibit.model_validate_json(item.body)
+
+
+def answered(records: list[Record], keep: Callable[[Exhibit], bool], order: Callable[[Exhibit], Any], descending: bool) -> list[str]:
+    """The oracle: ids as ``find`` gives them, those without a value last."""
+    seen = [item for item in records if item.home == HOME and item.state == "open" and item.classes <= SEEN and keep(read(item))]
+    present = [item for item in seen if order(read(item)) not in (None, "")]
+    present.sort(key=lambda item: (order(read(item)), item.id), reverse=descending)
+    return [item.id for item in [*present, *sorted((item for item in seen if item not in present), key=lambda item: item.id)]]
+
+
+QUESTIONS: list[tuple[dict[str, Any], Callable[[Exhibit], bool]]] = [
+    ({}, lambda _: True),
+    ({"sealed": True, "number": "A-1"}, lambda body: body.sealed is True and body.number == "A-1"),
+    ({"weight": Between(-5, 12)}, lambda body: body.weight is not None and -5 <= body.weight <= 12),
+    ({"weight": Between(None, None)}, lambda body: body.weight is not None),
+    ({"due": Between(datetime(1970, 1, 1, tzinfo=UTC), None)}, lambda body: body.due is not None and body.due.year == 2026),
+    ({"number": OneOf(("ب-7", None))}, lambda body: body.number in ("ب-7", "")),
+    ({"seized": None}, lambda body: body.seized is None),
+    ({"number": OneOf(())}, lambda _: False),
+]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_pages_and_counts_are_those_of_a_plain_list(shelves: Shelves, seed: int) -> None:
+    records = invented(seed, 120)
+    for item in records:
+        shelves.add(PLAIN, item, ())
+    for where, keep in QUESTIONS:
+        for order in ("number", "weight", "sealed", "seized", "due"):
+            for descending in (False, True):
+                wanted = answered(records, keep, lambda body, order=order: getattr(body, order), descending)  # type: ignore[misc]
+                found: list[str] = []
+                after = None
+                while True:
+                    page = shelves.find(SCOPE, PLAIN, HOME, where, order, descending, after, 7)
+                    found += [item.id for item in page.records]
+                    after = page.after
+                    if after is None:
+                        break
+                assert found == wanted, (where, order, descending)
+        assert shelves.count(SCOPE, PLAIN, HOME, where) == {None: len(wanted)}
+    by_number = shelves.count(SCOPE, PLAIN, HOME, {}, "number")
+    assert sum(by_number.values()) == len(answered(records, lambda _: True, lambda body: body.number, False))
+
+
+def test_last_written_first_in_pages(shelves: Shelves) -> None:
+    for number in range(9):
+        shelves.add(PLAIN, record(number, Exhibit()), ())
+    first = shelves.find(SCOPE, PLAIN, HOME, {}, "at", True, None, 5)
+    second = shelves.find(SCOPE, PLAIN, HOME, {}, "at", True, first.after, 5)
+    assert [item.id for item in (*first.records, *second.records)] == [f"{number:016x}" for number in reversed(range(9))]
+    assert second.after is None
+
+
+def test_the_latest_version_is_found_and_every_one_kept(shelves: Shelves) -> None:
+    shelves.add(PLAIN, record(1, Exhibit(number="A-1")), ())
+    shelves.add(PLAIN, record(1, Exhibit(number="B-2"), version=2), ())
+    assert not shelves.find(SCOPE, PLAIN, HOME, {"number": "A-1"}).records
+    (found,) = shelves.find(SCOPE, PLAIN, HOME, {"number": "B-2"}).records
+    assert (found.version, read(found).number) == (2, "B-2")
+    assert [read(item).number for item in shelves.history(SCOPE, PLAIN, HOME, found.id)] == ["B-2", "A-1"]
+    assert read(shelves.get(SCOPE, PLAIN, HOME, found.id, 1)).number == "A-1"
+
+
+def test_a_version_that_does_not_follow_is_refused_and_leaves_nothing(shelves: Shelves) -> None:
+    shelves.add(PLAIN, record(1, Exhibit(number="A-1")), ())
+    for version in (1, 3):
+        with pytest.raises(Conflict, match="in the meantime"):
+            shelves.add(PLAIN, record(1, Exhibit(number="B"), version=version), ("f" * 32,))
+    assert [item.thing for item in shelves.every()] == [f"{1:016x}.1"]
+    assert shelves.about(SCOPE, PLAIN, [HOME], ["f" * 32]) == []
+
+
+def test_what_rests_on_a_hidden_class_is_in_no_answer(shelves: Shelves) -> None:
+    shelves.add(PLAIN, record(1, Exhibit(number="A-1")), ("e" * 32,))
+    shelves.add(PLAIN, record(1, Exhibit(number="B-2"), classes=frozenset({1, HIDDEN}), version=2), ("e" * 32,))
+    assert not shelves.find(SCOPE, PLAIN, HOME, {}).records
+    assert shelves.count(SCOPE, PLAIN, HOME, {}) == {None: 0}
+    assert shelves.count(SCOPE, PLAIN, HOME, {}, "number") == {}
+    assert shelves.about(SCOPE, PLAIN, [HOME], ["e" * 32]) == []
+    for version in (None, 1):
+        with pytest.raises(NotFound):
+            shelves.get(SCOPE, PLAIN, HOME, f"{1:016x}", version)
+    everything = Scope(TESTER, "work", SEEN | {HIDDEN})
+    assert [item.version for item in shelves.about(everything, PLAIN, [HOME], ["e" * 32])] == [2]
+
+
+def test_a_record_of_another_home_or_kind_is_not_there(shelves: Shelves) -> None:
+    shelves.add(PLAIN, record(1, Exhibit(), home=OTHER), ())
+    with pytest.raises(NotFound):
+        shelves.get(SCOPE, PLAIN, HOME, f"{1:016x}")
+    assert shelves.get(SCOPE, PLAIN, OTHER, f"{1:016x}").home == OTHER
+
+
+def test_a_key_that_the_kind_has_not_is_said(shelves: Shelves) -> None:
+    with pytest.raises(WrongUse, match="colour") as told:
+        shelves.find(SCOPE, PLAIN, HOME, {"colour": 1})
+    assert "number, weight" in told.value.say("en").next_step
+    with pytest.raises(WrongUse):
+        shelves.find(SCOPE, PLAIN, HOME, {}, "colour")
+
+
+def test_other_keys_make_the_table_again_from_the_records(workspace: Workspace) -> None:
+    for item in invented(5, 40):
+        workspace.shelves.add(PLAIN, item, ())
+    wider = cast(
+        "AnyKind",
+        Kind(
+            "exhibit",
+            Exhibit,
+            lambda body: body.number,
+            "laboratory",
+            Exhibit(),
+            keys=(Key("twice", "integer", lambda body: 2 * body.weight if body.weight else None),),
+        ),
+    )
+    again = Shelves(workspace.database)
+    found = again.find(SCOPE, wider, HOME, {"twice": 24}).records
+    assert found
+    assert {read(item).weight for item in found} == {12}
+    assert len(found) == len(Shelves(workspace.database).find(SCOPE, PLAIN, HOME, {"weight": 12}, limit=500).records)
+
+
+def test_a_row_that_was_moved_by_other_means_is_named(workspace: Workspace) -> None:
+    shelves = workspace.shelves
+    for item in invented(6, 30):
+        shelves.add(PLAIN, item, ())
+    assert list(shelves.misplaced()) == []
+    table = text(workspace.database.query("SELECT name FROM shelf_table")[0][0])
+    with workspace.database.transaction() as transaction:
+        transaction.execute(f"UPDATE {table} SET k_number='forged' WHERE id=?", (f"{3:016x}",))
+        transaction.execute(f"DELETE FROM {table} WHERE id=?", (f"{7:016x}",))
+        transaction.execute(f"UPDATE {table} SET rests=999 WHERE id=?", (f"{9:016x}",))
+    assert list(shelves.misplaced()) == [f"{number:016x}" for number in (3, 7, 9)]
+
+
+def test_an_older_body_is_read_as_it_would_be_today(shelves: Shelves) -> None:
+    class Older(BaseModel):
+        model_config = ConfigDict(extra="forbid")
+        name: str
+
+    first = cast(
+        "AnyKind",
+        Kind("exhibit", Older, lambda body: body.name, "laboratory", Older(name=""), keys=(Key("number", "text", lambda body: body.name),)),
+    )
+    shelves.add(first, Record("1" * 16, 1, "exhibit", 1, HOME, frozenset({1}), "open", "2026-01-01", "tester", '{"name":"A-9"}'), ())
+    second = Kind(
+        "exhibit", Exhibit, lambda body: body.number, "laboratory", Exhibit(), keys=(Key("number", "text", lambda body: body.number),), shape=2,
+        migrations={1: lambda body: {"number": body["name"]}},
+    )  # fmt: skip
+    (found,) = shelves.find(SCOPE, cast("AnyKind", second), HOME, {"number": "A-9"}).records
+    assert second.read(found.body, found.shape) == Exhibit(number="A-9")
+    with pytest.raises(KeyError):
+        EXHIBIT.read("{}", 2)
