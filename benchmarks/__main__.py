@@ -28,6 +28,7 @@ FULL = {
     "telephone": ("--rows", "20000000"),
     "analyses_quality": (),
     "foreign_traffic": (),
+    "backup": (),
 }
 QUICK = {
     "page": ("--items", "500", "--lines", "1500"),
@@ -46,6 +47,7 @@ QUICK = {
     "telephone": ("--rows", "100000"),
     "analyses_quality": ("--scale", "0.1"),
     "foreign_traffic": ("--quick",),
+    "backup": ("--names", "5000", "--originals", "50", "--intake", "500", "--times", "1"),
 }
 
 

@@ -87,9 +87,9 @@ def edited(rng: random.Random, name: str, edits: int) -> str:
     return name
 
 
-def workspace_of(names: Sequence[str], root: Path) -> Workspace:
+def workspace_of(names: Sequence[str], root: Path, database_url: str = "") -> Workspace:
     """A workspace with one published source in which each name is a person."""
-    workspace = Workspace.create(root)
+    workspace = Workspace.create(root, database_url)
     sealed = workspace.originals.seal(BytesIO(b"benchmark"))
     source = workspace.sources.deposit(sealed, "names.csv", Deposit("c"), "benchmark")
     writer = StatementWriter(workspace.database, source, workspace.publication.spool(source.no))
