@@ -1,9 +1,11 @@
 """Analyses on the page, over the sample case: asked, stopped, read to the row of the original, compared, run again, lit up on the chart; in English and Arabic."""
 
+import csv
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -182,6 +184,73 @@ def test_run_again_gives_the_same_bytes_and_two_results_are_compared(at: Open) -
     expect(page.locator("[data-compared] [data-counts]")).to_have_text(re.compile("^0 rows new, 90 gone, 0 changed or moved, 10 unchanged"))
     expect(page.locator("[data-parameter-changed=limit]")).to_contain_text("100 → 10")
     assert axe(page, AXE.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_line_of_the_chart_agrees_with_list_matrix_conversation_and_export(
+    at: Open, sample: tuple[Served, dict[str, object]], tmp_path: Path, language: str
+) -> None:
+    bench = Workbench(sample[0].door, sample[0].door.people.get("analyst"))
+    number = str(planted(sample, "broker")["phone"])
+    one = bench.search(number, schema="PhoneNumber").hits[0].id.hex()
+    calls = [item for item in bench.neighbours(one).neighbours if item.link.label == "Call" and item.link.forth and item.link.back]
+    most = max(calls, key=lambda item: item.link.records - item.link.forth - item.link.back)
+    assert most.link.records > most.link.forth + most.link.back  # two operators tell of the same calls
+    two = most.entity.id.hex()
+
+    page = at(f"/chart?add={one}.{two}&pane=lines", language)
+    expect(page.locator("[data-chart][data-items='2']:not([data-working])")).to_be_visible(timeout=WAIT)
+    page.get_by_role("tab", name=words(language)["chart.tab.items"]).click()
+    grid = page.get_by_role("grid", name=words(language)["chart.tab.items"])
+    grid.get_by_role("row").filter(has_text=number[-9:]).first.click()
+    line = page.locator("[data-panel] [data-line=Call]").first
+    expect(line).to_be_visible()
+    ways = [figure(text) for text in line.locator("[data-way]").evaluate_all("found => found.map((one) => one.dataset.way)")]
+    said = [figure(text.rsplit(":", 1)[1]) for text in line.locator("[data-way]").all_inner_texts()]
+    assert len(ways) == 2
+    assert said == ways  # what is written is what is counted
+
+    line.locator("[data-behind]").click()  # the list behind the number
+    behind = line.locator("[data-list-behind]")
+    expect(behind).to_have_attribute("data-list-behind", str(sum(ways)), timeout=WAIT)
+    while behind.locator("[data-event]").count() < sum(ways):
+        shown = behind.locator("[data-event]").count()
+        line.get_by_role("button").last.click()
+        expect(behind.locator("[data-event]").nth(shown)).to_be_visible(timeout=WAIT)
+    expect(behind.locator("[data-event]")).to_have_count(sum(ways))
+    assert behind.locator("[data-source]").count() > sum(ways)  # each with all its records
+
+    page.locator("[data-command='chart.export.csv'], [aria-haspopup=menu]").first.wait_for()
+    with page.expect_download() as saved:
+        page.keyboard.press("Control+k")
+        page.locator("[data-palette]").fill("List Items")
+        page.locator("[data-command='chart.export.csv']").click()
+    saved.value.save_as(tmp_path / "chart.csv")
+    rows = [row for row in csv.reader((tmp_path / "chart.csv").read_text("utf-8-sig").splitlines()) if row[0] == "line"]
+    assert sorted(ways) in [sorted((int(row[8]), int(row[9]))) for row in rows]
+
+    matrix = at(f'/analyse?analysis=association-matrix&set={{"items-chosen":["{one}","{two}"],"means":false,"labels":["Call"]}}', language)
+    run(matrix)
+    cell = matrix.locator("[data-drawing=matrix] button").filter(has_text=re.compile(r"[0-9٠-٩]")).first
+    assert figure(cell.inner_text().split()[-1]) == sum(ways)
+
+    talk = at(f"/conversation?own={one}&party={two}", language).locator("[role=status][data-calls]")
+    expect(talk).to_have_attribute("data-calls", str(sum(ways)), timeout=WAIT)
+
+    bench.export("xlsx", tmp_path / "all.xlsx", ids=[one, two])
+    head, *links = openpyxl.load_workbook(tmp_path / "all.xlsx")["Links"].iter_rows(values_only=True)
+    table = [dict(zip(head, row, strict=True)) for row in links]
+    pairs = [
+        (int(str(row["events_out"])), int(str(row["events_in"])))
+        for row in table
+        if row["link"] == "Call" and {row["from_id"], row["to_id"]} == {one, two}
+    ]
+    assert [sorted(pair) for pair in pairs] == [sorted(ways)]
+
+
+def figure(text: str) -> int:
+    """A whole number in the digits of either language."""
+    return int(re.sub(r"[^0-9٠-٩]", "", text))
 
 
 def test_what_is_found_lights_up_on_the_chart_beside_it(at: Open, sample: tuple[Served, dict[str, object]]) -> None:

@@ -12,6 +12,8 @@ from tahqiq.access.door import Door
 from tahqiq.formats.collected import Collected
 from tahqiq.model.source import Authority
 from tahqiq.workbench import Workbench
+from tests.casework.backups import place  # noqa: F401
+from tests.store.conftest import postgres_server  # noqa: F401
 
 PEOPLE = {"analyst": "analyst", "chief": "supervisor", "second": "supervisor", "outsider": "supervisor"}
 KEPT = "name,phone,city\nSara Ahmed,07907654321,Erbil\nKarim Keptman,07902223344,Basra\n"

@@ -70,7 +70,7 @@ def condition(text: str) -> Condition:
         ("all: []", {}, "yes"),
         ("any: []", {}, "no"),
         ("not: {exists: a}", {"a": None}, "yes"),
-        ("lt: [a, x]", {"a": "b"}, "unknown"),
+        ("lt: [a, {field: b}]", {"a": "b", "b": "x"}, "unknown"),
     ],
 )
 def test_the_truth(text: str, record: dict[str, object], truth: str) -> None:
@@ -92,7 +92,7 @@ def test_the_evidence_names_what_decided_and_what_is_missing() -> None:
     "text",
     [
         "{eq: [a, 1], ne: [a, 2]}", "eq: [a]", "eq: [1, a]", "between: [a, 1]", "count: {of: a}", "count: {of: a, ge: 1, le: 2}", "exists: [a]",
-        "eq: [{field: a, value: 1}, 2]", "eq: [{now: false}, 2]", "eq: [{field: a, plus: {months: 1}}, 2]", "some: {of: a}", "in: [a, b]",
+        "eq: [{field: a, value: 1}, 2]", "eq: [{now: false}, 2]", "eq: [{field: a, plus: {months: 1}}, 2]", "some: {of: a}", "in: [a, b]", "lt: [begins, ends]",
     ],
 )  # fmt: skip
 def test_a_wrong_condition_is_located(text: str) -> None:
@@ -109,8 +109,14 @@ operands = st.one_of(
     st.builds(Operand, st.just("field"), st.sampled_from("abc")),
     st.builds(Operand, st.just("value"), st.sampled_from(["a", 1, "2010", True])),
 )
+ordered = st.one_of(
+    st.builds(Operand, st.just("field"), st.sampled_from("abc")),
+    st.builds(Operand, st.just("value"), st.sampled_from([1, "2010", "2010-05"])),
+)
 leaves: st.SearchStrategy[Any] = st.one_of(
-    st.builds(Compare, st.sampled_from(["eq", "ne", "lt", "le", "gt", "ge"]), operands, operands), st.builds(Exists, st.sampled_from("abc"))
+    st.builds(Compare, st.sampled_from(["eq", "ne"]), operands, operands),
+    st.builds(Compare, st.sampled_from(["lt", "le", "gt", "ge"]), ordered, ordered),
+    st.builds(Exists, st.sampled_from("abc")),
 )
 conditions = st.recursive(
     leaves,

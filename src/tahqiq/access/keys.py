@@ -9,7 +9,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat, load_pem_private_key
 
-from tahqiq.kit.errors import Damaged
+from tahqiq.kit.errors import Conflict, Damaged
 
 
 def folder() -> Path:
@@ -75,6 +75,61 @@ def remembered_heads(workspace: str, log: Path) -> list[tuple[int, bytes]]:
     lines = path.read_text("ascii", "replace").splitlines() if path.is_file() else []
     found = (re.fullmatch(r"(\d{1,18}) ([0-9a-f]{64})", line) for line in lines)
     return [(int(match[1]), bytes.fromhex(match[2])) for match in found if match]
+
+
+def set_heads_aside(workspace: str, log: Path, size: int) -> int:
+    """Before a restored log is put at ``log``, which has ``size`` entries: put the list of heads of the one that stood there aside (it is kept) when it knows of
+    later ones. Returns the size of the latest of these, 0 where there is none: what was done after ``size`` is not in the restored log."""
+    path = _heads(workspace, log)
+    latest = max((known for known, _ in remembered_heads(workspace, log)), default=0)
+    if latest <= size:
+        return 0
+    number = 1
+    while (aside := path.with_name(f"{path.name}.{number}")).exists():
+        number += 1
+    path.rename(aside)
+    return latest
+
+
+def accept_former(workspace: str, size: int, public: bytes) -> None:
+    """Note beside the keys that heads up to ``size`` entries are rightly signed by another key: the log was restored without the one that had signed it."""
+    if (size, public) in formerly(workspace):
+        return
+    folder().mkdir(parents=True, exist_ok=True, mode=0o700)
+    with os.fdopen(os.open(_former(workspace), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "w", encoding="ascii") as out:
+        out.write(f"{size} {public.hex()}\n")
+
+
+def formerly(workspace: str) -> list[tuple[int, bytes]]:
+    """What :func:`accept_former` noted: up to which size of the log, and which public key."""
+    path = _former(workspace)
+    lines = path.read_text("ascii", "replace").splitlines() if path.is_file() else []
+    found = (re.fullmatch(r"(\d{1,18}) ([0-9a-f]{64})", line) for line in lines)
+    return [(int(match[1]), bytes.fromhex(match[2])) for match in found if match]
+
+
+def exported(workspace: str) -> bytes:
+    """The signing key itself (PEM), for the sealed part of a backup. Raises :class:`Damaged` (``audit-key-missing``)."""
+    return signing_key(workspace, create=False).private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+
+
+def install(workspace: str, pem: bytes) -> None:
+    """Put a signing key that a backup carried in its place. Raises :class:`Conflict` (``restore-key-differs``) where there is another one, ``ValueError``
+    for what is no key."""
+    key = load_pem_private_key(pem, None)
+    if not isinstance(key, Ed25519PrivateKey):
+        raise ValueError("no Ed25519 key")
+    held = pinned(workspace)
+    if held is not None and held != public_bytes(key):
+        raise Conflict("restore-key-differs", key=fingerprint(held), given=fingerprint(public_bytes(key)))
+    if held is None:
+        folder().mkdir(parents=True, exist_ok=True, mode=0o700)
+        with os.fdopen(os.open(folder() / f"{workspace}.pem", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+            out.write(pem)
+
+
+def _former(workspace: str) -> Path:
+    return folder() / f"{workspace}.former"
 
 
 def _heads(workspace: str, log: Path) -> Path:

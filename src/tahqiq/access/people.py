@@ -31,6 +31,10 @@ _NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$kXGl1Qre6o4xuLvfvrkENQ$sCQSNn5uMhKZqRl
 """A hash that nobody's password has, made with the parameters of :data:`_HASHER` (a test holds both together): making it at each start would take 0.1 s."""
 
 
+RESTORER = Actor("restore", "restore", frozenset())
+"""Who the log says restored a workspace: nobody who can sign in, but whoever holds the recovery key and the machine."""
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who may sign in. ``state`` is active or closed; nobody is ever deleted, since the log names them."""

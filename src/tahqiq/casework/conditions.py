@@ -13,6 +13,7 @@ is the value itself. ``{field: f}``, ``{value: v}`` and ``{now: true}`` say it o
 date or moment (calendar months belong to the clocks). Inside ``where`` fields are those of the item; an item that is no mapping is ``item``.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -122,6 +123,7 @@ class Not:
 
 
 Condition = Compare | Among | Exists | Count | All | Some | Not
+_ORDERED = re.compile(r"-?\d+(\.\d+)?|\d{4}(-\d\d(-\d\d([T ].*)?)?)?")
 _KEYS = (*OPS, "in", "exists", "count", "some", "every", "all", "any", "not")
 
 
@@ -145,7 +147,11 @@ def read(node: Node) -> Condition:
         case "count" | "some" | "every":
             return _counted(key, inner)
     left, right = _pair(inner)
-    return Compare(_op(key), _operand(left, first=True), _operand(right, first=False))
+    made = Compare(_op(key), _operand(left, first=True), _operand(right, first=False))
+    for side, node_of in ((made.left, left), (made.right, right)):
+        if made.op not in ("eq", "ne") and side.kind == "value" and not _ORDERED.fullmatch(str(side.value)):
+            node_of.wrong("condition-no-order", value=str(side.value))
+    return made
 
 
 def _pair(node: Node) -> tuple[Node, Node]:

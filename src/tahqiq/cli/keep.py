@@ -55,7 +55,7 @@ def verify(
 ) -> None:
     """Recompute seals, recorded values, event files and the log, and name what differs. Exit code 1 when something does."""
     with Workbench.opened(home(workspace)) as bench:
-        verdict = bench.verify(_head(since) if since else None)
+        verdict = bench.verify(head_of(since) if since else None)
     findings = [finding for finding in verdict.findings if not audit or finding.code.startswith("audit-")]
     if as_json:
         print_json(
@@ -80,8 +80,8 @@ def verify(
         raise typer.Exit(1)
 
 
-def _head(given: str) -> tuple[int, bytes]:
-    """Size and root of a head as printed."""
+def head_of(given: str) -> tuple[int, bytes]:
+    """Size and root of a head as printed. Raises ``WrongUse`` (``head-unreadable``)."""
     words = [word for word in given.replace("tahqiq-head", "").split() if word]
     try:
         size, root = int(words[0]), bytes.fromhex(words[1])

@@ -3,6 +3,7 @@
 Loading every group takes seconds (linker, compilers, web server); a search or a list of jobs needs none of them.
 """
 
+import os
 import sys
 from importlib import import_module
 from importlib.metadata import entry_points
@@ -16,6 +17,7 @@ from tahqiq.cli.context import State, say
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "keep": ("init", "verify", "audit", "rules"),
+    "backup": ("recovery-key", "backup", "restore"),
     "collect": ("collect", "formats", "problems", "jobs"),
     "mappings": ("mappings",),
     "sources": ("sources",),
@@ -101,5 +103,6 @@ def groups_of(arguments: list[str]) -> tuple[str, ...]:
 
 
 def main() -> None:
-    """Entry point of the installed program."""
+    """Entry point of the installed program. What it writes is for its owner alone, wherever it writes it."""
+    os.umask(0o077)
     program(*groups_of(sys.argv[1:]))()

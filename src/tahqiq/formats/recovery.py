@@ -3,10 +3,13 @@
 import shutil
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from tahqiq.formats.confined.pool import SCRATCH
 from tahqiq.jobs.register import Jobs, NamedLock
 from tahqiq.kit.errors import Busy
+from tahqiq.store.backup.base import SCRATCH as BACKUP
+from tahqiq.store.backup.base import Bases
 from tahqiq.store.fact_catalogue import SqlCatalogue
 from tahqiq.store.facts.catalogue import FactFile
 from tahqiq.store.facts.merge import MOST_FILES, merge, sweep
@@ -38,6 +41,10 @@ def recover(workspace: Workspace) -> list[int]:
 
 def _sweep_scratch(workspace: Workspace) -> None:
     """Remove what exports and readers left behind that a crash cut off: nobody downloads for a day."""
+    if left := list(workspace.scratch.glob(f"{BACKUP}*")):
+        with suppress(Busy), Bases(workspace.root).held():  # whoever holds it is making one
+            for path in left:
+                shutil.rmtree(path, ignore_errors=True)
     for kind in (".export-*", f"{SCRATCH}*"):
         for path in workspace.scratch.glob(kind):
             if time.time() - path.stat().st_mtime > EXPORT_SECONDS:

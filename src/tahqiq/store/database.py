@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Literal, Protocol
 
 Value = str | int | float | bytes | None
@@ -30,6 +31,18 @@ class Transaction(Protocol):
         ...
 
 
+class View(Protocol):
+    """One state of a database, whatever is written meanwhile."""
+
+    def query(self, sql: str, params: Sequence[Value] = ()) -> list[Row]:
+        """All rows of a read."""
+        ...
+
+    def save(self, target: Path) -> None:
+        """Write every table into a SQLite file made anew at ``target``, for the owner alone."""
+        ...
+
+
 class Database(Protocol):
     """A database of one workspace. Thread-safe; one connection per thread."""
 
@@ -45,6 +58,10 @@ class Database(Protocol):
 
     def transaction(self, durable: bool = False) -> AbstractContextManager[Transaction]:
         """A write transaction; ``durable`` waits for the disk (publication, judgements), otherwise the log may lag by moments."""
+        ...
+
+    def view(self) -> AbstractContextManager[View]:
+        """The database as it is now, for as long as the block lasts; on a connection of its own."""
         ...
 
     def scrub(self) -> None:

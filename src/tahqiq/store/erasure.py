@@ -18,6 +18,7 @@ from tahqiq.kit.errors import Conflict, NotFound, Refused
 from tahqiq.model.scope import Scope
 from tahqiq.model.source import Source
 from tahqiq.store.accounts import forget as forget_account
+from tahqiq.store.backup.base import forget as forget_backup
 from tahqiq.store.database import Database, Row, Transaction, blob, integer, numbers, text
 from tahqiq.store.derivations import forget_derivations
 from tahqiq.store.fact_catalogue import SqlCatalogue
@@ -289,13 +290,12 @@ class Erasures:
                     shutil.rmtree(path)
                 elif path.suffix == ".json":
                     path.unlink()
-        for derived in (GRAPH, LINKAGE):
-            shutil.rmtree(self._workspace.root / derived, ignore_errors=True)
         for path in self._workspace.root.glob("tahqiq-v*.db*"):
             path.unlink()
-        for kind in (".export-*", ".read-*"):
-            for path in self._workspace.scratch.glob(kind):
-                shutil.rmtree(path, ignore_errors=True)
+        forget_backup(self._workspace.root)
+        root, scratch = self._workspace.root, self._workspace.scratch
+        for path in (root / GRAPH, root / LINKAGE, *scratch.glob(".export-*"), *scratch.glob(".read-*")):
+            shutil.rmtree(path, ignore_errors=True)
         rows = self._database.query(f"SELECT DISTINCT sha256 FROM source WHERE no IN ({numbers(family)}) AND original='here'")
         for sha256 in (text(row[0]) for row in rows):
             if not self._database.query(

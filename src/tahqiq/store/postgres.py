@@ -7,11 +7,14 @@ at most 5,000 rows, so that nobody waits long.
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 import psycopg
 
-from tahqiq.kit.errors import WrongUse
+from tahqiq.kit.errors import Conflict, WrongUse
 from tahqiq.store.database import EngineName, Row, Value, marks, text
+from tahqiq.store.postgres_copy import load, unload
+from tahqiq.store.tables import table_names
 
 _WRITER_LOCK = 0x7461_6871
 _COPY_FROM = 200
@@ -58,6 +61,21 @@ class _Transaction:
         return max(0, inserted)
 
 
+class PostgresView:
+    """One state of a database, held by a transaction that reads."""
+
+    def __init__(self, connection: "psycopg.Connection[Row]") -> None:
+        self._connection = connection
+
+    def query(self, sql: str, params: Sequence[Value] = ()) -> list[Row]:
+        """All rows of a read."""
+        return _plain(self._connection.execute(_translated(sql).encode(), params).fetchall())
+
+    def save(self, target: Path) -> None:
+        """Write every table of a workspace into a SQLite file made anew, the same as a workspace on SQLite has."""
+        unload(self._connection, target)
+
+
 class PostgresDatabase:
     """A :class:`tahqiq.store.database.Database` on a PostgreSQL server; ``url`` is a libpq connection string."""
 
@@ -101,6 +119,30 @@ class PostgresDatabase:
             connection.execute(b"SET LOCAL synchronous_commit = on" if durable else b"SET LOCAL synchronous_commit = off")
             connection.execute(b"SELECT pg_advisory_xact_lock(%s)", (_WRITER_LOCK,))
             yield _Transaction(connection)
+
+    @contextmanager
+    def view(self) -> Iterator["PostgresView"]:
+        """The database as it is now, for as long as the block lasts (REPEATABLE READ); on a connection of its own."""
+        with psycopg.connect(self._url, autocommit=True) as connection:
+            connection.execute(b"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            connection.execute(b"SELECT COUNT(*) FROM meta").fetchone()
+            yield PostgresView(connection)
+
+    def fill(self, tables: Path, run: str, before: str) -> None:
+        """Make the tables and fill them from a SQLite file, all in one transaction, for a restoring called ``run``; tables that one called ``before`` made
+        are taken away first. Raises :class:`Conflict` (``restore-database-not-empty``) when there are others."""
+        connection = self._connection()
+        with connection.transaction():
+            sql = b"SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
+            there = {text(row[0]) for row in connection.execute(sql).fetchall()}.intersection(table_names())
+            if there:
+                known = connection.execute(b"SELECT value FROM meta WHERE key='restoring'").fetchall() if "meta" in there else []
+                if [text(row[0]) for row in known] != [before]:
+                    raise Conflict("restore-database-not-empty")
+                for name in there:
+                    connection.execute(f"DROP TABLE {name}".encode())
+            load(connection, tables)
+            connection.execute(b"INSERT INTO meta (key, value) VALUES ('restoring', %s)", (run,))
 
     def scrub(self) -> None:
         """Rewrite every table (VACUUM FULL). What the server keeps in its own log and backups is the server's."""

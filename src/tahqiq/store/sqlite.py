@@ -45,6 +45,25 @@ class _Transaction:
         return inserted + max(0, self._connection.executemany(into + row, ([*same, *one] for one in listed[whole:])).rowcount)
 
 
+class SqliteView:
+    """One state of a database, held by a read transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def query(self, sql: str, params: Sequence[Value] = ()) -> list[Row]:
+        """All rows of a read."""
+        return self._connection.execute(sql, params).fetchall()
+
+    def save(self, target: Path) -> None:
+        """Write it into a SQLite file of its own (pages as they stand), not waiting for the disk."""
+        _private(target)
+        with contextlib.closing(sqlite3.connect(target, isolation_level=None)) as copy:
+            copy.execute("PRAGMA synchronous=OFF")
+            self._connection.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE")
+
+
 class SqliteDatabase:
     """A :class:`tahqiq.store.database.Database` in one file; ``path`` is created when missing."""
 
@@ -127,6 +146,17 @@ class SqliteDatabase:
             raise Busy("database-busy") from error
         finally:
             connection.execute("PRAGMA temp_store=MEMORY")
+
+    @contextmanager
+    def view(self) -> Iterator["SqliteView"]:
+        """The database as it is now, for as long as the block lasts, whatever is written meanwhile; on a connection of its own."""
+        connection = sqlite3.connect(self._path, timeout=WAIT_MS / 1000, isolation_level=None, check_same_thread=False)
+        try:
+            connection.execute("BEGIN")
+            connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
+            yield SqliteView(connection)
+        finally:
+            connection.close()
 
     def close(self) -> None:
         """Close the connections of all threads."""

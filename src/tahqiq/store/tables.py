@@ -1,5 +1,7 @@
 """The tables of a workspace, once for both engines. docs/decisions/0003 and 0004 say why they are so."""
 
+import re
+
 from tahqiq.store.database import EngineName
 
 VERSION = 5
@@ -133,6 +135,11 @@ CREATE TABLE shelf_table (kind TEXT PRIMARY KEY, name TEXT NOT NULL, made TEXT N
 """
 
 _VERSIONS = {1: _FIRST, 2: _SECOND, 3: _THIRD, 4: _FOURTH, 5: _FIFTH}
+
+
+def table_names() -> list[str]:
+    """The names of all tables, in the order in which they are made."""
+    return re.findall(r"^CREATE TABLE (\w+)", "".join(_VERSIONS.values()), re.MULTILINE)
 
 
 def statements(engine: EngineName, version: int | None = None) -> list[str]:

@@ -36,11 +36,13 @@ from tahqiq.store.sqlite import SqliteDatabase
 from tahqiq.store.tables import VERSION, statements
 
 MARKER = "workspace.json"
+UNFINISHED = "restore-unfinished.json"
+"""The file that a folder has as long as a backup is being restored into it."""
 GRAPH = "graph"
 """The folder of the graph, made when it is first asked for and whenever the store has changed; it may be deleted."""
 LINKAGE = "linkage"
 """The folder of linkage's features, made from what is said; it may be deleted."""
-_FOLDERS = ("originals", "facts", "manifests", "staging", "index", "audit")
+FOLDERS = ("originals", "facts", "manifests", "staging", "index", "audit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class Workspace:
             raise Conflict("folder-not-empty", path=str(root))
         root.mkdir(parents=True, exist_ok=True)
         root.chmod(0o700)
-        for name in _FOLDERS:
+        for name in FOLDERS:
             (root / name).mkdir(mode=0o700)
         description = Description(secrets.token_hex(8), VERSION, "postgres" if database_url else "sqlite", database_url, clock.stamp())
         database = connect(root, description)
@@ -96,16 +98,19 @@ class Workspace:
             for sql in statements(database.engine):
                 transaction.execute(sql)
             transaction.insert_many("meta", ("key", "value"), [("version", str(VERSION)), ("workspace", description.id)])
-        _write_marker(root, description)
+        write_marker(root, description)
         return cls(root, description, database)
 
     @classmethod
     def open(cls, root: Path) -> "Workspace":
         """Open the workspace in ``root``; an older one is copied and migrated first.
 
-        Raises :class:`NotFound` (``no-workspace``) and :class:`Conflict` (``workspace-newer``) when a newer program made it.
+        Raises :class:`NotFound` (``no-workspace``) and :class:`Conflict`: ``workspace-newer`` when a newer program made it, ``restore-unfinished`` when
+        a backup is still being restored into it, or was broken off.
         """
         marker = root / MARKER
+        if (root / UNFINISHED).exists():
+            raise Conflict("restore-unfinished", path=str(root))
         if not marker.is_file():
             raise NotFound("no-workspace", path=str(root))
         description = Description(**json.loads(marker.read_text("utf-8")))
@@ -157,12 +162,17 @@ MIGRATIONS: dict[int, Callable[[Database], None]] = {1: _new_tables(2), 2: _new_
 def _migrate(root: Path, database: Database, stored: int) -> None:
     if database.engine == "sqlite":
         backup(root, f"tahqiq-v{stored}-{clock.now():%Y%m%dT%H%M%S}.db")
+    upgrade(database, stored)
+    marker = json.loads((root / MARKER).read_text("utf-8"))
+    write_marker(root, Description(**{**marker, "version": VERSION}))
+
+
+def upgrade(database: Database, stored: int) -> None:
+    """Bring the tables of a database from version ``stored`` to the program's own."""
     for version in range(stored, VERSION):
         MIGRATIONS[version](database)
         with database.transaction(durable=True) as transaction:
             transaction.execute("UPDATE meta SET value=? WHERE key='version'", (str(version + 1),))
-    marker = json.loads((root / MARKER).read_text("utf-8"))
-    _write_marker(root, Description(**{**marker, "version": VERSION}))
 
 
 def backup(root: Path, name: str) -> Path:
@@ -174,7 +184,8 @@ def backup(root: Path, name: str) -> Path:
     return target
 
 
-def _write_marker(root: Path, description: Description) -> None:
+def write_marker(root: Path, description: Description) -> None:
+    """Make the folder ``root`` the workspace of a description, durable."""
     temporary = root / (MARKER + ".tmp")
     with temporary.open("w", encoding="utf-8") as out:
         json.dump(asdict(description), out, indent=1)

@@ -227,3 +227,32 @@ def test_every_question_says_what_was_seen_in_four_languages() -> None:
         told = [question.text.said(locale) for locale in ("en", "ar", "ckb", "kmr-Arab")]
         assert len(set(told)) == 4
         assert all("03/04/2024" in text for text in told)
+
+
+def test_pairs_with_a_time_beside_them_may_be_messages() -> None:
+    found = proposed(("timestamp", "from", "to"), *((str(at), str(300 + at % 4), str(310 + at % 5)) for at in range(12)))
+    assert "kind" in asked(found)
+
+
+@pytest.mark.parametrize(("name", "open_"), [("credit card march.csv", True), ("Kreditkarte 2024.csv", True), ("statement.csv", False)])
+def test_the_sign_of_a_card_is_asked(name: str, open_: bool) -> None:
+    rows = (("Date", "Label", "Currency", "Amount"), ("12/15/2018", "Shop", "USD", "33.50"), ("12/16/2018", "Refund", "USD", "-5.00"))
+    assert ("sign" in asked(proposed(*rows, name=name))) == open_
+
+
+def test_what_is_only_nearly_called_a_name_is_no_part_of_one() -> None:
+    header = ("name", "nationality", "gender", "professional_title", "group_name")
+    found = proposed(header, ("Anna Berg", "Sweden", "female", "Adviser", "Harbour"), ("Omar Faruq", "Iraq", "male", "Clerk", "Border"))
+    assert {"professional_title", "group_name"} <= set(found.mapping.unused)
+    assert not used(found, "group_name")
+    family = proposed(
+        ("first_name", "middle_name", "last_name", "dob", "county", "father_first_name"),
+        ("Anna", "Maria", "Berg", "1990-03-14", "Kent", "Sven"),
+        ("Omar", "Ali", "Faruq", "1988-12-25", "Essex", "Ali"),
+    )
+    assert not used(family, "father_first_name")
+    assert all(
+        getattr(value, "column", value) != "county"
+        for spec in family.mapping.entities.values()
+        for value in [spec.properties.get("country")]
+    )

@@ -30,6 +30,10 @@ _MONEY = (
     "value_date",
     "debit_credit",
 )
+SLIP = 0.8
+"""A header below this likeness only holds the word: where another kind of table explains as much, such a column decides nothing in silence."""
+TIMES = frozenset({"datetime", "date", "time"})
+_CARD = re.compile(r"\b(?:credit ?cards?|card statement|kredit ?karte|carte (?:de credit|bancaire)|tarjeta|visa|master ?card|amex|بطاقه)\b")
 _WEAK_AMOUNTS = frozenset(map(fold, ("value", "price", "qty", "sum", "quantity", "n")))
 _UNITS = frozenset(map(fold, ["s", "sec", "secs", "second", "seconds", "min", "mins", "minute", "minutes", "ms", "milliseconds", "h", "hours", "billsec", "ثانية", "ثا", "الثواني", "بالثواني", "دقيقة",
                               "الدقائق", "بالدقائق", "چرکە", "خولەک"]))  # fmt: skip
@@ -75,8 +79,8 @@ def _is_statement(found: Match) -> bool:
     return len(told) - weak >= 2
 
 
-def doubts(mapping: Mapping, found: Match, scored: Sequence[tuple[float, Match]], headed: bool) -> list[Question]:
-    """What is in doubt of a built proposal besides dates, zone and country."""
+def doubts(mapping: Mapping, found: Match, scored: Sequence[tuple[float, Match]], headed: bool, named: str = "") -> list[Question]:
+    """What is in doubt of a built proposal besides dates, zone and country. ``named``: what file, sheet and the lines above say."""
     name = found.template.name
     asked = _kind(found, scored)
     if name.startswith("calls"):
@@ -84,7 +88,7 @@ def doubts(mapping: Mapping, found: Match, scored: Sequence[tuple[float, Match]]
     if name == "sessions":
         asked += _unit(found)
     if name == "bank":
-        asked += _sign(found)
+        asked += _sign(found, named)
     return asked
 
 
@@ -93,7 +97,11 @@ def _kind(found: Match, scored: Sequence[tuple[float, Match]]) -> list[Question]
     score = scored[0][0]
     family = found.template.name.split("-")[0]
     near = [item for value, item in scored[1:] if value >= score - 0.05 and item.template.name.split("-")[0] != family]
-    doubt = min(0.9, max(0.0, POOR - score) * 2.5 + (0.25 if near else 0.0))
+    slips = [name for name in found.by_header if name in found.columns and likeness(found.columns[name].header, name) < SLIP]
+    tie = 0.0 if not near else 0.35 if slips else 0.25
+    doubt = min(0.9, max(0.0, POOR - score) * 2.5 + tie)
+    if family == "edges" and any(item.template.name.startswith("calls") and TIMES & item.columns.keys() for _, item in scored[1:]):
+        doubt = max(doubt, 0.6)  # a time beside each pair: calls or messages as likely as ties
     if family == "calls" and not {"duration", "direction", "service", "b_number", "other"} & found.columns.keys():
         doubt = 0.9
     if doubt < 0.05:
@@ -147,13 +155,16 @@ def _unit(found: Match) -> list[Question]:
     return [ask("unit", column.header, 0.5, ("s", "min"), "", label=column.header or column.name, seen=", ".join(column.distinct[:3]))]
 
 
-def _sign(found: Match) -> list[Question]:
-    """Which amounts came in and which went out, where no sign, no pair of columns and no word says it."""
+def _sign(found: Match, named: str) -> list[Question]:
+    """Which amounts came in and which went out, where no sign, no pair of columns and no word says it; and of a card, whose statements turn the sign as
+    often as not."""
     columns = found.columns
     amount, mark = columns.get("amount"), columns.get("debit_credit")
-    if amount is None or "debit" in columns or "credit" in columns or has_signs(amount) or not amount.distinct:
+    if amount is None or "debit" in columns or "credit" in columns or not amount.distinct:
         return []
     label = {"label": amount.header or amount.name, "seen": ", ".join(amount.distinct[:3])}
+    if has_signs(amount):
+        return [ask("sign", amount.header, 0.5, (), "", **label)] if mark is None and _CARD.search(fold(named)) else []
     if mark is not None and {side_of(value) for value in mark.distinct} <= {"debit", "credit"}:
         return []
     return [ask("sign", amount.header, 1.0, (), "", **label)]

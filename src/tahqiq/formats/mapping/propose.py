@@ -36,6 +36,9 @@ TEXT = "text.line"
 WIDEST = 120
 """How many filled columns are looked at; what stands further right is listed as unused."""
 
+SURE_NAME = 0.85
+"""From which likeness of its header a column may be a part of a name beside others that are called exactly so."""
+
 HEADER_LINES = 60
 """In how many first lines the header of a saved mapping is looked for."""
 
@@ -152,14 +155,34 @@ def _best(sample: Sample, known: Known) -> Proposal | None:
     scored.sort(key=lambda pair: -pair[0])
     score, best = scored[0]
     others = tuple(Alternative(item.template.name, item.template.title, round(value, 3)) for value, item in scored[1:4])
+    best = _plain_names(best)
     told = {column.name: _reason(concept, column, best) for concept, column in best.columns.items()}
     why = [*sample.layout.reasons, *told.values()]
     mapping, questions = _build(best, sample, _base(best.template.name, best.template.title, sample, known), known, why)
     mapping, more = settled(mapping, best, sample, known, why)
     mapping = _with_unused(mapping, sample, why)
-    asked = [*questions, *more, *doubts(mapping, best, scored, headed)]
+    asked = [*questions, *more, *doubts(mapping, best, scored, headed, _named(sample))]
     asked.sort(key=lambda question: -question.doubt)
     return Proposal(mapping, round(score, 3), tuple(why), others, told, tuple(asked))
+
+
+_NAMES = ("name", "name_other", "first_name", "middle_name", "second_name", "third_name", "last_name", "mother")
+"""Meanings whose columns become a person's name."""
+
+
+def _plain_names(found: Match) -> Match:
+    """Without columns that are only nearly called like a part of a name (group name, professional title) where others are called exactly so: those are
+    somebody else's or no names, and a wrong name is worse than a column that is set aside."""
+    told = {name: likeness(column.header, name) for name, column in found.columns.items() if name in _NAMES and column.header}
+    if not any(like == 1.0 for like in told.values()):
+        return found
+    weak = {name for name, like in told.items() if like < SURE_NAME}
+    return replace(found, columns={name: column for name, column in found.columns.items() if name not in weak}) if weak else found
+
+
+def _named(sample: Sample) -> str:
+    """What names a table beside its headers: file, sheet and the lines above."""
+    return " ".join([sample.file_name, sample.sheet_name, *(f"{item.label} {item.value}" for item in sample.layout.above)])
 
 
 def score_of(found: Match, sample: Sample, headed: bool) -> float:

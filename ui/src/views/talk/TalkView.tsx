@@ -50,7 +50,7 @@ function Opened({ talk }: { talk: Conversation }) {
   return (
     <Stack gap="sm">
       <Heading talk={talk} />
-      <Text size="sm" c="dimmed" role="status">
+      <Text size="sm" c="dimmed" role="status" data-calls={talk.calls} data-messages={talk.messages} data-records={talk.records}>
         {format.counted("talk.count.messages", talk.messages)} · {format.counted("talk.count.calls", talk.calls)}
         {talk.records > talk.total && <> · {t("talk.records", { n: format.number(talk.records) })}</>}
         {talk.undated > 0 && <> · {format.counted("talk.count.undated", talk.undated)}</>}

@@ -1,0 +1,35 @@
+"""Backups of a workspace, and a workspace from a backup."""
+
+from pathlib import Path
+
+from tahqiq.access.door import Door
+from tahqiq.access.people import RESTORER
+from tahqiq.access.verify import Verdict, Verifier
+from tahqiq.casework.backing_up import Made, back_up
+from tahqiq.casework.erasing import start
+from tahqiq.casework.restoring import Restored, Terms, restore
+from tahqiq.store.backup.recovery_key import PrivateHalf, PublicHalf
+from tahqiq.workbench.bench import Bench
+
+
+class Safekeeping(Bench):
+    """What keeps a workspace from being lost."""
+
+    def back_up(self, target: Path, key: PublicHalf, onto: Path | None = None, with_key: bool = False) -> Made:
+        """Make a backup of the whole workspace while people work in it; for administrators (and the owner of a personal workspace), who read nothing by it:
+        only the private half of the recovery key opens it. Parameters and errors as :func:`tahqiq.casework.backing_up.back_up`."""
+        return back_up(self.door, self.actor, target, key, onto, with_key)
+
+
+def restored(file: Path, folder: Path, key: PrivateHalf, terms: Terms | None = None) -> tuple[Restored, Verdict]:
+    """Restore a backup into an empty folder, do what every start does (sweep what was under way, finish an erasure that two persons ordered), and verify all of
+    it. Errors as :func:`tahqiq.casework.restoring.restore`."""
+    found = restore(file, folder, key, terms)
+    door = Door.opened(folder)
+    try:
+        start(door)
+        with door.audit.act(RESTORER, "verify", door.workspace.description.id):
+            verdict = Verifier(door, None).verify(terms.since if terms else None)
+    finally:
+        door.close()
+    return found, verdict
