@@ -8,6 +8,7 @@ an error or stuck out sideways, and ends with 1 when there was one.
 
 import argparse
 import json
+import os
 import socket
 import sys
 import tempfile
@@ -23,6 +24,7 @@ import uvicorn
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
+FONTS = ROOT / "tests" / "browser" / "fonts.conf"
 sys.path.insert(0, str(ROOT))
 
 from tools import chromium  # noqa: E402
@@ -54,7 +56,8 @@ def main() -> int:
         wanted = {"sign-in": OUTSIDE, **screens(Workbench(door, door.people.get(LOGIN)), truth["ar"], truth["phones"][0])}
         wanted = {name: path for name, path in wanted.items() if not asked.only or name in asked.only}
         with serving(door) as url, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+            environment = {**os.environ, "FONTCONFIG_FILE": str(FONTS)}
+            browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"], env=dict(environment))
             wrong = list(walk(browser, url, door, wanted, asked))
             browser.close()
         door.close()

@@ -126,12 +126,22 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
+    launched = chromium(playwright, FONTS)
+    yield launched
+    launched.close()
+
+
+FONTS = Path(__file__).with_name("fonts.conf")
+"""Which fonts the machine has, as far as the browsers of the tests know: pictures are the same on every machine."""
+
+
+def chromium(playwright: Playwright, fonts: Path) -> Browser:
+    """Chromium on a machine whose fonts are those of a fontconfig file."""
     program = os.environ.get("TAHQIQ_CHROMIUM") or shutil.which("chromium")
     if not program:
         pytest.fail("No Chromium was found. Install it (Debian: apt install chromium) or say where it is in TAHQIQ_CHROMIUM.")
-    launched = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-    yield launched
-    launched.close()
+    environment: dict[str, str | float | bool] = {**os.environ, "FONTCONFIG_FILE": str(fonts)}
+    return playwright.chromium.launch(executable_path=program, args=["--no-sandbox"], env=environment)
 
 
 Open = Callable[..., Page]

@@ -282,6 +282,7 @@ def test_the_six_mixed_labels_are_drawn_as_kept(opened: Open, served: Served, tm
     golden = GOLDEN / f"labels-{language}.png"
     if os.environ.get("TAHQIQ_WRITE_GOLDEN"):
         GOLDEN.mkdir(parents=True, exist_ok=True)
+        page.wait_for_timeout(5_000)
         golden.write_bytes(middle(page))
     kept_picture = ink(golden.read_bytes())
     end = time.monotonic() + 20  # a loaded machine still moves the camera after a second

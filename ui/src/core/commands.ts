@@ -127,7 +127,7 @@ export function commandFor(event: Pressed): CommandId | undefined {
   return found?.id;
 }
 
-const SIGNS: Record<string, string> = { Equal: "+", Minus: "−", Delete: "Del", Backspace: "⌫", Escape: "Esc", Enter: "Enter", NumpadAdd: "+", NumpadSubtract: "−" };
+const SIGNS: Record<string, string> = { Equal: "+", Minus: "−", Delete: "Del", Backspace: "Bksp", Escape: "Esc", Enter: "Enter", NumpadAdd: "+", NumpadSubtract: "−" };
 
 /** A key as it is printed: `Ctrl+Shift+Z`. */
 export function keyName(wanted: Key): string {

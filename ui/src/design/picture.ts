@@ -1,5 +1,6 @@
 import arabic from "@fontsource-variable/noto-sans-arabic/files/noto-sans-arabic-arabic-wght-normal.woff2?url";
 import latin from "@fontsource-variable/noto-sans-arabic/files/noto-sans-arabic-latin-wght-normal.woff2?url";
+import signs from "@fontsource/noto-sans-math/files/noto-sans-math-latin-400-normal.woff2?url";
 import extended from "@fontsource-variable/noto-sans-arabic/files/noto-sans-arabic-latin-ext-wght-normal.woff2?url";
 
 /** A drawing of the page as a picture that stands by itself: what style sheets say is written into it. */
@@ -45,20 +46,25 @@ export async function pngOfText(svg: string): Promise<Blob | null> {
   return new Promise((done) => { canvas.toBlob(done, "image/png"); });
 }
 
+/** Which letters each file has, as in fonts.css; the last has the signs that the others have not. */
+const FILES = [
+  [arabic, "U+0600-06FF,U+0750-077F,U+0870-08FF,U+200C-200E,U+2010-2011,U+FB50-FDFF,U+FE70-FEFC"],
+  [latin, "U+0000-00FF,U+2000-200B,U+2012-206F,U+20AC,U+2122,U+2191,U+2193,U+2212"],
+  [extended, "U+0100-02BA,U+1E00-1EFF"],
+  [signs, ""],
+] as const;
+
 let kept: Promise<string> | undefined;
 
 /** The page's letters as rules that need nothing from outside: an image of an SVG file sees no style sheet and no font of the page. */
 function letters(): Promise<string> {
   kept ??= Promise.all(
-    [arabic, latin, extended].map(async (address) => {
+    FILES.map(async ([address, range]) => {
       const bytes = new Uint8Array(await (await fetch(address)).arrayBuffer());
       let text = "";
       for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-      return `@font-face{font-family:"Tahqiq Sans";font-weight:100 900;src:url(data:font/woff2;base64,${btoa(text)}) format("woff2");${RANGES[address === arabic ? 0 : address === latin ? 1 : 2] ?? ""}}`;
+      return `@font-face{font-family:"${range === "" ? "Tahqiq Signs" : "Tahqiq Sans"}";font-weight:100 900;src:url(data:font/woff2;base64,${btoa(text)}) format("woff2");${range === "" ? "" : `unicode-range:${range}`}}`;
     }),
   ).then((rules) => rules.join(""));
   return kept;
 }
-
-/** Which letters each file has, as in fonts.css. */
-const RANGES = ["unicode-range:U+0600-06FF,U+0750-077F,U+0870-08FF,U+200C-200E,U+2010-2011,U+FB50-FDFF,U+FE70-FEFC", "unicode-range:U+0000-00FF,U+2000-200B,U+2012-206F,U+20AC,U+2122,U+2191,U+2193,U+2212", "unicode-range:U+0100-02BA,U+1E00-1EFF"];

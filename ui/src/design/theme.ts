@@ -9,8 +9,8 @@ export const theme = createTheme({
   primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   defaultRadius: "sm",
-  fontFamily: "'Tahqiq Sans', system-ui, 'Noto Sans', sans-serif",
-  fontFamilyMonospace: "ui-monospace, 'Noto Sans Mono', 'DejaVu Sans Mono', monospace",
+  fontFamily: "'Tahqiq Sans', 'Tahqiq Signs', sans-serif",
+  fontFamilyMonospace: "'Tahqiq Mono', 'Tahqiq Sans', 'Tahqiq Signs', monospace",
   components: {
     // What is to be known about a field stands below it, so that fields beside each other stand on one line.
     InputWrapper: { defaultProps: { inputWrapperOrder: ["label", "input", "description", "error"] } },

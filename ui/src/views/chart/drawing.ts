@@ -10,7 +10,7 @@ import type { CanvasProps } from "./Canvas";
 import { GlyphProgram } from "./glyphs";
 import { ArrowProgram, StrokeProgram } from "./lines";
 import { type EdgeLook, edgeLook, lineNames, nodeLook, type NodeLook, RADIUS } from "./look";
-import { drawNames } from "./names";
+import { drawNames, forgetWidths } from "./names";
 import { drawAbove, drawBelow, layer, type Marks } from "./overlay";
 
 /** Units of a chart that fill the smaller side of the window at zoom 1. Fixed, so that nothing moves when something is added. */
@@ -100,11 +100,17 @@ export function begin(container: HTMLElement, now: Current, hover: Lit, layers: 
     drawAbove(context, made, marks, highlighted().ids, palette, count);
   };
   made.on("afterRender", over);
-  void document.fonts.ready.then(() => {
+  const lettered = () => {
+    forgetWidths();
     if (sigmaAlive(made)) over();
-  });
+  };
+  void document.fonts.ready.then(lettered);
+  document.fonts.addEventListener("loadingdone", lettered); // letters of a script, or signs, that were first drawn later
   let lit: ReadonlySet<string> = new Set();
   const quiet = [
+    () => {
+      document.fonts.removeEventListener("loadingdone", lettered);
+    },
     hover.subscribe(() => {
       const nodes = [...new Set([...lit, ...hover.get()])].filter((id) => made.getGraph().hasNode(id));
       lit = hover.get();

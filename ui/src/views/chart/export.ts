@@ -13,7 +13,7 @@ import { type About, escaped, sheetOf } from "./sheet";
 /** Pictures and tables of a chart for other programs; each says what it shows, what that rests on, when it was made, by whom, and how much is not on it. */
 
 const UNIT = 66;
-const FONTS = "Tahqiq Sans, Noto Sans Arabic, Noto Sans, sans-serif";
+const FONTS = "Tahqiq Sans, Tahqiq Signs, Noto Sans Arabic, Noto Sans, sans-serif";
 
 /** A chart as SVG 1.1. Labels are text, so that they can be searched and read aloud. */
 export function svgOf(chart: ChartDocument, known: Known, pairs: ReadonlyMap<string, Pair>, words: Words, palette: Palette, about: About): string {

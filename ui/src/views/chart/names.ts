@@ -9,7 +9,7 @@ import type { Palette } from "./look";
  * room is left out and comes when it is hovered or when there is more room. Each name is written in its own direction.
  */
 
-export const FONT = "'Tahqiq Sans', system-ui, sans-serif";
+export const FONT = "'Tahqiq Sans', 'Tahqiq Signs', sans-serif";
 const SIZE = 13;
 const LINE_SIZE = 11;
 const HEIGHT = SIZE + 3;
@@ -54,6 +54,11 @@ export interface Heading {
 }
 
 const widths = new Map<string, number>();
+
+/** Measure anew: widths that were taken before a font had come are those of another font. */
+export const forgetWidths = (): void => {
+  widths.clear();
+};
 
 function widthOf(context: CanvasRenderingContext2D, text: string, size: number): number {
   const key = `${size} ${text}`;

@@ -20,7 +20,7 @@ export interface Pen {
   wide(text: string, size: number): number;
 }
 
-const FONT = "'Tahqiq Sans', 'Noto Sans Arabic', system-ui, 'Noto Sans', sans-serif";
+const FONT = "'Tahqiq Sans', 'Tahqiq Signs', sans-serif";
 
 export class CanvasPen implements Pen {
   constructor(private readonly context: CanvasRenderingContext2D) {
@@ -123,7 +123,7 @@ export class SvgPen implements Pen {
   /** The whole file. */
   file(width: number, height: number, title: string, about: string): string {
     return (
-      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="Noto Sans Arabic, Noto Sans, sans-serif">` +
+      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="Tahqiq Sans, Tahqiq Signs, Noto Sans Arabic, Noto Sans, sans-serif">` +
       `<title>${escaped(title)}</title><desc>${escaped(about)}</desc><defs><clipPath id="window"><rect width="${width}" height="${height}"/></clipPath></defs><g clip-path="url(#window)">${this.parts.join("")}</g></svg>`
     );
   }

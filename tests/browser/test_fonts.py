@@ -1,0 +1,86 @@
+"""Screens, charts and saved pictures are drawn with the page's own letters: the same bytes whatever fonts the machine has."""
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Playwright
+
+from .conftest import FONTS, Open, Served, chromium, closing, opener, still
+from .test_chart import MIXED, chart
+
+SIGNS = "→ ← ↑ ↓ ↔ · … – — × ÷ ✓ ▲ ▼ ● ○ ≥ ≤ ≠ ▒ ★ “x” «y» ‹ › € ° ⇧ ٠١٢٣ ۴۵۶ ، ؛ ؟ ڕێبین Ş ş ê û"
+"""Signs that the page and its data use."""
+
+
+@pytest.fixture(scope="module")
+def elsewhere(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """Chromium on a machine that has further fonts, and prefers a serif one; letters are smoothed as in the tests."""
+    told = FONTS.read_text("utf-8").replace('<dir prefix="relative">../../src', f"<dir>/usr/share/fonts</dir><dir>{FONTS.parents[2]}/src")
+    wanted = "<prefer><family>DejaVu Serif</family><family>Noto Naskh Arabic</family></prefer>"
+    aliases = "".join(
+        f"<alias binding='strong'><family>{name}</family>{wanted}</alias>" for name in ("sans-serif", "system-ui", "monospace")
+    )
+    path = tmp_path_factory.mktemp("fonts") / "fonts.conf"
+    path.write_text(told.replace("</fontconfig>", f"{aliases}</fontconfig>"), "utf-8")
+    launched = chromium(playwright, path)
+    yield launched
+    launched.close()
+
+
+@pytest.fixture
+def opened_elsewhere(served: Served, elsewhere: Browser) -> Iterator[Open]:
+    yield from closing(partial(opener, served, elsewhere))
+
+
+def drawn(page: Page) -> bytes:
+    page.wait_for_load_state("networkidle")
+    page.evaluate("document.fonts.ready.then(() => 1)")
+    still(page)
+    page.mouse.move(0, 0)
+    page.wait_for_function("() => [...document.fonts].every((one) => one.status !== 'loading')")
+    return page.screenshot(animations="disabled", caret="hide")
+
+
+@pytest.mark.parametrize(
+    ("path", "language"), [("/help", "en"), ("/help", "ckb"), ("/search?q=علي", "kmr-Arab"), ("/search?q=07901234567", "ar")]
+)
+def test_a_screen_is_the_same_on_a_machine_with_further_fonts(opened: Open, opened_elsewhere: Open, path: str, language: str) -> None:
+    assert drawn(opened(path, language)) == drawn(opened_elsewhere(path, language))
+
+
+def test_a_chart_is_the_same_on_a_machine_with_further_fonts(opened: Open, opened_elsewhere: Open, served: Served, tmp_path: Path) -> None:
+    file = tmp_path / "fonts.csv"
+    file.write_text("name,phone\n" + "".join(f"{name},0790333{at}111\n" for at, name in enumerate(MIXED)), "utf-8")
+    bench = served.bench()
+    source = bench.source(bench.collect([file], bench.deposit("Inbox"))[0].source)
+    ids = sorted({one[0].entity.hex() for _, one in bench.workspace.reading.scan(bench.scope(), source.no) if one[0].schema == "Person"})
+    body = {"items": [{"entity": one, "x": at % 2 * 5, "y": at // 2 * 1.6} for at, one in enumerate(ids)]}
+    made = bench.documents.make("Inbox", "chart", "Letters", body).document
+    pictures = []
+    for open_ in (opened, opened_elsewhere):
+        page = open_(f"/chart?case={made.case}&id={made.id}&pane=none", "en")
+        chart(page, len(ids))
+        page.keyboard.press("Digit0")
+        page.wait_for_timeout(1_500)
+        before, picture = b"", drawn(page)
+        while picture != before:  # the camera has come to rest and late letters are placed
+            page.wait_for_timeout(1_000)
+            before, picture = picture, drawn(page)
+        pictures.append(picture)
+    assert pictures[0] == pictures[1]
+
+
+def test_signs_and_codes_have_letters_of_the_page_and_a_wrong_font_would_be_noticed(opened: Open, opened_elsewhere: Open) -> None:
+    def written(open_: Open, family: str) -> bytes:
+        page = open_("/help", "en")
+        text = "document.body.replaceChildren(Object.assign(document.createElement('p'), { textContent: %r, style: 'font: 20px ' + %r }))"
+        page.evaluate(text % (SIGNS + " abc 0123", family))
+        return drawn(page)
+
+    own = "getComputedStyle(document.documentElement).getPropertyValue('--mantine-font-family')"
+    families = [opened("/help", "en").evaluate(own), opened("/help", "en").evaluate(own.replace("family'", "family-monospace'"))]
+    for family in families:
+        assert written(opened, family) == written(opened_elsewhere, family), family
+    assert written(opened, "serif") != written(opened_elsewhere, "serif")
