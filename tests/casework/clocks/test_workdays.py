@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tahqiq.casework.clocks import JURISDICTIONS, Calendar, Holiday, Period, hijri
+from tahqiq.casework.clocks import JURISDICTIONS, Calendar, Holiday, Period, hijri, jurisdiction_name
 from tahqiq.casework.clocks.hijri import expected
 from tahqiq.casework.clocks.period import UNITS
 from tahqiq.kit.errors import Conflict, NotFound
@@ -37,6 +37,20 @@ def test_every_closed_day_names_its_source_and_says_that_nobody_verified_it() ->
     assert closed
     assert not closed.verified
     assert "Law 12 of 2024" in closed.source
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_closed_day_says_its_source_and_whether_it_was_verified(locale: str) -> None:
+    weekend, army = (Calendar("federal").why_closed(date(2026, 1, day)) for day in (2, 6))
+    assert weekend
+    assert army
+    assert army.holiday
+    told = army.say(locale)
+    assert army.holiday.name(locale) in told
+    assert army.source in told
+    assert told != army._replace(verified=True).say(locale)
+    assert "{" not in told + weekend.say(locale)
+    assert len({jurisdiction_name(one, locale) for one in JURISDICTIONS}) == 2
 
 
 def test_a_holiday_holds_in_its_years_only() -> None:

@@ -11,7 +11,7 @@ from tahqiq.casework.clocks.hijri import HijriDate, hijri
 from tahqiq.casework.clocks.period import Period, Unit
 from tahqiq.casework.clocks.stops import Stop
 from tahqiq.casework.clocks.ticks import Clock, Round, Tick, catch_up
-from tahqiq.casework.clocks.workdays import JURISDICTIONS, Awaited, Calendar, Closed, Holiday, Jurisdiction, Names
+from tahqiq.casework.clocks.workdays import JURISDICTIONS, Awaited, Calendar, Closed, Holiday, Jurisdiction, Names, jurisdiction_name
 
 __all__ = [
     "AFTER",
@@ -45,6 +45,7 @@ __all__ = [
     "deadline",
     "due_list",
     "hijri",
+    "jurisdiction_name",
     "renewed",
     "standing",
 ]

@@ -79,7 +79,7 @@ def due_list(
 ) -> DuePage:
     """One page of what is due at ``now``: overdue first (longest first), then unknown, soon, stopped, later, each by its end.
 
-    ``after`` is the ``next`` of the page before. Keys must be different. Raises ``WrongUse`` (``clock-page``) for a limit outside 1 to 1,000
+    ``after`` is the ``next`` of the page before; ask for every page with the same ``now``, since time moves lines. Keys must be different. Raises ``WrongUse`` (``clock-page``) for a limit outside 1 to 1,000
     or an ``after`` that no page gave.
     """
     if not 1 <= limit <= 1000 or (after and after.count("|") < 2):

@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from tahqiq.casework.clocks.hijri import expected
 from tahqiq.kit.errors import Conflict, NotFound
-from tahqiq.kit.messages import LOCALES
+from tahqiq.kit.messages import LOCALES, message
 from tahqiq.kit.tables import table
 
 Jurisdiction = Literal["federal", "kurdistan-region"]
@@ -41,12 +41,31 @@ class Holiday:
         return self.names[LOCALES.index(locale) if locale in LOCALES else 0]
 
 
+def jurisdiction_name(jurisdiction: Jurisdiction, locale: str) -> str:
+    """What a jurisdiction is called.
+
+    >>> jurisdiction_name("kurdistan-region", "en")
+    'Kurdistan Region'
+    """
+    return message(f"jurisdiction-{jurisdiction}", locale, {}).sentence
+
+
 class Closed(NamedTuple):
     """Why offices are closed on a day. ``holiday`` is None on a weekend. ``verified`` False: say so beside every value that rests on it."""
 
     holiday: Holiday | None
     source: str
     verified: bool
+
+    def say(self, locale: str) -> str:
+        """The occasion with its source, and that counsel has not verified it where that is so, in ``locale``.
+
+        >>> Calendar("federal").why_closed(date(2026, 1, 6)).say("en")
+        'Army Day (Law 12 of 2024, as reported by the press on 22 May 2024; text not read; not verified by counsel)'
+        """
+        name = self.holiday.name(locale) if self.holiday else message("clock-weekend", locale, {}).sentence
+        code = "clock-closed-verified" if self.verified else "clock-closed-unverified"
+        return message(code, locale, {"name": name, "source": self.source}).sentence
 
 
 class Awaited(NamedTuple):

@@ -61,6 +61,7 @@ class Walk:
         self.findings: list[Finding] = []
         self._tolerance = tolerance
         self._seals: set[str] = set()
+        self._families: dict[str, list[Own]] = {}
 
     def take(self, act: Act) -> None:
         """Applies one act. What is impossible about it becomes a finding first; nothing is bridged and nothing is made up."""
@@ -76,7 +77,7 @@ class Walk:
             return
         if own is None:
             self._impossible("custody-not-taken", act)
-            own = self.exhibits[act.exhibit] = Own(act.exhibit, "", act.exhibit, "", None, "", act.happened)
+            own = self._enter(Own(act.exhibit, "", act.exhibit, "", None, "", act.happened))
             own.passes(act.by.strip(), act.happened, act.happened)
         if own.ended:
             self._impossible("custody-ended", act, ended=own.ended)
@@ -130,7 +131,12 @@ class Walk:
         own = Own(act.exhibit, "", act.exhibit, act.unit, amount, act.digest, act.happened)
         own.taken, own.known_in = amount or Decimal(0), amount is not None
         own.passes(act.by.strip(), act.happened, act.happened)
-        self.exhibits[act.exhibit] = own
+        self._enter(own)
+
+    def _enter(self, own: Own) -> Own:
+        self.exhibits[own.id] = own
+        self._families.setdefault(own.root, []).append(own)
+        return own
 
     def _handed(self, act: Handed, own: Own) -> None:
         self._reason(act)
@@ -173,7 +179,7 @@ class Walk:
         for part in parts:
             made = Own(part.exhibit, own.id, own.root, own.unit, self._positive(act, part.amount), own.digest, act.happened)
             made.passes(own.holder, act.happened, act.happened)
-            self.exhibits[part.exhibit] = made
+            self._enter(made)
         own.lost += act.lost
         gone = [part.amount for part in parts]
         if own.amount is None or None in gone:
@@ -228,11 +234,11 @@ class Walk:
 
     def _touched(self, own: Own) -> bool:
         """Whether something was used, lost or taken out of an exhibit before."""
-        return bool(own.consumed or own.lost) or any(other.parent == own.id for other in self.exhibits.values())
+        return bool(own.consumed or own.lost) or any(other.parent == own.id for other in self._families[own.root])
 
     def balance(self, root: str) -> Balance:
         """Where the amount of an exhibit and of all parts made of it went."""
-        family = [own for own in self.exhibits.values() if own.root == root]
+        family = self._families[root]
         return Balance(
             taken=sum((own.taken for own in family), Decimal(0)),
             gained=sum((own.gained for own in family), Decimal(0)),
