@@ -10,7 +10,9 @@ import pytest
 
 from tahqiq.access.door import Door
 from tahqiq.access.people import RESTORER
+from tahqiq.access.verify import Verifier
 from tahqiq.casework.restoring import Terms
+from tahqiq.desk import desks, perform
 from tahqiq.kit.errors import Busy, Conflict, NotFound, Refused
 from tahqiq.store.backup.base import SCRATCH, Bases
 from tahqiq.store.backup.recovery_key import make
@@ -19,6 +21,7 @@ from tahqiq.store.tables import table_names
 from tahqiq.workbench import Workbench
 from tahqiq.workbench.safekeeping import restored
 from tests.casework.backups import Place, calls, people
+from tests.conformance.installing import installed, laid_out
 
 UNSTEADY = {"session", "named_lock", "job"}
 """Tables that a restoring clears or a start goes through."""
@@ -350,3 +353,21 @@ def test_in_the_place_of_a_later_state_it_says_what_is_lost(place: Place) -> Non
     assert found.later == later.size > found.size
     assert verdict.holds, verdict.findings
     place.door = Door.opened(place.root)
+
+
+def test_records_of_a_desk_are_found_by_their_keys_again(place: Place, tmp_path_factory: pytest.TempPathFactory) -> None:
+    with installed(laid_out(tmp_path_factory.mktemp("desks"))):
+        declared = desks()["visitors"]
+        place.bench.open_desk("visitors")
+        arrive, inside = declared.operation("arrive"), declared.operation("inside")
+        perform(place.bench, declared, arrive, arrive.asks(visitor="هيوا كريم"))
+        before = perform(place.bench, declared, inside, inside.asks())
+        made = place.bench.back_up(place.folder / "one.backup", place.key.public)
+        _, verdict = restored(made.path, place.folder / "back", place.key, place.terms())
+        assert verdict.holds, verdict.findings
+        door = Door.opened(place.folder / "back")
+        again = Workbench(door, door.people.get("owner"))
+        assert perform(again, declared, inside, inside.asks()) == before
+        perform(again, declared, arrive, arrive.asks(visitor="سلام"))
+        assert Verifier(door).verify().holds
+        door.close()

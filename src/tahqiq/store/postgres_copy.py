@@ -33,7 +33,12 @@ def unload(connection: "psycopg.Connection[Row]", target: Path) -> None:
             _out(connection, copy, name)
         for sql in later:
             copy.execute(sql)
+        copy.execute(FORGET)
         copy.execute("COMMIT")
+
+
+FORGET = "DELETE FROM shelf_table"
+"""The tables that find records by their keys are not copied: each is made again from the records when it is first asked."""
 
 
 def _columns(copy: sqlite3.Connection, name: str) -> tuple[list[str], list[str], list[str]]:
@@ -72,3 +77,4 @@ def load(connection: "psycopg.Connection[Row]", tables: Path) -> None:
                         stream.write_row(row)
         for sql in later:
             connection.execute(sql.encode())
+        connection.execute(FORGET.encode())
