@@ -24,7 +24,7 @@ class Finding(Strict):
 class Written(Strict):
     case: str = Field(description="The case, by id or title.")
     words: str = Field(description="What was found.")
-    about: list[str] = Field([], description="What it is about, by ids; may be repeated.")
+    about: list[str] = Field(default=[], description="What it is about, by ids; may be repeated.")
 
 
 class Told(Strict):
@@ -35,7 +35,7 @@ class Told(Strict):
 
 class Asked(Strict):
     case: str = Field(description="The case, by id or title.")
-    words: str = Field("", description="Only those with these words.")
+    words: str = Field(default="", description="Only those with these words.")
 
 
 class Listed(Strict):

@@ -16,7 +16,7 @@ class Strict(BaseModel):
 class Visit(Strict):
     visitor: str = Field(min_length=1, max_length=200, description="Who comes, as written in the book.")
     arrived: datetime = Field(description="When they came in, with a zone.")
-    left: datetime | None = Field(None, description="When they went out; nothing while they are inside.")
+    left: datetime | None = Field(default=None, description="When they went out; nothing while they are inside.")
 
 
 class Arrival(Strict):
