@@ -256,3 +256,27 @@ def test_what_is_only_nearly_called_a_name_is_no_part_of_one() -> None:
         for spec in family.mapping.entities.values()
         for value in [spec.properties.get("country")]
     )
+
+
+def test_single_words_of_ties_are_things_and_names_of_several_words_are_people() -> None:
+    def kinds(*labels: str) -> set[str]:
+        rows = [(one, two, "2") for one in labels for two in labels if one != two]
+        return {spec.schema for name, spec in proposed(("Source", "Target", "Weight"), *rows).mapping.entities.items() if name != "tie"}
+
+    assert kinds("Erbil", "Mosul", "Kirkuk") == {"NamedThing"}
+    assert kinds("Anna Berg", "Omar Faruq", "Sara Hamid") == {"Person"}
+
+
+def test_two_columns_of_figures_without_a_header_are_asked_about() -> None:
+    found = propose(table(*((str(at), str(at * 3 % 17 + 1)) for at in range(1, 20))), "figures.csv")
+    assert found is None or not found.sure
+
+
+def test_rows_with_a_day_and_an_amount_are_no_list_of_people() -> None:
+    rows = (
+        ("Date", "Bank", "Name", "Country", "Amount", ""),
+        ("2012:03:01", "", "Harbour fees", "LT", "-7.8", ""),
+        ("2012:03:02", "", "Sun Ltd", "LT", "12", ""),
+    )
+    found = propose(table(*rows), "export.csv")
+    assert found is None or not found.sure or found.mapping.facts

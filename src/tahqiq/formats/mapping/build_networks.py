@@ -57,10 +57,13 @@ def build_edges(match: Match, base: Mapping, why: list[str]) -> Mapping:
 
 
 def _people(column: Column) -> bool:
-    """Whether the labels of one end are people: the header says so, or most are names in letters and few are those of bodies."""
+    """Whether the labels of one end are people: the header says so, or most are names of several words in letters and few are those of
+    bodies. A single word may be a town, a country, an airport or a nickname: such labels stay things."""
     if set(fold(column.header).split()) & _PEOPLE:
         return True
-    lettered = sum(bool(_NAME.fullmatch(value)) for value in column.distinct[:300]) / max(1, len(column.distinct[:300]))
+    lettered = sum(bool(_NAME.fullmatch(value)) and " " in value.strip() for value in column.distinct[:300]) / max(
+        1, len(column.distinct[:300])
+    )
     return lettered >= 0.5 and bodies(column.distinct) < SOME
 
 

@@ -57,11 +57,19 @@ def sensible(found: Match, sample: Sample, headed: bool) -> bool:
         plain = likeness(header, "company") == 1.0 and likeness(header, "name") < 1.0
         registered = "registration_number" in found.by_header and "registration_date" in found.by_header and not about_people(columns)
         return plain or registered or not_people(columns)
+    if name == "people" and _of_money(sample):
+        return False
     if name == "people":
         return not any(likeness(column.header, "plate") == 1.0 for column in sample.busy)
     if name.startswith("calls"):
         return not any(_no_telephone(columns[party]) for party in PARTIES if party in columns)
     return True
+
+
+def _of_money(sample: Sample) -> bool:
+    """Whether each row has a day and an amount: then it tells of a payment, whatever names stand beside."""
+    says = {meaning for column in sample.columns for meaning in ("amount", "date") if likeness(column.header, meaning) == 1.0}
+    return len(says) == 2
 
 
 def _no_telephone(column: Column) -> bool:
@@ -99,7 +107,8 @@ def _kind(found: Match, scored: Sequence[tuple[float, Match]]) -> list[Question]
     near = [item for value, item in scored[1:] if value >= score - 0.05 and item.template.name.split("-")[0] != family]
     slips = [name for name in found.by_header if name in found.columns and likeness(found.columns[name].header, name) < SLIP]
     tie = 0.0 if not near else 0.35 if slips else 0.25
-    doubt = min(0.9, max(0.0, POOR - score) * 2.5 + tie)
+    weak = 0.15 if {*slips} & {*found.template.marks, "name"} and score < POOR else 0.0
+    doubt = min(0.9, weak + max(0.0, POOR - score) * 2.5 + tie)
     if family == "edges" and any(item.template.name.startswith("calls") and TIMES & item.columns.keys() for _, item in scored[1:]):
         doubt = max(doubt, 0.6)  # a time beside each pair: calls or messages as likely as ties
     if family == "calls" and not {"duration", "direction", "service", "b_number", "other"} & found.columns.keys():

@@ -19,7 +19,7 @@ from tahqiq.formats.mapping.known import Known
 from tahqiq.formats.mapping.layout import spec_of
 from tahqiq.formats.mapping.looks import Column
 from tahqiq.formats.mapping.plan import used_columns
-from tahqiq.formats.mapping.questions import LINE, Question, together
+from tahqiq.formats.mapping.questions import LINE, Question, ask, together
 from tahqiq.formats.mapping.sample import Sample, take
 from tahqiq.formats.mapping.settle import settled
 from tahqiq.formats.mapping.template import LEAST, Match, assigned, fill, match, templates
@@ -231,7 +231,10 @@ def _edges_without_header(sample: Sample, known: Known) -> Proposal:
     columns = dict(zip(("edge_from", "edge_to", "weight"), busy, strict=False))
     found = Match(template, columns, dict.fromkeys(columns, 0.7), frozenset())
     why = [*sample.layout.reasons, reason("because-edges")]
-    return Proposal(build_edges(found, _base("edges", template.title, sample, known), why), 0.7, tuple(why))
+    questions: tuple[Question, ...] = ()
+    if all(column.share("number") > 0.95 for column in busy[:2]):  # codes, or two figures that happen to share values
+        questions = (ask("kind", "", 0.6, (template.title,), "", title=template.title, choices=template.title),)
+    return Proposal(build_edges(found, _base("edges", template.title, sample, known), why), 0.7, tuple(why), questions=questions)
 
 
 def _attendance_without_header(sample: Sample, known: Known) -> Proposal:
