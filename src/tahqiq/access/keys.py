@@ -1,8 +1,10 @@
-"""The Ed25519 key that signs heads of the audit log. It lives outside the workspace (``TAHQIQ_KEYS`` or the user's data folder)."""
+"""Keys that live outside the workspace (``TAHQIQ_KEYS`` or the user's data folder): the Ed25519 key that signs heads of the audit log, and a key for each compartment of the vault."""
 
 import hashlib
 import os
 import re
+import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
@@ -58,6 +60,29 @@ def fingerprint(public: bytes) -> str:
     """
     digits = hashlib.sha256(public).hexdigest()[:32]
     return "-".join(digits[at : at + 4] for at in range(0, 32, 4))
+
+
+def compartment_key(workspace: str, compartment: str, create: bool = True) -> bytes:
+    """The 32 bytes that close what a compartment keeps in the vault, made (mode 0600) on first use; its file does not say which compartment.
+
+    Raises :class:`Damaged` (``vault-key-missing``) when it is absent and not to be made, or is not what was written.
+    """
+    path = folder() / f"{workspace}-{hashlib.sha256(f'vault {compartment}'.encode()).hexdigest()[:16]}.vault"
+    if not path.is_file() and create:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        made = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
+        handle = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as out:
+            out.write(secrets.token_bytes(32))
+            out.flush()
+            os.fsync(out.fileno())
+        with suppress(FileExistsError):  # another process was quicker: its key counts
+            os.link(made, path)
+        made.unlink()
+    key = path.read_bytes() if path.is_file() else b""
+    if len(key) != 32:
+        raise Damaged("vault-key-missing", path=str(path))
+    return key
 
 
 def remember_head(workspace: str, log: Path, size: int, root: bytes) -> None:

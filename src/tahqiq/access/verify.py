@@ -17,6 +17,7 @@ from tahqiq.access.verify_documents import document_faults
 from tahqiq.access.verify_judgements import judgement_faults
 from tahqiq.access.verify_records import record_faults
 from tahqiq.access.verify_results import result_faults
+from tahqiq.access.verify_vault import vault_faults
 from tahqiq.kit.errors import Damaged, TahqiqError
 from tahqiq.kit.messages import Message, message
 from tahqiq.model.scope import Scope
@@ -103,6 +104,7 @@ class Verifier:
             "documents": lambda: (Finding(*fault) for fault in document_faults(self._door, self._scope)),
             "records": lambda: (Finding(*fault) for fault in record_faults(self._door, self._scope)),
             "judgements": lambda: (Finding(*fault) for fault in judgement_faults(self._door, self._scope)),
+            "vault": lambda: (Finding(*fault) for fault in vault_faults(self._door, self._scope)),
             "results": lambda: (Finding(*fault) for fault in result_faults(self._door, self._scope)),
         }
         findings = [*unread, *(finding for part, check in checks.items() for finding in _told(part, check))]

@@ -33,6 +33,7 @@ from tahqiq.store.sources import readings
 from tahqiq.store.striking import Announce, strike, unannounced
 from tahqiq.store.touched import TouchedFiles
 from tahqiq.store.vanishing import vanishing
+from tahqiq.store.vault import forget_identities
 from tahqiq.store.workspace import GRAPH, LINKAGE, Workspace
 
 ErasureState = Literal["pending", "approved", "done", "withdrawn"]
@@ -215,6 +216,7 @@ class Erasures:
                 for table in ("problem", "part", "fact_key"):
                     transaction.execute(f"DELETE FROM {table} WHERE source=?", (source,))
                 forget_account(transaction, source)
+                forget_identities(transaction, source)
                 transaction.execute("UPDATE reading SET reason='' WHERE source=?", (source,))
 
     def _statements(self, source: int) -> None:
@@ -227,9 +229,8 @@ class Erasures:
             entity = integer(rows[-1][0])
             with self._database.transaction() as transaction:
                 for node, identity in rows:
-                    transaction.execute(
-                        "DELETE FROM statement WHERE entity=? AND id=? AND source=?", (integer(node), blob(identity), source)
-                    )
+                    row = (integer(node), blob(identity), source)
+                    transaction.execute("DELETE FROM statement WHERE entity=? AND id=? AND source=?", row)
 
     def _dictionary(self, family: list[int]) -> None:
         """Values and nodes that nothing refers to any more: the text of what was erased lives there."""
@@ -298,9 +299,8 @@ class Erasures:
             shutil.rmtree(path, ignore_errors=True)
         rows = self._database.query(f"SELECT DISTINCT sha256 FROM source WHERE no IN ({numbers(family)}) AND original='here'")
         for sha256 in (text(row[0]) for row in rows):
-            if not self._database.query(
-                "SELECT 1 FROM source WHERE sha256=? AND original='here' AND state NOT IN ('erasing', 'erased')", (sha256,)
-            ):
+            needed = "SELECT 1 FROM source WHERE sha256=? AND original='here' AND state NOT IN ('erasing', 'erased')"
+            if not self._database.query(needed, (sha256,)):
                 self._workspace.originals.remove(sha256)
 
     def _bury(self, erasure: Erasure, family: list[int]) -> None:

@@ -4,7 +4,7 @@ import re
 
 from tahqiq.store.database import EngineName
 
-VERSION = 5
+VERSION = 6
 
 _FIRST = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -134,7 +134,24 @@ CREATE TABLE shelf_rests (no INTEGER PRIMARY KEY, classes TEXT NOT NULL UNIQUE);
 CREATE TABLE shelf_table (kind TEXT PRIMARY KEY, name TEXT NOT NULL, made TEXT NOT NULL);
 """
 
-_VERSIONS = {1: _FIRST, 2: _SECOND, 3: _THIRD, 4: _FOURTH, 5: _FIFTH}
+_SIXTH = """
+CREATE TABLE vault_identity (
+  pseudonym TEXT PRIMARY KEY, compartment TEXT NOT NULL, kind TEXT NOT NULL, source TEXT NOT NULL, wrapped BLOB NOT NULL, state TEXT NOT NULL,
+  at TEXT NOT NULL, actor TEXT NOT NULL);
+CREATE INDEX vault_identity_source ON vault_identity (source);
+CREATE TABLE vault_field (
+  pseudonym TEXT NOT NULL, field TEXT NOT NULL, version INTEGER NOT NULL, sealed BLOB NOT NULL, PRIMARY KEY (pseudonym, field, version)) WITHOUT ROWID;
+CREATE TABLE vault_sign (
+  compartment TEXT NOT NULL, kind TEXT NOT NULL, tag BLOB NOT NULL, pseudonym TEXT NOT NULL, PRIMARY KEY (compartment, kind, tag, pseudonym)) WITHOUT ROWID;
+CREATE INDEX vault_sign_pseudonym ON vault_sign (pseudonym);
+CREATE TABLE vault_act (
+  request TEXT NOT NULL, seq INTEGER NOT NULL, compartment TEXT NOT NULL, pseudonym TEXT NOT NULL, kind TEXT NOT NULL, actor TEXT NOT NULL,
+  at TEXT NOT NULL, purpose TEXT NOT NULL, until TEXT NOT NULL, sealed BLOB NOT NULL, PRIMARY KEY (request, seq)) WITHOUT ROWID;
+CREATE INDEX vault_act_pseudonym ON vault_act (pseudonym);
+CREATE INDEX vault_act_kind ON vault_act (compartment, kind);
+"""
+
+_VERSIONS = {1: _FIRST, 2: _SECOND, 3: _THIRD, 4: _FOURTH, 5: _FIFTH, 6: _SIXTH}
 
 
 def table_names() -> list[str]:

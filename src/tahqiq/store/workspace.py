@@ -155,7 +155,13 @@ def _new_tables(version: int) -> Callable[[Database], None]:
     return step
 
 
-MIGRATIONS: dict[int, Callable[[Database], None]] = {1: _new_tables(2), 2: _new_tables(3), 3: _new_tables(4), 4: _new_tables(5)}
+MIGRATIONS: dict[int, Callable[[Database], None]] = {
+    1: _new_tables(2),
+    2: _new_tables(3),
+    3: _new_tables(4),
+    4: _new_tables(5),
+    5: _new_tables(6),
+}
 """From version to a step that makes the next version; version 1 is the first."""
 
 

@@ -1,0 +1,310 @@
+"""One person at one vault. Every act is refused unless the person is admitted to the compartment, and each one is in the audit log.
+
+There is no method that lists identities, for anybody: an identity is opened by its pseudonym, for a request that a custodian granted.
+"""
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import get_args
+
+from tahqiq.access.door import Door
+from tahqiq.access.keys import compartment_key
+from tahqiq.access.verify_vault import ACT, ERASED, FIELD, IDENTITY
+from tahqiq.casework.vault import reveals
+from tahqiq.casework.vault.declaration import REVIEW_WITHIN, VaultKind
+from tahqiq.casework.vault.pseudonym import mint, needed
+from tahqiq.casework.vault.reveals import ActKind, VaultAct
+from tahqiq.casework.vault.sealing import KEY, close, derived, met, open_, place, sign
+from tahqiq.kit import clock
+from tahqiq.kit.errors import Conflict, NotFound, Refused, TahqiqError, WrongUse
+from tahqiq.model.scope import Actor
+from tahqiq.store.vault import StoredAct, StoredField, StoredIdentity, VaultRows
+
+_LONGEST = 100_000
+_KINDS: tuple[ActKind, ...] = get_args(ActKind)
+
+
+class Vault:
+    """The vault of a kind for a person. Raises :class:`NotFound` (``no-such-compartment``) for who is not admitted, as for one that is not there;
+    who may break the glass comes in by :meth:`break_glass` alone."""
+
+    def __init__(self, door: Door, actor: Actor, kind: VaultKind) -> None:
+        self._door, self._actor, self.kind = door, actor, kind
+        self._rows = VaultRows(door.workspace.database)
+
+    def register(self, values: Mapping[str, str], source: str = "") -> str:
+        """Keep an identity and give its pseudonym. ``source`` is the id of the document it was read from: erased with it.
+
+        Whether it is there already is for :meth:`known`; nobody is merged here. Raises :class:`Refused` (``vault-keeper-needed``),
+        :class:`WrongUse` (``vault-fields``).
+        """
+        key = self._entered()
+        self._needs_role(self.kind.keepers, "vault-keeper-needed")
+        self._fitting(values)
+        name = mint()
+        while self._rows.taken(name):
+            name = mint()
+        own = secrets.token_bytes(KEY)
+        wrapped = close(derived(key, "keys"), own, place("vault_identity", name, "key", 1))
+        identity = StoredIdentity(name, self.kind.compartment, self.kind.name, source, wrapped, "kept", clock.stamp(), self._actor.id)
+        fields = [self._closed(own, name, field, 1, value) for field, value in values.items()]
+        with self._door.audit.act(self._actor, IDENTITY, name, payload=identity.payload()):
+            self._logged(fields)
+            self._rows.add(identity, fields, self._signs(key, values))
+        return name
+
+    def amend(self, pseudonym: str, values: Mapping[str, str]) -> None:
+        """Keep new versions of some fields; the ones before stay. Raises as :meth:`register`, :class:`NotFound` (``vault-none``)."""
+        key = self._entered()
+        self._needs_role(self.kind.keepers, "vault-keeper-needed")
+        self._fitting(values)
+        identity, own = self._identity(key, pseudonym)
+        before = {item.field: item for item in self._rows.fields(identity.pseudonym)}
+        whole = {field: self._read(own, item) for field, item in before.items()} | dict(values)
+        fields = [
+            self._closed(own, identity.pseudonym, field, before[field].version + 1 if field in before else 1, value)
+            for field, value in values.items()
+        ]
+        with self._door.audit.act(self._actor, "vault-amend", identity.pseudonym):
+            self._logged(fields)
+            self._rows.amend(identity, fields, self._signs(key, whole))
+
+    def known(self, values: Mapping[str, str]) -> bool:
+        """Whether an identity with one of the kind's signs is there: yes or no, after the same work for both, and nothing else.
+
+        Raises :class:`WrongUse` (``vault-fields``).
+        """
+        key = self._entered()
+        self._fitting(values)
+        self._door.audit.read(self._actor, "vault-known", self.kind.name)
+        return met(self._signs(key, values, padded=True), self._rows.signs(self.kind.compartment, self.kind.name))
+
+    def ask(self, pseudonym: str, purpose: str, motive: str) -> str:
+        """Ask a custodian for an opening; the id of the request. Raises :class:`WrongUse` (``vault-purpose``, ``reason-needed``)."""
+        key = self._entered()
+        reveals.may_ask(self.kind, purpose, motive)
+        identity, own = self._identity(key, pseudonym)
+        return self._begin(identity, own, "asked", purpose, motive)
+
+    def grant(self, request: str, motive: str, length: timedelta) -> datetime:
+        """A custodian opens a window; its end. Raises as :func:`reveals.may_decide` and :func:`reveals.window_until`."""
+        key = self._entered()
+        acts, own = self._request(key, request)
+        self._judged(request, lambda: reveals.may_decide(self.kind, acts, self._actor, motive))
+        until = reveals.window_until(self.kind, clock.now(), length)
+        self._add(acts, own, "granted", motive, until)
+        return until
+
+    def refuse(self, request: str, motive: str) -> None:
+        """A custodian says no, and why. Raises as :func:`reveals.may_decide`."""
+        key = self._entered()
+        acts, own = self._request(key, request)
+        self._judged(request, lambda: reveals.may_decide(self.kind, acts, self._actor, motive))
+        self._add(acts, own, "refused", motive)
+
+    def open(self, request: str) -> dict[str, str]:
+        """The fields of the identity, for who asked and only within the window; every opening is an act. Raises as :func:`reveals.may_open`.
+
+        A broken glass is opened without admission to the compartment.
+        """
+        key = self._key()
+        acts, own = self._request(key, request)
+        if acts[0].kind != "broken":
+            self._entered()
+        self._unblocked()
+        self._judged(request, lambda: reveals.may_open(acts, self._actor, clock.now()))
+        self._add(acts, own, "opened", "")
+        return {item.field: self._read(own, item) for item in self._rows.fields(acts[0].pseudonym)}
+
+    def end(self, request: str) -> None:
+        """Who asked takes the request back, or closes the window before its time. Raises as :func:`reveals.may_end`."""
+        acts, own = self._request(self._key(), request)
+        kind: ActKind = "closed" if reveals.window(acts) else "withdrawn"
+        self._judged(request, lambda: reveals.may_end(acts, self._actor, "closed" if kind == "closed" else "withdrawn"))
+        self._add(acts, own, kind, "")
+
+    def break_glass(self, pseudonym: str, purpose: str, motive: str, length: timedelta) -> str:
+        """Open at once, at most 30 minutes, where the kind allows it; the id of the request. The owner sees it in :meth:`broken` from that moment.
+
+        Raises as :func:`reveals.may_break`.
+        """
+        self._unblocked()
+        self._judged(pseudonym, lambda: reveals.may_break(self.kind, self._actor, purpose, motive, length))
+        identity, own = self._identity(self._key(), pseudonym)
+        return self._begin(identity, own, "broken", purpose, motive, clock.now() + length)
+
+    def review(self, request: str, motive: str) -> None:
+        """The owner's word on a broken glass. Raises as :func:`reveals.may_review`."""
+        key = self._entered()
+        acts, own = self._request(key, request)
+        self._judged(request, lambda: reveals.may_review(self.kind, acts, self._actor, motive))
+        self._add(acts, own, "reviewed", motive)
+
+    def broken(self) -> list[VaultAct]:
+        """Glasses that wait for a review, for owners; motives included. Raises :class:`Refused` (``vault-owner-needed``)."""
+        key = self._entered()
+        self._needs_role(self.kind.owners, "vault-owner-needed")
+        return [self._told(key, act) for act in self._rows.broken(self.kind.compartment)]
+
+    def waiting(self) -> list[VaultAct]:
+        """Requests that wait for a custodian. Raises :class:`Refused` (``vault-custodian-needed``)."""
+        key = self._entered()
+        self._needs_role(self.kind.custodians, "vault-custodian-needed")
+        return [self._told(key, act) for act in self._rows.waiting(self.kind.compartment)]
+
+    def history(self, pseudonym: str) -> list[VaultAct]:
+        """Everything that was asked, refused and opened about one pseudonym, for custodians and owners; it names nobody but who acted.
+
+        Raises :class:`Refused` (``vault-custodian-needed``).
+        """
+        key = self._entered()
+        self._needs_role(self.kind.custodians | self.kind.owners, "vault-custodian-needed")
+        name = needed(pseudonym)
+        self._door.audit.read(self._actor, "vault-history", name)
+        return [self._told(key, act) for act in self._rows.acts_about(self.kind.compartment, name)]
+
+    def ask_erasure(self, pseudonym: str, order: str) -> str:
+        """Ask for an identity to be made unreadable, by an ``order`` whose reference stays readable; the id of the request. Raises :class:`Refused`
+        (``vault-keeper-needed``), :class:`WrongUse` (``reason-needed``)."""
+        key = self._entered()
+        self._needs_role(self.kind.keepers | self.kind.custodians, "vault-keeper-needed")
+        if not order.strip():
+            raise WrongUse("reason-needed")
+        identity, own = self._identity(key, pseudonym)
+        return self._begin(identity, own, "erase-asked", order.strip(), "")
+
+    def erase(self, request: str) -> None:
+        """The second person's word: key, fields and digests go, the acts stay. Raises as :func:`reveals.may_erase`, and ``Busy`` when the database
+        cannot be rewritten now: said again it only does that."""
+        key = self._entered()
+        stored = self._rows.acts(self.kind.compartment, request)
+        if stored and stored[-1].kind == "erased" and self.kind.custodians & self._actor.roles:
+            self._rows.scrub()
+            return
+        acts, own = self._request(key, request)
+        self._judged(request, lambda: reveals.may_erase(self.kind, acts, self._actor))
+        with self._door.audit.act(self._actor, ERASED, acts[0].pseudonym):
+            self._add(acts, own, "erased", "", last=True)
+            self._rows.scrub()
+
+    def _entered(self) -> bytes:
+        """The compartment's key, for who is admitted and not shut out."""
+        self._door.cases.compartment(self._actor.id, self.kind.compartment)
+        self._unblocked()
+        return self._key()
+
+    def _key(self) -> bytes:
+        return compartment_key(self._door.workspace.description.id, self.kind.compartment)
+
+    def _unblocked(self) -> None:
+        """Raises :class:`Refused` (``vault-blocked``) for who broke a glass that nobody reviewed in time."""
+        now = clock.now()
+        for act in self._rows.broken(self.kind.compartment):
+            if act.actor == self._actor.id and now > datetime.fromisoformat(act.at) + REVIEW_WITHIN:
+                self._door.audit.refused(self._actor, ACT, act.thing, "vault-blocked")
+                raise Refused("vault-blocked")
+
+    def _needs_role(self, roles: frozenset[str], code: str) -> None:
+        if not roles & self._actor.roles:
+            self._door.audit.refused(self._actor, ACT, self.kind.name, code)
+            raise Refused(code)
+
+    def _judged(self, thing: str, judge: Callable[[], None]) -> None:
+        """Ask, and keep a refusal in the log before it is raised."""
+        try:
+            judge()
+        except TahqiqError as error:
+            self._door.audit.refused(self._actor, ACT, thing, error.code)
+            raise
+
+    def _fitting(self, values: Mapping[str, str]) -> None:
+        unfit = set(values) - set(self.kind.fields)
+        if unfit or not values or any(not value.strip() or len(value) > _LONGEST for value in values.values()):
+            raise WrongUse("vault-fields", known=", ".join(self.kind.fields))
+
+    def _signs(self, key: bytes, values: Mapping[str, str], padded: bool = False) -> list[bytes]:
+        """The digests of an identity; ``padded`` puts random ones for those that lack a field, so that the work is the same."""
+        index = derived(key, "index")
+        found = []
+        for fields in self.kind.signs:
+            whole = all(field in values for field in fields)
+            made = sign(index, self.kind.name, fields, [values.get(field, "") for field in fields])
+            if whole:
+                found.append(made)
+            elif padded:
+                found.append(secrets.token_bytes(len(made)))
+        return found
+
+    def _identity(self, key: bytes, pseudonym: str) -> tuple[StoredIdentity, bytes]:
+        identity = self._rows.identity(self.kind.compartment, self.kind.name, needed(pseudonym))
+        if identity.state == "erased":
+            raise NotFound("vault-none")
+        return identity, open_(derived(key, "keys"), identity.wrapped, place("vault_identity", identity.pseudonym, "key", 1))
+
+    def _closed(self, own: bytes, pseudonym: str, field: str, version: int, value: str) -> StoredField:
+        where = place("vault_field", pseudonym, field, version)
+        return StoredField(pseudonym, field, version, close(own, value.encode("utf-8", "surrogatepass"), where))
+
+    def _read(self, own: bytes, item: StoredField) -> str:
+        return open_(own, item.sealed, place("vault_field", item.pseudonym, item.field, item.version)).decode("utf-8", "surrogatepass")
+
+    def _logged(self, fields: Sequence[StoredField]) -> None:
+        for item in fields:
+            with self._door.audit.act(self._actor, FIELD, item.thing, payload=item.payload()):
+                pass
+
+    def _request(self, key: bytes, request: str) -> tuple[list[VaultAct], bytes]:
+        stored = self._rows.acts(self.kind.compartment, request)
+        if not stored:
+            raise NotFound("vault-none")
+        _, own = self._identity(key, stored[0].pseudonym)
+        return [self._opened(own, act) for act in stored], own
+
+    def _begin(self, identity: StoredIdentity, own: bytes, kind: ActKind, purpose: str, motive: str, until: datetime | None = None) -> str:
+        request = secrets.token_hex(8)
+        self._keep(own, request, 1, identity.pseudonym, kind, purpose, motive, until)
+        return request
+
+    def _add(
+        self, acts: Sequence[VaultAct], own: bytes, kind: ActKind, motive: str, until: datetime | None = None, last: bool = False
+    ) -> None:
+        self._keep(own, acts[0].request, len(acts) + 1, acts[0].pseudonym, kind, acts[0].purpose, motive, until, last)
+
+    def _keep(
+        self,
+        own: bytes,
+        request: str,
+        seq: int,
+        pseudonym: str,
+        kind: ActKind,
+        purpose: str,
+        motive: str,
+        until: datetime | None,
+        last: bool = False,
+    ) -> None:
+        sealed = close(own, motive.strip().encode("utf-8", "surrogatepass"), place("vault_act", request, "motive", seq))
+        ends = until.isoformat() if until else ""
+        act = StoredAct(
+            request, seq, self.kind.compartment, pseudonym, kind, self._actor.id, clock.now().isoformat(), purpose, ends, sealed
+        )
+        with self._door.audit.act(self._actor, ACT, act.thing, payload=act.payload()):
+            if any(item.seq >= seq for item in self._rows.acts(self.kind.compartment, request)):
+                raise Conflict("vault-decided")
+            self._rows.act(act, shredding=last)
+
+    def _told(self, key: bytes, act: StoredAct) -> VaultAct:
+        identity = self._rows.identity(self.kind.compartment, self.kind.name, act.pseudonym)
+        if identity.state == "erased":
+            return _plain(act, None)
+        return self._opened(open_(derived(key, "keys"), identity.wrapped, place("vault_identity", identity.pseudonym, "key", 1)), act)
+
+    def _opened(self, own: bytes, act: StoredAct) -> VaultAct:
+        motive = open_(own, act.sealed, place("vault_act", act.request, "motive", act.seq)).decode("utf-8", "surrogatepass")
+        return _plain(act, motive)
+
+
+def _plain(act: StoredAct, motive: str | None) -> VaultAct:
+    until = datetime.fromisoformat(act.until) if act.until else None
+    kind = next(kind for kind in _KINDS if kind == act.kind)
+    return VaultAct(act.request, act.seq, act.pseudonym, kind, act.actor, datetime.fromisoformat(act.at), act.purpose, until, motive)

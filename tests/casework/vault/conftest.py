@@ -1,0 +1,61 @@
+"""A vault on each engine with its people, and a clock that can be turned."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tahqiq.access.door import Door
+from tahqiq.casework.vault.declaration import VaultKind
+from tahqiq.casework.vault.vault import Vault
+from tahqiq.kit import clock
+from tahqiq.model.scope import Actor
+from tests.store.conftest import new_database, postgres_server  # noqa: F401
+
+WORDS = {"en": "x", "ar": "س", "ckb": "س", "kmr-Arab": "س"}
+KIND = VaultKind(
+    "informant", "SOURCE-ID", ("name", "born", "phone"), (("name", "born"), ("phone",)), frozenset({"handler"}), frozenset({"registrar"}),
+    frozenset({"owner"}), {"safety": WORDS, "court": WORDS}, timedelta(hours=8), frozenset({"duty"}),
+)  # fmt: skip
+
+
+@dataclass
+class House:
+    """A workspace with a vault, its people by role, and the clock."""
+
+    door: Door
+    root: Path
+    actors: dict[str, Actor]
+    turn: Callable[[timedelta], None]
+
+    def at(self, name: str, kind: VaultKind = KIND) -> Vault:
+        return Vault(self.door, self.actors[name], kind)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def house(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, new_database: Callable[[], str]  # noqa: F811
+) -> Iterator[House]:  # fmt: skip
+    now = [datetime(2026, 3, 1, 8, tzinfo=UTC)]
+    monkeypatch.setattr(clock, "_now", lambda: now[0])
+    monkeypatch.setenv("TAHQIQ_KEYS", str(tmp_path / "keys"))
+    door = Door.found(tmp_path / "ws", new_database() if request.param == "postgres" else "", owner="boss")
+    boss = door.people.get("boss")
+    door.cases.open_compartment("SOURCE-ID", "Sources", boss.id)
+    door.cases.open_compartment("OTHER", "Other", boss.id)
+    roles = {
+        "handler": {"handler"}, "second": {"handler"}, "registrar": {"registrar"}, "registrar2": {"registrar", "handler"}, "owner": {"owner"},
+        "duty": {"duty"}, "outsider": {"handler", "registrar", "owner"}, "everything": {"handler", "registrar", "owner", "duty"},
+    }  # fmt: skip
+    actors = {name: Actor(f"id-{name}", name, frozenset(given)) for name, given in roles.items()}
+    for name in actors:
+        if name not in ("duty", "outsider"):
+            door.cases.admit("SOURCE-ID", actors[name].id, boss.id)
+
+    def turn(by: timedelta) -> None:
+        now[0] += by
+
+    yield House(door, tmp_path, actors, turn)
+    door.close()

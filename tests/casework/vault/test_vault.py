@@ -1,0 +1,301 @@
+"""The vault at work: who may do what, for how long, what the log and the disk say, and what is left after an erasure."""
+
+import inspect
+import statistics
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tahqiq.access.keys import compartment_key, folder
+from tahqiq.access.verify import Verifier
+from tahqiq.access.verify_vault import vault_faults
+from tahqiq.casework.vault.vault import Vault
+from tahqiq.kit.errors import Damaged, NotFound, TahqiqError
+from tahqiq.kit.messages import LOCALES
+from tahqiq.store.database import blob, text
+from tahqiq.store.vault import VaultRows
+from tahqiq.workbench import Workbench
+
+from .conftest import KIND, House
+
+SARA = {"name": "Canary Qzplum", "born": "1990-02-03", "phone": "+9647430009911"}
+MOTIVE = "Canarymotive Vrtx asks"
+HOUR = timedelta(hours=1)
+
+
+def refused(code: str, act: Callable[[], object]) -> TahqiqError:
+    with pytest.raises(TahqiqError) as caught:
+        act()
+    assert caught.value.code == code
+    assert len({caught.value.say(locale).sentence for locale in LOCALES}) == 4
+    assert not any("Canary" in caught.value.say(locale).sentence for locale in LOCALES)
+    return caught.value
+
+
+def granted(house: House) -> tuple[str, str]:
+    name = house.at("handler").register(SARA)
+    request = house.at("handler").ask(name, "safety", MOTIVE)
+    house.at("registrar").grant(request, "agreed", HOUR)
+    return name, request
+
+
+def test_purpose_custodian_window_log(house: House) -> None:
+    name, request = granted(house)
+    assert house.at("handler").open(request) == SARA
+    house.turn(timedelta(minutes=59))
+    assert house.at("handler").open(request) == SARA
+    house.turn(timedelta(minutes=2))
+    refused("vault-window-over", lambda: house.at("handler").open(request))
+    history = house.at("registrar").history(name)
+    assert [act.kind for act in history] == ["asked", "granted", "opened", "opened"]
+    assert history[0].motive == MOTIVE
+    acts = {leaf.act for leaf in house.door.audit.leaves()}
+    assert {"vault-register", "vault-field", "vault-act", "vault-history"} <= acts
+    assert any(leaf.result == "refused:vault-window-over" for leaf in house.door.audit.leaves())
+
+
+def test_refusals_and_motives_are_kept(house: House) -> None:
+    name = house.at("handler").register(SARA)
+    request = house.at("handler").ask(name, "court", MOTIVE)
+    house.at("registrar").refuse(request, "not enough")
+    refused("vault-not-granted", lambda: house.at("handler").open(request))
+    refused("vault-decided", lambda: house.at("registrar").grant(request, "after all", HOUR))
+    assert [(act.kind, act.motive) for act in house.at("owner").history(name)] == [("asked", MOTIVE), ("refused", "not enough")]
+
+
+def test_nobody_decides_on_their_own_and_every_door_is_closed(house: House) -> None:
+    name = house.at("everything").register(SARA)
+    request = house.at("everything").ask(name, "safety", "mine")
+    refused("vault-own-request", lambda: house.at("everything").grant(request, "me", HOUR))
+    refused("vault-custodian-needed", lambda: house.at("second").grant(request, "me too", HOUR))
+    refused("vault-window", lambda: house.at("registrar").grant(request, "long", timedelta(hours=9)))
+    refused("vault-window", lambda: house.at("registrar").grant(request, "none", timedelta()))
+    refused("reason-needed", lambda: house.at("registrar").grant(request, " ", HOUR))
+    house.at("registrar").grant(request, "yes", HOUR)
+    refused("vault-not-yours", lambda: house.at("second").open(request))
+    refused("vault-not-yours", lambda: house.at("registrar").open(request))
+    house.at("everything").end(request)
+    refused("vault-not-granted", lambda: house.at("everything").open(request))
+    refused("vault-keeper-needed", lambda: house.at("registrar").register(SARA))
+    refused("vault-purpose", lambda: house.at("handler").ask(name, "curiosity", "x"))
+    refused("reason-needed", lambda: house.at("handler").ask(name, "safety", " "))
+    refused("vault-fields", lambda: house.at("handler").register({"nickname": "x"}))
+    refused("vault-fields", lambda: house.at("handler").register({"name": " "}))
+    refused("vault-none", lambda: house.at("handler").open("no such request"))
+    refused("pseudonym-wrong", lambda: house.at("handler").ask("Canary", "safety", "x"))
+
+
+def test_who_is_not_admitted_meets_what_nobody_knows(house: House) -> None:
+    name, request = granted(house)
+    outsider = house.at("outsider")
+    for act in (
+        lambda: outsider.register(SARA), lambda: outsider.known(SARA), lambda: outsider.ask(name, "safety", "x"), lambda: outsider.open(request),
+        lambda: outsider.history(name), outsider.broken, outsider.waiting, lambda: outsider.erase(request),
+    ):  # fmt: skip
+        with pytest.raises(NotFound) as caught:
+            act()
+        assert caught.value.code == "no-such-compartment"
+
+
+def test_there_is_no_list_of_identities_for_anybody() -> None:
+    """Every public way gives a pseudonym, a yes or no, acts, or the fields of one granted request."""
+    public = {name: method for name, method in inspect.getmembers(Vault, inspect.isfunction) if not name.startswith("_")}
+    assert set(public) == {
+        "register", "amend", "known", "ask", "grant", "refuse", "open", "end", "break_glass", "review", "broken", "waiting", "history",
+        "ask_erasure", "erase",
+    }  # fmt: skip
+    gives_fields = [name for name, method in public.items() if "dict[str, str]" in str(inspect.signature(method).return_annotation)]
+    assert gives_fields == ["open"]
+    assert list(inspect.signature(public["open"]).parameters) == ["self", "request"]
+
+
+def test_known_says_one_bit_and_takes_the_same_time(house: House) -> None:
+    house.at("handler").register(SARA)
+    vault = house.at("second")
+    assert vault.known({"name": " canary  QZPLUM", "born": "1990-02-03"})
+    assert vault.known({"phone": SARA["phone"]})
+    assert not vault.known({"name": "Canary Qzplum"})  # the name alone is no sign
+    assert not vault.known({"name": "Canary Qzplum", "born": "1990-02-04"})
+
+    def spent(values: dict[str, str]) -> float:
+        begin = time.perf_counter()
+        vault.known(values)
+        return time.perf_counter() - begin
+
+    hit, miss = SARA, {"name": "Nobody Whosoever", "born": "1990-02-03", "phone": "+9647430009912"}
+    times = [(spent(hit), spent(miss)) for _ in range(25)]
+    gap = abs(statistics.median(one for one, _ in times) - statistics.median(other for _, other in times))
+    assert gap < 0.005
+
+
+def test_new_versions_are_kept_beside_the_old(house: House) -> None:
+    name, request = granted(house)
+    house.at("handler").amend(name, {"phone": "+9647430009999"})
+    assert house.at("handler").open(request)["phone"] == "+9647430009999"
+    assert house.at("handler").known({"phone": "+9647430009999"})
+    assert not house.at("handler").known({"phone": SARA["phone"]})
+    rows = house.door.workspace.database.query(
+        "SELECT version FROM vault_field WHERE pseudonym=? AND field='phone' ORDER BY version", (name,)
+    )
+    assert rows == [(1,), (2,)]
+    assert list(vault_faults(house.door, None)) == []
+
+
+def test_a_ciphertext_in_another_place_does_not_open(house: House) -> None:
+    name, request = granted(house)
+    other = house.at("handler").register({"name": "Another", "born": "1991", "phone": "+9647430009977"})
+    database = house.door.workspace.database
+
+    def sealed(pseudonym: str, field: str) -> bytes:
+        return blob(database.query("SELECT sealed FROM vault_field WHERE pseudonym=? AND field=?", (pseudonym, field))[0][0])
+
+    own = sealed(name, "name")
+    for stolen in (sealed(other, "name"), sealed(name, "born")):
+        with database.transaction() as transaction:
+            transaction.execute("UPDATE vault_field SET sealed=? WHERE pseudonym=? AND field='name'", (stolen, name))
+        refused("vault-field-damaged", lambda: house.at("handler").open(request))
+        assert [code for code, _ in vault_faults(house.door, None)] == ["decision-differs"]
+    with database.transaction() as transaction:
+        transaction.execute("UPDATE vault_field SET sealed=?, version=2 WHERE pseudonym=? AND field='name'", (own, name))
+    refused("vault-field-damaged", lambda: house.at("handler").open(request))
+    with database.transaction() as transaction:
+        transaction.execute("UPDATE vault_field SET version=1 WHERE pseudonym=? AND field='name'", (name,))
+    assert house.at("handler").open(request) == SARA
+
+
+def test_breaking_the_glass(house: House) -> None:
+    name = house.at("handler").register(SARA)
+    duty = house.at("duty")
+    refused("vault-no-glass", lambda: house.at("handler").break_glass(name, "safety", "x", HOUR / 4))
+    refused("vault-window", lambda: duty.break_glass(name, "safety", "x", timedelta(minutes=31)))
+    refused("reason-needed", lambda: duty.break_glass(name, "safety", " ", HOUR / 4))
+    request = duty.break_glass(name, "safety", MOTIVE, timedelta(minutes=30))
+    assert [(act.pseudonym, act.motive) for act in house.at("owner").broken()] == [(name, MOTIVE)]
+    assert duty.open(request) == SARA
+    refused("vault-not-yours", lambda: house.at("handler").open(request))
+    house.turn(timedelta(minutes=31))
+    refused("vault-window-over", lambda: duty.open(request))
+    house.turn(timedelta(hours=72))
+    refused("vault-blocked", lambda: duty.break_glass(name, "safety", "again", HOUR / 4))
+    refused("vault-owner-needed", lambda: house.at("registrar").review(request, "fine"))
+    house.at("owner").review(request, "there was no other way")
+    assert house.at("owner").broken() == []
+    assert duty.break_glass(name, "safety", "again", HOUR / 4)
+    closed = Vault(
+        house.door, house.actors["duty"], KIND.__class__(**{**{f: getattr(KIND, f) for f in KIND.__slots__}, "breakers": frozenset()})
+    )
+    refused("vault-no-glass", lambda: closed.break_glass(name, "safety", "x", HOUR / 4))
+
+
+def test_who_broke_it_does_not_review_it_and_is_shut_out_everywhere(house: House) -> None:
+    vault = house.at("everything")
+    name = house.at("handler").register(SARA)
+    request = vault.break_glass(name, "safety", "x", HOUR / 4)
+    refused("vault-own-request", lambda: vault.review(request, "I was right"))
+    house.turn(timedelta(hours=73))
+    for act in (lambda: vault.register(SARA), lambda: vault.known(SARA), lambda: vault.ask(name, "safety", "x"), vault.waiting):
+        refused("vault-blocked", act)
+
+
+def everywhere(house: House) -> bytes:
+    """Every byte of the workspace folder, and of every row where the rows lie on a server."""
+    data = b"".join(path.read_bytes() for path in sorted(house.root.joinpath("ws").rglob("*")) if path.is_file())
+    if house.door.workspace.database.engine == "postgres":
+        tables = house.door.workspace.database.query("SELECT tablename FROM pg_tables WHERE schemaname='public'")
+        for table in (text(name) for (name,) in tables):
+            for row in house.door.workspace.database.query(f"SELECT t::text FROM {table} t"):
+                data += str(row[0]).encode()
+    return data
+
+
+def test_a_canary_stands_nowhere(house: House) -> None:
+    name, request = granted(house)
+    house.at("handler").open(request)
+    house.at("handler").known(SARA)
+    refused("vault-fields", lambda: house.at("handler").register({"Canary Qzplum": "x"}))
+    house.door.audit.head()
+    told = everywhere(house)
+    assert name.encode() in told  # the crawl does find what is there
+    for secret in (*SARA.values(), "Qzplum", "Canarymotive", "Vrtx", "7430009911"):
+        for form in (secret.encode(), secret.casefold().encode(), secret.encode("utf-16-le"), secret.encode().hex().encode()):
+            assert form not in told
+    for path in folder().rglob("*"):
+        assert b"Canary" not in path.read_bytes()
+        assert "SOURCE" not in path.name
+
+
+def test_an_erasure_of_two_persons_shreds(house: House) -> None:
+    name, request = granted(house)
+    before = VaultRows(house.door.workspace.database).every()
+    house.turn(HOUR / 60)
+    order = house.at("registrar2").ask_erasure(name, "order 17")
+    refused("erasure-needs-two", lambda: house.at("registrar2").erase(order))
+    refused("vault-custodian-needed", lambda: house.at("handler").erase(order))
+    house.at("registrar").erase(order)
+    refused("vault-none", lambda: house.at("handler").open(request))
+    refused("vault-none", lambda: house.at("handler").ask(name, "safety", "x"))
+    assert not house.at("handler").known(SARA)
+    assert [(act.kind, act.motive) for act in house.at("registrar").history(name)] == [
+        ("asked", None), ("granted", None), ("erase-asked", None), ("erased", None),
+    ]  # fmt: skip
+    assert house.at("registrar").history(name)[-1].purpose == "order 17"
+    house.at("registrar").erase(order)  # only rewrites the files again
+    told = everywhere(house)
+    wrapped = before[0][0].wrapped
+    assert wrapped not in told
+    assert wrapped.hex().encode() not in told
+    assert all(field.sealed not in told and field.sealed.hex().encode() not in told for field in before[1])
+    assert list(vault_faults(house.door, None)) == []
+    assert house.at("handler").register(SARA) != name
+
+
+def test_verify_finds_what_was_touched(house: House) -> None:
+    name, request = granted(house)
+    assert Verifier(house.door).verify().holds
+    database = house.door.workspace.database
+    sql = {
+        "decision-differs": ("UPDATE vault_act SET actor='other' WHERE request=? AND seq=2", (request,)),
+        "decision-missing": ("DELETE FROM vault_act WHERE request=? AND seq=2", (request,)),
+        "decision-unlogged": ("UPDATE vault_identity SET state='erased' WHERE pseudonym=?", (name,)),
+    }
+    for code, (statement, values) in sql.items():
+        with database.transaction() as transaction:
+            transaction.execute(statement, values)
+        verdict = Verifier(house.door).verify()
+        assert code in {finding.code for finding in verdict.findings}
+        assert not verdict.holds
+
+
+def test_without_its_key_nothing_opens(house: House) -> None:
+    _, request = granted(house)
+    workspace = house.door.workspace.description.id
+    assert len(compartment_key(workspace, "SOURCE-ID")) == 32
+    assert compartment_key(workspace, "SOURCE-ID") != compartment_key(workspace, "OTHER")
+    for path in folder().glob("*.vault"):
+        assert path.stat().st_mode & 0o777 == 0o600
+        path.write_bytes(b"x" * 32)
+    refused("vault-field-damaged", lambda: house.at("handler").open(request))
+    for path in folder().glob("*.vault"):
+        path.write_bytes(b"short")
+    with pytest.raises(Damaged):
+        house.at("handler").open(request)
+
+
+def test_the_erasure_of_a_document_takes_the_identities_that_rest_on_it(house: House, tmp_path: Path) -> None:
+    boss = house.door.people.get("boss")
+    bench = Workbench(house.door, boss)
+    (tmp_path / "a.csv").write_text("name,phone\nSomebody Else,07430000001\n", "utf-8")
+    [result] = bench.collect([tmp_path / "a.csv"], bench.deposit(zone="Asia/Baghdad"))
+    source = bench.sources()[0]
+    resting, other = house.at("handler").register(SARA, source.id), house.at("handler").register({**SARA, "phone": "+9647430000077"})
+    second = house.door.people.add("second", "Second", frozenset({"supervisor"}), "correct horse battery", "t")
+    house.door.cases.add_member(source.case, second.id, "t")
+    bench.acts.request_erasure(source.id, "order 9")
+    Workbench(house.door, second).approve_erasure(source.id)
+    refused("vault-none", lambda: house.at("handler").ask(resting, "safety", "x"))
+    assert house.at("handler").ask(other, "safety", "x")
+    assert list(vault_faults(house.door, None)) == []
+    assert result.format == "delimited"
