@@ -19,12 +19,13 @@ from tahqiq.kit.errors import Busy, Conflict
 from tahqiq.model.scope import Actor
 from tahqiq.store.backup.base import SCRATCH, Base, Bases
 from tahqiq.store.backup.cut import Cut, taken
-from tahqiq.store.backup.difference import rows_of, write_changes
+from tahqiq.store.backup.difference import keep_only, rows_of, write_changes
 from tahqiq.store.backup.header import Header, header_of
 from tahqiq.store.backup.manifest import CHANGES, DATABASE, KEY, LOG, Entry, Manifest, Mark, digest_of
 from tahqiq.store.backup.packed import pack
 from tahqiq.store.backup.recovery_key import PublicHalf
 from tahqiq.store.backup.writing import Piece, Signer, check_target, room_for, stream_length, written
+from tahqiq.store.tables import FORGET, table_names
 
 BACK_UP = "back-up"
 """What the policies call it."""
@@ -120,6 +121,7 @@ class _Making:
                     log = views.enter_context(audit.view())
                 cut = taken(workspace, tables, self._scratch, POLICIES, self._base.files if self._base else {})
             tables.save(self._tables(DATABASE))
+            keep_only(self._tables(DATABASE), table_names(), FORGET)
             log.save(self._tables(LOG))
             size, root = audit.mark(log)
         return cut, Mark(size, root.hex())

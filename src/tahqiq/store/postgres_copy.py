@@ -9,7 +9,7 @@ from pathlib import Path
 import psycopg
 
 from tahqiq.store.database import Row, text
-from tahqiq.store.tables import statements, table_names
+from tahqiq.store.tables import FORGET, statements, table_names
 
 _TYPES = {"INTEGER": "int8", "TEXT": "text", "BLOB": "bytea", "DOUBLE PRECISION": "float8"}
 _TOGETHER = 20_000
@@ -35,10 +35,6 @@ def unload(connection: "psycopg.Connection[Row]", target: Path) -> None:
             copy.execute(sql)
         copy.execute(FORGET)
         copy.execute("COMMIT")
-
-
-FORGET = "DELETE FROM shelf_table"
-"""The tables that find records by their keys are not copied: each is made again from the records when it is first asked."""
 
 
 def _columns(copy: sqlite3.Connection, name: str) -> tuple[list[str], list[str], list[str]]:

@@ -59,7 +59,8 @@ class SqliteView:
         """Write it into a SQLite file of its own (pages as they stand), not waiting for the disk."""
         _private(target)
         with contextlib.closing(sqlite3.connect(target, isolation_level=None)) as copy:
-            copy.execute("PRAGMA synchronous=OFF")
+            for pragma in ("synchronous=OFF", "journal_mode=OFF"):
+                copy.execute(f"PRAGMA {pragma}")
             self._connection.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")
 
@@ -152,6 +153,7 @@ class SqliteDatabase:
         """The database as it is now, for as long as the block lasts, whatever is written meanwhile; on a connection of its own."""
         connection = sqlite3.connect(self._path, timeout=WAIT_MS / 1000, isolation_level=None, check_same_thread=False)
         try:
+            connection.execute("PRAGMA mmap_size=1073741824")
             connection.execute("BEGIN")
             connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
             yield SqliteView(connection)

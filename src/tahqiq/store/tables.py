@@ -154,6 +154,10 @@ CREATE INDEX vault_act_kind ON vault_act (compartment, kind);
 _VERSIONS = {1: _FIRST, 2: _SECOND, 3: _THIRD, 4: _FOURTH, 5: _FIFTH, 6: _SIXTH}
 
 
+FORGET = "DELETE FROM shelf_table"
+"""The tables that find records by their keys are not backed up: each is made again from the records when it is first asked."""
+
+
 def table_names() -> list[str]:
     """The names of all tables, in the order in which they are made."""
     return re.findall(r"^CREATE TABLE (\w+)", "".join(_VERSIONS.values()), re.MULTILINE)
