@@ -1,0 +1,70 @@
+"""The original of each main format opens in the browser at the very entry that was said: marked, seen, and holding what was read from it."""
+
+import re
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, expect
+
+from tahqiq.formats.original import original_rows
+from tahqiq.model.statement import Statement
+from tests.conformance.test_places import OF_THE_PROGRAM, said, words
+from tests.conformance.test_reader_samples import SAMPLES
+
+from .conftest import Open, Served, closing, founded, opener, serving
+
+pytestmark = pytest.mark.browser
+WANTED = ("spreadsheet", "mt940", "camt", "mail", "mbox", "whatsapp", "telegram", "pdf", "docx", "ofx", "msg")
+OF_EACH = 2
+FILES = {f"{reader.name}-{path.name}": path for reader, path in SAMPLES if reader.name in WANTED and path.suffix != ".zip"}
+
+
+@pytest.fixture(scope="module")
+def originals(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Served, dict[str, list[Statement]]]]:
+    """The samples behind a server, and of each document some values that a cell of it holds."""
+    folder = tmp_path_factory.mktemp("originals")
+    door = founded(folder)
+    with serving(door) as served:
+        bench = served.bench()
+        for name, path in FILES.items():
+            shutil.copyfile(path, folder / name)
+            bench.collect([folder / name], bench.deposit("Inbox", zone="Asia/Baghdad"))
+        sources = {source.id: source for source in bench.workspace.sources.all(bench.scope())}
+        found: dict[str, list[Statement]] = {}
+        for one in said(bench):
+            name = sources[one.source_id].name
+            if name not in FILES or one.place.row == 0 or one.target is not None or one.prop in OF_THE_PROGRAM:
+                continue
+            opened = original_rows(bench.workspace, sources[one.source_id], one.place.part.no, one.place.row, 1, one.place.row)
+            there = words(" ".join(cell or "" for _, cells in opened.rows for cell in cells))
+            if [word for word in words(one.original) & there if len(word) > 3]:
+                found.setdefault(name, []).append(one)
+        yield served, found
+
+
+@pytest.fixture
+def at(originals: tuple[Served, dict[str, list[Statement]]], browser: Browser) -> Iterator[Open]:
+    def opening(contexts: list[BrowserContext], errors: list[str]) -> Open:
+        return opener(originals[0], browser, contexts, errors)
+
+    yield from closing(opening)
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_the_original_opens_at_the_very_entry(at: Open, originals: tuple[Served, dict[str, list[Statement]]], name: str) -> None:
+    values = originals[1][name]
+    chosen = sorted(values, key=lambda one: -one.place.row)[:: max(1, len(values) // OF_EACH)][:OF_EACH]
+    for number, one in enumerate(chosen):
+        place = f"{one.source_id}.{one.place.part.no}.{one.place.row}.{one.place.column}"
+        page = at(f"/sources/{one.source_id}?at={place}", "ar" if number % 2 else "en")
+        row = page.locator("tr[aria-current=location]")
+        expect(row).to_have_count(1)
+        expect(row).to_be_in_viewport()
+        expect(row.locator("td[data-here]")).to_have_count(1 if one.place.column else 0)
+        word = max(words(one.original) & words(" ".join(row.all_inner_texts())), key=len, default="nothing of it")
+        expect(row).to_contain_text(re.compile(re.escape(word), re.IGNORECASE))
+
+
+def test_every_main_format_is_among_them() -> None:
+    assert {"spreadsheet", "mt940", "camt", "mail", "whatsapp", "telegram", "pdf", "docx"} <= {name.split("-")[0] for name in FILES}
