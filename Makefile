@@ -16,6 +16,8 @@ WITH_NODE = node="$$($(TOOL) node)"; export PATH="$$node:$$PATH"; cd ui
 WITH_SERVICES = postgres="$$($(TOOL) postgres)"; chromium="$$($(TOOL) chromium)"; firefox="$$($(TOOL) firefox || true)"; \
   export PATH="$$postgres:$$PATH" TAHQIQ_CHROMIUM="$$chromium" TAHQIQ_FIREFOX="$$firefox"
 WORKERS ?= 2
+FLOOR := $(addprefix tests/,kit model names store access jobs project)
+AREA ?=
 UI_SOURCES := $(shell find ui/src ui/eslint -type f 2>/dev/null) $(wildcard ui/*.ts ui/*.js ui/*.cjs ui/*.json ui/index.html) openapi.json src/tahqiq/access/policies.cedar
 
 .PHONY: help demo test quick test-slow check-python check-ui ui sample bench lock client reference clean
@@ -30,10 +32,10 @@ test: check-python check-ui ## set everything up and run everything that must al
 	@echo "== tests (without the slow ones)"
 	@$(WITH_SERVICES); $(BIN)/pytest -n $(WORKERS) --dist loadscope -m "not slow"
 
-quick: .venv/.done-dev ## the inner loop, under a minute: style, imports, quick tests
+quick: .venv/.done-dev ## the inner loop, under a minute: style, imports, the tests of what all rests on; AREA=tests/web adds what you work at
 	@$(BIN)/ruff check .
 	@$(BIN)/lint-imports --no-logo
-	@$(BIN)/pytest -x -n $(WORKERS) --dist loadscope -m "not slow and not browser and not postgres"
+	@$(BIN)/pytest -x -n $(WORKERS) --dist loadscope -m "not slow and not browser and not postgres" $(FLOOR) $(AREA)
 
 test-slow: .venv/.done-dev $(STATIC)/index.html ## longer fuzzing, more kills
 	@$(WITH_SERVICES); $(BIN)/pytest -n $(WORKERS) -m slow

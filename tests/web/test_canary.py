@@ -167,7 +167,7 @@ LOOKS = {
     ("POST", "/api/sources/{source_id}/preview"),
     ("POST", "/api/exports"),
     ("POST", "/api/verify"),
-    *(("POST", f"/api/chart/{look}") for look in ("draw", "expand", "events", "layout")),
+    *(("POST", f"/api/chart/{look}") for look in ("draw", "expand", "expansions", "events", "layout")),
     ("POST", "/api/analyses/{analysis}/results"),
     ("POST", "/api/map/layers/{layer}"),
     ("POST", "/api/results/{result}/rerun"),
@@ -332,6 +332,8 @@ def bodies(path: str, aim: Aim, filled: str) -> list[dict[str, object]]:
         return [
             {"id": one, "shown": shown, "limit": limit} for one in aim.entities for shown in ([], aim.entities[:3]) for limit in (0, 2, 50)
         ]
+    if path == "/api/chart/expansions":
+        return [{"ids": aim.entities[:12], "shown": aim.entities[:3], "limit": limit} for limit in (0, 50)]
     if path == "/api/map/layers/{layer}":
         return [{"values": values} for values in answers_to(layer(filled.split("/")[4]).parameters, aim)]
     return BODIES.get(path, [{}])

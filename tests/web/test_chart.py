@@ -1,10 +1,14 @@
 """The routes of the chart: items, lines, expanding by type, events, layouts; and that nothing hidden stands in them."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from tahqiq.model.grade import Grade
+from tahqiq.model.scope import Scope
+from tahqiq.model.statement import Statement
+from tahqiq.store.reading import Reading
 
 from .conftest import CANARY, Served
 
@@ -165,3 +169,36 @@ def test_a_chart_of_300_000_items_is_refused_plainly(filled: Served) -> None:
         assert "300000" in told["sentence"]
         assert str(limit) in told["sentence"]
         assert told["next_step"]
+
+
+def test_a_selection_is_expanded_in_one_request_as_one_after_the_other(called: Served) -> None:
+    client, ids = called.client("insider"), [found(called, number, "PhoneNumber") for number in ("07901234567", "07907654321")]
+    told = client.post("/api/chart/expansions", json={"ids": ids, "shown": ids, "limit": 1}).json()
+    shown, singly = list(ids), []
+    for one in ids:
+        answer = client.post("/api/chart/expand", json={"id": one, "shown": shown, "limit": 1}).json()
+        shown += [item["id"] for item in answer["items"]]
+        singly.append({"of": one, **answer})
+    assert told == singly
+    assert len({item["id"] for part in told for item in part["items"]}) == sum(len(part["items"]) for part in told) == 2
+    canary = found(called, CANARY, "Person")
+    assert called.client("outsider").post("/api/chart/expansions", json={"ids": [canary]}).json() == [
+        {"of": canary, "items": [], "lines": [], "groups": [], "hidden": 0}
+    ]
+    assert client.post("/api/chart/expansions", json={"ids": []}).status_code == 422
+
+
+def test_counting_reads_nothing_of_what_is_said_of_the_neighbours(called: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    client, ali = called.client("insider"), found(called, "07901234567", "PhoneNumber")
+    asked: list[int] = []
+    whole = Reading.statements
+
+    def noted(self: Reading, scope: Scope, nodes: Sequence[int], retracted: bool = False) -> dict[int, list[Statement]]:
+        asked.extend(nodes)
+        return whole(self, scope, nodes, retracted)
+
+    monkeypatch.setattr(Reading, "statements", noted)
+    assert client.post("/api/chart/expand", json={"id": ali, "shown": [ali]}).json()["hidden"] == 3
+    assert asked == []
+    assert client.post("/api/chart/expand", json={"id": ali, "shown": [ali], "limit": 1}).json()["hidden"] == 3
+    assert len(asked) == 1

@@ -105,14 +105,29 @@ class Board:
                 weights[other] = weights.get(other, 0) + link.weight
         asked = self._numbers(shown)
         there = {self._one.representative(node) for node in (*asked, *found)}
-        entities = self._entities.entities(sorted(weights), self._members(weights))
-        hidden = [no for no in entities if no not in there]
-        wanted = [no for no in hidden if not types or entities[no].schema in types]
-        wanted.sort(key=lambda no: (weights[no] if least else -weights[no], entities[no].id))
+        heads = self._entities.heads(sorted(weights))
+        hidden = [no for no in heads if no not in there]
+        wanted = [no for no in hidden if not types or heads[no][1] in types]
+        wanted.sort(key=lambda no: (weights[no] if least else -weights[no], heads[no][0]))
         fresh = wanted[:limit]
         touching = self._touching(fresh)
         items = self._items(fresh, touching)
-        return Expanded(Drawn(items, self._lines([*asked, *found, *fresh], touching, fresh)), _groups(entities, hidden), len(hidden))
+        return Expanded(
+            Drawn(items, self._lines([*asked, *found, *fresh], touching, fresh)),
+            _groups({no: schema for no, (_, schema) in heads.items()}, hidden),
+            len(hidden),
+        )
+
+    def expand_each(
+        self, ids: Sequence[str], shown: Sequence[str], types: Sequence[str] = (), limit: int = 0, least: bool = False
+    ) -> list[tuple[str, Expanded]]:
+        """The same for each of a selection, one after the other: what one brought in is on the chart for the next."""
+        there, made = list(shown), []
+        for identity in dict.fromkeys(ids):
+            found = self.expand(identity, there, types, limit, least)
+            there += [item["id"] for item in found.drawn.items]
+            made.append((identity, found))
+        return made
 
     def happened(
         self, ids: Sequence[str], since: datetime | None = None, until: datetime | None = None, limit: int = 1000
@@ -216,13 +231,13 @@ def _fragment(entity: Entity) -> Fragment:
     return {"id": entity.id.hex(), "schema": entity.schema, "caption": caption(entity)}
 
 
-def _groups(entities: Mapping[int, Entity], hidden: Iterable[int]) -> tuple[Group, ...]:
+def _groups(schemata: Mapping[int, str], hidden: Iterable[int]) -> tuple[Group, ...]:
     totals: dict[str, int] = {}
     away: dict[str, int] = {}
-    for item in entities.values():
-        totals[item.schema] = totals.get(item.schema, 0) + 1
+    for schema in schemata.values():
+        totals[schema] = totals.get(schema, 0) + 1
     for no in hidden:
-        away[entities[no].schema] = away.get(entities[no].schema, 0) + 1
+        away[schemata[no]] = away.get(schemata[no], 0) + 1
     return tuple(
         Group(schema, total, away.get(schema, 0)) for schema, total in sorted(totals.items(), key=lambda pair: (-pair[1], pair[0]))
     )

@@ -14,6 +14,7 @@ from tahqiq.resolve.clusters import Clustering, Clusters
 from tahqiq.resolve.proposals import Proposals
 from tahqiq.resolve.queue import waiting
 from tahqiq.store.links import Links
+from tahqiq.store.nodes import node_rows
 from tahqiq.store.workspace import Workspace
 
 
@@ -63,6 +64,7 @@ class Entities:
 
     def __init__(self, workspace: Workspace, scope: Scope) -> None:
         self._reading, self._scope = workspace.reading, scope
+        self._database = workspace.database
         self.clustering = Clusters.of(workspace).clustering(scope)
 
     def entity(self, node_id: str) -> tuple[int, Entity]:
@@ -87,15 +89,32 @@ class Entities:
                 made[node] = joined(known)
         return made
 
+    def heads(self, linked: Iterable[int]) -> dict[int, tuple[bytes, str]]:
+        """Id and type of the entities of some nodes that a visible link has shown. What is said of them is not read: of a thing with very many links
+        that is all of what is said of very many things."""
+        members = {node: self.clustering.members(node) for node in linked}
+        rows = node_rows(self._database, sorted({one for found in members.values() for one in found}))
+        made = {}
+        for node, found in members.items():
+            known = [rows[one] for one in found if one in rows]
+            if known:
+                made[node] = (known[0][0], _most_particular([row[1] for row in known]))
+        return made
+
+
+def _most_particular(schemata: Sequence[str]) -> str:
+    schema = schemata[0]
+    for other in schemata[1:]:
+        if vocabulary().is_a(other, schema):
+            schema = other
+    return schema
+
 
 def joined(fragments: Sequence[Entity]) -> Entity:
     """One entity of its fragments, the displayed one first: all statements, each still of its fragment; the most particular of their types."""
     first = fragments[0]
     if len(fragments) == 1:
         return first
-    schema = first.schema
-    for other in fragments[1:]:
-        if vocabulary().is_a(other.schema, schema):
-            schema = other.schema
+    schema = _most_particular([fragment.schema for fragment in fragments])
     statements = tuple(item for fragment in fragments for item in fragment.statements)
     return Entity(first.id, schema, first.namespace, first.key, statements, tuple(fragment.id for fragment in fragments))

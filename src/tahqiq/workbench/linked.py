@@ -136,6 +136,14 @@ class Connecting(Bench):
         self.door.audit.read(self.actor, "expand", node_id)
         return self._board().expand(node_id, shown, types, limit, least)
 
+    def expand_each(
+        self, ids: Sequence[str], shown: Sequence[str], types: Sequence[str] = (), limit: int = 0, least: bool = False
+    ) -> list[tuple[str, Expanded]]:
+        """:meth:`expand` for each of a selection, in one look at the chart; each is in the log."""
+        for one in dict.fromkeys(ids):
+            self.door.audit.read(self.actor, "expand", one)
+        return self._board().expand_each(ids, shown, types, limit, least)
+
     def happened(
         self, ids: Sequence[str], since: datetime | None = None, until: datetime | None = None, limit: int = 1000
     ) -> tuple[list[Happened], int]:

@@ -716,6 +716,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/chart/expansions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Expansions
+         * @description A selection expanded in one request, in its order.
+         */
+        post: operations["chart_expansions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/chart/layout": {
         parameters: {
             query?: never;
@@ -3588,6 +3608,29 @@ export interface components {
             types?: string[];
         };
         /**
+         * ExpandEachBody
+         * @description A selection to expand, each as in :class:`ExpandBody`; what one brings in is on the chart for the next.
+         */
+        ExpandEachBody: {
+            /** Ids */
+            ids: string[];
+            /**
+             * Least
+             * @description The lightest links first instead of the heaviest.
+             * @default false
+             */
+            least: boolean;
+            /**
+             * Limit
+             * @default 0
+             */
+            limit: number;
+            /** Shown */
+            shown?: string[];
+            /** Types */
+            types?: string[];
+        };
+        /**
          * ExpandedBody
          * @description What came in, and by what the item can be expanded. ``hidden`` counts everything linked that was not on the chart.
          */
@@ -3600,6 +3643,22 @@ export interface components {
             items: components["schemas"]["ItemBody"][];
             /** Lines */
             lines: components["schemas"]["LineBody"][];
+        };
+        /**
+         * ExpandedOfBody
+         * @description What came in by one item of the selection.
+         */
+        ExpandedOfBody: {
+            /** Groups */
+            groups: components["schemas"]["GroupBody"][];
+            /** Hidden */
+            hidden: number;
+            /** Items */
+            items: components["schemas"]["ItemBody"][];
+            /** Lines */
+            lines: components["schemas"]["LineBody"][];
+            /** Of */
+            of: string;
         };
         /**
          * FaultBody
@@ -10609,6 +10668,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExpandedBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    chart_expansions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpandEachBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpandedOfBody"][];
                 };
             };
             /** @description Bad Request */

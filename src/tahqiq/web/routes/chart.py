@@ -94,6 +94,22 @@ class ExpandedBody(DrawnBody):
     hidden: int
 
 
+class ExpandEachBody(BaseModel):
+    """A selection to expand, each as in :class:`ExpandBody`; what one brings in is on the chart for the next."""
+
+    ids: list[WholeId] = Field(min_length=1, max_length=500)
+    shown: list[WholeId] = Field(default_factory=list, max_length=MOST)
+    types: list[Line] = Field(default_factory=list, max_length=300)
+    limit: int = Field(default=0, ge=0, le=2000)
+    least: bool = Field(default=False, description="The lightest links first instead of the heaviest.")
+
+
+class ExpandedOfBody(ExpandedBody):
+    """What came in by one item of the selection."""
+
+    of: str
+
+
 class EventsBody(BaseModel):
     """Items whose events are asked for, in a period where one is given (aware times, the end excluded)."""
 
@@ -210,6 +226,13 @@ def draw(asked: DrawBody, bench: Bench) -> Response:
 def expand(asked: ExpandBody, bench: Bench) -> Response:
     """By what an item can be expanded, type by type, and the first of it with its lines to everything on the chart."""
     return _json(expanded_json(bench.expand(asked.id, asked.shown, asked.types, asked.limit, asked.least)))
+
+
+@router.post("/chart/expansions", response_model=list[ExpandedOfBody])
+def expansions(asked: ExpandEachBody, bench: Bench) -> Response:
+    """A selection expanded in one request, in its order."""
+    found = bench.expand_each(asked.ids, asked.shown, asked.types, asked.limit, asked.least)
+    return _json([{"of": identity, **expanded_json(one)} for identity, one in found])
 
 
 @router.post("/chart/events", response_model=HappenedBody)

@@ -51,6 +51,10 @@ export interface Expand {
 
 export const expand = ({ id, shown, types = [], limit, least = false }: Expand) => body(api.POST("/api/chart/expand", { body: { id, shown: [...shown], types: [...types], limit, least } }));
 
+/** Several items expanded in one request, in their order; `of` says by which item something came in. */
+export const expandEach = ({ ids, shown, types = [], limit, least = false }: Omit<Expand, "id"> & { ids: readonly string[] }) =>
+  body(api.POST("/api/chart/expansions", { body: { ids: [...ids], shown: [...shown], types: [...types], limit, least } }));
+
 /** By what an item can be expanded, counted. */
 export const countsQuery = (id: string, shown: readonly string[]) => queryOptions({ queryKey: ["chart", "counts", id, shown.length, shown.at(-1) ?? ""], queryFn: () => expand({ id, shown, limit: 0 }) });
 

@@ -5,7 +5,7 @@ import { type ChartDocument, everything, fromBody, type Position } from "@/core/
 import * as edit from "@/core/chart/edit";
 import { adjacency, drawnLines, pairs as paired } from "@/core/chart/known";
 import { behind, type Filter, leaderOf, placesBehind, seenOf } from "@/core/chart/seen";
-import { draw, expand, laidOut, type LayoutKind, openedQuery, wayBetween } from "@/core/chart/server";
+import { draw, expandEach, laidOut, type LayoutKind, openedQuery, wayBetween } from "@/core/chart/server";
 import { type Action, initial, reduce } from "@/core/chart/state";
 import type { CaseDocument } from "@/core/documents";
 import type { TextKey } from "@/i18n/text";
@@ -60,14 +60,8 @@ export function useChart(document: CaseDocument | null, selected: readonly strin
 
   const expanding = useMutation({
     mutationFn: async ({ ids, types, limit = EXPAND_MOST, least = false }: { ids: readonly string[]; types?: readonly string[]; limit?: number; least?: boolean }) => {
-      const found = [];
-      const shown = new Set(latest.current.state.chart.items.keys());
-      for (const id of ids) {
-        const more = await expand({ id, shown: [...shown], types: types ?? [], limit, least });
-        for (const item of more.items) shown.add(item.id);
-        found.push({ id, more });
-      }
-      return found;
+      const shown = [...latest.current.state.chart.items.keys()];
+      return (await expandEach({ ids, shown, types: types ?? [], limit, least })).map((more) => ({ id: more.of, more }));
     },
     onSuccess: (found) => {
       for (const { more } of found) act({ do: "learn", items: more.items, lines: more.lines });
