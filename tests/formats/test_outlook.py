@@ -4,6 +4,7 @@ import struct
 from pathlib import Path
 
 from tahqiq.formats.outlook import READER
+from tahqiq.formats.outlookprops import codec_of, windows_page
 from tahqiq.formats.reader import Item, Member, Records
 from tahqiq.model.account import Aside
 from tahqiq.model.problem import Problem
@@ -137,3 +138,11 @@ def test_properties_without_a_column_are_delivered_by_name(tmp_path: Path) -> No
     (message,) = rows(items, "mail.message")
     assert message["headers"] == "Importance: 2\nLastModifierName: Rebin"
     assert "SearchKey" in {item.field for item in items if isinstance(item, Aside)}
+
+
+def test_a_page_of_the_internet_is_not_the_page_of_the_texts() -> None:
+    """Japanese Outlook names ISO-2022-JP for sending and keeps its texts in the code page of Windows."""
+    title = "日本語タイトル"
+    for internet in (50220, 50221, 50222, 51932):
+        assert title.encode("cp932").decode(codec_of(windows_page(internet)) or "ascii") == title
+    assert windows_page(65001) == 65001

@@ -39,6 +39,19 @@ def page_of(language: int | None) -> int | None:
     return next((page for page, languages in _PAGES.items() if name.partition("_")[0] in languages), 1252)
 
 
+_OF_THE_INTERNET = {50220: 932, 50221: 932, 50222: 932, 51932: 932, 50225: 949, 51949: 949, 51936: 936, 52936: 936, 20866: 1251, 21866: 1251, 28595: 1251}  # fmt: skip
+"""The code page of Windows in which a message keeps its texts where it names one of the Internet only (that in which it was or would be sent)."""
+
+
+def windows_page(internet: int | None) -> int | None:
+    """The code page of Windows behind one of the Internet; any other as it is.
+
+    >>> windows_page(50220), windows_page(1256), windows_page(None)
+    (932, 1256, None)
+    """
+    return _OF_THE_INTERNET.get(internet, internet) if internet is not None else None
+
+
 def codec_of(page: int | None) -> str | None:
     """The name under which Python knows a code page of Windows; None when it knows none.
 
@@ -65,7 +78,7 @@ class Props:
         self.problems: list[Problem] = []
         self.page = (
             self.number(c.PID_MESSAGE_CODEPAGE)
-            or self.number(c.PID_INTERNET_CODEPAGE)
+            or windows_page(self.number(c.PID_INTERNET_CODEPAGE))
             or page_of(self.number(c.PID_MESSAGE_LOCALE_ID))
             or page
         )
