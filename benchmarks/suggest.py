@@ -25,9 +25,9 @@ from generate_calls import generate
 from page import free_port
 from playwright.sync_api import Browser, Page, sync_playwright
 from search import invented
+from signed import sign
 
 from tahqiq.access.door import Door
-from tahqiq.web.deps import COOKIE
 from tahqiq.workbench import Workbench
 
 GOAL = 150.0
@@ -75,7 +75,7 @@ def served(root: Path, port: int) -> subprocess.Popen[bytes]:
 def opened(browser: Browser, url: str, token: str) -> Page:
     """A page with a search box, signed in."""
     context = browser.new_context(viewport={"width": 1280, "height": 800}, base_url=url)
-    context.add_cookies([{"name": COOKIE, "value": token, "url": url}])
+    sign(context, url, token)
     page = context.new_page()
     end = time.monotonic() + 60
     while time.monotonic() < end:

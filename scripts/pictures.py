@@ -33,8 +33,8 @@ from tahqiq.access.door import Door  # noqa: E402
 from tahqiq.cli.serve import TRUTH, make_sample  # noqa: E402
 from tahqiq.store.workspace import MARKER  # noqa: E402
 from tahqiq.web.app import create_app  # noqa: E402
-from tahqiq.web.deps import COOKIE  # noqa: E402
 from tahqiq.workbench import Workbench  # noqa: E402
+from tests.browser.conftest import sign  # noqa: E402
 from tests.browser.screens import OUTSIDE, screens  # noqa: E402
 
 LOGIN = "analyst"
@@ -107,7 +107,7 @@ def walk(browser: Browser, url: str, door: Door, wanted: dict[str, str], asked: 
                 for name, path in wanted.items():
                     context.clear_cookies()
                     if path != OUTSIDE:
-                        context.add_cookies([{"name": COOKIE, "value": token, "url": url}])
+                        sign(context, url, token)
                     take(page, path, asked.outdir / f"{name}.{language}.{scheme}.{width}.png")
                     if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
                         yield f"{name} {language} {width}: sticks out sideways"

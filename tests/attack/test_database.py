@@ -2,9 +2,6 @@
 
 import hashlib
 import json
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,57 +9,13 @@ import pytest
 from tahqiq.access.door import Door
 from tahqiq.casework.erasing import start
 from tahqiq.kit.errors import Damaged
-from tahqiq.workbench import Workbench
 
-CALLS = (
-    "caller,callee,start time,duration\n07430000001,07430000002,2026-01-05 10:00:00,60\n07430000002,07430000001,2026-01-05 11:00:00,30\n"
-)
-PEOPLE = {"analyst": "analyst", "chief": "supervisor", "second": "supervisor"}
-
-
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace with two files of calls and three people of one case."""
-    root = tmp_path_factory.mktemp("attack") / "ws"
-    door = Door.found(root, owner="owner")
-    case = Workbench(door, door.people.get("owner")).open_case("Harbour")
-    for login, role in PEOPLE.items():
-        person = door.people.add(login, login.title(), frozenset({role}), "correct horse battery", "test")
-        door.cases.add_member(case.id, person.id, "test")
-    bench = Workbench(door, door.people.get("analyst"))
-    for name in ("one.csv", "two.csv"):
-        path = root.parent / name
-        path.write_text(CALLS.replace("2026", "2025") if name == "two.csv" else CALLS, "utf-8")
-        assert bench.collect([path], bench.deposit("Harbour", zone="Asia/Baghdad"))[0].mapped == 2
-    door.close()
-    return root
+from .conftest import CALLS, bench, codes, write
 
 
 @pytest.fixture
-def door(template: Path, tmp_path: Path) -> Iterator[Door]:
-    """A copy of it, under the same key."""
-    import shutil
-
-    shutil.copytree(template, tmp_path / "ws")
-    opened = Door.opened(tmp_path / "ws")
-    yield opened
-    opened.close()
-
-
-def write(door: Door, sql: str, *params: object, log: bool = False) -> None:
-    """Write into the database (or the log) past the program."""
-    path = door.workspace.root / ("audit/log.db" if log else "tahqiq.db")
-    with closing(sqlite3.connect(path)) as connection, connection:
-        assert connection.execute(sql, params).rowcount >= 1
-
-
-def codes(door: Door) -> set[str]:
-    """What ``verify`` names, by code."""
-    return {item.code for item in Workbench(door, door.people.get("owner")).verify().findings}
-
-
-def bench(door: Door, login: str) -> Workbench:
-    return Workbench(door, door.people.get(login))
+def template(calls: Path) -> Path:
+    return calls
 
 
 def source(door: Door, name: str = "one.csv") -> str:

@@ -80,7 +80,7 @@ def founded(folder: Path) -> Door:
     door = Door.found(folder / "ws", owner="owner")
     owner = Workbench(door, door.people.get("owner"))
     door.people.add(LOGIN, "سارا Sara", frozenset({"analyst", "auditor"}), PASSWORD, "test")
-    owner.add_member("Inbox", LOGIN)
+    door.cases.add_member(owner.cases()[0].id, door.people.get(LOGIN).id, "test")
     bench = Workbench(door, door.people.get(LOGIN))
     bench.collect(
         [files], bench.deposit("Inbox", grade="admiralty:B2", handling_code="internal", zone="Asia/Baghdad", received_from="Unit 7")
@@ -144,6 +144,13 @@ def chromium(playwright: Playwright, fonts: Path) -> Browser:
     return playwright.chromium.launch(executable_path=program, args=["--no-sandbox"], env=environment)
 
 
+def sign(context: BrowserContext, url: str, token: str) -> None:
+    """Sign a browser in with the token of a session: one half as cookie, the other one kept by the pages of the origin, as signing in leaves it."""
+    cookie, proof = token.split(".")
+    context.add_cookies([{"name": COOKIE, "value": cookie, "url": url}])
+    context.add_init_script(f"if (location.origin === '{url}') localStorage.setItem('tahqiq.proof', '{proof}')")
+
+
 Open = Callable[..., Page]
 
 
@@ -200,8 +207,7 @@ def opener(served: Served, browser: Browser, contexts: list[BrowserContext], err
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
         if signed_in:
-            token = served.door.people.issue(served.door.people.get(login).id, "session", timedelta(hours=1))
-            context.add_cookies([{"name": COOKIE, "value": token, "url": served.url}])
+            sign(context, served.url, served.door.people.issue(served.door.people.get(login).id, "session", timedelta(hours=1)))
         chosen = f"localStorage.setItem('tahqiq.locale', '{language}')"
         context.add_init_script(f"if (location.protocol === 'http:' && !localStorage.getItem('tahqiq.locale')) {chosen}")
         page = context.new_page()

@@ -13,9 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from tahqiq.web.deps import COOKIE
-
-from .conftest import Open, Served, still, words
+from .conftest import Open, Served, sign, still, words
 from .test_manners import AXE, axe
 
 pytestmark = pytest.mark.browser
@@ -212,7 +210,7 @@ def test_who_is_not_in_the_case_finds_no_chart(opened: Open, served: Served, bro
     outside = served.door.people.get("outside")
     served.door.cases.open("Elsewhere", outside.id)
     context = browser.new_context(base_url=served.url)
-    context.add_cookies([{"name": COOKIE, "value": served.door.people.issue(outside.id, "session", timedelta(hours=1)), "url": served.url}])
+    sign(context, served.url, served.door.people.issue(outside.id, "session", timedelta(hours=1)))
     other = context.new_page()
     other.goto(address)
     expect(other.get_by_role("alert")).to_be_visible()

@@ -39,7 +39,7 @@ def inside(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Inside:
     case = owner.open_case("Compartments").id
     for login in ("within", "without"):
         door.people.add(login, login.title(), frozenset({"analyst", "supervisor", "auditor"}), PASSWORD, "test")
-        owner.add_member(case, login)
+        door.cases.add_member(case, door.people.get(login).id, "test")
     within = Workbench(door, door.people.get("within"))
     within.team.open_compartment(f"{CANARY}room", f"{CANARY}room")
     for name, text, compartment in (

@@ -28,7 +28,7 @@ def placed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     owner = Workbench(door, door.people.get("analyst"))
     for login in (LOGIN, OUTSIDER):
         door.people.add(login, login.title(), frozenset({"analyst"}), PASSWORD, "test")
-    owner.add_member("Inbox", LOGIN)
+    door.cases.add_member(owner.cases()[0].id, door.people.get(LOGIN).id, "test")
     owner.refresh_search()
     with serving(door) as served:
         yield served

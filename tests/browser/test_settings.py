@@ -15,7 +15,8 @@ def person_of(served: Served, language: str) -> str:
     """Somebody whose choices disturb no other test."""
     login = f"zana-{language}"
     served.door.people.add(login, "Zana", frozenset({"analyst"}), PASSWORD, "test")
-    Workbench(served.door, served.door.people.get("owner")).add_member("Inbox", login)
+    inbox = Workbench(served.door, served.door.people.get("owner")).cases()[-1].id
+    served.door.cases.add_member(inbox, served.door.people.get(login).id, "test")
     return login
 
 

@@ -9,9 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from tahqiq.access.door import Door
-from tahqiq.web.deps import COOKIE
 
-from .conftest import PASSWORD, Open, Served, serving, words
+from .conftest import PASSWORD, Open, Served, serving, sign, words
 from .screens import NAMED, NUMBER, screens
 from .test_screens import settle
 
@@ -67,7 +66,7 @@ def test_empty_screens_say_what_to_do_next(browser: Browser, bare: Served) -> No
     say = words("en")
     context = browser.new_context(viewport={"width": 1366, "height": 768}, base_url=bare.url)
     person = bare.door.people.get("alone")
-    context.add_cookies([{"name": COOKIE, "value": bare.door.people.issue(person.id, "session", timedelta(hours=1)), "url": bare.url}])
+    sign(context, bare.url, bare.door.people.issue(person.id, "session", timedelta(hours=1)))
     page = context.new_page()
     for path, key in EMPTY.items():
         page.goto(path)
@@ -84,7 +83,7 @@ def test_empty_screens_say_what_to_do_next(browser: Browser, bare: Served) -> No
     ):
         page.goto(path)
         settle(page)
-        assert page.get_by_role("alert").count() == 0, path
+        assert page.get_by_role("alert").count() == 0, f"{path}: {page.get_by_role('alert').all_inner_texts()}"
         assert len(page.locator("#content").inner_text().strip()) > 20, path
     context.close()
 

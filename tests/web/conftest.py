@@ -11,7 +11,7 @@ from fastapi.testclient import TestClient
 
 from tahqiq.access.door import Door
 from tahqiq.web.app import create_app
-from tahqiq.web.deps import COOKIE
+from tahqiq.web.deps import COOKIE, PROOF
 from tahqiq.workbench import Workbench
 
 PASSWORD = "correct horse battery"
@@ -34,7 +34,8 @@ class Served:
         client.headers["sec-fetch-site"] = "same-origin"
         if login:
             person = self.door.people.get(login)
-            client.cookies.set(COOKIE, self.door.people.issue(person.id, "session", timedelta(hours=1)), domain="127.0.0.1")
+            cookie, client.headers[PROOF] = self.door.people.issue(person.id, "session", timedelta(hours=1)).split(".")
+            client.cookies.set(COOKIE, cookie, domain="127.0.0.1")
         return client
 
     def bench(self, login: str) -> Workbench:

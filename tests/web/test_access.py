@@ -13,6 +13,7 @@ from starlette.types import Message
 
 from tahqiq.kit.errors import NotSignedIn
 from tahqiq.web.app import api
+from tahqiq.web.deps import PROOF
 from tahqiq.web.worker import Worker
 
 from .conftest import PASSWORD, Served
@@ -161,6 +162,7 @@ def test_signing_out_ends_the_session(served: Served) -> None:
     assert client.delete("/api/session").status_code == 204
     again = served.client()
     again.cookies.update(cookie)
+    again.headers[PROOF] = client.headers[PROOF]
     assert again.get("/api/session").status_code == 401
 
 

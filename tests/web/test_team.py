@@ -7,6 +7,7 @@ from fastapi.testclient import TestClient
 
 from tahqiq.access.door import Door
 from tahqiq.web.app import create_app
+from tahqiq.web.deps import PROOF
 
 from .conftest import PASSWORD, Served
 
@@ -104,7 +105,7 @@ def test_a_team_workspace_begins_with_an_administrator_made_with_the_terminals_c
     assert client.post("/api/first-start", json={"code": code, **account, "password": "short"}).json()["code"] == "password-short"
     made = client.post("/api/first-start", json={"code": code.lower(), **account})
     assert (made.status_code, made.json()["roles"]) == (201, ["administrator"])
-    assert client.post("/api/session", json={"login": "admin", "password": PASSWORD}).status_code == 200
+    client.headers[PROOF] = client.post("/api/session", json={"login": "admin", "password": PASSWORD}).json()["proof"]
     assert client.get("/api/first-start").json() == {"kind": "none"}
     again = client.post("/api/first-start", json={"code": code, **account, "login": "second"})
     assert again.json()["code"] == "first-start-over"
@@ -119,7 +120,7 @@ def test_the_owner_of_a_personal_workspace_gets_a_password_and_keeps_his_case(tm
     code = client.app.state.first_start.code  # type: ignore[attr-defined]
     account = {"code": code, "login": "karwan", "name": "کاروان", "password": PASSWORD, "locale": "ckb"}
     assert client.post("/api/first-start", json=account).json()["login"] == "karwan"
-    client.post("/api/session", json={"login": "karwan", "password": PASSWORD})
+    client.headers[PROOF] = client.post("/api/session", json={"login": "karwan", "password": PASSWORD}).json()["proof"]
     assert [case["title"] for case in client.get("/api/cases").json()] == ["Inbox"]
     assert door.owns(door.people.get("karwan").actor())
     door.close()

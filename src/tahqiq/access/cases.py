@@ -33,6 +33,15 @@ class Compartment:
     title: str
 
 
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A case that somebody is asked to join; ``by`` is the id of who asks."""
+
+    case: Case
+    at: str
+    by: str
+
+
 class Cases:
     """Cases, compartments and who belongs to them."""
 
@@ -64,14 +73,47 @@ class Cases:
         return case
 
     def add_member(self, case: str, person: str, by: str) -> None:
-        """Let a person into a case."""
+        """Let a person into a case without asking: the members that a case begins with."""
         with self._database.transaction(durable=True) as transaction:
             transaction.insert_many("case_member", ("case_id", "person", "added_at", "added_by"), [(case, person, clock.stamp(), by)])
 
-    def remove_member(self, case: str, person: str) -> None:
-        """Take a person out of a case."""
+    def invite(self, case: str, person: str, by: str) -> None:
+        """Ask a person to join a case; until they do they see nothing of it, and no title of it stands among their cases. Nothing happens where the person
+        belongs to it."""
+        if person in self.members(case):
+            return
         with self._database.transaction(durable=True) as transaction:
-            transaction.execute("DELETE FROM case_member WHERE case_id=? AND person=?", (case, person))
+            transaction.insert_many("invitation", ("case_id", "person", "invited_at", "invited_by"), [(case, person, clock.stamp(), by)])
+
+    def invited(self, case: str) -> list[str]:
+        """Ids of the people who were asked and have not answered."""
+        return [text(row[0]) for row in self._database.query("SELECT person FROM invitation WHERE case_id=? ORDER BY person", (case,))]
+
+    def invitations(self, person: str) -> list[Invitation]:
+        """What a person is asked to join, newest first."""
+        rows = self._database.query(
+            "SELECT c.id, c.title, c.state, c.opened_at, c.opened_by, i.invited_at, i.invited_by FROM case_file c JOIN invitation i ON i.case_id = c.id"
+            " WHERE i.person=? ORDER BY i.invited_at DESC, c.id",
+            (person,),
+        )
+        return [Invitation(Case(*(text(value) for value in row[:5])), text(row[5]), text(row[6])) for row in rows]
+
+    def answer(self, case: str, person: str, join: bool) -> None:
+        """Join a case one was asked to, or decline. Raises ``NotFound`` (``no-such-case``) where one was not asked."""
+        with self._database.transaction(durable=True) as transaction:
+            asked = transaction.query("SELECT invited_by FROM invitation WHERE case_id=? AND person=?", (case, person))
+            if not asked:
+                raise NotFound("no-such-case", case=case)
+            transaction.execute("DELETE FROM invitation WHERE case_id=? AND person=?", (case, person))
+            if join:
+                row = (case, person, clock.stamp(), text(asked[0][0]))
+                transaction.insert_many("case_member", ("case_id", "person", "added_at", "added_by"), [row])
+
+    def remove_member(self, case: str, person: str) -> None:
+        """Take a person out of a case, or an invitation back."""
+        with self._database.transaction(durable=True) as transaction:
+            for table in ("case_member", "invitation"):
+                transaction.execute(f"DELETE FROM {table} WHERE case_id=? AND person=?", (case, person))
 
     def members(self, case: str) -> list[str]:
         """Person ids of a case."""

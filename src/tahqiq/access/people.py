@@ -56,7 +56,7 @@ class People:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._strangers = Strangers(MAX_FAILURES, lambda: clock.now() + timedelta(minutes=LOCK_MINUTES))
+        self._strangers = Strangers(database, MAX_FAILURES, timedelta(minutes=LOCK_MINUTES))
 
     def add(self, login: str, name: str, roles: frozenset[str], password: str | None, by: str, locale: str = "en") -> Person:
         """Add a person; ``password`` None = cannot sign in on the page (the operating-system user of a personal workspace).
@@ -159,7 +159,7 @@ class People:
         rows = self._database.query("SELECT id, login, name, roles, locale, state, password FROM person WHERE login=?", (login,))
         row = rows[0] if rows else None
         good = _verify(text(row[6]) if row else _NOBODY, password)
-        if self._locked(text(row[0])) if row else self._strangers.locked(login, clock.now()):
+        if self._locked(text(row[0])) if row else self._strangers.locked(login):
             raise NotSignedIn("account-locked", minutes=LOCK_MINUTES)
         if not (row and good and text(row[5]) == "active"):
             if row:
@@ -183,17 +183,21 @@ class People:
             transaction.execute("UPDATE person SET failures=0, locked_until=? WHERE id=? AND failures>=?", (until, person, MAX_FAILURES))
 
     def issue(self, person: str, kind: str, life: timedelta) -> str:
-        """A new token of kind ``session`` or ``token``; only its hash is kept."""
-        token = secrets.token_urlsafe(32)
+        """A new token of kind ``session`` or ``token``; only its hash is kept. That of a session has two halves with a point between them: one for the
+        cookie, which a browser sends to every port of a host, and one as proof, which the page keeps for its own origin (decision 0030)."""
+        token = ".".join(secrets.token_urlsafe(32) for _ in range(2 if kind == "session" else 1))
         until = (clock.now() + life).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
         columns = ("token", "person", "kind", "created_at", "expires_at", "seen_at")
         with self._database.transaction() as transaction:
-            transaction.insert_many("session", columns, [(_key(token), person, kind, clock.stamp(), until, clock.stamp())])
+            transaction.execute("DELETE FROM session WHERE expires_at<?", (clock.stamp(),))
+            transaction.insert_many("session", columns, [(key_of(token), person, kind, clock.stamp(), until, clock.stamp())])
         return token
 
     def signed_in(self, token: str) -> Person:
         """The person behind a session or API token; raises ``NotSignedIn`` (``not-signed-in``) when it is unknown, ended or idle too long."""
-        rows = self._database.query("SELECT person, kind, expires_at, seen_at FROM session WHERE token=?", (_key(token),))
+        rows = self._database.query(
+            "SELECT person, kind, expires_at, seen_at FROM session WHERE token=? AND kind<>'ticket'", (key_of(token),)
+        )
         if not rows:
             raise NotSignedIn("not-signed-in")
         person, kind, expires, seen = (text(value) for value in rows[0])
@@ -204,7 +208,7 @@ class People:
             raise NotSignedIn("not-signed-in")
         if seen < (now - timedelta(minutes=1)).strftime("%Y-%m-%dT%H:%M:%S.%fZ"):
             with self._database.transaction() as transaction:
-                transaction.execute("UPDATE session SET seen_at=? WHERE token=?", (clock.stamp(), _key(token)))
+                transaction.execute("UPDATE session SET seen_at=? WHERE token=?", (clock.stamp(), key_of(token)))
         found = self.get(person)
         if found.state != "active":
             raise NotSignedIn("not-signed-in")
@@ -213,7 +217,7 @@ class People:
     def sign_out(self, token: str) -> None:
         """End one session or token."""
         with self._database.transaction() as transaction:
-            transaction.execute("DELETE FROM session WHERE token=?", (_key(token),))
+            transaction.execute("DELETE FROM session WHERE token=?", (key_of(token),))
 
     def _find(self, where: str, *params: str) -> list[Row]:
         return self._database.query(f"{_SELECT} WHERE {where}", params)
@@ -226,7 +230,8 @@ def _person(row: Row) -> Person:
     return Person(text(row[0]), text(row[1]), text(row[2]), frozenset(text(row[3]).split(",")), text(row[4]), text(row[5]))
 
 
-def _key(token: str) -> bytes:
+def key_of(token: str) -> bytes:
+    """What is kept of a token: its SHA-256."""
     return hashlib.sha256(token.encode()).digest()
 
 

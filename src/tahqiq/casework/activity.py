@@ -145,6 +145,7 @@ class Activity:
             **dict.fromkeys(about_source, source),
             "save-document": document,
             "add-member": person,
+            "invite": person,
             "remove-member": person,
             "save-mapping": lambda _: ("", case.id, ""),
         }

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from tahqiq.access.cases import Case, Compartment
+from tahqiq.access.cases import Case, Compartment, Invitation
 from tahqiq.access.door import Door
 from tahqiq.access.people import Person
-from tahqiq.kit.errors import Conflict
+from tahqiq.kit.errors import Conflict, NotFound
 from tahqiq.model.scope import Actor
 
 
@@ -23,8 +23,28 @@ class Team:
         people = [self._door.people.get(person) for person in self._door.cases.members(found.id)]
         return found, sorted(people, key=lambda person: person.login)
 
+    def invited(self, case: str) -> list[Person]:
+        """Who was asked to join one of the person's cases and has not answered, by login."""
+        found = self._door.cases.find(self._actor.id, case)
+        self._door.require(self._actor, "read-case", found)
+        self._door.audit.glance(self._actor, "members", found.id, found.id)
+        return sorted((self._door.people.get(person) for person in self._door.cases.invited(found.id)), key=lambda person: person.login)
+
+    def invitations(self) -> list[Invitation]:
+        """The cases that the person is asked to join, newest first."""
+        self._door.audit.glance(self._actor, "invitations")
+        return self._door.cases.invitations(self._actor.id)
+
+    def answer(self, case: str, join: bool) -> None:
+        """Join a case (by id) that the person is asked to, or decline. Raises ``NotFound`` (``no-such-case``) where they are not asked."""
+        asked = [item.case.id for item in self._door.cases.invitations(self._actor.id) if item.case.id == case]
+        if not asked:
+            raise NotFound("no-such-case", case=case)
+        with self._door.audit.act(self._actor, "join-case" if join else "decline-case", asked[0], asked[0] if join else ""):
+            self._door.cases.answer(asked[0], self._actor.id, join)
+
     def remove(self, case: str, login: str) -> None:
-        """Take somebody out of a case; for its supervisors. Raises ``Conflict`` (``last-supervisor``) where nobody could let people in afterwards."""
+        """Take somebody out of a case, or an invitation back; for its supervisors. Raises ``Conflict`` (``last-supervisor``) where nobody could let people in afterwards."""
         found = self._door.cases.find(self._actor.id, case)
         self._door.require(self._actor, "add-member", found)
         person = self._door.people.get(login)

@@ -118,7 +118,40 @@ def member(
     login: Annotated[str, typer.Argument(help="Sign-in name.")],
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Add a person to a case."""
+    """Ask a person to join a case; they see nothing of it until they do."""
     with Workbench.opened(home(workspace)) as bench:
-        bench.add_member(case, login)
-    say(f"{login} belongs to {case}.")
+        bench.invite(case, login)
+    say(f"{login} is asked to join {case}.")
+
+
+@case_app.command("invitations")
+@command
+def invitations(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
+    """Cases that you are asked to join."""
+    with Workbench.opened(home(workspace)) as bench:
+        found = bench.team.invitations()
+        names = bench.door.people.names(item.by for item in found)
+    if as_json:
+        rows = [{"id": item.case.id, "title": item.case.title, "by": names.get(item.by, ""), "at": item.at} for item in found]
+        print_json({"invitations": rows})
+        return
+    for item in found:
+        say(f"{item.case.id}  {item.case.title}  {names.get(item.by, '')}")
+
+
+@case_app.command("join")
+@command
+def join(case: Annotated[str, typer.Argument(help="Case, by id.")], workspace: WorkspaceOption = None) -> None:
+    """Join a case that you are asked to join."""
+    with Workbench.opened(home(workspace)) as bench:
+        bench.team.answer(case, True)
+    say(f"You belong to {case}.")
+
+
+@case_app.command("decline")
+@command
+def decline(case: Annotated[str, typer.Argument(help="Case, by id.")], workspace: WorkspaceOption = None) -> None:
+    """Decline to join a case."""
+    with Workbench.opened(home(workspace)) as bench:
+        bench.team.answer(case, False)
+    say(f"You do not join {case}.")

@@ -90,7 +90,7 @@ def make_sample(directory: Path, seed: int, scale: float) -> None:
     bench = Workbench(door, door.here())
     password = secrets.token_urlsafe(9)
     person = bench.add_person(DEMO_LOGIN, "Sample analyst", frozenset({"analyst", "supervisor", "auditor"}), password)
-    bench.add_member(INBOX, person.login)
+    door.cases.add_member(door.cases.find(bench.actor.id, INBOX).id, person.id, bench.actor.id)
     analyst = Workbench(door, person)
     with TemporaryDirectory(prefix="tahqiq-sample-") as folder:
         say("Making the sample case (invented people) …")

@@ -5,11 +5,15 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from tahqiq.access.door import Door
+from tahqiq.access.tickets import Tickets
 from tahqiq.kit.errors import NotSignedIn
 from tahqiq.web.errors import language
 from tahqiq.workbench import Workbench
 
 COOKIE = "tahqiq_session"
+"""The cookie of a session: one half of its token, which the browser sends to every port of this host."""
+PROOF = "X-Tahqiq-Proof"
+"""The header of the other half, which the page keeps in the storage of its own origin."""
 
 
 def door_of(request: Request) -> Door:
@@ -21,18 +25,31 @@ def door_of(request: Request) -> Door:
 
 
 def token_of(request: Request) -> str:
-    """The caller's session (cookie) or token (``Authorization: Bearer``); raises ``NotSignedIn``."""
+    """The caller's session (cookie and proof) or token (``Authorization: Bearer``); raises ``NotSignedIn``."""
     scheme, _, bearer = request.headers.get("authorization", "").partition(" ")
-    token = bearer.strip() if scheme.lower() == "bearer" else request.cookies.get(COOKIE, "")
-    if not token:
+    if scheme.lower() == "bearer" and bearer.strip():
+        return bearer.strip()
+    cookie, proof = request.cookies.get(COOKIE, ""), request.headers.get(PROOF, "")
+    if not cookie or not proof:
         raise NotSignedIn("not-signed-in")
-    return token
+    return f"{cookie}.{proof}"
+
+
+def tickets_of(door: Door) -> Tickets:
+    """The tickets of the workspace."""
+    return Tickets(door.workspace.database, door.people)
 
 
 def workbench(request: Request) -> Workbench:
-    """The caller's workbench; raises ``NotSignedIn``."""
+    """The caller's workbench: of a session, a token, or a ticket for this very address (the last parameter of its query). Raises ``NotSignedIn``."""
     door = door_of(request)
-    bench = Workbench(door, door.people.signed_in(token_of(request)))
+    before, named, ticket = request.scope["query_string"].decode("latin-1").rpartition("ticket=")
+    if named and request.method == "GET" and (not before or before.endswith("&")):
+        address = request.scope["path"] + (f"?{before[:-1]}" if before else "")
+        person = tickets_of(door).redeem(request.cookies.get(COOKIE, ""), ticket, address)
+    else:
+        person = door.people.signed_in(token_of(request))
+    bench = Workbench(door, person)
     request.state.bench = bench
     return bench
 

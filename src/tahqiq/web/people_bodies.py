@@ -25,6 +25,25 @@ class PersonBody(BaseModel):
     state: str = "active"
 
 
+class SignedIn(PersonBody):
+    """Who has signed in. ``proof`` is the half of the session that belongs into the header X-Tahqiq-Proof of every request; the other half is the
+    cookie."""
+
+    proof: str
+
+
+class NewTicket(BaseModel):
+    """The address of a download: path and query."""
+
+    address: str = Field(max_length=4000, pattern=r"^/api/(sources/[0-9a-f]{4,16}/original|audit/csv)(\?[!-~]*)?$")
+
+
+class TicketBody(BaseModel):
+    """Where the download is, once, within a minute."""
+
+    address: str
+
+
 class NewPerson(BaseModel):
     """Somebody to add."""
 
@@ -100,6 +119,22 @@ class MemberBody(BaseModel):
     name: str
     roles: list[str]
     state: str
+    invited: bool = Field(default=False, description="Asked to join and has not answered.")
+
+
+class InvitationBody(BaseModel):
+    """A case that the caller is asked to join, by whom and when."""
+
+    case: str
+    title: str
+    by_name: str
+    at: str
+
+
+class JoinBody(BaseModel):
+    """Whether the caller joins."""
+
+    join: bool
 
 
 class RulesBody(BaseModel):

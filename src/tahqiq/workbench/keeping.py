@@ -80,13 +80,13 @@ class Keeping(Bench):
             outcome["case"] = case.id
         return case
 
-    def add_member(self, case: str, login: str) -> None:
-        """Let somebody into one of the person's cases."""
+    def invite(self, case: str, login: str) -> None:
+        """Ask somebody to join one of the person's cases; they belong to it, and see it, once they accept (:meth:`Team.answer`)."""
         found = self.door.cases.find(self.actor.id, case)
         self.door.require(self.actor, "add-member", found)
         member = self.door.people.get(login)
-        with self.door.audit.act(self.actor, "add-member", member.id, found.id):
-            self.door.cases.add_member(found.id, member.id, self.actor.id)
+        with self.door.audit.act(self.actor, "invite", member.id, found.id):
+            self.door.cases.invite(found.id, member.id, self.actor.id)
 
     def people(self) -> list[Person]:
         """Everybody who may sign in; for administrators."""

@@ -17,17 +17,49 @@ export class ApiError extends Error {
   }
 }
 
-/** Every request says the page's language, so that errors come back in it. */
-const language: Middleware = {
+const PROOF = "tahqiq.proof";
+
+/** Keeps the half of the session that only pages of this origin know; the other one is a cookie, which the browser sends to every port of this host. Empty: forgets it. */
+export function keepProof(proof: string): void {
+  if (proof === "") window.localStorage.removeItem(PROOF);
+  else window.localStorage.setItem(PROOF, proof);
+}
+
+/** What every request says: the page's language, so that errors come back in it, and the proof of the session. */
+export function requestHeaders(): Record<string, string> {
+  const proof = window.localStorage.getItem(PROOF);
+  return { "X-Language": document.documentElement.lang || "en", ...(proof === null ? {} : { "X-Tahqiq-Proof": proof }) };
+}
+
+const told: Middleware = {
   onRequest({ request }) {
-    request.headers.set("X-Language", document.documentElement.lang || "en");
+    for (const [name, value] of Object.entries(requestHeaders())) request.headers.set(name, value);
     return request;
   },
 };
 
-/** The API of this server, typed by openapi.json (`make client`). The session is a cookie that scripts cannot read. */
+/** The API of this server, typed by openapi.json (`make client`). */
 export const api = createClient<paths>({ baseUrl: window.location.origin, credentials: "same-origin", fetch: (request) => window.fetch(request) });
-api.use(language);
+api.use(told);
+
+/** An answer that is a file or a form's; raises `ApiError` as `body` does. */
+export async function fetched(address: string, given: RequestInit = {}): Promise<Response> {
+  const headers = { ...requestHeaders(), ...(typeof given.body === "string" ? { "Content-Type": "application/json" } : {}) };
+  const answer = await window.fetch(address, { ...given, headers, credentials: "same-origin" }).catch(() => {
+    throw new ApiError("unreachable", 0, "", "");
+  });
+  if (!answer.ok) throw apiError(await answer.json().catch(() => null), answer.status);
+  return answer;
+}
+
+/** Has the browser download an address, however large: with a ticket for it, since a link cannot send the proof of the session. */
+export async function downloadAddress(address: string): Promise<void> {
+  const ticket = await body(api.POST("/api/tickets", { body: { address } }));
+  const link = document.createElement("a");
+  link.href = ticket.address;
+  link.download = "";
+  link.click();
+}
 
 interface Answer<T> {
   data?: T;

@@ -621,13 +621,13 @@ export interface paths {
         };
         /**
          * Members
-         * @description Who belongs to one of the caller's cases.
+         * @description Who belongs to one of the caller's cases, and who is asked to join it.
          */
         get: operations["people_members"];
         put?: never;
         /**
          * Add Member
-         * @description Let somebody into a case; for its supervisors.
+         * @description Ask somebody to join a case; for its supervisors. They see nothing of it until they accept.
          */
         post: operations["people_add_member"];
         delete?: never;
@@ -1242,6 +1242,46 @@ export interface paths {
          * @description Make the first account with the code from the server's terminal; then sign in with it.
          */
         post: operations["session_make_first_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Invitations
+         * @description The cases the caller is asked to join.
+         */
+        get: operations["people_invitations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/invitations/{case}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer
+         * @description Join a case that the caller is asked to join, or decline.
+         */
+        post: operations["people_answer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1891,7 +1931,7 @@ export interface paths {
         put?: never;
         /**
          * Sign In
-         * @description Check a password and set the session cookie (HttpOnly, SameSite=Strict; Secure over HTTPS).
+         * @description Check a password; one half of the session comes as a cookie (HttpOnly, SameSite=Strict; Secure over HTTPS), the other one in the answer.
          */
         post: operations["session_sign_in"];
         /**
@@ -2323,6 +2363,26 @@ export interface paths {
          * @description Take released rows out again; for supervisors.
          */
         post: operations["acts_take_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ticket
+         * @description Leave to fetch one download by its address alone, once, within a minute, in the same browser: a link cannot send the proof of the session.
+         */
+        post: operations["session_ticket"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3981,6 +4041,20 @@ export interface components {
             text: string;
         };
         /**
+         * InvitationBody
+         * @description A case that the caller is asked to join, by whom and when.
+         */
+        InvitationBody: {
+            /** At */
+            at: string;
+            /** By Name */
+            by_name: string;
+            /** Case */
+            case: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * ItemBody
          * @description Something on a chart, called as its entity is displayed; ``linked`` counts all the things its entity is linked to, on the chart or not.
          *
@@ -4042,6 +4116,14 @@ export interface components {
             total: number;
             /** Unit */
             unit: string;
+        };
+        /**
+         * JoinBody
+         * @description Whether the caller joins.
+         */
+        JoinBody: {
+            /** Join */
+            join: boolean;
         };
         JsonValue: unknown;
         /**
@@ -4698,6 +4780,12 @@ export interface components {
          * @description Somebody in a case or a compartment.
          */
         MemberBody: {
+            /**
+             * Invited
+             * @description Asked to join and has not answered.
+             * @default false
+             */
+            invited: boolean;
             /** Login */
             login: string;
             /** Name */
@@ -5045,6 +5133,14 @@ export interface components {
              * @enum {string}
              */
             format: "csv" | "html" | "json";
+        };
+        /**
+         * NewTicket
+         * @description The address of a download: path and query.
+         */
+        NewTicket: {
+            /** Address */
+            address: string;
         };
         /**
          * NextBoard
@@ -6078,6 +6174,30 @@ export interface components {
             weight: number | null;
         };
         /**
+         * SignedIn
+         * @description Who has signed in. ``proof`` is the half of the session that belongs into the header X-Tahqiq-Proof of every request; the other half is the
+         *     cookie.
+         */
+        SignedIn: {
+            /** Id */
+            id: string;
+            /** Locale */
+            locale: string;
+            /** Login */
+            login: string;
+            /** Name */
+            name: string;
+            /** Proof */
+            proof: string;
+            /** Roles */
+            roles: string[];
+            /**
+             * State
+             * @default active
+             */
+            state: string;
+        };
+        /**
          * SignIn
          * @description A sign-in name and a password.
          */
@@ -6380,6 +6500,14 @@ export interface components {
             threads: components["schemas"]["ThreadBody"][];
             /** Total */
             total: number;
+        };
+        /**
+         * TicketBody
+         * @description Where the download is, once, within a minute.
+         */
+        TicketBody: {
+            /** Address */
+            address: string;
         };
         /**
          * TogetherBody
@@ -13258,6 +13386,177 @@ export interface operations {
             };
         };
     };
+    people_invitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationBody"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    people_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A case, by id or title. */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     jobs_jobs: {
         parameters: {
             query?: never;
@@ -16211,7 +16510,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PersonBody"];
+                    "application/json": components["schemas"]["SignedIn"];
                 };
             };
             /** @description Bad Request */
@@ -18215,6 +18514,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HeldBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    session_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTicket"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketBody"];
                 };
             };
             /** @description Bad Request */

@@ -12,17 +12,19 @@ import { App } from "./App";
 const PERSON = { id: "1", login: "a", name: "سارا أحمد", roles: ["analyst"], locale: "en", state: "active" };
 const LOCALE = { tag: "en", name: "English", direction: "ltr", digits: "latn", plural: "one-other", week: 0, date: "{d} {month} {y}", months: [], monthsShort: [], weekdays: [], alphabet: [] };
 const ANSWERS: Record<string, unknown> = {
-  "/api/session": PERSON,
+  "/api/session": { ...PERSON, proof: "half" },
   "/api/vocabulary": { types: { schemata: {}, properties: {} }, grades: {}, handling: {}, formats: [], locales: [LOCALE] },
   "/api/sources": [],
   "/api/jobs": [],
 };
 
 let signedIn = true;
+const proofs: (string | null)[] = [];
 
 /** A server that knows the few answers above and refuses everybody while `signedIn` is false. */
 async function served(request: RequestInfo | URL): Promise<Response> {
   const asked = request instanceof Request ? request : new Request(request);
+  proofs.push(asked.headers.get("X-Tahqiq-Proof"));
   const address = new URL(asked.url).pathname;
   if (asked.method === "POST") signedIn = ((await asked.json()) as { password: string }).password === "right";
   if (!signedIn) return Response.json({ code: asked.method === "POST" ? "sign-in-failed" : "not-signed-in", sentence: "Name or password is wrong.", next_step: "Type both again." }, { status: 401 });
@@ -46,6 +48,8 @@ describe("the page", () => {
     await userEvent.clear(screen.getByLabelText(en["sign-in.password"]));
     await userEvent.type(screen.getByLabelText(en["sign-in.password"]), "right{Enter}");
     await screen.findByRole("heading", { name: en["verify.title"] });
+    expect(window.localStorage.getItem("tahqiq.proof")).toBe("half");
+    expect([proofs[0], proofs.at(-1)]).toEqual([null, "half"]);
   });
 
   it("mirrors when Arabic is chosen and remembers it", async () => {

@@ -85,6 +85,18 @@ export function useMember(caseId: string) {
   });
 }
 
+/** The cases that one is asked to join. */
+export const invitationsQuery = queryOptions({ queryKey: ["invitations"], queryFn: () => body(api.GET("/api/invitations")), staleTime: 0 });
+
+/** Joins a case one is asked to, or declines; everything that depends on one's cases is asked again. */
+export function useAnswer() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ case: caseId, join }: { case: string; join: boolean }) => body(api.POST("/api/invitations/{case}", { params: { path: { case: caseId } }, body: { join } })),
+    onSuccess: () => queries.invalidateQueries(),
+  });
+}
+
 export function useOpenCase() {
   const queries = useQueryClient();
   return useMutation({ mutationFn: (title: string) => body(api.POST("/api/cases", { body: { title } })), onSuccess: () => queries.invalidateQueries({ queryKey: casesQuery.queryKey }) });

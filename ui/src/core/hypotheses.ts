@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { api, ApiError, apiError, type Bodies, body } from "@/api/client";
+import { api, type Bodies, body, fetched } from "@/api/client";
 
 export type Board = Bodies["BoardBody"];
 export type Hypothesis = Bodies["HypothesisBody"];
@@ -93,11 +93,6 @@ export function orderedPieces(pieces: readonly Piece[], ordering: Ordering): Pie
 
 /** A worksheet as a file, once the server gives leave. */
 export async function sheetFile(kind: "hypotheses" | "crime-scripts", caseId: string, id: string, format: SheetForm): Promise<{ name: string; data: Blob }> {
-  const answer = await window
-    .fetch(`/api/cases/${caseId}/${kind}/${id}/file`, { method: "POST", credentials: "same-origin", headers: { "Content-Type": "application/json", "X-Language": document.documentElement.lang || "en" }, body: JSON.stringify({ format }) })
-    .catch(() => {
-      throw new ApiError("unreachable", 0, "", "");
-    });
-  if (!answer.ok) throw apiError(await answer.json().catch(() => null), answer.status);
+  const answer = await fetched(`/api/cases/${caseId}/${kind}/${id}/file`, { method: "POST", body: JSON.stringify({ format }) });
   return { name: `${kind}-${id}.${format}`, data: await answer.blob() };
 }

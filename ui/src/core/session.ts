@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 
-import { api, ApiError, type Bodies, body } from "@/api/client";
+import { api, ApiError, type Bodies, body, keepProof } from "@/api/client";
 
 export type Person = Bodies["PersonBody"];
 
@@ -26,7 +26,8 @@ export function useSignIn() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (given: Bodies["SignIn"]) => body(api.POST("/api/session", { body: given })),
-    onSuccess: (person) => {
+    onSuccess: ({ proof, ...person }) => {
+      keepProof(proof);
       queries.clear();
       queries.setQueryData(sessionQuery.queryKey, person);
     },
@@ -39,6 +40,7 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => body(api.DELETE("/api/session")),
     onSuccess: () => {
+      keepProof("");
       queries.clear();
       queries.setQueryData(sessionQuery.queryKey, null);
     },

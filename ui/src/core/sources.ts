@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
-import { api, apiError, ApiError, type Bodies, body } from "@/api/client";
+import { api, type Bodies, body, fetched } from "@/api/client";
 import { useLocale } from "@/i18n/LocaleContext";
 import type { Locale } from "@/i18n/locales";
 
@@ -104,13 +104,7 @@ async function sent<T>(address: "/api/sources" | "/api/deposits", { files, said:
   for (const [name, value] of Object.entries(said)) form.append(name, value);
   for (const number of numbers.split(/[\n،,;]+/)) if (number.trim() !== "") form.append("numbers", number.trim());
   for (const item of files) form.append("files", item.file, item.name);
-  const headers = { "X-Language": document.documentElement.lang || "en" };
-  const answer = await window.fetch(address, { method: "POST", body: form, headers, credentials: "same-origin" }).catch(() => {
-    throw new ApiError("unreachable", 0, "", "");
-  });
-  const told: unknown = await answer.json().catch(() => null);
-  if (!answer.ok) throw apiError(told, answer.status);
-  return told as T;
+  return (await (await fetched(address, { method: "POST", body: form })).json()) as T;
 }
 
 export interface ToDeposit {

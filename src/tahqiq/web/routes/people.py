@@ -24,8 +24,8 @@ def open_case(body: NewCase, bench: Bench) -> CaseBody:
 
 @router.post("/cases/{case}/members", status_code=204)
 def add_member(case: str, body: NewMember, bench: Bench) -> None:
-    """Let somebody into a case; for its supervisors."""
-    bench.add_member(case, body.login)
+    """Ask somebody to join a case; for its supervisors. They see nothing of it until they accept."""
+    bench.invite(case, body.login)
 
 
 @router.get("/people")

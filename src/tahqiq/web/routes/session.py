@@ -4,8 +4,8 @@ from fastapi import APIRouter, Request, Response
 
 from tahqiq.access.people import SESSION_HOURS, Person
 from tahqiq.kit.errors import NotSignedIn, TahqiqError
-from tahqiq.web.deps import COOKIE, Bench, TheDoor, token_of, workbench
-from tahqiq.web.people_bodies import PersonBody, SignIn
+from tahqiq.web.deps import COOKIE, Bench, TheDoor, tickets_of, token_of, workbench
+from tahqiq.web.people_bodies import NewTicket, PersonBody, SignedIn, SignIn, TicketBody
 
 router = APIRouter(tags=["session"])
 
@@ -18,18 +18,19 @@ def person_body(person: Person) -> PersonBody:
 
 
 @router.post("/session")
-def sign_in(body: SignIn, request: Request, response: Response, door: TheDoor) -> PersonBody:
-    """Check a password and set the session cookie (HttpOnly, SameSite=Strict; Secure over HTTPS)."""
+def sign_in(body: SignIn, request: Request, response: Response, door: TheDoor) -> SignedIn:
+    """Check a password; one half of the session comes as a cookie (HttpOnly, SameSite=Strict; Secure over HTTPS), the other one in the answer."""
     try:
         person, token = door.people.sign_in(body.login, body.password)
     except TahqiqError as error:
         door.audit.refused(door.people.called(body.login), "sign-in", "", error.code)
         raise
+    cookie, _, proof = token.partition(".")
     with door.audit.act(person.actor(), "sign-in", person.id):
         response.set_cookie(
-            COOKIE, token, max_age=SESSION_HOURS * 3600, httponly=True, samesite="strict", secure=request.url.scheme == "https", path="/"
+            COOKIE, cookie, max_age=SESSION_HOURS * 3600, httponly=True, samesite="strict", secure=request.url.scheme == "https", path="/"
         )
-    return person_body(person)
+    return SignedIn(**person_body(person).model_dump(), proof=proof)
 
 
 @router.get("/session")
@@ -46,3 +47,10 @@ def sign_out(request: Request, response: Response) -> None:
     except NotSignedIn:
         return
     response.delete_cookie(COOKIE, path="/")
+
+
+@router.post("/tickets", status_code=201)
+def ticket(body: NewTicket, request: Request, bench: Bench) -> TicketBody:
+    """Leave to fetch one download by its address alone, once, within a minute, in the same browser: a link cannot send the proof of the session."""
+    made = tickets_of(bench.door).issue(request.cookies.get(COOKIE, ""), bench.person, body.address)
+    return TicketBody(address=f"{body.address}{'&' if '?' in body.address else '?'}ticket={made}")

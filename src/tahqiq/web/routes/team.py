@@ -6,7 +6,16 @@ from fastapi import APIRouter, Path
 
 from tahqiq.access.people import Person
 from tahqiq.web.deps import Bench
-from tahqiq.web.people_bodies import CompartmentBody, MemberBody, NewCompartment, NewMember, NewPassword, RulesBody
+from tahqiq.web.people_bodies import (
+    CompartmentBody,
+    InvitationBody,
+    JoinBody,
+    MemberBody,
+    NewCompartment,
+    NewMember,
+    NewPassword,
+    RulesBody,
+)
 
 router = APIRouter(tags=["people"])
 Case = Annotated[str, Path(max_length=300, description="A case, by id or title.")]
@@ -20,8 +29,23 @@ def _member(person: Person) -> MemberBody:
 
 @router.get("/cases/{case}/members")
 def members(case: Case, bench: Bench) -> list[MemberBody]:
-    """Who belongs to one of the caller's cases."""
-    return [_member(person) for person in bench.team.members(case)[1]]
+    """Who belongs to one of the caller's cases, and who is asked to join it."""
+    people = [_member(person) for person in bench.team.members(case)[1]]
+    return people + [_member(person).model_copy(update={"invited": True}) for person in bench.team.invited(case)]
+
+
+@router.get("/invitations")
+def invitations(bench: Bench) -> list[InvitationBody]:
+    """The cases the caller is asked to join."""
+    found = bench.team.invitations()
+    names = bench.door.people.names(item.by for item in found)
+    return [InvitationBody(case=item.case.id, title=item.case.title, by_name=names.get(item.by, ""), at=item.at) for item in found]
+
+
+@router.post("/invitations/{case}", status_code=204)
+def answer(case: Case, body: JoinBody, bench: Bench) -> None:
+    """Join a case that the caller is asked to join, or decline."""
+    bench.team.answer(case, body.join)
 
 
 @router.delete("/cases/{case}/members/{login}", status_code=204)

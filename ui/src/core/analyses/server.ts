@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 
-import { api, apiError, ApiError, type Bodies, body } from "@/api/client";
+import { api, type Bodies, body, fetched } from "@/api/client";
 import type { Locale } from "@/i18n/locales";
 
 import { active } from "../jobs";
@@ -73,12 +73,7 @@ export type FileForm = Bodies["CarryBody"]["format"];
 
 /** A result as a file, with its name; refused where a rule or a handling code forbids that it leaves. */
 export async function resultFile(id: string, format: FileForm): Promise<{ name: string; data: Blob }> {
-  const answer = await window
-    .fetch(`/api/results/${id}/file`, { method: "POST", credentials: "same-origin", headers: { "Content-Type": "application/json", "X-Language": document.documentElement.lang || "en" }, body: JSON.stringify({ format }) })
-    .catch(() => {
-      throw new ApiError("unreachable", 0, "", "");
-    });
-  if (!answer.ok) throw apiError(await answer.json().catch(() => null), answer.status);
+  const answer = await fetched(`/api/results/${id}/file`, { method: "POST", body: JSON.stringify({ format }) });
   const name = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") ?? "")?.[1];
   return { name: name ?? `result-${id}.${format}`, data: await answer.blob() };
 }

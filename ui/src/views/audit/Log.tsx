@@ -1,8 +1,8 @@
 import { Anchor, Button, Group, NativeSelect, Stack, Text, TextInput, Title } from "@mantine/core";
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 
-import { ApiError } from "@/api/client";
+import { ApiError, downloadAddress } from "@/api/client";
 import { actWords, choicesQuery, csvAddress, KINDS, type LogEntry, type LogFilter, logQuery } from "@/core/audit";
 import { useFormat } from "@/core/format";
 import { useCases } from "@/core/sources";
@@ -22,6 +22,7 @@ export function Log() {
   const format = useFormat();
   const filter = useSearch({ from: "/inside/verify" });
   const log = useInfiniteQuery(logQuery(filter));
+  const save = useMutation({ mutationFn: downloadAddress });
   if (log.error instanceof ApiError && log.error.status === 403) return null;
   const entries = log.data?.pages.flatMap((page) => page.entries) ?? [];
   return (
@@ -34,10 +35,11 @@ export function Log() {
         <Text size="sm" c="dimmed" role="status" data-found>
           {log.data === undefined ? "" : format.counted("audit.found", log.data.pages[0]?.total ?? 0)}
         </Text>
-        <Anchor size="sm" href={csvAddress(filter)} download="audit.csv">
+        <Anchor component="button" type="button" size="sm" onClick={() => { save.mutate(csvAddress(filter)); }}>
           {t("audit.csv")}
         </Anchor>
       </Group>
+      {save.isError && <ErrorNote error={save.error} />}
       {log.isPending && <Loading />}
       {log.isError && <ErrorNote error={log.error} retry={() => void log.refetch()} />}
       {log.data !== undefined && entries.length === 0 && <Empty title={t("audit.none")} />}

@@ -13,6 +13,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 import table from "../home/Sources.module.css";
 import { NameDialog } from "../parts/NameDialog";
 import { ErrorNote, Loading, NoCase } from "../parts/Told";
+import { Invitations } from "./Invitations";
 
 /** The person's cases. */
 export function CasesView() {
@@ -35,6 +36,7 @@ export function CasesView() {
         )}
       </Group>
       {open.isError && <ErrorNote error={open.error} />}
+      <Invitations />
       {cases.isPending && <Loading />}
       {cases.isError && <ErrorNote error={cases.error} retry={() => void cases.refetch()} />}
       {cases.data?.length === 0 && <NoCase />}

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
@@ -50,6 +50,11 @@ export function Members({ caseId }: { caseId: string }) {
                 <tr key={item.login} data-member={item.login}>
                   <td className={table.name}>
                     <Data>{item.name}</Data>
+                    {item.invited && (
+                      <Text size="xs" c="dimmed">
+                        {t("members.invited")}
+                      </Text>
+                    )}
                   </td>
                   <td>
                     <Code>{item.login}</Code>

@@ -1,8 +1,9 @@
 import { Anchor, Button, Group, Stack, Text } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 
+import { downloadAddress } from "@/api/client";
 import { useFormat } from "@/core/format";
 import { type At, letters, windowAround } from "@/core/place";
 import { originalAddress, rowsQuery, sourceQuery } from "@/core/sources";
@@ -59,6 +60,7 @@ function Head({ at, partName }: { at: At; partName: string }) {
   const { t } = useLocale();
   const format = useFormat();
   const source = useQuery(sourceQuery(at.source));
+  const save = useMutation({ mutationFn: downloadAddress });
   const sheet = source.data?.format === "spreadsheet";
   return (
     <div className={classes.head}>
@@ -81,10 +83,11 @@ function Head({ at, partName }: { at: At; partName: string }) {
             </Text>
           )}
         </Stack>
-        <Button component="a" href={originalAddress(at.source)} download size="compact-sm" variant="default" leftSection={<Icon name="download" size={14} />} style={{ flexShrink: 0 }}>
+        <Button onClick={() => { save.mutate(originalAddress(at.source)); }} loading={save.isPending} size="compact-sm" variant="default" leftSection={<Icon name="download" size={14} />} style={{ flexShrink: 0 }}>
           {t("original.download")}
         </Button>
       </Group>
+      {save.isError && <ErrorNote error={save.error} />}
     </div>
   );
 }

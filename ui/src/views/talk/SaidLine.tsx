@@ -3,11 +3,12 @@ import { memo } from "react";
 
 import { useFormat } from "@/core/format";
 import { type At, atOf } from "@/core/place";
-import { lengthOf, pictureAddress, type Said, sideOf, timeOf } from "@/core/talk";
+import { lengthOf, type Said, sideOf, timeOf } from "@/core/talk";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { PlainValue } from "../parts/Value";
+import { Picture } from "./Picture";
 import classes from "./Talk.module.css";
 
 export interface LineProps {
@@ -61,7 +62,7 @@ export const SaidLine = memo(function SaidLine({ said, day, mine, name, found, h
           {said.attached.map((file) =>
             file.picture ? (
               <Link key={file.source} to="/sources/$id" params={{ id: file.source }}>
-                <img className={classes.picture} src={pictureAddress(file.source)} alt={file.name} loading="lazy" />
+                <Picture source={file.source} name={file.name} />
               </Link>
             ) : (
               <Link key={file.source} to="/sources/$id" params={{ id: file.source }}>

@@ -1,0 +1,61 @@
+"""Nobody is put into a case: a person is asked, and until they join, the case neither shows itself nor stands in the way of their own."""
+
+from tahqiq.access.door import Door
+
+from .conftest import bench, client
+
+
+def test_a_case_of_the_same_title_locks_nobody_out(door: Door) -> None:
+    """It did: two cases of one title are told apart by id alone, and whoever put somebody into a second one took the title from them."""
+    chief, rival = bench(door, "chief"), bench(door, "rival")
+    own = chief.cases()[0].id
+    trap = rival.open_case("Harbour").id
+    rival.invite(trap, "chief")
+    assert door.cases.find(chief.person.id, "Harbour").id == own
+    assert [case.id for case in chief.cases()] == [own]
+    assert chief.deposit("Harbour", zone="Asia/Baghdad").case == own
+
+
+def test_who_is_asked_sees_the_title_and_nothing_else_until_they_join(door: Door) -> None:
+    chief, rival = bench(door, "chief"), client(door, "rival")
+    case = chief.cases()[0].id
+    empty = rival.get("/api/sources").json(), rival.get(f"/api/cases/{case}/members").status_code
+    chief.invite("Harbour", "rival")
+    assert [(item["case"], item["title"], item["by_name"]) for item in rival.get("/api/invitations").json()] == [(case, "Harbour", "Chief")]
+    assert (rival.get("/api/sources").json(), rival.get(f"/api/cases/{case}/members").status_code) == empty == ([], 404)
+    shown = {item["login"]: item["invited"] for item in client(door, "chief").get(f"/api/cases/{case}/members").json()}
+    assert shown == {"chief": False, "rival": True}
+    assert rival.post(f"/api/invitations/{case}", json={"join": True}).status_code == 204
+    assert [item["name"] for item in rival.get("/api/sources").json()] == ["people.csv"]
+    assert rival.get("/api/invitations").json() == []
+    acts = [
+        (leaf.act, leaf.actor, leaf.case) for leaf in door.audit.leaves() if leaf.act in ("invite", "join-case") and leaf.result == "done"
+    ]
+    assert acts == [("invite", chief.person.id, case), ("join-case", door.people.get("rival").id, case)]
+
+
+def test_who_declines_or_was_never_asked_does_not_join(door: Door) -> None:
+    chief, rival = bench(door, "chief"), client(door, "rival")
+    case = chief.cases()[0].id
+    assert rival.post(f"/api/invitations/{case}", json={"join": True}).status_code == 404
+    assert rival.post("/api/invitations/ffffffffffff", json={"join": True}).status_code == 404
+    chief.invite("Harbour", "rival")
+    assert rival.post(f"/api/invitations/{case}", json={"join": False}).status_code == 204
+    assert rival.post(f"/api/invitations/{case}", json={"join": True}).status_code == 404
+    assert rival.get("/api/sources").json() == []
+
+
+def test_an_invitation_is_taken_back(door: Door) -> None:
+    chief, rival = bench(door, "chief"), client(door, "rival")
+    case = chief.cases()[0].id
+    chief.invite("Harbour", "rival")
+    chief.invite("Harbour", "rival")
+    assert door.cases.invited(case) == [door.people.get("rival").id]
+    chief.team.remove("Harbour", "rival")
+    assert rival.post(f"/api/invitations/{case}", json={"join": True}).status_code == 404
+
+
+def test_who_belongs_to_it_is_not_asked_again(door: Door) -> None:
+    chief = bench(door, "chief")
+    chief.invite("Harbour", "chief")
+    assert door.cases.invitations(chief.person.id) == []
