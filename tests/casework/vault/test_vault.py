@@ -98,6 +98,7 @@ def test_who_is_not_admitted_meets_what_nobody_knows(house: House) -> None:
         with pytest.raises(NotFound) as caught:
             act()
         assert caught.value.code == "no-such-compartment"
+    assert sum(leaf.result == "refused:no-such-compartment" for leaf in house.door.audit.leaves()) == 8
 
 
 def test_there_is_no_list_of_identities_for_anybody() -> None:

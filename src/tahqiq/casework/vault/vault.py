@@ -190,7 +190,7 @@ class Vault:
 
     def _entered(self) -> bytes:
         """The compartment's key, for who is admitted and not shut out."""
-        self._door.cases.compartment(self._actor.id, self.kind.compartment)
+        self._judged(self.kind.name, lambda: self._door.cases.compartment(self._actor.id, self.kind.compartment))
         self._unblocked()
         return self._key()
 
@@ -210,7 +210,7 @@ class Vault:
             self._door.audit.refused(self._actor, ACT, self.kind.name, code)
             raise Refused(code)
 
-    def _judged(self, thing: str, judge: Callable[[], None]) -> None:
+    def _judged(self, thing: str, judge: Callable[[], object]) -> None:
         """Ask, and keep a refusal in the log before it is raised."""
         try:
             judge()
