@@ -16,27 +16,28 @@ APPROVE = "approve-erasure"
 
 def asked(source: Source, order: str, by: str, at: str) -> dict[str, str | int]:
     """What the request of an erasure commits to: the source, the order, who and when (a stamp)."""
-    return {"source": source.id, "sha256": source.sha256, "order": order, "requested_by": by, "requested_at": at}
+    return _request(source.id, source.sha256, order, by, at)
 
 
 def approved(erasure: Erasure) -> dict[str, str | int]:
     """What the approval commits to: the request, the second person, when, and how much of which source is removed."""
     return {
-        **_request(erasure), "approved_by": erasure.approved_by, "approved_at": erasure.approved_at,
+        **_asked_by(erasure), "approved_by": erasure.approved_by, "approved_at": erasure.approved_at,
         **{f"{source}.{what}": count for source, counts in erasure.counts.items() for what, count in counts.items()},
     }  # fmt: skip
 
 
-def _request(erasure: Erasure) -> dict[str, str | int]:
-    return {
-        "source": erasure.source_id, "sha256": erasure.sha256, "order": erasure.order, "requested_by": erasure.requested_by,
-        "requested_at": erasure.requested_at,
-    }  # fmt: skip
+def _asked_by(erasure: Erasure) -> dict[str, str | int]:
+    return _request(erasure.source_id, erasure.sha256, erasure.order, erasure.requested_by, erasure.requested_at)
+
+
+def _request(source: str, sha256: str, order: str, by: str, at: str) -> dict[str, str | int]:
+    return {"source": source, "sha256": sha256, "order": order, "requested_by": by, "requested_at": at}
 
 
 def request_proven(log: AuditLog, erasure: Erasure) -> bool:
     """Whether the log holds the request of an erasure, by the person whom its row names."""
-    return _held(log, REQUEST, erasure.requested_by, erasure.source_id, _request(erasure))
+    return _held(log, REQUEST, erasure.requested_by, erasure.source_id, _asked_by(erasure))
 
 
 def proven(log: AuditLog, erasure: Erasure) -> bool:

@@ -21,7 +21,7 @@ from tahqiq.access.verify_vault import vault_faults
 from tahqiq.kit.errors import Damaged, TahqiqError
 from tahqiq.kit.messages import Message, message
 from tahqiq.model.scope import Scope
-from tahqiq.model.source import Source
+from tahqiq.model.source import Source, State
 from tahqiq.model.statement import identifier_id, statement_id
 from tahqiq.store.accounts import published_account
 from tahqiq.store.database import blob, integer, numbers, text
@@ -83,8 +83,11 @@ class Verifier:
 
     def verify(self, since: tuple[int, bytes] | None = None) -> Verdict:
         """Recompute everything. ``since`` is a head kept outside (size, root)."""
-        everything: list[Source] = []
-        unread = list(_told("source", lambda: self._register(everything)))
+        unread, everything = list[Finding](), list[Source]()
+        try:
+            everything = self._workspace.sources.for_recovery(_STATES)
+        except UNREADABLE as error:
+            unread.append(_unreadable("source", error))
         seen = [source for source in everything if self._scope is None or source.data_class in self._scope.classes]
         sources = [source for source in seen if source.state not in ("erasing", "erased")]
         published = [source for source in sources if source.state == "published"]
@@ -117,11 +120,6 @@ class Verifier:
             tuple(self._erased(seen)),
             tuple(findings),
         )
-
-    def _register(self, everything: list[Source]) -> Iterator[Finding]:
-        """Put every source of the register into ``everything``; nothing is found where all can be read."""
-        everything += self._workspace.sources.for_recovery(("sealed", "staging", "published", "failed", "superseded", "erasing", "erased"))
-        yield from ()
 
     def _fact_files(self) -> int:
         listed = self._catalogue.published_all()
@@ -361,12 +359,21 @@ class Verifier:
                 )
 
 
+_STATES: tuple[State, ...] = ("sealed", "staging", "published", "failed", "superseded", "erasing", "erased")
+UNREADABLE = (ValueError, TypeError, LookupError, OverflowError, AttributeError, OSError, pa.ArrowException, TahqiqError)
+"""What reading a row raises that is no row."""
+
+
+def _unreadable(part: str, error: Exception) -> Finding:
+    return Finding("verify-unreadable", {"part": part, "detail": f"{type(error).__name__}: {error}"[:200]})
+
+
 def _told(part: str, check: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:
     """The findings of one check; a row that cannot be read at all is a finding too, and the other checks go on."""
     try:
         yield from check()
-    except (ValueError, TypeError, LookupError, OverflowError, AttributeError, OSError, pa.ArrowException, TahqiqError) as error:
-        yield Finding("verify-unreadable", {"part": part, "detail": f"{type(error).__name__}: {error}"[:200]})
+    except UNREADABLE as error:
+        yield _unreadable(part, error)
 
 
 def publication_payload(source: Source) -> dict[str, str | int]:
