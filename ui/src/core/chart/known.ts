@@ -1,18 +1,7 @@
-import type { Bodies } from "@/api/client";
-
 import { type Filter, type LineSort, NO_FILTER, type Seen } from "./seen";
+import type { Item, Known, Line, Strength } from "./told";
 
-export type Item = Bodies["ItemBody"];
-export type Line = Bodies["LineBody"];
-export type Strength = "confirmed" | "unconfirmed" | "tentative";
-
-/** What the server said of items and lines: never stored, read again when a chart is opened. */
-export interface Known {
-  readonly items: ReadonlyMap<string, Item>;
-  readonly lines: ReadonlyMap<string, Line>;
-}
-
-export const NOTHING: Known = { items: new Map(), lines: new Map() };
+export { type Item, type Known, type Line, NOTHING, type Strength } from "./told";
 
 export const learned = (known: Known, drawn: { items: readonly Item[]; lines: readonly Line[] }): Known => ({
   items: new Map([...known.items, ...drawn.items.map((item) => [item.id, item] as const)]),

@@ -1,5 +1,5 @@
 import type { ChartDocument, Placed, Position } from "./document";
-import type { Known } from "./known";
+import type { Known } from "./told";
 
 /** What is left out of the drawing without leaving the chart: types of items, and lines by what they say. It is in the address, never saved. */
 export interface Filter {

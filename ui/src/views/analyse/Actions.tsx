@@ -10,7 +10,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 import { download } from "../chart/export";
 import { ErrorNote } from "../parts/Told";
 import classes from "./Analyse.module.css";
-import type { PanelProps } from "./Panel";
+import type { PanelProps } from "./panelProps";
 import { Progressing } from "./Running";
 
 interface Props extends Pick<PanelProps, "asked" | "onAsk"> {

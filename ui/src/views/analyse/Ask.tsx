@@ -13,7 +13,7 @@ import classes from "./Analyse.module.css";
 import { Field } from "./Field";
 import { Kept } from "./Kept";
 import { Meaning } from "./Meaning";
-import type { PanelProps } from "./Panel";
+import type { PanelProps } from "./panelProps";
 import { Running } from "./Running";
 
 /** One analysis: what it does and means, its settings made from the declaration, and its run. */

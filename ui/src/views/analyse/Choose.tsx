@@ -16,7 +16,7 @@ import { ErrorNote, Loading } from "../parts/Told";
 import { PlainValue } from "../parts/Value";
 import classes from "./Analyse.module.css";
 import { Kept } from "./Kept";
-import type { PanelProps } from "./Panel";
+import type { PanelProps } from "./panelProps";
 
 const FAMILIES: Record<string, TextKey> = {
   networks: "analyse.family.networks",

@@ -10,7 +10,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 import table from "../home/Sources.module.css";
 import { ErrorNote, Loading } from "../parts/Told";
 import classes from "./Analyse.module.css";
-import type { PanelProps } from "./Panel";
+import type { PanelProps } from "./panelProps";
 import { Table } from "./Table";
 import { useCells } from "./useCells";
 

@@ -2,36 +2,19 @@ import { NativeSelect, Stack, Text } from "@mantine/core";
 import { useMemo, useState } from "react";
 
 import { amountOf } from "@/core/analyses/cells";
-import type { Column, Result, View } from "@/core/analyses/server";
 import { useLocale } from "@/i18n/LocaleContext";
 
+import type { DrawingProps, Drawn } from "./drawn";
 import { Flow } from "./Flow";
 import { Heat } from "./Heat";
 import { Matrix } from "./Matrix";
 import { Themes } from "./Themes";
 import { Times } from "./Times";
-import { type Cells, useCells } from "./useCells";
+import { useCells } from "./useCells";
 import { Wheel } from "./Wheel";
 
-interface Props {
-  view: View;
-  result: Result;
-  zone: string;
-  title: string;
-  chosen: number | null;
-  onChoose: (row: number) => void;
-}
-
-/** What every drawing is given: the rows with their places, and which column is what. */
-export interface Drawn extends Omit<Props, "view"> {
-  /** The places of the rows to draw. */
-  places: readonly number[];
-  role: (name: string) => Column | undefined;
-  cells: Cells;
-}
-
 /** The drawing an analysis declares, by its kind. Amounts of two currencies are never drawn together: one is chosen. */
-export function Drawing({ view, ...props }: Props) {
+export function Drawing({ view, ...props }: DrawingProps) {
   const { result, zone } = props;
   const { t } = useLocale();
   const cells = useCells(zone);

@@ -10,7 +10,7 @@ import { shortened } from "@/design/labels";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import classes from "./Analyse.module.css";
-import type { Drawn } from "./Drawing";
+import type { Drawn } from "./drawn";
 import { useSpots } from "./useSpots";
 
 const WIDTH = 1000;

@@ -22,7 +22,7 @@ import { Actions } from "./Actions";
 import { Compare } from "./Compare";
 import { Drawing } from "./Drawing";
 import { Meaning } from "./Meaning";
-import type { PanelProps } from "./Panel";
+import type { PanelProps } from "./panelProps";
 import { Rests } from "./Rests";
 import { Table } from "./Table";
 

@@ -13,7 +13,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 import type { TextKey } from "@/i18n/text";
 
 import classes from "./Analyse.module.css";
-import type { Drawn } from "./Drawing";
+import type { Drawn } from "./drawn";
 import { neighbour, useSpots } from "./useSpots";
 
 const CELL = 30;

@@ -8,7 +8,7 @@ import { isolated } from "@/design/direction";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import classes from "./Analyse.module.css";
-import type { Drawn } from "./Drawing";
+import type { Drawn } from "./drawn";
 import { neighbour, useSpots } from "./useSpots";
 
 const ORDERS = ["by-cluster", "by-links", "by-name"] as const;

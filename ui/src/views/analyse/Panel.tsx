@@ -2,24 +2,14 @@ import { Anchor, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 
 import { analysesQuery } from "@/core/analyses/server";
-import type { Case } from "@/core/sources";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import type { AnalyseSearch } from "../addresses";
 import { Empty, ErrorNote, Loading } from "../parts/Told";
 import classes from "./Analyse.module.css";
 import { Ask } from "./Ask";
 import { Choose } from "./Choose";
 import { Found } from "./Found";
-
-export interface PanelProps {
-  asked: AnalyseSearch;
-  cases: readonly Case[];
-  /** Shows another state of the panel; `replace` keeps it out of the history. */
-  onAsk: (next: AnalyseSearch, replace?: boolean) => void;
-  /** It stands beside a chart: everything below one another, and what lights up does so there. */
-  beside?: boolean;
-}
+import type { PanelProps } from "./panelProps";
 
 /** Choose an analysis, ask, see what it found: made from the declarations, beside a chart or on a page of its own. */
 export function Panel(props: PanelProps) {

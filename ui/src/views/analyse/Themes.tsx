@@ -16,7 +16,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 import { download } from "../chart/export";
 import { ErrorNote } from "../parts/Told";
 import classes from "./Analyse.module.css";
-import type { Drawn } from "./Drawing";
+import type { Drawn } from "./drawn";
 import { useSpots } from "./useSpots";
 
 const SIDE = 190;

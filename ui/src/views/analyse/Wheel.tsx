@@ -6,7 +6,7 @@ import { useFormat } from "@/core/format";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import classes from "./Analyse.module.css";
-import type { Drawn } from "./Drawing";
+import type { Drawn } from "./drawn";
 import { neighbour, useSpots } from "./useSpots";
 
 const MIDDLE = 260;

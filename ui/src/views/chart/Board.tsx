@@ -19,7 +19,7 @@ import type { ChartPane } from "../addresses";
 import { Empty, Loading } from "../parts/Told";
 import type { Asking } from "./asking";
 import { Bar } from "./Bar";
-import type { CanvasHandle, MenuAt } from "./Canvas";
+import type { CanvasHandle, MenuAt } from "./canvasProps";
 import classes from "./Chart.module.css";
 import { ChartMenu } from "./ChartMenu";
 import { Dialogs } from "./Dialogs";

@@ -1,64 +1,22 @@
-import { type Ref, useContext, useEffect, useId, useImperativeHandle, useRef, useState } from "react";
+import { useContext, useEffect, useId, useImperativeHandle, useRef, useState } from "react";
 
-import type { Camera } from "@/core/chart/address";
-import type { ChartDocument, Position } from "@/core/chart/document";
 import { useHighlight } from "@/core/chart/highlight";
-import { away, type Known, type Pair } from "@/core/chart/known";
+import { away } from "@/core/chart/known";
 import { nearest, nearestTo, wayOf } from "@/core/chart/near";
 import { useFormat } from "@/core/format";
 import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import classes from "./Chart.module.css";
+import type { CanvasProps } from "./canvasProps";
 import { begin, cameraOf, draw, type Drawing, fit, headed, lookAt, placeAt, repaint, reveal } from "./drawing";
 import { HoverContext } from "./hover";
 import { Lasso } from "./Lasso";
-import { captionOf, type Palette } from "./look";
+import { captionOf } from "./look";
 import { unmarked } from "./overlay";
 import { listen } from "./pointer";
 
 const RESTS = 500;
-
-export interface CanvasHandle {
-  fit: (ids?: readonly string[]) => void;
-  zoom: (factor: number) => void;
-  middle: () => Position;
-  focus: () => void;
-}
-
-/** Where a menu was asked for: in the window, at which item (none on the paper), and where on the chart. */
-export interface MenuAt {
-  x: number;
-  y: number;
-  id: string | null;
-  place: Position;
-}
-
-export interface CanvasProps {
-  chart: ChartDocument;
-  known: Known;
-  pairs: ReadonlyMap<string, Pair>;
-  linked: ReadonlyMap<string, readonly string[]>;
-  selection: ReadonlySet<string>;
-  chosenPair: string;
-  palette: Palette;
-  lasso: boolean;
-  /** The item a new link begins at, while its other end is chosen by keyboard; "" otherwise. */
-  linking: string;
-  start: Camera | null;
-  handle: Ref<CanvasHandle>;
-  onSelect: (ids: readonly string[], how: "only" | "add" | "toggle") => void;
-  onPair: (key: string) => void;
-  onMove: (places: ReadonlyMap<string, Position>) => void;
-  onExpand: (id: string) => void;
-  onOpen: (id: string) => void;
-  onLink: (from: string, to: string) => void;
-  onStopLinking: () => void;
-  onMenu: (at: MenuAt) => void;
-  onFocused: (id: string) => void;
-  onCamera: (camera: Camera) => void;
-  onLasso: () => void;
-}
 
 /** The drawing itself: an island that React only hands new charts to, and that the keyboard walks item by item. */
 export function Canvas(props: CanvasProps) {

@@ -4,7 +4,7 @@ import { type CommandId, commandOf, keyName } from "@/core/commands";
 import { useCommandList } from "@/core/useCommands";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import type { MenuAt } from "./Canvas";
+import type { MenuAt } from "./canvasProps";
 import classes from "./Chart.module.css";
 
 const OF_ITEM: readonly CommandId[] = ["look.open", "chart.expand", "chart.path", "chart.link", "chart.same", "chart.parts", "chart.apart", "chart.hide", "chart.pin", "chart.group", "chart.ungroup", "select.linked"];

@@ -6,7 +6,8 @@ import { highlighted, onHighlight } from "@/core/chart/highlight";
 import type { Position } from "@/core/chart/document";
 import type { Words } from "@/core/vocabulary";
 
-import type { CanvasProps } from "./Canvas";
+import type { CanvasProps } from "./canvasProps";
+import type { Drawing, Made } from "./drawn";
 import { GlyphProgram } from "./glyphs";
 import { ArrowProgram, StrokeProgram } from "./lines";
 import { type EdgeLook, edgeLook, lineNames, nodeLook, type NodeLook, RADIUS } from "./look";
@@ -23,15 +24,7 @@ const EDGES_QUICK = 3000;
 /** The radius of a sign in pixels from which heads of lines are drawn on a large chart. */
 const HEADS_FROM = 6;
 
-export type Drawing = Sigma<NodeLook, EdgeLook, Made>;
-
-/** What a drawing was made from, to see whether only places changed; and its items, the most linked first. */
-interface Made {
-  from?: readonly unknown[];
-  order?: readonly string[];
-  /** Whether lines have heads. */
-  heads?: boolean;
-}
+export type { Drawing } from "./drawn";
 
 export interface Lit {
   get: () => ReadonlySet<string>;

@@ -1,7 +1,7 @@
 import { firstStrong } from "@/design/direction";
 import { LABEL_MOST, shortened, Written } from "@/design/labels";
 
-import type { Drawing } from "./drawing";
+import type { Drawing } from "./drawn";
 import type { Palette } from "./look";
 
 /**

@@ -1,5 +1,5 @@
 import type { ChartDocument } from "@/core/chart/document";
-import type { Drawing } from "./drawing";
+import type { Drawing } from "./drawn";
 import type { Palette } from "./look";
 import { FONT, type Heading } from "./names";
 

@@ -10,7 +10,7 @@ import type { TextKey } from "@/i18n/text";
 
 import type { ChartPane } from "../addresses";
 import type { Asking } from "./asking";
-import type { CanvasHandle } from "./Canvas";
+import type { CanvasHandle } from "./canvasProps";
 import { JUDGE_MOST } from "./JudgeDialog";
 import type { Acts } from "./useActs";
 import type { Chart } from "./useChart";

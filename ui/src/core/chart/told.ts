@@ -1,0 +1,13 @@
+import type { Bodies } from "@/api/client";
+
+export type Item = Bodies["ItemBody"];
+export type Line = Bodies["LineBody"];
+export type Strength = "confirmed" | "unconfirmed" | "tentative";
+
+/** What the server said of items and lines: never stored, read again when a chart is opened. */
+export interface Known {
+  readonly items: ReadonlyMap<string, Item>;
+  readonly lines: ReadonlyMap<string, Line>;
+}
+
+export const NOTHING: Known = { items: new Map(), lines: new Map() };
