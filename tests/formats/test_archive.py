@@ -2,12 +2,14 @@
 
 import gzip
 import io
+import tarfile
 import zipfile
 from pathlib import Path
 
 from tahqiq.formats.archive import READER
 from tahqiq.formats.reader import DEFAULT_LIMITS, Item, Limits, Member, Records
 from tahqiq.formats.registry import choose
+from tahqiq.model.account import Aside
 from tahqiq.model.problem import Problem
 
 
@@ -125,3 +127,25 @@ def test_remarks_of_an_archive_and_the_name_in_a_gzip(tmp_path: Path) -> None:
     with packed.open("wb") as raw, gzip.GzipFile("calls of May.csv", "wb", fileobj=raw) as stream:
         stream.write(b"1;2")
     assert [item.path for item in READER.read(packed, "b.gz") if isinstance(item, Member)] == ["calls of May.csv"]
+
+
+def test_a_tape_with_links_damage_and_old_names(tmp_path: Path) -> None:
+    """Links are set aside by name, an old code page is read by its letters, a cut file ends with one problem."""
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w", encoding="cp1256", format=tarfile.GNU_FORMAT) as made:
+        for name, content in (("مكالمات/كشف.txt", b"one"), ("b.txt", b"two")):
+            info = tarfile.TarInfo(name)
+            info.size = len(content)
+            made.addfile(info, io.BytesIO(content))
+        link = tarfile.TarInfo("link")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        made.addfile(link)
+    path = tmp_path / "all.tar"
+    path.write_bytes(out.getvalue())
+    items = list(READER.read(path, path.name))
+    assert [(item.path, item.data) for item in items if isinstance(item, Member)] == [("مكالمات/كشف.txt", b"one"), ("b.txt", b"two")]
+    assert [item.field for item in items if isinstance(item, Aside)] == ["link"]
+    path.write_bytes(out.getvalue()[:514])
+    cut = list(READER.read(path, path.name))
+    assert [item.code for item in cut if isinstance(item, Problem)] == ["member-damaged"]
+    assert not [item for item in cut if isinstance(item, Member)]

@@ -1,4 +1,4 @@
-"""ZIP and gzip: each file inside is a :class:`Member`, sealed as an original of its own by intake. The only records are remarks (comments) of the
+"""ZIP, gzip and TAR: each file inside is a :class:`Member`, sealed as an original of its own by intake. The only records are remarks (comments) of the
 archive and its files, as lines of text with ``at`` = the file.
 
 Limits act before anything is unpacked where the container announces sizes, and while unpacking in any case: number of members, bytes of one
@@ -21,6 +21,7 @@ from tahqiq.formats.containers import ZIP_HEAD, open_member, read_member
 from tahqiq.formats.reader import NO, Confidence, Item, Limits, Member
 from tahqiq.formats.rows import Rows, clean
 from tahqiq.formats.sniff import encoding
+from tahqiq.formats.tape import is_tape, tape
 from tahqiq.formats.textlines import COLUMNS, KIND, direction
 from tahqiq.kit.reasons import reason
 from tahqiq.model.account import UNKNOWN, Aside
@@ -39,7 +40,10 @@ PART, REMARKS = Part(0, "entry"), Part(1, "entry", "remarks")
 
 def _body(path: Path, name: str, rows: Rows) -> Iterator[Item]:
     with path.open("rb") as file:
-        head = file.read(4)
+        head = file.read(512)
+    if is_tape(head):
+        yield from tape(path, rows.limits, PART)
+        return
     if head.startswith(GZIP_HEAD):
         yield from _gzip(path, name, rows.limits)
         return
@@ -163,7 +167,9 @@ def _sniff(head: bytes, name: str) -> Confidence:
         return Confidence(0.4, reason("format-packed", what="ZIP"))
     if head.startswith(GZIP_HEAD):
         return Confidence(0.6, reason("format-packed", what="gzip"))
+    if is_tape(head):
+        return Confidence(0.6, reason("format-packed", what="TAR"))
     return NO
 
 
-READER = FormatReader("archive", 2, "Archive (ZIP, gzip)", (".zip", ".gz"), _sniff, _body)
+READER = FormatReader("archive", 3, "Archive (ZIP, gzip, TAR)", (".zip", ".gz", ".tgz", ".tar"), _sniff, _body)

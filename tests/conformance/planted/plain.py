@@ -3,6 +3,7 @@
 import gzip
 import io
 import struct
+import tarfile
 import zipfile
 import zlib
 
@@ -31,6 +32,18 @@ def packed(tokens: Tokens) -> tuple[str, bytes]:
     data = head + body + struct.pack("<II", zlib.crc32(plain), len(plain))
     assert gzip.decompress(data) == plain
     return "one.txt.gz", data
+
+
+def tape(tokens: Tokens) -> tuple[str, bytes]:
+    """A TAR inside a gzip: folders, names and contents of its files."""
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w:gz") as made:
+        for number in (1, 2):
+            content = tokens(f"content {number}").encode()
+            info = tarfile.TarInfo(f"{tokens(f'folder {number}')}/{tokens(f'name {number}')}.txt")
+            info.size = len(content)
+            made.addfile(info, io.BytesIO(content))
+    return "all.tar.gz", out.getvalue()
 
 
 def picture(tokens: Tokens) -> tuple[str, bytes]:
@@ -62,6 +75,7 @@ PLANTERS: dict[str, Planter] = {
     "anb": chart,
     "archive": archive,
     "archive-gzip": packed,
+    "archive-tar": tape,
     "media": picture,
     "media-jpeg": photo,
 }

@@ -2,6 +2,7 @@
 
 import io
 import json
+from decimal import Decimal
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -39,6 +40,25 @@ def parquet(tokens: Tokens) -> tuple[str, bytes]:
     names, cells = [*HEAD, "nested", "many"], [*line(tokens), {"inner": tokens("nested")}, [tokens("many"), tokens("many")]]
     out = io.BytesIO()
     pq.write_table(pa.table({name: [cell] for name, cell in zip(names, cells, strict=True)}), out)
+    return "calls.parquet", out.getvalue()
+
+
+def parquet_of_types(tokens: Tokens) -> tuple[str, bytes]:
+    """What else a column of Parquet may be: words of a dictionary, maps, lists of records, bytes, decimals; several row groups."""
+    table = pa.table(
+        {
+            "Caller": [tokens("Caller", "+9647431110001"), "+9647431110003"],
+            "Called": [tokens("Called", "+9647431110002"), "+9647431110004"],
+            "Date": ["2024-05-17 22:10:31", "2024-05-18 22:10:31"],
+            "word": pa.array([tokens("word"), tokens("word")]).dictionary_encode(),
+            "pairs": pa.array([[(tokens("pairs"), tokens("pairs"))], []], pa.map_(pa.string(), pa.string())),
+            "records": [[{"one": tokens("records"), "two": tokens("records")}], []],
+            "bytes": pa.array([tokens("bytes").encode(), None], pa.binary()),
+            "exact": pa.array([Decimal(tokens("exact", "81723.554")), None], pa.decimal128(12, 3)),
+        }
+    )
+    out = io.BytesIO()
+    pq.write_table(table, out, row_group_size=1, compression="zstd")
     return "calls.parquet", out.getvalue()
 
 
@@ -91,6 +111,7 @@ def ftm_statements(tokens: Tokens) -> tuple[str, bytes]:
 PLANTERS: dict[str, Planter] = {
     "delimited": delimited,
     "parquet": parquet,
+    "parquet-types": parquet_of_types,
     "json": json_lines,
     "json-object": json_object,
     "values": values,
