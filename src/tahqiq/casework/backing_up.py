@@ -4,6 +4,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from hashlib import file_digest, sha256
@@ -77,9 +78,12 @@ class _Making:
     def make(self, target: Path, key: PublicHalf, onto: Path | None, with_key: bool) -> Made:
         with room_for(self._scratch):
             cut, head = self._cut()
-            hashes = {name: _hash(self._tables(name)) for name in (DATABASE, LOG)}
+            with ThreadPoolExecutor(2) as both:  # neither holds the interpreter's lock
+                hashing = {name: both.submit(_hash, self._tables(name)) for name in (DATABASE, LOG)}
+                rows = {name: both.submit(rows_of, self._tables(name)).result() for name in (DATABASE, LOG)}
+                hashes = {name: hashed.result() for name, hashed in hashing.items()}
             pieces = self._pieces(cut, hashes, with_key)
-        manifest = self._manifest(cut, head, pieces)
+        manifest = self._manifest(cut, head, pieces, rows)
         signing = signing_key(self._door.workspace.description.id)
         sent, secret = key.agreed()
         parent = (self._base.id, onto.name) if self._base and onto else ("", "")
@@ -145,7 +149,7 @@ class _Making:
         changes.unlink()
         return Piece(Entry(name + CHANGES, packed.stat().st_size, _hash(packed)), packed)
 
-    def _manifest(self, cut: Cut, head: Mark, pieces: list[Piece]) -> Manifest:
+    def _manifest(self, cut: Cut, head: Mark, pieces: list[Piece], rows: dict[str, dict[str, int]]) -> Manifest:
         base = self._base
         present = {item.name for item in cut.files}
         return Manifest(
@@ -153,7 +157,7 @@ class _Making:
             made_at=clock.stamp(),
             description=asdict(self._door.workspace.description),
             head=head,
-            rows={name: rows_of(self._tables(name)) for name in (DATABASE, LOG)},
+            rows=rows,
             indexed=cut.indexed,
             entries=tuple(piece.entry for piece in pieces),
             files=digest_of(cut.files),
