@@ -65,7 +65,7 @@ def merged(served: Served) -> int:
 @pytest.mark.parametrize("language", ["en", "ckb"])
 def test_pairs_are_decided_without_the_mouse_and_taken_back(opened: Open, served: Served, pairs: list[Pair], language: str) -> None:
     say = words(language)
-    page = opened("/review", language)
+    page = opened("/review?order=sure", language)
     names = page.get_by_role("region", name=say["review.names"])
     expect(names).to_contain_text("علي")
     expect(names).to_contain_text("Ali")
@@ -86,7 +86,7 @@ def test_pairs_are_decided_without_the_mouse_and_taken_back(opened: Open, served
 
 def test_keys_do_nothing_while_a_reason_is_typed(opened: Open, served: Served, pairs: list[Pair]) -> None:
     say = words("en")
-    page = opened("/review")
+    page = opened("/review?order=sure")
     names = page.get_by_role("region", name=say["review.names"])
     expect(names).to_contain_text("Ali")
     page.get_by_label(say["review.reason"], exact=True).fill("n")

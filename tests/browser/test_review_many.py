@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
+from tahqiq.casework.cards import Wanted
 from tahqiq.store.pairs import Pairs
 
 from .conftest import Open, Served, words
@@ -47,7 +48,7 @@ def sheets(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         Pairs(bench.workspace.database).replace(bench.scope("analysis"), [], None, kind)
 
 
-def test_a_run_is_started_on_the_page_and_ten_pairs_are_cleared_with_one_key_each(
+def test_a_run_is_started_on_the_page_and_the_whole_queue_is_cleared_with_one_key_a_card(
     opened: Open, served: Served, sheets: dict[str, str]
 ) -> None:
     say = words("en")
@@ -58,24 +59,29 @@ def test_a_run_is_started_on_the_page_and_ten_pairs_are_cleared_with_one_key_eac
         timeout=60_000
     )
     page.get_by_role("button", name=say["linkage.look"]).click()
-    names = page.get_by_role("region", name=say["review.names"])
-    progress = page.get_by_role("status").filter(has_text="of")
-    expect(names).to_be_visible()
-    before = len(served.bench().workspace.judgements.known([item.id for item in served.bench().workspace.judgements.after()]))
-    keys = 0
-    for number in range(1, 11):
-        expect(progress.first).to_contain_text(f"{number} of")
+    waiting = served.bench().cards.page(Wanted(), 1)
+    assert waiting.pairs > waiting.total >= 10, "pairs of one person stand on one card"
+    progress, shown = page.locator("[data-progress]"), page.locator("[data-card]")
+    expect(progress).to_contain_text(f"1 of {waiting.total}")
+    before, keys = len(list(served.bench().workspace.judgements.after())), 0
+    for number in range(waiting.total):
+        expect(progress).to_contain_text(f"{number + 1} of {waiting.total}")
         expect(page.get_by_role("button", name=say["review.unsure"])).to_be_enabled()
+        assert page.evaluate("document.activeElement?.hasAttribute('data-card')"), "what is decided about has the focus"
         page.keyboard.press("y" if number % 3 else "h")
         keys += 1
-    expect(progress.first).to_contain_text("11 of")
-    judged = list(served.bench().workspace.judgements.after())
-    assert (len(judged) - before, keys) == (10, 10)
+    expect(page.get_by_text(say["review.finished"])).to_be_visible()
+    expect(shown).to_have_count(0)
+    judged = list(served.bench().workspace.judgements.after())[before:]
+    assert keys == waiting.total == len({item.run for item in judged})
     assert all(item.reason for item in judged)
-    for number in range(10, 0, -1):
+    assert served.bench().cards.count() == 0
+    for number in range(waiting.total, 0, -1):
         page.keyboard.press("u")
-        expect(progress.first).to_contain_text(f"{number} of")
+        expect(progress).to_contain_text(f"{number} of")
+        expect(page.get_by_role("button", name=say["review.unsure"])).to_be_enabled()
     assert not served.bench().entities(served.bench().scope()).clustering.groups
+    assert served.bench().cards.count() == waiting.total
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

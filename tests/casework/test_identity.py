@@ -125,29 +125,6 @@ def test_splitting_a_fragment_off_takes_back_what_joins_it(filled: House) -> Non
         acts(filled).split(ids["A. Hasan"], "again")
 
 
-def test_bulk_only_on_an_identical_strong_identifier(filled: House) -> None:
-    bench = filled.bench("analyst")
-    nodes = {(str(schema), str(key)): bytes(identity).hex() for schema, key, identity in bench.workspace.database.query("SELECT schema, key, id FROM node") if isinstance(identity, bytes)}  # fmt: skip
-    passport = next(identity for (schema, key), identity in nodes.items() if schema == "DocumentNumber" and "a1234567" in key)
-    phone = next(identity for (schema, key), identity in nodes.items() if schema == "PhoneNumber" and key.endswith("7901234567"))
-    with pytest.raises(WrongUse, match="one holder"):
-        acts(filled).judge_alike(phone, "same phone")
-    with pytest.raises(WrongUse, match="one holder"):
-        acts(filled).alike(phone)
-    asked = acts(filled).alike(passport)
-    assert len(asked) == 2
-    assert len({left.id for left, _ in asked}) == 1
-    assert not groups(filled), "asking decides nothing"
-    made = acts(filled).judge_alike(passport, "same passport")
-    assert len(made) == 2
-    assert len({item.judgement.run for item in made}) == 1
-    assert [len(found) for found in groups(filled)] == [3]
-    with pytest.raises(WrongUse, match="already"):
-        acts(filled).judge_alike(passport, "again")
-    with pytest.raises(WrongUse, match="already"):
-        acts(filled).alike(passport)
-
-
 def test_the_automatic_band_is_a_program_s_and_a_person_s_and_reversible(filled: House) -> None:
     ids = people(filled)
     left, right = sorted(groups_node(filled, ids[name]) for name in ("Ali Hasan", "علي حسن"))
@@ -159,16 +136,6 @@ def test_the_automatic_band_is_a_program_s_and_a_person_s_and_reversible(filled:
     acts(filled).undo(made.id, "no")
     assert groups(filled) == []
     assert acts(filled).adopt([proposed]) == []
-
-
-def test_two_hundred_people_with_one_phone_are_not_glued(house: House) -> None:
-    rows = "".join(f"Person Number{number},07901234567,Basra\n" for number in range(200))
-    house.collect("many.csv", "name,phone,city\n" + rows)
-    bench = house.bench("analyst")
-    phone = next(bytes(row[0]).hex() for row in bench.workspace.database.query("SELECT id FROM node WHERE schema='PhoneNumber'") if isinstance(row[0], bytes))  # fmt: skip
-    with pytest.raises(WrongUse):
-        acts(house).judge_alike(phone, "one phone")
-    assert groups(house) == []
 
 
 def test_verify_names_a_row_that_was_edited_added_or_removed(filled: House) -> None:

@@ -158,7 +158,12 @@ SHOWS_NOTHING = {
     ("POST", "/api/judgements/{judgement}/undo"): ACT,
     ("POST", "/api/entities/{id}/split"): ACT,
     ("GET", "/api/entities/{id}/possible"): "pairs of a linkage run, and none was made here: tests/casework/test_review.py",
-    ("GET", "/api/entities/{id}/alike"): "two holders of one document number, and the story has none: tests/casework/test_identity.py",
+    ("GET", "/api/review/alike"): "two holders of one document number, and the story has none: tests/web/test_cards.py",
+    ("POST", "/api/review/alike/preview"): "two holders of one document number, and the story has none: tests/web/test_cards.py",
+    ("GET", "/api/review/cards/count"): "a count of what the caller may see",
+    ("POST", "/api/review/cards/open"): "two things that wait, by a person who sees both: tests/casework/test_cards.py",
+    ("POST", "/api/review/cards/decide"): ACT,
+    ("POST", "/api/judgements/runs/{run}/undo"): ACT,
     ("GET", "/api/analyses"): "the program's words, the same for everybody",
     ("GET", "/api/analyses/{analysis}"): "the program's words, the same for everybody",
     ("GET", "/api/results"): "ids, hashes and settings; the rows are read one by one",
@@ -227,7 +232,11 @@ BODIES: dict[str, list[dict[str, object]]] = {
     "/api/cases/{case}/crime-scripts/{script}": [{"version": 1, "title": "x", "acts": []}],
     "/api/cases/{case}/crime-scripts/{script}/file": [{"format": "csv"}, {"format": "html"}, {"format": "json"}],
     "/api/judgements": [{"left": "ab" * 16, "right": "cd" * 16, "verdict": "same", "reason": "why"}],
-    "/api/judgements/alike": [{"identifier": "ab" * 16, "reason": "why"}],
+    "/api/judgements/alike": [{"identifiers": ["ab" * 16], "digest": "0" * 32, "reason": "why"}],
+    "/api/judgements/runs/{run}/undo": [{"reason": "why"}],
+    "/api/review/alike/preview": [{"identifiers": ["ab" * 16]}],
+    "/api/review/cards/open": [{"entities": ["ab" * 16, "cd" * 16]}],
+    "/api/review/cards/decide": [{"entities": ["ab" * 16, "cd" * 16], "digest": "0" * 32, "verdict": "same", "reason": "why"}],
     "/api/judgements/{judgement}/undo": [{"reason": "why"}],
     "/api/entities/{id}/split": [{"reason": "why"}],
 }
@@ -277,6 +286,7 @@ PARAMETERS: dict[str, Callable[[Aim], list[str]]] = {
     "own": lambda aim: aim.entities[4:9],
     "party": lambda aim: aim.entities[:9],
     "judgement": lambda aim: aim.judgements,
+    "run": lambda aim: ["ab" * 8],
     "left": lambda aim: aim.entities[9:13],
     "right": lambda aim: aim.entities[9:13],
     "q": lambda aim: aim.words,
@@ -580,6 +590,8 @@ def _timeless(data: bytes) -> bytes:
     data = re.sub(rb'"id":"[0-9a-f]{16}","left":', b'"id":"NEW","left":', data)
     data = re.sub(rb'(id\\?""?:\\?""?)[0-9a-f]{16}(\\?""?,\\?""?left)', rb"\1NEW\2", data)
     data = re.sub(rb'"judgement":"[0-9a-f]{16}"', b'"judgement":"NEW"', data)
+    data = re.sub(rb'"run":"[0-9a-f]{16}"', b'"run":"NEW"', data)
+    data = re.sub(rb",[0-9a-f]{16},[0-9a-f]{16}\r\n", b",NEW,NEW\r\n", data)
     return re.sub(rb'\{"id":"[0-9a-f]{12}","title":"Another"', b'{"id":"NEW","title":"Another"', data)
 
 

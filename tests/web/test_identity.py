@@ -83,7 +83,8 @@ def test_what_cannot_be_is_said(served: Served, ids: dict[str, str]) -> None:
     client = served.client("insider")
     body = {"left": ids["Ali Hasan"], "right": ids["علي حسن"], "verdict": "perhaps", "reason": "x"}
     assert client.post("/api/judgements", json=body).json()["code"] == "judge-verdict-unknown"
-    assert client.post("/api/judgements/alike", json={"identifier": ids["Ali Hasan"], "reason": "x"}).json()["code"] == "bulk-not-strong"
+    bulk = {"identifiers": [ids["Ali Hasan"]], "digest": "0" * 32, "reason": "x"}
+    assert client.post("/api/judgements/alike", json=bulk).json()["code"] == "bulk-not-strong"
     assert client.post(f"/api/judgements/{'ab' * 8}/undo", json={"reason": "x"}).status_code == 404
     assert client.post(f"/api/entities/{ids['Ali Hasan']}/split", json={"reason": "x"}).json()["code"] == "split-alone"
     assert client.get(f"/api/entities/{ids['Ali Hasan']}/possible").json() == []

@@ -12,7 +12,6 @@ from tahqiq.access.door import Door
 from tahqiq.access.verify_judgements import JUDGE, judging
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, WrongUse
-from tahqiq.model.entity import Entity
 from tahqiq.model.pair import Pair
 from tahqiq.model.scope import Actor, Scope
 from tahqiq.model.vocabulary import vocabulary
@@ -20,13 +19,11 @@ from tahqiq.resolve.clusters import Clustering, Clusters
 from tahqiq.resolve.grounds import Grounds, grounds, shared
 from tahqiq.resolve.proposals import Proposals
 from tahqiq.resolve.solve import Contradiction
-from tahqiq.resolve.visible import oldest_sources
 from tahqiq.store.judgements import Judgement, Verdict
 from tahqiq.store.links import Links
 from tahqiq.store.nodes import node_rows
 
 _ADOPTED = "automatic band"
-MOST_AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,7 @@ class Identity:
         A "same" that would join what was judged different is kept and joins nothing: it comes back as a contradiction. Raises ``WrongUse``
         (``judge-itself``, ``judge-kinds-differ``, ``judge-verdict-unknown``, ``reason-needed``), ``NotFound``, ``Refused``.
         """
-        told, said = _told(reason), _verdict(verdict)
+        told, said = told_of(reason), verdict_of(verdict)
         scope = self._door.scope(self._actor)
         left, right = (self._workspace.reading.entity(scope, one)[0] for one in (left_id, right_id))
         if left == right:
@@ -63,35 +60,40 @@ class Identity:
         self._keep(scope, [made])
         return self._judged(made)
 
-    def judge_alike(self, identifier_id: str, reason: str) -> list[Judged]:
-        """Judge everything of one kind that states the very same strong identifier the same, in one act: each with the oldest.
-
-        Strong is what is given to one holder only: a person's document number, a vehicle's plate, not a phone. Raises ``WrongUse``
-        (``bulk-not-strong``, ``bulk-nothing``, ``bulk-too-many``).
-        """
-        told = _told(reason)
+    def judge_pairs(self, pairs: Sequence[tuple[int, int]], verdict: Verdict, reason: str) -> list[Judged]:
+        """Judge several pairs of node numbers in one act: all rows carry one ``run``, which :meth:`undo_run` takes back as one. Callers have shown every
+        pair to the person. Raises ``WrongUse`` (``judge-kinds-differ``), ``Refused``."""
+        for left, right in pairs:
+            self._kinds(verdict, left, right)
         scope = self._door.scope(self._actor)
-        made = self._judgements(scope, self._bulk(scope, identifier_id), "same", told)
+        made = self._judgements(scope, pairs, verdict, told_of(reason))
         self._keep(scope, made)
         return [self._judged(item) for item in made]
 
-    def alike(self, identifier_id: str) -> list[tuple[Entity, Entity]]:
-        """What :meth:`judge_alike` would judge the same now, pair by pair as they are displayed, before anybody decides it: the oldest first.
+    def undo_run(self, run: str, reason: str) -> list[Judged]:
+        """Take back in one act everything that one act decided and that still stands, as far as the person sees it.
 
-        Raises what that raises.
+        Raises ``NotFound`` (``no-such-judgement``), ``WrongUse`` (``judgement-not-standing``) when nothing of it stands.
         """
+        why = told_of(reason)
         scope = self._door.scope(self._actor)
-        pairs = self._bulk(scope, identifier_id)
-        self._door.audit.read(self._actor, "identity-alike", identifier_id)
-        shown = self._workspace.reading.entities(scope, sorted({node for pair in pairs for node in pair}))
-        return [(shown[left], shown[right]) for left, right in pairs]
+        found = self._clusters.clustering(scope)
+        mine = sorted((item for item in found.seen.values() if item.run == run), key=lambda item: item.no)
+        if not mine:
+            raise NotFound("no-such-judgement", id=run)
+        standing = [item for item in mine if item.id in found.live]
+        if not standing:
+            raise WrongUse("judgement-not-standing", id=run)
+        made = self._undoing(found, standing, why)
+        self._keep(scope, made)
+        return [self._judged(item) for item in made]
 
     def undo(self, judgement_id: str, reason: str) -> Judged:
         """Take a judgement back (or an undoing): everything stands again as if it had not been made. The rows stay.
 
         Raises ``NotFound`` (``no-such-judgement``), ``WrongUse`` (``judgement-not-standing``) when it was taken back or replaced already.
         """
-        told = _told(reason)
+        told = told_of(reason)
         scope = self._door.scope(self._actor)
         found = self._clusters.clustering(scope)
         made = self._undoing(found, [self._visible(found, judgement_id)], told)
@@ -103,7 +105,7 @@ class Identity:
 
         Raises ``WrongUse`` (``split-alone``) when it is merged with nothing.
         """
-        told = _told(reason)
+        told = told_of(reason)
         scope = self._door.scope(self._actor)
         number, _ = self._workspace.reading.entity(scope, entity_id)
         found = self._clusters.clustering(scope)
@@ -209,38 +211,6 @@ class Identity:
         if verdict == "same" and not alike(one, other):
             raise WrongUse("judge-kinds-differ", left=one, right=other)
 
-    def _bulk(self, scope: Scope, identifier_id: str) -> list[tuple[int, int]]:
-        number, entity = self._workspace.reading.entity(scope, identifier_id)
-        if entity.schema not in STRONG or not entity.key:
-            raise WrongUse("bulk-not-strong", id=identifier_id)
-        pairs = self._alike(scope, number, STRONG[entity.schema])
-        if not pairs:
-            raise WrongUse("bulk-nothing", id=identifier_id)
-        if len(pairs) > MOST_AT_ONCE:
-            raise WrongUse("bulk-too-many", count=len(pairs), most=MOST_AT_ONCE)
-        return pairs
-
-    def _alike(self, scope: Scope, identifier: int, kind: str) -> list[tuple[int, int]]:
-        """Pairs of what states an identifier and is of a kind: for each type everything that is not one yet, with the oldest of it."""
-        found = self._clusters.clustering(scope)
-        holders = self._links.of(scope, [identifier])
-        nodes = sorted({link.a for link in holders if link.kind == "property" and link.b == identifier})
-        rows = node_rows(self._workspace.database, nodes)
-        oldest: dict[str, int] = {}
-        ages = oldest_sources(self._workspace, scope, nodes)
-        pairs = []
-        holding = [node for node in nodes if node in ages and vocabulary().is_a(rows[node][1], kind)]
-        for node in sorted(holding, key=lambda one: (ages[one], rows[one][0])):
-            first = oldest.setdefault(rows[node][1], node)
-            apart = any(item.verdict == "different" for item in found.between(first, node))
-            if first != node and found.representative(first) != found.representative(node) and not apart:
-                pairs.append((first, node))
-        return pairs
-
-
-STRONG = {"DocumentNumber": "LegalEntity", "Plate": "Vehicle"}
-"""Identifiers that are given to one holder, and of what kind. A phone, an account, a name and an address are not: several may share them."""
-
 
 def alike(one: str, other: str) -> bool:
     """Whether two kinds can be one thing: the same, or one a kind of the other."""
@@ -248,14 +218,14 @@ def alike(one: str, other: str) -> bool:
     return words.is_a(one, other) or words.is_a(other, one)
 
 
-def _verdict(given: str) -> Verdict:
+def verdict_of(given: str) -> Verdict:
     known: dict[str, Verdict] = {"same": "same", "different": "different", "unsure": "unsure"}
     if given not in known:
         raise WrongUse("judge-verdict-unknown", value=given)
     return known[given]
 
 
-def _told(reason: str) -> str:
+def told_of(reason: str) -> str:
     told = reason.strip()
     if not told:
         raise WrongUse("reason-needed")

@@ -33,6 +33,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "serve": ("serve", "demo"),
     "resolve": ("resolve",),
     "identity": ("resolve",),
+    "review": ("resolve",),
     "names": ("names",),
     "desks": ("desks",),
 }

@@ -49,7 +49,7 @@ def sides_json(sides: Sides, locale: str) -> Json:
         "probability": sides.pair.probability if sides.pair else None,
         "model": sides.pair.model if sides.pair else "",
         "band": sides.pair.band if sides.pair else "",
-        "reasons": _reasons(sides.pair, locale) if sides.pair else [],
+        "reasons": reasons_json(sides.pair, locale) if sides.pair else [],
         "shared": [head_json(entity) for entity in sides.shared],
         "shared_total": sides.shared_total,
         "judged": [judgement_json(item) for item in sides.judged],
@@ -81,7 +81,7 @@ def judgement_json(item: Judgement) -> Json:
     """A judgement with who, when and why."""
     return {
         "id": item.id, "left": item.left_id.hex(), "right": item.right_id.hex(), "verdict": item.verdict, "score": item.score, "model": item.model,
-        "reason": item.reason, "machine": item.machine, "by": item.actor, "at": item.at, "supersedes": list(item.supersedes),
+        "reason": item.reason, "run": item.run, "machine": item.machine, "by": item.actor, "at": item.at, "supersedes": list(item.supersedes),
     }  # fmt: skip
 
 
@@ -133,7 +133,8 @@ def _part(pair: NamePair) -> Json:
     return {"left": left, "right": right, "score": round(pair.score, 4), "relation": str(pair.relation)}
 
 
-def _reasons(pair: Pair, locale: str) -> list[Json]:
+def reasons_json(pair: Pair, locale: str) -> list[Json]:
+    """What speaks for and against a pair, vetoes first, then the heaviest."""
     return [
         {
             "field": item.field, "label": label(item.field, locale), "level": item.level, "weight": round(item.weight, 2), "left": item.left, "right": item.right,

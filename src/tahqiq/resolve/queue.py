@@ -25,12 +25,18 @@ class Waiting:
     value: float = OPEN_CASE
 
 
-def waiting(found: Clustering, proposed: Iterable[Pair]) -> list[Waiting]:
-    """Contradictions first, then one pair for any two entities: the heaviest. Left out is what is one already, or judged, or kept apart by a judgement."""
+def waiting(found: Clustering, proposed: Iterable[Pair], unsure: bool = False) -> list[Waiting]:
+    """Contradictions first, then one pair for any two entities: the heaviest. Left out is what is one already, or judged, or kept apart by a judgement.
+
+    ``unsure``: what was judged unsure is among them too."""
     made = [
         Waiting(item.same.left, item.same.right, "contradiction", contradiction=item) for _, item in sorted(found.contradictions.items())
     ]
-    apart = {_ends(found, item.left, item.right) for item in found.live.values() if item.verdict in ("different", "unsure")}
+    apart = {
+        _ends(found, item.left, item.right)
+        for item in found.live.values()
+        if item.verdict in (("different",) if unsure else ("different", "unsure"))
+    }
     best: dict[tuple[int, int], Pair] = {}
     for pair in proposed:
         ends = _ends(found, pair.left, pair.right)

@@ -6,12 +6,15 @@ from tahqiq.access.door import Door
 from tahqiq.access.people import Person
 from tahqiq.casework.activity import Activity
 from tahqiq.casework.acts import Acts
+from tahqiq.casework.alike import Alike
 from tahqiq.casework.analyses import Analyses
+from tahqiq.casework.cards import ReviewCards
 from tahqiq.casework.crime_script import CrimeScripts
 from tahqiq.casework.derived import Derived
 from tahqiq.casework.documents import CaseDocuments
 from tahqiq.casework.hypotheses import Hypotheses
 from tahqiq.casework.identity import Identity
+from tahqiq.casework.identity_list import Decisions
 from tahqiq.casework.linking import Linking
 from tahqiq.casework.queries import Queries
 from tahqiq.casework.review import Review
@@ -48,6 +51,9 @@ class Bench:
         self.identity = Identity(door, self.actor, self.proposals)
         self.linking = Linking(door, self.actor, self.identity)
         self.review = Review(door, self.actor, self.proposals)
+        self.cards = ReviewCards(door, self.actor, self.proposals, self.identity)
+        self.alike = Alike(door, self.actor, self.proposals, self.identity)
+        self.decisions = Decisions(door, self.actor)
         self.suggesting: Links = EntityLinks(door.workspace, self.proposals)
 
     def scope(self, purpose: Purpose = "work", case: str | None = None) -> Scope:

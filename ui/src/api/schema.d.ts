@@ -964,26 +964,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/entities/{id}/alike": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Alike
-         * @description What would be decided at once for this strong identifier, pair by pair, before anybody decides it.
-         */
-        get: operations["identity_alike"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/entities/{id}/conversations": {
         parameters: {
             query?: never;
@@ -1419,9 +1399,29 @@ export interface paths {
         put?: never;
         /**
          * Judge Alike
-         * @description Judge everything of one kind that states the very same strong identifier the same, in one act.
+         * @description Judge what a preview showed the same, in one act; refused (409) when it would show something else now.
          */
         post: operations["identity_judge_alike"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/judgements/runs/{run}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Run
+         * @description Take everything that one act decided back, in one act.
+         */
+        post: operations["identity_undo_run"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1788,6 +1788,166 @@ export interface paths {
          * @description What waits for a person: contradictions first, then pairs by weight times their value to open cases.
          */
         get: operations["identity_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/alike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Alike
+         * @description Strong identifiers that two or more entities of the queue state: what may be decided at once.
+         */
+        get: operations["identity_alike"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/alike/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview
+         * @description Exactly what would be joined for some strong identifiers, before anybody decides it.
+         */
+        post: operations["identity_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cards
+         * @description The queue by person: contradictions first, then by what a decision changes (or by weight); with counts for every filter.
+         */
+        get: operations["identity_cards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/cards/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count
+         * @description How many cards wait, those that contradict among them.
+         */
+        get: operations["identity_count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/cards/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide
+         * @description Decide about a card as it was shown, in one act; refused (409) when anything of it changed meanwhile.
+         */
+        post: operations["identity_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/cards/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Card
+         * @description One card as it is now, with all values side by side and what was decided between its entities.
+         */
+        post: operations["identity_open_card"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Decisions
+         * @description The identity decisions that the caller may see, the latest first.
+         */
+        get: operations["identity_decisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/review/decisions/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Table
+         * @description The same decisions as CSV, all of them; refused where the policies or a handling code forbid that what they are about leaves the program.
+         */
+        get: operations["identity_table"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2458,6 +2618,24 @@ export interface components {
             right: components["schemas"]["StatementBody"][];
         };
         /**
+         * AlikePreviewBody
+         * @description Exactly what would be decided at once, and what is left out.
+         */
+        AlikePreviewBody: {
+            /** Clusters */
+            clusters: components["schemas"]["Head"][][];
+            /** Digest */
+            digest: string;
+            /** Identifiers */
+            identifiers: components["schemas"]["Head"][];
+            /** Left Out */
+            left_out: components["schemas"]["tahqiq__web__routes__cards__LeftOutBody"][];
+            /** Pairs */
+            pairs: components["schemas"]["PairBody"][];
+            /** Records */
+            records: number;
+        };
+        /**
          * AllChoicesBody
          * @description What columns can be: entries of events and properties of things, and the named transforms; the same for everybody.
          */
@@ -2983,13 +3161,143 @@ export interface components {
         };
         /**
          * BulkBody
-         * @description An identifier that is given to one holder: everything that states it is judged the same.
+         * @description Identifiers whose holders are judged the same, as the preview with this digest showed it.
          */
         BulkBody: {
-            /** Identifier */
-            identifier: string;
+            /** Digest */
+            digest: string;
+            /** Identifiers */
+            identifiers: string[];
             /** Reason */
             reason: string;
+        };
+        /**
+         * CardBody
+         * @description Candidates that may be one, with the weakest pair that holds them together, and the digest that a decision about them names. ``state``: contradiction,
+         *     waiting or unsure; ``evidence``: document, number, birth, mother, names, against; ``sureness``: sure, likely, open; ``leading``: pairs that lead on to
+         *     other cards.
+         */
+        CardBody: {
+            /** Digest */
+            digest: string;
+            effect: components["schemas"]["EffectBody"];
+            /** Entities */
+            entities: components["schemas"]["CardEntity"][];
+            /** Evidence */
+            evidence: string[];
+            /** Leading */
+            leading: number;
+            /** Pairs */
+            pairs: components["schemas"]["CardPair"][];
+            /** Probability */
+            probability: number;
+            /** State */
+            state: string;
+            /** Sureness */
+            sureness: string;
+            /** Weight */
+            weight: number;
+        };
+        /**
+         * CardCount
+         * @description How many cards wait.
+         */
+        CardCount: {
+            /** Total */
+            total: number;
+        };
+        /**
+         * CardDecision
+         * @description A decision about a card as it was shown. ``chosen``: for "same", which of its entities are one; empty means all.
+         */
+        CardDecision: {
+            /**
+             * Chosen
+             * @default []
+             */
+            chosen: string[];
+            /** Digest */
+            digest: string;
+            /** Entities */
+            entities: string[];
+            /** Reason */
+            reason: string;
+            /** Verdict */
+            verdict: string;
+        };
+        /**
+         * CardEntity
+         * @description One of the entities of a card: of how many recorded fragments it is made already, and the names of its sources.
+         */
+        CardEntity: {
+            /** Caption */
+            caption: string;
+            /** Id */
+            id: string;
+            /** Records */
+            records: number;
+            /** Schema */
+            schema: string;
+            /** Sources */
+            sources: string[];
+        };
+        /**
+         * CardIds
+         * @description The entities of a card.
+         */
+        CardIds: {
+            /** Entities */
+            entities: string[];
+        };
+        /**
+         * CardPair
+         * @description A pair that waits, with what speaks for and against.
+         */
+        CardPair: {
+            /** Contradicts */
+            contradicts: components["schemas"]["JudgementBody"][];
+            /** Kind */
+            kind: string;
+            left: components["schemas"]["Head"];
+            /** Left Fragment */
+            left_fragment: string;
+            /** Model */
+            model: string;
+            /** Probability */
+            probability: number | null;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonBody"][];
+            right: components["schemas"]["Head"];
+            /** Right Fragment */
+            right_fragment: string;
+            /** Value */
+            value: number;
+            /** Weight */
+            weight: number | null;
+        };
+        /**
+         * CardsBody
+         * @description A page of the queue. ``counts``: for each filter how many cards each value leaves; ``sources`` names sources by id; ``after`` asks for the next page.
+         */
+        CardsBody: {
+            /** After */
+            after: string;
+            /** Cards */
+            cards: components["schemas"]["CardBody"][];
+            /** Counts */
+            counts: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            /** Pairs */
+            pairs: number;
+            /** Sources */
+            sources: {
+                [key: string]: string;
+            };
+            /** Total */
+            total: number;
         };
         /**
          * CarryBody
@@ -3328,6 +3636,8 @@ export interface components {
             right: string;
             /** Right Caption */
             right_caption: string;
+            /** Run */
+            run: string;
             /** Score */
             score: number | null;
             /** Supersedes */
@@ -3481,7 +3791,7 @@ export interface components {
             /** Layer */
             layer: string;
             /** Left Out */
-            left_out: components["schemas"]["LeftOutBody"][];
+            left_out: components["schemas"]["tahqiq__web__routes__analyses__LeftOutBody"][];
             /** Lines */
             lines: components["schemas"]["MapLineBody"][];
             /** Marks */
@@ -3510,6 +3820,29 @@ export interface components {
             } | null;
             /** Text */
             text?: string | null;
+        };
+        /**
+         * EffectBody
+         * @description What deciding "the same" on a card brings together: records that become one; the documents and cases they come from, and whether that connects what
+         *     nothing connected; other things they are tied to; events of their numbers; charts and watches of the caller's cases that contain one.
+         */
+        EffectBody: {
+            /** Cases */
+            cases: number;
+            /** Documents */
+            documents: number;
+            /** Events */
+            events: number;
+            /** Joins Cases */
+            joins_cases: boolean;
+            /** Joins Documents */
+            joins_documents: boolean;
+            /** Records */
+            records: number;
+            /** Ties */
+            ties: number;
+            /** Watched */
+            watched: number;
         };
         /**
          * EntityBody
@@ -3985,6 +4318,25 @@ export interface components {
             why: components["schemas"]["WhyBody"][];
         };
         /**
+         * HoldersBody
+         * @description A strong identifier and the entities of the queue that state it.
+         */
+        HoldersBody: {
+            /** Entities */
+            entities: components["schemas"]["Head"][];
+            identifier: components["schemas"]["Head"];
+        };
+        /**
+         * HoldersPage
+         * @description Strong identifiers by id, and how many there are.
+         */
+        HoldersPage: {
+            /** Items */
+            items: components["schemas"]["HoldersBody"][];
+            /** Total */
+            total: number;
+        };
+        /**
          * HypothesisBody
          * @description ``key`` names it in marks; ``by`` and ``at``: who wrote it in these words, and when.
          */
@@ -3999,6 +4351,65 @@ export interface components {
             text: string;
             /** Withdrawn */
             withdrawn: boolean;
+        };
+        /**
+         * IdentifiersBody
+         * @description Strong identifiers (ids): document numbers, plates.
+         */
+        IdentifiersBody: {
+            /** Identifiers */
+            identifiers: string[];
+        };
+        /**
+         * IdentityDecision
+         * @description A decision, what its things are called, and whether it stands.
+         */
+        IdentityDecision: {
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /**
+             * By Name
+             * @default
+             */
+            by_name: string;
+            /** Id */
+            id: string;
+            /** Left */
+            left: string;
+            /** Left Name */
+            left_name: string;
+            /** Machine */
+            machine: string;
+            /** Model */
+            model: string;
+            /** Reason */
+            reason: string;
+            /** Right */
+            right: string;
+            /** Right Name */
+            right_name: string;
+            /** Run */
+            run: string;
+            /** Score */
+            score: number | null;
+            /** Standing */
+            standing: boolean;
+            /** Supersedes */
+            supersedes: string[];
+            /** Verdict */
+            verdict: string;
+        };
+        /**
+         * IdentityDecisions
+         * @description Identity decisions, the latest first, and how many there are.
+         */
+        IdentityDecisions: {
+            /** Items */
+            items: components["schemas"]["IdentityDecision"][];
+            /** Total */
+            total: number;
         };
         /**
          * IdleFoundBody
@@ -4172,6 +4583,8 @@ export interface components {
             reason: string;
             /** Right */
             right: string;
+            /** Run */
+            run: string;
             /** Score */
             score: number | null;
             /** Supersedes */
@@ -4205,6 +4618,8 @@ export interface components {
             reason: string;
             /** Right */
             right: string;
+            /** Run */
+            run: string;
             /** Score */
             score: number | null;
             /** Supersedes */
@@ -4391,18 +4806,6 @@ export interface components {
         LeftBody: {
             /** Handling */
             handling: string[];
-        };
-        /**
-         * LeftOutBody
-         * @description What was not looked at or not shown, counted.
-         */
-        LeftOutBody: {
-            /** Count */
-            count: number;
-            /** Reason */
-            reason: string;
-            /** Sentence */
-            sentence: string;
         };
         /**
          * LineBehindBody
@@ -5219,6 +5622,35 @@ export interface components {
             version: number;
         };
         /**
+         * OpenedBody
+         * @description A card with its values aligned in the order of its entities, and what stands decided between them.
+         */
+        OpenedBody: {
+            /** Digest */
+            digest: string;
+            effect: components["schemas"]["EffectBody"];
+            /** Entities */
+            entities: components["schemas"]["CardEntity"][];
+            /** Evidence */
+            evidence: string[];
+            /** Judged */
+            judged: components["schemas"]["JudgementBody"][];
+            /** Leading */
+            leading: number;
+            /** Pairs */
+            pairs: components["schemas"]["CardPair"][];
+            /** Probability */
+            probability: number;
+            /** Rows */
+            rows: components["schemas"]["ManyBody"][];
+            /** State */
+            state: string;
+            /** Sureness */
+            sureness: string;
+            /** Weight */
+            weight: number;
+        };
+        /**
          * OperationBody
          * @description One thing that can be asked of a desk. ``may``: whether the policies let the caller, in the desk's own file; ``in_case``: it is about a case that is named.
          */
@@ -5857,7 +6289,7 @@ export interface components {
             /** Id */
             id: string;
             /** Left Out */
-            left_out: components["schemas"]["LeftOutBody"][];
+            left_out: components["schemas"]["tahqiq__web__routes__analyses__LeftOutBody"][];
             /** Notes */
             notes: components["schemas"]["SaidBody"][];
             /** Parameters */
@@ -6400,6 +6832,28 @@ export interface components {
             label: string;
             /** Value */
             value: string;
+        };
+        /**
+         * LeftOutBody
+         * @description What was not looked at or not shown, counted.
+         */
+        tahqiq__web__routes__analyses__LeftOutBody: {
+            /** Count */
+            count: number;
+            /** Reason */
+            reason: string;
+            /** Sentence */
+            sentence: string;
+        };
+        /**
+         * LeftOutBody
+         * @description Two holders of one identifier that are not joined. ``why``: the property that contradicts, or ``apart`` where somebody judged them different.
+         */
+        tahqiq__web__routes__cards__LeftOutBody: {
+            left: components["schemas"]["Head"];
+            right: components["schemas"]["Head"];
+            /** Why */
+            why: string;
         };
         /**
          * CandidateBody
@@ -12075,92 +12529,6 @@ export interface operations {
             };
         };
     };
-    identity_alike: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description An id or a unique beginning of one. */
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PairBody"][];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Service Unavailable */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
     conversations_threads: {
         parameters: {
             query?: {
@@ -14162,6 +14530,96 @@ export interface operations {
             };
         };
     };
+    identity_undo_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of an act that made several decisions. */
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Why"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgedBody"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     map_layers: {
         parameters: {
             query?: never;
@@ -15818,6 +16276,700 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QueueBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    identity_alike: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldersPage"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    identity_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentifiersBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlikePreviewBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    identity_cards: {
+        parameters: {
+            query?: {
+                after?: string;
+                evidence?: string;
+                limit?: number;
+                order?: "effect" | "sure";
+                source?: string;
+                state?: string;
+                sureness?: string;
+                type?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardsBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    identity_count: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardCount"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    identity_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardDecision"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgedBody"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    identity_open_card: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CardIds"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    identity_decisions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                mine?: boolean;
+                skip?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityDecisions"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    identity_table: {
+        parameters: {
+            query?: {
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The decisions as a table. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": unknown;
                 };
             };
             /** @description Bad Request */

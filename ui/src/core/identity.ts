@@ -13,14 +13,6 @@ export type Judged = Bodies["JudgedBody"];
 export type WhyOne = Bodies["WhyOneBody"];
 export type Verdict = "same" | "different" | "unsure";
 
-const AT_ONCE = 100;
-
-/** What waits for a person. Asked once for a sitting: what is decided meanwhile must not move under the reviewer's fingers. */
-export const queueQuery = queryOptions({ queryKey: ["review"], queryFn: () => body(api.GET("/api/review", { params: { query: { limit: AT_ONCE } } })), staleTime: Infinity, gcTime: 0 });
-
-/** How much waits for a person, for home. */
-export const waitingQuery = queryOptions({ queryKey: ["identity", "waiting"], queryFn: () => body(api.GET("/api/review", { params: { query: { limit: 1 } } })) });
-
 export const sidesQuery = (left: string, right: string, locale: Locale) =>
   queryOptions({ queryKey: ["identity", "pair", left, right, locale], queryFn: () => body(api.GET("/api/review/pair", { params: { query: { left, right } } })) });
 
@@ -48,9 +40,6 @@ export function useRunLinkage() {
 
 export const whyQuery = (id: string) => queryOptions({ queryKey: ["identity", "why", id], queryFn: () => body(api.GET("/api/entities/{id}/identity", { params: { path: { id } } })) });
 
-/** What would be decided at once for a strong identifier, asked before anybody decides it; asked anew each time. */
-export const alikeQuery = (id: string) => queryOptions({ queryKey: ["identity", "alike", id], queryFn: () => body(api.GET("/api/entities/{id}/alike", { params: { path: { id } } })), gcTime: 0 });
-
 export const possibleQuery = (id: string) => queryOptions({ queryKey: ["identity", "possible", id], queryFn: () => body(api.GET("/api/entities/{id}/possible", { params: { path: { id } } })) });
 
 /** What shows entities is asked again after a decision; the queue of the sitting stays. */
@@ -69,11 +58,6 @@ export interface Decision {
 export function useJudge() {
   const after = useAfter();
   return useMutation({ mutationFn: (decision: Decision) => body(api.POST("/api/judgements", { body: decision })), onSuccess: after });
-}
-
-export function useJudgeAlike() {
-  const after = useAfter();
-  return useMutation({ mutationFn: (given: { identifier: string; reason: string }) => body(api.POST("/api/judgements/alike", { body: given })), onSuccess: after });
 }
 
 export function useUndo() {

@@ -1,4 +1,5 @@
 import { KINDS, type LogFilter } from "@/core/audit";
+import type { CardFilter } from "@/core/cards";
 import { readAt } from "@/core/place";
 
 /** What stands behind the question mark of each view's address: every view can be linked to, and a broken address falls back to the plain view. */
@@ -20,9 +21,11 @@ export interface EntitySearch {
   at?: string | undefined;
 }
 /** Two things to be decided about; the queue when there is none. */
-export interface ReviewSearch {
+/** The one pair asked about, or the filter of the queue; `show` opens the list of decisions. */
+export interface ReviewSearch extends CardFilter {
   left?: string | undefined;
   right?: string | undefined;
+  show?: "decisions" | undefined;
 }
 export interface SourceSearch {
   at?: string | undefined;
@@ -118,7 +121,21 @@ export const analyseSearch = (given: Given): AnalyseSearch =>
     at: place(given["at"]),
   });
 
-export const reviewSearch = (given: Given): ReviewSearch => (id(given["left"]) === undefined || id(given["right"]) === undefined ? { left: undefined, right: undefined } : ({ left: id(given["left"]), right: id(given["right"]) }));
+export const reviewSearch = (given: Given): ReviewSearch => {
+  const both = id(given["left"]) !== undefined && id(given["right"]) !== undefined;
+  const word = (value: unknown) => like(/^[A-Za-z]{1,60}$/, value);
+  return {
+    left: both ? id(given["left"]) : undefined,
+    right: both ? id(given["right"]) : undefined,
+    show: given["show"] === "decisions" ? "decisions" : undefined,
+    type: word(given["type"]),
+    source: like(/^[0-9a-f]{12,16}$/, given["source"]),
+    evidence: word(given["evidence"]),
+    sureness: word(given["sureness"]),
+    state: word(given["state"]),
+    order: given["order"] === "sure" ? "sure" : undefined,
+  };
+};
 
 /** Ids of documents with dots between them. */
 export interface IntakeSearch {

@@ -1,11 +1,11 @@
 """Who is who: what waits for a person, two candidates side by side, judgements and their undoing, why an entity is one."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field
 
-from tahqiq.products.describe import head_json
 from tahqiq.products.reviewed import asked_json, judged_json, queue_json, sides_json, together_json, why_json
 from tahqiq.web.bodies import Head, JobBody, Line, StatementBody
 from tahqiq.web.deps import Bench, Language
@@ -25,19 +25,6 @@ class JudgeBody(Why):
     verdict: Line = Field(max_length=20)
 
 
-class BulkBody(Why):
-    """An identifier that is given to one holder: everything that states it is judged the same."""
-
-    identifier: Line = Field(min_length=6, max_length=32)
-
-
-class PairBody(BaseModel):
-    """Two things that would be judged the same."""
-
-    left: Head
-    right: Head
-
-
 class JudgementBody(BaseModel):
     """An identity decision with who, when and why. ``verdict`` is same, different, unsure or undo; ``machine`` the program that proposed it."""
 
@@ -48,6 +35,7 @@ class JudgementBody(BaseModel):
     score: float | None
     model: str
     reason: str
+    run: str
     machine: str
     by: str
     by_name: str = ""
@@ -213,7 +201,7 @@ class WhyOneBody(Head):
 def queue(bench: Bench, limit: Annotated[int, Query(ge=1, le=500)] = 50) -> QueueBody:
     """What waits for a person: contradictions first, then pairs by weight times their value to open cases."""
     body = QueueBody.model_validate(queue_json(bench.review.queue(limit)))
-    _named(bench, [one for item in body.items for one in item.contradicts])
+    named(bench, [one for item in body.items for one in item.contradicts])
     return body
 
 
@@ -224,7 +212,7 @@ def pair(left: QueryId, right: QueryId, bench: Bench, language: Language) -> Sid
     targets = bench.captions({bytes.fromhex(item.target) for row in body.rows for item in (*row.left, *row.right) if item.target})
     for item in (item for row in body.rows for item in (*row.left, *row.right) if item.target):
         item.target_caption = targets.get(bytes.fromhex(item.target or ""))
-    _named(bench, body.judged)
+    named(bench, body.judged)
     return body
 
 
@@ -251,19 +239,6 @@ def judge(body: JudgeBody, bench: Bench) -> JudgedBody:
     return JudgedBody.model_validate(judged_json(bench.identity.judge(body.left, body.right, body.verdict, body.reason)))
 
 
-@router.post("/judgements/alike")
-def judge_alike(body: BulkBody, bench: Bench) -> list[JudgedBody]:
-    """Judge everything of one kind that states the very same strong identifier the same, in one act."""
-    return [JudgedBody.model_validate(judged_json(item)) for item in bench.identity.judge_alike(body.identifier, body.reason)]
-
-
-@router.get("/entities/{id}/alike")
-def alike(id: Id, bench: Bench) -> list[PairBody]:
-    """What would be decided at once for this strong identifier, pair by pair, before anybody decides it."""
-    found = bench.identity.alike(id)
-    return [PairBody.model_validate({"left": head_json(left), "right": head_json(right)}) for left, right in found]
-
-
 @router.post("/judgements/{judgement}/undo")
 def undo(judgement: JudgementId, body: Why, bench: Bench) -> JudgedBody:
     """Take a decision (or an undoing) back; the rows stay."""
@@ -275,7 +250,7 @@ def why(id: Id, bench: Bench) -> WhyOneBody:
     """Why an entity is one: its fragments as a tree of decisions, and what else was decided about them."""
     body = WhyOneBody.model_validate(why_json(bench.review.why(id)))
     told = [*body.further, *body.apart, *body.past, *(one for item in body.contradictions for one in (item.same, *item.against))]
-    _named(bench, told + [item.judgement for item in body.fragments if item.judgement])
+    named(bench, told + [item.judgement for item in body.fragments if item.judgement])
     return body
 
 
@@ -291,7 +266,7 @@ def split(id: Id, body: Why, bench: Bench) -> list[JudgedBody]:
     return [JudgedBody.model_validate(judged_json(item)) for item in bench.identity.split(id, body.reason)]
 
 
-def _named(bench: Bench, told: list[JudgementBody]) -> None:
+def named(bench: Bench, told: Sequence[JudgementBody]) -> None:
     """Write beside each decision the name of the person who made it."""
     names = bench.door.people.names(item.by for item in told)
     for item in told:

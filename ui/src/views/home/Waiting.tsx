@@ -6,7 +6,7 @@ import { Fragment } from "react";
 import { byUrgency, heldQuery, madeQuery, taskBody, watchBody, wholeQuery } from "@/core/casework";
 import { type CaseDocument, useSaveDocument } from "@/core/documents";
 import { useFormat } from "@/core/format";
-import { waitingQuery } from "@/core/identity";
+import { cardCountQuery } from "@/core/cards";
 import { active, jobsQuery } from "@/core/jobs";
 import { usePerson } from "@/core/session";
 import { type Case, useCases, type Source } from "@/core/sources";
@@ -72,7 +72,7 @@ function ForMe({ cases, sources }: { cases: Case[]; sources: Source[] }) {
   const { t } = useLocale();
   const format = useFormat();
   const person = usePerson();
-  const review = useQuery(waitingQuery);
+  const review = useQuery(cardCountQuery);
   const tasks = useQueries({ queries: cases.map((item) => wholeQuery(item.id, "task")) });
   const ordered = person.roles.includes("supervisor") ? sources.filter((source) => source.authority !== "") : [];
   const held = useQueries({ queries: ordered.map((source) => heldQuery(source.id)) });

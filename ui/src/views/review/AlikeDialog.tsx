@@ -2,53 +2,93 @@ import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
+import { ApiError } from "@/api/client";
+import { type Preview, previewQuery, useJudgeAlike } from "@/core/cards";
 import { useFormat } from "@/core/format";
-import { alikeQuery, type Judged, useJudgeAlike } from "@/core/identity";
+import type { Judged } from "@/core/identity";
+import { usePerson } from "@/core/session";
+import { useWords } from "@/core/vocabulary";
+import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { PlainValue } from "../parts/Value";
 import { ErrorNote, Loading } from "../parts/Told";
+import { PlainValue } from "../parts/Value";
+import classes from "./Review.module.css";
 
 interface Props {
-  identifier: string;
+  identifiers: string[];
   onDecided: (judged: readonly Judged[]) => void;
   onClose: () => void;
+  onBack?: () => void;
 }
 
-/** Before everything with one number is judged the same at once: each pair that would be decided by its names, and the reason. Nothing is decided until a person says so. */
-export function AlikeDialog({ identifier, onDecided, onClose }: Props) {
+/** Before everything with one strong number is judged the same at once: each pair that would be decided by its names, what comes of them, what is left out
+ * and why, in whose name, and the reason. Nothing is decided until a person says so, and then exactly what stands here. */
+export function AlikeDialog({ identifiers, onDecided, onClose, onBack }: Props) {
   const { t } = useLocale();
-  const format = useFormat();
-  const pairs = useQuery(alikeQuery(identifier));
+  const person = usePerson();
+  const shown = useQuery(previewQuery(identifiers));
   const judge = useJudgeAlike();
   const [reason, setReason] = useState("");
-  const decide = () => { judge.mutate({ identifier, reason: reason.trim() === "" ? t("review.reason.alike") : reason.trim() }, { onSuccess: (judged) => { onDecided(judged); onClose(); } }); };
+  const stale = judge.error instanceof ApiError && judge.error.code === "review-changed";
+  const decide = () => {
+    if (shown.data === undefined || judge.isPending || stale) return;
+    judge.mutate({ identifiers, digest: shown.data.digest, reason: reason.trim() === "" ? t("review.reason.alike") : reason.trim() }, { onSuccess: (judged) => { onDecided(judged); onClose(); } });
+  };
   return (
-    <Modal opened onClose={onClose} title={t("review.alike")} closeButtonProps={{ "aria-label": t("dialog.close") }}>
+    <Modal opened onClose={onClose} size="lg" title={t("review.alike")} closeButtonProps={{ "aria-label": t("dialog.close") }}>
       <form data-alike-ask onSubmit={(event) => { event.preventDefault(); decide(); }}>
         <Stack gap="sm">
-          {pairs.isPending && <Loading />}
-          {pairs.isError && <ErrorNote error={pairs.error} />}
-          {pairs.data !== undefined && (
+          {shown.isPending && <Loading />}
+          {shown.isError && <ErrorNote error={shown.error} />}
+          {shown.data !== undefined && (
             <>
-              <Text size="sm">{format.counted("review.alike.ask", pairs.data.length)}</Text>
-              <ul style={{ margin: 0, paddingInlineStart: "1.2em", maxHeight: "40vh", overflowY: "auto" }}>
-                {pairs.data.map((pair) => (
-                  <li key={`${pair.left.id} ${pair.right.id}`}>
-                    <Text span size="sm"><PlainValue value={pair.left.caption} /> = <PlainValue value={pair.right.caption} /></Text>
-                  </li>
-                ))}
-              </ul>
-              <TextInput dir="auto" label={t("review.reason")} placeholder={t("review.reason.alike")} value={reason} maxLength={2000} onChange={(event) => { setReason(event.currentTarget.value); }} />
+              <Listed shown={shown.data} />
+              <Text size="sm">
+                {t("review.bulk.by")}: <Data>{person.name}</Data>
+              </Text>
+              <TextInput data-autofocus dir="auto" label={t("review.reason")} placeholder={t("review.reason.alike")} value={reason} maxLength={2000} onChange={(event) => { setReason(event.currentTarget.value); }} />
             </>
           )}
-          {judge.isError && <ErrorNote error={judge.error} />}
+          {judge.isError && <ErrorNote error={judge.error} {...(stale ? { retry: () => { judge.reset(); void shown.refetch(); } } : {})} />}
           <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>{t("dialog.cancel")}</Button>
-            <Button type="submit" disabled={pairs.data === undefined} loading={judge.isPending}>{t("review.alike.decide")}</Button>
+            <Button variant="default" onClick={onBack ?? onClose}>{t(onBack === undefined ? "dialog.cancel" : "review.bulk.back")}</Button>
+            <Button type="submit" disabled={shown.data === undefined || stale} loading={judge.isPending}>{t("review.alike.decide")}</Button>
           </Group>
         </Stack>
       </form>
     </Modal>
+  );
+}
+
+function Listed({ shown }: { shown: Preview }) {
+  const { t } = useLocale();
+  const format = useFormat();
+  const words = useWords();
+  const said = (why: string, schema: string) => (why === "apart" ? t("review.bulk.apart") : words.propertyLabel(schema, why));
+  return (
+    <>
+      <Text size="sm">{format.counted("review.alike.ask", shown.pairs.length)}</Text>
+      <ul className={classes.listed} tabIndex={0} aria-label={t("review.bulk.pairs")}>
+        {shown.pairs.map((pair) => (
+          <li key={`${pair.left.id} ${pair.right.id}`} data-pair>
+            <Text span size="sm"><PlainValue value={pair.left.caption} /> = <PlainValue value={pair.right.caption} /></Text>
+          </li>
+        ))}
+      </ul>
+      <Text size="sm" data-joined>{t("review.bulk.joined", { records: format.number(shown.records), things: format.number(shown.clusters.length) })}</Text>
+      {shown.left_out.length > 0 && (
+        <>
+          <Text size="sm" fw={600}>{t("review.bulk.left-out")}</Text>
+          <ul className={classes.listed} tabIndex={0} aria-label={t("review.bulk.left-out")}>
+            {shown.left_out.map((pair) => (
+              <li key={`${pair.left.id} ${pair.right.id}`}>
+                <Text span size="sm"><PlainValue value={pair.left.caption} /> · <PlainValue value={pair.right.caption} />: {said(pair.why, pair.left.schema)}</Text>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
   );
 }

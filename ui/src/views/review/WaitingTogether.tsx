@@ -14,7 +14,7 @@ import classes from "./Review.module.css";
 type Said = Together["rows"][number]["values"][number][number];
 
 /** Each value once, with the sources that say it. */
-function distinct(values: readonly Said[]): { item: Said; sources: string[] }[] {
+export function distinct(values: readonly Said[]): { item: Said; sources: string[] }[] {
   const found = new Map<string, { item: Said; sources: string[] }>();
   for (const item of values) {
     const known = found.get(item.target ?? item.value);

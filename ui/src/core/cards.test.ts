@@ -1,0 +1,14 @@
+import { expect, test } from "vitest";
+
+import { type Card, type Cards, sitting } from "./cards";
+
+const card = (digest: string) => ({ digest }) as Card;
+const page = (...digests: string[]) => ({ cards: digests.map(card) }) as Cards;
+const shown = (pages: Cards[], replaced: [string, string][], left: [string, string][]) =>
+  sitting(pages, new Map(replaced.map(([was, now]) => [was, card(now)])), new Map(left.map(([of, rest]) => [of, card(rest)]))).map((one) => one.digest);
+
+test("cards keep their places: what changed stands where it was, what is left over follows its card", () => {
+  expect(shown([page("a", "b"), page("c")], [], [])).toEqual(["a", "b", "c"]);
+  expect(shown([page("a", "b"), page("c")], [["b", "b2"]], [["a", "a-rest"]])).toEqual(["a", "a-rest", "b2", "c"]);
+  expect(shown([page("a")], [["a", "a2"]], [["a2", "rest"]])).toEqual(["a2", "rest"]);
+});

@@ -1,0 +1,98 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
+
+import { ApiError } from "@/api/client";
+import { type Card, type CardFilter, cardsQuery, idsOf, type Opened, openCard, sitting, useDecide, useUndoRun } from "@/core/cards";
+import type { Judged, Verdict } from "@/core/identity";
+import { useLocale } from "@/i18n/LocaleContext";
+
+const NEAR_END = 10;
+
+/** One act of this sitting: about which card (empty: many at once), and what it decided. */
+interface Done {
+  digest: string;
+  verdict: Verdict | "alike";
+  judged: readonly Judged[];
+}
+
+/** What is seen of a card that somebody else decided about meanwhile; `now` is null where nothing waits on it any more. */
+export interface Meanwhile {
+  now: Opened | null;
+}
+
+/**
+ * A sitting: the cards as they were when it began, which one is looked at, what was decided. Cards keep their places while one decides; what a decision left
+ * over follows its card; what changed meanwhile is put in the place of what it was, and told.
+ */
+export function useSitting(filter: CardFilter) {
+  const { t, locale } = useLocale();
+  const pages = useInfiniteQuery(cardsQuery(filter, locale));
+  const [at, setAt] = useState(0);
+  const [done, setDone] = useState<readonly Done[]>([]);
+  const [replaced, setReplaced] = useState<ReadonlyMap<string, Card>>(new Map());
+  const [left, setLeft] = useState<ReadonlyMap<string, Card>>(new Map());
+  const [meanwhile, setMeanwhile] = useState<Meanwhile | null>(null);
+  const decide = useDecide();
+  const undo = useUndoRun();
+  const cards = sitting(pages.data?.pages ?? [], replaced, left);
+  const first = pages.data?.pages[0];
+  const card = cards[at];
+  const verdict = card === undefined ? undefined : done.findLast((one) => one.digest === card.digest)?.verdict;
+  const busy = decide.isPending || undo.isPending;
+
+  const step = (to: number) => {
+    const next = Math.max(0, Math.min(cards.length, to));
+    setAt(next);
+    setMeanwhile(null);
+    if (next >= cards.length - NEAR_END && pages.hasNextPage && !pages.isFetchingNextPage) void pages.fetchNextPage();
+  };
+  const changed = async (was: Card) => {
+    const now = await openCard(idsOf(was)).catch(() => null);
+    if (now !== null) setReplaced((before) => new Map(before).set(was.digest, now));
+    setMeanwhile({ now });
+  };
+  const judge = (chosenVerdict: Verdict, reason: string, out: readonly string[]) => {
+    if (card === undefined || busy || verdict !== undefined) return;
+    const chosen = chosenVerdict === "same" ? idsOf(card).filter((id) => !out.includes(id)) : [];
+    setMeanwhile(null);
+    decide.mutate(
+      { card, verdict: chosenVerdict, reason, chosen },
+      {
+        onSuccess: (judged) => {
+          setDone((before) => [...before, { digest: card.digest, verdict: chosenVerdict, judged }]);
+          step(at + 1);
+          const joined = judged[0]?.entity;
+          if (chosenVerdict === "same" && out.length > 0 && joined !== undefined)
+            void openCard([joined, ...out]).then((rest) => { setLeft((before) => new Map(before).set(card.digest, rest)); }, () => undefined);
+        },
+        onError: (error) => { if (error instanceof ApiError && error.code === "review-changed") void changed(card); },
+      },
+    );
+  };
+  const back = () => {
+    const latest = done.at(-1);
+    const run = latest?.judged[0]?.run;
+    if (latest === undefined || run === undefined || busy) return;
+    undo.mutate(
+      { run, reason: t("review.reason.undo") },
+      {
+        onSuccess: () => {
+          setDone((before) => before.slice(0, -1));
+          setLeft((before) => new Map([...before].filter(([digest]) => digest !== latest.digest)));
+          setMeanwhile(null);
+          const where = cards.findIndex((one) => one.digest === latest.digest);
+          setAt(Math.max(0, where));
+          if (where === -1) void pages.refetch();
+        },
+      },
+    );
+  };
+  /** Many were joined at once: the queue is another one now. */
+  const joined = (judged: readonly Judged[]) => {
+    setDone((before) => [...before, { digest: "", verdict: "alike", judged }]);
+    setAt(0);
+    void pages.refetch();
+  };
+  const stale = decide.error instanceof ApiError && decide.error.code === "review-changed";
+  return { pages, first, cards, card, at, step, done, verdict, judge, back, joined, busy, meanwhile, stale, decide, undo };
+}
