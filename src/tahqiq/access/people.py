@@ -184,7 +184,7 @@ class People:
 
     def issue(self, person: str, kind: str, life: timedelta) -> str:
         """A new token of kind ``session`` or ``token``; only its hash is kept. That of a session has two halves with a point between them: one for the
-        cookie, which a browser sends to every port of a host, and one as proof, which the page keeps for its own origin (decision 0030)."""
+        cookie, which a browser sends to every port of a host, and one as proof, which the page keeps for its own origin (decision 0031)."""
         token = ".".join(secrets.token_urlsafe(32) for _ in range(2 if kind == "session" else 1))
         until = (clock.now() + life).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
         columns = ("token", "person", "kind", "created_at", "expires_at", "seen_at")

@@ -17,14 +17,12 @@ from tahqiq.formats.jsontext import field as member
 from tahqiq.formats.reader import NO, Confidence, Item
 from tahqiq.formats.rows import Rows
 from tahqiq.kit.reasons import reason
-from tahqiq.model.account import TECHNICAL, UNKNOWN
+from tahqiq.model.account import FORM_ANSWER, TECHNICAL, UNKNOWN
 from tahqiq.model.place import WHOLE, Place
 from tahqiq.model.problem import Problem
 
 LAYOUT = 1
 MARK = "tahqiq-form"
-ASIDE = "aside-form-answer"
-"""Why an answer is set aside: the form does not say that it is a value of something."""
 _HEAD = ("id", "form", "version", "title", "filled_on", "filled_by", "typed_on", "typed_by", "compartment")
 _ENTRY = frozenset({"path", "state", "values", "note", "entity", "schema", "property", "said"})
 
@@ -171,14 +169,14 @@ def _answer(rows: Rows, row: int, entry: dict[str, Json]) -> None:
             rows.add(VALUE, WHOLE, VALUE_COLUMNS, row, (str(entity), str(schema), str(prop), text))
     for text in values if said or not whole else ():
         if text.strip():
-            rows.aside(path or "values", place, ASIDE)
+            rows.aside(path or "values", place, FORM_ANSWER)
     for key in ("path", "state"):
         if (as_text(entry.get(key)) or "").strip():
             rows.aside(key, place, TECHNICAL)
     for key, value in entry.items():
         if key == "note" or (key not in _ENTRY) or (key in ("entity", "schema", "property", "said") and not whole):
             for name, _ in leaves(f"{path}.{key}" if path else key, value):
-                rows.aside(name, place, ASIDE if key == "note" else UNKNOWN)
+                rows.aside(name, place, FORM_ANSWER if key == "note" else UNKNOWN)
 
 
 READER = FormatReader("filled_form", 1, "Filled form", (".form",), sniff, read)

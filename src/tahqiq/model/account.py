@@ -24,6 +24,9 @@ HEADER, HEADER_AGAIN, ABOVE, BESIDE, TOTAL, MATRIX_EMPTY = (
 WITHHELD = "aside-withheld"
 """A password that a tool found: it is not spread."""
 
+FORM_ANSWER = "aside-form-answer"
+"""An answer of which the form does not say that it is a value of something."""
+
 NOWHERE = Place()
 
 
