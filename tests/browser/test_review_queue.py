@@ -183,6 +183,6 @@ def test_keys_are_told_and_decisions_are_listed_and_taken_along(opened: Open, se
     expect(listed).to_contain_text(say["review.different"])
     assert violations(page) == []
     with page.expect_download() as caught:
-        page.get_by_role("link", name=say["review.decisions.csv"]).click()
+        page.get_by_role("button", name=say["review.decisions.csv"]).click()
     assert caught.value.suggested_filename == "identity-decisions.csv"
     assert "different" in caught.value.path().read_text("utf-8")

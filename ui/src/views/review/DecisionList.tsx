@@ -1,8 +1,9 @@
 import { Anchor, Checkbox, Group, Stack, Text, Title } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 
+import { downloadAddress } from "@/api/client";
 import { decisionsAddress, decisionsQuery } from "@/core/cards";
 import { useFormat } from "@/core/format";
 import { useLocale } from "@/i18n/LocaleContext";
@@ -18,16 +19,18 @@ export function DecisionList() {
   const format = useFormat();
   const [mine, setMine] = useState(false);
   const found = useQuery(decisionsQuery(mine));
+  const save = useMutation({ mutationFn: downloadAddress });
   return (
     <Stack gap="sm">
       <Group justify="space-between" align="baseline">
         <Title order={1}>{t("review.decisions")}</Title>
         <Group gap="md">
           <Anchor component={Link} to="/review" size="sm">{t("review.queue")}</Anchor>
-          <Anchor size="sm" href={decisionsAddress(mine)} download="identity-decisions.csv">{t("review.decisions.csv")}</Anchor>
+          <Anchor component="button" type="button" size="sm" onClick={() => { save.mutate(decisionsAddress(mine)); }}>{t("review.decisions.csv")}</Anchor>
         </Group>
       </Group>
       <Checkbox label={t("review.decisions.mine")} checked={mine} onChange={(event) => { setMine(event.currentTarget.checked); }} />
+      {save.isError && <ErrorNote error={save.error} />}
       {found.isPending && <Loading />}
       {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
       {found.data?.total === 0 && <Empty title={t("review.decisions.none")} />}
