@@ -16,7 +16,7 @@ from tahqiq.resolve.visible import oldest_sources
 from tahqiq.store.judgements import Judgement, Verdict
 from tahqiq.store.nodes import node_numbers, node_rows
 from tahqiq.store.workspace import Workspace
-from tests.store.conftest import Batch, Publish, postgres_server, publish, seeing, workspace  # noqa: F401
+from tests.store.conftest import Batch, Publish, new_database, postgres_server, publish, seeing, workspace  # noqa: F401
 
 NAMES = "ABCDEFG"
 

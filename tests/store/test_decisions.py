@@ -58,7 +58,7 @@ def test_an_erasure_removes_one_source_and_only_it(workspace: Workspace, publish
     steps: list[str] = []
     for _ in range(2):
         register.carry_out(approved, steps.append)
-    assert steps[:7] == ["facts", "rows", "dictionary", "mentions", "files", "scrub", "tombstone"]
+    assert steps[:8] == ["facts", "words", "rows", "dictionary", "mentions", "files", "scrub", "tombstone"]
     assert texts(workspace) == {"Stays Here", "iq"}
     assert workspace.database.query("SELECT DISTINCT source FROM statement") == [(kept.no,)]
     assert workspace.database.query("SELECT COUNT(*) FROM node") == [(1,)]

@@ -212,7 +212,7 @@ def sent(served: Served, path: str, headers: Mapping[str, str], body: list[bytes
         nonlocal status
         status = message.get("status", status)
 
-    named = {"host": "127.0.0.1", "sec-fetch-site": "same-origin", **headers}
+    named = {"host": "127.0.0.1", "sec-fetch-site": "same-origin", **{name.lower(): value for name, value in headers.items()}}
     scope = {
         "type": "http", "method": "POST", "path": path, "raw_path": path.encode(), "query_string": b"", "scheme": "http", "http_version": "1.1",
         "headers": [(name.encode(), value.encode()) for name, value in named.items()], "server": ("127.0.0.1", 80), "client": ("127.0.0.1", 1),
@@ -235,8 +235,9 @@ def test_nothing_large_is_read_of_somebody_who_has_not_signed_in(served: Served)
 
 
 def test_a_request_without_files_has_an_end(served: Served) -> None:
-    cookie = "; ".join(f"{name}={value}" for name, value in served.client("insider").cookies.items())
-    json = {"cookie": cookie, "content-type": "application/json"}
+    client = served.client("insider")
+    cookie = "; ".join(f"{name}={value}" for name, value in client.cookies.items())
+    json = {"cookie": cookie, PROOF: client.headers[PROOF], "content-type": "application/json"}
     assert sent(served, "/api/queries/check", {**json, "content-length": str(1 << 40)}, []) == (413, 0)
     status, read = sent(served, "/api/queries/check", json, [b"[" * (1 << 20)] * 200)
     assert status in (400, 413)

@@ -268,8 +268,12 @@ def test_single_words_of_ties_are_things_and_names_of_several_words_are_people()
 
 
 def test_two_columns_of_figures_without_a_header_are_asked_about() -> None:
-    found = propose(table(*((str(at), str(at * 3 % 17 + 1)) for at in range(1, 20))), "figures.csv")
+    figures = table(*((str(at), str(at * 3 % 17 + 1)) for at in range(1, 20)))
+    found = propose(figures, "figures.csv")
     assert found is None or not found.sure
+    told = propose(figures, "meetings_edgelist.csv")
+    assert told is not None
+    assert told.sure
 
 
 def test_rows_with_a_day_and_an_amount_are_no_list_of_people() -> None:

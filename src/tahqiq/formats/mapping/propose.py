@@ -1,5 +1,6 @@
 """Proposing a mapping: what a table of unknown layout most probably is, column by column, and why."""
 
+import re
 from collections.abc import Mapping as MappingOf
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -76,6 +77,10 @@ class Proposal:
     def sure(self) -> bool:
         """Whether it may run without a person: its doubt is below the line."""
         return self.doubt < LINE
+
+
+_OF_TIES = re.compile(r"edge[ _-]?list|(?<![a-z])(?:edges|ties)(?![a-z])", re.IGNORECASE)
+"""What the name of a file says that lists ties."""
 
 
 def propose(records: Records, name: str, known: Known | None = None) -> Proposal | None:
@@ -232,7 +237,8 @@ def _edges_without_header(sample: Sample, known: Known) -> Proposal:
     found = Match(template, columns, dict.fromkeys(columns, 0.7), frozenset())
     why = [*sample.layout.reasons, reason("because-edges")]
     questions: tuple[Question, ...] = ()
-    if all(column.share("number") > 0.95 for column in busy[:2]):  # codes, or two figures that happen to share values
+    if all(column.share("number") > 0.95 for column in busy[:2]) and not _OF_TIES.search(sample.file_name):
+        # codes, or two figures that happen to share values, where the file does not say that it lists ties
         questions = (ask("kind", "", 0.6, (template.title,), "", title=template.title, choices=template.title),)
     return Proposal(build_edges(found, _base("edges", template.title, sample, known), why), 0.7, tuple(why), questions=questions)
 
