@@ -1,4 +1,4 @@
-"""A backup while people work: one moment of database, log and files, sealed to a recovery key (docs/decisions/0029)."""
+"""A backup while people work: one moment of database, log and files, sealed to a recovery key (docs/decisions/0026)."""
 
 import secrets
 import shutil

@@ -1,4 +1,4 @@
-"""A workspace from a backup and those it rests on, into an empty folder: whole, or said to be unfinished (docs/decisions/0029)."""
+"""A workspace from a backup and those it rests on, into an empty folder: whole, or said to be unfinished (docs/decisions/0026)."""
 
 import json
 import os
@@ -119,10 +119,10 @@ def _check_folder(folder: Path) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """This try and the one that was broken off before it ("" = none): what they call a database that they fill."""
+    """This try and those that were broken off before it: what each calls a database that it fills. The last of them may not have come so far."""
 
     name: str
-    before: str
+    before: tuple[str, ...]
 
 
 def _begin(folder: Path, identity: str) -> _Run:
@@ -131,7 +131,7 @@ def _begin(folder: Path, identity: str) -> _Run:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     folder.chmod(0o700)
     with os.fdopen(os.open(folder / UNFINISHED, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as out:
-        json.dump({"backup": identity, "run": run.name}, out)
+        json.dump({"backup": identity, "runs": [*run.before, run.name]}, out)
         out.flush()
         os.fsync(out.fileno())
     for name in (*FOLDERS, "backup", _PARTS):
@@ -143,11 +143,11 @@ def _begin(folder: Path, identity: str) -> _Run:
     return run
 
 
-def _earlier(folder: Path) -> str:
+def _earlier(folder: Path) -> tuple[str, ...]:
     try:
-        return str(json.loads((folder / UNFINISHED).read_text("utf-8"))["run"])
+        return tuple(str(name) for name in json.loads((folder / UNFINISHED).read_text("utf-8"))["runs"])
     except (OSError, ValueError, KeyError, TypeError):
-        return ""
+        return ()
 
 
 def _places(folder: Path, number: int, where: dict[str, int], terms: Terms) -> Place:

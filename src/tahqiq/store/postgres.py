@@ -5,7 +5,7 @@ at most 5,000 rows, so that nobody waits long.
 """
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -128,16 +128,16 @@ class PostgresDatabase:
             connection.execute(b"SELECT COUNT(*) FROM meta").fetchone()
             yield PostgresView(connection)
 
-    def fill(self, tables: Path, run: str, before: str) -> None:
-        """Make the tables and fill them from a SQLite file, all in one transaction, for a restoring called ``run``; tables that one called ``before`` made
-        are taken away first. Raises :class:`Conflict` (``restore-database-not-empty``) when there are others."""
+    def fill(self, tables: Path, run: str, before: Collection[str]) -> None:
+        """Make the tables and fill them from a SQLite file, all in one transaction, for a restoring called ``run``; tables that one of ``before`` made are
+        taken away first. Raises :class:`Conflict` (``restore-database-not-empty``) when there are others."""
         connection = self._connection()
         with connection.transaction():
             sql = b"SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
             there = {text(row[0]) for row in connection.execute(sql).fetchall()}.intersection(table_names())
             if there:
                 known = connection.execute(b"SELECT value FROM meta WHERE key='restoring'").fetchall() if "meta" in there else []
-                if [text(row[0]) for row in known] != [before]:
+                if not any(text(row[0]) in before for row in known):
                     raise Conflict("restore-database-not-empty")
                 for name in there:
                     connection.execute(f"DROP TABLE {name}".encode())
