@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from tahqiq.model.pair import Pair, Reason
 from tahqiq.store.pairs import Pairs
 
-from .conftest import Open, Served, words
+from .conftest import Open, Served, founded, serving, words
 from .test_manners import AXE, RUN
 
 pytestmark = pytest.mark.browser
@@ -27,6 +27,13 @@ REASONS = (
     Reason("family", "near", 1.2),
     Reason("year", "different", -5.2),
 )
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A workspace of its own: the second delivery gives Ali's phone another neighbour, which other tests do not count with."""
+    with serving(founded(tmp_path_factory.mktemp("reviewed"))) as served:
+        yield served
 
 
 @pytest.fixture(scope="module")
