@@ -12,6 +12,7 @@ import { useCommands } from "@/core/useCommands";
 
 import type { ChartPane } from "../addresses";
 import { ErrorNote, Loading, NoCase } from "../parts/Told";
+import { useHere } from "../parts/useHere";
 import { Board } from "./Board";
 import { WithAnalyses } from "./WithAnalyses";
 
@@ -19,6 +20,7 @@ import { WithAnalyses } from "./WithAnalyses";
 export function ChartView() {
   const { case: caseId = "", id = "", sel = "", add = "", pane = "items", an, cam, off, find = "" } = useSearch({ from: "/inside/chart" });
   const navigate = useNavigate({ from: "/chart" });
+  const here = useHere("/chart");
   const cases = useCases();
   const [own, setOwn] = useState<readonly string[]>([]);
   const [round, setRound] = useState(0);
@@ -33,7 +35,9 @@ export function ChartView() {
   const onPane = useCallback((chosen: ChartPane) => void navigate({ search: (before) => ({ ...before, pane: chosen === "items" ? undefined : chosen }), replace: true, resetScroll: false }), [navigate]);
   const camera = useMemo(() => readCamera(cam), [cam]);
   const filter = useMemo(() => readFilter(off), [off]);
-  const onCamera = useCallback((next: Camera) => void navigate({ search: (before) => ({ ...before, cam: writeCamera(next) }), replace: true, resetScroll: false }), [navigate]);
+  const onCamera = useCallback((next: Camera) => {
+    if (here()) void navigate({ search: (before) => ({ ...before, cam: writeCamera(next) }), replace: true, resetScroll: false });
+  }, [navigate, here]);
   const onFilter = useCallback((next: Filter) => void navigate({ search: (before) => ({ ...before, off: writeFilter(next) }), replace: true, resetScroll: false }), [navigate]);
   const onFind = useCallback((text: string) => void navigate({ search: (before) => ({ ...before, find: text || undefined }), replace: true, resetScroll: false }), [navigate]);
   /** A chart that was begun here goes on under its address; a copy of an opened one is opened in its place. */

@@ -5,6 +5,7 @@ import { useCases } from "@/core/sources";
 
 import type { MapPane, MapSearch } from "../addresses";
 import { ErrorNote, Loading } from "../parts/Told";
+import { useHere } from "../parts/useHere";
 import { MapBoard } from "./MapBoard";
 import type { MapState } from "./useMap";
 
@@ -16,6 +17,7 @@ const CHOSEN_MOST = 20;
 export function MapView() {
   const search = useSearch({ from: "/inside/map" });
   const navigate = useNavigate({ from: "/map" });
+  const here = useHere("/map");
   const cases = useCases();
   const [many, setMany] = useState<ReadonlySet<string> | null>(null);
   const { case: caseId = "", layers, item = "", since = "", until = "", hide, sel, area, now = "", span = 0, at = "", pane = "none" } = search;
@@ -31,6 +33,7 @@ export function MapView() {
   );
   const onState = useCallback(
     (change: Partial<MapState> & { at?: string; pane?: MapPane }) => {
+      if (!here()) return;
       const next: Partial<Record<keyof MapSearch, string | number | undefined>> = {};
       for (const name of ["case", "item", "since", "until", "now", "at"] as const) if (change[name] !== undefined) next[name] = change[name] || undefined;
       if (change.span !== undefined) next.span = change.span || undefined;
@@ -42,7 +45,7 @@ export function MapView() {
       if (change.pane !== undefined) next.pane = change.pane === "none" ? undefined : change.pane;
       void navigate({ search: (before) => ({ ...before, ...next }) as MapSearch, replace: true, resetScroll: false });
     },
-    [navigate],
+    [navigate, here],
   );
   if (cases.isPending) return <Loading />;
   if (cases.isError) return <ErrorNote error={cases.error} retry={() => void cases.refetch()} />;
