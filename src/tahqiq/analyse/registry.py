@@ -3,10 +3,11 @@
 import warnings
 from collections.abc import Iterable
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint
 
 from tahqiq.analyse.declaration import FAMILIES, Analysis
 from tahqiq.kit.errors import NotFound
+from tahqiq.kit.installed import installed
 
 GROUP = "tahqiq.analyses"
 
@@ -15,8 +16,8 @@ GROUP = "tahqiq.analyses"
 def analyses() -> tuple[Analysis, ...]:
     """Every installed analysis, by family and id. What cannot be loaded is left out with a ``UserWarning`` naming it and the reason."""
     found: dict[str, Analysis] = {}
-    for point in sorted(entry_points(group=GROUP), key=lambda item: item.name):
-        for one in _load(point):
+    for point, loaded in installed(GROUP, "analysis"):
+        for one in _offered(point, loaded):
             found.setdefault(one.id, one)
     return tuple(sorted(found.values(), key=lambda item: (_family(item.family), item.id)))
 
@@ -33,12 +34,7 @@ def _family(name: str) -> tuple[int, str]:
     return (FAMILIES.index(name) if name in FAMILIES else len(FAMILIES), name)
 
 
-def _load(point: EntryPoint) -> list[Analysis]:
-    try:
-        loaded = point.load()
-    except Exception as error:  # noqa: BLE001 (a stranger's package may fail in any way, and must not stop ours)
-        warnings.warn(f"analysis {point.name} ({point.value}) cannot be loaded: {type(error).__name__}: {error}", stacklevel=2)
-        return []
+def _offered(point: EntryPoint, loaded: object) -> list[Analysis]:
     offered = list(loaded) if isinstance(loaded, Iterable) else [loaded]
     good = [item for item in offered if isinstance(item, Analysis)]
     if len(good) < len(offered):

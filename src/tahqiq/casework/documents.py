@@ -8,7 +8,7 @@ Only who takes a reference out while seeing it opens the document again.
 
 import math
 import secrets
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 
 from tahqiq.access.cases import Case
@@ -17,13 +17,14 @@ from tahqiq.casework.case_work import CaseWork
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.text import storable
 from tahqiq.model.caption import caption
-from tahqiq.model.scope import Actor, DataClass
+from tahqiq.model.scope import Actor, DataClass, Scope
 from tahqiq.resolve.entities import Entities
 from tahqiq.store.database import blob, integer, numbers
 from tahqiq.store.documents import Document, DocumentState, Json, called, reference_in
 from tahqiq.store.nodes import node_numbers
 from tahqiq.store.reading import standing
 from tahqiq.store.resting import resting
+from tahqiq.store.workspace import Workspace
 
 KINDS = frozenset({"chart", "note", "task", "saved-search", "snapshot", "watch", "query"})
 Reference = tuple[str, str]
@@ -121,16 +122,9 @@ class CaseDocuments(CaseWork):
 
     def _good(self, wanted: Set[Reference], case: str) -> dict[Reference, set[int]]:
         """Those of the references that the person may see, each with the classes that open it."""
-        seen = self._visible({entity for entity, _ in wanted}, case)
+        seen = opening(self._workspace, self._scope(), {entity for entity, _ in wanted}, case)
         recorded = self._recorded({(entity, statement) for entity, statement in wanted if statement and entity in seen})
         return {one: seen[one[0]] for one in wanted if one[0] in seen and (not one[1] or one in recorded)}
-
-    def _visible(self, entities: set[str], case: str) -> dict[str, set[int]]:
-        scope = self._scope()
-        found = node_numbers(self._workspace.database, [bytes.fromhex(entity) for entity in sorted(entities)])
-        through = resting(self._workspace, scope, sorted(found.values()))
-        classes = {item.no: item for item in self._workspace.sources.data_classes()}
-        return {identity.hex(): least(through[no], classes, case) for identity, no in found.items() if no in through}
 
     def _recorded(self, wanted: set[tuple[str, str]]) -> set[tuple[str, str]]:
         if not wanted:
@@ -175,6 +169,14 @@ def _without(value: object, good: Set[Reference]) -> object:
 def _bad(value: object, good: Set[Reference]) -> bool:
     reference = reference_in(value) if isinstance(value, Mapping) else None
     return reference is not None and reference not in good
+
+
+def opening(workspace: Workspace, scope: Scope, entities: Iterable[str], case: str) -> dict[str, set[int]]:
+    """Of entities (hex ids) those that the scope sees, each with the classes that open it to most in ``case`` (:func:`least`)."""
+    found = node_numbers(workspace.database, [bytes.fromhex(entity) for entity in sorted(entities)])
+    through = resting(workspace, scope, sorted(found.values()))
+    classes = {item.no: item for item in workspace.sources.data_classes()}
+    return {identity.hex(): least(through[no], classes, case) for identity, no in found.items() if no in through}
 
 
 def least(through: set[int], classes: Mapping[int, DataClass], case: str) -> set[int]:

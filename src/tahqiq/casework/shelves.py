@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, cast
 
@@ -12,15 +12,13 @@ from tahqiq.access.cases import Case
 from tahqiq.access.desk_file import desk_file
 from tahqiq.access.door import Door
 from tahqiq.access.verify_records import SAVE_RECORD
-from tahqiq.casework.documents import least, references
+from tahqiq.casework.documents import opening, references
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Damaged, NotFound, WrongUse
 from tahqiq.model.kind import B, Kind, written
 from tahqiq.model.kinds import AnyKind
 from tahqiq.model.scope import Actor, Scope
 from tahqiq.store.database import Value
-from tahqiq.store.nodes import node_numbers
-from tahqiq.store.resting import resting
 from tahqiq.store.shelf import Record, RecordState, Where
 
 MAX_BODY = 2_000_000
@@ -140,19 +138,13 @@ class Shelf(Generic[B]):
         if own not in self._scope().classes:
             raise NotFound("no-such-compartment", compartment=self._kind.compartment)
         old = _about(before.body) if before else frozenset()
-        seen = self._visible(about, home.id)
+        visible = opening(self._door.workspace, self._scope(), about | old, home.id)
+        seen = {entity: through for entity, through in visible.items() if entity in about}
         unseen = about - seen.keys()
         for entity in sorted(unseen - old):
             raise NotFound("no-such-entity", id=entity)
-        kept = before.classes if before and (unseen or not old <= self._visible(old, home.id).keys()) else frozenset()
+        kept = before.classes if before and (unseen or not old <= visible.keys()) else frozenset()
         return kept | {own} | {number for through in seen.values() for number in through}
-
-    def _visible(self, entities: Iterable[str], case: str) -> dict[str, set[int]]:
-        workspace = self._door.workspace
-        found = node_numbers(workspace.database, [bytes.fromhex(entity) for entity in sorted(entities)])
-        through = resting(workspace, self._scope(), sorted(found.values()))
-        classes = {item.no: item for item in workspace.sources.data_classes()}
-        return {identity.hex(): least(through[no], classes, case) for identity, no in found.items() if no in through}
 
     def _read(self, found: Record) -> Kept[B]:
         try:

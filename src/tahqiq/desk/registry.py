@@ -3,10 +3,10 @@ whether their file is open in it."""
 
 import warnings
 from functools import cache
-from importlib.metadata import entry_points
 
 from tahqiq.desk.declaration import Desk
 from tahqiq.kit.errors import NotFound
+from tahqiq.kit.installed import installed
 from tahqiq.kit.messages import LOCALES
 from tahqiq.model.kinds import kinds
 
@@ -17,23 +17,13 @@ GROUP = "tahqiq.desks"
 def desks() -> dict[str, Desk]:
     """Every installed desk by its name. What cannot be loaded, lacks words or kinds, or takes another's name, is left out with a ``UserWarning`` that says so."""
     found: dict[str, Desk] = {}
-    for point in sorted(entry_points(group=GROUP), key=lambda item: item.name):
-        try:
-            loaded = point.load()
-        except Exception as error:  # noqa: BLE001 (a stranger's package may fail in any way, and must not stop ours)
-            warnings.warn(f"desk {point.name} ({point.value}) cannot be loaded: {type(error).__name__}: {error}", stacklevel=2)
-            continue
+    for point, loaded in installed(GROUP, "desk"):
         wrong = "it is no Desk" if not isinstance(loaded, Desk) else lacking(loaded, point.name)
-        if wrong or loaded.name in found:
+        if isinstance(loaded, Desk) and not wrong and loaded.name not in found:
+            found[loaded.name] = loaded
+        else:
             warnings.warn(f"desk {point.name} ({point.value}) is left out: {wrong or 'its name is taken'}", stacklevel=2)
-            continue
-        found[loaded.name] = loaded
     return found
-
-
-def names() -> tuple[str, ...]:
-    """The names of installed desks without loading them."""
-    return tuple(sorted(point.name for point in entry_points(group=GROUP)))
 
 
 def desk(name: str) -> Desk:

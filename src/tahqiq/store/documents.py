@@ -183,8 +183,17 @@ def written(classes: frozenset[int]) -> str:
     return ",".join(str(number) for number in sorted(classes))
 
 
+def read_classes(told: str) -> frozenset[int]:
+    """Classes from how a table keeps them.
+
+    >>> read_classes("3,12") == frozenset({3, 12}), read_classes("")
+    (True, frozenset())
+    """
+    return frozenset(int(part) for part in told.split(",") if part)
+
+
 def _head(row: Row, body: str = "{}") -> Document:
-    classes = frozenset(int(part) for part in text(row[5]).split(",") if part)
+    classes = read_classes(text(row[5]))
     state: DocumentState = "deleted" if row[6] == "deleted" else "open"
     return Document(
         text(row[0]), integer(row[1]), text(row[2]), text(row[3]), text(row[4]), body, classes, state, text(row[7]), text(row[8])

@@ -13,6 +13,7 @@ from typing import Literal, get_args
 from tahqiq.kit.errors import Conflict, NotFound
 from tahqiq.kit.ids import digest
 from tahqiq.store.database import Database, Row, Transaction, blob, integer, marks, text
+from tahqiq.store.documents import read_classes
 
 Verdict = Literal["same", "different", "unsure", "undo"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
@@ -158,7 +159,7 @@ def _judgement(row: Row) -> Judgement:
     )
     return Judgement(
         integer(no), text(identity), text(run), integer(left), integer(right), blob(left_id), blob(right_id), _VERDICTS.get(text(verdict), "unsure"),
-        None if score is None else float(str(score)), text(model), frozenset(int(part) for part in text(classes).split(",") if part), text(reason),
+        None if score is None else float(str(score)), text(model), read_classes(text(classes)), text(reason),
         text(machine), text(actor), text(at), tuple(part for part in text(supersedes).split(",") if part),
         tuple((str(statement), str(source)) for statement, source in json.loads(text(evidence) or "[]")),
     )  # fmt: skip

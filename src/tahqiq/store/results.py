@@ -8,6 +8,7 @@ from tahqiq.kit.errors import NotFound
 from tahqiq.kit.ids import digest, sha256
 from tahqiq.model.scope import Scope
 from tahqiq.store.database import Database, Row, Transaction, blob, integer, numbers, text
+from tahqiq.store.documents import read_classes
 
 _HEAD = ("id", "analysis", "case_id", "recipe", "sha256", "row_count", "classes", "at", "actor")
 
@@ -123,7 +124,7 @@ def _written(classes: frozenset[int]) -> str:
 
 
 def _result(row: Row) -> StoredResult:
-    classes = frozenset(int(part) for part in text(row[6]).split(",") if part)
+    classes = read_classes(text(row[6]))
     return StoredResult(
         text(row[0]), text(row[1]), text(row[2]), text(row[3]), text(row[4]), integer(row[5]), classes, text(row[7]), text(row[8]),
         text(row[9]) if len(row) > 9 else "",

@@ -14,6 +14,7 @@ from tahqiq.model.kind import ABSENT, KeyType, KeyValue, kept
 from tahqiq.model.kinds import AnyKind, kinds
 from tahqiq.model.scope import Scope
 from tahqiq.store.database import Database, Row, Transaction, Value, integer, marks, numbers, text
+from tahqiq.store.documents import read_classes, written
 from tahqiq.store.shelf_table import column, columns, keyed, latest, rests, stands, table_of
 
 RecordState = Literal["open", "put-away", "erased"]
@@ -44,7 +45,7 @@ class Record:
     def payload(self) -> dict[str, str | int]:
         """What its audit entry commits to."""
         return {
-            "id": self.id, "version": self.version, "kind": self.kind, "shape": self.shape, "home": self.home, "classes": _written(self.classes),
+            "id": self.id, "version": self.version, "kind": self.kind, "shape": self.shape, "home": self.home, "classes": written(self.classes),
             "state": self.state, "at": self.at, "actor": self.actor, "body": sha256(self.body.encode()),
         }  # fmt: skip
 
@@ -94,7 +95,7 @@ class Shelves:
                 made.kind,
                 made.shape,
                 made.home,
-                _written(made.classes),
+                written(made.classes),
                 made.state,
                 made.at,
                 made.actor,
@@ -218,7 +219,7 @@ class Shelves:
                 made.id,
                 made.version,
                 made.home,
-                rests(transaction, _written(made.classes)),
+                rests(transaction, written(made.classes)),
                 made.state,
                 made.at,
                 *keyed(kind, made.body, made.shape),
@@ -239,7 +240,7 @@ class Shelves:
     def _open(self, scope: Scope) -> list[int]:
         """The sets of classes of which the scope has all."""
         rows = self._database.query("SELECT no, classes FROM shelf_rests")
-        return [integer(no) for no, classes in rows if _classes(text(classes)) <= scope.classes]
+        return [integer(no) for no, classes in rows if read_classes(text(classes)) <= scope.classes]
 
     def _conditions(self, scope: Scope, kind: AnyKind, home: str, where: Where, state: RecordState) -> tuple[str, tuple[Value, ...]]:
         told, params = ["t.home=?", "t.state=?"], [home, state]
@@ -299,16 +300,8 @@ def _refer(transaction: Transaction, made: Record, about: Iterable[str]) -> None
     transaction.insert_many("shelf_reference", ("entity", "record", "kind"), rows)
 
 
-def _written(classes: frozenset[int]) -> str:
-    return ",".join(str(number) for number in sorted(classes))
-
-
-def _classes(written: str) -> frozenset[int]:
-    return frozenset(int(part) for part in written.split(",") if part)
-
-
 def _record(row: Row) -> Record:
     state: RecordState = "put-away" if row[6] == "put-away" else "erased" if row[6] == "erased" else "open"
     return Record(
-        text(row[0]), integer(row[1]), text(row[2]), integer(row[3]), text(row[4]), _classes(text(row[5])), state, text(row[7]), text(row[8]), text(row[9])
+        text(row[0]), integer(row[1]), text(row[2]), integer(row[3]), text(row[4]), read_classes(text(row[5])), state, text(row[7]), text(row[8]), text(row[9])
     )  # fmt: skip
