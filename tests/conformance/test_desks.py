@@ -107,7 +107,7 @@ def test_every_installed_desk_is_here() -> None:
 
 def test_every_desk_has_its_words_in_four_languages() -> None:
     for declared in desks().values():
-        for one in declared.operations:
+        for one in declared.commands:
             told = {locale: (*declared.title(locale), *declared.words(one.name, locale)) for locale in LOCALES}
             assert all(all(words) for words in told.values())
             assert len(set(told.values())) == len(LOCALES)
@@ -115,7 +115,7 @@ def test_every_desk_has_its_words_in_four_languages() -> None:
 
 def test_every_field_of_a_question_is_described() -> None:
     for declared in desks().values():
-        for one in declared.operations:
+        for one in declared.commands:
             assert all(field.description for field in one.asks.model_fields.values()), (declared.name, one.name)
 
 

@@ -1,8 +1,8 @@
-"""The desks that are installed, and every operation of theirs as a command of its own: ``tahqiq DESK OPERATION``."""
+"""The desks that are installed, and every operation and tool of theirs as a command of its own: ``tahqiq DESK NAME``."""
 
 import inspect
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, get_origin
 
@@ -11,20 +11,19 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, print_json, say
-from tahqiq.desk import Desk, Operation, asked_of, desk, desks, now
+from tahqiq.desk import ARGUMENT, Desk, Operation, Tool, asked_of, desk, desks, now
 from tahqiq.workbench import Workbench
 
 desks_app = typer.Typer(
     help="Desks: kinds of work with records and operations of their own. Each one open is a command: tahqiq DESK.", no_args_is_help=True
 )
-OURS = ("workspace", "as_json")
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this group, and one group for each desk installed."""
     app.add_typer(desks_app, name="desks")
     for declared in desks().values():
-        app.add_typer(_group(declared), name=declared.name)
+        app.add_typer(group_of(declared), name=declared.name)
 
 
 @desks_app.command("list")
@@ -59,52 +58,85 @@ def opened(name: Annotated[str, typer.Argument(help="The desk.")], workspace: Wo
     say(f"{declared.title(locale()).sentence}: {case.id}")
 
 
-def _group(declared: Desk) -> typer.Typer:
+def group_of(declared: Desk) -> typer.Typer:
+    """The commands of a desk: its operations and its tools."""
     told = declared.title("en")
     group = typer.Typer(help=f"{told.sentence}. {told.next_step}", no_args_is_help=True)
-    for operation in declared.operations:
-        group.command(operation.name, help=declared.words(operation.name, "en").next_step)(command(_command(declared, operation)))
+    inner: dict[str, typer.Typer] = {}
+    for item in declared.commands:
+        place = group
+        if item.group:
+            if item.group not in inner:
+                inner[item.group] = typer.Typer(help=declared.words(item.group, "en").next_step, no_args_is_help=True)
+                group.add_typer(inner[item.group], name=item.group)
+            place = inner[item.group]
+        done = _tool(item) if isinstance(item, Tool) else _command(declared, item)
+        name = item.name.removeprefix(f"{item.group}-") if item.group else item.name
+        place.command(name, help=declared.words(item.name, "en").next_step)(command(done))
     return group
 
 
 def _command(declared: Desk, operation: Operation[Any, Any]) -> Callable[..., None]:
-    """The command of an operation: an option for each field of what it asks."""
+    """The command of an operation."""
 
     def run(**given: object) -> None:
-        asked = asked_of(
-            operation,
-            {
-                name: _value(operation.asks.model_fields[name], value)
-                for name, value in given.items()
-                if name not in OURS and value is not None
-            },
-        )
+        asked = asked_of(operation, _asked(operation.asks, given))
         folder = given["workspace"]
         with Workbench.opened(home(folder if isinstance(folder, Path) else None)) as bench:
             answer = now(bench, declared, operation, asked)
-        if given["as_json"]:
-            print_json(answer.model_dump(mode="json"))
-        else:
-            say(*told(answer))
+        _print(answer, told, as_json=bool(given["as_json"]))
 
-    options = [_option(name, field) for name, field in operation.asks.model_fields.items()]
-    keyword = inspect.Parameter.KEYWORD_ONLY
-    ours = [
-        inspect.Parameter("workspace", keyword, default=None, annotation=WorkspaceOption),
-        inspect.Parameter("as_json", keyword, default=False, annotation=JsonFlag),
-    ]
-    run.__signature__ = inspect.Signature([*options, *ours])  # type: ignore[attr-defined]
-    run.__annotations__ = {item.name: item.annotation for item in (*options, *ours)}
-    run.__name__ = operation.name
+    return _signed(
+        run, operation, [inspect.Parameter("workspace", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=WorkspaceOption)]
+    )
+
+
+def _tool(tool: Tool[Any, Any]) -> Callable[..., None]:
+    """The command of a tool."""
+
+    def run(**given: object) -> None:
+        _print(tool.run(asked_of(tool, _asked(tool.asks, given))), tool.lines or told, as_json=bool(given["as_json"]))
+
+    return _signed(run, tool, [])
+
+
+def _print(answer: BaseModel, lines: Callable[[Any], list[str]], *, as_json: bool) -> None:
+    if as_json:
+        print_json(answer.model_dump(mode="json", by_alias=True))
+    else:
+        say(*lines(answer))
+
+
+def _signed(run: Callable[..., None], item: Operation[Any, Any] | Tool[Any, Any], ours: list[inspect.Parameter]) -> Callable[..., None]:
+    """Say what the command takes: an option for each field of what is asked, or an argument where the field is given by its place."""
+    fields = [_parameter(name, field) for name, field in item.asks.model_fields.items()]
+    parameters = [*fields, *ours, inspect.Parameter("as_json", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=JsonFlag)]
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    run.__name__ = item.name
     return run
 
 
-def _option(name: str, field: FieldInfo) -> inspect.Parameter:
-    kind: object = list[str] if get_origin(field.annotation) in (list, tuple) else str
-    option = typer.Option(f"--{name.replace('_', '-')}", help=field.description or "")
+def _parameter(name: str, field: FieldInfo) -> inspect.Parameter:
+    many = get_origin(field.annotation) in (list, tuple)
+    kind: object = bool if field.annotation is bool else list[str] if many else str
+    about = field.description or ""
+    given = (
+        typer.Argument(help=about, metavar=name.upper().replace("_", "-"), show_default=False)
+        if ARGUMENT in field.metadata
+        else typer.Option(f"--{name.replace('_', '-')}", help=about)
+    )
+    if field.annotation is bool:
+        return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=field.default is True, annotation=Annotated[bool, given])
     default = inspect.Parameter.empty if field.is_required() else None
-    annotation = Annotated[kind, option] if field.is_required() else Annotated[kind | None, option]  # type: ignore[operator]
+    annotation = Annotated[kind, given] if field.is_required() else Annotated[kind | None, given]  # type: ignore[operator]
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+def _asked(asks: type[BaseModel], given: Mapping[str, object]) -> dict[str, object]:
+    """What was typed, by field; what was not is left to the field's own default."""
+    fields = asks.model_fields
+    return {name: _value(fields[name], value) for name, value in given.items() if name in fields and value is not None and value != []}
 
 
 def _value(field: FieldInfo, given: object) -> object:

@@ -1,11 +1,11 @@
 """A desk: one kind of work with its own records, words and operations. Declared once; the API, the command line, the jobs and the log are made from it."""
 
-from tahqiq.desk.declaration import Desk, Effect, NoAnswer, NoQuestion, Operation
+from tahqiq.desk.declaration import ARGUMENT, Desk, Effect, NoAnswer, NoQuestion, Operation, Tool
 from tahqiq.desk.desktop import Desktop, Stated
 from tahqiq.desk.performing import DESK_JOB, asked_of, desk_job, enqueue, now, operation_of, perform
 from tahqiq.desk.registry import GROUP, desk, desks
 
 __all__ = [
-    "DESK_JOB", "GROUP", "Desk", "Desktop", "Effect", "NoAnswer", "NoQuestion", "Operation", "Stated", "asked_of", "desk", "desk_job", "desks", "enqueue", "now",
-    "operation_of", "perform",
+    "ARGUMENT", "DESK_JOB", "GROUP", "Desk", "Desktop", "Effect", "NoAnswer", "NoQuestion", "Operation", "Stated", "Tool", "asked_of", "desk", "desk_job", "desks", "enqueue",
+    "now", "operation_of", "perform",
 ]  # fmt: skip

@@ -3,7 +3,8 @@
 Words stand in the catalogue of messages, which a desk brings by the entry-point group ``tahqiq.messages``, each entry a pair in four languages:
 
     desk-DESK             name, what it is for
-    desk-DESK-OPERATION   name, what it does
+    desk-DESK-OPERATION   name, what it does (a tool's too)
+    desk-DESK-GROUP       name, what a group of commands is for
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 I = TypeVar("I", bound=BaseModel)  # noqa: E741 - asked (in) and answered (out)
 O = TypeVar("O", bound=BaseModel)  # noqa: E741
 Effect = Literal["look", "act", "job"]
+ARGUMENT: Final = "argument"
+"""In a field's ``Annotated``: on the command line it is given by its place and not by its name. Lists come last."""
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
@@ -50,7 +53,8 @@ class Operation(Generic[I, O]):
     the desk's own file. ``effect``: ``look`` changes nothing and its questions are flat (text, numbers, days, lists of them), ``act`` changes something and
     is logged before and after, ``job`` does so in a job that can be followed and stopped. ``action`` is asked of the policies before anything else;
     ``purpose`` decides what of the sources is seen (rows outside an order are hidden where policies do not name it). ``example`` makes ready what it
-    needs at a desk (invented) and gives a question that is answered: the reference shows it, the conformance suite asks it.
+    needs at a desk (invented) and gives a question that is answered: the reference shows it, the conformance suite asks it. ``group`` is the first word
+    of the name where commands stand together: ``lists-add`` of the group ``lists`` is ``tahqiq DESK lists add``.
     """
 
     name: str
@@ -61,12 +65,10 @@ class Operation(Generic[I, O]):
     run: Callable[[Desktop, I, Progress | None], O]
     example: Callable[[Desktop], I]
     purpose: Purpose = "work"
+    group: str = ""
 
     def __post_init__(self) -> None:
-        _named(self.name)
-        for model in (self.asks, self.answers):
-            if model.model_config.get("extra") != "forbid":
-                raise ValueError(f"operation {self.name}: {model.__name__} must forbid what it does not name (extra='forbid')")
+        _declared(self)
 
     @property
     def in_case(self) -> bool:
@@ -75,17 +77,40 @@ class Operation(Generic[I, O]):
 
 
 @dataclass(frozen=True, slots=True)
+class Tool(Generic[I, O]):
+    """One thing that is asked of files alone: a command for whoever has the files on their own machine. There is no workspace, nobody signs in, nothing is
+    kept or logged, and the API does not have it.
+
+    ``asks`` and ``answers`` forbid what they do not name; a field of ``asks`` that is a ``Path`` is a file or folder. ``run`` raises the designed errors;
+    what cannot be read in a file is a problem in the answer, with its place. ``lines`` tells an answer in a terminal, one line each, instead of the plain
+    ``name: value``. ``group`` as in an operation.
+    """
+
+    name: str
+    asks: type[I]
+    answers: type[O]
+    run: Callable[[I], O]
+    lines: Callable[[O], list[str]] | None = None
+    group: str = ""
+
+    def __post_init__(self) -> None:
+        _declared(self)
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
-    """A desk. ``name`` in small letters and hyphens; ``kinds`` are those of the entry-point group ``tahqiq.kinds`` that are the desk's."""
+    """A desk. ``name`` in small letters and hyphens; ``kinds`` are those of the entry-point group ``tahqiq.kinds`` that are the desk's; ``tools`` are
+    commands on files alone."""
 
     name: str
     operations: tuple[Operation[Any, Any], ...]
     kinds: tuple[Kind[Any], ...] = ()
+    tools: tuple[Tool[Any, Any], ...] = ()
 
     def __post_init__(self) -> None:
         _named(self.name)
         desk_file(self.name)
-        names = [item.name for item in self.operations]
+        names = [item.name for item in self.commands]
         strange = [kind.name for kind in self.kinds if kind.desk != self.name]
         if len(set(names)) < len(names) or strange:
             raise ValueError(f"desk {self.name}: operations named twice, or kinds of another desk: {strange}")
@@ -94,6 +119,11 @@ class Desk:
     def file(self) -> str:
         """The id of the desk's own file."""
         return desk_file(self.name)
+
+    @property
+    def commands(self) -> list[Operation[Any, Any] | Tool[Any, Any]]:
+        """Operations and tools: what the command line knows."""
+        return [*self.operations, *self.tools]
 
     def operation(self, name: str) -> Operation[Any, Any]:
         """The operation called so; raises ``KeyError``."""
@@ -109,6 +139,15 @@ class Desk:
     def words(self, operation: str, locale: str) -> Message:
         """What an operation is called, and what it does."""
         return message(f"desk-{self.name}-{operation}", locale, {})
+
+
+def _declared(item: Operation[Any, Any] | Tool[Any, Any]) -> None:
+    _named(item.name)
+    if item.group and not item.name.startswith(f"{item.group}-"):
+        raise ValueError(f"{item.name} must begin with its group: {item.group}-")
+    for model in (item.asks, item.answers):
+        if model.model_config.get("extra") != "forbid":
+            raise ValueError(f"{item.name}: {model.__name__} must forbid what it does not name (extra='forbid')")
 
 
 def _named(name: str) -> None:

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from tahqiq.access.cases import Case
 from tahqiq.access.door import Door
-from tahqiq.desk.declaration import Desk, Operation
+from tahqiq.desk.declaration import Desk, Operation, Tool
 from tahqiq.desk.desktop import Desktop
 from tahqiq.desk.registry import desk
 from tahqiq.jobs.register import Job, Json, Progress
@@ -70,7 +70,7 @@ def operation_of(declared: Desk, name: str) -> Operation[Any, Any]:
         raise NotFound("no-such-operation", name=name[:40], known=", ".join(item.name for item in declared.operations)) from None
 
 
-def asked_of(operation: Operation[Any, Any], given: Mapping[str, object]) -> BaseModel:
+def asked_of(operation: Operation[Any, Any] | Tool[Any, Any], given: Mapping[str, object]) -> BaseModel:
     """What is asked, checked. Raises ``WrongUse`` (``asked-wrongly``) with the first field that does not fit."""
     try:
         asked: BaseModel = operation.asks.model_validate(given)

@@ -44,8 +44,10 @@ def lacking(declared: Desk, name: str) -> str:
     for locale in LOCALES:
         try:
             declared.title(locale)
-            for item in declared.operations:
+            for item in declared.commands:
                 declared.words(item.name, locale)
+                if item.group:
+                    declared.words(item.group, locale)
         except KeyError as error:
             return f"there are no words for {error} in the group tahqiq.messages"
     return ""
