@@ -1,14 +1,15 @@
 /**
- * Which layer of the page may import which: views and desks stand on core, core on api, and everybody on design and i18n.
- * Desks do not import each other. A lazy `import()` is no way round it. Anything not listed here is an error.
+ * Which layer of the page may import which: views and desks stand on parts and core, those on api, and everybody on design and i18n.
+ * A desk imports its own folder and what all desks share: parts, core, api, design, i18n. Desks import neither each other nor views. A lazy `import()` is no way round it. Anything not listed here is an error.
  */
 import path from "node:path";
 
 /** @type {Record<string, string[]>} */
 export const ALLOWED = {
-  app: ["app", "views", "desks", "core", "api", "design", "i18n"],
-  views: ["views", "core", "api", "design", "i18n"],
-  desks: ["core", "api", "design", "i18n"],
+  app: ["app", "views", "desks", "parts", "core", "api", "design", "i18n"],
+  views: ["views", "parts", "core", "api", "design", "i18n"],
+  desks: ["parts", "core", "api", "design", "i18n"],
+  parts: ["parts", "core", "api", "design", "i18n"],
   core: ["core", "api", "design", "i18n"],
   api: ["api"],
   design: ["design", "i18n"],
@@ -27,7 +28,7 @@ export function refusal(file, source) {
   const target = source.startsWith("@/") ? source.slice(2) : path.posix.join(path.posix.dirname(from), source);
   const [layer = "", name = ""] = from.split("/");
   const [other = "", otherName = ""] = target.split("/");
-  if (layer === "desks" && other === "desks") return name === otherName ? null : "Desks do not import each other: they meet in core.";
+  if (layer === "desks" && other === "desks") return name === otherName ? null : "Desks do not import each other: they meet in parts and core.";
   if (ALLOWED[layer]?.includes(other)) return null;
   return `${layer} may import ${(ALLOWED[layer] ?? []).join(", ") || "nothing"}, not ${other}.`;
 }

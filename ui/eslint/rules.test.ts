@@ -8,6 +8,8 @@ describe("import boundaries", () => {
     ["/p/src/views/Start.tsx", "@/core/queries"],
     ["/p/src/core/a.ts", "../api/client"],
     ["/p/src/desks/cargo/a.ts", "./b"],
+    ["/p/src/desks/cargo/a.tsx", "@/parts/Told"],
+    ["/p/src/views/home/Home.tsx", "@/parts/Told"],
     ["/p/src/app/App.tsx", "@/desks/cargo/route"],
     ["/p/src/api/client.ts", "openapi-fetch"],
   ])("%s may import %s", (file, source) => {
@@ -21,6 +23,10 @@ describe("import boundaries", () => {
     ["/p/src/desks/cargo/a.ts", "../lab/b"],
     ["/p/src/desks/cargo/a.ts", "@/views/Start"],
     ["/p/src/i18n/text.ts", "@/design/theme"],
+    ["/p/src/parts/Told.tsx", "@/views/Start"],
+    ["/p/src/views/Start.tsx", "@/desks/cargo/page"],
+    ["/p/src/core/desks/page.ts", "@/desks/cargo/page"],
+    ["/p/src/desks/cargo/a.tsx", "@/desks/generic/Register"],
   ])("%s may not import %s", (file, source) => {
     expect(refusal(file, source)).not.toBeNull();
   });

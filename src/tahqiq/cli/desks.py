@@ -4,14 +4,14 @@ import inspect
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated, Any, get_origin
+from typing import Annotated, Any, get_args, get_origin
 
 import typer
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, print_json, say
-from tahqiq.desk import ARGUMENT, Desk, Operation, Tool, asked_of, desk, desks, now
+from tahqiq.desk import ARGUMENT, Desk, Operation, Tool, asked_of, desk, desks, is_open, now, switch_on
 from tahqiq.workbench import Workbench
 
 desks_app = typer.Typer(
@@ -32,16 +32,15 @@ def listed(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None
     """The desks that are installed, and whether they are open to you in this workspace."""
     with Workbench.opened(home(workspace)) as bench:
         bench.door.audit.glance(bench.actor, "desks")
-        mine = {case.id for case in bench.door.cases.of(bench.actor.id)}
-    rows = [
-        {
-            "name": item.name,
-            "title": item.title(locale()).sentence,
-            "open": item.file in mine,
-            "operations": [one.name for one in item.operations],
-        }
-        for item in desks().values()
-    ]
+        rows = [
+            {
+                "name": item.name,
+                "title": item.title(locale()).sentence,
+                "open": is_open(bench, item),
+                "operations": [one.name for one in item.operations],
+            }
+            for item in desks().values()
+        ]
     if as_json:
         print_json({"desks": rows})
         return
@@ -54,7 +53,7 @@ def opened(name: Annotated[str, typer.Argument(help="The desk.")], workspace: Wo
     """Switch a desk on in this workspace; you belong to its file and can let others in (tahqiq case member)."""
     declared = desk(name)
     with Workbench.opened(home(workspace)) as bench:
-        case = bench.open_desk(declared.name)
+        case = switch_on(bench, declared)
     say(f"{declared.title(locale()).sentence}: {case.id}")
 
 
@@ -140,14 +139,23 @@ def _asked(asks: type[BaseModel], given: Mapping[str, object]) -> dict[str, obje
 
 
 def _value(field: FieldInfo, given: object) -> object:
-    """What was typed, as the field takes it: text as it is, anything with parts as JSON."""
+    """What was typed, as the field takes it: text as it is, anything with parts as JSON, each item of a list by itself."""
     typed = field.annotation
-    if isinstance(given, str) and isinstance(typed, type) and issubclass(typed, BaseModel):
-        try:
-            return json.loads(given)
-        except ValueError:
-            return given
-    return given
+    if isinstance(given, list):
+        (item, *_) = get_args(typed) or (str,)
+        return [_parsed(one) for one in given] if _has_parts(item) else given
+    return _parsed(given) if _has_parts(typed) else given
+
+
+def _has_parts(typed: object) -> bool:
+    return get_origin(typed) is dict or (isinstance(typed, type) and issubclass(typed, BaseModel))
+
+
+def _parsed(given: object) -> object:
+    try:
+        return json.loads(str(given))
+    except ValueError:
+        return given
 
 
 def told(answer: BaseModel) -> list[str]:

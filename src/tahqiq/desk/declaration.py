@@ -100,16 +100,21 @@ class Tool(Generic[I, O]):
 @dataclass(frozen=True, slots=True)
 class Desk:
     """A desk. ``name`` in small letters and hyphens; ``kinds`` are those of the entry-point group ``tahqiq.kinds`` that are the desk's; ``tools`` are
-    commands on files alone."""
+    commands on files alone. A ``general`` desk has no file of its own: its records and operations all lie in cases, it is on in every workspace, and
+    whoever belongs to a case has it there."""
 
     name: str
     operations: tuple[Operation[Any, Any], ...]
     kinds: tuple[Kind[Any], ...] = ()
     tools: tuple[Tool[Any, Any], ...] = ()
+    general: bool = False
 
     def __post_init__(self) -> None:
         _named(self.name)
         desk_file(self.name)
+        at_home = [item.name for item in self.operations if not item.in_case] + [kind.name for kind in self.kinds if kind.home != "case"]
+        if self.general and at_home:
+            raise ValueError(f"desk {self.name}: it is general, but these are not in cases: {at_home}")
         names = [item.name for item in self.commands]
         strange = [kind.name for kind in self.kinds if kind.desk != self.name]
         if len(set(names)) < len(names) or strange:

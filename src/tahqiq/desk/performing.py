@@ -12,7 +12,7 @@ from tahqiq.desk.declaration import Desk, Operation, Tool
 from tahqiq.desk.desktop import Desktop
 from tahqiq.desk.registry import desk
 from tahqiq.jobs.register import Job, Json, Progress
-from tahqiq.kit.errors import NotFound, WrongUse
+from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tahqiq.model.scope import Actor
 from tahqiq.workbench import Workbench
 
@@ -62,6 +62,33 @@ def desk_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> Json
     )
 
 
+def own_file(bench: Workbench, declared: Desk) -> Case | None:
+    """The desk's file where it is switched on and the person belongs to it; None for a general desk, which has none."""
+    try:
+        return None if declared.general else bench.door.cases.find(bench.actor.id, declared.file)
+    except NotFound:
+        return None
+
+
+def is_open(bench: Workbench, declared: Desk) -> bool:
+    """Whether the person can work at a desk here."""
+    return declared.general or own_file(bench, declared) is not None
+
+
+def may(bench: Workbench, declared: Desk, operation: Operation[Any, Any]) -> bool:
+    """Whether the policies let the person ask for an operation in the desk's file; for a general desk, in any of their cases."""
+    own = own_file(bench, declared)
+    homes = bench.door.cases.of(bench.actor.id) if declared.general else [own] if own else []
+    return any(bench.door.may(bench.actor, operation.action, home) for home in homes)
+
+
+def switch_on(bench: Workbench, declared: Desk) -> Case:
+    """Open the desk's file; the person belongs to it. Raises ``Conflict`` (``desk-open``), also for a general desk, and ``Refused``."""
+    if declared.general:
+        raise Conflict("desk-open", desk=declared.name)
+    return bench.open_desk(declared.name)
+
+
 def operation_of(declared: Desk, name: str) -> Operation[Any, Any]:
     """An operation of a desk. Raises ``NotFound`` (``no-such-operation``)."""
     try:
@@ -82,11 +109,10 @@ def asked_of(operation: Operation[Any, Any] | Tool[Any, Any], given: Mapping[str
 
 def _home(bench: Workbench, declared: Desk, operation: Operation[Any, Any], asked: BaseModel) -> Case:
     """The case it is about, or the desk's file; the desk must be switched on and the person belong to its file."""
-    try:
-        own = bench.door.cases.find(bench.actor.id, declared.file)
-    except NotFound:
-        raise NotFound("desk-closed", desk=declared.name) from None
-    return bench.door.cases.find(bench.actor.id, str(getattr(asked, "case", ""))) if operation.in_case else own
+    own = own_file(bench, declared)
+    if own is None and not declared.general:
+        raise NotFound("desk-closed", desk=declared.name)
+    return bench.door.cases.find(bench.actor.id, str(getattr(asked, "case", ""))) if own is None or operation.in_case else own
 
 
 def _recipe(declared: Desk, operation: Operation[Any, Any], asked: BaseModel) -> dict[str, object]:

@@ -3710,9 +3710,12 @@ export interface components {
         };
         /**
          * DeskBody
-         * @description A desk. ``open``: it is switched on in this workspace and the caller belongs to its file.
+         * @description A desk. ``open``: it is switched on in this workspace and the caller belongs to its file; ``general``: all its work lies in cases, so that it is
+         *     open to everybody.
          */
         DeskBody: {
+            /** General */
+            general: boolean;
             /** Help */
             help: string;
             /** Name */

@@ -2,12 +2,14 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { type RouterHistory, RouterProvider } from "@tanstack/react-router";
 import { useState } from "react";
 
+import { DeskLoading } from "@/core/desks/open";
 import { createQueryClient } from "@/core/queries";
 import { sessionQuery } from "@/core/session";
 import { CommandProvider } from "@/core/useCommands";
 import { DesignProvider } from "@/design/DesignProvider";
 import { LocaleProvider } from "@/i18n/LocaleProvider";
 
+import { DESKS } from "./desks";
 import { createPageRouter } from "./router";
 
 /** Cache and addresses together: when a session has ended, the page asks to sign in and comes back afterwards. */
@@ -28,7 +30,9 @@ export function App({ history }: { history?: RouterHistory }) {
       <DesignProvider>
         <QueryClientProvider client={queries}>
           <CommandProvider>
-            <RouterProvider router={router} />
+            <DeskLoading value={DESKS}>
+              <RouterProvider router={router} />
+            </DeskLoading>
           </CommandProvider>
         </QueryClientProvider>
       </DesignProvider>

@@ -2,7 +2,7 @@ import { NativeSelect } from "@mantine/core";
 
 import { useLocale } from "@/i18n/LocaleContext";
 import { isLocale, LOCALE_CODES, LOCALES } from "@/i18n/locales";
-import { useChoices } from "@/views/parts/useChoices";
+import { useChoices } from "@/parts/useChoices";
 
 /** Every language in its own script; the star of one that no native speaker has reviewed is explained in the settings. */
 export function LanguageSwitch() {

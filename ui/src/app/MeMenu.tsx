@@ -6,7 +6,7 @@ import { Icon } from "@/design/Icon";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import { LOCALE_CODES, LOCALES } from "@/i18n/locales";
-import { useChoices } from "@/views/parts/useChoices";
+import { useChoices } from "@/parts/useChoices";
 
 /** Who is signed in, and what belongs to the person and not to a case: language, colours, settings, account, leaving. */
 export function MeMenu() {

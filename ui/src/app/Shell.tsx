@@ -5,11 +5,12 @@ import { type ReactNode, useEffect, useState } from "react";
 import { useCommands } from "@/core/useCommands";
 import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
-import { Palette } from "@/views/parts/Palette";
-import { SearchBox } from "@/views/parts/SearchBox";
-import { Empty, ErrorNote, Loading } from "@/views/parts/Told";
-import { useChoices, useFollowChoices } from "@/views/parts/useChoices";
+import { Palette } from "@/parts/Palette";
+import { SearchBox } from "@/parts/SearchBox";
+import { Empty, ErrorNote, Loading } from "@/parts/Told";
+import { useChoices, useFollowChoices } from "@/parts/useChoices";
 
+import { DeskMenu } from "./DeskMenu";
 import { LanguageSwitch } from "./LanguageSwitch";
 import { MeMenu } from "./MeMenu";
 import classes from "./Shell.module.css";
@@ -99,6 +100,7 @@ export function Shell() {
             <Link to="/review" className={classes.link}>
               {t("nav.review")}
             </Link>
+            <DeskMenu />
           </nav>
           <div className={classes.search}>{pathname !== "/" && pathname !== "/search" && <SearchBox key={pathname} />}</div>
           <ActionIcon variant="default" size="md" aria-label={`${t("command.page.palette")} (Ctrl+K)`} title={`${t("command.page.palette")} (Ctrl+K)`} onClick={() => { setPalette(true); }}>

@@ -2,7 +2,7 @@ import { ActionIcon, useComputedColorScheme } from "@mantine/core";
 
 import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
-import { useChoices } from "@/views/parts/useChoices";
+import { useChoices } from "@/parts/useChoices";
 
 /** Light or dark; the system's choice until somebody chooses. */
 export function ThemeSwitch() {

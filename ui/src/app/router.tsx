@@ -4,7 +4,7 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 import { begun } from "@/core/chart/server";
 import { sessionQuery } from "@/core/session";
 import { vocabularyQuery } from "@/core/vocabulary";
-import { analyseSearch, caseSearch, chartSearch, documentsSearch, entitySearch, intakeSearch, mapSearch, mappingSearch, querySearch, read, recordSearch, reviewSearch, searchSearch, signInSearch, sourceSearch, talkSearch, verifySearch, write } from "@/views/addresses";
+import { analyseSearch, caseSearch, chartSearch, deskSearch, documentsSearch, entitySearch, intakeSearch, mapSearch, mappingSearch, querySearch, read, recordSearch, reviewSearch, searchSearch, signInSearch, sourceSearch, talkSearch, verifySearch, write } from "@/views/addresses";
 import { Deposit } from "@/views/deposit/Deposit";
 import { EntityView } from "@/views/entity/EntityView";
 import { Home } from "@/views/home/Home";
@@ -65,9 +65,10 @@ const query = createRoute({ getParentRoute: () => inside, path: "/query", compon
 const talk = createRoute({ getParentRoute: () => inside, path: "/conversation", component: lazyRouteComponent(() => import("@/views/talk/TalkView"), "TalkView"), validateSearch: talkSearch });
 const help = createRoute({ getParentRoute: () => inside, path: "/help", component: lazyRouteComponent(() => import("@/views/help/HelpView"), "HelpView") });
 
+const desk = createRoute({ getParentRoute: () => inside, path: "/desks/$desk/$", component: lazyRouteComponent(() => import("./DeskView"), "DeskView"), validateSearch: deskSearch });
 const people = createRoute({ getParentRoute: () => inside, path: "/people", component: lazyRouteComponent(() => import("@/views/people/PeopleView"), "PeopleView") });
 
-const tree = root.addChildren([firstStart, signIn, inside.addChildren([people, home, deposit, search, entity, source, mapping, intake, cases, oneCase, board, script, record, settings, review, verify, charts, chart, map, analyse, query, talk, help])]);
+const tree = root.addChildren([firstStart, signIn, inside.addChildren([people, home, deposit, search, entity, source, mapping, intake, cases, oneCase, board, script, record, settings, review, verify, charts, chart, map, analyse, query, talk, help, desk])]);
 
 /** The addresses of the page. `history` is given by tests; a browser has its own. */
 export function createPageRouter(queries: QueryClient, history?: RouterHistory) {

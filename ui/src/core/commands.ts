@@ -14,13 +14,25 @@ export interface Key {
 
 export type CommandGroup = "go" | "chart" | "select" | "look" | "page";
 
-export interface Command {
-  id: CommandId;
-  name: TextKey;
+interface Described {
   group: CommandGroup;
   words: readonly string[];
   keys: readonly Key[];
 }
+
+export interface PageCommand extends Described {
+  id: CommandId;
+  name: TextKey;
+}
+
+/** A command that a desk brings, called so in the language of the page. */
+export interface DeskCommand extends Described {
+  id: DeskCommandId;
+  said: string;
+}
+
+export type Command = PageCommand | DeskCommand;
+export type DeskCommandId = `desk.${string}`;
 
 const key = (code: string, more: Omit<Key, "code"> = {}): Key => ({ code, ...more });
 const CTRL = { ctrl: true } as const;
@@ -97,7 +109,7 @@ const LIST = {
 
 export type CommandId = keyof typeof LIST;
 
-export const COMMANDS: readonly Command[] = (Object.entries(LIST) as [CommandId, readonly [CommandGroup, readonly string[], readonly Key[]]][]).map(([id, [group, words, keys]]) => ({
+export const COMMANDS: readonly PageCommand[] = (Object.entries(LIST) as [CommandId, readonly [CommandGroup, readonly string[], readonly Key[]]][]).map(([id, [group, words, keys]]) => ({
   id,
   name: `command.${id}`,
   group,
@@ -107,7 +119,7 @@ export const COMMANDS: readonly Command[] = (Object.entries(LIST) as [CommandId,
 
 const BY_ID = new Map(COMMANDS.map((command) => [command.id, command]));
 
-export function commandOf(id: CommandId): Command {
+export function commandOf(id: CommandId): PageCommand {
   const found = BY_ID.get(id);
   if (found === undefined) throw new Error(`no command ${id}`);
   return found;
@@ -121,9 +133,13 @@ export const matches = (event: Pressed, wanted: Key): boolean =>
 
 const signs = (event: Pressed, wanted: Key): boolean => event.key === wanted.sign && !event.ctrlKey && !event.metaKey && !event.altKey;
 
-/** The command of a key press: by the sign it makes where a command has one, else by its place. */
-export function commandFor(event: Pressed): CommandId | undefined {
-  const found = COMMANDS.find((command) => command.keys.some((wanted) => signs(event, wanted))) ?? COMMANDS.find((command) => command.keys.some((wanted) => matches(event, wanted)));
+/** What a command is called. */
+export const nameOf = (command: Command, t: (key: TextKey) => string): string => ("said" in command ? command.said : t(command.name));
+
+/** The command of a key press, one of the page or of desks: by the sign it makes where a command has one, else by its place. */
+export function commandFor(event: Pressed, ofDesks: readonly DeskCommand[] = []): Command["id"] | undefined {
+  const all: readonly Command[] = [...COMMANDS, ...ofDesks];
+  const found = all.find((command) => command.keys.some((wanted) => signs(event, wanted))) ?? all.find((command) => command.keys.some((wanted) => matches(event, wanted)));
   return found?.id;
 }
 

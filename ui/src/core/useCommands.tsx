@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from "react";
 
-import { type Command, commandFor, type CommandId, COMMANDS } from "./commands";
+import { type Command, commandFor, COMMANDS, type DeskCommand } from "./commands";
 import { typing } from "./keys";
 
 /** What a command does on the present screen; `able` false = it is known but cannot be done now. */
@@ -9,11 +9,13 @@ export interface Handler {
   able?: boolean;
 }
 
-export type Handlers = Partial<Record<CommandId, Handler>>;
+type Id = Command["id"];
+export type Handlers = Partial<Record<Id, Handler>>;
 
 /** Who answers which command now. The screen opened last answers first. */
 class Registry {
   private layers: Handlers[] = [];
+  private desks: readonly DeskCommand[] = [];
   private listeners = new Set<() => void>();
   private version = 0;
 
@@ -26,19 +28,29 @@ class Registry {
     };
   }
 
-  handler(id: CommandId): Handler | undefined {
+  /** The commands that open desks bring, instead of those before. */
+  bring(commands: readonly DeskCommand[]): void {
+    this.desks = commands;
+    this.changed();
+  }
+
+  ofDesks(): readonly DeskCommand[] {
+    return this.desks;
+  }
+
+  handler(id: Id): Handler | undefined {
     for (const layer of this.layers.toReversed()) if (layer[id] !== undefined) return layer[id];
     return undefined;
   }
 
   available(): Command[] {
-    return COMMANDS.filter((command) => {
+    return [...COMMANDS, ...this.desks].filter((command) => {
       const found = this.handler(command.id);
       return found !== undefined && found.able !== false;
     });
   }
 
-  run(id: CommandId): boolean {
+  run(id: Id): boolean {
     const found = this.handler(id);
     if (found === undefined || found.able === false) return false;
     found.run();
@@ -66,7 +78,7 @@ export function CommandProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.repeat) return;
-      const id = commandFor(event);
+      const id = commandFor(event, registry.ofDesks());
       if (id === undefined || (typing(event.target) && id !== "page.palette") || inDialog(event.target, id) || onControl(event)) return;
       if (registry.run(id)) event.preventDefault();
     };
@@ -84,7 +96,7 @@ function onControl(event: KeyboardEvent): boolean {
 }
 
 /** While a dialog is open, keys belong to it; only the palette may be called. */
-function inDialog(target: EventTarget | null, id: CommandId): boolean {
+function inDialog(target: EventTarget | null, id: Id): boolean {
   if (id === "page.palette") return false;
   return document.querySelector("[role=dialog]") !== null || (target instanceof HTMLElement && target.closest("[role=menu], [role=listbox]") !== null);
 }
@@ -94,7 +106,7 @@ export function useCommands(handlers: Handlers): void {
   const registry = useContext(Context);
   const latest = useRef(handlers);
   const able = Object.entries(handlers)
-    .map(([id, handler]) => `${id}:${handler.able !== false}`)
+    .map(([id, handler]) => `${id}:${handler?.able !== false}`)
     .join();
   useEffect(() => {
     latest.current = handlers;
@@ -102,19 +114,28 @@ export function useCommands(handlers: Handlers): void {
   useEffect(() => {
     const steady: Handlers = {};
     for (const pair of able.split(",").filter((item) => item !== "")) {
-      const [id, can] = pair.split(":") as [CommandId, string];
+      const [id, can] = pair.split(":") as [Id, string];
       steady[id] = { able: can === "true", run: () => latest.current[id]?.run() };
     }
     return registry.put(steady);
   }, [registry, able]);
 }
 
-/** The commands that can be run now, and how to run one. */
-export function useCommandList(): { available: Command[]; run: (id: CommandId) => boolean; able: (id: CommandId) => boolean } {
+/** Makes commands of desks known, as long as the component is shown. */
+export function useDeskCommands(commands: readonly DeskCommand[]): void {
+  const registry = useContext(Context);
+  useEffect(() => {
+    registry.bring(commands);
+    return () => { registry.bring([]); };
+  }, [registry, commands]);
+}
+
+/** The commands that can be run now, those of open desks, and how to run one. */
+export function useCommandList(): { available: Command[]; ofDesks: readonly DeskCommand[]; run: (id: Id) => boolean; able: (id: Id) => boolean } {
   const registry = useContext(Context);
   const version = useSyncExternalStore(registry.subscribe, registry.snapshot);
   return useMemo(
-    () => ({ available: registry.available(), run: (id) => registry.run(id), able: (id) => registry.available().some((command) => command.id === id), version }),
+    () => ({ available: registry.available(), ofDesks: registry.ofDesks(), run: (id) => registry.run(id), able: (id) => registry.available().some((command) => command.id === id), version }),
     [registry, version],
   );
 }

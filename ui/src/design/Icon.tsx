@@ -21,6 +21,7 @@ export const ICON_PATHS = {
   thing: "M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16Z",
   search: "M10.500 17a6.500 6.500 0 1 0 0-13 6.500 6.500 0 0 0 0 13ZM15.500 15.500 20 20",
   upload: "M12 16V4M7 9l5-5 5 5M4 16v4h16v-4",
+  down: "M6 9.500l6 6 6-6",
   download: "M12 4v12M7 11l5 5 5-5M4 16v4h16v-4",
   check: "M5 12.500 10 17.500 19 7",
   warning: "M12 4 2.500 20h19zM12 10v4M12 17v.01",

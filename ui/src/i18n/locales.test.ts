@@ -8,13 +8,27 @@ import { ENGLISH, fill, load } from "./text";
 
 const SOURCES = path.resolve(import.meta.dirname, "..");
 
-function sources(): string[] {
-  return readdirSync(SOURCES, { recursive: true, encoding: "utf8" })
+function sources(folder = SOURCES): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name))
-    .map((name) => readFileSync(path.join(SOURCES, name), "utf8"));
+    .map((name) => readFileSync(path.join(folder, name), "utf8"));
+}
+
+/** A key is used as a whole or, where it is put together, by its group: t(`status.${state}`). */
+function used(code: string, key: string): boolean {
+  const groups = [...key.matchAll(/\./g)].map((dot) => "`" + key.slice(0, dot.index + 1) + "${");
+  return code.includes(`"${key}"`) || groups.some((group) => code.includes(group));
 }
 
 // A counted sentence repeats its number in every form, and languages have different numbers of forms.
+/** The sentences of each desk by language, as they lie in its folder. */
+function ofDesks(): [string, string, Record<string, string>][] {
+  const folder = path.join(SOURCES, "desks");
+  return readdirSync(folder).flatMap((desk) =>
+    LOCALE_CODES.map((locale): [string, string, Record<string, string>] => [desk, locale, JSON.parse(readFileSync(path.join(folder, desk, "words", `${locale}.json`), "utf8")) as Record<string, string>]),
+  );
+}
+
 const placeholders = (text: string) => [...new Set([...text.matchAll(/\{\w+\}/g)].map((found) => found[0]))].sort();
 
 describe("the catalogue", () => {
@@ -30,10 +44,24 @@ describe("the catalogue", () => {
 
   it("has no key that nobody uses", () => {
     const code = sources().join("\n");
-    // A key is used as a whole or, where it is put together, by its group: t(`status.${state}`).
-    const groups = (key: string) => [...key.matchAll(/\./g)].map((dot) => "`" + key.slice(0, dot.index + 1) + "${");
-    const used = (key: string) => code.includes(`"${key}"`) || groups(key).some((group) => code.includes(group));
-    expect(Object.keys(ENGLISH).filter((key) => !used(key))).toEqual([]);
+    expect(Object.keys(ENGLISH).filter((key) => !used(code, key))).toEqual([]);
+  });
+});
+
+describe("the words of desks", () => {
+  const english = Object.fromEntries(ofDesks().filter(([, locale]) => locale === "en").map(([desk, , words]) => [desk, words]));
+
+  it.each(ofDesks())("%s has every word in %s, each with the same placeholders", (desk, _, words) => {
+    expect(Object.keys(words).sort()).toEqual(Object.keys(english[desk] ?? {}).sort());
+    for (const [key, text] of Object.entries(english[desk] ?? {})) {
+      expect((words[key] ?? "").trim(), key).not.toBe("");
+      expect(placeholders(words[key] ?? ""), key).toEqual(placeholders(text));
+    }
+  });
+
+  it.each(Object.entries(english))("%s has no word that nobody uses", (desk, words) => {
+    const code = sources(path.join(SOURCES, "desks", desk)).join("\n");
+    expect(Object.keys(words).filter((key) => !used(code, key))).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { chartSearch, entitySearch, inside, read, reviewSearch, searchSearch, signInSearch, sourceSearch, write } from "./addresses";
+import { chartSearch, deskSearch, entitySearch, inside, read, reviewSearch, searchSearch, signInSearch, sourceSearch, write } from "./addresses";
 
 it("a reader names all its keys, so that what it refuses does not come back from the address", () => {
   expect("next" in signInSearch({ next: "//evil.example" })).toBe(true);
@@ -21,6 +21,8 @@ describe("an address", () => {
 
   it("falls back to the plain view where it is broken", () => {
     expect(entitySearch({ tab: "nothing", at: "x" })).toEqual({});
+    expect([entitySearch({ tab: "lab:exhibits" }).tab, entitySearch({ tab: "lab:<b>" }).tab]).toEqual(["lab:exhibits", undefined]);
+    expect(deskSearch({ q: 964, "A b": "x", empty: "" })).toEqual({ q: "964" });
     expect(sourceSearch({ page: "-1", at: "abcd.0.2.1" })).toEqual({ at: "abcd.0.2.1" });
     expect(chartSearch({ case: "x", id: "ab".repeat(8), sel: "ab", add: `${"a".repeat(32)}.${"b".repeat(32)}`, pane: "nothing", cam: "x_y", off: "a b", find: "" })).toEqual({ id: "ab".repeat(8), add: `${"a".repeat(32)}.${"b".repeat(32)}` });
     expect(searchSearch({ q: 964, page: "2", type: "" })).toEqual({ q: "964", page: 2 });

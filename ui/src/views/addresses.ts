@@ -4,7 +4,9 @@ import { readAt } from "@/core/place";
 
 /** What stands behind the question mark of each view's address: every view can be linked to, and a broken address falls back to the plain view. */
 
-export type EntityTab = "values" | "conversations" | "neighbours" | "events" | "map" | "identity" | "notes";
+/** A tab that a desk adds: its desk and its key. */
+export type DeskTab = `${string}:${string}`;
+export type EntityTab = "values" | "conversations" | "neighbours" | "events" | "map" | "identity" | "notes" | DeskTab;
 
 export type ChartPane = "items" | "lines" | "timeline" | "map" | "none";
 
@@ -84,8 +86,9 @@ export const inside = (next: unknown): string | undefined => (/^\/(?!\/)[^\\\p{C
 
 export const signInSearch = (given: Given): SignInSearch => ({ next: inside(given["next"]) });
 export const searchSearch = (given: Given): SearchSearch => ({ q: text(given["q"]), type: text(given["type"]) || undefined, page: page(given["page"]) });
-export const entitySearch = (given: Given): EntitySearch =>
-  ({ tab: given["tab"] === "conversations" || given["tab"] === "neighbours" || given["tab"] === "events" || given["tab"] === "map" || given["tab"] === "identity" || given["tab"] === "notes" ? given["tab"] : undefined, at: place(given["at"]) });
+const ENTITY_TABS = ["conversations", "neighbours", "events", "map", "identity", "notes"] as const satisfies readonly EntityTab[];
+const deskTab = (value: unknown): DeskTab | undefined => (/^[a-z][a-z0-9-]{0,39}:[a-z][a-z0-9-]{0,39}$/.test(text(value)) ? (text(value) as DeskTab) : undefined);
+export const entitySearch = (given: Given): EntitySearch => ({ tab: ENTITY_TABS.find((tab) => tab === given["tab"]) ?? deskTab(given["tab"]), at: place(given["at"]) });
 export const sourceSearch = (given: Given): SourceSearch => ({ at: place(given["at"]), page: page(given["page"]), kind: /^[a-z0-9-]{1,80}$/.test(text(given["kind"])) ? text(given["kind"]) : undefined });
 
 const ids = (value: unknown): string | undefined => (/^[0-9a-f]{32}(\.[0-9a-f]{32})*$/.test(text(value)) ? text(value) : undefined);
@@ -156,7 +159,7 @@ export const mappingSearch = (given: Given): MappingSearch => ({
 });
 
 const CASE_TABS = ["notes", "sources", "charts", "analyses", "hypotheses", "crime-scripts", "searches", "members", "decisions", "activity"] as const;
-export type CaseTab = (typeof CASE_TABS)[number];
+export type CaseTab = (typeof CASE_TABS)[number] | DeskTab;
 
 /** Which documents a table of them shows: those whose name or kind holds a text, those with problems, those that somebody has to do something about. */
 export interface DocumentsSearch {
@@ -172,7 +175,7 @@ const SHOWN: readonly NonNullable<DocumentsSearch["show"]>[] = ["problems", "tod
 
 export const documentsSearch = (given: Given): DocumentsSearch => ({ docs: text(given["docs"]).slice(0, 200) || undefined, show: SHOWN.find((item) => item === given["show"]) });
 
-export const caseSearch = (given: Given): CaseSearch => ({ ...documentsSearch(given), tab: CASE_TABS.find((tab) => tab === given["tab"]) });
+export const caseSearch = (given: Given): CaseSearch => ({ ...documentsSearch(given), tab: CASE_TABS.find((tab) => tab === given["tab"]) ?? deskTab(given["tab"]) });
 
 /** A new record: its type; for a link one end; or the thing that more is said about. */
 export interface RecordSearch {
@@ -267,3 +270,7 @@ export const talkSearch = (given: Given): TalkSearch =>
     print: given["print"] === "1" ? "1" : undefined,
     at: place(given["at"]),
   });
+
+/** What a screen of a desk keeps behind its question mark: names in small letters, values as text. */
+export const deskSearch = (given: Given): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(given).map(([name, value]) => [name, /^[a-z][a-z0-9_-]{0,39}$/.test(name) ? text(value).slice(0, 2000) || undefined : undefined]));

@@ -6,8 +6,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel
 
-from tahqiq.desk import Desk, Operation, desk, desks, enqueue, perform
-from tahqiq.kit.errors import NotFound
+from tahqiq.desk import Desk, Operation, desk, desks, enqueue, is_open, may, perform, switch_on
 from tahqiq.web.bodies import JobBody
 from tahqiq.web.deps import Bench, Language
 from tahqiq.web.routes.jobs import job_body
@@ -27,12 +26,14 @@ class OperationBody(BaseModel):
 
 
 class DeskBody(BaseModel):
-    """A desk. ``open``: it is switched on in this workspace and the caller belongs to its file."""
+    """A desk. ``open``: it is switched on in this workspace and the caller belongs to its file; ``general``: all its work lies in cases, so that it is
+    open to everybody."""
 
     name: str
     title: str
     help: str
     open: bool
+    general: bool
     operations: list[OperationBody]
 
 
@@ -56,24 +57,27 @@ def listed(bench: Bench, locale: Language) -> list[DeskBody]:
 def opened(name: DeskName, bench: Bench, locale: Language) -> DeskBody:
     """Switch a desk on in this workspace; the caller belongs to its file. For supervisors."""
     declared = desk(name)
-    bench.open_desk(declared.name)
+    switch_on(bench, declared)
     return _body(bench, declared, locale)
 
 
 def _body(bench: Bench, declared: Desk, locale: str) -> DeskBody:
     told = declared.title(locale)
-    try:
-        own = bench.door.cases.find(bench.actor.id, declared.file)
-    except NotFound:
-        own = None
     operations = [
         OperationBody(
             name=item.name, title=declared.words(item.name, locale).sentence, help=declared.words(item.name, locale).next_step, effect=item.effect,
-            in_case=item.in_case, may=own is not None and bench.door.may(bench.actor, item.action, own),
+            in_case=item.in_case, may=may(bench, declared, item),
         )
         for item in declared.operations
     ]  # fmt: skip
-    return DeskBody(name=declared.name, title=told.sentence, help=told.next_step, open=own is not None, operations=operations)
+    return DeskBody(
+        name=declared.name,
+        title=told.sentence,
+        help=told.next_step,
+        open=is_open(bench, declared),
+        general=declared.general,
+        operations=operations,
+    )
 
 
 def _add(made: APIRouter, declared: Desk, operation: Operation[Any, Any]) -> None:

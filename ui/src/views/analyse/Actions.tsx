@@ -7,8 +7,8 @@ import { jobsQuery } from "@/core/jobs";
 import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { download } from "../chart/export";
-import { ErrorNote } from "../parts/Told";
+import { download } from "@/core/download";
+import { ErrorNote } from "@/parts/Told";
 import classes from "./Analyse.module.css";
 import type { PanelProps } from "./panelProps";
 import { Progressing } from "./Running";

@@ -8,7 +8,7 @@ import { entityQuery } from "@/core/entities";
 import { useVocabulary } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { ErrorNote, Loading } from "../parts/Told";
+import { ErrorNote, Loading } from "@/parts/Told";
 import classes from "./Analyse.module.css";
 import { Field } from "./Field";
 import { Kept } from "./Kept";

@@ -5,7 +5,7 @@ import { analysesQuery } from "@/core/analyses/server";
 import type { Case } from "@/core/sources";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { Step } from "../parts/Step";
+import { Step } from "@/parts/Step";
 import { Kept } from "./Kept";
 
 /** What was found out in a case, and the way to ask more. */

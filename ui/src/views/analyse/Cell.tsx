@@ -6,7 +6,7 @@ import type { Column, Json } from "@/core/analyses/server";
 import { useFormat } from "@/core/format";
 import { Code } from "@/design/Text";
 
-import { PlainValue } from "../parts/Value";
+import { PlainValue } from "@/parts/Value";
 import classes from "./Analyse.module.css";
 import type { Cells } from "./useCells";
 

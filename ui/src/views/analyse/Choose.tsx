@@ -11,9 +11,9 @@ import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
 import type { TextKey } from "@/i18n/text";
 
-import { TypeMark } from "../parts/Marks";
-import { ErrorNote, Loading } from "../parts/Told";
-import { PlainValue } from "../parts/Value";
+import { TypeMark } from "@/parts/Marks";
+import { ErrorNote, Loading } from "@/parts/Told";
+import { PlainValue } from "@/parts/Value";
 import classes from "./Analyse.module.css";
 import { Kept } from "./Kept";
 import type { PanelProps } from "./panelProps";

@@ -7,8 +7,8 @@ import { useFormat } from "@/core/format";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import table from "../home/Sources.module.css";
-import { ErrorNote, Loading } from "../parts/Told";
+import table from "@/parts/Table.module.css";
+import { ErrorNote, Loading } from "@/parts/Told";
 import classes from "./Analyse.module.css";
 import type { PanelProps } from "./panelProps";
 import { Table } from "./Table";

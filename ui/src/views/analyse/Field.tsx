@@ -9,7 +9,7 @@ import { Code } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { GradeFields } from "../deposit/GradeFields";
-import { TimeField } from "../parts/TimeField";
+import { TimeField } from "@/parts/TimeField";
 import { ThingField } from "./ThingField";
 
 type Value = string | readonly string[] | boolean;

@@ -14,8 +14,8 @@ import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { type AnalyseSearch, write } from "../addresses";
-import { AddToChart } from "../parts/AddToChart";
-import { Empty, ErrorNote, Loading } from "../parts/Told";
+import { AddToChart } from "@/parts/AddToChart";
+import { Empty, ErrorNote, Loading } from "@/parts/Told";
 import classes from "./Analyse.module.css";
 import { About } from "./About";
 import { Actions } from "./Actions";

@@ -9,8 +9,8 @@ import type { Case } from "@/core/sources";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import table from "../home/Sources.module.css";
-import { ErrorNote, Loading } from "../parts/Told";
+import table from "@/parts/Table.module.css";
+import { ErrorNote, Loading } from "@/parts/Told";
 
 interface Props {
   caseId: string;

@@ -11,8 +11,8 @@ import { useWords } from "@/core/vocabulary";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { OriginalPane } from "../parts/OriginalPane";
-import { Value } from "../parts/Value";
+import { OriginalPane } from "@/parts/OriginalPane";
+import { Value } from "@/parts/Value";
 import classes from "./Analyse.module.css";
 import { useCells } from "./useCells";
 

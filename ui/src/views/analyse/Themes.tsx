@@ -13,8 +13,8 @@ import { shortened } from "@/design/labels";
 import { pngOf, svgText } from "@/design/picture";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { download } from "../chart/export";
-import { ErrorNote } from "../parts/Told";
+import { download } from "@/core/download";
+import { ErrorNote } from "@/parts/Told";
 import classes from "./Analyse.module.css";
 import type { Drawn } from "./drawn";
 import { useSpots } from "./useSpots";

@@ -12,10 +12,10 @@ import { useVocabulary } from "@/core/vocabulary";
 import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { FoundLine } from "../parts/FoundLine";
-import { TypeMark } from "../parts/Marks";
-import { ErrorNote } from "../parts/Told";
-import { PlainValue } from "../parts/Value";
+import { FoundLine } from "@/parts/FoundLine";
+import { TypeMark } from "@/parts/Marks";
+import { ErrorNote } from "@/parts/Told";
+import { PlainValue } from "@/parts/Value";
 import classes from "./Analyse.module.css";
 
 type Value = string | readonly string[] | boolean;

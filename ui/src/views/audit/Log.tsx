@@ -9,10 +9,10 @@ import { useCases } from "@/core/sources";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import table from "../home/Sources.module.css";
-import { Act } from "../parts/Act";
-import { DateField } from "../parts/DateField";
-import { Empty, ErrorNote, Loading } from "../parts/Told";
+import table from "@/parts/Table.module.css";
+import { Act } from "@/parts/Act";
+import { DateField } from "@/parts/DateField";
+import { Empty, ErrorNote, Loading } from "@/parts/Told";
 
 const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 
 import type { Reference } from "@/core/casework";
 
-import { PlainValue } from "../parts/Value";
+import { PlainValue } from "@/parts/Value";
 
 /** The things a note or task is about, each with its address. */
 export function About({ about }: { about: Reference[] }) {

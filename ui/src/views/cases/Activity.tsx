@@ -10,9 +10,9 @@ import { useFormat } from "@/core/format";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import table from "../home/Sources.module.css";
-import { Act } from "../parts/Act";
-import { Empty, ErrorNote, Loading } from "../parts/Told";
+import table from "@/parts/Table.module.css";
+import { Act } from "@/parts/Act";
+import { Empty, ErrorNote, Loading } from "@/parts/Told";
 
 const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const ACTS = ["deposit", "publish", "read-again", "retract", "reinstate", "release", "take-back", "request-erasure", "approve-erasure", "save-document", "save-mapping", "add-member", "remove-member", "analyse", "export"];

@@ -3,14 +3,16 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense } from "react";
 
+import { useDeskParts } from "@/core/desks/open";
 import { type Case, useCases, sourcesQuery } from "@/core/sources";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import type { CaseTab } from "../addresses";
+import type { CaseTab, DeskTab } from "../addresses";
 import { SourcesTable } from "../home/SourcesTable";
-import { Step } from "../parts/Step";
-import { Empty, ErrorNote, Loading } from "../parts/Told";
+import { FetchedView } from "@/parts/FetchedView";
+import { Step } from "@/parts/Step";
+import { Empty, ErrorNote, Loading } from "@/parts/Told";
 import { Sheets } from "../worksheets/Sheets";
 import { Activity } from "./Activity";
 import { Decisions } from "./Decisions";
@@ -40,7 +42,7 @@ export function CaseView() {
 }
 
 /** What stands behind each tab, in the order of the tabs. */
-const PANELS: Record<CaseTab | "tasks", (item: Case) => ReactNode> = {
+const PANELS: Record<Exclude<CaseTab, DeskTab> | "tasks", (item: Case) => ReactNode> = {
   tasks: ({ id }) => <Tasks caseId={id} />,
   notes: ({ id }) => <Notes caseId={id} />,
   sources: ({ id }) => <Sources caseId={id} />,
@@ -69,6 +71,7 @@ function Opened({ item }: { item: Case }) {
   const { t } = useLocale();
   const { tab = "tasks" } = useSearch({ from: "/inside/cases/$id" });
   const navigate = useNavigate({ from: "/cases/$id" });
+  const ofDesks = useDeskParts("case");
   return (
     <Stack maw="72rem" mx="auto">
       <Group justify="space-between" align="end" wrap="nowrap">
@@ -91,10 +94,20 @@ function Opened({ item }: { item: Case }) {
               {t(`case.tab.${name}`)}
             </Tabs.Tab>
           ))}
+          {ofDesks.map(({ id, name }) => (
+            <Tabs.Tab key={id} value={id}>
+              {name}
+            </Tabs.Tab>
+          ))}
         </Tabs.List>
         {TABS.map((name) => (
           <Tabs.Panel key={name} value={name} pt="md">
             {name === tab && PANELS[name](item)}
+          </Tabs.Panel>
+        ))}
+        {ofDesks.map(({ id, part }) => (
+          <Tabs.Panel key={id} value={id} pt="md">
+            {id === tab && <FetchedView id={`${id}/case`} view={part.view} props={{ caseId: item.id }} />}
           </Tabs.Panel>
         ))}
       </Tabs>

@@ -10,9 +10,9 @@ import { useCases, sourcesQuery } from "@/core/sources";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import table from "../home/Sources.module.css";
-import { NameDialog } from "../parts/NameDialog";
-import { ErrorNote, Loading, NoCase } from "../parts/Told";
+import table from "@/parts/Table.module.css";
+import { NameDialog } from "@/parts/NameDialog";
+import { ErrorNote, Loading, NoCase } from "@/parts/Told";
 import { Invitations } from "./Invitations";
 
 /** The person's cases. */

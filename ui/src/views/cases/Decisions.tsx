@@ -10,9 +10,9 @@ import { type Source, sourcesQuery } from "@/core/sources";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import table from "../home/Sources.module.css";
-import { NameDialog } from "../parts/NameDialog";
-import { ErrorNote, Loading } from "../parts/Told";
+import table from "@/parts/Table.module.css";
+import { NameDialog } from "@/parts/NameDialog";
+import { ErrorNote, Loading } from "@/parts/Told";
 import { Identities } from "./Identities";
 
 /** What was decided about the documents of a case: rows held under an order and their release, erasures, readings again. */

@@ -6,7 +6,7 @@ import { isolated } from "@/design/direction";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { ErrorNote } from "../parts/Told";
+import { ErrorNote } from "@/parts/Told";
 
 /** Cases that one is asked to join; nothing where there are none. */
 export function Invitations() {

@@ -8,8 +8,8 @@ import { usePerson } from "@/core/session";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import table from "../home/Sources.module.css";
-import { ErrorNote, Loading } from "../parts/Told";
+import table from "@/parts/Table.module.css";
+import { ErrorNote, Loading } from "@/parts/Told";
 
 /** Who belongs to a case; its supervisors add and remove people. */
 export function Members({ caseId }: { caseId: string }) {

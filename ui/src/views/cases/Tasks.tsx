@@ -8,9 +8,9 @@ import { useFormat } from "@/core/format";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import table from "../home/Sources.module.css";
-import { DateField } from "../parts/DateField";
-import { ErrorNote, Loading } from "../parts/Told";
+import table from "@/parts/Table.module.css";
+import { DateField } from "@/parts/DateField";
+import { ErrorNote, Loading } from "@/parts/Told";
 import { About } from "./About";
 
 /** What is to be done in a case, by whom and until when; ticked off when done. */

@@ -9,8 +9,8 @@ import { typedQuery } from "@/core/search";
 import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { FoundLine } from "../parts/FoundLine";
-import { ErrorNote } from "../parts/Told";
+import { FoundLine } from "@/parts/FoundLine";
+import { ErrorNote } from "@/parts/Told";
 import classes from "./Chart.module.css";
 
 interface Props {

@@ -16,7 +16,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 import type { TextKey } from "@/i18n/text";
 
 import type { ChartPane } from "../addresses";
-import { Empty, Loading } from "../parts/Told";
+import { Empty, Loading } from "@/parts/Told";
 import type { Asking } from "./asking";
 import { Bar } from "./Bar";
 import type { CanvasHandle, MenuAt } from "./canvasProps";

@@ -11,8 +11,8 @@ import { useCases } from "@/core/sources";
 import { useCommands } from "@/core/useCommands";
 
 import type { ChartPane } from "../addresses";
-import { ErrorNote, Loading, NoCase } from "../parts/Told";
-import { useHere } from "../parts/useHere";
+import { ErrorNote, Loading, NoCase } from "@/parts/Told";
+import { useHere } from "@/parts/useHere";
 import { Board } from "./Board";
 import { WithAnalyses } from "./WithAnalyses";
 

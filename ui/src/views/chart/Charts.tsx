@@ -8,8 +8,8 @@ import { type Case, useCases } from "@/core/sources";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import table from "../home/Sources.module.css";
-import { ErrorNote, Loading, NoCase } from "../parts/Told";
+import table from "@/parts/Table.module.css";
+import { ErrorNote, Loading, NoCase } from "@/parts/Told";
 
 /** The charts of every case of the person, the last changed first. */
 export function Charts() {

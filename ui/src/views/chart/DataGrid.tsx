@@ -5,7 +5,7 @@ import { useFormat } from "@/core/format";
 import { stepped } from "@/core/keys";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { PlainValue } from "../parts/Value";
+import { PlainValue } from "@/parts/Value";
 import classes from "./Chart.module.css";
 import { HoverContext, useHovered } from "./hover";
 import { arranged, type Column, type Row, type Sorting } from "./rows";

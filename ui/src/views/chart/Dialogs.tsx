@@ -3,7 +3,7 @@ import { useFormat } from "@/core/format";
 import type { Case } from "@/core/sources";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { NameDialog } from "../parts/NameDialog";
+import { NameDialog } from "@/parts/NameDialog";
 import { AddDialog } from "./AddDialog";
 import type { Asking } from "./asking";
 import { ItemDialog } from "./ItemDialog";

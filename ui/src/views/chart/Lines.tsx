@@ -11,9 +11,9 @@ import { atOf, writeAt } from "@/core/place";
 import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { PlaceLabel } from "../parts/PlaceLabel";
-import { ErrorNote, Loading } from "../parts/Told";
-import { PlainValue } from "../parts/Value";
+import { PlaceLabel } from "@/parts/PlaceLabel";
+import { ErrorNote, Loading } from "@/parts/Told";
+import { PlainValue } from "@/parts/Value";
 import classes from "./Chart.module.css";
 import { captionOf } from "./look";
 import type { Chart } from "./useChart";

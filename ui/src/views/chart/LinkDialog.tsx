@@ -9,8 +9,8 @@ import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { GradeFields } from "../deposit/GradeFields";
-import { ErrorNote } from "../parts/Told";
-import { PlainValue } from "../parts/Value";
+import { ErrorNote } from "@/parts/Told";
+import { PlainValue } from "@/parts/Value";
 import { Reading } from "../record/RecordForm";
 import { captionOf } from "./look";
 import { DASHES } from "./signs";

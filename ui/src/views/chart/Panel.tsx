@@ -10,10 +10,10 @@ import { possibleQuery } from "@/core/identity";
 import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { TypeMark } from "../parts/Marks";
-import { Step } from "../parts/Step";
-import { ErrorNote } from "../parts/Told";
-import { PlainValue } from "../parts/Value";
+import { TypeMark } from "@/parts/Marks";
+import { Step } from "@/parts/Step";
+import { ErrorNote } from "@/parts/Told";
+import { PlainValue } from "@/parts/Value";
 import type { Asking } from "./asking";
 import classes from "./Chart.module.css";
 import { JUDGE_MOST } from "./JudgeDialog";

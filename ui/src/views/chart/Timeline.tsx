@@ -10,7 +10,7 @@ import { useWords } from "@/core/vocabulary";
 import { moved } from "@/i18n/format";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { ErrorNote, Loading } from "../parts/Told";
+import { ErrorNote, Loading } from "@/parts/Told";
 import classes from "./Chart.module.css";
 import { HoverContext, useHovered } from "./hover";
 import { at, type Scale, span, ticks, zoomed } from "./scale";

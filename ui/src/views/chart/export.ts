@@ -94,14 +94,3 @@ export function csvOf(chart: ChartDocument, known: Known, lines: readonly Line[]
   for (const line of lines) rows.push(["line", line.id, name(line.a), "", name(line.b), words.link(line.kind, line.label), said.strength(line.strength), line.weight, line.events.out, line.events.in, line.records, line.first, line.last, line.sources.map(said.source).join("; "), ""]);
   return `\ufeff${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
 }
-
-/** Hands a file over as a download. */
-export function download(name: string, content: Blob): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  setTimeout(() => {
-    URL.revokeObjectURL(link.href);
-  }, 10_000);
-}

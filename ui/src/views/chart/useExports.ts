@@ -10,7 +10,8 @@ import { pngOfText } from "@/design/picture";
 import { useLocale } from "@/i18n/LocaleContext";
 import type { TextKey } from "@/i18n/text";
 
-import { csvOf, download, svgOf } from "./export";
+import { download } from "@/core/download";
+import { csvOf, svgOf } from "./export";
 import { LIGHT } from "./look";
 import type { About } from "./sheet";
 import type { Chart } from "./useChart";

@@ -3,7 +3,7 @@ import { SimpleGrid, Text, Textarea, TextInput } from "@mantine/core";
 import type { Said } from "@/core/sources";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { DateField } from "../parts/DateField";
+import { DateField } from "@/parts/DateField";
 import classes from "./Drop.module.css";
 
 /** The order the files were obtained under. Rows outside its numbers and period are held back until somebody releases them. */

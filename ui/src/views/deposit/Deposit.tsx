@@ -7,7 +7,7 @@ import { useFormat } from "@/core/format";
 import { useCases, type Chosen, type Said, unsaid, useDeposit, useDepositLater } from "@/core/sources";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { ErrorNote, Loading, NoCase } from "../parts/Told";
+import { ErrorNote, Loading, NoCase } from "@/parts/Told";
 import { ChosenFiles } from "./ChosenFiles";
 import { DropZone } from "./DropZone";
 import { SaidForm } from "./SaidForm";

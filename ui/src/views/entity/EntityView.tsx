@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 
+import { useDeskParts } from "@/core/desks/open";
 import { type Entity, entityQuery } from "@/core/entities";
 import { type At, atOf, readAt, writeAt } from "@/core/place";
 import { useWords } from "@/core/vocabulary";
@@ -11,11 +12,12 @@ import { Code } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import type { EntityTab } from "../addresses";
-import { AddToChart } from "../parts/AddToChart";
-import { Beside } from "../parts/Beside";
-import { ErrorNote, Loading } from "../parts/Told";
-import { Step } from "../parts/Step";
-import { PlainValue } from "../parts/Value";
+import { AddToChart } from "@/parts/AddToChart";
+import { Beside } from "@/parts/Beside";
+import { FetchedView } from "@/parts/FetchedView";
+import { ErrorNote, Loading } from "@/parts/Told";
+import { Step } from "@/parts/Step";
+import { PlainValue } from "@/parts/Value";
 import { Events } from "./Events";
 import { Neighbours } from "./Neighbours";
 import { Values } from "./Values";
@@ -43,6 +45,7 @@ function Opened({ entity }: { entity: Entity }) {
   const navigate = useNavigate({ from: "/entities/$id" });
   const words = useWords();
   const talks = (words.vocabulary.schemata[entity.schema]?.lineage ?? []).some((name) => TALKS.has(name));
+  const ofDesks = useDeskParts("entity");
   const first = entity.statements[0];
   const here = readAt(at) ?? (first ? atOf(first) : null);
   const show = (place: At) => void navigate({ search: (before) => ({ ...before, at: writeAt(place) }), replace: true, resetScroll: false });
@@ -59,6 +62,7 @@ function Opened({ entity }: { entity: Entity }) {
           <Tabs.Tab value="notes">{t("case.tab.notes")}</Tabs.Tab>
           {entity.key !== "" && <Tabs.Tab value="events">{t("entity.events")}</Tabs.Tab>}
           {entity.key !== "" && <Tabs.Tab value="map">{t("nav.map")}</Tabs.Tab>}
+          {ofDesks.map(({ id, name }) => <Tabs.Tab key={id} value={id}>{name}</Tabs.Tab>)}
         </Tabs.List>
         <Beside at={here}>
           <Tabs.Panel value="values">
@@ -88,6 +92,11 @@ function Opened({ entity }: { entity: Entity }) {
           <Tabs.Panel value="events">
             <Events entity={entity} here={here} onShow={show} />
           </Tabs.Panel>
+          {ofDesks.map(({ id, part }) => (
+            <Tabs.Panel key={id} value={id}>
+              {id === tab && <FetchedView id={`${id}/entity`} view={part.view} props={{ entity }} />}
+            </Tabs.Panel>
+          ))}
         </Beside>
       </Tabs>
     </Stack>

@@ -9,8 +9,8 @@ import { type At, atOf, writeAt } from "@/core/place";
 import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { TypeMark } from "../parts/Marks";
-import { PlainValue, Value } from "../parts/Value";
+import { TypeMark } from "@/parts/Marks";
+import { PlainValue, Value } from "@/parts/Value";
 import { Recorded } from "./Recorded";
 import classes from "./Events.module.css";
 

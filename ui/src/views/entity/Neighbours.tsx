@@ -10,9 +10,9 @@ import { moveFocus } from "@/core/keys";
 import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import table from "../home/Sources.module.css";
-import { Empty, ErrorNote, Loading } from "../parts/Told";
-import { PlainValue } from "../parts/Value";
+import table from "@/parts/Table.module.css";
+import { Empty, ErrorNote, Loading } from "@/parts/Told";
+import { PlainValue } from "@/parts/Value";
 
 const FEW = 12;
 

@@ -10,9 +10,10 @@ import { Icon } from "@/design/Icon";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { GradeMark, HandlingMark } from "../parts/Marks";
-import { PlaceLabel } from "../parts/PlaceLabel";
+import { GradeMark, HandlingMark } from "@/parts/Marks";
+import { PlaceLabel } from "@/parts/PlaceLabel";
 import { Evidence } from "./Evidence";
+import { ValueActs } from "./ValueActs";
 import { Retract } from "./Retract";
 import classes from "./Values.module.css";
 
@@ -109,6 +110,7 @@ function Details({ id, statement }: { id: string; statement: Statement }) {
       <dd>
         <Group gap="xs">
           <Evidence statement={statement} />
+          <ValueActs statement={statement} />
           <Retract statement={statement} />
         </Group>
       </dd>

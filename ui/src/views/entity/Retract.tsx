@@ -4,8 +4,8 @@ import { useState } from "react";
 import { type Statement, useRetract } from "@/core/entities";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { NameDialog } from "../parts/NameDialog";
-import { ErrorNote } from "../parts/Told";
+import { NameDialog } from "@/parts/NameDialog";
+import { ErrorNote } from "@/parts/Told";
 
 /** Takes a recorded value out of use, with a reason that stays; nothing is deleted. */
 export function Retract({ statement }: { statement: Statement }) {

@@ -9,10 +9,11 @@ import { useCommands } from "@/core/useCommands";
 import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { Empty } from "../parts/Told";
-import { PlainValue, Value } from "../parts/Value";
+import { Empty } from "@/parts/Told";
+import { PlainValue, Value } from "@/parts/Value";
 import { EvidenceDialog } from "./Evidence";
 import { Recorded } from "./Recorded";
+import { useValueCommands } from "./ValueActs";
 import classes from "./Values.module.css";
 
 interface Props {
@@ -31,6 +32,7 @@ export function Values({ entity, here, onShow }: Props) {
     const id = document.activeElement?.closest("[data-statement]")?.getAttribute("data-statement");
     return entity.statements.find((item) => item.id === id) ?? entity.statements.find((item) => here !== null && writeAt(here) === writeAt(atOf(item))) ?? entity.statements[0] ?? null;
   };
+  const dialog = useValueCommands(focused, entity.statements.length > 0);
   useCommands({ "value.evidence": { run: () => { cite(focused()); }, able: entity.statements.length > 0 } });
   if (groups.length === 0) return <Empty title={t("entity.no-values")} />;
   return (
@@ -38,6 +40,7 @@ export function Values({ entity, here, onShow }: Props) {
       <Text size="xs" c="dimmed" mb="xs">
         {t("entity.keys")}
       </Text>
+      {dialog}
       <EvidenceDialog statement={citing} onClose={() => { cite(null); }} />
       {groups.map((group) => (
         <section key={group.prop} className={classes.group} aria-labelledby={`prop-${group.prop}`}>

@@ -2,12 +2,13 @@ import { Anchor, Group, Stack, Text, TextInput, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
-import { type Command, type CommandGroup, COMMANDS, keyName } from "@/core/commands";
+import { type Command, type CommandGroup, COMMANDS, keyName, nameOf } from "@/core/commands";
+import { useCommandList } from "@/core/useCommands";
 import { type Glossary, glossary } from "@/i18n/glossary";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import table from "../home/Sources.module.css";
-import { Loading } from "../parts/Told";
+import table from "@/parts/Table.module.css";
+import { Loading } from "@/parts/Told";
 
 const GROUPS: readonly CommandGroup[] = ["page", "go", "chart", "select", "look"];
 
@@ -16,7 +17,8 @@ export function HelpView() {
   const { t, locale } = useLocale();
   const [sought, seek] = useState("");
   const has = (...texts: readonly string[]) => texts.join(" ").toLocaleLowerCase().includes(sought.trim().toLocaleLowerCase());
-  const commands = COMMANDS.filter((command) => has(t(command.name), ...command.words, ...command.keys.map(keyName)));
+  const { ofDesks } = useCommandList();
+  const commands = [...COMMANDS, ...ofDesks].filter((command) => has(nameOf(command, t), ...command.words, ...command.keys.map(keyName)));
   const words = useQuery({ queryKey: ["glossary", locale], queryFn: () => glossary(locale), staleTime: Infinity });
   return (
     <Stack maw="60rem" mx="auto" gap="xl">
@@ -84,7 +86,7 @@ function Keys({ commands }: { commands: readonly Command[] }) {
             </tr>
             {commands.filter((command) => command.group === group).map((command) => (
               <tr key={command.id}>
-                <td>{t(command.name)}</td>
+                <td>{nameOf(command, t)}</td>
                 <td>
                   <bdi dir="ltr">{command.keys.map(keyName).join(", ")}</bdi>
                 </td>

@@ -6,8 +6,8 @@ import { active, type Job, jobsQuery } from "@/core/jobs";
 import { sourcesQuery } from "@/core/sources";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { SearchBox } from "../parts/SearchBox";
-import { ErrorNote, Loading } from "../parts/Told";
+import { SearchBox } from "@/parts/SearchBox";
+import { ErrorNote, Loading } from "@/parts/Told";
 import { JobsList } from "./JobsList";
 import { SourcesTable } from "./SourcesTable";
 

@@ -11,9 +11,9 @@ import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import type { DocumentsSearch } from "../addresses";
-import { needsMapping, SourceState } from "../parts/SourceState";
-import { Empty } from "../parts/Told";
-import classes from "./Sources.module.css";
+import { needsMapping, SourceState } from "@/parts/SourceState";
+import { Empty } from "@/parts/Told";
+import classes from "@/parts/Table.module.css";
 
 const AT_ONCE = 100;
 const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;

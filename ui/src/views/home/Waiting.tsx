@@ -14,8 +14,8 @@ import { newsQuery, seenUntil, worthLooking } from "@/core/watch";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { needsMapping } from "../parts/SourceState";
-import { ErrorNote, Loading } from "../parts/Told";
+import { needsMapping } from "@/parts/SourceState";
+import { ErrorNote, Loading } from "@/parts/Told";
 import classes from "./Waiting.module.css";
 import { useLastVisit } from "./visit";
 

@@ -7,10 +7,10 @@ import { recordedIn, type Asked } from "@/core/map/server";
 import { useFormat } from "@/core/format";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { AddToChart } from "../parts/AddToChart";
+import { AddToChart } from "@/parts/AddToChart";
 import { DataGrid } from "../chart/DataGrid";
 import type { Row } from "../chart/rows";
-import { ErrorNote, Loading } from "../parts/Told";
+import { ErrorNote, Loading } from "@/parts/Told";
 import classes from "./Map.module.css";
 
 interface Props {

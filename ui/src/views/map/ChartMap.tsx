@@ -10,8 +10,8 @@ import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import chart from "../chart/Chart.module.css";
-import { ErrorNote, Loading } from "../parts/Told";
-import { Step } from "../parts/Step";
+import { ErrorNote, Loading } from "@/parts/Told";
+import { Step } from "@/parts/Step";
 import { Sheet, type SheetHandle } from "./Sheet";
 
 interface Props {

@@ -8,9 +8,9 @@ import { writeAt } from "@/core/place";
 import { Code } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { AddToChart } from "../parts/AddToChart";
-import { TypeMark } from "../parts/Marks";
-import { PlainValue } from "../parts/Value";
+import { AddToChart } from "@/parts/AddToChart";
+import { TypeMark } from "@/parts/Marks";
+import { PlainValue } from "@/parts/Value";
 import { Sign, useKind } from "./Layers";
 import classes from "./Map.module.css";
 

@@ -3,7 +3,7 @@ import { useCallback, useState } from "react";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import type { MapPane } from "../addresses";
-import { Step } from "../parts/Step";
+import { Step } from "@/parts/Step";
 
 import { MapBoard } from "./MapBoard";
 import type { MapState } from "./useMap";

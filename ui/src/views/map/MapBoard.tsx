@@ -12,11 +12,11 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import type { MapPane } from "../addresses";
 import chartClasses from "../chart/Chart.module.css";
-import { download } from "../chart/export";
+import { download } from "@/core/download";
 import { Hover, HoverContext } from "../chart/hover";
 import { Tool, ToolMenu } from "../chart/Tools";
-import { DateField } from "../parts/DateField";
-import { ErrorNote } from "../parts/Told";
+import { DateField } from "@/parts/DateField";
+import { ErrorNote } from "@/parts/Told";
 import { Picker } from "../record/Picker";
 import { Details } from "./Details";
 import { csvOf } from "./export";

@@ -4,8 +4,8 @@ import { useCallback, useMemo, useState } from "react";
 import { useCases } from "@/core/sources";
 
 import type { MapPane, MapSearch } from "../addresses";
-import { ErrorNote, Loading } from "../parts/Told";
-import { useHere } from "../parts/useHere";
+import { ErrorNote, Loading } from "@/parts/Told";
+import { useHere } from "@/parts/useHere";
 import { MapBoard } from "./MapBoard";
 import type { MapState } from "./useMap";
 

@@ -6,7 +6,7 @@ import { assigned, type ColumnSeen, type Doc, type Fault, look, made, type Role,
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import table from "../home/Sources.module.css";
+import table from "@/parts/Table.module.css";
 import classes from "./Mapping.module.css";
 import { type RoleGroup, useRoleGroups } from "./roles";
 import { Why } from "./Why";

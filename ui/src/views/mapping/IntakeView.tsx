@@ -9,9 +9,9 @@ import { type Source, sourceQuery } from "@/core/sources";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { SourceState } from "../parts/SourceState";
-import { Step } from "../parts/Step";
-import { Empty, ErrorNote, Loading } from "../parts/Told";
+import { SourceState } from "@/parts/SourceState";
+import { Step } from "@/parts/Step";
+import { Empty, ErrorNote, Loading } from "@/parts/Told";
 import { Recognised } from "./Recognised";
 
 /** Documents that were sealed to be looked at first: what each is, and the step that reads them. */

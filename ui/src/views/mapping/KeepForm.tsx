@@ -9,7 +9,7 @@ import { isolated } from "@/design/direction";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { ZONES } from "../deposit/SaidForm";
-import { ErrorNote } from "../parts/Told";
+import { ErrorNote } from "@/parts/Told";
 
 interface Props {
   source: Source;

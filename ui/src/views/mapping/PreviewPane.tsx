@@ -9,9 +9,9 @@ import { useWords } from "@/core/vocabulary";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import table from "../home/Sources.module.css";
-import { PlaceLabel } from "../parts/PlaceLabel";
-import { PlainValue, Value } from "../parts/Value";
+import table from "@/parts/Table.module.css";
+import { PlaceLabel } from "@/parts/PlaceLabel";
+import { PlainValue, Value } from "@/parts/Value";
 import classes from "./Mapping.module.css";
 
 const SHOWN = 8;

@@ -8,8 +8,8 @@ import { useWords } from "@/core/vocabulary";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { Step } from "../parts/Step";
-import { ErrorNote, Loading } from "../parts/Told";
+import { Step } from "@/parts/Step";
+import { ErrorNote, Loading } from "@/parts/Told";
 import { Questions } from "./Questions";
 import { Why } from "./Why";
 

@@ -8,8 +8,8 @@ import { usePerson } from "@/core/session";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import table from "../home/Sources.module.css";
-import { ErrorNote, Loading } from "../parts/Told";
+import table from "@/parts/Table.module.css";
+import { ErrorNote, Loading } from "@/parts/Told";
 import classes from "./People.module.css";
 
 /** Accounts for the administrator, who reads no case; and for everybody the rules he is under. */

@@ -9,12 +9,13 @@ import { useWords } from "@/core/vocabulary";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { cell, download } from "../chart/export";
-import table from "../home/Sources.module.css";
-import { AddToChart } from "../parts/AddToChart";
-import { PlaceLabel } from "../parts/PlaceLabel";
-import { ErrorNote } from "../parts/Told";
-import { PlainValue } from "../parts/Value";
+import { download } from "@/core/download";
+import { cell } from "../chart/export";
+import table from "@/parts/Table.module.css";
+import { AddToChart } from "@/parts/AddToChart";
+import { PlaceLabel } from "@/parts/PlaceLabel";
+import { ErrorNote } from "@/parts/Told";
+import { PlainValue } from "@/parts/Value";
 import classes from "./Query.module.css";
 import { Quoted } from "./Quoted";
 

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { type CaseDocument, useSaveDocument } from "@/core/documents";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { KeepDialog } from "../parts/KeepDialog";
+import { KeepDialog } from "@/parts/KeepDialog";
 
 interface Props {
   title: string;

@@ -6,9 +6,9 @@ import { Link } from "@tanstack/react-router";
 import { searchQuery } from "@/core/search";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { TypeMark } from "../parts/Marks";
-import { Step } from "../parts/Step";
-import { PlainValue } from "../parts/Value";
+import { TypeMark } from "@/parts/Marks";
+import { Step } from "@/parts/Step";
+import { PlainValue } from "@/parts/Value";
 import classes from "./Record.module.css";
 
 /** What may be the same as the thing that is being typed, so that it is not recorded twice. */

@@ -8,10 +8,10 @@ import { typedQuery } from "@/core/search";
 import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { FoundLine } from "../parts/FoundLine";
-import { TypeMark } from "../parts/Marks";
-import { ErrorNote } from "../parts/Told";
-import { PlainValue } from "../parts/Value";
+import { FoundLine } from "@/parts/FoundLine";
+import { TypeMark } from "@/parts/Marks";
+import { ErrorNote } from "@/parts/Told";
+import { PlainValue } from "@/parts/Value";
 import classes from "./Record.module.css";
 
 interface Props {

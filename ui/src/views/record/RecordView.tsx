@@ -8,8 +8,8 @@ import { useCases } from "@/core/sources";
 import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { ErrorNote, Loading, NoCase } from "../parts/Told";
-import { PlainValue } from "../parts/Value";
+import { ErrorNote, Loading, NoCase } from "@/parts/Told";
+import { PlainValue } from "@/parts/Value";
 import { RecordForm } from "./RecordForm";
 
 /** A new thing, a new link between two, or more about one that is there: typed, and sealed as a graded note of the person. */

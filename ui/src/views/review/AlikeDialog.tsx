@@ -11,8 +11,8 @@ import { useWords } from "@/core/vocabulary";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { ErrorNote, Loading } from "../parts/Told";
-import { PlainValue } from "../parts/Value";
+import { ErrorNote, Loading } from "@/parts/Told";
+import { PlainValue } from "@/parts/Value";
 import classes from "./Review.module.css";
 
 interface Props {

@@ -7,8 +7,8 @@ import { sidesQuery } from "@/core/identity";
 import { Code } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { ErrorNote, Loading } from "../parts/Told";
-import { PlainValue } from "../parts/Value";
+import { ErrorNote, Loading } from "@/parts/Told";
+import { PlainValue } from "@/parts/Value";
 import { CardValues } from "./CardValues";
 import { Contradiction } from "./Contradiction";
 import classes from "./Review.module.css";

@@ -8,8 +8,8 @@ import { decisionsAddress, decisionsQuery } from "@/core/cards";
 import { useFormat } from "@/core/format";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { Empty, ErrorNote, Loading } from "../parts/Told";
-import { PlainValue } from "../parts/Value";
+import { Empty, ErrorNote, Loading } from "@/parts/Told";
+import { PlainValue } from "@/parts/Value";
 import { JudgementLine } from "./JudgementLine";
 import classes from "./Review.module.css";
 

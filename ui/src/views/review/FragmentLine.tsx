@@ -4,7 +4,7 @@ import type { WhyOne } from "@/core/identity";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { PlainValue } from "../parts/Value";
+import { PlainValue } from "@/parts/Value";
 import { JudgementLine } from "./JudgementLine";
 
 export type Fragment = WhyOne["fragments"][number];

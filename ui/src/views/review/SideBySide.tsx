@@ -9,8 +9,8 @@ import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import type { TextKey } from "@/i18n/text";
 
-import { PlaceLabel } from "../parts/PlaceLabel";
-import { PlainValue, Value } from "../parts/Value";
+import { PlaceLabel } from "@/parts/PlaceLabel";
+import { PlainValue, Value } from "@/parts/Value";
 import classes from "./Review.module.css";
 
 type Row = Sides["rows"][number];

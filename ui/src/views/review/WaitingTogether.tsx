@@ -8,7 +8,7 @@ import { useWords } from "@/core/vocabulary";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { PlainValue, Value } from "../parts/Value";
+import { PlainValue, Value } from "@/parts/Value";
 import classes from "./Review.module.css";
 
 type Said = Together["rows"][number]["values"][number][number];

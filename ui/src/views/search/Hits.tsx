@@ -9,10 +9,10 @@ import { isolated } from "@/design/direction";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { AddToChart } from "../parts/AddToChart";
-import { TypeMark } from "../parts/Marks";
-import { PlaceLabel } from "../parts/PlaceLabel";
-import { PlainValue, Value } from "../parts/Value";
+import { AddToChart } from "@/parts/AddToChart";
+import { TypeMark } from "@/parts/Marks";
+import { PlaceLabel } from "@/parts/PlaceLabel";
+import { PlainValue, Value } from "@/parts/Value";
 import classes from "./Search.module.css";
 
 /** Results; arrows (j, k) move, Enter opens, Esc goes back to the box. */

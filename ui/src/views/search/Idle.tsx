@@ -8,7 +8,7 @@ import { idleQuery } from "@/core/search";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { PlaceLabel } from "../parts/PlaceLabel";
+import { PlaceLabel } from "@/parts/PlaceLabel";
 
 /** What was found in columns that no mapping uses: the text, its column, and the row of the original where it stands first. */
 export function Idle({ q }: { q: string }) {

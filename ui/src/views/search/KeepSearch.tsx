@@ -6,7 +6,7 @@ import { saved } from "@/core/documents";
 import { arrived, seenUntil } from "@/core/watch";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { KeepDialog } from "../parts/KeepDialog";
+import { KeepDialog } from "@/parts/KeepDialog";
 
 type Kind = "saved-search" | "watch";
 

@@ -9,10 +9,10 @@ import { useWords } from "@/core/vocabulary";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { AddToChart } from "../parts/AddToChart";
-import { SearchBox } from "../parts/SearchBox";
-import { Step } from "../parts/Step";
-import { Empty, ErrorNote, Loading } from "../parts/Told";
+import { AddToChart } from "@/parts/AddToChart";
+import { SearchBox } from "@/parts/SearchBox";
+import { Step } from "@/parts/Step";
+import { Empty, ErrorNote, Loading } from "@/parts/Told";
 import { Hits } from "./Hits";
 import { Idle } from "./Idle";
 import classes from "./Search.module.css";

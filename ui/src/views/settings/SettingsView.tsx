@@ -5,7 +5,7 @@ import type { Preferences } from "@/core/preferences";
 import { useLocale } from "@/i18n/LocaleContext";
 import { type Locale, LOCALE_CODES, LOCALES } from "@/i18n/locales";
 
-import { useChoices } from "../parts/useChoices";
+import { useChoices } from "@/parts/useChoices";
 
 const DIGITS = ["language", "latn", "arab"] as const;
 const DENSITIES = ["normal", "dense"] as const;

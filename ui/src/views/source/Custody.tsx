@@ -6,8 +6,8 @@ import { custodyQuery } from "@/core/sources";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import table from "../home/Sources.module.css";
-import { ErrorNote, Loading } from "../parts/Told";
+import table from "@/parts/Table.module.css";
+import { ErrorNote, Loading } from "@/parts/Told";
 
 const ACTS = ["deposited", "published", "failed", "released", "erased", "exported"] as const;
 

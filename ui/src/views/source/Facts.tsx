@@ -8,7 +8,7 @@ import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import classes from "../entity/Values.module.css";
-import { GradeMark } from "../parts/Marks";
+import { GradeMark } from "@/parts/Marks";
 
 /** How the document came and was read. */
 export function Facts({ source }: { source: Source }) {

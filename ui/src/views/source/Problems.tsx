@@ -9,9 +9,9 @@ import { type Problem, type ProblemKind, PROBLEMS_AT_ONCE, problemKindsQuery, pr
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import table from "../home/Sources.module.css";
-import { PlaceLabel } from "../parts/PlaceLabel";
-import { ErrorNote, Loading } from "../parts/Told";
+import table from "@/parts/Table.module.css";
+import { PlaceLabel } from "@/parts/PlaceLabel";
+import { ErrorNote, Loading } from "@/parts/Told";
 
 const FEW = 12;
 

@@ -9,8 +9,8 @@ import { type Aside, asideQuery, type Source } from "@/core/sources";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import table from "../home/Sources.module.css";
-import { ErrorNote, Loading } from "../parts/Told";
+import table from "@/parts/Table.module.css";
+import { ErrorNote, Loading } from "@/parts/Told";
 
 const FEW = 8;
 /** Reasons that a choice in the mapping changes. */

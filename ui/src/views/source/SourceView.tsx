@@ -10,9 +10,9 @@ import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { Recognised } from "../mapping/Recognised";
-import { Beside } from "../parts/Beside";
-import { needsMapping, SourceState } from "../parts/SourceState";
-import { Empty, ErrorNote, Loading } from "../parts/Told";
+import { Beside } from "@/parts/Beside";
+import { needsMapping, SourceState } from "@/parts/SourceState";
+import { Empty, ErrorNote, Loading } from "@/parts/Told";
 import { Custody } from "./Custody";
 import { Facts } from "./Facts";
 import { Origin } from "./Origin";

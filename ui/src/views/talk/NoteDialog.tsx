@@ -5,7 +5,7 @@ import type { Reference } from "@/core/casework";
 import { useSaveDocument } from "@/core/documents";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { KeepDialog } from "../parts/KeepDialog";
+import { KeepDialog } from "@/parts/KeepDialog";
 
 /** Keeps a message in a case as a note that quotes it with its place, about those who wrote it. */
 export function NoteDialog({ quote, about, onDone, onClose }: { quote: string; about: Reference[]; onDone: () => void; onClose: () => void }) {

@@ -7,7 +7,7 @@ import { lengthOf, type Said, sideOf, timeOf } from "@/core/talk";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { PlainValue } from "../parts/Value";
+import { PlainValue } from "@/parts/Value";
 import { Picture } from "./Picture";
 import classes from "./Talk.module.css";
 

@@ -11,11 +11,11 @@ import { useCommands } from "@/core/useCommands";
 import { Code } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { AddToChart } from "../parts/AddToChart";
-import { Beside } from "../parts/Beside";
-import { DateField } from "../parts/DateField";
-import { ErrorNote, Loading } from "../parts/Told";
-import { PlainValue } from "../parts/Value";
+import { AddToChart } from "@/parts/AddToChart";
+import { Beside } from "@/parts/Beside";
+import { DateField } from "@/parts/DateField";
+import { ErrorNote, Loading } from "@/parts/Told";
+import { PlainValue } from "@/parts/Value";
 import { NoteDialog } from "./NoteDialog";
 import { SaidLine } from "./SaidLine";
 import classes from "./Talk.module.css";

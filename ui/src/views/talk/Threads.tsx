@@ -7,9 +7,9 @@ import { useFormat } from "@/core/format";
 import { THREADS_AT_ONCE, threadsQuery } from "@/core/talk";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import table from "../home/Sources.module.css";
-import { Empty, ErrorNote, Loading } from "../parts/Told";
-import { PlainValue } from "../parts/Value";
+import table from "@/parts/Table.module.css";
+import { Empty, ErrorNote, Loading } from "@/parts/Told";
+import { PlainValue } from "@/parts/Value";
 
 const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 

@@ -9,7 +9,7 @@ import { useWords } from "@/core/vocabulary";
 import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { PlainValue } from "../parts/Value";
+import { PlainValue } from "@/parts/Value";
 import { Picker } from "../record/Picker";
 import classes from "./Worksheets.module.css";
 

@@ -8,8 +8,8 @@ import { useFormat } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { NameDialog } from "../parts/NameDialog";
-import { ErrorNote, Loading } from "../parts/Told";
+import { NameDialog } from "@/parts/NameDialog";
+import { ErrorNote, Loading } from "@/parts/Told";
 import { EvidenceTable } from "./EvidenceTable";
 import { SheetHead } from "./Sheets";
 import classes from "./Worksheets.module.css";

@@ -8,9 +8,9 @@ import { useWords } from "@/core/vocabulary";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { GradeMark, TypeMark } from "../parts/Marks";
-import { PlaceLabel } from "../parts/PlaceLabel";
-import { PlainValue, Value } from "../parts/Value";
+import { GradeMark, TypeMark } from "@/parts/Marks";
+import { PlaceLabel } from "@/parts/PlaceLabel";
+import { PlainValue, Value } from "@/parts/Value";
 import classes from "./Worksheets.module.css";
 
 /** A recorded value that something rests on: of what, which value, where it stands, and whether it still does. */

@@ -7,9 +7,9 @@ import { EMPTY_ACT, moved, type NewAct, plainAct, type Script, scriptQuery, type
 import { useFormat } from "@/core/format";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { NameDialog } from "../parts/NameDialog";
-import { ErrorNote, Loading } from "../parts/Told";
-import { PlainValue } from "../parts/Value";
+import { NameDialog } from "@/parts/NameDialog";
+import { ErrorNote, Loading } from "@/parts/Told";
+import { PlainValue } from "@/parts/Value";
 import { ActForm } from "./ActForm";
 import { CitedValue } from "./CitedValue";
 import { SheetHead } from "./Sheets";

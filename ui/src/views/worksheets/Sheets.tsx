@@ -11,9 +11,9 @@ import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import type { TextKey } from "@/i18n/text";
 
-import { download } from "../chart/export";
-import table from "../home/Sources.module.css";
-import { ErrorNote, Loading } from "../parts/Told";
+import { download } from "@/core/download";
+import table from "@/parts/Table.module.css";
+import { ErrorNote, Loading } from "@/parts/Told";
 
 type Kind = "hypotheses" | "crime-scripts";
 const WORDS = {

@@ -8,8 +8,8 @@ import { boardQuery, boardsQuery, type Credibility, type Mark, useBeginBoard, us
 import { useCases } from "@/core/sources";
 import { useLocale } from "@/i18n/LocaleContext";
 
-import { Empty, ErrorNote, Loading } from "../parts/Told";
-import { PlainValue } from "../parts/Value";
+import { Empty, ErrorNote, Loading } from "@/parts/Told";
+import { PlainValue } from "@/parts/Value";
 import { CredibilityField, MarkField, withMark } from "./MarkFields";
 
 /** Puts a recorded value on a board of hypotheses, with how it fits each of them. */

@@ -4,7 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useId, useState } from "react";
 
 import { analysesQuery } from "@/core/analyses/server";
-import { type Key, keyName, matching } from "@/core/commands";
+import { type Key, keyName, matching, nameOf } from "@/core/commands";
 import { stepped } from "@/core/keys";
 import { useCommandList } from "@/core/useCommands";
 import { Icon } from "@/design/Icon";
@@ -42,7 +42,7 @@ function List({ onClose }: { onClose: () => void }) {
   const [typed, setTyped] = useState("");
   const [at, go] = useState(0);
   const list = useId();
-  const commands = available.map((command): Entry => ({ id: command.id, name: t(command.name), group: t(`command-group.${command.group}`), words: command.words, key: command.keys[0], run: () => run(command.id) }));
+  const commands = available.map((command): Entry => ({ id: command.id, name: nameOf(command, t), group: t(`command-group.${command.group}`), words: command.words, key: command.keys[0], run: () => run(command.id) }));
   const asks = (analyses.data ?? []).map((item): Entry => ({ id: `analyse.${item.id}`, name: item.title, group: t("nav.analyse"), words: [...item.known_as, item.id], key: undefined, run: () => void navigate({ to: "/analyse", search: { analysis: item.id } }) }));
   const entries = [...commands, ...asks].filter((entry) => entry.id !== "page.palette");
   const found = matching(typed, typed === "" ? entries.toSorted((a, b) => rank(a) - rank(b)) : entries, (entry) => entry.name);

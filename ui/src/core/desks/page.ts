@@ -1,0 +1,88 @@
+import type { ComponentType } from "react";
+
+import type { CommandGroup, DeskCommandId, Key } from "@/core/commands";
+import type { Entity, Statement } from "@/core/entities";
+import type { DeskWords } from "@/i18n/words";
+
+/** A view that is fetched when it is opened. */
+export type Fetched<P> = () => Promise<ComponentType<P>>;
+
+/** Where one is within a desk: `params` from the address, `search` from behind its question mark; `go` writes the latter (undefined takes a name off). */
+export interface DeskPlace {
+  desk: string;
+  params: Readonly<Record<string, string>>;
+  search: Readonly<Record<string, string | undefined>>;
+  go: (search: Readonly<Record<string, string | undefined>>) => void;
+}
+
+/** An address below `/desks/NAME/`; a part that begins with `$` is a parameter: `boards/$case/$board`. */
+export interface DeskRoute {
+  path: string;
+  view: Fetched<DeskPlace>;
+}
+
+/** What is shown only to who may ask for the operation `shows` of the desk. */
+interface Shown<K extends string> {
+  name: K;
+  shows: string;
+}
+
+export interface DeskLine<K extends string = string> extends Shown<K> {
+  /** An address below `/desks/NAME/`. */
+  to: string;
+}
+
+/** A tab of a case or of an entity, `NAME:key` in its address. */
+export interface DeskPanel<P, K extends string = string> extends Shown<K> {
+  /** Unique among the desk's own. */
+  key: string;
+  view: Fetched<P>;
+}
+
+/** Something that can be done with a recorded value: a button beside it, and a command of the desk's list. */
+export interface ValueAct<K extends string = string> extends DeskPanel<{ statement: Statement; onClose: () => void }, K> {
+  command: DeskCommandId;
+}
+
+/** A command as in `core/commands`; `to` is where it goes (below `/desks/NAME/`), without one a screen of the desk answers it. */
+export interface DeskCommandLine<K extends string = string> {
+  id: DeskCommandId;
+  name: K;
+  group: CommandGroup;
+  words: readonly string[];
+  keys: readonly Key[];
+  to?: string;
+}
+
+/** Everything that a desk adds to the page. `name` is that of the desk in the program. */
+export interface DeskPage<K extends string = string> {
+  name: string;
+  words: DeskWords<K>;
+  routes: readonly DeskRoute[];
+  menu: readonly DeskLine<K>[];
+  panels: {
+    case: readonly DeskPanel<{ caseId: string }, K>[];
+    entity: readonly DeskPanel<{ entity: Entity }, K>[];
+    value: readonly ValueAct<K>[];
+  };
+  commands: readonly DeskCommandLine<K>[];
+}
+
+/** How the pages of desks are fetched, by name. */
+export type DeskLoaders = Readonly<Record<string, () => Promise<DeskPage>>>;
+
+/** The route of an address below `/desks/NAME/` and its parameters; undefined where none has it. */
+export function routeOf(routes: readonly DeskRoute[], address: string): { route: DeskRoute; params: Record<string, string> } | undefined {
+  const parts = address.split("/").filter((part) => part !== "");
+  for (const route of routes) {
+    const wanted = route.path.split("/").filter((part) => part !== "");
+    const params: Record<string, string> = {};
+    const fits = wanted.length === parts.length && wanted.every((want, at) => {
+      const part = parts[at] ?? "";
+      if (want.startsWith("$")) params[want.slice(1)] = part;
+      return want.startsWith("$") || want === part;
+    });
+    if (fits) return { route, params };
+  }
+  return undefined;
+}
