@@ -1,11 +1,14 @@
 """The queue by person in a browser, by the keyboard alone: filters, several on one card, evidence, bulk with its preview, a colleague in between, keys, lists."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tahqiq.casework.cards import Card, Wanted
+from tahqiq.products.describe import head_json
 from tahqiq.store.pairs import Pairs
 
 from .conftest import Open, Served, words
@@ -186,3 +189,61 @@ def test_keys_are_told_and_decisions_are_listed_and_taken_along(opened: Open, se
         page.get_by_role("button", name=say["review.decisions.csv"]).click()
     assert caught.value.suggested_filename == "identity-decisions.csv"
     assert "different" in caught.value.path().read_text("utf-8")
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_what_follows_from_a_decision_comes_by_itself_until_nothing_waits(
+    opened: Open, served: Served, sheets: list[Card], language: str
+) -> None:
+    """Of three sheets of one man two stand on a card and the third is led to: deciding brings it as a card of its own, without a button."""
+    bench = served.bench()
+    pairs = [pair for pair in Pairs(bench.workspace.database).of(bench.scope("analysis")) if pair.model.startswith("person")]
+    three = {node for item in card_of(sheets, 3).items for node in (item.item.left, item.item.right)}
+    light, *rest = sorted((pair for pair in pairs if {pair.left, pair.right} <= three), key=lambda pair: pair.weight)
+    chain = [
+        replace(light, band="undecided", weight=-1.0, probability=0.3),
+        *rest,
+        *(pair for pair in pairs if not {pair.left, pair.right} & three),
+    ]
+    Pairs(bench.workspace.database).replace(bench.scope("analysis"), chain, None, "person")
+    assert sorted(len(card.entities) for card in bench.cards.page(Wanted()).cards) == [2, 2]
+    say = words(language)
+    page = opened("/review", language)
+    for done in (1, 2, 3):
+        expect(page.locator("[data-card]")).to_be_visible()
+        page.keyboard.press("y")
+        expect(page.locator(f"[data-done='{done}']")).to_have_count(1)
+    expect(page.get_by_text(say["review.finished"])).to_be_visible()
+    assert groups(served) == [2, 3]
+    assert bench.cards.page(Wanted()).total == 0
+
+
+def test_all_strong_numbers_can_be_paged_through_before_one_agrees(opened: Open, sheets: list[Card]) -> None:
+    say, known = words("en"), head_json(sheets[0].entities[0])
+    page = opened("/review")
+    expect(page.locator("[data-card]")).to_be_visible()
+    asked: list[str] = []
+
+    def answered(route: Route) -> None:
+        after = parse_qs(urlsplit(route.request.url).query).get("after", [""])[0]
+        asked.append(after)
+        first = int(after, 16) if after else 0
+        items = [
+            {"identifier": head(number), "entities": [head(1000 + number), head(2000 + number)]}
+            for number in range(first + 1, min(first + 50, 120) + 1)
+        ]
+        route.fulfill(json={"items": items, "total": 120})
+
+    def head(number: int) -> dict[str, object]:
+        return {**known, "id": f"{number:032x}", "caption": f"N{number}"}
+
+    page.route("**/api/review/alike?*", answered)
+    page.keyboard.press("b")
+    listed = page.locator("[data-bulk] li")
+    expect(listed).to_have_count(50)
+    for count in (100, 120):
+        page.locator("[data-bulk]").get_by_role("button", name=say["review.bulk.more"].split(" (")[0]).click()
+        expect(listed).to_have_count(count)
+    assert asked == ["", f"{50:032x}", f"{100:032x}"]
+    expect(page.locator("[data-bulk]").get_by_role("button", name=say["review.bulk.more"].split(" (")[0])).to_have_count(0)
+    assert violations(page) == []

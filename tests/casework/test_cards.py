@@ -1,10 +1,13 @@
 """The queue by person: what stands on a card, in which order, how it is filtered and counted, and what a decision about it does."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from tahqiq.casework.cards import Card, ReviewCards, Wanted
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tahqiq.model.pair import Band, Pair, Reason
+from tahqiq.model.scope import Scope
 
 from .conftest import House
 from .test_identity import FIRST, SECOND, THIRD, groups, people
@@ -207,3 +210,30 @@ def test_the_list_of_decisions_says_who_what_and_whether_it_stands(filled: House
     assert {listed[1].left, listed[1].right} <= {"Ali Hasan", "علي حسن", "A. Hasan"}
     assert filled.bench("chief").decisions.latest(mine=True)[1] == 1
     assert filled.bench("outsider").decisions.latest() == ([], 0)
+
+
+def test_what_was_worked_out_is_kept_until_something_of_it_changes(filled: House) -> None:
+    proposed = Proposed(filled, *THREE)
+    read: list[int] = []
+    of = proposed.of
+
+    def counted(scope: Scope, nodes: Sequence[int] | None = None) -> list[Pair]:
+        if nodes is None:
+            read.append(1)
+        return of(scope, nodes)
+
+    proposed.of = counted  # type: ignore[method-assign]
+    found = cards(filled, proposed)
+    first = found.page(Wanted())
+    assert (found.page(Wanted(order="sure")).total, found.count(), len(read)) == (2, 2, 1)
+    found.decide(ids(first.cards[0]), first.cards[0].digest, "same", "x")
+    assert (found.page(Wanted()).total, found.count(), len(read)) == (1, 1, 1)
+    proposed.pairs.pop()
+    assert (found.page(Wanted()).total, found.count(), len(read)) == (0, 0, 2)
+
+
+def test_what_is_kept_for_one_is_not_shown_to_another(filled: House) -> None:
+    proposed = Proposed(filled, *THREE)
+    assert cards(filled, proposed).page(Wanted()).total == 2
+    assert cards(filled, proposed, "outsider").page(Wanted()).total == 0
+    assert cards(filled, proposed).count() == 2

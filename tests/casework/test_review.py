@@ -35,6 +35,9 @@ class Proposed:
     def of(self, scope: Scope, nodes: Sequence[int] | None = None) -> list[Pair]:
         return [pair for pair in self.pairs if pair.classes <= scope.classes and (nodes is None or {pair.left, pair.right} & set(nodes))]
 
+    def mark(self) -> str:
+        return repr(self.pairs)
+
 
 @pytest.fixture
 def filled(house: House) -> House:

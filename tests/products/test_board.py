@@ -87,6 +87,9 @@ class Proposed:
             [self.pair] if self.pair.classes <= scope.classes and (nodes is None or {self.pair.left, self.pair.right} & set(nodes)) else []
         )
 
+    def mark(self) -> str:
+        return repr(self.pair)
+
 
 def test_what_may_be_the_same_is_drawn_until_it_is_decided_and_never_counted(bench: Workbench, ids: dict[str, str]) -> None:
     scope = bench.scope("analysis")

@@ -65,6 +65,17 @@ def test_running_again_changes_nothing(filled: House) -> None:
     assert found(filled) == before
 
 
+def test_the_mark_of_the_pairs_differs_when_they_do(filled: House) -> None:
+    bench = filled.bench("analyst")
+    pairs = Pairs(bench.workspace.database)
+    marks = [pairs.mark()]
+    for _ in range(2):
+        bench.link(adopt=False)
+        marks += [pairs.mark()] * 2
+    pairs.replace(bench.scope("analysis"), [], None, "person")
+    assert len({*marks, pairs.mark()}) == 4
+
+
 def test_a_new_source_is_linked_without_the_rest(filled: House) -> None:
     bench = filled.bench("analyst")
     bench.link()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from tahqiq.access.door import Door
 from tahqiq.casework.identity import Identity, Judged, told_of
+from tahqiq.casework.placed import Placing
 from tahqiq.kit.errors import Conflict, WrongUse
 from tahqiq.kit.ids import digest
 from tahqiq.model.entity import Entity
@@ -74,7 +75,8 @@ class Alike:
     """The bulk decisions of one person."""
 
     def __init__(self, door: Door, actor: Actor, proposals: Proposals, identity: Identity) -> None:
-        self._door, self._actor, self._proposals, self._identity = door, actor, proposals, identity
+        self._door, self._actor, self._identity = door, actor, identity
+        self._placing = Placing(door, actor, proposals)
         self._workspace = door.workspace
         self._links = Links(door.workspace.database, vocabulary(), door.workspace.facts)
 
@@ -84,7 +86,7 @@ class Alike:
         self._door.audit.read(self._actor, "identity-alike", "queue")
         entities = Entities(self._workspace, scope)
         found = entities.clustering
-        items = [item for item in waiting(found, self._proposals.of(scope)) if item.kind == "pair"]
+        items = [item for item in waiting(found, self._placing.pairs(scope)) if item.kind == "pair"]
         traits = KnownTraits.of(self._workspace).traits(
             scope, {one for item in items for node in (item.left, item.right) for one in found.members(node)}
         )

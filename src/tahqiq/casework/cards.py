@@ -10,8 +10,8 @@ from typing import Literal, get_args
 
 from tahqiq.access.door import Door
 from tahqiq.casework.identity import Identity, Judged, told_of, verdict_of
+from tahqiq.casework.placed import Placed, Placing, sureness_of
 from tahqiq.casework.review import Asked
-from tahqiq.casework.watched import watched
 from tahqiq.kit.errors import Conflict, WrongUse
 from tahqiq.kit.ids import digest
 from tahqiq.model.entity import Entity
@@ -19,15 +19,14 @@ from tahqiq.model.pair import Pair
 from tahqiq.model.scope import Actor, Scope
 from tahqiq.model.statement import Statement
 from tahqiq.resolve.clusters import Clustering
-from tahqiq.resolve.effect import Effect, effect
+from tahqiq.resolve.effect import Effect
 from tahqiq.resolve.entities import Entities
 from tahqiq.resolve.grounds import grounds
-from tahqiq.resolve.groups import Group, GroupState, between, ends, grouped, spanning
+from tahqiq.resolve.groups import Group, GroupState, between, ends, spanning
 from tahqiq.resolve.proposals import Proposals
 from tahqiq.resolve.queue import Waiting
-from tahqiq.resolve.rests import Evidence, Sureness, evidence, sureness
+from tahqiq.resolve.rests import Evidence, Sureness, evidence
 from tahqiq.resolve.sides import aligned
-from tahqiq.resolve.traits import KnownTraits, Traits
 from tahqiq.store.judgements import Judgement
 from tahqiq.store.nodes import node_rows
 
@@ -95,22 +94,13 @@ class Cards:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A card before anybody reads its values."""
-
-    group: Group
-    effect: Effect
-    values: Mapping[str, frozenset[str]]
-    rank: Rank
-
-
 class ReviewCards:
     """The queue of one person, by person."""
 
     def __init__(self, door: Door, actor: Actor, proposals: Proposals, identity: Identity) -> None:
         self._door, self._actor, self._proposals, self._identity = door, actor, proposals, identity
         self._workspace = door.workspace
+        self._placing = Placing(door, actor, proposals)
 
     def page(self, wanted: Wanted, limit: int = 25, after: str = "") -> Cards:
         """The first cards after ``after``, which an earlier page gave: cards that were decided since move nothing. Raises ``WrongUse``
@@ -119,22 +109,22 @@ class ReviewCards:
         scope = self._door.scope(self._actor)
         self._door.audit.read(self._actor, "review-queue")
         entities = Entities(self._workspace, scope)
-        placed = self._placed(scope, entities.clustering, wanted.order)
-        found = [one for one in placed if _answers(one, wanted)]
-        rest = [one for one in found if start is None or one.rank > start]
+        placed = self._placing.placed(scope)
+        ranked = sorted(((_rank(one, wanted.order), one) for one in placed if _answers(one, wanted)), key=lambda item: item[0])
+        rest = [item for item in ranked if start is None or item[0] > start]
         shown = rest[: max(1, limit)]
         counts = {name: _counted([one for one in placed if _answers(one, wanted, name)], name) for name in DIMENSIONS}
         names = {source.id: source.name for source in self._workspace.sources.all(scope) if source.id in counts["source"]}
         return Cards(
-            tuple(self._cards(scope, entities, [(one.group, one.effect) for one in shown])), len(found), sum(len(one.group.items) for one in found), counts,
-            names, _written(shown[-1].rank) if len(rest) > len(shown) else "",
+            tuple(self._cards(scope, entities, [(one.group, one.effect) for _, one in shown])), len(ranked), sum(len(one.group.items) for _, one in ranked), counts,
+            names, _written(shown[-1][0]) if len(rest) > len(shown) else "",
         )  # fmt: skip
 
     def count(self) -> int:
         """How many cards wait or contradict: quick, since nothing is read of what they change."""
         scope = self._door.scope(self._actor)
         self._door.audit.glance(self._actor, "review-queue")
-        groups, _, _ = self._groups(scope, Entities(self._workspace, scope).clustering)
+        groups = self._placing.groups(scope)
         return sum(group.state in _OPEN for group in groups)
 
     def card(self, ids: Sequence[str]) -> Opened:
@@ -180,46 +170,9 @@ class ReviewCards:
         if not items:
             raise Conflict("review-changed")
         group = Group(tuple(shown), items, _state(found, items), 0, _weakest(found, items, shown))
-        (card,) = self._cards(scope, entities, [(group, self._effects(scope, found, [group])[0])])
+        (card,) = self._cards(scope, entities, [(group, self._placing.effects(scope, found, [group])[0])])
         judged = {item.id: item for one in members for other in members if one < other for item in found.between(one, other)}
         return Opened(card, tuple(aligned(card.entities)), tuple(sorted(judged.values(), key=lambda item: (item.at, item.id))))
-
-    def _placed(self, scope: Scope, found: Clustering, order: Order) -> list[_Placed]:
-        groups, rows, traits = self._groups(scope, found)
-        effects = self._effects(scope, found, groups)
-        public = {source.no: source.id for source in self._workspace.sources.all(scope)}
-        more = node_rows(self._workspace.database, sorted({node for group in groups for node in group.entities} - rows.keys()))
-        made = []
-        for group, changes in zip(groups, effects, strict=True):
-            members = [one for node in group.entities for one in found.members(node)]
-            known = {**rows, **more}
-            values = {
-                "type": frozenset(known[node][1] for node in group.entities),
-                "source": frozenset(public[no] for node in members if node in traits for no in traits[node].sources if no in public),
-                "evidence": frozenset[str](evidence([item.pair for item in group.items if item.pair])),
-                "sureness": frozenset([_sureness(group)]),
-                "state": frozenset([group.state]),
-            }
-            made.append(_Placed(group, changes, values, _rank(group, changes, order, known[group.entities[0]][0])))
-        return sorted(made, key=lambda one: one.rank)
-
-    def _groups(self, scope: Scope, found: Clustering) -> tuple[list[Group], dict[int, tuple[bytes, str, str, str]], dict[int, Traits]]:
-        """All cards, with the rows and traits of the nodes that are visible."""
-        pairs = list(self._proposals.of(scope))
-        nodes = {node for pair in pairs if pair.band in ("review", "automatic") for node in (pair.left, pair.right)}
-        nodes |= {node for item in found.contradictions.values() for node in item.same.pair}
-        traits = KnownTraits.of(self._workspace).traits(scope, nodes)
-        rows = node_rows(self._workspace.database, sorted(traits))
-        return grouped(found, pairs, {no: row[0] for no, row in rows.items()}), rows, traits
-
-    def _effects(self, scope: Scope, found: Clustering, groups: Sequence[Group]) -> list[Effect]:
-        members = [[found.members(node) for node in group.entities] for group in groups]
-        known = KnownTraits.of(self._workspace)
-        traits = known.traits(scope, [node for group in members for entity in group for node in entity])
-        events = known.events(scope, {number for one in traits.values() for number in one.holds})
-        cases = {item.no: item.case for item in self._workspace.sources.data_classes()}
-        shown = watched(self._door, self._actor, scope)
-        return [effect(group, traits, events, cases, shown) for group in members]
 
     def _cards(self, scope: Scope, entities: Entities, placed: Sequence[tuple[Group, Effect]]) -> list[Card]:
         found = entities.clustering
@@ -241,7 +194,7 @@ class ReviewCards:
             )
             kinds = evidence([item.pair for item in group.items if item.pair])
             told_ = tuple(shown[node] for node in group.entities if node in shown)
-            made.append(Card(told_, asked, group.state, group.leading, weight, probability, kinds, _sureness(group), changes, seen))
+            made.append(Card(told_, asked, group.state, group.leading, weight, probability, kinds, sureness_of(group), changes, seen))
         return made
 
 
@@ -261,10 +214,6 @@ def _state(found: Clustering, items: Sequence[Waiting]) -> GroupState:
 def _weakest(found: Clustering, items: Sequence[Waiting], shown: Sequence[int]) -> Pair | None:
     held = [item.pair for item in spanning(items, shown, found.representatives) if item.pair]
     return min(held, key=lambda pair: pair.weight, default=None)
-
-
-def _sureness(group: Group) -> Sureness:
-    return sureness(group.weakest.probability if group.weakest else 0.0)
 
 
 def _joining(items: Sequence[Waiting], nodes: Sequence[int], found: Clustering) -> list[tuple[int, int]]:
@@ -304,7 +253,7 @@ def _fingerprint(
     return digest("review-card", *sorted(set(parts))).hex()
 
 
-def _answers(one: _Placed, wanted: Wanted, without: str = "") -> bool:
+def _answers(one: Placed, wanted: Wanted, without: str = "") -> bool:
     """Whether a card answers the filter, the one named ``without`` left out."""
     for name in DIMENSIONS:
         asked = str(getattr(wanted, name))
@@ -317,7 +266,7 @@ def _answers(one: _Placed, wanted: Wanted, without: str = "") -> bool:
     return True
 
 
-def _counted(found: Sequence[_Placed], name: str) -> dict[str, int]:
+def _counted(found: Sequence[Placed], name: str) -> dict[str, int]:
     counts: dict[str, int] = {}
     for one in found:
         for value in one.values[name]:
@@ -325,10 +274,10 @@ def _counted(found: Sequence[_Placed], name: str) -> dict[str, int]:
     return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
-def _rank(group: Group, changes: Effect, order: Order, first: bytes) -> Rank:
-    weight = -(group.weakest.weight if group.weakest else 0.0)
-    middle: Rank = (*changes.rank, weight) if order == "effect" else (weight, *changes.rank)
-    return (float(group.state != "contradiction"), *middle, group.state, first.hex())
+def _rank(one: Placed, order: Order) -> Rank:
+    weight = -(one.group.weakest.weight if one.group.weakest else 0.0)
+    middle: Rank = (*one.effect.rank, weight) if order == "effect" else (weight, *one.effect.rank)
+    return (float(one.group.state != "contradiction"), *middle, one.group.state, one.first.hex())
 
 
 def _written(rank: Rank) -> str:

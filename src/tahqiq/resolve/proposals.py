@@ -13,3 +13,7 @@ class Proposals(Protocol):
     def of(self, scope: Scope, nodes: Sequence[int] | None = None) -> Iterable[Pair]:
         """All of them, or those of which a node is an end."""
         ...
+
+    def mark(self) -> str:
+        """A text that differs whenever the pairs do, so that what was worked out from them can be kept."""
+        ...

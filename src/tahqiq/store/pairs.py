@@ -30,6 +30,11 @@ class Pairs:
                 best[pair.left, pair.right] = pair
         return best.values()
 
+    def mark(self) -> str:
+        """A text that differs whenever the pairs do: how many, of which things, and when the last were kept."""
+        sql = "SELECT COUNT(*), COALESCE(SUM(left_node), 0), COALESCE(SUM(right_node), 0), COALESCE(MAX(at), '') FROM pair"
+        return "/".join(str(part) for part in self._database.query(sql)[0])
+
     def _rows(self, nodes: Sequence[int] | None) -> Iterator[Row]:
         if nodes is None:
             yield from self._database.stream(_SELECT)

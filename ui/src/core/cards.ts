@@ -9,6 +9,7 @@ export type Card = Bodies["CardBody"];
 export type Opened = Bodies["OpenedBody"];
 export type Cards = Bodies["CardsBody"];
 export type Preview = Bodies["AlikePreviewBody"];
+export type Holders = Bodies["HoldersPage"];
 export type Decided = Bodies["IdentityDecision"];
 
 /** Which cards of the queue; what is absent is not asked for. */
@@ -24,6 +25,7 @@ export interface CardFilter {
 export const FILTERS = ["type", "source", "evidence", "sureness", "state"] as const;
 
 const AT_ONCE = 50;
+const HOLDERS = 50;
 const DECISIONS = 200;
 
 export const idsOf = (card: Card): string[] => card.entities.map((item) => item.id);
@@ -82,8 +84,15 @@ export function useUndoRun() {
   return useMutation({ mutationFn: ({ run, reason }: { run: string; reason: string }) => body(api.POST("/api/judgements/runs/{run}/undo", { params: { path: { run } }, body: { reason } })), onSuccess: after });
 }
 
-/** Strong identifiers that two or more things of the queue state; asked anew each time. */
-export const holdersQuery = queryOptions({ queryKey: ["review", "alike"], queryFn: () => body(api.GET("/api/review/alike", { params: { query: { limit: 100 } } })), gcTime: 0, staleTime: 0 });
+/** Strong identifiers that two or more things of the queue state, page after page; asked anew each time. */
+export const holdersQuery = infiniteQueryOptions({
+  queryKey: ["review", "alike"],
+  queryFn: ({ pageParam }) => body(api.GET("/api/review/alike", { params: { query: { limit: HOLDERS, after: pageParam } } })),
+  initialPageParam: "",
+  getNextPageParam: (page: Holders) => (page.items.length === HOLDERS ? page.items.at(-1)?.identifier.id : undefined),
+  gcTime: 0,
+  staleTime: 0,
+});
 
 /** Exactly what would be joined for some strong identifiers; asked anew each time. */
 export const previewQuery = (identifiers: string[]) =>

@@ -127,7 +127,7 @@ export function QueueView({ filter }: { filter: CardFilter }) {
             </Alert>
           )}
           {card === undefined ? (
-            pages.isFetchingNextPage ? <Loading /> : (
+            pages.isFetching ? <Loading /> : (
               <Empty title={t("review.finished")}>
                 <Text size="sm">{format.counted("review.decided", sitting.done.reduce((sum, one) => sum + one.judged.length, 0))}</Text>
                 <Button mt="xs" variant="default" onClick={again}>{t("review.more")}</Button>

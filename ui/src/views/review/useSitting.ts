@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 
 import { ApiError } from "@/api/client";
 import { type Card, type CardFilter, cardsQuery, idsOf, type Opened, openCard, sitting, useDecide, useUndoRun } from "@/core/cards";
@@ -39,6 +39,15 @@ export function useSitting(filter: CardFilter) {
   const card = cards[at];
   const verdict = card === undefined ? undefined : done.findLast((one) => one.digest === card.digest)?.verdict;
   const busy = decide.isPending || undo.isPending;
+  const [followed, setFollowed] = useState(0);
+
+  /** At the end of the cards, after something was decided: pairs that led from one card to another are cards of their own now, and come at once. */
+  const follow = useEffectEvent(() => {
+    setFollowed(done.length);
+    void pages.refetch().then(() => { setAt(0); });
+  });
+  const ended = pages.isSuccess && card === undefined && !pages.hasNextPage && !pages.isFetching && !busy && done.length > followed;
+  useEffect(() => { if (ended) follow(); }, [ended]);
 
   const step = (to: number) => {
     const next = Math.max(0, Math.min(cards.length, to));
