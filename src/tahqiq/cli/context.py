@@ -1,7 +1,6 @@
 """What every command needs: the workspace, who acts, how to print, and how an error becomes an exit code."""
 
 import json
-import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,7 +16,7 @@ from rich.text import Text
 from tahqiq.access.door import Door
 from tahqiq.access.people import Person
 from tahqiq.kit.errors import TahqiqError, WrongUse
-from tahqiq.kit.messages import LOCALES
+from tahqiq.kit.messages import wanted
 from tahqiq.kit.text import visible
 
 P = ParamSpec("P")
@@ -43,8 +42,7 @@ class State:
 
 def locale() -> str:
     """The language of messages: ``TAHQIQ_LANG``, else English."""
-    wanted = os.environ.get("TAHQIQ_LANG", "en")
-    return wanted if wanted in LOCALES else "en"
+    return wanted()
 
 
 def home(workspace: Path | None) -> Path:

@@ -4,6 +4,7 @@ One YAML file per area beside this module; each entry: ``code: {en: [sentence, n
 Placeholders are ``{name}`` and are filled with plain text. An entry point names a package that holds such files.
 """
 
+import os
 import warnings
 from collections.abc import Mapping
 from functools import cache
@@ -22,6 +23,12 @@ class Message(NamedTuple):
 
     sentence: str
     next_step: str
+
+
+def wanted() -> str:
+    """The language of a person at a terminal: ``TAHQIQ_LANG``, else English."""
+    named = os.environ.get("TAHQIQ_LANG", "en")
+    return named if named in LOCALES else "en"
 
 
 @cache

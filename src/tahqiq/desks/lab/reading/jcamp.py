@@ -1,0 +1,169 @@
+"""JCAMP-DX (5.0, 6.0): single spectra, libraries of many blocks, and GC-MS runs of many pages. Every block and every page counts.
+
+Peaks are read as pairs ``(XY..XY)``. The packed forms of ``(X++(Y..Y))`` belong to continuous spectra (IR) and are told, not guessed.
+"""
+
+import re
+from collections.abc import Generator, Iterable, Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from tahqiq.desks.lab.reading.peaks import pairs
+from tahqiq.desks.lab.reading.points import run_of, spectrum_of
+from tahqiq.desks.lab.spectrum import ENTRIES, Floats, Run, Spectrum, number, told
+from tahqiq.model.place import Place
+from tahqiq.model.problem import Problem
+
+_LABEL = re.compile(r"\s*##([^=]*)=(.*)$")
+_TABLES = {"XYDATA", "PEAKTABLE", "DATATABLE", "XYPOINTS", "PEAKASSIGNMENTS"}
+_SCAN = {"PAGE", "SCANNUMBER", "RETENTIONTIME"}
+_TIME = re.compile(r"T\s*=\s*([-+.\deE]+)")
+
+
+@dataclass(slots=True)
+class _Block:
+    row: int
+    fields: list[tuple[str, str]] = field(default_factory=list)
+    form: str = ""
+    peaks: list[str] = field(default_factory=list)
+    first: int = 0
+
+    @property
+    def link(self) -> bool:
+        return not self.form and any(_plain(key) == "DATATYPE" and "LINK" in value.upper() for key, value in self.fields)
+
+    def goes_on(self, line: str, table: bool) -> None:
+        """A line without a label: a peak, or more of the value before it."""
+        if table:
+            self.peaks.append(line)
+        elif self.fields:
+            key, value = self.fields[-1]
+            self.fields[-1] = (key, f"{value}\n{line.strip()}")
+
+
+def _plain(label: str) -> str:
+    return re.sub(r"[\s_/-]", "", label).upper()
+
+
+def _blocks(source: Iterable[str]) -> Iterator[_Block]:
+    """Each list of peaks with the labels since the one before; a block without a list comes with ``form`` "". A LINK block only holds others."""
+    block: _Block | None = None
+    within = False
+    for row, line in enumerate(source, 1):
+        line = line.partition("$$")[0]
+        found = _LABEL.match(line)
+        if found is None:
+            if line.strip() and block is not None:
+                block.goes_on(line, within)
+            continue
+        plain = _plain(found[1])
+        if block is not None and (plain in {"TITLE", "END"} or (block.form and plain in _SCAN)):
+            if not block.link:
+                yield block
+            block = None
+        within = plain in _TABLES
+        if plain == "END":
+            continue
+        block = block or _Block(row)
+        if within:
+            value = found[2].strip() or "(XY..XY)"
+            block.form, block.first = value.partition(",")[0] if plain == "DATATABLE" else value, row + 1
+        else:
+            block.fields.append((found[1].strip(), found[2].strip()))
+    if block is not None and not block.link:
+        yield block
+
+
+def holds_run(source: Iterable[str]) -> bool:
+    """Whether the pages of a GC-MS run stand in the file (its first thousand lines)."""
+    for row, line in enumerate(source):
+        found = _LABEL.match(line)
+        if found and _plain(found[1]) in _SCAN and (_plain(found[1]) != "RETENTIONTIME"):
+            return True
+        if row > 1000:
+            break
+    return False
+
+
+def spectra(source: Iterable[str]) -> Iterator[Spectrum | Problem]:
+    """The spectra of all blocks, each after its problems."""
+    for block in _blocks(source):
+        fields = tuple(block.fields)
+        name = told(fields, "CAS NAME", "NAMES") if told(fields, "TITLE") == "" else told(fields, "TITLE")
+        read = yield from _read(block)
+        if read is None:
+            yield Problem("lab-no-peaks", Place(row=block.row), value=name or None, records=1)
+            continue
+        stated = number(told(fields, "NPOINTS"))
+        if stated is not None and int(stated) != len(read[0]):
+            yield Problem(
+                "lab-peak-count", Place(row=block.row), value=f"{stated:.0f}", params={"name": name or "-", "found": len(read[0])}
+            )
+        renamed = tuple(({"CAS REGISTRY NO": "CAS", "$RETENTION INDEX": "Retention_index"}.get(key, key), value) for key, value in fields)
+        spectrum, problems = spectrum_of(name, *read, renamed, block.row)
+        yield from problems
+        if spectrum is not None:
+            yield spectrum
+
+
+def run(source: Iterable[str]) -> tuple[Run | None, list[Problem]]:
+    """The scans of all pages as one run. Times are seconds, as RETENTION_TIME (or ``T=`` of the page) states them."""
+    problems: list[Problem] = []
+    heads: tuple[tuple[str, str], ...] = ()
+    times, counts = [], []
+    mz: list[Floats] = []
+    intensity: list[Floats] = []
+    for number_, block in enumerate(_blocks(source), 1):
+        fields = tuple(block.fields)
+        heads = heads or fields
+        read = _gathered(block, problems)
+        if read is None:
+            if number(told(fields, "NPOINTS")) != 0:
+                problems.append(Problem("lab-no-peaks", Place(ENTRIES, number_), records=1))
+                continue
+            read = np.empty(0), np.empty(0)
+        stated = number(told(fields, "NPOINTS"))
+        if stated is not None and int(stated) != len(read[0]):
+            problems.append(
+                Problem(
+                    "lab-peak-count", Place(row=block.row), value=f"{stated:.0f}", params={"name": f"scan {number_}", "found": len(read[0])}
+                )
+            )
+        page = _TIME.search(told(fields, "PAGE"))
+        said = number(told(fields, "RETENTION_TIME"))
+        found = said if said is not None else number(page[1]) if page else None
+        times.append(np.nan if found is None else found)
+        counts.append(len(read[0]))
+        mz.append(read[0])
+        intensity.append(read[1])
+    if not counts:
+        return None, [*problems, Problem("lab-run-empty", Place())]
+    kept = tuple((key, value) for key, value in heads if value and _plain(key) not in {*_SCAN, "TIC", "NPOINTS"})
+    ionisation = told(heads, "IONIZATION_MODE", "ionization mode", "$ionization mode", "MSIONIZATION")
+    done, more = run_of(np.array(times), np.array(counts), np.concatenate(mz), np.concatenate(intensity), kept, ionisation, ENTRIES)
+    return done, problems + more
+
+
+def _read(block: _Block) -> Generator[Problem, None, tuple[Floats, Floats] | None]:
+    """The pairs of a block; yields what is no pair, returns None where there is no list that can be read."""
+    if not block.form:
+        return None
+    form = block.form.replace(" ", "").upper()
+    if "XY..XY" not in form and form not in {"(XY)", "(XYA)", "(XYM)", "(XYWA)"}:
+        yield Problem("lab-packed", Place(row=block.first - 1), value=block.form[:40])
+        return None
+    mz, intensity, _, wrong = pairs(block.peaks)
+    for index, line in wrong:
+        yield Problem("lab-peak-line", Place(row=block.first + index), value=line[:80], fields=1)
+    return mz, intensity
+
+
+def _gathered(block: _Block, problems: list[Problem]) -> tuple[Floats, Floats] | None:
+    steps = _read(block)
+    while True:
+        try:
+            problems.append(next(steps))
+        except StopIteration as end:
+            found: tuple[Floats, Floats] | None = end.value
+            return found

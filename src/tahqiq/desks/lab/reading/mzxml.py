@@ -1,0 +1,156 @@
+"""mzML 1.1 and mzXML 2/3: scans of the first level as a run. XML by defusedxml, arrays unpacked within bounds."""
+
+import base64
+import binascii
+import re
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from defusedxml import ElementTree
+
+from tahqiq.desks.lab.reading.points import run_of
+from tahqiq.desks.lab.spectrum import ENTRIES, Fields, Floats, Run
+from tahqiq.model.place import Place
+from tahqiq.model.problem import Problem
+
+LONGEST_ARRAY = 1 << 28
+"""Bytes of one array after unpacking; a scan has thousands of points, not tens of millions."""
+_TYPES = {"MS:1000523": "<f8", "MS:1000521": "<f4", "MS:1000519": "<i4", "MS:1000522": "<i8"}
+_IONS = {
+    "MS:1000389": "electron ionization",
+    "MS:1000073": "electrospray ionization",
+    "MS:1000071": "chemical ionization",
+    "MS:1000070": "APCI",
+}
+_PERIOD = re.compile(r"PT(?:(\d+)H)?(?:([\d.]+)M)?(?:([\d.]+)S)?$")
+Scan = tuple[float, int, Floats, Floats]
+
+
+class _Wrong(Exception):
+    """An array that cannot be unpacked; the reason is its text."""
+
+
+def run(path: Path) -> tuple[Run | None, list[Problem]]:
+    """The run of a file; scans of higher levels are counted in a problem, not mixed in. A file cut off in the middle gives what was whole."""
+    problems: list[Problem] = []
+    fields: list[tuple[str, str]] = []
+    times, counts, others = [], [], 0
+    mz: list[Floats] = []
+    intensity: list[Floats] = []
+    for time, level, masses, heights in _scans(path, fields, problems):
+        if level != 1:
+            others += 1
+            continue
+        times.append(time)
+        counts.append(len(masses))
+        mz.append(masses)
+        intensity.append(heights)
+    if others:
+        problems.append(Problem("lab-not-first-level", Place(), params={"count": others}, records=others))
+    if not counts:
+        return None, [*problems, Problem("lab-run-empty", Place())]
+    kept: Fields = tuple(fields)
+    found, more = run_of(
+        np.array(times),
+        np.array(counts, np.int64),
+        np.concatenate(mz),
+        np.concatenate(intensity),
+        kept,
+        dict(kept).get("ionisation", ""),
+        ENTRIES,
+    )
+    return found, problems + more
+
+
+def _scans(path: Path, fields: list[tuple[str, str]], problems: list[Problem]) -> Iterator[Scan]:
+    number = 0
+    groups: dict[str, list[Any]] = {}
+    try:
+        for _, element in ElementTree.iterparse(path, events=("end",)):
+            tag = element.tag.rpartition("}")[2]
+            if tag == "referenceableParamGroup":
+                groups[element.get("id", "")] = list(element)
+            elif tag == "spectrum" or (tag == "scan" and element.get("num")):  # mzML has scans of its own within spectra
+                number += 1
+                try:
+                    yield _mzml(element, groups) if tag == "spectrum" else _mzxml(element)
+                except _Wrong as error:
+                    problems.append(Problem("lab-scan-unreadable", Place(ENTRIES, number), value=str(error), records=1))
+                element.clear()
+            elif tag == "cvParam" and element.get("accession") in _IONS:
+                fields.append(("ionisation", _IONS[element.get("accession", "")]))
+            elif tag in {"msIonisation", "msManufacturer", "msModel"}:
+                fields.append(("ionisation" if tag == "msIonisation" else tag, element.get("value", "")))
+            elif tag in {"sourceFile", "parentFile"}:
+                fields.append((tag, element.get("name") or element.get("fileName") or ""))
+    except ElementTree.ParseError as error:
+        problems.append(Problem("lab-xml-broken", Place(row=error.position[0]), value=str(error)[:120]))
+
+
+def _parameters(element: Any, groups: dict[str, list[Any]]) -> Iterator[Any]:  # noqa: ANN401 - defusedxml has no types
+    for part in element:
+        tag = part.tag.rpartition("}")[2]
+        if tag == "cvParam":
+            yield part
+        elif tag == "referenceableParamGroupRef":
+            yield from groups.get(part.get("ref", ""), ())
+
+
+def _mzml(element: Any, groups: dict[str, list[Any]]) -> Scan:  # noqa: ANN401
+    level, time = 1, np.nan
+    arrays: dict[str, Floats] = {}
+    for one in _parameters(element, groups):
+        if one.get("accession") == "MS:1000511":
+            level = int(one.get("value") or 1)
+    for part in element.iter():
+        tag = part.tag.rpartition("}")[2]
+        if tag == "scan":
+            for one in _parameters(part, groups):
+                if one.get("accession") == "MS:1000016":
+                    time = float(one.get("value") or "nan") * (
+                        60 if one.get("unitAccession") == "UO:0000031" or one.get("unitName") == "minute" else 1
+                    )
+        elif tag == "binaryDataArray":
+            said = {one.get("accession") for one in _parameters(part, groups)}
+            which = "mz" if "MS:1000514" in said else "intensity" if "MS:1000515" in said else ""
+            packed = said & {f"MS:10023{number}" for number in (12, 13, 14)} | said & {"MS:1002746", "MS:1002747", "MS:1002748"}
+            if which:
+                if packed:
+                    raise _Wrong("numpress")
+                kind = next((_TYPES[code] for code in said if code in _TYPES), "<f8")
+                text = next((inner.text or "" for inner in part if inner.tag.rpartition("}")[2] == "binary"), "")
+                arrays[which] = _array(text, kind, "MS:1000574" in said)
+    mz, intensity = arrays.get("mz", np.empty(0)), arrays.get("intensity", np.empty(0))
+    if len(mz) != len(intensity):
+        raise _Wrong(f"{len(mz)} m/z, {len(intensity)} intensities")
+    return time, level, mz, intensity
+
+
+def _mzxml(element: Any) -> Scan:  # noqa: ANN401
+    peaks = next((part for part in element if part.tag.rpartition("}")[2] == "peaks"), None)
+    period = _PERIOD.match(element.get("retentionTime", ""))
+    time = np.nan if period is None else float(period[1] or 0) * 3600 + float(period[2] or 0) * 60 + float(period[3] or 0)
+    level = int(element.get("msLevel") or 1)
+    if peaks is None:
+        return time, level, np.empty(0), np.empty(0)
+    kind = ">f8" if peaks.get("precision") == "64" else ">f4"
+    both = _array(peaks.text or "", kind, peaks.get("compressionType") == "zlib")
+    if len(both) % 2:
+        raise _Wrong(f"{len(both)} values, not pairs")
+    return time, level, both[::2], both[1::2]
+
+
+def _array(text: str, kind: str, packed: bool) -> Floats:
+    try:
+        data = base64.b64decode("".join(text.split()), validate=True)
+        if packed and data:
+            unpack = zlib.decompressobj()
+            data = unpack.decompress(data, LONGEST_ARRAY)
+            if unpack.unconsumed_tail:
+                raise _Wrong(f"> {LONGEST_ARRAY} bytes")
+        return np.frombuffer(data, kind).astype(np.float64)
+    except (binascii.Error, zlib.error, ValueError) as error:
+        raise _Wrong(str(error)[:80]) from None

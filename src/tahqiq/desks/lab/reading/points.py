@@ -1,0 +1,86 @@
+"""What no measured point can be: masses outside any instrument, negative or missing intensities. They are told and set aside, never mended."""
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from tahqiq.desks.lab.spectrum import Fields, Floats, Integers, Run, Spectrum
+from tahqiq.model.place import WHOLE, Part, Place
+from tahqiq.model.problem import Problem
+
+HEAVIEST = 20_000.0
+"""The highest m/z that is taken for one."""
+LARGEST_SHARE = 0.5
+"""A run of which more points than this are impossible is refused: its mass scale is not what the file says."""
+
+
+def possible(mz: Floats, intensity: Floats) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Which points can be measurements."""
+    found: np.ndarray[tuple[int], np.dtype[np.bool_]] = (
+        np.isfinite(mz) & (mz > 0) & (mz <= HEAVIEST) & np.isfinite(intensity) & (intensity >= 0)
+    )
+    return found
+
+
+def spectrum_of(
+    name: str, mz: Floats, intensity: Floats, fields: Fields, row: int, part: Part = WHOLE
+) -> tuple[Spectrum | None, list[Problem]]:
+    """A spectrum of the possible points in the order of m/z, and what was set aside. None when nothing is left."""
+    keep = possible(mz, intensity)
+    problems = []
+    if not keep.all():
+        first = int(np.flatnonzero(~keep)[0])
+        problems.append(_aside(Place(part, row), int((~keep).sum()), mz[first], intensity[first]))
+    if not keep.any():
+        return None, [*problems, Problem("lab-no-peaks", Place(part, row), value=name or None, records=1)]
+    mz, intensity = mz[keep], intensity[keep]
+    if len(mz) == 1:
+        problems.append(Problem("lab-one-peak", Place(part, row), value=name or None))
+    order = np.argsort(mz, kind="stable")
+    return Spectrum(name, mz[order], intensity[order], fields, row), problems
+
+
+def run_of(
+    times: Floats, counts: Integers, mz: Floats, intensity: Floats, fields: Fields, ionisation: str, part: Part
+) -> tuple[Run | None, list[Problem]]:
+    """A run of scans (``counts`` points each, one after the other), and what was set aside or is odd: impossible points, scans without a point, times that are
+    missing or go back. None (with a problem) when the mass scale is wrong as a whole or there is nothing."""
+    problems = []
+    keep = possible(mz, intensity)
+    lost = int((~keep).sum())
+    scan = np.repeat(np.arange(len(counts)), counts)
+    if lost:
+        first = int(np.flatnonzero(~keep)[0])
+        problems.append(_aside(Place(part, int(scan[first]) + 1), lost, mz[first], intensity[first]))
+    if not len(mz) or not keep.any():
+        return None, [*problems, Problem("lab-run-empty", Place(part))]
+    wrong = ~(np.isfinite(mz) & (mz > 0) & (mz <= HEAVIEST))
+    if wrong.mean() > LARGEST_SHARE:
+        return None, [*problems, Problem("lab-mass-scale", Place(part), params={"share": round(100 * float(wrong.mean()))})]
+    mz, intensity, scan = mz[keep], intensity[keep], scan[keep]
+    order = np.lexsort((mz, scan))
+    starts = np.searchsorted(scan[order], np.arange(len(counts) + 1)).astype(np.int64)
+    problems += _told_times(times, part)
+    empty = np.flatnonzero(np.diff(starts) == 0)
+    if len(empty):
+        problems.append(Problem("lab-scans-empty", Place(part, int(empty[0]) + 1), params={"count": len(empty)}))
+    return Run(times, starts, mz[order], intensity[order], fields, ionisation), [*problems, *_told_ionisation(ionisation, part)]
+
+
+def _told_times(times: Floats, part: Part) -> Iterable[Problem]:
+    missing = np.flatnonzero(~np.isfinite(times))
+    if len(missing):
+        yield Problem("lab-no-times", Place(part, int(missing[0]) + 1), params={"count": len(missing)})
+    back = np.flatnonzero(np.diff(times) <= 0)
+    if len(back):
+        yield Problem("lab-times-back", Place(part, int(back[0]) + 2), params={"count": len(back)})
+
+
+def _told_ionisation(ionisation: str, part: Part) -> Iterable[Problem]:
+    run = Run(np.empty(0), np.zeros(1, np.int64), np.empty(0), np.empty(0), ionisation=ionisation)
+    if run.electron_impact is False:
+        yield Problem("lab-not-electrons", Place(part), value=ionisation)
+
+
+def _aside(place: Place, count: int, mz: float, intensity: float) -> Problem:
+    return Problem("lab-points-aside", place, value=f"m/z {mz:.6g}, {intensity:.6g}", params={"count": count}, fields=count)

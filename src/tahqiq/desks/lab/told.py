@@ -1,0 +1,101 @@
+"""Runs, spectra and problems as answers: what the command line prints and other programs read."""
+
+from collections.abc import Iterable
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict, Field
+
+from tahqiq.desks.lab.spectrum import Fields, Run, Spectrum
+from tahqiq.kit.messages import wanted
+from tahqiq.model.problem import Problem
+
+LONGEST_FIELD = 2_000
+"""Longer fields (a method's printout) are told by their length; the file holds them."""
+
+
+class Strict(BaseModel):
+    """A question or an answer: forbids what it does not name."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class ToldField(Strict):
+    """One line of a file's head. ``value`` is null where it is longer than 2,000 signs; ``length`` in signs."""
+
+    name: str
+    value: str | None
+    length: int
+
+
+class ToldProblem(Strict):
+    """What could not be read or used: ``place`` in words, ``records`` and ``fields`` lost to it, ``sentence`` and ``next_step`` in the language asked for."""
+
+    code: str
+    place: str
+    value: str | None
+    records: int
+    fields: int
+    sentence: str
+    next_step: str
+
+
+class ToldRun(Strict):
+    """The extent of a run; times in seconds after injection, null where the file has none. ``electron_impact`` is null where it says nothing."""
+
+    scans: int
+    points: int
+    first: float | None
+    last: float | None
+    lowest_mz: float
+    highest_mz: float
+    ionisation: str
+    electron_impact: bool | None
+    fields: list[ToldField]
+
+
+class ToldSpectrum(Strict):
+    """A spectrum's identity and extent; the peaks stay in the file, where it begins at ``line``."""
+
+    name: str
+    id: str
+    inchikey: str
+    formula: str
+    retention_index: float | None
+    peaks: int
+    line: int
+    fields: list[ToldField] = Field(default_factory=list)
+
+
+def told_problems(problems: Iterable[Problem]) -> list[ToldProblem]:
+    """Problems with their places and sentences."""
+    return [
+        ToldProblem(code=one.code, place=one.place.label(), value=one.value, records=one.records, fields=one.fields, sentence=said.sentence, next_step=said.next_step)
+        for one in problems
+        for said in [one.say(wanted())]
+    ]  # fmt: skip
+
+
+def told_run(run: Run) -> ToldRun:
+    """A run."""
+    known = run.times[np.isfinite(run.times)]
+    return ToldRun(
+        scans=len(run), points=len(run.mz), first=float(known.min()) if len(known) else None, last=float(known.max()) if len(known) else None,
+        lowest_mz=float(run.mz.min()), highest_mz=float(run.mz.max()), ionisation=run.ionisation, electron_impact=run.electron_impact, fields=_fields(run.fields),
+    )  # fmt: skip
+
+
+def told_spectrum(spectrum: Spectrum) -> ToldSpectrum:
+    """A spectrum."""
+    return ToldSpectrum(
+        name=spectrum.name, id=spectrum.id, inchikey=spectrum.inchikey, formula=spectrum.formula, retention_index=spectrum.retention_index,
+        peaks=len(spectrum.mz), line=spectrum.row, fields=_fields(spectrum.fields),
+    )  # fmt: skip
+
+
+def _fields(fields: Fields) -> list[ToldField]:
+    return [ToldField(name=name, value=value if len(value) <= LONGEST_FIELD else None, length=len(value)) for name, value in fields]
+
+
+def problem_lines(problems: Iterable[ToldProblem]) -> list[str]:
+    """A line for each: place and sentence."""
+    return [f"{one.place or '-'}: {one.sentence}" for one in problems]

@@ -1,0 +1,149 @@
+"""Runs as instruments write them: every scan, every point, or a problem with its place."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tahqiq.desks.lab.reading import agilent, read, recognised
+from tahqiq.desks.lab.spectrum import Run
+from tahqiq.kit.errors import NotFound, WrongUse
+
+from .made import SCANS, Scans, andi, data_ms, folder, mzml, mzxml
+
+
+def held(path: Path) -> Run:
+    found = read(path).run
+    assert found is not None
+    return found
+
+
+def same(run: Run, scans: Scans = SCANS) -> None:
+    assert run.times.tolist() == pytest.approx([time for time, _ in scans])
+    for number, (_, peaks) in enumerate(scans):
+        mz, heights = run.scan(number)
+        assert mz.tolist() == pytest.approx([one for one, _ in sorted(peaks)], abs=1e-4)
+        assert heights.tolist() == [one for _, one in sorted(peaks)]
+
+
+def test_every_format_gives_the_same_run(tmp_path: Path) -> None:
+    (tmp_path / "a.mzML").write_text(mzml())
+    (tmp_path / "b.mzML").write_text(mzml(small=False, minutes=False))
+    (tmp_path / "c.mzXML").write_text(mzxml())
+    (tmp_path / "d.ms").write_bytes(data_ms())
+    andi(tmp_path / "e.cdf")
+    andi(tmp_path / "f.cdf", scale=0.001, gap=3)
+    for path in sorted(tmp_path.iterdir()):
+        same(held(path))
+    assert held(tmp_path / "a.mzML").electron_impact
+    assert [one.code for one in read(tmp_path / "f.cdf").problems] == ["lab-andi-beyond"]
+
+
+def test_a_folder_is_one_exhibit(tmp_path: Path) -> None:
+    path = folder(tmp_path / "x.D")
+    found = read(path)
+    same(held(path))
+    assert [one.path for one in found.manifest] == ["CumulativeAuditTrail.xml", "DATA.MS", "acqmeth.txt"]
+    said = dict(held(path).fields)
+    assert said["sample"] == "invented"
+    assert "110 °C" in said["method printout"]
+    assert said["audit trail"] == "User: AB; Comment: collected"
+    (path / "acqmeth.txt").write_text("other")
+    assert read(path).sha256 != found.sha256
+    (path / "DATA.MS").unlink()
+    with pytest.raises(WrongUse, match="no run"):
+        read(path)
+
+
+PAIRS = st.lists(st.tuples(st.integers(20, 16_000), st.integers(0, 0x3FFF)), max_size=8, unique_by=lambda pair: pair[0])
+
+
+@given(st.lists(PAIRS, min_size=1, max_size=6))
+def test_agilent_round_trip(scans: list[list[tuple[int, int]]]) -> None:
+    made = [(index + 1.0, [(mz / 20, height) for mz, height in peaks]) for index, peaks in enumerate(scans)]
+    run, problems = agilent.scans(data_ms(made), ())
+    if any(scans):
+        assert run is not None
+        assert [len(run.scan(number)[0]) for number in range(len(run))] == [len(peaks) for peaks in scans]
+        assert run.intensity.sum() == sum(height for peaks in scans for _, height in peaks)
+    else:
+        assert run is None
+        assert problems[-1].code == "lab-run-empty"
+
+
+@pytest.mark.parametrize("cut", [0x1688 + 5, 0x1688 + 40, 0x1688 + 60])
+def test_a_run_cut_off_gives_what_was_whole(tmp_path: Path, cut: int) -> None:
+    path = tmp_path / "d.ms"
+    path.write_bytes(data_ms()[:cut])
+    found = read(path)
+    missing = next(one for one in found.problems if one.code == "lab-scans-missing")
+    assert missing.records == 3 - (0 if found.run is None else len(found.run))
+
+
+def test_other_formats_cut_off(tmp_path: Path) -> None:
+    (tmp_path / "short.cdf").write_bytes(andi(tmp_path / "e.cdf").read_bytes()[:-70])
+    with pytest.raises(WrongUse, match="damaged or cut off"):
+        read(tmp_path / "short.cdf")
+    (tmp_path / "short.mzML").write_text(mzml()[:-400])
+    assert "lab-xml-broken" in [one.code for one in read(tmp_path / "short.mzML").problems]
+
+
+def test_what_is_odd_is_told(tmp_path: Path) -> None:
+    def codes(path: Path) -> set[str]:
+        return {one.code for one in read(path).problems}
+
+    assert codes(andi(tmp_path / "a.cdf", times=False)) == {"lab-no-times"}
+    assert codes(andi(tmp_path / "b.cdf", ionisation="Electrospray Ionization")) == {"lab-not-electrons"}
+    wrong = [(time, [(mz * 1e6, height) for mz, height in peaks]) for time, peaks in SCANS]
+    assert codes(andi(tmp_path / "c.cdf", wrong)) == {"lab-points-aside", "lab-run-empty"}
+    assert codes(andi(tmp_path / "d.cdf", [(1.0, [(44.0, 5), (1e9, 5), (2e9, 4)])])) == {"lab-points-aside", "lab-mass-scale"}
+    assert codes(andi(tmp_path / "e.cdf", [(2.0, [(44.0, 5), (45.0, -5)]), (1.0, [(44.0, 1)])])) == {"lab-points-aside", "lab-times-back"}
+    (tmp_path / "f.ms").write_bytes(data_ms([(1.0, [(44.0, 0x3FFF << 9)]), (2.0, [])]))
+    assert codes(tmp_path / "f.ms") == {"lab-saturated", "lab-scans-empty"}
+    (tmp_path / "g.mzML").write_text(mzml(level=2))
+    assert codes(tmp_path / "g.mzML") == {"lab-not-first-level", "lab-run-empty"}
+    (tmp_path / "h.mzML").write_text(mzml().replace("<binary>", "<binary>!", 1))
+    assert codes(tmp_path / "h.mzML") == {"lab-scan-unreadable"}
+
+
+def test_what_cannot_be_a_run_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "zip.cdf").write_bytes(b"PK\x03\x04" + bytes(60))
+    (tmp_path / "other").write_text("hello")
+    for name, said in (("zip.cdf", "ZIP archive"), ("other", "no spectrum or run")):
+        with pytest.raises(WrongUse, match=said):
+            recognised(tmp_path / name)
+    with pytest.raises(NotFound):
+        recognised(tmp_path / "nothing")
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_after_the_head_never_break_the_reader(tail: bytes) -> None:
+    agilent.scans(data_ms()[:0x1688] + tail, ())
+
+
+REAL = {
+    "extrel_centscnl": (5, 99, 66, 614), "finnigan_centscnl": (100, 2187, 35, 131), "fisons_a_centscnl": (21, 538, 26.02, 201.2), "hp_centscnh": (621, 7638, 25.85, 272.2),
+    "kratos_centscnl": (16, 8880, 51, 605), "pe_sciex_centscnl": (17, 5274, 10, 350), "teknivnt_centscnh": (19, 1818, 39.959, 593.957),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_real_andi_files(shared_data: Callable[[str], Path], name: str) -> None:
+    run = held(shared_data(f"lab/andi/{name}.cdf"))
+    assert (len(run), len(run.mz), run.mz.min(), run.mz.max()) == pytest.approx(REAL[name], abs=0.01)
+    assert run.electron_impact is (name != "pe_sciex_centscnl")
+
+
+def test_real_runs(shared_data: Callable[[str], Path]) -> None:
+    for name, scans, first, last in (
+        ("gasoline_run.cdf", 6401, 5.25, 3779.754), ("propellant_geco_4.jdx", 2103, 1.052, 2220.764), ("fames_run_DATA.MS", 4989, 377.58, 2249.67),
+    ):  # fmt: skip
+        run = held(shared_data(f"lab/{name}"))
+        assert len(run) == scans
+        assert (run.times[0], run.times[-1]) == pytest.approx((first, last), abs=0.01)
+    eley = held(shared_data("lab/propellant_eley_3.jdx"))
+    mz, heights = eley.scan(int(np.argmin(np.abs(eley.times - 21.35 * 60))))
+    assert {int(one + 0.3) for one in mz[np.argsort(heights)[-3:]]} == {167, 168, 169}  # diphenylamine
