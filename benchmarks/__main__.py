@@ -30,6 +30,7 @@ FULL = {
     "analyses_quality": (),
     "foreign_traffic": (),
     "backup": (),
+    "soak": ("--minutes", "60"),
 }
 QUICK = {
     "page": ("--items", "500", "--lines", "1500"),
@@ -50,6 +51,7 @@ QUICK = {
     "analyses_quality": ("--scale", "0.1"),
     "foreign_traffic": ("--quick",),
     "backup": ("--names", "5000", "--originals", "50", "--intake", "500", "--times", "1"),
+    "soak": ("--minutes", "0.3", "--people", "5", "--known", "500", "--intake", "300"),
 }
 
 

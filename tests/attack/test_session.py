@@ -151,3 +151,18 @@ def test_a_ticket_of_a_closed_account_gives_nothing(door: Door) -> None:
     address, cookie = ticket(door, "chief", f"/api/sources/{bench(door, 'chief').sources()[0].id}/original")
     bench(door, "admin").close_person("chief")
     assert bare(door, cookie).get(address).status_code == 401
+
+
+def test_servers_on_two_ports_of_a_host_leave_each_other_signed_in(door: Door) -> None:
+    """One browser, whose jar knows hosts and no ports: signing in at the second does not sign out at the first."""
+    made = TestClient(create_app(door, work=False))
+    made.headers["sec-fetch-site"] = "same-origin"
+    proofs = {}
+    for login, port in (("chief", 8600), ("rival", 8601)):
+        answer = made.post(f"http://127.0.0.1:{port}/api/session", json={"login": login, "password": PASSWORD})
+        assert answer.status_code == 200
+        proofs[login, port] = answer.json()["proof"]
+    for (login, port), proof in proofs.items():
+        assert made.get(f"http://127.0.0.1:{port}/api/session", headers={PROOF: proof}).json()["login"] == login
+        assert made.delete(f"http://127.0.0.1:{port}/api/session", headers={PROOF: proof}).status_code == 204
+        assert made.get(f"http://127.0.0.1:{port}/api/session", headers={PROOF: proof}).status_code == 401

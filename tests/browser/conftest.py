@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 
 from tahqiq.access.door import Door
 from tahqiq.web.app import create_app
-from tahqiq.web.deps import COOKIE
+from tahqiq.web.deps import cookie_name
 from tahqiq.workbench import Workbench
 
 LOGIN, PASSWORD = "sara", "correct horse battery"
@@ -147,7 +147,7 @@ def chromium(playwright: Playwright, fonts: Path) -> Browser:
 def sign(context: BrowserContext, url: str, token: str) -> None:
     """Sign a browser in with the token of a session: one half as cookie, the other one kept by the pages of the origin, as signing in leaves it."""
     cookie, proof = token.split(".")
-    context.add_cookies([{"name": COOKIE, "value": cookie, "url": url}])
+    context.add_cookies([{"name": cookie_name(url), "value": cookie, "url": url}])
     context.add_init_script(f"if (location.origin === '{url}') localStorage.setItem('tahqiq.proof', '{proof}')")
 
 

@@ -30,6 +30,8 @@ from tahqiq.web.app import create_app
 from tahqiq.workbench import Workbench
 
 PORT = 8600
+STOPPING = 5
+"""Seconds that answers under way are waited for when the server is told to stop: somebody who reads slowly, or never, does not keep it from that."""
 DEMO_LOGIN = "analyst"
 SIGN_IN = "demo-sign-in.txt"
 TRUTH = "sample-truth.json"
@@ -133,7 +135,7 @@ def run(door: Door, host: str, port: int, show: bool = False, names: Iterable[st
     first: FirstStart = app.state.first_start
     if first.kind() != "none":
         say("Nobody can sign in yet. The page asks for this code, which is good until the server stops:", f"  {first.code}")
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, timeout_graceful_shutdown=STOPPING)
     door.close()
 
 

@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
+import psycopg.conninfo
 
-from tahqiq.kit.errors import Conflict, WrongUse
+from tahqiq.kit.errors import Busy, Conflict, WrongUse
 from tahqiq.store.database import EngineName, Row, Value, marks, text
 from tahqiq.store.postgres_copy import load, unload
 from tahqiq.store.tables import table_names
@@ -84,28 +85,30 @@ class PostgresDatabase:
     def __init__(self, url: str) -> None:
         self._url = url
         self._local = threading.local()
-        self._all: list[psycopg.Connection[Row]] = []
+        self._all: list[tuple[threading.Thread, psycopg.Connection[Row]]] = []
         self._guard = threading.Lock()
 
     def _connection(self) -> "psycopg.Connection[Row]":
         found: psycopg.Connection[Row] | None = getattr(self._local, "connection", None)
         if found is None or found.closed:
-            try:
-                found = psycopg.connect(self._url, autocommit=True)
-            except psycopg.OperationalError as error:
-                raise WrongUse("database-unreachable", detail=str(error).strip().splitlines()[0]) from error
+            found = psycopg.connect(self._url, autocommit=True)
             self._local.connection = found
             with self._guard:
-                self._all.append(found)
+                for thread, connection in self._all:
+                    if not thread.is_alive():
+                        connection.close()
+                self._all = [(thread, kept) for thread, kept in self._all if thread.is_alive()]
+                self._all.append((threading.current_thread(), found))
         return found
 
     def query(self, sql: str, params: Sequence[Value] = ()) -> list[Row]:
-        """All rows of a read."""
-        return _plain(self._connection().execute(_translated(sql).encode(), params).fetchall())
+        """All rows of a read. Raises as :func:`_told`."""
+        with _told():
+            return _plain(self._connection().execute(_translated(sql).encode(), params).fetchall())
 
     def stream(self, sql: str, params: Sequence[Value] = (), size: int = 10_000) -> Iterator[Row]:
-        """Rows of a large read in bounded memory, through a cursor on a connection of its own."""
-        with psycopg.connect(self._url) as connection, connection.cursor(name="stream") as cursor:
+        """Rows of a large read in bounded memory, through a cursor on a connection of its own. Raises as :func:`_told`."""
+        with _told(), psycopg.connect(self._url) as connection, connection.cursor(name="stream") as cursor:
             cursor.itersize = size
             cursor.execute(_translated(sql).encode(), params)
             for row in cursor:
@@ -113,9 +116,9 @@ class PostgresDatabase:
 
     @contextmanager
     def transaction(self, durable: bool = False) -> Iterator[_Transaction]:
-        """A write transaction under the writers' lock; a durable one waits for the disk."""
-        connection = self._connection()
-        with connection.transaction():
+        """A write transaction under the writers' lock; a durable one waits for the disk. Raises as :func:`_told`."""
+        with _told(), self._connection().transaction() as held:
+            connection = held.connection
             connection.execute(b"SET LOCAL synchronous_commit = on" if durable else b"SET LOCAL synchronous_commit = off")
             connection.execute(b"SELECT pg_advisory_xact_lock(%s)", (_WRITER_LOCK,))
             yield _Transaction(connection)
@@ -123,7 +126,7 @@ class PostgresDatabase:
     @contextmanager
     def view(self) -> Iterator["PostgresView"]:
         """The database as it is now, for as long as the block lasts (REPEATABLE READ); on a connection of its own."""
-        with psycopg.connect(self._url, autocommit=True) as connection:
+        with _told(), psycopg.connect(self._url, autocommit=True) as connection:
             connection.execute(b"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
             connection.execute(b"SELECT COUNT(*) FROM meta").fetchone()
             yield PostgresView(connection)
@@ -131,9 +134,9 @@ class PostgresDatabase:
     def fill(self, tables: Path, run: str, before: Collection[str]) -> None:
         """Make the tables and fill them from a SQLite file, all in one transaction, for a restoring called ``run``; tables that one of ``before`` made are
         taken away first. Raises :class:`Conflict` (``restore-database-not-empty``) when there are others."""
-        connection = self._connection()
-        with connection.transaction():
-            sql = b"SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
+        sql = b"SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
+        with _told(), self._connection().transaction() as held:
+            connection = held.connection
             there = {text(row[0]) for row in connection.execute(sql).fetchall()}.intersection(table_names())
             if there:
                 known = connection.execute(b"SELECT value FROM meta WHERE key='restoring'").fetchall() if "meta" in there else []
@@ -146,17 +149,46 @@ class PostgresDatabase:
 
     def scrub(self) -> None:
         """Rewrite every table (VACUUM FULL). What the server keeps in its own log and backups is the server's."""
-        connection = self._connection()
-        for (name,) in _plain(connection.execute(b"SELECT tablename FROM pg_tables WHERE schemaname = current_schema()").fetchall()):
-            connection.execute(f'VACUUM (FULL) "{text(name)}"'.encode())
+        sql = b"SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
+        with _told():
+            connection = self._connection()
+            for (name,) in _plain(connection.execute(sql).fetchall()):
+                connection.execute(f'VACUUM (FULL) "{text(name)}"'.encode())
 
     def close(self) -> None:
         """Close the connections of all threads."""
         with self._guard:
-            for connection in self._all:
+            for _, connection in self._all:
                 connection.close()
             self._all.clear()
         self._local = threading.local()
+
+
+def without_password(url: str) -> None:
+    """Raises :class:`WrongUse` (``database-password``) for a connection string that holds a password: it is kept in a file of the workspace, goes into every copy of it,
+    and whoever reads it could change rows past the program. Raises it too (``database-unreachable``) for what is no connection string."""
+    try:
+        given = psycopg.conninfo.conninfo_to_dict(url)
+    except psycopg.ProgrammingError as error:
+        raise WrongUse("database-unreachable", detail=_first(error)) from error
+    if any(given.get(name) for name in ("password", "sslpassword")):
+        raise WrongUse("database-password")
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What a server says in the middle of work as an error of ours: :class:`WrongUse` (``database-refuses``) where the role lacks a right, :class:`Busy`
+    (``database-unreachable``) where the server is gone, full, or has no connection left; the next call connects anew."""
+    try:
+        yield
+    except psycopg.errors.InsufficientPrivilege as error:
+        raise WrongUse("database-refuses", detail=_first(error)) from error
+    except psycopg.OperationalError as error:
+        raise Busy("database-unreachable", detail=_first(error)) from error
+
+
+def _first(error: psycopg.Error) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]
 
 
 def _plain(rows: Sequence[Sequence[Value]]) -> list[Row]:

@@ -82,8 +82,12 @@ class Workspace:
     def create(cls, root: Path, database_url: str = "") -> "Workspace":
         """Make a workspace in ``root`` (mode 0700), which must be absent or empty. ``database_url`` chooses PostgreSQL.
 
-        Raises :class:`Conflict` (``workspace-exists``, ``folder-not-empty``).
+        Raises :class:`Conflict` (``workspace-exists``, ``folder-not-empty``), :class:`WrongUse` (``database-password``).
         """
+        if database_url:
+            from tahqiq.store.postgres import without_password
+
+            without_password(database_url)
         if (root / MARKER).exists():
             raise Conflict("workspace-exists", path=str(root))
         if root.exists() and any(root.iterdir()):

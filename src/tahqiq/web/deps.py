@@ -1,5 +1,6 @@
 """What routes ask for: the open workspace and the person who calls."""
 
+import re
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -11,7 +12,7 @@ from tahqiq.web.errors import language
 from tahqiq.workbench import Workbench
 
 COOKIE = "tahqiq_session"
-"""The cookie of a session: one half of its token, which the browser sends to every port of this host."""
+"""The cookie of a session: one half of its token, which the browser sends to every port of this host. :func:`cookie_name` adds the port."""
 PROOF = "X-Tahqiq-Proof"
 """The header of the other half, which the page keeps in the storage of its own origin."""
 
@@ -24,12 +25,27 @@ def door_of(request: Request) -> Door:
     return door
 
 
+def cookie_name(host: str) -> str:
+    """What the cookie is called at a server that is called ``host`` (``Host`` header): servers on several ports of one host do not overwrite each other's.
+
+    >>> cookie_name("127.0.0.1:8600"), cookie_name("tahqiq.example"), cookie_name("[::1]:8601")
+    ('tahqiq_session_8600', 'tahqiq_session', 'tahqiq_session_8601')
+    """
+    port = re.search(r":(\d{1,5})$", host)
+    return f"{COOKIE}_{port[1]}" if port else COOKIE
+
+
+def cookie_of(request: Request) -> str:
+    """The caller's half of the session that the browser sends; empty where there is none."""
+    return request.cookies.get(cookie_name(request.headers.get("host", "")), "")
+
+
 def token_of(request: Request) -> str:
     """The caller's session (cookie and proof) or token (``Authorization: Bearer``); raises ``NotSignedIn``."""
     scheme, _, bearer = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer" and bearer.strip():
         return bearer.strip()
-    cookie, proof = request.cookies.get(COOKIE, ""), request.headers.get(PROOF, "")
+    cookie, proof = cookie_of(request), request.headers.get(PROOF, "")
     if not cookie or not proof:
         raise NotSignedIn("not-signed-in")
     return f"{cookie}.{proof}"
@@ -46,7 +62,7 @@ def workbench(request: Request) -> Workbench:
     before, named, ticket = request.scope["query_string"].decode("latin-1").rpartition("ticket=")
     if named and request.method == "GET" and (not before or before.endswith("&")):
         address = request.scope["path"] + (f"?{before[:-1]}" if before else "")
-        person = tickets_of(door).redeem(request.cookies.get(COOKIE, ""), ticket, address)
+        person = tickets_of(door).redeem(cookie_of(request), ticket, address)
     else:
         person = door.people.signed_in(token_of(request))
     bench = Workbench(door, person)

@@ -30,10 +30,15 @@ Next = Callable[[Request], Awaitable[Response]]
 
 
 async def guard(request: Request, call_next: Next) -> Response:
-    """Refuse writes that another site's page sends (Sec-Fetch-Site, else Origin), and put the security headers on every answer."""
+    """Refuse writes that another site's page sends (Sec-Fetch-Site, else Origin) and requests that tell their length in two ways (RFC 9112, 6.1: what a proxy
+    takes for one of them may be two), and put the security headers on every answer."""
     if not called_rightly(request):
         response: Response = JSONResponse(
             error_body(WrongUse("host-unknown", host=request.headers.get("host", "")[:80]), language(request)), 400
+        )
+    elif "transfer-encoding" in request.headers and "content-length" in request.headers:
+        response = JSONResponse(
+            error_body(WrongUse("request-invalid", detail="Content-Length"), language(request)), 400, {"Connection": "close"}
         )
     elif request.method not in SAFE and not same_origin(request):
         response = JSONResponse(error_body(Refused("cross-site"), "en"), 403)

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from time import monotonic
 
 import numpy as np
 import psycopg
@@ -165,3 +166,15 @@ def test_the_same_on_postgresql(postgres_server: str, tmp_path: Path) -> None:
         test_added_one_by_one_is_the_same_as_made_at_once(workspace)
     finally:
         workspace.close()
+
+
+def test_a_question_does_not_wait_for_whoever_is_at_it(workspace: Workspace) -> None:
+    """While the worker of a server adds a large document, everybody who searches meanwhile is answered at once from what is there."""
+    put(workspace, people("1", "Karim"))
+    with workspace.database.transaction() as transaction:
+        transaction.execute("UPDATE source SET statements=1000000")
+    search = Search(workspace)
+    with Folder(workspace.root / "index").writing(0.0):
+        began = monotonic()
+        assert search.search(seeing(workspace), "Hasan", patience=1.0).behind == 1
+        assert monotonic() - began < 0.7

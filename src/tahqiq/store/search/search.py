@@ -65,6 +65,10 @@ class Search:
         except Busy:
             return False
 
+    def _refreshed(self, patience: float) -> bool:
+        """:meth:`refresh` for a question. While large documents come in it does not wait for the worker that adds them: everybody would, one after the other."""
+        return not self._behind() or self.refresh(patience, wait=patience if self._writer.fits(patience) else 0.0, least=0)
+
     def behind(self, scope: Scope) -> int:
         """How many visible sources are not searchable yet."""
         if not self._behind():
@@ -88,7 +92,7 @@ class Search:
 
         Names in Arabic, Kurdish or Latin letters whatever their spelling or order; numbers in any form or a part of four signs at least;
         words and quoted phrases of texts. An index that is behind is brought up to date first where that takes about ``patience`` seconds at
-        most; what is left out is counted in the answer (``behind``). ``schema`` keeps to one type and those derived from it. ``limit`` is at
+        most; whoever is at that already is waited for as long, where it is that little; what is left out is counted in the answer (``behind``). ``schema`` keeps to one type and those derived from it. ``limit`` is at
         most 200. What stands in the very letters that were typed comes first, then the best score. Equal scores are ordered by how near they stand to what was
         typed (its words, its script), then by the ids of what is found, an identifier itself before what has it. ``one`` says which nodes are one
         thing: those with the same value are one hit. With ``begun`` the last word may be only begun, as while somebody types. With ``fold`` things of one type
@@ -96,7 +100,7 @@ class Search:
         """
         question = ask(asked)
         types = self._types_of(schema)
-        behind = 0 if patience > 0 and self.refresh(patience, least=0) else self.behind(scope)
+        behind = 0 if patience > 0 and self._refreshed(patience) else self.behind(scope)
         searcher, index_schema = self._searcher()
         if searcher is None or index_schema is None:
             return Results(question.text, (), 0, False, {}, behind, schema or "")

@@ -71,6 +71,11 @@ class Writer:
             except (ValueError, OSError):  # a damaged index is no loss: it is made again from the store
                 return self._change(State(), wanted, None, least, show)
 
+    def fits(self, seconds: float) -> bool:
+        """Whether all that is missing takes about ``seconds`` at most."""
+        held = self._folder.state().sources
+        return sum(self._guessed([int(no) for no, mark in self.wanted().items() if held.get(no) != mark]).values()) <= seconds
+
     def rebuild(self, wait: float = 0.0) -> None:
         """Make the whole index again; the present one answers until the new one is whole."""
         with self._folder.writing(wait):

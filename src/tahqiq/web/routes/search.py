@@ -12,8 +12,9 @@ from tahqiq.web.bodies import Head, SearchBody
 from tahqiq.web.deps import Bench
 from tahqiq.web.field_bodies import IdleFoundBody
 
-PATIENCE = 1.0
-"""Seconds a request may spend on an index that is behind; the worker does the rest."""
+PATIENCE = 0.3
+"""Seconds a request may spend on an index that is behind: enough for a small document that somebody just handed in. The worker does the rest, and while files come in
+without a pause everybody would otherwise wait for it."""
 
 router = APIRouter(tags=["search"])
 

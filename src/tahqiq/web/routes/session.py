@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request, Response
 
 from tahqiq.access.people import SESSION_HOURS, Person
 from tahqiq.kit.errors import NotSignedIn, TahqiqError
-from tahqiq.web.deps import COOKIE, Bench, TheDoor, tickets_of, token_of, workbench
+from tahqiq.web.deps import Bench, TheDoor, cookie_name, cookie_of, tickets_of, token_of, workbench
 from tahqiq.web.people_bodies import NewTicket, PersonBody, SignedIn, SignIn, TicketBody
 
 router = APIRouter(tags=["session"])
@@ -28,8 +28,9 @@ def sign_in(body: SignIn, request: Request, response: Response, door: TheDoor) -
     cookie, _, proof = token.partition(".")
     with door.audit.act(person.actor(), "sign-in", person.id):
         response.set_cookie(
-            COOKIE, cookie, max_age=SESSION_HOURS * 3600, httponly=True, samesite="strict", secure=request.url.scheme == "https", path="/"
-        )
+            cookie_name(request.headers.get("host", "")), cookie, max_age=SESSION_HOURS * 3600, httponly=True, samesite="strict",
+            secure=request.url.scheme == "https", path="/",
+        )  # fmt: skip
     return SignedIn(**person_body(person).model_dump(), proof=proof)
 
 
@@ -46,11 +47,11 @@ def sign_out(request: Request, response: Response) -> None:
         workbench(request).signed_out(token_of(request))
     except NotSignedIn:
         return
-    response.delete_cookie(COOKIE, path="/")
+    response.delete_cookie(cookie_name(request.headers.get("host", "")), path="/")
 
 
 @router.post("/tickets", status_code=201)
 def ticket(body: NewTicket, request: Request, bench: Bench) -> TicketBody:
     """Leave to fetch one download by its address alone, once, within a minute, in the same browser: a link cannot send the proof of the session."""
-    made = tickets_of(bench.door).issue(request.cookies.get(COOKIE, ""), bench.person, body.address)
+    made = tickets_of(bench.door).issue(cookie_of(request), bench.person, body.address)
     return TicketBody(address=f"{body.address}{'&' if '?' in body.address else '?'}ticket={made}")
