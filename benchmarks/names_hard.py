@@ -31,7 +31,7 @@ from benchmarks.name_pairs import EGYPT_AND_WEST, LEVANT_AND_GULF, PERSIAN, Make
 from benchmarks.names import Question, by_matrix, database_of, held, mistyped, ours, recall  # noqa: E402
 from tahqiq.names.fold import fold  # noqa: E402
 from tahqiq.names.score import score  # noqa: E402
-from tahqiq.names.threshold import THRESHOLDS, compared_parts  # noqa: E402
+from tahqiq.names.threshold import THRESHOLDS, compared_parts, threshold  # noqa: E402
 
 PAGE = ROOT / "docs" / "reference" / "quality.md"
 START, END = "<!-- names-hard:start -->", "<!-- names-hard:end -->"
@@ -108,20 +108,29 @@ def hard(options: argparse.Namespace, database: Path) -> list[str]:
             passes.append(f"| {where} | {' | '.join(_passed(pairs, mine, same))} |")
     return [
         *lines, "",
-        "What passes the thresholds of `names match`, one person's pairs / two people's, by the number of parts of the shorter name, on parts that nothing was chosen on:", "",
-        f"| names of | {' | '.join(f'{parts} parts: {least}' for parts, least in THRESHOLDS.items() if parts > 1)} |",
-        "|---|---|---|---|", *passes,
+        "What passes the thresholds, one person's pairs / two people's, by the number of parts of the shorter and of the longer name, on parts that nothing was chosen on:", "",
+        f"| names of | {' | '.join(f'{_beside(*row)}: {threshold(*row):.2f}' for row in _rows())} |",
+        f"|---|{'---|' * len(_rows())}", *passes,
     ]  # fmt: skip
 
 
 def _passed(pairs: Sequence[Pair], mine: Floats, same: NDArray[np.bool_]) -> list[str]:
-    parts = np.array([min(compared_parts(pair.left, pair.right), max(THRESHOLDS)) for pair in pairs])
+    parts = [compared_parts(pair.left, pair.right) for pair in pairs]
     made = []
-    for number, least in THRESHOLDS.items():
-        if number > 1:
-            here = [mine[(parts == number) & chosen] >= least for chosen in (same, ~same)]
-            made.append(f"{here[0].mean():.3f} / {here[1].mean():.3f} (of {len(here[0]):,} and {len(here[1]):,})")
+    for row in _rows():
+        inside = np.array([one == row for one in parts])
+        here = [mine[inside & chosen] >= threshold(*row) for chosen in (same, ~same)]
+        made.append(f"{here[0].mean():.3f} / {here[1].mean():.3f} (of {len(here[0]):,} and {len(here[1]):,})")
     return made
+
+
+def _rows() -> list[tuple[int, int]]:
+    """Parts of the shorter and of the longer name, without single words, of which there are too few."""
+    return [(short, long) for short, row in THRESHOLDS.items() if short > 1 for long in row]
+
+
+def _beside(short: int, long: int) -> str:
+    return f"{short} beside {long}{' and more' if long == max(THRESHOLDS[short]) else ''}"
 
 
 def asked_of(database: Path, countries: Sequence[str], persian: bool, size: int) -> tuple[dict[str, list[Question]], list[str]]:

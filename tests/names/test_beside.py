@@ -4,7 +4,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tahqiq.names.beside import Traits, beside
-from tahqiq.names.threshold import THRESHOLDS, compared_parts, is_likely, threshold
 
 TRAITS = st.builds(
     Traits,
@@ -41,12 +40,3 @@ def test_signs_weigh_in_their_direction() -> None:
     assert other[1] == ("other-year", "other-sex", "other-mother")
     assert same[0] > 0.9
     assert other[0] < 0.4
-
-
-def test_thresholds_by_the_shorter_name() -> None:
-    assert compared_parts("Ali Hasan", "علي حسن كريم جاسم") == 2
-    assert compared_parts("UNKNOWN", "علي") == 0
-    assert not is_likely("UNKNOWN", "علي", 1.0)
-    assert is_likely("Ali Hasan", "علي حسن كريم", THRESHOLDS[2])
-    assert not is_likely("Ali Hasan Karim", "علي حسن كريم", THRESHOLDS[2])
-    assert threshold(9) == THRESHOLDS[4]

@@ -18,7 +18,7 @@ from tahqiq.names.index import Hit, NameIndex
 from tahqiq.names.parse import NamePart, parse
 from tahqiq.names.refusal import Refusal, refusal
 from tahqiq.names.score import Comparison, compare
-from tahqiq.names.threshold import is_likely
+from tahqiq.names.threshold import is_likely, told
 from tahqiq.products.found import results_json
 from tahqiq.workbench import Workbench
 
@@ -94,7 +94,20 @@ def search_names(
         say(message("index-busy", locale(), {}).sentence)
 
 
-@names_app.command("match")
+_MATCH = f"""For each name of one table the most similar names of another, best first. Needs no workspace; nothing is kept.
+
+A hit is marked with a star when its name reaches the threshold for the number of parts of the shorter and of the longer name: {told()}.
+At these about one in twenty pairs of brothers, cousins, or father and son passes too, so a star is a reason to look and no finding. Search marks hits by the
+same table.
+
+Birth date, sex and mother's name count where both tables have such a column, which is recognised by its header (birth date, الجنس, اسم الأم …)
+or named: they change the order and the score that is shown, never the star.
+
+Exit code 1 when a row of either table could not be read or is no name.
+"""
+
+
+@names_app.command("match", help=_MATCH)
 @command
 def match_names(
     queries: Annotated[Path, typer.Argument(help="A table with the names to look for.")],
@@ -109,17 +122,7 @@ def match_names(
     mother: Annotated[str | None, typer.Option("--mother", help="Header or number of the mother's name's column in both tables.")] = None,
     as_json: JsonFlag = False,
 ) -> None:
-    """For each name of one table the most similar names of another, best first. Needs no workspace; nothing is kept.
-
-    A hit is marked with a star when its name reaches the threshold for the number of parts of the shorter name: 0.95 for one part, 0.82 for two,
-    0.90 for three, 0.94 for four and more. At these about one in twenty pairs of brothers, cousins, or father and son passes too, so a star is a
-    reason to look and no finding.
-
-    Birth date, sex and mother's name count where both tables have such a column, which is recognised by its header (birth date, الجنس, اسم الأم …)
-    or named: they change the order and the score that is shown, never the star.
-
-    Exit code 1 when a row of either table could not be read or is no name.
-    """
+    """For each name of one table the most similar names of another, best first; what ``--help`` says stands above."""
     asked, listed = plain_table(queries), plain_table(names)
     wanted = _cells(asked, name_column(asked, query_column))
     index = NameIndex(_cells(listed, name_column(listed, list_column)))

@@ -8,11 +8,12 @@ from tahqiq.model.entity import Entity
 from tahqiq.model.statement import Statement
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.names.score import Comparison, compare, score
+from tahqiq.names.threshold import is_likely
 
 _NAMES = 6
 """How many names of each are held against one another."""
-_ALIKE, _UNLIKE = 0.75, 0.4
-"""From here on names are marked as agreeing, below there as contradicting."""
+_UNLIKE = 0.4
+"""Below this names are marked as contradicting; as agreeing from the threshold for their number of parts on."""
 _NAME_PROPS = ("name", "alias", "weakAlias", "previousName")
 
 
@@ -72,8 +73,8 @@ def _agrees(schema: str, prop: str, left: tuple[Statement, ...], right: tuple[St
     if {_value(item) for item in left} & {_value(item) for item in right}:
         return True
     if prop.lower().endswith(("name", "alias")):
-        best = max(score(one.value, other.value) for one, other in product(left, right))
-        return True if best >= _ALIKE else False if best < _UNLIKE else None
+        scored = [(one.value, other.value, score(one.value, other.value)) for one, other in product(left, right)]
+        return True if any(is_likely(*one) for one in scored) else False if max(one[2] for one in scored) < _UNLIKE else None
     known = vocabulary().schemata.get(schema)
     kind = known.properties[prop].type if known and prop in known.properties else ""
     if kind == "date" and any(_within(one.value, other.value) for one, other in product(left, right)):

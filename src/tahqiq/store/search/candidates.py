@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz, process
 
 from tahqiq.names.score import form, likeness
+from tahqiq.names.threshold import is_likely
 from tahqiq.store.database import Database, integer, numbers, text
 from tahqiq.store.search import terms
 from tahqiq.store.search.match import Event, Found, Matcher
@@ -113,7 +114,11 @@ class Candidates:
             other = form(words)
             alike = likeness(wanted, other)
             if alike >= (ALIKE_ALONE if len(wanted.parts) < 2 and terms.is_latin(words) == latin else ALIKE):
-                made.give(ref, alike, "same-name" if alike == 1.0 else "name-spelled-alike")
+                made.give(
+                    ref,
+                    alike,
+                    "same-name" if alike == 1.0 else "name-spelled-alike" if is_likely(wanted, other, alike) else "name-somewhat-alike",
+                )
 
     def alike(self, name: str, least: float, looked: int) -> tuple[dict[int, float], int, bool]:
         """Values that are names at least so like one (0 to 1) among the ``looked`` that share most with it; how many were compared, and whether that is all."""

@@ -111,7 +111,7 @@ class Explainer:
     def _said(self, schema: str, prop: str, kind: Kind) -> Kind:
         """The kind of match as it is told: only names are spelled alike, in other texts the words were found."""
         about = self._vocabulary.schemata[schema].properties.get(prop) if schema in self._vocabulary else None
-        if kind in ("same-name", "name-spelled-alike") and about is not None and about.type != "name":
+        if kind in ("same-name", "name-spelled-alike", "name-somewhat-alike") and about is not None and about.type != "name":
             return "words"
         return kind
 
@@ -151,7 +151,9 @@ class Explainer:
         return {integer(no): text(public) for no, public in rows}
 
 
-_ORDER: dict[Kind, int] = {"exact-number": 0, "same-name": 1, "phrase": 2, "words": 3, "name-spelled-alike": 4, "part-of-number": 5}
+_ORDER: dict[Kind, int] = {
+    "exact-number": 0, "same-name": 1, "phrase": 2, "words": 3, "name-spelled-alike": 4, "part-of-number": 5, "name-somewhat-alike": 6,
+}  # fmt: skip
 
 
 def _same_identifier(item: Statement, key: str) -> bool:

@@ -6,7 +6,9 @@ from typing import Literal
 from tahqiq.model.place import Place
 
 WHOLE_PLACE = Place()
-Kind = Literal["exact-number", "part-of-number", "same-name", "name-spelled-alike", "phrase", "words"]
+Kind = Literal["exact-number", "part-of-number", "same-name", "name-spelled-alike", "name-somewhat-alike", "phrase", "words"]
+"""How a value answers. ``name-spelled-alike``: a name that reaches the threshold for its number of parts (:mod:`tahqiq.names.threshold`);
+``name-somewhat-alike``: one that does not."""
 
 
 @dataclass(frozen=True, slots=True)
