@@ -74,7 +74,7 @@ def test_ones_own_password_needs_the_present_one_and_guesses_are_locked(door: Do
 def test_a_job_of_a_closed_account_publishes_nothing(door: Door) -> None:
     chief = bench(door, "chief")
     with (door.workspace.root / MARKER).open("rb") as stream:
-        sealed = door.workspace.originals.seal(stream).sha256
+        sealed = door.workspace.originals.seal(stream)
     queued = chief.queue_sealed([(sealed, "late.csv")], chief.deposit("Harbour", zone="Asia/Baghdad"))
     bench(door, "admin").close_person("chief")
     assert chief.jobs.get(queued.no, chief.actor).state == "cancelled"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tahqiq.kit.installed import folder_of
 from tahqiq.model.vocabulary import built_in, load, vocabulary
 
 BOAT = """
@@ -68,6 +69,32 @@ def test_an_installed_package_is_found_by_its_entry_point(folder: Path, monkeypa
     fresh = vocabulary.__wrapped__()
     assert "Speedboat" in fresh
     assert len(fresh.schemata) == len(vocabulary().schemata) + 1
+
+
+def test_a_package_that_does_not_fit_is_left_out_with_what_is_wrong(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, package, text in (("boats", "toyboats", BOAT), ("broken", "brokenboats", "Raft:\n  extends: [NoSuchThing]\n"), ("gone", "noboats", "")):
+        described = folder.parent / f"{package}-1.0.dist-info"
+        described.mkdir()
+        (described / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {package}\nVersion: 1.0\n", "utf-8")
+        (described / "entry_points.txt").write_text(f"[tahqiq.schemata]\n{name} = {package}\n", "utf-8")
+        if text and package != folder.name:
+            (folder.parent / package).mkdir()
+            (folder.parent / package / "raft.yaml").write_text(text, "utf-8")
+    monkeypatch.syspath_prepend(str(folder.parent))
+    importlib.invalidate_caches()
+    with pytest.warns(UserWarning, match="schemata") as told:
+        fresh = vocabulary.__wrapped__()
+    assert {str(item.message).split()[1] for item in told} == {"broken", "gone"}
+    assert "Speedboat" in fresh
+    assert "Raft" not in fresh
+
+
+def test_a_folder_of_a_desk_is_found_without_running_the_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "loud" / "schema").mkdir(parents=True)
+    (tmp_path / "loud" / "__init__.py").write_text("raise RuntimeError('this must not run')", "utf-8")
+    (tmp_path / "loud" / "schema" / "boats.yaml").write_text(BOAT, "utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert "Speedboat" in load(built_in(), folder_of("loud.schema"))
 
 
 def test_it_is_read_once() -> None:

@@ -146,6 +146,7 @@ def report(results: list[Collected]) -> None:
             "needs-mapping": "needs a mapping",
             "unrecognised": "not recognised",
             "failed": "failed",
+            "kept-out": "not taken in: it holds what must be dropped first; take files out of an archive and deposit each by itself",
             "unreadable": "could not be opened; check that you may read it",
             "published": "",
         }[item.status]

@@ -9,7 +9,7 @@ from tahqiq.model.account import Aside, Fields, together
 class Collected:
     """What came of one file. ``status``: published, known (already published here), needs-mapping (no record could be mapped for want of a
     mapping), unrecognised (no reader), failed, unreadable (the file could not be opened or read from its disk: nothing is sealed, ``sha256`` and
-    ``source`` are empty). ``records`` = ``mapped`` + ``not_used``; ``fields`` says what became of each field, ``set_aside`` which were left out and why."""
+    ``source`` are empty), kept-out (it holds what must not be stored and could not be cleaned: nothing is sealed). ``records`` = ``mapped`` + ``not_used``; ``fields`` says what became of each field, ``set_aside`` which were left out and why."""
 
     path: str
     sha256: str

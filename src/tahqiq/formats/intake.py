@@ -12,6 +12,7 @@ from tahqiq.access.door import Door
 from tahqiq.formats import exchange
 from tahqiq.formats.collected import Collected
 from tahqiq.formats.confined.pool import read_confined
+from tahqiq.formats.guards import KeptOut, seal
 from tahqiq.formats.mapping.choice import NOTHING, MappingChoice
 from tahqiq.formats.mapping.gather import gather, of_part, widened
 from tahqiq.formats.mapping.known import Said
@@ -88,18 +89,18 @@ class Intake:
         return results
 
     def collect_sealed(
-        self, sealed: list[tuple[str, str]], deposit: Deposit, mapping: str | None = None, progress: Progress | None = None
+        self, sealed: Sequence[tuple[Sealed, str]], deposit: Deposit, mapping: str | None = None, progress: Progress | None = None
     ) -> list[Collected]:
-        """Read originals that are sealed already, given as (SHA-256, name): files that came through the page."""
+        """Read originals that are sealed already, each with its name: files that came through the page."""
         self._door.require(self._actor, "deposit", deposit.case)
-        sizes = [self._workspace.originals.path(sha256).stat().st_size for sha256, _ in sealed]
+        sizes = [item.size for item, _ in sealed]
         done, total = 0, sum(sizes)
         results: list[Collected] = []
-        for (sha256, name), size in zip(sealed, sizes, strict=True):
+        for (item, name), size in zip(sealed, sizes, strict=True):
             if progress:
                 self._progress = partial(progress.report, done, total, "bytes")
                 self._progress(name)
-            results += self._take(Sealed(sha256, size, True), name, deposit, mapping, None, "", 0)
+            results += self._take(item, name, deposit, mapping, None, "", 0)
             done += size
         if progress:
             progress.report(total, total, "bytes")
@@ -112,12 +113,15 @@ class Intake:
             raise Refused("disk-full", path=name)
         try:
             with path.open("rb") as stream:
-                sealed = self._workspace.originals.seal(stream)
+                sealed = seal(self._workspace, stream, name)
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EDQUOT):
                 raise Refused("disk-full", path=name) from error
             LOG.warning("%r could not be read: %s", name, error)
             return [Collected(name, "", "", "", "", 0, 0, 1, 0, 0, "unreadable")]
+        except KeptOut as error:
+            self._door.audit.refused(self._actor, "deposit", "", error.code, deposit.case)
+            return [Collected(name, "", "", "", "", 0, 0, 1, 0, 0, "kept-out")]
         return self._take(sealed, name, deposit, mapping, None, "", 0)
 
     def _take(
@@ -139,6 +143,10 @@ class Intake:
         with self._door.audit.act(self._actor, "deposit", sealed.sha256, deposit.case) as outcome:
             source = self._workspace.sources.deposit(sealed, storable(name), deposit, self._actor.id, parent, storable(inside))
             outcome["source"] = source.id
+            outcome |= {f"dropped {what}": count for what, count in sealed.dropped}
+            if sealed.dropped:
+                told = ", ".join(f"{what} {count}" for what, count in sealed.dropped)
+                self._workspace.sources.custody(source.no, self._actor.id, "dropped", told)
         return source
 
     def _first(self, source: Source, deposit: Deposit, mapping: str | None, depth: int) -> list[Collected]:
@@ -266,9 +274,15 @@ class Intake:
             else:
                 staging.part(item.place.part)
                 staging.account.used += 1
-                with item.open() as stream:
-                    sealed = self._workspace.originals.seal(stream)
-                yield sealed, item.path
+                try:
+                    with item.open() as stream:
+                        sealed = seal(self._workspace, stream, item.path)
+                except KeptOut as error:
+                    staging.problem(Problem(error.code, item.place, value=item.path, params=error.params))
+                else:
+                    if sealed.dropped:
+                        staging.problem(Problem("guarded-around", item.place, value=item.path))
+                    yield sealed, item.path
             if monotonic() - shown > SHOW_SECONDS:
                 shown = monotonic()
                 self._progress(source.name)

@@ -12,6 +12,7 @@ entry point in the group ``tahqiq.schemata`` whose value is an importable packag
 ``+Boat: {properties: …}`` adds properties to a type declared elsewhere.
 """
 
+import warnings
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.metadata import entry_points
@@ -19,6 +20,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from tahqiq.kit.errors import NotFound
+from tahqiq.kit.installed import folder_of
 from tahqiq.model.schema_json import JsonValue, vocabulary_json
 from tahqiq.model.schema_link import link
 from tahqiq.model.schema_yaml import read_folder
@@ -124,8 +126,29 @@ def load(*folders: Traversable) -> Vocabulary:
 
 @cache
 def vocabulary() -> Vocabulary:
-    """The vocabulary of this installation: ours and what installed packages add. Read once per process."""
-    return load(built_in(), *_extensions())
+    """The vocabulary of this installation: ours and what installed packages add, a desk's kinds of things among them. Read once per process.
+
+    A package whose files cannot be read, or do not fit the others, is left out with a ``UserWarning`` that says why: a stranger's mistake does not
+    stop the program."""
+    added = list(_extensions())
+    try:
+        return load(built_in(), *(folder for _, folder in added))
+    except ValueError:
+        return _fitting(added)
+
+
+def _fitting(added: Iterable[tuple[str, Traversable]]) -> Vocabulary:
+    """Ours and those of the packages that fit, taken one after the other in order of name."""
+    kept = [built_in()]
+    made = load(*kept)
+    for name, folder in added:
+        try:
+            made = load(*kept, folder)
+        except ValueError as error:
+            warnings.warn(f"schemata {name} are left out: {error}", stacklevel=2)
+        else:
+            kept.append(folder)
+    return made
 
 
 def built_in() -> Traversable:
@@ -133,6 +156,10 @@ def built_in() -> Traversable:
     return files("tahqiq.model").joinpath("schema")
 
 
-def _extensions() -> Iterable[Traversable]:
-    """The folders behind the entry points, in order of name, so that two machines with the same packages agree."""
-    return [files(point.value) for point in sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value))]
+def _extensions() -> Iterable[tuple[str, Traversable]]:
+    """Names and folders behind the entry points, in order of name, so that two machines with the same packages agree."""
+    for point in sorted(entry_points(group=GROUP), key=lambda point: (point.name, point.value)):
+        try:
+            yield point.name, folder_of(point.value)
+        except Exception as error:  # noqa: BLE001 (a stranger's package may fail in any way, and must not stop ours)
+            warnings.warn(f"schemata {point.name} ({point.value}) cannot be loaded: {type(error).__name__}: {error}", stacklevel=2)

@@ -15,11 +15,13 @@ CHUNK = 8 << 20
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """What sealing returns: the SHA-256 (64 hex digits), the size in bytes, and whether the same content was sealed before."""
+    """What sealing returns: the SHA-256 (64 hex digits), the size in bytes, and whether the same content was sealed before. ``dropped`` is what had to go
+    before, each with its count (``tahqiq.formats.guards``)."""
 
     sha256: str
     size: int
     known: bool
+    dropped: tuple[tuple[str, int], ...] = ()
 
 
 class Originals:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 from zoneinfo import available_timezones
 
 from tahqiq.access.door import Door
@@ -11,6 +12,7 @@ from tahqiq.casework.erasing import ERASE, erase_job
 from tahqiq.casework.foreign import take_judgements
 from tahqiq.formats.collected import Collected
 from tahqiq.formats.exchange import NAME as EXCHANGE
+from tahqiq.formats.guards import seal
 from tahqiq.formats.intake import Intake
 from tahqiq.formats.mapping.choice import NOTHING, kept, named
 from tahqiq.formats.mapping.document import Mapping
@@ -144,19 +146,22 @@ class Collecting(Bench):
             outcome["version"] = saved.version
         return saved
 
-    def queue_sealed(self, sealed: Sequence[tuple[str, str]], deposit: Deposit, mapping: str | None = None) -> Job:
-        """Queue originals that are sealed already (SHA-256, name) for the worker of a server; ``mapping`` is a name."""
+    def seal(self, stream: BinaryIO, name: str) -> Sealed:
+        """Seal a file that comes from outside, without what must not be stored (:mod:`tahqiq.formats.guards`). Who may deposit is asked by the caller."""
+        return seal(self.workspace, stream, name)
+
+    def queue_sealed(self, sealed: Sequence[tuple[Sealed, str]], deposit: Deposit, mapping: str | None = None) -> Job:
+        """Queue originals that are sealed already, each with its name, for the worker of a server; ``mapping`` is a name."""
         self.door.require(self.actor, "deposit", deposit.case)
         if mapping:
             named(mapping, kept(self.workspace.database, deposit.case), files=False)
-        files = [{"sha256": sha256, "name": name} for sha256, name in sealed]
-        return self.jobs.add(COLLECT, {"sealed": files, "deposit": _deposit_json(deposit), "mapping": mapping}, self.actor)
+        return self.jobs.add(COLLECT, {"sealed": [_sealed_json(item, name) for item, name in sealed], "deposit": _deposit_json(deposit), "mapping": mapping}, self.actor)
 
     def collect_made(self, data: bytes, name: str, deposit: Deposit) -> Collected:
         """Seal what was made here (a filled form, what a desk states) as an original called ``name``, and read it here and now. Needs "deposit"."""
         self.door.require(self.actor, "deposit", deposit.case)
         sealed = self.workspace.originals.seal(BytesIO(data))
-        recipe = {"sealed": [{"sha256": sealed.sha256, "name": name}], "deposit": _deposit_json(deposit), "mapping": None}
+        recipe: Json = {"sealed": [_sealed_json(sealed, name)], "deposit": _deposit_json(deposit), "mapping": None}
         results, handler = self._collector(COLLECT)
         self.jobs.here(COLLECT, recipe, self.actor, handler)
         return results[0]
@@ -202,10 +207,21 @@ def collect_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> l
     if isinstance(paths, list):
         made = intake.collect([Path(str(path)) for path in paths], deposit_from(recipe), given, progress)
     elif isinstance(sealed, list):
-        made = intake.collect_sealed([(str(item["sha256"]), str(item["name"])) for item in sealed], deposit_from(recipe), given, progress)
+        made = intake.collect_sealed([_sealed_from(door, item) for item in sealed], deposit_from(recipe), given, progress)
     else:
         raise WrongUse("recipe-broken")
     return _with_judgements(door, actor, made)
+
+
+def _sealed_json(sealed: Sealed, name: str) -> Json:
+    return {"sha256": sealed.sha256, "name": name, "dropped": [list(item) for item in sealed.dropped]}
+
+
+def _sealed_from(door: Door, given: Json) -> tuple[Sealed, str]:
+    dropped = given.get("dropped")
+    went = tuple((str(what), int(count)) for what, count in dropped) if isinstance(dropped, list) else ()
+    sha256 = str(given["sha256"])
+    return Sealed(sha256, door.workspace.originals.path(sha256).stat().st_size, True, went), str(given["name"])
 
 
 def read_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> list[Collected]:

@@ -63,14 +63,14 @@ Files = Annotated[list[UploadFile], File(description="Files as they were receive
 @router.post("/sources", status_code=202)
 def deposit(bench: Bench, said: Said, files: Files, mapping: Annotated[Line, Form()] = "") -> JobBody:
     """Seal files and queue them to be read; the job tells how far it is. ``mapping`` names a saved or built-in one."""
-    sealed = [(bench.workspace.originals.seal(item.file).sha256, item.filename or "file") for item in files]
+    sealed = [(bench.seal(item.file, item.filename or "file"), item.filename or "file") for item in files]
     return job_body(bench.queue_sealed(sealed, said, mapping or None))
 
 
 @router.post("/deposits", status_code=201)
 def deposit_later(bench: Bench, said: Said, files: Files) -> list[SourceBody]:
     """Seal files and register them without reading them: to look at what they are recognised as first."""
-    sealed = [(bench.workspace.originals.seal(item.file), item.filename or "file") for item in files]
+    sealed = [(bench.seal(item.file, item.filename or "file"), item.filename or "file") for item in files]
     return [SourceBody.model_validate(source_json(item, {})) for item in bench.deposit_later(sealed, said)]
 
 
