@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping as MappingOf
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -11,7 +12,7 @@ from tahqiq.formats.mapping.looks import Column
 from tahqiq.formats.mapping.measures import currency_of as code_of
 from tahqiq.formats.mapping.sample import Sample
 from tahqiq.formats.mapping.template import Match
-from tahqiq.formats.mapping.words import fold, likeness
+from tahqiq.formats.mapping.words import fold, likeness, says_something
 from tahqiq.kit.reasons import reason
 from tahqiq.kit.text import tidy_code
 from tahqiq.model.types import property_type
@@ -39,6 +40,9 @@ def build_money(match: Match, sample: Sample, base: Mapping, why: list[str]) -> 
 
 
 def _start(columns: MappingOf[str, Column]) -> Moment | None:
+    done = columns.get("transacted")
+    if done is not None:  # the moment of the deed itself says more than the day on which it was booked
+        return Moment((done.name,), numbers=numbers_of(done))
     day = columns.get("booking_date") or columns.get("value_date")
     if day is None:
         return None
@@ -224,7 +228,8 @@ def _sides(columns: MappingOf[str, Column], shared: FactSpec, own: Source, other
     amount = amount_of(columns, columns["amount"], why)
     mark = columns.get("debit_credit")
     if mark is not None and not has_signs(columns["amount"]):
-        words = {side: tuple(value for value in mark.distinct if side_of(value) == side) for side in ("debit", "credit")}
+        told = sides_of(mark.distinct)
+        words = {side: tuple(value for value, one in told.items() if one == side) for side in ("debit", "credit")}
         if all(words.values()):
             why.append(reason("because-debit", label=mark.header, debit=", ".join(words["debit"]), credit=", ".join(words["credit"])))
             return {
@@ -263,3 +268,53 @@ def side_of(text: str) -> str:
     words = set(fold(text).split())
     out, into = bool(words & _DEBIT), bool(words & _CREDIT)
     return "" if out == into else "debit" if out else "credit"
+
+
+_PAIRS = (("d", "c"), ("d", "k"), ("d", "h"), ("d", "a"), ("s", "h"), ("д", "к"), ("-", "+"))
+"""Single letters or signs that mark debit and credit together in the books of a language (Debit/Credit, Debetas/Kreditas, Debe/Haber, Dare/Avere, Soll/Haben)."""
+
+
+def sides_of(values: Sequence[str]) -> dict[str, str]:
+    """Value → ``debit``, ``credit`` or "", for all values of a column that marks amounts: letters say it only as a pair.
+
+    >>> sides_of(["K", "D"]), sides_of(["Debit", "Fee"])
+    ({'K': 'credit', 'D': 'debit'}, {'Debit': 'debit', 'Fee': ''})
+    """
+    letters = {value.strip().lower(): value for value in values}
+    for debit, credit in _PAIRS:
+        if letters.keys() == {debit, credit}:
+            return {value: "debit" if letter == debit else "credit" for letter, value in letters.items()}
+    return {value: side_of(value) for value in values}
+
+
+def with_moment(found: Match, sample: Sample) -> Match:
+    """The match of a statement with the column that holds the hour of each payment, told by its values where no header tells it: moments of which most fall on days
+    that are booked in the same table."""
+    columns = found.columns
+    booked = columns.get("booking_date")
+    if booked is None or "transacted" in columns or "time" in columns or booked.share("datetime") >= 0.2:
+        return found
+    days, width = set(booked.distinct), max(map(len, booked.distinct), default=0)
+    taken = {column.index for column in columns.values()}
+    timed = [
+        column
+        for column in sample.busy
+        if column.index not in taken and column.share("datetime") >= 0.8 and not says_something(column.header)
+    ]
+    near = [column for column in timed if sum(value[:width].strip() in days for value in column.distinct) >= 0.5 * len(column.distinct)]
+    return replace(found, columns={**columns, "transacted": near[0]}) if len(near) == 1 else found
+
+
+def with_mark(found: Match, sample: Sample) -> Match:
+    """The match of a statement with the column that marks amounts as debit or credit, told by its values where no header tells it."""
+    columns = found.columns
+    amount = columns.get("amount")
+    if amount is None or {"debit", "credit", "debit_credit"} & columns.keys() or has_signs(amount):
+        return found
+    taken = {column.index for column in columns.values()}
+    marks = [
+        column
+        for column in sample.busy
+        if column.index not in taken and set(sides_of(column.distinct[:20]).values()) == {"debit", "credit"}
+    ]
+    return replace(found, columns={**columns, "debit_credit": marks[0]}) if len(marks) == 1 else found

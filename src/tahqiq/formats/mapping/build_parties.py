@@ -25,6 +25,39 @@ _PEOPLE = frozenset(
 )  # fmt: skip
 
 
+_ANSWERS = frozenset({"phone", "email", "registration_number", "id_number"})
+"""Meanings of columns that only somebody has, a person or a body: a thing is neither called nor registered."""
+
+
+_OFFICES = frozenset(
+    {
+        "site",
+        "facility",
+        "school",
+        "provider",
+        "vendor",
+        "supplier",
+        "restaurant",
+        "hotel",
+        "store",
+        "shop",
+        "institution",
+        "agency",
+        "employer",
+        "hospital",
+        "clinic",
+    }
+)
+"""Words of a header that name a body of which nobody says that it is a company."""
+
+
+def as_offices(entities: MappingOf[str, EntitySpec], name: Column) -> dict[str, EntitySpec]:
+    """The entities of a register of companies, with organisations for companies where the header names schools, sites or offices."""
+    if not _OFFICES & set(fold(name.header).split()):
+        return dict(entities)
+    return {key: _typed(spec, "Organization", spec.when) if spec.schema == "Company" else spec for key, spec in entities.items()}
+
+
 def names_of(columns: MappingOf[str, Column]) -> list[str]:
     """The values that name what the rows are about."""
     for concept in ("name", "company", "attendee"):
@@ -72,6 +105,9 @@ def build_parties(found: Match, base: Mapping, why: list[str]) -> tuple[Mapping,
         made = _as(base, entities, "party")
         return replace(made, entities={name: replace(spec, schema="Organization") for name, spec in made.entities.items()}), []
     if share >= SOME:
+        why.append(reason("because-parties", label=_label(columns)))
+        return _as(base, entities, "party"), []
+    if _ANSWERS & found.by_header and any(column.values for name, column in columns.items() if name in _ANSWERS):
         why.append(reason("because-parties", label=_label(columns)))
         return _as(base, entities, "party"), []
     why.append(reason("because-things", label=_label(columns)))

@@ -1,96 +1,27 @@
-"""How sure a proposal is: what the values say against a kind of table, and the questions that are left when it is built."""
+"""How sure a proposal is: the questions that are left when it is built."""
 
 import re
 from collections.abc import Sequence
 
-from tahqiq.formats.mapping.build_money import has_signs, side_of
-from tahqiq.formats.mapping.build_parties import about_people, not_people
+from tahqiq.formats.mapping.build_money import has_signs, sides_of
 from tahqiq.formats.mapping.document import Mapping
-from tahqiq.formats.mapping.looks import Column
 from tahqiq.formats.mapping.questions import Question, ask
-from tahqiq.formats.mapping.sample import Sample
-from tahqiq.formats.mapping.template import Match
+from tahqiq.formats.mapping.template import SLIP, Match
 from tahqiq.formats.mapping.words import fold, likeness
 
 SURE, POOR = 0.75, 0.62
 """A header of this likeness says its meaning; a table explained worse than the second may be of another kind."""
 
-PARTIES = ("a_number", "b_number", "other", "target")
-_MONEY = (
-    "amount",
-    "debit",
-    "credit",
-    "balance",
-    "currency",
-    "account",
-    "counter_account",
-    "counter_name",
-    "purpose",
-    "reference",
-    "value_date",
-    "debit_credit",
-)
-SLIP = 0.8
-"""A header below this likeness only holds the word: where another kind of table explains as much, such a column decides nothing in silence."""
 TIMES = frozenset({"datetime", "date", "time"})
 _CARD = re.compile(r"\b(?:credit ?cards?|card statement|kredit ?karte|carte (?:de credit|bancaire)|tarjeta|visa|master ?card|amex|بطاقه)\b")
-_WEAK_AMOUNTS = frozenset(map(fold, ("value", "price", "qty", "sum", "quantity", "n")))
 _UNITS = frozenset(map(fold, ["s", "sec", "secs", "second", "seconds", "min", "mins", "minute", "minutes", "ms", "milliseconds", "h", "hours", "billsec", "ثانية", "ثا", "الثواني", "بالثواني", "دقيقة",
                               "الدقائق", "بالدقائق", "چرکە", "خولەک"]))  # fmt: skip
-
-
-def sensible(found: Match, sample: Sample, headed: bool) -> bool:
-    """Whether the values allow the kind of table that the headers suggest."""
-    name, columns = found.template.name, found.columns
-    if not headed:
-        return name in ("calls", "calls-target")
-    if name == "edges":
-        return len(sample.busy) <= 6 and not any(column.share("long_phone") > 0.8 and column.share("datetime") for column in sample.busy)
-    if name == "bank":
-        return _is_statement(found)
-    if name == "sites":
-        return not any(column.share("datetime") > 0.8 and "valid" not in fold(column.header) for column in sample.busy)
-    if name in ("arrests", "travel", "exchange"):
-        return not not_people(columns)
-    if name == "companies":
-        header = columns["company"].header
-        plain = likeness(header, "company") == 1.0 and likeness(header, "name") < 1.0
-        registered = "registration_number" in found.by_header and "registration_date" in found.by_header and not about_people(columns)
-        return plain or registered or not_people(columns)
-    if name == "people" and _of_money(sample):
-        return False
-    if name == "people":
-        return not any(likeness(column.header, "plate") == 1.0 for column in sample.busy)
-    if name.startswith("calls"):
-        return not any(_no_telephone(columns[party]) for party in PARTIES if party in columns)
-    return True
-
-
-def _of_money(sample: Sample) -> bool:
-    """Whether each row has a day and an amount: then it tells of a payment, whatever names stand beside."""
-    says = {meaning for column in sample.columns for meaning in ("amount", "date") if likeness(column.header, meaning) == 1.0}
-    return len(says) == 2
-
-
-def _no_telephone(column: Column) -> bool:
-    """Whether the values are plainly something else: addresses, times, amounts, names of people or places in several words."""
-    return column.share("phone") < 0.5 and max(column.share(look) for look in ("ip", "moment", "time", "decimal", "name", "email")) >= 0.5
-
-
-def _is_statement(found: Match) -> bool:
-    columns = found.columns
-    amounts = [columns[name] for name in ("amount", "debit", "credit") if name in columns]
-    if any(column.values and column.share("amount") < 0.9 for column in amounts):
-        return False
-    told = [name for name in _MONEY if name in columns and name in found.by_header]
-    weak = "amount" in columns and fold(columns["amount"].header) in _WEAK_AMOUNTS
-    return len(told) - weak >= 2
 
 
 def doubts(mapping: Mapping, found: Match, scored: Sequence[tuple[float, Match]], headed: bool, named: str = "") -> list[Question]:
     """What is in doubt of a built proposal besides dates, zone and country. ``named``: what file, sheet and the lines above say."""
     name = found.template.name
-    asked = _kind(found, scored)
+    asked = [*_kind(found, scored), *_columns(found)]
     if name.startswith("calls"):
         asked += [*_target(mapping), *_parties(mapping, found, headed), *_unit(found)]
     if name == "sessions":
@@ -104,11 +35,12 @@ def _kind(found: Match, scored: Sequence[tuple[float, Match]]) -> list[Question]
     """Whether the table may be of another kind: little of it is explained, or another kind explains as much."""
     score = scored[0][0]
     family = found.template.name.split("-")[0]
-    near = [item for value, item in scored[1:] if value >= score - 0.05 and item.template.name.split("-")[0] != family]
+    near = [item for value, item in scored[1:] if value >= score - 0.05 and _other_claim(found, item)]
     slips = [name for name in found.by_header if name in found.columns and likeness(found.columns[name].header, name) < SLIP]
     tie = 0.0 if not near else 0.35 if slips else 0.25
     weak = 0.15 if {*slips} & {*found.template.marks, "name"} and score < POOR else 0.0
-    doubt = min(0.9, weak + max(0.0, POOR - score) * 2.5 + tie)
+    poor = max(0.0, POOR - score) * 2.5 * (0.3 if _told_plainly(found) else 1.0)
+    doubt = min(0.9, weak + poor + tie)
     if family == "edges" and any(item.template.name.startswith("calls") and TIMES & item.columns.keys() for _, item in scored[1:]):
         doubt = max(doubt, 0.6)  # a time beside each pair: calls or messages as likely as ties
     if family == "calls" and not {"duration", "direction", "service", "b_number", "other"} & found.columns.keys():
@@ -117,6 +49,52 @@ def _kind(found: Match, scored: Sequence[tuple[float, Match]]) -> list[Question]
         return []
     titles = tuple(item.template.title for _, item in scored[:3])
     return [ask("kind", "", doubt, titles, "", title=titles[0], choices="; ".join(titles))]
+
+
+_OF_PERSONS = frozenset({"people", "contacts", "subscribers", "attributes"})
+
+
+def _other_claim(found: Match, other: Match) -> bool:
+    """Whether another kind of table would say something else of the same columns: two kinds of lists of people say the same, and addresses on both sides
+    make sessions, whatever number stands beside."""
+    ours, theirs = (item.template.name.split("-")[0] for item in (found, other))
+    if ours == theirs or {ours, theirs} <= _OF_PERSONS:
+        return False
+    ends = [found.columns[name] for name in ("source_ip", "peer_ip") if name in found.columns]
+    addressed = ours == "sessions" and len(ends) == 2 and all(column.share("ip") >= 0.8 for column in ends)
+    return not (addressed and theirs == "calls" and "b_number" not in other.columns)
+
+
+def _told_plainly(found: Match) -> bool:
+    """Whether each need is met by a column that is called exactly so and looks so: then idle columns beside it say little against the kind."""
+    looks = found.template.concepts
+
+    def plain(name: str) -> bool:
+        column = found.columns.get(name)
+        return (
+            column is not None
+            and likeness(column.header, name) == 1.0
+            and (looks[name] in ("any", "text") or column.share(looks[name]) >= 0.6)
+        )
+
+    return all(any(map(plain, group)) for group in found.template.needs)
+
+
+_PLAIN = frozenset({"ip", "datetime", "date", "moment", "amount"})
+"""Looks that every value of its kind has. Parties may be opaque codes, so a column of callers need not look like telephones."""
+
+
+def _columns(found: Match) -> list[Question]:
+    """Columns that a table of this kind stands on and whose values do not look like what they are called: signed figures under “source address”. Where another column meets the same need, nothing stands on it."""
+    looks = found.template.concepts
+    for group in found.template.needs:
+        met = [(found.columns[name], looks[name]) for name in group if name in found.columns and found.columns[name].values]
+        if not met or any(look not in _PLAIN or column.share(look) >= 0.2 for column, look in met):
+            continue
+        column = met[0][0]
+        label = column.header or column.name
+        return [ask("column", column.header, 0.5, (), "", label=label, seen=", ".join(column.distinct[:2]), title=found.template.title)]
+    return []
 
 
 def _target(mapping: Mapping) -> list[Question]:
@@ -174,6 +152,6 @@ def _sign(found: Match, named: str) -> list[Question]:
     label = {"label": amount.header or amount.name, "seen": ", ".join(amount.distinct[:3])}
     if has_signs(amount):
         return [ask("sign", amount.header, 0.5, (), "", **label)] if mark is None and _CARD.search(fold(named)) else []
-    if mark is not None and {side_of(value) for value in mark.distinct} <= {"debit", "credit"}:
+    if mark is not None and set(sides_of(mark.distinct).values()) <= {"debit", "credit"}:
         return []
     return [ask("sign", amount.header, 1.0, (), "", **label)]

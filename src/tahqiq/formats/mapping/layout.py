@@ -268,6 +268,7 @@ def _header_score(lines: Sequence[Line], index: int, width: int) -> float | None
     below = [data_share(other) for _, other in lines[index + 1 : index + 21] if filled(other) >= 0.5 * width]
     under = sum(below) / len(below) if below else 0.0
     named = words >= 0.34 and data <= 0.34
+    named = named or (words >= 0.25 and data == 0.0 and under >= 0.2 and count >= 0.9 * width)
     stands_out = data <= 0.1 and (under >= 0.4 or _unlike_below(lines, index) >= 0.4)
     records = sum(filled(other) >= max(2, 0.8 * width) for _, other in lines[:index])
     if records >= 3 and words < 0.5:

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from tahqiq.formats.mapping.build_calls import build_calls
 from tahqiq.formats.mapping.build_cells import cell_source
-from tahqiq.formats.mapping.build_money import build_money
+from tahqiq.formats.mapping.build_money import build_money, with_mark, with_moment
 from tahqiq.formats.mapping.build_networks import build_edges, build_matrix, looks_like_attendance, looks_like_edges
-from tahqiq.formats.mapping.build_parties import build_parties
+from tahqiq.formats.mapping.build_parties import as_offices, build_parties
 from tahqiq.formats.mapping.build_report import build_report, report_head
 from tahqiq.formats.mapping.build_sessions import build_sessions
 from tahqiq.formats.mapping.builtin import builtin_for
 from tahqiq.formats.mapping.document import For, LayoutSpec, Mapping, Outside, Source, Value
-from tahqiq.formats.mapping.doubts import doubts, sensible
+from tahqiq.formats.mapping.doubts import doubts
 from tahqiq.formats.mapping.frame import lines_of
 from tahqiq.formats.mapping.known import Known
 from tahqiq.formats.mapping.layout import spec_of
@@ -22,6 +22,7 @@ from tahqiq.formats.mapping.looks import Column
 from tahqiq.formats.mapping.plan import used_columns
 from tahqiq.formats.mapping.questions import LINE, Question, ask, together
 from tahqiq.formats.mapping.sample import Sample, take
+from tahqiq.formats.mapping.sense import sensible
 from tahqiq.formats.mapping.settle import settled
 from tahqiq.formats.mapping.template import LEAST, Match, assigned, fill, match, templates
 from tahqiq.formats.mapping.transforms import find, found_in
@@ -160,7 +161,7 @@ def _best(sample: Sample, known: Known) -> Proposal | None:
     scored.sort(key=lambda pair: -pair[0])
     score, best = scored[0]
     others = tuple(Alternative(item.template.name, item.template.title, round(value, 3)) for value, item in scored[1:4])
-    best = _plain_names(best)
+    best = with_moment(with_mark(_plain_names(best), sample), sample) if best.template.name == "bank" else _plain_names(best)
     told = {column.name: _reason(concept, column, best) for concept, column in best.columns.items()}
     why = [*sample.layout.reasons, *told.values()]
     mapping, questions = _build(best, sample, _base(best.template.name, best.template.title, sample, known), known, why)
@@ -227,6 +228,8 @@ def _build(found: Match, sample: Sample, base: Mapping, known: Known, why: list[
         sources["crossing"] = Value(outside="crossing")
         why.append(reason("because-crossing"))
     entities, facts = fill(found.template, sources)
+    if name == "companies":
+        entities = as_offices(entities, found.columns["company"])
     return replace(base, entities=entities, facts=facts), []
 
 

@@ -1,6 +1,6 @@
 """What the proposer looks at: the first lines of a part under its layout, column by column."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from tahqiq.formats.mapping.cells import blank
@@ -51,8 +51,18 @@ def take(records: Records, file_name: str) -> Sample | None:
         lines = [(row, split_cells(cells, layout.split)) for row, cells in lines]
     body = [line for line in lines if line[0] >= layout.data_start and (layout.data_end is None or line[0] <= layout.data_end)]
     width = layout.last_column - layout.first_column + 1
+    again = [fold(name) for name in layout.header if fold(name)]
     body = [line for line in body if not is_total(line[1], width) and any(not blank(cell) for cell in line[1])]
+    body = [line for line in body if not _is_header(line[1], again)]
     return Sample(layout, tuple(_columns(layout, body)), file_name, records.part.name, len(body), records=records)
+
+
+def _is_header(cells: Sequence[str | None], header: Sequence[str]) -> bool:
+    """Whether a line is the header once more, as where pages or files were put one below another."""
+    first = next((cell for cell in cells if not blank(cell)), None)
+    if first is None or len(header) < 2 or fold(first) != header[0]:
+        return False
+    return [fold(cell) for cell in cells if cell and fold(cell)] == header
 
 
 def _named(records: Records, file_name: str) -> Sample:

@@ -12,11 +12,14 @@ from tahqiq.formats.mapping.document import EntitySpec, FactSpec, Mapping, Momen
 from tahqiq.formats.mapping.looks import STRICT, Column
 from tahqiq.formats.mapping.matching import best_matching
 from tahqiq.formats.mapping.texts import as_value
-from tahqiq.formats.mapping.words import likeness, says_something
+from tahqiq.formats.mapping.words import fold, likeness, says_something, without_remark
 from tahqiq.kit.tables import table
 
 LEAST = 0.3
 """Below this fit a column is not taken for a meaning."""
+
+WEAK_AMOUNTS = frozenset(map(fold, ("value", "price", "qty", "sum", "quantity", "n")))
+"""Headers of figures that may be amounts and as often are prices of a piece or numbers of pieces: a column that is called an amount goes before them."""
 
 
 @dataclass(frozen=True)
@@ -77,14 +80,31 @@ def match(template: Template, columns: list[Column], headed: bool) -> Match:
     chosen = {concept: index for concept, index in zip(concepts, best_matching(scores), strict=True) if index >= 0}
     chosen = {concept: index for concept, index in chosen.items() if scores[concepts.index(concept)][index] >= LEAST}
     for concept in [name for name in chosen if name.endswith("_other") and name.removesuffix("_other") in concepts]:
-        if concept.removesuffix("_other") not in chosen:  # a second name without a first is the first
-            chosen[concept.removesuffix("_other")] = chosen.pop(concept)
+        first = concept.removesuffix("_other")
+        column = columns[chosen[concept]]
+        if first not in chosen:  # a second name without a first is the first
+            chosen[first] = chosen.pop(concept)
+        elif likeness(column.header, first) > likeness(columns[chosen[first]].header, first):
+            second, chosen[first] = chosen[first], chosen.pop(concept)
+            if scores[concepts.index(concept)][second] >= LEAST:
+                chosen[concept] = second
+        elif repeats(column, first):
+            del chosen[concept]
     by_header = frozenset(chosen)
     fits = {concept: scores[concepts.index(concept)][index] for concept, index in chosen.items()}
     guessed = _guess(template, columns, set(chosen.values()), chosen, headed)
     for concept, (index, fit) in guessed.items():
         chosen[concept], fits[concept] = index, fit
     return Match(template, {concept: columns[index] for concept, index in chosen.items()}, fits, by_header)
+
+
+SLIP = 0.8
+"""A header below this likeness only holds the word: where another kind of table explains as much, such a column decides nothing in silence."""
+
+
+def repeats(column: Column, meaning: str) -> bool:
+    """Whether what is only nearly called a name says the same in many rows: then it is a property of the rows (a programme, a group), not what they are about."""
+    return likeness(column.header, meaning) < SLIP and len(column.values) >= 10 and len(column.distinct) < 0.5 * len(column.values)
 
 
 def _fit(template: Template, concept: str, column: Column) -> float:
@@ -95,6 +115,9 @@ def _fit(template: Template, concept: str, column: Column) -> float:
     share = column.share(look)
     early = 0.002 * (1.0 - column.index / 1_000)
     told -= 0.05 if concept.endswith("_other") else 0.0
+    told -= 0.15 if concept == "amount" and fold(without_remark(column.header)) in WEAK_AMOUNTS else 0.0
+    if concept == "transacted" and (told < SLIP or share < SLIP):
+        return 0.0  # a day is the day of booking, whatever else it is called
     if look in STRICT and column.values and share < 0.2:
         return told * (0.45 if told == 1.0 else 0.2)
     if look == "text" and column.values and share < 0.4:

@@ -100,6 +100,15 @@ def _key(text: str) -> str:
     return " ".join(_bare(word) for word in fold(text).split())
 
 
+def without_remark(header: str) -> str:
+    """A header without what stands in brackets.
+
+    >>> without_remark("Amount ($)").strip()
+    'Amount'
+    """
+    return _BRACKETS.sub(" ", header)
+
+
 @cache
 def dictionary() -> Mapping[str, frozenset[str]]:
     """Meaning → the folded phrases that stand for it, from ``headers.yaml`` and, with where each is documented, ``headers_world.yaml``.
@@ -128,7 +137,7 @@ def likeness(header: str, meaning: str) -> float:
     (1.0, 0.0, 0.95)
     """
     phrases = dictionary()[meaning.removesuffix("_other") if "_" in meaning else meaning]
-    bare = _BRACKETS.sub(" ", header)
+    bare = without_remark(header)
     if _key(header) in phrases:
         return 1.0
     if bare != header and _key(bare) in phrases:
@@ -180,7 +189,11 @@ def says_something(header: str) -> bool:
 
 def is_header_word(text: str) -> bool:
     """Whether a cell reads as the header of some meaning."""
-    key = _key(text)
+    return _is_word(_key(text)) or (text.rstrip().endswith((")", "]")) and _is_word(_key(without_remark(text))))
+
+
+@lru_cache(65_536)
+def _is_word(key: str) -> bool:
     return bool(key) and (key in _every() or any(_near(key, phrase) >= 0.84 for phrase in _candidates(key)))
 
 

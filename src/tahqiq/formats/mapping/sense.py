@@ -1,0 +1,119 @@
+"""Whether the values of a table allow the kind that its headers suggest."""
+
+from collections.abc import Sequence
+
+from tahqiq.formats.mapping.build_parties import about_people, not_people
+from tahqiq.formats.mapping.looks import Column
+from tahqiq.formats.mapping.sample import Sample
+from tahqiq.formats.mapping.template import SLIP, WEAK_AMOUNTS, Match, repeats
+from tahqiq.formats.mapping.words import fold, likeness
+
+_MONEY = (
+    "amount",
+    "debit",
+    "credit",
+    "balance",
+    "currency",
+    "account",
+    "counter_account",
+    "counter_name",
+    "purpose",
+    "reference",
+    "value_date",
+    "debit_credit",
+)
+
+
+PARTIES = ("a_number", "b_number", "other", "target")
+
+
+def sensible(found: Match, sample: Sample, headed: bool) -> bool:
+    """Whether the values allow the kind of table that the headers suggest."""
+    name, columns = found.template.name, found.columns
+    if not headed:
+        return name in ("calls", "calls-target")
+    if name == "edges":
+        return len(sample.busy) <= 6 and not _numbers_and_times(sample)
+    if name == "bank":
+        return _is_statement(found)
+    if name == "sites":
+        return not any(column.share("datetime") > 0.8 and "valid" not in fold(column.header) for column in sample.busy)
+    if name in ("arrests", "travel", "exchange"):
+        return not not_people(columns)
+    if name == "companies":
+        header = columns["company"].header
+        plain = likeness(header, "company") == 1.0 and likeness(header, "name") < 1.0
+        registered = "registration_number" in found.by_header and "registration_date" in found.by_header and not about_people(columns)
+        return plain or registered or not_people(columns)
+    if name in ("people", "contacts") and "name" in columns and not about_people(columns) and repeats(columns["name"], "name"):
+        return False
+    if name == "people" and _of_money(sample):
+        return False
+    if name == "subscribers":
+        return _of_operator(found, sample)
+    if name == "contacts":
+        return _of_contacts(found, sample)
+    if name == "people":
+        return not any(likeness(column.header, "plate") == 1.0 for column in sample.busy)
+    if name.startswith("calls"):
+        return not any(_no_telephone(columns[party]) for party in PARTIES if party in columns)
+    return True
+
+
+_OPERATOR = frozenset({"activation", "deactivation", "imsi", "iccid", "id_type"})
+"""Meanings of columns that only an operator keeps beside a number and a name."""
+
+_SUBSCRIBED = frozenset(fold(word) for word in ("subscriber", "subscribers", "msisdn", "sim", "sims", "kyc", "caf", "مشترك", "مشتركين", "المشترك", "المشتركين", "بەشداربوو", "پشکدار", "abonent", "abonents",
+                                               "abonné", "abonnés", "abone", "aboneler", "абонент", "абоненты", "مشترکین"))  # fmt: skip
+_KNOWN_TO = frozenset(fold(word) for word in ("contact", "contacts", "phonebook", "addressbook", "vcard", "جهات", "اسماء", "kontakt", "kontakte", "contactos", "contatos", "kişiler",
+                                             "rehber", "контакты"))  # fmt: skip
+
+
+def _words_around(sample: Sample, columns: Sequence[Column]) -> set[str]:
+    """The words of the file, the sheet, the lines above and the headers of some columns."""
+    texts = [sample.file_name.rsplit(".", 1)[0], sample.sheet_name, *(f"{item.label} {item.value}" for item in sample.layout.above)]
+    return {word for text in (*texts, *(column.header for column in columns)) for word in fold(text).split()}
+
+
+def _of_operator(found: Match, sample: Sample) -> bool:
+    """Whether numbers are said to be registered to people: a column that only operators keep, a word for subscribers, or the number before all else. A list of
+    people that also holds a telephone says less."""
+    columns = found.columns
+    if _OPERATOR & found.by_header or _SUBSCRIBED & _words_around(sample, list(columns.values())):
+        return True
+    return "phone" in columns and columns["phone"].index == min(column.index for name, column in columns.items() if name != "serial")
+
+
+def _of_contacts(found: Match, sample: Sample) -> bool:
+    """Whether the names are those of somebody's contacts: a list of addresses with telephones may as well be one of shops or schools."""
+    columns = found.columns
+    if about_people(columns) or {"alias", "phone2"} & found.by_header or _KNOWN_TO & _words_around(sample, list(columns.values())):
+        return True
+    return "address" not in columns and likeness(columns["name"].header, "name") >= SLIP
+
+
+def _numbers_and_times(sample: Sample) -> bool:
+    """Whether telephone numbers stand beside times: then each row tells of a call or message. Codes of thirteen digits alone are no times."""
+    numbers = [column for column in sample.busy if column.share("long_phone") > 0.8]
+    return bool(numbers) and any(column.share("moment") > 0.8 for column in sample.busy if column not in numbers)
+
+
+def _of_money(sample: Sample) -> bool:
+    """Whether each row has a day and an amount: then it tells of a payment, whatever names stand beside."""
+    says = {meaning for column in sample.columns for meaning in ("amount", "date") if likeness(column.header, meaning) == 1.0}
+    return len(says) == 2
+
+
+def _no_telephone(column: Column) -> bool:
+    """Whether the values are plainly something else: addresses, times, amounts, names of people or places in several words."""
+    return column.share("phone") < 0.5 and max(column.share(look) for look in ("ip", "moment", "time", "decimal", "name", "email")) >= 0.5
+
+
+def _is_statement(found: Match) -> bool:
+    columns = found.columns
+    amounts = [columns[name] for name in ("amount", "debit", "credit") if name in columns]
+    if any(column.values and column.share("amount") < 0.9 for column in amounts):
+        return False
+    told = [name for name in _MONEY if name in columns and name in found.by_header]
+    weak = "amount" in columns and fold(columns["amount"].header) in WEAK_AMOUNTS
+    return len(told) - weak >= 2
