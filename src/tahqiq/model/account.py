@@ -24,6 +24,9 @@ HEADER, HEADER_AGAIN, ABOVE, BESIDE, TOTAL, MATRIX_EMPTY = (
 WITHHELD = "aside-withheld"
 """A password that a tool found: it is not spread."""
 
+SENSITIVE = "aside-sensitive"
+"""What the law forbids to keep: counted under a code, and gone."""
+
 FORM_ANSWER = "aside-form-answer"
 """An answer of which the form does not say that it is a value of something."""
 
@@ -119,5 +122,5 @@ class Account:
 
 __all__ = [
     "ABOVE", "ALTERNATIVE", "BESIDE", "CHECK", "CONDITION", "HEADER", "HEADER_AGAIN", "LOOK", "MATRIX_EMPTY", "NOT_MAPPED", "NOT_TEXT", "NO_MATCH", "NO_THING",
-    "OTHER_SORT", "PLACEHOLDER", "REPEATED", "TECHNICAL", "TOTAL", "UNKNOWN", "WITHHELD", "Account", "Aside", "Fields", "together",
+    "OTHER_SORT", "PLACEHOLDER", "REPEATED", "SENSITIVE", "TECHNICAL", "TOTAL", "UNKNOWN", "WITHHELD", "Account", "Aside", "Fields", "together",
 ]  # fmt: skip

@@ -1,0 +1,36 @@
+"""Problems and forbidden things as answers: what the command line prints and other programs read."""
+
+from collections.abc import Iterable
+
+from pydantic import BaseModel, ConfigDict
+
+from tahqiq.kit.messages import wanted
+from tahqiq.model.problem import Problem
+
+
+class Strict(BaseModel):
+    """A question or an answer: forbids what it does not name."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class ToldProblem(Strict):
+    """What could not be read or does not fit: ``place`` in words, ``records`` lost to it, ``sentence`` and ``next_step`` in the language asked for."""
+
+    code: str
+    place: str
+    value: str | None
+    records: int
+    sentence: str
+    next_step: str
+
+
+def told_problems(problems: Iterable[Problem]) -> list[ToldProblem]:
+    """Problems as answers."""
+    said = [(one, one.say(wanted())) for one in problems]
+    return [
+        ToldProblem(
+            code=one.code, place=one.place.label(), value=one.value, records=one.records, sentence=told.sentence, next_step=told.next_step
+        )
+        for one, told in said
+    ]

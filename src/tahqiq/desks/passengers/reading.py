@@ -1,0 +1,101 @@
+"""``tahqiq passengers read``: what files of airlines hold, as counts or in full."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import ConfigDict, Field
+
+from tahqiq.desk import ARGUMENT, Tool
+from tahqiq.desks.passengers.answers import Strict, ToldProblem, told_problems
+from tahqiq.desks.passengers.gathering import Found, every
+from tahqiq.kit.errors import NotFound
+
+
+class AskedFiles(Strict):
+    """What to read."""
+
+    full: bool = Field(default=False, description="With every value, not only counts.")
+    files: Annotated[list[Path], ARGUMENT] = Field(min_length=1, description="Files with PAXLST or PNRGOV messages.")
+
+
+class ToldMessage(Strict):
+    """One message. All but ``file``, ``kind``, ``version`` and ``part`` are counts; ``values`` stands only where it was asked for: rows by kind, and problems."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    file: str
+    kind: str
+    version: str
+    part: str | None
+    flights: int
+    pnrs: int
+    passengers: int
+    crew: int
+    documents: int
+    bags: int
+    problems: int
+    values: dict[str, list[dict[str, str | None]]] | None = None
+    told: list[ToldProblem] | None = None
+
+
+class ToldFiles(Strict):
+    """What was read: the messages in order, problems outside of messages, what was dropped because it may not be kept (by code, never the content), and
+    how many fields were set aside (by tag and position)."""
+
+    messages: list[ToldMessage]
+    problems: list[ToldProblem]
+    dropped: dict[str, int]
+    aside: dict[str, int]
+
+
+def look(asked: AskedFiles) -> ToldFiles:
+    """Read the files. Raises ``NotFound`` (``no-such-file``)."""
+    answer = ToldFiles(messages=[], problems=[], dropped={}, aside={})
+    for path in asked.files:
+        if not path.is_file():
+            raise NotFound("no-such-file", path=str(path))
+    for path, gathered in every(asked.files):
+        answer.messages += [_told(path, found, asked.full) for found in gathered.messages]
+        answer.problems += told_problems(gathered.problems)
+        for total, found in ((answer.dropped, gathered.dropped), (answer.aside, gathered.aside)):
+            for name, count in found.items():
+                total[name] = total.get(name, 0) + count
+    return answer
+
+
+def _told(path: Path, found: Found, full: bool) -> ToldMessage:
+    people = found.of("person")
+    crew = sum("crew" in (one["role"] or "") for one in people)
+    return ToldMessage(
+        file=path.name, kind=found.head["kind"] or "", version=found.head["version"] or "", part=found.head.get("part"), flights=len(found.of("flight")),
+        pnrs=len(found.of("booking")), passengers=len(people) - crew, crew=crew, documents=len(found.of("document")), bags=len(found.of("bag")),
+        problems=len(found.problems),
+        values={"message": [_filled(found.head)], **{kind: [_filled(row) for row in rows] for kind, rows in found.rows.items()}} if full else None,
+        told=told_problems(found.problems) if full else None,
+    )  # fmt: skip
+
+
+def _filled(row: dict[str, str | None]) -> dict[str, str | None]:
+    return {name: value for name, value in row.items() if value is not None}
+
+
+def lines(answer: ToldFiles) -> list[str]:
+    """What was read, in a terminal."""
+    said = []
+    for one in answer.messages:
+        counts = ", ".join(
+            f"{getattr(one, name)} {name}" for name in ("flights", "pnrs", "passengers", "crew", "documents", "bags", "problems")
+        )
+        said.append(f"{one.file}: {one.kind} {one.version}{f' part {one.part}' if one.part else ''}: {counts}")
+        said += [f"  {problem.place}: {problem.sentence}" for problem in one.told or []]
+        for kind, rows in (one.values or {}).items():
+            said += [f"  {kind} " + "  ".join(f"{name}={value}" for name, value in row.items()) for row in rows]
+    said += [f"{problem.place}: {problem.sentence} {problem.next_step}" for problem in answer.problems]
+    if answer.dropped:
+        said.append(
+            "Dropped, because it may not be kept: " + ", ".join(f"{name} {count}" for name, count in sorted(answer.dropped.items()))
+        )
+    return [*said, f"{len(answer.messages)} messages."]
+
+
+READ = Tool("read", AskedFiles, ToldFiles, look, lines)

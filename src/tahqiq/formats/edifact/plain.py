@@ -1,0 +1,76 @@
+"""The bytes of an interchange as one line of text, and the way back: where a sign of that line stands in the file."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from tahqiq.formats.sniff import BOMS
+
+_FEEDS = re.compile("[\r\n\x00-\x08\x0b\x0c]+")
+_CODECS = {"UNOC": "latin-1", "UNOD": "iso8859-2", "UNOE": "iso8859-5", "UNOF": "iso8859-7", "UNOG": "iso8859-3", "UNOH": "iso8859-4",
+           "UNOI": "iso8859-6", "UNOJ": "iso8859-8", "UNOK": "iso8859-9"}  # fmt: skip
+"""Repertoires of ISO 9735; everything else is UTF-8 where it can be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """``text`` has one sign for each byte (Latin-1) without line feeds and control signs; ``cuts`` and ``lost`` say how many bytes were left out before which sign."""
+
+    text: str
+    cuts: tuple[int, ...] = ()
+    lost: tuple[int, ...] = ()
+
+    def offset(self, at: int) -> int:
+        """The offset in the file, in bytes from 0, of the sign ``at`` of ``text``.
+
+        >>> plain(b"UNA:+.?\\r\\n *").offset(7)
+        9
+        """
+        no = bisect_right(self.cuts, at)
+        return at + (self.lost[no - 1] if no else 0)
+
+
+def plain(data: bytes) -> Plain:
+    """One line of the content of a file. Lines that a telex wraps are joined without a blank; UTF-16 and UTF-32 are turned into UTF-8 first (offsets are then those of UTF-8)."""
+    skipped = 0
+    for mark, codec in BOMS:
+        if data.startswith(mark):
+            if codec == "utf-8-sig":
+                data, skipped = data[len(mark) :], len(mark)
+            else:
+                data = data.decode(codec, "replace").lstrip("\ufeff").encode("utf-8", "replace")
+            break
+    text = data.decode("latin-1")
+    cuts, lost, gone, kept, last = [0], [skipped], skipped, [], 0
+    for found in _FEEDS.finditer(text):
+        kept.append(text[last : found.start()])
+        last = found.end()
+        gone += last - found.start()
+        cuts.append(last + skipped - gone)
+        lost.append(gone)
+    if not kept:
+        return Plain(text, (0,), (skipped,))
+    kept.append(text[last:])
+    return Plain("".join(kept), tuple(cuts), tuple(lost))
+
+
+def codec_of(syntax: str) -> str:
+    """The codec of a syntax identifier (``UNOC``); UTF-8 for those that name none."""
+    return _CODECS.get(syntax, "utf-8")
+
+
+def told(text: str, codec: str) -> str:
+    """Text of one sign a byte as what it says: UTF-8 where it is that, else ``codec``, else Latin-1.
+
+    >>> told("Müller".encode().decode("latin-1"), "latin-1")
+    'Müller'
+    """
+    if text.isascii():
+        return text
+    raw = text.encode("latin-1", "replace")
+    for name in ("utf-8", codec):
+        try:
+            return raw.decode(name)
+        except UnicodeDecodeError:
+            continue
+    return text

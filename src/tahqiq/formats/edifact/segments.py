@@ -1,0 +1,173 @@
+"""Cutting text into segments, and segments into elements. Each element knows where it stands."""
+
+from collections.abc import Iterator
+
+from tahqiq.formats.edifact.delimiters import Delimiters
+from tahqiq.formats.edifact.plain import told
+
+BLANKS = " \t\r\n\x00\x01\x02\x03\x0b\x0c"
+
+
+class Segment:
+    """One segment: ``no`` counts from 1 in the file, ``start`` is the sign of the plain text at which its tag stands, ``raw`` its text as it stands.
+
+    ``elements[e][c]`` is component ``c`` of element ``e`` (the tag is no element), with releases undone. What is read with :meth:`take` counts as used;
+    :meth:`left` tells the rest, so that nothing is lost in silence.
+    """
+
+    __slots__ = ("_elements", "_shown", "no", "raw", "signs", "start", "tag", "taken")
+
+    def __init__(self, tag: str, no: int, start: int, raw: str, signs: Delimiters, shown: str) -> None:
+        self.tag, self.no, self.start, self.raw, self.signs = tag, no, start, raw, signs
+        self._shown = shown
+        self._elements: list[list[str]] | None = None
+        self.taken: set[int] | None = None
+
+    @property
+    def elements(self) -> list[list[str]]:
+        """Its elements, each a list of components."""
+        found = self._elements
+        if found is None:
+            found = self._elements = _elements(self._shown, self.signs)
+        return found
+
+    def get(self, element: int, component: int = 0) -> str:
+        """A component, stripped; "" where there is none."""
+        try:
+            return self.elements[element][component].strip()
+        except IndexError:
+            return ""
+
+    def take(self, element: int, component: int = 0) -> str:
+        """The same, entered as used."""
+        try:
+            value = self.elements[element][component]
+        except IndexError:
+            return ""
+        if self.taken is None:
+            self.taken = set()
+        self.taken.add(element * 1_000 + component)
+        return value.strip()
+
+    def take_element(self, element: int) -> list[str]:
+        """All components of an element, entered as used; [] where there is none."""
+        if element >= len(self.elements):
+            return []
+        found = self.elements[element]
+        if self.taken is None:
+            self.taken = set()
+        self.taken.update(range(element * 1_000, element * 1_000 + len(found)))
+        return [value.strip() for value in found]
+
+    def take_all(self) -> list[list[str]]:
+        """Every element, entered as used."""
+        return [self.take_element(no) for no in range(len(self.elements))]
+
+    def left(self) -> list[tuple[int, int, str]]:
+        """(element, component, value) of what holds something and was not taken."""
+        taken = self.taken or ()
+        return [
+            (e, c, value)
+            for e, found in enumerate(self.elements)
+            for c, value in enumerate(found)
+            if value and e * 1_000 + c not in taken and value.strip()
+        ]
+
+    def at(self, element: int, component: int = 0) -> int:
+        """The sign of the plain text at which a component stands (``start`` for one that is not there)."""
+        body = self.raw
+        pieces, at = _offsets(body, self.signs.element, self.signs.release), self.start
+        if element + 1 >= len(pieces):
+            return at
+        begin, end = pieces[element + 1]
+        inner = _offsets(body[begin:end], self.signs.component, self.signs.release)
+        return at + begin + (inner[component][0] if component < len(inner) else 0)
+
+
+def segments(text: str, begin: int, end: int, signs: Delimiters, codec: str = "utf-8", no: int = 0) -> Iterator[Segment]:
+    """The segments of ``text[begin:end]``, numbered from ``no`` + 1; what is between two terminators and empty is none.
+
+    A piece that does not begin with a tag is a segment whose tag is "": text that somebody put there.
+
+    >>> [(one.tag, one.elements) for one in segments("FTX+A?+B:C'", 0, 11, Delimiters())]
+    [('FTX', [['A+B', 'C']])]
+    """
+    element, component, release, terminator = signs.element, signs.component, signs.release, signs.terminator
+    at, step = begin, len(terminator)
+    follows = ("", element, component)
+    whole = text[begin:end]
+    ascii_only = whole.isascii()
+    known: set[str] = set()
+    for piece in _pieces(whole, terminator, release):
+        start = at
+        at += len(piece) + step
+        body = piece.strip(BLANKS)
+        if not body:
+            continue
+        if piece[0] in BLANKS:
+            start += len(piece) - len(piece.lstrip(BLANKS))
+        shown = body if ascii_only else told(body, codec)
+        tag = body[:3]
+        if tag not in known or body[3:4] not in follows:
+            good = tag.isalnum() and tag.isupper() and len(tag) == 3 and body[3:].lstrip(" ")[:1] in follows
+            tag = tag if good else ""
+            known.add(tag)
+        no += 1
+        yield Segment(tag, no, start, body, signs, shown)
+
+
+def _elements(shown: str, signs: Delimiters) -> list[list[str]]:
+    element, component, release = signs.element, signs.component, signs.release
+    if release and release in shown:
+        found = [[_freed(one, release) for one in _pieces(part, component, release)] for part in _pieces(shown, element, release)]
+    else:
+        found = [part.split(component) for part in shown.split(element)]
+    head = found.pop(0)
+    if len(head) > 1:
+        found.insert(0, head[1:])
+    return found
+
+
+def _pieces(text: str, sign: str, release: str) -> list[str]:
+    pieces = text.split(sign)
+    if not release or release not in text:
+        return pieces
+    joined: list[str] = []
+    held = ""
+    open_ = False
+    for piece in pieces:
+        held = f"{held}{sign}{piece}" if open_ else piece
+        open_ = (len(piece) - len(piece.rstrip(release))) % 2 == 1
+        if not open_:
+            joined.append(held)
+    if open_:
+        joined.append(held)
+    return joined
+
+
+def _freed(text: str, release: str) -> str:
+    if release not in text:
+        return text
+    return "".join(piece or release for piece in _unpaired(text, release))
+
+
+def _unpaired(text: str, release: str) -> Iterator[str]:
+    at = 0
+    while at < len(text):
+        found = text.find(release, at)
+        if found < 0:
+            yield text[at:]
+            return
+        if found > at:
+            yield text[at:found]
+        following = text[found + 1 : found + 2]
+        yield following if following != release else ""
+        at = found + 2
+
+
+def _offsets(text: str, sign: str, release: str) -> list[tuple[int, int]]:
+    spans, at = [], 0
+    for piece in _pieces(text, sign, release):
+        spans.append((at, at + len(piece)))
+        at += len(piece) + len(sign)
+    return spans

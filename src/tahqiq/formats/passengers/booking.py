@@ -1,0 +1,395 @@
+"""One booking of a PNRGOV message: the group that begins with SRC, as records."""
+
+import re
+from collections.abc import Iterator
+
+from tahqiq.formats.edifact.segments import Segment
+from tahqiq.formats.edifact.tree import Group
+from tahqiq.formats.passengers.bookinglegs import Legs
+from tahqiq.formats.passengers.moments import padis
+from tahqiq.formats.passengers.payments import payments
+from tahqiq.formats.passengers.people import Cells, People, Traveller
+from tahqiq.formats.passengers.sensitive import Sensitive, title_dropped
+from tahqiq.formats.passengers.services import TEXT, doca, doco, docs, email, infant, seats, text_of, traveller_of
+from tahqiq.formats.passengers.sheet import Sheet
+
+_PHONE = re.compile(r"\bCTC([A-Z])\b\s*(.*)", re.DOTALL)
+_SEATS = ("SEAT", "NSST", "NSSA", "NSSB", "NSSW", "RQST")
+
+
+class Booking:
+    """Reads one booking and gives its records to the sheet. Everything is read before it is written: a document may stand before its owner."""
+
+    def __init__(
+        self, sheet: Sheet, group: Group, no: str, position: int, flight: str | None, sent: int, flights: dict[str, tuple[Segment, Cells]]
+    ) -> None:
+        self.sheet, self.group, self.no, self.flight, self.sent = sheet, group, no, flight, sent
+        self.identity = f"{no}.{position}"
+        self.people = People(self.identity)
+        self.cells: Cells = {"message": no, "booking": self.identity, "flight": flight}
+        self.owners: dict[int, Traveller] = {}
+        self.legs = Legs(self, flights)
+
+    @property
+    def first(self) -> Segment:
+        """The segment that begins the booking."""
+        assert self.group.first is not None
+        return self.group.first
+
+    def read(self) -> None:
+        """All of it."""
+        for group in self.group.all("traveller"):
+            self._traveller(group)
+        self.legs.travellers()
+        self._own()
+        for group in self.group.all("traveller"):
+            owner = self.owners.get(id(group))
+            for segment in group.own:
+                self._detail(segment, owner)
+            for below in group.all("ticket"):
+                self._ticket(below, owner)
+            payments(self, group, owner)
+        payments(self, self.group, None)
+        self.legs.read()
+        for group in self.group.all("split"):
+            self._split(group)
+        for group in self.group.all("other-travel"):
+            self._text(group.first, None, None, " ".join(one.raw for one in group.own))
+            for segment in group.own:
+                segment.take_all()
+        for group in self.group.all("history"):
+            self._history(group)
+        self._write()
+
+    def add(self, kind: str, segment: Segment, cells: Cells) -> None:
+        """A record of this booking."""
+        self.sheet.add(kind, segment, {"message": self.no, "booking": self.identity, **cells})
+
+    def traveller(self, segment: Segment, made_from: str = "TIF") -> Traveller:
+        """The traveller that a TIF names: one known already, or a further one."""
+        surname, first_name = segment.take(0), segment.take(1)
+        initial = segment.take(0, 1)
+        if initial and len(initial) > 1:
+            first_name = first_name or initial
+        first_name, title = title_dropped(first_name)
+        if title:
+            self.sheet.drop(Sensitive("title", "religion"), segment)
+        sort, reference = segment.take(1, 1), segment.take(1, 2)
+        segment.take(1, 3)
+        if made_from != "TIF":
+            found = self.people.referred(reference) or self.people.named(surname, first_name)
+            if found is not None and (not surname or found.surname == surname or self.people.named(surname, first_name) is found):
+                return found
+            if not surname and found is None and not reference:
+                found = self.people.all[0] if len(self.people.all) == 1 else None
+                if found is not None:
+                    return found
+        made = self.people.add(segment, surname, first_name, reference, made_from)
+        made.cells.update(
+            message=self.no, person=made.identity, booking=self.identity, flight=self.flight, role="passenger",
+            sort={"A": "adult", "C": "child", "IN": "infant", "IT": "infant", "F": "infant"}.get(sort.upper(), sort) or None,
+        )  # fmt: skip
+        if not surname and not first_name:
+            self.sheet.tell("passengers-no-name", segment, "TIF")
+        return made
+
+    def _traveller(self, group: Group) -> None:
+        if group.first is not None:
+            self.owners[id(group)] = self.traveller(group.first)
+
+    def _own(self) -> None:
+        for segment in self.group.own:
+            self._detail(segment, None)
+
+    def _detail(self, segment: Segment, owner: Traveller | None) -> None:
+        tag = segment.tag
+        if tag == "SSR":
+            self.service(segment, owner, None)
+        elif tag == "RCI":
+            self._locators(segment)
+        elif tag == "ORG":
+            self._agency(segment)
+        elif tag == "DAT":
+            self._dates(segment)
+        elif tag == "ADD":
+            self._address(segment, owner)
+        elif tag == "EBD":
+            self.cells["extra_baggage"] = "\n".join(
+                filter(None, (self.cells.get("extra_baggage"), ":".join(segment.take_element(0)) + " " + segment.take(1)))
+            )
+            segment.take_all()
+        elif tag == "REF" and owner is not None:
+            for element in segment.take_all():
+                owner.says("unique", next((value for value in reversed(element) if value), None))
+        elif tag == "FTI" and owner is not None:
+            for element in segment.take_all():
+                owner.says("frequent_flyer", " ".join(value for value in element if value) or None)
+        else:
+            self.free(segment, owner, None)
+
+    def free(self, segment: Segment, owner: Traveller | None, flight: str | None) -> None:
+        """Free text: a way to reach somebody, or a remark. Words that may not be kept were dropped before."""
+        if segment.tag not in ("IFT", "LTS", "RMK", "OSI"):
+            return
+        kind = segment.take(0, 1)
+        segment.take_element(0)
+        texts = [value for element in range(1, len(segment.elements)) for value in segment.take_element(element) if value]
+        if segment.tag != "IFT":
+            texts = [segment.raw[4:]]
+            segment.take_all()
+        if kind == "15":
+            self.add("special", segment, {"person": _id(owner), "flight": flight, "code": "FARE", "text": " ".join(texts)})
+            return
+        for text in texts:
+            found = _PHONE.search(text)
+            if found is not None:
+                self._reach(segment, owner, found[1], found[2])
+            else:
+                self._text(segment, owner, flight, text)
+
+    def _text(self, segment: Segment | None, owner: Traveller | None, flight: str | None, text: str) -> None:
+        if segment is not None and text.strip():
+            segment.take_all()
+            self.add("remark", segment, {"person": _id(owner), "flight": flight, "text": text})
+
+    def _reach(self, segment: Segment, owner: Traveller | None, sort: str, value: str) -> None:
+        value = value.strip().lstrip("/").strip()
+        is_mail = sort == "E" or ("//" in value and not any(sign.isdigit() for sign in value[:4])) or "@" in value
+        shown = email(value) if is_mail else value
+        if owner is not None and shown:
+            owner.says("email" if is_mail else "phone", shown)
+        self.add(
+            "contact",
+            segment,
+            {"person": _id(owner), "what": "email" if is_mail else "phone", "value": shown or None, "holder": f"CTC{sort}"},
+        )
+
+    def service(self, segment: Segment, here: Traveller | None, flight: str | None) -> None:
+        """One special service (SSR), in whatever group it stands."""
+        code, text, reference = segment.take(0).upper(), text_of(segment), traveller_of(segment)
+        owner = self.people.referred(reference) or here
+        status, carrier = segment.take(0, 1), segment.take(0, 3)
+        segment.take(0, 2)
+        segment.take_all()
+        cells: Cells = {"person": _id(owner), "flight": flight, "code": code, "status": status, "carrier": carrier, "text": text or None}
+        if code == "DOCS":
+            self._docs(segment, docs(text, self.sent), reference, here)
+        elif code == "DOCO":
+            self._paper(segment, doco(text, self.sent), owner)
+        elif code == "DOCA":
+            found = doca(text)
+            if owner is not None:
+                owner.says("address", found["value"])
+            self.add("contact", segment, {"person": _id(owner), **found})
+        elif code == "INFT":
+            self._infant(segment, infant(text, self.sent))
+        elif code.startswith("CTC") and len(code) == 4:
+            self._reach(segment, owner, code[3], text)
+        elif code in _SEATS:
+            self._seats(segment, owner, flight, text)
+        elif code.startswith("FQT") and owner is not None and text:
+            owner.says("frequent_flyer", text)
+        elif code.startswith("TKN"):
+            self.add(
+                "ticket",
+                segment,
+                {
+                    "person": _id(owner),
+                    "flight": flight,
+                    "number": text.lstrip(".").removeprefix("INF").partition("C")[0] or None,
+                    "coupons": text,
+                },
+            )
+        elif code or text:
+            places = [value for value in (segment.get(0, 6), segment.get(0, 7)) if value]
+            cells["text"] = " ".join([*places, text, *(v for e in segment.elements[1:] for v in e if v)]).strip() or None
+            self.add("special", segment, cells)
+
+    def _docs(self, segment: Segment, cells: Cells, reference: str, here: Traveller | None) -> None:
+        owner = self.people.of_document(cells, reference, here)
+        if owner is None:
+            if cells.get("surname") or cells.get("given") or cells.get("number"):
+                owner = self.traveller_from(segment, cells, "DOCS")
+            else:
+                self.sheet.tell("passengers-document-of-nobody", segment, "SSR DOCS", segment.raw[:200])
+                return
+        for column in ("gender", "birth", "nationality"):
+            owner.says(column, cells.get(column))
+        owner.documents.append((segment, {"message": self.no, "person": owner.identity, "made_from": "DOCS", **cells}))
+
+    def traveller_from(self, segment: Segment, cells: Cells, made_from: str) -> Traveller:
+        """A traveller of whom no TIF speaks, made of a document or a note, which is told."""
+        made = self.people.add(segment, cells.get("surname") or "", cells.get("given") or "", "", made_from)
+        infant = made_from == "INFT" or (cells.get("gender") or "").upper() in ("FI", "MI")
+        made.cells.update(
+            message=self.no,
+            person=made.identity,
+            booking=self.identity,
+            flight=self.flight,
+            role="passenger",
+            sort="infant" if infant else None,
+        )
+        if not infant:
+            self.sheet.tell("passengers-only-document", segment, f"SSR {made_from}", made.cells.get("written"))
+        return made
+
+    def _paper(self, segment: Segment, cells: Cells, owner: Traveller | None) -> None:
+        owner = owner or (self.people.all[0] if len(self.people.all) == 1 else None)
+        if owner is None:
+            self.sheet.tell("passengers-document-of-nobody", segment, "SSR DOCO", segment.raw[:200])
+            return
+        owner.says("birth_place", cells.get("birth_place"))
+        owner.documents.append((segment, {"message": self.no, "person": owner.identity, "made_from": "DOCO", **cells}))
+
+    def _infant(self, segment: Segment, cells: Cells) -> None:
+        surname, first_name = cells.get("surname") or "", cells.get("given") or ""
+        if not surname:
+            self.add("special", segment, {"code": "INFT", "text": text_of(segment) or None})
+            return
+        owner = self.people.named(surname, first_name) or self.traveller_from(segment, cells, "INFT")
+        owner.says("birth", cells.get("birth"))
+
+    def _seats(self, segment: Segment, owner: Traveller | None, flight: str | None, text: str) -> None:
+        boarding = segment.get(0, 6)
+        found = False
+        for element in range(1, len(segment.elements)):
+            seat, who = segment.get(element), self.people.referred(segment.get(element, 2)) or owner
+            if seat:
+                found = True
+                self.add("seat", segment, {"person": _id(who), "flight": flight, "seat": seat, "boarding": boarding or None})
+        for seat in seats(text):
+            found = True
+            self.add("seat", segment, {"person": _id(owner), "flight": flight, "seat": seat, "boarding": boarding or None})
+        if not found and text:
+            self.add("special", segment, {"person": _id(owner), "flight": flight, "code": segment.get(0), "text": text})
+
+    def _locators(self, segment: Segment) -> None:
+        for element in range(len(segment.elements)):
+            values = [*segment.take_element(element), "", "", "", "", ""]
+            carrier, locator = values[0], values[1]
+            day, time = (values[2], values[3]) if len(values[2]) == 6 and values[2].isdecimal() else (values[3], values[4])
+            if not self.cells.get("locator"):
+                self.cells.update(locator=locator, carrier=carrier, created=padis(day, time) or None)
+            elif locator and locator != self.cells.get("locator"):
+                others = self.cells.get("other_locators")
+                said = f"{carrier} {locator}".strip()
+                if said not in (others or "").split("\n"):
+                    self.cells["other_locators"] = "\n".join(filter(None, (others, said)))
+
+    def _agency(self, segment: Segment) -> None:
+        values = [[*segment.take_element(no), "", ""] for no in range(len(segment.elements))]
+        values += [["", ""]] * 7
+        self.cells.update(
+            agency=" ".join(value for value in (values[0][0], values[0][1]) if value) or None, agency_number=" ".join(v for v in values[1] if v) or None,
+            agency_city=" ".join(value for value in values[2] if value) or None, agency_country=values[5][0] or values[4][0] or None,
+            currency=values[5][1] or None, agent=" ".join(value for value in (*values[6], *(v for more in values[7:] for v in more)) if value) or None,
+        )  # fmt: skip
+
+    def _dates(self, segment: Segment) -> None:
+        for element in range(len(segment.elements)):
+            values = [*segment.take_element(element), "", "", ""]
+            column = {"700": "changed", "710": "ticketed"}.get(values[0])
+            if column:
+                self.cells[column] = padis(values[1], values[2]) or None
+            elif values[1]:
+                segment.taken = set()
+
+    def _address(self, segment: Segment, owner: Traveller | None) -> None:
+        for element in range(1, len(segment.elements)):
+            values = [*segment.take_element(element)]
+            lines = ", ".join(value for value in values[1:7] if value)
+            phone = values[7] if len(values) > 7 else ""
+            if not phone and values[6:7] and len(re.sub(r"\D", "", values[6])) > 9:
+                phone = values[6]
+            city, country = (values[2] if len(values) > 2 else ""), (values[5] if len(values) > 5 else "")
+            if lines:
+                self.add(
+                    "contact",
+                    segment,
+                    {"person": _id(owner), "what": "address", "value": lines, "city": city or None, "country": country or None},
+                )
+            if phone:
+                self.add("contact", segment, {"person": _id(owner), "what": "phone", "value": phone})
+            if owner is not None:
+                owner.says("address", lines or None)
+                owner.says("phone", phone or None)
+        segment.take_all()
+
+    def _ticket(self, group: Group, owner: Traveller | None) -> None:
+        first = group.first
+        if first is None:
+            return
+        cells: Cells = {"person": _id(owner), "number": first.take(0), "coupons": first.take(0, 2) or None}
+        first.take_all()
+        for segment in group.each("MON"):
+            for element in range(len(segment.elements)):
+                sort, amount, currency = (*segment.take_element(element), "", "", "")[:3]
+                column = {"B": "fare", "T": "total"}.get(sort)
+                if column:
+                    cells.update({column: amount or None, "currency": currency or None})
+        for segment in group.each("PTK"):
+            values = segment.take_all()
+            for value in values:
+                if len(value[0]) == 6 and value[0].isdecimal():
+                    cells["issued"] = padis(value[0], value[1] if len(value) > 1 else "")
+            cells["issuer"] = " ".join(value[0] for value in values[3:] if value and value[0]) or None
+        for segment in group.each("DAT"):
+            for element in range(len(segment.elements)):
+                values_ = [*segment.take_element(element), "", "", ""]
+                if values_[0] == "710":
+                    cells["issued"] = cells.get("issued") or padis(values_[1], values_[2])
+        self.add("ticket", first, cells)
+
+    def _split(self, group: Group) -> None:
+        if group.first is not None:
+            group.first.take_all()
+        for segment in group.each("RCI"):
+            for element in segment.take_all():
+                said = " ".join(value for value in element[:2] if value)
+                self.cells["split"] = "\n".join(filter(None, (self.cells.get("split"), said)))
+
+    def _history(self, group: Group) -> None:
+        head = group.first
+        if head is None:
+            return
+        who = " ".join(value for element in head.take_all() for value in element if value)
+        moment = None
+        for segment in group.each("DAT"):
+            for element in segment.take_all():
+                moment = padis(element[1] if len(element) > 1 else "", element[2] if len(element) > 2 else "") or moment
+        lines = list(group.all("history-line"))
+        for line in lines:
+            if line.first is None:
+                continue
+            act = {"A": "added", "X": "cancelled", "C": "changed"}.get(line.first.get(2), line.first.get(2))
+            line.first.take_all()
+            for segment in _within(line):
+                segment.take_all()
+                self.add("history", segment, {"what": act or None, "moment": moment, "who": who or None, "text": segment.raw})
+        if not lines:
+            self.add("history", head, {"moment": moment, "who": who or None})
+
+    def _write(self) -> None:
+        self.add("booking", self.first, self.cells)
+        if not self.people.all:
+            self.sheet.tell("passengers-nobody", self.first, "", self.cells.get("locator"), records=1)
+        for one in self.people:
+            self.sheet.add("person", one.first, {**one.cells, "locator": self.cells.get("locator")})
+            for segment, cells in one.documents:
+                self.sheet.add("document", segment, cells)
+        self.sheet.put()
+
+
+def _within(group: Group) -> Iterator[Segment]:
+    yield from group.own
+    for below in group.groups:
+        if below.first is not None:
+            yield below.first
+        yield from _within(below)
+
+
+def _id(owner: Traveller | None) -> str | None:
+    return owner.identity if owner is not None else None
+
+
+__all__ = ["TEXT", "Booking"]

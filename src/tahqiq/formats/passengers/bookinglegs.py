@@ -1,0 +1,166 @@
+"""The flights of a booking: who sits where, who checked in, which bags."""
+
+from typing import TYPE_CHECKING
+
+from tahqiq.formats.edifact.segments import Segment
+from tahqiq.formats.edifact.tree import Group
+from tahqiq.formats.passengers.flights import key
+from tahqiq.formats.passengers.moments import clock, padis
+from tahqiq.formats.passengers.paxlst import tag_numbers
+from tahqiq.formats.passengers.people import Cells, Traveller
+
+if TYPE_CHECKING:
+    from tahqiq.formats.passengers.booking import Booking
+
+
+class Legs:
+    """Reads the legs of one booking."""
+
+    def __init__(self, booking: "Booking", flights: dict[str, tuple[Segment, Cells]]) -> None:
+        self.booking, self.flights = booking, flights
+        self.seen: dict[int, Traveller] = {}
+
+    def travellers(self) -> None:
+        """Travellers whom only a check-in names."""
+        for leg in self.booking.group.all("leg"):
+            for group in _checked(leg):
+                named = group.one("TIF")
+                if named is not None:
+                    self.seen[id(group)] = self.booking.traveller(named, "TRI")
+
+    def read(self) -> None:
+        """All of them."""
+        booking = self.booking
+        places: list[str] = []
+        legs = [leg for leg in booking.group.all("leg") if leg.first is not None]
+        for position, leg in enumerate(legs):
+            if position and _operating(leg):
+                continue
+            following = legs[position + 1] if position + 1 < len(legs) and _operating(legs[position + 1]) else None
+            told = self._leg(leg, following)
+            places += [place for place in (told.get("origin"), told.get("destination")) if place]
+        if places:
+            booking.cells.update(origin=places[0], destination=places[-1])
+
+    def _leg(self, leg: Group, operating: Group | None) -> Cells:
+        """A leg, with the segment behind it that says under which number it is flown."""
+        booking, first = self.booking, leg.first
+        assert first is not None
+        told = flight_of(first)
+        if operating is not None and operating.first is not None:
+            number, marketed = operating.first.take(4), str(told["number"])
+            operating.first.take_all()
+            told.update(number=f"{told['carrier']}{number}", marketed_as=marketed)
+            told["flight"] = key(str(told["carrier"] or ""), number, told["departs"] or "", told["origin"] or "")
+        groups = [leg] if operating is None else [leg, operating]
+        for segment in leg.each("TRA"):
+            carrier, number = segment.take(0), segment.take(1) or segment.take(0, 1)
+            segment.take_all()
+            if number:
+                told["marketed_as"] = told.get("marketed_as") or told["number"]
+                told.update(carrier=carrier or told["carrier"], number=f"{carrier}{number}")
+                told["flight"] = key(str(told["carrier"] or ""), number, told["departs"] or "", told["origin"] or "")
+        cells: Cells = {"flight": told["flight"], "class": first.take(4, 1) or None}
+        for group in groups:
+            self._leg_details(group, cells, told)
+        flight = str(told["flight"])
+        known = self.flights.get(flight)
+        if known is None:
+            told["role"] = "leg"
+            self.flights[flight] = (first, told)
+        else:
+            for column, value in told.items():
+                if value and not known[1].get(column):
+                    known[1][column] = value
+            told = known[1]
+        booking.add("leg", first, cells)
+        for group in groups:
+            self._details(group, flight)
+        return told
+
+    def _leg_details(self, leg: Group, cells: Cells, told: Cells) -> None:
+        for segment in leg.each("RPI"):
+            cells["people"], cells["status"] = segment.take(0) or None, segment.take(1) or None
+        for segment in leg.each("APD"):
+            told["aircraft"] = segment.take(0) or None
+        locators = (cells.get("locators") or "").split("\n")
+        for segment in leg.each("RCI"):
+            locators += [" ".join(value for value in element[:2] if value) for element in segment.take_all()]
+        cells["locators"] = "\n".join(dict.fromkeys(filter(None, locators))) or None
+        for group in leg.all("check-in"):
+            if group.first is not None:
+                cells["checked_in"] = padis(group.first.take(0, 1), group.first.take(0, 2)) or cells.get("checked_in")
+                group.first.take(0)
+            for segment in group.each("ORG"):
+                segment.take_all()
+
+    def _details(self, leg: Group, flight: str) -> None:
+        booking = self.booking
+        for segment in leg.each("SSR"):
+            booking.service(segment, None, flight)
+        for segment in leg.each("IFT"):
+            booking.free(segment, None, flight)
+        for group in _checked(leg):
+            owner = self.seen.get(id(group))
+            if group.first is not None:
+                group.first.take_all()
+            for segment in group.each("SSD"):
+                seat, cabin = segment.take(0), segment.take(4)
+                booking.add(
+                    "seat", segment, {"person": owner.identity if owner else None, "flight": flight, "seat": seat, "cabin": cabin or None}
+                )
+            for segment in group.each("TBD"):
+                self._bags(segment, owner, flight)
+            for segment in group.each("SSR"):
+                booking.service(segment, owner, flight)
+            for segment in group.each("IFT"):
+                booking.free(segment, owner, flight)
+
+    def _bags(self, segment: Segment, owner: Traveller | None, flight: str) -> None:
+        booking = self.booking
+        pieces = [*segment.take_element(1), "", "", ""]
+        weight, unit = pieces[1], {"700": "KGM", "701": "LBR"}.get(pieces[2], pieces[2])
+        pool = " ".join(value for value in (*segment.take_element(0), *segment.take_element(2), *segment.take_element(3)) if value)
+        shared: Cells = {
+            "person": owner.identity if owner else None, "flight": flight, "weight": weight or None, "unit": unit or None, "pool": pool or None,
+        }  # fmt: skip
+        count = 0
+        for element in range(4, len(segment.elements)):
+            carrier, tag, many, place, airline = (*segment.take_element(element), "", "", "", "", "")[:5]
+            for number in tag_numbers(tag, many):
+                count += 1
+                booking.add(
+                    "bag",
+                    segment,
+                    {**shared, "tag": f"{carrier}{number}", "destination": place or None, "carrier": airline or carrier or None},
+                )
+        said = int(pieces[0]) if pieces[0].isdecimal() and len(pieces[0]) < 3 else 0
+        for _ in range(count, said):
+            booking.add("bag", segment, shared)
+
+
+def _operating(leg: Group) -> bool:
+    """Whether a TVL says only under which number the flight before it is flown."""
+    return leg.first is not None and not leg.first.get(0) and not leg.first.get(1) and not leg.first.get(2)
+
+
+def _checked(leg: Group) -> list[Group]:
+    return [*leg.all("checked-in"), *(group for below in leg.all("check-in") for group in below.all("checked-in"))]
+
+
+def flight_of(segment: Segment) -> Cells:
+    """A flight (TVL): dates and times, airports, carriers, number and class."""
+    dates = [*segment.take_element(0), "", "", "", ""]
+    first_day, first_time, second_day, second_time = dates[:4]
+    if second_day and not second_time and len(second_day) == 4 and clock(second_day):
+        second_day, second_time = "", second_day
+    departs = padis(first_day, first_time) if first_day else ""
+    arrives = padis(second_day or first_day, second_time) if second_day or second_time else ""
+    origin, destination = segment.take(1), segment.take(2)
+    marketing, operating = segment.take(3), segment.take(3, 1)
+    number = segment.take(4)
+    return {
+        "flight": key(marketing, number, departs, origin), "number": f"{marketing}{number}", "carrier": operating or marketing,
+        "marketed_as": f"{marketing}{number}" if operating and operating != marketing else None, "origin": origin, "destination": destination,
+        "departs": departs or None, "arrives": arrives or None,
+    }  # fmt: skip

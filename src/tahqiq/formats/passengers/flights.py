@@ -1,0 +1,24 @@
+"""A flight as a key: the same flight in every message, whoever marketed the seat."""
+
+import re
+
+
+def number_of(text: str) -> tuple[str, str]:
+    """Carrier and number of a flight written in one word.
+
+    >>> number_of("UA0989"), number_of("A92707"), number_of("AA12A"), number_of("CICA")
+    (('UA', '989'), ('A9', '2707'), ('AA', '12A'), ('', 'CICA'))
+    """
+    found = re.fullmatch(r"([A-Z]{3}|[A-Z0-9]{2}) ?0*(\d{1,4}[A-Z]?)", text.strip().upper())
+    if found is None:
+        return "", text.strip().upper()
+    return found[1], found[2]
+
+
+def key(carrier: str, number: str, departs: str, origin: str) -> str:
+    """Carrier, number, day and airport of departure in one text; what is not known is left out.
+
+    >>> key("LA", "0532", "2020-01-19T23:00", "SCL")
+    'LA532/2020-01-19/SCL'
+    """
+    return "/".join(part for part in (f"{carrier}{number.lstrip('0')}", departs[:10], origin) if part)

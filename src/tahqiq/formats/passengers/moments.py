@@ -1,0 +1,102 @@
+"""Days and moments as messages write them, as ISO text; what is none stays as it stands."""
+
+import re
+from datetime import date
+
+_MONTHS = {name: no for no, name in enumerate(["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"], 1)}
+_WORDED = re.compile(r"(\d{1,2})[ -]?([A-Z]{3})[A-Z]*[ -]?(\d{4}|\d{2})", re.IGNORECASE)
+
+
+def _made(year: int, month: int, day: int, otherwise: str) -> str:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return otherwise
+
+
+def born(text: str, sent: int) -> str:
+    """A day of birth: ``yymmdd``, ``ccyymmdd``, ``13AUG54`` or ISO. Of two digits of a year the latest century is meant in which the day is not after ``sent``, the year of the message.
+
+    >>> born("720907", 2007), born("12JUL12", 2010), born("20010203", 2020)
+    ('1972-09-07', '1912-07-12', '2001-02-03')
+    """
+    return _day(text, sent, 0)
+
+
+def validity(text: str, sent: int) -> str:
+    """A day on which a document was issued or ends: of two digits of a year the century that is nearest to ``sent`` is meant.
+
+    >>> validity("280907", 2021), validity("22DEC06", 2018)
+    ('2028-09-07', '2006-12-22')
+    """
+    return _day(text, sent, 50)
+
+
+def _day(text: str, sent: int, ahead: int) -> str:
+    shown = text.strip()
+    worded = _WORDED.fullmatch(shown)
+    if worded:
+        month = _MONTHS.get(worded[2].upper())
+        return shown if month is None else _made(_year(worded[3], sent, ahead), month, int(worded[1]), shown)
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", shown):
+        return _made(int(shown[:4]), int(shown[5:7]), int(shown[8:]), shown)
+    if not (shown.isascii() and shown.isdecimal()):
+        return shown
+    if len(shown) == 8:
+        return _made(int(shown[:4]), int(shown[4:6]), int(shown[6:]), shown)
+    if len(shown) == 6:
+        return _made(_year(shown[:2], sent, ahead), int(shown[2:4]), int(shown[4:]), shown)
+    return shown
+
+
+def _year(text: str, sent: int, ahead: int) -> int:
+    if len(text) == 4:
+        return int(text)
+    return sent + ahead - (sent + ahead - int(text)) % 100
+
+
+def stamp(text: str, kind: str = "") -> str:
+    """A moment of UN/EDIFACT: ``yymmddhhmm`` (201), ``ccyymmddhhmm`` (203), ``yymmdd`` (101), ``ccyymmdd`` (102).
+
+    >>> stamp("2108271450", "201"), stamp("20210827", "102")
+    ('2021-08-27T14:50', '2021-08-27')
+    """
+    shown = text.strip()
+    if not (shown.isascii() and shown.isdecimal()):
+        return shown
+    if len(shown) in (8, 12, 14) and kind != "201":
+        day, rest = _made(int(shown[:4]), int(shown[4:6]), int(shown[6:8]), ""), shown[8:]
+    elif len(shown) in (6, 10, 12):
+        day, rest = _made(2000 + int(shown[:2]), int(shown[2:4]), int(shown[4:6]), ""), shown[6:]
+    else:
+        return shown
+    return (f"{day}T{rest[:2]}:{rest[2:4]}" if rest and clock(rest) else day if not rest else shown) if day else shown
+
+
+def clock(text: str) -> str:
+    """``hhmm`` or ``hhmmss`` as ``hh:mm``; "" when it is none.
+
+    >>> clock("0915"), clock("2460")
+    ('09:15', '')
+    """
+    shown = text.strip()
+    if len(shown) not in (4, 6) or not shown.isdecimal() or not shown.isascii() or int(shown[:2]) > 23 or int(shown[2:4]) > 59:
+        return ""
+    return f"{shown[:2]}:{shown[2:4]}"
+
+
+def padis(day: str, time: str) -> str:
+    """``ddmmyy`` and ``hhmm`` as PADIS writes them.
+
+    >>> padis("121210", "0915"), padis("121210", "")
+    ('2010-12-12T09:15', '2010-12-12')
+    """
+    shown = day.strip()
+    if len(shown) not in (6, 8) or not shown.isdecimal() or not shown.isascii():
+        return " ".join(part for part in (shown, time.strip()) if part)
+    year = 2000 + int(shown[4:]) if len(shown) == 6 else int(shown[4:])
+    made = _made(year, int(shown[2:4]), int(shown[:2]), "")
+    hour = clock(time)
+    if not made or (time.strip() and not hour):
+        return " ".join(part for part in (shown, time.strip()) if part)
+    return f"{made}T{hour}" if hour else made

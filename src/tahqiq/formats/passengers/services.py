@@ -1,0 +1,90 @@
+"""The texts of special services (SSR): travel document, visa, address, infant, as fields."""
+
+import re
+
+from tahqiq.formats.edifact.segments import Segment
+from tahqiq.formats.passengers.moments import born, validity
+
+TEXT = 8
+"""The component of the first element in which the text of a service begins."""
+
+
+def text_of(segment: Segment) -> str:
+    """The free text of a service, with the separators that fell into it."""
+    first = segment.elements[0] if segment.elements else []
+    return segment.signs.component.join(first[TEXT:]).strip()
+
+
+def traveller_of(segment: Segment) -> str:
+    """The reference of the traveller to whom a service belongs, as ``1.1`` or ``2``; "" where none is named."""
+    for element in range(1, len(segment.elements)):
+        found = segment.get(element, 2)
+        if found:
+            return found
+    return ""
+
+
+def _fields(text: str, names: tuple[str, ...]) -> dict[str, str | None]:
+    values = text.removeprefix("/").split("/")
+    if len(values) > len(names):
+        values[len(names) - 1 :] = [" ".join(value.strip() for value in values[len(names) - 1 :] if value.strip())]
+    return {name: value.strip() or None for name, value in zip(names, values, strict=False)}
+
+
+def docs(text: str, sent: int) -> dict[str, str | None]:
+    """A travel document (DOCS): ``/type/issuer/number/nationality/birth/sex/expiry/surname/given/further given``.
+
+    >>> docs("/P/GBR/123456789/GBR/12JUL64/M/23AUG19/SMITH/JOHN", 2010)["birth"]
+    '1964-07-12'
+    """
+    found = _fields(text, ("type", "issuer", "number", "nationality", "birth", "gender", "expires", "surname", "given", "further"))
+    further = found.pop("further", None)
+    found["given"] = " ".join(part for part in (found.get("given"), further) if part) or None
+    found["birth"] = born(found.get("birth") or "", sent) or None
+    found["expires"] = validity(found.get("expires") or "", sent) or None
+    return found
+
+
+def doco(text: str, sent: int) -> dict[str, str | None]:
+    """A visa or another paper (DOCO): ``/place of birth/type/number/place of issue/day of issue/country it is for``."""
+    found = _fields(text, ("birth_place", "type", "number", "place", "issued", "applies_to"))
+    found["issued"] = validity(found.get("issued") or "", sent) or None
+    return found
+
+
+def doca(text: str) -> dict[str, str | None]:
+    """An address (DOCA): ``/R or D/country/street/city/state/code``; ``what`` is residence or destination."""
+    found = _fields(text, ("sort", "country", "street", "city", "state", "code"))
+    what = {"R": "residence", "D": "destination"}.get((found.get("sort") or "").upper(), "address")
+    lines = [found.get(name) for name in ("street", "city", "state", "code", "country")]
+    return {
+        "what": what,
+        "value": ", ".join(line for line in lines if line) or None,
+        "city": found.get("city"),
+        "country": found.get("country"),
+    }
+
+
+def infant(text: str, sent: int) -> dict[str, str | None]:
+    """An infant on somebody's lap (INFT): ``surname/given/day of birth``."""
+    found = _fields(text, ("surname", "given", "birth"))
+    found["birth"] = born(found.get("birth") or "", sent) or None
+    return found
+
+
+def email(text: str) -> str:
+    """An address as teletype writes it: ``//`` for @, ``..`` for an underscore, ``./`` for a hyphen.
+
+    >>> email("MOLLY..LOBB//GMAIL.COM")
+    'MOLLY_LOBB@GMAIL.COM'
+    """
+    return text.replace("./", "-").replace("..", "_").replace("//", "@")
+
+
+def seats(text: str) -> list[str]:
+    """Seats in one text, as older systems write them.
+
+    >>> seats(".03BN03AN"), seats("15A")
+    (['03B', '03A'], ['15A'])
+    """
+    return re.findall(r"\d{1,3}[A-Z]", text)

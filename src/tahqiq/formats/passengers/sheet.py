@@ -1,0 +1,66 @@
+"""Where records of a file go: rows in the order of the file, what is left of each segment named, problems located."""
+
+from collections.abc import Mapping
+from operator import itemgetter
+
+from tahqiq.formats.edifact.plain import Plain
+from tahqiq.formats.edifact.segments import Segment
+from tahqiq.formats.passengers.kinds import COLUMNS, OTHER, PARTS
+from tahqiq.formats.passengers.sensitive import Sensitive, sensitive
+from tahqiq.formats.rows import Rows
+from tahqiq.model.account import CHECK, NOT_MAPPED, SENSITIVE, TECHNICAL, UNKNOWN
+from tahqiq.model.place import Place
+from tahqiq.model.problem import Problem
+
+__all__ = ["CHECK", "NOT_MAPPED", "SENSITIVE", "TECHNICAL", "UNKNOWN", "Sheet"]
+
+
+class Sheet:
+    """The records of one file on their way out. ``add`` gathers those of one message or booking, ``put`` hands them on sorted by segment."""
+
+    def __init__(self, rows: Rows, plain: Plain | None) -> None:
+        self.rows, self.plain = rows, plain
+        self._waiting: dict[str, list[tuple[int, Mapping[str, str | None]]]] = {}
+        self._last: dict[str, int] = {}
+
+    def add(self, kind: str, segment: Segment, cells: Mapping[str, str | None]) -> None:
+        """A record that begins at ``segment``."""
+        at = str(self.plain.offset(segment.start)) if self.plain else None
+        self._waiting.setdefault(kind, []).append((segment.no, {**cells, "at": at}))
+
+    def put(self) -> None:
+        """Hand on what waits."""
+        for kind, found in self._waiting.items():
+            for no, cells in sorted(found, key=itemgetter(0)):
+                self.rows.add(f"passengers.{kind}", PARTS[kind], COLUMNS[kind], no, cells)
+        self._waiting = {}
+
+    def tell(
+        self, code: str, segment: Segment | None, field: str = "", value: str | None = None, records: int = 0, **params: str | int
+    ) -> None:
+        """A problem at a segment."""
+        self.rows.tell(Problem(code, Place(OTHER, segment.no if segment else 0), field, value, records, params))
+
+    def left(self, segment: Segment, why: str = NOT_MAPPED) -> None:
+        """Name what of a segment nobody took."""
+        for element, component, value in segment.left():
+            field = f"{segment.tag or '?'}.{element + 1}" + (f".{component + 1}" if component else "")
+            self.rows.aside(field, Place(OTHER, segment.no), _why(segment, why, value))
+
+    def forbidden(self, segment: Segment) -> bool:
+        """Whether a segment holds what may not be kept: it is counted by its code and nothing of it goes on."""
+        found = sensitive(segment)
+        if found is not None:
+            self.drop(found, segment)
+        return found is not None
+
+    def drop(self, found: Sensitive, segment: Segment) -> None:
+        """Count something forbidden."""
+        self.rows.aside(found.label, Place(OTHER, segment.no), SENSITIVE)
+        segment.take_all()
+
+
+def _why(segment: Segment, why: str, value: str) -> str:
+    if segment.tag in ("UNB", "UNG", "UNH", "UNT", "UNE", "UNZ"):
+        return TECHNICAL
+    return why
