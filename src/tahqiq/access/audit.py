@@ -16,7 +16,7 @@ from time import monotonic
 
 from tahqiq.access.keys import fingerprint, formerly, pinned, public_bytes, remember_head, remembered_heads, signed_by, signing_key
 from tahqiq.access.leaf import Leaf
-from tahqiq.access.log_search import LogSearch
+from tahqiq.access.log_search import INDEX, LogSearch
 from tahqiq.access.merkle import Frontier, leaf_hash, root_of
 from tahqiq.kit import clock
 from tahqiq.model.scope import Actor
@@ -36,6 +36,7 @@ _TABLES = (
     "CREATE TABLE IF NOT EXISTS leaf (no INTEGER PRIMARY KEY, data BLOB NOT NULL, salt BLOB NOT NULL)",
     "CREATE TABLE IF NOT EXISTS frontier (id INTEGER PRIMARY KEY, size INTEGER NOT NULL, peaks BLOB NOT NULL)",
     "CREATE TABLE IF NOT EXISTS head (size INTEGER PRIMARY KEY, root BLOB NOT NULL, at TEXT NOT NULL, public BLOB NOT NULL, signature BLOB NOT NULL)",
+    INDEX,
 )
 
 

@@ -72,6 +72,11 @@ class Cases:
             transaction.insert_many("case_member", ("case_id", "person", "added_at", "added_by"), [(case.id, by, case.opened_at, by)])
         return case
 
+    def opened(self, case: str) -> str | None:
+        """When a case or a desk's file was opened (ISO 8601 UTC); None where there is none."""
+        found = self._database.query("SELECT opened_at FROM case_file WHERE id=?", (case,))
+        return text(found[0][0]) if found else None
+
     def add_member(self, case: str, person: str, by: str) -> None:
         """Let a person into a case without asking: the members that a case begins with."""
         with self._database.transaction(durable=True) as transaction:

@@ -1,7 +1,7 @@
 """Looking for entries in the audit log: by person, act, case, period and part of what they are about, the latest first."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tahqiq.access.leaf import Leaf
@@ -72,10 +72,28 @@ class LogSearch:
         where, params = wanted.where()
         return integer(self._database.query(f"SELECT COUNT(*) FROM leaf WHERE {where}", params)[0][0])
 
+    def about(self, things: Sequence[str], limit: int) -> list[Leaf]:
+        """The latest entries about any of some things or about a version of them (``THING.3``), without the intents of acts; found by an index of objects."""
+        told = " OR ".join(f"({_field('object')} >= ? AND {_field('object')} < ?) OR {_field('object')} = ?" for _ in things)
+        params = [value for thing in things for value in (f"{thing}.", f"{thing}/", thing)]
+        sql = f"SELECT data FROM leaf WHERE ({told}) ORDER BY no DESC"
+        found: list[Leaf] = []
+        for row in self._database.stream(sql, params):
+            leaf = Leaf(**json.loads(blob(row[0])))
+            if leaf.phase != "intent":
+                found.append(leaf)
+            if len(found) == limit:
+                break
+        return found
+
     def known(self, field: str) -> list[str]:
         """What ``actor``, ``act`` or ``case`` can be in this log, in order."""
         rows = self._database.query(f"SELECT DISTINCT {_field(field)} FROM leaf WHERE {_field(field)} <> '' ORDER BY 1")
         return [text(row[0]) for row in rows]
+
+
+INDEX = "CREATE INDEX IF NOT EXISTS leaf_object ON leaf (json_extract(CAST(data AS TEXT), '$.object'))"
+"""What :meth:`LogSearch.about` finds entries by."""
 
 
 def _field(name: str) -> str:

@@ -46,10 +46,11 @@ class Found(Generic[B]):
 
 
 class Shelf(Generic[B]):
-    """The records of one kind for one person. ``case`` is the id or title of a case; for kinds at home at a desk it stays ""."""
+    """The records of one kind for one person. ``case`` is the id or title of a case; for kinds at home at a desk it stays "". ``within`` narrows what is
+    seen further, to what both scopes have (for what may leave the program)."""
 
-    def __init__(self, door: Door, actor: Actor, kind: Kind[B]) -> None:
-        self._door, self._actor = door, actor
+    def __init__(self, door: Door, actor: Actor, kind: Kind[B], within: Scope | None = None) -> None:
+        self._door, self._actor, self._within = door, actor, within
         self._kind = kind
         self._plain = cast("AnyKind", kind)
         self._shelves = door.workspace.shelves
@@ -86,6 +87,14 @@ class Shelf(Generic[B]):
         self._door.audit.read(self._actor, "record-history", f"{self._kind.name} {identity}", home.id)
         return [self._read(item) for item in found]
 
+    def versions(self, ids: Sequence[str], case: str = "") -> dict[str, list[Kept[B]]]:
+        """Every version of several records by id, the latest first; those that are hidden or absent are left out. For what is computed over many records: one
+        entry in the log for all, where :meth:`history` has one for each."""
+        home = self._home(case, "read-case")
+        self._door.audit.glance(self._actor, "records", self._kind.name, home.id)
+        found = self._shelves.histories(self._scope(), self._plain, home.id, ids)
+        return {one: [self._read(item) for item in every] for one, every in found.items()}
+
     def find(
         self, where: Where | None = None, case: str = "", order: str = "at", descending: bool = False, after: str = "", limit: int = 50, state: RecordState = "open"
     ) -> Found[B]:  # fmt: skip
@@ -102,6 +111,11 @@ class Shelf(Generic[B]):
         home = self._home(case, "read-case")
         self._door.audit.glance(self._actor, "records", self._kind.name, home.id)
         return self._shelves.count(self._scope(), self._plain, home.id, where or {}, by, state)
+
+    def whole(self, case: str = "") -> bool:
+        """Whether the person sees every record of the kind that lies in the home: only then does the absence of one mean something."""
+        home = self._home(case, "read-case")
+        return not self._shelves.hides(self._scope(), self._plain, home.id)
 
     def about(self, entities: Sequence[str]) -> list[Kept[B]]:
         """Records of the kind, in every home of the person, that refer to one of the entities (hex ids), the last written first."""
@@ -163,7 +177,8 @@ class Shelf(Generic[B]):
         return found
 
     def _scope(self) -> Scope:
-        return self._door.scope(self._actor)
+        own = self._door.scope(self._actor)
+        return own if self._within is None else self._door.narrowed(self._within, own.classes)
 
 
 def _about(body: str) -> frozenset[str]:

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, print_json, say
+from tahqiq.cli.desk_parts import add_parts
 from tahqiq.desk import ARGUMENT, Desk, Operation, Tool, asked_of, desk, desks, is_open, now, switch_on
 from tahqiq.workbench import Workbench
 
@@ -72,6 +73,7 @@ def group_of(declared: Desk) -> typer.Typer:
         done = _tool(item) if isinstance(item, Tool) else _command(declared, item)
         name = item.name.removeprefix(f"{item.group}-") if item.group else item.name
         place.command(name, help=declared.words(item.name, "en").next_step)(command(done))
+    add_parts(group, declared)
     return group
 
 

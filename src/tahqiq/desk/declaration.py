@@ -5,31 +5,54 @@ Words stand in the catalogue of messages, which a desk brings by the entry-point
     desk-DESK             name, what it is for
     desk-DESK-OPERATION   name, what it does (a tool's too)
     desk-DESK-GROUP       name, what a group of commands is for
+
+Forms, flows, rules and registers are YAML in the folders ``forms``, ``flows``, ``rules``, ``registers`` of the package that ``folder`` names.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
 from tahqiq.access.desk_file import desk_file
+from tahqiq.casework import registers, rules
+from tahqiq.casework.clocks import Clock, Tick
+from tahqiq.casework.flows import loading as flow_loading
+from tahqiq.casework.flows.declaration import Flow
+from tahqiq.casework.flows.history import Person
+from tahqiq.casework.forms import loading as form_loading
+from tahqiq.casework.forms.declaration import Form
+from tahqiq.casework.registers import Register
+from tahqiq.casework.rules import Rule
+from tahqiq.desk.derived import kind_of_steps, kind_of_strokes, kind_of_views, kinds_of_papers
+from tahqiq.desk.readable import readable
 from tahqiq.jobs.register import Progress
+from tahqiq.kit.errors import NotFound
 from tahqiq.kit.messages import Message, message
 from tahqiq.model.kind import Kind
 from tahqiq.model.scope import Purpose
 
 if TYPE_CHECKING:
     from tahqiq.desk.desktop import Desktop
+    from tahqiq.desk.inbox import Owed
 
 I = TypeVar("I", bound=BaseModel)  # noqa: E741 - asked (in) and answered (out)
 O = TypeVar("O", bound=BaseModel)  # noqa: E741
 Effect = Literal["look", "act", "job"]
 ARGUMENT: Final = "argument"
 """In a field's ``Annotated``: on the command line it is given by its place and not by its name. Lists come last."""
+RESERVED = frozenset(
+    {"open", "registers", "register", "step", "forms", "form", "records", "record", "inbox", "papers", "rules", "clocks", "flows"}
+)
+"""Names that every desk has already, as addresses and commands."""
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 
@@ -98,27 +121,128 @@ class Tool(Generic[I, O]):
 
 
 @dataclass(frozen=True, slots=True)
+class Lifecycle:
+    """That records of the kind ``kind`` go through the flow ``flow``. ``subjects`` are the ids of people of the workspace whom a record is about (they never
+    approve it), ``record`` what guards are asked of (None: the body's fields)."""
+
+    kind: str
+    flow: str
+    subjects: Callable[[Any], Iterable[str]] = lambda _body: ()
+    record: Callable[[Any], Mapping[str, object]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Periodic:
+    """Something that is done again and again: ``run`` at each stroke of ``clock``, by the server's worker or by ``tahqiq DESK clocks --run``.
+
+    Strokes missed during an outage are caught up, each with its own due time; a stroke that was broken off is done again, so doing it twice must
+    change nothing more than once. It runs as the desk's own service account, which belongs to the desk's file; a case has to let it in. ``run``
+    gives back how many records it changed.
+    """
+
+    clock: Clock
+    run: Callable[[Desktop, Tick], int]
+
+
+@dataclass(frozen=True)
 class Desk:
-    """A desk. ``name`` in small letters and hyphens; ``kinds`` are those of the entry-point group ``tahqiq.kinds`` that are the desk's; ``tools`` are
-    commands on files alone. A ``general`` desk has no file of its own: its records and operations all lie in cases, it is on in every workspace, and
-    whoever belongs to a case has it there."""
+    """A desk. ``name`` in small letters and hyphens.
+
+    ``kinds`` are its kinds of records; those that its forms, flows, clocks and views need are added to them. ``tools`` are commands on files alone.
+    ``folder`` is the package in which its YAML lies ("" : it has none). ``form_home`` says where filled forms lie, ``form_compartments`` which compartments
+    fields of forms may name. ``lifecycles`` say which kinds go through which flow, ``of_things`` which kinds and forms are about no person (rules are stricter
+    about persons), ``clocks`` what is done again and again, ``due`` what else has to be done in time (deadlines of flows and drafts of forms are known),
+    ``person`` as whom somebody acts in flows beside their roles in the workspace, with their certificates. ``sample`` writes the desk's part of the invented
+    case into a folder, with its truth. A ``general`` desk has no file of its own: its records and operations all lie in cases, it is on in every workspace,
+    whoever belongs to a case has it there, and it has no clocks.
+    """
 
     name: str
     operations: tuple[Operation[Any, Any], ...]
     kinds: tuple[Kind[Any], ...] = ()
     tools: tuple[Tool[Any, Any], ...] = ()
     general: bool = False
+    folder: str = ""
+    form_home: Literal["case", "desk"] = "case"
+    form_compartments: tuple[str, ...] = ()
+    lifecycles: tuple[Lifecycle, ...] = ()
+    of_things: tuple[str, ...] = ()
+    clocks: tuple[Periodic, ...] = ()
+    due: Callable[[Desktop], Iterable[Owed]] | None = None
+    person: Callable[[Desktop], Person] | None = None
+    sample: Callable[[Path], None] | None = None
 
     def __post_init__(self) -> None:
         _named(self.name)
         desk_file(self.name)
         at_home = [item.name for item in self.operations if not item.in_case] + [kind.name for kind in self.kinds if kind.home != "case"]
+        at_home += [item.clock.name for item in self.clocks] + ([f"{self.name}-form"] if self.folder and self.form_home == "desk" else [])
         if self.general and at_home:
             raise ValueError(f"desk {self.name}: it is general, but these are not in cases: {at_home}")
         names = [item.name for item in self.commands]
+        own = {kind.name: kind for kind in self.kinds}
         strange = [kind.name for kind in self.kinds if kind.desk != self.name]
-        if len(set(names)) < len(names) or strange:
-            raise ValueError(f"desk {self.name}: operations named twice, or kinds of another desk: {strange}")
+        taken = sorted(RESERVED.intersection(names))
+        homeless = [item.kind for item in self.lifecycles if item.kind not in own]
+        if len(set(names)) < len(names) or strange or taken or homeless:
+            raise ValueError(
+                f"desk {self.name}: operations named twice, or kinds of another desk ({strange}), operations with a name of ours ({taken}), flows of no kind ({homeless})"
+            )
+        made: list[Kind[Any]] = [kind_of_steps(own[item.kind]) for item in self.lifecycles]
+        made += kinds_of_papers(self.name, self.form_home, self.form_compartments) if self.folder else ()
+        if not self.general:
+            made += [kind_of_views(self.name)] if self.folder else []
+            made += [kind_of_strokes(self.name)] if self.kinds or self.clocks else []
+        object.__setattr__(self, "kinds", (*self.kinds, *made))
+
+    @cached_property
+    def forms(self) -> Mapping[str, Mapping[int, Form]]:
+        """Its forms by name and version. Raises :class:`tahqiq.kit.declared.Mistake`."""
+        where = self._within("forms")
+        found = form_loading.load(where) if where is not None else {}
+        for versions in found.values():
+            for form in versions.values():
+                strange = sorted({one.compartment for _, one in form.fields()} - {"", *self.form_compartments})
+                if strange:
+                    raise ValueError(f"desk {self.name}: form {form.code} names compartments that the desk does not: {strange}")
+        return found
+
+    @cached_property
+    def flows(self) -> Mapping[str, Mapping[int, Flow]]:
+        """Its flows by name and version. Raises :class:`tahqiq.kit.declared.Mistake`."""
+        where = self._within("flows")
+        return flow_loading.load(where) if where is not None else {}
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """Its rules, over its kinds and its forms. Raises :class:`tahqiq.kit.declared.Mistake`."""
+        where = self._within("rules")
+        return rules.load(where, readable(self)) if where is not None else ()
+
+    @cached_property
+    def registers(self) -> Mapping[str, Register]:
+        """Its registers by name. Raises :class:`tahqiq.kit.declared.Mistake`."""
+        where = self._within("registers")
+        return registers.load(where, {kind.name: kind for kind in self.kinds}) if where is not None else {}
+
+    def _within(self, name: str) -> Traversable | None:
+        where = files(self.folder).joinpath(name) if self.folder else None
+        return where if where is not None and where.is_dir() else None
+
+    def kind(self, name: str) -> Kind[Any]:
+        """One of its kinds. Raises ``NotFound`` (``no-such-kind``)."""
+        for item in self.kinds:
+            if item.name == name:
+                return item
+        raise NotFound("no-such-kind", name=name[:40], known=", ".join(item.name for item in self.kinds) or "-")
+
+    def lifecycle(self, kind: str) -> tuple[Lifecycle, Flow] | None:
+        """The flow that records of a kind go through, in its latest version; None: they have none."""
+        for item in self.lifecycles:
+            if item.kind == kind:
+                versions = self.flows[item.flow]
+                return item, versions[max(versions)]
+        return None
 
     @property
     def file(self) -> str:

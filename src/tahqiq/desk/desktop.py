@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from tahqiq.casework.shelves import Shelf
 from tahqiq.desk.declaration import Desk
@@ -45,11 +46,15 @@ class Desktop:
         """What the person may see in the case of the operation, for its purpose."""
         return self.bench.scope(self.purpose, self.home)
 
-    def shelf(self, kind: Kind[B]) -> Shelf[B]:
-        """The records of one of the desk's kinds. Raises ``ValueError`` for another desk's: desks meet in the store, not in each other's shelves."""
+    def shelf(self, kind: Kind[B], within: Scope | None = None) -> Shelf[B]:
+        """The records of one of the desk's kinds, ``within`` a further scope where one is given. Raises ``ValueError`` for another desk's: desks meet in the store, not in each other's shelves."""
         if kind not in self.desk.kinds:
             raise ValueError(f"{kind.name} is no kind of the desk {self.desk.name}")
-        return Shelf(self.bench.door, self.actor, kind)
+        return Shelf(self.bench.door, self.actor, kind, within)
+
+    def case_of(self, kind: Kind[Any]) -> str:
+        """What a shelf of ``kind`` is given as its case: that of the operation, "" for a kind at home at the desk."""
+        return "" if kind.home == "desk" else self.home
 
     def captions(self, entities: Sequence[str]) -> dict[str, str]:
         """What entities (hex ids) are called, those that the person sees."""

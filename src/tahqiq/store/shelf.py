@@ -6,6 +6,7 @@ it is in no count.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
@@ -119,14 +120,21 @@ class Shelves:
 
     def history(self, scope: Scope, kind: AnyKind, home: str, identity: str) -> list[Record]:
         """All visible versions of a record whose latest version is visible, the latest first. Raises ``NotFound`` (``no-such-record``)."""
-        rows = self._database.query(
-            f"SELECT {', '.join(_HEAD)} FROM shelf_record WHERE id=? AND kind=? AND home=? ORDER BY version DESC",
-            (identity, kind.name, home),
-        )
-        found = [_record(row) for row in rows]
-        if not found or not found[0].classes <= scope.classes or found[0].state == "erased":
+        found = self.histories(scope, kind, home, [identity])
+        if identity not in found:
             raise NotFound("no-such-record", id=identity)
-        return [item for item in found if item.classes <= scope.classes and item.state != "erased"]
+        return found[identity]
+
+    def histories(self, scope: Scope, kind: AnyKind, home: str, ids: Sequence[str]) -> dict[str, list[Record]]:
+        """As :meth:`history` of several records by id; those that are hidden or absent are left out."""
+        found: dict[str, list[Record]] = {}
+        for start in range(0, len(ids), 500):
+            part = ids[start : start + 500]
+            sql = f"SELECT {', '.join(_HEAD)} FROM shelf_record WHERE id IN ({marks(len(part))}) AND kind=? AND home=? ORDER BY id, version DESC"
+            for row in self._database.query(sql, (*part, kind.name, home)):
+                found.setdefault(text(row[0]), []).append(_record(row))
+        seen = {one: every for one, every in found.items() if every[0].classes <= scope.classes and every[0].state != "erased"}
+        return {one: [item for item in every if item.classes <= scope.classes and item.state != "erased"] for one, every in seen.items()}
 
     def find(
         self, scope: Scope, kind: AnyKind, home: str, where: Where, order: str = "at", descending: bool = False,
@@ -163,6 +171,12 @@ class Shelves:
         )
         return {value: integer(amount) for value, amount in self._database.query(sql, params)}
 
+    def hides(self, scope: Scope, kind: AnyKind, home: str) -> bool:
+        """Whether a home has open records of the kind outside the scope. Says nothing of which or how many."""
+        seen = numbers(self._open(scope))
+        sql = f"SELECT 1 FROM {self._table(kind)} t WHERE t.home=? AND t.state='open' AND t.rests NOT IN ({seen}) LIMIT 1"
+        return bool(self._database.query(sql, (home,)))
+
     def about(self, scope: Scope, kind: AnyKind, homes: Sequence[str], entities: Sequence[str]) -> list[Record]:
         """The latest versions in ``homes`` that refer to any of the entities (hex ids), the last written first."""
         if not homes or not entities:
@@ -187,6 +201,34 @@ class Shelves:
                 yield from (text(row[0]) for row in _differing(found, right))
             except ValueError:
                 yield kind.name
+
+    def expired(self, kind: AnyKind, day: date, limit: int = 500) -> list[Record]:
+        """Every version of up to ``limit`` records whose last day is over on ``day``, the first over first; in every home, for retention only."""
+        table = self._table(kind)
+        sql = f"SELECT id FROM {table} WHERE until <> ? AND until < ? ORDER BY until, id LIMIT {limit}"
+        return self._versions([text(row[0]) for row in self._database.query(sql, (ABSENT, day.toordinal()))])
+
+    def keyed(self, kind: AnyKind, name: str, values: Sequence[str]) -> list[Record]:
+        """Every version of the records whose key ``name`` (a text) is one of ``values``, in every home, for retention only."""
+        table, found = self._table(kind), list[Record]()
+        for start in range(0, len(values), 500):
+            part = values[start : start + 500]
+            rows = self._database.query(f"SELECT id FROM {table} WHERE {column(name)} IN ({marks(len(part))})", tuple(part))
+            found += self._versions([text(row[0]) for row in rows])
+        return found
+
+    def forget(self, record: str) -> None:
+        """Drop what says to which entities a record refers, for retention only."""
+        with self._database.transaction(durable=True) as transaction:
+            transaction.execute("DELETE FROM shelf_reference WHERE record=?", (record,))
+
+    def _versions(self, ids: Sequence[str]) -> list[Record]:
+        found: list[Record] = []
+        for start in range(0, len(ids), 500):
+            part = ids[start : start + 500]
+            sql = f"SELECT {', '.join(_HEAD)} FROM shelf_record WHERE id IN ({marks(len(part))}) ORDER BY id, version"
+            found += [_record(row) for row in self._database.query(sql, tuple(part))]
+        return found
 
     def referring(self, entities: Sequence[str]) -> list[Record]:
         """Every version of every record that refers to one of the entities in any version, for erasure only."""

@@ -3,6 +3,7 @@
 import logging
 import threading
 from functools import partial
+from time import monotonic
 
 from tahqiq.access.door import Door
 from tahqiq.analyse.graph.keeping import graph_of, up_to_date
@@ -11,9 +12,11 @@ from tahqiq.casework.analyses import ANALYSE, analyse_job
 from tahqiq.casework.erasing import ERASE, erase_job
 from tahqiq.casework.linking import LINK, link_job
 from tahqiq.casework.queries import query_job
-from tahqiq.desk import DESK_JOB, desk_job
+from tahqiq.desk import DESK_JOB, desk_job, desks
+from tahqiq.desk.clockwork import strike
 from tahqiq.jobs.holder import own
 from tahqiq.jobs.register import Handler, Jobs, Json, Progress
+from tahqiq.kit import clock
 from tahqiq.kit.errors import Busy, TahqiqError
 from tahqiq.model.scope import Actor
 from tahqiq.workbench import COLLECT, READ, collect_job, read_job
@@ -21,6 +24,10 @@ from tahqiq.workbench import COLLECT, READ, collect_job, read_job
 LOG = logging.getLogger("tahqiq.worker")
 IDLE_SECONDS = 0.3
 INDEX_SECONDS = 5.0
+CLOCK_SECONDS = 30.0
+"""How often it is looked whether a clock of a desk strikes."""
+FAILED_SECONDS = 300.0
+"""How long the clocks of a desk wait after a stroke failed."""
 
 
 class Worker(threading.Thread):
@@ -32,6 +39,7 @@ class Worker(threading.Thread):
         self._jobs = Jobs(door.workspace.database)
         self._stop = threading.Event()
         self._holder = own()
+        self._clocks: dict[str, float] = {}
         self._handlers: dict[str, Handler] = {
             COLLECT: self._collect,
             READ: self._read,
@@ -51,6 +59,7 @@ class Worker(threading.Thread):
         """Take jobs until told to stop."""
         while not self._stop.is_set():
             busy = self.once()
+            self.clocks()
             self._index()
             if not busy:
                 self.graph()
@@ -70,6 +79,24 @@ class Worker(threading.Thread):
                 graph_of(self._door.workspace)
         except Exception:
             LOG.exception("the graph could not be brought up to date")
+
+    def clocks(self) -> None:
+        """Carry out the strokes of desks' clocks that are due, those of an outage first. One that fails is tried again later and keeps no other waiting."""
+        for declared in desks().values():
+            if monotonic() < self._clocks.get(declared.name, 0.0):
+                continue
+            wait = CLOCK_SECONDS
+            try:
+                for struck in strike(self._door, declared, clock.now()):
+                    if self._stop.is_set():
+                        return
+                    LOG.info("clock %s of %s: %s records", struck.tick.key, declared.name, struck.changed)
+            except Busy:
+                LOG.debug("the clocks of %s run elsewhere", declared.name)
+            except Exception:
+                LOG.exception("a clock of %s failed", declared.name)
+                wait = FAILED_SECONDS
+            self._clocks[declared.name] = monotonic() + wait
 
     def once(self) -> bool:
         """Do the oldest queued job; False when there is none."""

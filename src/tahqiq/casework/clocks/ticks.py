@@ -85,6 +85,13 @@ class Clock:
                 yield Tick(self.name, number, due)
             number += 1
 
+    def after(self, moment: datetime) -> datetime:
+        """The due time of the first stroke after a moment (aware)."""
+        number = self._first_after(moment)
+        while (due := self.due(number)) <= moment:
+            number += 1
+        return due
+
     def _first_after(self, since: datetime) -> int:
         """A number at or just before the first stroke after ``since``: found by length, since strokes are evenly spaced but for a few days."""
         longest = {"minutes": 1 / 1440, "hours": 1 / 24, "days": 1, "weeks": 7, "months": 31, "years": 366}[self.every.unit]

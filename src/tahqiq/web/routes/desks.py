@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
+from tahqiq.casework.forms.declaration import say
 from tahqiq.desk import Desk, Operation, desk, desks, enqueue, is_open, may, perform, switch_on
+from tahqiq.kit.declared import Mistake
 from tahqiq.web.bodies import JobBody
 from tahqiq.web.deps import Bench, Language
+from tahqiq.web.routes import desk_forms, desk_records, desk_registers
+from tahqiq.web.routes.desk_registers import DeskName
 from tahqiq.web.routes.jobs import job_body
-
-DeskName = Annotated[str, Path(pattern="^[a-z][a-z0-9-]{2,39}$", description="A desk's name.")]
 
 
 class OperationBody(BaseModel):
@@ -25,16 +27,33 @@ class OperationBody(BaseModel):
     may: bool
 
 
+class PartBody(BaseModel):
+    """A register, a form or a kind in a flow of a desk. ``in_case``: it lies in a case that is named."""
+
+    name: str
+    title: str
+    help: str
+    in_case: bool
+
+
 class DeskBody(BaseModel):
     """A desk. ``open``: it is switched on in this workspace and the caller belongs to its file; ``general``: all its work lies in cases, so that it is
-    open to everybody."""
+    open to everybody; ``may_open``: the caller may switch it on. ``rules``: how many it has; ``inbox``: it has something that can be due. ``mistake``: what keeps
+    its declarations from being used, "" when nothing does."""
 
     name: str
     title: str
     help: str
     open: bool
     general: bool
+    may_open: bool
     operations: list[OperationBody]
+    registers: list[PartBody]
+    forms: list[PartBody]
+    flows: list[PartBody]
+    rules: int
+    inbox: bool
+    mistake: str
 
 
 def router() -> APIRouter:
@@ -42,6 +61,8 @@ def router() -> APIRouter:
     made = APIRouter()
     made.add_api_route("/desks", listed, methods=["GET"], tags=["desks"])
     made.add_api_route("/desks/{name}/open", opened, methods=["POST"], status_code=201, tags=["desks"])
+    for part in (desk_registers, desk_records, desk_forms):
+        made.include_router(part.router)
     for declared in desks().values():
         for operation in declared.operations:
             _add(made, declared, operation)
@@ -70,14 +91,30 @@ def _body(bench: Bench, declared: Desk, locale: str) -> DeskBody:
         )
         for item in declared.operations
     ]  # fmt: skip
-    return DeskBody(
-        name=declared.name,
-        title=told.sentence,
-        help=told.next_step,
-        open=is_open(bench, declared),
-        general=declared.general,
-        operations=operations,
-    )
+    made = DeskBody(
+        name=declared.name, title=told.sentence, help=told.next_step, open=is_open(bench, declared), general=declared.general, may_open=bench.door.may(bench.actor, "open-case"),
+        operations=operations, registers=[], forms=[], flows=[], rules=0, inbox=False, mistake="",
+    )  # fmt: skip
+    try:
+        return made.model_copy(update=_parts(declared, locale))
+    except Mistake as error:
+        return made.model_copy(update={"mistake": error.say(locale).sentence})
+    except Exception as error:  # noqa: BLE001 (a stranger's desk may fail in any way, and must not take the others with it)
+        return made.model_copy(update={"mistake": f"{type(error).__name__}: {error}"})
+
+
+def _parts(declared: Desk, locale: str) -> dict[str, object]:
+    def part(name: str, title: str, help_: str, home: str) -> PartBody:
+        return PartBody(name=name, title=title, help=help_, in_case=home == "case")
+
+    latest = [versions[max(versions)] for versions in declared.forms.values()]
+    flows = [(item, declared.lifecycle(item.kind)) for item in declared.lifecycles]
+    return {
+        "registers": [part(one.name, say(one.title, locale), say(one.help, locale), declared.kind(one.kind).home) for one in declared.registers.values()],
+        "forms": [part(one.name, say(one.title, locale), say(one.basis, locale), declared.form_home) for one in latest],
+        "flows": [part(item.kind, say(found[1].title, locale), "", declared.kind(item.kind).home) for item, found in flows if found is not None],
+        "rules": len(declared.rules), "inbox": bool(declared.lifecycles or declared.due or latest),
+    }  # fmt: skip
 
 
 def _add(made: APIRouter, declared: Desk, operation: Operation[Any, Any]) -> None:

@@ -1,0 +1,103 @@
+"""Reads registers from YAML, strictly: every mistake names file, line and key."""
+
+from collections.abc import Mapping
+from importlib.resources.abc import Traversable
+from typing import get_args
+
+from tahqiq.casework.registers.declaration import Column, ColumnType, Given, Register, View
+from tahqiq.casework.registers.wanted import where_of
+from tahqiq.kit import declared
+from tahqiq.kit.declared import Node
+from tahqiq.kit.errors import WrongUse
+from tahqiq.model.kinds import AnyKind
+
+_REGISTER = ("register", "kind", "title", "help", "columns", "order", "views")
+_COLUMN = ("name", "path", "label", "type", "options", "key", "filter", "facet", "hidden")
+_VIEW = ("name", "title", "where", "order")
+_TYPES: tuple[str, ...] = get_args(ColumnType)
+_COUNTED = ("text", "integer", "flag", "day")
+
+
+def load(folder: Traversable, kinds: Mapping[str, AnyKind]) -> dict[str, Register]:
+    """Every register of the ``*.yaml`` files of a folder, over kinds by their name. Raises :class:`tahqiq.kit.declared.Mistake`."""
+    found: dict[str, Register] = {}
+    for path in sorted(folder.iterdir(), key=lambda item: item.name):
+        if path.name.endswith(".yaml"):
+            root = declared.read(path.read_text("utf-8"), path.name)
+            made = build(root, kinds)
+            if made.name in found:
+                root.mapping()["register"].wrong("declared-twice", name=made.name)
+            found[made.name] = made
+    return found
+
+
+def read(text: str, kinds: Mapping[str, AnyKind], file: str = "register.yaml") -> Register:
+    """One register of a YAML text. Raises :class:`tahqiq.kit.declared.Mistake`."""
+    return build(declared.read(text, file), kinds)
+
+
+def build(root: Node, kinds: Mapping[str, AnyKind]) -> Register:
+    """The register of a declaration, checked against the kind it is over."""
+    entries = root.mapping(_REGISTER, ("register", "kind", "title", "help", "columns"))
+    kind = kinds[entries["kind"].choice(list(kinds))]
+    columns: list[Column] = []
+    for node in entries["columns"].items():
+        made = _column(node, kind)
+        if any(one.name == made.name for one in columns):
+            node.wrong("declared-twice", name=made.name)
+        columns.append(made)
+    order, descending = _order(entries.get("order"), columns)
+    bare = Register(
+        entries["register"].name(), kind.name, entries["title"].words(), entries["help"].words(), tuple(columns), order, descending
+    )
+    views = tuple(_view(node, bare) for node in entries["views"].items()) if "views" in entries else ()
+    return Register(bare.name, bare.kind, bare.title, bare.help, bare.columns, order, descending, views)
+
+
+def _column(node: Node, kind: AnyKind) -> Column:
+    entries = node.mapping(_COLUMN, ("name", "label", "type"))
+    name = entries["name"].name()
+    kept: ColumnType = next(one for one in get_args(ColumnType) if one == entries["type"].choice(_TYPES))
+    key = entries["key"].choice([one.name for one in kind.keys]) if "key" in entries else ""
+    options = {word: told.words() for word, told in entries["options"].mapping().items()} if "options" in entries else {}
+    if (kept == "choice") != bool(options):
+        node.wrong("register-options", name=name)
+    flags = {name_: entries[name_].flag() for name_ in ("filter", "facet", "hidden") if name_ in entries}
+    if (flags.get("filter") or flags.get("facet")) and not key:
+        node.wrong("register-needs-key", name=name)
+    key_type = kind.key(key).type if key else "text"
+    if flags.get("facet") and key_type not in _COUNTED:
+        entries["facet"].wrong("register-no-facet", name=name)
+    path = entries["path"].text() if "path" in entries else name
+    if kept != "state" and path.split(".")[0] not in kind.body.model_fields:
+        node.wrong("register-no-field", name=path, kind=kind.name)
+    return Column(name, path, entries["label"].words(), kept, options, key, key_type, **flags)
+
+
+def _view(node: Node, register: Register) -> View:
+    entries = node.mapping(_VIEW, ("name", "title"))
+    given = {name: _given(told) for name, told in entries["where"].mapping().items()} if "where" in entries else {}
+    try:
+        where_of(register, given)
+    except WrongUse as error:
+        entries["where"].wrong("register-view", name=error.say("en").sentence)
+    order, descending = _order(entries.get("order"), register.columns)
+    return View(entries["name"].name(), entries["title"].words(), given, order, descending)
+
+
+def _given(node: Node) -> Given:
+    if isinstance(node.value, dict):
+        return {name: told.text() for name, told in node.mapping(("from", "to")).items()}
+    if isinstance(node.value, tuple):
+        return [told.text() for told in node.items()]
+    value = node.scalar()
+    return value if isinstance(value, str | int | bool) or value is None else str(value)
+
+
+def _order(node: Node | None, columns: "list[Column] | tuple[Column, ...]") -> tuple[str, bool]:
+    if node is None:
+        return "", True
+    name, _, direction = node.text().partition(" ")
+    if name not in [one.name for one in columns if one.key] or direction not in ("", "descending"):
+        node.wrong("register-order", name=node.text())
+    return name, direction == "descending"

@@ -1,0 +1,123 @@
+"""What is due at a desk: deadlines of flows, approvals that wait for the person, drafts they left, and what the desk itself says has to be done in time."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from tahqiq.casework.clocks import AFTER, TO_THE_TIME, Calendar, Due, Obligation, Standing, deadline, due_list
+from tahqiq.casework.clocks.due import OPEN
+from tahqiq.casework.clocks.period import EXACT
+from tahqiq.casework.flows.history import Running
+from tahqiq.casework.forms.declaration import say
+from tahqiq.desk.derived import papers_name
+from tahqiq.desk.desktop import Desktop
+from tahqiq.desk.lifecycles import Lives
+from tahqiq.kit.declared import Words
+from tahqiq.kit.ids import digest
+
+Why = Literal["deadline", "approval", "draft"]
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """Something that has to be done in time, as a desk says it: the ``obligation`` (its ``about`` is a record's id), what it is called in four languages, and
+    of which kind the record is ("" : no record of the desk)."""
+
+    obligation: Obligation
+    label: Words
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the inbox. ``standing`` and ``until`` only of deadlines; ``explained`` says how the end was found. ``kind``, ``id`` and ``home`` lead to
+    the record (a draft: to the form)."""
+
+    why: Why
+    key: str
+    label: str
+    title: str
+    kind: str
+    id: str
+    home: str
+    standing: Standing | None = None
+    until: datetime | None = None
+    left_seconds: int | None = None
+    explained: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """What is due: approvals first, then deadlines in the order in which somebody has to look at them, then drafts. ``counts`` are of all deadlines by how they stand."""
+
+    items: tuple[Item, ...]
+    counts: Mapping[str, int]
+    after: str
+
+
+def inbox(at: Desktop, now: datetime, locale: str, after: str = "", limit: int = 50) -> Inbox:
+    """What is due at ``now`` at a desk, in the case of ``at`` (or the desk's file); one page of deadlines, with approvals and drafts on the first one. Raises
+    ``WrongUse`` (``clock-page``)."""
+    owed: dict[str, tuple[Owed, str, str]] = {}
+    approvals: list[Item] = []
+    for life in at.desk.lifecycles:
+        kind = at.desk.kind(life.kind)
+        if kind.home == "case" and at.home == at.desk.file:
+            continue
+        for one in _of_kind(at, kind, locale, now):
+            if isinstance(one, Item):
+                approvals.append(one)
+            else:
+                owed[one[0].obligation.key] = one
+    for told in at.desk.due(at) if at.desk.due is not None else ():
+        owed[told.obligation.key] = (told, "", at.home)
+    page = due_list((item[0].obligation for item in owed.values()), now, standings=OPEN, after=after, limit=limit)
+    deadlines = [_deadline(due, *owed[due.obligation.key], locale) for due in page.items]
+    first = not after
+    return Inbox(
+        (*(approvals if first else ()), *deadlines, *(_drafts(at) if first else ())),
+        {str(name): count for name, count in page.counts.items()},
+        page.next,
+    )
+
+
+def _of_kind(at: Desktop, kind: Any, locale: str, now: datetime) -> Iterator["Item | tuple[Owed, str, str]"]:  # noqa: ANN401
+    lives = Lives(at, kind)
+    records = at.shelf(kind).versions([one.body.record for one in lives.open()], at.case_of(kind))
+    for record in (versions[0] for versions in records.values()):
+        if record.state != "open":  # put away since; its history stays
+            continue
+        stands, title = lives.of(record), kind.title(record.body)
+        for running in stands.running:
+            key = digest("due", kind.name, record.id, running.term.name, size=8).hex()
+            yield Owed(Obligation(key, running.term.name, record.id, _until(running)), running.term.label, kind.name), title, record.home
+        for name, refusal in stands.may.items():
+            if refusal is None and stands.flow.transitions[name].approves:
+                label = say(stands.flow.transitions[name].label, locale)
+                yield Item("approval", f"{record.id}:{name}", label, title, kind.name, record.id, record.home)
+
+
+def _until(running: Running) -> Any:  # noqa: ANN401
+    period = running.term.period
+    convention = TO_THE_TIME if period.unit in EXACT else AFTER
+    return deadline(running.since, period, convention, calendar=Calendar("federal"))
+
+
+def _deadline(due: Due, owed: Owed, title: str, home: str, locale: str) -> Item:
+    obligation = due.obligation
+    end = obligation.deadline
+    return Item(
+        "deadline", obligation.key, say(owed.label, locale), title, owed.kind, obligation.about, home, due.standing, end.until if end else None,
+        int(due.left.total_seconds()) if due.left is not None else None, end.explain(locale) if end else "",
+    )  # fmt: skip
+
+
+def _drafts(at: Desktop) -> Iterator[Item]:
+    """Forms that the person began and nobody sealed."""
+    kind = next((one for one in at.desk.kinds if one.name == papers_name(at.desk.name)), None)
+    if kind is None or (kind.home == "case" and at.home == at.desk.file):
+        return
+    for kept in at.shelf(kind).find({"sealed": False}, at.case_of(kind), descending=True, limit=100).records:
+        if kept.body.filled_by == at.actor.id or kept.by == at.actor.id:
+            yield Item("draft", kept.id, kept.body.form, kind.title(kept.body), kind.name, kept.id, kept.home)

@@ -1,0 +1,156 @@
+"""Records in their flows: where one stands, what may be done with it by whom, and doing it. Approvals are bound to the bytes of what was seen."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tahqiq.casework.flows.applying import apply, possible
+from tahqiq.casework.flows.declaration import Flow
+from tahqiq.casework.flows.history import Act, History, Matter, Person, Running, Standing, begin, request, running, standing
+from tahqiq.casework.flows.kept import dump, load
+from tahqiq.casework.shelves import Kept
+from tahqiq.desk.declaration import Lifecycle
+from tahqiq.desk.derived import Steps, plain, referred, steps_name
+from tahqiq.desk.desktop import Desktop
+from tahqiq.kit import clock
+from tahqiq.kit.errors import Conflict, NotFound, TahqiqError
+from tahqiq.kit.ids import sha256
+from tahqiq.model.kind import Kind, written
+from tahqiq.store.shelf import OneOf
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """Where a record stands. ``sha256`` is that of its content now; ``may`` what could be done from here, with the refusal that the person would meet (None: it
+    may be done)."""
+
+    flow: Flow
+    history: History
+    standing: Standing
+    sha256: str
+    may: Mapping[str, TahqiqError | None]
+    running: tuple[Running, ...]
+
+
+class Lives:
+    """The records of one kind in their flow, for a person at a desk. Raises ``NotFound`` (``no-flow``) for a kind without one."""
+
+    def __init__(self, at: Desktop, kind: Kind[Any]) -> None:
+        found = at.desk.lifecycle(kind.name)
+        if found is None:
+            raise NotFound("no-flow", name=kind.name)
+        self._at, self._kind = at, kind
+        self._life: Lifecycle = found[0]
+        self._latest: Flow = found[1]
+        self._case = at.case_of(kind)
+        self._shelf = at.shelf(kind)
+        self._steps = at.shelf(at.desk.kind(steps_name(kind.name)))
+
+    @property
+    def flow(self) -> Flow:
+        """The flow in its latest version: what a record begins in."""
+        return self._latest
+
+    def of(self, record: Kept[Any]) -> Stands:
+        """Where a record stands, whoever looks."""
+        kept = self._kept([record.id]).get(record.id)
+        flow, history = self._history(record, kept)
+        matter = self._matter(record)
+        return self._stands(flow, history, matter)
+
+    def states(self, records: Iterable[Kept[Any]]) -> dict[str, tuple[Flow, Standing]]:
+        """Where each of a page of records stands, by id; one question to the store for all of them. What is approved is looked at, guards are not asked."""
+        wanted = {record.id: record for record in records}
+        kept = self._kept(list(wanted))
+        found: dict[str, tuple[Flow, Standing]] = {}
+        for identity, record in wanted.items():
+            steps = kept.get(identity)
+            if steps is None:
+                found[identity] = (self._latest, Standing(self._latest.start))
+                continue
+            flow = self._flow(steps.body)
+            found[identity] = (flow, standing(flow, load(flow, steps.body.history, None, identity), _digest(record)))
+        return found
+
+    def act(self, identity: str, transition: str, seen: str, reason: str = "") -> Stands:
+        """Take a step with a record whose content the person saw as the SHA-256 ``seen``. Raises ``Conflict`` (``content-changed-since``) where it is another
+        now, and what :func:`tahqiq.casework.flows.applying.apply` raises."""
+        record = self._shelf.get(identity, self._case)
+        matter = self._matter(record)
+        if matter.sha256 != seen:
+            raise Conflict("content-changed-since")
+        kept = self._kept([identity]).get(identity)
+        flow, history = self._history(record, kept)
+        door, home = self._at.bench.door, record.home
+        with door.audit.act(
+            self._at.actor, f"{self._at.desk.name}.{transition}", identity, home, {"sha256": seen, "flow": f"{flow.name} {flow.version}"}
+        ):
+            made = apply(flow, history, Act(transition, self.person(), matter, clock.now(), reason))
+            told = standing(flow, made, matter.sha256)
+            body = Steps(
+                record=identity, flow=flow.name, version=flow.version, history=dump(made), state=told.state, waiting=_waiting(flow, made),
+                ended=flow.states[told.state].end, about=referred(record.body),
+            )  # fmt: skip
+            self._steps.save(body, self._case, kept.id if kept else "", kept.version if kept else 0)
+        return self._stands(flow, made, matter)
+
+    def open(self, waiting: bool | None = None) -> list[Kept[Steps]]:
+        """The histories that have not ended, of what the person sees; ``waiting``: only those where an approval is (not) waited for."""
+        where = {"ended": False, **({} if waiting is None else {"waiting": waiting})}
+        found, after = list[Kept[Steps]](), ""
+        while True:
+            page = self._steps.find(where, self._case, after=after, limit=500)
+            found += page.records
+            after = page.after
+            if not after:
+                return found
+
+    def person(self) -> Person:
+        """As whom the person acts: with their roles in the workspace, and what the desk says of them."""
+        actor = self._at.actor
+        more = self._at.desk.person(self._at) if self._at.desk.person is not None else None
+        return Person(actor.id, actor.roles | (more.roles if more else frozenset()), more.certificates if more else ())
+
+    def _stands(self, flow: Flow, history: History, matter: Matter) -> Stands:
+        person = self.person()
+        may: Mapping[str, TahqiqError | None] = {}
+        if not history.damaged:
+            may = possible(flow, history, person, matter, Act("", person, matter, clock.now()))
+        return Stands(flow, history, standing(flow, history, matter.sha256), matter.sha256, may, running(flow, history))
+
+    def _matter(self, record: Kept[Any]) -> Matter:
+        versions = self._shelf.versions([record.id], self._case).get(record.id, [record])
+        asked = self._life.record(record.body) if self._life.record is not None else plain(record.body)
+        return Matter(_digest(record), asked, frozenset(item.by for item in versions), frozenset(self._life.subjects(record.body)))
+
+    def _history(self, record: Kept[Any], kept: Kept[Steps] | None) -> tuple[Flow, History]:
+        if kept is None:
+            return self._latest, begin(self._latest, record.id)
+        contents = {_digest(item): item.body for item in self._shelf.versions([record.id], self._case).get(record.id, [])}
+        flow = self._flow(kept.body)
+
+        def content(digest: str) -> Mapping[str, object] | None:
+            body = contents.get(digest)
+            if body is None:
+                return None
+            return self._life.record(body) if self._life.record is not None else plain(body)
+
+        return flow, load(flow, kept.body.history, content, record.id)
+
+    def _flow(self, steps: Steps) -> Flow:
+        versions = self._at.desk.flows.get(steps.flow, {})
+        return versions.get(steps.version, self._latest)
+
+    def _kept(self, records: list[str]) -> dict[str, Kept[Steps]]:
+        found = self._steps.find({"record": OneOf(tuple(records))}, self._case, limit=500).records if records else ()
+        return {item.body.record: item for item in found}
+
+
+def _digest(record: Kept[Any]) -> str:
+    return sha256(written(record.body).encode())
+
+
+def _waiting(flow: Flow, history: History) -> bool:
+    """Whether an approval was asked for that somebody could give now."""
+    state = history.steps[-1].to if history.steps else flow.start
+    return any(item.approves and request(flow, history.steps, item.name) is not None for item in flow.from_state(state))

@@ -1,0 +1,177 @@
+"""Forms at a desk: drafts that several may write, sealing them as originals, and looking at what was filled in. Answers of a compartment lie apart, closed
+to who is not admitted; they do not see how many of them there are."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from tahqiq.casework.forms.answers import Answer, Answers
+from tahqiq.casework.forms.checking import shown
+from tahqiq.casework.forms.declaration import Form
+from tahqiq.casework.forms.filled import Filled, faults, new_id, seal
+from tahqiq.casework.shelves import Kept
+from tahqiq.desk.derived import Answered, Paper, Part, Reference, papers_name
+from tahqiq.desk.desktop import Desktop
+from tahqiq.kit import clock
+from tahqiq.kit.errors import Conflict, NotFound, WrongUse
+from tahqiq.model.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A form as it stands, for one person. ``answers`` are those they see; ``closed`` the compartments they are not admitted to; ``shown`` the paths asked
+    now; ``problems`` what stands against sealing. ``sources`` are ids of the originals once it is sealed."""
+
+    id: str
+    version: int
+    home: str
+    paper: str
+    form: Form
+    sealed: bool
+    filled_on: date | None
+    filled_by: str
+    at: str
+    by: str
+    answers: Answers
+    closed: frozenset[str]
+    shown: frozenset[str]
+    problems: tuple[Problem, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What is written into a draft: answers by path, the day on the paper (None: today), whom it is about by subject (entity ids)."""
+
+    answers: Answers = field(default_factory=dict)
+    filled_on: date | None = None
+    about: Mapping[str, str] = field(default_factory=dict)
+
+
+class Papers:
+    """The forms of a desk for one person, in the case of the operation or in the desk's file."""
+
+    def __init__(self, at: Desktop) -> None:
+        self._at = at
+        self._kind = at.desk.kind(papers_name(at.desk.name))
+        self._case = at.case_of(self._kind)
+        self._shelf = at.shelf(self._kind)
+
+    def form(self, name: str, version: int | None = None) -> Form:
+        """A form in its latest or a numbered version. Raises ``NotFound`` (``no-such-form``)."""
+        versions = self._at.desk.forms.get(name, {})
+        found = versions.get(version if version is not None else max(versions, default=0))
+        if found is None:
+            raise NotFound("no-such-form", name=name[:40], known=", ".join(self._at.desk.forms) or "-")
+        return found
+
+    def closed(self, form: Form) -> frozenset[str]:
+        """The compartments of a form that the person is not admitted to."""
+        mine = self._at.bench.door.cases.compartments(self._at.actor.id)
+        return frozenset(one.compartment for _, one in form.fields() if one.compartment) - frozenset(mine)
+
+    def start(self, name: str, writing: Writing, paper: str = "") -> Draft:
+        """Begin a draft; ``paper`` is the number on a sheet that is typed in ("" : a new one). Raises ``Conflict`` (``form-number-taken``)."""
+        form = self.form(name)
+        number = paper or new_id()
+        if self._shelf.find({"paper": number}, self._case, limit=1).records:
+            raise Conflict("form-number-taken", id=number)
+        body = Paper(paper=number, form=form.name, version=form.version)
+        return self._written(form, body, writing, None)
+
+    def write(self, identity: str, version: int, writing: Writing) -> Draft:
+        """Keep a draft as it is now. Raises ``Conflict`` (``form-sealed``, ``record-changed``)."""
+        kept = self._shelf.get(identity, self._case)
+        if kept.body.sealed:
+            raise Conflict("form-sealed", id=kept.body.paper)
+        form = self.form(kept.body.form, kept.body.version)
+        return self._written(form, kept.body, writing, (identity, version))
+
+    def get(self, identity: str) -> Draft:
+        """A draft or a sealed form."""
+        kept = self._shelf.get(identity, self._case)
+        return self._draft(kept, self.form(kept.body.form, kept.body.version))
+
+    def seal(self, identity: str, version: int) -> Draft:
+        """Seal a draft: an original for each compartment, deposited and read. Needs "deposit", and admission to every compartment of the form. Raises ``WrongUse``
+        (``form-not-complete``), ``Conflict`` (``form-sealed``, ``record-changed``), ``NotFound`` (``no-such-compartment``)."""
+        draft = self.get(identity)
+        if draft.sealed:
+            raise Conflict("form-sealed", id=draft.paper)
+        if draft.version != version:
+            raise Conflict("record-changed")
+        for name in sorted(draft.closed):
+            raise NotFound("no-such-compartment", compartment=name)
+        kept = self._shelf.get(identity, self._case)
+        moment, on = clock.now(), draft.filled_on or clock.now().date()
+        about = {name: item.entity for name, item in kept.body.about.items()}
+        filled = Filled(
+            draft.paper,
+            draft.form.name,
+            draft.form.version,
+            on,
+            kept.body.filled_by or self._at.actor.id,
+            moment,
+            self._at.actor.id,
+            draft.answers,
+            about,
+        )
+        sources: list[str] = []
+        for document in seal(draft.form, filled):
+            deposit = self._at.bench.deposit(kept.home, compartment=document.compartment)
+            sources.append(self._at.bench.collect_made(document.data, document.name, deposit).source)
+        body = kept.body.model_copy(
+            update={"sealed": True, "filled_on": on, "filled_by": filled.filled_by, "typed_on": moment, "sources": sources}
+        )
+        return self._draft(self._shelf.save(body, self._case, identity, kept.version), draft.form)
+
+    def check(self, name: str, version: int | None, answers: Answers) -> tuple[frozenset[str], tuple[Problem, ...]]:
+        """Which paths are asked now, and what stands against sealing, of answers that are kept nowhere."""
+        form = self.form(name, version)
+        return shown(form, answers, clock.now()), self._faults(form, answers, None)
+
+    def _written(self, form: Form, body: Paper, writing: Writing, before: tuple[str, int] | None) -> Draft:
+        closed = self.closed(form)
+        split: dict[str, dict[str, Answered]] = {"": {}}
+        for path, answer in writing.answers.items():
+            place = form.at(path)
+            if place is None:
+                raise WrongUse("form-path-unknown", field=path[:80])
+            compartment = place[2].compartment
+            if compartment in closed:
+                raise NotFound("no-such-compartment", compartment=compartment)
+            split.setdefault(compartment, {})[path] = Answered(state=answer.state, values=list(answer.values), note=answer.note)
+        about = {name: Reference(entity=entity) for name, entity in writing.about.items() if name in form.subjects}
+        made = body.model_copy(
+            update={"answers": split.pop(""), "filled_on": writing.filled_on, "about": about, "filled_by": body.filled_by or self._at.actor.id}
+        )  # fmt: skip
+        kept = self._shelf.save(made, self._case, *(before or ("", 0)))
+        for compartment in sorted({one.compartment for _, one in form.fields() if one.compartment} - closed):
+            self._part(body.paper, compartment, split.get(compartment, {}))
+        return self._draft(kept, form)
+
+    def _part(self, paper: str, compartment: str, answers: dict[str, Answered]) -> None:
+        kind = self._at.desk.kind(papers_name(self._at.desk.name, compartment))
+        shelf, case = self._at.shelf(kind), self._at.case_of(kind)
+        found = shelf.find({"paper": paper}, case, limit=1).records
+        if found:
+            shelf.save(Part(paper=paper, answers=answers), case, found[0].id, found[0].version)
+        elif answers:
+            shelf.save(Part(paper=paper, answers=answers), case)
+
+    def _draft(self, kept: Kept[Paper], form: Form) -> Draft:
+        closed, told = self.closed(form), dict(kept.body.answers)
+        for compartment in sorted({one.compartment for _, one in form.fields() if one.compartment} - closed):
+            kind = self._at.desk.kind(papers_name(self._at.desk.name, compartment))
+            for part in self._at.shelf(kind).find({"paper": kept.body.paper}, self._at.case_of(kind), limit=1).records:
+                told |= part.body.answers
+        answers = {path: Answer(one.state, tuple(one.values), one.note) for path, one in told.items()}
+        return Draft(
+            kept.id, kept.version, kept.home, kept.body.paper, form, kept.body.sealed, kept.body.filled_on, kept.body.filled_by, kept.at, kept.by, answers, closed,
+            shown(form, answers, clock.now()), () if kept.body.sealed else self._faults(form, answers, kept.body.filled_on), tuple(kept.body.sources),
+        )  # fmt: skip
+
+    def _faults(self, form: Form, answers: Answers, on: date | None) -> tuple[Problem, ...]:
+        moment = clock.now()
+        filled = Filled("", form.name, form.version, on or moment.date(), "", moment, "", answers)
+        return tuple(faults(form, filled))

@@ -1,0 +1,88 @@
+"""What rules may read at a desk: fields of its records whose data class is declared, and the answers of its forms. What nobody classed is not read."""
+
+import types
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo as BodyField
+
+from tahqiq.casework.rules import FieldInfo, KindFields, Kinds, fields_of
+from tahqiq.casework.rules.declaration import FieldType
+from tahqiq.model.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from tahqiq.desk.declaration import Desk
+
+
+def classed(data_class: str, proxy_for: str = "") -> dict[str, Any]:
+    """For ``json_schema_extra`` of a body's field: rules may read it, as data of this class; ``proxy_for`` names a class that it gives away.
+
+    >>> classed("administrative")
+    {'data_class': 'administrative'}
+    """
+    return {"data_class": data_class, **({"proxy_for": proxy_for} if proxy_for else {})}
+
+
+def readable(desk: "Desk") -> Kinds:
+    """The kinds of a desk and its forms (under the form's name) with the fields that rules may read. A record is taken to be about a person unless the desk
+    says that its kind is about things."""
+    found = {kind.name: KindFields(kind.name not in desk.of_things, _fields(kind.body)) for kind in desk.kinds}
+    for versions in desk.forms.values():
+        form = versions[max(versions)]
+        person = any(vocabulary().is_a(schema, "Person") for schema in form.subjects.values())
+        found[form.name] = fields_of(form, person or form.name not in desk.of_things)
+    return found
+
+
+def _fields(body: type[BaseModel]) -> Mapping[str, FieldInfo]:
+    told = {name: _info(one) for name, one in body.model_fields.items()}
+    return {name: info for name, info in told.items() if info is not None}
+
+
+def _info(one: BodyField) -> FieldInfo | None:
+    extra = one.json_schema_extra
+    if not isinstance(extra, dict) or "data_class" not in extra:
+        return None
+    options, kept = frozenset[str](), _type(one.annotation)
+    bare = _bare(one.annotation)
+    if kept == "choice":
+        options = frozenset(str(value) for value in get_args(bare))
+    items = _fields(_item(bare)) if kept == "list" and isinstance(_item(bare), type) and issubclass(_item(bare), BaseModel) else {}
+    return FieldInfo(kept, str(extra["data_class"]), str(extra.get("proxy_for", "")), options, items)
+
+
+def _bare(annotation: Any) -> Any:  # noqa: ANN401 (an annotation is anything)
+    if get_origin(annotation) in (Union, types.UnionType):
+        rest = [item for item in get_args(annotation) if item is not type(None)]
+        return rest[0] if len(rest) == 1 else annotation
+    return annotation
+
+
+def _item(annotation: Any) -> Any:  # noqa: ANN401
+    return next(iter(get_args(annotation)), str)
+
+
+def _type(annotation: Any) -> FieldType:  # noqa: ANN401
+    bare = _bare(annotation)
+    if get_origin(bare) is Literal:
+        return "choice"
+    if get_origin(bare) in (list, tuple):
+        return "list"
+    known: tuple[tuple[type, FieldType], ...] = (
+        (bool, "flag"),
+        (datetime, "moment"),
+        (date, "date"),
+        (int, "number"),
+        (float, "number"),
+        (Decimal, "number"),
+    )
+    if isinstance(bare, type):
+        for one, name in known:
+            if issubclass(bare, one):
+                return name
+        if issubclass(bare, BaseModel) and "entity" in bare.model_fields:
+            return "reference"
+    return "text"

@@ -1,0 +1,238 @@
+"""Registers for a person at a desk: pages of rows, counts by what they have, saved views, and leaving the program."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from tahqiq.casework.forms.declaration import say
+from tahqiq.casework.registers import Column, Given, Register, shown_value, where_of
+from tahqiq.casework.shelves import Kept, Shelf
+from tahqiq.desk.derived import SavedView, plain
+from tahqiq.desk.desktop import Desktop
+from tahqiq.desk.lifecycles import Lives
+from tahqiq.kit.errors import NotFound, WrongUse
+from tahqiq.model.handling import handling_codes
+from tahqiq.model.kind import Kind
+from tahqiq.model.scope import Scope
+from tahqiq.products.rows import csv_of, workbook_of
+
+FACET_VALUES = 50
+EXPORT_ROWS = 100_000
+"""The most rows of one export; more is said."""
+ExportFormat = Literal["csv", "xlsx"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in one column: ``values`` as text (moments ISO 8601 UTC, flags true and false, ids of entities), ``labels`` what to show for each where it
+    is not the value itself."""
+
+    values: tuple[str, ...]
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row: the record's latest version."""
+
+    id: str
+    version: int
+    at: str
+    by: str
+    title: str
+    cells: Mapping[str, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """How many rows there are by a value (None: without one), the most first; ``more``: how many further values there are."""
+
+    column: str
+    counts: tuple[tuple[str | None, int], ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """One page. ``total`` counts all rows that meet the conditions and the person may see; ``after`` asks for the next page, "" on the last one."""
+
+    lines: tuple[Line, ...]
+    total: int
+    facets: tuple[Facet, ...]
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A register that leaves the program. ``left_out``: rows that a handling code or an order keeps inside; ``cut``: rows beyond :data:`EXPORT_ROWS`."""
+
+    data: bytes
+    rows: int
+    left_out: int
+    cut: int
+
+
+class Table:
+    """One register. Raises ``NotFound`` (``no-such-register``)."""
+
+    def __init__(self, at: Desktop, name: str, locale: str = "en") -> None:
+        found = at.desk.registers.get(name)
+        if found is None:
+            raise NotFound("no-such-register", name=name[:40], known=", ".join(at.desk.registers) or "-")
+        self.register: Register = found
+        self._at, self._locale = at, locale
+        self.kind: Kind[Any] = at.desk.kind(found.kind)
+        self._case = at.case_of(self.kind)
+        self._lives = Lives(at, self.kind) if at.desk.lifecycle(found.kind) and any(one.type == "state" for one in found.columns) else None
+
+    def page(
+        self, where: Mapping[str, Given] | None = None, order: str = "", descending: bool | None = None, after: str = "", limit: int = 50,
+        facets: Sequence[str] = (),
+    ) -> Rows:  # fmt: skip
+        """One page, with the counts of the columns ``facets``: each under the conditions of the others. Raises ``WrongUse`` (``register-no-filter``,
+        ``register-value``, ``register-no-order``, ``register-not-counted``)."""
+        given = dict(where or {})
+        shelf = self._at.shelf(self.kind)
+        key, backwards = self._order(order, descending)
+        found = shelf.find(where_of(self.register, given), self._case, key, backwards, after, limit)
+        total = shelf.count(where_of(self.register, given), self._case)[None]
+        return Rows(tuple(self._lines(found.records)), total, tuple(self._facet(shelf, name, given) for name in facets), found.after)
+
+    def export(
+        self, form: ExportFormat, where: Mapping[str, Given] | None = None, order: str = "", descending: bool | None = None
+    ) -> Taken:
+        """All rows that meet the conditions as a table with the labels of its columns. Needs "export"; what a handling code or an order keeps inside stays
+        out and is counted, and the log has both numbers."""
+        door, actor = self._at.bench.door, self._at.actor
+        home = self._at.desk.file if self.kind.home == "desk" else self._at.home
+        door.require(actor, "export", home)
+        conditions = where_of(self.register, where or {})
+        total = self._at.shelf(self.kind).count(conditions, self._case)[None]
+        leaving = self._at.shelf(self.kind, self._leaving())
+        free = leaving.count(conditions, self._case)[None]
+        rows = min(free, EXPORT_ROWS)
+        payload: dict[str, str | int] = {"rows": rows, "left_out": total - free, "cut": free - rows}
+        with door.audit.act(actor, "export", f"register {self.register.name} {form}", home, payload):
+            lines = self._every(leaving, conditions, *self._order(order, descending), rows)
+            shown = [one for one in self.register.columns if not one.hidden]
+            head = [say(one.label, self._locale) for one in shown]
+            body = ([self._told(line, one) for one in shown] for line in lines)
+            data = csv_of(head, body) if form == "csv" else workbook_of(say(self.register.title, self._locale), head, body)
+        return Taken(data, rows, total - free, free - rows)
+
+    def views(self) -> list[Kept[SavedView]]:
+        """The saved views of the register: one's own and those shared at the desk. None at a general desk, which has no file to keep them in."""
+        if self._at.desk.general:
+            return []
+        found = self._views().find({"register": self.register.name}, order="at", descending=True, limit=500).records
+        return [item for item in found if item.body.shared or item.body.owner == self._at.actor.id]
+
+    def keep_view(
+        self, title: str, where: Mapping[str, Given], order: str = "", descending: bool = False, shared: bool = False
+    ) -> Kept[SavedView]:
+        """Keep a way to look. Raises as :meth:`page` for conditions that are none."""
+        where_of(self.register, where)
+        self._order(order, descending)
+        body = SavedView(
+            register_name=self.register.name, title=title, where=dict(where), order=order, descending=descending, owner=self._at.actor.id, shared=shared
+        )  # fmt: skip
+        return self._views().save(body)
+
+    def drop_view(self, identity: str) -> None:
+        """Put a saved view away, one's own only. Raises ``NotFound`` (``no-such-record``)."""
+        kept = next((item for item in self.views() if item.id == identity and item.body.owner == self._at.actor.id), None)
+        if kept is None:
+            raise NotFound("no-such-record", id=identity)
+        self._views().put_away(kept.id, kept.version)
+
+    def _views(self) -> Shelf[SavedView]:
+        return self._at.shelf(self._at.desk.kind(f"{self._at.desk.name}-view"))
+
+    def _order(self, order: str, descending: bool | None) -> tuple[str, bool]:
+        name = order or self.register.order
+        if not name:
+            return "at", True if descending is None else descending
+        column = self.register.column(name)
+        if column is None or not column.key:
+            raise WrongUse(
+                "register-no-order", name=name[:40], known=", ".join(one.name for one in self.register.columns if one.key) or "-"
+            )
+        usual = self.register.descending if name == self.register.order else False
+        return column.key, usual if descending is None else descending
+
+    def _facet(self, shelf: Shelf[Any], name: str, given: Mapping[str, Given]) -> Facet:
+        column = self.register.column(name)
+        if column is None or not column.facet:
+            raise WrongUse(
+                "register-not-counted", name=name[:40], known=", ".join(one.name for one in self.register.columns if one.facet) or "-"
+            )
+        others = {one: value for one, value in given.items() if one != name}
+        counts = shelf.count(where_of(self.register, others), self._case, column.key)
+        told = tuple((shown_value(column.key_type, value), count) for value, count in counts.items())
+        return Facet(name, told[:FACET_VALUES], max(0, len(told) - FACET_VALUES))
+
+    def _lines(self, records: Sequence[Kept[Any]]) -> Iterator[Line]:
+        states = self._lives.states(records) if self._lives is not None else {}
+        raw = {item.id: {one.name: _values(plain(item.body), one) for one in self.register.columns} for item in records}
+        entities = {value for cells in raw.values() for one in self.register.columns if one.type == "entity" for value in cells[one.name]}
+        captions = self._at.captions(sorted(entities)) if entities else {}
+        for item in records:
+            cells = {one.name: _cell(one, raw[item.id][one.name], captions, self._locale) for one in self.register.columns}
+            if item.id in states:
+                flow, standing = states[item.id]
+                told = Cell((standing.state,), (say(flow.states[standing.state].label, self._locale),))
+                cells |= {one.name: told for one in self.register.columns if one.type == "state"}
+            yield Line(item.id, item.version, item.at, item.by, self.kind.title(item.body), cells)
+
+    def _told(self, line: Line, column: Column) -> str:
+        cell = line.cells[column.name]
+        return "; ".join(cell.labels or cell.values)
+
+    def _leaving(self) -> Scope:
+        """What may leave the program: what products may hold, without the classes that a handling code forbids to export."""
+        door = self._at.bench.door
+        scope, codes = door.scope(self._at.actor, "product"), handling_codes()
+        strict = {item.no for item in self._at.bench.workspace.sources.data_classes() if "export" in codes[item.handling].forbids}
+        return door.narrowed(scope, scope.classes - strict)
+
+    def _every(self, shelf: Shelf[Any], where: Any, key: str, backwards: bool, rows: int) -> Iterator[Line]:  # noqa: ANN401
+        after, given = "", 0
+        while given < rows:
+            page = shelf.find(where, self._case, key, backwards, after, min(500, rows - given))
+            yield from self._lines(page.records)
+            given += len(page.records)
+            after = page.after
+            if not after:
+                return
+
+
+def cell_of(body: Mapping[str, object], column: Column, captions: Mapping[str, str], locale: str) -> Cell:
+    """What stands in a column for a body; ``captions`` by entity id."""
+    return _cell(column, _values(body, column), captions, locale)
+
+
+def _cell(column: Column, values: tuple[str, ...], captions: Mapping[str, str], locale: str) -> Cell:
+    if column.type == "state":
+        return Cell(())
+    if column.type == "choice":
+        return Cell(values, tuple(say(column.options[value], locale) if value in column.options else value for value in values))
+    if column.type == "entity":
+        return Cell(values, tuple(captions.get(value, value[:8]) for value in values))
+    return Cell(values)
+
+
+def _values(body: Mapping[str, object], column: Column) -> tuple[str, ...]:
+    found: list[object] = [body]
+    for part in column.path.split("."):
+        found = [value for item in found if isinstance(item, Mapping) for value in _listed(item.get(part))]
+    if column.type == "entity":
+        found = [item["entity"] for item in found if isinstance(item, Mapping) and "entity" in item]
+    return tuple(_text(value) for value in found if value is not None and value != "")
+
+
+def _listed(value: object) -> list[object]:
+    return list(value) if isinstance(value, list) else [value]
+
+
+def _text(value: object) -> str:
+    return ("true" if value else "false") if isinstance(value, bool) else str(value)

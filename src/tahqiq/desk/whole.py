@@ -1,0 +1,77 @@
+"""One record as a whole: its fields under their labels, its versions, what it refers to, where it stands."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tahqiq.casework.forms.declaration import say
+from tahqiq.casework.openings import SEE
+from tahqiq.casework.shelves import Kept
+from tahqiq.desk.derived import plain, referred
+from tahqiq.desk.desktop import Desktop
+from tahqiq.desk.lifecycles import Lives, Stands
+from tahqiq.desk.tables import Cell, cell_of
+
+
+@dataclass(frozen=True, slots=True)
+class FieldOf:
+    """A field with its label and type, and what stands in it."""
+
+    name: str
+    label: str
+    type: str
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A record with everything about it. ``versions`` the latest first, each with the fields that it changed; ``links`` captions by entity id, of what the person
+    sees; ``stands`` None for a kind without a flow; ``openings``: whether the person may see who opened it."""
+
+    record: Kept[Any]
+    title: str
+    fields: tuple[FieldOf, ...]
+    versions: tuple[tuple[Kept[Any], tuple[str, ...]], ...]
+    links: Mapping[str, str]
+    stands: Stands | None
+    openings: bool
+
+
+def whole(at: Desktop, kind_name: str, identity: str, locale: str) -> Whole:
+    """A record of a kind; labels come from the registers over it, a field that none shows stands under its own name. The look is in the log. Raises ``NotFound``."""
+    kind = at.desk.kind(kind_name)
+    shelf, case = at.shelf(kind), at.case_of(kind)
+    record = shelf.get(identity, case)
+    every = shelf.versions([identity], case)[identity]
+    links = at.captions([item.entity for item in referred(record.body)])
+    stands = Lives(at, kind).of(record) if at.desk.lifecycle(kind_name) else None
+    bench = at.bench
+    versions = tuple((item, _changed(item, every[number + 1] if number + 1 < len(every) else None)) for number, item in enumerate(every))
+    may = bench.door.may(at.actor, SEE, bench.door.cases.find(at.actor.id, record.home))
+    return Whole(record, kind.title(record.body), tuple(_fields(at, kind_name, record, links, locale)), versions, links, stands, may)
+
+
+def _fields(at: Desktop, kind: str, record: Kept[Any], links: Mapping[str, str], locale: str) -> list[FieldOf]:
+    body = plain(record.body)
+    columns = [one for register in at.desk.registers.values() if register.kind == kind for one in register.columns if one.type != "state"]
+    found: dict[str, FieldOf] = {}
+    shown: set[str] = set()
+    for one in columns:
+        if one.path not in found:
+            found[one.path] = FieldOf(one.path, say(one.label, locale), one.type, cell_of(body, one, links, locale))
+            shown.add(one.path.split(".")[0])
+    rest = [name for name in body if name not in shown]
+    return [*found.values(), *(FieldOf(name, name, "text", Cell(_told(body[name]))) for name in rest)]
+
+
+def _told(value: object) -> tuple[str, ...]:
+    values = value if isinstance(value, list) else [value]
+    return tuple(
+        item if isinstance(item, str) else json.dumps(item, ensure_ascii=False) for item in values if item not in (None, "", {}, [])
+    )
+
+
+def _changed(item: Kept[Any], before: Kept[Any] | None) -> tuple[str, ...]:
+    old, new = plain(before.body) if before else {}, plain(item.body)
+    return tuple(sorted(name for name in old.keys() | new.keys() if old.get(name) != new.get(name))) if before else ()

@@ -1,0 +1,37 @@
+"""Rows with a head as a file for people: CSV that a spreadsheet opens in Arabic and cannot run, or a workbook of one sheet."""
+
+import csv
+import io
+import re
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from tahqiq.formats.neutral import neutral
+from tahqiq.formats.workbook import Workbook
+
+_NO_NAME = re.compile(r"[\[\]:*?/\\']")
+
+
+def csv_of(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """UTF-8 with a byte order mark, lines ended by CRLF; a value that a spreadsheet would run is neutralised.
+
+    >>> csv_of(["a"], [["=1+1"]])
+    b"\\xef\\xbb\\xbfa\\r\\n'=1+1\\r\\n"
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow([neutral(name) for name in head])
+    writer.writerows([neutral(value) for value in row] for row in rows)
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
+
+
+def workbook_of(title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """A workbook; every value is text, so that no number of a document loses its zeros. ``title`` names the sheet, cut to the 31 signs it may have."""
+    name = _NO_NAME.sub(" ", title).strip()[:31] or "Tahqiq"
+    with tempfile.TemporaryDirectory(prefix="tahqiq-rows-") as folder:
+        path = Path(folder) / "rows.xlsx"
+        with Workbook(path, {name: list(head)}) as book:
+            for row in rows:
+                book.row(name, list(row))
+        return path.read_bytes()

@@ -1,0 +1,332 @@
+"""What the addresses of registers, records, forms, inboxes and rules of desks take and give."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from tahqiq.web.bodies import Line
+
+GivenBody = str | int | bool | None | list[str] | dict[str, str]
+"""A condition of a register: a value, null (without one), several values, or ``{"from": …, "to": …}``."""
+AnswerState = Literal["given", "empty", "unknown", "refused", "not-asked"]
+
+
+class Named(BaseModel):
+    """Something with a name for programs and one for people."""
+
+    name: str
+    title: str
+
+
+class ColumnBody(BaseModel):
+    """A column of a register. ``order``, ``filter``, ``facet``: it can be ordered by, filtered by, counted by; ``key``: of which type its values are then."""
+
+    name: str
+    label: str
+    type: Literal["text", "number", "flag", "time", "day", "choice", "entity", "state"]
+    key: Literal["", "text", "integer", "flag", "time", "day"]
+    order: bool
+    filter: bool
+    facet: bool
+    hidden: bool
+    options: list[Named]
+
+
+class ViewBody(BaseModel):
+    """A way to look at a register: of the desk (``id`` empty) or kept by somebody. ``own``: the caller's."""
+
+    id: str
+    name: str
+    title: str
+    where: dict[str, GivenBody]
+    order: str
+    descending: bool
+    own: bool
+    shared: bool
+
+
+class RegisterBody(BaseModel):
+    """A register. ``in_case``: its records lie in a case that is named."""
+
+    name: str
+    title: str
+    help: str
+    kind: str
+    in_case: bool
+    columns: list[ColumnBody]
+    order: str
+    descending: bool
+    views: list[ViewBody]
+
+
+class CellBody(BaseModel):
+    """What stands in a column: values as text, and what to show for each where it is not the value itself (then as many)."""
+
+    values: list[str]
+    labels: list[str]
+
+
+class LineBody(BaseModel):
+    """A row of a register."""
+
+    id: str
+    version: int
+    at: str
+    by: str
+    title: str
+    cells: dict[str, CellBody]
+
+
+class FacetValue(BaseModel):
+    """How many rows have a value (null: none)."""
+
+    value: str | None
+    label: str
+    count: int
+
+
+class FacetBody(BaseModel):
+    """Counts of a column under the conditions of the others; ``more``: further values that are not listed."""
+
+    column: str
+    counts: list[FacetValue]
+    more: int
+
+
+class RowsBody(BaseModel):
+    """A page of a register; ``after`` asks for the next one, empty on the last."""
+
+    lines: list[LineBody]
+    total: int
+    facets: list[FacetBody]
+    after: str
+
+
+class NewView(BaseModel):
+    """A way to look that is to be kept."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: Line = Field(min_length=1, max_length=120)
+    where: dict[str, GivenBody] = {}
+    order: Line = Field(default="", max_length=60)
+    descending: bool = False
+    shared: bool = False
+
+
+class RegisterExport(BaseModel):
+    """What of a register leaves the program."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    format: Literal["csv", "xlsx"]
+    case: Line = Field(default="", max_length=300)
+    where: dict[str, GivenBody] = {}
+    order: Line = Field(default="", max_length=60)
+    descending: bool | None = None
+
+
+class FieldBody(BaseModel):
+    """A field of a record."""
+
+    name: str
+    label: str
+    type: str
+    values: list[str]
+    labels: list[str]
+
+
+class VersionBody(BaseModel):
+    """A version of a record, with the fields that it changed."""
+
+    version: int
+    at: str
+    by: str
+    state: str
+    changed: list[str]
+
+
+class StepBody(BaseModel):
+    """A step that was taken. ``current``: the content is still the one of which it was taken."""
+
+    label: str
+    to: str
+    by: str
+    at: str
+    reason: str
+    certificate: str
+    approves: bool
+    current: bool
+
+
+class MayBody(BaseModel):
+    """A step that leads on. ``refusal`` and ``next_step`` are empty where the caller may take it."""
+
+    name: str
+    label: str
+    to: str
+    reason: bool
+    asks: bool
+    approves: bool
+    refusal: str
+    next_step: str
+
+
+class FaultBody(BaseModel):
+    """What is wrong in a history: the step (from 1, 0: the whole) and a sentence."""
+
+    step: int
+    sentence: str
+
+
+class StandsBody(BaseModel):
+    """Where a record stands in its flow. ``sha256`` is given back with a step: it binds the step to what was seen."""
+
+    flow: str
+    state: str
+    label: str
+    lapsed: bool
+    ended: bool
+    sha256: str
+    steps: list[StepBody]
+    may: list[MayBody]
+    faults: list[FaultBody]
+
+
+class LinkBody(BaseModel):
+    """An entity that a record refers to."""
+
+    entity: str
+    caption: str
+
+
+class RecordBody(BaseModel):
+    """A record with everything about it. ``stands`` is null for a kind without a flow; ``openings``: the caller may see who opened it."""
+
+    desk: str
+    kind: str
+    id: str
+    case: str
+    version: int
+    at: str
+    by: str
+    title: str
+    put_away: bool
+    until: str | None
+    fields: list[FieldBody]
+    links: list[LinkBody]
+    history: list[VersionBody]
+    stands: StandsBody | None
+    openings: bool
+
+
+class NewStep(BaseModel):
+    """A step to be taken with the content that was seen (``seen``, its SHA-256)."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    case: Line = Field(default="", max_length=300)
+    transition: Line = Field(max_length=60)
+    seen: str = Field(pattern="^[0-9a-f]{64}$")
+    reason: Line = Field(default="", max_length=4_000)
+
+
+class OpeningBody(BaseModel):
+    """That somebody had to do with a record."""
+
+    at: str
+    name: str
+    act: Literal["opened", "history", "openings", "saved", "step", "other"]
+    version: int
+    failed: bool
+
+
+class OpeningsBody(BaseModel):
+    """Who opened a record, the latest first; how often each."""
+
+    entries: list[OpeningBody]
+    more: bool
+    people: dict[str, int]
+
+
+class DueBody(BaseModel):
+    """A line of the inbox."""
+
+    why: Literal["deadline", "approval", "draft"]
+    key: str
+    label: str
+    title: str
+    kind: str
+    id: str
+    case: str
+    standing: Literal["overdue", "unknown", "soon", "stopped", "later", "late", "met"] | None
+    until: str | None
+    left_seconds: int | None
+    explained: str
+
+
+class InboxBody(BaseModel):
+    """What is due at a desk."""
+
+    items: list[DueBody]
+    counts: dict[str, int]
+    after: str
+
+
+class CitedBody(BaseModel):
+    """A value that an answer rests on, or that would have to be known (``why``)."""
+
+    kind: str
+    key: str
+    field: str
+    value: str
+    why: str
+
+
+class FindingBody(BaseModel):
+    """What is known of a rule about a record."""
+
+    record: str
+    kind: str
+    title: str
+    verdict: Literal["holds", "broken", "unknown"]
+    cited: list[CitedBody]
+    lacking: list[CitedBody]
+
+
+class RuleBody(BaseModel):
+    """A rule with how many records it holds, is broken or is unknown for, and those it is broken or unknown for first."""
+
+    id: str
+    version: str
+    text: str
+    law: str
+    article: str
+    verified: bool
+    aim: Literal["duty", "attention"]
+    who: str
+    holds: int
+    broken: int
+    unknown: int
+    outside: int
+    findings: list[FindingBody]
+    more: int
+
+
+class RulesBody(BaseModel):
+    """The rules of a desk at a moment; ``incomplete`` are kinds of which the caller does not see every record, so that absence is unknown."""
+
+    as_of: str
+    jurisdiction: Literal["federal", "kurdistan-region"]
+    rules: list[RuleBody]
+    incomplete: list[str]
+
+
+class ClockBody(BaseModel):
+    """A clock of a desk. ``missed``: strokes that are due and not done."""
+
+    name: str
+    title: str
+    done: str | None
+    next: str
+    missed: int

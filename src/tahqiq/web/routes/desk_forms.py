@@ -1,0 +1,193 @@
+"""Forms of desks: what is asked, drafts, sealing, paper."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query
+from fastapi.responses import HTMLResponse
+
+from tahqiq.casework.forms.answers import Answer
+from tahqiq.casework.forms.declaration import Field, Form, say
+from tahqiq.casework.forms.filled import Filled, new_id
+from tahqiq.casework.forms.page import page
+from tahqiq.casework.forms.printing import sheet
+from tahqiq.desk import desk
+from tahqiq.desk.derived import papers_name
+from tahqiq.desk.desktop import Desktop
+from tahqiq.desk.entering import enter
+from tahqiq.desk.papers import Draft, Papers, Writing
+from tahqiq.kit import clock
+from tahqiq.kit.errors import WrongUse
+from tahqiq.model.problem import Problem
+from tahqiq.store.shelf import Where
+from tahqiq.web.deps import Bench, Language
+from tahqiq.web.desk_bodies import Named
+from tahqiq.web.paper_bodies import (
+    AnswerBody,
+    CheckedBody,
+    CheckPaper,
+    FaultOfForm,
+    FormBody,
+    NewPaper,
+    PaperBody,
+    PaperLine,
+    PapersBody,
+    QuestionBody,
+    SealPaper,
+    SectionBody,
+    WritingBody,
+    WrittenPaper,
+)  # fmt: skip
+from tahqiq.web.routes.desk_records import RecordId
+from tahqiq.web.routes.desk_registers import CaseQuery, DeskName
+from tahqiq.workbench import Workbench
+
+router = APIRouter(tags=["papers"])
+FormName = Annotated[str, Path(pattern="^[a-z][a-z0-9_-]{0,59}$", description="A form's name.")]
+VersionQuery = Annotated[int | None, Query(ge=1, description="The version of the form; none: the latest.")]
+
+
+@router.get("/desks/{name}/forms/{form}")
+def asked(name: DeskName, form: FormName, bench: Bench, locale: Language, version: VersionQuery = None) -> FormBody:
+    """A form: sections, questions, and what the law allows to ask."""
+    at = enter(bench, desk(name))
+    papers = Papers(at)
+    told = papers.form(form, version)
+    closed = papers.closed(told)
+    sections = [
+        SectionBody(
+            name=item.name, title=say(item.title, locale), help=say(item.help, locale) if item.help else "", repeated=item.repeated, least=item.least, most=item.most,
+            fields=[_question(one, locale, one.compartment in closed) for one in item.fields],
+        )
+        for item in told.sections
+    ]  # fmt: skip
+    return FormBody(
+        name=told.name, version=told.version, code=told.code, title=say(told.title, locale), basis=say(told.basis, locale), source=told.source,
+        in_case=at.desk.form_home == "case", subjects=[Named(name=one, title=schema) for one, schema in told.subjects.items()], sections=sections,
+    )  # fmt: skip
+
+
+@router.post("/desks/{name}/forms/{form}/check")
+def checked(name: DeskName, form: FormName, asked: CheckPaper, bench: Bench, locale: Language) -> CheckedBody:
+    """Which questions are asked now, and what stands against sealing; nothing is kept."""
+    papers = Papers(enter(bench, desk(name)))
+    shown, problems = papers.check(form, asked.version, _answers(asked.answers))
+    return CheckedBody(shown=sorted(shown), problems=_faults(papers.form(form, asked.version), problems, locale))
+
+
+@router.get("/desks/{name}/forms/{form}/sheet", response_class=HTMLResponse)
+def blank(name: DeskName, form: FormName, bench: Bench, locale: Language, version: VersionQuery = None) -> HTMLResponse:
+    """A blank sheet for A4 with a number of its own, to be typed in later."""
+    told = Papers(enter(bench, desk(name))).form(form, version)
+    return HTMLResponse(page(sheet(told, locale, id=new_id())), headers={"Content-Security-Policy": "sandbox; style-src 'unsafe-inline'"})
+
+
+@router.get("/desks/{name}/papers")
+def listed(
+    name: DeskName, bench: Bench, locale: Language, case: CaseQuery = "", form: Annotated[str, Query(max_length=60)] = "", sealed: bool | None = None,
+    after: Annotated[str, Query(max_length=400)] = "",
+) -> PapersBody:  # fmt: skip
+    """Forms that were begun or sealed, the latest first."""
+    at = enter(bench, desk(name), case)
+    kind = at.desk.kind(papers_name(name))
+    shelf, home = at.shelf(kind), at.case_of(kind)
+    where: Where = {**({"form": form} if form else {}), **({} if sealed is None else {"sealed": sealed})}
+    found = shelf.find(where, home, descending=True, after=after)
+    names = bench.door.people.names({item.by for item in found.records})
+    papers = [
+        PaperLine(
+            id=item.id, version=item.version, paper=item.body.paper, form=item.body.form, title=_title(at, item.body.form, item.body.version, locale),
+            sealed=item.body.sealed, filled_on=item.body.filled_on, at=item.at, by=names.get(item.by, item.by),
+        )
+        for item in found.records
+    ]  # fmt: skip
+    return PapersBody(papers=papers, total=shelf.count(where, home)[None], after=found.after)
+
+
+@router.post("/desks/{name}/papers", status_code=201)
+def begun(name: DeskName, asked: NewPaper, bench: Bench, locale: Language) -> PaperBody:
+    """Begin a draft; with the number of a sheet that is typed in where there is one."""
+    papers = Papers(enter(bench, desk(name), asked.case, "write-case"))
+    return _paper(bench, papers.start(asked.form, _writing(asked), asked.paper), locale)
+
+
+@router.get("/desks/{name}/papers/{record}")
+def shown(name: DeskName, record: RecordId, bench: Bench, locale: Language, case: CaseQuery = "") -> PaperBody:
+    """A draft or a sealed form, with the answers that the caller may see."""
+    return _paper(bench, Papers(enter(bench, desk(name), case)).get(record), locale)
+
+
+@router.put("/desks/{name}/papers/{record}")
+def written(name: DeskName, record: RecordId, asked: WrittenPaper, bench: Bench, locale: Language) -> PaperBody:
+    """Keep a draft as it is now."""
+    papers = Papers(enter(bench, desk(name), asked.case, "write-case"))
+    return _paper(bench, papers.write(record, asked.version, _writing(asked)), locale)
+
+
+@router.post("/desks/{name}/papers/{record}/seal", status_code=201)
+def sealed(name: DeskName, record: RecordId, asked: SealPaper, bench: Bench, locale: Language) -> PaperBody:
+    """Seal a draft: what it says becomes an original that is read, one for each compartment."""
+    return _paper(bench, Papers(enter(bench, desk(name), asked.case, "write-case")).seal(record, asked.version), locale)
+
+
+@router.get("/desks/{name}/papers/{record}/sheet", response_class=HTMLResponse)
+def printed(name: DeskName, record: RecordId, bench: Bench, locale: Language, case: CaseQuery = "") -> HTMLResponse:
+    """A filled form for A4; questions of compartments that the caller is not admitted to stand with their label alone."""
+    papers = Papers(enter(bench, desk(name), case))
+    draft = papers.get(record)
+    people = bench.door.people.names({draft.filled_by, draft.by})
+    filled = Filled(
+        draft.paper, draft.form.name, draft.form.version, draft.filled_on or clock.now().date(), people.get(draft.filled_by, draft.filled_by), clock.now(),
+        people.get(draft.by, draft.by), draft.answers,
+    )  # fmt: skip
+    see = frozenset(one.compartment for _, one in draft.form.fields()) - draft.closed
+    return HTMLResponse(
+        page(sheet(draft.form, locale, filled, see=see)), headers={"Content-Security-Policy": "sandbox; style-src 'unsafe-inline'"}
+    )
+
+
+def _title(at: Desktop, form: str, version: int, locale: str) -> str:
+    found = at.desk.forms.get(form, {}).get(version)
+    return say(found.title, locale) if found is not None else form
+
+
+def _question(one: Field, locale: str, closed: bool) -> QuestionBody:
+    return QuestionBody(
+        name=one.name, type=one.type, label=say(one.label, locale), help=say(one.help, locale) if one.help else "", basis=say(one.basis, locale),
+        data_class=one.data_class, many=one.many, required=one.required, lines=one.lines, closed=closed,
+        options=[Named(name=option.name, title=say(option.label, locale)) for option in one.options],
+        states=[state for state in one.states if state != "given" and state != "empty"],
+    )  # fmt: skip
+
+
+def _answers(given: Mapping[str, AnswerBody]) -> dict[str, Answer]:
+    try:
+        return {path: one.answer() for path, one in given.items()}
+    except ValueError:
+        raise WrongUse("form-answer-unreadable") from None
+
+
+def _writing(asked: WritingBody) -> Writing:
+    return Writing(_answers(asked.answers), asked.filled_on, asked.about)
+
+
+def _faults(form: Form, problems: tuple[Problem, ...], locale: str) -> list[FaultOfForm]:
+    told = []
+    for item in problems:
+        place = form.at(item.field)
+        named = Problem(
+            item.code, item.place, say(place[2].label, locale) if place else item.field, item.value, item.records, item.params, item.fields
+        )
+        said = named.say(locale)
+        told.append(FaultOfForm(path=item.field, code=item.code, sentence=said.sentence, next_step=said.next_step))
+    return told
+
+
+def _paper(bench: Workbench, draft: Draft, locale: str) -> PaperBody:
+    names = bench.door.people.names({draft.filled_by, draft.by})
+    return PaperBody(
+        id=draft.id, version=draft.version, paper=draft.paper, form=draft.form.name, form_version=draft.form.version, case=draft.home, sealed=draft.sealed,
+        filled_on=draft.filled_on, filled_by=names.get(draft.filled_by, draft.filled_by), at=draft.at, by=names.get(draft.by, draft.by),
+        answers={path: AnswerBody(state=one.state, values=list(one.values), note=one.note) for path, one in draft.answers.items()}, closed=sorted(draft.closed),
+        shown=sorted(draft.shown), problems=_faults(draft.form, draft.problems, locale), sources=list(draft.sources),
+    )  # fmt: skip

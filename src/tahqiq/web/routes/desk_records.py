@@ -1,0 +1,216 @@
+"""Records of desks: one as a whole, steps in its flow, who opened it; what is due, what the rules say, how the clocks are."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Path, Query
+from fastapi.responses import Response
+
+from tahqiq.casework.clocks import Jurisdiction
+from tahqiq.casework.flows.diagram import diagram, svg
+from tahqiq.casework.forms.declaration import say
+from tahqiq.casework.openings import Opening, openings
+from tahqiq.casework.rules import Cited, Finding, Lacking, Tally
+from tahqiq.desk import desk
+from tahqiq.desk.clockwork import states
+from tahqiq.desk.entering import enter
+from tahqiq.desk.inbox import Item, inbox
+from tahqiq.desk.lifecycles import Lives, Stands
+from tahqiq.desk.ruling import judged, moment
+from tahqiq.desk.whole import Whole, whole
+from tahqiq.kit import clock
+from tahqiq.kit.messages import LOCALES, message
+from tahqiq.web.deps import Bench, Language
+from tahqiq.web.desk_bodies import (
+    CitedBody,
+    ClockBody,
+    DueBody,
+    FaultBody,
+    FieldBody,
+    FindingBody,
+    InboxBody,
+    LinkBody,
+    MayBody,
+    NewStep,
+    OpeningBody,
+    OpeningsBody,
+    RecordBody,
+    RuleBody,
+    RulesBody,
+    StandsBody,
+    StepBody,
+    VersionBody,
+)  # fmt: skip
+from tahqiq.web.routes.desk_registers import CaseQuery, DeskName
+from tahqiq.workbench import Workbench
+
+router = APIRouter(tags=["records"])
+KindName = Annotated[str, Path(pattern="^[a-z][a-z0-9-]{0,79}$", description="A kind of record.")]
+RecordId = Annotated[str, Path(pattern="^[0-9a-f]{16}$", description="A record's id.")]
+FINDINGS = 100
+"""The most records behind one rule that are listed."""
+
+
+@router.get("/desks/{name}/records/{kind}/{record}")
+def shown(name: DeskName, kind: KindName, record: RecordId, bench: Bench, locale: Language, case: CaseQuery = "") -> RecordBody:
+    """A record with its fields, versions, links, and where it stands. The look is in the log."""
+    declared = desk(name)
+    return _record(bench, declared.name, kind, whole(enter(bench, declared, case), kind, record, locale), locale)
+
+
+@router.post("/desks/{name}/records/{kind}/{record}/steps", status_code=201)
+def step(name: DeskName, kind: KindName, record: RecordId, asked: NewStep, bench: Bench, locale: Language) -> RecordBody:
+    """Take a step in a record's flow; an approval holds only for the content that was seen."""
+    declared = desk(name)
+    at = enter(bench, declared, asked.case, "write-case")
+    Lives(at, declared.kind(kind)).act(record, asked.transition, asked.seen, asked.reason)
+    return _record(bench, declared.name, kind, whole(at, kind, record, locale), locale)
+
+
+@router.get("/desks/{name}/records/{kind}/{record}/openings")
+def opened(name: DeskName, kind: KindName, record: RecordId, bench: Bench, case: CaseQuery = "") -> OpeningsBody:
+    """Who opened a record or wrote it, for those whom the policies let see it. The look is in the log."""
+    declared = desk(name)
+    at = enter(bench, declared, case)
+    found_kind = declared.kind(kind)
+    kept = at.shelf(found_kind).versions([record], at.case_of(found_kind)).get(record)
+    home = bench.door.cases.find(bench.actor.id, kept[0].home if kept else declared.file)
+    told = openings(bench.door, bench.actor, home, found_kind.name, record)
+    entries = [OpeningBody(at=item.at, name=item.name, act=_act(item), version=item.version, failed=item.failed) for item in told.entries]
+    return OpeningsBody(entries=entries, more=told.more, people=told.by_person)
+
+
+@router.get("/desks/{name}/flows/{kind}", response_class=Response, responses={200: {"content": {"image/svg+xml": {}}}})
+def drawn(name: DeskName, kind: KindName, bench: Bench, locale: Language) -> Response:
+    """The flow of a kind as a picture, in the reader's language."""
+    declared = desk(name)
+    flow = Lives(enter(bench, declared), declared.kind(kind)).flow
+    return Response(svg(diagram(flow, locale)), media_type="image/svg+xml", headers={"Content-Security-Policy": "sandbox"})
+
+
+@router.get("/desks/{name}/inbox")
+def due(
+    name: DeskName, bench: Bench, locale: Language, case: CaseQuery = "", after: Annotated[str, Query(max_length=200)] = ""
+) -> InboxBody:
+    """What is due at a desk: approvals that wait for the caller, deadlines, drafts."""
+    at = enter(bench, desk(name), case)
+    bench.door.audit.glance(bench.actor, f"{name}.inbox", "", at.home)
+    found = inbox(at, clock.now(), locale, after)
+    return InboxBody(items=[_due(item) for item in found.items], counts=dict(found.counts), after=found.after)
+
+
+@router.get("/desks/{name}/rules")
+def rules(
+    name: DeskName, bench: Bench, locale: Language, case: CaseQuery = "",
+    as_of: Annotated[str, Query(max_length=40, description="ISO 8601 with zone; empty: now.")] = "", jurisdiction: Jurisdiction = "federal",
+) -> RulesBody:  # fmt: skip
+    """What the desk's rules say of its records, as law and records were at a moment."""
+    at = enter(bench, desk(name), case)
+    bench.door.audit.read(bench.actor, f"{name}.rules", "", at.home)
+    asked = moment(as_of)
+    found = judged(at, asked, jurisdiction)
+    by_rule: dict[str, list[Finding]] = {}
+    for item in found.found.findings:
+        by_rule.setdefault(item.rule.version, []).append(item)
+    told = [_rule(item, by_rule.get(item.rule.version, []), found.titles, locale) for item in found.tallies]
+    return RulesBody(as_of=asked.isoformat(), jurisdiction=jurisdiction, rules=told, incomplete=list(found.incomplete))
+
+
+@router.get("/desks/{name}/clocks")
+def clocks(name: DeskName, bench: Bench, locale: Language) -> list[ClockBody]:
+    """How far the clocks of a desk are."""
+    at = enter(bench, desk(name))
+    return [
+        ClockBody(
+            name=item.clock.name, title=item.clock.title[LOCALES.index(locale)], done=item.done.isoformat() if item.done else None, next=item.next.isoformat(),
+            missed=item.missed,
+        )
+        for item in states(at, clock.now())
+    ]  # fmt: skip
+
+
+def _record(bench: Workbench, name: str, kind: str, found: Whole, locale: str) -> RecordBody:
+    record = found.record
+    names = bench.door.people.names({item.by for item, _ in found.versions})
+    until = desk(name).kind(kind).until(record.body)
+    return RecordBody(
+        desk=name, kind=kind, id=record.id, case=record.home, version=record.version, at=record.at, by=names.get(record.by, record.by), title=found.title,
+        put_away=record.state == "put-away", until=until.isoformat() if until else None,
+        fields=[FieldBody(name=one.name, label=one.label, type=one.type, values=list(one.cell.values), labels=list(one.cell.labels)) for one in found.fields],
+        links=[LinkBody(entity=entity, caption=caption) for entity, caption in sorted(found.links.items(), key=lambda item: item[1])],
+        history=[VersionBody(version=item.version, at=item.at, by=names.get(item.by, item.by), state=item.state, changed=list(changed)) for item, changed in found.versions],
+        stands=_stands(bench, found.stands, locale) if found.stands else None, openings=found.openings,
+    )  # fmt: skip
+
+
+def _stands(bench: Workbench, stands: Stands, locale: str) -> StandsBody:
+    flow, history = stands.flow, stands.history
+    names = bench.door.people.names({item.by for item in history.steps})
+    steps = [
+        StepBody(
+            label=say(flow.transitions[item.transition].label, locale), to=say(flow.states[item.to].label, locale), by=names.get(item.by, item.by), at=item.at.isoformat(),
+            reason=item.reason, certificate=item.certificate.name if item.certificate else "", approves=bool(flow.transitions[item.transition].approves),
+            current=item.sha256 == stands.sha256,
+        )
+        for item in history.steps
+    ]  # fmt: skip
+    may = []
+    for one, refusal in stands.may.items():
+        transition, told = flow.transitions[one], refusal.say(locale) if refusal else None
+        may.append(
+            MayBody(
+                name=one, label=say(transition.label, locale), to=say(flow.states[transition.to].label, locale), reason=transition.reason, asks=transition.asks,
+                approves=bool(transition.approves), refusal=told.sentence if told else "", next_step=told.next_step if told else "",
+            )
+        )  # fmt: skip
+    state = flow.states[stands.standing.state]
+    faults = [FaultBody(step=item.step, sentence=message(item.code, locale, item.params).sentence) for item in history.findings]
+    return StandsBody(
+        flow=say(flow.title, locale), state=state.name, label=say(state.label, locale), lapsed=stands.standing.lapsed, ended=state.end, sha256=stands.sha256, steps=steps,
+        may=may, faults=faults,
+    )  # fmt: skip
+
+
+def _act(item: Opening) -> Literal["opened", "history", "openings", "saved", "step", "other"]:
+    if item.act == "record":
+        return "opened"
+    if item.act == "record-history":
+        return "history"
+    if item.act == "record-openings":
+        return "openings"
+    if item.act == "save-record":
+        return "saved"
+    return "step" if "." in item.act else "other"
+
+
+def _due(item: Item) -> DueBody:
+    return DueBody(
+        why=item.why, key=item.key, label=item.label, title=item.title, kind=item.kind, id=item.id, case=item.home, standing=item.standing,
+        until=item.until.isoformat() if item.until else None, left_seconds=item.left_seconds, explained=item.explained,
+    )  # fmt: skip
+
+
+_FIRST = {"broken": 0, "unknown": 1, "holds": 2}
+
+
+def _rule(line: Tally, findings: list[Finding], titles: Mapping[str, str], locale: str) -> RuleBody:
+    rule = line.rule
+    ordered = sorted(findings, key=lambda item: (_FIRST[item.verdict.value], item.record.key))
+    told = [
+        FindingBody(
+            record=item.record.key, kind=item.record.kind, title=titles.get(item.record.key, item.record.key), verdict=item.verdict.value, cited=[_cited(one) for one in item.cited],
+            lacking=[_cited(one) for one in item.lacking],
+        )
+        for item in ordered[:FINDINGS]
+    ]  # fmt: skip
+    return RuleBody(
+        id=rule.id, version=rule.version, text=say(rule.text, locale), law=rule.source.law, article=rule.source.article, verified=rule.verified, aim=rule.aim,
+        who=say(rule.who, locale) if rule.who else "", holds=line.holds, broken=line.broken, unknown=line.unknown, outside=line.outside, findings=told,
+        more=max(0, len(ordered) - FINDINGS),
+    )  # fmt: skip
+
+
+def _cited(one: Cited | Lacking) -> CitedBody:
+    if isinstance(one, Lacking):
+        return CitedBody(kind=one.kind, key=one.key, field=one.field, value="", why=one.why)
+    return CitedBody(kind=one.kind, key=one.key, field=one.field, value="" if one.value is None else str(one.value), why="")
