@@ -1,8 +1,11 @@
 """A small desk of the tests whose records lie in cases, refer to what was collected, and stand in a compartment: what the tutorial's does not."""
 
+from datetime import date
+
 from pydantic import BaseModel, ConfigDict, Field
 
-from tahqiq.desk import Desk, Desktop, Operation, Stated
+from tahqiq.casework.clocks import Clock, Period, Tick
+from tahqiq.desk import Desk, Desktop, Lifecycle, Operation, Periodic, Stated, classed
 from tahqiq.jobs.register import Progress
 from tahqiq.model.kind import Key, Kind
 
@@ -18,7 +21,8 @@ class Reference(Strict):
 class Finding(Strict):
     about: list[Reference] = []
     words: str = ""
-    weight: int | None = None
+    weight: int | None = Field(default=None, json_schema_extra=classed("administrative"))
+    until: date | None = None
 
 
 class Written(Strict):
@@ -48,15 +52,16 @@ class Counted(Strict):
 
 def without(body: Finding, gone: frozenset[str]) -> Finding:
     about = [item for item in body.about if item.entity not in gone]
-    return Finding(about=about, words="" if len(about) < len(body.about) else body.words, weight=body.weight)
+    return Finding(about=about, words="" if len(about) < len(body.about) else body.words, weight=body.weight, until=body.until)
 
 
 FINDING = Kind(
     "finding", Finding, lambda body: body.words, "findings", Finding(words="علبة", weight=12),
     keys=(Key("words", "text", lambda body: body.words), Key("weight", "integer", lambda body: body.weight)), erased=without,
+    until=lambda body: body.until,
 )  # fmt: skip
-SECRET = Kind("secret-finding", Finding, lambda body: body.words, "findings", Finding(words="سر"), compartment="inner")
-KINDS = (FINDING, SECRET)
+SECRET = Kind("secret-finding", Finding, lambda body: body.words, "findings", Finding(words="سر"), keys=(Key("words", "text", lambda body: body.words),), compartment="inner")
+NIGHTLY = Clock("nightly", Period(1, "days"), date(2026, 1, 1), ("Nightly", "كل ليلة", "هەموو شەوێک", "هەر شەڤ"))
 
 
 def write(at: Desktop, asked: Written, _progress: Progress | None) -> Told:
@@ -83,8 +88,13 @@ def some(at: Desktop) -> Asked:
     return Asked(case=at.home)
 
 
+def nightly(at: Desktop, _tick: Tick) -> int:
+    return at.shelf(at.desk.kind("findings-view")).count()[None]
+
+
 DESK = Desk(
-    "findings", kinds=KINDS,
+    "findings", kinds=(FINDING, SECRET), folder="findings_data", form_compartments=("inner",), lifecycles=(Lifecycle("finding", "finding"),), of_things=("finding",),
+    clocks=(Periodic(NIGHTLY, nightly),),
     operations=(
         Operation("write", Written, Told, "act", "write-case", write, lambda at: Written(case=at.home, words="مسحوق")),
         Operation("list", Asked, Listed, "look", "read-case", listed, some),

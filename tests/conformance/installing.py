@@ -19,12 +19,13 @@ def laid_out(folder: Path) -> Path:
     """The tutorial's desk and that of these tests in ``folder``, as an installer would lay them out."""
     shutil.copytree(TUTORIAL / "visitors", folder / "visitors")
     shutil.copy(HERE / "findings.py", folder / "findings.py")
-    shutil.copytree(HERE / "findings_words", folder / "findings_words")
+    for name in ("findings_words", "findings_data"):
+        shutil.copytree(HERE / name, folder / name)
     for name, words in (("visitors", "visitors.messages"), ("findings", "findings_words")):
         info = folder / f"{name}-1.0.dist-info"
         info.mkdir()
         info.joinpath("METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n", "utf-8")
-        told = f"[tahqiq.desks]\n{name} = {name}:DESK\n[tahqiq.kinds]\n{name} = {name}:KINDS\n[tahqiq.messages]\n{name} = {words}\n"
+        told = f"[tahqiq.desks]\n{name} = {name}:DESK\n[tahqiq.messages]\n{name} = {words}\n"
         info.joinpath("entry_points.txt").write_text(told, "utf-8")
     return folder
 
@@ -38,7 +39,7 @@ def installed(folder: Path) -> Iterator[Path]:
         yield folder
     finally:
         sys.path.remove(str(folder))
-        for name in ("visitors", "findings", "findings_words", "visitors.messages"):
+        for name in ("visitors", "findings", "findings_words", "findings_data", "visitors.messages"):
             sys.modules.pop(name, None)
         _forget()
 

@@ -1,11 +1,8 @@
 """What every desk promises, ours and a stranger's: asked of the one of the tutorial, of one of these tests, and of each that is installed."""
 
-import secrets
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 from fastapi.testclient import TestClient
 from pydantic import BaseModel
@@ -18,55 +15,12 @@ from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 from tahqiq.kit.messages import LOCALES
 from tahqiq.model.kind import Kind, written
 from tahqiq.store.shelf import Record
-from tahqiq.web.app import create_app
 from tahqiq.web.worker import Worker
 from tahqiq.workbench import Workbench
-from tests.store.conftest import postgres_server  # noqa: F401
 from tests.web.conftest import Served
 
-from .installing import installed, laid_out
-
-ENGINES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
-PEOPLE = {"insider": "analyst", "chief": "supervisor", "outsider": "analyst", "admin": "administrator", "auditor": "auditor"}
-NAMES = ("visitors", "findings")
 CANARY = "zzqxcanary"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def packages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    with installed(laid_out(tmp_path_factory.mktemp("desks"))) as folder:
-        yield folder
-
-
-def made(root: Path, url: str) -> Door:
-    door = Door.found(root, url, owner="owner")
-    owner = Workbench(door, door.people.get("owner"))
-    for login, role in PEOPLE.items():
-        door.people.add(login, login.title(), frozenset({role}), None, "test")
-    case, other = owner.open_case("Harbour"), owner.open_case("Elsewhere")
-    for name in desks():
-        owner.open_desk(name)
-    for login in ("insider", "chief"):
-        for home in (case.id, *(item.file for item in desks().values())):
-            door.cases.add_member(home, door.people.get(login).id, "test")
-    door.cases.add_member(other.id, door.people.get("outsider").id, "test")
-    owner.team.open_compartment("inner", "Inner")
-    owner.team.admit("inner", "chief")
-    return door
-
-
-@pytest.fixture(params=ENGINES)
-def served(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Served]:
-    url = ""
-    if request.param == "postgres":
-        server, name = request.getfixturevalue("postgres_server"), f"desk{secrets.token_hex(4)}"
-        with psycopg.connect(f"{server} dbname=postgres", autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}".encode())
-        url = f"{server} dbname={name}"
-    door = made(tmp_path / "ws", url)
-    case = next(item for item in door.cases.of(door.people.get("insider").id) if item.title == "Harbour")
-    yield Served(door, create_app(door, work=False), case.id)
-    door.close()
+pytestmark = pytest.mark.usefixtures("packages")
 
 
 def operations() -> list[tuple[str, str]]:
@@ -173,8 +127,17 @@ def test_what_is_not_asked_so_is_said_with_its_field(served: Served, name: str, 
     assert answer.json()["sentence"]
 
 
+OWN = {"visitors": ("visit",), "findings": ("finding", "secret-finding")}
+MADE = {
+    "visitors": ("visitors-form", "visitors-view", "visitors-clock"),
+    "findings": ("finding-flow", "findings-form", "findings-form-inner", "findings-view", "findings-clock"),
+}
+"""Kinds that are made from forms, flows, views and clocks; one of each sort is asked what every kind is asked."""
+
+
 def kinds_of() -> list[tuple[str, str]]:
-    return [("visitors", "visit"), ("findings", "finding"), ("findings", "secret-finding")]
+    made = [("findings", name) for name in ("finding-flow", "findings-form", "findings-form-inner")]
+    return [*((name, kind) for name, kinds in OWN.items() for kind in kinds), *made]
 
 
 def shelf(served: Served, login: str, name: str, kind: str) -> tuple[Shelf[Any], str, Kind[Any]]:
@@ -189,7 +152,8 @@ def shelf(served: Served, login: str, name: str, kind: str) -> tuple[Shelf[Any],
 
 
 def test_every_kind_is_here() -> None:
-    assert set(kinds_of()) == {(item.name, kind.name) for item in desks().values() for kind in item.kinds}
+    known = {(name, kind) for told in (OWN, MADE) for name, kinds in told.items() for kind in kinds}
+    assert known == {(item.name, kind.name) for item in desks().values() for kind in item.kinds}
 
 
 @pytest.mark.parametrize(("name", "kind"), kinds_of())

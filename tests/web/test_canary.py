@@ -82,6 +82,40 @@ SHOWS_NOTHING = {
     ("GET", "/api/queries/kinds"): "words of the program and counts of visible links",
     ("GET", "/api/desks"): "the desks that are installed; what they hold is held by tests/conformance/test_desks.py",
     ("POST", "/api/desks/{name}/open"): ACT,
+    **{
+        (
+            verb,
+            f"/api/desks/{{name}}/{address}",
+        ): "of desks, and none is switched on here: tests/conformance/test_desk_parts.py asks outsiders"
+        for verb, addresses in {
+            "GET": (
+                "registers/{register}",
+                "registers/{register}/rows",
+                "records/{kind}/{record}",
+                "records/{kind}/{record}/openings",
+                "flows/{kind}",
+                "inbox",
+                "rules",
+                "clocks",
+                "forms/{form}",
+                "forms/{form}/sheet",
+                "papers",
+                "papers/{record}",
+                "papers/{record}/sheet",
+            ),
+            "POST": (
+                "registers/{register}/views",
+                "registers/{register}/export",
+                "records/{kind}/{record}/steps",
+                "forms/{form}/check",
+                "papers",
+                "papers/{record}/seal",
+            ),
+            "PUT": ("papers/{record}",),
+            "DELETE": ("registers/{register}/views/{view}",),
+        }.items()
+        for address in addresses
+    },
     ("GET", "/api/audit"): "for auditors; holds ids and salted digests only",
     ("GET", "/api/audit/entries"): "for auditors; holds ids and salted digests only",
     ("GET", "/api/audit/choices"): "for auditors; ids and names of acts",
@@ -239,6 +273,13 @@ BODIES: dict[str, list[dict[str, object]]] = {
     "/api/review/cards/decide": [{"entities": ["ab" * 16, "cd" * 16], "digest": "0" * 32, "verdict": "same", "reason": "why"}],
     "/api/judgements/{judgement}/undo": [{"reason": "why"}],
     "/api/entities/{id}/split": [{"reason": "why"}],
+    "/api/desks/{name}/registers/{register}/views": [{"title": "x"}],
+    "/api/desks/{name}/registers/{register}/export": [{"format": "csv"}],
+    "/api/desks/{name}/records/{kind}/{record}/steps": [{"transition": "x", "seen": "0" * 64}],
+    "/api/desks/{name}/forms/{form}/check": [{}],
+    "/api/desks/{name}/papers": [{"form": "x"}],
+    "/api/desks/{name}/papers/{record}": [{"version": 1}],
+    "/api/desks/{name}/papers/{record}/seal": [{"version": 1}],
 }
 UNTOUCHED = {("POST", "/api/session"), ("DELETE", "/api/session"), ("POST", "/api/sources"), ("POST", "/api/deposits")}
 """Sign-in is tested in test_access; depositing is done below, in the middle of the story."""
@@ -287,6 +328,8 @@ PARAMETERS: dict[str, Callable[[Aim], list[str]]] = {
     "party": lambda aim: aim.entities[:9],
     "judgement": lambda aim: aim.judgements,
     "run": lambda aim: ["ab" * 8],
+    **{name: lambda aim: ["other"] for name in ("register", "kind", "form")},
+    **{name: lambda aim: ["ab" * 8] for name in ("record", "view")},
     "left": lambda aim: aim.entities[9:13],
     "right": lambda aim: aim.entities[9:13],
     "q": lambda aim: aim.words,

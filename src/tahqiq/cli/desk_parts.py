@@ -28,6 +28,8 @@ from tahqiq.kit.messages import LOCALES
 from tahqiq.workbench import Workbench
 
 CaseOption = Annotated[str, typer.Option("--case", help="The case, by id or title; without it the desk's own file.")]
+KindArgument = Annotated[str, typer.Argument(help="The kind of record.")]
+RecordArgument = Annotated[str, typer.Argument(help="The record, by its id.")]
 ReasonOption = Annotated[str, typer.Option("--reason", help="Why.")]
 
 
@@ -102,7 +104,9 @@ def _registers(group: typer.Typer, declared: Desk) -> None:
 def _records(group: typer.Typer, declared: Desk) -> None:
     @group.command("record")
     @command
-    def record(kind: str, record: str, case: CaseOption = "", workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
+    def record(
+        kind: KindArgument, record: RecordArgument, case: CaseOption = "", workspace: WorkspaceOption = None, as_json: JsonFlag = False
+    ) -> None:
         """A record: its fields, its versions, where it stands and what may be done with it."""
         with Workbench.opened(home(workspace)) as bench:
             found = whole(enter(bench, declared, case), kind, record, locale())
@@ -130,9 +134,9 @@ def _records(group: typer.Typer, declared: Desk) -> None:
     @group.command("step")
     @command
     def step(
-        kind: str,
-        record: str,
-        transition: str,
+        kind: KindArgument,
+        record: RecordArgument,
+        transition: Annotated[str, typer.Argument(help="The step, by its name (record --json says which may be taken).")],
         seen: Annotated[str, typer.Option("--seen", help="The SHA-256 of what you saw (record --json).")],
         reason: ReasonOption = "",
         case: CaseOption = "",

@@ -192,7 +192,11 @@ class Table:
         """What may leave the program: what products may hold, without the classes that a handling code forbids to export."""
         door = self._at.bench.door
         scope, codes = door.scope(self._at.actor, "product"), handling_codes()
-        strict = {item.no for item in self._at.bench.workspace.sources.data_classes() if "export" in codes[item.handling].forbids}
+        strict = {
+            item.no
+            for item in self._at.bench.workspace.sources.data_classes()
+            if item.handling and "export" in codes[item.handling].forbids
+        }
         return door.narrowed(scope, scope.classes - strict)
 
     def _every(self, shelf: Shelf[Any], where: Any, key: str, backwards: bool, rows: int) -> Iterator[Line]:  # noqa: ANN401

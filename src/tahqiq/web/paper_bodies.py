@@ -163,5 +163,6 @@ class CheckPaper(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
+    case: Line = Field(default="", max_length=300)
     answers: dict[str, AnswerBody] = Field(default={}, max_length=2_000)
     version: int | None = None

@@ -924,6 +924,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/{name}/clocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Clocks
+         * @description How far the clocks of a desk are.
+         */
+        get: operations["records_clocks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/{name}/flows/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Drawn
+         * @description The flow of a kind as a picture, in the reader's language.
+         */
+        get: operations["records_drawn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/{name}/forms/{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Asked
+         * @description A form: sections, questions, and what the law allows to ask.
+         */
+        get: operations["papers_asked"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/{name}/forms/{form}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Checked
+         * @description Which questions are asked now, and what stands against sealing; nothing is kept.
+         */
+        post: operations["papers_checked"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/{name}/forms/{form}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Blank
+         * @description A blank sheet for A4 with a number of its own, to be typed in later.
+         */
+        get: operations["papers_blank"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/{name}/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Due
+         * @description What is due at a desk: approvals that wait for the caller, deadlines, drafts.
+         */
+        get: operations["records_due"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/{name}/open": {
         parameters: {
             query?: never;
@@ -938,6 +1058,274 @@ export interface paths {
          * @description Switch a desk on in this workspace; the caller belongs to its file. For supervisors.
          */
         post: operations["desks_opened"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/{name}/papers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listed
+         * @description Forms that were begun or sealed, the latest first.
+         */
+        get: operations["papers_listed"];
+        put?: never;
+        /**
+         * Begun
+         * @description Begin a draft; with the number of a sheet that is typed in where there is one.
+         */
+        post: operations["papers_begun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/{name}/papers/{record}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shown
+         * @description A draft or a sealed form, with the answers that the caller may see.
+         */
+        get: operations["papers_shown"];
+        /**
+         * Written
+         * @description Keep a draft as it is now.
+         */
+        put: operations["papers_written"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/{name}/papers/{record}/seal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sealed
+         * @description Seal a draft: what it says becomes an original that is read, one for each compartment.
+         */
+        post: operations["papers_sealed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/{name}/papers/{record}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Printed
+         * @description A filled form for A4; questions of compartments that the caller is not admitted to stand with their label alone.
+         */
+        get: operations["papers_printed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/{name}/records/{kind}/{record}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shown
+         * @description A record with its fields, versions, links, and where it stands. The look is in the log.
+         */
+        get: operations["records_shown"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/{name}/records/{kind}/{record}/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Opened
+         * @description Who opened a record or wrote it, for those whom the policies let see it. The look is in the log.
+         */
+        get: operations["records_opened"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/{name}/records/{kind}/{record}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Step
+         * @description Take a step in a record's flow; an approval holds only for the content that was seen.
+         */
+        post: operations["records_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/{name}/registers/{register}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shown
+         * @description A register: its columns, and the ways to look that come with the desk or were kept.
+         */
+        get: operations["registers_shown"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/{name}/registers/{register}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export
+         * @description The rows that meet the conditions as a file; what a handling code or an order keeps inside stays out and is counted.
+         */
+        post: operations["registers_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/{name}/registers/{register}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rows
+         * @description A page of a register, within what the caller may see.
+         */
+        get: operations["registers_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/{name}/registers/{register}/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep View
+         * @description Keep a way to look, for oneself or for everybody at the desk.
+         */
+        post: operations["registers_keep_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/{name}/registers/{register}/views/{view}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Drop View
+         * @description Put a kept way to look away, one's own only.
+         */
+        delete: operations["registers_drop_view"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/{name}/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rules
+         * @description What the desk's rules say of its records, as law and records were at a moment.
+         */
+        get: operations["records_rules"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2706,27 +3094,28 @@ export interface components {
             /** Version */
             version: number;
             /** Views */
-            views: components["schemas"]["ViewBody"][];
+            views: components["schemas"]["tahqiq__web__routes__analyses__ViewBody"][];
         };
         /**
          * AnswerBody
-         * @description What fits a question: ``total`` things of ``schema``, the first as rows.
+         * @description One answer: its state, the values where it is given, a note.
          */
-        AnswerBody: {
-            /** Links */
-            links: components["schemas"]["AnswerLink"][];
-            /** Notes */
-            notes: components["schemas"]["AnswerNote"][];
-            /** Rows */
-            rows: components["schemas"]["AnswerRow"][];
-            /** Schema */
-            schema: string;
-            /** Sentence */
-            sentence: string;
-            /** Steps */
-            steps: components["schemas"]["AnswerStep"][];
-            /** Total */
-            total: number;
+        "AnswerBody-Input": {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "given" | "empty" | "unknown" | "refused" | "not-asked";
+            /**
+             * Values
+             * @default []
+             */
+            values: string[];
         };
         /**
          * AnswerEvidence
@@ -2949,7 +3338,7 @@ export interface components {
             /** Out */
             out: boolean | null;
             /** Records */
-            records: components["schemas"]["StandsBody"][];
+            records: components["schemas"]["tahqiq__web__routes__chart__StandsBody"][];
             /** Seconds */
             seconds: number | null;
             /** Text */
@@ -3388,6 +3777,16 @@ export interface components {
             version: number;
         };
         /**
+         * CellBody
+         * @description What stands in a column: values as text, and what to show for each where it is not the value itself (then as many).
+         */
+        CellBody: {
+            /** Labels */
+            labels: string[];
+            /** Values */
+            values: string[];
+        };
+        /**
          * ChangeBody
          * @description Who did what, when; ``about`` is the key of a hypothesis or the id of a piece of evidence.
          */
@@ -3423,6 +3822,16 @@ export interface components {
             columns: string[];
         };
         /**
+         * CheckedBody
+         * @description Which paths are asked now, and what stands against sealing.
+         */
+        CheckedBody: {
+            /** Problems */
+            problems: components["schemas"]["FaultOfForm"][];
+            /** Shown */
+            shown: string[];
+        };
+        /**
          * CheckedQuestion
          * @description The question in words, or what is wrong in it.
          */
@@ -3433,6 +3842,26 @@ export interface components {
             parameters: components["schemas"]["AskedParameter"][];
             /** Sentence */
             sentence: string;
+        };
+        /**
+         * CheckPaper
+         * @description Answers to be looked at and kept nowhere.
+         */
+        CheckPaper: {
+            /**
+             * Answers
+             * @default {}
+             */
+            answers: {
+                [key: string]: components["schemas"]["AnswerBody-Input"];
+            };
+            /**
+             * Case
+             * @default
+             */
+            case: string;
+            /** Version */
+            version?: number | null;
         };
         /**
          * ChoicesBody
@@ -3449,19 +3878,20 @@ export interface components {
             schema: string;
         };
         /**
-         * CitedBody
-         * @description A recorded value that something rests on. ``state``: stands, retracted, superseded (no longer read so) or gone (erased by order).
+         * ClockBody
+         * @description A clock of a desk. ``missed``: strokes that are due and not done.
          */
-        CitedBody: {
-            about: components["schemas"]["Head"] | null;
-            closed: components["schemas"]["ClosedBody"] | null;
-            /** Entity */
-            entity: string;
-            /** State */
-            state: string;
-            /** Statement */
-            statement: string;
-            value: components["schemas"]["StatementBody"] | null;
+        ClockBody: {
+            /** Done */
+            done: string | null;
+            /** Missed */
+            missed: number;
+            /** Name */
+            name: string;
+            /** Next */
+            next: string;
+            /** Title */
+            title: string;
         };
         /**
          * ClosedBody
@@ -3474,30 +3904,6 @@ export interface components {
             by: string;
             /** Reason */
             reason: string;
-        };
-        /**
-         * ColumnBody
-         * @description A column: its ``name`` in a mapping, its header as it stands, sample values, what they look like, what is made of it and why; ``doubt`` how likely that is wrong.
-         */
-        ColumnBody: {
-            /** Doubt */
-            doubt: number;
-            /** Filled */
-            filled: number;
-            /** Header */
-            header: string;
-            /** Looks */
-            looks: {
-                [key: string]: number;
-            };
-            /** Name */
-            name: string;
-            /** Samples */
-            samples: string[];
-            /** Used */
-            used: components["schemas"]["UseBody"][];
-            /** Why */
-            why: string[];
         };
         /**
          * ComparedBody
@@ -3711,19 +4117,34 @@ export interface components {
         /**
          * DeskBody
          * @description A desk. ``open``: it is switched on in this workspace and the caller belongs to its file; ``general``: all its work lies in cases, so that it is
-         *     open to everybody.
+         *     open to everybody; ``may_open``: the caller may switch it on. ``rules``: how many it has; ``inbox``: it has something that can be due. ``mistake``: what keeps
+         *     its declarations from being used, "" when nothing does.
          */
         DeskBody: {
+            /** Flows */
+            flows: components["schemas"]["tahqiq__web__routes__desks__PartBody"][];
+            /** Forms */
+            forms: components["schemas"]["tahqiq__web__routes__desks__PartBody"][];
             /** General */
             general: boolean;
             /** Help */
             help: string;
+            /** Inbox */
+            inbox: boolean;
+            /** May Open */
+            may_open: boolean;
+            /** Mistake */
+            mistake: string;
             /** Name */
             name: string;
             /** Open */
             open: boolean;
             /** Operations */
             operations: components["schemas"]["OperationBody"][];
+            /** Registers */
+            registers: components["schemas"]["tahqiq__web__routes__desks__PartBody"][];
+            /** Rules */
+            rules: number;
             /** Title */
             title: string;
         };
@@ -3810,7 +4231,38 @@ export interface components {
             /** Items */
             items: components["schemas"]["ItemBody"][];
             /** Lines */
-            lines: components["schemas"]["LineBody"][];
+            lines: components["schemas"]["tahqiq__web__routes__chart__LineBody"][];
+        };
+        /**
+         * DueBody
+         * @description A line of the inbox.
+         */
+        DueBody: {
+            /** Case */
+            case: string;
+            /** Explained */
+            explained: string;
+            /** Id */
+            id: string;
+            /** Key */
+            key: string;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Left Seconds */
+            left_seconds: number | null;
+            /** Standing */
+            standing: ("overdue" | "unknown" | "soon" | "stopped" | "later" | "late" | "met") | null;
+            /** Title */
+            title: string;
+            /** Until */
+            until: string | null;
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "deadline" | "approval" | "draft";
         };
         /**
          * Edited
@@ -3964,7 +4416,7 @@ export interface components {
             changed_at: string;
             /** Changed By */
             changed_by: string;
-            cited: components["schemas"]["CitedBody"];
+            cited: components["schemas"]["tahqiq__web__routes__hypotheses__CitedBody"];
             /** Credibility */
             credibility: string;
             /** Id */
@@ -4038,7 +4490,7 @@ export interface components {
             /** Items */
             items: components["schemas"]["ItemBody"][];
             /** Lines */
-            lines: components["schemas"]["LineBody"][];
+            lines: components["schemas"]["tahqiq__web__routes__chart__LineBody"][];
         };
         /**
          * ExpandedOfBody
@@ -4052,25 +4504,63 @@ export interface components {
             /** Items */
             items: components["schemas"]["ItemBody"][];
             /** Lines */
-            lines: components["schemas"]["LineBody"][];
+            lines: components["schemas"]["tahqiq__web__routes__chart__LineBody"][];
             /** Of */
             of: string;
         };
         /**
-         * FaultBody
-         * @description What is wrong with a mapping document: ``where`` is the path of the entry, empty for the whole.
+         * FacetBody
+         * @description Counts of a column under the conditions of the others; ``more``: further values that are not listed.
          */
-        FaultBody: {
+        FacetBody: {
+            /** Column */
+            column: string;
+            /** Counts */
+            counts: components["schemas"]["FacetValue"][];
+            /** More */
+            more: number;
+        };
+        /**
+         * FacetValue
+         * @description How many rows have a value (null: none).
+         */
+        FacetValue: {
+            /** Count */
+            count: number;
+            /** Label */
+            label: string;
+            /** Value */
+            value: string | null;
+        };
+        /**
+         * FaultOfForm
+         * @description What stands against sealing, at the path of a field.
+         */
+        FaultOfForm: {
             /** Code */
             code: string;
             /** Next Step */
             next_step: string;
-            /** Reason */
-            reason: string;
+            /** Path */
+            path: string;
             /** Sentence */
             sentence: string;
-            /** Where */
-            where: string;
+        };
+        /**
+         * FieldBody
+         * @description A field of a record.
+         */
+        FieldBody: {
+            /** Label */
+            label: string;
+            /** Labels */
+            labels: string[];
+            /** Name */
+            name: string;
+            /** Type */
+            type: string;
+            /** Values */
+            values: string[];
         };
         /**
          * FieldsBody
@@ -4085,18 +4575,6 @@ export interface components {
             set_aside: number;
             /** Used */
             used: number;
-        };
-        /**
-         * FindingBody
-         * @description One thing that does not hold.
-         */
-        FindingBody: {
-            /** Code */
-            code: string;
-            /** Next Step */
-            next_step: string;
-            /** Sentence */
-            sentence: string;
         };
         /**
          * FirstAccount
@@ -4141,6 +4619,30 @@ export interface components {
             titles: {
                 [key: string]: string;
             };
+        };
+        /**
+         * FormBody
+         * @description A form to be filled in. Paths of answers are ``field``, in a repeated section ``section.2.field``.
+         */
+        FormBody: {
+            /** Basis */
+            basis: string;
+            /** Code */
+            code: string;
+            /** In Case */
+            in_case: boolean;
+            /** Name */
+            name: string;
+            /** Sections */
+            sections: components["schemas"]["SectionBody"][];
+            /** Source */
+            source: string;
+            /** Subjects */
+            subjects: components["schemas"]["Named"][];
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
         };
         /**
          * FoundBody
@@ -4453,6 +4955,20 @@ export interface components {
             source_name: string;
             /** Text */
             text: string;
+        };
+        /**
+         * InboxBody
+         * @description What is due at a desk.
+         */
+        InboxBody: {
+            /** After */
+            after: string;
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Items */
+            items: components["schemas"]["DueBody"][];
         };
         /**
          * InvitationBody
@@ -4824,68 +5340,6 @@ export interface components {
             total: number;
         };
         /**
-         * LineBody
-         * @description A line of a chart; ``strength`` confirmed, unconfirmed or tentative; ``entity`` the record that opens behind it, empty when there is none.
-         *
-         *     Of kind ``sameness``: proposed and undecided, about the two fragments of ``pair``. Of kind ``same``: judged to be one by ``judgement``.
-         */
-        LineBody: {
-            /** A */
-            a: string;
-            /** B */
-            b: string;
-            /** Directed */
-            directed: boolean;
-            /** Entity */
-            entity: string;
-            events: components["schemas"]["DirectedBody"];
-            /** First */
-            first: string;
-            /** Id */
-            id: string;
-            /** Judgement */
-            judgement?: string | null;
-            /** Kind */
-            kind: string;
-            /** Label */
-            label: string;
-            /** Last */
-            last: string;
-            /** Pair */
-            pair?: string[] | null;
-            /** Records */
-            records: number;
-            /** Sources */
-            sources: string[];
-            /** Strength */
-            strength: string;
-            /** Weight */
-            weight: number;
-        };
-        /**
-         * LinkBody
-         * @description A link seen from one of its ends. ``weight`` is how often it counts: for events ``out`` + ``in``, told by ``records``.
-         */
-        LinkBody: {
-            /** Direction */
-            direction: string;
-            events: components["schemas"]["DirectedBody"];
-            /** Evidence */
-            evidence: components["schemas"]["EvidenceBody"][];
-            /** First */
-            first: string;
-            /** Kind */
-            kind: string;
-            /** Label */
-            label: string;
-            /** Last */
-            last: string;
-            /** Records */
-            records: number;
-            /** Weight */
-            weight: number;
-        };
-        /**
          * LinkKindBody
          * @description One kind of link between two types: how many there are, and how many lead which way.
          */
@@ -5182,6 +5636,28 @@ export interface components {
             source: string;
         };
         /**
+         * MayBody
+         * @description A step that leads on. ``refusal`` and ``next_step`` are empty where the caller may take it.
+         */
+        MayBody: {
+            /** Approves */
+            approves: boolean;
+            /** Asks */
+            asks: boolean;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Next Step */
+            next_step: string;
+            /** Reason */
+            reason: boolean;
+            /** Refusal */
+            refusal: string;
+            /** To */
+            to: string;
+        };
+        /**
          * MemberBody
          * @description Somebody in a case or a compartment.
          */
@@ -5245,6 +5721,16 @@ export interface components {
             offset: number;
         };
         /**
+         * Named
+         * @description Something with a name for programs and one for people.
+         */
+        Named: {
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * NamedBody
          * @description Somebody or something in an act: an entity or event by its id, or words where nothing recorded is meant.
          */
@@ -5295,7 +5781,7 @@ export interface components {
             caption: string;
             /** Id */
             id: string;
-            link: components["schemas"]["LinkBody"];
+            link: components["schemas"]["tahqiq__web__bodies__LinkBody"];
             /** Schema */
             schema: string;
         };
@@ -5466,6 +5952,40 @@ export interface components {
             login: string;
         };
         /**
+         * NewPaper
+         * @description A form to begin; ``paper`` is the number on a sheet that is typed in.
+         */
+        NewPaper: {
+            /**
+             * About
+             * @default {}
+             */
+            about: {
+                [key: string]: string;
+            };
+            /**
+             * Answers
+             * @default {}
+             */
+            answers: {
+                [key: string]: components["schemas"]["AnswerBody-Input"];
+            };
+            /**
+             * Case
+             * @default
+             */
+            case: string;
+            /** Filled On */
+            filled_on?: string | null;
+            /** Form */
+            form: string;
+            /**
+             * Paper
+             * @default
+             */
+            paper: string;
+        };
+        /**
          * NewPassword
          * @description A password to set; for one's own the ``old`` one is needed.
          */
@@ -5541,12 +6061,64 @@ export interface components {
             format: "csv" | "html" | "json";
         };
         /**
+         * NewStep
+         * @description A step to be taken with the content that was seen (``seen``, its SHA-256).
+         */
+        NewStep: {
+            /**
+             * Case
+             * @default
+             */
+            case: string;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Seen */
+            seen: string;
+            /** Transition */
+            transition: string;
+        };
+        /**
          * NewTicket
          * @description The address of a download: path and query.
          */
         NewTicket: {
             /** Address */
             address: string;
+        };
+        /**
+         * NewView
+         * @description A way to look that is to be kept.
+         */
+        NewView: {
+            /**
+             * Descending
+             * @default false
+             */
+            descending: boolean;
+            /**
+             * Order
+             * @default
+             */
+            order: string;
+            /**
+             * Shared
+             * @default false
+             */
+            shared: boolean;
+            /** Title */
+            title: string;
+            /**
+             * Where
+             * @default {}
+             */
+            where: {
+                [key: string]: string | number | boolean | string[] | {
+                    [key: string]: string;
+                } | null;
+            };
         };
         /**
          * NextBoard
@@ -5654,6 +6226,39 @@ export interface components {
             weight: number;
         };
         /**
+         * OpeningBody
+         * @description That somebody had to do with a record.
+         */
+        OpeningBody: {
+            /**
+             * Act
+             * @enum {string}
+             */
+            act: "opened" | "history" | "openings" | "saved" | "step" | "other";
+            /** At */
+            at: string;
+            /** Failed */
+            failed: boolean;
+            /** Name */
+            name: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * OpeningsBody
+         * @description Who opened a record, the latest first; how often each.
+         */
+        OpeningsBody: {
+            /** Entries */
+            entries: components["schemas"]["OpeningBody"][];
+            /** More */
+            more: boolean;
+            /** People */
+            people: {
+                [key: string]: number;
+            };
+        };
+        /**
          * OperationBody
          * @description One thing that can be asked of a desk. ``may``: whether the policies let the caller, in the desk's own file; ``in_case``: it is about a case that is named.
          */
@@ -5707,6 +6312,82 @@ export interface components {
             right: components["schemas"]["Head"];
         };
         /**
+         * PaperBody
+         * @description A form as it is filled in. ``closed`` are compartments that the caller is not admitted to; ``sources`` the originals it was sealed as.
+         */
+        PaperBody: {
+            /** Answers */
+            answers: {
+                [key: string]: components["schemas"]["tahqiq__web__paper_bodies__AnswerBody"];
+            };
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /** Case */
+            case: string;
+            /** Closed */
+            closed: string[];
+            /** Filled By */
+            filled_by: string;
+            /** Filled On */
+            filled_on: string | null;
+            /** Form */
+            form: string;
+            /** Form Version */
+            form_version: number;
+            /** Id */
+            id: string;
+            /** Paper */
+            paper: string;
+            /** Problems */
+            problems: components["schemas"]["FaultOfForm"][];
+            /** Sealed */
+            sealed: boolean;
+            /** Shown */
+            shown: string[];
+            /** Sources */
+            sources: string[];
+            /** Version */
+            version: number;
+        };
+        /**
+         * PaperLine
+         * @description A draft or a sealed form in a list.
+         */
+        PaperLine: {
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /** Filled On */
+            filled_on: string | null;
+            /** Form */
+            form: string;
+            /** Id */
+            id: string;
+            /** Paper */
+            paper: string;
+            /** Sealed */
+            sealed: boolean;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * PapersBody
+         * @description A page of filled forms; ``after`` asks for the next one.
+         */
+        PapersBody: {
+            /** After */
+            after: string;
+            /** Papers */
+            papers: components["schemas"]["PaperLine"][];
+            /** Total */
+            total: number;
+        };
+        /**
          * ParameterBody
          * @description One question of an analysis.
          */
@@ -5740,16 +6421,6 @@ export interface components {
             required: boolean;
         };
         /**
-         * PartBody
-         * @description A part of a name and its slot.
-         */
-        PartBody: {
-            /** Slot */
-            slot: string;
-            /** Text */
-            text: string;
-        };
-        /**
          * ParticipantBody
          * @description Somebody in a thread, what they are reached by, and how many events they began.
          */
@@ -5770,10 +6441,10 @@ export interface components {
          * @description Two parts held against one another.
          */
         PartsBody: {
-            left: components["schemas"]["PartBody"] | null;
+            left: components["schemas"]["tahqiq__web__routes__identity__PartBody"] | null;
             /** Relation */
             relation: string;
-            right: components["schemas"]["PartBody"] | null;
+            right: components["schemas"]["tahqiq__web__routes__identity__PartBody"] | null;
             /** Score */
             score: number;
         };
@@ -5802,7 +6473,7 @@ export interface components {
             /** Searched */
             searched: number;
             /** Steps */
-            steps: components["schemas"]["LinkBody"][][];
+            steps: components["schemas"]["tahqiq__web__bodies__LinkBody"][][];
         };
         /**
          * PersonBody
@@ -5911,7 +6582,7 @@ export interface components {
                 [key: string]: components["schemas"]["JsonValue"];
             }[];
             /** Faults */
-            faults: components["schemas"]["FaultBody"][];
+            faults: components["schemas"]["tahqiq__web__routes__mappings__FaultBody"][];
             /**
              * Mapped
              * @default 0
@@ -6049,7 +6720,7 @@ export interface components {
             doubt: number;
             mapping: components["schemas"]["DocumentBody"];
             /** Questions */
-            questions: components["schemas"]["QuestionBody"][];
+            questions: components["schemas"]["tahqiq__web__routes__mappings__QuestionBody"][];
             /** Runs */
             runs: boolean;
             /** Score */
@@ -6066,25 +6737,6 @@ export interface components {
             document: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
-        };
-        /**
-         * QuestionBody
-         * @description What a person must say before a proposal runs. ``what``: date-order, zone, target, sign, unit, party, kind, identity or column; ``column`` its header, "" for the
-         *     whole table; ``doubt`` 0 to 1; ``choices`` what can be answered where it is one of a few.
-         */
-        QuestionBody: {
-            /** Choices */
-            choices: string[];
-            /** Column */
-            column: string;
-            /** Doubt */
-            doubt: number;
-            /** Next Step */
-            next_step: string;
-            /** Sentence */
-            sentence: string;
-            /** What */
-            what: string;
         };
         /**
          * QuestionFault
@@ -6105,7 +6757,7 @@ export interface components {
          * @description The answer, or the job that goes on looking for it: its result names the kept answer.
          */
         QuestionRan: {
-            answer?: components["schemas"]["AnswerBody"] | null;
+            answer?: components["schemas"]["tahqiq__web__routes__queries__AnswerBody"] | null;
             job?: components["schemas"]["JobBody"] | null;
         };
         /**
@@ -6229,6 +6881,97 @@ export interface components {
             tables: components["schemas"]["TableBody"][];
         };
         /**
+         * RecordBody
+         * @description A record with everything about it. ``stands`` is null for a kind without a flow; ``openings``: the caller may see who opened it.
+         */
+        RecordBody: {
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /** Case */
+            case: string;
+            /** Desk */
+            desk: string;
+            /** Fields */
+            fields: components["schemas"]["FieldBody"][];
+            /** History */
+            history: components["schemas"]["VersionBody"][];
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Links */
+            links: components["schemas"]["tahqiq__web__desk_bodies__LinkBody"][];
+            /** Openings */
+            openings: boolean;
+            /** Put Away */
+            put_away: boolean;
+            stands: components["schemas"]["tahqiq__web__desk_bodies__StandsBody"] | null;
+            /** Title */
+            title: string;
+            /** Until */
+            until: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * RegisterBody
+         * @description A register. ``in_case``: its records lie in a case that is named.
+         */
+        RegisterBody: {
+            /** Columns */
+            columns: components["schemas"]["tahqiq__web__desk_bodies__ColumnBody"][];
+            /** Descending */
+            descending: boolean;
+            /** Help */
+            help: string;
+            /** In Case */
+            in_case: boolean;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Order */
+            order: string;
+            /** Title */
+            title: string;
+            /** Views */
+            views: components["schemas"]["tahqiq__web__desk_bodies__ViewBody"][];
+        };
+        /**
+         * RegisterExport
+         * @description What of a register leaves the program.
+         */
+        RegisterExport: {
+            /**
+             * Case
+             * @default
+             */
+            case: string;
+            /** Descending */
+            descending?: boolean | null;
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "csv" | "xlsx";
+            /**
+             * Order
+             * @default
+             */
+            order: string;
+            /**
+             * Where
+             * @default {}
+             */
+            where: {
+                [key: string]: string | number | boolean | string[] | {
+                    [key: string]: string;
+                } | null;
+            };
+        };
+        /**
          * RepeatBody
          * @description A source that may repeat another: ``rows`` that stand in both, and their share of the smaller one.
          */
@@ -6349,46 +7092,41 @@ export interface components {
             row: number;
         };
         /**
-         * RowsBody
-         * @description Rows of one part of an original.
+         * RuleBody
+         * @description A rule with how many records it holds, is broken or is unknown for, and those it is broken or unknown for first.
          */
-        RowsBody: {
+        RuleBody: {
             /**
-             * Here
-             * @description Where the record begins that holds the row asked for, 0 when there is none.
-             * @default 0
+             * Aim
+             * @enum {string}
              */
-            here: number;
-            /**
-             * Idle
-             * @description Columns, from 1, of which the mapping uses nothing.
-             * @default []
-             */
-            idle: number[];
-            /** Kind */
-            kind: string;
-            /**
-             * Lost
-             * @description What was not understood in these rows.
-             * @default []
-             */
-            lost: components["schemas"]["LostBody"][];
-            /** Names */
-            names: string[];
-            /** Part */
-            part: number;
-            /** Part Name */
-            part_name: string;
-            /** Rows */
-            rows: components["schemas"]["RowBody"][];
-        };
-        /**
-         * RulesBody
-         * @description The Cedar policies in force, as text.
-         */
-        RulesBody: {
+            aim: "duty" | "attention";
+            /** Article */
+            article: string;
+            /** Broken */
+            broken: number;
+            /** Findings */
+            findings: components["schemas"]["tahqiq__web__desk_bodies__FindingBody"][];
+            /** Holds */
+            holds: number;
+            /** Id */
+            id: string;
+            /** Law */
+            law: string;
+            /** More */
+            more: number;
+            /** Outside */
+            outside: number;
             /** Text */
             text: string;
+            /** Unknown */
+            unknown: number;
+            /** Verified */
+            verified: boolean;
+            /** Version */
+            version: string;
+            /** Who */
+            who: string;
         };
         /**
          * RunBody
@@ -6480,6 +7218,19 @@ export interface components {
             without_source: number;
         };
         /**
+         * SealPaper
+         * @description That a draft is to be sealed as the version that was seen.
+         */
+        SealPaper: {
+            /**
+             * Case
+             * @default
+             */
+            case: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * SearchBody
          * @description One page of what was found. ``complete`` is false while ``behind`` sources that the person may see are not searchable yet.
          *     ``lines`` is how many hits there are to page through: fewer than ``total`` with ``fold``.
@@ -6506,6 +7257,26 @@ export interface components {
             total: number;
             /** Truncated */
             truncated: boolean;
+        };
+        /**
+         * SectionBody
+         * @description Fields under one heading; ``repeated``: it may be filled several times, from ``least`` to ``most``.
+         */
+        SectionBody: {
+            /** Fields */
+            fields: components["schemas"]["tahqiq__web__paper_bodies__QuestionBody"][];
+            /** Help */
+            help: string;
+            /** Least */
+            least: number;
+            /** Most */
+            most: number;
+            /** Name */
+            name: string;
+            /** Repeated */
+            repeated: boolean;
+            /** Title */
+            title: string;
         };
         /**
          * SectorBody
@@ -6544,7 +7315,7 @@ export interface components {
              */
             prevention: string;
             /** Rests */
-            rests: components["schemas"]["CitedBody"][];
+            rests: components["schemas"]["tahqiq__web__routes__hypotheses__CitedBody"][];
             /**
              * Stage
              * @enum {string}
@@ -6736,19 +7507,6 @@ export interface components {
             zone_by: string;
         };
         /**
-         * StandsBody
-         * @description One record: the event or entity it is of, and where it stands.
-         */
-        StandsBody: {
-            /** Id */
-            id: string;
-            place: components["schemas"]["PlaceBody"];
-            /** Source */
-            source: string;
-            /** Source Name */
-            source_name: string;
-        };
-        /**
          * StatementBody
          * @description One recorded value with its source. ``entity`` is the id of what it was said of: a fragment, where several are judged to be one thing.
          */
@@ -6806,12 +7564,34 @@ export interface components {
             value: string;
         };
         /**
+         * StepBody
+         * @description A step that was taken. ``current``: the content is still the one of which it was taken.
+         */
+        StepBody: {
+            /** Approves */
+            approves: boolean;
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /** Certificate */
+            certificate: string;
+            /** Current */
+            current: boolean;
+            /** Label */
+            label: string;
+            /** Reason */
+            reason: string;
+            /** To */
+            to: string;
+        };
+        /**
          * TableBody
          * @description A table (or another kind of record) of one part of the original; without a proposal it needs a mapping.
          */
         TableBody: {
             /** Columns */
-            columns: components["schemas"]["ColumnBody"][];
+            columns: components["schemas"]["tahqiq__web__routes__mappings__ColumnBody"][];
             /** Header Row */
             header_row: number;
             /** Kind */
@@ -6825,6 +7605,322 @@ export interface components {
             proposal: components["schemas"]["ProposalBody"] | null;
             /** Rows */
             rows: number;
+        };
+        /**
+         * FindingBody
+         * @description One thing that does not hold.
+         */
+        tahqiq__web__bodies__FindingBody: {
+            /** Code */
+            code: string;
+            /** Next Step */
+            next_step: string;
+            /** Sentence */
+            sentence: string;
+        };
+        /**
+         * LinkBody
+         * @description A link seen from one of its ends. ``weight`` is how often it counts: for events ``out`` + ``in``, told by ``records``.
+         */
+        tahqiq__web__bodies__LinkBody: {
+            /** Direction */
+            direction: string;
+            events: components["schemas"]["DirectedBody"];
+            /** Evidence */
+            evidence: components["schemas"]["EvidenceBody"][];
+            /** First */
+            first: string;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Last */
+            last: string;
+            /** Records */
+            records: number;
+            /** Weight */
+            weight: number;
+        };
+        /**
+         * RowsBody
+         * @description Rows of one part of an original.
+         */
+        tahqiq__web__bodies__RowsBody: {
+            /**
+             * Here
+             * @description Where the record begins that holds the row asked for, 0 when there is none.
+             * @default 0
+             */
+            here: number;
+            /**
+             * Idle
+             * @description Columns, from 1, of which the mapping uses nothing.
+             * @default []
+             */
+            idle: number[];
+            /** Kind */
+            kind: string;
+            /**
+             * Lost
+             * @description What was not understood in these rows.
+             * @default []
+             */
+            lost: components["schemas"]["LostBody"][];
+            /** Names */
+            names: string[];
+            /** Part */
+            part: number;
+            /** Part Name */
+            part_name: string;
+            /** Rows */
+            rows: components["schemas"]["RowBody"][];
+        };
+        /**
+         * CitedBody
+         * @description A value that an answer rests on, or that would have to be known (``why``).
+         */
+        tahqiq__web__desk_bodies__CitedBody: {
+            /** Field */
+            field: string;
+            /** Key */
+            key: string;
+            /** Kind */
+            kind: string;
+            /** Value */
+            value: string;
+            /** Why */
+            why: string;
+        };
+        /**
+         * ColumnBody
+         * @description A column of a register. ``order``, ``filter``, ``facet``: it can be ordered by, filtered by, counted by; ``key``: of which type its values are then.
+         */
+        tahqiq__web__desk_bodies__ColumnBody: {
+            /** Facet */
+            facet: boolean;
+            /** Filter */
+            filter: boolean;
+            /** Hidden */
+            hidden: boolean;
+            /**
+             * Key
+             * @enum {string}
+             */
+            key: "" | "text" | "integer" | "flag" | "time" | "day";
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Options */
+            options: components["schemas"]["Named"][];
+            /** Order */
+            order: boolean;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "text" | "number" | "flag" | "time" | "day" | "choice" | "entity" | "state";
+        };
+        /**
+         * FaultBody
+         * @description What is wrong in a history: the step (from 1, 0: the whole) and a sentence.
+         */
+        tahqiq__web__desk_bodies__FaultBody: {
+            /** Sentence */
+            sentence: string;
+            /** Step */
+            step: number;
+        };
+        /**
+         * FindingBody
+         * @description What is known of a rule about a record.
+         */
+        tahqiq__web__desk_bodies__FindingBody: {
+            /** Cited */
+            cited: components["schemas"]["tahqiq__web__desk_bodies__CitedBody"][];
+            /** Kind */
+            kind: string;
+            /** Lacking */
+            lacking: components["schemas"]["tahqiq__web__desk_bodies__CitedBody"][];
+            /** Record */
+            record: string;
+            /** Title */
+            title: string;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "holds" | "broken" | "unknown";
+        };
+        /**
+         * LineBody
+         * @description A row of a register.
+         */
+        tahqiq__web__desk_bodies__LineBody: {
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /** Cells */
+            cells: {
+                [key: string]: components["schemas"]["CellBody"];
+            };
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * LinkBody
+         * @description An entity that a record refers to.
+         */
+        tahqiq__web__desk_bodies__LinkBody: {
+            /** Caption */
+            caption: string;
+            /** Entity */
+            entity: string;
+        };
+        /**
+         * RowsBody
+         * @description A page of a register; ``after`` asks for the next one, empty on the last.
+         */
+        tahqiq__web__desk_bodies__RowsBody: {
+            /** After */
+            after: string;
+            /** Facets */
+            facets: components["schemas"]["FacetBody"][];
+            /** Lines */
+            lines: components["schemas"]["tahqiq__web__desk_bodies__LineBody"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * RulesBody
+         * @description The rules of a desk at a moment; ``incomplete`` are kinds of which the caller does not see every record, so that absence is unknown.
+         */
+        tahqiq__web__desk_bodies__RulesBody: {
+            /** As Of */
+            as_of: string;
+            /** Incomplete */
+            incomplete: string[];
+            /**
+             * Jurisdiction
+             * @enum {string}
+             */
+            jurisdiction: "federal" | "kurdistan-region";
+            /** Rules */
+            rules: components["schemas"]["RuleBody"][];
+        };
+        /**
+         * StandsBody
+         * @description Where a record stands in its flow. ``sha256`` is given back with a step: it binds the step to what was seen.
+         */
+        tahqiq__web__desk_bodies__StandsBody: {
+            /** Ended */
+            ended: boolean;
+            /** Faults */
+            faults: components["schemas"]["tahqiq__web__desk_bodies__FaultBody"][];
+            /** Flow */
+            flow: string;
+            /** Label */
+            label: string;
+            /** Lapsed */
+            lapsed: boolean;
+            /** May */
+            may: components["schemas"]["MayBody"][];
+            /** Sha256 */
+            sha256: string;
+            /** State */
+            state: string;
+            /** Steps */
+            steps: components["schemas"]["StepBody"][];
+        };
+        /**
+         * ViewBody
+         * @description A way to look at a register: of the desk (``id`` empty) or kept by somebody. ``own``: the caller's.
+         */
+        tahqiq__web__desk_bodies__ViewBody: {
+            /** Descending */
+            descending: boolean;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Order */
+            order: string;
+            /** Own */
+            own: boolean;
+            /** Shared */
+            shared: boolean;
+            /** Title */
+            title: string;
+            /** Where */
+            where: {
+                [key: string]: string | number | boolean | string[] | {
+                    [key: string]: string;
+                } | null;
+            };
+        };
+        /**
+         * AnswerBody
+         * @description One answer: its state, the values where it is given, a note.
+         */
+        tahqiq__web__paper_bodies__AnswerBody: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "given" | "empty" | "unknown" | "refused" | "not-asked";
+            /**
+             * Values
+             * @default []
+             */
+            values: string[];
+        };
+        /**
+         * QuestionBody
+         * @description A field of a form. ``closed``: the caller is not admitted to its compartment, and neither answers nor sees it.
+         */
+        tahqiq__web__paper_bodies__QuestionBody: {
+            /** Basis */
+            basis: string;
+            /** Closed */
+            closed: boolean;
+            /** Data Class */
+            data_class: string;
+            /** Help */
+            help: string;
+            /** Label */
+            label: string;
+            /** Lines */
+            lines: number;
+            /** Many */
+            many: boolean;
+            /** Name */
+            name: string;
+            /** Options */
+            options: components["schemas"]["Named"][];
+            /** Required */
+            required: boolean;
+            /** States */
+            states: ("unknown" | "refused" | "not-asked")[];
+            /** Type */
+            type: string;
+        };
+        /**
+         * RulesBody
+         * @description The Cedar policies in force, as text.
+         */
+        tahqiq__web__people_bodies__RulesBody: {
+            /** Text */
+            text: string;
         };
         /**
          * ChoiceBody
@@ -6849,6 +7945,18 @@ export interface components {
             sentence: string;
         };
         /**
+         * ViewBody
+         * @description A drawing of the rows: ``wheel``, ``heat``, ``flow``, ``matrix`` or ``timeline``, and which column is what in it.
+         */
+        tahqiq__web__routes__analyses__ViewBody: {
+            /** Columns */
+            columns: {
+                [key: string]: string;
+            };
+            /** Kind */
+            kind: string;
+        };
+        /**
          * LeftOutBody
          * @description Two holders of one identifier that are not joined. ``why``: the property that contradicts, or ``apart`` where somebody judged them different.
          */
@@ -6857,6 +7965,87 @@ export interface components {
             right: components["schemas"]["Head"];
             /** Why */
             why: string;
+        };
+        /**
+         * LineBody
+         * @description A line of a chart; ``strength`` confirmed, unconfirmed or tentative; ``entity`` the record that opens behind it, empty when there is none.
+         *
+         *     Of kind ``sameness``: proposed and undecided, about the two fragments of ``pair``. Of kind ``same``: judged to be one by ``judgement``.
+         */
+        tahqiq__web__routes__chart__LineBody: {
+            /** A */
+            a: string;
+            /** B */
+            b: string;
+            /** Directed */
+            directed: boolean;
+            /** Entity */
+            entity: string;
+            events: components["schemas"]["DirectedBody"];
+            /** First */
+            first: string;
+            /** Id */
+            id: string;
+            /** Judgement */
+            judgement?: string | null;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Last */
+            last: string;
+            /** Pair */
+            pair?: string[] | null;
+            /** Records */
+            records: number;
+            /** Sources */
+            sources: string[];
+            /** Strength */
+            strength: string;
+            /** Weight */
+            weight: number;
+        };
+        /**
+         * StandsBody
+         * @description One record: the event or entity it is of, and where it stands.
+         */
+        tahqiq__web__routes__chart__StandsBody: {
+            /** Id */
+            id: string;
+            place: components["schemas"]["PlaceBody"];
+            /** Source */
+            source: string;
+            /** Source Name */
+            source_name: string;
+        };
+        /**
+         * PartBody
+         * @description A register, a form or a kind in a flow of a desk. ``in_case``: it lies in a case that is named.
+         */
+        tahqiq__web__routes__desks__PartBody: {
+            /** Help */
+            help: string;
+            /** In Case */
+            in_case: boolean;
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * CitedBody
+         * @description A recorded value that something rests on. ``state``: stands, retracted, superseded (no longer read so) or gone (erased by order).
+         */
+        tahqiq__web__routes__hypotheses__CitedBody: {
+            about: components["schemas"]["Head"] | null;
+            closed: components["schemas"]["ClosedBody"] | null;
+            /** Entity */
+            entity: string;
+            /** State */
+            state: string;
+            /** Statement */
+            statement: string;
+            value: components["schemas"]["StatementBody"] | null;
         };
         /**
          * CandidateBody
@@ -6871,6 +8060,16 @@ export interface components {
             id: string;
             /** Schema */
             schema: string;
+        };
+        /**
+         * PartBody
+         * @description A part of a name and its slot.
+         */
+        tahqiq__web__routes__identity__PartBody: {
+            /** Slot */
+            slot: string;
+            /** Text */
+            text: string;
         };
         /**
          * CandidateBody
@@ -6904,6 +8103,85 @@ export interface components {
             slot: string;
             /** Type */
             type: string;
+        };
+        /**
+         * ColumnBody
+         * @description A column: its ``name`` in a mapping, its header as it stands, sample values, what they look like, what is made of it and why; ``doubt`` how likely that is wrong.
+         */
+        tahqiq__web__routes__mappings__ColumnBody: {
+            /** Doubt */
+            doubt: number;
+            /** Filled */
+            filled: number;
+            /** Header */
+            header: string;
+            /** Looks */
+            looks: {
+                [key: string]: number;
+            };
+            /** Name */
+            name: string;
+            /** Samples */
+            samples: string[];
+            /** Used */
+            used: components["schemas"]["UseBody"][];
+            /** Why */
+            why: string[];
+        };
+        /**
+         * FaultBody
+         * @description What is wrong with a mapping document: ``where`` is the path of the entry, empty for the whole.
+         */
+        tahqiq__web__routes__mappings__FaultBody: {
+            /** Code */
+            code: string;
+            /** Next Step */
+            next_step: string;
+            /** Reason */
+            reason: string;
+            /** Sentence */
+            sentence: string;
+            /** Where */
+            where: string;
+        };
+        /**
+         * QuestionBody
+         * @description What a person must say before a proposal runs. ``what``: date-order, zone, target, sign, unit, party, kind, identity or column; ``column`` its header, "" for the
+         *     whole table; ``doubt`` 0 to 1; ``choices`` what can be answered where it is one of a few.
+         */
+        tahqiq__web__routes__mappings__QuestionBody: {
+            /** Choices */
+            choices: string[];
+            /** Column */
+            column: string;
+            /** Doubt */
+            doubt: number;
+            /** Next Step */
+            next_step: string;
+            /** Sentence */
+            sentence: string;
+            /** What */
+            what: string;
+        };
+        /**
+         * AnswerBody
+         * @description What fits a question: ``total`` things of ``schema``, the first as rows.
+         */
+        tahqiq__web__routes__queries__AnswerBody: {
+            /** Links */
+            links: components["schemas"]["AnswerLink"][];
+            /** Notes */
+            notes: components["schemas"]["AnswerNote"][];
+            /** Rows */
+            rows: components["schemas"]["AnswerRow"][];
+            /** Schema */
+            schema: string;
+            /** Sentence */
+            sentence: string;
+            /** Steps */
+            steps: components["schemas"]["AnswerStep"][];
+            /** Total */
+            total: number;
         };
         /**
          * TallyBody
@@ -7060,11 +8338,11 @@ export interface components {
          */
         VerdictBody: {
             /** Erased */
-            erased: components["schemas"]["FindingBody"][];
+            erased: components["schemas"]["tahqiq__web__bodies__FindingBody"][];
             /** Fact Files */
             fact_files: number;
             /** Findings */
-            findings: components["schemas"]["FindingBody"][];
+            findings: components["schemas"]["tahqiq__web__bodies__FindingBody"][];
             /** Holds */
             holds: boolean;
             /** Leaves */
@@ -7075,16 +8353,20 @@ export interface components {
             statements: number;
         };
         /**
-         * ViewBody
-         * @description A drawing of the rows: ``wheel``, ``heat``, ``flow``, ``matrix`` or ``timeline``, and which column is what in it.
+         * VersionBody
+         * @description A version of a record, with the fields that it changed.
          */
-        ViewBody: {
-            /** Columns */
-            columns: {
-                [key: string]: string;
-            };
-            /** Kind */
-            kind: string;
+        VersionBody: {
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /** Changed */
+            changed: string[];
+            /** State */
+            state: string;
+            /** Version */
+            version: number;
         };
         /**
          * VocabularyBody
@@ -7232,6 +8514,35 @@ export interface components {
             state: string;
             /** Title */
             title: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * WrittenPaper
+         * @description A draft as it is to be kept, after the version that was seen.
+         */
+        WrittenPaper: {
+            /**
+             * About
+             * @default {}
+             */
+            about: {
+                [key: string]: string;
+            };
+            /**
+             * Answers
+             * @default {}
+             */
+            answers: {
+                [key: string]: components["schemas"]["AnswerBody-Input"];
+            };
+            /**
+             * Case
+             * @default
+             */
+            case: string;
+            /** Filled On */
+            filled_on?: string | null;
             /** Version */
             version: number;
         };
@@ -12360,6 +13671,551 @@ export interface operations {
             };
         };
     };
+    records_clocks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A desk's name. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClockBody"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    records_drawn: {
+        parameters: {
+            query?: {
+                /** @description The case, by id or title; empty for the desk's own file. */
+                case?: string;
+            };
+            header?: never;
+            path: {
+                /** @description A kind of record. */
+                kind: string;
+                /** @description A desk's name. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    papers_asked: {
+        parameters: {
+            query?: {
+                /** @description The case, by id or title; empty for the desk's own file. */
+                case?: string;
+                /** @description The version of the form; none: the latest. */
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @description A form's name. */
+                form: string;
+                /** @description A desk's name. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    papers_checked: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A form's name. */
+                form: string;
+                /** @description A desk's name. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckPaper"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckedBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    papers_blank: {
+        parameters: {
+            query?: {
+                /** @description The case, by id or title; empty for the desk's own file. */
+                case?: string;
+                /** @description The version of the form; none: the latest. */
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @description A form's name. */
+                form: string;
+                /** @description A desk's name. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    records_due: {
+        parameters: {
+            query?: {
+                after?: string;
+                /** @description The case, by id or title; empty for the desk's own file. */
+                case?: string;
+            };
+            header?: never;
+            path: {
+                /** @description A desk's name. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     desks_opened: {
         parameters: {
             query?: never;
@@ -12379,6 +14235,1388 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeskBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    papers_listed: {
+        parameters: {
+            query?: {
+                after?: string;
+                /** @description The case, by id or title; empty for the desk's own file. */
+                case?: string;
+                form?: string;
+                sealed?: boolean | null;
+            };
+            header?: never;
+            path: {
+                /** @description A desk's name. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PapersBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    papers_begun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A desk's name. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPaper"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    papers_shown: {
+        parameters: {
+            query?: {
+                /** @description The case, by id or title; empty for the desk's own file. */
+                case?: string;
+            };
+            header?: never;
+            path: {
+                /** @description A desk's name. */
+                name: string;
+                /** @description A record's id. */
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    papers_written: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A desk's name. */
+                name: string;
+                /** @description A record's id. */
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WrittenPaper"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    papers_sealed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A desk's name. */
+                name: string;
+                /** @description A record's id. */
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SealPaper"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    papers_printed: {
+        parameters: {
+            query?: {
+                /** @description The case, by id or title; empty for the desk's own file. */
+                case?: string;
+            };
+            header?: never;
+            path: {
+                /** @description A desk's name. */
+                name: string;
+                /** @description A record's id. */
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    records_shown: {
+        parameters: {
+            query?: {
+                /** @description The case, by id or title; empty for the desk's own file. */
+                case?: string;
+            };
+            header?: never;
+            path: {
+                /** @description A kind of record. */
+                kind: string;
+                /** @description A desk's name. */
+                name: string;
+                /** @description A record's id. */
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    records_opened: {
+        parameters: {
+            query?: {
+                /** @description The case, by id or title; empty for the desk's own file. */
+                case?: string;
+            };
+            header?: never;
+            path: {
+                /** @description A kind of record. */
+                kind: string;
+                /** @description A desk's name. */
+                name: string;
+                /** @description A record's id. */
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningsBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    records_step: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A kind of record. */
+                kind: string;
+                /** @description A desk's name. */
+                name: string;
+                /** @description A record's id. */
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStep"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    registers_shown: {
+        parameters: {
+            query?: {
+                /** @description The case, by id or title; empty for the desk's own file. */
+                case?: string;
+            };
+            header?: never;
+            path: {
+                /** @description A desk's name. */
+                name: string;
+                /** @description A register's name. */
+                register: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    registers_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A desk's name. */
+                name: string;
+                /** @description A register's name. */
+                register: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterExport"];
+            };
+        };
+        responses: {
+            /** @description The file; its counts stand in the header X-Tahqiq-Exported (JSON). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    registers_rows: {
+        parameters: {
+            query?: {
+                after?: string;
+                /** @description The case, by id or title; empty for the desk's own file. */
+                case?: string;
+                descending?: boolean | null;
+                /** @description Columns whose values are counted. */
+                facets?: string[] | null;
+                limit?: number;
+                /** @description The column to order by; empty for the register's own order. */
+                order?: string;
+                /** @description Conditions by column, as JSON. */
+                where?: string;
+            };
+            header?: never;
+            path: {
+                /** @description A desk's name. */
+                name: string;
+                /** @description A register's name. */
+                register: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["tahqiq__web__desk_bodies__RowsBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    registers_keep_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A desk's name. */
+                name: string;
+                /** @description A register's name. */
+                register: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewView"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["tahqiq__web__desk_bodies__ViewBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    registers_drop_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A desk's name. */
+                name: string;
+                /** @description A register's name. */
+                register: string;
+                view: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    records_rules: {
+        parameters: {
+            query?: {
+                /** @description ISO 8601 with zone; empty: now. */
+                as_of?: string;
+                /** @description The case, by id or title; empty for the desk's own file. */
+                case?: string;
+                jurisdiction?: "federal" | "kurdistan-region";
+            };
+            header?: never;
+            path: {
+                /** @description A desk's name. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["tahqiq__web__desk_bodies__RulesBody"];
                 };
             };
             /** @description Bad Request */
@@ -17314,7 +20552,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RulesBody"];
+                    "application/json": components["schemas"]["tahqiq__web__people_bodies__RulesBody"];
                 };
             };
             /** @description Bad Request */
@@ -19492,7 +22730,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RowsBody"];
+                    "application/json": components["schemas"]["tahqiq__web__bodies__RowsBody"];
                 };
             };
             /** @description Bad Request */

@@ -1,10 +1,11 @@
 """The visitors' book of a gate, as a desk: who came when, and who is inside now."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from tahqiq.desk import Desk, Desktop, NoQuestion, Operation
+from tahqiq.casework.clocks import Clock, Period, Tick
+from tahqiq.desk import Desk, Desktop, NoQuestion, Operation, Periodic
 from tahqiq.jobs.register import Progress
 from tahqiq.model.kind import Key, Kind
 
@@ -17,6 +18,7 @@ class Visit(Strict):
     visitor: str = Field(min_length=1, max_length=200, description="Who comes, as written in the book.")
     arrived: datetime = Field(description="When they came in, with a zone.")
     left: datetime | None = Field(default=None, description="When they went out; nothing while they are inside.")
+    overstayed: bool = Field(default=False, description="Whether they were still inside at midnight.")
 
 
 class Arrival(Strict):
@@ -39,9 +41,15 @@ class Inside(Strict):
 
 VISIT = Kind(
     "visit", Visit, lambda body: body.visitor, "visitors", Visit(visitor="سلام جاسم كاظم", arrived=datetime(2026, 5, 1, 9, tzinfo=UTC)), home="desk",
-    keys=(Key("inside", "flag", lambda body: body.left is None), Key("arrived", "time", lambda body: body.arrived)), together=(("inside", "arrived"),),
+    keys=(
+        Key("inside", "flag", lambda body: body.left is None), Key("arrived", "time", lambda body: body.arrived),
+        Key("visitor", "text", lambda body: body.visitor), Key("overstayed", "flag", lambda body: body.overstayed),
+    ),
+    together=(("inside", "arrived"),),
 )  # fmt: skip
-KINDS = (VISIT,)
+MIDNIGHT = Clock(
+    "midnight", Period(1, "days"), date(2026, 1, 1), ("Still inside at midnight", "من بقي حتى منتصف الليل", "ئەوانەی تا نیوەشەو ماون", "یێن هەتا نیڤا شەڤێ ماین"), time(0)
+)
 
 
 def arrive(at: Desktop, asked: Arrival, _progress: Progress | None) -> Told:
@@ -61,12 +69,19 @@ def inside(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> Insid
     return Inside(visits=[Told(visit=one.id, version=one.version, **one.body.model_dump()) for one in found])
 
 
+def overnight(at: Desktop, tick: Tick) -> int:
+    late = [one for one in at.shelf(VISIT).find({"inside": True, "overstayed": False}, limit=500).records if one.body.arrived < tick.due]
+    for one in late:
+        at.shelf(VISIT).save(one.body.model_copy(update={"overstayed": True}), identity=one.id, version=one.version)
+    return len(late)
+
+
 def leaving(at: Desktop) -> Departure:
     return Departure(visit=at.shelf(VISIT).save(VISIT.example).id, version=1)
 
 
 DESK = Desk(
-    "visitors", kinds=KINDS,
+    "visitors", kinds=(VISIT,), folder="visitors", form_home="desk", clocks=(Periodic(MIDNIGHT, overnight),),
     operations=(
         Operation("arrive", Arrival, Told, "act", "write-case", arrive, lambda _at: Arrival(visitor="هيوا كريم")),
         Operation("leave", Departure, Told, "act", "write-case", leave, leaving),

@@ -48,9 +48,9 @@ VersionQuery = Annotated[int | None, Query(ge=1, description="The version of the
 
 
 @router.get("/desks/{name}/forms/{form}")
-def asked(name: DeskName, form: FormName, bench: Bench, locale: Language, version: VersionQuery = None) -> FormBody:
+def asked(name: DeskName, form: FormName, bench: Bench, locale: Language, case: CaseQuery = "", version: VersionQuery = None) -> FormBody:
     """A form: sections, questions, and what the law allows to ask."""
-    at = enter(bench, desk(name))
+    at = enter(bench, desk(name), case)
     papers = Papers(at)
     told = papers.form(form, version)
     closed = papers.closed(told)
@@ -70,15 +70,17 @@ def asked(name: DeskName, form: FormName, bench: Bench, locale: Language, versio
 @router.post("/desks/{name}/forms/{form}/check")
 def checked(name: DeskName, form: FormName, asked: CheckPaper, bench: Bench, locale: Language) -> CheckedBody:
     """Which questions are asked now, and what stands against sealing; nothing is kept."""
-    papers = Papers(enter(bench, desk(name)))
+    papers = Papers(enter(bench, desk(name), asked.case))
     shown, problems = papers.check(form, asked.version, _answers(asked.answers))
     return CheckedBody(shown=sorted(shown), problems=_faults(papers.form(form, asked.version), problems, locale))
 
 
 @router.get("/desks/{name}/forms/{form}/sheet", response_class=HTMLResponse)
-def blank(name: DeskName, form: FormName, bench: Bench, locale: Language, version: VersionQuery = None) -> HTMLResponse:
+def blank(
+    name: DeskName, form: FormName, bench: Bench, locale: Language, case: CaseQuery = "", version: VersionQuery = None
+) -> HTMLResponse:
     """A blank sheet for A4 with a number of its own, to be typed in later."""
-    told = Papers(enter(bench, desk(name))).form(form, version)
+    told = Papers(enter(bench, desk(name), case)).form(form, version)
     return HTMLResponse(page(sheet(told, locale, id=new_id())), headers={"Content-Security-Policy": "sandbox; style-src 'unsafe-inline'"})
 
 

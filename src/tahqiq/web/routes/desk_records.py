@@ -81,10 +81,10 @@ def opened(name: DeskName, kind: KindName, record: RecordId, bench: Bench, case:
 
 
 @router.get("/desks/{name}/flows/{kind}", response_class=Response, responses={200: {"content": {"image/svg+xml": {}}}})
-def drawn(name: DeskName, kind: KindName, bench: Bench, locale: Language) -> Response:
+def drawn(name: DeskName, kind: KindName, bench: Bench, locale: Language, case: CaseQuery = "") -> Response:
     """The flow of a kind as a picture, in the reader's language."""
     declared = desk(name)
-    flow = Lives(enter(bench, declared), declared.kind(kind)).flow
+    flow = Lives(enter(bench, declared, case), declared.kind(kind)).flow
     return Response(svg(diagram(flow, locale)), media_type="image/svg+xml", headers={"Content-Security-Policy": "sandbox"})
 
 

@@ -1,0 +1,57 @@
+"""A workspace with two desks switched on, on both engines: what the promises of desks are tried in."""
+
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tahqiq.access.door import Door
+from tahqiq.desk import desks
+from tahqiq.web.app import create_app
+from tahqiq.workbench import Workbench
+from tests.store.conftest import postgres_server  # noqa: F401 (a fixture)
+from tests.web.conftest import Served
+
+from .installing import installed, laid_out
+
+ENGINES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+PEOPLE = {"insider": "analyst", "chief": "supervisor", "outsider": "analyst", "admin": "administrator", "auditor": "auditor"}
+
+
+@pytest.fixture(scope="module")
+def packages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    with installed(laid_out(tmp_path_factory.mktemp("desks"))) as folder:
+        yield folder
+
+
+def made(root: Path, url: str) -> Door:
+    door = Door.found(root, url, owner="owner")
+    owner = Workbench(door, door.people.get("owner"))
+    for login, role in PEOPLE.items():
+        door.people.add(login, login.title(), frozenset({role}), None, "test")
+    case, other = owner.open_case("Harbour"), owner.open_case("Elsewhere")
+    for name in desks():
+        owner.open_desk(name)
+    for login in ("insider", "chief"):
+        for home in (case.id, *(item.file for item in desks().values())):
+            door.cases.add_member(home, door.people.get(login).id, "test")
+    door.cases.add_member(other.id, door.people.get("outsider").id, "test")
+    owner.team.open_compartment("inner", "Inner")
+    owner.team.admit("inner", "chief")
+    return door
+
+
+@pytest.fixture(params=ENGINES)
+def served(request: pytest.FixtureRequest, packages: Path, tmp_path: Path) -> Iterator[Served]:
+    url = ""
+    if request.param == "postgres":
+        server, name = request.getfixturevalue("postgres_server"), f"desk{secrets.token_hex(4)}"
+        with psycopg.connect(f"{server} dbname=postgres", autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}".encode())
+        url = f"{server} dbname={name}"
+    door = made(tmp_path / "ws", url)
+    case = next(item for item in door.cases.of(door.people.get("insider").id) if item.title == "Harbour")
+    yield Served(door, create_app(door, work=False), case.id)
+    door.close()
