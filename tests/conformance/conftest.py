@@ -32,10 +32,11 @@ def made(root: Path, url: str) -> Door:
     for login, role in PEOPLE.items():
         door.people.add(login, login.title(), frozenset({role}), None, "test")
     case, other = owner.open_case("Harbour"), owner.open_case("Elsewhere")
-    for name in desks():
-        owner.open_desk(name)
+    own = [item for item in desks().values() if not item.general]
+    for item in own:
+        owner.open_desk(item.name)
     for login in ("insider", "chief"):
-        for home in (case.id, *(item.file for item in desks().values())):
+        for home in (case.id, *(item.file for item in own)):
             door.cases.add_member(home, door.people.get(login).id, "test")
     door.cases.add_member(other.id, door.people.get("outsider").id, "test")
     owner.team.open_compartment("inner", "Inner")
