@@ -10,6 +10,7 @@ from tahqiq.access.cases import INBOX, Case, Cases
 from tahqiq.access.people import People, Person
 from tahqiq.access.policy import Policies, Resource, Subject, case_file, workspace
 from tahqiq.access.rules import ADOPT, digest, in_force, keep
+from tahqiq.access.widening import checked
 from tahqiq.kit.errors import NotSignedIn, Refused
 from tahqiq.model.scope import Actor, DataClass, Purpose, Scope, purpose_of
 from tahqiq.store.database import text
@@ -53,7 +54,7 @@ class Door:
         """Put policies of the office into force (None: those of the program), for administrators and the owner of a personal workspace. Raises
         ``Refused``, ``Damaged`` (``policies-invalid``)."""
         self.require(actor, "manage-people")
-        made = Policies.built_in() if text is None else Policies(text)
+        made = checked() if text is None else Policies(text)
         with self.audit.act(actor, ADOPT, digest(text)):
             keep(self.workspace.root, text)
         self._policies = made

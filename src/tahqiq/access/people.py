@@ -13,10 +13,12 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from tahqiq.access.strangers import Strangers
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Busy, Conflict, NotFound, NotSignedIn, Refused, WrongUse
+from tahqiq.model.policy_part import policy_parts
 from tahqiq.model.scope import Actor
 from tahqiq.store.database import Database, Row, text
 
 ROLES = frozenset({"analyst", "supervisor", "administrator", "auditor"})
+"""Those that the program knows by itself; see :func:`known_roles`."""
 MAX_FAILURES = 5
 LOCK_MINUTES = 15
 SESSION_HOURS = 12
@@ -33,6 +35,11 @@ _NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$kXGl1Qre6o4xuLvfvrkENQ$sCQSNn5uMhKZqRl
 
 RESTORER = Actor("restore", "restore", frozenset())
 """Who the log says restored a workspace: nobody who can sign in, but whoever holds the recovery key and the machine."""
+
+
+def known_roles() -> frozenset[str]:
+    """Every role that a person can have here: the program's own and those that installed packages declare."""
+    return ROLES | {name for part in policy_parts() for name in part.roles}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +72,8 @@ class People:
         ``WrongUse`` (``login-unusable``) and ``Conflict`` (``login-taken``).
         """
         _usable(login)
-        if not roles or roles - ROLES:
-            raise WrongUse("unknown-role", roles=", ".join(sorted(ROLES)))
+        if not roles or roles - known_roles():
+            raise WrongUse("unknown-role", roles=", ".join(sorted(known_roles())))
         if "administrator" in roles and len(roles) > 1:
             raise WrongUse("administrator-alone")
         if self._find("login=?", login):

@@ -1,4 +1,7 @@
-"""Asking the Cedar policies: deny by default, a forbid always wins. One place decides; the data layer enforces by Scope."""
+"""Asking the Cedar policies: deny by default, a forbid always wins. One place decides; the data layer enforces by Scope.
+
+The policies of the program are ours and what installed packages add (:mod:`tahqiq.model.policy_part`), checked together: each text fits the schema, no name
+is taken twice, and no part opens what ours close to those without a role of its own (:mod:`tahqiq.access.widening`)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +11,7 @@ from importlib.resources import files
 import cedarpy
 
 from tahqiq.kit.errors import Damaged
+from tahqiq.model.policy_part import policy_parts
 
 Attributes = Mapping[str, "str | bool | list[str]"]
 
@@ -28,6 +32,10 @@ class Resource:
 
     type: str
     attributes: tuple[tuple[str, "str | bool"], ...]
+
+
+Asked = tuple[str, Resource, Attributes]
+"""An action, what it is asked about, and the context."""
 
 
 def case_file(case: str) -> Resource:
@@ -61,6 +69,10 @@ class Policies:
 
     def allowed(self, subject: Subject, action: str, resources: Sequence[Resource], context: Attributes | None = None) -> list[bool]:
         """For each resource whether the policies allow the action."""
+        return self.decided(subject, [(action, resource, context or {}) for resource in resources])
+
+    def decided(self, subject: Subject, asked: Sequence[Asked]) -> list[bool]:
+        """For each question whether the policies allow it; asked together, they are read once."""
         entities: list[dict[str, object]] = [
             {
                 "uid": {"type": "Person", "id": subject.id},
@@ -69,7 +81,7 @@ class Policies:
             }
         ]
         requests: list[dict[str, object]] = []
-        for number, resource in enumerate(resources):
+        for number, (action, resource, context) in enumerate(asked):
             uid = {"type": resource.type, "id": f"r{number}"}
             entities.append({"uid": uid, "attrs": dict(resource.attributes), "parents": []})
             requests.append(
@@ -77,7 +89,7 @@ class Policies:
                     "principal": {"type": "Person", "id": subject.id},
                     "action": {"type": "Action", "id": action},
                     "resource": uid,
-                    "context": dict(context or {}),
+                    "context": dict(context),
                 }
             )
         if not requests:
@@ -87,9 +99,22 @@ class Policies:
 
 @cache
 def _schema() -> str:
-    return files("tahqiq.access").joinpath("policies.cedarschema").read_text("utf-8")
+    own = files("tahqiq.access").joinpath("policies.cedarschema").read_text("utf-8")
+    actions = [(name, kind) for part in policy_parts() for name, kind in part.actions.items()]
+    added = [f'action "{name}" appliesTo {{ principal: [Person], resource: [{kind}], context: {{}} }};' for name, kind in actions]
+    names = [name for name, _ in actions]
+    taken = sorted({name for name in names if names.count(name) > 1 or f'"{name}"' in own or f" {name}," in own or f" {name} " in own})
+    if taken:
+        raise Damaged("policies-invalid", detail=f"actions are declared twice: {', '.join(taken)}")
+    return "\n".join([own, *added])
+
+
+@cache
+def core() -> Policies:
+    """Our own policies alone."""
+    return Policies(files("tahqiq.access").joinpath("policies.cedar").read_text("utf-8"))
 
 
 @cache
 def _built_in() -> Policies:
-    return Policies(files("tahqiq.access").joinpath("policies.cedar").read_text("utf-8"))
+    return Policies("\n".join([core().text, *(part.text for part in policy_parts())]))

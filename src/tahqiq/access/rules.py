@@ -9,6 +9,7 @@ from pathlib import Path
 from tahqiq.access.audit import AuditLog
 from tahqiq.access.log_search import Wanted
 from tahqiq.access.policy import Policies
+from tahqiq.access.widening import checked
 from tahqiq.kit.errors import Damaged
 
 ADOPT = "adopt-policies"
@@ -26,7 +27,7 @@ def in_force(root: Path, log: AuditLog) -> Policies:
     adopted = next((leaf.object for leaf in done if leaf.result == "done"), BUILT_IN)
     if found != adopted:
         raise Damaged("policies-not-adopted", path=str(root / FILE), found=found, adopted=adopted)
-    return Policies.built_in() if text is None else Policies(text)
+    return checked() if text is None else Policies(text)
 
 
 def digest(text: str | None) -> str:

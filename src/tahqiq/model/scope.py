@@ -1,15 +1,19 @@
 """Who asks, for what, and which data classes they may see. Only ``tahqiq.access`` constructs these (docs/decisions/0002)."""
 
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Literal, NewType, get_args
 
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.ids import digest
+from tahqiq.model.policy_part import policy_parts
 
-Purpose = Literal["work", "analysis", "product", "review"]
-"""What somebody looks for: at what was recorded, to compute over it, to hand it on, to decide about it. The policies name those that see rows
-outside an order; a purpose they do not name sees none of them."""
-PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
+OwnPurpose = Literal["work", "analysis", "product", "review"]
+DeskPurpose = NewType("DeskPurpose", str)
+"""A purpose that a package declares (:mod:`tahqiq.model.policy_part`), such as ``DeskPurpose("screening")``."""
+Purpose = OwnPurpose | DeskPurpose
+"""What somebody looks for: at what was recorded, to compute over it, to hand it on, to decide about it, or for what a desk names. The policies name those
+that see rows outside an order; a purpose they do not name sees none of them."""
+PURPOSES: tuple[OwnPurpose, ...] = get_args(OwnPurpose)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +63,7 @@ def purpose_of(word: str) -> Purpose:
     for known in PURPOSES:
         if word == known:
             return known
-    raise WrongUse("unknown-purpose", purpose=str(word)[:40], known=", ".join(PURPOSES))
+    declared = [name for part in policy_parts() for name in part.purposes]
+    if word in declared:
+        return DeskPurpose(word)
+    raise WrongUse("unknown-purpose", purpose=str(word)[:40], known=", ".join([*PURPOSES, *declared]))

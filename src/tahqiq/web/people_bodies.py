@@ -25,6 +25,13 @@ class PersonBody(BaseModel):
     state: str = "active"
 
 
+class RoleBody(BaseModel):
+    """A role that an installed package adds, and what it is called."""
+
+    name: str
+    title: str
+
+
 class SignedIn(PersonBody):
     """Who has signed in. ``proof`` is the half of the session that belongs into the header X-Tahqiq-Proof of every request; the other half is the
     cookie."""

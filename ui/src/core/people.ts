@@ -1,12 +1,24 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 
 import { api, type Bodies, body } from "@/api/client";
+import { useLocale } from "@/i18n/LocaleContext";
 
 export type Account = Bodies["PersonBody"];
 export type Member = Bodies["MemberBody"];
 
 export const ROLES = ["analyst", "supervisor", "auditor", "administrator"] as const;
 export type Role = (typeof ROLES)[number];
+
+/** Every role that a person can have here and what it is called: the program's own and those that installed packages add. */
+export function useRoles(): { names: readonly string[]; said: (role: string) => string } {
+  const { t, locale } = useLocale();
+  const added = useQuery({ queryKey: ["roles", locale], queryFn: () => body(api.GET("/api/roles")), staleTime: Infinity });
+  const own = (role: string): role is Role => ROLES.some((known) => known === role);
+  return {
+    names: [...ROLES, ...(added.data ?? []).map((item) => item.name)],
+    said: (role) => (own(role) ? t(`role.${role}`) : (added.data?.find((item) => item.name === role)?.title ?? role)),
+  };
+}
 
 /** Whether an account must be made before anybody can sign in. */
 export const firstStartQuery = queryOptions({ queryKey: ["first-start"], queryFn: () => body(api.GET("/api/first-start")), staleTime: Infinity });

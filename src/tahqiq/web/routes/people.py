@@ -2,8 +2,9 @@
 
 from fastapi import APIRouter
 
-from tahqiq.web.deps import Bench
-from tahqiq.web.people_bodies import CaseBody, NewCase, NewMember, NewPerson, PersonBody
+from tahqiq.model.policy_part import policy_parts
+from tahqiq.web.deps import Bench, Language
+from tahqiq.web.people_bodies import CaseBody, NewCase, NewMember, NewPerson, PersonBody, RoleBody
 from tahqiq.web.routes.session import person_body
 
 router = APIRouter(tags=["people"])
@@ -26,6 +27,13 @@ def open_case(body: NewCase, bench: Bench) -> CaseBody:
 def add_member(case: str, body: NewMember, bench: Bench) -> None:
     """Ask somebody to join a case; for its supervisors. They see nothing of it until they accept."""
     bench.invite(case, body.login)
+
+
+@router.get("/roles")
+def roles(bench: Bench, locale: Language) -> list[RoleBody]:
+    """The roles that installed packages add to those of the program, by name."""
+    bench.door.audit.glance(bench.actor, "roles")
+    return [RoleBody(name=name, title=words[locale]) for part in policy_parts() for name, words in part.roles.items()]
 
 
 @router.get("/people")

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { caseMembersQuery, useMember } from "@/core/casework";
-import { ROLES } from "@/core/people";
+import { useRoles } from "@/core/people";
 import { usePerson } from "@/core/session";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
@@ -14,6 +14,7 @@ import { ErrorNote, Loading } from "@/parts/Told";
 /** Who belongs to a case; its supervisors add and remove people. */
 export function Members({ caseId }: { caseId: string }) {
   const { t } = useLocale();
+  const roles = useRoles();
   const person = usePerson();
   const members = useQuery(caseMembersQuery(caseId));
   const change = useMember(caseId);
@@ -59,7 +60,7 @@ export function Members({ caseId }: { caseId: string }) {
                   <td>
                     <Code>{item.login}</Code>
                   </td>
-                  <td>{item.roles.map((role) => t(`role.${role as (typeof ROLES)[number]}`)).join(t("review.comma"))}</td>
+                  <td>{item.roles.map(roles.said).join(t("review.comma"))}</td>
                   {may && (
                     <td>
                       <Button size="compact-xs" variant="default" loading={change.isPending && change.variables.login === item.login} onClick={() => { change.mutate({ login: item.login, act: "remove" }); }}>

@@ -2,7 +2,7 @@ import { Button, Group, Modal, MultiSelect, PasswordInput, Stack, Text, TextInpu
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
-import { type Account, peopleQuery, ROLES, rulesQuery, useAddPerson, useClosePerson, useSetPassword } from "@/core/people";
+import { type Account, peopleQuery, rulesQuery, useAddPerson, useClosePerson, useRoles, useSetPassword } from "@/core/people";
 import { ruleKey, rulesOf } from "@/core/rules";
 import { usePerson } from "@/core/session";
 import { Code, Data } from "@/design/Text";
@@ -32,6 +32,7 @@ export function PeopleView() {
 
 function Accounts() {
   const { t } = useLocale();
+  const roles = useRoles();
   const people = useQuery(peopleQuery);
   const [adding, setAdding] = useState(false);
   const [renewed, setRenewed] = useState<Account | null>(null);
@@ -70,7 +71,7 @@ function Accounts() {
                   <td className={table.name}>
                     <Data>{item.name}</Data>
                   </td>
-                  <td>{item.roles.map((role) => t(`role.${role as (typeof ROLES)[number]}`)).join(t("review.comma"))}</td>
+                  <td>{item.roles.map(roles.said).join(t("review.comma"))}</td>
                   <td>{t(item.state === "active" ? "person.active" : "person.closed")}</td>
                   <td>
                     {item.state === "active" && (
@@ -103,6 +104,7 @@ interface Dialog {
 
 function Add({ onDone }: Dialog) {
   const { t, locale } = useLocale();
+  const known = useRoles();
   const add = useAddPerson();
   const [given, setGiven] = useState({ login: "", name: "", password: "" });
   const [roles, setRoles] = useState<string[]>(["analyst"]);
@@ -114,7 +116,7 @@ function Add({ onDone }: Dialog) {
           {add.isError && <ErrorNote error={add.error} />}
           <TextInput label={t("person.name")} dir="auto" data-autofocus required withAsterisk={false} value={given.name} onChange={set("name")} />
           <TextInput label={t("sign-in.login")} dir="auto" autoComplete="off" required withAsterisk={false} value={given.login} onChange={set("login")} />
-          <MultiSelect label={t("person.roles")} description={t("person.roles.text")} data={ROLES.map((role) => ({ value: role, label: t(`role.${role}`) }))} value={roles} onChange={setRoles} />
+          <MultiSelect label={t("person.roles")} description={t("person.roles.text")} data={known.names.map((role) => ({ value: role, label: known.said(role) }))} value={roles} onChange={setRoles} />
           <PasswordInput label={t("sign-in.password")} description={t("person.password.text")} autoComplete="new-password" required withAsterisk={false} value={given.password} visibilityToggleButtonProps={{ "aria-label": t("sign-in.show") }} onChange={set("password")} />
           <Button type="submit" loading={add.isPending} disabled={roles.length === 0}>
             {t("people.add")}
