@@ -11,14 +11,14 @@ GivenBody = str | int | bool | None | list[str] | dict[str, str]
 AnswerState = Literal["given", "empty", "unknown", "refused", "not-asked"]
 
 
-class Named(BaseModel):
+class NamedPart(BaseModel):
     """Something with a name for programs and one for people."""
 
     name: str
     title: str
 
 
-class ColumnBody(BaseModel):
+class RegisterColumn(BaseModel):
     """A column of a register. ``order``, ``filter``, ``facet``: it can be ordered by, filtered by, counted by; ``key``: of which type its values are then."""
 
     name: str
@@ -29,10 +29,10 @@ class ColumnBody(BaseModel):
     filter: bool
     facet: bool
     hidden: bool
-    options: list[Named]
+    options: list[NamedPart]
 
 
-class ViewBody(BaseModel):
+class RegisterView(BaseModel):
     """A way to look at a register: of the desk (``id`` empty) or kept by somebody. ``own``: the caller's."""
 
     id: str
@@ -53,20 +53,20 @@ class RegisterBody(BaseModel):
     help: str
     kind: str
     in_case: bool
-    columns: list[ColumnBody]
+    columns: list[RegisterColumn]
     order: str
     descending: bool
-    views: list[ViewBody]
+    views: list[RegisterView]
 
 
-class CellBody(BaseModel):
+class RegisterCell(BaseModel):
     """What stands in a column: values as text, and what to show for each where it is not the value itself (then as many)."""
 
     values: list[str]
     labels: list[str]
 
 
-class LineBody(BaseModel):
+class RegisterLine(BaseModel):
     """A row of a register."""
 
     id: str
@@ -74,7 +74,7 @@ class LineBody(BaseModel):
     at: str
     by: str
     title: str
-    cells: dict[str, CellBody]
+    cells: dict[str, RegisterCell]
 
 
 class FacetValue(BaseModel):
@@ -85,7 +85,7 @@ class FacetValue(BaseModel):
     count: int
 
 
-class FacetBody(BaseModel):
+class RegisterFacet(BaseModel):
     """Counts of a column under the conditions of the others; ``more``: further values that are not listed."""
 
     column: str
@@ -93,12 +93,12 @@ class FacetBody(BaseModel):
     more: int
 
 
-class RowsBody(BaseModel):
+class RegisterRows(BaseModel):
     """A page of a register; ``after`` asks for the next one, empty on the last."""
 
-    lines: list[LineBody]
+    lines: list[RegisterLine]
     total: int
-    facets: list[FacetBody]
+    facets: list[RegisterFacet]
     after: str
 
 
@@ -126,7 +126,7 @@ class RegisterExport(BaseModel):
     descending: bool | None = None
 
 
-class FieldBody(BaseModel):
+class RecordField(BaseModel):
     """A field of a record."""
 
     name: str
@@ -136,7 +136,7 @@ class FieldBody(BaseModel):
     labels: list[str]
 
 
-class VersionBody(BaseModel):
+class RecordVersion(BaseModel):
     """A version of a record, with the fields that it changed."""
 
     version: int
@@ -146,7 +146,7 @@ class VersionBody(BaseModel):
     changed: list[str]
 
 
-class StepBody(BaseModel):
+class RecordStep(BaseModel):
     """A step that was taken. ``current``: the content is still the one of which it was taken."""
 
     label: str
@@ -159,7 +159,7 @@ class StepBody(BaseModel):
     current: bool
 
 
-class MayBody(BaseModel):
+class NextStep(BaseModel):
     """A step that leads on. ``refusal`` and ``next_step`` are empty where the caller may take it."""
 
     name: str
@@ -172,14 +172,14 @@ class MayBody(BaseModel):
     next_step: str
 
 
-class FaultBody(BaseModel):
+class HistoryFault(BaseModel):
     """What is wrong in a history: the step (from 1, 0: the whole) and a sentence."""
 
     step: int
     sentence: str
 
 
-class StandsBody(BaseModel):
+class RecordStands(BaseModel):
     """Where a record stands in its flow. ``sha256`` is given back with a step: it binds the step to what was seen."""
 
     flow: str
@@ -188,12 +188,12 @@ class StandsBody(BaseModel):
     lapsed: bool
     ended: bool
     sha256: str
-    steps: list[StepBody]
-    may: list[MayBody]
-    faults: list[FaultBody]
+    steps: list[RecordStep]
+    may: list[NextStep]
+    faults: list[HistoryFault]
 
 
-class LinkBody(BaseModel):
+class RecordLink(BaseModel):
     """An entity that a record refers to."""
 
     entity: str
@@ -213,10 +213,10 @@ class RecordBody(BaseModel):
     title: str
     put_away: bool
     until: str | None
-    fields: list[FieldBody]
-    links: list[LinkBody]
-    history: list[VersionBody]
-    stands: StandsBody | None
+    fields: list[RecordField]
+    links: list[RecordLink]
+    history: list[RecordVersion]
+    stands: RecordStands | None
     openings: bool
 
 
@@ -249,7 +249,7 @@ class OpeningsBody(BaseModel):
     people: dict[str, int]
 
 
-class DueBody(BaseModel):
+class DueLine(BaseModel):
     """A line of the inbox."""
 
     why: Literal["deadline", "approval", "draft"]
@@ -268,12 +268,12 @@ class DueBody(BaseModel):
 class InboxBody(BaseModel):
     """What is due at a desk."""
 
-    items: list[DueBody]
+    items: list[DueLine]
     counts: dict[str, int]
     after: str
 
 
-class CitedBody(BaseModel):
+class DeskCited(BaseModel):
     """A value that an answer rests on, or that would have to be known (``why``)."""
 
     kind: str
@@ -283,18 +283,18 @@ class CitedBody(BaseModel):
     why: str
 
 
-class FindingBody(BaseModel):
+class RuleFinding(BaseModel):
     """What is known of a rule about a record."""
 
     record: str
     kind: str
     title: str
     verdict: Literal["holds", "broken", "unknown"]
-    cited: list[CitedBody]
-    lacking: list[CitedBody]
+    cited: list[DeskCited]
+    lacking: list[DeskCited]
 
 
-class RuleBody(BaseModel):
+class DeskRule(BaseModel):
     """A rule with how many records it holds, is broken or is unknown for, and those it is broken or unknown for first."""
 
     id: str
@@ -309,16 +309,16 @@ class RuleBody(BaseModel):
     broken: int
     unknown: int
     outside: int
-    findings: list[FindingBody]
+    findings: list[RuleFinding]
     more: int
 
 
-class RulesBody(BaseModel):
+class DeskRules(BaseModel):
     """The rules of a desk at a moment; ``incomplete`` are kinds of which the caller does not see every record, so that absence is unknown."""
 
     as_of: str
     jurisdiction: Literal["federal", "kurdistan-region"]
-    rules: list[RuleBody]
+    rules: list[DeskRule]
     incomplete: list[str]
 
 

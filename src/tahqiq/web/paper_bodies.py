@@ -7,10 +7,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from tahqiq.casework.forms.answers import Answer
 from tahqiq.web.bodies import Line
-from tahqiq.web.desk_bodies import AnswerState, Named
+from tahqiq.web.desk_bodies import AnswerState, NamedPart
 
 
-class AnswerBody(BaseModel):
+class FormAnswer(BaseModel):
     """One answer: its state, the values where it is given, a note."""
 
     model_config = ConfigDict(extra="forbid")
@@ -24,7 +24,7 @@ class AnswerBody(BaseModel):
         return Answer(self.state, tuple(self.values), self.note)
 
 
-class QuestionBody(BaseModel):
+class FormQuestion(BaseModel):
     """A field of a form. ``closed``: the caller is not admitted to its compartment, and neither answers nor sees it."""
 
     name: str
@@ -36,12 +36,12 @@ class QuestionBody(BaseModel):
     many: bool
     required: bool
     lines: int
-    options: list[Named]
+    options: list[NamedPart]
     states: list[Literal["unknown", "refused", "not-asked"]]
     closed: bool
 
 
-class SectionBody(BaseModel):
+class FormSection(BaseModel):
     """Fields under one heading; ``repeated``: it may be filled several times, from ``least`` to ``most``."""
 
     name: str
@@ -50,7 +50,7 @@ class SectionBody(BaseModel):
     repeated: bool
     least: int
     most: int
-    fields: list[QuestionBody]
+    fields: list[FormQuestion]
 
 
 class FormBody(BaseModel):
@@ -63,8 +63,8 @@ class FormBody(BaseModel):
     basis: str
     source: str
     in_case: bool
-    subjects: list[Named]
-    sections: list[SectionBody]
+    subjects: list[NamedPart]
+    sections: list[FormSection]
 
 
 class FaultOfForm(BaseModel):
@@ -97,7 +97,7 @@ class PaperBody(CheckedBody):
     filled_by: str
     at: str
     by: str
-    answers: dict[str, AnswerBody]
+    answers: dict[str, FormAnswer]
     closed: list[str]
     sources: list[str]
 
@@ -129,7 +129,7 @@ class WritingBody(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    answers: dict[str, AnswerBody] = Field(default={}, max_length=2_000)
+    answers: dict[str, FormAnswer] = Field(default={}, max_length=2_000)
     filled_on: date | None = None
     about: dict[str, str] = {}
 
@@ -164,5 +164,5 @@ class CheckPaper(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     case: Line = Field(default="", max_length=300)
-    answers: dict[str, AnswerBody] = Field(default={}, max_length=2_000)
+    answers: dict[str, FormAnswer] = Field(default={}, max_length=2_000)
     version: int | None = None

@@ -3114,28 +3114,27 @@ export interface components {
             /** Version */
             version: number;
             /** Views */
-            views: components["schemas"]["tahqiq__web__routes__analyses__ViewBody"][];
+            views: components["schemas"]["ViewBody"][];
         };
         /**
          * AnswerBody
-         * @description One answer: its state, the values where it is given, a note.
+         * @description What fits a question: ``total`` things of ``schema``, the first as rows.
          */
-        "AnswerBody-Input": {
-            /**
-             * Note
-             * @default
-             */
-            note: string;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "given" | "empty" | "unknown" | "refused" | "not-asked";
-            /**
-             * Values
-             * @default []
-             */
-            values: string[];
+        AnswerBody: {
+            /** Links */
+            links: components["schemas"]["AnswerLink"][];
+            /** Notes */
+            notes: components["schemas"]["AnswerNote"][];
+            /** Rows */
+            rows: components["schemas"]["AnswerRow"][];
+            /** Schema */
+            schema: string;
+            /** Sentence */
+            sentence: string;
+            /** Steps */
+            steps: components["schemas"]["AnswerStep"][];
+            /** Total */
+            total: number;
         };
         /**
          * AnswerEvidence
@@ -3358,7 +3357,7 @@ export interface components {
             /** Out */
             out: boolean | null;
             /** Records */
-            records: components["schemas"]["tahqiq__web__routes__chart__StandsBody"][];
+            records: components["schemas"]["StandsBody"][];
             /** Seconds */
             seconds: number | null;
             /** Text */
@@ -3797,16 +3796,6 @@ export interface components {
             version: number;
         };
         /**
-         * CellBody
-         * @description What stands in a column: values as text, and what to show for each where it is not the value itself (then as many).
-         */
-        CellBody: {
-            /** Labels */
-            labels: string[];
-            /** Values */
-            values: string[];
-        };
-        /**
          * ChangeBody
          * @description Who did what, when; ``about`` is the key of a hypothesis or the id of a piece of evidence.
          */
@@ -3873,7 +3862,7 @@ export interface components {
              * @default {}
              */
             answers: {
-                [key: string]: components["schemas"]["AnswerBody-Input"];
+                [key: string]: components["schemas"]["FormAnswer"];
             };
             /**
              * Case
@@ -3896,6 +3885,21 @@ export interface components {
             };
             /** Schema */
             schema: string;
+        };
+        /**
+         * CitedBody
+         * @description A recorded value that something rests on. ``state``: stands, retracted, superseded (no longer read so) or gone (erased by order).
+         */
+        CitedBody: {
+            about: components["schemas"]["Head"] | null;
+            closed: components["schemas"]["ClosedBody"] | null;
+            /** Entity */
+            entity: string;
+            /** State */
+            state: string;
+            /** Statement */
+            statement: string;
+            value: components["schemas"]["StatementBody"] | null;
         };
         /**
          * ClockBody
@@ -3924,6 +3928,30 @@ export interface components {
             by: string;
             /** Reason */
             reason: string;
+        };
+        /**
+         * ColumnBody
+         * @description A column: its ``name`` in a mapping, its header as it stands, sample values, what they look like, what is made of it and why; ``doubt`` how likely that is wrong.
+         */
+        ColumnBody: {
+            /** Doubt */
+            doubt: number;
+            /** Filled */
+            filled: number;
+            /** Header */
+            header: string;
+            /** Looks */
+            looks: {
+                [key: string]: number;
+            };
+            /** Name */
+            name: string;
+            /** Samples */
+            samples: string[];
+            /** Used */
+            used: components["schemas"]["UseBody"][];
+            /** Why */
+            why: string[];
         };
         /**
          * ComparedBody
@@ -4142,9 +4170,9 @@ export interface components {
          */
         DeskBody: {
             /** Flows */
-            flows: components["schemas"]["tahqiq__web__routes__desks__PartBody"][];
+            flows: components["schemas"]["DeskPart"][];
             /** Forms */
-            forms: components["schemas"]["tahqiq__web__routes__desks__PartBody"][];
+            forms: components["schemas"]["DeskPart"][];
             /** General */
             general: boolean;
             /** Help */
@@ -4162,11 +4190,95 @@ export interface components {
             /** Operations */
             operations: components["schemas"]["OperationBody"][];
             /** Registers */
-            registers: components["schemas"]["tahqiq__web__routes__desks__PartBody"][];
+            registers: components["schemas"]["DeskPart"][];
             /** Rules */
             rules: number;
             /** Title */
             title: string;
+        };
+        /**
+         * DeskCited
+         * @description A value that an answer rests on, or that would have to be known (``why``).
+         */
+        DeskCited: {
+            /** Field */
+            field: string;
+            /** Key */
+            key: string;
+            /** Kind */
+            kind: string;
+            /** Value */
+            value: string;
+            /** Why */
+            why: string;
+        };
+        /**
+         * DeskPart
+         * @description A register, a form or a kind in a flow of a desk. ``in_case``: it lies in a case that is named.
+         */
+        DeskPart: {
+            /** Help */
+            help: string;
+            /** In Case */
+            in_case: boolean;
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * DeskRule
+         * @description A rule with how many records it holds, is broken or is unknown for, and those it is broken or unknown for first.
+         */
+        DeskRule: {
+            /**
+             * Aim
+             * @enum {string}
+             */
+            aim: "duty" | "attention";
+            /** Article */
+            article: string;
+            /** Broken */
+            broken: number;
+            /** Findings */
+            findings: components["schemas"]["RuleFinding"][];
+            /** Holds */
+            holds: number;
+            /** Id */
+            id: string;
+            /** Law */
+            law: string;
+            /** More */
+            more: number;
+            /** Outside */
+            outside: number;
+            /** Text */
+            text: string;
+            /** Unknown */
+            unknown: number;
+            /** Verified */
+            verified: boolean;
+            /** Version */
+            version: string;
+            /** Who */
+            who: string;
+        };
+        /**
+         * DeskRules
+         * @description The rules of a desk at a moment; ``incomplete`` are kinds of which the caller does not see every record, so that absence is unknown.
+         */
+        DeskRules: {
+            /** As Of */
+            as_of: string;
+            /** Incomplete */
+            incomplete: string[];
+            /**
+             * Jurisdiction
+             * @enum {string}
+             */
+            jurisdiction: "federal" | "kurdistan-region";
+            /** Rules */
+            rules: components["schemas"]["DeskRule"][];
         };
         /**
          * DirectedBody
@@ -4251,13 +4363,13 @@ export interface components {
             /** Items */
             items: components["schemas"]["ItemBody"][];
             /** Lines */
-            lines: components["schemas"]["tahqiq__web__routes__chart__LineBody"][];
+            lines: components["schemas"]["LineBody"][];
         };
         /**
-         * DueBody
+         * DueLine
          * @description A line of the inbox.
          */
-        DueBody: {
+        DueLine: {
             /** Case */
             case: string;
             /** Explained */
@@ -4436,7 +4548,7 @@ export interface components {
             changed_at: string;
             /** Changed By */
             changed_by: string;
-            cited: components["schemas"]["tahqiq__web__routes__hypotheses__CitedBody"];
+            cited: components["schemas"]["CitedBody"];
             /** Credibility */
             credibility: string;
             /** Id */
@@ -4510,7 +4622,7 @@ export interface components {
             /** Items */
             items: components["schemas"]["ItemBody"][];
             /** Lines */
-            lines: components["schemas"]["tahqiq__web__routes__chart__LineBody"][];
+            lines: components["schemas"]["LineBody"][];
         };
         /**
          * ExpandedOfBody
@@ -4524,21 +4636,9 @@ export interface components {
             /** Items */
             items: components["schemas"]["ItemBody"][];
             /** Lines */
-            lines: components["schemas"]["tahqiq__web__routes__chart__LineBody"][];
+            lines: components["schemas"]["LineBody"][];
             /** Of */
             of: string;
-        };
-        /**
-         * FacetBody
-         * @description Counts of a column under the conditions of the others; ``more``: further values that are not listed.
-         */
-        FacetBody: {
-            /** Column */
-            column: string;
-            /** Counts */
-            counts: components["schemas"]["FacetValue"][];
-            /** More */
-            more: number;
         };
         /**
          * FacetValue
@@ -4551,6 +4651,22 @@ export interface components {
             label: string;
             /** Value */
             value: string | null;
+        };
+        /**
+         * FaultBody
+         * @description What is wrong with a mapping document: ``where`` is the path of the entry, empty for the whole.
+         */
+        FaultBody: {
+            /** Code */
+            code: string;
+            /** Next Step */
+            next_step: string;
+            /** Reason */
+            reason: string;
+            /** Sentence */
+            sentence: string;
+            /** Where */
+            where: string;
         };
         /**
          * FaultOfForm
@@ -4567,22 +4683,6 @@ export interface components {
             sentence: string;
         };
         /**
-         * FieldBody
-         * @description A field of a record.
-         */
-        FieldBody: {
-            /** Label */
-            label: string;
-            /** Labels */
-            labels: string[];
-            /** Name */
-            name: string;
-            /** Type */
-            type: string;
-            /** Values */
-            values: string[];
-        };
-        /**
          * FieldsBody
          * @description How many fields of an original are not empty, and what became of them: read = used + set_aside + problems.
          */
@@ -4595,6 +4695,18 @@ export interface components {
             set_aside: number;
             /** Used */
             used: number;
+        };
+        /**
+         * FindingBody
+         * @description One thing that does not hold.
+         */
+        FindingBody: {
+            /** Code */
+            code: string;
+            /** Next Step */
+            next_step: string;
+            /** Sentence */
+            sentence: string;
         };
         /**
          * FirstAccount
@@ -4627,6 +4739,27 @@ export interface components {
             kind: "none" | "own" | "team";
         };
         /**
+         * FormAnswer
+         * @description One answer: its state, the values where it is given, a note.
+         */
+        FormAnswer: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "given" | "empty" | "unknown" | "refused" | "not-asked";
+            /**
+             * Values
+             * @default []
+             */
+            values: string[];
+        };
+        /**
          * FormatBody
          * @description A format that can be read.
          */
@@ -4654,15 +4787,65 @@ export interface components {
             /** Name */
             name: string;
             /** Sections */
-            sections: components["schemas"]["SectionBody"][];
+            sections: components["schemas"]["FormSection"][];
             /** Source */
             source: string;
             /** Subjects */
-            subjects: components["schemas"]["Named"][];
+            subjects: components["schemas"]["NamedPart"][];
             /** Title */
             title: string;
             /** Version */
             version: number;
+        };
+        /**
+         * FormQuestion
+         * @description A field of a form. ``closed``: the caller is not admitted to its compartment, and neither answers nor sees it.
+         */
+        FormQuestion: {
+            /** Basis */
+            basis: string;
+            /** Closed */
+            closed: boolean;
+            /** Data Class */
+            data_class: string;
+            /** Help */
+            help: string;
+            /** Label */
+            label: string;
+            /** Lines */
+            lines: number;
+            /** Many */
+            many: boolean;
+            /** Name */
+            name: string;
+            /** Options */
+            options: components["schemas"]["NamedPart"][];
+            /** Required */
+            required: boolean;
+            /** States */
+            states: ("unknown" | "refused" | "not-asked")[];
+            /** Type */
+            type: string;
+        };
+        /**
+         * FormSection
+         * @description Fields under one heading; ``repeated``: it may be filled several times, from ``least`` to ``most``.
+         */
+        FormSection: {
+            /** Fields */
+            fields: components["schemas"]["FormQuestion"][];
+            /** Help */
+            help: string;
+            /** Least */
+            least: number;
+            /** Most */
+            most: number;
+            /** Name */
+            name: string;
+            /** Repeated */
+            repeated: boolean;
+            /** Title */
+            title: string;
         };
         /**
          * FoundBody
@@ -4815,6 +4998,16 @@ export interface components {
             source: string;
             /** Statements */
             statements: number;
+        };
+        /**
+         * HistoryFault
+         * @description What is wrong in a history: the step (from 1, 0: the whole) and a sentence.
+         */
+        HistoryFault: {
+            /** Sentence */
+            sentence: string;
+            /** Step */
+            step: number;
         };
         /**
          * HitBody
@@ -4988,7 +5181,7 @@ export interface components {
                 [key: string]: number;
             };
             /** Items */
-            items: components["schemas"]["DueBody"][];
+            items: components["schemas"]["DueLine"][];
         };
         /**
          * InvitationBody
@@ -5360,6 +5553,68 @@ export interface components {
             total: number;
         };
         /**
+         * LineBody
+         * @description A line of a chart; ``strength`` confirmed, unconfirmed or tentative; ``entity`` the record that opens behind it, empty when there is none.
+         *
+         *     Of kind ``sameness``: proposed and undecided, about the two fragments of ``pair``. Of kind ``same``: judged to be one by ``judgement``.
+         */
+        LineBody: {
+            /** A */
+            a: string;
+            /** B */
+            b: string;
+            /** Directed */
+            directed: boolean;
+            /** Entity */
+            entity: string;
+            events: components["schemas"]["DirectedBody"];
+            /** First */
+            first: string;
+            /** Id */
+            id: string;
+            /** Judgement */
+            judgement?: string | null;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Last */
+            last: string;
+            /** Pair */
+            pair?: string[] | null;
+            /** Records */
+            records: number;
+            /** Sources */
+            sources: string[];
+            /** Strength */
+            strength: string;
+            /** Weight */
+            weight: number;
+        };
+        /**
+         * LinkBody
+         * @description A link seen from one of its ends. ``weight`` is how often it counts: for events ``out`` + ``in``, told by ``records``.
+         */
+        LinkBody: {
+            /** Direction */
+            direction: string;
+            events: components["schemas"]["DirectedBody"];
+            /** Evidence */
+            evidence: components["schemas"]["EvidenceBody"][];
+            /** First */
+            first: string;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Last */
+            last: string;
+            /** Records */
+            records: number;
+            /** Weight */
+            weight: number;
+        };
+        /**
          * LinkKindBody
          * @description One kind of link between two types: how many there are, and how many lead which way.
          */
@@ -5656,28 +5911,6 @@ export interface components {
             source: string;
         };
         /**
-         * MayBody
-         * @description A step that leads on. ``refusal`` and ``next_step`` are empty where the caller may take it.
-         */
-        MayBody: {
-            /** Approves */
-            approves: boolean;
-            /** Asks */
-            asks: boolean;
-            /** Label */
-            label: string;
-            /** Name */
-            name: string;
-            /** Next Step */
-            next_step: string;
-            /** Reason */
-            reason: boolean;
-            /** Refusal */
-            refusal: string;
-            /** To */
-            to: string;
-        };
-        /**
          * MemberBody
          * @description Somebody in a case or a compartment.
          */
@@ -5741,16 +5974,6 @@ export interface components {
             offset: number;
         };
         /**
-         * Named
-         * @description Something with a name for programs and one for people.
-         */
-        Named: {
-            /** Name */
-            name: string;
-            /** Title */
-            title: string;
-        };
-        /**
          * NamedBody
          * @description Somebody or something in an act: an entity or event by its id, or words where nothing recorded is meant.
          */
@@ -5777,6 +6000,16 @@ export interface components {
             name: string;
         };
         /**
+         * NamedPart
+         * @description Something with a name for programs and one for people.
+         */
+        NamedPart: {
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * NamesBody
          * @description Two names part by part, with a sentence.
          */
@@ -5801,7 +6034,7 @@ export interface components {
             caption: string;
             /** Id */
             id: string;
-            link: components["schemas"]["tahqiq__web__bodies__LinkBody"];
+            link: components["schemas"]["LinkBody"];
             /** Schema */
             schema: string;
         };
@@ -5988,7 +6221,7 @@ export interface components {
              * @default {}
              */
             answers: {
-                [key: string]: components["schemas"]["AnswerBody-Input"];
+                [key: string]: components["schemas"]["FormAnswer"];
             };
             /**
              * Case
@@ -6203,6 +6436,28 @@ export interface components {
             version: number;
         };
         /**
+         * NextStep
+         * @description A step that leads on. ``refusal`` and ``next_step`` are empty where the caller may take it.
+         */
+        NextStep: {
+            /** Approves */
+            approves: boolean;
+            /** Asks */
+            asks: boolean;
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Next Step */
+            next_step: string;
+            /** Reason */
+            reason: boolean;
+            /** Refusal */
+            refusal: string;
+            /** To */
+            to: string;
+        };
+        /**
          * NextVersion
          * @description A document as it is to be; ``version`` is the one it was made from, which must still be the latest.
          */
@@ -6338,7 +6593,7 @@ export interface components {
         PaperBody: {
             /** Answers */
             answers: {
-                [key: string]: components["schemas"]["tahqiq__web__paper_bodies__AnswerBody"];
+                [key: string]: components["schemas"]["FormAnswer"];
             };
             /** At */
             at: string;
@@ -6441,6 +6696,16 @@ export interface components {
             required: boolean;
         };
         /**
+         * PartBody
+         * @description A part of a name and its slot.
+         */
+        PartBody: {
+            /** Slot */
+            slot: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * ParticipantBody
          * @description Somebody in a thread, what they are reached by, and how many events they began.
          */
@@ -6461,10 +6726,10 @@ export interface components {
          * @description Two parts held against one another.
          */
         PartsBody: {
-            left: components["schemas"]["tahqiq__web__routes__identity__PartBody"] | null;
+            left: components["schemas"]["PartBody"] | null;
             /** Relation */
             relation: string;
-            right: components["schemas"]["tahqiq__web__routes__identity__PartBody"] | null;
+            right: components["schemas"]["PartBody"] | null;
             /** Score */
             score: number;
         };
@@ -6493,7 +6758,7 @@ export interface components {
             /** Searched */
             searched: number;
             /** Steps */
-            steps: components["schemas"]["tahqiq__web__bodies__LinkBody"][][];
+            steps: components["schemas"]["LinkBody"][][];
         };
         /**
          * PersonBody
@@ -6602,7 +6867,7 @@ export interface components {
                 [key: string]: components["schemas"]["JsonValue"];
             }[];
             /** Faults */
-            faults: components["schemas"]["tahqiq__web__routes__mappings__FaultBody"][];
+            faults: components["schemas"]["FaultBody"][];
             /**
              * Mapped
              * @default 0
@@ -6740,7 +7005,7 @@ export interface components {
             doubt: number;
             mapping: components["schemas"]["DocumentBody"];
             /** Questions */
-            questions: components["schemas"]["tahqiq__web__routes__mappings__QuestionBody"][];
+            questions: components["schemas"]["QuestionBody"][];
             /** Runs */
             runs: boolean;
             /** Score */
@@ -6757,6 +7022,25 @@ export interface components {
             document: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
+        };
+        /**
+         * QuestionBody
+         * @description What a person must say before a proposal runs. ``what``: date-order, zone, target, sign, unit, party, kind, identity or column; ``column`` its header, "" for the
+         *     whole table; ``doubt`` 0 to 1; ``choices`` what can be answered where it is one of a few.
+         */
+        QuestionBody: {
+            /** Choices */
+            choices: string[];
+            /** Column */
+            column: string;
+            /** Doubt */
+            doubt: number;
+            /** Next Step */
+            next_step: string;
+            /** Sentence */
+            sentence: string;
+            /** What */
+            what: string;
         };
         /**
          * QuestionFault
@@ -6777,7 +7061,7 @@ export interface components {
          * @description The answer, or the job that goes on looking for it: its result names the kept answer.
          */
         QuestionRan: {
-            answer?: components["schemas"]["tahqiq__web__routes__queries__AnswerBody"] | null;
+            answer?: components["schemas"]["AnswerBody"] | null;
             job?: components["schemas"]["JobBody"] | null;
         };
         /**
@@ -6914,24 +7198,112 @@ export interface components {
             /** Desk */
             desk: string;
             /** Fields */
-            fields: components["schemas"]["FieldBody"][];
+            fields: components["schemas"]["RecordField"][];
             /** History */
-            history: components["schemas"]["VersionBody"][];
+            history: components["schemas"]["RecordVersion"][];
             /** Id */
             id: string;
             /** Kind */
             kind: string;
             /** Links */
-            links: components["schemas"]["tahqiq__web__desk_bodies__LinkBody"][];
+            links: components["schemas"]["RecordLink"][];
             /** Openings */
             openings: boolean;
             /** Put Away */
             put_away: boolean;
-            stands: components["schemas"]["tahqiq__web__desk_bodies__StandsBody"] | null;
+            stands: components["schemas"]["RecordStands"] | null;
             /** Title */
             title: string;
             /** Until */
             until: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * RecordField
+         * @description A field of a record.
+         */
+        RecordField: {
+            /** Label */
+            label: string;
+            /** Labels */
+            labels: string[];
+            /** Name */
+            name: string;
+            /** Type */
+            type: string;
+            /** Values */
+            values: string[];
+        };
+        /**
+         * RecordLink
+         * @description An entity that a record refers to.
+         */
+        RecordLink: {
+            /** Caption */
+            caption: string;
+            /** Entity */
+            entity: string;
+        };
+        /**
+         * RecordStands
+         * @description Where a record stands in its flow. ``sha256`` is given back with a step: it binds the step to what was seen.
+         */
+        RecordStands: {
+            /** Ended */
+            ended: boolean;
+            /** Faults */
+            faults: components["schemas"]["HistoryFault"][];
+            /** Flow */
+            flow: string;
+            /** Label */
+            label: string;
+            /** Lapsed */
+            lapsed: boolean;
+            /** May */
+            may: components["schemas"]["NextStep"][];
+            /** Sha256 */
+            sha256: string;
+            /** State */
+            state: string;
+            /** Steps */
+            steps: components["schemas"]["RecordStep"][];
+        };
+        /**
+         * RecordStep
+         * @description A step that was taken. ``current``: the content is still the one of which it was taken.
+         */
+        RecordStep: {
+            /** Approves */
+            approves: boolean;
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /** Certificate */
+            certificate: string;
+            /** Current */
+            current: boolean;
+            /** Label */
+            label: string;
+            /** Reason */
+            reason: string;
+            /** To */
+            to: string;
+        };
+        /**
+         * RecordVersion
+         * @description A version of a record, with the fields that it changed.
+         */
+        RecordVersion: {
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /** Changed */
+            changed: string[];
+            /** State */
+            state: string;
             /** Version */
             version: number;
         };
@@ -6941,7 +7313,7 @@ export interface components {
          */
         RegisterBody: {
             /** Columns */
-            columns: components["schemas"]["tahqiq__web__desk_bodies__ColumnBody"][];
+            columns: components["schemas"]["RegisterColumn"][];
             /** Descending */
             descending: boolean;
             /** Help */
@@ -6957,7 +7329,47 @@ export interface components {
             /** Title */
             title: string;
             /** Views */
-            views: components["schemas"]["tahqiq__web__desk_bodies__ViewBody"][];
+            views: components["schemas"]["RegisterView"][];
+        };
+        /**
+         * RegisterCell
+         * @description What stands in a column: values as text, and what to show for each where it is not the value itself (then as many).
+         */
+        RegisterCell: {
+            /** Labels */
+            labels: string[];
+            /** Values */
+            values: string[];
+        };
+        /**
+         * RegisterColumn
+         * @description A column of a register. ``order``, ``filter``, ``facet``: it can be ordered by, filtered by, counted by; ``key``: of which type its values are then.
+         */
+        RegisterColumn: {
+            /** Facet */
+            facet: boolean;
+            /** Filter */
+            filter: boolean;
+            /** Hidden */
+            hidden: boolean;
+            /**
+             * Key
+             * @enum {string}
+             */
+            key: "" | "text" | "integer" | "flag" | "time" | "day";
+            /** Label */
+            label: string;
+            /** Name */
+            name: string;
+            /** Options */
+            options: components["schemas"]["NamedPart"][];
+            /** Order */
+            order: boolean;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "text" | "number" | "flag" | "time" | "day" | "choice" | "entity" | "state";
         };
         /**
          * RegisterExport
@@ -6985,6 +7397,78 @@ export interface components {
              * Where
              * @default {}
              */
+            where: {
+                [key: string]: string | number | boolean | string[] | {
+                    [key: string]: string;
+                } | null;
+            };
+        };
+        /**
+         * RegisterFacet
+         * @description Counts of a column under the conditions of the others; ``more``: further values that are not listed.
+         */
+        RegisterFacet: {
+            /** Column */
+            column: string;
+            /** Counts */
+            counts: components["schemas"]["FacetValue"][];
+            /** More */
+            more: number;
+        };
+        /**
+         * RegisterLine
+         * @description A row of a register.
+         */
+        RegisterLine: {
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /** Cells */
+            cells: {
+                [key: string]: components["schemas"]["RegisterCell"];
+            };
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * RegisterRows
+         * @description A page of a register; ``after`` asks for the next one, empty on the last.
+         */
+        RegisterRows: {
+            /** After */
+            after: string;
+            /** Facets */
+            facets: components["schemas"]["RegisterFacet"][];
+            /** Lines */
+            lines: components["schemas"]["RegisterLine"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * RegisterView
+         * @description A way to look at a register: of the desk (``id`` empty) or kept by somebody. ``own``: the caller's.
+         */
+        RegisterView: {
+            /** Descending */
+            descending: boolean;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Order */
+            order: string;
+            /** Own */
+            own: boolean;
+            /** Shared */
+            shared: boolean;
+            /** Title */
+            title: string;
+            /** Where */
             where: {
                 [key: string]: string | number | boolean | string[] | {
                     [key: string]: string;
@@ -7122,41 +7606,67 @@ export interface components {
             row: number;
         };
         /**
-         * RuleBody
-         * @description A rule with how many records it holds, is broken or is unknown for, and those it is broken or unknown for first.
+         * RowsBody
+         * @description Rows of one part of an original.
          */
-        RuleBody: {
+        RowsBody: {
             /**
-             * Aim
+             * Here
+             * @description Where the record begins that holds the row asked for, 0 when there is none.
+             * @default 0
+             */
+            here: number;
+            /**
+             * Idle
+             * @description Columns, from 1, of which the mapping uses nothing.
+             * @default []
+             */
+            idle: number[];
+            /** Kind */
+            kind: string;
+            /**
+             * Lost
+             * @description What was not understood in these rows.
+             * @default []
+             */
+            lost: components["schemas"]["LostBody"][];
+            /** Names */
+            names: string[];
+            /** Part */
+            part: number;
+            /** Part Name */
+            part_name: string;
+            /** Rows */
+            rows: components["schemas"]["RowBody"][];
+        };
+        /**
+         * RuleFinding
+         * @description What is known of a rule about a record.
+         */
+        RuleFinding: {
+            /** Cited */
+            cited: components["schemas"]["DeskCited"][];
+            /** Kind */
+            kind: string;
+            /** Lacking */
+            lacking: components["schemas"]["DeskCited"][];
+            /** Record */
+            record: string;
+            /** Title */
+            title: string;
+            /**
+             * Verdict
              * @enum {string}
              */
-            aim: "duty" | "attention";
-            /** Article */
-            article: string;
-            /** Broken */
-            broken: number;
-            /** Findings */
-            findings: components["schemas"]["tahqiq__web__desk_bodies__FindingBody"][];
-            /** Holds */
-            holds: number;
-            /** Id */
-            id: string;
-            /** Law */
-            law: string;
-            /** More */
-            more: number;
-            /** Outside */
-            outside: number;
+            verdict: "holds" | "broken" | "unknown";
+        };
+        /**
+         * RulesBody
+         * @description The Cedar policies in force, as text.
+         */
+        RulesBody: {
             /** Text */
             text: string;
-            /** Unknown */
-            unknown: number;
-            /** Verified */
-            verified: boolean;
-            /** Version */
-            version: string;
-            /** Who */
-            who: string;
         };
         /**
          * RunBody
@@ -7289,26 +7799,6 @@ export interface components {
             truncated: boolean;
         };
         /**
-         * SectionBody
-         * @description Fields under one heading; ``repeated``: it may be filled several times, from ``least`` to ``most``.
-         */
-        SectionBody: {
-            /** Fields */
-            fields: components["schemas"]["tahqiq__web__paper_bodies__QuestionBody"][];
-            /** Help */
-            help: string;
-            /** Least */
-            least: number;
-            /** Most */
-            most: number;
-            /** Name */
-            name: string;
-            /** Repeated */
-            repeated: boolean;
-            /** Title */
-            title: string;
-        };
-        /**
          * SectorBody
          * @description Where an antenna looks: degrees clockwise from north, width in degrees and reach in metres where the list gives them.
          */
@@ -7345,7 +7835,7 @@ export interface components {
              */
             prevention: string;
             /** Rests */
-            rests: components["schemas"]["tahqiq__web__routes__hypotheses__CitedBody"][];
+            rests: components["schemas"]["CitedBody"][];
             /**
              * Stage
              * @enum {string}
@@ -7537,6 +8027,19 @@ export interface components {
             zone_by: string;
         };
         /**
+         * StandsBody
+         * @description One record: the event or entity it is of, and where it stands.
+         */
+        StandsBody: {
+            /** Id */
+            id: string;
+            place: components["schemas"]["PlaceBody"];
+            /** Source */
+            source: string;
+            /** Source Name */
+            source_name: string;
+        };
+        /**
          * StatementBody
          * @description One recorded value with its source. ``entity`` is the id of what it was said of: a fragment, where several are judged to be one thing.
          */
@@ -7594,34 +8097,12 @@ export interface components {
             value: string;
         };
         /**
-         * StepBody
-         * @description A step that was taken. ``current``: the content is still the one of which it was taken.
-         */
-        StepBody: {
-            /** Approves */
-            approves: boolean;
-            /** At */
-            at: string;
-            /** By */
-            by: string;
-            /** Certificate */
-            certificate: string;
-            /** Current */
-            current: boolean;
-            /** Label */
-            label: string;
-            /** Reason */
-            reason: string;
-            /** To */
-            to: string;
-        };
-        /**
          * TableBody
          * @description A table (or another kind of record) of one part of the original; without a proposal it needs a mapping.
          */
         TableBody: {
             /** Columns */
-            columns: components["schemas"]["tahqiq__web__routes__mappings__ColumnBody"][];
+            columns: components["schemas"]["ColumnBody"][];
             /** Header Row */
             header_row: number;
             /** Kind */
@@ -7635,322 +8116,6 @@ export interface components {
             proposal: components["schemas"]["ProposalBody"] | null;
             /** Rows */
             rows: number;
-        };
-        /**
-         * FindingBody
-         * @description One thing that does not hold.
-         */
-        tahqiq__web__bodies__FindingBody: {
-            /** Code */
-            code: string;
-            /** Next Step */
-            next_step: string;
-            /** Sentence */
-            sentence: string;
-        };
-        /**
-         * LinkBody
-         * @description A link seen from one of its ends. ``weight`` is how often it counts: for events ``out`` + ``in``, told by ``records``.
-         */
-        tahqiq__web__bodies__LinkBody: {
-            /** Direction */
-            direction: string;
-            events: components["schemas"]["DirectedBody"];
-            /** Evidence */
-            evidence: components["schemas"]["EvidenceBody"][];
-            /** First */
-            first: string;
-            /** Kind */
-            kind: string;
-            /** Label */
-            label: string;
-            /** Last */
-            last: string;
-            /** Records */
-            records: number;
-            /** Weight */
-            weight: number;
-        };
-        /**
-         * RowsBody
-         * @description Rows of one part of an original.
-         */
-        tahqiq__web__bodies__RowsBody: {
-            /**
-             * Here
-             * @description Where the record begins that holds the row asked for, 0 when there is none.
-             * @default 0
-             */
-            here: number;
-            /**
-             * Idle
-             * @description Columns, from 1, of which the mapping uses nothing.
-             * @default []
-             */
-            idle: number[];
-            /** Kind */
-            kind: string;
-            /**
-             * Lost
-             * @description What was not understood in these rows.
-             * @default []
-             */
-            lost: components["schemas"]["LostBody"][];
-            /** Names */
-            names: string[];
-            /** Part */
-            part: number;
-            /** Part Name */
-            part_name: string;
-            /** Rows */
-            rows: components["schemas"]["RowBody"][];
-        };
-        /**
-         * CitedBody
-         * @description A value that an answer rests on, or that would have to be known (``why``).
-         */
-        tahqiq__web__desk_bodies__CitedBody: {
-            /** Field */
-            field: string;
-            /** Key */
-            key: string;
-            /** Kind */
-            kind: string;
-            /** Value */
-            value: string;
-            /** Why */
-            why: string;
-        };
-        /**
-         * ColumnBody
-         * @description A column of a register. ``order``, ``filter``, ``facet``: it can be ordered by, filtered by, counted by; ``key``: of which type its values are then.
-         */
-        tahqiq__web__desk_bodies__ColumnBody: {
-            /** Facet */
-            facet: boolean;
-            /** Filter */
-            filter: boolean;
-            /** Hidden */
-            hidden: boolean;
-            /**
-             * Key
-             * @enum {string}
-             */
-            key: "" | "text" | "integer" | "flag" | "time" | "day";
-            /** Label */
-            label: string;
-            /** Name */
-            name: string;
-            /** Options */
-            options: components["schemas"]["Named"][];
-            /** Order */
-            order: boolean;
-            /**
-             * Type
-             * @enum {string}
-             */
-            type: "text" | "number" | "flag" | "time" | "day" | "choice" | "entity" | "state";
-        };
-        /**
-         * FaultBody
-         * @description What is wrong in a history: the step (from 1, 0: the whole) and a sentence.
-         */
-        tahqiq__web__desk_bodies__FaultBody: {
-            /** Sentence */
-            sentence: string;
-            /** Step */
-            step: number;
-        };
-        /**
-         * FindingBody
-         * @description What is known of a rule about a record.
-         */
-        tahqiq__web__desk_bodies__FindingBody: {
-            /** Cited */
-            cited: components["schemas"]["tahqiq__web__desk_bodies__CitedBody"][];
-            /** Kind */
-            kind: string;
-            /** Lacking */
-            lacking: components["schemas"]["tahqiq__web__desk_bodies__CitedBody"][];
-            /** Record */
-            record: string;
-            /** Title */
-            title: string;
-            /**
-             * Verdict
-             * @enum {string}
-             */
-            verdict: "holds" | "broken" | "unknown";
-        };
-        /**
-         * LineBody
-         * @description A row of a register.
-         */
-        tahqiq__web__desk_bodies__LineBody: {
-            /** At */
-            at: string;
-            /** By */
-            by: string;
-            /** Cells */
-            cells: {
-                [key: string]: components["schemas"]["CellBody"];
-            };
-            /** Id */
-            id: string;
-            /** Title */
-            title: string;
-            /** Version */
-            version: number;
-        };
-        /**
-         * LinkBody
-         * @description An entity that a record refers to.
-         */
-        tahqiq__web__desk_bodies__LinkBody: {
-            /** Caption */
-            caption: string;
-            /** Entity */
-            entity: string;
-        };
-        /**
-         * RowsBody
-         * @description A page of a register; ``after`` asks for the next one, empty on the last.
-         */
-        tahqiq__web__desk_bodies__RowsBody: {
-            /** After */
-            after: string;
-            /** Facets */
-            facets: components["schemas"]["FacetBody"][];
-            /** Lines */
-            lines: components["schemas"]["tahqiq__web__desk_bodies__LineBody"][];
-            /** Total */
-            total: number;
-        };
-        /**
-         * RulesBody
-         * @description The rules of a desk at a moment; ``incomplete`` are kinds of which the caller does not see every record, so that absence is unknown.
-         */
-        tahqiq__web__desk_bodies__RulesBody: {
-            /** As Of */
-            as_of: string;
-            /** Incomplete */
-            incomplete: string[];
-            /**
-             * Jurisdiction
-             * @enum {string}
-             */
-            jurisdiction: "federal" | "kurdistan-region";
-            /** Rules */
-            rules: components["schemas"]["RuleBody"][];
-        };
-        /**
-         * StandsBody
-         * @description Where a record stands in its flow. ``sha256`` is given back with a step: it binds the step to what was seen.
-         */
-        tahqiq__web__desk_bodies__StandsBody: {
-            /** Ended */
-            ended: boolean;
-            /** Faults */
-            faults: components["schemas"]["tahqiq__web__desk_bodies__FaultBody"][];
-            /** Flow */
-            flow: string;
-            /** Label */
-            label: string;
-            /** Lapsed */
-            lapsed: boolean;
-            /** May */
-            may: components["schemas"]["MayBody"][];
-            /** Sha256 */
-            sha256: string;
-            /** State */
-            state: string;
-            /** Steps */
-            steps: components["schemas"]["StepBody"][];
-        };
-        /**
-         * ViewBody
-         * @description A way to look at a register: of the desk (``id`` empty) or kept by somebody. ``own``: the caller's.
-         */
-        tahqiq__web__desk_bodies__ViewBody: {
-            /** Descending */
-            descending: boolean;
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /** Order */
-            order: string;
-            /** Own */
-            own: boolean;
-            /** Shared */
-            shared: boolean;
-            /** Title */
-            title: string;
-            /** Where */
-            where: {
-                [key: string]: string | number | boolean | string[] | {
-                    [key: string]: string;
-                } | null;
-            };
-        };
-        /**
-         * AnswerBody
-         * @description One answer: its state, the values where it is given, a note.
-         */
-        tahqiq__web__paper_bodies__AnswerBody: {
-            /**
-             * Note
-             * @default
-             */
-            note: string;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "given" | "empty" | "unknown" | "refused" | "not-asked";
-            /**
-             * Values
-             * @default []
-             */
-            values: string[];
-        };
-        /**
-         * QuestionBody
-         * @description A field of a form. ``closed``: the caller is not admitted to its compartment, and neither answers nor sees it.
-         */
-        tahqiq__web__paper_bodies__QuestionBody: {
-            /** Basis */
-            basis: string;
-            /** Closed */
-            closed: boolean;
-            /** Data Class */
-            data_class: string;
-            /** Help */
-            help: string;
-            /** Label */
-            label: string;
-            /** Lines */
-            lines: number;
-            /** Many */
-            many: boolean;
-            /** Name */
-            name: string;
-            /** Options */
-            options: components["schemas"]["Named"][];
-            /** Required */
-            required: boolean;
-            /** States */
-            states: ("unknown" | "refused" | "not-asked")[];
-            /** Type */
-            type: string;
-        };
-        /**
-         * RulesBody
-         * @description The Cedar policies in force, as text.
-         */
-        tahqiq__web__people_bodies__RulesBody: {
-            /** Text */
-            text: string;
         };
         /**
          * ChoiceBody
@@ -7975,18 +8140,6 @@ export interface components {
             sentence: string;
         };
         /**
-         * ViewBody
-         * @description A drawing of the rows: ``wheel``, ``heat``, ``flow``, ``matrix`` or ``timeline``, and which column is what in it.
-         */
-        tahqiq__web__routes__analyses__ViewBody: {
-            /** Columns */
-            columns: {
-                [key: string]: string;
-            };
-            /** Kind */
-            kind: string;
-        };
-        /**
          * LeftOutBody
          * @description Two holders of one identifier that are not joined. ``why``: the property that contradicts, or ``apart`` where somebody judged them different.
          */
@@ -7995,87 +8148,6 @@ export interface components {
             right: components["schemas"]["Head"];
             /** Why */
             why: string;
-        };
-        /**
-         * LineBody
-         * @description A line of a chart; ``strength`` confirmed, unconfirmed or tentative; ``entity`` the record that opens behind it, empty when there is none.
-         *
-         *     Of kind ``sameness``: proposed and undecided, about the two fragments of ``pair``. Of kind ``same``: judged to be one by ``judgement``.
-         */
-        tahqiq__web__routes__chart__LineBody: {
-            /** A */
-            a: string;
-            /** B */
-            b: string;
-            /** Directed */
-            directed: boolean;
-            /** Entity */
-            entity: string;
-            events: components["schemas"]["DirectedBody"];
-            /** First */
-            first: string;
-            /** Id */
-            id: string;
-            /** Judgement */
-            judgement?: string | null;
-            /** Kind */
-            kind: string;
-            /** Label */
-            label: string;
-            /** Last */
-            last: string;
-            /** Pair */
-            pair?: string[] | null;
-            /** Records */
-            records: number;
-            /** Sources */
-            sources: string[];
-            /** Strength */
-            strength: string;
-            /** Weight */
-            weight: number;
-        };
-        /**
-         * StandsBody
-         * @description One record: the event or entity it is of, and where it stands.
-         */
-        tahqiq__web__routes__chart__StandsBody: {
-            /** Id */
-            id: string;
-            place: components["schemas"]["PlaceBody"];
-            /** Source */
-            source: string;
-            /** Source Name */
-            source_name: string;
-        };
-        /**
-         * PartBody
-         * @description A register, a form or a kind in a flow of a desk. ``in_case``: it lies in a case that is named.
-         */
-        tahqiq__web__routes__desks__PartBody: {
-            /** Help */
-            help: string;
-            /** In Case */
-            in_case: boolean;
-            /** Name */
-            name: string;
-            /** Title */
-            title: string;
-        };
-        /**
-         * CitedBody
-         * @description A recorded value that something rests on. ``state``: stands, retracted, superseded (no longer read so) or gone (erased by order).
-         */
-        tahqiq__web__routes__hypotheses__CitedBody: {
-            about: components["schemas"]["Head"] | null;
-            closed: components["schemas"]["ClosedBody"] | null;
-            /** Entity */
-            entity: string;
-            /** State */
-            state: string;
-            /** Statement */
-            statement: string;
-            value: components["schemas"]["StatementBody"] | null;
         };
         /**
          * CandidateBody
@@ -8090,16 +8162,6 @@ export interface components {
             id: string;
             /** Schema */
             schema: string;
-        };
-        /**
-         * PartBody
-         * @description A part of a name and its slot.
-         */
-        tahqiq__web__routes__identity__PartBody: {
-            /** Slot */
-            slot: string;
-            /** Text */
-            text: string;
         };
         /**
          * CandidateBody
@@ -8133,85 +8195,6 @@ export interface components {
             slot: string;
             /** Type */
             type: string;
-        };
-        /**
-         * ColumnBody
-         * @description A column: its ``name`` in a mapping, its header as it stands, sample values, what they look like, what is made of it and why; ``doubt`` how likely that is wrong.
-         */
-        tahqiq__web__routes__mappings__ColumnBody: {
-            /** Doubt */
-            doubt: number;
-            /** Filled */
-            filled: number;
-            /** Header */
-            header: string;
-            /** Looks */
-            looks: {
-                [key: string]: number;
-            };
-            /** Name */
-            name: string;
-            /** Samples */
-            samples: string[];
-            /** Used */
-            used: components["schemas"]["UseBody"][];
-            /** Why */
-            why: string[];
-        };
-        /**
-         * FaultBody
-         * @description What is wrong with a mapping document: ``where`` is the path of the entry, empty for the whole.
-         */
-        tahqiq__web__routes__mappings__FaultBody: {
-            /** Code */
-            code: string;
-            /** Next Step */
-            next_step: string;
-            /** Reason */
-            reason: string;
-            /** Sentence */
-            sentence: string;
-            /** Where */
-            where: string;
-        };
-        /**
-         * QuestionBody
-         * @description What a person must say before a proposal runs. ``what``: date-order, zone, target, sign, unit, party, kind, identity or column; ``column`` its header, "" for the
-         *     whole table; ``doubt`` 0 to 1; ``choices`` what can be answered where it is one of a few.
-         */
-        tahqiq__web__routes__mappings__QuestionBody: {
-            /** Choices */
-            choices: string[];
-            /** Column */
-            column: string;
-            /** Doubt */
-            doubt: number;
-            /** Next Step */
-            next_step: string;
-            /** Sentence */
-            sentence: string;
-            /** What */
-            what: string;
-        };
-        /**
-         * AnswerBody
-         * @description What fits a question: ``total`` things of ``schema``, the first as rows.
-         */
-        tahqiq__web__routes__queries__AnswerBody: {
-            /** Links */
-            links: components["schemas"]["AnswerLink"][];
-            /** Notes */
-            notes: components["schemas"]["AnswerNote"][];
-            /** Rows */
-            rows: components["schemas"]["AnswerRow"][];
-            /** Schema */
-            schema: string;
-            /** Sentence */
-            sentence: string;
-            /** Steps */
-            steps: components["schemas"]["AnswerStep"][];
-            /** Total */
-            total: number;
         };
         /**
          * TallyBody
@@ -8368,11 +8351,11 @@ export interface components {
          */
         VerdictBody: {
             /** Erased */
-            erased: components["schemas"]["tahqiq__web__bodies__FindingBody"][];
+            erased: components["schemas"]["FindingBody"][];
             /** Fact Files */
             fact_files: number;
             /** Findings */
-            findings: components["schemas"]["tahqiq__web__bodies__FindingBody"][];
+            findings: components["schemas"]["FindingBody"][];
             /** Holds */
             holds: boolean;
             /** Leaves */
@@ -8383,20 +8366,16 @@ export interface components {
             statements: number;
         };
         /**
-         * VersionBody
-         * @description A version of a record, with the fields that it changed.
+         * ViewBody
+         * @description A drawing of the rows: ``wheel``, ``heat``, ``flow``, ``matrix`` or ``timeline``, and which column is what in it.
          */
-        VersionBody: {
-            /** At */
-            at: string;
-            /** By */
-            by: string;
-            /** Changed */
-            changed: string[];
-            /** State */
-            state: string;
-            /** Version */
-            version: number;
+        ViewBody: {
+            /** Columns */
+            columns: {
+                [key: string]: string;
+            };
+            /** Kind */
+            kind: string;
         };
         /**
          * VocabularyBody
@@ -8564,7 +8543,7 @@ export interface components {
              * @default {}
              */
             answers: {
-                [key: string]: components["schemas"]["AnswerBody-Input"];
+                [key: string]: components["schemas"]["FormAnswer"];
             };
             /**
              * Case
@@ -15375,7 +15354,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["tahqiq__web__desk_bodies__RowsBody"];
+                    "application/json": components["schemas"]["RegisterRows"];
                 };
             };
             /** @description Bad Request */
@@ -15467,7 +15446,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["tahqiq__web__desk_bodies__ViewBody"];
+                    "application/json": components["schemas"]["RegisterView"];
                 };
             };
             /** @description Bad Request */
@@ -15646,7 +15625,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["tahqiq__web__desk_bodies__RulesBody"];
+                    "application/json": components["schemas"]["DeskRules"];
                 };
             };
             /** @description Bad Request */
@@ -20665,7 +20644,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["tahqiq__web__people_bodies__RulesBody"];
+                    "application/json": components["schemas"]["RulesBody"];
                 };
             };
             /** @description Bad Request */
@@ -22843,7 +22822,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["tahqiq__web__bodies__RowsBody"];
+                    "application/json": components["schemas"]["RowsBody"];
                 };
             };
             /** @description Bad Request */

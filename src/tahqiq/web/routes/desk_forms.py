@@ -21,20 +21,20 @@ from tahqiq.kit.errors import WrongUse
 from tahqiq.model.problem import Problem
 from tahqiq.store.shelf import Where
 from tahqiq.web.deps import Bench, Language
-from tahqiq.web.desk_bodies import Named
+from tahqiq.web.desk_bodies import NamedPart
 from tahqiq.web.paper_bodies import (
-    AnswerBody,
     CheckedBody,
     CheckPaper,
     FaultOfForm,
+    FormAnswer,
     FormBody,
+    FormQuestion,
+    FormSection,
     NewPaper,
     PaperBody,
     PaperLine,
     PapersBody,
-    QuestionBody,
     SealPaper,
-    SectionBody,
     WritingBody,
     WrittenPaper,
 )  # fmt: skip
@@ -55,7 +55,7 @@ def asked(name: DeskName, form: FormName, bench: Bench, locale: Language, case: 
     told = papers.form(form, version)
     closed = papers.closed(told)
     sections = [
-        SectionBody(
+        FormSection(
             name=item.name, title=say(item.title, locale), help=say(item.help, locale) if item.help else "", repeated=item.repeated, least=item.least, most=item.most,
             fields=[_question(one, locale, one.compartment in closed) for one in item.fields],
         )
@@ -63,7 +63,7 @@ def asked(name: DeskName, form: FormName, bench: Bench, locale: Language, case: 
     ]  # fmt: skip
     return FormBody(
         name=told.name, version=told.version, code=told.code, title=say(told.title, locale), basis=say(told.basis, locale), source=told.source,
-        in_case=at.desk.form_home == "case", subjects=[Named(name=one, title=schema) for one, schema in told.subjects.items()], sections=sections,
+        in_case=at.desk.form_home == "case", subjects=[NamedPart(name=one, title=schema) for one, schema in told.subjects.items()], sections=sections,
     )  # fmt: skip
 
 
@@ -153,16 +153,16 @@ def _title(at: Desktop, form: str, version: int, locale: str) -> str:
     return say(found.title, locale) if found is not None else form
 
 
-def _question(one: Field, locale: str, closed: bool) -> QuestionBody:
-    return QuestionBody(
+def _question(one: Field, locale: str, closed: bool) -> FormQuestion:
+    return FormQuestion(
         name=one.name, type=one.type, label=say(one.label, locale), help=say(one.help, locale) if one.help else "", basis=say(one.basis, locale),
         data_class=one.data_class, many=one.many, required=one.required, lines=one.lines, closed=closed,
-        options=[Named(name=option.name, title=say(option.label, locale)) for option in one.options],
+        options=[NamedPart(name=option.name, title=say(option.label, locale)) for option in one.options],
         states=[state for state in one.states if state != "given" and state != "empty"],
     )  # fmt: skip
 
 
-def _answers(given: Mapping[str, AnswerBody]) -> dict[str, Answer]:
+def _answers(given: Mapping[str, FormAnswer]) -> dict[str, Answer]:
     try:
         return {path: one.answer() for path, one in given.items()}
     except ValueError:
@@ -190,6 +190,6 @@ def _paper(bench: Workbench, draft: Draft, locale: str) -> PaperBody:
     return PaperBody(
         id=draft.id, version=draft.version, paper=draft.paper, form=draft.form.name, form_version=draft.form.version, case=draft.home, sealed=draft.sealed,
         filled_on=draft.filled_on, filled_by=names.get(draft.filled_by, draft.filled_by), at=draft.at, by=names.get(draft.by, draft.by),
-        answers={path: AnswerBody(state=one.state, values=list(one.values), note=one.note) for path, one in draft.answers.items()}, closed=sorted(draft.closed),
+        answers={path: FormAnswer(state=one.state, values=list(one.values), note=one.note) for path, one in draft.answers.items()}, closed=sorted(draft.closed),
         shown=sorted(draft.shown), problems=_faults(draft.form, draft.problems, locale), sources=list(draft.sources),
     )  # fmt: skip

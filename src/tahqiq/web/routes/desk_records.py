@@ -22,24 +22,24 @@ from tahqiq.kit import clock
 from tahqiq.kit.messages import LOCALES, message
 from tahqiq.web.deps import Bench, Language
 from tahqiq.web.desk_bodies import (
-    CitedBody,
     ClockBody,
-    DueBody,
-    FaultBody,
-    FieldBody,
-    FindingBody,
+    DeskCited,
+    DeskRule,
+    DeskRules,
+    DueLine,
+    HistoryFault,
     InboxBody,
-    LinkBody,
-    MayBody,
     NewStep,
+    NextStep,
     OpeningBody,
     OpeningsBody,
     RecordBody,
-    RuleBody,
-    RulesBody,
-    StandsBody,
-    StepBody,
-    VersionBody,
+    RecordField,
+    RecordLink,
+    RecordStands,
+    RecordStep,
+    RecordVersion,
+    RuleFinding,
 )  # fmt: skip
 from tahqiq.web.routes.desk_registers import CaseQuery, DeskName
 from tahqiq.workbench import Workbench
@@ -103,7 +103,7 @@ def due(
 def rules(
     name: DeskName, bench: Bench, locale: Language, case: CaseQuery = "",
     as_of: Annotated[str, Query(max_length=40, description="ISO 8601 with zone; empty: now.")] = "", jurisdiction: Jurisdiction = "federal",
-) -> RulesBody:  # fmt: skip
+) -> DeskRules:  # fmt: skip
     """What the desk's rules say of its records, as law and records were at a moment."""
     at = enter(bench, desk(name), case)
     bench.door.audit.read(bench.actor, f"{name}.rules", "", at.home)
@@ -113,7 +113,7 @@ def rules(
     for item in found.found.findings:
         by_rule.setdefault(item.rule.version, []).append(item)
     told = [_rule(item, by_rule.get(item.rule.version, []), found.titles, locale) for item in found.tallies]
-    return RulesBody(as_of=asked.isoformat(), jurisdiction=jurisdiction, rules=told, incomplete=list(found.incomplete))
+    return DeskRules(as_of=asked.isoformat(), jurisdiction=jurisdiction, rules=told, incomplete=list(found.incomplete))
 
 
 @router.get("/desks/{name}/clocks")
@@ -136,18 +136,18 @@ def _record(bench: Workbench, name: str, kind: str, found: Whole, locale: str) -
     return RecordBody(
         desk=name, kind=kind, id=record.id, case=record.home, version=record.version, at=record.at, by=names.get(record.by, record.by), title=found.title,
         put_away=record.state == "put-away", until=until.isoformat() if until else None,
-        fields=[FieldBody(name=one.name, label=one.label, type=one.type, values=list(one.cell.values), labels=list(one.cell.labels)) for one in found.fields],
-        links=[LinkBody(entity=entity, caption=caption) for entity, caption in sorted(found.links.items(), key=lambda item: item[1])],
-        history=[VersionBody(version=item.version, at=item.at, by=names.get(item.by, item.by), state=item.state, changed=list(changed)) for item, changed in found.versions],
+        fields=[RecordField(name=one.name, label=one.label, type=one.type, values=list(one.cell.values), labels=list(one.cell.labels)) for one in found.fields],
+        links=[RecordLink(entity=entity, caption=caption) for entity, caption in sorted(found.links.items(), key=lambda item: item[1])],
+        history=[RecordVersion(version=item.version, at=item.at, by=names.get(item.by, item.by), state=item.state, changed=list(changed)) for item, changed in found.versions],
         stands=_stands(bench, found.stands, locale) if found.stands else None, openings=found.openings,
     )  # fmt: skip
 
 
-def _stands(bench: Workbench, stands: Stands, locale: str) -> StandsBody:
+def _stands(bench: Workbench, stands: Stands, locale: str) -> RecordStands:
     flow, history = stands.flow, stands.history
     names = bench.door.people.names({item.by for item in history.steps})
     steps = [
-        StepBody(
+        RecordStep(
             label=say(flow.transitions[item.transition].label, locale), to=say(flow.states[item.to].label, locale), by=names.get(item.by, item.by), at=item.at.isoformat(),
             reason=item.reason, certificate=item.certificate.name if item.certificate else "", approves=bool(flow.transitions[item.transition].approves),
             current=item.sha256 == stands.sha256,
@@ -158,14 +158,14 @@ def _stands(bench: Workbench, stands: Stands, locale: str) -> StandsBody:
     for one, refusal in stands.may.items():
         transition, told = flow.transitions[one], refusal.say(locale) if refusal else None
         may.append(
-            MayBody(
+            NextStep(
                 name=one, label=say(transition.label, locale), to=say(flow.states[transition.to].label, locale), reason=transition.reason, asks=transition.asks,
                 approves=bool(transition.approves), refusal=told.sentence if told else "", next_step=told.next_step if told else "",
             )
         )  # fmt: skip
     state = flow.states[stands.standing.state]
-    faults = [FaultBody(step=item.step, sentence=message(item.code, locale, item.params).sentence) for item in history.findings]
-    return StandsBody(
+    faults = [HistoryFault(step=item.step, sentence=message(item.code, locale, item.params).sentence) for item in history.findings]
+    return RecordStands(
         flow=say(flow.title, locale), state=state.name, label=say(state.label, locale), lapsed=stands.standing.lapsed, ended=state.end, sha256=stands.sha256, steps=steps,
         may=may, faults=faults,
     )  # fmt: skip
@@ -183,8 +183,8 @@ def _act(item: Opening) -> Literal["opened", "history", "openings", "saved", "st
     return "step" if "." in item.act else "other"
 
 
-def _due(item: Item) -> DueBody:
-    return DueBody(
+def _due(item: Item) -> DueLine:
+    return DueLine(
         why=item.why, key=item.key, label=item.label, title=item.title, kind=item.kind, id=item.id, case=item.home, standing=item.standing,
         until=item.until.isoformat() if item.until else None, left_seconds=item.left_seconds, explained=item.explained,
     )  # fmt: skip
@@ -193,24 +193,24 @@ def _due(item: Item) -> DueBody:
 _FIRST = {"broken": 0, "unknown": 1, "holds": 2}
 
 
-def _rule(line: Tally, findings: list[Finding], titles: Mapping[str, str], locale: str) -> RuleBody:
+def _rule(line: Tally, findings: list[Finding], titles: Mapping[str, str], locale: str) -> DeskRule:
     rule = line.rule
     ordered = sorted(findings, key=lambda item: (_FIRST[item.verdict.value], item.record.key))
     told = [
-        FindingBody(
+        RuleFinding(
             record=item.record.key, kind=item.record.kind, title=titles.get(item.record.key, item.record.key), verdict=item.verdict.value, cited=[_cited(one) for one in item.cited],
             lacking=[_cited(one) for one in item.lacking],
         )
         for item in ordered[:FINDINGS]
     ]  # fmt: skip
-    return RuleBody(
+    return DeskRule(
         id=rule.id, version=rule.version, text=say(rule.text, locale), law=rule.source.law, article=rule.source.article, verified=rule.verified, aim=rule.aim,
         who=say(rule.who, locale) if rule.who else "", holds=line.holds, broken=line.broken, unknown=line.unknown, outside=line.outside, findings=told,
         more=max(0, len(ordered) - FINDINGS),
     )  # fmt: skip
 
 
-def _cited(one: Cited | Lacking) -> CitedBody:
+def _cited(one: Cited | Lacking) -> DeskCited:
     if isinstance(one, Lacking):
-        return CitedBody(kind=one.kind, key=one.key, field=one.field, value="", why=one.why)
-    return CitedBody(kind=one.kind, key=one.key, field=one.field, value="" if one.value is None else str(one.value), why="")
+        return DeskCited(kind=one.kind, key=one.key, field=one.field, value="", why=one.why)
+    return DeskCited(kind=one.kind, key=one.key, field=one.field, value="" if one.value is None else str(one.value), why="")

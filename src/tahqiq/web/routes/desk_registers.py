@@ -15,17 +15,17 @@ from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import message
 from tahqiq.web.deps import Bench, Language
 from tahqiq.web.desk_bodies import (
-    CellBody,
-    ColumnBody,
-    FacetBody,
     FacetValue,
-    LineBody,
-    Named,
+    NamedPart,
     NewView,
     RegisterBody,
+    RegisterCell,
+    RegisterColumn,
     RegisterExport,
-    RowsBody,
-    ViewBody,
+    RegisterFacet,
+    RegisterLine,
+    RegisterRows,
+    RegisterView,
 )  # fmt: skip
 
 router = APIRouter(tags=["registers"])
@@ -41,11 +41,11 @@ def shown(name: DeskName, register: RegisterName, bench: Bench, locale: Language
     table = Table(enter(bench, desk(name), case), register, locale)
     told = table.register
     own = [
-        ViewBody(id="", name=item.name, title=say(item.title, locale), where=dict(item.where), order=item.order, descending=item.descending, own=False, shared=True)
+        RegisterView(id="", name=item.name, title=say(item.title, locale), where=dict(item.where), order=item.order, descending=item.descending, own=False, shared=True)
         for item in told.views
     ]  # fmt: skip
     kept = [
-        ViewBody(
+        RegisterView(
             id=item.id, name="", title=item.body.title, where=item.body.where, order=item.body.order, descending=item.body.descending,
             own=item.body.owner == bench.actor.id, shared=item.body.shared,
         )
@@ -64,7 +64,7 @@ def rows(
     order: Annotated[str, Query(max_length=60, description="The column to order by; empty for the register's own order.")] = "",
     descending: bool | None = None, after: Annotated[str, Query(max_length=400)] = "", limit: Annotated[int, Query(ge=1, le=500)] = 50,
     facets: Annotated[list[str] | None, Query(max_length=20, description="Columns whose values are counted.")] = None,
-) -> RowsBody:  # fmt: skip
+) -> RegisterRows:  # fmt: skip
     """A page of a register, within what the caller may see."""
     table = Table(enter(bench, desk(name), case), register, locale)
     found = table.page(_where(where), order, descending, after, limit, facets or [])
@@ -73,11 +73,11 @@ def rows(
 
 
 @router.post("/desks/{name}/registers/{register}/views", status_code=201)
-def keep_view(name: DeskName, register: RegisterName, asked: NewView, bench: Bench) -> ViewBody:
+def keep_view(name: DeskName, register: RegisterName, asked: NewView, bench: Bench) -> RegisterView:
     """Keep a way to look, for oneself or for everybody at the desk."""
     table = Table(enter(bench, desk(name), action="write-case"), register)
     kept = table.keep_view(asked.title, asked.where, asked.order, asked.descending, asked.shared)
-    return ViewBody(
+    return RegisterView(
         id=kept.id,
         name="",
         title=kept.body.title,
@@ -128,27 +128,27 @@ def _where(text: str) -> dict[str, Given]:
     return found
 
 
-def _column(column: Column, locale: str) -> ColumnBody:
-    return ColumnBody(
+def _column(column: Column, locale: str) -> RegisterColumn:
+    return RegisterColumn(
         name=column.name, label=say(column.label, locale), type=column.type, key=column.key_type if column.key else "", order=bool(column.key), filter=column.filter,
-        facet=column.facet, hidden=column.hidden, options=[Named(name=word, title=say(told, locale)) for word, told in column.options.items()],
+        facet=column.facet, hidden=column.hidden, options=[NamedPart(name=word, title=say(told, locale)) for word, told in column.options.items()],
     )  # fmt: skip
 
 
-def _rows(found: Rows, table: Table, names: dict[str, str], locale: str) -> RowsBody:
-    return RowsBody(
+def _rows(found: Rows, table: Table, names: dict[str, str], locale: str) -> RegisterRows:
+    return RegisterRows(
         lines=[line_body(item, names) for item in found.lines], total=found.total, after=found.after,
         facets=[_facet(item, table.register.column(item.column), locale) for item in found.facets],
     )  # fmt: skip
 
 
-def line_body(line: Line, names: dict[str, str]) -> LineBody:
+def line_body(line: Line, names: dict[str, str]) -> RegisterLine:
     """A row as the API shows it."""
-    cells = {name: CellBody(values=list(cell.values), labels=list(cell.labels)) for name, cell in line.cells.items()}
-    return LineBody(id=line.id, version=line.version, at=line.at, by=names.get(line.by, line.by), title=line.title, cells=cells)
+    cells = {name: RegisterCell(values=list(cell.values), labels=list(cell.labels)) for name, cell in line.cells.items()}
+    return RegisterLine(id=line.id, version=line.version, at=line.at, by=names.get(line.by, line.by), title=line.title, cells=cells)
 
 
-def _facet(facet: Facet, column: Column | None, locale: str) -> FacetBody:
+def _facet(facet: Facet, column: Column | None, locale: str) -> RegisterFacet:
     def label(value: str | None) -> str:
         if value is None:
             return message("register-without", locale, {}).sentence
@@ -159,4 +159,4 @@ def _facet(facet: Facet, column: Column | None, locale: str) -> FacetBody:
         return value
 
     counts = [FacetValue(value=value, label=label(value), count=count) for value, count in facet.counts]
-    return FacetBody(column=facet.column, counts=counts, more=facet.more)
+    return RegisterFacet(column=facet.column, counts=counts, more=facet.more)

@@ -27,7 +27,7 @@ class OperationBody(BaseModel):
     may: bool
 
 
-class PartBody(BaseModel):
+class DeskPart(BaseModel):
     """A register, a form or a kind in a flow of a desk. ``in_case``: it lies in a case that is named."""
 
     name: str
@@ -48,9 +48,9 @@ class DeskBody(BaseModel):
     general: bool
     may_open: bool
     operations: list[OperationBody]
-    registers: list[PartBody]
-    forms: list[PartBody]
-    flows: list[PartBody]
+    registers: list[DeskPart]
+    forms: list[DeskPart]
+    flows: list[DeskPart]
     rules: int
     inbox: bool
     mistake: str
@@ -104,8 +104,8 @@ def _body(bench: Bench, declared: Desk, locale: str) -> DeskBody:
 
 
 def _parts(declared: Desk, locale: str) -> dict[str, object]:
-    def part(name: str, title: str, help_: str, home: str) -> PartBody:
-        return PartBody(name=name, title=title, help=help_, in_case=home == "case")
+    def part(name: str, title: str, help_: str, home: str) -> DeskPart:
+        return DeskPart(name=name, title=title, help=help_, in_case=home == "case")
 
     latest = [versions[max(versions)] for versions in declared.forms.values()]
     flows = [(item, declared.lifecycle(item.kind)) for item in declared.lifecycles]
