@@ -31,6 +31,7 @@ FULL = {
     "foreign_traffic": (),
     "backup": (),
     "soak": ("--minutes", "60"),
+    "cargo": (),
 }
 QUICK = {
     "page": ("--items", "500", "--lines", "1500"),
@@ -50,6 +51,7 @@ QUICK = {
     "telephone": ("--rows", "100000"),
     "analyses_quality": ("--scale", "0.1"),
     "foreign_traffic": ("--quick",),
+    "cargo": ("--seeds", "1"),
     "backup": ("--names", "5000", "--originals", "50", "--intake", "500", "--times", "1"),
     "soak": ("--minutes", "0.3", "--people", "5", "--known", "500", "--intake", "300"),
 }

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 uv=.venv/bin/uv
 common=(--quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --python-version 3.11 "$@")
 
-"$uv" pip compile "${common[@]}" pyproject.toml --extra postgres --extra spark --extra sail --extra dev --output-file requirements/dev.txt
+"$uv" pip compile "${common[@]}" pyproject.toml --extra postgres --extra spark --extra sail --extra cargo --extra dev --output-file requirements/dev.txt
 "$uv" pip compile "${common[@]}" pyproject.toml --constraints requirements/dev.txt --output-file requirements/runtime.txt
 echo "networkit>=11.1" | "$uv" pip compile "${common[@]}" - --constraints requirements/dev.txt --output-file requirements/bench.txt
 "$uv" pip compile "${common[@]}" pyproject.toml --extra postgres --constraints requirements/dev.txt --output-file requirements/postgres.txt

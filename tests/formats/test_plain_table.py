@@ -1,3 +1,4 @@
+import gzip
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,22 @@ def test_header_rows_and_the_lines_they_stand_on(tmp_path: Path) -> None:
     assert found.lines[0] == 2
     assert found.lines[-1] == 4
     assert len(found.rows) == len(found.lines)
+
+
+def test_a_packed_table_is_read_under_its_own_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "people.csv.gz"
+    path.write_bytes(gzip.compress(b"name;phone\nAli;0770\n"))
+    found = plain_table(path)
+    assert (found.name, found.header, found.rows, found.lines) == ("people.csv.gz", ("name", "phone"), (("Ali", "0770"),), (2,))
+    path.write_bytes(path.read_bytes()[:-9])
+    with pytest.raises(WrongUse) as cut:
+        plain_table(path)
+    assert cut.value.code == "no-table-in-file"
+    monkeypatch.setattr("tahqiq.formats.plain_table.LARGEST", 10)
+    path.write_bytes(gzip.compress(b"name;phone\nAli;0770\n"))
+    with pytest.raises(WrongUse) as large:
+        plain_table(path)
+    assert large.value.code == "table-too-large"
 
 
 def test_what_is_no_table_is_said(tmp_path: Path) -> None:

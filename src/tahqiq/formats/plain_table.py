@@ -1,13 +1,19 @@
 """A plain table from a file, without a workspace: nothing is sealed, nothing is kept."""
 
-from dataclasses import dataclass
+import gzip
+import zlib
+from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tahqiq.formats.confined.pool import read_confined
 from tahqiq.formats.reader import Records
 from tahqiq.formats.registry import choose
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.model.problem import Problem
+
+LARGEST = 2**31
+_PIECE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +31,16 @@ class PlainTable:
 
 
 def plain_table(path: Path) -> PlainTable:
-    """Read the first table of ``path`` (delimited text, spreadsheet, Parquet …); its first line that is not empty is the header.
+    """Read the first table of ``path`` (delimited text, spreadsheet, Parquet …, or one of these in a ``.gz``); its first line that is not empty is the header.
 
-    Raises ``NotFound`` (``no-such-file``) and ``WrongUse`` (``no-table-in-file``).
+    Raises ``NotFound`` (``no-such-file``) and ``WrongUse`` (``no-table-in-file``; ``table-too-large`` for more than 2 GiB packed in a ``.gz``).
     """
     if not path.is_file():
         raise NotFound("no-such-file", path=str(path))
+    if path.suffix.lower() == ".gz":
+        with TemporaryDirectory() as folder:
+            inner = _unpacked(path, Path(folder))
+            return replace(plain_table(inner), name=path.name)
     chosen = choose(path, path.name)
     if chosen is None:
         raise WrongUse("no-table-in-file", name=path.name)
@@ -57,6 +67,21 @@ def plain_table(path: Path) -> PlainTable:
     if header is None:
         raise WrongUse("no-table-in-file", name=path.name)
     return PlainTable(path.name, header, tuple(rows), tuple(lines), tuple(problems))
+
+
+def _unpacked(path: Path, folder: Path) -> Path:
+    inner = folder / (path.stem or "table")
+    size = 0
+    try:
+        with gzip.open(path) as packed, inner.open("wb") as written:
+            while piece := packed.read(_PIECE):
+                size += len(piece)
+                if size > LARGEST:
+                    raise WrongUse("table-too-large", name=path.name, limit="2 GiB")
+                written.write(piece)
+    except (OSError, EOFError, zlib.error) as error:
+        raise WrongUse("no-table-in-file", name=path.name) from error
+    return inner
 
 
 __all__ = ["PlainTable", "plain_table"]

@@ -1,0 +1,189 @@
+"""``cargo fit`` and ``cargo score``: models on plain tables, without a workspace."""
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from tahqiq.desk import ARGUMENT, Tool
+from tahqiq.desks.cargo.targeting.columns import Column, LeftOut
+from tahqiq.desks.cargo.targeting.fitting import FEW_LABELS, Wish, fit
+from tahqiq.desks.cargo.targeting.measures import Measured
+from tahqiq.desks.cargo.targeting.model import Taught, read, write
+from tahqiq.desks.cargo.targeting.scoring import score
+from tahqiq.kit.messages import LOCALES, message
+from tahqiq.model.types.base import DateOrder
+
+SHOWN = 20
+
+
+class Strict(BaseModel):
+    """What names all it holds."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Remark(Strict):
+    """Something a person should know about the answer: a code and a sentence in their language."""
+
+    code: str
+    sentence: str
+
+
+class FitAsked(Strict):
+    """What a model is taught from."""
+
+    train: Annotated[Path, ARGUMENT] = Field(description="A table of consignments that were opened, with what was found.")
+    valid: Path = Field(
+        description="A later table of the same kind: it measures the model and sets its chances, then the model learns from it too."
+    )
+    label: str = Field(description="The column that says what was found.")
+    time: str = Field(description="The column with the day of each row.")
+    model: Path = Field(description="Where the model is written; a file there is replaced.")
+    drop: list[str] = Field(default=[], description="A column that the model may not see. May be repeated.")
+    use: list[str] = Field(
+        default=[], description="A column to see although it looks like an outcome, a running number or free text. May be repeated."
+    )
+    positive: list[str] = Field(default=[], description="What in the label's column is a find, where it is not 1 or yes. May be repeated.")
+    date_order: DateOrder | None = Field(default=None, description="dmy, mdy or ymd, where the dates do not tell.")
+    half_life: float = Field(default=13.0, ge=0, le=10_000, description="Weeks after which a row counts half; 0 for never.")
+    rounds: int = Field(default=250, ge=10, le=2_000, description="How many trees.")
+    seed: int = Field(default=0, ge=0, le=2**31 - 1, description="Of the learner; the same seed gives the same model.")
+
+
+class FitTold(Strict):
+    """What was learned, and how good it was on the later table before it learned from that too."""
+
+    model: str
+    label: str
+    finds: list[str]
+    columns: list[Column]
+    left_out: list[LeftOut]
+    taught: list[Taught]
+    measured: Measured
+    remarks: list[Remark]
+
+
+class ScoreAsked(Strict):
+    """What is ranked."""
+
+    model: Annotated[Path, ARGUMENT] = Field(description="A model that cargo fit wrote.")
+    rows: Annotated[Path, ARGUMENT] = Field(description="The table to rank.")
+    share: float = Field(default=5.0, ge=0, le=100, description="Per cent of the rows for which reasons are given, the first to open.")
+
+
+class Row(Strict):
+    """A row of the table: ``row`` counts rows below the header from 1, ``line`` is its number in the file, ``score`` the measured chance of a find, ``place``
+    1 for the first to open; ``reasons`` for the list only."""
+
+    row: int
+    line: int
+    score: float
+    place: int
+    reasons: list[str]
+
+
+class ScoreTold(Strict):
+    """Every row of the table, in its order."""
+
+    rows: list[Row]
+    remarks: list[Remark]
+
+
+def fitted(asked: FitAsked) -> FitTold:
+    """Teach a model and write it."""
+    wish = Wish(
+        asked.label,
+        asked.time,
+        tuple(asked.drop),
+        tuple(asked.use),
+        tuple(asked.positive),
+        asked.date_order,
+        asked.half_life,
+        asked.rounds,
+        asked.seed,
+    )
+    model, tables = fit(asked.train, asked.valid, wish)
+    write(model, asked.model)
+    card = model.card
+    remarks = [_remark("cargo-rows-left", rows=rows.left, file=rows.taught.file) for rows in tables if rows.left]
+    remarks += [_cells(rows.wrong, rows.taught.file) for rows in tables if rows.wrong]
+    if card.taught[0].rows < FEW_LABELS:
+        remarks.append(_remark("cargo-few-labels", rows=card.taught[0].rows, least=FEW_LABELS))
+    if card.taught[1].first <= card.taught[0].last:
+        remarks.append(_remark("cargo-not-later", last=card.taught[0].last, first=card.taught[1].first))
+    return FitTold(
+        model=str(asked.model), label=card.label, finds=card.finds, columns=card.columns, left_out=card.left_out, taught=card.taught, measured=card.measured,
+        remarks=remarks,
+    )  # fmt: skip
+
+
+def scored(asked: ScoreAsked) -> ScoreTold:
+    """Rank the rows of a table."""
+    found = score(read(asked.model), asked.rows, asked.share, _locale())
+    rows = [
+        Row(
+            row=place + 1,
+            line=line,
+            score=round(float(found.scores[place]), 9),
+            place=int(found.places[place]),
+            reasons=found.listed.get(place, []),
+        )
+        for place, line in enumerate(found.table.lines)
+    ]
+    remarks = [_remark("cargo-only-order")]
+    if found.wrong:
+        remarks.append(_cells(found.wrong, found.table.name))
+    if found.seen_early:
+        remarks.append(_remark("cargo-seen-early", rows=found.seen_early))
+    if found.without_day:
+        remarks.append(_remark("cargo-without-day", rows=found.without_day))
+    return ScoreTold(rows=rows, remarks=remarks)
+
+
+def fit_lines(told: FitTold) -> list[str]:
+    """What was learned, in a terminal."""
+    measured = told.measured
+    lines = [f"{item.file}: {item.rows} rows, {item.finds} finds, {item.first} to {item.last}" for item in told.taught]
+    lines += [f"seen: {', '.join(column.name for column in told.columns)}"]
+    lines += [f"left out: {item.name} ({item.why})" for item in told.left_out]
+    lines += [
+        f"on {told.taught[1].file}: AUC {measured.auc:.3f}"
+        + (f", calibration error {measured.ece:.3f}" if measured.ece is not None else "")
+    ]
+    lines += [
+        f"  open {at.percent} %: {at.found} finds of {at.opened} ({at.precision:.3f}, {at.interval[0]:.3f} to {at.interval[1]:.3f}), {at.recall:.3f} of all finds"
+        for at in measured.at
+    ]
+    return [*lines, *(remark.sentence for remark in told.remarks), f"model: {told.model}"]
+
+
+def score_lines(told: ScoreTold) -> list[str]:
+    """The head of the list, in a terminal."""
+    first = sorted(told.rows, key=lambda row: row.place)[:SHOWN]
+    lines: list[str] = []
+    for row in first:
+        lines.append(f"{row.place}. line {row.line}: {row.score:.3f}")
+        lines += [f"     {reason}" for reason in row.reasons]
+    return [*lines, f"{len(told.rows)} rows ranked.", *(remark.sentence for remark in told.remarks)]
+
+
+def _cells(wrong: list[tuple[int, str]], file: str) -> Remark:
+    line, column = wrong[0]
+    return _remark("cargo-no-numbers", cells=len(wrong), file=file, column=column[:80], line=line)
+
+
+def _remark(code: str, **said: object) -> Remark:
+    return Remark(code=code, sentence=message(code, _locale(), {name: str(value) for name, value in said.items()}).sentence)
+
+
+def _locale() -> str:
+    wanted = os.environ.get("TAHQIQ_LANG", "en")
+    return wanted if wanted in LOCALES else "en"
+
+
+TOOLS = (
+    Tool("fit", FitAsked, FitTold, fitted, fit_lines),
+    Tool("score", ScoreAsked, ScoreTold, scored, score_lines),
+)
