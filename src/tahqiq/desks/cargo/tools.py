@@ -1,6 +1,5 @@
 """``cargo fit`` and ``cargo score``: models on plain tables, without a workspace."""
 
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +11,7 @@ from tahqiq.desks.cargo.targeting.fitting import FEW_LABELS, Wish, fit
 from tahqiq.desks.cargo.targeting.measures import Measured
 from tahqiq.desks.cargo.targeting.model import Taught, read, write
 from tahqiq.desks.cargo.targeting.scoring import score
-from tahqiq.kit.messages import LOCALES, message
+from tahqiq.kit.messages import message, wanted
 from tahqiq.model.types.base import DateOrder
 
 SHOWN = 20
@@ -121,7 +120,7 @@ def fitted(asked: FitAsked) -> FitTold:
 
 def scored(asked: ScoreAsked) -> ScoreTold:
     """Rank the rows of a table."""
-    found = score(read(asked.model), asked.rows, asked.share, _locale())
+    found = score(read(asked.model), asked.rows, asked.share, wanted())
     rows = [
         Row(
             row=place + 1,
@@ -175,12 +174,7 @@ def _cells(wrong: list[tuple[int, str]], file: str) -> Remark:
 
 
 def _remark(code: str, **said: object) -> Remark:
-    return Remark(code=code, sentence=message(code, _locale(), {name: str(value) for name, value in said.items()}).sentence)
-
-
-def _locale() -> str:
-    wanted = os.environ.get("TAHQIQ_LANG", "en")
-    return wanted if wanted in LOCALES else "en"
+    return Remark(code=code, sentence=message(code, wanted(), {name: str(value) for name, value in said.items()}).sentence)
 
 
 TOOLS = (
