@@ -1,6 +1,8 @@
 """The desk as it is declared."""
 
 from tahqiq.desk import Desk
+from tahqiq.desks.lab.tools.libraries import BUILD, IMPORT, INFO
 from tahqiq.desks.lab.tools.looking import READ
+from tahqiq.desks.lab.tools.searching import SEARCH
 
-DESK = Desk("lab", operations=(), tools=(READ,))
+DESK = Desk("lab", operations=(), tools=(READ, BUILD, IMPORT, INFO, SEARCH))

@@ -1,0 +1,142 @@
+"""``tahqiq lab library build | info | import``: libraries of spectra that a laboratory brings together."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from tahqiq.desk import ARGUMENT, Tool
+from tahqiq.desks.lab.library import adding, store
+from tahqiq.desks.lab.library.gauging import gauge, tiers_of
+from tahqiq.desks.lab.library.tiers import TIERS, Tiers
+from tahqiq.desks.lab.told import Strict, ToldProblem, problem_lines, told_problems
+
+
+class AskedBuild(Strict):
+    """A new library and what goes into it."""
+
+    library: Annotated[Path, ARGUMENT] = Field(description="The folder of the new library.")
+    files: Annotated[list[Path], ARGUMENT] = Field(
+        description="Libraries to put in: MSP, JCAMP-DX, MassBank records (SWGDRUG, Cayman, NIST exports, your own)."
+    )
+
+
+class AskedImport(Strict):
+    """A library and what is added to it."""
+
+    library: Annotated[Path, ARGUMENT] = Field(description="The folder of a library that is there.")
+    files: Annotated[list[Path], ARGUMENT] = Field(description="Libraries to add: MSP, JCAMP-DX, MassBank records.")
+
+
+class AskedInfo(Strict):
+    """Which library."""
+
+    library: Annotated[Path, ARGUMENT] = Field(description="The folder of a library.")
+
+
+class ToldSource(Strict):
+    """A file that was brought in: how many spectra came of it, how many were ``known`` already, how many problems it had."""
+
+    name: str
+    sha256: str
+    format: str
+    spectra: int
+    known: int
+    problems: int
+
+
+class ToldTier(Strict):
+    """What a tier was worth on the spectra that were not looked at when it was chosen: ``share`` of the unknowns that get it, ``precision`` (compound) and
+    ``formula_precision`` among them, null where none got it; ``absent`` is the share of unknowns whose compound is not in the library that get it all the same."""
+
+    tier: str
+    share: float
+    precision: float | None
+    formula_precision: float | None
+    absent: float
+
+
+class ToldLibrary(Strict):
+    """A library. ``seal`` names this version of it; ``damaged`` lists files that are not what was sealed."""
+
+    name: str
+    version: int
+    seal: str
+    before: str
+    spectra: int
+    compounds: int
+    sources: list[ToldSource]
+    tiers_on: str
+    tiers_queries: int
+    tiers: list[ToldTier]
+    damaged: list[str]
+    problems: list[ToldProblem]
+
+
+def build(asked: AskedBuild) -> ToldLibrary:
+    """Make a library of files and measure it."""
+    adding.create(asked.library)
+    return _grown(asked.library, asked.files)
+
+
+def bring(asked: AskedImport) -> ToldLibrary:
+    """Add files to a library and measure it again."""
+    return _grown(asked.library, asked.files)
+
+
+def info(asked: AskedInfo) -> ToldLibrary:
+    """What a library holds, and whether it is what was sealed."""
+    manifest = store.manifest_of(asked.library)
+    return _told(asked.library, store.damaged(asked.library, manifest), [])
+
+
+def _grown(folder: Path, files: list[Path]) -> ToldLibrary:
+    _, problems = adding.add(folder, files)
+    gauge(folder)
+    told = [
+        one.model_copy(update={"place": f"{name} · {one.place}".rstrip(" ·")})
+        for name, problem in problems
+        for one in told_problems([problem])
+    ]
+    return _told(folder, [], told)
+
+
+def _told(folder: Path, damaged: list[str], problems: list[ToldProblem]) -> ToldLibrary:
+    manifest = store.manifest_of(folder)
+    tiers = tiers_of(manifest)
+    return ToldLibrary(
+        name=folder.name, version=manifest.version, seal=store.seal_of(manifest), before=manifest.before, spectra=manifest.spectra, compounds=manifest.compounds,
+        sources=[ToldSource(**vars(one)) for one in manifest.sources], tiers_on=tiers.on, tiers_queries=tiers.queries, tiers=told_tiers(tiers), damaged=damaged,
+        problems=problems,
+    )  # fmt: skip
+
+
+def told_tiers(tiers: Tiers) -> list[ToldTier]:
+    """The tiers in their order, the best first."""
+    return [
+        ToldTier(tier=name, share=one.share, precision=one.precision, formula_precision=one.formula, absent=one.absent)
+        for name in TIERS
+        for one in [tiers.measured[name]]
+    ]
+
+
+def lines(answer: ToldLibrary) -> list[str]:
+    """A library in a terminal."""
+    said = [f"{answer.name}: version {answer.version}, {answer.spectra} spectra of {answer.compounds} compounds, seal {answer.seal}"]
+    said += [
+        f"  {one.name}: {one.format}, {one.spectra} added, {one.known} known already, {one.problems} problems" for one in answer.sources
+    ]
+    said.append(f"tiers measured on {answer.tiers_on} ({answer.tiers_queries} spectra counted):")
+    for one in answer.tiers:
+        right = "-" if one.precision is None else f"{100 * one.precision:.1f} %"
+        formula = "-" if one.formula_precision is None else f"{100 * one.formula_precision:.1f} %"
+        said.append(
+            f"  {one.tier}: {100 * one.share:.1f} % of unknowns, compound right {right}, formula right {formula}; {100 * one.absent:.1f} % of absent compounds"
+        )
+    said += [f"damaged: {name}" for name in answer.damaged]
+    return said + problem_lines(answer.problems)
+
+
+BUILD = Tool("library-build", AskedBuild, ToldLibrary, build, lines, group="library")
+IMPORT = Tool("library-import", AskedImport, ToldLibrary, bring, lines, group="library")
+INFO = Tool("library-info", AskedInfo, ToldLibrary, info, lines, group="library")

@@ -1,0 +1,200 @@
+"""``tahqiq lab search``: what a library has that is like an unknown, and what may be said of it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+from pydantic import Field
+
+from tahqiq.desk import ARGUMENT, Tool
+from tahqiq.desks.lab.library.bins import Binned, of
+from tahqiq.desks.lab.library.gauging import tiers_of
+from tahqiq.desks.lab.library.retention import Retention, retention_of
+from tahqiq.desks.lab.library.search import Ranking, Rows, first_look, isomers, rank
+from tahqiq.desks.lab.library.store import Library, seal_of
+from tahqiq.desks.lab.library.tiers import Tiers
+from tahqiq.desks.lab.reading import read
+from tahqiq.desks.lab.spectrum import Spectrum
+from tahqiq.desks.lab.told import Strict, ToldProblem, problem_lines, told_problems
+from tahqiq.kit.errors import WrongUse
+from tahqiq.kit.messages import message, wanted
+
+ITSELF = 0.999
+"""Only spectra this close to the unknown (cosine) are looked at for being the unknown itself."""
+
+
+class AskedSearch(Strict):
+    """An unknown and a library."""
+
+    query: Annotated[Path, ARGUMENT] = Field(description="Spectra to search for: MSP, JCAMP-DX or MassBank records.")
+    library: Path = Field(description="The folder of a library (tahqiq lab library build).")
+    top: int = Field(default=5, ge=1, le=100, description="How many hits of each unknown are told.")
+    exclude_self: bool = Field(default=False, description="Leave out the unknown itself where the library holds it (replicate tests).")
+
+
+class ToldHit(Strict):
+    """One compound of the library, by its best spectrum. ``score`` from 0 to 1 orders hits; ``gap`` is how far it lies above the best other compound (below 0: it
+    does not). ``retention`` is how far the retention index is off, null where either has none on this phase. ``common`` counts masses that both have."""
+
+    id: str
+    name: str
+    inchikey: str
+    formula: str
+    score: float
+    reverse: float
+    gap: float
+    cosine: float
+    entropy: float
+    composite: float
+    common: int
+    retention: float | None
+    isomer: bool
+
+
+class ToldQuery(Strict):
+    """One unknown. ``tier`` is what the first hit is worth (:mod:`tiers`, with the precision that was measured for it); ``formula`` is the formula that can be
+    said where it says one; ``isomers`` are compounds that cannot be told apart here. ``says`` puts it into words: no score alone identifies anything."""
+
+    id: str
+    name: str
+    tier: str
+    chance: float
+    formula_chance: float
+    formula: str
+    isomers: list[str]
+    says: str
+    next_step: str
+    hits: list[ToldHit]
+
+
+class ToldSearch(Strict):
+    """What was found, in which version of which library, with tiers measured on what."""
+
+    library: str
+    library_seal: str
+    tiers_on: str
+    queries: list[ToldQuery]
+    problems: list[ToldProblem]
+
+
+def search(asked: AskedSearch) -> ToldSearch:
+    """Search for every spectrum of the file."""
+    found = read(asked.query)
+    if found.run is not None:
+        raise WrongUse("lab-no-library", name=asked.query.name)
+    library = Library(asked.library)
+    if not len(library):
+        raise WrongUse("lab-library-empty", name=asked.library.name)
+    tiers = tiers_of(library.manifest)
+    queries = [
+        one(library, tiers, spectrum, place, asked.top, exclude_self=asked.exclude_self) for place, spectrum in enumerate(found.spectra, 1)
+    ]
+    return ToldSearch(
+        library=asked.library.name,
+        library_seal=seal_of(library.manifest),
+        tiers_on=tiers.on,
+        queries=queries,
+        problems=told_problems(found.problems),
+    )
+
+
+def one(library: Library, tiers: Tiers, spectrum: Spectrum, place: int, top: int, *, exclude_self: bool = False) -> ToldQuery:
+    """Search for one spectrum, the ``place``-th of its file."""
+    return found(
+        library,
+        tiers,
+        of(spectrum),
+        retention_of(spectrum),
+        top,
+        identity=(spectrum.id or str(place), spectrum.name),
+        itself=spectrum if exclude_self else None,
+    )
+
+
+def found(
+    library: Library,
+    tiers: Tiers,
+    unknown: Binned,
+    retention: Retention | None,
+    top: int,
+    *,
+    identity: tuple[str, str],
+    itself: Spectrum | None = None,
+) -> ToldQuery:
+    """Search for a spectrum at unit mass; ``itself`` is left out of the library. One of fewer than two masses is told to be nothing that can be searched."""
+    if len(unknown.bins) < 2:
+        said = message("lab-says-too-little", wanted(), {})
+        return ToldQuery(
+            id=identity[0], name=identity[1], tier="not-in-library", chance=0, formula_chance=0, formula="", isomers=[], says=said.sentence,
+            next_step=said.next_step, hits=[],
+        )  # fmt: skip
+    first = first_look(library, unknown)
+    ranking = rank(library, unknown, retention, None if itself is None else same(library, itself, first), first)
+    tier, chance, formula_chance = tiers.tier(library, ranking)
+    alike = isomers(library, ranking)
+    hits = [_hit(library, ranking, place, place in alike and len(alike) > 1) for place in range(min(top, len(ranking)))]
+    names = [str(library.entry(int(ranking.rows[place]))["name"]) for place in alike]
+    formula = hits[0].formula if hits and tier in ("identified", "formula") else ""
+    measured = tiers.measured[tier]
+    share = measured.precision if tier == "identified" else measured.formula
+    given: dict[str, str | int] = {
+        "name": hits[0].name if hits else "-", "formula": formula or "-", "count": len(names) - 1 if names else 0,
+        "percent": "-" if share is None else f"{100 * share:.1f}",
+    }  # fmt: skip
+    said = message(f"lab-says-{tier}", wanted(), given)
+    return ToldQuery(
+        id=identity[0], name=identity[1], tier=tier, chance=round(chance, 4), formula_chance=round(formula_chance, 4), formula=formula,
+        isomers=names if len(names) > 1 else [], says=said.sentence, next_step=said.next_step, hits=hits,
+    )  # fmt: skip
+
+
+def same(library: Library, spectrum: Spectrum, first: "np.ndarray[tuple[int], np.dtype[np.float32]]") -> Rows:
+    """The rows that are this very spectrum: the same accession number, or the same peaks."""
+    rows = [
+        row
+        for row in np.flatnonzero(first > ITSELF).tolist()
+        if (spectrum.id and library.entry(row)["id"] == spectrum.id) or _equal(library.spectrum(row), spectrum)
+    ]
+    return np.array(rows, np.int64)
+
+
+def _equal(left: Spectrum, right: Spectrum) -> bool:
+    return np.array_equal(left.mz, right.mz) and np.array_equal(left.intensity, right.intensity)
+
+
+def _hit(library: Library, ranking: Ranking, place: int, isomer: bool) -> ToldHit:
+    entry = library.entry(int(ranking.rows[place]))
+    measures = {name: round(float(getattr(ranking.alike, name)[place]), 4) for name in ("reverse", "cosine", "entropy", "composite")}
+    score, away = float(ranking.scores[place]), float(ranking.away[place])
+    gap = score - float(ranking.scores[0]) if place else float(ranking.gaps[0])
+    return ToldHit(
+        id=entry["id"], name=entry["name"], inchikey=entry["inchikey"], formula=entry["formula"], score=round(score, 4), gap=round(gap, 4),
+        common=int(ranking.alike.common[place]), retention=None if np.isnan(away) else round(away, 1), isomer=isomer, **measures,
+    )  # fmt: skip
+
+
+def query_lines(queries: Sequence[ToldQuery]) -> list[str]:
+    """Unknowns with their hits in a terminal."""
+    said = []
+    for query in queries:
+        said.append(f"{query.id} {query.name}: {query.tier}. {query.says} {query.next_step}")
+        for hit in query.hits:
+            index = "" if hit.retention is None else f", index off by {hit.retention:.0f}"
+            isomer = ", isomer" if hit.isomer else ""
+            said.append(
+                f"  {hit.score:.3f} (gap {hit.gap:+.3f}, reverse {hit.reverse:.3f}{index}{isomer})  {hit.name}  {hit.formula}  {hit.id}"
+            )
+    return said
+
+
+def lines(answer: ToldSearch) -> list[str]:
+    """The search in a terminal."""
+    return [
+        *query_lines(answer.queries),
+        f"library {answer.library}, seal {answer.library_seal}; tiers measured on {answer.tiers_on}",
+        *problem_lines(answer.problems),
+    ]
+
+
+SEARCH = Tool("search", AskedSearch, ToldSearch, search, lines)

@@ -1,0 +1,160 @@
+"""Libraries: built, added to, searched, measured; and what is said of an answer."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tahqiq.desks.lab.library import adding, store
+from tahqiq.desks.lab.library.retention import Retention
+from tahqiq.desks.lab.library.search import rank
+from tahqiq.desks.lab.library.tiers import TIE, TIERS
+from tahqiq.desks.lab.library.trial import own
+from tahqiq.desks.lab.reading import read
+from tahqiq.desks.lab.tools.libraries import AskedBuild, AskedImport, AskedInfo, bring, build, info
+from tahqiq.desks.lab.tools.searching import AskedSearch, ToldQuery, search
+from tahqiq.kit.errors import Conflict, Damaged, NotFound, WrongUse
+from tahqiq.kit.messages import LOCALES
+
+from .inventing import msp, spectra
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library of 120 compounds measured three times, 25 of them with an isomer that looks the same."""
+    place = tmp_path_factory.mktemp("library")
+    build(AskedBuild(library=place / "lib", files=[msp(place / "a.msp", spectra(120, 3, twins=25))]))
+    return place
+
+
+def asked(folder: Path, path: Path, **more: object) -> list[ToldQuery]:
+    return search(AskedSearch.model_validate({"query": path, "library": folder / "lib", **more})).queries
+
+
+def test_what_is_put_in_comes_out_as_it_was(folder: Path) -> None:
+    library = store.Library(folder / "lib")
+    found = read(folder / "a.msp").spectra
+    assert len(library) == len(found) == 435
+    for row in (0, 1, 200, 434):
+        kept = library.spectrum(row)
+        assert (kept.name, kept.fields, kept.row) == (found[row].name, found[row].fields, found[row].row)
+        assert np.array_equal(kept.mz, found[row].mz)
+        assert np.array_equal(kept.intensity, found[row].intensity)
+    assert library.manifest.compounds == 145
+
+
+def test_spectra_of_a_compound_find_each_other_without_themselves(folder: Path) -> None:
+    queries = asked(folder, folder / "a.msp", exclude_self=True)
+    library = store.Library(folder / "lib")
+    right = sum(query.hits[0].name == query.name for query in queries)
+    assert right / len(queries) > 0.75  # of the isomers that look the same, half
+    assert all(query.id not in [hit.id for hit in query.hits] for query in queries)
+    assert {query.tier for query in queries} <= set(TIERS)
+    named = [query for query in queries if query.tier == "identified"]
+    assert len(named) > 0.4 * len(queries)
+    assert sum(query.hits[0].name == query.name for query in named) / len(named) > 0.97
+    assert library.manifest.tiers is not None
+
+
+def test_an_isomer_that_looks_the_same_is_told_and_never_named(folder: Path) -> None:
+    for query in asked(folder, folder / "a.msp", exclude_self=True)[:150]:
+        assert query.tier != "identified" or query.hits[0].gap >= TIE
+        if query.tier == "formula":
+            assert len(query.isomers) > 1 or query.hits[0].gap >= TIE
+            assert query.formula == query.hits[0].formula
+            assert query.formula in query.says
+
+
+def test_what_the_library_does_not_hold_is_not_in_the_library(folder: Path, tmp_path: Path) -> None:
+    queries = asked(folder, msp(tmp_path / "other.msp", spectra(60, 1, seed=5)))
+    assert sum(query.tier == "not-in-library" for query in queries) >= 55
+    assert not [query for query in queries if query.tier == "identified"]
+    assert "Not in this library" in next(query.says for query in queries if query.tier == "not-in-library")
+
+
+def test_every_answer_says_that_a_score_identifies_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    named = next(query for query in asked(folder, folder / "a.msp", exclude_self=True) if query.tier == "identified")
+    assert "no identification" in named.next_step
+    assert "second technique" in named.next_step
+    for locale in LOCALES:
+        monkeypatch.setenv("TAHQIQ_LANG", locale)
+        again = next(query for query in asked(folder, folder / "a.msp", exclude_self=True) if query.id == named.id)
+        assert named.hits[0].name in again.says
+        assert (again.next_step == named.next_step) is (locale == "en")
+
+
+def test_the_retention_index_decides_between_two_that_look_the_same(tmp_path: Path) -> None:
+    one = spectra(3, 1)
+    files = [msp(tmp_path / f"{index}.msp", [(f"{name} at {index}", key[:-1] + letter, formula, mz, heights * (1 + place / 50))
+             for name, key, formula, mz, heights in one], numbered=letter, RI=str(index)) for place, (index, letter) in enumerate(((1200, "A"), (1500, "B")))]  # fmt: skip
+    adding.create(tmp_path / "lib")
+    adding.add(tmp_path / "lib", files)
+    library = store.Library(tmp_path / "lib")
+    library.compounds = np.arange(len(library))
+    for index in (1210.0, 1495.0):
+        best = rank(library, own(library, 0), Retention(index))
+        assert f"at {1200 if index < 1300 else 1500}" in library.entry(int(best.rows[0]))["name"]
+        assert best.scores[0] - best.scores[1] > 0.2
+    assert np.isnan(rank(library, own(library, 0), Retention(1210.0, 3)).away).all()  # another phase: not compared
+
+
+def test_adding_twice_changes_nothing_and_versions_follow_each_other(folder: Path, tmp_path: Path) -> None:
+    first = build(AskedBuild(library=tmp_path / "lib", files=[folder / "a.msp"]))
+    again = bring(
+        AskedImport(library=tmp_path / "lib", files=[folder / "a.msp", msp(tmp_path / "b.msp", spectra(2, 1, seed=9), numbered="B")])
+    )
+    assert [(one.spectra, one.known) for one in again.sources] == [(435, 0), (0, 435), (2, 0)]
+    assert (again.version, again.spectra) == (2, 437)
+    assert first.before != again.before
+    with pytest.raises(Conflict):
+        build(AskedBuild(library=tmp_path / "lib", files=[folder / "a.msp"]))
+
+
+def test_an_import_that_breaks_off_changes_nothing(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(AskedBuild(library=tmp_path / "lib", files=[folder / "a.msp"]))
+    before = info(AskedInfo(library=tmp_path / "lib"))
+
+    def broken(*_: object) -> None:
+        raise OSError("no space")
+
+    more = msp(tmp_path / "b.msp", spectra(5, 1, seed=9), numbered="B")
+    with monkeypatch.context() as patch:
+        patch.setattr(adding, "save", broken)
+        with pytest.raises(OSError, match="no space"):
+            adding.add(tmp_path / "lib", [more])
+    assert info(AskedInfo(library=tmp_path / "lib")) == before
+    assert bring(AskedImport(library=tmp_path / "lib", files=[more])).spectra == 440
+    assert not info(AskedInfo(library=tmp_path / "lib")).damaged
+
+
+def test_a_library_that_was_changed_by_other_means_is_told(folder: Path, tmp_path: Path) -> None:
+    build(AskedBuild(library=tmp_path / "lib", files=[folder / "a.msp"]))
+    path = tmp_path / "lib" / "weights"
+    path.write_bytes(b"\x01" + path.read_bytes()[1:])
+    assert info(AskedInfo(library=tmp_path / "lib")).damaged == ["weights"]
+    path.write_bytes(path.read_bytes()[:50])
+    with pytest.raises(Damaged):
+        search(AskedSearch(query=folder / "a.msp", library=tmp_path / "lib"))
+    (tmp_path / "lib" / "library.json").write_text(json.dumps({"version": 1}))
+    with pytest.raises(Damaged):
+        info(AskedInfo(library=tmp_path / "lib"))
+    with pytest.raises(NotFound):
+        info(AskedInfo(library=tmp_path))
+
+
+def test_what_cannot_be_searched_is_told(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "one.msp").write_text("Name: one\nNum Peaks: 1\n58 100\n\nName: none\nNum Peaks: 0\n")
+    found = search(AskedSearch(query=tmp_path / "one.msp", library=folder / "lib"))
+    assert [(query.name, query.tier, query.hits) for query in found.queries] == [("one", "not-in-library", [])]
+    assert [problem.code for problem in found.problems] == ["lab-one-peak", "lab-no-peaks"]
+    (tmp_path / "empty").mkdir()
+    adding.create(tmp_path / "empty")
+    with pytest.raises(WrongUse, match="no spectrum"):
+        search(AskedSearch(query=tmp_path / "one.msp", library=tmp_path / "empty"))
+
+
+def test_a_small_library_goes_by_the_public_measurement_and_says_so(tmp_path: Path) -> None:
+    told = build(AskedBuild(library=tmp_path / "lib", files=[msp(tmp_path / "a.msp", spectra(3, 2))]))
+    assert "MassBank" in told.tiers_on
+    assert [one.tier for one in told.tiers] == list(TIERS)
