@@ -365,6 +365,8 @@ class Booking:
             line.first.take_all()
             for segment in _within(line):
                 segment.take_all()
+                if segment.raw == segment.tag:
+                    continue  # what stood there may not be kept
                 self.add("history", segment, {"what": act or None, "moment": moment, "who": who or None, "text": segment.raw})
         if not lines:
             self.add("history", head, {"moment": moment, "who": who or None})

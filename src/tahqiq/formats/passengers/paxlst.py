@@ -61,6 +61,7 @@ class Tally:
 
 def paxlst(sheet: Sheet, message: Message, no: str, sent: int, tally: Tally, first: bool, head: dict[str, str | None]) -> None:
     """Read one message or part. ``no`` is its number in the file, ``sent`` the year in which it was sent, ``head`` what the envelope says."""
+    message.body = [segment for segment in message.body if not sheet.forbidden(segment)]
     whole, stray = grouped(TREE, message.body)
     header = _header(whole)
     people = [group for group in whole.all("person") if not _is_contact(group)]

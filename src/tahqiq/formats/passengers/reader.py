@@ -22,7 +22,7 @@ _OURS = re.compile(r"UNH(?P<element>[^A-Za-z0-9])[^'#$~\x1c]{0,80}?(PAXLST|PNRGO
 def _body(path: Path, name: str, rows: Rows) -> Iterator[Item]:
     with path.open("rb") as file:
         head = file.read(8_192)
-    if _is_xml(head):
+    if is_xml(head):
         yield from bookings(path, rows)
         return
     if path.stat().st_size > MOST:
@@ -30,12 +30,14 @@ def _body(path: Path, name: str, rows: Rows) -> Iterator[Item]:
     yield from interchanges(path.read_bytes(), rows)
 
 
-def _is_xml(head: bytes) -> bool:
+def is_xml(head: bytes) -> bool:
+    """Whether it begins as bookings in XML do."""
     return xml_root(head) in ROOTS or looks_like(head[:8_192], "<PNR ", "BookingRefID", "Passenger")
 
 
-def _sniff(head: bytes, name: str) -> Confidence:
-    if _is_xml(head):
+def sniff(head: bytes, name: str) -> Confidence:
+    """How sure it is that a file that begins so holds messages about passengers."""
+    if is_xml(head):
         return Confidence(0.95, reason("format-begins", what=f"<{xml_root(head)}>"))
     if b"PAXLST" not in head and b"PNRGOV" not in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return NO
@@ -44,5 +46,5 @@ def _sniff(head: bytes, name: str) -> Confidence:
 
 
 READER = FormatReader(
-    "passengers", 1, "Passenger lists and bookings of airlines (PAXLST, PNRGOV)", (".edi", ".edifact", ".pnr", ".xml"), _sniff, _body
+    "passengers", 1, "Passenger lists and bookings of airlines (PAXLST, PNRGOV)", (".edi", ".edifact", ".pnr", ".xml"), sniff, _body
 )
