@@ -87,19 +87,22 @@ class NameIndex:
         self._grams = {gram: np.array(found, np.int32) for gram, found in by_gram.items()}
         self._counts = np.array([len(_grams(one)) for one in self._parts], np.float32)
 
-    def search(self, query: str, top: int = 10, at_least: float = 0.0) -> list[Hit]:
+    def search(
+        self, query: str, top: int = 10, at_least: float = 0.0, among: NDArray[np.bool_] | None = None, scored: int = SCORED
+    ) -> list[Hit]:
         """The best ``top`` names for a question, best first, equals in the order of the list; only scores above 0 and from ``at_least`` on.
 
+        ``among`` says of each row whether it is looked at (None: all are), ``scored`` how many candidates are scored in full, at least.
         Empty when the question is no name (:func:`tahqiq.names.refusal.refusal` says why).
         """
         asked = form(query)
         if asked.refused or not self.names:
             return []
-        hits = [Hit(row, likeness(asked, form(self.names[row]))) for row in self._candidates(asked, max(SCORED, 2 * top))]
+        hits = [Hit(row, likeness(asked, form(self.names[row]))) for row in self._candidates(asked, max(scored, 2 * top), among)]
         hits = [hit for hit in hits if hit.score > 0.0 and hit.score >= at_least]
         return sorted(hits, key=lambda hit: (-hit.score, hit.row))[:top]
 
-    def _candidates(self, asked: Form, most: int) -> list[int]:
+    def _candidates(self, asked: Form, most: int, among: NDArray[np.bool_] | None) -> list[int]:
         """Rows with the most weight in matching parts, less what they have besides."""
         total = np.zeros(len(self.names), np.float32)
         one_part = np.zeros(len(self.names), np.float32)
@@ -121,7 +124,7 @@ class NameIndex:
             for rows in mine:
                 total[rows] += one_part[rows]
                 one_part[rows] = 0.0
-        rows = np.flatnonzero(total).astype(np.int32)
+        rows = np.flatnonzero(total if among is None else total * among).astype(np.int32)
         worth = total[rows] - MISSING * np.maximum(self._sizes[rows] - total[rows], 0.0) / 2
         if len(rows) > most:
             cut = np.partition(worth, len(rows) - most)[len(rows) - most]

@@ -2,5 +2,6 @@
 
 from tahqiq.desk import Desk
 from tahqiq.desks.passengers.reading import READ
+from tahqiq.desks.passengers.screen_tool import SCREEN
 
-DESK = Desk("passengers", operations=(), tools=(READ,))
+DESK = Desk("passengers", operations=(), tools=(READ, SCREEN))

@@ -1,0 +1,144 @@
+"""``tahqiq passengers screen FILE --against LIST…``: the travellers of a file of an airline against lists in files, with the evidence part by part. Nothing is kept."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from tahqiq.desk import ARGUMENT, Tool
+from tahqiq.desks.passengers.answers import Strict, ToldProblem, told_problems
+from tahqiq.desks.passengers.gathering import Found, Row, gather
+from tahqiq.desks.passengers.listing import Entry, load
+from tahqiq.desks.passengers.screening import Hit, Screen, Traveller
+from tahqiq.kit.errors import NotFound
+from tahqiq.kit.messages import wanted
+
+
+class AskedScreening(Strict):
+    """Whom, and against what."""
+
+    against: list[Path] = Field(
+        min_length=1, description="A list: UN consolidated XML, OFAC SDN.CSV, or a table of names (CSV, XLSX, JSON)."
+    )
+    file: Annotated[Path, ARGUMENT] = Field(description="A file with PAXLST or PNRGOV messages.")
+
+
+class ToldPart(Strict):
+    """Two parts of names held against one another; one is null where only one name has it."""
+
+    traveller: str | None
+    listed: str | None
+    relation: str
+    score: float
+
+
+class ToldHit(Strict):
+    """A question for a person: ``row`` is the segment of the message that names the traveller, ``entry`` and ``entry_row`` the person of the list. ``birth`` is
+    same-day, same-year, near or unknown; ``documents`` the numbers that agree; ``why`` document, name or name-and-birth."""
+
+    message: str
+    flight: str | None
+    locator: str | None
+    role: str | None
+    traveller: str
+    born: str | None
+    row: int
+    of_list: str
+    entry: str
+    entry_row: int
+    listed: str
+    listed_born: list[str]
+    reason: str
+    why: str
+    score: float
+    birth: str
+    documents: list[str]
+    weak_alias: bool
+    parts: list[ToldPart]
+    sentence: str
+
+
+class ToldList(Strict):
+    """A list as it was read."""
+
+    file: str
+    kind: str
+    entries: int
+    problems: list[ToldProblem]
+
+
+class ToldScreening(Strict):
+    """What came of it. ``travellers`` is how many were compared, ``unnamed`` how many of them have neither name nor document, so that nothing could be compared."""
+
+    travellers: int
+    unnamed: int
+    lists: list[ToldList]
+    hits: list[ToldHit]
+    problems: list[ToldProblem]
+
+
+def screened(asked: AskedScreening) -> ToldScreening:
+    """Compare everybody. Raises ``NotFound`` (``no-such-file``) and what a list that is none raises."""
+    if not asked.file.is_file():
+        raise NotFound("no-such-file", path=str(asked.file))
+    lists = [(path, load(path)) for path in asked.against]
+    entries = [entry for _, loaded in lists for entry in loaded.entries]
+    origin = [path.name for path, loaded in lists for _ in loaded.entries]
+    screen = Screen(entries)
+    gathered = gather(asked.file)
+    answer = ToldScreening(
+        travellers=0, unnamed=0, hits=[], problems=told_problems([*gathered.problems, *(one for found in gathered.messages for one in found.problems)]),
+        lists=[ToldList(file=path.name, kind=loaded.kind, entries=len(loaded.entries), problems=told_problems(loaded.problems)) for path, loaded in lists],
+    )  # fmt: skip
+    for found in gathered.messages:
+        for person in found.of("person"):
+            answer.travellers += 1
+            traveller = traveller_of(found, person)
+            answer.unnamed += not traveller.names and not traveller.documents
+            answer.hits += [_told(found, person, hit, entries, origin) for hit in screen.ask(traveller)]
+    return answer
+
+
+def traveller_of(found: Found, person: Row) -> Traveller:
+    """What is known of one person of a message: the names in it and in the travel documents, day of birth, document numbers, sex."""
+    papers = [one for one in found.of("document") if one["person"] == person["person"]]
+    names = [person["name"], *(" ".join(filter(None, (one.get("given"), one.get("surname")))) for one in papers)]
+    gender = (person["gender"] or "").upper()[:1]
+    return Traveller(
+        tuple(dict.fromkeys(name for name in names if name)), (person["birth"] or "").split("\n")[0],
+        tuple(dict.fromkeys(one["number"] for one in papers if one["number"])), {"M": "male", "F": "female"}.get(gender, ""),
+    )  # fmt: skip
+
+
+def _told(found: Found, person: Row, hit: Hit, entries: list[Entry], origin: list[str]) -> ToldHit:
+    entry = entries[hit.position]
+    compared = hit.compared()
+    return ToldHit(
+        message=f"{found.head['kind']} {found.head['version']}", flight=person["flight"], locator=person["locator"], role=person["role"],
+        traveller=hit.name or person["name"] or "", born=person["birth"], row=int(person["row"] or 0), of_list=origin[hit.position], entry=entry.identity,
+        entry_row=entry.row, listed=hit.listed, listed_born=entry.born, reason=entry.reason, why=hit.why, score=hit.score, birth=hit.birth,
+        documents=list(hit.documents), weak_alias=hit.weak, sentence=compared.say(wanted()).sentence,
+        parts=[
+            ToldPart(traveller=pair.left.text if pair.left else None, listed=pair.right.text if pair.right else None, relation=pair.relation.value, score=round(pair.score, 4))
+            for pair in compared.alignment
+        ],
+    )  # fmt: skip
+
+
+def lines(answer: ToldScreening) -> list[str]:
+    """The hits in a terminal, each with what agrees and what does not."""
+    said = []
+    for one in answer.hits:
+        said.append(
+            f"{one.traveller} ({one.born or 'born ?'}, {one.flight or 'no flight'}, segment {one.row}) and {one.listed} ({', '.join(one.listed_born) or 'born ?'}, {one.of_list} {one.entry})"
+        )
+        said.append(
+            f"  {one.why}, names {one.score:.3f}, birth {one.birth}{', documents ' + ', '.join(one.documents) if one.documents else ''}"
+        )
+        said += [f"  {part.traveller or '–'}  |  {part.listed or '–'}  {part.relation} {part.score:.2f}" for part in one.parts]
+    for listed in answer.lists:
+        said.append(f"{listed.file}: {listed.entries} people, {len(listed.problems)} problems.")
+    return [*said, f"{answer.travellers} travellers compared, {len(answer.hits)} hits, {len(answer.problems)} problems in the messages."]
+
+
+SCREEN = Tool("screen", AskedScreening, ToldScreening, screened, lines)
