@@ -72,7 +72,11 @@ def test_an_installed_package_is_found_by_its_entry_point(folder: Path, monkeypa
 
 
 def test_a_package_that_does_not_fit_is_left_out_with_what_is_wrong(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, package, text in (("boats", "toyboats", BOAT), ("broken", "brokenboats", "Raft:\n  extends: [NoSuchThing]\n"), ("gone", "noboats", "")):
+    for name, package, text in (
+        ("boats", "toyboats", BOAT),
+        ("broken", "brokenboats", "Raft:\n  extends: [NoSuchThing]\n"),
+        ("gone", "noboats", ""),
+    ):
         described = folder.parent / f"{package}-1.0.dist-info"
         described.mkdir()
         (described / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {package}\nVersion: 1.0\n", "utf-8")

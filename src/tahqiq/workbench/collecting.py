@@ -155,7 +155,11 @@ class Collecting(Bench):
         self.door.require(self.actor, "deposit", deposit.case)
         if mapping:
             named(mapping, kept(self.workspace.database, deposit.case), files=False)
-        return self.jobs.add(COLLECT, {"sealed": [_sealed_json(item, name) for item, name in sealed], "deposit": _deposit_json(deposit), "mapping": mapping}, self.actor)
+        return self.jobs.add(
+            COLLECT,
+            {"sealed": [_sealed_json(item, name) for item, name in sealed], "deposit": _deposit_json(deposit), "mapping": mapping},
+            self.actor,
+        )
 
     def collect_made(self, data: bytes, name: str, deposit: Deposit) -> Collected:
         """Seal what was made here (a filled form, what a desk states) as an original called ``name``, and read it here and now. Needs "deposit"."""

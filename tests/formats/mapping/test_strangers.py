@@ -1,10 +1,10 @@
 """Tables as strangers write them, each a cause that was found on tables of other projects: read rightly without a question, or asked about."""
 
-from tahqiq.formats.mapping.propose import Proposal
+from tahqiq.formats.mapping.propose import Proposal, propose
 from tahqiq.formats.mapping.questions import LINE
 from tahqiq.formats.mapping.words import is_header_word
 
-from .mapping_helpers import proposed
+from .mapping_helpers import proposed, table
 
 Row = tuple[str | None, ...]
 
@@ -143,3 +143,70 @@ def test_a_second_column_that_is_better_called_a_name_is_the_name() -> None:
     )
     assert found.sure
     assert found.mapping.entities["person"].properties["name"] == "Name"
+
+
+def test_a_running_number_is_no_name_where_a_name_stands_beside() -> None:
+    found = proposed(
+        ("id", "name", "country"), ("302672", "Sample One", "AD"), ("302618", "Sample Two", "AE"), ("302619", "Sample Three", "AF")
+    )
+    names = [spec.properties["name"] for spec in found.mapping.entities.values()]
+    assert names == ["name"]
+
+
+def test_axes_of_a_drawing_are_no_ends_of_ties() -> None:
+    rows = [(f"word{n}", f"{n}.736468", f"-{n}.040068") for n in range(1, 12)]
+    found = propose(table(("", "x", "y"), *rows), "points.csv")
+    assert found is None or found.mapping.name != "edges"
+
+
+def test_letters_above_two_columns_that_share_nothing_are_no_ties() -> None:
+    found = propose(table(("a", "b"), ("c", "d"), ("e", "f"), ("g", "h")), "letters.csv")
+    assert found is None or not found.sure or found.mapping.name != "edges"
+
+
+def test_records_with_a_moment_are_no_list_of_attributes() -> None:
+    found = propose(
+        table(
+            ("id", "owner", "device", "timestamp", "cell"),
+            ("0", "TelA", "N", "2023-05-17 14:15:57+00:00", "0-0-0"),
+            ("1", "TelB", "P", "2023-05-17 14:16:57+00:00", "0-0-1"),
+        ),
+        "measured.csv",
+    )
+    assert found is None or found.mapping.name != "attributes"
+
+
+def test_the_unnamed_column_of_days_is_the_day_of_booking_beside_a_day_of_value() -> None:
+    found = proposed(
+        ("Volgnummer", "Sample dag", "Valutadatum", "Bedrag", "Rekeningnummer"),
+        ("1", "27/02/2017", "26/02/2017", "-191,13", "BE68539007547034"),
+        ("2", "25/02/2017", "27/02/2017", "-52,50", "BE68539007547034"),
+    )
+    assert {fact.start.columns for fact in found.mapping.facts.values() if fact.start} == {("Sample dag",)}
+
+
+def test_the_holders_own_number_says_in_which_zone_a_statement_was_written() -> None:
+    header = ("Account Number", "Customer Mobile", "Transaction Date", "Narration", "Debit", "Credit", "Balance")
+    rows = [("91022901476797", "+919810012345", f"{day:02}/06/2026 08:02:10", "Sample", "10.00", None, "5.00") for day in (1, 2, 14, 29)]
+    found = proposed(header, *rows)
+    assert (found.sure, found.mapping.zone) == (True, "Asia/Kolkata")
+
+
+def test_a_full_name_may_be_that_of_a_school() -> None:
+    found = proposed(
+        ("schoolID", "name_full", "city", "country"),
+        ("a", "Sample University", "Testville", "US"),
+        ("b", "Example College", "Sampletown", "US"),
+        ("c", "Tester University", "Testville", "US"),
+    )
+    assert (found.sure, {spec.schema for spec in found.mapping.entities.values()}) == (True, {"Organization"})
+
+
+def test_headers_of_a_wallet_in_chinese_are_read_and_the_zone_is_asked() -> None:
+    found = proposed(
+        ("交易时间", "交易对方", "商品", "收/支", "金额(元)"),
+        ("2019-09-26 12:45:27", "样例商店", "样例", "支出", "28.16"),
+        ("2019-09-24 10:10:11", "样例朋友", "样例", "收入", "0.35"),
+    )
+    assert found.mapping.name == "bank"
+    assert asked(found) <= {"zone", "sign"}

@@ -290,6 +290,7 @@ def sides_of(values: Sequence[str]) -> dict[str, str]:
 def with_moment(found: Match, sample: Sample) -> Match:
     """The match of a statement with the column that holds the hour of each payment, told by its values where no header tells it: moments of which most fall on days
     that are booked in the same table."""
+    found = _booked(found, sample)
     columns = found.columns
     booked = columns.get("booking_date")
     if booked is None or "transacted" in columns or "time" in columns or booked.share("datetime") >= 0.2:
@@ -303,6 +304,20 @@ def with_moment(found: Match, sample: Sample) -> Match:
     ]
     near = [column for column in timed if sum(value[:width].strip() in days for value in column.distinct) >= 0.5 * len(column.distinct)]
     return replace(found, columns={**columns, "transacted": near[0]}) if len(near) == 1 else found
+
+
+def _booked(found: Match, sample: Sample) -> Match:
+    """The match with the one other column of days as the day of booking, where only the day of value is called by its name."""
+    columns = found.columns
+    if "booking_date" in columns or "value_date" not in columns or "transacted" in columns:
+        return found
+    taken = {column.index for column in columns.values()}
+    days = [
+        column
+        for column in sample.busy
+        if column.index not in taken and column.share("moment") >= 0.95 and not says_something(column.header)
+    ]
+    return replace(found, columns={**columns, "booking_date": days[0]}) if len(days) == 1 else found
 
 
 def with_mark(found: Match, sample: Sample) -> Match:

@@ -86,11 +86,13 @@ def build_parties(found: Match, base: Mapping, why: list[str]) -> tuple[Mapping,
     """The mapping of a list of names."""
     columns = found.columns
     entities, _ = fill(found.template, assigned(found))
+    if "node" in columns and "name" in columns and columns["node"].share("number") >= 0.8:
+        entities = {key: _named(spec, columns["name"]) for key, spec in entities.items()}
     kind = columns.get("kind_of_thing")
     if kind is not None and kind.share("kind") >= 0.5:
         return replace(base, entities=_by_column(entities, kind, why)), []
     share = bodies(names_of(columns))
-    human = about_people(columns)
+    human = about_people(columns) and not (share >= ALL and _only_full(columns))
     if human and share < SOME:
         return _as(base, entities, "person"), []
     if human and share < ALL:
@@ -112,6 +114,18 @@ def build_parties(found: Match, base: Mapping, why: list[str]) -> tuple[Mapping,
         return _as(base, entities, "party"), []
     why.append(reason("because-things", label=_label(columns)))
     return _as(base, entities, "thing"), []
+
+
+def _named(spec: EntitySpec, name: Column) -> EntitySpec:
+    """The entity called by its name only: a running number beside it is a key, and no name."""
+    return replace(spec, properties={**spec.properties, "name": name.name}) if "name" in spec.properties else spec
+
+
+def _only_full(columns: MappingOf[str, Column]) -> bool:
+    """Whether nothing but “full name” speaks of people: bodies have full names as well."""
+    human = any(concept in columns and columns[concept].values for concept in HUMAN)
+    words = {word for concept in ("name", "attendee") if concept in columns for word in fold(columns[concept].header).split()}
+    return not human and words & _PEOPLE == {"full"}
 
 
 def _label(columns: MappingOf[str, Column]) -> str:

@@ -33,7 +33,9 @@ def sensible(found: Match, sample: Sample, headed: bool) -> bool:
     if not headed:
         return name in ("calls", "calls-target")
     if name == "edges":
-        return len(sample.busy) <= 6 and not _numbers_and_times(sample)
+        return len(sample.busy) <= 6 and not _numbers_and_times(sample) and _ends(columns["edge_from"], columns["edge_to"])
+    if name == "attributes":
+        return not any(column.share("datetime") > 0.8 for column in sample.busy)  # each row is something that happened
     if name == "bank":
         return _is_statement(found)
     if name == "sites":
@@ -90,6 +92,16 @@ def _of_contacts(found: Match, sample: Sample) -> bool:
     if about_people(columns) or {"alias", "phone2"} & found.by_header or _KNOWN_TO & _words_around(sample, list(columns.values())):
         return True
     return "address" not in columns and likeness(columns["name"].header, "name") >= SLIP
+
+
+def _ends(first: Column, second: Column) -> bool:
+    """Whether two columns may be ends of ties: no measures, and under headers of one letter (x and y, a and b) only where they share labels."""
+    if any(column.share("decimal") >= 0.5 for column in (first, second)):
+        return False
+    if any(len(fold(column.header)) > 1 for column in (first, second)):
+        return True
+    ours, theirs = set(first.distinct), set(second.distinct)
+    return len(ours & theirs) >= 0.1 * max(1, min(len(ours), len(theirs))) and bool(ours & theirs)
 
 
 def _numbers_and_times(sample: Sample) -> bool:

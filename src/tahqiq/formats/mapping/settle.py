@@ -19,6 +19,7 @@ from tahqiq.model.types.base import DateOrder
 DATES = ("moment", "date", "birth", "datetime")
 _OFFSET = re.compile(r"\d:\d\d.*(?:z|[+-]\d{2}:?\d{2})$", re.IGNORECASE)
 _CLOCK = re.compile(r"\d:\d\d(?!\d)|[ T]\d{1,2}\.\d{2}(?:\.\d{2})?$|\d{14}|\d{8}[ T]\d{4,6}|(?:^|\s)\d{6}$")
+_ABROAD = re.compile(r"(?:\+|00)[\d ()-]{9,20}")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _ZONES = frozenset(map(fold, ("time zone", "timezone", "tz", "zone", "utc offset", "gmt offset")))
 _PHONES, _CARDS, _ACCOUNTS = ("phone", "long_phone"), ("imsi",), ("account",)
@@ -68,7 +69,8 @@ def _placed(
     looks = found.template.concepts
     columns = {kind: [c for concept, c in found.columns.items() if looks[concept] in kind] for kind in (_PHONES, _CARDS, _ACCOUNTS)}
     columns[_PHONES] += [c for concept, c in found.columns.items() if concept == "subscriber" and c.share("long_phone") >= 0.8]
-    place = whereabouts(columns[_PHONES], columns[_CARDS], columns[_ACCOUNTS], known.country, known.zone)
+    beside = [*columns[_PHONES], *_beside(found, sample)]
+    place = whereabouts(beside, columns[_CARDS], columns[_ACCOUNTS], known.country, known.zone)
     mapping = _country(mapping, place, bool(columns[_PHONES]), known, why)
     if not moments:
         return mapping, []
@@ -91,6 +93,14 @@ def _placed(
         why.append(reason(code, zone=place.zone))
         return replace(mapping, zone=place.zone, zone_by="proposal"), []
     return mapping, [_zone_question(zones or moments[0], place, known)]
+
+
+def _beside(found: Match, sample: Sample) -> list[Column]:
+    """Telephone numbers with their country that stand in the table or above it and are no part of what is read: the holder's own, for one."""
+    taken = {column.index for column in found.columns.values()}
+    free = [column for column in sample.busy if column.index not in taken and column.share("long_phone") >= 0.8]
+    above = Column(0, "", "", [item.value for item in sample.layout.above if _ABROAD.fullmatch(item.value.strip())])
+    return [column for column in (*free, above) if column.values and all(_ABROAD.fullmatch(value) for value in column.distinct[:50])]
 
 
 def _regional(sample: Sample) -> bool:

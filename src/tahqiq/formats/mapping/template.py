@@ -115,6 +115,7 @@ def _fit(template: Template, concept: str, column: Column) -> float:
     share = column.share(look)
     early = 0.002 * (1.0 - column.index / 1_000)
     told -= 0.05 if concept.endswith("_other") else 0.0
+    early += 0.03 if fold(column.header) == concept else 0.0  # a city goes before a region where a city is looked for
     told -= 0.15 if concept == "amount" and fold(without_remark(column.header)) in WEAK_AMOUNTS else 0.0
     if concept == "transacted" and (told < SLIP or share < SLIP):
         return 0.0  # a day is the day of booking, whatever else it is called
