@@ -2,11 +2,13 @@
 
 import hashlib
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from tahqiq.access import keys
 from tahqiq.access.audit import AuditLog
 from tahqiq.access.door import Door
 from tahqiq.access.merkle import leaf_hash, node_hash, root_of
@@ -14,6 +16,8 @@ from tahqiq.access.verify import Verdict, publication_payload
 from tahqiq.model.scope import Actor
 from tahqiq.model.source import Authority
 from tahqiq.store.accounts import forget
+from tahqiq.store.database import Row
+from tahqiq.store.sqlite import SqliteDatabase
 from tahqiq.store.stated import stated
 from tahqiq.workbench import Workbench
 
@@ -272,3 +276,44 @@ def test_a_source_of_an_older_program_has_no_account_and_holds(root: Path) -> No
             pass
         assert bench.sources()[0].fields is None
     assert verdict(root).holds
+
+
+def test_the_log_is_read_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was read a dozen times, and once more for each erasure."""
+    with Workbench.opened(root) as bench:
+        for number in range(50):
+            bench.door.audit.read(bench.actor, "look", str(number))
+        streamed: list[str] = []
+        whole = SqliteDatabase.stream
+
+        def counted(self: SqliteDatabase, sql: str, *given: object) -> Iterator[Row]:
+            streamed.append(sql)
+            return whole(self, sql, *given)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(SqliteDatabase, "stream", counted)
+        assert bench.verify().holds
+        assert len([sql for sql in streamed if "FROM leaf" in sql]) == 1
+
+
+def test_heads_beside_the_key_are_read_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each intake signs a head; the list of them was read again for each."""
+    read: list[int] = []
+    whole = keys._heads_in
+
+    def counted(lines: str) -> list[tuple[int, bytes]]:
+        found = whole(lines)
+        read.append(len(found))
+        return found
+
+    with Workbench.opened(root) as bench:
+        bench.head()
+        monkeypatch.setattr(keys, "_heads_in", counted)
+        for number in range(20):
+            bench.door.audit.read(bench.actor, "look", str(number))
+            bench.head()
+            bench.head()
+        assert sum(read) < 40
+        monkeypatch.undo()
+        known = keys.remembered_heads(bench.workspace.description.id, root / "audit" / "log.db")
+        assert len(known) == len(set(known))
+        assert bench.verify().holds

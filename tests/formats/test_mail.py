@@ -249,6 +249,8 @@ def test_parameters_without_end_are_cut_and_told(tmp_path: Path, header: str, un
 def test_pieces_of_a_name_that_do_not_fit_together_lose_no_message(tmp_path: Path, given: str) -> None:
     """The standard library raised ``TypeError`` for them, and the message was lost."""
     for kind in ("text/plain", "multipart/mixed", "application/pdf"):
-        data = f"From: a@b.example\r\nSubject: Kept\r\nContent-Type: {kind}; {given}\r\nContent-Disposition: inline; {given}\r\n\r\nbody\r\n"
+        data = (
+            f"From: a@b.example\r\nSubject: Kept\r\nContent-Type: {kind}; {given}\r\nContent-Disposition: inline; {given}\r\n\r\nbody\r\n"
+        )
         (row,) = rows(read(tmp_path, data.encode()), "mail.message")
         assert row["subject"] == "Kept"

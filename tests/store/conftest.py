@@ -24,10 +24,10 @@ TESTER = Actor("tester", "Tester", frozenset({"analyst"}))
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A PostgreSQL server of the test run's own, on a socket in a temporary folder."""
+def postgres_server() -> Iterator[str]:
+    """A PostgreSQL server of the test run's own, on a socket in a temporary folder. Not in pytest's: the next run to start would close that to all but its account."""
     binaries = _postgres_binaries()
-    folder = tmp_path_factory.mktemp("pg")
+    folder = Path(tempfile.mkdtemp(prefix="pgdata", dir="/tmp"))
     data, socket = folder / "data", Path(tempfile.mkdtemp(prefix="pg", dir="/tmp"))  # a socket path must be short
     run_as = _unprivileged(folder, socket)
     subprocess.run([*run_as, binaries / "initdb", "-D", data, "-U", "tahqiq", "-A", "trust", "--no-sync"], check=True, capture_output=True)
@@ -39,7 +39,8 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"host={socket} user=tahqiq"
     finally:
         subprocess.run([*run_as, binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop"], check=False, capture_output=True)
-        shutil.rmtree(socket, ignore_errors=True)
+        for made in (socket, folder):
+            shutil.rmtree(made, ignore_errors=True)
 
 
 def _postgres_binaries() -> Path:

@@ -7,16 +7,26 @@ import hashlib
 import json
 import secrets
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from time import monotonic
 
-from tahqiq.access.keys import fingerprint, formerly, pinned, public_bytes, remember_head, remembered_heads, signed_by, signing_key
+from tahqiq.access.keys import (
+    Remembered,
+    fingerprint,
+    formerly,
+    pinned,
+    public_bytes,
+    remember_head,
+    remembered_heads,
+    signed_by,
+    signing_key,
+)
 from tahqiq.access.leaf import Leaf
-from tahqiq.access.log_search import INDEX, LogSearch
+from tahqiq.access.log_search import INDEX, LogSearch, Wanted
 from tahqiq.access.merkle import Frontier, leaf_hash, root_of
 from tahqiq.kit import clock
 from tahqiq.model.scope import Actor
@@ -63,6 +73,7 @@ class AuditLog:
         self._database = SqliteDatabase(path)
         self._glances: dict[tuple[str, str, str], float] = {}
         self._guard = Lock()
+        self._remembered = Remembered(workspace, path)
         self.search = LogSearch(self._database)
         with self._database.transaction() as transaction:
             for sql in _TABLES:
@@ -168,8 +179,9 @@ class AuditLog:
                 signature = key.sign(signed_text(self._workspace, size, root, at))
                 head = Head(size, root, at, public_bytes(key), signature)
                 transaction.insert_many("head", ("size", "root", "at", "public", "signature"), [(size, root, at, head.public, signature)])
-        if (size, root) not in remembered_heads(self._workspace, self._path):
-            remember_head(self._workspace, self._path, size, root)
+        with self._guard:
+            if not self._remembered.has(size, root):
+                remember_head(self._workspace, self._path, size, root)
         return head
 
     def heads(self) -> list[Head]:
@@ -183,6 +195,10 @@ class AuditLog:
             where, params = where + " AND no <= ?", [first, last]
         for row in self._database.stream(f"SELECT data FROM leaf WHERE {where} ORDER BY no", params):
             yield Leaf(**json.loads(blob(row[0])))
+
+    def by(self, actor: str, act: str, thing: str) -> list[Leaf]:
+        """The entries of somebody's act on a thing, the latest first."""
+        return [leaf for leaf in self.search.latest(Wanted(actor=actor, act=act, part=thing)) if leaf.object == thing]
 
     def size(self) -> int:
         """How many leaves there are."""
@@ -198,11 +214,18 @@ class AuditLog:
         hashes = [leaf_hash(blob(row[0])) for row in self._database.stream("SELECT data FROM leaf ORDER BY no LIMIT ?", (size,))]
         return root_of(hashes) if len(hashes) == size else None
 
-    def faults(self, since: tuple[int, bytes] | None = None) -> list[tuple[str, dict[str, str | int]]]:
+    def rows(self) -> Iterator[tuple[int, bytes, bytes]]:
+        """Number, bytes and salt of every leaf as it stands."""
+        for row in self._database.stream("SELECT no, data, salt FROM leaf ORDER BY no"):
+            yield integer(row[0]), blob(row[1]), blob(row[2])
+
+    def faults(
+        self, since: tuple[int, bytes] | None = None, take: Callable[[int, bytes, bytes], None] | None = None
+    ) -> list[tuple[str, dict[str, str | int]]]:
         """What does not hold: catalogue code and parameters for each missing leaf, wrong number, unmatched head or signature, a head that another
         key than this workspace's signed, and one that was written beside the key but is gone.
 
-        ``since`` is a head (size, root) kept outside; the present log must have it as its beginning.
+        ``since`` is a head (size, root) kept outside; the present log must have it as its beginning. ``take`` is given every row on the way.
         """
         found: list[tuple[str, dict[str, str | int]]] = []
         wanted = {head.size: head for head in self.heads()}
@@ -212,10 +235,11 @@ class AuditLog:
         frontier = Frontier()
         roots: dict[int, bytes] = {0: frontier.root()}
         sizes = {*wanted, *(size for size, _ in outside)}
-        for row in self._database.stream("SELECT no, data FROM leaf ORDER BY no"):
-            data = blob(row[1])
-            if integer(row[0]) != frontier.size + 1 or _number(data) != integer(row[0]):
-                found.append(("audit-leaf-wrong", {"no": integer(row[0])}))
+        for no, data, salt in self.rows():
+            if take is not None:
+                take(no, data, salt)
+            if no != frontier.size + 1 or _number(data) != no:
+                found.append(("audit-leaf-wrong", {"no": no}))
             frontier.append(leaf_hash(data))
             if frontier.size in sizes:
                 roots[frontier.size] = frontier.root()

@@ -4,8 +4,8 @@ A row of the table ``erasure`` alone destroys nothing: who can write to the data
 head kept elsewhere covers. See docs/decisions/0022.
 """
 
-from tahqiq.access.audit import AuditLog, Payload, commitment
-from tahqiq.access.log_search import Wanted
+from tahqiq.access.audit import Payload, commitment
+from tahqiq.access.entries import Log
 from tahqiq.model.source import Source
 from tahqiq.store.erasure import Erasure
 
@@ -35,12 +35,12 @@ def _request(source: str, sha256: str, order: str, by: str, at: str) -> dict[str
     return {"source": source, "sha256": sha256, "order": order, "requested_by": by, "requested_at": at}
 
 
-def request_proven(log: AuditLog, erasure: Erasure) -> bool:
+def request_proven(log: Log, erasure: Erasure) -> bool:
     """Whether the log holds the request of an erasure, by the person whom its row names."""
     return _held(log, REQUEST, erasure.requested_by, erasure.source_id, _asked_by(erasure))
 
 
-def proven(log: AuditLog, erasure: Erasure) -> bool:
+def proven(log: Log, erasure: Erasure) -> bool:
     """Whether the log holds the request and the approval of an erasure, by two persons, as its row says them."""
     return (
         erasure.requested_by != erasure.approved_by
@@ -49,9 +49,9 @@ def proven(log: AuditLog, erasure: Erasure) -> bool:
     )
 
 
-def _held(log: AuditLog, act: str, actor: str, source: str, payload: Payload) -> bool:
+def _held(log: Log, act: str, actor: str, source: str, payload: Payload) -> bool:
     """Whether an entry of ``act`` on ``source`` by ``actor`` commits to ``payload``: done, or begun and then cut off by a crash."""
-    leaves = [leaf for leaf in log.search.latest(Wanted(actor=actor, act=act, part=source)) if leaf.object == source]
+    leaves = list(log.by(actor, act, source))
     failed = {leaf.ref for leaf in leaves if leaf.result == "failed"}
     return any(
         leaf.phase == "intent" and leaf.no not in failed and commitment(log.salt(leaf.no), payload).hex() == leaf.commitment

@@ -97,9 +97,30 @@ def remember_head(workspace: str, log: Path, size: int, root: bytes) -> None:
 def remembered_heads(workspace: str, log: Path) -> list[tuple[int, bytes]]:
     """The heads (size, root) that were written beside the key, oldest first; lines that are no heads are left out."""
     path = _heads(workspace, log)
-    lines = path.read_text("ascii", "replace").splitlines() if path.is_file() else []
-    found = (re.fullmatch(r"(\d{1,18}) ([0-9a-f]{64})", line) for line in lines)
-    return [(int(match[1]), bytes.fromhex(match[2])) for match in found if match]
+    return _heads_in(path.read_text("ascii", "replace") if path.is_file() else "")
+
+
+class Remembered:
+    """The heads beside the key of one log, of which only what was added since is read again: an intake signs a head for each file."""
+
+    def __init__(self, workspace: str, log: Path) -> None:
+        self._path = _heads(workspace, log)
+        self._known: set[tuple[int, bytes]] = set()
+        self._end = 0
+
+    def has(self, size: int, root: bytes) -> bool:
+        """Whether the head was written there."""
+        there = self._path.stat().st_size if self._path.is_file() else 0
+        if there < self._end:  # put aside before a restored log
+            self._known, self._end = set(), 0
+        if there > self._end:
+            with self._path.open("rb") as stream:
+                stream.seek(self._end)
+                added = stream.read(there - self._end)
+            whole = added[: added.rfind(b"\n") + 1]
+            self._known.update(_heads_in(whole.decode("ascii", "replace")))
+            self._end += len(whole)
+        return (size, root) in self._known
 
 
 def set_heads_aside(workspace: str, log: Path, size: int) -> int:
@@ -128,8 +149,11 @@ def accept_former(workspace: str, size: int, public: bytes) -> None:
 def formerly(workspace: str) -> list[tuple[int, bytes]]:
     """What :func:`accept_former` noted: up to which size of the log, and which public key."""
     path = _former(workspace)
-    lines = path.read_text("ascii", "replace").splitlines() if path.is_file() else []
-    found = (re.fullmatch(r"(\d{1,18}) ([0-9a-f]{64})", line) for line in lines)
+    return _heads_in(path.read_text("ascii", "replace") if path.is_file() else "")
+
+
+def _heads_in(lines: str) -> list[tuple[int, bytes]]:
+    found = (re.fullmatch(r"(\d{1,18}) ([0-9a-f]{64})", line) for line in lines.splitlines())
     return [(int(match[1]), bytes.fromhex(match[2])) for match in found if match]
 
 

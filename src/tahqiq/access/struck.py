@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from tahqiq.access.audit import AuditLog, Payload, commitment
+from tahqiq.access.audit import Payload, commitment
+from tahqiq.access.entries import Entries, Log
 from tahqiq.access.leaf import Leaf
 from tahqiq.model.scope import Actor
 
@@ -13,7 +14,7 @@ PROGRAM = Actor("tahqiq", "Tahqiq", frozenset())
 """Who the log says did what a start does by itself."""
 
 
-def holds(log: AuditLog, entries: Iterable[Leaf], payload: Payload) -> bool:
+def holds(log: Log, entries: Iterable[Leaf], payload: Payload) -> bool:
     """Whether a row says what its entries commit to. Once words of it were struck, only what was left of them counts: the old words are a fault."""
     made: list[Leaf] = list(entries)
     struck = [leaf for leaf in made if leaf.act == STRIKE]
@@ -21,16 +22,15 @@ def holds(log: AuditLog, entries: Iterable[Leaf], payload: Payload) -> bool:
     return any(_commits(log, leaf, payload) for leaf in (struck if done else made))
 
 
-def struck_entries(log: AuditLog) -> dict[str, list[Leaf]]:
+def struck_entries(log: Entries) -> dict[str, list[Leaf]]:
     """The entries of every struck row, by what the log calls the row."""
     found: dict[str, list[Leaf]] = {}
-    for leaf in log.leaves():
-        if leaf.act == STRIKE:
-            found.setdefault(leaf.object, []).append(leaf)
+    for leaf in log.leaves(STRIKE):
+        found.setdefault(leaf.object, []).append(leaf)
     return found
 
 
-def _commits(log: AuditLog, leaf: Leaf, payload: Payload) -> bool:
+def _commits(log: Log, leaf: Leaf, payload: Payload) -> bool:
     return leaf.commitment != "" and commitment(log.salt(leaf.no), payload).hex() == leaf.commitment
 
 

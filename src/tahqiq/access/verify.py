@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from tahqiq.access.audit import FACT_FILE, FACT_ROWS, Payload, commitment
 from tahqiq.access.door import Door
+from tahqiq.access.entries import Entries
 from tahqiq.access.erasure_proof import proven
 from tahqiq.access.leaf import Leaf
 from tahqiq.access.log_search import Wanted
@@ -80,10 +81,12 @@ class Verifier:
         self._workspace = door.workspace
         self._scope = scope
         self._catalogue = SqlCatalogue(door.workspace.database)
+        self._entries = Entries()
 
     def verify(self, since: tuple[int, bytes] | None = None) -> Verdict:
         """Recompute everything. ``since`` is a head kept outside (size, root)."""
         unread, everything = list[Finding](), list[Source]()
+        tree = self._read(since, unread)
         try:
             everything = self._workspace.sources.for_recovery(_STATES)
         except UNREADABLE as error:
@@ -99,16 +102,16 @@ class Verifier:
             "fact_file": self._facts,
             "facts": lambda: self._events(published, seen),
             "node": self._identifiers,
-            "log": lambda: self._log([*published, *closed], since),
+            "log": lambda: self._log([*published, *closed], tree),
             "publications": lambda: self._missing(seen),
             "readings": lambda: self._readings(seen),
             "decisions": lambda: self._decisions(seen),
             "erasures": lambda: self._erasing(seen),
-            "documents": lambda: (Finding(*fault) for fault in document_faults(self._door, self._scope)),
-            "records": lambda: (Finding(*fault) for fault in record_faults(self._door, self._scope)),
-            "judgements": lambda: (Finding(*fault) for fault in judgement_faults(self._door, self._scope)),
-            "vault": lambda: (Finding(*fault) for fault in vault_faults(self._door, self._scope)),
-            "results": lambda: (Finding(*fault) for fault in result_faults(self._door, self._scope)),
+            "documents": lambda: (Finding(*fault) for fault in document_faults(self._door, self._scope, self._entries)),
+            "records": lambda: (Finding(*fault) for fault in record_faults(self._door, self._scope, self._entries)),
+            "judgements": lambda: (Finding(*fault) for fault in judgement_faults(self._door, self._scope, self._entries)),
+            "vault": lambda: (Finding(*fault) for fault in vault_faults(self._door, self._scope, self._entries)),
+            "results": lambda: (Finding(*fault) for fault in result_faults(self._door, self._scope, self._entries)),
         }
         findings = [*unread, *(finding for part, check in checks.items() for finding in _told(part, check))]
         inside = numbers(source.no for source in seen)
@@ -149,8 +152,8 @@ class Verifier:
         if self._scope is not None:
             return
         known = {source.sha256 for source in everything}
-        for leaf in self._door.audit.leaves():
-            if leaf.act == "deposit" and leaf.result == "done" and leaf.object not in known:
+        for leaf in self._entries.leaves("deposit"):
+            if leaf.result == "done" and leaf.object not in known:
                 yield Finding("deposit-missing", {"sha256": leaf.object, "leaf": leaf.no})
 
     def _statements(self, published: list[Source]) -> Iterator[Finding]:
@@ -203,9 +206,8 @@ class Verifier:
     def _facts(self) -> Iterator[Finding]:
         root = self._workspace.root / "facts"
         logged: dict[str, list[Leaf]] = {}
-        for leaf in self._door.audit.leaves():
-            if leaf.act == FACT_FILE:
-                logged.setdefault(leaf.object, []).append(leaf)
+        for leaf in self._entries.leaves(FACT_FILE):
+            logged.setdefault(leaf.object, []).append(leaf)
         for item in self._catalogue.published_all():
             if self._scope is not None and item.classes.isdisjoint(self._scope.classes):
                 continue
@@ -226,9 +228,8 @@ class Verifier:
         list (or an old one put back) is missed (or too much) although each file by itself holds."""
         present = dict(rows_of_sources(self._workspace.root / "facts", self._catalogue.published_all()))
         logged: dict[str, list[Leaf]] = {}
-        for leaf in self._door.audit.leaves():
-            if leaf.act == FACT_ROWS:
-                logged.setdefault(leaf.object, []).append(leaf)
+        for leaf in self._entries.leaves(FACT_ROWS):
+            logged.setdefault(leaf.object, []).append(leaf)
         for source in published:
             found = present.pop(source.no, Counter())
             entries = logged.get(source.id, [])
@@ -251,13 +252,22 @@ class Verifier:
             if identifier_id(text(schema), text(namespace), text(key)) != blob(identity):
                 yield Finding("identifier-differs", {"id": blob(identity).hex(), "schema": text(schema)})
 
-    def _log(self, published: list[Source], since: tuple[int, bytes] | None) -> Iterator[Finding]:
-        for code, params in self._door.audit.faults(since):
-            yield Finding(code, params)
-        outcomes: dict[str, Leaf] = {}
-        for leaf in self._door.audit.leaves():
-            if leaf.act == "publish" and leaf.phase == "intent" and leaf.commitment:
-                outcomes[leaf.object] = leaf
+    def _read(self, since: tuple[int, bytes] | None, unread: list[Finding]) -> list[Finding]:
+        """Read the log, once for all checks: what does not hold of its tree and heads. Where its heads cannot be read its entries still are."""
+        self._entries = Entries()
+        try:
+            return [Finding(code, params) for code, params in self._door.audit.faults(since, self._entries.take)]
+        except UNREADABLE as error:
+            unread.append(_unreadable("log", error))
+        try:
+            self._entries = Entries.of(self._door.audit.rows())
+        except UNREADABLE as error:
+            unread.append(_unreadable("log", error))
+        return []
+
+    def _log(self, published: list[Source], tree: list[Finding]) -> Iterator[Finding]:
+        yield from tree
+        outcomes = {leaf.object: leaf for leaf in self._entries.leaves("publish") if leaf.phase == "intent" and leaf.commitment}
         for source in published:
             logged = outcomes.get(source.id)
             if logged is None:
@@ -274,19 +284,14 @@ class Verifier:
         return self._commits(leaf, {**whole, **account}) or (not account and self._commits(leaf, counted))
 
     def _commits(self, leaf: Leaf, payload: Payload) -> bool:
-        return commitment(self._door.audit.salt(leaf.no), payload).hex() == leaf.commitment
+        return commitment(self._entries.salt(leaf.no), payload).hex() == leaf.commitment
 
     def _missing(self, seen: list[Source]) -> Iterator[Finding]:
         """Sources whose publication was logged and that are neither published nor erased now (a hidden case's are left to auditors)."""
         stands = {source.id for source in seen if source.state in ("published", "superseded", "erasing", "erased")}
         known = {source.id for source in seen}
-        for leaf in self._door.audit.leaves():
-            if (
-                leaf.act == "publish"
-                and leaf.result == "done"
-                and leaf.object not in stands
-                and (self._scope is None or leaf.object in known)
-            ):
+        for leaf in self._entries.leaves("publish"):
+            if leaf.result == "done" and leaf.object not in stands and (self._scope is None or leaf.object in known):
                 yield Finding("publication-missing", {"source": leaf.object, "leaf": leaf.no})
 
     @staticmethod
@@ -310,19 +315,19 @@ class Verifier:
             if item.source in kept and (not isinstance(item, Derivation) or item.origin in kept):
                 made[item.kind, item.thing] = item
         logged: dict[tuple[str, str], list[Leaf]] = {}
-        struck = struck_entries(self._door.audit)
+        struck = struck_entries(self._entries)
         done: list[Leaf] = []
-        for leaf in self._door.audit.leaves():
-            if leaf.act in _DECISIONS and leaf.phase == "intent":
+        for leaf in self._entries.leaves(*_DECISIONS):
+            if leaf.phase == "intent":
                 logged.setdefault((leaf.act, leaf.object), []).append(leaf)
-            elif leaf.act in _DECISIONS and leaf.result == "done":
+            elif leaf.result == "done":
                 done.append(leaf)
         for key, item in made.items():
             entries = logged.get(key)
             where: dict[str, str | int] = {"kind": item.kind, "thing": item.thing}
             if not entries:
                 yield Finding("decision-unlogged", where)
-            elif not holds(self._door.audit, [*entries, *struck.get(" ".join(key), ())], item.payload()):
+            elif not holds(self._entries, [*entries, *struck.get(" ".join(key), ())], item.payload()):
                 yield Finding("decision-differs", {**where, "leaf": entries[-1].no})
         for leaf in done:
             named = leaf.object.split(".")[:-1] if leaf.act in _ABOUT_TWO else leaf.object.split(".")[-2:-1]
@@ -333,10 +338,10 @@ class Verifier:
         """Sources that are to be gone: an unfinished erasure, or one that no order in the log proves."""
         stones = {stone.source: stone for stone in tombstones(self._workspace.database)}
         register = Erasures(self._workspace)
-        proof = {item.no: proven(self._door.audit, item) for item in register.ordered()}
+        proof = {item.no: proven(self._entries, item) for item in register.ordered()}
         orders: dict[str, list[Leaf]] = {}
-        for leaf in self._door.audit.leaves():
-            if leaf.act == "erase" and leaf.phase == "intent":
+        for leaf in self._entries.leaves("erase"):
+            if leaf.phase == "intent":
                 orders.setdefault(leaf.object, []).append(leaf)
         for source in seen:
             if source.state == "erasing":

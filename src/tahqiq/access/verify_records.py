@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 
 from tahqiq.access.door import Door
+from tahqiq.access.entries import Entries
 from tahqiq.access.verify_saved import saved_faults
 from tahqiq.model.scope import Scope
 
 SAVE_RECORD = "save-record"
 
 
-def record_faults(door: Door, scope: Scope | None) -> Iterator[tuple[str, dict[str, str | int]]]:
+def record_faults(door: Door, scope: Scope | None, log: Entries) -> Iterator[tuple[str, dict[str, str | int]]]:
     """Catalogue code and parameters for each version that differs from its entry (see :func:`saved_faults`), and for auditors (``scope`` None) each
     record that the table of its kind does not find as it says."""
-    yield from saved_faults(door, scope, SAVE_RECORD, ((item.home, item) for item in door.workspace.shelves.every()))
+    yield from saved_faults(door, scope, log, SAVE_RECORD, ((item.home, item) for item in door.workspace.shelves.every()))
     if scope is None:
         for identity in door.workspace.shelves.misplaced():
             yield "record-misplaced", {"thing": identity}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tahqiq.access.audit import commitment
 from tahqiq.access.door import Door
+from tahqiq.access.entries import Entries
 from tahqiq.access.leaf import Leaf
 from tahqiq.kit.ids import sha256
 from tahqiq.model.scope import Scope
@@ -12,14 +13,14 @@ ANALYSED = "analyse"
 """What the log calls the making of a result; the object of its entries is the analysis."""
 
 
-def result_faults(door: Door, scope: Scope | None) -> Iterator[tuple[str, dict[str, str | int]]]:
+def result_faults(door: Door, scope: Scope | None, log: Entries) -> Iterator[tuple[str, dict[str, str | int]]]:
     """Catalogue code and parameters for each kept result that no longer is what was found; with a scope only of results that its person sees.
 
     Results that are gone are not looked for: an erasure by order takes with it what rested on the source.
     """
     logged: dict[tuple[str, str], list[Leaf]] = {}
-    for leaf in door.audit.leaves():
-        if leaf.act == ANALYSED and leaf.result == "done" and leaf.commitment:
+    for leaf in log.leaves(ANALYSED):
+        if leaf.result == "done" and leaf.commitment:
             logged.setdefault((leaf.object, leaf.actor), []).append(leaf)
     cases = {case.id for case in door.cases.of(scope.actor.id)} if scope else set()
     for item in door.workspace.results.every():
@@ -29,5 +30,5 @@ def result_faults(door: Door, scope: Scope | None) -> Iterator[tuple[str, dict[s
         entries = logged.get((item.analysis, item.actor), [])
         if sha256(item.body.encode()) != item.sha256:
             yield "result-bytes-differ", where
-        elif not any(commitment(door.audit.salt(leaf.no), item.payload()).hex() == leaf.commitment for leaf in entries):
+        elif not any(commitment(log.salt(leaf.no), item.payload()).hex() == leaf.commitment for leaf in entries):
             yield "result-unlogged", where

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from tahqiq.access.door import Door
+from tahqiq.access.entries import Entries
 from tahqiq.access.leaf import Leaf
 from tahqiq.access.struck import STRIKE, holds
 from tahqiq.model.scope import Scope
@@ -20,7 +21,7 @@ class Saved(Protocol):
 
 
 def saved_faults(
-    door: Door, scope: Scope | None, act: str, kept: Iterable[tuple[str, Saved]]
+    door: Door, scope: Scope | None, log: Entries, act: str, kept: Iterable[tuple[str, Saved]]
 ) -> Iterator[tuple[str, dict[str, str | int]]]:
     """Catalogue code and parameters for each version that differs from its entry; ``kept`` are all versions with the id of their case, ``act`` is what
     saves one. With a scope only those that its person sees.
@@ -29,7 +30,7 @@ def saved_faults(
     """
     logged: dict[str, list[Leaf]] = {}
     done: list[Leaf] = []
-    for leaf in door.audit.leaves():
+    for leaf in log.leaves(act, STRIKE):
         if (leaf.act == act and leaf.phase == "intent") or leaf.act == STRIKE:
             logged.setdefault(leaf.object, []).append(leaf)
         elif leaf.act == act and leaf.result == "done":
@@ -44,7 +45,7 @@ def saved_faults(
         entries = logged.get(item.thing, [])
         if not any(leaf.act == act for leaf in entries):
             yield "decision-unlogged", where
-        elif not holds(door.audit, entries, item.payload()):
+        elif not holds(log, entries, item.payload()):
             yield "decision-differs", {**where, "leaf": entries[-1].no}
     for leaf in done if scope is None else []:
         if leaf.object not in stands:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tahqiq.access.audit import commitment
 from tahqiq.access.door import Door
+from tahqiq.access.entries import Entries
 from tahqiq.access.leaf import Leaf
 from tahqiq.model.scope import Scope
 from tahqiq.store.vault import StoredAct, StoredField, StoredIdentity, VaultRows
@@ -13,7 +14,7 @@ IDENTITY, FIELD, ACT, ERASED = "vault-register", "vault-field", "vault-act", "va
 _ACTS = (IDENTITY, FIELD, ACT)
 
 
-def vault_faults(door: Door, scope: Scope | None) -> Iterator[tuple[str, dict[str, str | int]]]:
+def vault_faults(door: Door, scope: Scope | None, log: Entries) -> Iterator[tuple[str, dict[str, str | int]]]:
     """Catalogue code and parameters for each row that differs from its entry; with a scope only of compartments that its person is admitted to.
 
     What is gone is told to auditors (``scope`` None) only. An identity that was erased has its tombstone: the row without a key.
@@ -21,7 +22,7 @@ def vault_faults(door: Door, scope: Scope | None) -> Iterator[tuple[str, dict[st
     logged: dict[tuple[str, str], list[Leaf]] = {}
     done: list[Leaf] = []
     erased: set[str] = set()
-    for leaf in door.audit.leaves():
+    for leaf in log.leaves(*_ACTS, ERASED, "erase"):
         if leaf.act in _ACTS and leaf.phase == "intent":
             logged.setdefault((leaf.act, leaf.object), []).append(leaf)
         elif leaf.act in _ACTS and leaf.result == "done":
@@ -44,7 +45,7 @@ def vault_faults(door: Door, scope: Scope | None) -> Iterator[tuple[str, dict[st
                 yield "decision-unlogged", {"kind": ERASED, "thing": thing}
         elif not entries:
             yield "decision-unlogged", where
-        elif not any(commitment(door.audit.salt(leaf.no), item.payload()).hex() == leaf.commitment for leaf in entries):
+        elif not any(commitment(log.salt(leaf.no), item.payload()).hex() == leaf.commitment for leaf in entries):
             yield "decision-differs", {**where, "leaf": entries[-1].no}
     gone = {item.pseudonym for item in known.values() if item.state == "erased"}
     for leaf in done if scope is None else []:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tahqiq.access.entries import Entries
 from tahqiq.access.keys import compartment_key, folder
 from tahqiq.access.verify import Verifier
 from tahqiq.access.verify_vault import vault_faults
@@ -142,7 +143,7 @@ def test_new_versions_are_kept_beside_the_old(house: House) -> None:
         "SELECT version FROM vault_field WHERE pseudonym=? AND field='phone' ORDER BY version", (name,)
     )
     assert rows == [(1,), (2,)]
-    assert list(vault_faults(house.door, None)) == []
+    assert list(vault_faults(house.door, None, Entries.of(house.door.audit.rows()))) == []
 
 
 def test_a_ciphertext_in_another_place_does_not_open(house: House) -> None:
@@ -158,7 +159,7 @@ def test_a_ciphertext_in_another_place_does_not_open(house: House) -> None:
         with database.transaction() as transaction:
             transaction.execute("UPDATE vault_field SET sealed=? WHERE pseudonym=? AND field='name'", (stolen, name))
         refused("vault-field-damaged", lambda: house.at("handler").open(request))
-        assert [code for code, _ in vault_faults(house.door, None)] == ["decision-differs"]
+        assert [code for code, _ in vault_faults(house.door, None, Entries.of(house.door.audit.rows()))] == ["decision-differs"]
     with database.transaction() as transaction:
         transaction.execute("UPDATE vault_field SET sealed=?, version=2 WHERE pseudonym=? AND field='name'", (own, name))
     refused("vault-field-damaged", lambda: house.at("handler").open(request))
@@ -249,7 +250,7 @@ def test_an_erasure_of_two_persons_shreds(house: House) -> None:
     assert wrapped not in told
     assert wrapped.hex().encode() not in told
     assert all(field.sealed not in told and field.sealed.hex().encode() not in told for field in before[1])
-    assert list(vault_faults(house.door, None)) == []
+    assert list(vault_faults(house.door, None, Entries.of(house.door.audit.rows()))) == []
     assert house.at("handler").register(SARA) != name
 
 
@@ -298,5 +299,5 @@ def test_the_erasure_of_a_document_takes_the_identities_that_rest_on_it(house: H
     Workbench(house.door, second).approve_erasure(source.id)
     refused("vault-none", lambda: house.at("handler").ask(resting, "safety", "x"))
     assert house.at("handler").ask(other, "safety", "x")
-    assert list(vault_faults(house.door, None)) == []
+    assert list(vault_faults(house.door, None, Entries.of(house.door.audit.rows()))) == []
     assert result.format == "delimited"
