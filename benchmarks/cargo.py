@@ -47,7 +47,7 @@ def peer(train: Path, valid: Path, wish: Wish) -> tuple[Bools, Floats, float] | 
     """LightGBM with its defaults on one thread; None where it is not installed."""
     if importlib.util.find_spec("lightgbm") is None:
         return None
-    from lightgbm import LGBMClassifier  # type: ignore[import-not-found, unused-ignore]
+    import lightgbm  # type: ignore[import-not-found, unused-ignore]
 
     tables = [plain_table(train), plain_table(valid)]
     columns, _ = chosen(tables[0], wish.label, wish.time, wish.dropped, ())
@@ -59,9 +59,9 @@ def peer(train: Path, valid: Path, wish: Wish) -> tuple[Bools, Floats, float] | 
         for part in cells
     ]
     began = time.process_time()
-    model = LGBMClassifier(n_jobs=1, verbose=-1)
-    model.fit(np.hstack([cells[0][0], coded[0]]), finds[0])
-    scores = np.asarray(model.predict_proba(np.hstack([cells[1][0], coded[1]])), np.float64)[:, 1]
+    first = lightgbm.Dataset(np.hstack([cells[0][0], coded[0]]), finds[0].astype(float))
+    model = lightgbm.train({"objective": "binary", "num_threads": 1, "verbose": -1}, first)
+    scores = np.asarray(model.predict(np.hstack([cells[1][0], coded[1]])), np.float64)
     return finds[1], scores, time.process_time() - began
 
 
