@@ -1,0 +1,1 @@
+"""From a run to its components: noise and baseline of each ion, peaks, deconvolution, retention indices."""
