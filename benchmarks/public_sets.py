@@ -13,7 +13,9 @@ for files of R, ``pip install pseudopeople==1.3.1`` for its invented Americans. 
 * ``Administrative.csv``, ``Survey.csv``: *GECO-R-Creating-Big-Data-Sets-for-Record-Linkage*, ``FinalData``;
 * ``italy08.rda``, ``italy10.rda``: *italy* of cleanzr (households asked twice by a bank; no names at all);
 * ``senzing_customers.csv``, ``senzing_reference.csv``, ``senzing_key.csv``: *Senzing/truth-sets*, ``truthsets/demo``;
-* ``hawaii.csv`` (``createdDataset.csv``): *febrl_hawaii*; ``family.csv`` (``testing_dataset.csv``): *cu-recordlinkage/family_linkage*.
+* ``hawaii.csv`` (``createdDataset.csv``): *febrl_hawaii*; ``family.csv`` (``testing_dataset.csv``): *cu-recordlinkage/family_linkage*;
+* ``censusText.txt``, ``business.txt``: *TeamCohen/secondstring*, ``data`` (Winkler's census of households; firms); ``twoFiles.RData``: package *BRL* of R;
+* ``cddb.csv``, ``cddb_gt.csv``: *AI-team-UoA/pyJedAI*, ``data/der/cddb`` (records of music); ``legislators-current.yaml``: *unitedstates/congress-legislators*.
 """
 
 import argparse
@@ -21,6 +23,8 @@ import csv
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+
+import numpy as np
 
 Rows = Sequence[Mapping[str, str]]
 Tables = Sequence[Rows]
@@ -123,6 +127,57 @@ def senzing(raw: Path) -> Tables:
     ]
 
 
+def secondstring(raw: Path, name: str, columns: Mapping[str, tuple[int, int]]) -> Tables:
+    """Two relations of SecondString in one file of tabs: relation, answer, text of fixed places."""
+    rows: dict[str, list[dict[str, str]]] = {}
+    for line in filter(str.strip, (raw / name).read_text("latin-1").splitlines()):
+        relation, answer, *said = line.split("\t")
+        cells = {column: "".join(said[:1])[start:stop].strip() for column, (start, stop) in columns.items()}
+        rows.setdefault(relation, []).append({**cells, ENTITY: answer})
+    return [one for one in rows.values() if len(one) > 1]  # a line whose tabs are blanks names a relation of its own
+
+
+def sadinle(raw: Path) -> Tables:
+    """Two files of the package BRL, the second with the number of its partner in the first."""
+    import rdata
+
+    found = rdata.read_rda(raw / "twoFiles.RData")
+    partners = [str(at + 1) for at in range(len(found["df1"]))], [text(float(one)) for one in found["df2ID"]]
+    return [
+        [{**{str(k): text(v) for k, v in row.items()}, ENTITY: who} for row, who in zip(found[name].to_dict("records"), told, strict=True)]
+        for name, told in zip(("df1", "df2"), partners, strict=True)
+    ]
+
+
+def music(raw: Path) -> Rows:
+    """Records of music with pairs that are one; a chain of pairs is one record."""
+    from tahqiq.resolve.components import components
+
+    rows = plain(raw / "cddb.csv")
+    place = {row["id"]: at for at, row in enumerate(rows)}
+    pairs = [(place[one["id1"]], place[one["id2"]]) for one in plain(raw / "cddb_gt.csv")]
+    who = components(len(rows), *(np.array(side, dtype=np.int64) for side in zip(*pairs, strict=True)))
+    return [{**{k: v for k, v in row.items() if k != "id"}, ENTITY: str(who[at])} for at, row in enumerate(rows)]
+
+
+def legislators(raw: Path) -> Rows:
+    """Members of a parliament: everybody once, with families and namesakes among them."""
+    import yaml
+
+    found = yaml.safe_load((raw / "legislators-current.yaml").read_text("utf-8"))
+    return [
+        {
+            **{key: one["name"].get(key, "") for key in ("first", "middle", "last")},
+            "birthday": str(one["bio"].get("birthday", "")),
+            "gender": one["bio"]["gender"],
+            "state": one["terms"][-1]["state"],
+            "party": one["terms"][-1].get("party", ""),
+            ENTITY: one["id"]["bioguide"],
+        }
+        for one in found
+    ]
+
+
 def americans(kind: str, clean: bool = False) -> Rows:
     """A table of pseudopeople with its own noise, or without any."""
     import pseudopeople
@@ -168,6 +223,15 @@ def sets(raw: Path) -> dict[str, Callable[[], Tables]]:
                 without=("id", *(key for key in plain(raw / "family.csv")[0] if key.startswith("_"))),
             )
         ],
+        "winkler": lambda: secondstring(
+            raw,
+            "censusText.txt",
+            {"last name": (0, 15), "first name": (15, 28), "initial": (28, 30), "house": (30, 43), "street": (43, 80)},
+        ),
+        "firms": lambda: secondstring(raw, "business.txt", {"name": (0, 200)}),
+        "brl": lambda: sadinle(raw),
+        "music": lambda: [music(raw)],
+        "legislators": lambda: [legislators(raw)],
         "americans-alone": lambda: [americans("decennial_census", clean=True)],
         "americans": lambda: [americans("decennial_census")],
         "americans+wic": lambda: [americans("decennial_census"), americans("women_infants_and_children")],

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from tahqiq.resolve.tables.columns import Column
-from tahqiq.resolve.tables.guard import against, contradicted, nameless, signs, swapped
+from tahqiq.resolve.tables.fellegi import Candidates
+from tahqiq.resolve.tables.guard import against, contradicted, nameless, other_things, signs, swapped
 from tahqiq.resolve.tables.prepared import Levels, Prepared, prepare
 
 LEFT, RIGHT = np.array([0]), np.array([1])
@@ -67,3 +68,19 @@ def test_one_part_of_a_name_is_no_name_but_a_number_helps() -> None:
     bits = {column.label: np.array([20.0]) for column in made}
     assert nameless(made[:2], levels(made), bits).tolist() == [True]
     assert nameless(made, levels(made), bits).tolist() == [False]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "other"),
+    [
+        ("songs of the river volume 1", "songs of the river volume 2", True),
+        ("songs of the river volume 1", "songs of the river volume 1", False),
+        ("songs of the river", "dances of a mountain village", True),
+    ],
+)
+def test_things_with_another_text_or_other_figures_are_two(one: str, two: str, other: bool) -> None:
+    things = columns(("artist", "text", "a band of ours", "a band of ours"), ("title", "text", one, two))
+    asked = Candidates(LEFT, LEFT, RIGHT, levels(things), 1.0)
+    assert other_things(things, asked).tolist() == [other]
+    people = [*things, *columns(("first name", "name", "Salim", "Salim"))]
+    assert other_things(people, Candidates(LEFT, LEFT, RIGHT, levels(people), 1.0)).tolist() == [False]

@@ -24,6 +24,8 @@ _SEED = 20241124
 _PASSES = 3
 _SURE = 0.8
 _LEAST = 1e-9
+_SETTLED = 1e-7
+"""The share by which an expected number may still move when it is taken for found."""
 _ROUNDS = 60
 _SESSIONS = 8
 _LEAST_SHARE = 0.02
@@ -135,7 +137,9 @@ def prior(evidence: Numbers, possible: float, rows: int) -> float:
     for _ in range(_ROUNDS):
         bits = np.log2(matches / (possible - matches))
         expected = float(probability(evidence + bits).sum())
-        matches = min(possible / 2, max(1.0, expected))
+        before, matches = matches, min(possible / 2, max(1.0, expected))
+        if abs(matches - before) <= _SETTLED * before:
+            break
     return float(np.log2(matches / (possible - matches)))
 
 

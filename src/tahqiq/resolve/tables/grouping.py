@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 from scipy.cluster.hierarchy import fcluster, linkage
 
-from tahqiq.resolve.components import components
+from tahqiq.resolve.components import components, numbered
 from tahqiq.resolve.tables.fellegi import Numbers
 from tahqiq.resolve.tables.prepared import Rows
 
@@ -49,9 +49,7 @@ def grouped(rows: int, left: Rows, right: Rows, bits: Numbers, weigh: Callable[[
         labels = fcluster(linkage(distance, "average"), _CLIP - threshold, "distance") if len(chain) > 2 else _two(distance[0], threshold)
         made[chain] = next_number + labels
         next_number += len(chain) + 1
-    _, first, inverse = np.unique(made, return_index=True, return_inverse=True)
-    numbered: Rows = np.argsort(np.argsort(first))[inverse].astype(np.int64)
-    return numbered
+    return numbered(made)
 
 
 def _two(distance: float, threshold: float) -> Rows:

@@ -34,6 +34,7 @@ _BESIDE = 10.0
 _PARTS = 2
 _NUMBER = 8.0
 _NUMBERS = frozenset(["document", "phone", "email", ""])
+_OF_PEOPLE = frozenset(["given", "father", "grandfather", "family", "mother", "name", "birth", "sex"])
 _SIGN = 2.0
 """Bits from which an agreement is a sign."""
 
@@ -54,6 +55,7 @@ def guarded(columns: Sequence[Prepared], weights: Weights, candidates: Candidate
     chance = np.sum(list(parts.values()), axis=0) < max(float(np.log2(candidates.possible)), _TOP_BITS - before)
     held = (
         ((against(columns, asked.levels) | nameless(columns, asked.levels, bits)) & ~crossed)
+        | other_things(columns, asked)
         | few
         | chance
         | (_beside(columns, parts) < _BESIDE)
@@ -113,6 +115,21 @@ def against(columns: Sequence[Prepared], levels: Mapping[str, Levels]) -> Flags:
     return made
 
 
+def other_things(columns: Sequence[Prepared], candidates: Candidates) -> Flags:
+    """In tables of things, of which no header says that they are about people: candidates of which a text is another one, or has other figures in it (volume 1 and
+    2 of one work, by one publisher in one year, are two things)."""
+    made = np.zeros(len(candidates.left), dtype=bool)
+    if any(meaning(column.label) in _OF_PEOPLE for column in columns):
+        return made
+    for column in columns:
+        if column.role == "text":
+            made |= candidates.levels[column.label] > column.near
+        if column.figures is not None:
+            one, two = column.figures[candidates.left], column.figures[candidates.right]
+            made |= (one != two) & (one >= 0) & (two >= 0)
+    return made
+
+
 def signs(
     columns: Sequence[Prepared], levels: Mapping[str, Levels], bits: Mapping[str, Numbers], bound: Bonds, order: Sequence[str]
 ) -> NDArray[np.int64]:
@@ -144,4 +161,4 @@ def contradicted(columns: Sequence[Prepared], levels: Mapping[str, Levels]) -> F
     return apart & other & ~together
 
 
-__all__ = ["TOP", "against", "contradicted", "guarded", "signs", "swapped"]
+__all__ = ["TOP", "against", "contradicted", "guarded", "other_things", "signs", "swapped"]

@@ -8,7 +8,7 @@ import numpy as np
 
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.problem import Problem
-from tahqiq.resolve.components import components
+from tahqiq.resolve.components import components, numbered
 from tahqiq.resolve.tables.blocks import blocks
 from tahqiq.resolve.tables.columns import Role, Table, shared_columns
 from tahqiq.resolve.tables.fellegi import Candidates, Numbers, estimate, prior, probability
@@ -106,8 +106,10 @@ def link(
 
 def _repeated(columns: Sequence[Prepared], first: int) -> bool:
     """Whether one of two tables has many rows that are alike in every column: then a row may have several partners."""
-    whole = np.stack([column.codes for column in columns], axis=1)
-    return any(len(part) - len(np.unique(part, axis=0)) > _REPEATED * len(part) for part in (whole[:first], whole[first:]))
+    whole = columns[0].codes + 1
+    for column in columns[1:]:
+        whole = numbered(whole * (int(column.codes.max(initial=0)) + 2) + column.codes + 1)
+    return any(len(part) - int(numbered(part).max(initial=-1)) - 1 > _REPEATED * len(part) for part in (whole[:first], whole[first:]))
 
 
 __all__ = ["Linked", "Partners", "link"]

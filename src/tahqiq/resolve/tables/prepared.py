@@ -1,5 +1,6 @@
 """Columns made ready: the text that is compared, its levels, and the keys under which candidates meet."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -35,7 +36,7 @@ class Prepared:
     the last "different" (``ordered``: in between they
     fall from strong to weak); ``levels`` gives them for pairs of rows; ``keys``: named block keys, each with a number for every row (-1 none);
     ``words``: for texts, pairs (row, word number), under which rows meet too; ``near``: the last level at which two values are taken for one with a slip;
-    ``plain``: of names, the texts that are compared.
+    ``plain``: of names, the texts that are compared; ``figures``: of texts, equal numbers for the same figures in them (part 2, 2004), -1 for none.
     """
 
     label: str
@@ -49,6 +50,7 @@ class Prepared:
     ordered: bool = True
     near: int = 1
     plain: Texts | None = None
+    figures: Rows | None = None
 
     def same(self) -> float:
         """The chance that two random rows agree."""
@@ -245,9 +247,11 @@ def _text(column: Column) -> Prepared:
         (rows, numbers),
         ordered=False,
         near=len(_TOLD) + 1,
+        figures=coded([" ".join(sorted(_FIGURES.findall(" ".join(row)))) or None for row in words]),
     )
 
 
+_FIGURES = re.compile(r"[0-9]+")
 _ALIKE = (-0.9, -0.75, -0.6, -0.45, -0.3, -0.15)
 """Steps of similarity of two texts."""
 _TOLD = (-24.0, -14.0)
