@@ -60,7 +60,15 @@ FINDING = Kind(
     keys=(Key("words", "text", lambda body: body.words), Key("weight", "integer", lambda body: body.weight)), erased=without,
     until=lambda body: body.until,
 )  # fmt: skip
-SECRET = Kind("secret-finding", Finding, lambda body: body.words, "findings", Finding(words="سر"), keys=(Key("words", "text", lambda body: body.words),), compartment="inner")
+SECRET = Kind(
+    "secret-finding",
+    Finding,
+    lambda body: body.words,
+    "findings",
+    Finding(words="سر"),
+    keys=(Key("words", "text", lambda body: body.words),),
+    compartment="inner",
+)
 NIGHTLY = Clock("nightly", Period(1, "days"), date(2026, 1, 1), ("Nightly", "كل ليلة", "هەموو شەوێک", "هەر شەڤ"))
 
 

@@ -17,7 +17,7 @@ from tests.store.conftest import new_database, postgres_server  # noqa: F401
 WORDS = {"en": "x", "ar": "س", "ckb": "س", "kmr-Arab": "س"}
 KIND = VaultKind(
     "informant", "SOURCE-ID", ("name", "born", "phone"), (("name", "born"), ("phone",)), frozenset({"handler"}), frozenset({"registrar"}),
-    frozenset({"owner"}), {"safety": WORDS, "court": WORDS}, timedelta(hours=8), frozenset({"duty"}),
+    frozenset({"owner"}), {"safety": WORDS, "court": WORDS}, timedelta(hours=8), frozenset({"duty"}), 1_000,
 )  # fmt: skip
 
 

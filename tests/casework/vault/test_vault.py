@@ -4,11 +4,13 @@ import inspect
 import statistics
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from tahqiq.access.door import Door
 from tahqiq.access.entries import Entries
 from tahqiq.access.keys import compartment_key, folder
 from tahqiq.access.verify import Verifier
@@ -301,3 +303,23 @@ def test_the_erasure_of_a_document_takes_the_identities_that_rest_on_it(house: H
     assert house.at("handler").ask(other, "safety", "x")
     assert list(vault_faults(house.door, None, Entries.of(house.door.audit.rows()))) == []
     assert result.format == "delimited"
+
+
+def test_nobody_tries_a_list_of_names(house: House) -> None:
+    """The duplicate check answers yes or no, but not a thousand times: per person and hour, counted in the log, right answers and wrong ones alike."""
+    kind = replace(KIND, checks=3)
+    house.at("handler", kind).register(SARA)
+    for values in ({"phone": "+9647430000001"}, SARA, {"phone": "+9647430000002"}):
+        house.at("handler", kind).known(values)
+    refused("vault-asked-too-often", lambda: house.at("handler", kind).known(SARA))
+    refused("vault-asked-too-often", lambda: house.at("handler", kind).known({"phone": "+9647430000003"}))
+    assert house.at("second", kind).known(SARA)
+    again = Door.opened(house.door.workspace.root)
+    try:
+        refused("vault-asked-too-often", lambda: Vault(again, house.actors["handler"], kind).known(SARA))
+    finally:
+        again.close()
+    house.turn(timedelta(minutes=61))
+    assert house.at("handler", kind).known(SARA)
+    told = [leaf.result for leaf in house.door.audit.leaves() if leaf.act == "vault-known" and leaf.result]
+    assert told == ["refused:vault-asked-too-often"] * 3

@@ -19,7 +19,8 @@ class VaultKind:
     ``compartment`` holds it and names its key (a judge's own vault has a compartment of its own). ``fields`` are what is kept of a person; ``signs``
     are the groups of fields by which a duplicate is known. ``keepers`` register, ``custodians`` decide on openings, ``owners`` answer for the
     compartment: roles. ``purposes`` are the reasons an opening may be asked for, by name. ``longest`` is the longest opening. ``breakers`` are the
-    roles that may break the glass (empty: nobody ever may).
+    roles that may break the glass (empty: nobody ever may). ``checks`` is how often one person may ask in an hour whether somebody is there already: whoever could ask a
+    thousand times would try a list of names.
     """
 
     name: str
@@ -32,6 +33,7 @@ class VaultKind:
     purposes: Mapping[str, Words]
     longest: timedelta = timedelta(hours=8)
     breakers: frozenset[str] = frozenset()
+    checks: int = 30
 
     def __post_init__(self) -> None:
         names = (self.name, self.compartment, *self.fields)

@@ -10,6 +10,7 @@ from typing import get_args
 
 from tahqiq.access.door import Door
 from tahqiq.access.keys import compartment_key
+from tahqiq.access.log_search import Wanted
 from tahqiq.access.verify_vault import ACT, ERASED, FIELD, IDENTITY
 from tahqiq.casework.vault import reveals
 from tahqiq.casework.vault.declaration import REVIEW_WITHIN, VaultKind
@@ -73,10 +74,15 @@ class Vault:
     def known(self, values: Mapping[str, str]) -> bool:
         """Whether an identity with one of the kind's signs is there: yes or no, after the same work for both, and nothing else.
 
-        Raises :class:`WrongUse` (``vault-fields``).
+        The log counts: neither a restart nor a second server begins anew. Raises :class:`WrongUse` (``vault-fields``), :class:`Refused` (``vault-asked-too-often``).
         """
         key = self._entered()
         self._fitting(values)
+        since = (clock.now() - timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        asked = Wanted(actor=self._actor.id, act="vault-known", part=self.kind.name, kind="reads", since=since)
+        if self._door.audit.search.count(asked) >= self.kind.checks:
+            self._door.audit.refused(self._actor, "vault-known", self.kind.name, "vault-asked-too-often")
+            raise Refused("vault-asked-too-often", count=self.kind.checks)
         self._door.audit.read(self._actor, "vault-known", self.kind.name)
         return met(self._signs(key, values, padded=True), self._rows.signs(self.kind.compartment, self.kind.name))
 
