@@ -300,3 +300,11 @@ def test_a_cell_of_many_lines_does_not_hide_the_columns(tmp_path: Path) -> None:
     path.write_text(f'name,sum,note\nAli,1,"{note}"\nSara,2,ok\n', "utf-8")
     rows = [row for item in READER.read(path, "a.csv") if isinstance(item, Records) for row in item.columns.to_pylist()]
     assert rows == [{"c1": "name", "c2": "sum", "c3": "note"}, {"c1": "Ali", "c2": "1", "c3": note}, {"c1": "Sara", "c2": "2", "c3": "ok"}]
+
+
+def test_a_table_of_one_column_with_a_line_break_in_a_value(tmp_path: Path) -> None:
+    """Where nothing separates columns the check of quotes had no separator to look for, and raised: the whole file was lost."""
+    items = _items(b'name\n"Sara\nAmin"\n"Omar"\n"Karim""\nHasan\n"Salim\n', tmp_path)
+    told = [cell for _, row in _rows(items) for cell in row] + [problem.value for problem in _problems(items)]
+    for name in ("Sara", "Amin", "Omar", "Karim", "Hasan", "Salim"):
+        assert any(name in str(text) for text in told), told

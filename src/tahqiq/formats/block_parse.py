@@ -205,7 +205,8 @@ def _record(texts: list[str], at: int, dialect: Dialect, limits: Limits, first: 
 def _well_quoted(text: str, dialect: Dialect) -> bool:
     """Whether each quoted value of a record with line breaks ends at a delimiter: a stray quote further down rarely does."""
     quote, mark = re.escape(dialect.quote), re.escape(dialect.delimiter)
-    value = f"(?:{quote}(?:[^{quote}]|{quote}{quote})*{quote}|[^{quote}{mark}][^{mark}]*|)"
+    rest = f"[^{mark}]*" if mark else r"[\s\S]*"
+    value = f"(?:{quote}(?:[^{quote}]|{quote}{quote})*{quote}|[^{quote}{mark}]{rest}|)"
     return re.fullmatch(f"{value}(?:{mark}{value})*" if mark else value, text) is not None
 
 

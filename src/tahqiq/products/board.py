@@ -21,7 +21,7 @@ from tahqiq.resolve.clusters import Clustering
 from tahqiq.resolve.entities import Entities
 from tahqiq.resolve.proposals import Proposals
 from tahqiq.store.links import Links
-from tahqiq.store.nodes import node_numbers
+from tahqiq.store.nodes import NOWHERE, node_numbers
 from tahqiq.store.workspace import Workspace
 
 Json = dict[str, object]
@@ -94,8 +94,6 @@ class Board:
     def expand(self, identity: str, shown: Sequence[str], types: Sequence[str] = (), limit: int = 0, least: bool = False) -> Expanded:
         """What is linked to an item and not in ``shown``: up to ``limit`` of it (of ``types`` where given), the heaviest (or lightest) links first."""
         found = self._numbers([identity])
-        if not found:
-            return Expanded(Drawn((), ()), (), 0)
         centre = self._one.representative(found[0])
         weights: dict[int, int] = {}
         for link in self._touching(found):
@@ -151,9 +149,11 @@ class Board:
         return found.get(bytes.fromhex(ends[0]), -1), found.get(bytes.fromhex(ends[1]), -1)
 
     def _numbers(self, ids: Sequence[str]) -> list[int]:
+        """The numbers of ids. One that is nowhere gets a number that nothing has, and so the same work as one that is hidden: the id of a telephone number can be
+        worked out by anybody, and how long an answer takes would tell whether somebody's case holds it."""
         wanted = [bytes.fromhex(item) for item in dict.fromkeys(ids)]
         found = node_numbers(self._workspace.database, wanted)
-        return [found[item] for item in wanted if item in found]
+        return [found.get(item, NOWHERE - at) for at, item in enumerate(wanted)]
 
     def _members(self, nodes: Iterable[int]) -> list[int]:
         """All fragments of the entities of some nodes."""

@@ -136,6 +136,10 @@ def _next(transaction: Transaction, table: str) -> int:
     return integer(transaction.query(f"SELECT COALESCE(MAX(no), 0) + 1 FROM {table}")[0][0])
 
 
+NOWHERE = -2
+"""From here downwards no thing has its number."""
+
+
 def node_numbers(database: Database, ids: Sequence[bytes]) -> dict[bytes, int]:
     """The numbers of the ids that exist. Says nothing about who may see them: callers go on through a Scope."""
     found: dict[bytes, int] = {}

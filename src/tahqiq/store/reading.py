@@ -17,7 +17,7 @@ from tahqiq.model.statement import Statement
 from tahqiq.store.database import Database, Row, blob, integer, numbers, text
 from tahqiq.store.decisions import RETRACTED_JOIN, STANDING, Decisions
 from tahqiq.store.facts.store import FactStore
-from tahqiq.store.nodes import node_numbers, node_rows
+from tahqiq.store.nodes import NOWHERE, node_numbers, node_rows
 from tahqiq.store.sources import parts_of
 from tahqiq.store.valued import NodeRow, value_text
 
@@ -85,13 +85,14 @@ class Reading:
         return bool(numbers), next(iter(self.entities(scope, numbers).values()), None)
 
     def resolve(self, scope: Scope, node_id: str) -> int:
-        """The node number behind an id or a unique visible beginning of one. Raises :class:`NotFound`; ``WrongUse`` when the beginning is not unique."""
+        """The node number behind an id or a unique visible beginning of one. Raises :class:`NotFound` for a beginning; ``WrongUse`` when it is not unique.
+
+        A whole id that is nowhere has a number that nothing has, so that whoever asks what is visible of it does the same work as for one that is hidden: the id of a telephone
+        number can be worked out by anybody, and how long an answer takes would tell whether somebody's case holds it.
+        """
         given = node_id.strip().lower()
         if re.fullmatch(r"[0-9a-f]{32}", given):
-            found = node_numbers(self._database, [parse_id(given)])
-            if found:
-                return next(iter(found.values()))
-            raise NotFound("no-such-entity", id=node_id)
+            return next(iter(node_numbers(self._database, [parse_id(given)]).values()), NOWHERE)
         if not re.fullmatch(r"[0-9a-f]{6,31}", given):
             raise NotFound("no-such-entity", id=node_id)
         low = bytes.fromhex(given.ljust(32, "0"))

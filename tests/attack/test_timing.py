@@ -1,0 +1,88 @@
+"""Whether the time an answer takes tells an outsider what a case they are not in holds: things that are hidden beside things that are nowhere, asked in turns.
+
+Time is CPU time of this process, in which the server answers too. For each question the pairs (hidden, absent) are ranked: 0.5 would be no difference at all, 1 that every hidden thing
+takes longer than every absent one. What somebody on the network can measure is coarser by far.
+"""
+
+import random
+import secrets
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tahqiq.access.door import Door
+
+from .conftest import PASSWORD, bench, client
+
+PEOPLE = 3_000
+TIMES = 150
+MOST = 0.7
+"""How far from even the ranks may be. A difference that can be told from a single answer has 1."""
+
+
+def told_apart(first: Sequence[float], second: Sequence[float]) -> float:
+    """The share of pairs in which the first takes longer (ties count half): the area under the curve, 0.5 where both are alike."""
+    return sum((one > other) + 0.5 * (one == other) for one in first for other in second) / (len(first) * len(second))
+
+
+def word(dice: random.Random) -> str:
+    return "".join(dice.choice("bdfghklmnrstz") + dice.choice("aeiou") for _ in range(5)).capitalize()
+
+
+@pytest.fixture(scope="module")
+def hidden(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[tuple[str, str]], list[tuple[str, str]]]:
+    """A workspace in which ``rival`` has a case of a few people and another case holds thousands; names and phones there, and of nobody."""
+    root = tmp_path_factory.mktemp("timing") / "ws"
+    dice = random.Random(5)
+    made = [(f"{word(dice)} {word(dice)}", f"0743{number:07d}") for number in range(PEOPLE + TIMES)]
+    door = Door.found(root, owner="owner")
+    for login in ("chief", "rival"):
+        door.people.add(login, login.title(), frozenset({"supervisor", "analyst"}), PASSWORD, "test")
+    for login, case, rows in (
+        ("chief", "Harbour", made[:PEOPLE]),
+        ("rival", "Elsewhere", [(f"{word(dice)} Own", f"0744{number:07d}") for number in range(200)]),
+    ):
+        own = bench(door, login)
+        own.open_case(case)
+        path = root.parent / f"{login}.csv"
+        path.write_text("name,phone\n" + "".join(f"{name},{phone}\n" for name, phone in rows), "utf-8")
+        assert own.collect([path], own.deposit(case, zone="Asia/Baghdad"))[0].mapped == len(rows)
+    bench(door, "chief").refresh_search()
+    door.close()
+    return root, made[:PEOPLE], made[PEOPLE:]
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_time_does_not_tell_what_is_hidden(hidden: tuple[Path, list[tuple[str, str]], list[tuple[str, str]]]) -> None:
+    root, there, nowhere = hidden
+    door = Door.opened(root)
+    chief, rival = bench(door, "chief"), client(door, "rival")
+    known = random.Random(6).sample(there, TIMES)
+    ids = [chief.search(name).hits[0].id.hex() for name, _ in known]
+    source = chief.sources()[0].id
+    asked: dict[str, tuple[Sequence[str], Sequence[str], Callable[[TestClient, str], object]]] = {
+        "search name": ([name for name, _ in known], [name for name, _ in nowhere], lambda at, text: at.get("/api/search", params={"q": text})),
+        "search number": ([phone for _, phone in known], [phone for _, phone in nowhere], lambda at, text: at.get("/api/search", params={"q": text})),
+        "entity": (ids, [secrets.token_hex(16) for _ in ids], lambda at, one: at.get(f"/api/entities/{one}")),
+        "expand": (ids, [secrets.token_hex(16) for _ in ids], lambda at, one: at.post("/api/chart/expand", json={"id": one, "shown": [], "limit": 10})),
+        "draw": (ids, [secrets.token_hex(16) for _ in ids], lambda at, one: at.post("/api/chart/draw", json={"ids": [one]})),
+        "identity": (ids, [secrets.token_hex(16) for _ in ids], lambda at, one: at.get(f"/api/entities/{one}/identity")),
+        "source": ([source] * TIMES, [secrets.token_hex(8) for _ in range(TIMES)], lambda at, one: at.get(f"/api/sources/{one}")),
+    }  # fmt: skip
+    found = {}
+    for name, (hits, misses, ask) in asked.items():
+        spent: tuple[list[float], list[float]] = ([], [])
+        for number, pair in enumerate(zip(hits, misses, strict=True)):
+            for which in ((0, 1), (1, 0))[number % 2]:
+                began = time.process_time()
+                ask(rival, pair[which])
+                spent[which].append(time.process_time() - began)
+        middle = [sorted(times)[len(times) // 2] * 1000 for times in spent]
+        found[name] = (told_apart(spent[0][10:], spent[1][10:]), *middle)
+    door.close()
+    print({name: tuple(round(value, 3) for value in values) for name, values in found.items()})
+    assert {name: values for name, values in found.items() if not 1 - MOST <= values[0] <= MOST} == {}
