@@ -80,6 +80,13 @@ GEOJSON = {
 }
 
 
+def test_properties_that_are_no_object_are_kept_as_they_stand(tmp_path: Path) -> None:
+    given = [{"type": "Feature", "geometry": None, "properties": value} for value in (4711, ["plum", 5], "قيمة")]
+    rows, problems = read(tmp_path, geojson.READER, json.dumps({"type": "FeatureCollection", "features": given}))
+    assert [row["attribute:properties"] for row in rows] == ["4711", '["plum","5"]', "قيمة"]
+    assert problems == []
+
+
 def test_geojson(tmp_path: Path) -> None:
     rows, problems = read(tmp_path, geojson.READER, json.dumps(GEOJSON).replace("44.36", "44.360"))
     point, area, nowhere = rows

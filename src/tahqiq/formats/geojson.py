@@ -98,6 +98,8 @@ def _values(rows: Rows, place: Place, feature: dict[str, Json], degrees: bool) -
     properties = feature.get("properties")
     given = properties if isinstance(properties, dict) else {}
     values: dict[str, str | None] = {attribute(name): as_text(value) for name, value in given.items()}
+    if properties is not None and not isinstance(properties, dict):  # a value where an object should stand
+        values[attribute("properties")] = as_text(properties)
     for name, value in feature.items():
         if name not in ("type", "id", "geometry", "properties", "bbox"):
             values[attribute(name)] = as_text(value)

@@ -30,7 +30,7 @@ _PAPER = re.compile(rb"<(style:header|style:footer)[\s>](.*?)</\1>", re.DOTALL)
 _LINK = re.compile(rb'<text:a\s[^>]*xlink:href="([^"]+)"')
 _CREATOR = re.compile(rb"<dc:creator>([^<]*)</dc:creator>")
 _META = re.compile(rb"<((?:dc|meta):[\w-]+)(?:\s[^>]*?meta:name=\"([^\"]*)\")?[^>]*>([^<]+)</")
-_BIFF_ASIDE = {0x1B8: "link", 0x1BE: "question of a cell"}
+_BIFF_ASIDE = {0x18: "name of cells", 0x1B8: "link", 0x1BE: "question of a cell"}
 _BIFF_FORMULA = 0x06
 _OLE_SUMMARY = ("title", "subject", "author", "keywords", "comments", "last_saved_by", "manager", "company", "category")
 

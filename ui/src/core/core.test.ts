@@ -104,6 +104,18 @@ describe("a grade", () => {
   });
 });
 
+describe("what a document was read as", () => {
+  const vocabulary = {
+    mappings: { text: { en: "Text", ar: "نص", ckb: "دەق", "kmr-Arab": "نڤیسین" }, matrix: { en: "Matrix of ties", ar: "مصفوفة روابط", ckb: "ماتریکسی پەیوەندی", "kmr-Arab": "ماتریکس" } },
+    formats: [],
+  } as unknown as Vocabulary;
+  it("is told in the language of the page, part by part, and a name that somebody gave stays", () => {
+    const told = (locale: "en" | "ar" | "ckb" | "kmr-Arab", name: string) => new Words(vocabulary, locale).mapping(name);
+    expect([told("en", "text, matrix"), told("ar", "text, matrix"), told("ckb", "matrix, text, text"), told("kmr-Arab", "text, mine")]).toEqual(["Text, Matrix of ties", "نص، مصفوفة روابط", "ماتریکسی پەیوەندی، دەق", "نڤیسین، mine"]);
+    expect([told("ar", "ours, of May"), told("ar", "matrix")]).toEqual(["ours, of May", "مصفوفة روابط"]);
+  });
+});
+
 describe("the keyboard", () => {
   const key = (key: string, code = key) => new KeyboardEvent("keydown", { key, code });
   it("steps and stops at both ends, by place on any layout", () => {

@@ -128,9 +128,16 @@ export class Words {
     return this.said(this.vocabulary.formats.find((item) => item.name === name)?.titles) ?? name;
   }
 
-  /** What the records of a mapping are called; the name of one that somebody made is as it was given. */
+  /**
+   * What the records of a mapping are called; the name of one that somebody made is as it was given. A document of several parts names the mapping of each, with commas
+   * between: these are said one by one.
+   */
   mapping(name: string): string {
-    return this.said(this.vocabulary.mappings[name]) ?? name;
+    const whole = this.said(this.vocabulary.mappings[name]);
+    if (whole !== undefined) return whole;
+    const parts = name.split(", ").map((part) => ({ part, said: this.said(this.vocabulary.mappings[part]) }));
+    if (!parts.some(({ said }) => said !== undefined)) return name;
+    return [...new Set(parts.map(({ part, said }) => said ?? part))].join(this.locale === "en" || this.locale === "qps" ? ", " : "، ");
   }
 
   /** What a document was read as: the kind of file and what its records are. */
