@@ -83,7 +83,7 @@ def test_a_register_pages_filters_orders_and_counts(served: Served) -> None:
         ({"inside": "perhaps"}, "register-value"),
     ):
         with pytest.raises(WrongUse) as told:
-            table.page(wrong)  # type: ignore[arg-type]
+            table.page(wrong)
         assert told.value.code == code
     with pytest.raises(WrongUse, match="left"):
         table.page(order="left")

@@ -1,6 +1,7 @@
 """A chart by fragments: what is one is told with its parts, lines follow whichever fragments stand on the chart, and an undoing leaves nothing behind."""
 
 import json
+import random
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -117,3 +118,23 @@ def test_a_link_that_an_analyst_drew_is_as_sure_as_the_analyst_said(bench: Workb
     lines = {line["strength"]: line for line in bench.draw([ali, sara]).lines}
     assert set(lines) == {"tentative", "confirmed", "unconfirmed"}
     assert (lines["tentative"]["first"], lines["tentative"]["entity"] != "") == ("2026-03-01", True)
+
+
+def test_what_a_selection_brings_in_is_the_chart_of_all_of_it(bench: Workbench, ids: dict[str, str]) -> None:
+    made = bench.identity.judge(ids["Ali Hasan"], ids["A. Hasan"], "same", "one man")
+    try:
+        everything = sorted(set(ids.values()))
+        for turn in range(24):
+            dice = random.Random(turn)
+            shown = dice.sample(everything, dice.randrange(1, 4))
+            chosen = dice.sample(shown, dice.randrange(1, len(shown) + 1))
+            parts = bench.expand_each(chosen, shown, (), dice.randrange(3))
+            there, lines = list(shown), {line["id"] for line in bench.draw(shown).lines}
+            for centre, part in parts:
+                alone = bench.expand(centre, there, (), len(part.drawn.items))
+                assert (alone.drawn.items, alone.groups, alone.hidden) == (part.drawn.items, part.groups, part.hidden)
+                there += [item["id"] for item in part.drawn.items]
+                lines |= {line["id"] for line in part.drawn.lines}
+                assert lines == {line["id"] for line in bench.draw(there).lines}
+    finally:
+        bench.identity.undo(made.judgement.id, "two men after all")

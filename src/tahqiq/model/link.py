@@ -1,13 +1,12 @@
 """A line between two things, as neighbours, paths, charts and exports read it (DESIGN, Links)."""
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 LinkKind = Literal["edge", "property", "fact", "sameness"]
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Where a link rests: a statement (entity and statement id), an edge entity, or facts (``entity`` = id of the first event)."""
 
     entity: bytes

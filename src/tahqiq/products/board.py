@@ -93,39 +93,61 @@ class Board:
 
     def expand(self, identity: str, shown: Sequence[str], types: Sequence[str] = (), limit: int = 0, least: bool = False) -> Expanded:
         """What is linked to an item and not in ``shown``: up to ``limit`` of it (of ``types`` where given), the heaviest (or lightest) links first."""
-        found = self._numbers([identity])
-        centre = self._one.representative(found[0])
-        weights: dict[int, int] = {}
-        for link in self._touching(found):
-            ends = (self._one.representative(link.a), self._one.representative(link.b))
-            other = ends[1] if ends[0] == centre else ends[0]
-            if other != centre:
-                weights[other] = weights.get(other, 0) + link.weight
-        asked = self._numbers(shown)
-        there = {self._one.representative(node) for node in (*asked, *found)}
-        heads = self._entities.heads(sorted(weights))
-        hidden = [no for no in heads if no not in there]
-        wanted = [no for no in hidden if not types or heads[no][1] in types]
-        wanted.sort(key=lambda no: (weights[no] if least else -weights[no], heads[no][0]))
-        fresh = wanted[:limit]
-        touching = self._touching(fresh)
-        items = self._items(fresh, touching)
-        return Expanded(
-            Drawn(items, self._lines([*asked, *found, *fresh], touching, fresh)),
-            _groups({no: schema for no, (_, schema) in heads.items()}, hidden),
-            len(hidden),
-        )
+        return self.expand_each([identity], shown, types, limit, least)[0][1]
 
     def expand_each(
         self, ids: Sequence[str], shown: Sequence[str], types: Sequence[str] = (), limit: int = 0, least: bool = False
     ) -> list[tuple[str, Expanded]]:
-        """The same for each of a selection, one after the other: what one brought in is on the chart for the next."""
-        there, made = list(shown), []
-        for identity in dict.fromkeys(ids):
-            found = self.expand(identity, there, types, limit, least)
-            there += [item["id"] for item in found.drawn.items]
-            made.append((identity, found))
-        return made
+        """The same for each of a selection, one after the other: what one brought in is on the chart for the next. Links are read twice, of all of the
+        selection and of all that comes in, however many are selected."""
+        asked = list(dict.fromkeys(ids))
+        centres = dict(zip(asked, self._numbers(asked), strict=True))
+        weights = self._weights(list(centres.values()))
+        heads = self._entities.heads(sorted({other for around in weights.values() for other in around}))
+        came = dict.fromkeys(map(self._one.representative, self._numbers(shown)), 0)
+        """At which turn each entity came onto the chart: 0 is what was shown."""
+        turns: list[tuple[list[int], list[int]]] = []
+        for turn, number in enumerate(centres.values(), 1):
+            centre = self._one.representative(number)
+            came.setdefault(centre, turn)
+            around = weights[centre]
+            hidden = [no for no in around if no in heads and no not in came]
+            wanted = [no for no in hidden if not types or heads[no][1] in types]
+            wanted.sort(key=lambda no, around=around: (around[no] if least else -around[no], heads[no][0]))  # type: ignore[misc]
+            came.update(dict.fromkeys(wanted[:limit], turn))
+            turns.append((hidden, wanted[:limit]))
+        drawn = self._brought([*self._numbers(shown), *centres.values()], [fresh for _, fresh in turns], came)
+        return [
+            (identity, Expanded(part, _groups({no: heads[no][1] for no in weights[self._one.representative(number)] if no in heads}, hidden), len(hidden)))
+            for (identity, number), (hidden, _), part in zip(centres.items(), turns, drawn, strict=True)
+        ]  # fmt: skip
+
+    def _weights(self, centres: Sequence[int]) -> dict[int, dict[int, int]]:
+        """How heavily each entity is linked to each of the others around it."""
+        weights: dict[int, dict[int, int]] = {self._one.representative(number): {} for number in centres}
+        for link in self._links.weighed(self._scope, self._members(list(dict.fromkeys(centres)))):
+            ends = (self._one.representative(link.a), self._one.representative(link.b))
+            for centre, other in (ends, ends[::-1]):
+                if centre in weights and other != centre:
+                    weights[centre][other] = weights[centre].get(other, 0) + link.weight
+        return weights
+
+    def _brought(self, there: Sequence[int], fresh: Sequence[Sequence[int]], came: Mapping[int, int]) -> list[Drawn]:
+        """What each turn brings in: its items, and their lines to everything that is on the chart by then."""
+        everything = [no for some in fresh for no in some]
+        touching = self._touching(everything)
+        names = {no: identity.hex() for no, identity in self._links.ids([*there, *everything]).items()}
+        turn_of = {name: came[self._one.representative(no)] for no, name in names.items()}
+        new = {names[no] for no in everything}
+        items: list[list[Item]] = [[] for _ in fresh]
+        for item in self._items(everything, touching):
+            items[turn_of[item["id"]] - 1].append(item)
+        lines: list[list[Line]] = [[] for _ in fresh]
+        for line in self._lines([*there, *everything], touching, everything):
+            turn = max(turn_of[line["a"]], turn_of[line["b"]])
+            if any(end in new and turn_of[end] == turn for end in (line["a"], line["b"])):
+                lines[turn - 1].append(line)
+        return [Drawn(tuple(some), tuple(between)) for some, between in zip(items, lines, strict=True)]
 
     def happened(
         self, ids: Sequence[str], since: datetime | None = None, until: datetime | None = None, limit: int = 1000

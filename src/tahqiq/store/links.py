@@ -65,6 +65,10 @@ class Links:
         found = self._found(scope, nodes, None)
         return self._ordered(_sum(_drawn(found, one) if one else found))
 
+    def weighed(self, scope: Scope, nodes: Sequence[int]) -> list[Link]:
+        """As :meth:`of`, in no order and with no ids in the evidence: for counting what is linked to what, and how heavily."""
+        return _sum(self._found(scope, nodes, None))
+
     def joining(
         self, scope: Scope, near: Sequence[int], far: Sequence[int], one: Mapping[int, int], events: Sequence[Link] | None = None
     ) -> list[Link]:
