@@ -184,3 +184,40 @@ def test_a_link_to_what_its_writer_does_not_see_shows_nothing_of_it(filled: Serv
         assert end not in (hidden, PHONE.hex())
         told = outsider.show(end)
         assert (told.schema, told.key, told.statements) == ("Thing", "", ())
+
+
+@pytest.mark.parametrize("known", ["another value", "the very value"])
+def test_a_file_that_claims_a_hidden_original_adds_nothing_to_it(filled: Served, tmp_path: Path, known: str) -> None:
+    """Every hash is right, the original is one of a case its depositor is not in: it is a source of its own, and what is told is the same as for an original that nobody has."""
+    insider, outsider = filled.bench("insider"), filled.bench("outsider")
+    hit = next(hit for hit in insider.search("Sara Ahmed").hits if hit.schema == "Person")
+    before = insider.show(hit.id.hex())
+    name = next(item for item in before.statements if item.prop == "name")
+    owned = {item.id for item in insider.sources()}
+    sha = name.source_sha256
+    told = {}
+    for claimed in (sha, "cd" * 32):
+        value = name.value if known == "the very value" else FORGED
+        place = name.place
+        row = {
+            "id": statement_id(claimed, place.part.no, place.row, place.column, hit.id, "name", value, "").hex(), "entity_id": hit.id.hex(),
+            "canonical_id": hit.id.hex(), "prop": "name", "schema": "Person", "value": value, "dataset": "x", "first_seen": "2024-01-01T00:00:00Z",
+            "tahqiq:source_sha256": claimed, "tahqiq:source_name": "x.csv", "tahqiq:part": str(place.part.no), "tahqiq:part_kind": place.part.kind,
+            "tahqiq:row": str(place.row), "tahqiq:column": str(place.column), "tahqiq:handling": "open", "tahqiq:method": "delimited/1 x",
+            "tahqiq:deposited_by": filled.door.people.get("insider").id,
+        }  # fmt: skip
+        path = tmp_path / f"{claimed[:4]}.csv"
+        with path.open("w", encoding="utf-8", newline="") as out:
+            writer = csv.DictWriter(out, [*STATEMENT_COLUMNS, *OURS])
+            writer.writeheader()
+            writer.writerow(row)
+        results = collect(outsider, path, "Elsewhere")
+        told[claimed] = [(item.status, item.records, item.mapped, item.problems) for item in results]
+    assert told[sha] == told["cd" * 32]
+    after = insider.show(hit.id.hex())
+    assert [(item.prop, item.value, item.source_sha256) for item in after.statements] == [
+        (item.prop, item.value, item.source_sha256) for item in before.statements
+    ]
+    assert {item.id for item in insider.sources()} == owned
+    assert owned.isdisjoint(item.id for item in outsider.sources())
+    assert filled.bench("owner").verify().findings == ()
