@@ -32,6 +32,9 @@ def operations() -> list[tuple[str, str]]:
         ("findings", "write"),
         ("findings", "list"),
         ("findings", "state"),
+        ("lab", "examine"),
+        ("lab", "result"),
+        ("lab", "ledger"),
     ]
 
 
@@ -127,10 +130,11 @@ def test_what_is_not_asked_so_is_said_with_its_field(served: Served, name: str, 
     assert answer.json()["sentence"]
 
 
-OWN = {"visitors": ("visit",), "findings": ("finding", "secret-finding")}
+OWN = {"visitors": ("visit",), "findings": ("finding", "secret-finding"), "lab": ("lab-examination",)}
 MADE = {
     "visitors": ("visitors-form", "visitors-view", "visitors-clock"),
     "findings": ("finding-flow", "findings-form", "findings-form-inner", "findings-view", "findings-clock"),
+    "lab": ("lab-clock",),
 }
 """Kinds that are made from forms, flows, views and clocks; one of each sort is asked what every kind is asked."""
 

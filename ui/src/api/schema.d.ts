@@ -1332,6 +1332,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/lab/examine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Examine
+         * @description Write down that an exhibit is examined, with its seal.
+         */
+        post: operations["lab_examine"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/lab/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ledger
+         * @description What may be said to be in an exhibit, and what is still wanting.
+         */
+        get: operations["lab_ledger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/lab/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Result
+         * @description Enter what a technique said of an exhibit; earlier results stay in every version.
+         */
+        post: operations["lab_result"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities/{id}": {
         parameters: {
             query?: never;
@@ -3275,6 +3335,34 @@ export interface components {
             };
         };
         /**
+         * AskedOpening
+         * @description An exhibit that comes to be examined.
+         */
+        AskedOpening: {
+            /**
+             * Appearance
+             * @description What it looks like.
+             * @default
+             */
+            appearance: string;
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Exhibit
+             * @description The number of the exhibit.
+             */
+            exhibit: string;
+            /**
+             * Seal
+             * @description The number of the seal it came under.
+             * @default
+             */
+            seal: string;
+        };
+        /**
          * AskedOtherwise
          * @description A parameter that was given otherwise.
          */
@@ -3299,6 +3387,29 @@ export interface components {
             label: string;
             /** Name */
             name: string;
+        };
+        /**
+         * AskedResult
+         * @description A result to enter.
+         */
+        AskedResult: {
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Examination
+             * @description The examination, by its id.
+             */
+            examination: string;
+            /** @description What the technique said. */
+            result: components["schemas"]["Result"];
+            /**
+             * Version
+             * @description The version of it that you saw.
+             */
+            version: number;
         };
         /**
          * AttachedBody
@@ -7516,6 +7627,64 @@ export interface components {
             statement: string;
         };
         /**
+         * Result
+         * @description What one technique said of one sampling. ``data`` is the SHA-256 of data that can be looked at again, ``isomers`` names what it cannot tell the substance from.
+         */
+        Result: {
+            /**
+             * Basis
+             * @description What it was compared with: reference material measured in the same way, or a library.
+             * @enum {string}
+             */
+            basis: "reference-material" | "library";
+            /**
+             * Data
+             * @description SHA-256 of the data, where they can be looked at again.
+             * @default
+             */
+            data: string;
+            /**
+             * Isomers
+             * @description Isomers that this technique does not tell it from.
+             */
+            isomers?: string[];
+            /**
+             * Note
+             * @description A remark.
+             * @default
+             */
+            note: string;
+            /**
+             * Outcome
+             * @description What came of it.
+             * @enum {string}
+             */
+            outcome: "positive" | "negative" | "inconclusive";
+            /**
+             * Reference
+             * @description Lot of the reference material.
+             * @default
+             */
+            reference: string;
+            /**
+             * Sampling
+             * @description Which sampling of the exhibit, from 1.
+             * @default 1
+             */
+            sampling: number;
+            /**
+             * Substance
+             * @description What was looked for or found.
+             */
+            substance: string;
+            /**
+             * Technique
+             * @description Which technique.
+             * @enum {string}
+             */
+            technique: "mass-spectrum" | "infrared" | "raman" | "nmr" | "x-ray-diffraction" | "gc-retention" | "lc-retention" | "capillary-electrophoresis" | "ion-mobility" | "thin-layer" | "uv-vis" | "microcrystals" | "colour-test" | "fluorescence" | "immunoassay" | "melting-point" | "pharmaceutical-identifier";
+        };
+        /**
          * ResultBody
          * @description A kept result. Cells by the kind of their column: a thing is ``{id, schema, caption}``, a sentence ``{code, params, sentence}``, evidence a list of
          *     ``{source, source_name, entity, statement, part, row}``, money ``{amount, currency}``, a range ``[low, high]``.
@@ -8270,6 +8439,47 @@ export interface components {
             pairs: components["schemas"]["AskedBody"][];
             /** Rows */
             rows: components["schemas"]["ManyBody"][];
+        };
+        /**
+         * ToldExamination
+         * @description An examination as it stands. ``standings`` has a line for each substance; nothing that is not ``yes`` there may be reported as found.
+         */
+        ToldExamination: {
+            /** Appearance */
+            appearance: string;
+            /** Examination */
+            examination: string;
+            /** Exhibit */
+            exhibit: string;
+            /** Results */
+            results: components["schemas"]["Result"][];
+            /** Seal */
+            seal: string;
+            /** Standings */
+            standings: components["schemas"]["ToldStanding"][];
+            /** Version */
+            version: number;
+        };
+        /**
+         * ToldStanding
+         * @description A substance with words: ``says`` what may be said of it, ``next_step`` what to do.
+         */
+        ToldStanding: {
+            /** Counted */
+            counted: number[];
+            /**
+             * Holds
+             * @enum {string}
+             */
+            holds: "yes" | "no" | "unknown";
+            /** Next Step */
+            next_step: string;
+            /** Says */
+            says: string;
+            /** Substance */
+            substance: string;
+            /** Wanting */
+            wanting: string[];
         };
         /**
          * TownBody
@@ -15626,6 +15836,268 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeskRules"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    lab_examine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedOpening"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldExamination"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    lab_ledger: {
+        parameters: {
+            query: {
+                /** @description The case, by id or title. */
+                case: string;
+                /** @description The examination, by its id. */
+                examination: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldExamination"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    lab_result: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedResult"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldExamination"];
                 };
             };
             /** @description Bad Request */

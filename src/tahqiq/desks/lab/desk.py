@@ -1,10 +1,11 @@
 """The desk as it is declared."""
 
 from tahqiq.desk import Desk
+from tahqiq.desks.lab.examinations import KINDS, OPERATIONS
 from tahqiq.desks.lab.sampling import SAMPLING
 from tahqiq.desks.lab.tools.finding import COMPONENTS
 from tahqiq.desks.lab.tools.libraries import BUILD, IMPORT, INFO
 from tahqiq.desks.lab.tools.looking import READ
 from tahqiq.desks.lab.tools.searching import SEARCH
 
-DESK = Desk("lab", operations=(), tools=(READ, BUILD, IMPORT, INFO, SEARCH, COMPONENTS, SAMPLING))
+DESK = Desk("lab", operations=OPERATIONS, kinds=KINDS, tools=(READ, BUILD, IMPORT, INFO, SEARCH, COMPONENTS, SAMPLING))

@@ -60,7 +60,7 @@ def rank(
         seen = seen.copy()
         seen[without] = -1
     count = min(LOOKED_AT, len(seen))
-    rows = np.argpartition(-seen, count - 1)[:count] if count else np.empty(0, np.int64)
+    rows = np.argpartition(seen, len(seen) - count)[len(seen) - count :] if count else np.empty(0, np.int64)
     rows = rows[(seen[rows] > 0) & (_masses(library, rows) > 1)]
     rows = rows[np.argsort(-seen[rows], kind="stable")].astype(np.int64)
     measured = alike(unknown, peaks_of(library, rows))
