@@ -3,8 +3,8 @@
     python benchmarks/lab.py [--files LIBRARY …] [--spectra 350000] [--run RUN] [--queries 40] [--write]
 
 Replicate tests: each spectrum of a compound that the library has more than once is searched, (A) without itself, (B) also without all spectra of its compound by the same
-contributor on the same instrument. Compounds are halved by a digest; the weights of the score were fitted on the half called 0 of a larger public set, the other half was only
-measured. Compounds are first blocks of InChIKeys. Speed: the library is laid end to end with itself until it has ``--spectra``; times are CPU of one process, and the ratio
+contributor on the same instrument. Compounds are first blocks of InChIKeys, halved by a digest. The three weights of the score were fitted on another half of
+MassBank's spectra than either of these, so that both halves here hold compounds that were looked at. Speed: the library is laid end to end with itself until it has ``--spectra``; times are CPU of one process, and the ratio
 to one product of scipy with the same matrix counts. ``--run`` is read, taken apart and searched whole.
 """
 

@@ -82,6 +82,9 @@ SHOWS_NOTHING = {
     ("GET", "/api/queries/kinds"): "words of the program and counts of visible links",
     ("GET", "/api/desks"): "the desks that are installed; what they hold is held by tests/conformance/test_desks.py",
     ("POST", "/api/desks/{name}/open"): ACT,
+    ("POST", "/api/desks/lab/examine"): ACT,
+    ("POST", "/api/desks/lab/result"): ACT,
+    ("GET", "/api/desks/lab/ledger"): "of a desk that is not switched on here: tests/conformance/test_desks.py asks insiders and outsiders",
     **{
         (
             verb,
@@ -310,6 +313,7 @@ PARAMETERS: dict[str, Callable[[Aim], list[str]]] = {
     "case": lambda aim: aim.cases,
     "login": lambda aim: ["nobody", "auditor"],
     "compartment": lambda aim: ["none"],
+    "examination": lambda aim: ["none"],
     "no": lambda aim: aim.jobs,
     "document": lambda aim: aim.documents,
     "board": lambda aim: aim.documents,
