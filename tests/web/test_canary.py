@@ -152,6 +152,7 @@ SHOWS_NOTHING = {
     ("GET", "/api/first-start"): "whether an account must be made, nothing else",
     ("POST", "/api/first-start"): ACT,
     ("GET", "/api/rules"): "the rules in force, the same for everybody",
+    ("GET", "/api/roles"): "the roles that the installed packages name, the same for everybody",
     ("GET", "/api/cases/{case}/members"): "people of the caller's own case, no case data: tests/web/test_team.py",
     ("GET", "/api/compartments"): "names of compartments the caller is inside: tests/web/test_team.py",
     ("GET", "/api/compartments/{compartment}/members"): "people inside with the caller: tests/web/test_team.py",
