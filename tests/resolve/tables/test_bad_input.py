@@ -35,6 +35,13 @@ def with_column(rows: Sequence[Row], at: int, value: str) -> list[Row]:
     return [(*row[:at], value, *row[at + 1 :]) for row in rows]
 
 
+def exchanged(row: Row, one: int, two: int) -> Row:
+    """A row with two cells in one another's place."""
+    made = list(row)
+    made[one], made[two] = made[two], made[one]
+    return tuple(made)
+
+
 def says(found: Linked, code: str) -> bool:
     """Whether a remark was made, in four languages."""
     told = [one for one in found.remarks if one.code == code]
@@ -86,6 +93,32 @@ def test_two_languages_in_one_column() -> None:
     found = link([Table("a", HEADER, tuple(rows))])
     assert says(found, "tables-two-scripts")
     assert top(found) == 0
+
+
+@pytest.mark.parametrize(("one", "two"), [(1, 2), (2, 3), (0, 3)])
+def test_columns_exchanged_in_some_rows_of_a_table(one: int, two: int) -> None:
+    rows = [exchanged(row, one, two) if at % 4 == 0 else row for at, row in enumerate(different_people())]
+    found = link([Table("a", HEADER, tuple(rows))])
+    assert says(found, "tables-other-kind")
+    assert top(found) == 0
+
+
+@pytest.mark.parametrize(("one", "two"), [(1, 2), (2, 3), (0, 1)])
+def test_columns_exchanged_in_one_of_two_files_of_different_people(one: int, two: int) -> None:
+    rows = [exchanged(row, one, two) for row in different_people(seed=9)]
+    found = link([Table("a", HEADER, tuple(different_people())), Table("b", HEADER, tuple(rows))])
+    assert says(found, "tables-other-kind") or says(found, "tables-columns-exchanged")
+    assert top(found) == 0
+
+
+def test_given_and_family_name_exchanged_in_half_of_the_rows_join_nobody() -> None:
+    rows = [exchanged(row, 0, 1) if at % 2 else row for at, row in enumerate(different_people(1500))]
+    assert top(link([Table("a", HEADER, tuple(rows))])) == 0
+
+
+def test_a_sound_table_is_told_nothing_of_the_kind() -> None:
+    codes = {one.code for one in link([Table("a", HEADER, tuple(different_people()))]).remarks}
+    assert not codes & {"tables-other-kind", "tables-header-lies", "tables-columns-exchanged"}
 
 
 def test_headers_that_lie() -> None:

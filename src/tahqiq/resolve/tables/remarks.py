@@ -1,5 +1,6 @@
 """What a person should know of the columns that are compared: those that say nothing, mislead, or were found in another place."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -13,6 +14,9 @@ _SAME = 0.995
 _MANY, _FEW_NAMES = 0.2, 50
 _DAYS = 0.5
 _MIXED = 0.05
+_DAY_DIGITS = 8
+_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}")
+_NAMES = frozenset(["name", "given", "father", "grandfather", "family", "mother"])
 _ROLES = {
     "birth": ("date", "number", "code"),
     "phone": ("phone", "code"),
@@ -58,6 +62,9 @@ def of_values(label: str, role: str, parts: Sequence[Sequence[str | None]]) -> l
     expected = _ROLES.get(meaning(label))
     if expected and role not in expected:
         made.append(remark("tables-header-lies", label))
+    count = sum(_of_another_kind(meaning(label), value) for value in values)
+    if any(part and _share(_of_another_kind(meaning(label), value) for value in part) >= _MIXED for part in known) and not made:
+        made.append(remark("tables-other-kind", label, count=count))
     if role == "date" and _share(_default_day(value) for value in values) > _DAYS:
         made.append(remark("tables-default-days", label))
     if role in ("name", "text") or is_part_of_name(label):
@@ -87,6 +94,21 @@ def only_names(roles: Sequence[tuple[str, str]]) -> bool:
 def _share(flags: Iterable[bool]) -> float:
     told = list(flags)
     return sum(told) / max(1, len(told))
+
+
+def _of_another_kind(said: str, value: str) -> bool:
+    """Whether a value cannot be what its header says: words or a long number for a birth, a date or no letter for a name, words or a date for a telephone.
+
+    >>> _of_another_kind("birth", "07701234567"), _of_another_kind("birth", "1980"), _of_another_kind("family", "1980-02-03"), _of_another_kind("phone", "Ali")
+    (True, False, True, True)
+    """
+    digits = sum(sign.isdigit() for sign in value)
+    letters = sum(sign.isalpha() for sign in value)
+    if said == "birth":
+        return digits == 0 or (letters == 0 and digits > _DAY_DIGITS and not _DATE.match(fold_digits(value)))
+    if said in _NAMES:
+        return letters == 0
+    return said == "phone" and (digits == 0 or bool(_DATE.fullmatch(fold_digits(value))))
 
 
 def _default_day(value: str) -> bool:
