@@ -30,8 +30,9 @@ class PlainTable:
     problems: tuple[Problem, ...] = ()
 
 
-def plain_table(path: Path) -> PlainTable:
-    """Read the first table of ``path`` (delimited text, spreadsheet, Parquet …, or one of these in a ``.gz``); its first line that is not empty is the header.
+def plain_table(path: Path, name: str = "") -> PlainTable:
+    """Read the first table of ``path`` (delimited text, spreadsheet, Parquet …, or one of these in a ``.gz``), called ``name`` where that is not its name on the disk; its
+    first line that is not empty is the header.
 
     Raises ``NotFound`` (``no-such-file``) and ``WrongUse`` (``no-table-in-file``; ``table-too-large`` for more than 2 GiB packed in a ``.gz``).
     """
@@ -41,14 +42,15 @@ def plain_table(path: Path) -> PlainTable:
         with TemporaryDirectory() as folder:
             inner = _unpacked(path, Path(folder))
             return replace(plain_table(inner), name=path.name)
-    chosen = choose(path, path.name)
+    name = name or path.name
+    chosen = choose(path, name)
     if chosen is None:
-        raise WrongUse("no-table-in-file", name=path.name)
+        raise WrongUse("no-table-in-file", name=name)
     part, header = None, None
     rows: list[tuple[str, ...]] = []
     lines: list[int] = []
     problems: list[Problem] = []
-    for item in read_confined(chosen[0], path, path.name):
+    for item in read_confined(chosen[0], path, name):
         if isinstance(item, Problem):
             problems.append(item)
         if not isinstance(item, Records) or (part is not None and item.part.no != part):
@@ -65,8 +67,8 @@ def plain_table(path: Path) -> PlainTable:
                 rows.append((*texts, *[""] * (len(header) - len(texts)))[: len(header)])
                 lines.append(line)
     if header is None:
-        raise WrongUse("no-table-in-file", name=path.name)
-    return PlainTable(path.name, header, tuple(rows), tuple(lines), tuple(problems))
+        raise WrongUse("no-table-in-file", name=name)
+    return PlainTable(name, header, tuple(rows), tuple(lines), tuple(problems))
 
 
 def _unpacked(path: Path, folder: Path) -> Path:

@@ -36,8 +36,8 @@ class Gathered:
     aside: dict[str, int] = field(default_factory=dict)
 
 
-def gather(path: Path) -> Gathered:
-    """Read a file of an airline. Raises ``OSError`` for the disk; what cannot be read is a problem.
+def gather(path: Path, name: str = "") -> Gathered:
+    """Read a file of an airline, called ``name`` where that is not its name on the disk. Raises ``OSError`` for the disk; what cannot be read is a problem.
 
     A problem belongs to the last message that begins at or before its segment.
     """
@@ -45,7 +45,7 @@ def gather(path: Path) -> Gathered:
     waiting: list[Problem] = []
     numbered: dict[str, Found] = {}
     rows: dict[str, list[tuple[str, Row]]] = {}
-    for item in READER.read(path, path.name):
+    for item in READER.read(path, name or path.name):
         if isinstance(item, Records):
             kind = item.kind.removeprefix("passengers.")
             for row, number in zip(item.columns.to_pylist(), item.rows.tolist(), strict=True):

@@ -46,20 +46,20 @@ class Loaded:
     problems: list[Problem] = field(default_factory=list)
 
 
-def load(path: Path) -> Loaded:
-    """The people of a list. Organisations and ships are left out: nobody of them flies.
+def load(path: Path, name: str = "") -> Loaded:
+    """The people of a list; ``name`` is what its owner called the file where that is not the name of ``path``. Organisations and ships are left out: nobody of them flies.
 
     Raises ``NotFound`` (``no-such-file``), ``WrongUse`` (``no-table-in-file``, ``names-no-column``).
     """
     if not path.is_file():
         raise NotFound("no-such-file", path=str(path))
-    chosen = choose(path, path.name)
-    name = chosen[0].name if chosen else ""
-    if name == "un_list":
+    chosen = choose(path, name or path.name)
+    form = chosen[0].name if chosen else ""
+    if form == "un_list":
         return _un(path)
-    if name == "ofac":
+    if form == "ofac":
         return _ofac(path)
-    return _table(path)
+    return _table(path, name)
 
 
 def _rows(reader: Reader, path: Path, problems: list[Problem]) -> Iterator[tuple[str, int, Row]]:
@@ -162,8 +162,8 @@ _REASONS = ("reason", "basis", "program", "programme", "note", "notes", "الس�
 _IDS = ("id", "no", "number", "entry", "الرقم", "ت", "رقم")
 
 
-def _table(path: Path) -> Loaded:
-    table = plain_table(path)
+def _table(path: Path, called: str) -> Loaded:
+    table = plain_table(path, called)
     name = name_column(table)
     found = trait_columns(table, {})
     beside = traits(table, found)

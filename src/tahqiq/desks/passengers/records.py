@@ -1,0 +1,90 @@
+"""What the desk writes down: lists with their basis and owner, and hits that a person decides about."""
+
+from datetime import date, datetime, timedelta
+
+from pydantic import Field
+
+from tahqiq.desks.passengers.answers import Strict
+from tahqiq.model.kind import Key, Kind
+
+KEPT_DAYS = 1_826
+"""Hits are kept five years from the day on which the message came (ICAO Annex 9, 9.32)."""
+
+
+class Watchlist(Strict):
+    """A list against which travellers are compared: the people stand in a sealed original, ``source``, in the desk's file."""
+
+    name: str = Field(min_length=1, max_length=120, description="What the list is called.")
+    source: str = Field(pattern="^[0-9a-f]{16}$", description="The collected original, by the id of its source.")
+    form: str = Field(description="How it is written: un, ofac or table.")
+    people: int = Field(ge=0, description="How many people stand in it.")
+    basis: str = Field(min_length=3, max_length=500, description="The law or order on which travellers may be compared with it.")
+    owner: str = Field(min_length=1, max_length=200, description="The authority that answers for it.")
+    until: date = Field(description="The last day on which it is used.")
+
+
+class ComparedPart(Strict):
+    """Two parts of names held against one another."""
+
+    traveller: str | None
+    listed: str | None
+    relation: str
+    score: float
+
+
+class HitRecord(Strict):
+    """A question for a person: a traveller of a message (``source``, segment ``row``) may be somebody of a list (``list_name``, ``entry``). ``mark`` tells the same hit again,
+    ``pair`` the same traveller beside the same entry on another flight."""
+
+    mark: str
+    pair: str
+    source: str
+    row: int
+    message: str
+    flight: str
+    locator: str
+    traveller: str
+    born: str
+    list_id: str
+    list_name: str
+    entry: str
+    entry_row: int
+    listed: str
+    listed_born: list[str]
+    reason: str
+    why: str
+    score: float
+    birth: str
+    documents: list[str]
+    parts: list[ComparedPart]
+    came: datetime = Field(description="When the message came.")
+
+
+_LIST = Watchlist(
+    name="Sample list",
+    source="00000000000000aa",
+    form="table",
+    people=1,
+    basis="Sample order 12",
+    owner="Sample court",
+    until=date(2027, 1, 1),
+)
+_HIT = HitRecord(
+    mark="m", pair="p", source="00000000000000aa", row=12, message="PAXLST D.05B", flight="ZZ410/2026-04-01/IST", locator="SMP4L1", traveller="KAREEM ALSAMPLE",
+    born="1988-02-14", list_id="l", list_name="Sample list", entry="1", entry_row=2, listed="كريم السامبل", listed_born=["1988"], reason="Sample order 12",
+    why="name-and-birth", score=0.95, birth="same-year", documents=[], parts=[], came=datetime.fromisoformat("2026-04-01T08:10:00+00:00"),
+)  # fmt: skip
+
+WATCHLIST = Kind(
+    "watchlist", Watchlist, lambda body: body.name, "passengers", _LIST, home="desk",
+    keys=(Key("name", "text", lambda body: body.name), Key("until", "day", lambda body: body.until), Key("owner", "text", lambda body: body.owner)),
+)  # fmt: skip
+HIT = Kind(
+    "passenger-hit", HitRecord, lambda body: f"{body.traveller} · {body.listed}", "passengers", _HIT, home="desk",
+    keys=(
+        Key("mark", "text", lambda body: body.mark), Key("pair", "text", lambda body: body.pair), Key("flight", "text", lambda body: body.flight),
+        Key("list", "text", lambda body: body.list_name), Key("why", "text", lambda body: body.why), Key("came", "time", lambda body: body.came),
+    ),
+    together=(("list", "came"), ("flight", "came")), until=lambda body: body.came.date() + timedelta(days=KEPT_DAYS),
+)  # fmt: skip
+KINDS = (WATCHLIST, HIT)

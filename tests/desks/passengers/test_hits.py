@@ -1,0 +1,106 @@
+"""Lists with their basis, hits as records, and a person who decides about each."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from tahqiq.access.door import Door
+from tahqiq.desk import Desktop, NoQuestion, desk
+from tahqiq.desk.lifecycles import Lives
+from tahqiq.desks.passengers.records import HIT, WATCHLIST
+from tahqiq.desks.passengers.screening_desk import SAMPLE_LIST, SAMPLE_MESSAGE, AskedSource, Ended, NewList, add, check, end, show
+from tahqiq.kit import clock
+from tahqiq.kit.errors import NotFound, Refused, TahqiqError, WrongUse
+from tahqiq.workbench import Workbench
+
+
+@pytest.fixture
+def at(tmp_path: Path) -> Iterator[Desktop]:
+    door = Door.found(tmp_path / "ws", owner="owner")
+    bench = Workbench(door, door.people.get("owner"))
+    bench.open_desk("passengers")
+    declared = desk("passengers")
+    yield Desktop(bench, declared, declared.file, "work")
+    door.close()
+
+
+def collected(at: Desktop, data: str, name: str) -> str:
+    return at.bench.collect_made(data.encode(), name, at.bench.deposit(at.home, zone="Asia/Baghdad")).source
+
+
+def used(at: Desktop, until: date = date(2099, 1, 1)) -> str:
+    source = collected(at, SAMPLE_LIST, "national.csv")
+    return add(at, NewList(source=source, name="National", basis="Order 12", owner="Court", until=until), None).id
+
+
+def test_a_courier_is_found_across_scripts_and_once(at: Desktop) -> None:
+    used(at)
+    message = AskedSource(source=collected(at, SAMPLE_MESSAGE, "zz410.edi"))
+    first = check(at, message, None)
+    assert (first.travellers, first.lists, first.hits) == (1, 1, 1)
+    (hit,) = at.shelf(HIT).find().records
+    assert (hit.body.listed, hit.body.why, hit.body.birth, hit.body.documents) == (
+        "كريم جاسم السامبل",
+        "document",
+        "same-year",
+        ["X9000001"],
+    )
+    assert (hit.body.flight, hit.body.row) == ("ZZ410/2026-04-01/IST", 8)
+    assert hit.body.parts
+    again = check(at, message, None)
+    assert (again.hits, again.known) == (0, 1)
+
+
+def test_a_list_is_used_until_its_day_and_until_it_is_ended(at: Desktop) -> None:
+    yesterday = clock.now().date() - timedelta(days=1)
+    used(at, yesterday)
+    message = AskedSource(source=collected(at, SAMPLE_MESSAGE, "zz410.edi"))
+    assert check(at, message, None).lists == 0
+    later = used(at)
+    assert [one.in_use for one in show(at, NoQuestion(), None).lists] == [False, True]
+    end(at, Ended(id=later, version=at.shelf(WATCHLIST).get(later).version), None)
+    assert check(at, message, None).lists == 0
+
+
+def test_a_list_without_people_and_a_source_of_another_case_are_refused(at: Desktop) -> None:
+    empty = collected(at, "name;reason\n;\n;\n", "empty.csv")
+    with pytest.raises(WrongUse):
+        add(at, NewList(source=empty, name="N", basis="Order", owner="Court", until=date(2099, 1, 1)), None)
+    elsewhere = at.bench.collect_made(
+        SAMPLE_MESSAGE.encode(), "b.edi", at.bench.deposit(at.bench.open_case("Other").id, zone="Asia/Baghdad")
+    ).source
+    with pytest.raises(NotFound):
+        check(at, AskedSource(source=elsewhere), None)
+
+
+def test_what_was_rejected_is_not_asked_again_on_the_next_flight(at: Desktop) -> None:
+    used(at)
+    check(at, AskedSource(source=collected(at, SAMPLE_MESSAGE, "zz410.edi")), None)
+    (hit,) = at.shelf(HIT).find().records
+    lives = Lives(at, HIT)
+    assert set(lives.of(hit).may) >= {"take"}
+    lives.act(hit.id, "take", lives.of(hit).sha256)
+    lives.act(hit.id, "reject", lives.of(hit).sha256, "Another mother's name on the card")
+    told = check(at, AskedSource(source=collected(at, SAMPLE_MESSAGE.replace("260401", "260402"), "next.edi")), None)
+    assert (told.hits, told.remembered) == (0, 1)
+
+
+def test_nobody_refers_alone(at: Desktop) -> None:
+    used(at)
+    check(at, AskedSource(source=collected(at, SAMPLE_MESSAGE, "zz410.edi")), None)
+    (hit,) = at.shelf(HIT).find().records
+    lives = Lives(at, HIT)
+    seen = lives.of(hit).sha256
+    with pytest.raises(TahqiqError):
+        lives.act(hit.id, "refer", seen, "straight away")
+    for transition in ("take", "confirm", "refer"):
+        lives.act(hit.id, transition, seen, "The card was looked at")
+    with pytest.raises(Refused):
+        lives.act(hit.id, "agree", seen, "alone")
+    assert lives.of(hit).standing.state == "asked"
+
+
+def test_hits_are_kept_five_years() -> None:
+    assert HIT.until(HIT.example) == date(2031, 4, 1)
