@@ -77,7 +77,7 @@ _HIT = HitRecord(
 
 WATCHLIST = Kind(
     "watchlist", Watchlist, lambda body: body.name, "passengers", _LIST, home="desk",
-    keys=(Key("name", "text", lambda body: body.name), Key("until", "day", lambda body: body.until), Key("owner", "text", lambda body: body.owner)),
+    keys=(Key("name", "text", lambda body: body.name), Key("ends", "day", lambda body: body.until), Key("owner", "text", lambda body: body.owner)),
 )  # fmt: skip
 HIT = Kind(
     "passenger-hit", HitRecord, lambda body: f"{body.traveller} · {body.listed}", "passengers", _HIT, home="desk",

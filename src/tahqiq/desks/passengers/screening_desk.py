@@ -94,7 +94,7 @@ def add(at: Desktop, asked: NewList, _progress: Progress | None) -> ToldWatchlis
 
 def show(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> ToldWatchlists:
     """Every list, those that end first before the others."""
-    found = at.shelf(WATCHLIST).find(order="until", limit=500).records
+    found = at.shelf(WATCHLIST).find(order="ends", limit=500).records
     return ToldWatchlists(lists=[_told(one.id, one.version, one.body) for one in found])
 
 
@@ -107,7 +107,7 @@ def end(at: Desktop, asked: Ended, _progress: Progress | None) -> ToldWatchlist:
 def check(at: Desktop, asked: AskedSource, _progress: Progress | None) -> ToldChecking:
     """Compare everybody in a collected file with the lists in use, and write down each hit that is not known."""
     source = _source(at, asked.source)
-    used = [one for one in at.shelf(WATCHLIST).find(order="until", limit=500).records if one.body.until >= clock.now().date()]
+    used = [one for one in at.shelf(WATCHLIST).find(order="ends", limit=500).records if one.body.until >= clock.now().date()]
     entries: list[Entry] = []
     lists: list[tuple[str, str]] = []
     for one in used:
