@@ -105,6 +105,10 @@ class Lives:
             if not after:
                 return found
 
+    def kept(self, records: list[str]) -> list[Kept[Steps]]:
+        """The histories of some records as they are kept, of what the person sees; a record that has made no step has none."""
+        return list(self._kept(records).values())
+
     def person(self) -> Person:
         """As whom the person acts: with their roles in the workspace, and what the desk says of them."""
         actor = self._at.actor

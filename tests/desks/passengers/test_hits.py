@@ -10,6 +10,7 @@ from tahqiq.access.door import Door
 from tahqiq.desk import Desktop, NoQuestion, desk
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.passengers.records import HIT, WATCHLIST
+from tahqiq.desks.passengers.report import AskedReport, report
 from tahqiq.desks.passengers.screening_desk import SAMPLE_LIST, SAMPLE_MESSAGE, AskedSource, Ended, NewList, add, check, end, show
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, Refused, TahqiqError, WrongUse
@@ -100,6 +101,24 @@ def test_nobody_refers_alone(at: Desktop) -> None:
     with pytest.raises(Refused):
         lives.act(hit.id, "agree", seen, "alone")
     assert lives.of(hit).standing.state == "asked"
+
+
+def test_the_report_counts_what_was_decided(at: Desktop) -> None:
+    used(at)
+    for day in ("260401", "260402", "260403"):
+        check(at, AskedSource(source=collected(at, SAMPLE_MESSAGE.replace("260401", day), f"{day}.edi")), None)
+    first, second, _third = at.shelf(HIT).find(order="came").records
+    lives = Lives(at, HIT)
+    for hit, last in ((first, "confirm"), (second, "reject")):
+        for transition in ("take", last):
+            lives.act(hit.id, transition, lives.of(hit).sha256, "The card was looked at")
+    told = report(at, AskedReport(), None)
+    assert told.total.model_dump(exclude={"hours", "name"}) == {
+        "hits": 3, "waiting": 1, "right": 1, "wrong": 1, "referred": 0, "by_document": 3, "precision": 0.5,
+    }  # fmt: skip
+    assert told.total.hours is not None
+    assert [one.name for one in told.lists] == ["National"]
+    assert report(at, AskedReport(until=date(2020, 1, 1)), None).total.precision is None
 
 
 def test_hits_are_kept_five_years() -> None:
