@@ -18,6 +18,10 @@ NOW = 2_026
 """The year of a message that does not say when it was sent."""
 
 
+LOOKED_AT = 100_000
+"""How much of a text outside of messages is looked at to say why it was set aside; nothing of it is kept either way."""
+
+
 class _Open:
     """A message of which further parts may come."""
 
@@ -122,7 +126,7 @@ def _around(sheet: Sheet, reading: Reading, count: int) -> None:
             sheet.tell("passengers-out-of-place", segment, segment.tag or "?", segment.raw[:200])
             sheet.left(segment, UNKNOWN)
     for _, text in reading.outside:
-        sensitive = in_text(text)
+        sensitive = in_text(text[:LOOKED_AT])
         sheet.rows.aside("text outside messages", Place(OTHER), SENSITIVE if sensitive else TECHNICAL)
     if not count:
         sheet.tell("passengers-no-message", None, records=1)
