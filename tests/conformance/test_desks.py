@@ -35,6 +35,12 @@ def operations() -> list[tuple[str, str]]:
         ("lab", "examine"),
         ("lab", "result"),
         ("lab", "ledger"),
+
+        ("passengers", "lists-add"),
+        ("passengers", "lists-show"),
+        ("passengers", "lists-end"),
+        ("passengers", "check"),
+        ("passengers", "report"),
     ]
 
 
@@ -135,6 +141,12 @@ MADE = {
     "visitors": ("visitors-form", "visitors-view", "visitors-clock"),
     "findings": ("finding-flow", "findings-form", "findings-form-inner", "findings-view", "findings-clock"),
     "lab": ("lab-clock",),
+
+OWN = {"visitors": ("visit",), "findings": ("finding", "secret-finding"), "passengers": ("watchlist", "passenger-hit")}
+MADE = {
+    "visitors": ("visitors-form", "visitors-view", "visitors-clock"),
+    "findings": ("finding-flow", "findings-form", "findings-form-inner", "findings-view", "findings-clock"),
+    "passengers": ("passenger-hit-flow", "passengers-form", "passengers-view", "passengers-clock"),
 }
 """Kinds that are made from forms, flows, views and clocks; one of each sort is asked what every kind is asked."""
 

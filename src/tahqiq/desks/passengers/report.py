@@ -81,4 +81,6 @@ def report(at: Desktop, asked: AskedReport, _progress: Progress | None) -> ToldR
     return ToldReport(total=whole.told(""), lists=[lists[name].told(name) for name in sorted(lists)])
 
 
-REPORT = Operation("report", AskedReport, ToldReport, "look", "read-case", report, lambda _at: AskedReport())
+REPORT = Operation(
+    "report", AskedReport, ToldReport, "look", "read-case", report, lambda _at: AskedReport(since=date(2026, 1, 1), until=date(2099, 1, 1))
+)

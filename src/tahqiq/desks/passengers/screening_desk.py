@@ -164,7 +164,7 @@ def _source(at: Desktop, identity: str) -> Source:
     """A source of the desk's file. Raises ``NotFound`` (``no-such-source``)."""
     found = at.bench.source(identity)
     if found.case != at.home:
-        raise NotFound("no-such-source", id=identity)
+        raise NotFound("no-such-source", no=identity)
     return found
 
 

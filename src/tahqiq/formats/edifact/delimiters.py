@@ -8,6 +8,8 @@ _SIGN = r"(?:\xe2\x80\x98|\xe2\x80\x99|[^A-Za-z0-9 ])"
 _ADVICE = r"UNA(?P<advice>[^A-Za-z0-9]{3,10}?)[ \t]*(?=UN[BGH][^A-Za-z0-9])"
 _BEGIN = rf"(?P<tag>UN[BGH])(?P<element>{_SIGN})"
 BEGIN = re.compile(rf"(?:{_ADVICE})?{_BEGIN}", re.DOTALL)
+_FIRST = 1_000
+"""Signs behind the first tag among which the second one is looked for."""
 _HEAD = {
     "UNB": re.compile(r"(?P<syntax>[A-Z]{4})(?P<component>[^A-Za-z0-9 ])\d"),
     "UNG": re.compile(r"[A-Z]{6}"),
@@ -62,7 +64,9 @@ def _signs(text: str, found: "re.Match[str]", head: "re.Match[str]") -> Delimite
     advice = found["advice"] or ""
     element = found["element"]
     component = (head.groupdict().get("component") or (advice[0] if advice else ":"))[0]
-    ends = re.compile(_TERMINATED.format(element=re.escape(element))).search(text, found.end(), found.end() + 4_000)
+    behind = found.end() + _FIRST
+    following = text.find("UNB", found.end(), behind)
+    ends = re.compile(_TERMINATED.format(element=re.escape(element))).search(text, found.end(), behind if following < 0 else following)
     said = advice.rstrip() if len(advice) < 6 else advice
     terminator = said[5:] if len(said) >= 6 else said[-1:]
     seen = ends["end"] if ends else ""

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from tahqiq.formats.edifact.delimiters import Delimiters
 from tahqiq.formats.edifact.plain import told
 
+LONGEST = 65_536
+"""Signs of a segment that are read; real ones have a few hundred. ``lost`` says how many more there were."""
 BLANKS = " \t\r\n\x00\x01\x02\x03\x0b\x0c"
 
 
@@ -15,11 +17,12 @@ class Segment:
     :meth:`left` tells the rest, so that nothing is lost in silence.
     """
 
-    __slots__ = ("_elements", "_shown", "no", "raw", "signs", "start", "tag", "taken")
+    __slots__ = ("_elements", "_shown", "lost", "no", "raw", "signs", "start", "tag", "taken")
 
     def __init__(self, tag: str, no: int, start: int, raw: str, signs: Delimiters, shown: str) -> None:
         self.tag, self.no, self.start, self.raw, self.signs = tag, no, start, raw, signs
-        self._shown = shown
+        self._shown = shown[:LONGEST]
+        self.lost = max(0, len(shown) - LONGEST)
         self._elements: list[list[str]] | None = None
         self.taken: set[int] | None = None
 
@@ -133,15 +136,14 @@ def _pieces(text: str, sign: str, release: str) -> list[str]:
     if not release or release not in text:
         return pieces
     joined: list[str] = []
-    held = ""
-    open_ = False
+    held: list[str] = []
     for piece in pieces:
-        held = f"{held}{sign}{piece}" if open_ else piece
-        open_ = (len(piece) - len(piece.rstrip(release))) % 2 == 1
-        if not open_:
-            joined.append(held)
-    if open_:
-        joined.append(held)
+        held.append(piece)
+        if (len(piece) - len(piece.rstrip(release))) % 2 == 0:
+            joined.append(sign.join(held))
+            held = []
+    if held:
+        joined.append(sign.join(held))
     return joined
 
 

@@ -91,7 +91,7 @@ def _cuts(data: bytes) -> Iterator[Cut]:
     offset = reading.plain.offset
     for message in reading.messages():
         for segment in message.body:
-            found = sensitive(segment)
+            found = sensitive(segment) or (in_text(segment.raw) if segment.lost else None)
             end = offset(segment.start + len(segment.raw) - 1) + 1
             if found is not None and segment.raw != segment.tag:
                 yield offset(segment.start + len(segment.tag)), end, b"", found.label.replace(" ", "-")

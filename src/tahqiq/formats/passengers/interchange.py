@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tahqiq.formats.edifact.messages import Message, Reading, missing
-from tahqiq.formats.edifact.segments import Segment
+from tahqiq.formats.edifact.segments import LONGEST, Segment
 from tahqiq.formats.passengers.kinds import OTHER
 from tahqiq.formats.passengers.moments import stamp
 from tahqiq.formats.passengers.paxlst import Tally, paxlst
@@ -71,6 +71,9 @@ def _message(sheet: Sheet, message: Message, known: _Open, first: bool) -> None:
             sheet.left(around)
     if message.tail is None:
         sheet.tell("edifact-no-end", message.head, "UNT", message.head.get(0))
+    for segment in message.body:
+        if segment.lost:
+            sheet.tell("text-too-long", segment, segment.tag or "?", limit=LONGEST)
     if message.kind == "PAXLST":
         paxlst(sheet, message, known.no, sent, known.tally, first, head)
     elif message.kind == "PNRGOV":
