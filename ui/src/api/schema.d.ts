@@ -1392,6 +1392,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/passengers/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check
+         * @description Compare everybody in a collected file with the lists in use; each hit becomes a record that a person decides about.
+         */
+        post: operations["passengers_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/passengers/lists-add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lists Add
+         * @description Use a collected list, with its basis, its owner and the day on which it ends.
+         */
+        post: operations["passengers_lists_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/passengers/lists-end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lists End
+         * @description Compare nobody with it any more; its hits stay.
+         */
+        post: operations["passengers_lists_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/passengers/lists-show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists Show
+         * @description Every list, with its basis, its owner and whether it is in use today.
+         */
+        get: operations["passengers_lists_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/passengers/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report
+         * @description What became of hits, by list: decided, right, referred, and how long it took.
+         */
+        get: operations["passengers_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/entities/{id}": {
         parameters: {
             query?: never;
@@ -3412,6 +3512,17 @@ export interface components {
             version: number;
         };
         /**
+         * AskedSource
+         * @description A file of an airline.
+         */
+        AskedSource: {
+            /**
+             * Source
+             * @description The collected file in the desk's file, by the id of its source.
+             */
+            source: string;
+        };
+        /**
          * AttachedBody
          * @description A file that came with a message; ``picture`` says that it can be shown.
          */
@@ -4541,6 +4652,22 @@ export interface components {
             ties: number;
             /** Watched */
             watched: number;
+        };
+        /**
+         * Ended
+         * @description A list that is to be used no longer.
+         */
+        Ended: {
+            /**
+             * Id
+             * @description The list, by its id.
+             */
+            id: string;
+            /**
+             * Version
+             * @description The version that you saw.
+             */
+            version: number;
         };
         /**
          * EntityBody
@@ -6306,6 +6433,38 @@ export interface components {
              * @enum {string}
              */
             shape: "entities" | "statements";
+        };
+        /**
+         * NewList
+         * @description A list to be used.
+         */
+        NewList: {
+            /**
+             * Basis
+             * @description The law or order on which travellers may be compared with it.
+             */
+            basis: string;
+            /**
+             * Name
+             * @description What it is to be called.
+             */
+            name: string;
+            /**
+             * Owner
+             * @description The authority that answers for it.
+             */
+            owner: string;
+            /**
+             * Source
+             * @description The collected list in the desk's file, by the id of its source.
+             */
+            source: string;
+            /**
+             * Until
+             * Format: date
+             * @description The last day on which it is used.
+             */
+            until: string;
         };
         /**
          * NewMember
@@ -8441,6 +8600,22 @@ export interface components {
             rows: components["schemas"]["ManyBody"][];
         };
         /**
+         * ToldChecking
+         * @description What came of it: ``remembered`` are pairs that somebody rejected before, ``known`` hits of this very file that are there already.
+         */
+        ToldChecking: {
+            /** Hits */
+            hits: number;
+            /** Known */
+            known: number;
+            /** Lists */
+            lists: number;
+            /** Remembered */
+            remembered: number;
+            /** Travellers */
+            travellers: number;
+        };
+        /**
          * ToldExamination
          * @description An examination as it stands. ``standings`` has a line for each substance; nothing that is not ``yes`` there may be reported as found.
          */
@@ -8459,6 +8634,40 @@ export interface components {
             standings: components["schemas"]["ToldStanding"][];
             /** Version */
             version: number;
+        };
+        /**
+         * ToldFigures
+         * @description Figures of one list: ``hits`` = ``waiting`` + ``right`` + ``wrong``. ``precision`` is the share of right ones among those decided, null where none is; ``hours`` the
+         *     median from the message to the last step of those decided.
+         */
+        ToldFigures: {
+            /** By Document */
+            by_document: number;
+            /** Hits */
+            hits: number;
+            /** Hours */
+            hours: number | null;
+            /** Name */
+            name: string;
+            /** Precision */
+            precision: number | null;
+            /** Referred */
+            referred: number;
+            /** Right */
+            right: number;
+            /** Waiting */
+            waiting: number;
+            /** Wrong */
+            wrong: number;
+        };
+        /**
+         * ToldReport
+         * @description All lists together, and each.
+         */
+        ToldReport: {
+            /** Lists */
+            lists: components["schemas"]["ToldFigures"][];
+            total: components["schemas"]["ToldFigures"];
         };
         /**
          * ToldStanding
@@ -8480,6 +8689,62 @@ export interface components {
             substance: string;
             /** Wanting */
             wanting: string[];
+        };
+        /**
+         * ToldWatchlist
+         * @description A list, its record, and whether it is in use today.
+         */
+        ToldWatchlist: {
+            /**
+             * Basis
+             * @description The law or order on which travellers may be compared with it.
+             */
+            basis: string;
+            /**
+             * Form
+             * @description How it is written: un, ofac or table.
+             */
+            form: string;
+            /** Id */
+            id: string;
+            /** In Use */
+            in_use: boolean;
+            /**
+             * Name
+             * @description What the list is called.
+             */
+            name: string;
+            /**
+             * Owner
+             * @description The authority that answers for it.
+             */
+            owner: string;
+            /**
+             * People
+             * @description How many people stand in it.
+             */
+            people: number;
+            /**
+             * Source
+             * @description The collected original, by the id of its source.
+             */
+            source: string;
+            /**
+             * Until
+             * Format: date
+             * @description The last day on which it is used.
+             */
+            until: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ToldWatchlists
+         * @description Every list on the shelf.
+         */
+        ToldWatchlists: {
+            /** Lists */
+            lists: components["schemas"]["ToldWatchlist"][];
         };
         /**
          * TownBody
@@ -16098,6 +16363,438 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ToldExamination"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    passengers_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedSource"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldChecking"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    passengers_lists_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewList"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldWatchlist"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    passengers_lists_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ended"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldWatchlist"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    passengers_lists_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldWatchlists"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    passengers_report: {
+        parameters: {
+            query?: {
+                /** @description The first day. */
+                since?: string | null;
+                /** @description The last day. */
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldReport"];
                 };
             };
             /** @description Bad Request */
