@@ -97,3 +97,16 @@ def screens(bench: Workbench, person: str, phone: str) -> dict[str, str]:
         }
     )
     return found
+
+
+def desk_screens(desk: str, case: str, register: str, form: str, record: str) -> dict[str, str]:
+    """Address by name of the screens that every desk has, ``record`` as ``KIND/ID``; ``case`` is the id of the case they are shown in ("" : the desk's own file)."""
+    home = f"?case={case}" if case else ""
+    return {
+        f"desk-{desk}": f"/desks/{desk}/",
+        f"desk-{desk}-register": f"/desks/{desk}/registers/{register}{home}",
+        f"desk-{desk}-record": f"/desks/{desk}/records/{record}{home}",
+        f"desk-{desk}-form": f"/desks/{desk}/forms/{form}{home}",
+        f"desk-{desk}-inbox": f"/desks/{desk}/inbox{home}",
+        f"desk-{desk}-rules": f"/desks/{desk}/rules{home}",
+    }

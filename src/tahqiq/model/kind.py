@@ -20,6 +20,8 @@ KeyValue = str | int | bool | date | datetime | None
 Json = Mapping[str, object]
 ABSENT = -(2**63)
 """How a table keeps that a number, flag, time or day is absent; an absent text is ""."""
+_LAYOUT = 2
+"""Of the table of a kind: what its indexes hold beside the keys. Another number makes every table again."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -74,7 +76,7 @@ class Kind(Generic[B]):
     @property
     def table(self) -> str:
         """Digest of what the table of its keys looks like: another declaration makes the table again."""
-        told = [[key.name, key.type] for key in self.keys], [list(names) for names in self.together]
+        told = _LAYOUT, [[key.name, key.type] for key in self.keys], [list(names) for names in self.together]
         return sha256(json.dumps(told).encode())
 
     def key(self, name: str) -> Key[B]:

@@ -6,6 +6,7 @@ import type { DeskCommand } from "@/core/commands";
 import { may, type OpenDesk, useOpenDesks } from "@/core/desks/open";
 import { type Handlers, useCommands, useDeskCommands } from "@/core/useCommands";
 import { Icon } from "@/design/Icon";
+import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
 const NONE: OpenDesk[] = [];
@@ -30,6 +31,9 @@ export function DeskMenu() {
             <Menu.Item fw={600} renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: desk.name, _splat: "" }} {...props} />}>{desk.title}</Menu.Item>
             {lines.map((line) => (
               <Menu.Item key={line.to} renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: desk.name, _splat: line.to }} {...props} />}>{say(line.name)}</Menu.Item>
+            ))}
+            {[...desk.registers.map((one) => ({ to: `registers/${one.name}`, title: one.title })), ...desk.forms.map((one) => ({ to: `forms/${one.name}`, title: one.title }))].map((line) => (
+              <Menu.Item key={line.to} renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: desk.name, _splat: line.to }} {...props} />}><Data>{line.title}</Data></Menu.Item>
             ))}
           </Fragment>
         ))}

@@ -1,13 +1,20 @@
-import { Stack, Text, Title } from "@mantine/core";
+import { Alert, Stack, Text, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 
 import { may, useOpenDesks } from "@/core/desks/open";
 import type { DeskPlace } from "@/core/desks/page";
+import { Icon } from "@/design/Icon";
 import { Data } from "@/design/Text";
 import { useDeskWords } from "@/i18n/words";
 import { Loading } from "@/parts/Told";
 
 import { words } from "./words";
+
+interface Line {
+  to: string;
+  name: string;
+  help?: string;
+}
 
 /** What a desk is for, its screens, and what the person may ask of it. */
 export function DeskHome({ desk: name }: DeskPlace) {
@@ -15,37 +22,52 @@ export function DeskHome({ desk: name }: DeskPlace) {
   const { data } = useOpenDesks();
   const open = data?.find((item) => item.desk.name === name);
   if (open === undefined) return <Loading />;
-  const lines = (open.page?.menu ?? []).filter((line) => may(open.desk, line.shows));
+  const { desk } = open;
+  const own = (open.page?.menu ?? []).filter((line) => may(desk, line.shows)).map((line) => ({ to: line.to, name: open.say(line.name) }));
+  const further = [...(desk.inbox ? [{ to: "inbox", name: say("inbox") }] : []), ...(desk.rules > 0 ? [{ to: "rules", name: say("rules") }] : [])];
+  const operations = desk.operations.filter((item) => item.may);
   return (
-    <Stack maw="60rem" mx="auto">
+    <Stack maw="60rem" mx="auto" data-desk={name}>
       <Title order={1}>
-        <Data>{open.desk.title}</Data>
+        <Data>{desk.title}</Data>
       </Title>
       <Text>
-        <Data>{open.desk.help}</Data>
+        <Data>{desk.help}</Data>
       </Text>
-      {lines.length > 0 && (
-        <nav aria-label={say("menu")}>
-          <ul>
-            {lines.map((line) => (
-              <li key={line.to}>
-                <Link to="/desks/$desk/$" params={{ desk: name, _splat: line.to }}>{open.say(line.name)}</Link>
-              </li>
+      {desk.mistake !== "" && <Alert variant="default" icon={<Icon name="warning" />} title={desk.mistake} />}
+      <Lines desk={name} title={say("menu")} lines={[...own, ...further]} />
+      <Lines desk={name} title={say("registers")} lines={desk.registers.map((one) => ({ to: `registers/${one.name}`, name: one.title, help: one.help }))} />
+      <Lines desk={name} title={say("forms")} lines={desk.forms.map((one) => ({ to: `forms/${one.name}`, name: one.title, help: one.help }))} />
+      {operations.length > 0 && (
+        <section aria-labelledby="operations">
+          <Title order={2} id="operations">{say("operations")}</Title>
+          <dl>
+            {operations.map((item) => (
+              <div key={item.name} style={{ marginBlockEnd: "0.6rem" }} data-operation={item.name}>
+                <dt style={{ fontWeight: 600 }}><Data>{item.title}</Data></dt>
+                <dd style={{ margin: 0 }}><Data>{item.help}</Data></dd>
+              </div>
             ))}
-          </ul>
-        </nav>
+          </dl>
+        </section>
       )}
-      <section aria-labelledby="operations">
-        <Title order={2} id="operations">{say("operations")}</Title>
-        <dl>
-          {open.desk.operations.filter((item) => item.may).map((item) => (
-            <div key={item.name} style={{ marginBlockEnd: "0.6rem" }} data-operation={item.name}>
-              <dt style={{ fontWeight: 600 }}><Data>{item.title}</Data></dt>
-              <dd style={{ margin: 0 }}><Data>{item.help}</Data></dd>
-            </div>
-          ))}
-        </dl>
-      </section>
     </Stack>
+  );
+}
+
+function Lines({ desk, title, lines }: { desk: string; title: string; lines: Line[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <nav aria-label={title}>
+      <Title order={2} size="h4">{title}</Title>
+      <ul>
+        {lines.map((line) => (
+          <li key={line.to}>
+            <Link to="/desks/$desk/$" params={{ desk, _splat: line.to }}><Data>{line.name}</Data></Link>
+            {line.help !== undefined && line.help !== "" && <Text size="sm" c="dimmed"><Data>{line.help}</Data></Text>}
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }

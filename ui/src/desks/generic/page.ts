@@ -2,11 +2,19 @@ import type { DeskPage } from "@/core/desks/page";
 
 import { words } from "./words";
 
-/** The addresses that every desk has, whether it brings a page of its own or not. */
+/** The addresses that every desk has, whether it brings a page of its own or not: what is made from its declarations. */
 export const page: DeskPage = {
   name: "generic",
   words,
-  routes: [{ path: "", view: () => import("./DeskHome").then((found) => found.DeskHome) }],
+  routes: [
+    { path: "", view: () => import("./DeskHome").then((found) => found.DeskHome) },
+    { path: "registers/$register", view: () => import("./RegisterView").then((found) => found.RegisterView) },
+    { path: "records/$kind/$record", view: () => import("./RecordView").then((found) => found.RecordView) },
+    { path: "forms/$form", view: () => import("./FormView").then((found) => found.NewForm) },
+    { path: "papers/$paper", view: () => import("./FormView").then((found) => found.PaperView) },
+    { path: "inbox", view: () => import("./InboxView").then((found) => found.InboxView) },
+    { path: "rules", view: () => import("./RulesView").then((found) => found.RulesView) },
+  ],
   menu: [],
   panels: { case: [], entity: [], value: [] },
   commands: [],

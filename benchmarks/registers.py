@@ -1,0 +1,98 @@
+"""A register of a desk beside plain indexed SQL that answers the same, in the same database and the same run.
+
+Records of one kind with six keys (those of ``shelves.py``): the first page of 50 with the total, filtered by two columns, the same with the counts of three
+columns, and 10,000 rows as CSV. The reference is the table that somebody who knows the questions would make: a page, a count, three GROUP BY, no scope, no versions, no log.
+
+    python benchmarks/registers.py [--records 200000] [--questions 40]
+"""
+
+import argparse
+import random
+import shutil
+import tempfile
+from functools import partial
+from pathlib import Path
+
+from benchmarks.shelves import EXHIBIT, HOME, PAGE, STATES, UNITS, fill, p95, say, timed
+from tahqiq.access.door import Door
+from tahqiq.casework import registers
+from tahqiq.desk import Desk, Desktop
+from tahqiq.desk.tables import Table
+from tahqiq.store.database import Database, Value
+from tahqiq.workbench import Workbench
+
+TEXT = """
+register: exhibits
+kind: exhibit
+title: [Exhibits, المبرزات, پێشانگەکان, نیشاندای]
+help: [All of them, كلها, هەموویان, هەمی]
+columns:
+  - {name: number, label: [Number, الرقم, ژمارە, هژمار], type: text}
+  - {name: state, label: [State, الحالة, دۆخ, رەوش], type: text, key: state, facet: true}
+  - {name: unit, label: [Unit, الوحدة, یەکە, یەکە], type: text, key: unit, facet: true}
+  - {name: place, label: [Place, المكان, شوێن, جهـ], type: text, key: place, facet: true}
+  - {name: due, label: [Due, الموعد, وادە, دەم], type: time, key: due, filter: true}
+order: due
+"""
+
+
+class Exhibits(Desk):
+    """A desk whose register stands here and not in a folder."""
+
+    registers = {"exhibits": registers.read(TEXT, {"exhibit": EXHIBIT})}  # type: ignore[assignment]  # noqa: RUF012 (stands for a property)
+
+
+def plain(database: Database, state: str, unit: str, counted: bool) -> list[object]:
+    """The same page by the reference, with the counts where they are wanted."""
+    found: list[object] = [
+        database.query("SELECT id, body FROM reference WHERE state=? AND unit=? ORDER BY due, id LIMIT ?", (state, unit, PAGE))
+    ]
+    found.append(database.query("SELECT COUNT(*) FROM reference WHERE state=? AND unit=?", (state, unit)))
+    if counted:
+        asked: list[tuple[str, str, list[Value]]] = [
+            ("state", "unit=?", [unit]),
+            ("unit", "state=?", [state]),
+            ("place", "state=? AND unit=?", [state, unit]),
+        ]
+        found += [
+            database.query(f"SELECT {by}, COUNT(*) FROM reference WHERE {where} GROUP BY {by}", values) for by, where, values in asked
+        ]
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--records", type=int, default=200_000)
+    parser.add_argument("--questions", type=int, default=40)
+    given = parser.parse_args()
+    folder = Path(tempfile.mkdtemp())
+    door = Door.found(folder / "ws", owner="bench")
+    bench = Workbench(door, door.people.get("bench"))
+    bench.open_desk("exhibits")
+    with door.workspace.database.transaction() as transaction:
+        for compartment in ("", "inner", "other"):
+            door.workspace.sources.data_class(transaction, HOME, compartment, "")
+    bench.team.open_compartment("inner", "Inner")
+    fill(door.workspace.database, given.records)
+    table = Table(Desktop(bench, Exhibits("exhibits", (), (EXHIBIT,)), HOME, "work"), "exhibits")
+    draw = random.Random(3)  # noqa: S311 (no secret)
+    times: dict[str, tuple[list[float], list[float]]] = {"page of 50 and total": ([], []), "with counts of 3 columns": ([], [])}
+    for _ in range(given.questions):
+        state, unit = draw.choice(STATES), f"u{draw.randrange(UNITS)}"
+        for name, facets in (("page of 50 and total", ()), ("with counts of 3 columns", ("state", "unit", "place"))):
+            times[name][0].append(timed(partial(table.page, {"state": state, "unit": unit}, facets=facets)))
+            times[name][1].append(timed(partial(plain, door.workspace.database, state, unit, bool(facets))))
+    say(f"{given.records:,} records, {table.page().total:,} of them within the scope")
+    say(f"{'':28}{'register p95':>14}{'plain SQL p95':>16}{'ratio':>8}")
+    for name, (ours, theirs) in times.items():
+        say(f"{name:28}{p95(ours):>11.2f} ms{p95(theirs):>13.2f} ms{p95(ours) / p95(theirs):>8.2f}")
+    say(f"{'first page, nothing filtered':28}{timed(table.page):>11.2f} ms")
+    say(
+        f"{'CSV of one state':28}{timed(partial(table.export, 'csv', {'state': 'sent'})) / 1_000:>11.2f} s  ({table.page({'state': 'sent'}).total:,} rows)"
+    )
+    door.close()
+    shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,160 @@
+import { Alert, Anchor, Button, Group, Stack, Text, TextInput } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+
+import { fetched } from "@/api/client";
+import { useOpenDesks } from "@/core/desks/open";
+import type { DeskPlace } from "@/core/desks/page";
+import { Icon } from "@/design/Icon";
+import { Code } from "@/design/Text";
+import { useLocale } from "@/i18n/LocaleContext";
+import { useDeskWords } from "@/i18n/words";
+import { DateField } from "@/parts/DateField";
+import { ErrorNote, Loading } from "@/parts/Told";
+
+import { openPaths, questionAt } from "./answers";
+import { InCase } from "./CaseChoice";
+import { Head } from "./Head";
+import { Sections } from "./Questions";
+import { type Answers, check, type Form, formQuery, type Paper, paperQuery, useSeal, useWrite } from "./server";
+import { words } from "./words";
+
+/** A form to be begun; a number when a sheet is typed in. */
+export function NewForm(place: DeskPlace) {
+  const { data } = useOpenDesks();
+  const part = data?.find((item) => item.desk.name === place.desk)?.desk.forms.find((one) => one.name === place.params["form"]);
+  return (
+    <Stack maw="60rem" mx="auto">
+      <Head desk={place.desk} title={part?.title ?? ""} />
+      <InCase place={place} inCase={part?.in_case ?? false}>{(caseId) => <Asked place={place} caseId={caseId} name={place.params["form"] ?? ""} paper={null} />}</InCase>
+    </Stack>
+  );
+}
+
+/** A draft to be gone on with, or a form as it was sealed. */
+export function PaperView(place: DeskPlace) {
+  const { locale } = useLocale();
+  const caseId = place.search["case"] ?? "";
+  const found = useQuery({ ...paperQuery(place.desk, place.params["paper"] ?? "", caseId, locale), refetchOnMount: "always" });
+  if (found.isPending) return <Loading />;
+  if (found.isError) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
+  return (
+    <Stack maw="60rem" mx="auto">
+      <Asked key={`${found.data.id}${found.data.sealed ? "sealed" : ""}`} place={place} caseId={caseId} name={found.data.form} paper={found.data} />
+    </Stack>
+  );
+}
+
+function Asked({ place, caseId, name, paper }: { place: DeskPlace; caseId: string; name: string; paper: Paper | null }) {
+  const { locale } = useLocale();
+  const form = useQuery(formQuery(place.desk, name, caseId, paper?.form_version, locale));
+  if (form.isPending) return <Loading />;
+  if (form.isError) return <ErrorNote error={form.error} retry={() => void form.refetch()} />;
+  return (
+    <>
+      {paper !== null && <Head desk={place.desk} title={form.data.title} />}
+      <Filling place={place} caseId={caseId} form={form.data} paper={paper} />
+    </>
+  );
+}
+
+function Filling({ place, caseId, form, paper }: { place: DeskPlace; caseId: string; form: Form; paper: Paper | null }) {
+  const say = useDeskWords(words);
+  const { locale } = useLocale();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const [answers, setAnswers] = useState<Answers>(paper?.answers ?? {});
+  const [day, setDay] = useState(paper?.filled_on ?? "");
+  const [number, setNumber] = useState("");
+  const [kept, setKept] = useState<Paper | null>(paper);
+  const write = useWrite(place.desk);
+  const seal = useSeal(place.desk);
+  const sealed = kept?.sealed ?? false;
+  const checked = useQuery({
+    queryKey: ["desk", place.desk, "check", form.name, form.version, caseId, answers, locale],
+    queryFn: () => check(place.desk, form.name, form.version, caseId, answers),
+    placeholderData: (before) => before,
+    enabled: !sealed,
+    staleTime: Infinity,
+  });
+  const shown = sealed ? new Set(kept?.shown ?? []) : new Set(checked.data?.shown ?? openPaths(form));
+  const keep = async (): Promise<Paper> => {
+    const made = await write.mutateAsync({ id: kept?.id ?? "", version: kept?.version ?? 0, case: caseId, form: form.name, number, answers, filled_on: day || null });
+    setKept(made);
+    return made;
+  };
+  const draft = useMutation({
+    mutationFn: keep,
+    onSuccess: (made) => {
+      if (kept === null) void navigate({ to: "/desks/$desk/$", params: { desk: place.desk, _splat: `papers/${made.id}` }, search: { case: caseId || undefined }, replace: true });
+      void queries.invalidateQueries({ queryKey: ["desk", place.desk, "inbox"] });
+    },
+  });
+  const finish = useMutation({
+    mutationFn: async () => {
+      const made = await keep();
+      return seal.mutateAsync({ id: made.id, version: made.version, case: caseId });
+    },
+    onSuccess: (made) => { void navigate({ to: "/desks/$desk/$", params: { desk: place.desk, _splat: `papers/${made.id}` }, search: { case: caseId || undefined }, replace: true }); },
+  });
+  const problems = sealed ? [] : (checked.data?.problems ?? []);
+  const busy = draft.isPending || finish.isPending;
+  return (
+    <Stack data-form={form.name} data-sealed={sealed}>
+      <Text size="sm" c="dimmed">{say("form.basis")}: <bdi dir="auto">{form.basis}</bdi> (<bdi dir="auto">{form.source}</bdi>)</Text>
+      <Group gap="sm">
+        <Code>{form.code}</Code>
+        {kept !== null && <Code>{kept.paper}</Code>}
+        <Print address={kept === null ? `/api/desks/${place.desk}/forms/${form.name}/sheet` : `/api/desks/${place.desk}/papers/${kept.id}/sheet`} caseId={caseId} label={say(kept === null ? "forms.sheet" : "form.print")} />
+      </Group>
+      {sealed && (
+        <Alert variant="default" icon={<Icon name="check" />} title={say("form.sealed")} role="status">
+          {say("form.sources")}: {kept?.sources.map((one, at) => <span key={one}>{at > 0 && "; "}<Anchor renderRoot={(props) => <Link to="/sources/$id" params={{ id: one }} {...props} />}><Code>{one.slice(0, 8)}</Code></Anchor></span>)}
+        </Alert>
+      )}
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          draft.mutate();
+        }}
+      >
+        <Stack>
+          <Group align="start">
+            <DateField label={say("form.day")} value={day} disabled={sealed} onValue={setDay} />
+            {kept === null && <TextInput label={say("form.number")} description={say("form.number.help")} dir="ltr" maxLength={14} pattern="[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}" value={number} onChange={(event) => { setNumber(event.currentTarget.value.toUpperCase()); }} />}
+          </Group>
+          <Sections form={form} answers={answers} shown={shown} problems={problems} fixed={sealed} onAnswers={setAnswers} />
+          {!sealed && (
+            <>
+              {problems.length > 0 && (
+                <section aria-labelledby="against">
+                  <Text fw={600} id="against">{say("form.against")}</Text>
+                  <ul>{problems.map((one) => <li key={`${one.path}${one.code}`}><a href={`#q-${one.path}`} onClick={(event) => { event.preventDefault(); document.getElementById(`q-${one.path}`)?.focus(); }}><bdi dir="auto">{questionAt(form, one.path)?.label ?? one.path}</bdi></a>: {one.sentence}</li>)}</ul>
+                </section>
+              )}
+              <Group>
+                <Button type="submit" variant="default" loading={busy}>{say("form.draft")}</Button>
+                <Button type="button" loading={busy} disabled={problems.length > 0 || checked.data === undefined} onClick={() => { finish.mutate(); }}>{say("form.seal")}</Button>
+                <Text size="sm" role="status">{draft.isSuccess ? say("form.kept") : ""}</Text>
+              </Group>
+              {draft.isError && <ErrorNote error={draft.error} />}
+              {finish.isError && <ErrorNote error={finish.error} />}
+            </>
+          )}
+        </Stack>
+      </form>
+    </Stack>
+  );
+}
+
+/** Opens the form as it stands on paper in a window of its own. */
+function Print({ address, caseId, label }: { address: string; caseId: string; label: string }) {
+  const print = useMutation({
+    mutationFn: async () => {
+      const sheet = await (await fetched(`${address}?case=${encodeURIComponent(caseId)}`)).blob();
+      window.open(URL.createObjectURL(sheet), "_blank", "noopener");
+    },
+  });
+  return <Button size="compact-sm" variant="subtle" loading={print.isPending} onClick={() => { print.mutate(); }}>{label}</Button>;
+}
