@@ -1,6 +1,7 @@
-"""The cargo desk. So far: models that learn from what was opened and found, and rank what comes next."""
+"""The cargo desk: papers read and held against each other, models that learn from what was opened and rank what comes next."""
 
 from tahqiq.desk import Desk
+from tahqiq.desks.cargo.read_tool import READ
 from tahqiq.desks.cargo.tools import TOOLS
 
-DESK = Desk("cargo", operations=(), tools=TOOLS)
+DESK = Desk("cargo", operations=(), tools=(READ, *TOOLS))

@@ -1,0 +1,49 @@
+"""Weights and counts as papers write them."""
+
+import re
+
+_NUMBER = re.compile(r"[+-]?(?:\d[\d ]*)?(?:[.,]\d+)*")
+_KILOS = {"KGM": 1.0, "KG": 1.0, "K": 1.0, "KGS": 1.0, "LBR": 0.45359237, "LBS": 0.45359237, "LB": 0.45359237, "L": 0.45359237, "TNE": 1000.0,
+          "MT": 1000.0, "T": 1000.0, "TON": 1000.0, "GRM": 0.001}  # fmt: skip
+_EMPTY = frozenset({"4", "EMP", "ETY", "MT", "E", "00", "0/0", "EMPTY", "فارغ", "فارغة", "بەتاڵ", "ڤالا"})
+_FULL = frozenset(
+    {"5", "7", "8", "FCL", "LCL", "F", "FS", "FM", "01", "02", "1/1", "PTI", "FULL", "L", "LADEN", "محمل", "محملة", "ممتلئ", "پڕ", "تژی"}
+)
+
+
+def number(text: str) -> float | None:
+    """A number with decimal point or comma; one comma before three digits groups thousands. None for what is none.
+
+    >>> number("21670"), number("5,5"), number("1,200"), number("1,200.5"), number("x")
+    (21670.0, 5.5, 1200.0, 1200.5, None)
+    """
+    bare = text.strip()
+    if not bare or len(bare) > 40 or not _NUMBER.fullmatch(bare) or not any(sign.isdigit() for sign in bare):
+        return None
+    bare = bare.replace(" ", "")
+    if "," in bare and "." not in bare and bare.count(",") == 1 and len(bare) - bare.index(",") != 4:
+        bare = bare.replace(",", ".")
+    try:
+        return float(bare.replace(",", ""))
+    except ValueError:
+        return None
+
+
+def kilos(text: str, unit: str = "KGM") -> float | None:
+    """A weight in kilograms; None where number or unit is not known.
+
+    >>> kilos("2.5", "TNE"), round(kilos("1000", "LBR") or 0), kilos("5", "MTQ")
+    (2500.0, 454, None)
+    """
+    value, factor = number(text), _KILOS.get(unit.strip().upper() or "KGM")
+    return None if value is None or factor is None else value * factor
+
+
+def loaded(status: str) -> str:
+    """``full``, ``empty`` or "" for the many ways in which papers say it.
+
+    >>> loaded("5"), loaded("ETY"), loaded("?")
+    ('full', 'empty', '')
+    """
+    word = status.strip().upper()
+    return "empty" if word in _EMPTY or word.casefold() in _EMPTY else "full" if word in _FULL or word.casefold() in _FULL else ""

@@ -1,0 +1,335 @@
+"""Cargo-IMP of IATA as text: FWB (waybill, versions 9 to 17) and FHL (houses of a consolidation, 2 to 5). Several in one file; Type B addresses around them."""
+
+import re
+from collections.abc import Iterator
+
+from tahqiq.desks.cargo.papers.amounts import kilos, number
+from tahqiq.desks.cargo.papers.numbers import awb_remark
+from tahqiq.desks.cargo.papers.paper import Cell, Paper, Row
+from tahqiq.formats.edifact.plain import told
+
+BEGIN = re.compile(r"(?P<kind>FWB|FHL)/(?P<version>\d{1,2})\b")
+_AWB = re.compile(r"(?:MBI/|MAWB/)?(?P<awb>\d{3}-?\d{8})(?P<load>[A-Z]{3})(?P<to>[A-Z]{3})(?P<rest>/.*)?$")
+_QUANTITY = re.compile(r"/(?P<sort>[TPSDM])(?P<pieces>\d+)(?:(?P<unit>[KL])(?P<weight>\d+(?:\.\d*)?))?(?P<rest>.*)$")
+_HOUSE = re.compile(
+    r"HBS/(?P<number>[^/]*)/(?P<load>[A-Z]{3})(?P<to>[A-Z]{3})/(?P<pieces>\d*)/(?P<unit>[KL]?)(?P<weight>[\d.]*)(?:/(?P<inside>\d*))?(?:/(?P<goods>.*))?$"
+)
+_SECTION = re.compile(r"(?P<tag>[A-Z]{3})(?=/|$)")
+_NAMED = ("NAM", "ADR", "LOC")
+_PARTIES = {"SHP": "consignor", "CNE": "consignee", "NFY": "notify", "AGT": "agent"}
+_UNIT = {"K": "KGM", "L": "LBR"}
+
+
+class _Line:
+    """A line of a message with its number and byte; what of it was put into rows is counted by the sections themselves."""
+
+    __slots__ = ("at", "no", "text")
+
+    def __init__(self, text: str, no: int, at: int) -> None:
+        self.text, self.no, self.at = text, no, at
+
+    def cell(self, said: str, offset: int = 0) -> Cell:
+        return Cell(" ".join(said.split()), self.no, self.at + offset)
+
+
+def messages(data: bytes) -> list[Paper]:
+    """A paper for each message. Never raises; lines outside of messages are told in the first."""
+    papers: list[Paper] = []
+    open_: list[_Line] = []
+    outside: list[_Line] = []
+    for line in _lines(data):
+        if BEGIN.match(line.text):
+            _close(papers, open_)
+            open_ = [line]
+        elif open_:
+            if line.text.strip():
+                open_.append(line)
+        elif line.text.strip():
+            outside.append(line)
+    _close(papers, open_)
+    if not papers:
+        papers.append(Paper("Cargo-IMP"))
+        papers[0].tell("cargo-no-document", 0, records=1)
+    for line in outside:
+        papers[0].aside["text outside messages"] += 1
+        papers[0].tell("cargo-outside", line.no, "", line.text[:200])
+    return papers
+
+
+def _lines(data: bytes) -> Iterator[_Line]:
+    at = 3 if data.startswith(b"\xef\xbb\xbf") else 0
+    for no, raw in enumerate(re.split(rb"\r\n|\n|\r", data[at:]), 1):
+        yield _Line(told(raw.decode("latin-1"), "latin-1").strip(" \t\x01\x02\x03"), no, at)
+        at += len(raw) + (2 if data[at + len(raw) : at + len(raw) + 2] == b"\r\n" else 1)
+
+
+def _close(papers: list[Paper], lines: list[_Line]) -> None:
+    if lines:
+        papers.append(_Reader(lines).read())
+
+
+class _Reader:
+    def __init__(self, lines: list[_Line]) -> None:
+        found = BEGIN.match(lines[0].text)
+        self.paper = Paper(found["kind"] if found else "FWB", found["version"] if found else "")
+        self.lines = lines
+        self.bill: Row = {}
+        self.master: Row = {}
+
+    def read(self) -> Paper:
+        paper, sections = self.paper, list(self._sections())
+        rest = self.lines[0].text[len(self.lines[0].text.split("/")[0]) + 1 + len(paper.version) :]
+        if rest.strip("/ "):
+            paper.aside["after the version"] += 1
+        head = next((lines for tag, lines in sections if tag == "AWB"), None)
+        if head is None:
+            paper.tell("cargo-bill-without-number", self.lines[0].no, paper.kind, self.lines[1].text[:80] if len(self.lines) > 1 else None)
+        for tag, lines in sections:
+            self._section(tag, lines)
+        if paper.kind == "FWB" or not paper.rows["bill"]:
+            self._own()
+        if paper.kind == "FHL":
+            self._sum()
+        return paper.close(together=True)
+
+    def _sections(self) -> Iterator[tuple[str, list[_Line]]]:
+        """Sections by their tag; lines that begin with a slash, and lines a telex wrapped, belong to the section above."""
+        tag, held = "", list[_Line]()
+        for line in self.lines[1:]:
+            found = _SECTION.match(line.text)
+            if _AWB.match(line.text):
+                new = "AWB"
+            elif found and not (tag in _PARTIES and found["tag"] in _NAMED):
+                new = found["tag"]
+            else:
+                held.append(line)
+                continue
+            if held:
+                yield tag, held
+            tag, held = new, [line]
+        if held:
+            yield tag, held
+
+    def _own(self) -> None:
+        """The bill of an FWB (or of an FHL without houses): it appears whatever stands in it."""
+        if not any(row is self.bill for row in self.paper.rows["bill"]):
+            row = {**self.master, **self.bill}
+            if "number" not in row:
+                row["place"] = self.lines[0].cell(self.paper.kind)
+            self.paper.add("bill", row)
+            self.paper.add("consignment", {"place": self.lines[0].cell(self.paper.kind)})
+
+    def _section(self, tag: str, lines: list[_Line]) -> None:
+        step = {"AWB": self._awb, "HBS": self._house, "RTD": self._goods, "FLT": self._flight, "RTG": self._route, "TXT": self._text, "HTS": self._tariff,
+                "CVD": self._values, "ULD": self._units, "SSR": self._words, "OSI": self._words, "SPH": self._words, "ISU": self._words}.get(tag)  # fmt: skip
+        if tag in _PARTIES:
+            self._party(_PARTIES[tag], lines)
+        elif step is not None:
+            step(lines)
+        elif tag:
+            self.paper.aside[tag] += len(lines)
+        else:
+            for line in lines:
+                self.paper.aside["text"] += 1
+                self.paper.tell("cargo-outside", line.no, "", line.text)
+
+    def _awb(self, lines: list[_Line]) -> None:
+        line = lines[0]
+        found = _AWB.match(line.text)
+        if found is None:
+            return
+        row: Row = {"number": line.cell(found["awb"], found.start("awb")), "load": line.cell(found["load"], found.start("load")),
+                    "destination": line.cell(found["to"], found.start("to"))}  # fmt: skip
+        remark = awb_remark(found["awb"])
+        if remark:
+            self.paper.tell(remark, line.no, "AWB", found["awb"])
+        quantity = _QUANTITY.match(found["rest"] or "")
+        if quantity is None:
+            self.paper.tell("cargo-quantity", line.no, "AWB", line.text[:80])
+        else:
+            row.update(_amounts(line, quantity, found.start("rest")))
+        if "number" in self.master:
+            self.paper.tell("cargo-number-differs", line.no, "AWB", found["awb"], other=self.master["number"].value)
+            return
+        self.master = row
+        if self.paper.kind == "FHL":
+            for name, cell in row.items():
+                self.paper.head["master" if name == "number" else f"master {name}"] = cell
+        for extra in lines[1:]:
+            self.paper.aside["AWB"] += 1
+            self.paper.tell("cargo-outside", extra.no, "AWB", extra.text)
+
+    def _house(self, lines: list[_Line]) -> None:
+        line = lines[0]
+        found = _HOUSE.match(line.text)
+        self.bill = self.paper.add("bill")
+        self.paper.add("consignment", {"place": line.cell("HBS")})
+        if "number" in self.master:
+            self.bill["master"] = self.master["number"]
+        if found is None or not found["number"].strip():
+            self.bill["place"] = line.cell("HBS")
+            self.paper.tell("cargo-bill-without-number", line.no, "HBS", line.text[:80])
+        if found is not None:
+            for name, group in (("number", "number"), ("load", "load"), ("destination", "to"), ("packages", "pieces"), ("gross", "weight"),
+                                ("packages inside", "inside"), ("description", "goods")):  # fmt: skip
+                if found[group]:
+                    self.bill[name] = line.cell(found[group], found.start(group))
+            if "gross" in self.bill:
+                self.bill["gross unit"] = line.cell(_UNIT.get(found["unit"], "KGM"), found.start("unit"))
+        self._special(lines[1:])
+
+    def _special(self, lines: list[_Line]) -> None:
+        for line in lines:
+            self._append(self.bill, "handling", line, line.text.strip("/"))
+
+    def _append(self, row: Row, name: str, line: _Line, said: str) -> None:
+        known = row.get(name)
+        row[name] = line.cell(said) if known is None else known._replace(value=f"{known.value} {' '.join(said.split())}")
+
+    def _text(self, lines: list[_Line]) -> None:
+        for line in lines:
+            self._append(self.bill, "goods text", line, line.text.removeprefix("TXT").strip("/"))
+
+    def _words(self, lines: list[_Line]) -> None:
+        name = lines[0].text[:3]
+        for line in lines:
+            self._append(
+                self.bill,
+                {"SSR": "service", "OSI": "other service", "SPH": "handling", "ISU": "issued"}[name],
+                line,
+                line.text.removeprefix(name).strip("/"),
+            )
+
+    def _tariff(self, lines: list[_Line]) -> None:
+        for line in lines:
+            for part in line.text.removeprefix("HTS").split("/"):
+                if part.strip():
+                    self.paper.add("goods", {"hs": line.cell(part), **self._of()})
+
+    def _of(self) -> Row:
+        row = self.bill if "number" in self.bill else self.master
+        return {"bill": row["number"]} if "number" in row else {}
+
+    def _flight(self, lines: list[_Line]) -> None:
+        for line in lines:
+            self._append(self.bill, "voyage", line, line.text.removeprefix("FLT").strip("/"))
+
+    def _route(self, lines: list[_Line]) -> None:
+        for line in lines:
+            self._append(self.bill, "route", line, line.text.removeprefix("RTG").strip("/"))
+
+    def _values(self, lines: list[_Line]) -> None:
+        parts = lines[0].text.split("/")[1:]
+        for name, part in zip(("currency", "charges", "payment", "declared value", "customs value", "insurance"), parts, strict=False):
+            if part.strip():
+                self.bill[name] = lines[0].cell(part)
+        for line in lines[1:]:
+            self.paper.aside["CVD"] += 1
+            self.paper.tell("cargo-outside", line.no, "CVD", line.text)
+
+    def _goods(self, lines: list[_Line]) -> None:
+        """Rate lines: pieces and weights, and behind NG, NC, NH … what the goods are."""
+        row: Row = self.paper.add("goods", self._of())
+        for line in lines:
+            parts = line.text.removeprefix("RTD").split("/")
+            parts = parts[1:] if not parts[0] else parts
+            if parts and parts[0].isdigit():
+                if "P" in {part[:1] for part in parts[1:2]} and "packages" in row:
+                    row = self.paper.add("goods", self._of())
+                row.setdefault("line", line.cell(parts[0]))
+                parts = parts[1:]
+            if parts[:1] and parts[0] in ("NG", "NC", "NH", "NO", "NS", "NU", "NV", "ND"):
+                name = {"NG": "description", "NC": "description", "NH": "hs", "NO": "origin", "NS": "packages inside", "NU": "unit load", "NV": "volume",
+                        "ND": "dimensions"}[parts[0]]  # fmt: skip
+                said = "/".join(parts[1:]).strip("/")
+                if parts[0] == "NU" and said:
+                    self.paper.add("container", {"number": line.cell(said), "kind": line.cell("unit load device")})
+                if said:
+                    self._append(row, name, line, said)
+                continue
+            for part in parts:
+                self._rate(row, line, part)
+
+    def _rate(self, row: Row, line: _Line, part: str) -> None:
+        first, said = part[:1], part[1:]
+        name = {"P": "packages", "K": "gross", "L": "gross", "C": "class", "S": "item", "W": "chargeable", "R": "rate", "T": "total"}.get(
+            first
+        )
+        if name is None or not said:
+            if part.strip():
+                self.paper.aside["RTD"] += 1
+            return
+        if name in row:
+            self._append(row, f"{name} more", line, part)
+            return
+        at = line.text.find(f"/{part}") + 2
+        row[name] = line.cell(said, at)
+        if name == "gross":
+            row["gross unit"] = line.cell(_UNIT[first])
+
+    def _units(self, lines: list[_Line]) -> None:
+        for line in lines:
+            for part in line.text.removeprefix("ULD").split("/"):
+                if part.strip():
+                    self.paper.add("container", {"number": line.cell(part), "kind": line.cell("unit load device")})
+
+    def _party(self, role: str, lines: list[_Line]) -> None:
+        row: Row = self.paper.add("party", {"role": lines[0].cell(role), **self._of()})
+        tagged = any(line.text.startswith(_NAMED) for line in lines)
+        first = lines[0].text[3:].split("/")
+        name = first[1].strip() if role == "notify" and len(first) > 1 else ""
+        if name:
+            row["name"] = lines[0].cell(name)
+        account = [part for part in first[1:] if part.strip() and part.strip() != name]
+        if account:
+            row["account"] = lines[0].cell("/".join(account))
+        below, kind = lines[1:], ""
+        for place, line in enumerate(below):
+            if tagged and line.text[:3] in _NAMED:
+                kind = line.text[:3]
+            said = line.text.removeprefix(kind).strip("/") if tagged else line.text.strip("/")
+            position = place + bool(name)
+            if role == "agent":
+                self._append(row, "name" if place == 0 else "city", line, said)
+            elif (tagged and kind == "NAM") or (not tagged and position == 0):
+                self._append(row, "name", line, said)
+            elif (tagged and kind == "ADR") or (not tagged and position == 1):
+                self._append(row, "address", line, said)
+            elif (tagged and line.text.startswith("LOC")) or (not tagged and position == 2):
+                self._append(row, "city", line, said)
+            else:
+                self._country(row, line, said)
+
+    def _country(self, row: Row, line: _Line, said: str) -> None:
+        parts = said.split("/")
+        if parts[0].strip():
+            row.setdefault("country", line.cell(parts[0]))
+        if len(parts) > 1 and parts[1].strip():
+            row.setdefault("postcode", line.cell(parts[1]))
+        for sort, value in zip(parts[2::2], parts[3::2], strict=False):
+            if value.strip():
+                row[{"TE": "phone", "FX": "fax", "TL": "telex"}.get(sort, f"contact {sort}")] = line.cell(value)
+        if len(parts) > 2 and len(parts) % 2:
+            row["contact"] = line.cell(parts[-1])
+
+    def _sum(self) -> None:
+        """What the master says against the houses that stand in this message; an FHL of one house says nothing of the rest."""
+        houses = self.paper.rows["bill"]
+        if len(houses) < 2 or "packages" not in self.master:
+            return
+        pieces = sum(number(row["packages"].value) or 0 for row in houses if "packages" in row)
+        said = number(self.master["packages"].value)
+        if said is not None and pieces > said:
+            self.paper.claim("MBI", self.master["packages"], pieces)
+
+
+def _amounts(line: _Line, found: "re.Match[str]", offset: int) -> Row:
+    row: Row = {"packages": line.cell(found["pieces"], offset + found.start("pieces"))}
+    if found["weight"]:
+        row["gross"] = line.cell(found["weight"], offset + found.start("weight"))
+        row["gross unit"] = line.cell(_UNIT[found["unit"]], offset + found.start("unit"))
+        if kilos(found["weight"].rstrip("."), _UNIT[found["unit"]]) is not None:
+            row["gross"] = row["gross"]._replace(value=found["weight"].rstrip("."))
+    if found["rest"]:
+        row["quantity more"] = line.cell(found["rest"], offset + found.start("rest"))
+    return row

@@ -1,0 +1,135 @@
+"""``tahqiq cargo read``: what papers about cargo hold, as counts or in full."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from tahqiq.desk import ARGUMENT, Tool
+from tahqiq.desks.cargo.papers.paper import Paper
+from tahqiq.desks.cargo.papers.reading import papers
+from tahqiq.kit.errors import NotFound
+from tahqiq.kit.messages import wanted
+from tahqiq.model.place import Place
+from tahqiq.model.problem import Problem
+
+
+class Strict(BaseModel):
+    """What names all it holds."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class ReadAsked(Strict):
+    """What to read."""
+
+    full: bool = Field(default=False, description="With every value and its place, not only counts.")
+    files: Annotated[list[Path], ARGUMENT] = Field(
+        min_length=1, description="Manifests, bay plans, waybills, declarations: CUSCAR, BAPLIE, ASYCUDA XML, AWMDS, Cargo-XML, FWB, FHL."
+    )
+
+
+class ToldProblem(Strict):
+    """What could not be read or does not fit, and where; ``records`` are lost to it."""
+
+    code: str
+    place: str
+    value: str | None
+    records: int
+    sentence: str
+    next_step: str
+
+
+class ToldValue(Strict):
+    """A value as it stands: ``place`` counts segments or lines of the file, ``at`` is the byte, None where that is not known."""
+
+    value: str
+    place: str
+    at: int | None
+
+
+class ToldPaper(Strict):
+    """One paper. All but ``file``, ``kind`` and ``version`` are counts; a box that stands twice counts once. ``values``, ``told`` (the problems) and ``aside``
+    (what was not understood, by name) stand only where they were asked for."""
+
+    file: str
+    kind: str
+    version: str
+    bills: int
+    containers: int
+    consignments: int
+    goods: int
+    parties: int
+    seals: int
+    problems: int
+    values: dict[str, list[dict[str, ToldValue]]] | None = None
+    told: list[ToldProblem] | None = None
+    aside: dict[str, int] | None = None
+
+
+class ToldPapers(Strict):
+    """What was read, in the order of the files."""
+
+    documents: list[ToldPaper]
+
+
+def look(asked: ReadAsked) -> ToldPapers:
+    """Read the files. Raises ``NotFound`` (``no-such-file``) before anything is read."""
+    for path in asked.files:
+        if not path.is_file():
+            raise NotFound("no-such-file", path=str(path))
+    return ToldPapers(documents=[_told(path, paper, asked.full) for path in asked.files for paper in papers(path)])
+
+
+def _told(path: Path, paper: Paper, full: bool) -> ToldPaper:
+    return ToldPaper(
+        file=path.name, kind=paper.kind, version=paper.version, bills=paper.count("bill"), containers=paper.count("container"),
+        consignments=paper.count("consignment"), goods=paper.count("goods"), parties=paper.count("party"), seals=paper.count("seal"),
+        problems=len(paper.problems), values=_values(paper) if full else None, told=told_problems(paper.problems) if full else None,
+        aside=dict(sorted(paper.aside.items())) if full else None,
+    )  # fmt: skip
+
+
+def _values(paper: Paper) -> dict[str, list[dict[str, ToldValue]]]:
+    return {
+        kind: [
+            {
+                name: ToldValue(
+                    value=cell.value, place=Place(paper.part, cell.row).label(), at=at if (at := paper.byte(cell)) >= 0 else None
+                )
+                for name, cell in row.items()
+            }
+            for row in rows
+        ]
+        for kind, rows in paper.rows.items()
+        if rows
+    }
+
+
+def told_problems(problems: list[Problem]) -> list[ToldProblem]:
+    """Problems as answers, in the language asked for."""
+    said = [(one, one.say(wanted())) for one in problems]
+    return [
+        ToldProblem(
+            code=one.code, place=one.place.label(), value=one.value, records=one.records, sentence=told.sentence, next_step=told.next_step
+        )
+        for one, told in said
+    ]
+
+
+def lines(answer: ToldPapers) -> list[str]:
+    """What was read, in a terminal."""
+    said = []
+    for one in answer.documents:
+        counts = ", ".join(
+            f"{getattr(one, name)} {name}" for name in ("bills", "containers", "consignments", "goods", "parties", "seals", "problems")
+        )
+        said.append(f"{one.file}: {one.kind} {one.version}: {counts}".replace(" :", ":"))
+        said += [f"  {problem.place}: {problem.sentence}" for problem in one.told or []]
+        for kind, rows in (one.values or {}).items():
+            said += [f"  {kind} " + "  ".join(f"{name}={told.value}" for name, told in row.items()) for row in rows]
+        said += [f"  not understood: {name} {count}" for name, count in (one.aside or {}).items()]
+    return [*said, f"{len(answer.documents)} documents."]
+
+
+READ = Tool("read", ReadAsked, ToldPapers, look, lines)
