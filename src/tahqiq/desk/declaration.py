@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
@@ -152,9 +151,8 @@ class Desk:
     ``folder`` is the package in which its YAML lies ("" : it has none). ``form_home`` says where filled forms lie, ``form_compartments`` which compartments
     fields of forms may name. ``lifecycles`` say which kinds go through which flow, ``of_things`` which kinds and forms are about no person (rules are stricter
     about persons), ``clocks`` what is done again and again, ``due`` what else has to be done in time (deadlines of flows and drafts of forms are known),
-    ``person`` as whom somebody acts in flows beside their roles in the workspace, with their certificates. ``sample`` writes the desk's part of the invented
-    case into a folder, with its truth. A ``general`` desk has no file of its own: its records and operations all lie in cases, it is on in every workspace,
-    whoever belongs to a case has it there, and it has no clocks.
+    ``person`` as whom somebody acts in flows beside their roles in the workspace, with their certificates. A ``general`` desk
+    has no file of its own: its records and operations all lie in cases, it is on in every workspace, whoever belongs to a case has it there, and it has no clocks.
     """
 
     name: str
@@ -170,7 +168,6 @@ class Desk:
     clocks: tuple[Periodic, ...] = ()
     due: Callable[[Desktop], Iterable[Owed]] | None = None
     person: Callable[[Desktop], Person] | None = None
-    sample: Callable[[Path], None] | None = None
 
     def __post_init__(self) -> None:
         _named(self.name)
