@@ -68,12 +68,17 @@ def test_running_again_changes_nothing(filled: House) -> None:
 def test_the_mark_of_the_pairs_differs_when_they_do(filled: House) -> None:
     bench = filled.bench("analyst")
     pairs = Pairs(bench.workspace.database)
-    marks = [pairs.mark()]
+    empty = pairs.mark()
+    marks = []
     for _ in range(2):
         bench.link(adopt=False)
-        marks += [pairs.mark()] * 2
+        marks.append(pairs.mark())
+    kept = pairs.of(bench.scope("analysis"), None)
+    pairs.replace(bench.scope("analysis"), kept[1:], None, "person")
+    marks.append(pairs.mark())
+    assert len({empty, *marks}) == 4
     pairs.replace(bench.scope("analysis"), [], None, "person")
-    assert len({*marks, pairs.mark()}) == 4
+    assert pairs.mark() == empty
 
 
 def test_a_new_source_is_linked_without_the_rest(filled: House) -> None:
