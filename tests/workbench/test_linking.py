@@ -73,7 +73,7 @@ def test_the_mark_of_the_pairs_differs_when_they_do(filled: House) -> None:
     for _ in range(2):
         bench.link(adopt=False)
         marks.append(pairs.mark())
-    kept = pairs.of(bench.scope("analysis"), None)
+    kept = list(pairs.of(bench.scope("analysis"), None))
     pairs.replace(bench.scope("analysis"), kept[1:], None, "person")
     marks.append(pairs.mark())
     assert len({empty, *marks}) == 4
