@@ -1,7 +1,8 @@
 """The cargo desk: papers read and held against each other, models that learn from what was opened and rank what comes next."""
 
 from tahqiq.desk import Desk
+from tahqiq.desks.cargo.check_tool import CHECK
 from tahqiq.desks.cargo.read_tool import READ
 from tahqiq.desks.cargo.tools import TOOLS
 
-DESK = Desk("cargo", operations=(), tools=(READ, *TOOLS))
+DESK = Desk("cargo", operations=(), tools=(READ, CHECK, *TOOLS))

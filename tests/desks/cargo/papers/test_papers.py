@@ -171,3 +171,13 @@ def test_several_documents_in_one_file() -> None:
     assert [paper.kind for paper in of_bytes((XFFM + XFWB + XFZB).encode())] == ["XFFM", "XFWB", "XFZB"]
     assert [paper.kind for paper in of_bytes((FWB + FHL).encode())] == ["FWB", "FHL"]
     assert [paper.kind for paper in of_bytes((CUSCAR + BAPLIE_BOX_FIRST).encode())] == ["CUSCAR", "BAPLIE"]
+
+
+def test_a_dialect_that_says_first_what_is_done_with_a_box() -> None:
+    paper = one(BAPLIE_PLACE_FIRST.replace("EQD+CN", "EQD+3+CN"))
+    assert said(paper, "container", "number", "size", "loaded", "action") == [(BOX, "22G1", "full", "3"), (OTHER, "42G1", "empty", "3")]
+
+
+def test_people_to_ask_stand_with_their_party() -> None:
+    paper = one(CUSCAR.replace("BASRA+++IQ'", "BASRA+++IQ'CTA+IC+:A CLERK'COM+96470000:TE'").replace("UNT+29", "UNT+31"))
+    assert said(paper, "party", "name", "person", "phone")[-1] == ("BASRA STORES", "A CLERK", "96470000")

@@ -76,6 +76,17 @@ class _Walk:
     def on_nad(self, segment: Segment) -> None:
         self.pen.party(segment, self.number())
 
+    def on_cta(self, segment: Segment) -> None:
+        self.pen.contact(segment)
+
+    def on_com(self, segment: Segment) -> None:
+        self.pen.contact(segment)
+
+    def on_pac(self, segment: Segment) -> None:
+        if self.consignment is not None:
+            self.pen.put(self.scope, "packages", segment, 0)
+            self.pen.put(self.scope, "package type", segment, 2)
+
     def on_tdt(self, segment: Segment) -> None:
         if self.consignment is None:
             self.container = None

@@ -107,5 +107,5 @@ class Paper:
     def claim(self, what: str, said: Cell, found: float, tolerance: float = 0) -> None:
         """Compare what a paper says of itself with what is there."""
         value = number(said.value)
-        if value is None or abs(value - found) > tolerance:
+        if value is None or abs(value - found) > max(tolerance, 0.01):
             self.tell("cargo-claim", said.row, what, said.value, what=what, found=f"{found:g}")

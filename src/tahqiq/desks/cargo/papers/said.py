@@ -91,6 +91,18 @@ class Pen:
         """The components of an element that hold something, taken."""
         return [value for value in segment.take_element(element) if value]
 
+    def contact(self, segment: Segment) -> None:
+        """CTA and COM: the person and the numbers of the party named last."""
+        parties = self.paper.rows["party"]
+        row = parties[-1] if parties else self.paper.head
+        if segment.tag == "CTA":
+            segment.take(0)
+            self.put(row, "person", segment, 1, 1)
+            return
+        for element in range(len(segment.elements)):
+            sort = segment.take(element, 1)
+            self.put(row, {"TE": "phone", "EM": "email", "FX": "fax", "AL": "phone"}.get(sort, f"contact {sort}"), segment, element)
+
     def words(self, row: Row, name: str, segment: Segment) -> None:
         """FTX: the free text of a segment (fourth element; the third where a code stands alone)."""
         segment.take(0)
@@ -122,7 +134,10 @@ class Pen:
 
     def box(self, row: Row, segment: Segment, element: int = 1) -> str:
         """EQD: number, size and type, full or empty of a piece of equipment; "" where it has no number."""
-        self.put(row, "equipment", segment, 0)
+        if segment.get(0).isdigit() and segment.get(1).isalpha() and len(segment.get(1)) <= 3:
+            self.put(row, "action", segment, 0)  # a dialect that says first what is done with the box
+            element += 1
+        self.put(row, "equipment", segment, element - 1)
         written = segment.get(element)
         found = box(written)
         self.put(row, "number", segment, element, value=found or None)

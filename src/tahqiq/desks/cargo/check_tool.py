@@ -1,0 +1,139 @@
+"""``tahqiq cargo check``: papers held against each other."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from tahqiq.desk import ARGUMENT, Tool
+from tahqiq.desks.cargo.checks.differences import TARE, Difference, Tolerance, differences, only
+from tahqiq.desks.cargo.checks.sayings import MANIFESTS, Saying, of_bills, of_boxes, of_table
+from tahqiq.desks.cargo.papers.reading import papers
+from tahqiq.desks.cargo.read_tool import Strict, ToldProblem, told_problems
+from tahqiq.formats.plain_table import plain_table
+from tahqiq.kit.errors import NotFound, WrongUse
+from tahqiq.kit.messages import message, wanted
+from tahqiq.model.problem import Problem
+
+
+class CheckAsked(Strict):
+    """What is held against each other."""
+
+    kilos: float = Field(default=500.0, ge=0, le=100_000, description="Kilograms that weights of one box may differ.")
+    percent: float = Field(default=5.0, ge=0, le=100, description="Per cent that they may differ, where that is more.")
+    files: Annotated[list[Path], ARGUMENT] = Field(
+        min_length=1, description="Papers as cargo read knows them, and tables of a gate or a weighbridge with a column of containers."
+    )
+
+
+class Said(Strict):
+    """What one source says, and the segment or line in which it stands."""
+
+    file: str
+    kind: str
+    place: str
+    value: str
+
+
+class ToldDifference(Strict):
+    """What differs: ``subject`` is container or bill; ``what`` is weight, heavy (said to be empty), loaded, seals, packages, consignee, hs or only."""
+
+    subject: str
+    number: str
+    what: str
+    said: list[Said]
+    sentence: str
+    next_step: str
+
+
+class Flagged(Strict):
+    """A problem of one file."""
+
+    file: str
+    problem: ToldProblem
+
+
+class CheckTold(Strict):
+    """How many boxes and bills were seen, how many in more than one source, what differs, and what is odd within one file (check digits, the same box twice, claims)."""
+
+    containers: int
+    containers_compared: int
+    bills: int
+    bills_compared: int
+    tolerance: str
+    differences: list[ToldDifference]
+    problems: list[Flagged]
+
+
+def check(asked: CheckAsked) -> CheckTold:
+    """Hold the files against each other. Raises ``NotFound`` (``no-such-file``)."""
+    for path in asked.files:
+        if not path.is_file():
+            raise NotFound("no-such-file", path=str(path))
+    boxes: dict[str, list[Saying]] = {}
+    bills: dict[str, list[Saying]] = {}
+    flagged: list[tuple[str, Problem]] = []
+    for path in asked.files:
+        _read(path, boxes, bills, flagged)
+    tolerance = Tolerance(asked.kilos, asked.percent)
+    found = [one for said in boxes.values() for one in differences("container", said, tolerance)]
+    found += [one for said in bills.values() if len(said) > 1 for one in differences("bill", said, tolerance)]
+    kinds = frozenset(one.kind for said in boxes.values() for one in said)
+    ports = {one.discharge for said in bills.values() for one in said if one.kind in MANIFESTS and one.discharge}
+    found += [one for said in boxes.values() if (one := only(said, kinds, ports))]
+    return CheckTold(
+        containers=len(boxes), containers_compared=sum(len(said) > 1 for said in boxes.values()), bills=len(bills),
+        bills_compared=sum(len(said) > 1 for said in bills.values()), tolerance=tolerance.told(), differences=[_told(one, tolerance) for one in found],
+        problems=[Flagged(file=name, problem=told_problems([problem])[0]) for name, problem in flagged],
+    )  # fmt: skip
+
+
+def _read(path: Path, boxes: dict[str, list[Saying]], bills: dict[str, list[Saying]], flagged: list[tuple[str, Problem]]) -> None:
+    read = papers(path)
+    if [problem.code for paper in read for problem in paper.problems] == ["cargo-no-document"]:
+        table = _table(path)
+        if table is not None:
+            for key, saying in table.items():
+                boxes.setdefault(key, []).append(saying)
+            return
+    for paper in read:
+        flagged += [(path.name, problem) for problem in paper.problems]
+        own = of_bills(paper, path.name)
+        for key, saying in own.items():
+            bills.setdefault(key, []).append(saying)
+        for key, saying in of_boxes(paper, path.name, own).items():
+            boxes.setdefault(key, []).append(saying)
+
+
+def _table(path: Path) -> dict[str, Saying] | None:
+    try:
+        return of_table(plain_table(path))
+    except WrongUse:
+        return None
+
+
+def _told(one: Difference, tolerance: Tolerance) -> ToldDifference:
+    said = [Said(file=file, kind=kind, place=place, value=value) for file, kind, place, value in one.said]
+    words = {
+        "number": one.number,
+        "said": " · ".join(f"{item.file} ({item.kind} {item.place}): {item.value}" for item in said),
+        "tolerance": f"{TARE + 500:g} kg" if one.what == "heavy" else tolerance.told(),
+    }
+    told = message(f"cargo-differs-{one.what}", wanted(), words)
+    return ToldDifference(
+        subject=one.subject, number=one.number, what=one.what, said=said, sentence=told.sentence, next_step=told.next_step
+    )
+
+
+def lines(answer: CheckTold) -> list[str]:
+    """What differs, in a terminal."""
+    told = [f"{one.sentence} {one.next_step}" for one in answer.differences]
+    told += [f"{one.file} {one.problem.place}: {one.problem.sentence}" for one in answer.problems]
+    return [
+        *told,
+        f"{answer.containers} containers ({answer.containers_compared} in more than one source), {answer.bills} bills ({answer.bills_compared}), "
+        f"{len(answer.differences)} differences, {len(answer.problems)} problems; tolerance {answer.tolerance}.",
+    ]
+
+
+CHECK = Tool("check", CheckAsked, CheckTold, check, lines)
