@@ -245,8 +245,10 @@ def opened_in_firefox(served: Served, firefox: Browser) -> Iterator[Open]:
 
 def words(language: str) -> dict[str, str]:
     """The catalogue of the page in a language."""
-    path = Path(__file__).resolve().parents[2] / "ui" / "src" / "i18n" / "locales" / f"{language}.json"
-    loaded: dict[str, str] = json.loads(path.read_text("utf-8"))
+    source = Path(__file__).resolve().parents[2] / "ui" / "src"
+    loaded: dict[str, str] = {}
+    for path in (*sorted(source.glob(f"desks/*/words/{language}.json")), source / "i18n" / "locales" / f"{language}.json"):
+        loaded |= json.loads(path.read_text("utf-8"))
     return loaded
 
 

@@ -17,12 +17,12 @@ CASE_TABS = (
     "sources",
     "charts",
     "analyses",
-    "hypotheses",
-    "crime-scripts",
     "searches",
     "members",
     "decisions",
     "activity",
+    "reasoning:hypotheses",
+    "reasoning:scripts",
 )
 ENTITY_TABS = ("values", "neighbours", "events", "map", "identity", "notes")
 

@@ -22,7 +22,7 @@ def case_of(served: Served) -> str:
 def test_a_value_becomes_evidence_and_stays_when_it_is_retracted(opened: Open, served: Served, person: str, language: str) -> None:
     say, source, bench = words(language), AXE.read_text("utf-8"), served.bench()
     title = f"لێکۆڵینەوە {language}"
-    page = opened(f"/cases/{case_of(served)}?tab=hypotheses", language)
+    page = opened(f"/cases/{case_of(served)}?tab=reasoning:hypotheses", language)
     page.get_by_label(say["hypotheses.title"]).fill(title)
     page.get_by_role("button", name=say["hypotheses.begin"]).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(title)
@@ -70,7 +70,7 @@ def test_a_value_becomes_evidence_and_stays_when_it_is_retracted(opened: Open, s
 @BOTH
 def test_a_crime_script_is_written_act_by_act(opened: Open, served: Served, language: str, tmp_path: Path) -> None:
     say, source = words(language), AXE.read_text("utf-8")
-    page = opened(f"/cases/{case_of(served)}?tab=crime-scripts", language)
+    page = opened(f"/cases/{case_of(served)}?tab=reasoning:scripts", language)
     page.get_by_label(say["crime-scripts.title"]).fill(f"How {language}")
     page.get_by_role("button", name=say["crime-scripts.begin"]).click()
     for stage, title in (("exit", "Away"), ("preparation", "کڕینی تەلەفۆن")):

@@ -47,7 +47,7 @@ class Walk:
             return str(self.home)
         if word in ids and word not in self.names:
             self.names[word] = ids[word]()
-        return str(self.home.parent / word) if word == "board.csv" else self.names.get(word, word)
+        return self.names.get(word, word)
 
     def found(self, text: str, schema: str) -> str:
         hits = cast("list[Json]", self.json("search", text)["hits"])
@@ -76,7 +76,7 @@ def test_the_walk_reaches_whom_the_truth_names(tmp_path: Path) -> None:
     walk = Walk(tmp_path)
     ids: dict[str, Callable[[], str]] = {
         "SOURCE": lambda: next(line.split()[0] for line in walk.said["sources"][0].splitlines() if "CDR_9647434296367" in line),
-        "BOARD": lambda: walk.said["hypotheses"][0].split()[0],
+        "BOARD": lambda: walk.said["reasoning"][0].removeprefix("id: ").split()[0],
         "REPORT": lambda: walk.found("no telephone is known", "GradedReport"),
         "VALUE": lambda: walk.value(walk.names["REPORT"], "reportNumber"),
         "REGISTRATION": walk.registration,
@@ -104,9 +104,10 @@ def test_the_walk_reaches_whom_the_truth_names(tmp_path: Path) -> None:
     assert truth["number_changes"][0]["new"] in walk.said["number-change"][0]
     assert all(number in walk.said["travel-together"][0] for number in truth["travelling_pair"]["phones"])
     assert all(leg["from"].lower() in walk.said["round-trips"][0].lower() for leg in truth["money_loop"]["legs"])
-    board = next(text for text in walk.said["hypotheses"] if "a man in Baghdad; unconfirmed" in text and "others are called" in text)
-    assert "no verdict" in board
-    assert "the subscriber is another person" in (tmp_path / "board.csv").read_text("utf-8")
+    shown, file = walk.said["reasoning"][-2:]
+    assert all(note in shown for note in ("a man in Baghdad; unconfirmed", "others are called", "the subscriber is another person"))
+    assert "no verdict" in file
+    assert "the subscriber is another person" in file
     assert "The same bytes." in walk.said["rerun"][0]
     for name in ("degree", "betweenness", "closeness", "pagerank", "eigenvector", "weighted-degree"):
         settings = ("repeats=0", "limit=1", "types=PhoneNumber", "link-kinds=fact")

@@ -11,6 +11,7 @@ from tahqiq.access.door import Door
 from tahqiq.access.verify import Verifier
 from tahqiq.casework.shelves import Shelf
 from tahqiq.desk import Desk, Desktop, Operation, Stated, desks, enqueue, perform
+from tahqiq.desks.reasoning import desk as reasoning
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 from tahqiq.kit.messages import LOCALES
 from tahqiq.model.kind import Kind, written
@@ -40,6 +41,7 @@ def operations() -> list[tuple[str, str]]:
         ("passengers", "lists-end"),
         ("passengers", "check"),
         ("passengers", "report"),
+        *(("reasoning", item.name) for item in reasoning.DESK.operations),
     ]
 
 
@@ -59,7 +61,7 @@ def example(served: Served, name: str, operation: str) -> BaseModel:
 
 
 def call(client: TestClient, name: str, operation: str, asked: BaseModel) -> Any:  # noqa: ANN401
-    path, body = f"/api/desks/{name}/{operation}", asked.model_dump(mode="json")
+    path, body = f"/api/desks/{name}/{operation}", asked.model_dump(mode="json", exclude_none=True)
     return client.get(path, params=body) if found(name, operation)[1].effect == "look" else client.post(path, json=body)
 
 
@@ -137,6 +139,7 @@ def test_what_is_not_asked_so_is_said_with_its_field(served: Served, name: str, 
 
 OWN = {
     "visitors": ("visit",), "findings": ("finding", "secret-finding"), "lab": ("lab-examination",), "passengers": ("watchlist", "passenger-hit"),
+    "reasoning": ("hypothesis-board", "hypothesis-evidence", "crime-script"),
 }  # fmt: skip
 MADE = {
     "visitors": ("visitors-form", "visitors-view", "visitors-clock"),

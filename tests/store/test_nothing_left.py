@@ -14,10 +14,13 @@ import pytest
 from tahqiq.access.door import Door
 from tahqiq.analyse.context import silent
 from tahqiq.casework.erasing import NAMELESS, forget_names, start
-from tahqiq.casework.script_acts import Act, Named
+from tahqiq.desks.reasoning.boards import Boards
+from tahqiq.desks.reasoning.papers import NamedThing, Rests, ScriptAct
+from tahqiq.desks.reasoning.scripts import Scripts
 from tahqiq.formats.mapping.codec import from_dict
 from tahqiq.store.database import Database, Value
 from tahqiq.workbench import Workbench
+from tests.desks.reasoning.conftest import at_desk
 
 WORDS = ("zzqxname", "zzqxfather", "7901112223", "zzqxtown", "zzqxsheet")
 NAME = "zzqxname zzqxfather"
@@ -37,7 +40,7 @@ MAPPING: dict[str, object] = {
     "entities": {"person": {"schema": "Person", "properties": {"name": "name"}}},
 }
 TABLES = {
-    "analysis_result", "case_document", "case_file", "custody", "derivation", "job", "judgement", "node", "retraction", "saved_mapping", "source", "value",
+    "analysis_result", "case_document", "case_file", "custody", "derivation", "job", "judgement", "node", "retraction", "saved_mapping", "shelf_3", "shelf_record", "source", "value",
 }  # fmt: skip
 """Where words of the planted stand before the erasure; a table that a later version adds is searched too."""
 
@@ -95,17 +98,15 @@ def used_everywhere(door: Door) -> list[str]:
     }
     made = [analyst.documents.make("Harbour", kind, f"{kind} of zzqxname", body).document.id for kind, body in bodies.items()]
     analyst.documents.save("Harbour", made[2], 1, "renamed", {"text": "Kareem agrees.", "about": [about]})
-    board = analyst.hypotheses.begin("Harbour", "Who?", f"was it {NAME}?").document.id
-    analyst.hypotheses.add("Harbour", board, "zzqxname did it")
-    analyst.hypotheses.cite("Harbour", board, (value.entity.hex(), value.id.hex()), {"h1": "+"}, note="zzqxfather himself said so")
-    act = Act(
-        "",
-        "doing",
-        "zzqxname drives",
-        actors=(Named(person), Named(words="the brother of zzqxname")),
-        rests=((value.entity.hex(), value.id.hex()),),
+    boards = Boards(at_desk(analyst))
+    board = boards.begin("Who?", f"was it {NAME}?").paper.id
+    boards.add(board, "zzqxname did it")
+    boards.cite(board, (value.entity.hex(), value.id.hex()), {"h1": "+"}, note="zzqxfather himself said so")
+    rests = [Rests(entity=value.entity.hex(), statement=value.id.hex())]
+    actors = [NamedThing(entity=person), NamedThing(words="the brother of zzqxname")]
+    Scripts(at_desk(analyst)).begin(
+        "How zzqxname did it", "", [ScriptAct(stage="doing", title="zzqxname drives", actors=actors, rests=rests)]
     )
-    analyst.scripts.begin("Harbour", "How zzqxname did it", "", [act])
     analyst.save_mapping("Harbour", from_dict(MAPPING))
     analyst.analyse("degree", {"repeats": 5})
     analyst.analyses.queue("call-wheel", {"number": "07901112223"})

@@ -23,7 +23,10 @@ from tahqiq.access.door import Door
 from tahqiq.analyse.context import silent
 from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.registry import analyses, analysis
-from tahqiq.casework.script_acts import Act, Named
+from tahqiq.desks.reasoning import desk as reasoning
+from tahqiq.desks.reasoning.boards import Boards
+from tahqiq.desks.reasoning.papers import NamedThing, Rests, ScriptAct
+from tahqiq.desks.reasoning.scripts import Scripts
 from tahqiq.formats.mapping.codec import from_dict
 from tahqiq.kit import clock
 from tahqiq.model.pair import Pair
@@ -34,6 +37,7 @@ from tahqiq.store.facts.columns import LAYOUTS
 from tahqiq.store.facts.merge import merge_files
 from tahqiq.web.app import api, create_app
 from tahqiq.workbench import Workbench
+from tests.desks.reasoning.conftest import at_desk
 
 from .conftest import PASSWORD, Served
 
@@ -77,6 +81,7 @@ MAPPING: dict[str, object] = {
     "name": "people-of-a-sheet", "title": "zzqxtext", "entities": {"person": {"schema": "Person", "properties": {"name": "name"}}},
 }  # fmt: skip
 ACT = "an act, no look: what it may do is tested in tests/casework and tests/web/test_acts.py; outsiders are compared here"
+OF_DESKS = "an operation of a desk: tests/conformance/test_desks.py asks outsiders, tests/desks/reasoning who may not see a value"
 SHOWS_NOTHING = {
     ("POST", "/api/queries/check"): "what the caller sends, in words",
     ("GET", "/api/queries/kinds"): "words of the program and counts of visible links",
@@ -181,15 +186,7 @@ SHOWS_NOTHING = {
     ("POST", "/api/cases/{case}/documents"): ACT,
     ("PUT", "/api/cases/{case}/documents/{document}"): ACT,
     ("DELETE", "/api/cases/{case}/documents/{document}"): ACT,
-    **{("POST", f"/api/cases/{{case}}/{kind}"): ACT for kind in ("hypotheses", "crime-scripts")},
-    **{
-        (verb, f"/api/cases/{{case}}/{kind}"): ACT
-        for verb in ("PUT", "DELETE")
-        for kind in ("hypotheses/{board}", "crime-scripts/{script}")
-    },
-    ("POST", "/api/cases/{case}/hypotheses/{board}/evidence"): ACT,
-    ("PUT", "/api/cases/{case}/hypotheses/{board}/evidence/{evidence}"): ACT,
-    ("DELETE", "/api/cases/{case}/hypotheses/{board}/evidence/{evidence}"): ACT,
+    **{("GET" if item.effect == "look" else "POST", f"/api/desks/reasoning/{item.name}"): OF_DESKS for item in reasoning.DESK.operations},
     ("POST", "/api/judgements"): ACT,
     ("POST", "/api/review/runs"): "queues only; what it finds is read from the queue: tests/web/test_identity.py",
     ("POST", "/api/judgements/alike"): ACT,
@@ -218,8 +215,6 @@ LOOKS = {
     ("POST", "/api/map/layers/{layer}"),
     ("POST", "/api/results/{result}/rerun"),
     ("POST", "/api/results/{result}/file"),
-    ("POST", "/api/cases/{case}/hypotheses/{board}/file"),
-    ("POST", "/api/cases/{case}/crime-scripts/{script}/file"),
 }
 """Routes that are no GET and yet only look."""
 QUESTION: dict[str, object] = {
@@ -261,14 +256,6 @@ BODIES: dict[str, list[dict[str, object]]] = {
     "/api/analyses/{analysis}/jobs": [{"values": {}}],
     "/api/results/{result}/file": [{"format": "csv"}, {"format": "json"}],
     "/api/cases/{case}/documents/{document}": [{"version": 1, "title": "x", "body": {}}],
-    "/api/cases/{case}/hypotheses": [{"title": "x"}],
-    "/api/cases/{case}/hypotheses/{board}": [{"version": 1, "title": "x", "hypotheses": []}],
-    "/api/cases/{case}/hypotheses/{board}/evidence": [{"entity": "ab" * 16, "statement": "cd" * 16}],
-    "/api/cases/{case}/hypotheses/{board}/evidence/{evidence}": [{"version": 1}],
-    "/api/cases/{case}/hypotheses/{board}/file": [{"format": "csv"}, {"format": "html"}, {"format": "json"}],
-    "/api/cases/{case}/crime-scripts": [{"title": "x"}],
-    "/api/cases/{case}/crime-scripts/{script}": [{"version": 1, "title": "x", "acts": []}],
-    "/api/cases/{case}/crime-scripts/{script}/file": [{"format": "csv"}, {"format": "html"}, {"format": "json"}],
     "/api/judgements": [{"left": "ab" * 16, "right": "cd" * 16, "verdict": "same", "reason": "why"}],
     "/api/judgements/alike": [{"identifiers": ["ab" * 16], "digest": "0" * 32, "reason": "why"}],
     "/api/judgements/runs/{run}/undo": [{"reason": "why"}],
@@ -491,12 +478,13 @@ class Story:
         """A board of hypotheses and a crime script that rest on a hidden value."""
         value = insider.show(hidden).statements[0]
         ref = value.entity.hex(), value.id.hex()
-        board = insider.hypotheses.begin("zzqxcase", "zzqxcase board", "zzqxtext").document.id
-        insider.hypotheses.add("zzqxcase", board, "zzqxname did it")
-        insider.hypotheses.cite("zzqxcase", board, ref, {"h1": "+"}, note="zzqxreason")
-        insider.scripts.begin(
-            "zzqxcase", "zzqxcase script", "zzqxtext", [Act("", "doing", "zzqxtext", actors=(Named(hidden),), rests=(ref,))]
-        )
+        at = at_desk(insider, "zzqxcase")
+        board = Boards(at).begin("zzqxcase board", "zzqxtext").paper.id
+        Boards(at).add(board, "zzqxname did it")
+        Boards(at).cite(board, ref, {"h1": "+"}, note="zzqxreason")
+        rests = [Rests(entity=ref[0], statement=ref[1])]
+        act = ScriptAct(stage="doing", title="zzqxtext", actors=[NamedThing(entity=hidden)], rests=rests)
+        Scripts(at).begin("zzqxcase script", "zzqxtext", [act])
 
     def _named(self, name: str) -> str:
         """The id of the oldest thing that is called so."""

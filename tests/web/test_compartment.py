@@ -9,9 +9,12 @@ from httpx import Response
 
 from tahqiq.access.door import Door
 from tahqiq.analyse.context import silent
-from tahqiq.casework.script_acts import Act, Named
+from tahqiq.desks.reasoning.boards import Boards
+from tahqiq.desks.reasoning.papers import NamedThing, Rests, ScriptAct
+from tahqiq.desks.reasoning.scripts import Scripts
 from tahqiq.model.source import Authority
 from tahqiq.workbench import Workbench
+from tests.desks.reasoning.conftest import at_desk
 
 from .conftest import PASSWORD
 from .test_canary import (
@@ -65,10 +68,12 @@ class Inside(Story):
         ref = hit, value.id.hex()
         for kind in ("chart", "note", "task", "saved-search", "watch", "query"):
             insider.documents.make(CASE, kind, f"zzqxcase {kind}", {"items": [{"entity": hit}], "text": "zzqxtext"})
-        board = insider.hypotheses.boards(CASE)[0].id
-        insider.hypotheses.cite(CASE, board, ref, {"h1": "+"}, note="zzqxreason")
-        acts = [Act("", "doing", "zzqxtext", actors=(Named(hit),), rests=(ref,))]
-        insider.scripts.begin(CASE, "zzqxcase script", "zzqxtext", acts)
+        at = at_desk(insider, CASE)
+        Boards(at).cite(Boards(at).all()[0].id, ref, {"h1": "+"}, note="zzqxreason")
+        rests = [Rests(entity=ref[0], statement=ref[1])]
+        Scripts(at).begin(
+            "zzqxcase script", "zzqxtext", [ScriptAct(stage="doing", title="zzqxtext", actors=[NamedThing(entity=hit)], rests=rests)]
+        )
         insider.acts.request_erasure(copies["zzqxfile1.csv"], "zzqxreason 1")
         insider.derived.declare(copies["zzqxfile1.csv"], copies["zzqxfile0.csv"], "zzqxreason")
         insider.analyse("degree", {"repeats": 5}, CASE)
@@ -85,8 +90,8 @@ class Inside(Story):
         super()._outsider(name, data)
         if name == "first.csv":
             outsider = self.bench("outsider")
-            board = outsider.hypotheses.begin(CASE, "Who called", "Who?").document.id
-            outsider.hypotheses.add(CASE, board, "Sara did")
+            kept = Boards(at_desk(outsider, CASE))
+            kept.add(kept.begin("Who called", "Who?").paper.id, "Sara did")
             outsider.documents.make(CASE, "chart", "Ours", DRAWN)
         if name == "third.csv":
             insider, sara = self.bench("insider"), self._named("Sara Ahmed")
@@ -132,8 +137,9 @@ def test_a_member_outside_gets_what_a_case_without_it_answers(inside: Both, rout
 
 
 def test_the_one_inside_sees_it(inside: Both) -> None:
-    for look in ("sources", "erasures", f"cases/{CASE}/documents", f"cases/{CASE}/crime-scripts", f"cases/{CASE}/activity"):
+    for look in ("sources", "erasures", f"cases/{CASE}/documents", f"cases/{CASE}/activity"):
         assert planted_in(inside.held.ask("insider", Asked("GET", f"/api/{look}", (), {}))), look
+    assert planted_in(inside.held.ask("insider", Asked("GET", "/api/desks/reasoning/scripts-list", (("case", CASE),), {})))
 
 
 def without_ids(answer: Response) -> tuple[object, ...]:

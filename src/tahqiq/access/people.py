@@ -33,6 +33,8 @@ _NOBODY = "$argon2id$v=19$m=65536,t=3,p=4$kXGl1Qre6o4xuLvfvrkENQ$sCQSNn5uMhKZqRl
 """A hash that nobody's password has, made with the parameters of :data:`_HASHER` (a test holds both together): making it at each start would take 0.1 s."""
 
 
+CARRIER = Actor("carry-over", "carry-over", frozenset())
+"""Who the log says carried over what an older program kept otherwise: the program itself."""
 RESTORER = Actor("restore", "restore", frozenset())
 """Who the log says restored a workspace: nobody who can sign in, but whoever holds the recovery key and the machine."""
 

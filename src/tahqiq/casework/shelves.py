@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Generic, cast
 
@@ -12,6 +12,7 @@ from tahqiq.access.cases import Case
 from tahqiq.access.desk_file import desk_file
 from tahqiq.access.door import Door
 from tahqiq.access.verify_records import SAVE_RECORD
+from tahqiq.casework.cited import Citations, Reference
 from tahqiq.casework.documents import opening, references
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Damaged, NotFound, WrongUse
@@ -127,7 +128,7 @@ class Shelf(Generic[B]):
         if len(body) > MAX_BODY:
             raise WrongUse("record-too-large", limit=MAX_BODY)
         about = _about(body)
-        classes = self._classes(home, before, about)
+        classes = self._classes(home, before, body)
         identity, version = (before.id, before.version + 1) if before else (secrets.token_hex(8), 1)
         made = Record(identity, version, self._kind.name, self._kind.shape, home.id, classes, state, clock.stamp(), self._actor.id, body)
         with self._door.audit.act(self._actor, SAVE_RECORD, made.thing, home.id, made.payload()):
@@ -145,20 +146,33 @@ class Shelf(Generic[B]):
         fields = _changed(seen.body, latest.body) if seen else []
         raise Conflict("record-changed-by", by=self._door.people.get(latest.actor).name, at=latest.at, fields=", ".join(fields) or "-")
 
-    def _classes(self, home: Case, before: Record | None, about: frozenset[str]) -> frozenset[int]:
-        """What the record rests on: its home's class and compartment, and for each thing referred to the class that opens it to most."""
+    def _classes(self, home: Case, before: Record | None, body: str) -> frozenset[int]:
+        """What the record rests on: its home's class and compartment, and for each thing or recorded value referred to the class that opens it to most. What
+        it newly refers to must be seen (and a value stand); where something of the version before is no longer seen, its classes stay: words may have
+        come from there."""
         with self._door.workspace.database.transaction() as transaction:
             own = self._door.workspace.sources.data_class(transaction, home.id, self._kind.compartment, "")
         if own not in self._scope().classes:
             raise NotFound("no-such-compartment", compartment=self._kind.compartment)
-        old = _about(before.body) if before else frozenset()
-        visible = opening(self._door.workspace, self._scope(), about | old, home.id)
-        seen = {entity: through for entity, through in visible.items() if entity in about}
-        unseen = about - seen.keys()
-        for entity in sorted(unseen - old):
-            raise NotFound("no-such-entity", id=entity)
+        about, old = _referred(body), _referred(before.body) if before else frozenset()
+        visible = self._opened(about | old, home.id)
+        unseen = about - visible.keys()
+        for entity, statement in sorted(unseen - old):
+            raise NotFound("no-such-statement", id=statement) if statement else NotFound("no-such-entity", id=entity)
         kept = before.classes if before and (unseen or not old <= visible.keys()) else frozenset()
-        return kept | {own} | {number for through in seen.values() for number in through}
+        return kept | {own} | {number for one in about & visible.keys() for number in visible[one]}
+
+    def _opened(self, wanted: frozenset[Reference], home: str) -> dict[Reference, Set[int]]:
+        """Those of the references that the person sees, events among them, each with the classes that open it to most."""
+        things = opening(self._door.workspace, self._scope(), {entity for entity, statement in wanted if not statement}, home)
+        found: dict[Reference, Set[int]] = {(entity, ""): through for entity, through in things.items()}
+        citations = Citations(self._door.workspace, self._scope())
+        for one in sorted(wanted - found.keys()):
+            try:
+                found[one] = citations.rests(one, home) if one[1] else citations.under([one[0]], home)
+            except NotFound:
+                continue
+        return found
 
     def _read(self, found: Record) -> Kept[B]:
         try:
@@ -179,6 +193,10 @@ class Shelf(Generic[B]):
     def _scope(self) -> Scope:
         own = self._door.scope(self._actor)
         return own if self._within is None else self._door.narrowed(self._within, own.classes)
+
+
+def _referred(body: str) -> frozenset[Reference]:
+    return frozenset(references(json.loads(body)))
 
 
 def _about(body: str) -> frozenset[str]:

@@ -26,8 +26,6 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "query": ("query",),
     "map": ("map",),
     "export": ("export",),
-    "hypotheses": ("hypotheses",),
-    "crime_script": ("crime-script",),
     "acts": ("retract", "reinstate", "held", "release", "take-back", "erase"),
     "people": ("user", "case"),
     "serve": ("serve", "demo"),

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from tahqiq.access.desk_file import desk_file
+from tahqiq.access.door import Door
 from tahqiq.casework import registers, rules
 from tahqiq.casework.clocks import Clock, Tick
 from tahqiq.casework.flows import loading as flow_loading
@@ -151,8 +152,9 @@ class Desk:
     ``folder`` is the package in which its YAML lies ("" : it has none). ``form_home`` says where filled forms lie, ``form_compartments`` which compartments
     fields of forms may name. ``lifecycles`` say which kinds go through which flow, ``of_things`` which kinds and forms are about no person (rules are stricter
     about persons), ``clocks`` what is done again and again, ``due`` what else has to be done in time (deadlines of flows and drafts of forms are known),
-    ``person`` as whom somebody acts in flows beside their roles in the workspace, with their certificates. A ``general`` desk
-    has no file of its own: its records and operations all lie in cases, it is on in every workspace, whoever belongs to a case has it there, and it has no clocks.
+    ``person`` as whom somebody acts in flows beside their roles in the workspace, with their certificates. ``carries`` takes over what an older program
+    kept otherwise, before the desk is first asked; doing it again does nothing. A ``general`` desk has no file of its own: its records and operations all lie
+    in cases, it is on in every workspace, whoever belongs to a case has it there, and it has no clocks.
     """
 
     name: str
@@ -168,6 +170,7 @@ class Desk:
     clocks: tuple[Periodic, ...] = ()
     due: Callable[[Desktop], Iterable[Owed]] | None = None
     person: Callable[[Desktop], Person] | None = None
+    carries: Callable[[Door], int] | None = None
 
     def __post_init__(self) -> None:
         _named(self.name)

@@ -109,6 +109,8 @@ def asked_of(operation: Operation[Any, Any] | Tool[Any, Any], given: Mapping[str
 
 def _home(bench: Workbench, declared: Desk, operation: Operation[Any, Any], asked: BaseModel) -> Case:
     """The case it is about, or the desk's file; the desk must be switched on and the person belong to its file."""
+    if declared.carries is not None:
+        declared.carries(bench.door)
     own = own_file(bench, declared)
     if own is None and not declared.general:
         raise NotFound("desk-closed", desk=declared.name)

@@ -121,7 +121,7 @@ class Exporter:
         """How many values of the selection the person sees at work and no product may hold."""
         work = self._door.scope(self._actor, "work", case)
         codes = handling_codes()
-        kept = [item.no for item in self._workspace.sources.data_classes() if item.held_by and "export" not in codes[item.handling].forbids]
+        kept = [item.no for item in self._workspace.sources.data_classes() if item.held_by and item.handling and "export" not in codes[item.handling].forbids]
         held = work.classes.intersection(kept) - scope.classes
         if not held:
             return 0
@@ -130,7 +130,7 @@ class Exporter:
     def _handled(self, name: str, scope: Scope, ids: Sequence[str] | None, case: str, leave_out: bool) -> tuple[Scope, dict[str, int]]:
         """The scope without what handling codes forbid to export, and how many values of each code that are; refuses where nobody left them out."""
         codes = handling_codes()
-        strict = {item.no for item in self._workspace.sources.data_classes() if "export" in codes[item.handling].forbids}
+        strict = {item.no for item in self._workspace.sources.data_classes() if item.handling and "export" in codes[item.handling].forbids}
         found = self._count(self._door.narrowed(scope, strict), ids)
         counts: Counter[str] = Counter()
         for (code, _), count in found.items():

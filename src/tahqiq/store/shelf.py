@@ -111,6 +111,16 @@ class Shelves:
             self._face(transaction, kind, table, made)
             _refer(transaction, made, about)
 
+    def carried(self, name: str) -> bool:
+        """Whether what an older program kept elsewhere has come over under this name."""
+        return bool(self._database.query("SELECT 1 FROM meta WHERE key=?", (f"carried-{name}",)))
+
+    def mark_carried(self, name: str, count: int) -> None:
+        """Say that it has, and how many versions came."""
+        with self._database.transaction(durable=True) as transaction:
+            if not transaction.query("SELECT 1 FROM meta WHERE key=?", (f"carried-{name}",)):
+                transaction.insert_many("meta", ("key", "value"), [(f"carried-{name}", str(count))])
+
     def get(self, scope: Scope, kind: AnyKind, home: str, identity: str, version: int | None = None) -> Record:
         """The latest version, or a numbered one, of a record whose latest version is visible. Raises ``NotFound`` (``no-such-record``)."""
         for record in self.history(scope, kind, home, identity):

@@ -30,13 +30,11 @@ from tahqiq.web.routes import (
     cards,
     chart,
     conversations,
-    crime_scripts,
     desks,
     documents,
     entities,
     export,
     first_start,
-    hypotheses,
     identity,
     jobs,
     mappings,
@@ -120,9 +118,7 @@ def api() -> APIRouter:
         first_start,
         team,
         queries,
-        hypotheses,
-        crime_scripts,
-        conversations,
+                conversations,
     ):
         router.include_router(module.router)
     router.include_router(desks.router())

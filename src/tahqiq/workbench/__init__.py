@@ -19,10 +19,9 @@ from tahqiq.workbench.looking import Looking
 from tahqiq.workbench.placing import Placing
 from tahqiq.workbench.safekeeping import Safekeeping
 from tahqiq.workbench.talking import Talking
-from tahqiq.workbench.working import Working
 
 
-class Workbench(Collecting, Talking, Looking, Connecting, Placing, Asking, Working, Keeping, Safekeeping):
+class Workbench(Collecting, Talking, Looking, Connecting, Placing, Asking, Keeping, Safekeeping):
     """What one person can do. Every read passes a Scope made for the person; every act and look is in the audit log."""
 
     @classmethod

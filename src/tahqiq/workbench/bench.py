@@ -9,10 +9,8 @@ from tahqiq.casework.acts import Acts
 from tahqiq.casework.alike import Alike
 from tahqiq.casework.analyses import Analyses
 from tahqiq.casework.cards import ReviewCards
-from tahqiq.casework.crime_script import CrimeScripts
 from tahqiq.casework.derived import Derived
 from tahqiq.casework.documents import CaseDocuments
-from tahqiq.casework.hypotheses import Hypotheses
 from tahqiq.casework.identity import Identity
 from tahqiq.casework.identity_list import Decisions
 from tahqiq.casework.linking import Linking
@@ -45,8 +43,6 @@ class Bench:
         self.analyses = Analyses(door, self.actor)
         self.queries = Queries(door, self.actor)
         self.documents = CaseDocuments(door, self.actor)
-        self.hypotheses = Hypotheses(door, self.actor)
-        self.scripts = CrimeScripts(door, self.actor)
         self.proposals = Pairs(door.workspace.database)
         self.identity = Identity(door, self.actor, self.proposals)
         self.linking = Linking(door, self.actor, self.identity)

@@ -1,7 +1,9 @@
 import type { DeskLoaders } from "@/core/desks/page";
 
 /** The desks that have something of their own on the page, one line each, fetched where the desk is open. A desk that has none is shown by `GENERIC`. */
-export const DESKS: DeskLoaders = {};
+export const DESKS: DeskLoaders = {
+  reasoning: () => import("@/desks/reasoning/page").then((found) => found.page),
+};
 
 /** Addresses that every desk has: below `/desks/NAME/`, after those that the desk has itself. */
 export const GENERIC = () => import("@/desks/generic/page").then((found) => found.page);

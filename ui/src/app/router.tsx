@@ -43,8 +43,6 @@ const mapping = createRoute({ getParentRoute: () => inside, path: "/sources/$id/
 const intake = createRoute({ getParentRoute: () => inside, path: "/intake", component: lazyRouteComponent(() => import("@/views/mapping/IntakeView"), "IntakeView"), validateSearch: intakeSearch });
 const cases = createRoute({ getParentRoute: () => inside, path: "/cases", component: lazyRouteComponent(() => import("@/views/cases/CasesView"), "CasesView") });
 const oneCase = createRoute({ getParentRoute: () => inside, path: "/cases/$id", component: lazyRouteComponent(() => import("@/views/cases/CaseView"), "CaseView"), validateSearch: caseSearch });
-const board = createRoute({ getParentRoute: () => inside, path: "/cases/$id/hypotheses/$board", component: lazyRouteComponent(() => import("@/views/worksheets/BoardView"), "BoardView") });
-const script = createRoute({ getParentRoute: () => inside, path: "/cases/$id/crime-scripts/$script", component: lazyRouteComponent(() => import("@/views/worksheets/ScriptView"), "ScriptView") });
 const record = createRoute({ getParentRoute: () => inside, path: "/new", component: lazyRouteComponent(() => import("@/views/record/RecordView"), "RecordView"), validateSearch: recordSearch });
 const settings = createRoute({ getParentRoute: () => inside, path: "/settings", component: lazyRouteComponent(() => import("@/views/settings/SettingsView"), "SettingsView") });
 const verify = createRoute({ getParentRoute: () => inside, path: "/verify", component: lazyRouteComponent(() => import("@/views/Verify"), "Verify"), validateSearch: verifySearch });
@@ -68,7 +66,7 @@ const help = createRoute({ getParentRoute: () => inside, path: "/help", componen
 const desk = createRoute({ getParentRoute: () => inside, path: "/desks/$desk/$", component: lazyRouteComponent(() => import("./DeskView"), "DeskView"), validateSearch: deskSearch });
 const people = createRoute({ getParentRoute: () => inside, path: "/people", component: lazyRouteComponent(() => import("@/views/people/PeopleView"), "PeopleView") });
 
-const tree = root.addChildren([firstStart, signIn, inside.addChildren([people, home, deposit, search, entity, source, mapping, intake, cases, oneCase, board, script, record, settings, review, verify, charts, chart, map, analyse, query, talk, help, desk])]);
+const tree = root.addChildren([firstStart, signIn, inside.addChildren([people, home, deposit, search, entity, source, mapping, intake, cases, oneCase, record, settings, review, verify, charts, chart, map, analyse, query, talk, help, desk])]);
 
 /** The addresses of the page. `history` is given by tests; a browser has its own. */
 export function createPageRouter(queries: QueryClient, history?: RouterHistory) {

@@ -94,7 +94,6 @@ const LIST = {
   "select.lasso": ["select", ["Lasso", "Select by Area", "Marquee"], [key("KeyS")]],
   "select.most": ["select", ["List Most Connected", "most connected", "degree", "hubs"], [key("KeyM")]],
   "map.in-sight": ["select", ["area search", "who was there", "tower dump area", "recorded in sight"], []],
-  "value.evidence": ["look", ["evidence", "hypothesis", "hypotheses", "ACH", "Analysis of Competing Hypotheses", "use as evidence"], [key("KeyV")]],
   "look.open": ["look", ["Item Properties", "Open record", "details"], [key("Enter")]],
   "look.fit": ["look", ["Fit Chart in Window", "zoom all"], [key("Digit0"), key("KeyF")]],
   "look.in": ["look", ["Zoom In"], [key("Equal"), key("NumpadAdd")]],

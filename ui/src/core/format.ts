@@ -21,6 +21,8 @@ export function useFormat() {
     const own = locales.find((item) => item.tag === locale) ?? ENGLISH;
     const table = settings.digits === "language" ? own : { ...own, digits: settings.digits };
     const number = (value: number | string) => formatNumber(value, table);
+    const countedText = (text: string, count: number, more: Record<string, string> = {}) =>
+      pluralText(text, pluralForm(count, table)).replace(/\{(\w+)\}/g, (whole, name: string) => (name === "n" ? number(count) : (more[name] ?? whole)));
     return {
       number,
       digits: (text: string) => inDigits(text, table),
@@ -33,10 +35,9 @@ export function useFormat() {
         return beside === null ? told : `${told} (${inDigits(t("settings.hijri.date", { d: beside.day, m: beside.month, y: beside.year }), table)})`;
       },
       /** A catalogue sentence with the plural form of `count`, which fills `{n}`. */
-      counted: (key: TextKey, count: number, more: Record<string, string> = {}) => {
-        const sentence = pluralText(t(key), pluralForm(count, table));
-        return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => (name === "n" ? number(count) : (more[name] ?? whole)));
-      },
+      counted: (key: TextKey, count: number, more: Record<string, string> = {}) => countedText(t(key), count, more),
+      /** The same for a sentence of a desk's own catalogue. */
+      countedText,
     };
   }, [locales, locale, t, settings]);
 }

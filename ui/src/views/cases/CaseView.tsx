@@ -13,7 +13,6 @@ import { SourcesTable } from "../home/SourcesTable";
 import { FetchedView } from "@/parts/FetchedView";
 import { Step } from "@/parts/Step";
 import { Empty, ErrorNote, Loading } from "@/parts/Told";
-import { Sheets } from "../worksheets/Sheets";
 import { Activity } from "./Activity";
 import { Decisions } from "./Decisions";
 import { Kept } from "./Kept";
@@ -52,8 +51,6 @@ const PANELS: Record<Exclude<CaseTab, DeskTab> | "tasks", (item: Case) => ReactN
       <CaseAnalyses item={item} />
     </Suspense>
   ),
-  hypotheses: ({ id }) => <Sheets caseId={id} kind="hypotheses" />,
-  "crime-scripts": ({ id }) => <Sheets caseId={id} kind="crime-scripts" />,
   searches: ({ id }) => (
     <Stack>
       <Kept caseId={id} kind="saved-search" />

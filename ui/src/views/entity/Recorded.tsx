@@ -12,7 +12,6 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import { GradeMark, HandlingMark } from "@/parts/Marks";
 import { PlaceLabel } from "@/parts/PlaceLabel";
-import { Evidence } from "./Evidence";
 import { ValueActs } from "./ValueActs";
 import { Retract } from "./Retract";
 import classes from "./Values.module.css";
@@ -109,7 +108,6 @@ function Details({ id, statement }: { id: string; statement: Statement }) {
       <dt>{t("person.acts")}</dt>
       <dd>
         <Group gap="xs">
-          <Evidence statement={statement} />
           <ValueActs statement={statement} />
           <Retract statement={statement} />
         </Group>

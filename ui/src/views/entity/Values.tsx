@@ -1,17 +1,14 @@
 import { Anchor, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
 
-import { byProperty, type Entity, type Statement, type ValueRows } from "@/core/entities";
+import { byProperty, type Entity, type ValueRows } from "@/core/entities";
 import { moveFocus } from "@/core/keys";
 import { type At, atOf, writeAt } from "@/core/place";
-import { useCommands } from "@/core/useCommands";
 import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import { Empty } from "@/parts/Told";
 import { PlainValue, Value } from "@/parts/Value";
-import { EvidenceDialog } from "./Evidence";
 import { Recorded } from "./Recorded";
 import { useValueCommands } from "./ValueActs";
 import classes from "./Values.module.css";
@@ -27,13 +24,11 @@ export function Values({ entity, here, onShow }: Props) {
   const { t } = useLocale();
   const words = useWords();
   const groups = byProperty(entity, words.vocabulary.schemata[entity.schema]);
-  const [citing, cite] = useState<Statement | null>(null);
   const focused = () => {
     const id = document.activeElement?.closest("[data-statement]")?.getAttribute("data-statement");
     return entity.statements.find((item) => item.id === id) ?? entity.statements.find((item) => here !== null && writeAt(here) === writeAt(atOf(item))) ?? entity.statements[0] ?? null;
   };
   const dialog = useValueCommands(focused, entity.statements.length > 0);
-  useCommands({ "value.evidence": { run: () => { cite(focused()); }, able: entity.statements.length > 0 } });
   if (groups.length === 0) return <Empty title={t("entity.no-values")} />;
   return (
     <div onKeyDown={(event) => moveFocus(event, "[data-place]")}>
@@ -41,7 +36,6 @@ export function Values({ entity, here, onShow }: Props) {
         {t("entity.keys")}
       </Text>
       {dialog}
-      <EvidenceDialog statement={citing} onClose={() => { cite(null); }} />
       {groups.map((group) => (
         <section key={group.prop} className={classes.group} aria-labelledby={`prop-${group.prop}`}>
           <h2 className={classes.property} id={`prop-${group.prop}`} style={{ margin: 0 }}>

@@ -17,7 +17,7 @@ import { Hover, HoverContext } from "../chart/hover";
 import { Tool, ToolMenu } from "../chart/Tools";
 import { DateField } from "@/parts/DateField";
 import { ErrorNote } from "@/parts/Told";
-import { Picker } from "../record/Picker";
+import { Picker } from "@/parts/Picker";
 import { Details } from "./Details";
 import { csvOf } from "./export";
 import { Kinds, Layers, Legend } from "./Layers";

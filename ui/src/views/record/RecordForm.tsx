@@ -14,7 +14,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 import { GradeFields } from "../deposit/GradeFields";
 import { ErrorNote } from "@/parts/Told";
 import { Alike } from "./Alike";
-import { Picker } from "./Picker";
+import { Picker } from "@/parts/Picker";
 import classes from "./Record.module.css";
 
 const OFFERED = 6;

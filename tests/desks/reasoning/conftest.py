@@ -1,0 +1,22 @@
+"""A house of casework with a desk in it."""
+
+from tahqiq.desk import Desktop
+from tahqiq.desks.reasoning.boards import Boards
+from tahqiq.desks.reasoning.desk import DESK
+from tahqiq.desks.reasoning.scripts import Scripts
+from tahqiq.workbench import Workbench
+from tests.casework.conftest import casework_template as casework_template
+from tests.casework.conftest import house as house
+
+
+def at_desk(bench: Workbench, case: str = "Harbour") -> Desktop:
+    """Somebody at the desk, about a case of theirs."""
+    return Desktop(bench, DESK, bench.door.cases.find(bench.actor.id, case).id, "work")
+
+
+def boards(bench: Workbench) -> Boards:
+    return Boards(at_desk(bench))
+
+
+def scripts(bench: Workbench) -> Scripts:
+    return Scripts(at_desk(bench))

@@ -1,0 +1,23 @@
+import type { DeskPage } from "@/core/desks/page";
+
+import { type WordKey, words } from "./words";
+
+/** Hypotheses and crime scripts: tabs of a case, a screen for each worksheet, and a recorded value as evidence. */
+export const page: DeskPage<WordKey> = {
+  name: "reasoning",
+  words,
+  routes: [
+    { path: "hypotheses/$case/$board", view: () => import("./BoardView").then((found) => found.BoardView) },
+    { path: "scripts/$case/$script", view: () => import("./ScriptView").then((found) => found.ScriptView) },
+  ],
+  menu: [],
+  panels: {
+    case: [
+      { key: "hypotheses", name: "tab.hypotheses", shows: "hypotheses-list", view: () => import("./Sheets").then((found) => found.Hypotheses) },
+      { key: "scripts", name: "tab.scripts", shows: "scripts-list", view: () => import("./Sheets").then((found) => found.Scripts) },
+    ],
+    entity: [],
+    value: [{ key: "evidence", name: "evidence.use", shows: "hypotheses-cite", command: "desk.reasoning.evidence", view: () => import("./UseAsEvidence").then((found) => found.UseAsEvidence) }],
+  },
+  commands: [{ id: "desk.reasoning.evidence", name: "evidence.use", group: "look", words: ["evidence", "hypothesis", "hypotheses", "ACH", "Analysis of Competing Hypotheses", "use as evidence"], keys: [{ code: "KeyV" }] }],
+};
