@@ -121,7 +121,11 @@ class Exporter:
         """How many values of the selection the person sees at work and no product may hold."""
         work = self._door.scope(self._actor, "work", case)
         codes = handling_codes()
-        kept = [item.no for item in self._workspace.sources.data_classes() if item.held_by and item.handling and "export" not in codes[item.handling].forbids]
+        kept = [
+            item.no
+            for item in self._workspace.sources.data_classes()
+            if item.held_by and item.handling and "export" not in codes[item.handling].forbids
+        ]
         held = work.classes.intersection(kept) - scope.classes
         if not held:
             return 0

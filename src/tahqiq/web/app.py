@@ -118,7 +118,7 @@ def api() -> APIRouter:
         first_start,
         team,
         queries,
-                conversations,
+        conversations,
     ):
         router.include_router(module.router)
     router.include_router(desks.router())

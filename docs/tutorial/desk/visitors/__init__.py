@@ -48,7 +48,11 @@ VISIT = Kind(
     together=(("inside", "arrived"),),
 )  # fmt: skip
 MIDNIGHT = Clock(
-    "midnight", Period(1, "days"), date(2026, 1, 1), ("Still inside at midnight", "من بقي حتى منتصف الليل", "ئەوانەی تا نیوەشەو ماون", "یێن هەتا نیڤا شەڤێ ماین"), time(0)
+    "midnight",
+    Period(1, "days"),
+    date(2026, 1, 1),
+    ("Still inside at midnight", "من بقي حتى منتصف الليل", "ئەوانەی تا نیوەشەو ماون", "یێن هەتا نیڤا شەڤێ ماین"),
+    time(0),
 )
 
 
