@@ -181,3 +181,18 @@ def test_a_dialect_that_says_first_what_is_done_with_a_box() -> None:
 def test_people_to_ask_stand_with_their_party() -> None:
     paper = one(CUSCAR.replace("BASRA+++IQ'", "BASRA+++IQ'CTA+IC+:A CLERK'COM+96470000:TE'").replace("UNT+29", "UNT+31"))
     assert said(paper, "party", "name", "person", "phone")[-1] == ("BASRA STORES", "A CLERK", "96470000")
+
+
+def test_houses_with_the_name_beside_the_tag() -> None:
+    beside = FHL.replace("SHP\n/NORTH", "SHP/NORTH").replace("CNE\n/RIVER", "CNE/RIVER") + "CVD/GBP/PP/NVD/120.5/XXX\n"
+    paper = one(beside)
+    assert said(paper, "party", "role", "name", "address", "city", "country") == said(
+        one(FHL), "party", "role", "name", "address", "city", "country"
+    )
+    assert said(paper, "bill", "declared value", "customs value")[-1] == ("NVD", "120.5")
+
+
+def test_a_consignment_counts_its_own_boxes() -> None:
+    counted = CUSCAR.replace("CNI+1+BL-A'", "CNI+1+BL-A'CNT+16:1'").replace("UNT+29", "UNT+30")
+    assert codes(one(counted)) == []
+    assert codes(one(counted.replace("CNI+1+BL-A'CNT+16:1'", "CNI+1+BL-A'CNT+16:3'"))) == ["cargo-claim"]

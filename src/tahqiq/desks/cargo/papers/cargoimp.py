@@ -220,7 +220,10 @@ class _Reader:
 
     def _values(self, lines: list[_Line]) -> None:
         parts = lines[0].text.split("/")[1:]
-        for name, part in zip(("currency", "charges", "payment", "declared value", "customs value", "insurance"), parts, strict=False):
+        names = ("currency", "charges", "payment", "declared value", "customs value", "insurance")
+        if self.paper.kind == "FHL":
+            names = ("currency", "charges", "declared value", "customs value", "insurance", "more values")
+        for name, part in zip(names, parts, strict=False):
             if part.strip():
                 self.bill[name] = lines[0].cell(part)
         for line in lines[1:]:
@@ -277,7 +280,8 @@ class _Reader:
         row: Row = self.paper.add("party", {"role": lines[0].cell(role), **self._of()})
         tagged = any(line.text.startswith(_NAMED) for line in lines)
         first = lines[0].text[3:].split("/")
-        name = first[1].strip() if role == "notify" and len(first) > 1 else ""
+        on_tag = role == "notify" or (self.paper.kind == "FHL" and not tagged)
+        name = first[1].strip() if on_tag and len(first) > 1 else ""
         if name:
             row["name"] = lines[0].cell(name)
         account = [part for part in first[1:] if part.strip() and part.strip() != name]

@@ -13,7 +13,7 @@ from tahqiq.formats.edifact.segments import Segment
 BILLS = frozenset({"BM", "BH", "HWB", "AWB", "AAM", "AAS", "BN", "CAS"})
 MASTERS = frozenset({"MB", "MWB", "MAB"})
 _WHOLE = frozenset({"10", "16"})
-"""Counts that are always about the whole message: consignments, equipment."""
+"""Counts (consignments, equipment) about the message or, before the goods of a consignment, about that."""
 
 
 def cuscar(pen: Pen, message: Message) -> None:
@@ -37,6 +37,7 @@ class _Walk:
         self.contents: Row | None = None
         self.boxes: dict[str, Row] = {}
         self.claims: list[tuple[str, Cell, str, Row | None, bool]] = []
+        self.inside: list[tuple[Row, str]] = []
         self.lines: list[tuple[Row, Row]] = []
 
     @property
@@ -135,13 +136,16 @@ class _Walk:
             if cell is not None and "number" in bill and cell.value != said:
                 bill.setdefault("master", cell)
         if "number" not in bill:
+            if own is not None:
+                bill.setdefault("master", own)
             bill["place"] = Cell("RFF", segment.no, -1, segment)
             self.paper.tell("cargo-bill-without-number", segment.no, "RFF", segment.raw[:80])
 
     def on_cnt(self, segment: Segment) -> None:
         sort = segment.take(0)
         value, unit = segment.take(0, 1), segment.take(0, 2)
-        scope = None if self.consignment is None or sort in _WHOLE else self.the_bill()
+        whole = self.consignment is None or (sort in _WHOLE and self.goods is not None)
+        scope = None if whole else self.consignment if sort in _WHOLE else self.the_bill()
         self.claims.append((sort, Cell(value, segment.no, -1, segment, 0, 1), unit, scope, self.goods is not None))
 
     def on_eqd(self, segment: Segment) -> None:
@@ -218,6 +222,8 @@ class _Walk:
     def within(self, container: Cell) -> None:
         """That the open bill is in a box."""
         self.contents = self.paper.add("contents", {"container": container._replace(value=container.value.replace(" ", ""))})
+        if self.consignment is not None:
+            self.inside.append((self.consignment, self.contents["container"].value))
         bill = self.number()
         if bill is not None:
             self.contents["bill"] = bill
@@ -253,7 +259,7 @@ class _Walk:
         mine = self.total(sort, unit, scope) if scope is not None else whole
         value = number(said.value)
         slack = 1 if sort == "7" else 0
-        if value is not None and late and abs(value - whole) <= slack:
+        if value is not None and (late or sort in _WHOLE) and abs(value - whole) <= slack:
             return
         self.paper.claim(f"CNT {sort}", said, mine if mine is not None else whole, slack)
 
@@ -267,6 +273,8 @@ class _Walk:
         if sort in ("8", "11"):
             counts = [number(line["packages"].value) for line in lines if "packages" in line]
             return sum(count or 0 for count in counts) if counts else None
+        if sort == "16" and scope is not None:
+            return len({box for consignment, box in self.inside if consignment is scope})
         if sort == "16":
             return self.paper.count("container")
         return len(self.paper.rows["consignment"]) if sort == "10" else None
