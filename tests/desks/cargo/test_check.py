@@ -81,3 +81,8 @@ def test_flags_of_one_file_and_the_terminal(tmp_path: Path) -> None:
     path.write_text("nothing of the kind")
     done = CliRunner().invoke(program("desks"), ["cargo", "check", "--json", str(path)])
     assert [one["problem"]["code"] for one in json.loads(done.output)["problems"]] == ["cargo-no-document"]
+
+
+def test_a_party_without_a_role_and_a_weight_without_a_unit(tmp_path: Path) -> None:
+    odd = CUSCAR.replace("NAD+CN+++BASRA", "NAD++++BASRA").replace("MEA+AAE+G+KGM:9800", "MEA+AAE+G+:9800")
+    assert checked(tmp_path, a_edi=odd, b_edi=BAPLIE_PLACE_FIRST) == {}

@@ -78,7 +78,7 @@ def of_bills(paper: Paper, source: str) -> dict[str, Saying]:
             if saying.packages is None:
                 saying.packages = _sum(number(row["packages"].value) for row in rows if "packages" in row)
     for row in paper.rows["party"]:
-        if "name" in row and row["role"].value == "consignee":
+        if "name" in row and "role" in row and row["role"].value == "consignee":
             named = [found[bill_key(row["bill"].value)]] if "bill" in row and bill_key(row["bill"].value) in found else []
             for saying in named or ([] if "bill" in row else found.values()):
                 saying.consignees.add(row["name"].value)
@@ -96,7 +96,7 @@ def of_boxes(paper: Paper, source: str, bills: dict[str, Saying]) -> dict[str, S
         saying = found.setdefault(box_key(cell.value), Saying(source, paper.kind, cell.value, f"{cell.row}", boxed=listed))
         if paper.kind != "SAD" and saying.weight is None:
             gross = _weight(row)
-            vgm = kilos(row["vgm"].value, row["vgm unit"].value) if "vgm" in row else None
+            vgm = kilos(row["vgm"].value, row["vgm unit"].value) if "vgm" in row and "vgm unit" in row else None
             saying.weight = vgm if vgm is not None else gross
             saying.boxed = listed or vgm is not None
         saying.loaded = saying.loaded or (row["loaded"].value if "loaded" in row else "")

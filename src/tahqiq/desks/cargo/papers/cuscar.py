@@ -267,7 +267,7 @@ class _Walk:
         """What is there of what a CNT counts; None for kinds that are not compared."""
         lines = [goods for bill, goods in self.lines if scope is None or bill is scope]
         if sort == "7":
-            weights = [kilos(line["gross"].value, line["gross unit"].value) for line in lines if "gross" in line]
+            weights = [kilos(line["gross"].value, line["gross unit"].value) for line in lines if "gross" in line and "gross unit" in line]
             factor = kilos("1", unit)
             return sum(weight or 0 for weight in weights) / factor if factor and weights else None
         if sort in ("8", "11"):
