@@ -1,6 +1,6 @@
 """Names and identifiers that only what is erased had, and striking them out of words that people wrote elsewhere (docs/decisions/0025).
 
-What counts: values of naming properties, keys of identifiers, names of files; of people also each part of the name that nothing else in the workspace has.
+What counts: values of naming properties, keys of identifiers, names of files; of people, and of what could be one, also each part of the name that nothing else in the workspace has.
 They are found as whole words, in any case and with digits of any script. A word of the vocabulary is never struck.
 """
 
@@ -140,11 +140,17 @@ def _values(database: Database, where: str) -> dict[int, bool]:
     for value, original, prop, schema in database.stream(sql):
         kind = _type(text(schema), text(prop))
         if kind in _NAMING or text(prop) in _NAMING_TEXTS:
-            person = kind == "name" and vocabulary().get(text(schema)).is_a("Person")
+            person = kind == "name" and _may_be_person(text(schema))
             for number in (integer(value), integer(original)):
                 if number > 0:
                     found[number] = found.get(number, False) or person
     return found
+
+
+def _may_be_person(schema: str) -> bool:
+    """Whether a thing of a type is a person, or could be one: of a legal entity nobody said which."""
+    known = vocabulary()
+    return schema in known and (known.get(schema).is_a("Person") or known.get("Person").is_a(schema))
 
 
 def _type(schema: str, prop: str) -> str:

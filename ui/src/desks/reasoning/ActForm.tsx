@@ -46,9 +46,9 @@ export function ActForm({ act: start, cited, names, busy, onSave, onClose }: Pro
         </Group>
         {text("text")}
         {(["actors", "tools", "places"] as const).map((name) => (
-          <NamesField key={name} label={say(`script.${name}`)} named={act[name] ?? []} names={names} onChange={(found) => { change({ [name]: found }); }} />
+          <NamesField key={name} label={say(`script.${name}`)} named={act[name]} names={names} onChange={(found) => { change({ [name]: found }); }} />
         ))}
-        <RestsField rests={act.rests ?? []} cited={cited} onChange={(rests) => { change({ rests }); }} />
+        <RestsField rests={act.rests} cited={cited} onChange={(rests) => { change({ rests }); }} />
         {text("gaps")}
         {text("prevention")}
         <Group>
