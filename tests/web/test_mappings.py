@@ -86,6 +86,30 @@ def test_a_compartment_needs_admission(served: Served) -> None:
     )
 
 
+def test_a_mapping_made_for_a_document_in_a_compartment_is_seen_by_those_admitted_to_it(served: Served) -> None:
+    served.door.cases.open_compartment("inner", "Inner", "test")
+    insider, colleague = served.door.people.get("insider").id, served.door.people.get("outsider").id
+    served.door.cases.admit("inner", insider, "test")
+    served.door.cases.add_member(served.case, colleague, "test")
+    source = deposited(served, compartment="inner")
+    kept = served.client("insider").post(f"/api/cases/{served.case}/mappings?source={source}", json={"document": OWN})
+    assert kept.status_code == 201, kept.text
+    address = f"/api/cases/{served.case}/mappings"
+    assert [item["name"] for item in served.client("insider").get(address).json()] == ["own"]
+    assert served.client("outsider").get(address).json() == []
+    assert served.client("outsider").get(f"{address}/own").text == served.client("outsider").get(f"{address}/never").text.replace(
+        "never", "own"
+    )
+    assert served.bench("outsider").mappings() == {}
+    assert served.client("outsider").post(f"{address}?source={source}", json={"document": OWN}).status_code == 404
+    open_to_all = deposited(served)
+    assert served.client("outsider").post(f"/api/sources/{open_to_all}/read", json={"mapping": "own"}).status_code == 404
+    read = served.client("insider").post(f"/api/sources/{source}/read", json={"mapping": "own"})
+    assert read.status_code == 202, read.text
+    Worker(served.door).once()
+    assert served.door.workspace.sources.find(served.bench("insider").scope(), source).state == "published"
+
+
 def test_a_document_that_was_read_says_what_was_taken_for_what_and_why(filled: Served) -> None:
     source = filled.bench("insider").sources()[0].id
     seen = filled.client("insider").get(f"/api/sources/{source}/recognition").json()

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from tahqiq.formats.confined.pool import read_confined
-from tahqiq.formats.mapping.choice import fits, kept
+from tahqiq.formats.mapping.choice import fits, for_source
 from tahqiq.formats.mapping.columns_used import Use, uses
 from tahqiq.formats.mapping.document import Mapping
 from tahqiq.formats.mapping.gather import gather, of_part
@@ -79,7 +79,7 @@ def recognise_source(workspace: Workspace, source: Source, mapping: Mapping | No
     Raises ``NotFound`` (``original-elsewhere``, ``source-erased``).
     """
     path = _path(workspace, source)
-    known = Known(tuple(kept(workspace.database, source.case).values()))
+    known = Known(tuple(for_source(workspace.database, source).values()))
     if source.zone and source.zone_by == source.deposited_by:
         known = replace(known, zone=source.zone, said=frozenset({"zone"}))
     tables: list[TableSeen] = []

@@ -4,7 +4,7 @@ import re
 
 from tahqiq.store.database import EngineName
 
-VERSION = 6
+VERSION = 7
 
 _FIRST = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -151,7 +151,11 @@ CREATE INDEX vault_act_pseudonym ON vault_act (pseudonym);
 CREATE INDEX vault_act_kind ON vault_act (compartment, kind);
 """
 
-_VERSIONS = {1: _FIRST, 2: _SECOND, 3: _THIRD, 4: _FOURTH, 5: _FIFTH, 6: _SIXTH}
+_SEVENTH = """
+ALTER TABLE saved_mapping ADD COLUMN compartment TEXT NOT NULL DEFAULT '';
+"""
+
+_VERSIONS = {1: _FIRST, 2: _SECOND, 3: _THIRD, 4: _FOURTH, 5: _FIFTH, 6: _SIXTH, 7: _SEVENTH}
 
 
 FORGET = "DELETE FROM shelf_table"

@@ -165,6 +165,7 @@ MIGRATIONS: dict[int, Callable[[Database], None]] = {
     3: _new_tables(4),
     4: _new_tables(5),
     5: _new_tables(6),
+    6: _new_tables(7),
 }
 """From version to a step that makes the next version; version 1 is the first."""
 

@@ -14,7 +14,7 @@ from tahqiq.formats.collected import Collected
 from tahqiq.formats.exchange import NAME as EXCHANGE
 from tahqiq.formats.guards import seal
 from tahqiq.formats.intake import Intake
-from tahqiq.formats.mapping.choice import NOTHING, kept, named
+from tahqiq.formats.mapping.choice import NOTHING, for_source, kept, named
 from tahqiq.formats.mapping.document import Mapping
 from tahqiq.formats.mapping.known import Said
 from tahqiq.formats.mapping.preview import Plain
@@ -98,7 +98,7 @@ class Collecting(Bench):
         if zone and zone not in available_timezones():
             raise WrongUse("no-such-zone", zone=zone[:80])
         if mapping:
-            named(mapping, kept(self.workspace.database, source.case), files)
+            named(mapping, for_source(self.workspace.database, source), files)
         return {"source": source.id, "mapping": mapping, "reason": reason.strip(), "zone": zone, "said": said.to_json()}
 
     def recognised(self, source_id: str) -> tuple[Source, Recognition]:
@@ -121,15 +121,17 @@ class Collecting(Bench):
         """The mappings saved in a case (id or title), the latest version of each by name; in all of the person's cases when none is given."""
         cases = [self.door.cases.find(self.actor.id, case)] if case else self.door.cases.of(self.actor.id)
         self.door.audit.glance(self.actor, "mappings", "", cases[0].id if case else "")
-        return {name: mapping for one in reversed(cases) for name, mapping in kept(self.workspace.database, one.id).items()}
+        return {
+            name: mapping for one in reversed(cases) for name, mapping in kept(self.workspace.database, one.id, self._admitted()).items()
+        }
 
     def saved_mappings(self, case: str) -> list[SavedMapping]:
         """The mappings kept in one of the person's cases (id or title), the latest version of each."""
-        return SavedMappings(self.workspace.database).of(self._mapped(case))
+        return SavedMappings(self.workspace.database).of(self._mapped(case), self._admitted())
 
     def mapping_versions(self, case: str, name: str) -> list[SavedMapping]:
         """All versions of a mapping kept in one of the person's cases, oldest first. Raises ``NotFound``."""
-        return SavedMappings(self.workspace.database).versions(self._mapped(case), name)
+        return SavedMappings(self.workspace.database).versions(self._mapped(case), name, self._admitted())
 
     def _mapped(self, case: str) -> str:
         """The id of one of the person's cases, whose mappings are looked at."""
@@ -137,12 +139,19 @@ class Collecting(Bench):
         self.door.audit.glance(self.actor, "mappings", "", found)
         return found
 
-    def save_mapping(self, case: str, mapping: Mapping) -> SavedMapping:
-        """Keep a mapping in a case as the next version of its name. Needs "map"; raises ``WrongUse`` (``mapping-name-taken``) for a built-in name."""
+    def _admitted(self) -> list[str]:
+        """The compartments whose mappings the person may see."""
+        return self.door.cases.compartments(self.actor.id)
+
+    def save_mapping(self, case: str, mapping: Mapping, source_id: str = "") -> SavedMapping:
+        """Keep a mapping in a case as the next version of its name; made for a document (``source_id``) it is seen by those who are admitted to that document's
+        compartment. Needs "map"; raises ``WrongUse`` (``mapping-name-taken``) for a built-in name, ``NotFound`` for a document that is not visible."""
         found = self.door.cases.find(self.actor.id, case)
         self.door.require(self.actor, "map", found)
+        made_for = self.workspace.sources.find(self.scope(), source_id) if source_id else None
+        compartment = self.workspace.sources.deposit_of(made_for).compartment if made_for else ""
         with self.door.audit.act(self.actor, "save-mapping", "", found.id) as outcome:
-            saved = SavedMappings(self.workspace.database).save(found.id, mapping, self.actor.id)
+            saved = SavedMappings(self.workspace.database).save(found.id, mapping, self.actor.id, compartment)
             outcome["version"] = saved.version
         return saved
 
@@ -154,7 +163,7 @@ class Collecting(Bench):
         """Queue originals that are sealed already, each with its name, for the worker of a server; ``mapping`` is a name."""
         self.door.require(self.actor, "deposit", deposit.case)
         if mapping:
-            named(mapping, kept(self.workspace.database, deposit.case), files=False)
+            named(mapping, kept(self.workspace.database, deposit.case, [deposit.compartment]), files=False)
         return self.jobs.add(
             COLLECT,
             {"sealed": [_sealed_json(item, name) for item, name in sealed], "deposit": _deposit_json(deposit), "mapping": mapping},

@@ -355,7 +355,7 @@ export interface paths {
         put?: never;
         /**
          * Save
-         * @description Keep a mapping in a case as the next version of its name.
+         * @description Keep a mapping in a case as the next version of its name. With the document it was made for, it is seen by those admitted to that document's compartment.
          */
         post: operations["mappings_save"];
         delete?: never;
@@ -11371,7 +11371,10 @@ export interface operations {
     };
     mappings_save: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The document that the mapping was made for, by its id. */
+                source?: string;
+            };
             header?: never;
             path: {
                 /** @description A case, by id or title. */

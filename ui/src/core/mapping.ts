@@ -191,7 +191,7 @@ export function useRead() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async ({ source, mapping, reason, zone = "", order = "", target = "", keep }: ToRead & { keep?: { case: string; given: Edited } | undefined }) => {
-      const name = keep === undefined ? mapping : (await body(api.POST("/api/cases/{case}/mappings", { params: { path: { case: keep.case } }, body: edited(keep.given) }))).name;
+      const name = keep === undefined ? mapping : (await body(api.POST("/api/cases/{case}/mappings", { params: { path: { case: keep.case }, query: { source } }, body: edited(keep.given) }))).name;
       return await body(api.POST("/api/sources/{source_id}/read", { params: { path: { source_id: source } }, body: { mapping: name, reason, zone, order: ORDERS.find((one) => one === order) ?? "", target, country: "" } }));
     },
     onSuccess: () => Promise.all([queries.invalidateQueries({ queryKey: ["jobs"] }), queries.invalidateQueries({ queryKey: ["sources"] }), queries.invalidateQueries({ queryKey: ["mappings"] })]),
@@ -201,7 +201,7 @@ export function useRead() {
 export function useKeepMapping() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ case: caseId, given }: { case: string; given: Edited }) => body(api.POST("/api/cases/{case}/mappings", { params: { path: { case: caseId } }, body: edited(given) })),
+    mutationFn: ({ case: caseId, given, source }: { case: string; given: Edited; source: string }) => body(api.POST("/api/cases/{case}/mappings", { params: { path: { case: caseId }, query: { source } }, body: edited(given) })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["mappings"] }),
   });
 }

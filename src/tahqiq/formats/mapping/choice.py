@@ -1,6 +1,6 @@
 """Which mapping reads a part of a source: the one a person named, the one for a fixed kind of record, a saved one that fits, else a proposal."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,7 @@ from tahqiq.model.problem import Problem
 from tahqiq.model.source import Source
 from tahqiq.model.types.base import Context
 from tahqiq.model.vocabulary import vocabulary
-from tahqiq.store.database import Database
+from tahqiq.store.database import Database, text
 
 NOTHING = Said()
 Further = Callable[[Part], Iterable[Records]]
@@ -53,7 +53,7 @@ class MappingChoice:
         further: Further | None = None,
     ) -> None:
         self._source, self._here, self._said, self._further = source, here, said, further
-        self._saved = kept(database, source.case)
+        self._saved = for_source(database, source)
         self._given = named(given, self._saved) if given else None
         self._appliers: dict[tuple[Part, str], Applier | None] = {}
         self._same: dict[str, Applier] = {}
@@ -148,9 +148,15 @@ def fits(mapping: Mapping, records: Records) -> bool:
     return records.kind in mapping.for_.kinds and sheet_fits(mapping, records.part.name)
 
 
-def kept(database: Database, case: str) -> dict[str, Mapping]:
-    """The latest version of every mapping saved in a case, by name."""
-    return {item.name: item.mapping for item in SavedMappings(database).of(case)}
+def kept(database: Database, case: str, admitted: Collection[str]) -> dict[str, Mapping]:
+    """The latest version of every mapping saved in a case, by name; of documents in a compartment only for those ``admitted`` to it."""
+    return {item.name: item.mapping for item in SavedMappings(database).of(case, admitted)}
+
+
+def for_source(database: Database, source: Source) -> dict[str, Mapping]:
+    """What a document is read under, whoever reads it: mappings of the whole case and of its own compartment."""
+    rows = database.query("SELECT compartment FROM data_class WHERE no=?", (source.data_class,))
+    return kept(database, source.case, [text(row[0]) for row in rows])
 
 
 def named(given: str, known: dict[str, Mapping], files: bool = True) -> Mapping:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, get_args
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field, JsonValue
 
 from tahqiq.formats.mapping.codec import as_dict, dumps, from_dict, loads
@@ -25,6 +25,7 @@ from tahqiq.web.routes.sources import SourceId
 router = APIRouter(tags=["mappings"])
 Name = Annotated[str, Path(min_length=1, max_length=200, description="The name of a mapping saved in the case.")]
 Case = Annotated[str, Path(max_length=300, description="A case, by id or title.")]
+MadeFor = Annotated[str, Query(max_length=16, description="The document that the mapping was made for, by its id.")]
 PLAIN_SLOTS = ("start", "seconds", "amount", "currency", "service", "text")
 NODE_SLOTS = ("a", "b", "place", "place2", "device", "sim")
 
@@ -354,9 +355,9 @@ def versions(case: Case, name: Name, bench: Bench) -> list[SavedBody]:
 
 
 @router.post("/cases/{case}/mappings", status_code=201)
-def save(case: Case, body: Edited, bench: Bench) -> SavedBody:
-    """Keep a mapping in a case as the next version of its name."""
-    return _saved(bench, [bench.save_mapping(case, body.mapping())])[0]
+def save(case: Case, body: Edited, bench: Bench, source: MadeFor = "") -> SavedBody:
+    """Keep a mapping in a case as the next version of its name. With the document it was made for, it is seen by those admitted to that document's compartment."""
+    return _saved(bench, [bench.save_mapping(case, body.mapping(), source)])[0]
 
 
 def _saved(bench: Bench, found: list[SavedMapping]) -> list[SavedBody]:

@@ -57,7 +57,7 @@ export function KeepForm({ source, given, proposed, name, onName, ready }: Props
           <Button type="submit" variant={proposed ? "default" : "filled"} loading={read.isPending} disabled={!ready || (again && reason.trim() === "")}>
             {t(again ? "mapping.read-again" : "mapping.read")}
           </Button>
-          <Button variant="default" loading={keep.isPending} disabled={!ready} onClick={() => { keep.mutate({ case: source.case, given }); }}>
+          <Button variant="default" loading={keep.isPending} disabled={!ready} onClick={() => { keep.mutate({ case: source.case, given, source: source.id }); }}>
             {t("mapping.keep")}
           </Button>
         </Group>
