@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tahqiq import __version__
 from tahqiq.cli.main import app
 from tahqiq.cli.start import GROUPS, groups_of, main, program
+from tahqiq.desk import desks
 
 COMMANDS = sorted({command for commands in GROUPS.values() for command in commands})
 HEAVY = ("numba", "splink", "scipy", "fastapi", "networkit", "duckdb", "uvicorn")
@@ -23,11 +24,12 @@ def _names(made: typer.Typer) -> set[str]:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_what_is_loaded_for_a_command_has_it_and_what_its_groups_are_listed_with(command: str) -> None:
     groups = groups_of([command])
-    assert _names(program(*groups)) == {"version", *(name for group in groups for name in GROUPS[group])}
+    brought = set(desks()) if "desks" in groups else set()
+    assert _names(program(*groups)) == {"version", *brought, *(name for group in groups for name in GROUPS[group])}
 
 
 def test_the_whole_program_has_every_command() -> None:
-    assert _names(app) == {*COMMANDS, "version"}
+    assert _names(app) == {*COMMANDS, *desks(), "version"}
 
 
 @given(st.sampled_from(COMMANDS), st.lists(st.text(max_size=5), max_size=3), st.sampled_from([(), ("-w", "search"), ("--workspace", "x"), ("--workspace=serve",), ("-wx",)]))  # fmt: skip

@@ -23,7 +23,7 @@ from tahqiq.access.door import Door
 from tahqiq.analyse.context import silent
 from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.registry import analyses, analysis
-from tahqiq.desks.reasoning import desk as reasoning
+from tahqiq.desk import desks
 from tahqiq.desks.reasoning.boards import Boards
 from tahqiq.desks.reasoning.papers import NamedThing, Rests, ScriptAct
 from tahqiq.desks.reasoning.scripts import Scripts
@@ -87,9 +87,6 @@ SHOWS_NOTHING = {
     ("GET", "/api/queries/kinds"): "words of the program and counts of visible links",
     ("GET", "/api/desks"): "the desks that are installed; what they hold is held by tests/conformance/test_desks.py",
     ("POST", "/api/desks/{name}/open"): ACT,
-    ("POST", "/api/desks/lab/examine"): ACT,
-    ("POST", "/api/desks/lab/result"): ACT,
-    ("GET", "/api/desks/lab/ledger"): "of a desk that is not switched on here: tests/conformance/test_desks.py asks insiders and outsiders",
     **{
         (
             verb,
@@ -186,7 +183,11 @@ SHOWS_NOTHING = {
     ("POST", "/api/cases/{case}/documents"): ACT,
     ("PUT", "/api/cases/{case}/documents/{document}"): ACT,
     ("DELETE", "/api/cases/{case}/documents/{document}"): ACT,
-    **{("GET" if item.effect == "look" else "POST", f"/api/desks/reasoning/{item.name}"): OF_DESKS for item in reasoning.DESK.operations},
+    **{
+        ("GET" if item.effect == "look" else "POST", f"/api/desks/{desk.name}/{item.name}"): OF_DESKS
+        for desk in desks().values()
+        for item in desk.operations
+    },
     ("POST", "/api/judgements"): ACT,
     ("POST", "/api/review/runs"): "queues only; what it finds is read from the queue: tests/web/test_identity.py",
     ("POST", "/api/judgements/alike"): ACT,

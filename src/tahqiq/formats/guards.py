@@ -4,9 +4,12 @@ A guard looks at a file as it comes and copies it without what must go, counted 
 ours and a stranger's alike; a guard that cannot be loaded keeps every file out, because nobody knows what it would have dropped.
 """
 
+import lzma
 import re
+import struct
 import tempfile
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
@@ -116,10 +119,20 @@ def _look_inside(known: tuple[Guard, ...], head: bytes, stream: BinaryIO, name: 
                 try:
                     with archive.open(member) as opened:
                         begins = opened.read(HEAD)
-                except (OSError, RuntimeError, NotImplementedError, zipfile.BadZipFile, ValueError):
+                except (
+                    OSError,
+                    EOFError,
+                    RuntimeError,
+                    NotImplementedError,
+                    zipfile.BadZipFile,
+                    ValueError,
+                    struct.error,
+                    zlib.error,
+                    lzma.LZMAError,
+                ):
                     continue
                 for guard in known:
                     if guard.concerns(begins, member.filename):
                         raise KeptOut("guarded-inside", path=name, guard=guard.name)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, struct.error):
         return

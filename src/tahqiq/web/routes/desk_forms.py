@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
 from tahqiq.casework.forms.answers import Answer
 from tahqiq.casework.forms.declaration import Field, Form, say
@@ -75,7 +75,7 @@ def checked(name: DeskName, form: FormName, asked: CheckPaper, bench: Bench, loc
     return CheckedBody(shown=sorted(shown), problems=_faults(papers.form(form, asked.version), problems, locale))
 
 
-@router.get("/desks/{name}/forms/{form}/sheet", response_class=HTMLResponse)
+@router.get("/desks/{name}/forms/{form}/sheet", response_class=Response, responses={200: {"content": {"text/html": {}}}})
 def blank(
     name: DeskName, form: FormName, bench: Bench, locale: Language, case: CaseQuery = "", version: VersionQuery = None
 ) -> HTMLResponse:
@@ -132,7 +132,7 @@ def sealed(name: DeskName, record: RecordId, asked: SealPaper, bench: Bench, loc
     return _paper(bench, Papers(enter(bench, desk(name), asked.case, "write-case")).seal(record, asked.version), locale)
 
 
-@router.get("/desks/{name}/papers/{record}/sheet", response_class=HTMLResponse)
+@router.get("/desks/{name}/papers/{record}/sheet", response_class=Response, responses={200: {"content": {"text/html": {}}}})
 def printed(name: DeskName, record: RecordId, bench: Bench, locale: Language, case: CaseQuery = "") -> HTMLResponse:
     """A filled form for A4; questions of compartments that the caller is not admitted to stand with their label alone."""
     papers = Papers(enter(bench, desk(name), case))
