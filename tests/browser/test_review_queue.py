@@ -209,13 +209,19 @@ def test_what_follows_from_a_decision_comes_by_itself_until_nothing_waits(
     assert sorted(len(card.entities) for card in bench.cards.page(Wanted()).cards) == [2, 2]
     say = words(language)
     page = opened("/review", language)
+    digests = []
     for done in (1, 2, 3):
         expect(page.locator("[data-card]")).to_be_visible()
+        digests.append(page.locator("[data-card]").get_attribute("data-card"))
         page.keyboard.press("y")
         expect(page.locator(f"[data-done='{done}']")).to_have_count(1)
     expect(page.get_by_text(say["review.finished"])).to_be_visible()
     assert groups(served) == [2, 3]
     assert bench.cards.page(Wanted()).total == 0
+    for done, digest in ((2, digests[2]), (1, digests[1])):
+        page.keyboard.press("u")
+        expect(page.locator(f"[data-done='{done}']")).to_have_count(1)
+        expect(page.locator(f"[data-card='{digest}']")).to_be_visible()
 
 
 def test_all_strong_numbers_can_be_paged_through_before_one_agrees(opened: Open, sheets: list[Card]) -> None:

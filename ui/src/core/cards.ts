@@ -108,12 +108,13 @@ export const decisionsQuery = (mine: boolean) => queryOptions({ queryKey: ["iden
 /** Where the same decisions are as a table. */
 export const decisionsAddress = (mine: boolean): string => `/api/review/decisions/csv${mine ? "?mine=true" : ""}`;
 
-/** The cards of a sitting: those of the pages, each replaced by what it became and followed by what a decision left over. */
-export function sitting(pages: readonly Cards[], replaced: ReadonlyMap<string, Card>, left: ReadonlyMap<string, Card>): Card[] {
+/** The cards of a sitting, each once: those decided before the queue was asked again, then those of the pages, each replaced by what it became and followed by what a decision left over. */
+export function sitting(kept: readonly Card[], pages: readonly Cards[], replaced: ReadonlyMap<string, Card>, left: ReadonlyMap<string, Card>): Card[] {
   const listed = (card: Card): Card[] => {
     const now = replaced.get(card.digest);
     const rest = left.get(card.digest);
     return [...(now === undefined ? [card] : listed(now)), ...(rest === undefined ? [] : listed(rest))];
   };
-  return pages.flatMap((page) => page.cards.flatMap(listed));
+  const found = [...kept, ...pages.flatMap((page) => page.cards)].flatMap(listed);
+  return [...new Map(found.map((card) => [card.digest, card])).values()];
 }

@@ -34,7 +34,7 @@ export function QueueView({ filter }: { filter: CardFilter }) {
   const format = useFormat();
   const queries = useQueryClient();
   const sitting = useSitting(filter);
-  const { pages, first, cards, card, at, verdict, busy } = sitting;
+  const { pages, first, total, pairs, cards, card, at, verdict, busy } = sitting;
   const [typed, setTyped] = useState("");
   const [out, setOut] = useState<readonly string[]>([]);
   const [pair, setPair] = useState<number | null>(null);
@@ -83,7 +83,7 @@ export function QueueView({ filter }: { filter: CardFilter }) {
     return () => { window.removeEventListener("keydown", listen, true); };
   }, []);
 
-  const again = () => { queries.removeQueries({ queryKey: ["review"] }); void pages.refetch(); step(0); };
+  const again = () => { queries.removeQueries({ queryKey: ["review"] }); sitting.begin(); clear(); };
   const last = sitting.done.at(-1);
   const against = (last?.judged ?? []).flatMap((one) => one.against);
   const error = sitting.stale ? sitting.undo.error : (sitting.decide.error ?? sitting.undo.error);
@@ -96,13 +96,13 @@ export function QueueView({ filter }: { filter: CardFilter }) {
         <Title order={1}>{t("review.title")}</Title>
         <Group gap="md">
           <Text size="sm" c="dimmed" role="status" data-progress data-done={sitting.done.length}>
-            {(first?.total ?? 0) > 0 && t("review.cards.progress", { n: format.number(Math.min(at + 1, cards.length)), total: format.number(Math.max(first?.total ?? 0, cards.length)), pairs: format.number(first?.pairs ?? 0), done: format.number(sitting.done.length) })}
+            {total > 0 && t("review.cards.progress", { n: format.number(Math.min(at + 1, cards.length)), total: format.number(total), pairs: format.number(pairs), done: format.number(sitting.done.length) })}
           </Text>
           <Anchor component={Link} to="/review?show=decisions" size="sm">{t("review.decisions")}</Anchor>
         </Group>
       </Group>
-      {first !== undefined && (first.total > 0 || filtered) && <Filters ref={filters} filter={filter} page={first} />}
-      {first?.total === 0 && sitting.done.length === 0 ? (
+      {first !== undefined && (total > 0 || filtered) && <Filters ref={filters} filter={filter} page={first} />}
+      {total === 0 && sitting.done.length === 0 ? (
         <Empty title={t(filtered ? "review.none.filtered" : "review.none")}>
           <Text size="sm">{t(filtered ? "review.none.filtered.next" : "review.none.next")}</Text>
         </Empty>

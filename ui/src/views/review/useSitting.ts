@@ -30,22 +30,36 @@ export function useSitting(filter: CardFilter) {
   const [at, setAt] = useState(0);
   const [done, setDone] = useState<readonly Done[]>([]);
   const [replaced, setReplaced] = useState<ReadonlyMap<string, Card>>(new Map());
+  const [kept, setKept] = useState<readonly Card[]>([]);
   const [left, setLeft] = useState<ReadonlyMap<string, Card>>(new Map());
   const [meanwhile, setMeanwhile] = useState<Meanwhile | null>(null);
   const decide = useDecide();
   const undo = useUndoRun();
-  const cards = sitting(pages.data?.pages ?? [], replaced, left);
+  const cards = sitting(kept, pages.data?.pages ?? [], replaced, left);
   const first = pages.data?.pages[0];
+  const settled = kept.filter((one) => !(pages.data?.pages ?? []).some((page) => page.cards.some((listed) => listed.digest === one.digest)));
+  const total = Math.max(cards.length, settled.length + (first?.total ?? 0));
+  const pairs = settled.reduce((sum, one) => sum + one.pairs.length, first?.pairs ?? 0);
   const card = cards[at];
   const verdict = card === undefined ? undefined : done.findLast((one) => one.digest === card.digest)?.verdict;
   const busy = decide.isPending || undo.isPending;
   const [followed, setFollowed] = useState(0);
 
-  /** At the end of the cards, after something was decided: pairs that led from one card to another are cards of their own now, and come at once. */
+  /**
+   * At the end of the cards, after something was decided: pairs that led from one card to another are cards of their own now, and come at once, behind those
+   * that were decided, which keep their places for whoever takes a decision back.
+   */
   const follow = useEffectEvent(() => {
+    const decided = cards.filter((one) => done.some((act) => act.digest === one.digest));
     setFollowed(done.length);
-    void pages.refetch().then(() => { setAt(0); });
+    void pages.refetch().then(() => { setKept(decided); setAt(decided.length); });
   });
+  /** The queue as it is now; at one of its cards, or from its beginning. */
+  const begin = (digest = "") => {
+    setKept([]);
+    setAt(0);
+    void pages.refetch().then((now) => { setAt(Math.max(0, sitting([], now.data?.pages ?? [], new Map(), new Map()).findIndex((one) => one.digest === digest))); });
+  };
   const ended = pages.isSuccess && card === undefined && !pages.hasNextPage && !pages.isFetching && !busy && done.length > followed;
   useEffect(() => { if (ended) follow(); }, [ended]);
 
@@ -87,11 +101,13 @@ export function useSitting(filter: CardFilter) {
       {
         onSuccess: () => {
           setDone((before) => before.slice(0, -1));
+          const rest = left.get(latest.digest);
           setLeft((before) => new Map([...before].filter(([digest]) => digest !== latest.digest)));
+          setKept((before) => before.filter((one) => one.digest !== rest?.digest));
           setMeanwhile(null);
           const where = cards.findIndex((one) => one.digest === latest.digest);
-          setAt(Math.max(0, where));
-          if (where === -1) void pages.refetch();
+          if (where === -1) begin(latest.digest);
+          else setAt(where);
         },
       },
     );
@@ -99,9 +115,8 @@ export function useSitting(filter: CardFilter) {
   /** Many were joined at once: the queue is another one now. */
   const joined = (judged: readonly Judged[]) => {
     setDone((before) => [...before, { digest: "", verdict: "alike", judged }]);
-    setAt(0);
-    void pages.refetch();
+    begin();
   };
   const stale = decide.error instanceof ApiError && decide.error.code === "review-changed";
-  return { pages, first, cards, card, at, step, done, verdict, judge, back, joined, busy, meanwhile, stale, decide, undo };
+  return { pages, first, total, pairs, cards, card, at, step, done, verdict, judge, back, begin, joined, busy, meanwhile, stale, decide, undo };
 }
