@@ -50,5 +50,5 @@ def test_a_mutant_is_made_again_from_its_number() -> None:
 @pytest.mark.timeout(100_000)
 @pytest.mark.parametrize("reader", READERS)
 def test_mutants(reader: str) -> None:
-    told = run(reader, os.environ.get("TAHQIQ_MUTANTS", "20000"), os.environ.get("TAHQIQ_MUTANT_SECONDS", "15"))
+    told = run(reader, os.environ.get("TAHQIQ_MUTANTS", "3000"), os.environ.get("TAHQIQ_MUTANT_SECONDS", "15"))
     assert int(str(told["read"])) > 20

@@ -74,7 +74,7 @@ def test_every_screen_is_as_it_was_kept(opened_still: Open, still: Served, langu
         page.mouse.move(0, 0)
         page.wait_for_timeout(250)
         picture = small(page.screenshot(animations="disabled", caret="hide"))
-        file = KEPT / f"{name}.{language}.{scheme}.png"
+        file = KEPT / f"{name.replace(':', '-')}.{language}.{scheme}.png"
         if writing:
             KEPT.mkdir(parents=True, exist_ok=True)
             picture.save(file, optimize=True)

@@ -1,6 +1,7 @@
 """One message: headers in every encoding, bodies, attachments, nested messages, broken MIME."""
 
 import base64
+import email
 import time
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tahqiq.formats.mail import READER
+from tahqiq.formats.mailbody import as_bytes
 from tahqiq.formats.mailparts import iso_date, parse, people_of
 from tahqiq.formats.mailwords import decode_words
 from tahqiq.formats.reader import Item, Member, Records
@@ -254,3 +256,14 @@ def test_pieces_of_a_name_that_do_not_fit_together_lose_no_message(tmp_path: Pat
         )
         (row,) = rows(read(tmp_path, data.encode()), "mail.message")
         assert row["subject"] == "Kept"
+
+
+@pytest.mark.parametrize("sign", ["\n", "\r\n", "\x0b", "\x1c"])
+def test_a_nested_message_with_a_header_broken_over_lines_is_kept(sign: str) -> None:
+    inner = email.message_from_bytes(b"From: a@example.org\r\nSubject: x\r\n\r\nbody\r\n")
+    inner.set_raw("Date", f"Tue, 30 Apr 2024{sign}\x00:00:00 +0300")
+    made = as_bytes(inner)
+    assert b"Date: Tue, 30 Apr 2024\n \x00:00:00 +0300" in made.replace(b"\r\n", b"\n")
+    assert b"Subject: x" in made
+    assert made.rstrip().endswith(b"body")
+    assert [name for name, _ in email.message_from_bytes(made).items()] == ["From", "Subject", "Date"]

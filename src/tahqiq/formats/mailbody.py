@@ -6,7 +6,9 @@ another thing. Headers of parts that say how the part is packed are set aside; a
 
 import base64
 import re
+from copy import deepcopy
 from email import policy
+from email.errors import HeaderParseError
 from email.message import Message
 from email.utils import collapse_rfc2231_value
 
@@ -184,4 +186,18 @@ def _lenient_base64(raw: str) -> bytes | None:
 
 def as_bytes(message: "Message[str, str]") -> bytes:
     """A nested message as it stood (the standard library keeps headers and bodies; only the line ends may differ)."""
-    return message.as_bytes(policy=policy.compat32.clone(max_line_length=0))
+    plain = policy.compat32.clone(max_line_length=0)
+    try:
+        return message.as_bytes(policy=plain)
+    except HeaderParseError:  # a broken line in a header would begin another one
+        mended = deepcopy(message)
+        for part in mended.walk():
+            headers = list(part.raw_items())
+            for name in {name for name, _ in headers}:
+                del part[name]
+            for name, value in headers:
+                part.set_raw(
+                    name,
+                    "\n".join(line if not at or line[:1] in (" ", "\t") else f" {line}" for at, line in enumerate(str(value).splitlines())),
+                )
+        return mended.as_bytes(policy=plain)
