@@ -19,15 +19,14 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tahqiq.access.door import Door
-from tests.browser.conftest import browser, playwright, sign  # noqa: F401 (fixtures)
-
-from .installing import TUTORIAL
+from tests.browser.conftest import sign
+from tests.conformance.installing import TUTORIAL
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 MAIN = "from tahqiq.cli.start import main; main()"
 
 
-def test_the_tutorials_desk_from_a_wheel(tmp_path: Path, browser: Browser) -> None:  # noqa: F811
+def test_the_tutorials_desk_from_a_wheel(tmp_path: Path, browser: Browser) -> None:
     built = subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path / "dist")], cwd=TUTORIAL, capture_output=True, text=True, check=False
     )  # fmt: skip
