@@ -21,7 +21,8 @@ from tahqiq.model.problem import Problem
 from tahqiq.model.source import Source
 from tahqiq.model.types.base import Context
 from tahqiq.model.vocabulary import vocabulary
-from tahqiq.store.database import Database, text
+from tahqiq.store.database import Database
+from tahqiq.store.sources import Sources
 
 NOTHING = Said()
 Further = Callable[[Part], Iterable[Records]]
@@ -155,8 +156,7 @@ def kept(database: Database, case: str, admitted: Collection[str]) -> dict[str, 
 
 def for_source(database: Database, source: Source) -> dict[str, Mapping]:
     """What a document is read under, whoever reads it: mappings of the whole case and of its own compartment."""
-    rows = database.query("SELECT compartment FROM data_class WHERE no=?", (source.data_class,))
-    return kept(database, source.case, [text(row[0]) for row in rows])
+    return kept(database, source.case, [Sources(database).deposit_of(source).compartment])
 
 
 def named(given: str, known: dict[str, Mapping], files: bool = True) -> Mapping:
