@@ -61,10 +61,12 @@ def fit(train: Path, valid: Path, wish: Wish) -> tuple[Model, list[Rows]]:
     columns, left_out = chosen(tables[0], wish.label, wish.time, wish.dropped, wish.wanted)
     positive = labels_of(tables[0], wish.label, wish.positive).taken
     first, second = (_rows(table, path, columns, wish, positive) for table, path in zip(tables, (train, valid), strict=True))
-    columns, left_out = _without_tellers(columns, left_out, first, second, wish)
-    if not columns:
+    seen, left_out = _without_tellers(columns, left_out, first, second, wish)
+    if not seen:
         raise WrongUse("cargo-no-columns", file=tables[0].name)
-    first, second = (_rows(table, path, columns, wish, positive) for table, path in zip(tables, (train, valid), strict=True))
+    if seen != columns:
+        columns = seen
+        first, second = (_rows(table, path, columns, wish, positive) for table, path in zip(tables, (train, valid), strict=True))
     early = _learn(first.cells, first.finds, first.days, wish)
     margins = early.margins(second.cells)
     calibration = calibrated(margins, second.finds)
