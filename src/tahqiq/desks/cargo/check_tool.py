@@ -6,10 +6,10 @@ from typing import Annotated
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
+from tahqiq.desk.told import Strict, ToldProblem, told_problems
 from tahqiq.desks.cargo.checks.differences import TARE, Difference, Tolerance, differences, only
 from tahqiq.desks.cargo.checks.sayings import MANIFESTS, Saying, of_bills, of_boxes, of_table
 from tahqiq.desks.cargo.papers.reading import papers
-from tahqiq.desks.cargo.read_tool import Strict, ToldProblem, told_problems
 from tahqiq.formats.plain_table import plain_table
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.messages import message, wanted

@@ -3,21 +3,14 @@
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
+from tahqiq.desk.told import Strict, ToldProblem, told_problems
 from tahqiq.desks.cargo.papers.paper import Paper
 from tahqiq.desks.cargo.papers.reading import papers
 from tahqiq.kit.errors import NotFound
-from tahqiq.kit.messages import wanted
 from tahqiq.model.place import Place
-from tahqiq.model.problem import Problem
-
-
-class Strict(BaseModel):
-    """What names all it holds."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class ReadAsked(Strict):
@@ -27,17 +20,6 @@ class ReadAsked(Strict):
     files: Annotated[list[Path], ARGUMENT] = Field(
         min_length=1, description="Manifests, bay plans, waybills, declarations: CUSCAR, BAPLIE, ASYCUDA XML, AWMDS, Cargo-XML, FWB, FHL."
     )
-
-
-class ToldProblem(Strict):
-    """What could not be read or does not fit, and where; ``records`` are lost to it."""
-
-    code: str
-    place: str
-    value: str | None
-    records: int
-    sentence: str
-    next_step: str
 
 
 class ToldValue(Strict):
@@ -104,17 +86,6 @@ def _values(paper: Paper) -> dict[str, list[dict[str, ToldValue]]]:
         for kind, rows in paper.rows.items()
         if rows
     }
-
-
-def told_problems(problems: list[Problem]) -> list[ToldProblem]:
-    """Problems as answers, in the language asked for."""
-    said = [(one, one.say(wanted())) for one in problems]
-    return [
-        ToldProblem(
-            code=one.code, place=one.place.label(), value=one.value, records=one.records, sentence=told.sentence, next_step=told.next_step
-        )
-        for one, told in said
-    ]
 
 
 def lines(answer: ToldPapers) -> list[str]:

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from pydantic import Field
 
-from tahqiq.desks.passengers.answers import Strict
+from tahqiq.desk.told import Strict
 from tahqiq.model.kind import Key, Kind
 
 KEPT_DAYS = 1_826

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desks.passengers.answers import Strict
+from tahqiq.desk.told import Strict
 from tahqiq.desks.passengers.records import HIT
 from tahqiq.jobs.register import Progress
 

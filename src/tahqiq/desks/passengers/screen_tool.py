@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
-from tahqiq.desks.passengers.answers import Strict, ToldProblem, told_problems
+from tahqiq.desk.told import Strict, ToldProblem, told_problems
 from tahqiq.desks.passengers.gathering import Found, Row, gather
 from tahqiq.desks.passengers.listing import Entry, load
 from tahqiq.desks.passengers.screening import Hit, Screen, Traveller

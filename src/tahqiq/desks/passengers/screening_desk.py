@@ -7,7 +7,7 @@ from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Desktop, NoQuestion, Operation
 from tahqiq.desk.lifecycles import Lives
-from tahqiq.desks.passengers.answers import Strict
+from tahqiq.desk.told import Strict
 from tahqiq.desks.passengers.gathering import Found, Row, gather
 from tahqiq.desks.passengers.listing import Entry, load
 from tahqiq.desks.passengers.records import HIT, WATCHLIST, ComparedPart, HitRecord, Watchlist
