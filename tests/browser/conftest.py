@@ -7,7 +7,7 @@ import socket
 import subprocess
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 
 from tahqiq.access.door import Door
 from tahqiq.web.app import create_app
@@ -197,6 +198,28 @@ def noted(said: str, errors: list[str]) -> None:
         errors.append(said)
 
 
+OPEN: list[BrowserContext] = []
+"""What the running test has open."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(call: pytest.CallInfo[None]) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A test that fails tells what stood on its pages: what a person would have seen says more than what was waited for."""
+    report = yield
+    if call.excinfo is not None and call.when == "call":
+        for page in [page for context in OPEN for page in context.pages]:
+            report.sections.append((f"page {page.url}", seen(page)))
+    return report
+
+
+def seen(page: Page) -> str:
+    """What stands on a page and where the keyboard is, as text; why not, where the page does not answer any more."""
+    try:
+        return f"{page.locator('body').aria_snapshot(timeout=5_000)}\nfocus: {page.evaluate('document.activeElement?.outerHTML.slice(0, 300)')}"
+    except PlaywrightError as error:
+        return str(error)
+
+
 def opener(served: Served, browser: Browser, contexts: list[BrowserContext], errors: list[str]) -> Open:
     """What opens pages of the server in a browser; contexts and script errors are noted down."""
 
@@ -206,6 +229,7 @@ def opener(served: Served, browser: Browser, contexts: list[BrowserContext], err
         )
         context.set_default_timeout(PATIENCE)
         contexts.append(context)
+        OPEN.append(context)
         if signed_in:
             sign(context, served.url, served.door.people.issue(served.door.people.get(login).id, "session", timedelta(hours=1)))
         chosen = f"localStorage.setItem('tahqiq.locale', '{language}')"
@@ -226,6 +250,7 @@ def closing(opening: Callable[[list[BrowserContext], list[str]], Open]) -> Itera
     errors: list[str] = []
     yield opening(contexts, errors)
     for context in contexts:
+        OPEN.remove(context)
         context.close()
     assert errors == []
 
