@@ -24,8 +24,12 @@ def test_from_signing_in_to_the_row_of_the_original(opened_in_firefox: Open) -> 
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1, name=SAY["home.title"])).to_be_visible()
     assert page.evaluate("getComputedStyle(document.documentElement).direction") == "rtl"
+    box = page.locator("[data-search-box]")
+    expect(box).to_be_visible()
     page.keyboard.press("/")
+    expect(box).to_be_focused()
     page.keyboard.type("علي حسن")
+    expect(box).to_have_value("علي حسن")
     page.keyboard.press("Enter")
     page.locator("[data-hit]").filter(has_text="علي حسن كاظم").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("علي حسن كاظم")

@@ -226,8 +226,7 @@ def test_what_follows_from_a_decision_comes_by_itself_until_nothing_waits(
 
 def test_all_strong_numbers_can_be_paged_through_before_one_agrees(opened: Open, sheets: list[Card]) -> None:
     say, known = words("en"), head_json(sheets[0].entities[0])
-    page = opened("/review")
-    expect(page.locator("[data-card]")).to_be_visible()
+    page = opened("/help")
     asked: list[str] = []
 
     def answered(route: Route) -> None:
@@ -244,6 +243,8 @@ def test_all_strong_numbers_can_be_paged_through_before_one_agrees(opened: Open,
         return {**known, "id": f"{number:032x}", "caption": f"N{number}"}
 
     page.route("**/api/review/alike?*", answered)
+    page.goto("/review")
+    expect(page.locator("[data-card]")).to_be_visible()
     page.keyboard.press("b")
     listed = page.locator("[data-bulk] li")
     expect(listed).to_have_count(50)

@@ -34,6 +34,7 @@ def test_a_value_becomes_evidence_and_stays_when_it_is_retracted(opened: Open, s
     address = page.url
 
     page.goto(f"/entities/{person}")
+    expect(page.locator("[data-desks]")).to_be_visible()  # the desks are there, and with them the key
     value = page.locator("[data-statement]").filter(has=page.locator("[data-place]")).last
     identity = value.get_attribute("data-statement")
     value.locator("[data-place]").focus()

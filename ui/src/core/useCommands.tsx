@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from "react";
+import { createContext, type ReactNode, useContext, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from "react";
 
 import { type Command, commandFor, COMMANDS, type DeskCommand } from "./commands";
 import { typing } from "./keys";
@@ -75,7 +75,7 @@ const Context = createContext<Registry>(new Registry());
 /** Around the page: keys run the commands that the present screens answer, and never while somebody types. */
 export function CommandProvider({ children }: { children: ReactNode }) {
   const registry = useMemo(() => new Registry(), []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.repeat) return;
       const id = commandFor(event, registry.ofDesks());
@@ -101,17 +101,17 @@ function inDialog(target: EventTarget | null, id: Id): boolean {
   return document.querySelector("[role=dialog]") !== null || (target instanceof HTMLElement && target.closest("[role=menu], [role=listbox]") !== null);
 }
 
-/** Answers commands while the component is shown. Handlers may be new at every render. */
+/** Answers commands while the component is shown, from the moment it is seen. Handlers may be new at every render. */
 export function useCommands(handlers: Handlers): void {
   const registry = useContext(Context);
   const latest = useRef(handlers);
   const able = Object.entries(handlers)
     .map(([id, handler]) => `${id}:${handler?.able !== false}`)
     .join();
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = handlers;
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const steady: Handlers = {};
     for (const pair of able.split(",").filter((item) => item !== "")) {
       const [id, can] = pair.split(":") as [Id, string];
@@ -124,7 +124,7 @@ export function useCommands(handlers: Handlers): void {
 /** Makes commands of desks known, as long as the component is shown. */
 export function useDeskCommands(commands: readonly DeskCommand[]): void {
   const registry = useContext(Context);
-  useEffect(() => {
+  useLayoutEffect(() => {
     registry.bring(commands);
     return () => { registry.bring([]); };
   }, [registry, commands]);

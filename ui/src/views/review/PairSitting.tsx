@@ -1,7 +1,7 @@
 import { Anchor, Button, Group, Kbd, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useEffect, useEffectEvent, useState } from "react";
+import { useEffectEvent, useLayoutEffect, useState } from "react";
 
 import { useUndoRun } from "@/core/cards";
 import { useFormat } from "@/core/format";
@@ -48,7 +48,7 @@ export function PairSitting({ one, other }: { one: string; other: string }) {
     else return;
     event.preventDefault();
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => { onKey(event); };
     window.addEventListener("keydown", listen);
     return () => { window.removeEventListener("keydown", listen); };

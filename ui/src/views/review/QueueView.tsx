@@ -1,7 +1,7 @@
 import { Alert, Anchor, Button, Group, Kbd, Stack, Text, Title } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from "react";
 
 import { type Card, type CardFilter, openedQuery } from "@/core/cards";
 import { useFormat } from "@/core/format";
@@ -77,7 +77,7 @@ export function QueueView({ filter }: { filter: CardFilter }) {
     } else return;
     event.preventDefault();
   });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => { onKey(event); };
     window.addEventListener("keydown", listen, true); // before the page's own: “?” tells the keys of this screen
     return () => { window.removeEventListener("keydown", listen, true); };
