@@ -217,13 +217,14 @@ def _bank(columns: MappingOf[str, Column], sample: Sample, base: Mapping, why: l
 
 
 def _sides(columns: MappingOf[str, Column], shared: FactSpec, own: Source, other: Source | None, why: list[str]) -> dict[str, FactSpec]:
+    moved = (Condition(columns["purpose"].name, balance=False),) if "purpose" in columns else ()
     paid, received = replace(shared, a=own, b=other), replace(shared, a=other, b=own)
     if "debit" in columns or "credit" in columns:
         facts = {}
         for name, fact in (("debit", paid), ("credit", received)):
             if name in columns:
                 condition = Condition(columns[name].name, filled=True, not_in=("0", "0.00", "0.0", "-"))
-                facts[name] = replace(fact, when=(condition,), amount=amount_of(columns, columns[name], why))
+                facts[name] = replace(fact, when=(condition, *moved), amount=amount_of(columns, columns[name], why))
         return facts
     amount = amount_of(columns, columns["amount"], why)
     mark = columns.get("debit_credit")
@@ -233,12 +234,12 @@ def _sides(columns: MappingOf[str, Column], shared: FactSpec, own: Source, other
         if all(words.values()):
             why.append(reason("because-debit", label=mark.header, debit=", ".join(words["debit"]), credit=", ".join(words["credit"])))
             return {
-                side: replace(paid if side == "debit" else received, amount=amount, when=(Condition(mark.name, in_=words[side]),))
+                side: replace(paid if side == "debit" else received, amount=amount, when=(Condition(mark.name, in_=words[side]), *moved))
                 for side in words
             }
     signs: tuple[tuple[str, FactSpec, Literal["+", "-"]], ...] = (("debit", paid, "-"), ("credit", received, "+"))
     why.append(reason("because-signs", label=columns["amount"].header))
-    return {name: replace(fact, amount=amount, when=(Condition(columns["amount"].name, sign=sign),)) for name, fact, sign in signs}
+    return {name: replace(fact, amount=amount, when=(Condition(columns["amount"].name, sign=sign), *moved)) for name, fact, sign in signs}
 
 
 def has_signs(column: Column) -> bool:

@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from tahqiq.formats.mapping.balances import states_balance
 from tahqiq.formats.mapping.document import Condition
 from tahqiq.formats.mapping.frame import Flags
 from tahqiq.formats.mapping.texts import Reading
@@ -43,6 +44,8 @@ def _holds(condition: Condition, item: tuple[str | None, bool]) -> bool:
     if condition.not_in and word in {fold(one) for one in condition.not_in}:
         return False
     if condition.matches is not None and not matched:
+        return False
+    if condition.balance is not None and condition.balance != states_balance(text or ""):
         return False
     return condition.sign is None or _sign(text or "") == condition.sign
 

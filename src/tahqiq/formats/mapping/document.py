@@ -66,7 +66,8 @@ Sources = str | Value | tuple[Source, ...]
 
 @dataclass(frozen=True)
 class Condition:
-    """A test of one column of a record; all conditions of a list must hold. ``in``/``not_in`` compare folded text, ``sign`` reads a number."""
+    """A test of one column of a record; all conditions of a list must hold. ``in``/``not_in`` compare folded text, ``sign`` reads a number, ``balance`` says whether
+    the text must state a balance or a turnover of an account (:func:`tahqiq.formats.mapping.balances.states_balance`) or must not."""
 
     __pydantic_config__ = STRICT
 
@@ -76,6 +77,7 @@ class Condition:
     matches: str | None = None
     filled: bool | None = None
     sign: Literal["+", "-"] | None = None
+    balance: bool | None = None
 
 
 @dataclass(frozen=True)

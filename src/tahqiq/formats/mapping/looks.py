@@ -93,6 +93,12 @@ def _name(text: str) -> bool:
     return len(text.split()) >= 2 and len(_LETTERS.findall(text)) >= 0.8 * len(text.replace(" ", "")) and len(text) < 80
 
 
+def _worded(text: str) -> bool:
+    """Whether something can be called so: more letters than signs of other kinds, and two of them unless one is a word by itself (漢, 李)."""
+    letters = _LETTERS.findall(text)
+    return len(letters) >= 0.4 * len(text) and (len(letters) > 1 or any(letter > "\u2e7f" for letter in letters))
+
+
 def _hexadecimal(text: str) -> bool:
     return re.fullmatch(r"(?:0x)?[\da-fA-F]{3,8}", text) is not None
 
@@ -127,6 +133,7 @@ LOOKS: dict[str, Look] = {
     "direction": lambda text: direction_of(text) != "",
     "service": lambda text: service_of(text) != "",
     "name": _name,
+    "worded": _worded,
     "text": lambda text: len(_LETTERS.findall(text)) >= 0.4 * len(text),
     "amount": lambda text: _MONEY.fullmatch(text) is not None and not _IS_DATE.fullmatch(text),
     "currency": lambda text: _CURRENCY.fullmatch(text) is not None,

@@ -1,5 +1,6 @@
 """Whether the values of a table allow the kind that its headers suggest."""
 
+from collections.abc import Mapping as MappingOf
 from collections.abc import Sequence
 
 from tahqiq.formats.mapping.build_parties import about_people, not_people
@@ -33,11 +34,18 @@ def sensible(found: Match, sample: Sample, headed: bool) -> bool:
     if not headed:
         return name in ("calls", "calls-target")
     if name == "edges":
-        return len(sample.busy) <= 6 and not _numbers_and_times(sample) and _ends(columns["edge_from"], columns["edge_to"])
+        told = len(sample.busy) <= 6 and not _numbers_and_times(sample) and not _of_journeys(sample)
+        return told and _ends(columns["edge_from"], columns["edge_to"])
     if name == "attributes":
         return not any(column.share("datetime") > 0.8 for column in sample.busy)  # each row is something that happened
     if name == "bank":
         return _is_statement(found)
+    if name == "hawala":
+        return not _of_journeys(sample) and all(_somebody(columns[side]) for side in ("sender", "receiver") if side in columns)
+    if name == "sightings":
+        return _seen_somewhere(columns)
+    if name in ("vehicles", "sims"):
+        return not any(column.share("datetime") > 0.8 for column in sample.busy if column not in columns.values())  # a list, no events
     if name == "sites":
         return not any(column.share("datetime") > 0.8 and "valid" not in fold(column.header) for column in sample.busy)
     if name in ("arrests", "travel", "exchange"):
@@ -58,7 +66,7 @@ def sensible(found: Match, sample: Sample, headed: bool) -> bool:
     if name == "people":
         return not any(likeness(column.header, "plate") == 1.0 for column in sample.busy)
     if name.startswith("calls"):
-        return not any(_no_telephone(columns[party]) for party in PARTIES if party in columns)
+        return not _of_journeys(sample) and not any(_no_telephone(columns[party]) for party in PARTIES if party in columns)
     return True
 
 
@@ -100,6 +108,8 @@ def _ends(first: Column, second: Column) -> bool:
         return False
     if any(len(fold(column.header)) > 1 for column in (first, second)):
         return True
+    if all(column.share("number") >= 0.5 for column in (first, second)):
+        return False  # figures under x and y are measures, however many they share
     ours, theirs = set(first.distinct), set(second.distinct)
     return len(ours & theirs) >= 0.1 * max(1, min(len(ours), len(theirs))) and bool(ours & theirs)
 
@@ -108,6 +118,31 @@ def _numbers_and_times(sample: Sample) -> bool:
     """Whether telephone numbers stand beside times: then each row tells of a call or message. Codes of thirteen digits alone are no times."""
     numbers = [column for column in sample.busy if column.share("long_phone") > 0.8]
     return bool(numbers) and any(column.share("moment") > 0.8 for column in sample.busy if column not in numbers)
+
+
+_ENDS = frozenset(map(fold, ("from", "to", "من", "الى", "لە", "بۆ")))
+"""Headers that name somebody, a place or a number as often as each other."""
+
+
+_FLOWN = frozenset(map(fold, ("flight", "flights", "airline", "airlines", "flight number", "الرحلة", "flug", "flugnummer", "fluggesellschaft", "vol", "vuelo", "vuelos", "aerolínea", "voo", "volo", "uçuş", "рейс", "авиакомпания", "航班", "پرواز")))  # fmt: skip
+
+
+def _somebody(column: Column) -> bool:
+    """Whether a column under a header of either may hold names of people: most are two words."""
+    return fold(column.header) not in _ENDS or column.share("name") >= 0.5
+
+
+def _of_journeys(sample: Sample) -> bool:
+    """Whether a column is called a flight or an airline: then “from” and “to” are places."""
+    return any(set(fold(column.header).split()) & _FLOWN for column in sample.busy)
+
+
+_WHERE = ("camera", "latitude", "longitude", "heading", "time")
+
+
+def _seen_somewhere(columns: MappingOf[str, Column]) -> bool:
+    """Whether a plate was seen at a place or at an hour: a plate beside a day alone belongs to a file, an accident or a registration."""
+    return any(name in columns for name in _WHERE) or columns.get("datetime", columns["plate"]).share("datetime") >= 0.5
 
 
 def _of_money(sample: Sample) -> bool:

@@ -22,6 +22,15 @@ WEAK_AMOUNTS = frozenset(map(fold, ("value", "price", "qty", "sum", "quantity", 
 """Headers of figures that may be amounts and as often are prices of a piece or numbers of pieces: a column that is called an amount goes before them."""
 
 
+NAMES = frozenset(
+    {
+        "name", "name_other", "first_name", "middle_name", "second_name", "third_name", "last_name", "mother", "alias", "company", "company_other", "director", "shareholder", "site_name",
+        "counter_name", "sender", "receiver", "vehicle_owner",
+    }
+)  # fmt: skip
+"""Meanings whose values name somebody or something: running numbers, single letters and codes do not."""
+
+
 @dataclass(frozen=True)
 class Template:
     """A kind of table. ``concepts``: meaning → look its values have. ``needs``: of each group at least one meaning must be found.
@@ -123,6 +132,8 @@ def _fit(template: Template, concept: str, column: Column) -> float:
         return told * (0.45 if told == 1.0 else 0.2)
     if look == "text" and column.values and share < 0.4:
         return 0.0  # numbers and codes are no words
+    if concept in NAMES and column.values and column.share("worded") < 0.4:
+        return 0.0  # nobody is called 17, or B
     return (0.72 * told + 0.28 * (share if column.values else 0.5)) * (1.0 if told >= 0.55 else 0.6) + early
 
 
