@@ -1,13 +1,15 @@
 """A small desk of the tests whose records lie in cases, refer to what was collected, and stand in a compartment: what the tutorial's does not."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from tahqiq.casework.clocks import Clock, Period, Tick
-from tahqiq.desk import Desk, Desktop, Lifecycle, Operation, Periodic, Stated, classed
+from tahqiq.desk import Desk, Desktop, Lifecycle, Operation, Periodic, Place, Sample, Stated, classed
 from tahqiq.jobs.register import Progress
 from tahqiq.model.kind import Key, Kind
+from tahqiq.samples.truth import Json
 
 
 class Strict(BaseModel):
@@ -100,9 +102,23 @@ def nightly(at: Desktop, _tick: Tick) -> int:
     return at.shelf(at.desk.kind("findings-view")).count()[None]
 
 
+def sample_files(place: Place) -> dict[str, Json]:
+    names = [f"علبة {place.dice.randrange(1000)}" for _ in range(max(2, round(20 * place.scale)))]
+    (place.folder / "articles.csv").write_text("name\n" + "".join(f"{name}\n" for name in names), "utf-8")
+    return {"articles": names}
+
+
+def sample_records(at: Desktop, truth: Mapping[str, Json]) -> dict[str, int]:
+    told = truth["desks"]
+    names = told["findings"]["articles"]  # type: ignore[index,call-overload]
+    for name in names:  # type: ignore[union-attr]
+        at.shelf(FINDING).save(Finding(words=str(name)), at.home)
+    return {FINDING.name: len(names)}  # type: ignore[arg-type]
+
+
 DESK = Desk(
     "findings", kinds=(FINDING, SECRET), folder="findings_data", form_compartments=("inner",), lifecycles=(Lifecycle("finding", "finding"),), of_things=("finding",),
-    clocks=(Periodic(NIGHTLY, nightly),),
+    clocks=(Periodic(NIGHTLY, nightly),), sample=Sample(sample_files, sample_records),
     operations=(
         Operation("write", Written, Told, "act", "write-case", write, lambda at: Written(case=at.home, words="مسحوق")),
         Operation("list", Asked, Listed, "look", "read-case", listed, some),

@@ -19,6 +19,7 @@ from tahqiq.desk.entering import enter
 from tahqiq.desk.inbox import inbox
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.papers import Papers, Writing
+from tahqiq.desk.printing import printed
 from tahqiq.desk.ruling import judged, moment
 from tahqiq.desk.tables import Table
 from tahqiq.desk.whole import whole
@@ -33,6 +34,18 @@ RecordArgument = Annotated[str, typer.Argument(help="The record, by its id.")]
 ReasonOption = Annotated[str, typer.Option("--reason", help="Why.")]
 
 
+LanguageOption = Annotated[
+    str, typer.Option("--language", help="The language of the paper: en, ar, ckb, kmr-Arab; without it that of the terminal.")
+]
+
+
+def paper_language(tag: str) -> str:
+    """The language of a paper. Raises ``WrongUse`` (``language-unknown``)."""
+    if tag and tag not in LOCALES:
+        raise WrongUse("language-unknown", value=tag[:40], known=", ".join(LOCALES))
+    return tag or locale()
+
+
 def add_parts(group: typer.Typer, declared: Desk) -> None:
     """Add the commands to the group of a desk; a desk without forms has none for forms, and so on."""
     if declared.folder:
@@ -41,6 +54,8 @@ def add_parts(group: typer.Typer, declared: Desk) -> None:
         _rules(group, declared)
     if declared.kinds:
         _records(group, declared)
+    if declared.folder:
+        _prints(group, declared)
     if clocks_of(declared):
         _clocks(group, declared)
 
@@ -149,6 +164,29 @@ def _records(group: typer.Typer, declared: Desk) -> None:
         say(in_words(stands.flow.states[stands.standing.state].label, locale()))
 
 
+def _prints(group: typer.Typer, declared: Desk) -> None:
+    @group.command("print")
+    @command
+    def print_(
+        name: Annotated[str, typer.Argument(help="The print; without it, which there are.")] = "",
+        record: Annotated[str, typer.Argument(help="The record, by its id.")] = "",
+        to: Annotated[Path | None, typer.Option("--to", help="The .html file to write; it opens in any browser and prints as A4.")] = None,
+        language: LanguageOption = "",
+        case: CaseOption = "",
+        workspace: WorkspaceOption = None,
+    ) -> None:
+        """A record on paper (A4), or which papers the desk has."""
+        with Workbench.opened(home(workspace)) as bench:
+            at = enter(bench, declared, case)
+            if not name:
+                say(*(f"{one.name}  {one.kind}  {in_words(one.title, locale())}" for one in declared.prints.values()))
+                return
+            made = page(printed(at, name, record, paper_language(language)))
+        target = to or Path(f"{name}-{record}.html")
+        target.write_text(made, "utf-8")
+        say(str(target))
+
+
 def _forms(group: typer.Typer, declared: Desk) -> None:
     @group.command("form")
     @command
@@ -161,6 +199,7 @@ def _forms(group: typer.Typer, declared: Desk) -> None:
         ] = None,
         seal: Annotated[bool, typer.Option("--seal", help="Seal it when nothing stands against it.")] = False,
         case: CaseOption = "",
+        language: LanguageOption = "",
         workspace: WorkspaceOption = None,
         as_json: JsonFlag = False,
     ) -> None:
@@ -176,7 +215,7 @@ def _forms(group: typer.Typer, declared: Desk) -> None:
             papers = Papers(at)
             found = papers.form(name)
             if sheet_file is not None:
-                sheet_file.write_text(page(sheet(found, locale(), id=new_id())), "utf-8")
+                sheet_file.write_text(page(sheet(found, paper_language(language), id=new_id())), "utf-8")
                 say(str(sheet_file))
                 return
             if answers is None:

@@ -5,7 +5,7 @@ import shutil
 import socket
 import sys
 import webbrowser
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import nullcontext, redirect_stdout
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,11 +20,14 @@ from tahqiq.access.cases import INBOX
 from tahqiq.access.door import Door
 from tahqiq.access.first_start import FirstStart
 from tahqiq.cli.collect import Shown, report
-from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, print_json, say
+from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, print_json, say
 from tahqiq.cli.sample_check import check, lines
+from tahqiq.desk import desks, switch_on
+from tahqiq.desk.entering import enter
+from tahqiq.desk.sample import add_files
 from tahqiq.kit.errors import NotFound
 from tahqiq.samples.generate import generate
-from tahqiq.samples.truth import load
+from tahqiq.samples.truth import Json, load
 from tahqiq.store.workspace import MARKER
 from tahqiq.web.app import create_app
 from tahqiq.workbench import Workbench
@@ -98,16 +101,30 @@ def make_sample(directory: Path, seed: int, scale: float) -> None:
         say("Making the sample case (invented people) …")
         files = Path(folder) / "case"
         truth = generate(files, seed, scale)
+        add_files(truth, desks().values())
         with Shown() as shown:
             results = analyst.collect([truth.evidence], analyst.deposit(INBOX, zone=SAMPLE_ZONE, received_from="sample case"), None, shown)
         shutil.copyfile(truth.path, directory / TRUTH)
     report(results)
     say("Making it searchable …")
     bench.refresh_search()
+    at_desks(bench, analyst, truth.data)
     (directory / SIGN_IN).write_text(f"{DEMO_LOGIN}, password {password}\n", "utf-8")
     (directory / SIGN_IN).chmod(0o600)
     say(f"Sample case {truth.seed} made and collected in {monotonic() - began:.0f} s.")
     door.close()
+
+
+def at_desks(owner: Workbench, analyst: Workbench, truth: Mapping[str, Json]) -> None:
+    """Keep the records that the installed desks add to the sample case: their desks are switched on, and the analyst works at them."""
+    for declared in desks().values():
+        if declared.sample is None or declared.sample.records is None:
+            continue
+        if not declared.general:
+            owner.door.cases.add_member(switch_on(owner, declared).id, analyst.actor.id, owner.actor.id)
+        inbox = owner.door.cases.find(analyst.actor.id, INBOX)
+        kept = declared.sample.records(enter(analyst, declared, inbox.id, "write-case"), truth)
+        say(f"{declared.title(locale()).sentence}: " + ", ".join(f"{name} {count}" for name, count in sorted(kept.items())))
 
 
 def check_sample(directory: Path, as_json: bool) -> None:

@@ -6,8 +6,9 @@ from tahqiq.desk.inbox import Owed
 from tahqiq.desk.performing import DESK_JOB, asked_of, desk_job, enqueue, is_open, may, now, operation_of, perform, switch_on
 from tahqiq.desk.readable import classed
 from tahqiq.desk.registry import GROUP, desk, desks
+from tahqiq.desk.sample import Place, Sample
 
 __all__ = [
-    "ARGUMENT", "DESK_JOB", "GROUP", "Desk", "Desktop", "Effect", "Lifecycle", "NoAnswer", "NoQuestion", "Operation", "Owed", "Periodic", "Stated", "Tool", "asked_of",
+    "ARGUMENT", "DESK_JOB", "GROUP", "Desk", "Desktop", "Effect", "Lifecycle", "NoAnswer", "NoQuestion", "Operation", "Owed", "Periodic", "Place", "Sample", "Stated", "Tool", "asked_of",
     "classed", "desk", "desk_job", "desks", "enqueue", "is_open", "may", "now", "operation_of", "perform", "switch_on",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ Words stand in the catalogue of messages, which a desk brings by the entry-point
     desk-DESK-OPERATION   name, what it does (a tool's too)
     desk-DESK-GROUP       name, what a group of commands is for
 
-Forms, flows, rules and registers are YAML in the folders ``forms``, ``flows``, ``rules``, ``registers`` of the package that ``folder`` names.
+Forms, flows, rules, registers and prints are YAML in the folders of these names in the package that ``folder`` names.
 """
 
 from __future__ import annotations
@@ -23,17 +23,19 @@ from pydantic import BaseModel, ConfigDict
 
 from tahqiq.access.desk_file import desk_file
 from tahqiq.access.door import Door
-from tahqiq.casework import registers, rules
+from tahqiq.casework import prints, registers, rules
 from tahqiq.casework.clocks import Clock, Tick
 from tahqiq.casework.flows import loading as flow_loading
 from tahqiq.casework.flows.declaration import Flow
 from tahqiq.casework.flows.history import Person
 from tahqiq.casework.forms import loading as form_loading
 from tahqiq.casework.forms.declaration import Form
+from tahqiq.casework.prints import Print
 from tahqiq.casework.registers import Register
 from tahqiq.casework.rules import Rule
 from tahqiq.desk.derived import kind_of_steps, kind_of_strokes, kind_of_views, kinds_of_papers
 from tahqiq.desk.readable import readable
+from tahqiq.desk.sample import Sample
 from tahqiq.jobs.register import Progress
 from tahqiq.kit.errors import NotFound
 from tahqiq.kit.messages import Message, message
@@ -50,7 +52,23 @@ Effect = Literal["look", "act", "job"]
 ARGUMENT: Final = "argument"
 """In a field's ``Annotated``: on the command line it is given by its place and not by its name. Lists come last."""
 RESERVED = frozenset(
-    {"open", "registers", "register", "step", "forms", "form", "records", "record", "inbox", "papers", "rules", "clocks", "flows"}
+    {
+        "open",
+        "registers",
+        "register",
+        "step",
+        "forms",
+        "form",
+        "records",
+        "record",
+        "inbox",
+        "papers",
+        "rules",
+        "clocks",
+        "flows",
+        "prints",
+        "print",
+    }
 )
 """Names that every desk has already, as addresses and commands."""
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -153,7 +171,7 @@ class Desk:
     fields of forms may name. ``lifecycles`` say which kinds go through which flow, ``of_things`` which kinds and forms are about no person (rules are stricter
     about persons), ``clocks`` what is done again and again, ``due`` what else has to be done in time (deadlines of flows and drafts of forms are known),
     ``person`` as whom somebody acts in flows beside their roles in the workspace, with their certificates. ``carries`` takes over what an older program
-    kept otherwise, before the desk is first asked; doing it again does nothing. A ``general`` desk has no file of its own: its records and operations all lie
+    kept otherwise, before the desk is first asked; doing it again does nothing. ``sample`` is its part of the invented case. A ``general`` desk has no file of its own: its records and operations all lie
     in cases, it is on in every workspace, whoever belongs to a case has it there, and it has no clocks.
     """
 
@@ -171,6 +189,7 @@ class Desk:
     due: Callable[[Desktop], Iterable[Owed]] | None = None
     person: Callable[[Desktop], Person] | None = None
     carries: Callable[[Door], int] | None = None
+    sample: Sample | None = None
 
     def __post_init__(self) -> None:
         _named(self.name)
@@ -224,6 +243,12 @@ class Desk:
         """Its registers by name. Raises :class:`tahqiq.kit.declared.Mistake`."""
         where = self._within("registers")
         return registers.load(where, {kind.name: kind for kind in self.kinds}) if where is not None else {}
+
+    @cached_property
+    def prints(self) -> Mapping[str, Print]:
+        """Its papers over records, by name. Raises :class:`tahqiq.kit.declared.Mistake`."""
+        where = self._within("prints")
+        return prints.load(where, {kind.name: kind for kind in self.kinds}) if where is not None else {}
 
     def _within(self, name: str) -> Traversable | None:
         where = files(self.folder).joinpath(name) if self.folder else None

@@ -10,6 +10,7 @@ from tahqiq.desk.declaration import Desk
 from tahqiq.formats.collected import Collected
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, WrongUse
+from tahqiq.model.handling import handling_codes
 from tahqiq.model.kind import B, Kind
 from tahqiq.model.scope import Actor, Purpose, Scope
 from tahqiq.model.vocabulary import vocabulary
@@ -45,6 +46,15 @@ class Desktop:
     def scope(self) -> Scope:
         """What the person may see in the case of the operation, for its purpose."""
         return self.bench.scope(self.purpose, self.home)
+
+    def leaving(self) -> Scope:
+        """What of it may leave the program: what products may hold, without the classes whose handling code forbids export."""
+        door, codes = self.bench.door, handling_codes()
+        scope = door.scope(self.actor, "product")
+        classes = self.bench.workspace.sources.data_classes()
+        return door.narrowed(
+            scope, scope.classes - {item.no for item in classes if item.handling and "export" in codes[item.handling].forbids}
+        )
 
     def shelf(self, kind: Kind[B], within: Scope | None = None) -> Shelf[B]:
         """The records of one of the desk's kinds, ``within`` a further scope where one is given. Raises ``ValueError`` for another desk's: desks meet in the store, not in each other's shelves."""

@@ -11,9 +11,7 @@ from tahqiq.desk.derived import SavedView, plain
 from tahqiq.desk.desktop import Desktop
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.kit.errors import NotFound, WrongUse
-from tahqiq.model.handling import handling_codes
 from tahqiq.model.kind import Kind
-from tahqiq.model.scope import Scope
 from tahqiq.products.rows import csv_of, workbook_of
 
 FACET_VALUES = 50
@@ -108,7 +106,7 @@ class Table:
         door.require(actor, "export", home)
         conditions = where_of(self.register, where or {})
         total = self._at.shelf(self.kind).count(conditions, self._case)[None]
-        leaving = self._at.shelf(self.kind, self._leaving())
+        leaving = self._at.shelf(self.kind, self._at.leaving())
         free = leaving.count(conditions, self._case)[None]
         rows = min(free, EXPORT_ROWS)
         payload: dict[str, str | int] = {"rows": rows, "left_out": total - free, "cut": free - rows}
@@ -188,17 +186,6 @@ class Table:
         cell = line.cells[column.name]
         return "; ".join(cell.labels or cell.values)
 
-    def _leaving(self) -> Scope:
-        """What may leave the program: what products may hold, without the classes that a handling code forbids to export."""
-        door = self._at.bench.door
-        scope, codes = door.scope(self._at.actor, "product"), handling_codes()
-        strict = {
-            item.no
-            for item in self._at.bench.workspace.sources.data_classes()
-            if item.handling and "export" in codes[item.handling].forbids
-        }
-        return door.narrowed(scope, scope.classes - strict)
-
     def _every(self, shelf: Shelf[Any], where: Any, key: str, backwards: bool, rows: int) -> Iterator[Line]:  # noqa: ANN401
         after, given = "", 0
         while given < rows:
@@ -213,6 +200,11 @@ class Table:
 def cell_of(body: Mapping[str, object], column: Column, captions: Mapping[str, str], locale: str) -> Cell:
     """What stands in a column for a body; ``captions`` by entity id."""
     return _cell(column, _values(body, column), captions, locale)
+
+
+def entities_of(body: Mapping[str, object], column: Column) -> tuple[str, ...]:
+    """The entities (hex ids) that stand in a column for a body; none in a column of another type."""
+    return _values(body, column) if column.type == "entity" else ()
 
 
 def _cell(column: Column, values: tuple[str, ...], captions: Mapping[str, str], locale: str) -> Cell:
@@ -230,7 +222,7 @@ def _values(body: Mapping[str, object], column: Column) -> tuple[str, ...]:
     for part in column.path.split("."):
         found = [value for item in found if isinstance(item, Mapping) for value in _listed(item.get(part))]
     if column.type == "entity":
-        found = [item["entity"] for item in found if isinstance(item, Mapping) and "entity" in item]
+        found = [item.get("entity") if isinstance(item, Mapping) else item for item in found]
     return tuple(_text(value) for value in found if value is not None and value != "")
 
 

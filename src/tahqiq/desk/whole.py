@@ -7,10 +7,12 @@ from typing import Any
 
 from tahqiq.casework.forms.declaration import say
 from tahqiq.casework.openings import SEE
+from tahqiq.casework.prints import Print
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk.derived import plain, referred
 from tahqiq.desk.desktop import Desktop
 from tahqiq.desk.lifecycles import Lives, Stands
+from tahqiq.desk.printing import prints_of
 from tahqiq.desk.tables import Cell, cell_of
 
 
@@ -27,7 +29,8 @@ class FieldOf:
 @dataclass(frozen=True, slots=True)
 class Whole:
     """A record with everything about it. ``versions`` the latest first, each with the fields that it changed; ``links`` captions by entity id, of what the person
-    sees; ``stands`` None for a kind without a flow; ``openings``: whether the person may see who opened it."""
+    sees; ``stands`` None for a kind without a flow; ``openings``: whether the person may see who opened it; ``prints`` the papers they
+    may print of it."""
 
     record: Kept[Any]
     title: str
@@ -36,6 +39,7 @@ class Whole:
     links: Mapping[str, str]
     stands: Stands | None
     openings: bool
+    prints: tuple[Print, ...]
 
 
 def whole(at: Desktop, kind_name: str, identity: str, locale: str) -> Whole:
@@ -48,8 +52,18 @@ def whole(at: Desktop, kind_name: str, identity: str, locale: str) -> Whole:
     stands = Lives(at, kind).of(record) if at.desk.lifecycle(kind_name) else None
     bench = at.bench
     versions = tuple((item, _changed(item, every[number + 1] if number + 1 < len(every) else None)) for number, item in enumerate(every))
-    may = bench.door.may(at.actor, SEE, bench.door.cases.find(at.actor.id, record.home))
-    return Whole(record, kind.title(record.body), tuple(_fields(at, kind_name, record, links, locale)), versions, links, stands, may)
+    home = bench.door.cases.find(at.actor.id, record.home)
+    papers = prints_of(at, kind_name) if bench.door.may(at.actor, "export", home) else []
+    return Whole(
+        record,
+        kind.title(record.body),
+        tuple(_fields(at, kind_name, record, links, locale)),
+        versions,
+        links,
+        stands,
+        bench.door.may(at.actor, SEE, home),
+        tuple(papers),
+    )
 
 
 def _fields(at: Desktop, kind: str, record: Kept[Any], links: Mapping[str, str], locale: str) -> list[FieldOf]:

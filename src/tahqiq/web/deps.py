@@ -1,9 +1,9 @@
 """What routes ask for: the open workspace and the person who calls."""
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
-from fastapi import Depends, Request
+from fastapi import Depends, Query, Request
 
 from tahqiq.access.door import Door
 from tahqiq.access.tickets import Tickets
@@ -72,4 +72,7 @@ def workbench(request: Request) -> Workbench:
 
 Bench = Annotated[Workbench, Depends(workbench)]
 Language = Annotated[str, Depends(language)]
+PaperLanguage = Annotated[
+    Literal["", "en", "ar", "ckb", "kmr-Arab"], Query(description="The language of the paper; empty: that of the answer.")
+]
 TheDoor = Annotated[Door, Depends(door_of)]

@@ -201,7 +201,8 @@ class RecordLink(BaseModel):
 
 
 class RecordBody(BaseModel):
-    """A record with everything about it. ``stands`` is null for a kind without a flow; ``openings``: the caller may see who opened it."""
+    """A record with everything about it. ``stands`` is null for a kind without a flow; ``openings``: the caller may see who opened it; ``prints`` are the papers
+    that the caller may print of it."""
 
     desk: str
     kind: str
@@ -218,6 +219,7 @@ class RecordBody(BaseModel):
     history: list[RecordVersion]
     stands: RecordStands | None
     openings: bool
+    prints: list[NamedPart]
 
 
 class NewStep(BaseModel):

@@ -924,6 +924,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/{name}/prints/{paper}/{record}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Shown
+         * @description A record on paper, A4. It leaves the program: what a handling code or an order keeps inside is refused, and the log has it.
+         */
+        post: operations["prints_shown"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/{name}/records/{kind}/{record}": {
         parameters: {
             query?: never;
@@ -7778,7 +7798,8 @@ export interface components {
         };
         /**
          * RecordBody
-         * @description A record with everything about it. ``stands`` is null for a kind without a flow; ``openings``: the caller may see who opened it.
+         * @description A record with everything about it. ``stands`` is null for a kind without a flow; ``openings``: the caller may see who opened it; ``prints`` are the papers
+         *     that the caller may print of it.
          */
         RecordBody: {
             /** At */
@@ -7801,6 +7822,8 @@ export interface components {
             links: components["schemas"]["RecordLink"][];
             /** Openings */
             openings: boolean;
+            /** Prints */
+            prints: components["schemas"]["NamedPart"][];
             /** Put Away */
             put_away: boolean;
             stands: components["schemas"]["RecordStands"] | null;
@@ -13477,6 +13500,8 @@ export interface operations {
             query?: {
                 /** @description The case, by id or title; empty for the desk's own file. */
                 case?: string;
+                /** @description The language of the paper; empty: that of the answer. */
+                language?: "" | "en" | "ar" | "ckb" | "kmr-Arab";
                 /** @description The version of the form; none: the latest. */
                 version?: number | null;
             };
@@ -14203,11 +14228,108 @@ export interface operations {
             query?: {
                 /** @description The case, by id or title; empty for the desk's own file. */
                 case?: string;
+                /** @description The language of the paper; empty: that of the answer. */
+                language?: "" | "en" | "ar" | "ckb" | "kmr-Arab";
             };
             header?: never;
             path: {
                 /** @description A desk's name. */
                 name: string;
+                /** @description A record's id. */
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    prints_shown: {
+        parameters: {
+            query?: {
+                /** @description The case, by id or title; empty for the desk's own file. */
+                case?: string;
+                /** @description The language of the paper; empty: that of the answer. */
+                language?: "" | "en" | "ar" | "ckb" | "kmr-Arab";
+            };
+            header?: never;
+            path: {
+                /** @description A desk's name. */
+                name: string;
+                /** @description A print's name. */
+                paper: string;
                 /** @description A record's id. */
                 record: string;
             };

@@ -1,13 +1,15 @@
 """The visitors' book of a gate, as a desk: who came when, and who is inside now."""
 
-from datetime import UTC, date, datetime, time
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time, timedelta
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from tahqiq.casework.clocks import Clock, Period, Tick
-from tahqiq.desk import Desk, Desktop, NoQuestion, Operation, Periodic
+from tahqiq.desk import Desk, Desktop, NoQuestion, Operation, Periodic, Sample
 from tahqiq.jobs.register import Progress
 from tahqiq.model.kind import Key, Kind
+from tahqiq.samples.truth import Json
 
 
 class Strict(BaseModel):
@@ -84,8 +86,15 @@ def leaving(at: Desktop) -> Departure:
     return Departure(visit=at.shelf(VISIT).save(VISIT.example).id, version=1)
 
 
+def sample(at: Desktop, _truth: Mapping[str, Json]) -> dict[str, int]:
+    for hour, visitor in enumerate(("سلام جاسم كاظم", "هيوا كريم", "Sara Ahmed")):
+        arrived = datetime(2026, 5, 1, 6 + hour, tzinfo=UTC)
+        at.shelf(VISIT).save(Visit(visitor=visitor, arrived=arrived, left=arrived + timedelta(hours=1) if hour else None))
+    return {VISIT.name: 3}
+
+
 DESK = Desk(
-    "visitors", kinds=(VISIT,), folder="visitors", form_home="desk", clocks=(Periodic(MIDNIGHT, overnight),),
+    "visitors", kinds=(VISIT,), folder="visitors", form_home="desk", sample=Sample(records=sample), clocks=(Periodic(MIDNIGHT, overnight),),
     operations=(
         Operation("arrive", Arrival, Told, "act", "write-case", arrive, lambda _at: Arrival(visitor="هيوا كريم")),
         Operation("leave", Departure, Told, "act", "write-case", leave, leaving),

@@ -56,14 +56,15 @@ def page(sheet: Sheet, fonts: Sequence[Font] = ()) -> str:
     style = faces + _STYLE.replace("FAMILIES", families)
     facts = "".join(f"<div><dt>{escape(label)}</dt><dd><bdi>{escape(text)}</bdi></dd></div>" for label, text in sheet.facts)
     blank = "" if any(text for _, text in sheet.facts) else ' class="blank"'
+    basis = f'<p class="basis">{escape(sheet.words["basis"])}: {escape(sheet.basis)}</p>' if sheet.basis else ""
     return (
         f'<!doctype html><html lang="{escape(sheet.locale)}" dir="{sheet.direction}"><head><meta charset="utf-8">'
         f"<title>{escape(sheet.title)} · {escape(sheet.mark)}</title><style>{style}</style></head><body>"
         f"<header><div><h1>{escape(sheet.title)}</h1>"
-        f'<p class="basis">{escape(sheet.words["basis"])}: {escape(sheet.basis)}</p>'
+        f"{basis}"
         f'<p class="number">{escape(sheet.words["number"])} <bdi dir="ltr">{escape(sheet.mark)}</bdi></p></div>{_code(sheet.mark)}</header>'
         f"<dl{blank}>{facts}</dl><main>{''.join(_block(sheet, block) for block in sheet.blocks)}</main>"
-        f'<section class="signature"><div>{escape(sheet.signature)}</div><div>{escape(sheet.signature)}</div></section>'
+        f"{_signatures(sheet.signatures)}"
         f'<footer><bdi dir="ltr">{escape(sheet.mark)}</bdi></footer></body></html>\n'
     )
 
@@ -98,6 +99,10 @@ def _row(sheet: Sheet, row: Row) -> str:
         f'<div class="row"><div><span class="label">{escape(row.label)}</span>{star}{help_}</div>'
         f'<div class="answer">{told}{_boxes(row.boxes)}{note}{lines}{_boxes(row.states, " states")}</div></div>'
     )
+
+
+def _signatures(lines: Sequence[str]) -> str:
+    return f'<section class="signature">{"".join(f"<div>{escape(line)}</div>" for line in lines)}</section>' if lines else ""
 
 
 def _boxes(boxes: tuple[Box, ...], more: str = "") -> str:

@@ -53,7 +53,8 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A whole form on paper. ``code`` and ``id`` are Latin and stand as QR as well; ``facts`` are label and text pairs under the title."""
+    """A whole form, or a record's print, on paper. ``code`` and ``id`` are Latin and stand as QR as well; ``basis`` may be empty; ``facts`` are label and text
+    pairs under the title; ``signatures`` the lines at the foot."""
 
     locale: str
     direction: Literal["ltr", "rtl"]
@@ -63,7 +64,7 @@ class Sheet:
     basis: str
     facts: tuple[tuple[str, str], ...]
     blocks: tuple[Block, ...]
-    signature: str
+    signatures: tuple[str, ...]
     words: dict[str, str]
 
     @property
@@ -105,7 +106,7 @@ def sheet(form: Form, tag: str, filled: Filled | None = None, id: str = "", see:
     words = {name: _word(f"form-word-{name}", own.tag) for name in ("basis", "number", "signature", "closed")}
     sheet_id = filled.id if filled else id
     return Sheet(
-        own.tag, own.direction, say(form.title, own.tag), form.code, sheet_id, basis, _facts(own.tag, filled), tuple(blocks), words["signature"], words
+        own.tag, own.direction, say(form.title, own.tag), form.code, sheet_id, basis, _facts(own.tag, filled), tuple(blocks), (words["signature"],) * 2, words
     )  # fmt: skip
 
 

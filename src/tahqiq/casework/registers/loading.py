@@ -1,8 +1,10 @@
 """Reads registers from YAML, strictly: every mistake names file, line and key."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from importlib.resources.abc import Traversable
 from typing import get_args
+
+from pydantic import BaseModel
 
 from tahqiq.casework.registers.declaration import Column, ColumnType, Given, Register, View
 from tahqiq.casework.registers.wanted import where_of
@@ -55,23 +57,31 @@ def build(root: Node, kinds: Mapping[str, AnyKind]) -> Register:
 
 
 def _column(node: Node, kind: AnyKind) -> Column:
-    entries = node.mapping(_COLUMN, ("name", "label", "type"))
+    bare = shown_column(node, kind.body, kind.name, _COLUMN)
+    entries = node.mapping(_COLUMN)
+    key = entries["key"].choice([one.name for one in kind.keys]) if "key" in entries else ""
+    flags = {name_: entries[name_].flag() for name_ in ("filter", "facet", "hidden") if name_ in entries}
+    if (flags.get("filter") or flags.get("facet")) and not key:
+        node.wrong("register-needs-key", name=bare.name)
+    key_type = kind.key(key).type if key else "text"
+    if flags.get("facet") and key_type not in _COUNTED:
+        entries["facet"].wrong("register-no-facet", name=bare.name)
+    return Column(bare.name, bare.path, bare.label, bare.type, bare.options, key, key_type, **flags)
+
+
+def shown_column(node: Node, body: type[BaseModel], kind: str, allowed: Collection[str]) -> Column:
+    """What a column shows of a body, without a key to find it by: name, path, label, type and options. ``allowed`` are the entries it may have. Raises
+    :class:`tahqiq.kit.declared.Mistake`."""
+    entries = node.mapping(allowed, ("name", "label", "type"))
     name = entries["name"].name()
     kept: ColumnType = next(one for one in get_args(ColumnType) if one == entries["type"].choice(_TYPES))
-    key = entries["key"].choice([one.name for one in kind.keys]) if "key" in entries else ""
     options = {word: told.words() for word, told in entries["options"].mapping().items()} if "options" in entries else {}
     if (kept == "choice") != bool(options):
         node.wrong("register-options", name=name)
-    flags = {name_: entries[name_].flag() for name_ in ("filter", "facet", "hidden") if name_ in entries}
-    if (flags.get("filter") or flags.get("facet")) and not key:
-        node.wrong("register-needs-key", name=name)
-    key_type = kind.key(key).type if key else "text"
-    if flags.get("facet") and key_type not in _COUNTED:
-        entries["facet"].wrong("register-no-facet", name=name)
     path = entries["path"].text() if "path" in entries else name
-    if kept != "state" and path.split(".")[0] not in kind.body.model_fields:
-        node.wrong("register-no-field", name=path, kind=kind.name)
-    return Column(name, path, entries["label"].words(), kept, options, key, key_type, **flags)
+    if kept != "state" and path.split(".")[0] not in body.model_fields:
+        node.wrong("register-no-field", name=path, kind=kind)
+    return Column(name, path, entries["label"].words(), kept, options)
 
 
 def _view(node: Node, register: Register) -> View:

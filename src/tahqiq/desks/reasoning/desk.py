@@ -20,6 +20,7 @@ from tahqiq.desks.reasoning.boards import Boards
 from tahqiq.desks.reasoning.carried import carry_over
 from tahqiq.desks.reasoning.papers import DESK as NAME
 from tahqiq.desks.reasoning.papers import KINDS, Rests, ScriptAct
+from tahqiq.desks.reasoning.sample import SAMPLE
 from tahqiq.desks.reasoning.scripts import Script, Scripts
 from tahqiq.desks.reasoning.sheets import MEDIA, for_products, script_for_products, sheet_of, things_of
 from tahqiq.jobs.register import Progress
@@ -199,7 +200,7 @@ def _next_script(at: Desktop) -> q.NextScript:
 
 
 DESK = Desk(
-    NAME, kinds=KINDS, general=True, carries=carry_over,
+    NAME, kinds=KINDS, general=True, carries=carry_over, sample=SAMPLE,
     operations=(
         Operation("hypotheses-list", q.OfCase, Worksheets, "look", "read-case", boards, lambda at: q.OfCase(case=at.home), group="hypotheses"),
         Operation("hypotheses-show", q.OfBoard, BoardBody, "look", "read-case", board, _of_board, group="hypotheses"),

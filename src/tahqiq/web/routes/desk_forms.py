@@ -9,7 +9,6 @@ from fastapi.responses import HTMLResponse, Response
 from tahqiq.casework.forms.answers import Answer
 from tahqiq.casework.forms.declaration import Field, Form, say
 from tahqiq.casework.forms.filled import Filled, new_id
-from tahqiq.casework.forms.page import page
 from tahqiq.casework.forms.printing import sheet
 from tahqiq.desk import desk
 from tahqiq.desk.derived import papers_name
@@ -20,7 +19,7 @@ from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.problem import Problem
 from tahqiq.store.shelf import Where
-from tahqiq.web.deps import Bench, Language
+from tahqiq.web.deps import Bench, Language, PaperLanguage
 from tahqiq.web.desk_bodies import NamedPart
 from tahqiq.web.paper_bodies import (
     CheckedBody,
@@ -38,6 +37,7 @@ from tahqiq.web.paper_bodies import (
     WritingBody,
     WrittenPaper,
 )  # fmt: skip
+from tahqiq.web.routes.desk_prints import paper_of
 from tahqiq.web.routes.desk_records import RecordId
 from tahqiq.web.routes.desk_registers import CaseQuery, DeskName
 from tahqiq.workbench import Workbench
@@ -77,11 +77,11 @@ def checked(name: DeskName, form: FormName, asked: CheckPaper, bench: Bench, loc
 
 @router.get("/desks/{name}/forms/{form}/sheet", response_class=Response, responses={200: {"content": {"text/html": {}}}})
 def blank(
-    name: DeskName, form: FormName, bench: Bench, locale: Language, case: CaseQuery = "", version: VersionQuery = None
-) -> HTMLResponse:
+    name: DeskName, form: FormName, bench: Bench, locale: Language, case: CaseQuery = "", version: VersionQuery = None, language: PaperLanguage = "",
+) -> HTMLResponse:  # fmt: skip
     """A blank sheet for A4 with a number of its own, to be typed in later."""
     told = Papers(enter(bench, desk(name), case)).form(form, version)
-    return HTMLResponse(page(sheet(told, locale, id=new_id())), headers={"Content-Security-Policy": "sandbox; style-src 'unsafe-inline'"})
+    return paper_of(sheet(told, language or locale, id=new_id()))
 
 
 @router.get("/desks/{name}/papers")
@@ -133,7 +133,9 @@ def sealed(name: DeskName, record: RecordId, asked: SealPaper, bench: Bench, loc
 
 
 @router.get("/desks/{name}/papers/{record}/sheet", response_class=Response, responses={200: {"content": {"text/html": {}}}})
-def printed(name: DeskName, record: RecordId, bench: Bench, locale: Language, case: CaseQuery = "") -> HTMLResponse:
+def printed(
+    name: DeskName, record: RecordId, bench: Bench, locale: Language, case: CaseQuery = "", language: PaperLanguage = ""
+) -> HTMLResponse:
     """A filled form for A4; questions of compartments that the caller is not admitted to stand with their label alone."""
     papers = Papers(enter(bench, desk(name), case))
     draft = papers.get(record)
@@ -143,9 +145,7 @@ def printed(name: DeskName, record: RecordId, bench: Bench, locale: Language, ca
         people.get(draft.by, draft.by), draft.answers,
     )  # fmt: skip
     see = frozenset(one.compartment for _, one in draft.form.fields()) - draft.closed
-    return HTMLResponse(
-        page(sheet(draft.form, locale, filled, see=see)), headers={"Content-Security-Policy": "sandbox; style-src 'unsafe-inline'"}
-    )
+    return paper_of(sheet(draft.form, language or locale, filled, see=see))
 
 
 def _title(at: Desktop, form: str, version: int, locale: str) -> str:

@@ -29,6 +29,7 @@ from tahqiq.web.desk_bodies import (
     DueLine,
     HistoryFault,
     InboxBody,
+    NamedPart,
     NewStep,
     NextStep,
     OpeningBody,
@@ -140,6 +141,7 @@ def _record(bench: Workbench, name: str, kind: str, found: Whole, locale: str) -
         links=[RecordLink(entity=entity, caption=caption) for entity, caption in sorted(found.links.items(), key=lambda item: item[1])],
         history=[RecordVersion(version=item.version, at=item.at, by=names.get(item.by, item.by), state=item.state, changed=list(changed)) for item, changed in found.versions],
         stands=_stands(bench, found.stands, locale) if found.stands else None, openings=found.openings,
+        prints=[NamedPart(name=one.name, title=say(one.title, locale)) for one in found.prints],
     )  # fmt: skip
 
 

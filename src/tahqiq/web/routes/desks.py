@@ -11,7 +11,7 @@ from tahqiq.desk import Desk, Operation, desk, desks, enqueue, is_open, may, per
 from tahqiq.kit.declared import Mistake
 from tahqiq.web.bodies import JobBody
 from tahqiq.web.deps import Bench, Language
-from tahqiq.web.routes import desk_forms, desk_records, desk_registers
+from tahqiq.web.routes import desk_forms, desk_prints, desk_records, desk_registers
 from tahqiq.web.routes.desk_registers import DeskName
 from tahqiq.web.routes.jobs import job_body
 
@@ -61,7 +61,7 @@ def router() -> APIRouter:
     made = APIRouter()
     made.add_api_route("/desks", listed, methods=["GET"], tags=["desks"])
     made.add_api_route("/desks/{name}/open", opened, methods=["POST"], status_code=201, tags=["desks"])
-    for part in (desk_registers, desk_records, desk_forms):
+    for part in (desk_registers, desk_records, desk_forms, desk_prints):
         made.include_router(part.router)
     for declared in desks().values():
         for operation in declared.operations:

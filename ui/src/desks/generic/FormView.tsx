@@ -3,7 +3,6 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 
-import { fetched } from "@/api/client";
 import { useOpenDesks } from "@/core/desks/open";
 import type { DeskPlace } from "@/core/desks/page";
 import { Icon } from "@/design/Icon";
@@ -16,6 +15,7 @@ import { ErrorNote, Loading } from "@/parts/Told";
 import { openPaths, questionAt } from "./answers";
 import { InCase } from "./CaseChoice";
 import { Head } from "./Head";
+import { Print } from "./Print";
 import { Sections } from "./Questions";
 import { type Answers, check, type Form, formQuery, type Paper, paperQuery, useSeal, useWrite } from "./server";
 import { words } from "./words";
@@ -106,7 +106,7 @@ function Filling({ place, caseId, form, paper }: { place: DeskPlace; caseId: str
       <Group gap="sm">
         <Code>{form.code}</Code>
         {kept !== null && <Code>{kept.paper}</Code>}
-        <Print address={kept === null ? `/api/desks/${place.desk}/forms/${form.name}/sheet` : `/api/desks/${place.desk}/papers/${kept.id}/sheet`} caseId={caseId} label={say(kept === null ? "forms.sheet" : "form.print")} />
+        <Print papers={[{ address: kept === null ? `/api/desks/${place.desk}/forms/${form.name}/sheet` : `/api/desks/${place.desk}/papers/${kept.id}/sheet`, label: say(kept === null ? "forms.sheet" : "form.print") }]} method="GET" caseId={caseId} />
       </Group>
       {sealed && (
         <Alert variant="default" icon={<Icon name="check" />} title={say("form.sealed")} role="status">
@@ -146,15 +146,4 @@ function Filling({ place, caseId, form, paper }: { place: DeskPlace; caseId: str
       </form>
     </Stack>
   );
-}
-
-/** Opens the form as it stands on paper in a window of its own. */
-function Print({ address, caseId, label }: { address: string; caseId: string; label: string }) {
-  const print = useMutation({
-    mutationFn: async () => {
-      const sheet = await (await fetched(`${address}?case=${encodeURIComponent(caseId)}`)).blob();
-      window.open(URL.createObjectURL(sheet), "_blank", "noopener");
-    },
-  });
-  return <Button size="compact-sm" variant="subtle" loading={print.isPending} onClick={() => { print.mutate(); }}>{label}</Button>;
 }

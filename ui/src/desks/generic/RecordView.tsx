@@ -15,6 +15,7 @@ import { ErrorNote, Loading } from "@/parts/Told";
 import { CellView } from "./CellView";
 import { FlowPart } from "./FlowPart";
 import { Head } from "./Head";
+import { Print } from "./Print";
 import { openingsQuery, type Record_, recordQuery } from "./server";
 import { words } from "./words";
 
@@ -47,6 +48,11 @@ function Opened({ place, record }: { place: DeskPlace; record: Record_ }) {
           </div>
         ))}
       </dl>
+      {record.prints.length > 0 && (
+        <section aria-label={say("print.title")} data-prints>
+          <Print papers={record.prints.map((one) => ({ address: `/api/desks/${place.desk}/prints/${one.name}/${record.id}`, label: one.title }))} method="POST" caseId={place.search["case"] ?? ""} />
+        </section>
+      )}
       {record.stands !== null && <FlowPart place={place} record={record} stands={record.stands} />}
       {record.links.length > 0 && (
         <section aria-labelledby="links">

@@ -1,0 +1,80 @@
+"""Reads prints from YAML, strictly: every mistake names file, line and key."""
+
+import re
+from collections.abc import Mapping
+from importlib.resources.abc import Traversable
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel
+
+from tahqiq.casework.prints.declaration import Part, Print
+from tahqiq.casework.registers import Column
+from tahqiq.casework.registers.loading import shown_column
+from tahqiq.kit import declared
+from tahqiq.kit.declared import Node
+from tahqiq.model.kinds import AnyKind
+
+_PRINT = ("print", "kind", "code", "title", "basis", "source", "parts", "signatures")
+_PART = ("title", "help", "each", "rows")
+_ROW = ("name", "path", "label", "type", "options")
+_CODE = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*")
+
+
+def load(folder: Traversable, kinds: Mapping[str, AnyKind]) -> dict[str, Print]:
+    """Every print of the ``*.yaml`` files of a folder, over kinds by their name. Raises :class:`tahqiq.kit.declared.Mistake`."""
+    found: dict[str, Print] = {}
+    for path in sorted(folder.iterdir(), key=lambda item: item.name):
+        if path.name.endswith(".yaml"):
+            root = declared.read(path.read_text("utf-8"), path.name)
+            made = build(root, kinds)
+            if made.name in found:
+                root.mapping()["print"].wrong("declared-twice", name=made.name)
+            found[made.name] = made
+    return found
+
+
+def read(text: str, kinds: Mapping[str, AnyKind], file: str = "print.yaml") -> Print:
+    """One print of a YAML text. Raises :class:`tahqiq.kit.declared.Mistake`."""
+    return build(declared.read(text, file), kinds)
+
+
+def build(root: Node, kinds: Mapping[str, AnyKind]) -> Print:
+    """The print of a declaration, checked against the kind it is over."""
+    entries = root.mapping(_PRINT, ("print", "kind", "code", "title", "parts"))
+    kind = kinds[entries["kind"].choice(list(kinds))]
+    code = entries["code"].text()
+    if not _CODE.fullmatch(code):
+        entries["code"].wrong("print-code", value=code)
+    parts = tuple(_part(node, kind) for node in entries["parts"].items())
+    if not parts:
+        entries["parts"].wrong("declared-missing", name="rows")
+    return Print(
+        entries["print"].name(), kind.name, code, entries["title"].words(), entries["basis"].words() if "basis" in entries else None,
+        entries["source"].text() if "source" in entries else "", parts, tuple(node.words() for node in entries["signatures"].items()) if "signatures" in entries else (),
+    )  # fmt: skip
+
+
+def _part(node: Node, kind: AnyKind) -> Part:
+    entries = node.mapping(_PART, ("title", "rows"))
+    each = entries["each"].text() if "each" in entries else ""
+    body: type[BaseModel] = kind.body
+    if each:
+        item = _item(kind.body, each)
+        if item is None:
+            entries["each"].wrong("register-no-field", name=each, kind=kind.name)
+        body = item
+    rows: list[Column] = []
+    for row in entries["rows"].items():
+        made = shown_column(row, body, kind.name, _ROW)
+        if any(one.name == made.name for one in rows):
+            row.wrong("declared-twice", name=made.name)
+        rows.append(made)
+    return Part(entries["title"].words(), entries["help"].words() if "help" in entries else None, each, tuple(rows))
+
+
+def _item(body: type[BaseModel], name: str) -> type[BaseModel] | None:
+    """The model of a list's items; None where the field is no list of such."""
+    field = body.model_fields.get(name)
+    annotation: Any = field.annotation if field is not None else None
+    (item, *_) = get_args(annotation) or (None,)
+    return item if get_origin(annotation) in (list, tuple) and isinstance(item, type) and issubclass(item, BaseModel) else None
