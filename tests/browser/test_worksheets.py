@@ -34,7 +34,7 @@ def test_a_value_becomes_evidence_and_stays_when_it_is_retracted(opened: Open, s
     address = page.url
 
     page.goto(f"/entities/{person}")
-    expect(page.locator("[data-desks]")).to_be_visible()  # the desks are there, and with them the key
+    expect(page.locator("[data-value-key=V]")).to_contain_text(say["evidence.use"])
     value = page.locator("[data-statement]").filter(has=page.locator("[data-place]")).last
     identity = value.get_attribute("data-statement")
     value.locator("[data-place]").focus()

@@ -3,7 +3,8 @@ import { useState } from "react";
 
 import { useDeskParts } from "@/core/desks/open";
 import type { Statement } from "@/core/entities";
-import { type Handlers, useCommands } from "@/core/useCommands";
+import { keyName } from "@/core/commands";
+import { type Handlers, useCommandList, useCommands } from "@/core/useCommands";
 import { FetchedView } from "@/parts/FetchedView";
 
 /** What desks let one do with a recorded value, each a button; its dialog stays until it closes itself. */
@@ -22,9 +23,10 @@ export function ValueActs({ statement }: { statement: Statement }) {
   );
 }
 
-/** The same by their commands, with the value that `focused` finds when one is run. */
+/** The same by their commands, with the value that `focused` finds when one is run: the dialog that is open, and which keys there are. */
 export function useValueCommands(focused: () => Statement | null, able: boolean) {
   const acts = useDeskParts("value");
+  const { ofDesks } = useCommandList();
   const [open, setOpen] = useState<{ id: string; statement: Statement } | null>(null);
   const handlers: Handlers = {};
   for (const { id, part } of acts)
@@ -36,7 +38,8 @@ export function useValueCommands(focused: () => Statement | null, able: boolean)
       },
     };
   useCommands(handlers);
-  return open === null ? null : <Dialog id={open.id} statement={open.statement} onClose={() => { setOpen(null); }} />;
+  const keys = acts.flatMap(({ id, name, part }) => (ofDesks.find((command) => command.id === part.command)?.keys ?? []).slice(0, 1).map((key) => ({ id, key: keyName(key), name })));
+  return { keys, dialog: open === null ? null : <Dialog id={open.id} statement={open.statement} onClose={() => { setOpen(null); }} /> };
 }
 
 function Dialog({ id, statement, onClose }: { id: string; statement: Statement; onClose: () => void }) {

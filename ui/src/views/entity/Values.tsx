@@ -28,12 +28,18 @@ export function Values({ entity, here, onShow }: Props) {
     const id = document.activeElement?.closest("[data-statement]")?.getAttribute("data-statement");
     return entity.statements.find((item) => item.id === id) ?? entity.statements.find((item) => here !== null && writeAt(here) === writeAt(atOf(item))) ?? entity.statements[0] ?? null;
   };
-  const dialog = useValueCommands(focused, entity.statements.length > 0);
+  const { dialog, keys } = useValueCommands(focused, entity.statements.length > 0);
   if (groups.length === 0) return <Empty title={t("entity.no-values")} />;
   return (
     <div onKeyDown={(event) => moveFocus(event, "[data-place]")}>
       <Text size="xs" c="dimmed" mb="xs">
         {t("entity.keys")}
+        {keys.map(({ id, key, name }) => (
+          <span key={id} data-value-key={key}>
+            {" · "}
+            <bdi dir="ltr">{key}</bdi> {name}
+          </span>
+        ))}
       </Text>
       {dialog}
       {groups.map((group) => (
