@@ -79,9 +79,9 @@ def bench(door: Door, login: str) -> Workbench:
     return Workbench(door, door.people.get(login))
 
 
-def client(door: Door, login: str = "", host: str = "127.0.0.1") -> TestClient:
+def client(door: Door, login: str = "", host: str = "127.0.0.1", largest: int = 0) -> TestClient:
     """A browser at this server, signed in where a login is given."""
-    made = TestClient(create_app(door, work=False, names=["tahqiq.example"]), base_url=f"http://{host}")
+    made = TestClient(create_app(door, work=False, names=["tahqiq.example"], largest=largest), base_url=f"http://{host}")
     made.headers["sec-fetch-site"] = "same-origin"
     if login:
         answer = made.post("/api/session", json={"login": login, "password": PASSWORD})

@@ -209,11 +209,3 @@ def test_an_original_that_was_never_read_cannot_be_taken_out_silently(door: Door
         connection.execute("DELETE FROM source WHERE no=?", (source.no,))
     found = {item.code for item in bench(door, "auditor").verify().findings}
     assert "deposit-missing" in found
-
-
-@pytest.mark.parametrize(("login", "status"), [("admin", 413), ("auditor", 413), ("chief", 202)])
-def test_files_of_who_may_deposit_nowhere_are_refused_by_their_announced_size(door: Door, login: str, status: int) -> None:
-    """Before, 300 MB were read and kept on the disk, and then refused."""
-    file = b"name,phone\n" + b"x" * (65 << 20)
-    asked = {"data": {"case": "Harbour", "zone": "Asia/Baghdad"}, "files": {"files": ("a.csv", file)}}
-    assert client(door, login).post("/api/sources", **asked).status_code == status

@@ -1,4 +1,4 @@
-"""Nobody is put into a case: a person is asked, and until they join, the case neither shows itself nor stands in the way of their own."""
+"""Nobody is put into a case or a compartment: a person is asked, and until they join, it neither shows itself nor stands in the way of their own."""
 
 from tahqiq.access.door import Door
 
@@ -59,3 +59,37 @@ def test_who_belongs_to_it_is_not_asked_again(door: Door) -> None:
     chief = bench(door, "chief")
     chief.invite("Harbour", "chief")
     assert door.cases.invitations(chief.person.id) == []
+
+
+def test_nobody_is_put_into_a_compartment(door: Door) -> None:
+    """A supervisor inside did it alone, and the person admitted was never asked whether they want to know what they must then keep to themselves."""
+    chief, rival = bench(door, "chief"), client(door, "rival")
+    chief.team.open_compartment("inner", "Inner")
+    chief.team.ask_in("inner", "rival")
+    asked = door.people.get("rival").id
+    assert door.cases.compartments(asked) == []
+    assert rival.get("/api/compartments").json() == []
+    assert rival.get("/api/compartments/inner/members").status_code == 404
+    assert [(item["compartment"], item["title"], item["by_name"]) for item in rival.get("/api/admissions").json()] == [
+        ("inner", "Inner", "Chief")
+    ]
+    assert rival.post("/api/admissions/inner", json={"join": True}).status_code == 204
+    assert door.cases.compartments(asked) == ["inner"]
+    assert rival.get("/api/admissions").json() == []
+    acts = [(leaf.act, leaf.actor) for leaf in door.audit.leaves() if leaf.act in ("ask-in", "enter-compartment") and leaf.result == "done"]
+    assert acts == [("ask-in", chief.person.id), ("enter-compartment", asked)]
+
+
+def test_who_was_not_asked_into_a_compartment_cannot_tell_it_from_none(door: Door) -> None:
+    chief, rival = bench(door, "chief"), client(door, "rival")
+    chief.team.open_compartment("inner", "Inner")
+    hidden, absent = (rival.post(f"/api/admissions/{name}", json={"join": True}) for name in ("inner", "other"))
+    assert (hidden.status_code, hidden.text.replace("inner", "")) == (absent.status_code, absent.text.replace("other", ""))
+    assert hidden.status_code == 404
+    chief.team.ask_in("inner", "rival")
+    assert rival.post("/api/admissions/inner", json={"join": False}).status_code == 204
+    assert rival.post("/api/admissions/inner", json={"join": True}).status_code == 404
+    chief.team.ask_in("inner", "rival")
+    chief.team.dismiss("inner", "rival")
+    assert rival.post("/api/admissions/inner", json={"join": True}).status_code == 404
+    assert door.cases.compartments(door.people.get("rival").id) == []

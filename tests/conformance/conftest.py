@@ -40,7 +40,7 @@ def made(root: Path, url: str) -> Door:
             door.cases.add_member(home, door.people.get(login).id, "test")
     door.cases.add_member(other.id, door.people.get("outsider").id, "test")
     owner.team.open_compartment("inner", "Inner")
-    owner.team.admit("inner", "chief")
+    door.cases.admit("inner", door.people.get("chief").id, owner.person.id)
     return door
 
 

@@ -19,6 +19,8 @@ ANONYMOUS = [
     ("GET", "/api/compartments/x/members"),
     ("POST", "/api/compartments/x/members"),
     ("DELETE", "/api/compartments/x/members/insider"),
+    ("GET", "/api/admissions"),
+    ("POST", "/api/admissions/x"),
     ("PUT", "/api/people/insider/password"),
     ("DELETE", "/api/people/insider"),
     ("GET", "/api/rules"),
@@ -64,6 +66,10 @@ def test_a_compartment_is_seen_by_those_inside_only(served: Served) -> None:
     assert insider.get("/api/compartments").json() == []
     assert served.client("outsider").post("/api/compartments/lead/members", json={"login": "outsider"}).status_code == 404
     assert chief.post("/api/compartments/lead/members", json={"login": "insider"}).status_code == 204
+    assert [(item["login"], item["invited"]) for item in chief.get("/api/compartments/lead/members").json()] == [("chief", False), ("insider", True)]
+    assert insider.get("/api/compartments").json() == []
+    assert [item["title"] for item in insider.get("/api/admissions").json()] == ["Lead"]
+    assert insider.post("/api/admissions/lead", json={"join": True}).status_code == 204
     assert [item["login"] for item in insider.get("/api/compartments/lead/members").json()] == ["chief", "insider"]
     assert insider.delete("/api/compartments/lead/members/chief").status_code == 403
     assert chief.delete("/api/compartments/lead/members/chief").json()["code"] == "last-supervisor"

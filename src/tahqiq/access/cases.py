@@ -42,6 +42,15 @@ class Invitation:
     by: str
 
 
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """A compartment that somebody is asked to enter; ``by`` is the id of who asks."""
+
+    compartment: Compartment
+    at: str
+    by: str
+
+
 class Cases:
     """Cases, compartments and who belongs to them."""
 
@@ -159,13 +168,48 @@ class Cases:
             transaction.insert_many("compartment", ("name", "title", "opened_at", "opened_by"), [(name, title, clock.stamp(), by)])
 
     def admit(self, compartment: str, person: str, by: str) -> None:
-        """Admit a person to a compartment; raises ``NotFound`` when there is none of the name."""
+        """Admit a person to a compartment without asking: who opens it; raises ``NotFound`` when there is none of the name."""
         if not self._database.query("SELECT 1 FROM compartment WHERE name=?", (compartment,)):
             raise NotFound("no-such-compartment", compartment=compartment)
         with self._database.transaction(durable=True) as transaction:
             transaction.insert_many(
                 "compartment_member", ("compartment", "person", "added_at", "added_by"), [(compartment, person, clock.stamp(), by)]
             )
+
+    def ask_in(self, compartment: str, person: str, by: str) -> None:
+        """Ask a person to enter a compartment; until they do they see nothing of it but its title. Nothing happens where the person is inside. Raises
+        ``NotFound`` when there is none of the name."""
+        if not self._database.query("SELECT 1 FROM compartment WHERE name=?", (compartment,)):
+            raise NotFound("no-such-compartment", compartment=compartment)
+        if person in self.admitted(compartment):
+            return
+        with self._database.transaction(durable=True) as transaction:
+            transaction.insert_many("admission", ("compartment", "person", "asked_at", "asked_by"), [(compartment, person, clock.stamp(), by)])
+
+    def asked_in(self, compartment: str) -> list[str]:
+        """Ids of the people who were asked into a compartment and have not answered."""
+        rows = self._database.query("SELECT person FROM admission WHERE compartment=? ORDER BY person", (compartment,))
+        return [text(row[0]) for row in rows]
+
+    def admissions(self, person: str) -> list[Admission]:
+        """The compartments a person is asked to enter, newest first."""
+        rows = self._database.query(
+            "SELECT c.name, c.title, a.asked_at, a.asked_by FROM compartment c JOIN admission a ON a.compartment = c.name"
+            " WHERE a.person=? ORDER BY a.asked_at DESC, c.name",
+            (person,),
+        )
+        return [Admission(Compartment(text(row[0]), text(row[1])), text(row[2]), text(row[3])) for row in rows]
+
+    def answer_admission(self, compartment: str, person: str, enter: bool) -> None:
+        """Enter a compartment one was asked into, or decline. Raises ``NotFound`` (``no-such-compartment``) where one was not asked."""
+        with self._database.transaction(durable=True) as transaction:
+            asked = transaction.query("SELECT asked_by FROM admission WHERE compartment=? AND person=?", (compartment, person))
+            if not asked:
+                raise NotFound("no-such-compartment", compartment=compartment)
+            transaction.execute("DELETE FROM admission WHERE compartment=? AND person=?", (compartment, person))
+            if enter:
+                row = (compartment, person, clock.stamp(), text(asked[0][0]))
+                transaction.insert_many("compartment_member", ("compartment", "person", "added_at", "added_by"), [row])
 
     def compartments_of(self, person: str) -> list[Compartment]:
         """The compartments a person is admitted to, by name, with their titles."""
@@ -188,9 +232,10 @@ class Cases:
         return [text(row[0]) for row in rows]
 
     def dismiss(self, compartment: str, person: str) -> None:
-        """Take a person out of a compartment."""
+        """Take a person out of a compartment, or back what they were asked."""
         with self._database.transaction(durable=True) as transaction:
-            transaction.execute("DELETE FROM compartment_member WHERE compartment=? AND person=?", (compartment, person))
+            for table in ("compartment_member", "admission"):
+                transaction.execute(f"DELETE FROM {table} WHERE compartment=? AND person=?", (compartment, person))
 
     def compartments(self, person: str) -> list[str]:
         """The compartments a person is admitted to."""

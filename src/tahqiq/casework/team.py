@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tahqiq.access.cases import Case, Compartment, Invitation
+from tahqiq.access.cases import Admission, Case, Compartment, Invitation
 from tahqiq.access.door import Door
 from tahqiq.access.people import Person
 from tahqiq.kit.errors import Conflict, NotFound
@@ -74,16 +74,34 @@ class Team:
         people = [self._door.people.get(person) for person in self._door.cases.admitted(found.name)]
         return found, sorted(people, key=lambda person: person.login)
 
-    def admit(self, compartment: str, login: str) -> None:
-        """Admit somebody; for supervisors who are inside."""
+    def asked_in(self, compartment: str) -> list[Person]:
+        """Who was asked into a compartment and has not answered, by login, for those inside. Raises ``NotFound`` for all others."""
+        found = self._door.cases.compartment(self._actor.id, compartment)
+        self._door.audit.glance(self._actor, "inside", found.name)
+        return sorted((self._door.people.get(person) for person in self._door.cases.asked_in(found.name)), key=lambda person: person.login)
+
+    def ask_in(self, compartment: str, login: str) -> None:
+        """Ask somebody to enter; for supervisors who are inside. They see nothing of the compartment but its title until they do."""
         found = self._door.cases.compartment(self._actor.id, compartment)
         self._door.require(self._actor, "open-compartment")
         person = self._door.people.get(login)
-        with self._door.audit.act(self._actor, "admit", f"{found.name} {person.id}"):
-            self._door.cases.admit(found.name, person.id, self._actor.id)
+        with self._door.audit.act(self._actor, "ask-in", f"{found.name} {person.id}"):
+            self._door.cases.ask_in(found.name, person.id, self._actor.id)
+
+    def admissions(self) -> list[Admission]:
+        """The compartments that the person is asked to enter, newest first."""
+        self._door.audit.glance(self._actor, "invitations")
+        return self._door.cases.admissions(self._actor.id)
+
+    def answer_admission(self, compartment: str, enter: bool) -> None:
+        """Enter a compartment that the person is asked into, or decline. Raises ``NotFound`` (``no-such-compartment``) where they are not asked."""
+        if compartment not in [item.compartment.name for item in self._door.cases.admissions(self._actor.id)]:
+            raise NotFound("no-such-compartment", compartment=compartment)
+        with self._door.audit.act(self._actor, "enter-compartment" if enter else "decline-compartment", compartment):
+            self._door.cases.answer_admission(compartment, self._actor.id, enter)
 
     def dismiss(self, compartment: str, login: str) -> None:
-        """Take somebody out of a compartment; for supervisors who are inside. Raises ``Conflict`` (``last-supervisor``) for the last one."""
+        """Take somebody out of a compartment, or back what they were asked; for supervisors who are inside. Raises ``Conflict`` (``last-supervisor``) for the last one."""
         found = self._door.cases.compartment(self._actor.id, compartment)
         self._door.require(self._actor, "open-compartment")
         person = self._door.people.get(login)

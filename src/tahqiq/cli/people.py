@@ -11,12 +11,14 @@ from tahqiq.workbench import Workbench
 
 user_app = typer.Typer(help="People who may sign in.", no_args_is_help=True)
 case_app = typer.Typer(help="Cases and who belongs to them.", no_args_is_help=True)
+compartment_app = typer.Typer(help="Compartments: what only those admitted see.", no_args_is_help=True)
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this group."""
     app.add_typer(user_app, name="user")
     app.add_typer(case_app, name="case")
+    app.add_typer(compartment_app, name="compartment")
 
 
 @user_app.command("add")
@@ -155,3 +157,65 @@ def decline(case: Annotated[str, typer.Argument(help="Case, by id.")], workspace
     with Workbench.opened(home(workspace)) as bench:
         bench.team.answer(case, False)
     say(f"You do not join {case}.")
+
+
+@compartment_app.command("open")
+@command
+def open_compartment(
+    name: Annotated[str, typer.Argument(help="A short name that says nothing.")],
+    title: Annotated[str, typer.Argument(help="What it is called, for those inside and those asked to enter.")],
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Open a compartment; you are inside."""
+    with Workbench.opened(home(workspace)) as bench:
+        made = bench.team.open_compartment(name, title)
+    say(f"{made.name}  {made.title}")
+
+
+@compartment_app.command("list")
+@command
+def compartments(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
+    """The compartments you are inside, and those you are asked to enter."""
+    with Workbench.opened(home(workspace)) as bench:
+        inside, asked = bench.team.compartments(), bench.team.admissions()
+        names = bench.door.people.names(item.by for item in asked)
+    rows = [{"name": item.name, "title": item.title, "inside": True, "by": ""} for item in inside]
+    rows += [
+        {"name": item.compartment.name, "title": item.compartment.title, "inside": False, "by": names.get(item.by, "")} for item in asked
+    ]
+    if as_json:
+        print_json({"compartments": rows})
+        return
+    for row in rows:
+        say(f"{row['name']}  {row['title']}" + ("" if row["inside"] else f"  {row['by']} asks you to enter"))
+
+
+@compartment_app.command("admit")
+@command
+def admit(
+    name: Annotated[str, typer.Argument(help="Name of the compartment.")],
+    login: Annotated[str, typer.Argument(help="Sign-in name.")],
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Ask a person to enter a compartment; they see its title alone until they do."""
+    with Workbench.opened(home(workspace)) as bench:
+        bench.team.ask_in(name, login)
+    say(f"{login} is asked to enter {name}.")
+
+
+@compartment_app.command("enter")
+@command
+def enter(name: Annotated[str, typer.Argument(help="Name of the compartment.")], workspace: WorkspaceOption = None) -> None:
+    """Enter a compartment that you are asked to enter."""
+    with Workbench.opened(home(workspace)) as bench:
+        bench.team.answer_admission(name, True)
+    say(f"You are inside {name}.")
+
+
+@compartment_app.command("decline")
+@command
+def decline_compartment(name: Annotated[str, typer.Argument(help="Name of the compartment.")], workspace: WorkspaceOption = None) -> None:
+    """Decline to enter a compartment."""
+    with Workbench.opened(home(workspace)) as bench:
+        bench.team.answer_admission(name, False)
+    say(f"You do not enter {name}.")

@@ -56,9 +56,15 @@ def serve(
         list[str] | None,
         typer.Option("--name", help="A name by which the server is called (repeatable); its addresses in digits and localhost always are."),
     ] = None,
+    largest: Annotated[
+        int,
+        typer.Option(
+            "--largest-upload", min=0, help="Megabytes of files that a person may send at once; 0 = as much as there is room for."
+        ),
+    ] = 0,
 ) -> None:
     """Serve the workbench's page and API."""
-    run(Door.opened(home(workspace)), host, free_port(host, port), names=name or ())
+    run(Door.opened(home(workspace)), host, free_port(host, port), names=name or (), largest=largest << 20)
 
 
 @command
@@ -142,13 +148,13 @@ def check_sample(directory: Path, as_json: bool) -> None:
         raise typer.Exit(1)
 
 
-def run(door: Door, host: str, port: int, show: bool = False, names: Iterable[str] = ()) -> None:
-    """Serve until stopped; ``show`` opens a browser where there is one."""
+def run(door: Door, host: str, port: int, show: bool = False, names: Iterable[str] = (), largest: int = 0) -> None:
+    """Serve until stopped; ``show`` opens a browser where there is one, ``largest`` is how many bytes of files are taken at once (0: as there is room for)."""
     address = f"http://{host}:{port}/"
     say(f"The workbench is at {address}", "Stop it with Ctrl+C.")
     if show:
         Timer(1.0, _open, (address,)).start()
-    app = create_app(door, names=names)
+    app = create_app(door, names=names, largest=largest)
     first: FirstStart = app.state.first_start
     if first.kind() != "none":
         say("Nobody can sign in yet. The page asks for this code, which is good until the server stops:", f"  {first.code}")

@@ -31,14 +31,12 @@ from tahqiq.model.scope import Actor
 from tahqiq.model.source import Deposit, Source
 from tahqiq.store.accounts import asides_of, fields_of
 from tahqiq.store.facts.catalogue import FactFile
-from tahqiq.store.originals import Sealed
+from tahqiq.store.originals import SPARE, Sealed
 from tahqiq.store.publication import Counts
 from tahqiq.store.stated import stated
 
 LOG = logging.getLogger("tahqiq.intake")
 SHOW_SECONDS = 0.2
-SPARE_BYTES = 256 << 20
-"""Room that must stay free on the disk after an original has been copied in."""
 
 
 def files_of(paths: list[Path]) -> list[tuple[Path, str]]:
@@ -109,7 +107,7 @@ class Intake:
 
     def collect_file(self, path: Path, name: str, deposit: Deposit, mapping: str | None = None) -> list[Collected]:
         """Seal and read one file; more than one result when others stand inside it."""
-        if self._workspace.originals.free_bytes() < _size(path) * 2 + SPARE_BYTES:
+        if self._workspace.originals.free_bytes() < _size(path) * 2 + SPARE:
             raise Refused("disk-full", path=name)
         try:
             with path.open("rb") as stream:

@@ -1,9 +1,10 @@
 """Sealed originals: content-addressed by SHA-256, written once, never changed."""
 
 import hashlib
+import io
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -11,6 +12,11 @@ from typing import BinaryIO
 from tahqiq.kit.errors import Damaged
 
 CHUNK = 8 << 20
+SPARE = 256 << 20
+"""Bytes of the disk that no file that comes in may take."""
+LOOK = 64 << 20
+"""Bytes that are written before it is asked again how much room there is."""
+_COMING = ".incoming-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +28,89 @@ class Sealed:
     size: int
     known: bool
     dropped: tuple[tuple[str, int], ...] = ()
+
+
+class NoRoom(Exception):
+    """The disk has no room left for a file that comes in."""
+
+
+class Incoming(io.RawIOBase):
+    """A file on its way in, which lies where it will be sealed and is hashed while it is written. Made with its first byte; closed without being sealed it goes.
+
+    Written from its beginning to its end, then read; :meth:`Originals.seal` gives it its name instead of copying it. ``before`` is called before the
+    first byte is kept, and nothing is made when it raises. Raises :class:`NoRoom` when less than :data:`SPARE` bytes of the disk would be left.
+    """
+
+    def __init__(self, root: Path) -> None:
+        super().__init__()
+        self._root, self._path = root, _unused(root)
+        self._state, self._room, self.size = hashlib.sha256(), 0, 0
+        self._file: io.FileIO | None = None
+        self.before: Callable[[], None] | None = None
+
+    def write(self, data: "bytes | bytearray | memoryview") -> int:  # type: ignore[override]
+        """Add bytes at the end."""
+        view = memoryview(data).cast("B")
+        if self.before is not None:
+            self.before()
+            self.before = None
+        if self._room < len(view):
+            self._root.mkdir(parents=True, exist_ok=True)
+            self._room = min(shutil.disk_usage(self._root).free - SPARE, LOOK + len(view))
+            if self._room < len(view):
+                raise NoRoom
+        out = self._opened()
+        self._state.update(view)
+        at = 0
+        while at < len(view):
+            at += out.write(view[at:]) or 0
+        self._room -= len(view)
+        self.size += len(view)
+        return len(view)
+
+    def _opened(self) -> io.FileIO:
+        if self._file is None:
+            self._root.mkdir(parents=True, exist_ok=True)
+            self._file = io.FileIO(os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "r+")
+        return self._file
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def seekable(self) -> bool:
+        """It is, for reading."""
+        return True
+
+    def readinto(self, buffer: "bytearray | memoryview") -> int | None:  # type: ignore[override]
+        """Bytes from where it stands."""
+        return self._opened().readinto(buffer)
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        """Stand elsewhere to read."""
+        return self._opened().seek(offset, whence)
+
+    def tell(self) -> int:
+        """Where it stands."""
+        return self._file.tell() if self._file is not None else 0
+
+    def finished(self) -> tuple[Path, str, int]:
+        """Make sure that all of it is on the disk: where it lies, its SHA-256 and its size."""
+        os.fsync(self._opened().fileno())
+        return self._path, self._state.hexdigest(), self.size
+
+    def close(self) -> None:
+        """Take it away unless it was sealed."""
+        if self._file is not None:
+            self._file.close()
+            self._path.unlink(missing_ok=True)
+            self._file = None
+        super().close()
+
+
+def _unused(root: Path) -> Path:
+    """A name for a file on its way in."""
+    return root / f"{_COMING}{os.getpid()}-{os.urandom(6).hex()}"
 
 
 class Originals:
@@ -38,9 +127,11 @@ class Originals:
         return found
 
     def seal(self, stream: BinaryIO) -> Sealed:
-        """Copy ``stream`` under the name of its hash: temporary name, fsync, rename, read-only."""
+        """Copy ``stream`` under the name of its hash: temporary name, fsync, rename, read-only. What came in by :meth:`incoming` is not copied."""
+        if isinstance(stream, Incoming):
+            return self._keep(*stream.finished())
         self._root.mkdir(parents=True, exist_ok=True)
-        temporary = self._root / f".incoming-{os.getpid()}-{os.urandom(6).hex()}"
+        temporary = _unused(self._root)
         state, size = hashlib.sha256(), 0
         try:
             with temporary.open("xb") as out:
@@ -53,6 +144,10 @@ class Originals:
             return self._keep(temporary, state.hexdigest(), size)
         finally:
             temporary.unlink(missing_ok=True)
+
+    def incoming(self) -> Incoming:
+        """A place for a file that comes in from somebody, which costs nothing until its first byte."""
+        return Incoming(self._root)
 
     def _keep(self, temporary: Path, sha256: str, size: int) -> Sealed:
         place = self._place(sha256)
@@ -80,7 +175,7 @@ class Originals:
 
     def sweep(self) -> None:
         """Remove what a crash left half copied."""
-        for path in self._root.glob(".incoming-*"):
+        for path in self._root.glob(f"{_COMING}*"):
             path.unlink(missing_ok=True)
 
     def free_bytes(self) -> int:

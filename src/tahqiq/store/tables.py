@@ -4,7 +4,7 @@ import re
 
 from tahqiq.store.database import EngineName
 
-VERSION = 7
+VERSION = 8
 
 _FIRST = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -155,7 +155,11 @@ _SEVENTH = """
 ALTER TABLE saved_mapping ADD COLUMN compartment TEXT NOT NULL DEFAULT '';
 """
 
-_VERSIONS = {1: _FIRST, 2: _SECOND, 3: _THIRD, 4: _FOURTH, 5: _FIFTH, 6: _SIXTH, 7: _SEVENTH}
+_EIGHTH = """
+CREATE TABLE admission (compartment TEXT NOT NULL, person TEXT NOT NULL, asked_at TEXT NOT NULL, asked_by TEXT NOT NULL, PRIMARY KEY (compartment, person));
+"""
+
+_VERSIONS = {1: _FIRST, 2: _SECOND, 3: _THIRD, 4: _FOURTH, 5: _FIFTH, 6: _SIXTH, 7: _SEVENTH, 8: _EIGHTH}
 
 
 FORGET = "DELETE FROM shelf_table"

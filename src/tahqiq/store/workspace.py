@@ -166,6 +166,7 @@ MIGRATIONS: dict[int, Callable[[Database], None]] = {
     4: _new_tables(5),
     5: _new_tables(6),
     6: _new_tables(7),
+    7: _new_tables(8),
 }
 """From version to a step that makes the next version; version 1 is the first."""
 

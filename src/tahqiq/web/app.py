@@ -55,9 +55,10 @@ from tahqiq.web.worker import Worker
 NO_PAGE = "<!doctype html><meta charset=utf-8><title>Tahqiq</title><p>The page has not been built. Run: make ui"
 
 
-def create_app(door: Door, work: bool = True, names: Iterable[str] = ()) -> FastAPI:
+def create_app(door: Door, work: bool = True, names: Iterable[str] = (), largest: int = 0) -> FastAPI:
     """The application over an open door. ``work`` starts the worker that reads deposited files (off in tests that drive it by hand);
-    ``names`` are the names by which the server may be called beside addresses in digits and localhost."""
+    ``names`` are the names by which the server may be called beside addresses in digits and localhost; ``largest`` is how many bytes of files it takes at
+    once, 0 = as many as there is room for."""
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -71,6 +72,7 @@ def create_app(door: Door, work: bool = True, names: Iterable[str] = ()) -> Fast
 
     app = FastAPI(title="Tahqiq", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.door = door
+    app.state.largest = largest
     app.state.names = frozenset(name.lower() for name in names)
     app.state.first_start = FirstStart(door)
     app.add_middleware(BodyLimit)

@@ -1,4 +1,6 @@
-"""How much of a request is read before anybody knows who sends it: little. What a person sends in files is limited by the disk alone."""
+"""How much of a request is read before anybody knows who sends it: little. What a person sends in files is limited by the room on the disk, and by the operator."""
+
+from contextlib import suppress
 
 from fastapi import Request
 from fastapi.responses import JSONResponse
@@ -6,6 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tahqiq.kit.errors import NotSignedIn, Refused
+from tahqiq.store.originals import SPARE
 from tahqiq.web.deps import door_of, token_of
 from tahqiq.web.errors import error_body, language
 
@@ -13,6 +16,10 @@ STRANGER = 64 << 10
 """Bytes that are read of somebody who has not signed in: enough for a name and a password."""
 PERSON = 64 << 20
 """Bytes that are read of a person's request without files: a document of a case in its longest spelling."""
+
+
+FILES = ("/api/sources", "/api/deposits")
+"""The addresses that take files."""
 
 
 class TooLarge(Exception):
@@ -36,7 +43,7 @@ class BodyLimit:
         most = STRANGER
         if announced is None or announced > STRANGER:
             most = await run_in_threadpool(_allowed, request)
-        if most and announced is not None and announced > most:
+        if announced is not None and announced > most:
             await self._refused(request, most)(scope, receive, send)
             return
         read = 0
@@ -45,28 +52,41 @@ class BodyLimit:
             nonlocal read
             message = await receive()
             read += len(message.get("body", b""))
-            if most and read > most:
+            if read > most:
                 raise TooLarge
             return message
 
-        try:
-            await self._app(scope, counted if most else receive, send)
-        except TooLarge:
+        async def answered(message: Message) -> None:
+            if read <= most:  # what the program makes of the broken-off request is not the answer
+                await send(message)
+
+        with suppress(TooLarge):
+            await self._app(scope, counted, answered)
+        if read > most:
             await self._refused(request, most)(scope, receive, send)
 
     @staticmethod
     def _refused(request: Request, most: int) -> JSONResponse:
-        fault = NotSignedIn("not-signed-in") if most == STRANGER else Refused("request-too-large", megabytes=most >> 20)
+        files = request.url.path in FILES and most != PERSON
+        fault = (
+            NotSignedIn("not-signed-in")
+            if most == STRANGER
+            else Refused(f"{'upload' if files else 'request'}-too-large", megabytes=most >> 20)
+        )
         return JSONResponse(error_body(fault, language(request)), 401 if most == STRANGER else 413)
 
 
 def _allowed(request: Request) -> int:
-    """How many bytes are read of a request; 0 = as many as there are: files of somebody who may deposit in one of their cases at least."""
+    """How many bytes are read of a request: of files from somebody who may deposit in one of their cases at least as many as there is room for, and as the
+    operator lets in at once."""
     try:
         door = door_of(request)
         person = door.people.signed_in(token_of(request))
     except NotSignedIn:
         return STRANGER
-    files = request.headers.get("content-type", "").startswith("multipart/form-data")
-    deposits = files and any(door.may(person.actor(), "deposit", case) for case in door.cases.of(person.id))
-    return 0 if deposits else PERSON
+    files = request.url.path in FILES and request.headers.get("content-type", "").startswith("multipart/form-data")
+    if not files or not any(door.may(person.actor(), "deposit", case) for case in door.cases.of(person.id)):
+        return PERSON
+    room = max(STRANGER + 1, door.workspace.originals.free_bytes() - SPARE)
+    largest: int = request.app.state.largest
+    return min(room, largest) if largest else room

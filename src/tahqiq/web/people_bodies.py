@@ -138,6 +138,15 @@ class InvitationBody(BaseModel):
     at: str
 
 
+class AdmissionBody(BaseModel):
+    """A compartment that the caller is asked to enter, by whom and when."""
+
+    compartment: str
+    title: str
+    by_name: str
+    at: str
+
+
 class JoinBody(BaseModel):
     """Whether the caller joins."""
 

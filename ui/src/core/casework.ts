@@ -97,6 +97,18 @@ export function useAnswer() {
   });
 }
 
+/** The compartments that one is asked to enter. */
+export const admissionsQuery = queryOptions({ queryKey: ["admissions"], queryFn: () => body(api.GET("/api/admissions")), staleTime: 0 });
+
+/** Enters a compartment one is asked into, or declines; everything one may see is asked again. */
+export function useEnter() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ compartment, join }: { compartment: string; join: boolean }) => body(api.POST("/api/admissions/{compartment}", { params: { path: { compartment } }, body: { join } })),
+    onSuccess: () => queries.invalidateQueries(),
+  });
+}
+
 export function useOpenCase() {
   const queries = useQueryClient();
   return useMutation({ mutationFn: (title: string) => body(api.POST("/api/cases", { body: { title } })), onSuccess: () => queries.invalidateQueries({ queryKey: casesQuery.queryKey }) });

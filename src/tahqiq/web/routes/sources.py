@@ -14,8 +14,9 @@ from tahqiq.web.deps import Bench, Language
 from tahqiq.web.field_bodies import AsideBody, LostBody
 from tahqiq.web.routes.jobs import job_body
 from tahqiq.web.sealed import sealed_file
+from tahqiq.web.uploads import UploadRoute
 
-router = APIRouter(tags=["sources"])
+router = APIRouter(tags=["sources"], route_class=UploadRoute)
 SourceId = Annotated[str, Path(min_length=4, max_length=16, description="A source's id or a unique beginning of it.")]
 
 

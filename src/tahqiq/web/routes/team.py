@@ -7,6 +7,7 @@ from fastapi import APIRouter, Path
 from tahqiq.access.people import Person
 from tahqiq.web.deps import Bench
 from tahqiq.web.people_bodies import (
+    AdmissionBody,
     CompartmentBody,
     InvitationBody,
     JoinBody,
@@ -69,19 +70,37 @@ def open_compartment(body: NewCompartment, bench: Bench) -> CompartmentBody:
 
 @router.get("/compartments/{compartment}/members")
 def admitted(compartment: Compartment, bench: Bench) -> list[MemberBody]:
-    """Who is inside a compartment, for those who are."""
-    return [_member(person) for person in bench.team.inside(compartment)[1]]
+    """Who is inside a compartment and who is asked to enter it, for those inside."""
+    people = [_member(person) for person in bench.team.inside(compartment)[1]]
+    return people + [_member(person).model_copy(update={"invited": True}) for person in bench.team.asked_in(compartment)]
 
 
 @router.post("/compartments/{compartment}/members", status_code=204)
 def admit(compartment: Compartment, body: NewMember, bench: Bench) -> None:
-    """Admit somebody; for supervisors who are inside."""
-    bench.team.admit(compartment, body.login)
+    """Ask somebody to enter; for supervisors who are inside. They see the title alone until they answer."""
+    bench.team.ask_in(compartment, body.login)
+
+
+@router.get("/admissions")
+def admissions(bench: Bench) -> list[AdmissionBody]:
+    """The compartments the caller is asked to enter."""
+    found = bench.team.admissions()
+    names = bench.door.people.names(item.by for item in found)
+    return [
+        AdmissionBody(compartment=item.compartment.name, title=item.compartment.title, by_name=names.get(item.by, ""), at=item.at)
+        for item in found
+    ]
+
+
+@router.post("/admissions/{compartment}", status_code=204)
+def answer_admission(compartment: Compartment, body: JoinBody, bench: Bench) -> None:
+    """Enter a compartment that the caller is asked into, or decline."""
+    bench.team.answer_admission(compartment, body.join)
 
 
 @router.delete("/compartments/{compartment}/members/{login}", status_code=204)
 def dismiss(compartment: Compartment, login: Login, bench: Bench) -> None:
-    """Take somebody out of a compartment; for supervisors who are inside."""
+    """Take somebody out of a compartment, or back what they were asked; for supervisors who are inside."""
     bench.team.dismiss(compartment, login)
 
 
