@@ -62,6 +62,19 @@ def still(page: Page) -> None:
     page.wait_for_function(f"() => !({MOVING})()")
 
 
+def expand(page: Page) -> None:
+    """Expand what is selected on a chart by everything that the panel proposes."""
+    page.keyboard.press("e")
+    bring(page)
+
+
+def bring(page: Page) -> None:
+    """Put on the chart what the open panel of an expansion proposes."""
+    page.locator("[data-expand] [data-survey]").wait_for()
+    page.locator("[data-expand] [data-put][aria-disabled=false]").press("Enter")
+    expect(page.locator("[data-expand]")).to_have_count(0)
+
+
 def settled(page: Page) -> str:
     """The address once it has not changed for a second."""
     end, address, since = time.monotonic() + 20, page.url, time.monotonic()

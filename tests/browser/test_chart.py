@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from .conftest import Open, Served, sign, still, words
+from .conftest import Open, Served, bring, expand, sign, still, words
 from .test_manners import AXE, axe
 
 pytestmark = pytest.mark.browser
@@ -45,7 +45,7 @@ def test_from_search_to_a_chart_that_reopens_by_its_address(opened: Open, phone:
     page.locator("[data-add-to-chart]").first.click()
     chart(page, 1)
     expect(page.locator("[data-panel]")).to_contain_text("+9647901234567")
-    page.keyboard.press("e")
+    expand(page)
     chart(page, 4)
     expect(page.locator("[data-chart]")).to_have_attribute("data-pairs", "3")
     rows = page.get_by_role("grid").get_by_role("row")
@@ -65,7 +65,7 @@ def test_from_search_to_a_chart_that_reopens_by_its_address(opened: Open, phone:
 def test_every_line_can_be_asked_for_its_document(opened: Open, phone: str) -> None:
     page = opened(f"/chart?add={phone}")
     chart(page, 1)
-    page.keyboard.press("e")
+    expand(page)
     chart(page, 4)
     line = page.locator("[data-panel] [data-line=Call]").first
     ways = [int(text) for text in line.locator("[data-way]").evaluate_all("found => found.map((one) => one.dataset.way)")]
@@ -103,7 +103,7 @@ def test_everything_is_undone_and_done_again_by_keyboard(opened: Open, phone: st
     page = opened(f"/chart?add={phone}")
     chart(page, 1)
     page.keyboard.press("Control+a")
-    page.keyboard.press("e")
+    expand(page)
     chart(page, 4)
     page.keyboard.press("Control+a")
     page.keyboard.press("p")
@@ -140,6 +140,7 @@ def test_the_palette_knows_commands_by_their_names_elsewhere(opened: Open, phone
     expect(page.locator("[data-palette]")).to_be_focused()
     page.keyboard.type("find linked")
     page.keyboard.press("Enter")
+    bring(page)
     chart(page, 4)
     page.keyboard.press("Control+k")
     expect(page.locator("[data-palette]")).to_be_focused()
@@ -196,7 +197,7 @@ def test_without_webgl_the_table_serves(opened: Open, phone: str) -> None:
     expect(page.get_by_text(words("en")["chart.no-webgl"])).to_be_visible()
     expect(page.get_by_role("grid").get_by_role("row")).to_have_count(2)
     page.locator("[role=grid] [data-at='0']").focus()
-    page.keyboard.press("e")
+    expand(page)
     chart(page, 4)
 
 
@@ -229,7 +230,7 @@ def test_the_chart_is_accessible(opened: Open, phone: str, language: str, dark: 
     found["empty"] = axe(page, source)
     page.goto(f"/chart?add={phone}")
     chart(page, 1)
-    page.keyboard.press("e")
+    expand(page)
     chart(page, 4)
     expect(page.locator("[data-told]")).to_have_count(0, timeout=10_000)
     found["items"] = axe(page, source)

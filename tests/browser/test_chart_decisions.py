@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from .conftest import Open, Served, settled, still, words
+from .conftest import Open, Served, expand, settled, still, words
 from .test_chart import chart, kept
 from .test_manners import AXE, axe
 
@@ -193,7 +193,7 @@ def test_two_editors_are_told_and_both_charts_are_kept(opened: Open, served: Ser
 def test_the_address_reopens_where_one_looked_and_what_was_left_out(opened: Open, phone: str) -> None:
     page = opened(f"/chart?add={phone}")
     chart(page, 1)
-    page.keyboard.press("e")
+    expand(page)
     chart(page, 4)
     page.locator("[data-legend] button").first.click()
     left = page.locator("[data-chart]").get_attribute("data-items")

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tahqiq.workbench import Workbench
 
-from .conftest import CALLS, PASSWORD, PEOPLE, Open, Served, words
+from .conftest import CALLS, PASSWORD, PEOPLE, Open, Served, expand, words
 from .screens import NAMED, NUMBER, screens
 from .test_screens import walked
 
@@ -100,7 +100,7 @@ def test_searching_and_expanding_count_nothing_hidden(opened: Open, served: Serv
     for login in (inside.outsider, inside.insider):
         page = opened(f"/chart?add={number}", login=login)
         expect(page.locator("[data-chart][data-items='1']:not([data-working])")).to_be_visible(timeout=15_000)
-        page.keyboard.press("e")
+        expand(page)
         expect(page.locator("[data-chart]:not([data-items='1']):not([data-working])")).to_be_visible(timeout=15_000)
         found[login] = page.locator("[data-chart]").get_attribute("data-items")
         assert (trace(page) == []) == (login == inside.outsider)

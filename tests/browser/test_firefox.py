@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import LOGIN, PASSWORD, Open, words
+from .conftest import LOGIN, PASSWORD, Open, expand, words
 
 pytestmark = pytest.mark.browser
 
@@ -46,7 +46,7 @@ def test_a_chart_is_drawn_expanded_and_undone(opened_in_firefox: Open, phone: st
     if not page.evaluate("Boolean(document.createElement('canvas').getContext('webgl2'))"):
         pytest.skip("Firefox computes pictures without a graphics card only beside an X server. Debian: apt install xvfb")
     expect(page.locator("[data-chart-canvas] canvas").first).to_be_visible()
-    page.keyboard.press("e")
+    expand(page)
     with_items(page, 4)
     page.keyboard.press("Control+z")
     with_items(page, 1)
@@ -62,6 +62,6 @@ def test_without_webgl_the_table_serves(opened_in_firefox: Open, phone: str) -> 
     with_items(page, 1)
     expect(page.get_by_text(SAY["chart.no-webgl"])).to_be_visible()
     page.locator("[role=grid] [data-at='0']").focus()
-    page.keyboard.press("e")
+    expand(page)
     with_items(page, 4)
     expect(page.get_by_role("grid").get_by_role("row").filter(has_text=re.compile("7654321"))).to_be_visible()

@@ -213,7 +213,7 @@ LOOKS = {
     ("POST", "/api/sources/{source_id}/preview"),
     ("POST", "/api/exports"),
     ("POST", "/api/verify"),
-    *(("POST", f"/api/chart/{look}") for look in ("draw", "expand", "expansions", "events", "layout")),
+    *(("POST", f"/api/chart/{look}") for look in ("draw", "expand", "expansions", "events", "layout", "survey")),
     ("POST", "/api/analyses/{analysis}/results"),
     ("POST", "/api/map/layers/{layer}"),
     ("POST", "/api/results/{result}/rerun"),
@@ -387,6 +387,9 @@ def bodies(path: str, aim: Aim, filled: str) -> list[dict[str, object]]:
         ]
     if path == "/api/chart/expansions":
         return [{"ids": aim.entities[:12], "shown": aim.entities[:3], "limit": limit} for limit in (0, 50)]
+    if path == "/api/chart/survey":
+        periods: list[dict[str, object]] = [{}, {"since": "1990-01-01T00:00:00Z"}]
+        return [{"ids": [one], "shown": [one], **period} for one in aim.entities[:12] for period in periods]
     if path == "/api/map/layers/{layer}":
         return [{"values": values} for values in answers_to(layer(filled.split("/")[4]).parameters, aim)]
     return BODIES.get(path, [{}])

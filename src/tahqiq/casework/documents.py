@@ -61,6 +61,13 @@ class CaseDocuments(CaseWork):
         self._door.audit.read(self._actor, "document", document.thing, found.id)
         return Shown(document, self._named(self._seen(document.content)[0]))
 
+    def charted(self, case: str) -> frozenset[str]:
+        """The ids of everything that stands on a saved chart of a case (id or title): what has been looked at there."""
+        found = self._case(case, "read-case")
+        self._door.audit.read(self._actor, "documents", found.id, found.id)
+        charts = self._documents.whole(self._scope(), found.id, "chart")
+        return frozenset(entity for chart in charts for entity, _ in references(chart.content))
+
     def history(self, case: str, identity: str) -> list[Document]:
         """The heads of all versions, the latest first."""
         found = self._case(case, "read-case")

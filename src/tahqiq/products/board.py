@@ -17,6 +17,7 @@ from tahqiq.model.vocabulary import vocabulary
 from tahqiq.products.behind import Behind, events, values
 from tahqiq.products.board_events import Happened, happened
 from tahqiq.products.board_lines import Line, judged, possible, recorded
+from tahqiq.products.board_survey import Surveyed, Wanted, survey
 from tahqiq.resolve.clusters import Clustering
 from tahqiq.resolve.entities import Entities
 from tahqiq.resolve.proposals import Proposals
@@ -96,10 +97,17 @@ class Board:
         return self.expand_each([identity], shown, types, limit, least)[0][1]
 
     def expand_each(
-        self, ids: Sequence[str], shown: Sequence[str], types: Sequence[str] = (), limit: int = 0, least: bool = False
+        self,
+        ids: Sequence[str],
+        shown: Sequence[str],
+        types: Sequence[str] = (),
+        limit: int = 0,
+        least: bool = False,
+        only: Sequence[str] = (),
     ) -> list[tuple[str, Expanded]]:
         """The same for each of a selection, one after the other: what one brought in is on the chart for the next. Links are read twice, of all of the
-        selection and of all that comes in, however many are selected."""
+        selection and of all that comes in, however many are selected. ``only``: nothing but these of what is linked, where any are given."""
+        chosen = set(only)
         asked = list(dict.fromkeys(ids))
         centres = dict(zip(asked, self._numbers(asked), strict=True))
         weights = self._weights(list(centres.values()))
@@ -112,7 +120,7 @@ class Board:
             came.setdefault(centre, turn)
             around = weights[centre]
             hidden = [no for no in around if no in heads and no not in came]
-            wanted = [no for no in hidden if not types or heads[no][1] in types]
+            wanted = [no for no in hidden if (not types or heads[no][1] in types) and (not chosen or heads[no][0].hex() in chosen)]
             wanted.sort(key=lambda no, around=around: (around[no] if least else -around[no], heads[no][0]))  # type: ignore[misc]
             came.update(dict.fromkeys(wanted[:limit], turn))
             turns.append((hidden, wanted[:limit]))
@@ -121,6 +129,12 @@ class Board:
             (identity, Expanded(part, _groups({no: heads[no][1] for no in weights[self._one.representative(number)] if no in heads}, hidden), len(hidden)))
             for (identity, number), (hidden, _), part in zip(centres.items(), turns, drawn, strict=True)
         ]  # fmt: skip
+
+    def survey(self, ids: Sequence[str], shown: Sequence[str], wanted: Wanted) -> Surveyed:
+        """What expanding items would bring, counted and named before it comes; see :func:`tahqiq.products.board_survey.survey`."""
+        asked = list(dict.fromkeys(ids))
+        centres = dict(zip(asked, self._numbers(asked), strict=True))
+        return survey(self._workspace, self._scope, self._links, self._entities, centres, self._numbers(shown), wanted)
 
     def _weights(self, centres: Sequence[int]) -> dict[int, dict[int, int]]:
         """How heavily each entity is linked to each of the others around it."""

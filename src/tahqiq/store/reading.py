@@ -114,6 +114,16 @@ class Reading:
             found.update(integer(row[0]) for row in rows)
         return found
 
+    def known(self, scope: Scope, nodes: Sequence[int]) -> set[int]:
+        """Which of these nodes anything visible speaks of: a statement about them or with them as its value, or an event they took part in."""
+        found = self._mentioned(scope, nodes)
+        for start in range(0, len(nodes), 500):
+            inside = numbers(nodes[start : start + 500])
+            rows = self._database.query(f"SELECT DISTINCT s.entity FROM statement s WHERE s.entity IN ({inside}) AND {standing(scope)}")
+            found.update(integer(row[0]) for row in rows)
+        left = [node for node in nodes if node not in found]
+        return found | set(self._facts.neighbours_of_many(scope, left).node.tolist()) if left else found
+
     def _in_facts(self, scope: Scope, node: int) -> bool:
         """Whether a visible fact has the node as a party or a place."""
         return self._facts.holds(scope, node)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as TypingMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from tahqiq.products.analysed import result_json, sources_in, things_in
 from tahqiq.products.behind import Behind
 from tahqiq.products.board import Board, Drawn, Expanded
 from tahqiq.products.board_events import Happened
+from tahqiq.products.board_survey import Surveyed, Wanted
 from tahqiq.products.dated import dated
 from tahqiq.products.drawing import merged
 from tahqiq.store.facts.record import FactRecord
@@ -137,12 +138,29 @@ class Connecting(Bench):
         return self._board().expand(node_id, shown, types, limit, least)
 
     def expand_each(
-        self, ids: Sequence[str], shown: Sequence[str], types: Sequence[str] = (), limit: int = 0, least: bool = False
+        self,
+        ids: Sequence[str],
+        shown: Sequence[str],
+        types: Sequence[str] = (),
+        limit: int = 0,
+        least: bool = False,
+        only: Sequence[str] = (),
     ) -> list[tuple[str, Expanded]]:
         """:meth:`expand` for each of a selection, in one look at the chart; each is in the log."""
         for one in dict.fromkeys(ids):
             self.door.audit.read(self.actor, "expand", one)
-        return self._board().expand_each(ids, shown, types, limit, least)
+        return self._board().expand_each(ids, shown, types, limit, least, only)
+
+    def survey(
+        self, ids: Sequence[str], shown: Sequence[str], wanted: Wanted, known_to: str | None = None, not_charted_in: str | None = None
+    ) -> Surveyed:
+        """What expanding items would bring, before it comes. ``known_to``: only what a case (id or title) knows; ``not_charted_in``: only what stands on no
+        saved chart of a case. Raises ``NotFound`` (``no-such-case``)."""
+        for one in dict.fromkeys(ids):
+            self.door.audit.read(self.actor, "expand", one)
+        known = self.scope("analysis", self.door.cases.find(self.actor.id, known_to).id) if known_to else None
+        met = self.documents.charted(not_charted_in) if not_charted_in else frozenset[str]()
+        return self._board().survey(ids, shown, replace(wanted, known=known, met=met))
 
     def happened(
         self, ids: Sequence[str], since: datetime | None = None, until: datetime | None = None, limit: int = 1000

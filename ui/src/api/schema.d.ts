@@ -608,6 +608,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/chart/survey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Survey
+         * @description Types, counts and the strongest links of what expanding would bring; nothing is drawn. Put some of it on the chart by ``/chart/expansions``.
+         */
+        post: operations["chart_survey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/compartments": {
         parameters: {
             query?: never;
@@ -5183,6 +5203,11 @@ export interface components {
              * @default 0
              */
             limit: number;
+            /**
+             * Only
+             * @description Nothing but these, where any are given.
+             */
+            only?: string[];
             /** Shown */
             shown?: string[];
             /** Types */
@@ -8974,6 +8999,78 @@ export interface components {
             value: string;
         };
         /**
+         * SurveyBody
+         * @description Items that may be expanded, and what of all that is linked to them is meant; the period (aware times, the end excluded) leaves out what has no date.
+         */
+        SurveyBody: {
+            /** Ids */
+            ids: string[];
+            /**
+             * Known To
+             * @description Only what the documents of this case speak of.
+             * @default
+             */
+            known_to: string;
+            /**
+             * Least
+             * @description How often something is linked at least.
+             * @default 1
+             */
+            least: number;
+            /**
+             * Lightest
+             * @description The lightest links first instead of the heaviest.
+             * @default false
+             */
+            lightest: boolean;
+            /**
+             * Named
+             * @description How many of each type are called by name.
+             * @default 8
+             */
+            named: number;
+            /**
+             * Not Charted In
+             * @description Only what stands on no saved chart of this case.
+             * @default
+             */
+            not_charted_in: string;
+            /** Shown */
+            shown?: string[];
+            /** Since */
+            since?: string | null;
+            /** Until */
+            until?: string | null;
+        };
+        /**
+         * SurveyedBody
+         * @description By type; ``undated`` would come, were it not for the period: it has no date.
+         */
+        SurveyedBody: {
+            /** Kinds */
+            kinds: components["schemas"]["SurveyedKindBody"][];
+            /** Undated */
+            undated: number;
+        };
+        /**
+         * SurveyedKindBody
+         * @description What is linked of one type: ``hidden`` of ``total`` are not on the chart; ``fits`` of those are meant, and the first 2,000 of them are ``ids``, in order.
+         */
+        SurveyedKindBody: {
+            /** Fits */
+            fits: number;
+            /** Hidden */
+            hidden: number;
+            /** Ids */
+            ids: string[];
+            /** Schema */
+            schema: string;
+            /** Strongest */
+            strongest: components["schemas"]["tahqiq__web__routes__chart_survey__CandidateBody"][];
+            /** Total */
+            total: number;
+        };
+        /**
          * TableBody
          * @description A table (or another kind of record) of one part of the original; without a proposal it needs a mapping.
          */
@@ -9025,6 +9122,28 @@ export interface components {
             right: components["schemas"]["Head"];
             /** Why */
             why: string;
+        };
+        /**
+         * CandidateBody
+         * @description Something that could come: distinct events begun by the items (``out``) and by it (``back``), other links (``stated``), and the items it is linked to.
+         */
+        tahqiq__web__routes__chart_survey__CandidateBody: {
+            /** Back */
+            back: number;
+            /** Caption */
+            caption: string;
+            /** First */
+            first: string;
+            /** Id */
+            id: string;
+            /** Last */
+            last: string;
+            /** Of */
+            of: string[];
+            /** Out */
+            out: number;
+            /** Stated */
+            stated: number;
         };
         /**
          * CandidateBody
@@ -12599,6 +12718,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LineBehindBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    chart_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyedBody"];
                 };
             };
             /** @description Bad Request */

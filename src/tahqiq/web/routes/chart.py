@@ -102,6 +102,7 @@ class ExpandEachBody(BaseModel):
     types: list[Line] = Field(default_factory=list, max_length=300)
     limit: int = Field(default=0, ge=0, le=2000)
     least: bool = Field(default=False, description="The lightest links first instead of the heaviest.")
+    only: list[WholeId] = Field(default_factory=list, max_length=2000, description="Nothing but these, where any are given.")
 
 
 class ExpandedOfBody(ExpandedBody):
@@ -231,7 +232,7 @@ def expand(asked: ExpandBody, bench: Bench) -> Response:
 @router.post("/chart/expansions", response_model=list[ExpandedOfBody])
 def expansions(asked: ExpandEachBody, bench: Bench) -> Response:
     """A selection expanded in one request, in its order."""
-    found = bench.expand_each(asked.ids, asked.shown, asked.types, asked.limit, asked.least)
+    found = bench.expand_each(asked.ids, asked.shown, asked.types, asked.limit, asked.least, asked.only)
     return _json([{"of": identity, **expanded_json(one)} for identity, one in found])
 
 

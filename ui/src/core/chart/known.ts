@@ -75,6 +75,9 @@ export function pairs(lines: Iterable<Line>): Map<string, Pair> {
   return found;
 }
 
+/** How often there and back, from left to right in every script: between Arabic digits arrows would else change their sides. */
+export const ways = (right: string, left: string): string => ["\u2066", right === "" ? "" : `${right}\u200e→\u200e`, right === "" || left === "" ? "" : " ", left === "" ? "" : `\u200e←\u200e${left}`, "\u2069"].join("");
+
 /** The width of a line in pixels by its weight: each tenfold adds as much. */
 export const widthOf = (weight: number): number => Math.min(7, 1.2 + 1.3 * Math.log10(Math.max(1, weight)));
 

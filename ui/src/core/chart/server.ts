@@ -41,22 +41,12 @@ export const behindQuery = (line: Line, shown: readonly string[], limit: number)
     queryFn: () => body(api.POST("/api/chart/line", { body: { a: line.a, b: line.b, kind: line.kind as Bodies["BehindBody"]["kind"], label: line.label, shown: [...shown], limit, offset: 0 } })),
   });
 
-export interface Expand {
-  id: string;
-  shown: readonly string[];
-  types?: readonly string[];
-  limit: number;
-  least?: boolean;
-}
-
-export const expand = ({ id, shown, types = [], limit, least = false }: Expand) => body(api.POST("/api/chart/expand", { body: { id, shown: [...shown], types: [...types], limit, least } }));
-
-/** Several items expanded in one request, in their order; `of` says by which item something came in. */
-export const expandEach = ({ ids, shown, types = [], limit, least = false }: Omit<Expand, "id"> & { ids: readonly string[] }) =>
-  body(api.POST("/api/chart/expansions", { body: { ids: [...ids], shown: [...shown], types: [...types], limit, least } }));
+/** Several items expanded in one request, in their order, by nothing but `only`; `of` says by which item something came in. */
+export const expandEach = ({ ids, shown, only }: { ids: readonly string[]; shown: readonly string[]; only: readonly string[] }) =>
+  body(api.POST("/api/chart/expansions", { body: { ids: [...ids], shown: [...shown], types: [], limit: only.length, least: false, only: [...only] } }));
 
 /** By what an item can be expanded, counted. */
-export const countsQuery = (id: string, shown: readonly string[]) => queryOptions({ queryKey: ["chart", "counts", id, shown.length, shown.at(-1) ?? ""], queryFn: () => expand({ id, shown, limit: 0 }) });
+export const countsQuery = (id: string, shown: readonly string[]) => queryOptions({ queryKey: ["chart", "counts", id, shown.length, shown.at(-1) ?? ""], queryFn: () => body(api.POST("/api/chart/expand", { body: { id, shown: [...shown], types: [], limit: 0, least: false } })) });
 
 export const EVENTS_MOST = 2000;
 

@@ -179,7 +179,7 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
                   onSelect={select}
                   onPair={choosePair}
                   onMove={(places) => { made.place("chart.step.move", places); }}
-                  onExpand={(id) => { made.expanding.mutate({ ids: [id] }); }}
+                  onExpand={(id) => { ask({ what: "expand", ids: [id], types: [] }); }}
                   onOpen={(id) => void navigate({ to: "/entities/$id", params: { id } })}
                   onLink={link}
                   onStopLinking={() => { setLinking(""); }}

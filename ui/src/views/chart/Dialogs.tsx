@@ -6,6 +6,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 import { NameDialog } from "@/parts/NameDialog";
 import { AddDialog } from "./AddDialog";
 import type { Asking } from "./asking";
+import { ExpandDialog } from "./ExpandDialog";
 import { ItemDialog } from "./ItemDialog";
 import { JudgeDialog } from "./JudgeDialog";
 import { LinkDialog } from "./LinkDialog";
@@ -40,6 +41,8 @@ export function Dialogs({ asking, made, acts, cases, caseId, title, onAdd, onSna
       const ids = made.whole(made.selection);
       return <NameDialog title={t("command.chart.group")} label={t("chart.group.name")} start="" onName={(given) => { made.change("chart.step.group", (now) => edit.group(now, ids, crypto.randomUUID().slice(0, 8), given), { count: ids.length }); }} onClose={onClose} />;
     }
+    case "expand":
+      return <ExpandDialog made={made} ids={asking.ids} types={asking.types} caseId={caseId} onClose={onClose} />;
     case "judge":
       return <JudgeDialog made={made} acts={acts} ids={asking.ids} onClose={onClose} />;
     case "parts":

@@ -21,7 +21,7 @@ import { Lines } from "./Lines";
 import { captionOf } from "./look";
 import type { Acts } from "./useActs";
 import { turnApart } from "./useBoardCommands";
-import { type Chart, EXPAND_MOST } from "./useChart";
+import type { Chart } from "./useChart";
 
 /** Beside the chart: what is selected, what it could be expanded by, and where its lines come from. */
 export function Panel({ made, acts, pair, onAsk }: { made: Chart; acts: Acts; pair: Pair | undefined; onAsk: (asking: Asking) => void }) {
@@ -100,7 +100,7 @@ function OfOne({ made, id, onAsk }: { made: Chart; id: string; onAsk: (asking: A
       </Group>
       <Parts made={made} id={id} onAsk={onAsk} />
       <Possible made={made} id={id} onAsk={onAsk} />
-      <ExpandBy made={made} id={id} />
+      <ExpandBy made={made} id={id} onAsk={onAsk} />
       {around.length > 0 && <h3>{t("chart.lines-here")}</h3>}
       <ul className={classes.rows}>
         {around.slice(0, 100).map((pair) => (
@@ -219,7 +219,7 @@ function OfPair({ made, acts, pair, onAsk }: { made: Chart; acts: Acts; pair: Pa
   );
 }
 
-function ExpandBy({ made, id }: { made: Chart; id: string }) {
+function ExpandBy({ made, id, onAsk }: { made: Chart; id: string; onAsk: (asking: Asking) => void }) {
   const { t } = useLocale();
   const words = useWords();
   const format = useFormat();
@@ -244,24 +244,14 @@ function ExpandBy({ made, id }: { made: Chart; id: string }) {
                 variant="default"
                 loading={made.expanding.isPending}
                 aria-label={`${t("command.chart.expand")}: ${words.types(group.schema)}`}
-                onClick={() => { made.expanding.mutate({ ids: [id], types: [group.schema] }); }}
+                onClick={() => { onAsk({ what: "expand", ids: [id], types: [group.schema] }); }}
               >
-                +{format.number(Math.min(group.hidden, EXPAND_MOST))}
+                +{format.number(group.hidden)}
               </Button>
             )}
           </li>
         ))}
       </ul>
-      {counts.data && counts.data.hidden > EXPAND_MOST && (
-        <Group gap="xs" mt="xs">
-          <Button size="compact-xs" variant="default" onClick={() => { made.expanding.mutate({ ids: [id], least: true }); }}>
-            {t("chart.least")}
-          </Button>
-          <Button size="compact-xs" variant="default" onClick={() => { made.expanding.mutate({ ids: [id], limit: 1000 }); }}>
-            {t("chart.no-limit")}
-          </Button>
-        </Group>
-      )}
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import type { ChartDocument } from "@/core/chart/document";
-import { away, type Known, type Pair, type Strength, widthOf } from "@/core/chart/known";
+import { away, type Known, type Pair, type Strength, ways, widthOf } from "@/core/chart/known";
 import type { Words } from "@/core/vocabulary";
 import { iconOf } from "@/design/Icon";
 
@@ -129,7 +129,7 @@ function counts(pair: Pair, turned: boolean, count: (value: number) => string): 
   if (pair.sort !== "recorded" || pair.weight <= 1) return "";
   if (pair.out === 0 || pair.in === 0) return ` ×${count(pair.out + pair.in === 0 ? pair.weight : pair.out + pair.in)}`;
   const [right, left] = turned ? [pair.in, pair.out] : [pair.out, pair.in];
-  return ` \u2066${count(right)}→ ←${count(left)}\u2069`;
+  return ` ${ways(count(right), count(left))}`;
 }
 
 /** What all lines between two items say. */

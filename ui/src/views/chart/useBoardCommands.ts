@@ -60,7 +60,7 @@ export function useBoardCommands(board: Board): void {
   const about = (key: TextKey, met: boolean, run: () => void) => ({ run: met ? run : () => { board.say(key, chosen.length); }, able: filled });
   useCommands({
     "chart.add": { run: () => { ask({ what: "add" }); } },
-    "chart.expand": about(some ? "chart.told.fewer" : "chart.told.choose", some && chosen.length <= EXPAND_AT_ONCE, () => { made.expanding.mutate({ ids: chosen }); }),
+    "chart.expand": about(some ? "chart.told.fewer" : "chart.told.choose", some && chosen.length <= EXPAND_AT_ONCE, () => { ask({ what: "expand", ids: chosen, types: [] }); }),
     "chart.expand-by": { run: () => { window.document.querySelector<HTMLElement>("[data-expand-by] button")?.focus(); }, able: selection.size === 1 },
     "chart.path": about("chart.told.choose-two", chosen.length === 2, () => { made.finding.mutate({ start: chosen[0] ?? "", end: chosen[1] ?? "" }); }),
     "chart.hide": about("chart.told.choose", some, () => { made.change("chart.step.hide", (now) => edit.hide(now, all()), { count: chosen.length }); }),

@@ -10,7 +10,8 @@ import { type Action, initial, reduce } from "@/core/chart/state";
 import type { CaseDocument } from "@/core/documents";
 import type { TextKey } from "@/i18n/text";
 
-export const EXPAND_MOST = 40;
+/** How much comes onto a chart in one step at most. */
+const EXPAND_MOST = 2000;
 
 /** A chart at work: its state, and what the server is asked for. `told` says in one sentence what the last question brought. */
 export function useChart(document: CaseDocument | null, selected: readonly string[], filter: Filter, told: (key: TextKey, count: number) => void) {
@@ -59,9 +60,9 @@ export function useChart(document: CaseDocument | null, selected: readonly strin
   });
 
   const expanding = useMutation({
-    mutationFn: async ({ ids, types, limit = EXPAND_MOST, least = false }: { ids: readonly string[]; types?: readonly string[]; limit?: number; least?: boolean }) => {
+    mutationFn: async ({ ids, only }: { ids: readonly string[]; only: readonly string[] }) => {
       const shown = [...latest.current.state.chart.items.keys()];
-      return (await expandEach({ ids, shown, types: types ?? [], limit, least })).map((more) => ({ id: more.of, more }));
+      return (await expandEach({ ids, shown, only: only.slice(0, EXPAND_MOST) })).map((more) => ({ id: more.of, more }));
     },
     onSuccess: (found) => {
       for (const { more } of found) act({ do: "learn", items: more.items, lines: more.lines });
@@ -76,8 +77,7 @@ export function useChart(document: CaseDocument | null, selected: readonly strin
             return edit.add(now, edit.around(now, origin === undefined ? edit.centre(now) : [origin.x, origin.y], more.items.map((item) => item.id).filter((one) => !now.items.has(one))));
           }, before),
       });
-      const left = found.reduce((sum, { more }) => sum + more.hidden - more.items.length, 0);
-      told(fresh.length === 0 ? "chart.told.none" : left > 0 ? "chart.told.more" : "chart.told.added", fresh.length === 0 ? 0 : left > 0 ? left : fresh.length);
+      told(fresh.length === 0 ? "chart.told.none" : "chart.told.added", fresh.length);
     },
   });
 
