@@ -5,12 +5,14 @@ from collections.abc import Callable
 from contextlib import ExitStack
 
 from tahqiq.access.door import Door
-from tahqiq.access.erasure_proof import proven
+from tahqiq.access.erasure_proof import APPROVE, REQUEST, approved, asked, proven
 from tahqiq.access.struck import PROGRAM, STRIKE
 from tahqiq.formats.recovery import MERGING, recover
 from tahqiq.jobs.register import Jobs, Json, NamedLock, Progress
+from tahqiq.kit import clock
 from tahqiq.kit.errors import Busy, Damaged, NotFound
 from tahqiq.model.scope import Actor
+from tahqiq.model.source import Source
 from tahqiq.store.erasure import Erasure, Erasures
 from tahqiq.store.striking import NOTHING, Announce, strike_documents
 
@@ -47,7 +49,7 @@ def carry_out(door: Door, erasure: Erasure, actor: Actor, done: Callable[[str], 
         acts.enter_context(NamedLock(door.workspace.database, MERGING))
         for tombstone in register.tombstones(erasure):
             acts.enter_context(door.audit.act(actor, ERASE, tombstone.source, erasure.case, tombstone.payload()))
-        register.carry_out(erasure, done)
+        register.carry_out(erasure, done, words=erasure.approved_by != PROGRAM.id)
 
 
 def erase_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> Json:
@@ -81,11 +83,26 @@ def finish(door: Door) -> int:
 
 
 def approver(door: Door, erasure: Erasure) -> Actor:
-    """Who approved an erasure; raises ``Damaged`` (``erasure-unproven``) when the workspace does not know the person."""
+    """Who approved an erasure: a person, or the program where a law's clock asked for it (:func:`retire`). Raises ``Damaged`` (``erasure-unproven``) when the
+    workspace does not know the person."""
+    if erasure.approved_by == PROGRAM.id:
+        return PROGRAM
     try:
         return door.people.get(erasure.approved_by).actor()
     except NotFound:
         raise Damaged("erasure-unproven", source=erasure.source_id) from None
+
+
+def retire(door: Door, actor: Actor, source: Source, law: str) -> None:
+    """Erase an original because the time for which ``law`` lets it be kept is over. Nobody orders this: the clock of a desk (``actor``) asks, the program approves, and the
+    log holds both, as it does of an order by two persons. Raises ``Busy`` (``erasure-waits``) while a job is under way, ``Conflict`` for a source that is no whole original."""
+    register, at = erasures(door, actor), clock.stamp()
+    with door.audit.act(actor, REQUEST, source.id, source.case, asked(source, law, actor.id, at)):
+        wanted = register.request(source, law, actor.id, at)
+    approval = register.approval(wanted, PROGRAM.id)
+    with door.audit.act(PROGRAM, APPROVE, source.id, source.case, approved(approval)):
+        order = register.approve(approval)
+    carry_out(door, order, PROGRAM)
 
 
 def start(door: Door) -> None:

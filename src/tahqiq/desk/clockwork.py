@@ -4,6 +4,8 @@ again. Each stroke stands in the log."""
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import partial
+from typing import Any
 
 from tahqiq.access.door import Door
 from tahqiq.access.people import Person
@@ -15,6 +17,7 @@ from tahqiq.desk.derived import Stroke, steps_name
 from tahqiq.desk.desktop import Desktop
 from tahqiq.jobs.register import NamedLock
 from tahqiq.kit.errors import NotFound
+from tahqiq.model.kind import Kind
 from tahqiq.model.types.zones import zone
 from tahqiq.store.shelf import Record
 from tahqiq.workbench import Workbench
@@ -122,12 +125,10 @@ def _kept(at: Desktop, clock: Clock) -> Kept[Stroke] | None:
 def _retention(at: Desktop, tick: Tick) -> int:
     """Empty what may be kept no longer on the day of the stroke."""
     day = tick.due.astimezone(zone(ZONE)).date()
-    flowing = {item.kind for item in at.desk.lifecycles}
-    changed = 0
-    for kind in at.desk.kinds:
+    return sum(empty_expired(at.bench.door, at.actor, kind, day, partial(histories, at, kind)) for kind in at.desk.kinds)
 
-        def histories(ids: list[str], name: str = kind.name) -> list[Record]:
-            return at.bench.workspace.shelves.keyed(at.desk.kind(steps_name(name)), "record", ids) if name in flowing else []
 
-        changed += empty_expired(at.bench.door, at.actor, kind, day, histories)
-    return changed
+def histories(at: Desktop, kind: Kind[Any], ids: list[str]) -> list[Record]:
+    """Every version of what happened to some records in their flow, for retention only; [] for a kind without one."""
+    flowing = any(item.kind == kind.name for item in at.desk.lifecycles)
+    return at.bench.workspace.shelves.keyed(at.desk.kind(steps_name(kind.name)), "record", ids) if flowing else []

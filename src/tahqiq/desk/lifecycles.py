@@ -14,8 +14,7 @@ from tahqiq.desk.derived import Steps, plain, referred, steps_name
 from tahqiq.desk.desktop import Desktop
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, TahqiqError
-from tahqiq.kit.ids import sha256
-from tahqiq.model.kind import Kind, written
+from tahqiq.model.kind import Kind, stands_for
 from tahqiq.store.shelf import OneOf
 
 
@@ -151,7 +150,7 @@ class Lives:
 
 
 def _digest(record: Kept[Any]) -> str:
-    return sha256(written(record.body).encode())
+    return stands_for(record.body)
 
 
 def _waiting(flow: Flow, history: History) -> bool:

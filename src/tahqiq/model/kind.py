@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Generic, Literal, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from tahqiq.kit.ids import sha256
 
@@ -38,13 +38,35 @@ class Key(Generic[B]):
 
 
 @dataclass(frozen=True, slots=True)
+class Mask:
+    """How records of a kind are masked by a clock (``tahqiq.casework.masking``): their body is a :class:`Maskable`.
+
+    ``due`` is the key, a day, that says from when (None once it is masked), ``empty`` the fields that identify somebody with what stands in them afterwards.
+    """
+
+    due: str
+    empty: Mapping[str, object]
+
+
+class Maskable(BaseModel):
+    """A body whose identifying fields can be closed. ``masked`` is the day on which that was done, ``closed`` what stood there, encrypted (Base64), ``stands_for`` the
+    SHA-256 of the body as it was, by which approvals of it go on to hold."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    masked: date | None = None
+    closed: str = ""
+    stands_for: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Kind(Generic[B]):
     """A kind of record.
 
     ``name`` in small letters and hyphens, unique in the program. ``body`` forbids what it does not name. ``home`` says where records lie: ``case`` in
     a case that is named at each call, ``desk`` in the file of the desk ``desk`` (watch lists and registers belong to no case). ``together`` lists keys that are asked
     for together, the order last, each an index. ``example`` is an invented body. ``compartment`` closes every record to those not admitted. ``until`` is the last day a record
-    may be kept, None = no day is known. ``erased`` gives the body without what rested on entities that an order removed (ids in hex); None = bodies hold nothing but references
+    may be kept, None = no day is known. ``mask`` says what a clock closes and when, None = nothing. ``erased`` gives the body without what rested on entities that an order removed (ids in hex); None = bodies hold nothing but references
     of them. A new shape of the body raises ``shape`` and adds the step from the one before to ``migrations``.
     """
 
@@ -59,6 +81,7 @@ class Kind(Generic[B]):
     compartment: str = ""
     until: Callable[[B], date | None] = field(default=lambda _body: None)
     erased: Callable[[B, frozenset[str]], B] | None = None
+    mask: Mask | None = None
     shape: int = 1
     migrations: Mapping[int, Callable[[Json], Json]] = field(default_factory=dict)
 
@@ -69,6 +92,10 @@ class Kind(Generic[B]):
             raise ValueError(f"kind {self.name}: keys named twice, or asked for together without being keys: {sorted(unknown)}")
         if self.body.model_config.get("extra") != "forbid":
             raise ValueError(f"kind {self.name}: the body must forbid what it does not name (extra='forbid')")
+        if self.mask is not None and (
+            self.mask.due not in names or not issubclass(self.body, Maskable) or self.mask.empty.keys() - self.body.model_fields.keys()
+        ):
+            raise ValueError(f"kind {self.name}: what is masked is a body that can be, by a key of it and in fields that it has")
         missing = set(range(1, self.shape)) - self.migrations.keys()
         if missing:
             raise ValueError(f"kind {self.name}: no step from shape {min(missing)}")
@@ -105,6 +132,11 @@ def written(body: BaseModel) -> str:
     '{"text":"سلام"}'
     """
     return json.dumps(body.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def stands_for(body: BaseModel) -> str:
+    """The SHA-256 by which what was approved of a body is known again: that of its content, for a masked one that of what it was before."""
+    return body.stands_for if isinstance(body, Maskable) and body.stands_for else sha256(written(body).encode())
 
 
 def kept(kind: KeyType, value: KeyValue) -> str | int:

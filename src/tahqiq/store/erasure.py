@@ -169,8 +169,9 @@ class Erasures:
             if text(public) in erasure.counts
         ]  # fmt: skip
 
-    def carry_out(self, erasure: Erasure, done: Callable[[str], None] = lambda _step: None) -> None:
-        """Do every step of an approved erasure; ``done`` hears the name of each step that is finished.
+    def carry_out(self, erasure: Erasure, done: Callable[[str], None] = lambda _step: None, words: bool = True) -> None:
+        """Do every step of an approved erasure; ``done`` hears the name of each step that is finished. ``words`` False leaves names in what people wrote: where
+        a law's clock, and no order, removes an original, notes and records stand under clocks of their own.
 
         The caller holds the lock for merging facts and has made sure that no job is under way. Raises ``Busy`` when somebody reads for so long
         that the database cannot be rewritten; the erasure is then taken up again at the next start.
@@ -179,7 +180,7 @@ class Erasures:
             family = _family(transaction, erasure.source)
         steps: dict[str, Callable[[list[int]], None]] = {
             "facts": self._facts,
-            "words": self._words,
+            **({"words": self._words} if words else {}),
             "rows": self._rows,
             "dictionary": self._dictionary,
             "mentions": self._mentions,

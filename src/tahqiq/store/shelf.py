@@ -212,10 +212,11 @@ class Shelves:
             except ValueError:
                 yield kind.name
 
-    def expired(self, kind: AnyKind, day: date, limit: int = 500) -> list[Record]:
-        """Every version of up to ``limit`` records whose last day is over on ``day``, the first over first; in every home, for retention only."""
-        table = self._table(kind)
-        sql = f"SELECT id FROM {table} WHERE until <> ? AND until < ? ORDER BY until, id LIMIT {limit}"
+    def expired(self, kind: AnyKind, day: date, limit: int = 500, key: str = "") -> list[Record]:
+        """Every version of up to ``limit`` records whose last day (or the day of their key ``key``) is over on ``day``, the first over first; in every home, for
+        retention only."""
+        table, ends = self._table(kind), column(key) if key else "until"
+        sql = f"SELECT id FROM {table} WHERE {ends} <> ? AND {ends} < ? ORDER BY {ends}, id LIMIT {limit}"
         return self._versions([text(row[0]) for row in self._database.query(sql, (ABSENT, day.toordinal()))])
 
     def keyed(self, kind: AnyKind, name: str, values: Sequence[str]) -> list[Record]:

@@ -1,34 +1,17 @@
 """Lists with their basis, hits as records, and a person who decides about each."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
-from tahqiq.access.door import Door
-from tahqiq.desk import Desktop, NoQuestion, desk
+from tahqiq.desk import Desktop, NoQuestion
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.passengers.records import HIT, WATCHLIST
 from tahqiq.desks.passengers.report import AskedReport, report
 from tahqiq.desks.passengers.screening_desk import SAMPLE_LIST, SAMPLE_MESSAGE, AskedSource, Ended, NewList, add, check, end, show
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, Refused, TahqiqError, WrongUse
-from tahqiq.workbench import Workbench
-
-
-@pytest.fixture
-def at(tmp_path: Path) -> Iterator[Desktop]:
-    door = Door.found(tmp_path / "ws", owner="owner")
-    bench = Workbench(door, door.people.get("owner"))
-    bench.open_desk("passengers")
-    declared = desk("passengers")
-    yield Desktop(bench, declared, declared.file, "work")
-    door.close()
-
-
-def collected(at: Desktop, data: str, name: str) -> str:
-    return at.bench.collect_made(data.encode(), name, at.bench.deposit(at.home, zone="Asia/Baghdad")).source
+from tests.desks.passengers.conftest import collected
 
 
 def used(at: Desktop, until: date = date(2099, 1, 1)) -> str:
@@ -122,4 +105,4 @@ def test_the_report_counts_what_was_decided(at: Desktop) -> None:
 
 
 def test_hits_are_kept_five_years() -> None:
-    assert HIT.until(HIT.example) == date(2031, 4, 1)
+    assert HIT.until(HIT.example) == date(2031, 3, 31)

@@ -1264,6 +1264,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/passengers/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Clock
+         * @description Mask and delete what the law asks for as of a day; what lies ahead is only told.
+         */
+        post: operations["passengers_clock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/passengers/lists-add": {
         parameters: {
             query?: never;
@@ -1338,6 +1358,46 @@ export interface paths {
         get: operations["passengers_report"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/passengers/unmask-ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unmask Ask
+         * @description Ask to see a masked record for a purpose of the law, for a case, until a moment.
+         */
+        post: operations["passengers_unmask_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/passengers/unmask-look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Unmask Look
+         * @description What was masked, for who asked and until the end; each look is in the log with its purpose.
+         */
+        post: operations["passengers_unmask_look"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3708,6 +3768,23 @@ export interface components {
             weight: number | null;
         };
         /**
+         * AskedClock
+         * @description As of which day.
+         */
+        AskedClock: {
+            /**
+             * Ahead
+             * @description Do it although the day has not come: for trials; only for supervisors.
+             * @default false
+             */
+            ahead: boolean;
+            /**
+             * As Of
+             * @description The day; without it, today. What is told of a day to come is not done, unless it is asked for.
+             */
+            as_of?: string | null;
+        };
+        /**
          * AskedLayer
          * @description What a layer is asked with: ``values`` by parameter name, over one case or everything the caller may see.
          */
@@ -3718,34 +3795,6 @@ export interface components {
             values?: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
-        };
-        /**
-         * AskedOpening
-         * @description An exhibit that comes to be examined.
-         */
-        AskedOpening: {
-            /**
-             * Appearance
-             * @description What it looks like.
-             * @default
-             */
-            appearance: string;
-            /**
-             * Case
-             * @description The case, by id or title.
-             */
-            case: string;
-            /**
-             * Exhibit
-             * @description The number of the exhibit.
-             */
-            exhibit: string;
-            /**
-             * Seal
-             * @description The number of the seal it came under.
-             * @default
-             */
-            seal: string;
         };
         /**
          * AskedOtherwise
@@ -7163,6 +7212,17 @@ export interface components {
             version: number;
         };
         /**
+         * OneOpening
+         * @description A request.
+         */
+        OneOpening: {
+            /**
+             * Id
+             * @description The request, by its id.
+             */
+            id: string;
+        };
+        /**
          * OpenedBody
          * @description A card with its values aligned in the order of its entities, and what stands decided between them.
          */
@@ -9092,6 +9152,73 @@ export interface components {
             rows: number;
         };
         /**
+         * AskedOpening
+         * @description An exhibit that comes to be examined.
+         */
+        tahqiq__desks__lab__examinations__AskedOpening: {
+            /**
+             * Appearance
+             * @description What it looks like.
+             * @default
+             */
+            appearance: string;
+            /**
+             * Case
+             * @description The case, by id or title.
+             */
+            case: string;
+            /**
+             * Exhibit
+             * @description The number of the exhibit.
+             */
+            exhibit: string;
+            /**
+             * Seal
+             * @description The number of the seal it came under.
+             * @default
+             */
+            seal: string;
+        };
+        /**
+         * AskedOpening
+         * @description Which record is to be opened, and why.
+         */
+        tahqiq__desks__passengers__unmasking__AskedOpening: {
+            /**
+             * Hours
+             * @description For how many hours from now.
+             * @default 24
+             */
+            hours: number;
+            /**
+             * Kind
+             * @description What it is: passenger-travel or passenger-hit.
+             * @default passenger-travel
+             * @enum {string}
+             */
+            kind: "passenger-travel" | "passenger-hit";
+            /**
+             * Matter
+             * @description The case it is for, by its number.
+             */
+            matter: string;
+            /**
+             * Purpose
+             * @description Why, as the law names it: terrorism, trafficking-persons, trafficking-drugs, serious-crime, redress.
+             */
+            purpose: string;
+            /**
+             * Reason
+             * @description What makes it necessary, in your words.
+             */
+            reason: string;
+            /**
+             * Record
+             * @description The masked booking, traveller or hit, by the id of its record.
+             */
+            record: string;
+        };
+        /**
          * ChoiceBody
          * @description One value a parameter may have.
          */
@@ -9269,19 +9396,96 @@ export interface components {
         };
         /**
          * ToldChecking
-         * @description What came of it: ``remembered`` are pairs that somebody rejected before, ``known`` hits of this very file that are there already.
+         * @description What came of it: ``remembered`` are pairs that somebody rejected before, ``known`` hits of this very file that are there already. ``new``, ``changed``,
+         *     ``same`` and ``older`` are bookings and travellers of lists as they were written down: for the first time, with a further version, without one, and below a later message.
          */
         ToldChecking: {
+            /**
+             * Changed
+             * @default 0
+             */
+            changed: number;
             /** Hits */
             hits: number;
             /** Known */
             known: number;
             /** Lists */
             lists: number;
+            /**
+             * New
+             * @default 0
+             */
+            new: number;
+            /**
+             * Older
+             * @default 0
+             */
+            older: number;
             /** Remembered */
             remembered: number;
+            /**
+             * Same
+             * @default 0
+             */
+            same: number;
             /** Travellers */
             travellers: number;
+        };
+        /**
+         * ToldClear
+         * @description What was masked: the ``fields`` of the record as they were; null while nobody granted it, when it was refused or objected to, and after ``until``.
+         */
+        ToldClear: {
+            /** By */
+            by: string;
+            /** Fields */
+            fields: {
+                [key: string]: unknown;
+            } | null;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "passenger-travel" | "passenger-hit";
+            /** Matter */
+            matter: string;
+            /** Purpose */
+            purpose: string;
+            /** Record */
+            record: string;
+            /** State */
+            state: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
+        /**
+         * ToldClock
+         * @description What was done, or would be on a day to come (``done`` false): how many records were masked and deleted, how many originals were erased; ``waiting`` are originals that could
+         *     not be erased now because work on them was under way: the next stroke does it.
+         */
+        ToldClock: {
+            /** Basis */
+            basis: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Deleted */
+            deleted: number;
+            /** Done */
+            done: boolean;
+            /** Masked */
+            masked: number;
+            /** Originals */
+            originals: number;
+            /** Waiting */
+            waiting: number;
         };
         /**
          * ToldExamination
@@ -9327,6 +9531,34 @@ export interface components {
             waiting: number;
             /** Wrong */
             wrong: number;
+        };
+        /**
+         * ToldOpening
+         * @description A request and where it stands: new, asked, granted, refused, reviewed or objected.
+         */
+        ToldOpening: {
+            /** By */
+            by: string;
+            /** Id */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "passenger-travel" | "passenger-hit";
+            /** Matter */
+            matter: string;
+            /** Purpose */
+            purpose: string;
+            /** Record */
+            record: string;
+            /** State */
+            state: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
         };
         /**
          * ToldReport
@@ -15685,7 +15917,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedOpening"];
+                "application/json": components["schemas"]["tahqiq__desks__lab__examinations__AskedOpening"];
             };
         };
         responses: {
@@ -15958,6 +16190,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ToldChecking"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    passengers_clock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedClock"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldClock"];
                 };
             };
             /** @description Bad Request */
@@ -16303,6 +16622,180 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ToldReport"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    passengers_unmask_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["tahqiq__desks__passengers__unmasking__AskedOpening"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldOpening"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    passengers_unmask_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OneOpening"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldClear"];
                 };
             };
             /** @description Bad Request */

@@ -1,14 +1,13 @@
 """What the desk writes down: lists with their basis and owner, and hits that a person decides about."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from pydantic import Field
 
 from tahqiq.desk.told import Strict
-from tahqiq.model.kind import Key, Kind
-
-KEPT_DAYS = 1_826
-"""Hits are kept five years from the day on which the message came (ICAO Annex 9, 9.32)."""
+from tahqiq.desks.passengers.law import law
+from tahqiq.desks.passengers.travel import FILE, FLIGHT, TRAVEL
+from tahqiq.model.kind import Key, Kind, Mask, Maskable
 
 
 class Watchlist(Strict):
@@ -32,7 +31,7 @@ class ComparedPart(Strict):
     score: float
 
 
-class HitRecord(Strict):
+class HitRecord(Maskable):
     """A question for a person: a traveller of a message (``source``, segment ``row``) may be somebody of a list (``list_name``, ``entry``). ``mark`` tells the same hit again,
     ``pair`` the same traveller beside the same entry on another flight."""
 
@@ -57,7 +56,16 @@ class HitRecord(Strict):
     birth: str
     documents: list[str]
     parts: list[ComparedPart]
-    came: datetime = Field(description="When the message came.")
+    came: datetime = Field(description="When it was found.")
+    transferred: datetime | None = Field(
+        default=None, description="When the message was transferred, from which the law counts; null: when it was found."
+    )
+    travel: str = Field(default="", description="The booking or traveller it stands on, by the id of its record.")
+
+    @property
+    def since(self) -> datetime:
+        """From when the law counts."""
+        return self.transferred or self.came
 
 
 _LIST = Watchlist(
@@ -80,11 +88,13 @@ WATCHLIST = Kind(
     keys=(Key("name", "text", lambda body: body.name), Key("ends", "day", lambda body: body.until), Key("owner", "text", lambda body: body.owner)),
 )  # fmt: skip
 HIT = Kind(
-    "passenger-hit", HitRecord, lambda body: f"{body.traveller} · {body.listed}", "passengers", _HIT, home="desk",
+    "passenger-hit", HitRecord, lambda body: " · ".join(filter(None, (body.traveller, body.listed))), "passengers", _HIT, home="desk",
     keys=(
         Key("mark", "text", lambda body: body.mark), Key("pair", "text", lambda body: body.pair), Key("flight", "text", lambda body: body.flight),
         Key("list", "text", lambda body: body.list_name), Key("why", "text", lambda body: body.why), Key("came", "time", lambda body: body.came),
+        Key("mask_on", "day", lambda body: None if body.masked else law().mask_on(body.since)),
     ),
-    together=(("list", "came"), ("flight", "came")), until=lambda body: body.came.date() + timedelta(days=KEPT_DAYS),
+    together=(("list", "came"), ("flight", "came")), until=lambda body: law().last_day(body.since),
+    mask=Mask("mask_on", {"traveller": "", "born": "", "documents": [], "parts": []}),
 )  # fmt: skip
-KINDS = (WATCHLIST, HIT)
+KINDS = (WATCHLIST, HIT, TRAVEL, FLIGHT, FILE)

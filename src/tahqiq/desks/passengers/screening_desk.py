@@ -1,6 +1,6 @@
 """Lists in use, and screening a collected file against them: every hit becomes a record that a person decides about."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import Field
@@ -8,11 +8,12 @@ from pydantic import Field
 from tahqiq.desk import ARGUMENT, Desktop, NoQuestion, Operation
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.told import Strict
-from tahqiq.desks.passengers.gathering import Found, Row, gather
+from tahqiq.desks.passengers.gathering import Found, Row
 from tahqiq.desks.passengers.listing import Entry, load
 from tahqiq.desks.passengers.records import HIT, WATCHLIST, ComparedPart, HitRecord, Watchlist
 from tahqiq.desks.passengers.screen_tool import traveller_of
 from tahqiq.desks.passengers.screening import Hit, Screen, Traveller
+from tahqiq.desks.passengers.taking import digest, key_of, take, transferred
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, WrongUse
@@ -64,11 +65,16 @@ class AskedSource(Strict):
 
 
 class ToldChecking(Strict):
-    """What came of it: ``remembered`` are pairs that somebody rejected before, ``known`` hits of this very file that are there already."""
+    """What came of it: ``remembered`` are pairs that somebody rejected before, ``known`` hits of this very file that are there already. ``new``, ``changed``,
+    ``same`` and ``older`` are bookings and travellers of lists as they were written down: for the first time, with a further version, without one, and below a later message."""
 
     travellers: int
     lists: int
     hits: int
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    older: int = 0
     known: int
     remembered: int
 
@@ -105,7 +111,7 @@ def end(at: Desktop, asked: Ended, _progress: Progress | None) -> ToldWatchlist:
 
 
 def check(at: Desktop, asked: AskedSource, _progress: Progress | None) -> ToldChecking:
-    """Compare everybody in a collected file with the lists in use, and write down each hit that is not known."""
+    """Write down who is in a collected file, compare everybody with the lists in use, and write down each hit that is not known."""
     source = _source(at, asked.source)
     used = [one for one in at.shelf(WATCHLIST).find(order="ends", limit=500).records if one.body.until >= clock.now().date()]
     entries: list[Entry] = []
@@ -117,13 +123,17 @@ def check(at: Desktop, asked: AskedSource, _progress: Progress | None) -> ToldCh
         lists += [(one.id, one.body.name)] * len(loaded.entries)
     screen = Screen(entries)
     answer = ToldChecking(travellers=0, lists=len(used), hits=0, known=0, remembered=0)
-    for found in gather(at.bench.workspace.originals.path(source.sha256), source.name).messages:
+    taken, key = take(at, source), key_of(at)
+    received = datetime.fromisoformat(source.deposited_at)
+    answer.new, answer.changed, answer.same, answer.older = taken.new, taken.changed, taken.same, taken.older
+    for found in taken.gathered.messages:
+        sent = transferred(found.head.get("sent"), received)
         for person in found.of("person"):
             answer.travellers += 1
             traveller = traveller_of(found, person)
             for hit in screen.ask(traveller):
-                body = _hit(source, found, person, traveller, hit, entries[hit.position], lists[hit.position])
-                _write(at, body, answer)
+                body = _hit(key, source, found, person, traveller, hit, entries[hit.position], lists[hit.position])
+                _write(at, body.model_copy(update={"transferred": sent, "travel": taken.travels.get(body.row, "")}), answer)
     return answer
 
 
@@ -140,10 +150,12 @@ def _write(at: Desktop, body: HitRecord, answer: ToldChecking) -> None:
     answer.hits += 1
 
 
-def _hit(source: Source, found: Found, person: Row, traveller: Traveller, hit: Hit, entry: Entry, of_list: tuple[str, str]) -> HitRecord:
-    pair = "\n".join([*sorted(traveller.names), traveller.born, *sorted(traveller.documents), of_list[1], entry.identity])
+def _hit(
+    key: bytes, source: Source, found: Found, person: Row, traveller: Traveller, hit: Hit, entry: Entry, of_list: tuple[str, str]
+) -> HitRecord:
+    pair = digest(key, "pair", *sorted(traveller.names), traveller.born, *sorted(traveller.documents), of_list[1], entry.identity)
     return HitRecord(
-        mark=sha256(f"{source.id} {person['row']} {of_list[0]} {entry.identity}".encode()), pair=sha256(pair.encode()), source=source.id, row=int(person["row"] or 0),
+        mark=sha256(f"{source.id} {person['row']} {of_list[0]} {entry.identity}".encode()), pair=pair, source=source.id, row=int(person["row"] or 0),
         message=f"{found.head['kind']} {found.head['version']}", flight=person["flight"] or "", locator=person["locator"] or "", traveller=hit.name, born=traveller.born,
         list_id=of_list[0], list_name=of_list[1], entry=entry.identity, entry_row=entry.row, listed=hit.listed, listed_born=entry.born, reason=entry.reason, why=hit.why,
         score=hit.score, birth=hit.birth, documents=list(hit.documents), came=clock.now(),

@@ -1,0 +1,59 @@
+"""The law of the installation about data of travellers, as data (``law.yaml``): when they are masked, when they are deleted, why they may be opened."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+from importlib.resources import files
+
+from tahqiq.casework.clocks import ZONE, Period
+from tahqiq.casework.clocks.counting import plus_months
+from tahqiq.kit.declared import Words, read
+from tahqiq.model.types.zones import zone
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """The terms. ``masked`` and ``deleted`` are months from the day of transfer, ``longest`` the longest opening of what was masked."""
+
+    version: int
+    basis: str
+    masked: int
+    deleted: int
+    longest: timedelta
+    purposes: dict[str, Words]
+
+    def mask_on(self, transferred: datetime) -> date:
+        """The day from which what was transferred then is masked.
+
+        >>> law().mask_on(datetime.fromisoformat("2026-08-31T12:00:00+00:00")).isoformat()
+        '2027-02-28'
+        """
+        return plus_months(_day(transferred), self.masked, "last-of-month")
+
+    def last_day(self, transferred: datetime) -> date:
+        """The last day on which what was transferred then may be kept: the day before it is deleted."""
+        return plus_months(_day(transferred), self.deleted, "last-of-month") - timedelta(days=1)
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(zone(ZONE)).date()
+
+
+@cache
+def law() -> Law:
+    """The law as it is installed. Raises :class:`tahqiq.kit.declared.Mistake`."""
+    told = read(files(__package__).joinpath("law.yaml").read_text("utf-8"), "passengers/law.yaml").mapping(
+        ("law", "version", "basis", "mask-after", "delete-after", "open-longest", "purposes"),
+        ("version", "basis", "mask-after", "delete-after", "open-longest", "purposes"),
+    )
+    months = {name: Period.parse(told[name].text()) for name in ("mask-after", "delete-after", "open-longest")}
+    return Law(
+        told["version"].number(1), told["basis"].text(), _months(months["mask-after"]), _months(months["delete-after"]),
+        timedelta(hours=months["open-longest"].count), {name: node.words() for name, node in told["purposes"].mapping().items()},
+    )  # fmt: skip
+
+
+def _months(period: Period) -> int:
+    if period.unit not in ("months", "years"):
+        raise ValueError("the law of passengers counts in months or years")
+    return period.count * (12 if period.unit == "years" else 1)

@@ -1,0 +1,214 @@
+"""A collected file of an airline becomes records: a booking that came before gets a new version where something changed, and none where nothing did."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Literal
+
+from tahqiq.access.keys import compartment_key
+from tahqiq.casework.shelves import Kept
+from tahqiq.casework.vault.sealing import derived, sign
+from tahqiq.desk import Desktop
+from tahqiq.desks.passengers.gathering import Found, Gathered, Row, gather
+from tahqiq.desks.passengers.travel import FILE, FLIGHT, TRAVEL, Arrived, FileRecord, FlightRecord, Rows, Travel
+from tahqiq.model.source import Source
+
+GONE = frozenset({"XX", "HX", "XL", "XR", "UC", "UN", "NO"})
+"""Statuses of a leg (AIRIMP) by which nobody flies on it."""
+CANCELLED = "1"
+"""A message's function by which it cancels what was sent before (UN/EDIFACT 1225)."""
+_PLACE = frozenset({"row", "at"})
+
+
+@dataclass(slots=True)
+class Taken:
+    """What came of a file, in records: ``changed`` have a further version, ``same`` said nothing new, ``older`` came after a later message and stand below it. ``travels``
+    says on which record the person of a segment stands."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    older: int = 0
+    cancelled: int = 0
+    flights: list[str] = field(default_factory=list)
+    travels: dict[int, str] = field(default_factory=dict)
+    gathered: Gathered = field(default_factory=Gathered)
+
+    @property
+    def records(self) -> int:
+        """How many bookings and travellers of lists the file holds."""
+        return self.new + self.changed + self.same + self.older
+
+
+def take(at: Desktop, source: Source) -> Taken:
+    """Write down everybody of a collected file. Doing it again changes nothing."""
+    made = Taken(gathered=gather(at.bench.workspace.originals.path(source.sha256), source.name))
+    key, received = key_of(at), datetime.fromisoformat(source.deposited_at)
+    for found in made.gathered.messages:
+        sent = transferred(found.head.get("sent"), received)
+        for body in _bodies(key, source, found, sent):
+            record = _keep(at, body, made)
+            made.travels.update({int(row["row"]): record for row in body.rows.get("person", [])})
+        for flight in _flights(source, found, sent):
+            _fly(at, flight)
+            if flight.flight not in made.flights:
+                made.flights.append(flight.flight)
+    _filed(at, source, made, received)
+    return made
+
+
+def _filed(at: Desktop, source: Source, made: Taken, received: datetime) -> None:
+    """That the file was taken, and what came with it."""
+    shelf, messages = at.shelf(FILE), made.gathered.messages
+    problems = [*made.gathered.problems, *(one for found in messages for one in found.problems)]
+    carriers = sorted({row["carrier"] or "" for found in messages for row in found.of("flight") if row.get("role") == "reported"})
+    body = FileRecord(
+        source=source.id, sent=min((transferred(found.head.get("sent"), received) for found in messages), default=received), received=received, carriers=carriers,
+        flights=made.flights, messages=len(messages), records=made.records, people=sum(len(found.of("person")) for found in messages),
+        problems=dict(sorted(Counter(one.code for one in problems).items())), dropped=made.gathered.dropped,
+    )  # fmt: skip
+    if not shelf.find({"source": source.id}, limit=1).records:
+        shelf.save(body)
+
+
+def transferred(sent: str | None, received: datetime) -> datetime:
+    """When a message was transferred: what it says itself (UTC), unless that is unreadable or after it was received: no message moves the clock of the law back.
+
+    >>> transferred("2026-04-01T08:10", datetime(2026, 4, 2, tzinfo=UTC)).isoformat()
+    '2026-04-01T08:10:00+00:00'
+    """
+    try:
+        said = datetime.fromisoformat(sent or "")
+    except ValueError:
+        return received
+    said = said if said.tzinfo else said.replace(tzinfo=UTC)
+    return min(said, received)
+
+
+def key_of(at: Desktop) -> bytes:
+    """The key of :func:`digest` in this workspace."""
+    return derived(compartment_key(at.bench.workspace.description.id, "masked passengers"), "same")
+
+
+def digest(key: bytes, what: str, *values: str) -> str:
+    """A keyed digest of values that identify somebody: equal for equal ones, and nothing to who has not the key."""
+    return sign(key, "passengers", (what,), values).hex()
+
+
+def _bodies(key: bytes, source: Source, found: Found, sent: datetime) -> Iterator[Travel]:
+    of_booking, of_person = _grouped(found, "booking"), _grouped(found, "person")
+    flights = {str(row["flight"]): row for row in found.of("flight") if row["flight"]}
+    for booking in found.of("booking"):
+        rows = of_booking.get(booking["booking"] or "", {})
+        for person in rows.get("person", []):
+            rows.setdefault("document", []).extend(of_person.get(person["person"] or "", {}).get("document", []))
+        yield _body(key, source, found, sent, "booking", booking, {"booking": [booking], **rows}, flights)
+    for person in found.of("person"):
+        if not person.get("booking"):
+            yield _body(key, source, found, sent, "traveller", person, of_person.get(person["person"] or "", {}), flights)
+
+
+def _grouped(found: Found, by: str) -> dict[str, dict[str, list[Row]]]:
+    """The records that name a booking or a person, by that and by their kind."""
+    made: dict[str, dict[str, list[Row]]] = {}
+    for kind, rows in found.rows.items():
+        for row in rows if kind not in ("flight", "booking") else []:
+            if row.get(by):
+                made.setdefault(str(row[by]), {}).setdefault(kind, []).append(row)
+    return made
+
+
+def _body(
+    key: bytes, source: Source, found: Found, sent: datetime, form: Literal["booking", "traveller"], first: Row, rows: dict[str, list[Row]], flights: dict[str, Row],
+) -> Travel:  # fmt: skip
+    named = dict.fromkeys(filter(None, [*(one.get("flight") for one in rows.get("leg", [])), first.get("flight")]))
+    legs = sorted((flights[one] for one in named if one in flights), key=lambda row: row["departs"] or "")
+    told: Rows = {kind: [_filled(row) for row in some] for kind, some in rows.items() if some}
+    if legs:
+        told["flight"] = [_filled(row) for row in legs]
+    carrier, locator = first.get("carrier") or (legs[0]["carrier"] if legs else "") or "", first.get("locator") or ""
+    gone = [(row.get("status") or "") in GONE for row in rows.get("leg", [])]
+    return Travel(
+        key=_key(key, form, carrier, locator, first, rows), form=form, source=source.id, row=int(first["row"] or 0), message=f"{found.head['kind']} {found.head['version']}",
+        carrier=carrier, locator=locator, flights=[row["flight"] or "" for row in legs] or list(named), origin=(legs[0]["origin"] if legs else "") or "",
+        destination=(legs[-1]["destination"] if legs else "") or "", departs=(legs[0]["departs"] if legs else "") or "", transferred=sent, last=sent, pushes=1,
+        cancelled=found.head.get("function") == CANCELLED or bool(gone and all(gone)), rows=told,
+    )  # fmt: skip
+
+
+def _key(key: bytes, form: str, carrier: str, locator: str, first: Row, rows: dict[str, list[Row]]) -> str:
+    if form == "booking" and locator:
+        return digest(key, form, carrier, locator, (first.get("created") or "")[:10])
+    numbers = sorted(filter(None, (row.get("number") for row in rows.get("document", []))))
+    who = numbers[:1] or [first.get("name") or "", first.get("birth") or "", first.get("unique") or ""]
+    return digest(key, form, first.get("flight") or "", *who)
+
+
+def _filled(row: Row) -> dict[str, str]:
+    return {name: value for name, value in row.items() if value is not None and name not in ("message", "booking")}
+
+
+def _keep(at: Desktop, body: Travel, made: Taken) -> str:
+    """Keep it, or a version of what came before; the id of the record."""
+    shelf = at.shelf(TRAVEL)
+    made.cancelled += body.cancelled
+    found = shelf.find({"same": body.key, "masked": None}, order="transferred", descending=True, limit=1).records
+    if not found:
+        made.new += 1
+        return shelf.save(body).id
+    before = found[0]
+    if _said(before.body) == _said(body) or any(
+        _said(one.body) == _said(body) and one.body.source == body.source for one in _versions(at, before)
+    ):
+        made.same += 1
+        return before.id
+    first, last = min(before.body.transferred, body.transferred), max(before.body.last, body.last)
+    pushes = before.body.pushes + 1
+    kept = shelf.save(body.model_copy(update={"transferred": first, "pushes": pushes}), "", before.id, before.version)
+    if body.last < before.body.last:
+        shelf.save(before.body.model_copy(update={"transferred": first, "last": last, "pushes": pushes}), "", kept.id, kept.version)
+        made.older += 1
+    else:
+        made.changed += 1
+    return before.id
+
+
+def _versions(at: Desktop, record: Kept[Travel]) -> list[Kept[Travel]]:
+    return at.shelf(TRAVEL).versions([record.id]).get(record.id, [])
+
+
+def _said(body: Travel) -> str:
+    """What a message says of it, without where it stands in the file."""
+    rows = {
+        kind: sorted(json.dumps({name: value for name, value in row.items() if name not in _PLACE}, sort_keys=True) for row in some)
+        for kind, some in body.rows.items()
+    }
+    return json.dumps([rows, body.flights, body.cancelled], sort_keys=True)
+
+
+def _flights(source: Source, found: Found, sent: datetime) -> Iterator[FlightRecord]:
+    own = {found.head.get("flight"), *(row["flight"] for row in found.of("flight") if row.get("role") == "reported")}
+    crew = sum("crew" in (row["role"] or "") for row in found.of("person"))
+    people = len(found.of("person"))
+    for row in found.of("flight"):
+        if row["flight"] in own and row["flight"]:
+            own.discard(row["flight"])
+            what: Literal["list", "crew", "bookings"] = "bookings" if found.of("booking") else "crew" if crew and crew == people else "list"
+            yield FlightRecord(
+                flight=row["flight"], carrier=row["carrier"] or "", origin=row["origin"] or "", destination=row["destination"] or "", departs=row["departs"] or "",
+                arrives=row["arrives"] or "", messages=[Arrived(source=source.id, what=what, sent=sent, people=people, problems=len(found.problems))],
+            )  # fmt: skip
+
+
+def _fly(at: Desktop, body: FlightRecord) -> None:
+    shelf = at.shelf(FLIGHT)
+    found = shelf.find({"flight": body.flight}, limit=1).records
+    if not found:
+        shelf.save(body)
+        return
+    before = found[0]
+    messages = [*before.body.messages, *(one for one in body.messages if one not in before.body.messages)]
+    messages.sort(key=lambda one: one.sent)
+    shelf.save(body.model_copy(update={"messages": messages, "expected": before.body.expected}), "", before.id, before.version)

@@ -1,0 +1,283 @@
+"""The law by construction: masked on the day, in the store; deleted on the day; opened by two persons for a purpose; and the log alone says so. Time is turned."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from tahqiq.access.log_search import Wanted
+from tahqiq.access.verify import Verifier
+from tahqiq.casework import masking
+from tahqiq.desk import Desktop
+from tahqiq.desk.clockwork import strike
+from tahqiq.desk.inbox import inbox
+from tahqiq.desk.lifecycles import Lives
+from tahqiq.desks.passengers.clock_desk import AskedClock, carried_out, run
+from tahqiq.desks.passengers.records import HIT
+from tahqiq.desks.passengers.screening_desk import SAMPLE_LIST, SAMPLE_MESSAGE, AskedSource, NewList, add, check
+from tahqiq.desks.passengers.travel import FILE, TRAVEL
+from tahqiq.desks.passengers.unmasking import OPENING, AskedOpening, OneOpening, ask, look
+from tahqiq.kit import clock
+from tahqiq.kit.errors import Conflict, Damaged, NotFound, Refused, WrongUse
+from tahqiq.store.database import Database
+from tests.desks.passengers.conftest import Turn, collected, person
+
+NAMES = ("ALSAMPLE", "X9000001", "1988-02-14", "JASIM")
+BOOKING = (
+    "UNB+IATA:1+ZZ+PIU+260401:0810+7'UNH+1+PNRGOV:13:1:IA'MSG+:22'ORG+ZZ:IST'TVL+030426:0930:030426:1215+IST+BGW+ZZ+410'EQN+1'SRC'RCI+ZZ:SMP4L1::250326:1010'"
+    "SSR+CTCM:HK:1:ZZ:::::9647700000001'TIF+ALSAMPLE+KAREEM JASIM:A:1'SSR+DOCS:HK::ZZ:::::P/IRQ/X9000001/IRQ/14FEB88/M/01JAN30/ALSAMPLE/KAREEM'"
+    "TVL+030426:0930:030426:1215+IST+BGW+ZZ+410:Y'RPI+1:HK'UNT+13+1'UNZ+1+7'"
+)
+
+
+def taken(at: Desktop, data: str = SAMPLE_MESSAGE, name: str = "zz410.edi") -> str:
+    source = collected(at, data, name)
+    check(at, AskedSource(source=source), None)
+    return source
+
+
+def listed(at: Desktop) -> None:
+    add(
+        at,
+        NewList(
+            source=collected(at, SAMPLE_LIST, "national.csv"), name="National", basis="Order 12", owner="Court", until=date(2099, 1, 1)
+        ),
+        None,
+    )
+
+
+def kept_anywhere(root: Path, words: tuple[str, ...]) -> list[str]:
+    """Files of the workspace in which one of the words stands."""
+    found = []
+    for path in root.rglob("*"):
+        if path.is_file():
+            data = path.read_bytes()
+            found += [f"{path.relative_to(root)}: {word}" for word in words if word.encode() in data]
+    return found
+
+
+def checkpointed(at: Desktop) -> Database:
+    database = at.bench.workspace.database
+    database.scrub()
+    return database
+
+
+def test_a_traveller_is_masked_on_the_day_in_the_store_and_not_before(at: Desktop, turn: Turn) -> None:
+    turn("2026-04-01T09:00")
+    taken(at)
+    turn("2026-09-30T09:00")
+    assert (run(at, AskedClock(), None).masked, run(at, AskedClock(), None).originals) == (0, 0)
+    (record,) = at.shelf(TRAVEL).find().records
+    assert record.body.rows["person"][0]["surname"] == "ALSAMPLE"
+    assert kept_anywhere(at.bench.workspace.root, NAMES[:2])
+    turn("2026-10-01T03:00")
+    told = run(at, AskedClock(), None)
+    assert (told.masked, told.deleted, told.originals, told.waiting) == (1, 0, 1, 0)
+    (masked,) = at.shelf(TRAVEL).find().records
+    assert (masked.body.rows, masked.body.masked, masked.body.flights) == ({}, date(2026, 10, 1), ["ZZ410/2026-04-01/IST"])
+    checkpointed(at)
+    assert kept_anywhere(at.bench.workspace.root, NAMES) == []
+    with pytest.raises(NotFound):
+        at.bench.rows(record.body.source)
+    assert Verifier(at.bench.door).verify().holds
+
+
+def test_the_clock_does_nothing_twice_and_goes_on_where_it_was_broken_off(at: Desktop, turn: Turn, monkeypatch: pytest.MonkeyPatch) -> None:
+    turn("2026-04-01T09:00")
+    taken(at, BOOKING)
+    taken(at, BOOKING.replace("260401:0810", "260401:0830").replace("9647700000001", "9647700000002"), "again.edi")
+    (record,) = at.shelf(TRAVEL).find().records
+    assert (record.version, record.body.pushes) == (2, 2)
+    turn("2026-10-02T03:00")
+    rewrite = at.bench.workspace.shelves.rewrite
+    calls: list[str] = []
+
+    def breaks(made: object) -> None:
+        if calls:
+            raise OSError("the disk is full")
+        calls.append("")
+        rewrite(made)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(at.bench.workspace.shelves, "rewrite", breaks)
+    with pytest.raises(OSError, match="full"):
+        run(at, AskedClock(), None)
+    monkeypatch.setattr(at.bench.workspace.shelves, "rewrite", rewrite)
+    assert run(at, AskedClock(), None).masked == 1
+    again = run(at, AskedClock(), None)
+    assert (again.masked, again.deleted, again.originals) == (0, 0, 0)
+    assert all(one.body.rows == {} for one in at.shelf(TRAVEL).versions([record.id])[record.id])
+    assert Verifier(at.bench.door).verify().holds
+
+
+def test_an_outage_is_caught_up_by_the_nights_that_were_missed(at: Desktop, turn: Turn) -> None:
+    turn("2026-04-01T09:00")
+    taken(at)
+    turn("2026-10-20T12:00")
+    struck = [
+        one for _ in range(2) for one in strike(at.bench.door, at.desk, clock.now(), "masking") if one.changed
+    ]  # 200 nights at a time
+    assert [one.tick.due.date() for one in struck] == [date(2026, 9, 30)]  # 02:00 of 1 October in Baghdad
+    assert [one.changed for one in strike(at.bench.door, at.desk, clock.now(), "masking")] == []
+    (leaf,) = at.bench.door.audit.search.latest(Wanted(act=masking.MASK, kind="acts"))
+    (record,) = at.shelf(TRAVEL).find().records
+    assert leaf.object == f"{record.id}/due=2026-10-01/clock=2026-10-01"
+
+
+def test_five_years_after_transfer_nothing_is_left(at: Desktop, turn: Turn) -> None:
+    turn("2026-04-01T09:00")
+    listed(at)
+    taken(at)
+    turn("2031-03-31T12:00")
+    assert run(at, AskedClock(), None).deleted == 0
+    assert at.shelf(TRAVEL).count()[None] == at.shelf(HIT).count()[None] == 1
+    turn("2031-04-01T03:00")
+    told = run(at, AskedClock(), None)
+    assert told.deleted == 2
+    assert at.shelf(TRAVEL).count() == at.shelf(HIT).count() == {None: 0}
+    assert Verifier(at.bench.door).verify().holds
+
+
+def test_what_nobody_took_is_taken_before_its_original_goes(at: Desktop, turn: Turn) -> None:
+    turn("2026-04-01T09:00")
+    collected(at, SAMPLE_MESSAGE, "waiting.edi")
+    assert at.shelf(TRAVEL).count()[None] == 0
+    turn("2026-10-05T03:00")
+    told = run(at, AskedClock(), None)
+    assert (told.masked, told.originals) == (1, 1)
+    assert at.shelf(FILE).find().records[0].body.erased == date(2026, 10, 5)
+
+
+def test_a_day_to_come_is_told_and_only_done_by_a_supervisor_who_says_so(at: Desktop, turn: Turn) -> None:
+    turn("2026-04-01T09:00")
+    taken(at)
+    told = run(at, AskedClock(as_of=date(2026, 10, 1)), None)
+    assert (told.done, told.masked, told.deleted) == (False, 1, 0)
+    assert at.shelf(TRAVEL).find().records[0].body.masked is None
+    officer = person(at, "officer", "analyst")
+    with pytest.raises(Refused):
+        run(officer, AskedClock(as_of=date(2026, 10, 1), ahead=True), None)
+    assert run(at, AskedClock(as_of=date(2026, 10, 1), ahead=True), None).masked == 1
+
+
+def test_a_hit_is_masked_too_and_what_was_decided_goes_on_to_hold(at: Desktop, turn: Turn) -> None:
+    turn("2026-04-01T09:00")
+    listed(at)
+    taken(at)
+    (hit,) = at.shelf(HIT).find().records
+    lives = Lives(at, HIT)
+    for transition in ("take", "confirm", "refer"):
+        lives.act(hit.id, transition, lives.of(hit).sha256, "The card was looked at")
+    turn("2026-10-01T03:00")
+    assert run(at, AskedClock(), None).masked == 2
+    (masked,) = at.shelf(HIT).find().records
+    assert (masked.body.traveller, masked.body.born, masked.body.documents, masked.body.parts) == ("", "", [], [])
+    stands = Lives(at, HIT).of(masked)
+    assert (stands.standing.state, stands.history.damaged) == ("asked", False)
+    second = person(at, "second", "supervisor")
+    assert Lives(second, HIT).act(masked.id, "agree", stands.sha256, "Order 12").standing.state == "referred"
+
+
+def masked_record(at: Desktop, turn: Turn) -> str:
+    turn("2026-04-01T09:00")
+    taken(at)
+    turn("2026-10-01T03:00")
+    carried_out(at, date(2026, 10, 1))
+    return at.shelf(TRAVEL).find().records[0].id
+
+
+def step(at: Desktop, opening: str, transition: str, reason: str) -> str:
+    lives = Lives(at, OPENING)
+    return lives.act(opening, transition, lives.of(at.shelf(OPENING).get(opening)).sha256, reason).standing.state
+
+
+def wanted(record: str, **more: object) -> AskedOpening:
+    return AskedOpening.model_validate(
+        {"record": record, "purpose": "trafficking-drugs", "matter": "File 31", "reason": "Named in an order of the court", **more}
+    )
+
+
+def test_two_persons_open_it_for_a_purpose_until_an_hour_and_the_officer_for_data_protection_reviews(at: Desktop, turn: Turn) -> None:
+    record = masked_record(at, turn)
+    officer, chief, guardian = (
+        person(at, "officer", "analyst"),
+        person(at, "chief", "supervisor"),
+        person(at, "guardian", "data-protection"),
+    )
+    for asked, error in ((wanted(record, purpose="curiosity"), WrongUse), (wanted(record, hours=100), WrongUse)):
+        with pytest.raises(error):
+            ask(officer, asked, None)
+    opening = ask(officer, wanted(record, hours=2), None)
+    assert opening.state == "asked"
+    assert look(officer, OneOpening(id=opening.id), None).fields is None
+    with pytest.raises(Refused):
+        step(officer, opening.id, "grant", "I agree with myself")
+    assert [one.why for one in inbox(chief, clock.now(), "en").items if one.id == opening.id] == ["approval"]
+    assert step(chief, opening.id, "grant", "Order 31 of the court") == "granted"
+    assert look(chief, OneOpening(id=opening.id), None).fields is None
+    told = look(officer, OneOpening(id=opening.id), None)
+    assert told.fields is not None
+    assert told.fields["rows"]["person"][0]["surname"] == "ALSAMPLE"  # type: ignore[index]
+    assert at.shelf(TRAVEL).get(record).body.rows == {}
+    (due,) = [one for one in inbox(guardian, clock.now(), "en").items if one.id == opening.id]
+    assert (due.why, due.label) == ("deadline", "Review by the data-protection officer")
+    turn("2026-10-01T05:01")
+    assert look(officer, OneOpening(id=opening.id), None).fields is None
+    assert step(guardian, opening.id, "review", "Order 31 was seen") == "reviewed"
+    assert [one for one in inbox(guardian, clock.now(), "en").items if one.id == opening.id] == []
+
+
+def test_an_objection_ends_an_opening_at_once_and_only_the_officer_for_data_protection_objects(at: Desktop, turn: Turn) -> None:
+    record = masked_record(at, turn)
+    officer, chief, guardian = (
+        person(at, "officer", "analyst"),
+        person(at, "chief", "supervisor"),
+        person(at, "guardian", "data-protection"),
+    )
+    opening = ask(officer, wanted(record), None)
+    step(chief, opening.id, "grant", "Order 31")
+    with pytest.raises(Refused):
+        step(chief, opening.id, "object", "I do")
+    assert step(guardian, opening.id, "object", "There is no order 31") == "objected"
+    assert look(officer, OneOpening(id=opening.id), None).fields is None
+
+
+def test_the_auditor_shows_from_the_log_alone_that_a_traveller_was_masked_on_the_day_and_opened_once(at: Desktop, turn: Turn) -> None:
+    record = masked_record(at, turn)
+    officer, chief = person(at, "officer", "analyst"), person(at, "chief", "supervisor")
+    opening = ask(officer, wanted(record, hours=1), None)
+    step(chief, opening.id, "grant", "Order 31")
+    look(officer, OneOpening(id=opening.id), None)
+    door = at.bench.door
+    leaves = [
+        leaf for leaf in door.audit.leaves() if leaf.object.startswith(record) and leaf.result == "done" and leaf.act in ("mask", "unmask")
+    ]
+    assert [(leaf.act, leaf.actor, leaf.object) for leaf in leaves] == [
+        ("mask", at.actor.id, f"{record}/due=2026-10-01/clock=2026-10-01"),
+        (
+            "unmask",
+            officer.actor.id,
+            f"{record}/request={opening.id}/asked-by={officer.actor.id}/granted-by={chief.actor.id}/purpose=trafficking-drugs/until=2026-10-01T04:00Z",
+        ),
+    ]
+    assert [leaf.at[:10] for leaf in leaves] == ["2026-10-01", "2026-10-01"]
+    assert Verifier(door).verify().holds
+
+
+def test_what_is_not_masked_is_not_opened_and_a_closed_body_of_another_record_is_damaged(at: Desktop, turn: Turn) -> None:
+    record = masked_record(at, turn)
+    body = at.shelf(TRAVEL).get(record).body
+    with pytest.raises(Damaged):
+        masking.clear(at.bench.door, at.desk.kind(TRAVEL.name), "0" * 16, 1, body)
+    turn("2026-10-02T09:00")
+    taken(at, SAMPLE_MESSAGE.replace("260401:0810", "261002:0810"), "new.edi")
+    (fresh,) = at.shelf(TRAVEL).find({"masked": None}).records
+    with pytest.raises(Conflict):
+        ask(at, wanted(fresh.id), None)
+    assert at.shelf(OPENING).count()[None] == 0
+
+
+def test_a_message_that_names_a_later_day_does_not_move_the_clock(at: Desktop, turn: Turn) -> None:
+    turn("2026-04-01T09:00")
+    taken(at, SAMPLE_MESSAGE.replace("260401:0810", "290101:0810"), "later.edi")
+    (record,) = at.shelf(TRAVEL).find().records
+    assert record.body.transferred == datetime.fromisoformat("2026-04-01T09:00:00+00:00")
