@@ -55,6 +55,17 @@ def test_a_tenth_beside_a_big_one_is_found_with_its_own_ions(apart: float) -> No
     assert small.purity < 0.5
 
 
+def test_low_peaks_are_found_by_a_filter_as_wide_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    low = [ions_of(run([Peak(120, MANY), Peak(250.4, OTHER, 350)], seed=seed)) for seed in range(5)]
+
+    def held_() -> int:
+        return sum(any(abs(one.scan - 250.4) < 1.5 for one in components(ions)) for ions in low)
+
+    assert held_() == 5
+    monkeypatch.setattr("tahqiq.desks.lab.signal.apexes.MATCHED", 0.0)
+    assert held_() < 5
+
+
 def test_what_is_in_the_blank_as_well_is_told_with_its_share() -> None:
     found, empty = (components(ions_of(run([Peak(150, MANY, high), Peak(300, OTHER, 1e5 * (high > 2e4))]))) for high in (1e5, 1e4))
     assert in_blank(near(found, 150), empty) == pytest.approx(0.1, rel=0.15)

@@ -158,3 +158,19 @@ def test_a_small_library_goes_by_the_public_measurement_and_says_so(tmp_path: Pa
     told = build(AskedBuild(library=tmp_path / "lib", files=[msp(tmp_path / "a.msp", spectra(3, 2))]))
     assert "MassBank" in told.tiers_on
     assert [one.tier for one in told.tiers] == list(TIERS)
+
+
+@pytest.mark.parametrize(("off", "compared"), [(8, True), (318, False)])
+def test_indices_of_another_ladder_are_told_and_not_compared(off: int, compared: bool, tmp_path: Path) -> None:
+    entries = spectra(12, 2)
+    first, again = (
+        [msp(tmp_path / f"{name}{place}.msp", [entry], numbered=f"{name}{place}-", RI=str(1000 + 40 * place + add)) for place, entry in enumerate(some)]
+        for name, some, add in (("lib", entries[::2], 0), ("ask", entries[1::2], off))
+    )  # fmt: skip
+    build(AskedBuild(library=tmp_path / "lib", files=first))
+    (tmp_path / "ask.msp").write_text("".join(path.read_text() for path in again))
+    answer = search(AskedSearch(query=tmp_path / "ask.msp", library=tmp_path / "lib"))
+    assert [one.hits[0].name == one.name for one in answer.queries] == [True] * 12
+    assert [one.hits[0].retention for one in answer.queries] == [off if compared else None] * 12
+    assert [one.code for one in answer.problems] == ([] if compared else ["lab-index-scale"])
+    assert compared or "318 units" in answer.problems[0].sentence

@@ -3,8 +3,8 @@
 from pydantic import Field
 
 from tahqiq.desk import Desktop, Operation
+from tahqiq.desk.told import Strict
 from tahqiq.desks.lab.ledger import Result, Standing, standings
-from tahqiq.desks.lab.told import Strict
 from tahqiq.jobs.register import Progress
 from tahqiq.kit.messages import message, wanted
 from tahqiq.model.kind import Key, Kind

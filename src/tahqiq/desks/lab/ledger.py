@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from tahqiq.desks.lab.told import Strict
+from tahqiq.desk.told import Strict
 
 Category = Literal["A", "B", "C"]
 Outcome = Literal["positive", "negative", "inconclusive"]

@@ -13,7 +13,7 @@ from typing import Annotated
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
-from tahqiq.desks.lab.told import Strict
+from tahqiq.desk.told import Strict
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import message, wanted
 

@@ -1,22 +1,13 @@
-"""Runs, spectra and problems as answers: what the command line prints and other programs read."""
-
-from collections.abc import Iterable
+"""Runs and spectra as answers: what the command line prints and other programs read."""
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from tahqiq.desk.told import Strict
 from tahqiq.desks.lab.spectrum import Fields, Run, Spectrum
-from tahqiq.kit.messages import wanted
-from tahqiq.model.problem import Problem
 
 LONGEST_FIELD = 2_000
 """Longer fields (a method's printout) are told by their length; the file holds them."""
-
-
-class Strict(BaseModel):
-    """A question or an answer: forbids what it does not name."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class ToldField(Strict):
@@ -25,18 +16,6 @@ class ToldField(Strict):
     name: str
     value: str | None
     length: int
-
-
-class ToldProblem(Strict):
-    """What could not be read or used: ``place`` in words, ``records`` and ``fields`` lost to it, ``sentence`` and ``next_step`` in the language asked for."""
-
-    code: str
-    place: str
-    value: str | None
-    records: int
-    fields: int
-    sentence: str
-    next_step: str
 
 
 class ToldRun(Strict):
@@ -66,15 +45,6 @@ class ToldSpectrum(Strict):
     fields: list[ToldField] = Field(default_factory=list)
 
 
-def told_problems(problems: Iterable[Problem]) -> list[ToldProblem]:
-    """Problems with their places and sentences."""
-    return [
-        ToldProblem(code=one.code, place=one.place.label(), value=one.value, records=one.records, fields=one.fields, sentence=said.sentence, next_step=said.next_step)
-        for one in problems
-        for said in [one.say(wanted())]
-    ]  # fmt: skip
-
-
 def told_run(run: Run) -> ToldRun:
     """A run."""
     known = run.times[np.isfinite(run.times)]
@@ -94,8 +64,3 @@ def told_spectrum(spectrum: Spectrum) -> ToldSpectrum:
 
 def _fields(fields: Fields) -> list[ToldField]:
     return [ToldField(name=name, value=value if len(value) <= LONGEST_FIELD else None, length=len(value)) for name, value in fields]
-
-
-def problem_lines(problems: Iterable[ToldProblem]) -> list[str]:
-    """A line for each: place and sentence."""
-    return [f"{one.place or '-'}: {one.sentence}" for one in problems]

@@ -71,12 +71,16 @@ def alike(unknown: Binned, peaks: Peaks) -> Alike:
     masses = own.counts[ranges]
     composite = (masses * cosine + common * ratio) / np.maximum(masses + common, 1)
     score = PARTS[0] * cosine + PARTS[1] * entropy + PARTS[2] * ratio
-    starts = np.searchsorted(peaks.rows, np.arange(count))
-    tops, bases = (
-        np.maximum.reduceat(np.where(peaks.heights > least, peaks.bins, 0), starts) if count else np.empty(0) for least in (0.01, 0.99999)
-    )
+    tops, bases = (_last(peaks, peaks.heights > least) for least in (0.01, 0.99999))
     highest, base = unknown.bins[unknown.heights > 0.01].max(initial=0), unknown.bins[unknown.heights > 0.99999].max(initial=0)
     return Alike(score, cosine, reverse, entropy, composite, common, np.abs(tops - highest).astype(np.float64), bases == base)
+
+
+def _last(peaks: Peaks, which: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+    """The highest mass of each spectrum among ``which`` peaks (masses rise, the last that is written stays); 0 where there is none."""
+    found = np.zeros(len(peaks.lows), np.int64)
+    found[peaks.rows[which]] = peaks.bins[which]
+    return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)

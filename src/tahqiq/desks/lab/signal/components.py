@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import nnls
 
-from tahqiq.desks.lab.signal.apexes import Apexes, apexes
+from tahqiq.desks.lab.signal.apexes import Apexes, apexes, usual_width
 from tahqiq.desks.lab.signal.grid import Ions
 from tahqiq.desks.lab.spectrum import Floats, Integers
 
@@ -20,7 +20,11 @@ FEWEST_IONS = 3
 STRONG = 12.0
 """The noise deviations that the maxima of a component must come to together (root of the sum of squares)."""
 SURE = 3.0
-"""A peak of a spectrum stands from this many standard errors on."""
+"""A component stands by ions that are this many standard errors high; three of them at least."""
+LIKELY = 2.0
+"""Then every ion of this many standard errors is a peak of its spectrum: what is left out is missed more in a search than what chance adds."""
+PRIOR = 5.0
+"""How many scans the noise of the run counts as, beside the misfit of the ion itself, when its errors are told."""
 OWN = 0.15
 """A component beside a bigger one must have this share of its spectrum to itself."""
 REACH = 4.0
@@ -90,7 +94,7 @@ def _seeds(ions: Ions, tops: Apexes) -> list[_Seed]:
     """Where maxima gather: peaks of their density in time, each maximum weighing by the logarithm of its significance."""
     if not len(tops):
         return []
-    usual = _usual_width(tops)
+    usual = usual_width(tops)
     step = 0.05
     span = max(TOGETHER * usual, 0.25)
     cells = np.arange(0, len(ions.grid) + step, step)
@@ -108,12 +112,6 @@ def _seeds(ions: Ions, tops: Apexes) -> list[_Seed]:
         taken[near] = True
         seeds.append(_model(ions, tops.take(near), usual))
     return _merged(sorted(seeds, key=lambda one: one.scan), span)
-
-
-def _usual_width(tops: Apexes) -> float:
-    """The median width of the strongest maxima of the run."""
-    best = np.argsort(-tops.significance)[: max(50, len(tops) // 10)]
-    return float(np.median(tops.width[best]))
 
 
 def _model(ions: Ions, tops: Apexes, usual: float) -> _Seed:
@@ -197,22 +195,23 @@ def _explained(ions: Ions, group: list[_Seed]) -> list[Component]:
         heights[:, column], errors[:, column] = _fitted(ions, design, block[:, place], len(group))
     found = []
     for number, seed in enumerate(group):
-        sure = heights[number] > SURE * errors[number]
-        if int(sure.sum()) < FEWEST_IONS:
+        if int((heights[number] > SURE * errors[number]).sum()) < FEWEST_IONS:
             continue
-        found.append(_component(ions, seed, places[sure], heights[number][sure], errors[number][sure]))
+        likely = heights[number] > LIKELY * errors[number]
+        found.append(_component(ions, seed, places[likely], heights[number][likely], errors[number][likely]))
     return found
 
 
 def _fitted(ions: Ions, design: Floats, signal: Floats, count: int) -> tuple[Floats, Floats]:
-    """Heights of the models in one ion, never negative, and their standard errors by the noise of the ion."""
+    """Heights of the models in one ion, never negative, and their standard errors by the noise of the run and the misfit of the ion."""
     scale = 1 / ions.noise(np.maximum(signal, np.median(signal)))
     weighted = design * scale[:, None]
     solved, rest = nnls(weighted, signal * scale)
     used = solved > 0
     inverse = np.linalg.pinv(weighted[:, used].T @ weighted[:, used])
     errors = np.zeros(design.shape[1])
-    errors[used] = np.sqrt(np.maximum(np.diag(inverse), 0) * max(1.0, float(rest) ** 2 / max(len(signal) - int(used.sum()), 1)))
+    misfit = (float(rest) ** 2 + PRIOR) / (max(len(signal) - int(used.sum()), 1) + PRIOR)
+    errors[used] = np.sqrt(np.maximum(np.diag(inverse), 0) * misfit)
     return solved[:count], errors[:count]
 
 

@@ -9,9 +9,11 @@ import numpy as np
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
+from tahqiq.desk.told import Strict, ToldProblem, problem_lines, told_problems
 from tahqiq.desks.lab.library.bins import Binned, binned
 from tahqiq.desks.lab.library.gauging import tiers_of
 from tahqiq.desks.lab.library.retention import Retention
+from tahqiq.desks.lab.library.scale import apart
 from tahqiq.desks.lab.library.scores import Peaks, alike
 from tahqiq.desks.lab.library.store import Library
 from tahqiq.desks.lab.reading import read
@@ -19,8 +21,7 @@ from tahqiq.desks.lab.signal.components import Component, components
 from tahqiq.desks.lab.signal.grid import ions_of
 from tahqiq.desks.lab.signal.ladder import Ladder, ladder
 from tahqiq.desks.lab.spectrum import Run
-from tahqiq.desks.lab.told import Strict, ToldProblem, problem_lines, told_problems
-from tahqiq.desks.lab.tools.searching import ToldQuery, found, query_lines
+from tahqiq.desks.lab.tools.searching import ToldQuery, found, other_ladder, query_lines
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.problem import Problem
 
@@ -101,18 +102,21 @@ def seek(asked: AskedRun) -> ToldComponents:
     library = Library(asked.library) if asked.library else None
     tiers = tiers_of(library.manifest) if library is not None else None
     told = []
-    for number, part in enumerate(parts, 1):
-        index = None if steps is None else steps.index(part.time)
+    indices = [None if steps is None else steps.index(part.time) for part in parts]
+    kept = [None if index is None else Retention(index) for index in indices]
+    off = None if library is None else apart(library, ((unknown_of(part, ions.masses), one) for part, one in zip(parts, kept, strict=True)))
+    for number, (part, index) in enumerate(zip(parts, indices, strict=True), 1):
         query = None
         if library is not None and tiers is not None:
-            retention = None if index is None else Retention(index)
+            retention = None if off is not None else kept[number - 1]
             query = found(
                 library, tiers, unknown_of(part, ions.masses), retention, asked.top, identity=(str(number), f"{part.time / 60:.3f} min")
             )
         told.append(_told(number, part, index, in_blank(part, empty), query))
     return ToldComponents(
         sha256=seal, scans=len(run), noise=round(ions.factor, 3), ladder=[] if steps is None else [ToldStep(**asdict(one)) for one in steps.steps],
-        missing=[] if steps is None else list(steps.missing), components=told, problems=told_problems(problems),
+        missing=[] if steps is None else list(steps.missing), components=told,
+        problems=told_problems([*problems, *other_ladder(off)]),
     )  # fmt: skip
 
 

@@ -6,8 +6,9 @@ from typing import Annotated
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
+from tahqiq.desk.told import Strict, ToldProblem, problem_lines, told_problems
 from tahqiq.desks.lab.reading import read
-from tahqiq.desks.lab.told import Strict, ToldProblem, ToldRun, ToldSpectrum, problem_lines, told_problems, told_run, told_spectrum
+from tahqiq.desks.lab.told import ToldRun, ToldSpectrum, told_run, told_spectrum
 
 
 class AskedFile(Strict):

@@ -8,17 +8,20 @@ import numpy as np
 from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
+from tahqiq.desk.told import Strict, ToldProblem, problem_lines, told_problems
 from tahqiq.desks.lab.library.bins import Binned, of
 from tahqiq.desks.lab.library.gauging import tiers_of
 from tahqiq.desks.lab.library.retention import Retention, retention_of
+from tahqiq.desks.lab.library.scale import apart
 from tahqiq.desks.lab.library.search import Ranking, Rows, first_look, isomers, rank
 from tahqiq.desks.lab.library.store import Library, seal_of
 from tahqiq.desks.lab.library.tiers import Tiers
 from tahqiq.desks.lab.reading import read
 from tahqiq.desks.lab.spectrum import Spectrum
-from tahqiq.desks.lab.told import Strict, ToldProblem, problem_lines, told_problems
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import message, wanted
+from tahqiq.model.place import Place
+from tahqiq.model.problem import Problem
 
 ITSELF = 0.999
 """Only spectra this close to the unknown (cosine) are looked at for being the unknown itself."""
@@ -87,25 +90,34 @@ def search(asked: AskedSearch) -> ToldSearch:
     if not len(library):
         raise WrongUse("lab-library-empty", name=asked.library.name)
     tiers = tiers_of(library.manifest)
+    off = apart(library, ((of(spectrum), retention_of(spectrum)) for spectrum in found.spectra))
     queries = [
-        one(library, tiers, spectrum, place, asked.top, exclude_self=asked.exclude_self) for place, spectrum in enumerate(found.spectra, 1)
+        one(library, tiers, spectrum, place, asked.top, exclude_self=asked.exclude_self, indexed=off is None)
+        for place, spectrum in enumerate(found.spectra, 1)
     ]
     return ToldSearch(
         library=asked.library.name,
         library_seal=seal_of(library.manifest),
         tiers_on=tiers.on,
         queries=queries,
-        problems=told_problems(found.problems),
+        problems=told_problems([*found.problems, *other_ladder(off)]),
     )
 
 
-def one(library: Library, tiers: Tiers, spectrum: Spectrum, place: int, top: int, *, exclude_self: bool = False) -> ToldQuery:
-    """Search for one spectrum, the ``place``-th of its file."""
+def other_ladder(off: float | None) -> list[Problem]:
+    """That retention indices were not compared, where they stand on another ladder than the library's."""
+    return [] if off is None else [Problem("lab-index-scale", Place(), params={"units": round(off)})]
+
+
+def one(
+    library: Library, tiers: Tiers, spectrum: Spectrum, place: int, top: int, *, exclude_self: bool = False, indexed: bool = True
+) -> ToldQuery:
+    """Search for one spectrum, the ``place``-th of its file. ``indexed``: with its retention index."""
     return found(
         library,
         tiers,
         of(spectrum),
-        retention_of(spectrum),
+        retention_of(spectrum) if indexed else None,
         top,
         identity=(spectrum.id or str(place), spectrum.name),
         itself=spectrum if exclude_self else None,
