@@ -17,6 +17,7 @@ CASE_TABS = (
     "sources",
     "charts",
     "analyses",
+    "products",
     "searches",
     "members",
     "decisions",

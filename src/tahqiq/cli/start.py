@@ -26,6 +26,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "query": ("query",),
     "map": ("map",),
     "export": ("export",),
+    "product": ("product",),
     "acts": ("retract", "reinstate", "held", "release", "take-back", "erase"),
     "people": ("user", "case"),
     "serve": ("serve", "demo"),

@@ -13,6 +13,7 @@ from tahqiq.access.door import Door
 from tahqiq.casework.erasing import start
 from tahqiq.workbench.asking import Asking
 from tahqiq.workbench.collecting import COLLECT, READ, Collecting, collect_job, deposit_from, read_job
+from tahqiq.workbench.issuing import Issuing
 from tahqiq.workbench.keeping import Keeping
 from tahqiq.workbench.linked import Around, Connecting, Happenings, Neighbour, Way
 from tahqiq.workbench.looking import Looking
@@ -21,7 +22,7 @@ from tahqiq.workbench.safekeeping import Safekeeping
 from tahqiq.workbench.talking import Talking
 
 
-class Workbench(Collecting, Talking, Looking, Connecting, Placing, Asking, Keeping, Safekeeping):
+class Workbench(Collecting, Talking, Looking, Connecting, Placing, Asking, Keeping, Issuing, Safekeeping):
     """What one person can do. Every read passes a Scope made for the person; every act and look is in the audit log."""
 
     @classmethod

@@ -158,7 +158,7 @@ export const mappingSearch = (given: Given): MappingSearch => ({
   column: text(given["column"]) || undefined,
 });
 
-const CASE_TABS = ["notes", "sources", "charts", "analyses", "searches", "members", "decisions", "activity"] as const;
+const CASE_TABS = ["notes", "sources", "charts", "analyses", "products", "searches", "members", "decisions", "activity"] as const;
 export type CaseTab = (typeof CASE_TABS)[number] | DeskTab;
 
 /** Which documents a table of them shows: those whose name or kind holds a text, those with problems, those that somebody has to do something about. */

@@ -20,6 +20,7 @@ import { Members } from "./Members";
 import { Notes } from "./Notes";
 import { Tasks } from "./Tasks";
 
+const ProductsView = lazy(() => import("../products/ProductsView").then((found) => ({ default: found.ProductsView })));
 const CaseAnalyses = lazy(() => import("../analyse/CaseAnalyses").then((found) => ({ default: found.CaseAnalyses })));
 
 /** One case: its work, its documents, what was made of it, who belongs to it, what was decided. */
@@ -49,6 +50,11 @@ const PANELS: Record<Exclude<CaseTab, DeskTab> | "tasks", (item: Case) => ReactN
   analyses: (item) => (
     <Suspense fallback={<Loading />}>
       <CaseAnalyses item={item} />
+    </Suspense>
+  ),
+  products: ({ id }) => (
+    <Suspense fallback={<Loading />}>
+      <ProductsView caseId={id} />
     </Suspense>
   ),
   searches: ({ id }) => (

@@ -1,0 +1,185 @@
+"""What a product of a chart holds: items, lines, recorded values and events with numbers, the originals they were read from as exhibits, and what was left out.
+
+Everything is read through the scope for products of one case, without what a compartment, a handling code or the limits of an order keep back, so that it is the
+same whoever of the case makes it. What a handling code keeps back takes its number in the order of all values; nothing else of it appears.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from tahqiq.access.door import Door
+from tahqiq.kit.ids import digest
+from tahqiq.model.caption import caption
+from tahqiq.model.entity import Entity
+from tahqiq.model.handling import handling_codes
+from tahqiq.model.scope import Scope
+from tahqiq.model.source import Source
+from tahqiq.model.statement import Statement
+from tahqiq.products.board import Board, Item
+from tahqiq.products.board_lines import Line
+from tahqiq.products.bundle.identified import Named, named
+from tahqiq.products.paper.layout import Layout
+from tahqiq.products.selection import Chosen, Selection
+from tahqiq.resolve.proposals import Proposals
+from tahqiq.store.events import moment_of
+from tahqiq.store.facts.record import FactRecord
+from tahqiq.store.nodes import node_rows
+from tahqiq.store.workspace import Workspace
+
+AUDIENCES: Mapping[str, str] = {"court": "court", "agency": "share"}
+"""For whom a product is made, and the act that handling codes may forbid it beside leaving at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A recorded value under its number; ``exhibit`` is the number of the original it was read from."""
+
+    number: int
+    exhibit: int
+    called: str
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A record of an event under its number; ``parties`` are what it is between, the acting one first; ``at`` ISO 8601 UTC or a day, "" when not known."""
+
+    number: int
+    exhibit: int
+    id: str
+    at: str
+    parties: tuple[str, ...]
+    record: FactRecord
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """An original under its number. ``whole``: it may leave as a whole; otherwise only what is used of it does. ``values`` are how many numbers rest on it."""
+
+    number: int
+    source: Source
+    whole: bool
+    values: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All of it. ``left_out`` are the numbers that are kept back, ``gone`` how many items of the chart are not in it, ``hidden`` how many were put away on the chart."""
+
+    layout: Layout
+    items: Mapping[str, Item]
+    lines: tuple[Line, ...]
+    values: tuple[Value, ...]
+    events: tuple[Event, ...]
+    exhibits: tuple[Exhibit, ...]
+    people: tuple[Named, ...]
+    left_out: tuple[int, ...]
+    gone: int
+    hidden: int
+
+    def digest(self) -> str:
+        """What two makings have in common when they say the same: over every value, event, line, decision and original."""
+        told: list[str | bytes] = [one.statement.id + bytes([one.statement.handling != "open"]) for one in self.values]
+        told += [f"{one.id} {one.at}" for one in self.events]
+        told += [f"{line['id']} {line['weight']} {line['records']} {line['strength']}" for line in self.lines]
+        told += [f"{item['id']} {item['caption']}" for item in self.items.values()]
+        told += [f"{one.source.sha256} {one.whole} {one.source.authority.to_json()} {one.source.grade}" for one in self.exhibits]
+        told += [f"{one.id} {[(done.id, done.standing) for done in one.decisions]}" for one in self.people]
+        told += [str(self.left_out), str(self.layout), str(self.gone)]
+        return digest("product", *told).hex()
+
+
+def product_scope(door: Door, scope: Scope, audience: str) -> Scope:
+    """The scope without classes in a compartment or under a handling code that forbids this audience."""
+    forbidden = {"export", AUDIENCES[audience]}
+    codes = handling_codes()
+    free = [
+        item.no
+        for item in door.workspace.sources.data_classes()
+        if not item.compartment and not forbidden & codes[item.handling or "open"].forbids
+    ]
+    return door.narrowed(scope, free)
+
+
+def known_scope(door: Door, scope: Scope) -> Scope:
+    """The scope without compartments: the material that values are numbered in. What lies in a compartment has no number either, so that none tells of it."""
+    return door.narrowed(scope, [item.no for item in door.workspace.sources.data_classes() if not item.compartment])
+
+
+def gather(
+    workspace: Workspace, whole: Scope, free: Scope, layout: Layout, proposals: Proposals, held: Callable[[Source], int]
+) -> Gathered:
+    """Everything for the chart ``layout``: ``whole`` is what values are numbered in, ``free`` what of it may leave, ``held`` counts what an order keeps back of a source."""
+    ids = [one.id for one in layout.items]
+    drawn = Board(workspace, free, proposals).draw(ids)
+    items = {item["id"]: item for item in drawn.items}
+    seen = Selection(workspace, free, list(items), lenient=True)
+    chosen = {item.entity.id: item for item in seen.chosen()}
+    numbers, left_out = _numbers(Selection(workspace, whole, ids, lenient=True), chosen)
+    rests = sorted({statement.source for item in chosen.values() for statement in item.entity.statements})
+    sources = sorted(
+        (one for one in workspace.sources.all(free, superseded=True) if one.no in rests),
+        key=lambda one: (one.deposited_at, one.sha256, one.id),
+    )
+    exhibit = {source.no: at for at, source in enumerate(sources, 1)}
+    values = tuple(_values(chosen, numbers, exhibit))
+    events = tuple(_events(workspace, free, chosen, numbers, exhibit))
+    used = Counter([one.exhibit for one in values] + [one.exhibit for one in events])
+    exhibits = tuple(Exhibit(exhibit[one.no], one, _whole(one, free, held(one)), used[exhibit[one.no]]) for one in sources)
+    people = named(workspace, free, proposals, [one.id for one in layout.items if one.id in items])
+    lines = tuple(line for line in drawn.lines if line["kind"] not in ("same", "sameness"))
+    return Gathered(layout, items, lines, values, events, exhibits, people, left_out, len(ids) - len(items), len(layout.hidden))
+
+
+def _numbers(everything: Selection, chosen: Mapping[bytes, Chosen]) -> tuple[dict[bytes, int], tuple[int, ...]]:
+    """The number of each value (by its id) and record (by the event's), and those that are kept back: 1, 2, 3 … over everything there is."""
+    kept = {one.id for item in chosen.values() if item.record is None for one in item.entity.statements} | {
+        one for one, item in chosen.items() if item.record is not None
+    }
+    numbers: dict[bytes, int] = {}
+    left_out: list[int] = []
+    at = 0
+    for item in everything.chosen():
+        for one in [item.entity.id] if item.record is not None else [statement.id for statement in item.entity.statements]:
+            at += 1
+            numbers[one] = at
+            if one not in kept:
+                left_out.append(at)
+    return numbers, tuple(left_out)
+
+
+def _values(chosen: Mapping[bytes, Chosen], numbers: Mapping[bytes, int], exhibit: Mapping[int, int]) -> Iterator[Value]:
+    made = [
+        Value(numbers[one.id], exhibit[one.source], caption(item.entity), one)
+        for item in chosen.values()
+        if item.record is None
+        for one in item.entity.statements
+        if one.id in numbers and one.source in exhibit
+    ]
+    yield from sorted(made, key=lambda one: one.number)
+
+
+def _events(
+    workspace: Workspace, scope: Scope, chosen: Mapping[bytes, Chosen], numbers: Mapping[bytes, int], exhibit: Mapping[int, int]
+) -> Iterator[Event]:
+    records = [(item, item.record) for item in chosen.values() if item.record is not None]
+    nodes = sorted({end for _, record in records for end in (record.a, record.b) if end is not None})
+    seen: dict[int, Entity] = Selection(workspace, scope, []).known(nodes) if nodes else {}
+    rows = node_rows(workspace.database, nodes)
+    names = {no: caption(seen[no]) if no in seen else rows[no][3] or rows[no][0].hex()[:8] for no in nodes}
+    made = [
+        Event(
+            numbers[item.entity.id], exhibit[item.entity.statements[0].source], item.entity.id.hex(), moment_of(record),
+            tuple(names[end] for end in (record.a, record.b) if end is not None), record, item.entity.statements,
+        )
+        for item, record in records
+        if item.entity.id in numbers and item.entity.statements and item.entity.statements[0].source in exhibit
+    ]  # fmt: skip
+    yield from sorted(made, key=lambda one: (one.at or "9999", one.number))
+
+
+def _whole(source: Source, free: Scope, held: int) -> bool:
+    """Whether an original may leave as a whole: it is here, and nothing that was read from it is kept back by a handling code or an order."""
+    return source.original_here and source.state == "published" and source.data_class in free.classes and not held

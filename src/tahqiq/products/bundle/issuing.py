@@ -1,0 +1,265 @@
+"""Products of a case from preparation to release: each is a recipe (which chart, for whom, in which language) that is made again whenever it is read.
+
+A product is prepared by one person, read by another, and released by a supervisor of the case who did not prepare it and has opened its pages since. What it said
+when it was prepared is kept as a digest: when what it rests on has changed, it is refused and said, never handed over as if it were the same.
+"""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tahqiq import __version__
+from tahqiq.access.door import Door
+from tahqiq.access.keys import fingerprint, public_bytes, signing_key
+from tahqiq.casework.case_work import CaseWork
+from tahqiq.casework.documents import CaseDocuments, opening
+from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
+from tahqiq.kit.locale import locale as locale_of
+from tahqiq.model.scope import Actor
+from tahqiq.model.source import Source
+from tahqiq.products.bundle.archive import Signer, entries, write
+from tahqiq.products.bundle.gathered import AUDIENCES, Gathered, gather, known_scope, product_scope
+from tahqiq.products.bundle.pages import About, Act, cover, report
+from tahqiq.products.paper.layout import Layout, layout_of
+from tahqiq.resolve.proposals import Proposals
+from tahqiq.store.documents import Document
+
+KIND = "product"
+READ = "read-product"
+"""The look at the pages of a product, as the log calls it: who releases has to have one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What a product is made of: a version of a chart, the audience (:data:`AUDIENCES`), the language, and whether originals go along as a whole."""
+
+    chart: str
+    version: int
+    audience: str
+    language: str
+    originals: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What has become of the sources a product rests on: names of those erased, read again, or with values retracted since (nothing where it still holds)."""
+
+    erased: tuple[str, ...]
+    superseded: tuple[str, ...]
+    retracted: int
+
+    def __bool__(self) -> bool:
+        return bool(self.erased or self.superseded or self.retracted)
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A product as it stands. ``state`` prepared, reviewed, returned or released; ``digest`` what it said then; ``sha256`` and ``size`` of the file once released."""
+
+    id: str
+    version: int
+    case: str
+    title: str
+    state: str
+    recipe: Recipe
+    acts: tuple[Act, ...]
+    digest: str
+    sha256: str
+    size: int
+    head: str
+
+
+class Products(CaseWork):
+    """The products of one person's cases."""
+
+    def __init__(self, door: Door, actor: Actor, proposals: Proposals) -> None:
+        super().__init__(door, actor)
+        self._proposals = proposals
+        self._charts = CaseDocuments(door, actor)
+
+    def all(self, case: str) -> list[Product]:
+        """The products of a case, the last changed first."""
+        found = self._case(case, "read-case")
+        self._door.audit.read(self._actor, "products", found.id, found.id)
+        versions = self._documents.versions(self._scope(), found.id, KIND)
+        made = [_product(items) for items in versions.values() if items[-1].state == "open"]
+        return sorted(made, key=lambda one: one.acts[-1].at, reverse=True)
+
+    def get(self, case: str, identity: str) -> Product:
+        """One of them by its id; raises ``NotFound`` (``no-such-document``)."""
+        found = self._case(case, "read-case")
+        return _product(self._versions(found.id, identity))
+
+    def prepare(self, case: str, chart: str, title: str, audience: str, language: str, originals: bool) -> Product:
+        """Begin a product of the latest version of a chart. Raises ``WrongUse`` (``product-unknown-audience``, ``product-nothing``), ``Refused``."""
+        found = self._case(case, "write-case")
+        self._door.require(self._actor, "export", found)
+        if audience not in AUDIENCES:
+            raise WrongUse("product-unknown-audience", value=audience, known=", ".join(AUDIENCES))
+        document = self._charts.get(found.id, chart).document
+        if document.kind != "chart":
+            raise NotFound("no-such-document", id=chart)
+        recipe = Recipe(document.id, document.version, audience, locale_of(language).tag, originals)
+        gathered = self._gathered(found.id, recipe)
+        if not gathered.items:
+            raise WrongUse("product-nothing")
+        body = {
+            "state": "prepared", "note": "", "chart": recipe.chart, "chart_version": recipe.version, "audience": audience, "language": recipe.language,
+            "originals": originals, "digest": gathered.digest(), "sources": [one.source.id for one in gathered.exhibits],
+            "rests": [{"entity": one} for one in gathered.items],
+        }  # fmt: skip
+        seen = opening(
+            self._door.workspace,
+            product_scope(self._door, self._door.scope(self._actor, "product", found.id), audience),
+            gathered.items,
+            found.id,
+        )
+        classes = frozenset(no for through in seen.values() for no in through)
+        before = Document(secrets.token_hex(8), 0, KIND, found.id, "", "{}", frozenset(), "open", "", "")
+        return _product([self._keep(before, title.strip() or document.title, body, classes, "open")])
+
+    def pages(self, case: str, identity: str) -> tuple[str, str]:
+        """Cover and report as they would leave now; the look stands in the log, and who decides about the product has to have one."""
+        found = self._case(case, "read-case")
+        product = _product(self._versions(found.id, identity))
+        gathered = self._gathered(found.id, product.recipe)
+        self._door.audit.read(self._actor, READ, f"{product.id}.{gathered.digest()[:16]}", found.id)
+        about = self._about(product, found.title, gathered)
+        return cover(about, gathered), report(about, gathered)
+
+    def review(self, case: str, identity: str, note: str = "") -> Product:
+        """Say that it was read and is right."""
+        return self._decide(case, identity, "reviewed", note, "write-case")
+
+    def send_back(self, case: str, identity: str, note: str) -> Product:
+        """Say that it was read and what is wrong with it."""
+        return self._decide(case, identity, "returned", note, "write-case")
+
+    def release(self, case: str, identity: str, note: str = "") -> Product:
+        """Let it leave: by a supervisor who did not prepare it and has read its pages. The head of the log as it is now goes along."""
+        return self._decide(case, identity, "released", note, "release")
+
+    def _decide(self, case: str, identity: str, what: str, note: str, action: str) -> Product:
+        found = self._case(case, action)
+        versions = self._versions(found.id, identity)
+        product = _product(versions)
+        if product.state in ("released", "returned"):
+            raise WrongUse("product-state", state=product.state)
+        if versions[0].actor == self._actor.id:
+            self._door.audit.refused(self._actor, f"product-{what}", product.id, "own", found.id)
+            raise Refused("product-own")
+        gathered = self._gathered(found.id, product.recipe)
+        if gathered.digest() != product.digest:
+            raise Conflict("product-changed")
+        if not self._door.audit.by(self._actor.id, READ, f"{product.id}.{product.digest[:16]}"):
+            raise Refused("product-unread")
+        body = {**versions[-1].content, "state": what, "note": note.strip()}
+        if what == "released":
+            body["head"] = str(self._door.audit.head())
+        return _product([*versions, self._keep(versions[-1], versions[-1].title, body, versions[-1].classes, "open")])
+
+    def write(self, case: str, identity: str, path: Path) -> Product:
+        """Make the file of a released product at ``path``, again the same bytes each time. Raises ``Refused`` (``product-not-released``), ``Conflict``
+        (``product-changed``), ``Damaged``."""
+        found = self._case(case, "read-case")
+        self._door.require(self._actor, "export", found)
+        product = _product(self._versions(found.id, identity))
+        if product.state != "released":
+            raise Refused("product-not-released")
+        gathered = self._gathered(found.id, product.recipe)
+        if gathered.digest() != product.digest:
+            raise Conflict("product-changed")
+        about = self._about(product, found.title, gathered)
+        key = signing_key(self._door.workspace.description.id)
+        originals = self._door.workspace.originals.path if product.recipe.originals else None
+        with self._door.audit.act(self._actor, "export", f"product {product.id}", found.id, {"digest": product.digest}) as outcome:
+            sha256 = write(path, about, gathered, Signer(public_bytes(key), key.sign), entries(about, gathered, originals))
+            outcome["sha256"] = sha256
+        return replace(product, sha256=sha256, size=path.stat().st_size)
+
+    def changed(self, case: str, identity: str) -> Changed:
+        """What became of the sources of a product since it was prepared."""
+        found = self._case(case, "read-case")
+        versions = self._versions(found.id, identity)
+        named = versions[0].content.get("sources")
+        wanted = set(named) if isinstance(named, list) else set()
+        known = {one.id: one for one in self._door.workspace.sources.all(self._scope(), superseded=True)}
+        gone = [
+            known[one].name if one in known else one
+            for one in sorted(wanted)
+            if one not in known or known[one].state in ("erasing", "erased")
+        ]
+        again = [known[one].name for one in sorted(wanted) if one in known and known[one].state == "superseded"]
+        return Changed(tuple(gone), tuple(again), self._retracted(wanted, versions[0].at))
+
+    def left_out(self, case: str, identity: str) -> tuple[int, ...]:
+        """The numbers that are kept back of a product."""
+        found = self._case(case, "read-case")
+        return self._gathered(found.id, _product(self._versions(found.id, identity)).recipe).left_out
+
+    def _retracted(self, sources: set[str], since: str) -> int:
+        return sum(1 for one in self._door.workspace.decisions.retractions() if one.source in sources and one.at > since)
+
+    def _versions(self, case: str, identity: str) -> list[Document]:
+        found = self._documents.versions(self._scope(), case, KIND).get(identity)
+        if not found or found[-1].state != "open":
+            raise NotFound("no-such-document", id=identity)
+        self._door.audit.read(self._actor, "product", found[-1].thing, case)
+        return found
+
+    def _gathered(self, case: str, recipe: Recipe) -> Gathered:
+        whole = known_scope(self._door, self._door.scope(self._actor, "product", case))
+        free = product_scope(self._door, whole, recipe.audience)
+        return gather(self._door.workspace, whole, free, self._layout(case, recipe), self._proposals, self._held)
+
+    def _layout(self, case: str, recipe: Recipe) -> Layout:
+        return layout_of(self._charts.get(case, recipe.chart, recipe.version).body)
+
+    def _held(self, source: Source) -> int:
+        """How many values and records of a source an order keeps out of products."""
+        if source.held_class == source.data_class or source.held_class in self._door.workspace.sources.released():
+            return 0
+        scope = self._door.narrowed(self._door.scope(self._actor, "work"), [source.held_class])
+        workspace = self._door.workspace
+        return workspace.reading.count(scope, source.no, source.held_class) + sum(workspace.facts.records(scope).values())
+
+    def _about(self, product: Product, case: str, gathered: Gathered) -> About:
+        deposited = {one.source.deposited_by for one in gathered.exhibits}
+        decided = {item.by for one in gathered.people for item in one.decisions}
+        names = self._door.people.names({*deposited, *decided, *(one.by for one in product.acts)})
+        key = fingerprint(public_bytes(signing_key(self._door.workspace.description.id)))
+        return About(
+            product.id, product.title, case, product.recipe.audience, product.recipe.language, product.acts, names, key, product.head, __version__,
+            product.state != "released", product.recipe.originals,
+        )  # fmt: skip
+
+
+def _product(versions: list[Document]) -> Product:
+    first, last = versions[0].content, versions[-1]
+    acts = tuple(Act(_text(one.content, "state"), one.actor, one.at, _text(one.content, "note")) for one in versions)
+    version = first.get("chart_version")
+    recipe = Recipe(
+        _text(first, "chart"),
+        version if isinstance(version, int) else 1,
+        _text(first, "audience"),
+        _text(first, "language"),
+        first.get("originals") is True,
+    )
+    return Product(
+        last.id,
+        last.version,
+        last.case,
+        last.title,
+        acts[-1].what,
+        recipe,
+        acts,
+        _text(first, "digest"),
+        "",
+        0,
+        _text(last.content, "head"),
+    )
+
+
+def _text(body: Mapping[str, object], name: str) -> str:
+    return str(body.get(name, ""))

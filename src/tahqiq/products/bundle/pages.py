@@ -1,0 +1,269 @@
+"""The pages of a bundle: a signed cover and a report for a reader with paper only, right in black and white on A4."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tahqiq.products.bundle.gathered import Event, Exhibit, Gathered, Value
+from tahqiq.products.bundle.html import Html, code, facts, page, paragraph, section, table, text
+from tahqiq.products.bundle.methods import methods
+from tahqiq.products.bundle.people_pages import contradictions, identified
+from tahqiq.products.bundle.words import Tongue
+from tahqiq.products.paper.drawing import draw, joined, label_of
+from tahqiq.products.paper.legend import legend
+from tahqiq.products.paper.svg import svg
+
+MOST_ROWS = 2_000
+"""How many events and values the report prints; all of them stand in the tables beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What somebody did to a product: ``what`` prepared, reviewed, released or returned; ``at`` ISO 8601 UTC."""
+
+    what: str
+    by: str
+    at: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is said of a product on its cover. ``head`` is the head of the log as text, "" of a draft; ``draft``: not released yet; ``names`` people by id;
+    ``originals``: those that may leave go along as a whole."""
+
+    number: str
+    title: str
+    case: str
+    audience: str
+    language: str
+    acts: tuple[Act, ...]
+    names: Mapping[str, str]
+    key: str
+    head: str
+    version: str
+    draft: bool
+    originals: bool
+
+
+def cover(about: About, found: Gathered) -> str:
+    """The page that is signed for on paper: what this is, who answers for it, and the fingerprint of the key."""
+    say = Tongue(about.language)
+    parts = [
+        paragraph(say.say("band-draft") if about.draft else say.say(f"band-{about.audience}"), "band"),
+        f"<h1>{text(about.title)}</h1>",
+        facts(
+            [
+                (say.say("number"), code(about.number)),
+                (say.say("case"), about.case),
+                *(
+                    (say.say(f"act-{act.what}"), Html(f"{text(about.names.get(act.by, act.by))} · {text(say.moment(act.at))}"))
+                    for act in about.acts
+                ),
+                (say.say("handling"), " · ".join(say.handling(one) for one in handled(found))),
+                (say.say("contains"), _contains(say, found)),
+                (say.say("program"), code(f"Tahqiq {about.version}")),
+                (say.say("head"), code(about.head)),
+            ]
+        ),
+        paragraph(say.say("key")),
+        Html(f'<p class="key code" dir="ltr">{about.key}</p>'),
+        paragraph(say.say("proves")),
+        paragraph(say.say("verify-how", page="verify.html")),
+        facts([(say.say(f"sign-{one}"), Html("&nbsp;<br>&nbsp;")) for one in ("author", "approver")]),
+    ]
+    return page(about.title, about.language, f"<div class=cover>{''.join(parts)}</div>")
+
+
+def handled(found: Gathered) -> list[str]:
+    """The handling codes of all that is in it."""
+    return sorted(
+        {one.statement.handling or "open" for one in found.values} | {one.statements[0].handling or "open" for one in found.events}
+    )
+
+
+def _contains(say: Tongue, found: Gathered) -> str:
+    told = say.say(
+        "contains-told", items=len(found.items), values=len(found.values), events=len(found.events), exhibits=len(found.exhibits)
+    )
+    more = say.say("left-out-count", count=len(found.left_out)) if found.left_out else say.say("left-out-none")
+    return f"{told} {more}"
+
+
+def report(about: About, found: Gathered) -> str:
+    """The report: chart, things, lines, timeline, exhibits, people, contradictions, methods, what is not in it."""
+    say = Tongue(about.language)
+    drawn = svg(draw(found.layout, found.items, found.lines, about.language), about.title, _contains(say, found))
+    signs = legend(found.items.values(), found.lines, about.language)
+    sections = [
+        section(
+            "chart",
+            say.say("chart"),
+            f"<div class=chart>{drawn}</div>",
+            _shown(say, found),
+            f"<div class=legend>{svg(signs, say.say('legend'))}</div>",
+        ),
+        section("things", say.say("things"), _things(say, found), new=True),
+        section("lines", say.say("lines"), _lines(say, found)),
+        section("timeline", say.say("timeline"), _timeline(say, found.events)),
+        section(
+            "exhibits",
+            say.say("exhibits"),
+            paragraph(say.say("exhibits-told")),
+            *(_exhibit(say, one, about) for one in found.exhibits),
+            new=True,
+        ),
+        section("people", say.say("people"), identified(say, found.people, about.names)),
+        section("contradictions", say.say("contradictions"), contradictions(say, found)),
+        section("values", say.say("values"), _values(say, found.values), new=True),
+        section("methods", say.say("methods"), methods(say, found, about.version)),
+        section("left-out", say.say("left-out"), _left_out(say, found)),
+    ]
+    index = "".join(
+        f'<a href="#{one}">{say.say(one)}</a>'
+        for one in ("chart", "things", "lines", "timeline", "exhibits", "people", "contradictions", "values", "methods", "left-out")
+    )
+    band = paragraph(say.say("band-draft") if about.draft else say.say(f"band-{about.audience}"), "band")
+    head = f"{band}<h1>{text(about.title)}</h1><p class=quiet>{text(about.case)} · {code(about.number)} · {code(about.key)}</p><nav>{index}</nav>"
+    return page(about.title, about.language, head + "".join(sections))
+
+
+def _shown(say: Tongue, found: Gathered) -> Html:
+    told = [say.say("shown", items=len(found.items), lines=len(joined(found.lines)))]
+    told += [say.say("hidden", count=found.hidden)] if found.hidden else []
+    told += [say.say("gone", count=found.gone)] if found.gone else []
+    return paragraph(" ".join(told))
+
+
+def _things(say: Tongue, found: Gathered) -> Html:
+    rests: dict[str, list[Value]] = {}
+    for value in found.values:
+        rests.setdefault(value.statement.entity.hex(), []).append(value)
+    rows = []
+    for at, item in enumerate(found.items.values(), 1):
+        fragments = [one["id"] for one in item.get("fragments", ())] or [item["id"]]
+        own = [value for one in fragments for value in rests.get(one, ())]
+        exhibits = ", ".join(f"E{number}" for number in sorted({value.exhibit for value in own}))
+        rows.append((say.number(at), item["caption"], say.kind(item["schema"]), say.number(len(own)), code(exhibits)))
+    heads = ("no", "name", "kind", "values-count", "exhibits-short")
+    return table([say.say(one) for one in heads], rows)
+
+
+def _lines(say: Tongue, found: Gathered) -> Html:
+    exhibit = {one.source.id: one.number for one in found.exhibits}
+    rows = []
+    for line in sorted(found.lines, key=lambda one: (-one["weight"], one["id"])):
+        a, b = (found.items[line[end]]["caption"] if line[end] in found.items else "" for end in ("a", "b"))
+        ways = (
+            say.say("both-ways", out=line["events"]["out"], back=line["events"]["in"])
+            if line["events"]["in"]
+            else say.number(line["weight"])
+        )
+        rests = ", ".join(f"E{number}" for number in sorted({exhibit[one] for one in line["sources"] if one in exhibit}))
+        rows.append(
+            (
+                a,
+                label_of(line, say.tag),
+                b,
+                ways,
+                say.say(f"sure-{line['strength']}"),
+                code(line["first"][:19]),
+                code(line["last"][:19]),
+                code(rests),
+            )
+        )
+    heads = ("from", "line", "to", "count", "sure", "first", "last", "exhibits-short")
+    return table([say.say(one) for one in heads], rows) or paragraph(say.say("none"))
+
+
+def _timeline(say: Tongue, events: Sequence[Event]) -> Html:
+    rows = [
+        (
+            code(f"V{one.number}"), say.moment(one.at, one.record.zone or ""), say.kind(one.record.kind), " → ".join(one.parties), _extent(say, one),
+            (one.record.text or "")[:600], Html(f"{code(f'E{one.exhibit}')} {text(one.statements[0].place.label())}"),
+        )
+        for one in events[:MOST_ROWS]
+    ]  # fmt: skip
+    heads = ("number-short", "when", "kind", "who", "extent", "text", "where")
+    return Html(_cut(say, len(events)) + (table([say.say(one) for one in heads], rows) or paragraph(say.say("none"))))
+
+
+def _extent(say: Tongue, event: Event) -> str:
+    record = event.record
+    amount = f"{record.amount:f} {record.currency or ''}".strip() if record.amount is not None else ""
+    return " · ".join(filter(None, (say.say("seconds", count=record.seconds) if record.seconds else "", amount)))
+
+
+def _cut(say: Tongue, count: int) -> str:
+    return paragraph(say.say("first-rows", shown=MOST_ROWS, count=count), "quiet") if count > MOST_ROWS else ""
+
+
+def _values(say: Tongue, values: Sequence[Value]) -> Html:
+    rows = []
+    for one in values[:MOST_ROWS]:
+        item = one.statement
+        written = item.original if item.original != item.value else ""
+        grade = str(item.grade) if item.grade else say.say("not-graded")
+        rows.append(
+            (
+                code(f"V{one.number}"),
+                one.called,
+                say.prop(item.schema, item.prop),
+                item.value,
+                written,
+                Html(f"{code(f'E{one.exhibit}')} {text(item.place.label())}"),
+                grade,
+            )
+        )
+    heads = ("number-short", "about", "property", "value", "as-written", "where", "grade")
+    return Html(
+        paragraph(say.say("values-told"))
+        + _cut(say, len(values))
+        + (table([say.say(one) for one in heads], rows) or paragraph(say.say("none")))
+    )
+
+
+def _exhibit(say: Tongue, one: Exhibit, about: About) -> str:
+    item, order = one.source, one.source.authority
+    period = f"{order.start or '…'} – {order.end or '…'}" if order.start or order.end else ""
+    pairs = [
+        (say.say("file"), item.name),
+        (say.say("sha256"), code(item.sha256)),
+        (say.say("size"), say.say("bytes", count=item.size)),
+        (say.say("received"), " · ".join(filter(None, (item.received_from, item.received_how)))),
+        (
+            say.say("deposited"),
+            Html(f"{text(about.names.get(item.deposited_by, item.deposited_by))} · {text(say.moment(item.deposited_at))}"),
+        ),
+        (say.say("order"), order.reference or say.say("no-order")),
+        (say.say("court"), order.court),
+        (say.say("order-date"), order.date),
+        (say.say("order-period"), period),
+        (say.say("order-numbers"), " · ".join(order.numbers)),
+        (say.say("grade"), item.grade or say.say("not-graded")),
+        (say.say("zone"), f"{item.zone}" if item.zone else ""),
+        (say.say("read-by"), code(f"{item.format} {item.reader_version} · {item.mapping_name}".rstrip(" ·"))),
+        (say.say("rests"), say.number(one.values)),
+        (say.say("in-bundle"), say.say("whole" if one.whole and about.originals else "extract" if one.whole else "extract-only")),
+    ]
+    return f"<h3 id=E{one.number}>{code(f'E{one.number}')} {text(item.name)}</h3>{facts(pairs)}"
+
+
+def _left_out(say: Tongue, found: Gathered) -> Html:
+    if not found.left_out:
+        return paragraph(say.say("left-out-none"))
+    return Html(paragraph(say.say("left-out-told", count=len(found.left_out))) + paragraph(code(", ".join(spans(found.left_out)))))
+
+
+def spans(numbers: Sequence[int]) -> list[str]:
+    """Numbers as they are listed, neighbours together.
+
+    >>> spans([1, 2, 3, 7])
+    ['V1–V3', 'V7']
+    """
+    made: list[list[int]] = []
+    for one in numbers:
+        if made and made[-1][1] == one - 1:
+            made[-1][1] = one
+        else:
+            made.append([one, one])
+    return [f"V{a}" if a == b else f"V{a}–V{b}" for a, b in made]

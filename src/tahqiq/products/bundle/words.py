@@ -1,0 +1,53 @@
+"""The words of a bundle in one language: sentences of the catalogue, numbers, and moments with the zone they are told in."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from tahqiq.kit.locale import format_date, format_number
+from tahqiq.kit.messages import message
+from tahqiq.model.handling import handling_codes
+from tahqiq.model.vocabulary import vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """One of the four languages."""
+
+    tag: str
+
+    def say(self, name: str, **given: str | int) -> str:
+        """The sentence ``bundle-NAME`` with its numbers in the digits of the language."""
+        told = {key: format_number(value, self.tag) if isinstance(value, int) else value for key, value in given.items()}
+        return message(f"bundle-{name}", self.tag, told).sentence
+
+    def number(self, value: int) -> str:
+        """A whole number."""
+        return format_number(value, self.tag)
+
+    def moment(self, at: str, zone: str = "") -> str:
+        """A moment (ISO 8601 UTC) or day, in ``zone`` with its name, in UTC where there is none."""
+        if not at:
+            return self.say("no-time")
+        told = at.split(".")[0].removesuffix("Z").removesuffix("+00:00")
+        if "T" not in told:
+            return format_date(told, self.tag)
+        try:
+            return f"{format_date(f'{told}Z', self.tag, zone)} ({zone})" if zone and ZoneInfo(zone) else format_date(f"{told}Z", self.tag)
+        except ZoneInfoNotFoundError:
+            return format_date(f"{told}Z", self.tag)
+
+    def kind(self, schema: str) -> str:
+        """A kind of thing or event."""
+        found = vocabulary().schemata.get(schema)
+        return found.label(self.tag) if found else schema
+
+    def prop(self, schema: str, name: str) -> str:
+        """A property of a kind of thing."""
+        found = vocabulary().schemata.get(schema)
+        known = found.properties.get(name) if found else None
+        return known.label(self.tag) if known else name
+
+    def handling(self, code: str) -> str:
+        """A handling code in words."""
+        found = handling_codes().get(code)
+        return found.labels.get(self.tag, found.labels["en"]) if found else code

@@ -1,0 +1,180 @@
+"""A chart drawn on the server: groups, lines with what they say, items with icon and name, and a legend of the signs that stand in it.
+
+Lines of what is recorded only: proposals of a program and the joins of fragments are not part of what leaves. Pure: the same answers give the same picture.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tahqiq.kit.locale import format_number
+from tahqiq.kit.text import first_strong
+from tahqiq.model.vocabulary import vocabulary
+from tahqiq.products.board import Item
+from tahqiq.products.board_lines import Line
+from tahqiq.products.paper.icons import colour_of, icon_of, shape_of
+from tahqiq.products.paper.layout import Layout
+from tahqiq.products.paper.marks import Mark, Outline, Picture, Step, Words, ellipse, moved, polygon, rounded
+
+UNIT = 66.0
+"""Points between two items that are one unit apart."""
+RADIUS = 13.0
+INK, QUIET, LINE, PAPER, GROUP = "#1c2328", "#4f5a63", "#6b7780", "#ffffff", "#e8edf1"
+DASHES: Mapping[str, tuple[float, float] | None] = {"confirmed": None, "unconfirmed": (8, 5), "tentative": (2, 5)}
+_LONGEST = 34
+_NAMES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """All lines between two items as one: the surest of their strengths, all of their weights."""
+
+    a: str
+    b: str
+    lines: tuple[Line, ...]
+    strength: str
+    weight: int
+    forth: int
+    back: int
+    head_b: bool
+    head_a: bool
+
+
+def joined(lines: Sequence[Line]) -> list[Joined]:
+    """Recorded lines by their ends, in the order of their ends."""
+    found: dict[tuple[str, str], list[Line]] = {}
+    for line in lines:
+        if line["kind"] not in ("sameness", "same"):
+            found.setdefault((min(line["a"], line["b"]), max(line["a"], line["b"])), []).append(line)
+    return [_joined(a, b, some) for (a, b), some in sorted(found.items())]
+
+
+def _joined(a: str, b: str, lines: list[Line]) -> Joined:
+    sure = min((list(DASHES).index(line["strength"]) for line in lines), default=1)
+    forth = sum(line["events"]["out" if line["a"] == a else "in"] for line in lines)
+    back = sum(line["events"]["in" if line["a"] == a else "out"] for line in lines)
+    at_b = forth > 0 or any(line["directed"] and line["a"] == a for line in lines)
+    at_a = back > 0 or any(line["directed"] and line["a"] == b for line in lines)
+    return Joined(a, b, tuple(lines), list(DASHES)[sure], sum(line["weight"] for line in lines), forth, back, at_b, at_a)
+
+
+def label_of(line: Line, locale: str) -> str:
+    """What a line says of its two ends in a language."""
+    schema = vocabulary().schemata.get(line["label"])
+    if schema is not None:
+        return schema.edge.label(locale) if schema.edge else schema.label(locale)
+    return next(
+        (prop.label(locale) for one in vocabulary().schemata.values() for prop in one.properties.values() if prop.name == line["label"]),
+        line["label"],
+    )
+
+
+def said(pair: Joined, locale: str) -> str:
+    """What stands on a line: what it is, and how often; both ways apart, as they lie (``a`` first)."""
+    names = list(dict.fromkeys(label_of(line, locale) for line in pair.lines))
+    told = " · ".join(names[:_NAMES]) + (" …" if len(names) > _NAMES else "")
+    if pair.weight <= 1:
+        return told
+    if pair.forth and pair.back:
+        return f"{told} ×{format_number(pair.forth + pair.back, locale)}"
+    return f"{told} ×{format_number(pair.forth + pair.back or pair.weight, locale)}"
+
+
+def rtl(text: str) -> bool:
+    """Whether a text runs from right to left by its first strong letter."""
+    return first_strong(text) == "rtl"
+
+
+def draw(layout: Layout, items: Mapping[str, Item], lines: Sequence[Line], locale: str) -> Picture:
+    """The picture of the items that are in ``items``; those of ``layout`` that are not are left out."""
+    places = {one.id: (one.x * UNIT, one.y * UNIT) for one in layout.items if one.id in items}
+    marks: list[Mark] = [*_groups(layout, places)]
+    pairs = [pair for pair in joined(lines) if pair.a in places and pair.b in places]
+    over: list[Mark] = []
+    for pair in pairs:
+        drawn, told = _line(pair, places, locale)
+        marks += drawn
+        over += told
+    for identity, (x, y) in places.items():
+        marks += _item(items[identity], x, y)
+    marks += over
+    xs = [x for x, _ in places.values()] or [0.0]
+    ys = [y for _, y in places.values()] or [0.0]
+    left, top = min(xs) - 110, min(ys) - 50
+    return Picture(left, top, max(xs) + 110 - left, max(ys) + 55 - top, tuple(marks))
+
+
+def shape(name: str, x: float, y: float, r: float = RADIUS) -> tuple[Step, ...]:
+    """The outline of an item round (x, y), as on the screen."""
+    if name == "square":
+        return rounded(x - r * 0.92, y - r * 0.92, r * 1.84, r * 1.84, 2.5)
+    if name == "pill":
+        return rounded(x - r * 1.3, y - r * 0.82, r * 2.6, r * 1.64, r * 0.82)
+    corners: dict[str, list[tuple[float, float]]] = {
+        "diamond": [(0, -1.2), (1.2, 0), (0, 1.2), (-1.2, 0)],
+        "hexagon": [(-0.55, -0.95), (0.55, -0.95), (1.1, 0), (0.55, 0.95), (-0.55, 0.95), (-1.1, 0)],
+        "triangle": [(0, -1.15), (1.15, 0.92), (-1.15, 0.92)],
+    }
+    if name in corners:
+        return polygon([(x + a * r, y + b * r) for a, b in corners[name]])
+    return ellipse(x, y, r, r)
+
+
+def sign(schema: str, x: float, y: float) -> list[Mark]:
+    """A kind of thing: its outline with its icon."""
+    colour, scale = colour_of(schema), RADIUS * 1.15 / 24
+    return [
+        Outline(shape(shape_of(schema), x, y), PAPER, colour, 1.4),
+        Outline(moved(icon_of(schema), x - 12 * scale, y - 12 * scale, scale), "", colour, 1.25, None, True),
+    ]
+
+
+def _item(item: Item, x: float, y: float) -> list[Mark]:
+    label = item["caption"]
+    shown = label if len(label) <= _LONGEST else label[: _LONGEST - 1] + "…"
+    return [*sign(item["schema"], x, y), Words(x, y + RADIUS + 14, shown, 11, INK, "middle", rtl(shown), False, PAPER)]
+
+
+def width_of(weight: int) -> float:
+    """The width of a line by its weight: each tenfold adds as much."""
+    return min(7.0, 1.2 + 1.3 * math.log10(max(1, weight)))
+
+
+def _line(pair: Joined, places: Mapping[str, tuple[float, float]], locale: str) -> tuple[list[Mark], list[Mark]]:
+    (x1, y1), (x2, y2) = places[pair.a], places[pair.b]
+    far = math.hypot(x2 - x1, y2 - y1) or 1.0
+    ux, uy = (x2 - x1) / far, (y2 - y1) / far
+    gap, width = RADIUS + 4, width_of(pair.weight)
+    one, other = (x1 + ux * gap, y1 + uy * gap), (x2 - ux * gap, y2 - uy * gap)
+    head = 6 + width
+    start = (one[0] + ux * head * 0.8, one[1] + uy * head * 0.8) if pair.head_a else one
+    end = (other[0] - ux * head * 0.8, other[1] - uy * head * 0.8) if pair.head_b else other
+    marks: list[Mark] = [Outline((("M", *start), ("L", *end)), "", LINE, width, DASHES[pair.strength])]
+    if pair.head_b:
+        marks.append(Outline(_head(other, (ux, uy), head), LINE))
+    if pair.head_a:
+        marks.append(Outline(_head(one, (-ux, -uy), head), LINE))
+    told = said(pair, locale)
+    x, y = (x1 + x2) / 2, (y1 + y2) / 2
+    return marks, [Words(x, y + 3, told, 8.5, QUIET, "middle", rtl(told), False, PAPER)]
+
+
+def _head(point: tuple[float, float], way: tuple[float, float], size: float) -> tuple[Step, ...]:
+    (x, y), (ux, uy) = point, way
+    half = size * 0.42
+    bx, by = x - ux * size, y - uy * size
+    return polygon([(x, y), (bx - uy * half, by + ux * half), (bx + uy * half, by - ux * half)])
+
+
+def _groups(layout: Layout, places: Mapping[str, tuple[float, float]]) -> list[Mark]:
+    marks: list[Mark] = []
+    for group, name in layout.groups.items():
+        inside = [places[one.id] for one in layout.items if one.group == group and one.id in places]
+        if not inside:
+            continue
+        xs, ys = [x for x, _ in inside], [y for _, y in inside]
+        left, top, right = min(xs) - 40, min(ys) - 42, max(xs) + 40
+        turned = rtl(name)
+        marks.append(Outline(rounded(left, top, right - left, max(ys) + 40 - top, 14), GROUP))
+        marks.append(Words(right - 12 if turned else left + 12, top + 15, name, 11, INK, "right" if turned else "left", turned, True))
+    return marks

@@ -1,0 +1,51 @@
+"""Products over HTTP: nobody, the wrong case, and the way from preparation to the file."""
+
+from pathlib import Path
+
+import pytest
+
+from .conftest import Served
+
+ROUTES = [
+    ("GET", ""),
+    ("POST", ""),
+    ("GET", "/{id}/pages"),
+    *(("POST", f"/{{id}}/{act}") for act in ("review", "send-back", "release")),
+    ("GET", "/{id}/file"),
+]
+
+
+def chart(filled: Served) -> str:
+    bench = filled.bench("insider")
+    rows = filled.door.workspace.database.query("SELECT id FROM node WHERE schema='Person' ORDER BY id")
+    items = [{"entity": row[0].hex(), "x": at, "y": 0} for at, row in enumerate(rows) if isinstance(row[0], bytes)]
+    return bench.documents.make("Harbour", "chart", "Chart", {"items": items, "hidden": [], "groups": []}).document.id
+
+
+@pytest.mark.parametrize(("method", "route"), ROUTES)
+def test_outside_the_case_a_product_is_like_none(filled: Served, method: str, route: str) -> None:
+    made = filled.client("insider").post(f"/api/cases/{filled.case}/products", json={"chart": chart(filled)}).json()
+    for identity in (made["id"], "ab" * 8):
+        path = f"/api/cases/{filled.case}/products" + route.replace("{id}", identity)
+        assert filled.client().request(method, path).status_code == 401
+        answer = filled.client("outsider").request(method, path, json={"chart": "ab" * 8} if method == "POST" and not route else {})
+        assert (answer.status_code, answer.json()["code"]) == (404, "no-such-case")
+
+
+def test_from_preparation_to_the_file(filled: Served, tmp_path: Path) -> None:
+    insider, chief = filled.client("insider"), filled.client("chief")
+    base = f"/api/cases/{filled.case}/products"
+    made = insider.post(base, json={"chart": chart(filled), "language": "ckb", "originals": True})
+    assert made.status_code == 201
+    one = f"{base}/{made.json()['id']}"
+    assert insider.get(f"{one}/file").json()["code"] == "product-not-released"
+    assert chief.post(f"{one}/release", json={}).json()["code"] == "product-unread"
+    pages = chief.get(f"{one}/pages").json()
+    assert 'dir="rtl"' in pages["report"]
+    assert insider.post(f"{one}/review", json={}).json()["code"] == "product-own"
+    assert chief.post(f"{one}/release", json={"note": "read"}).json()["acts"][-1]["by_name"] == "Chief"
+    file = insider.get(f"{one}/file")
+    assert file.headers["content-type"] == "application/zip"
+    assert file.content[:2] == b"PK"
+    assert not list((filled.door.workspace.root / "staging").glob(".product-*"))
+    assert [item["state"] for item in insider.get(base).json()] == ["released"]

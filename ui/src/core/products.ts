@@ -1,0 +1,35 @@
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+
+import { api, type Bodies, body, downloadAddress } from "@/api/client";
+
+export type Product = Bodies["ProductBody"];
+export type NewProduct = Bodies["NewProduct"];
+export type Decision = "review" | "send-back" | "release";
+
+/** The products of a case, the last changed first. */
+export const productsQuery = (caseId: string) => queryOptions({ queryKey: ["products", caseId], queryFn: () => body(api.GET("/api/cases/{case}/products", { params: { path: { case: caseId } } })) });
+
+/** The pages of a product as they would leave now: asked for anew each time, since the look counts. */
+export const pagesQuery = (caseId: string, id: string) =>
+  queryOptions({ queryKey: ["products", caseId, id, "pages"], queryFn: () => body(api.GET("/api/cases/{case}/products/{product}/pages", { params: { path: { case: caseId, product: id } } })), gcTime: 0, staleTime: Infinity, retry: false });
+
+const useAgain = (caseId: string) => {
+  const queries = useQueryClient();
+  return { onSuccess: () => queries.invalidateQueries({ queryKey: ["products", caseId], exact: true }) };
+};
+
+export const usePrepare = (caseId: string) => useMutation({ mutationFn: (asked: NewProduct) => body(api.POST("/api/cases/{case}/products", { params: { path: { case: caseId } }, body: asked })), ...useAgain(caseId) });
+
+export const useDecide = (caseId: string) =>
+  useMutation({
+    mutationFn: ({ id, what, note }: { id: string; what: Decision; note: string }) => {
+      const asked = { params: { path: { case: caseId, product: id } }, body: { note } };
+      if (what === "review") return body(api.POST("/api/cases/{case}/products/{product}/review", asked));
+      if (what === "release") return body(api.POST("/api/cases/{case}/products/{product}/release", asked));
+      return body(api.POST("/api/cases/{case}/products/{product}/send-back", asked));
+    },
+    ...useAgain(caseId),
+  });
+
+/** Has the browser download the signed file of a released product. */
+export const useBundle = (caseId: string) => useMutation({ mutationFn: (id: string) => downloadAddress(`/api/cases/${encodeURIComponent(caseId)}/products/${id}/file`) });
