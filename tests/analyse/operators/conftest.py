@@ -13,7 +13,7 @@ import pyarrow as pa
 import pytest
 
 from tahqiq.analyse.operators.engines import DuckDb, SparkConnect
-from tahqiq.analyse.operators.tables import EVENTS, PAYMENTS
+from tahqiq.analyse.operators.tables import EVENTS, PAYMENTS, exact_amounts
 
 DAY = 86_400
 
@@ -33,11 +33,11 @@ def event_rows(seed: int, count: int = 1500) -> pa.Table:
 
 
 def payment_rows(seed: int, count: int = 400) -> pa.Table:
-    """Payments between twelve parties over forty days, no two at one second."""
+    """Payments between twelve parties over forty days, no two at one second, each amount with eighteen decimals."""
     random = np.random.default_rng(seed)
     start = 1_767_225_600 + random.permutation(40 * DAY)[:count]
     columns = {
-        "payer": random.integers(1, 13, count), "payee": random.integers(1, 13, count), "start": start, "amount": random.integers(1, 400, count) * 1000,
+        "payer": random.integers(1, 13, count), "payee": random.integers(1, 13, count), "start": start, "amount": exact_amounts([whole * 10**18 + fine for whole, fine in zip(random.integers(1, 400, count).tolist(), random.integers(0, 10**18, count).tolist(), strict=True)]),
         "currency": random.integers(0, 2, count),
     }  # fmt: skip
     return pa.table({name: columns[name] for name in PAYMENTS})

@@ -6,7 +6,10 @@ import pytest
 
 from tahqiq.formats.mapping.balances import states_balance
 from tahqiq.formats.mapping.codec import dumps
+from tahqiq.formats.mapping.looks import Column
 from tahqiq.formats.mapping.propose import propose
+from tahqiq.formats.mapping.whereabouts import whereabouts
+from tahqiq.formats.mapping.words import likeness
 
 from .mapping_helpers import apply, facts, proposed, table
 
@@ -114,3 +117,67 @@ def test_rows_of_balances_and_turnovers_are_no_payments() -> None:
 )
 def test_what_states_a_balance(text: str, says: bool) -> None:
     assert states_balance(text) == says
+
+
+def test_the_side_of_a_number_stands_in_its_header() -> None:
+    rows = [(str(number), "2477777777", f"845092777{number % 10}", f"{number + 1:02}/01/2014", "11:00:00") for number in range(24)]
+    found = propose(table(("callID", "phoneNumber", "destPhoneNumber", "startDate", "startTime"), *rows), "sample.csv")
+    assert found is not None
+    call = found.mapping.facts["call"]
+    assert (call.a, call.b, call.place) == ("phoneNumber", "destPhoneNumber", None)
+
+
+@pytest.mark.parametrize(
+    ("header", "a", "b"),
+    [("sending_telephone", 0.9, 0.0), ("rec_num", 0.0, 0.9), ("srcMsisdn", 0.9, 0.0), ("toPhone", 0.0, 0.9), ("phoneNumber", 0.0, 0.0)],
+)
+def test_words_for_sides(header: str, a: float, b: float) -> None:
+    assert (likeness(header, "a_number"), likeness(header, "b_number")) == (a, b)
+
+
+def test_one_number_abroad_says_in_no_zone_a_table_was_written() -> None:
+    numbers = [f"16503333{number}" for number in range(10, 50)]
+    place = whereabouts([Column(0, "c1", "number", [*numbers, "97798412345671"[:13]])], [], [], "IQ", "Asia/Baghdad")
+    assert (place.zone, place.by) == (None, "contradicted")
+
+
+def test_somebody_hired_on_a_day_crossed_no_border() -> None:
+    rows = [(f"Tara {'ABCDEFGHIJKL'[day]}xample", f"2024-03-{day + 13}", "guard") for day in range(12)]
+    found = propose(table(("full_name", "hire_date", "worker_type"), *rows), "sample.csv")
+    assert found is None or not found.mapping.facts
+
+
+def test_running_numbers_with_attributes_are_asked_about_unless_they_are_nodes() -> None:
+    lines = (("ID", "GENDER", "AGE"), *((str(100001 + number), "FM"[number % 2], str(20 + number)) for number in range(12)))
+    lone, nodes = propose(table(*lines), "passengers.csv"), propose(table(*lines), "nodes.csv")
+    assert lone is not None
+    assert nodes is not None
+    assert (lone.sure, nodes.sure) == (False, True)
+
+
+def test_labels_of_one_word_without_a_header_are_no_people_in_silence() -> None:
+    rows = [(f"SFV5{number}", ("CAR", "LORRY")[number % 2]) for number in range(10, 30)]
+    found = propose(table(*rows), "sample.csv")
+    assert found is None or not found.sure
+
+
+def test_columns_without_values_do_not_cut_a_table_whose_header_is_whole() -> None:
+    header = ("id", "name", "email", "birth_date", "address", "complement", "notes", "city", "status", "phone")
+    rows = [
+        (
+            str(n),
+            f"Tara Sample{'abcdef'[n]}",
+            f"t{n}@example.org",
+            f"19{70 + n}-03-13",
+            None,
+            None,
+            None,
+            "Testville",
+            "active",
+            f"07701234{n}67",
+        )
+        for n in range(6)
+    ]
+    found = proposed(header, *rows)
+    assert found.mapping.name == "people"
+    assert {"name", "birthDate"} <= found.mapping.entities["person"].properties.keys()

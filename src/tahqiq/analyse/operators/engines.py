@@ -10,7 +10,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from tahqiq.analyse.operators import money, places, telephone
-from tahqiq.analyse.operators.tables import events, payments
+from tahqiq.analyse.operators.tables import AMOUNT, events, payments
 from tahqiq.kit.errors import NotFound
 
 Dialect = Literal["duckdb", "pyspark"]
@@ -60,9 +60,16 @@ def text_of(operator: str, dialect: Dialect, settings: tuple[tuple[str, Setting]
 
 
 def ask(engine: Engine, operator: str, **settings: Setting) -> pa.Table:
-    """An operator's rows on an engine, sorted by all columns: the same on every engine."""
+    """An operator's rows on an engine, sorted by all columns: the same on every engine. Amounts and their sums are decimals with 18 places, all else whole numbers."""
     rows = engine.run(text_of(operator, engine.dialect, tuple(sorted(settings.items()))))
-    plain = pa.table({name: rows.column(name).cast(pa.int64()) for name in sorted(rows.column_names)})
+    plain = pa.table(
+        {
+            name: rows.column(name).cast(
+                AMOUNT if pa.types.is_decimal(rows.column(name).type) and rows.column(name).type.scale else pa.int64()
+            )
+            for name in sorted(rows.column_names)
+        }
+    )
     return plain.sort_by([(name, "ascending") for name in plain.column_names])
 
 

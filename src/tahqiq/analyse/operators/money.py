@@ -1,7 +1,9 @@
-"""Operators on payments."""
+"""Operators on payments. Amounts are decimals with 18 places and are only compared, chosen and added: a product would cost an engine places."""
 
 import ibis
 import ibis.expr.types as ir
+
+NOTHING = ibis.literal(0).cast("decimal(38, 18)")
 
 
 def flows(payments: ir.Table, period: int) -> ir.Table:
@@ -11,8 +13,8 @@ def flows(payments: ir.Table, period: int) -> ir.Table:
             party=payments[side],
             period=payments.start // period,
             currency="currency",
-            came=payments.amount * into,
-            went=payments.amount * (1 - into),
+            came=payments.amount if into else NOTHING,
+            went=NOTHING if into else payments.amount,
         )
         for side, into in (("payee", 1), ("payer", 0))
     ]
@@ -21,7 +23,8 @@ def flows(payments: ir.Table, period: int) -> ir.Table:
 
 
 def below_threshold(payments: ir.Table, threshold: int, smallest: int, window: int, least: int) -> ir.Table:
-    """Payments of a party that, with the next ones, are ``least`` within ``window`` seconds, each from ``smallest`` to below ``threshold``: begin, end, sum."""
+    """Payments of a party that, with the next ones, are ``least`` within ``window`` seconds, each from ``smallest`` to below ``threshold`` (whole units of
+    the currency): begin, end, sum."""
     small = payments.filter(payments.amount >= smallest, payments.amount < threshold)
     over = ibis.window(group_by=[small.payer, small.currency], order_by=[small.start, small.amount, small.payee])
     ahead = ibis.window(

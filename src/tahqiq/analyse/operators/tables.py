@@ -1,5 +1,8 @@
 """The two tables operators read, and how visible events become rows of them."""
 
+from collections.abc import Sequence
+from decimal import Decimal, localcontext
+
 import ibis
 import ibis.expr.types as ir
 import numpy as np
@@ -8,7 +11,7 @@ import pyarrow as pa
 from tahqiq.analyse.asked import Asked, Kinds
 from tahqiq.analyse.money.ledger import Ledger
 from tahqiq.analyse.telephone.wheel import local
-from tahqiq.store.facts.columns import NULL32, NULL64, UNIT, Array, Columns, take
+from tahqiq.store.facts.columns import NULL32, NULL64, Array, Columns, take
 from tahqiq.store.facts.happened import once
 from tahqiq.store.facts.occasions import NEEDED
 
@@ -16,7 +19,10 @@ SECOND = 1_000_000
 EVENTS = {
     "self": "int64", "other": "int64", "outgoing": "int64", "start": "int64", "wall": "int64", "seconds": "int64", "place": "int64", "device": "int64", "card": "int64",
 }  # fmt: skip
-PAYMENTS = {"payer": "int64", "payee": "int64", "start": "int64", "amount": "int64", "currency": "int64"}
+PAYMENTS = {"payer": "int64", "payee": "int64", "start": "int64", "amount": "decimal(38, 18)", "currency": "int64"}
+AMOUNT = pa.decimal128(38, 18)
+"""Arrow type of amounts: every decimal that the store holds, twenty digits before the point, on every engine."""
+
 _NAMES = (*NEEDED, "here")
 
 
@@ -27,7 +33,7 @@ def events() -> ir.Table:
 
 
 def payments() -> ir.Table:
-    """Payments: ``start`` in seconds since 1970, ``amount`` in thousandths (rounded), ``currency`` a number."""
+    """Payments: ``start`` in seconds since 1970, ``amount`` exact, in whole units of ``currency`` with 18 decimals, ``currency`` a number."""
     return ibis.table(PAYMENTS, name="payments")
 
 
@@ -56,13 +62,24 @@ def payment_rows(found: Ledger) -> pa.Table:
     """A ledger's payments with both parties and a time as rows of :func:`payments`."""
     kept = found.chosen((found.payer > 0) & (found.payee > 0) & (found.start != NULL64))
     return pa.table(
-        {"payer": kept.payer, "payee": kept.payee, "start": kept.start // SECOND, "amount": rounded(kept), "currency": kept.currency}
+        {
+            "payer": kept.payer,
+            "payee": kept.payee,
+            "start": kept.start // SECOND,
+            "amount": exact_amounts(kept.amount.tolist()),
+            "currency": kept.currency,
+        }
     )
 
 
-def rounded(found: Ledger) -> Array:
-    """The amounts in thousandths, to the nearest: what a cluster reckons with."""
-    return np.array([(amount + UNIT // 2000) // (UNIT // 1000) for amount in found.amount.tolist()], dtype=np.int64)
+def exact_amounts(units: Sequence[int]) -> pa.Array:
+    """Amounts in 10^-18 of their currency, as a ledger holds them, as decimals with all they have.
+
+    >>> exact_amounts([1_000_000_000_000_000_001])[0].as_py()
+    Decimal('1.000000000000000001')
+    """
+    with localcontext(prec=60):
+        return pa.array([Decimal(amount).scaleb(-18) for amount in units], AMOUNT)
 
 
 def _nullable(values: Array, known: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> pa.Array:

@@ -251,11 +251,11 @@ _NEGATIVE = re.compile(r"[^\d]{0,4}[-−(]|.*\d\s*-$")
 _DEBIT = frozenset(
     fold(word)
     for word in ("d", "dr", "db", "debit", "withdrawal", "withdraw", "out", "outgoing", "paid", "sent", "debet", "af", "soll", "s", "lastschrift", "débit", "cargo", "dare",
-                 "uitgaand", "purchase", "payment", "مدين", "سحب", "صادر", "خارج", "دەرچوون", "ڕاکێشان", "расход", "borç")
+                 "uitgaand", "purchase", "payment", "expense", "expenses", "spending", "despesa", "gasto", "egreso", "dépense", "ausgabe", "uscita", "harcama", "gider", "مصروف", "خەرجی", "مدين", "سحب", "صادر", "خارج", "دەرچوون", "ڕاکێشان", "расход", "borç")
 )  # fmt: skip
 _CREDIT = frozenset(
     fold(word)
-    for word in ("c", "cr", "credit", "deposit", "in", "incoming", "received", "bij", "haben", "h", "gutschrift", "crédit", "abono", "avere", "refund", "دائن", "ايداع", "وارد",
+    for word in ("c", "cr", "credit", "deposit", "in", "incoming", "received", "income", "revenue", "receita", "ingreso", "recette", "revenu", "einnahme", "entrata", "gelir", "bij", "haben", "h", "gutschrift", "crédit", "abono", "avere", "refund", "دائن", "ايداع", "وارد",
                  "داخل", "هاتن", "دانان", "приход", "alacak")
 )  # fmt: skip
 

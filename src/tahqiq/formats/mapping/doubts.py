@@ -124,7 +124,7 @@ def _parties(mapping: Mapping, found: Match, headed: bool) -> list[Question]:
         if told < SURE:
             return [ask("party", second.header, 0.4, (), "", **label)]
         return []
-    if not turned and likeness(second.header, "b_number") < 1.0:
+    if not turned and likeness(second.header, "b_number") < 0.9:
         return [ask("party", second.header, 0.6, (), "", **label)]
     return []
 

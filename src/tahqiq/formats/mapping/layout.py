@@ -159,8 +159,11 @@ def _side_by_side(lines: Sequence[Line]) -> list[tuple[int, int]]:
 
 
 def _inner_words(cells: Cells) -> list[int]:
-    """The places of a line that name a column between two others that are named."""
+    """The places of a line that name a column between two others that are named; all of a line of names without a gap."""
     words = [is_header_word(cell or "") for cell in cells]
+    filled = [index for index, cell in enumerate(cells) if not blank(cell)]
+    if sum(words) >= 3 and len(filled) == filled[-1] - filled[0] + 1:
+        return filled
     return [index for index in range(1, len(words) - 1) if words[index - 1] and words[index] and words[index + 1]]
 
 

@@ -80,6 +80,25 @@ class Proposal:
         return self.doubt < LINE
 
 
+_OF_NODES = re.compile(r"node|attribute|actor|vertex|vertices|edge|network", re.IGNORECASE)
+"""What the name of a file says that describes the numbered ends of ties."""
+
+
+def numbered(found: Match, sample: Sample) -> list[Question]:
+    """The question what running numbers stand for, where a table gives them attributes but no name and does not say that they are nodes."""
+    node = found.columns.get("node")
+    if (
+        found.template.name != "attributes"
+        or node is None
+        or "name" in found.columns
+        or node.share("number") < 0.8
+        or _OF_NODES.search(_named(sample))
+    ):
+        return []
+    title = found.template.title
+    return [ask("kind", node.header, 0.4, (title,), "", title=title, choices=title)]
+
+
 _OF_TIES = re.compile(r"edge[ _-]?list|(?<![a-z])(?:edges|ties)(?![a-z])", re.IGNORECASE)
 """What the name of a file says that lists ties."""
 
@@ -167,7 +186,7 @@ def _best(sample: Sample, known: Known) -> Proposal | None:
     mapping, questions = _build(best, sample, _base(best.template.name, best.template.title, sample, known), known, why)
     mapping, more = settled(mapping, best, sample, known, why)
     mapping = _with_unused(mapping, sample, why)
-    asked = [*questions, *more, *doubts(mapping, best, scored, headed, _named(sample))]
+    asked = [*questions, *more, *numbered(best, sample), *doubts(mapping, best, scored, headed, _named(sample))]
     asked.sort(key=lambda question: -question.doubt)
     return Proposal(mapping, round(score, 3), tuple(why), others, told, tuple(asked))
 
@@ -257,7 +276,10 @@ def _attendance_without_header(sample: Sample, known: Known) -> Proposal:
     entities, _ = fill(template, {concept: column.name for concept, column in columns.items()})
     why = [*sample.layout.reasons, reason("because-attendance")]
     base = replace(_base("attendance", template.title, sample, known), entities=entities)
-    return Proposal(_with_unused(base, sample, why), 0.5, tuple(why))
+    questions: tuple[Question, ...] = ()
+    if people.share("name") < 0.5:  # labels of one word: codes, plates and kinds as well as people
+        questions = (ask("kind", "", 0.6, (template.title,), "", title=template.title, choices=template.title),)
+    return Proposal(_with_unused(base, sample, why), 0.5, tuple(why), questions=questions)
 
 
 def _attendance_of_cells(sample: Sample, known: Known) -> Proposal:

@@ -48,6 +48,8 @@ def sensible(found: Match, sample: Sample, headed: bool) -> bool:
         return not any(column.share("datetime") > 0.8 for column in sample.busy if column not in columns.values())  # a list, no events
     if name == "sites":
         return not any(column.share("datetime") > 0.8 and "valid" not in fold(column.header) for column in sample.busy)
+    if name == "travel" and not _travels(columns):
+        return False
     if name in ("arrests", "travel", "exchange"):
         return not not_people(columns)
     if name == "companies":
@@ -135,6 +137,17 @@ def _somebody(column: Column) -> bool:
 def _of_journeys(sample: Sample) -> bool:
     """Whether a column is called a flight or an airline: then “from” and “to” are places."""
     return any(set(fold(column.header).split()) & _FLOWN for column in sample.busy)
+
+
+def _travels(columns: MappingOf[str, Column]) -> bool:
+    """Whether a journey is told: a column plainly called a crossing, a carrier or where somebody goes, or words of going in and out."""
+    plain = [
+        name
+        for name in ("crossing", "carrier", "origin", "destination")
+        if name in columns and likeness(columns[name].header, name) >= SLIP
+    ]
+    way = columns.get("travel_direction")
+    return bool(plain) or (way is not None and way.share("direction") >= 0.5)
 
 
 _WHERE = ("camera", "latitude", "longitude", "heading", "time")

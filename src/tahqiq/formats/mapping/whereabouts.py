@@ -15,6 +15,9 @@ from tahqiq.model.types.codes import drop_separators
 LEAST = 0.9
 """Which share of the numbers written without a country must be valid ones of the country that is assumed."""
 
+MANY = 0.3
+"""Which share of all numbers must carry one country for it to say where a table was written whose other numbers belong to none: one call abroad says nothing."""
+
 MOST = 400
 LONG = 7
 
@@ -46,7 +49,8 @@ def whereabouts(phones: Sequence[Column], cards: Sequence[Column], accounts: Seq
         if other and other != country and _valid(national, other) >= LEAST:
             return Whereabouts(other, zone_of(other), "cards" if networks else "numbers")
         seen = next((text for text in national if not _is_valid(text, country)), "")
-        if other and other != country:
+        told = networks or (stated and abroad[stated] >= MANY * (abroad.total() + len(national)))
+        if told and other and other != country:
             return Whereabouts(None, zone_of(other), "cards" if networks else "numbers", seen)
         return Whereabouts(None, None, "contradicted", seen)
     other = networks or (stated if stated and abroad[stated] >= 0.6 * abroad.total() else "") or _of_accounts(accounts)

@@ -145,6 +145,9 @@ def likeness(header: str, meaning: str) -> float:
     key = _key(header)
     if not key or key in _every() or (bare != header and _key(bare) in _every()):
         return 0.0
+    sided = _sided(key, meaning)
+    if sided is not None:
+        return sided
     told = frozenset(key.split()) & _telling()
     told -= phrases
     if told & _clock_words() and meaning in _CLOCK:
@@ -166,6 +169,33 @@ def _telling() -> frozenset[str]:
     return frozenset(phrase for phrase in _every() if " " not in phrase and len(phrase) > 1) - _NUMBER_WORDS - _QUALIFYING
 
 
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(word for phrase in _every() for word in phrase.split())
+
+
+_SIDES = {
+    "a_number": frozenset(["src", "source", "orig", "originating", "from", "caller", "calling", "sender", "sending"]),
+    "b_number": frozenset(
+        ["dst", "dest", "destination", "term", "terminating", "to", "called", "callee", "rec", "receiver", "receiving", "recipient"]
+    ),
+}
+_NUMBERED = frozenset(["number", "phone", "telephone", "tel", "msisdn", "mobile", "party", "subscriber"])
+"""Words that say the side of a number, and words for the number beside them (``destPhoneNumber``, ``sending_telephone``)."""
+
+
+def _sided(key: str, meaning: str) -> float | None:
+    """How well a header of a side and a number says one of the parties: 0.9, 0 for the other side or for a number without side, None where it is no such header."""
+    words = set(key.split())
+    side = next((name for name, told in _SIDES.items() if words & told), "")
+    numbers = words & _NUMBERED
+    if not side or not numbers or words - _SIDES[side] - _NUMBERED:
+        return None
+    if meaning == "other":
+        return 0.9 if side == "b_number" else 0.0
+    return (0.9 if meaning == side else 0.0) if meaning in _SIDES or meaning in ("target", "phone") else None
+
+
 def _near(key: str, phrase: str, told: frozenset[str] = frozenset()) -> float:
     """``told``: the words of the header that say another meaning by themselves."""
     ours, theirs = set(key.split()), set(phrase.split())
@@ -173,8 +203,8 @@ def _near(key: str, phrase: str, told: frozenset[str] = frozenset()) -> float:
         return 0.0
     if theirs <= ours and max(map(len, theirs)) > 2:
         return 0.3 if theirs <= _NUMBER_WORDS else 0.55 + 0.4 * len(theirs) / len(ours)
-    if len(phrase) > 4 and Levenshtein.normalized_similarity(key, phrase) >= 0.84:
-        return 0.85
+    if len(phrase) > 4 and not (ours - theirs) & _words() and Levenshtein.normalized_similarity(key, phrase) >= 0.84:
+        return 0.85  # a slip of the pen; “call id” is none of “cell id”
     common = ours & theirs
     if len(common - _NUMBER_WORDS) >= 2:
         return 0.5 + 0.3 * len(common) / len(ours | theirs)
