@@ -66,7 +66,10 @@ def test_a_compartment_is_seen_by_those_inside_only(served: Served) -> None:
     assert insider.get("/api/compartments").json() == []
     assert served.client("outsider").post("/api/compartments/lead/members", json={"login": "outsider"}).status_code == 404
     assert chief.post("/api/compartments/lead/members", json={"login": "insider"}).status_code == 204
-    assert [(item["login"], item["invited"]) for item in chief.get("/api/compartments/lead/members").json()] == [("chief", False), ("insider", True)]
+    assert [(item["login"], item["invited"]) for item in chief.get("/api/compartments/lead/members").json()] == [
+        ("chief", False),
+        ("insider", True),
+    ]
     assert insider.get("/api/compartments").json() == []
     assert [item["title"] for item in insider.get("/api/admissions").json()] == ["Lead"]
     assert insider.post("/api/admissions/lead", json={"join": True}).status_code == 204

@@ -184,7 +184,9 @@ class Cases:
         if person in self.admitted(compartment):
             return
         with self._database.transaction(durable=True) as transaction:
-            transaction.insert_many("admission", ("compartment", "person", "asked_at", "asked_by"), [(compartment, person, clock.stamp(), by)])
+            transaction.insert_many(
+                "admission", ("compartment", "person", "asked_at", "asked_by"), [(compartment, person, clock.stamp(), by)]
+            )
 
     def asked_in(self, compartment: str) -> list[str]:
         """Ids of the people who were asked into a compartment and have not answered."""
