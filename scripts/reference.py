@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write docs/reference/commands.md, formats.md, types.md and analyses.md from the program itself (make reference); ``--check`` only compares."""
+"""Write docs/reference/commands.md, formats.md, types.md, analyses.md and log.md from the program itself (make reference); ``--check`` only compares."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -14,6 +14,7 @@ from tahqiq.cli.main import app
 from tahqiq.formats.registry import readers
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.products.analysed import analysis_json
+from tahqiq.web.logged import logged
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
 Command = TyperCommand | TyperGroup
@@ -151,7 +152,29 @@ def plain(value: object) -> str:
     return ",".join(str(item) for item in value) if isinstance(value, tuple) else "" if value is None else str(value)
 
 
-PAGES: dict[str, Callable[[], str]] = {"commands.md": commands, "formats.md": formats, "types.md": types, "analyses.md": analyses}
+def log() -> str:
+    """What each route of the API writes into the log."""
+    lines = ["# What each address logs", "", NOTE]
+    lines += [
+        "Every address of the API under `/api` with the acts that it enters into the log: a look one entry, an act one before and one after it, each with who, when, about which id and in which case. What is refused is",
+        "entered under the name of what was asked for, and a question about what is not there (or hidden) as `look`. The commands of the terminal enter the same, since they go the same way.",
+        "A page's repeated look at the same is one entry for a while. `tests/web/test_reads_logged.py` asks every look and holds what is entered against this list.",
+        "",
+        "| method | address | enters |",
+        "|---|---|---|",
+    ]
+    for (method, path), acts in sorted(logged().items(), key=lambda item: (item[0][1], item[0][0])):
+        lines.append(f"| {method} | `{path.removeprefix('/api')}` | {flat(acts)} |")
+    return "\n".join(lines) + "\n"
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "commands.md": commands,
+    "formats.md": formats,
+    "types.md": types,
+    "analyses.md": analyses,
+    "log.md": log,
+}
 
 
 def main(check: bool) -> int:

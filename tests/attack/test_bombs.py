@@ -1,11 +1,13 @@
 """Files that once took the server down: each is a located problem, and the program goes on."""
 
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
 
 from tahqiq.access.door import Door
+from tahqiq.formats.confined.pool import read_confined
 from tahqiq.formats.reader import Limits
 from tahqiq.formats.registry import reader
 from tahqiq.model.problem import Problem
@@ -57,3 +59,27 @@ def test_the_program_survives_a_sheet_that_no_check_foresaw(tmp_path: Path, monk
         assert (one.status, one.problems >= 1) == ("published", True)
         assert (two.status, two.mapped) == ("published", 1)
         assert bench.verify().holds
+
+
+def test_a_small_pdf_that_unfolds_to_gigabytes_ends_nothing_but_its_reader(tmp_path: Path) -> None:
+    """Files of 1 to 3 kB took more than 6 GiB: a page whose content is packed twice."""
+    once = zlib.compressobj(9)
+    inner = b"".join(once.compress(b"0 0 m 1 1 l S " * (1 << 16)) for _ in range(220)) + once.flush()
+    content = zlib.compress(inner, 9)
+    parts = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 200] /Contents 4 0 R >>",
+        b"<< /Length %d /Filter [/FlateDecode /FlateDecode] >>\nstream\n%s\nendstream" % (len(content), content),
+    ]
+    data, places = b"%PDF-1.4\n", []
+    for number, part in enumerate(parts, 1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    data += b"xref\n0 5\n0000000000 65535 f \n%strailer\n<< /Size 5 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (table, len(data))
+    path = tmp_path / "bomb.pdf"
+    path.write_bytes(data)
+    assert len(data) < 8_000
+    items = list(read_confined(reader("pdf"), path, path.name, Limits(max_memory=96 << 20)))
+    assert {item.code for item in items if isinstance(item, Problem)} & {"reader-stopped", "limit-reached", "pdf-broken", "page-too-large"}

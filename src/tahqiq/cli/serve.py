@@ -35,6 +35,8 @@ from tahqiq.workbench import Workbench
 PORT = 8600
 STOPPING = 5
 """Seconds that answers under way are waited for when the server is told to stop: somebody who reads slowly, or never, does not keep it from that."""
+IDLE = 65
+"""Seconds that a connection without a request stays open: longer than browsers, libraries and proxies keep one, so that they end it and no request meets a closing door."""
 DEMO_LOGIN = "analyst"
 SIGN_IN = "demo-sign-in.txt"
 TRUTH = "sample-truth.json"
@@ -158,7 +160,7 @@ def run(door: Door, host: str, port: int, show: bool = False, names: Iterable[st
     first: FirstStart = app.state.first_start
     if first.kind() != "none":
         say("Nobody can sign in yet. The page asks for this code, which is good until the server stops:", f"  {first.code}")
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, timeout_graceful_shutdown=STOPPING)
+    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, timeout_graceful_shutdown=STOPPING, timeout_keep_alive=IDLE)
     door.close()
 
 
