@@ -1,0 +1,140 @@
+"""``tahqiq cargo list``: what is opened on a shift."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from tahqiq.desk import ARGUMENT, Tool
+from tahqiq.desk.told import Strict, ToldProblem, told_problems
+from tahqiq.desks.cargo.choosing import shift as shifts
+from tahqiq.desks.cargo.choosing.candidates import Candidates, candidates
+from tahqiq.desks.cargo.choosing.choice import Choice, Opened, Why, choose
+from tahqiq.desks.cargo.choosing.shift import Shift
+from tahqiq.formats.plain_table import plain_table
+from tahqiq.kit.errors import NotFound
+from tahqiq.kit.messages import message, wanted
+
+
+class ListAsked(Strict):
+    """What the list is made from."""
+
+    rows: Annotated[Path, ARGUMENT] = Field(
+        description="A table of consignments: for each threat of the shift a column with its chance from 0 to 1, and, where there are, columns id, declarant and hold."
+    )
+    shift: Path = Field(description="The shift as YAML: hands, examinations, threats, the lot.")
+    id: str = Field(default="id", description="The column that names a consignment; without one its line does.")
+    declarant: str = Field(default="declarant", description="The column of who declares.")
+    hold: str = Field(
+        default="hold", description="The column of what must be opened: yes, or the examination it must have; such rows come first."
+    )
+
+
+class Line(Strict):
+    """One consignment in the order in which to open. ``line`` is that of the table's file, ``minutes`` those of each of the hands, ``why`` hold, random, quota or harm,
+    ``threat`` the one it is opened for, ``expected`` the harm that is expected to be shown, ``probability`` the chance with which the lot draws it, 1 where it was
+    chosen for a reason."""
+
+    place: int
+    id: str
+    line: int
+    examination: str
+    minutes: dict[str, int]
+    why: Why
+    threat: str
+    chances: dict[str, float]
+    expected: float
+    probability: float
+    sentence: str
+
+
+class Hand(Strict):
+    """How many minutes there are, and how many the list takes."""
+
+    name: str
+    minutes: int
+    used: int
+
+
+class Owed(Strict):
+    """How many openings a threat is owed, and how many of them are on the list."""
+
+    threat: str
+    least: int
+    opened: int
+
+
+class ListTold(Strict):
+    """The list, what it takes, what was held and has no hands (``left``), and how the lot drew: ``drawn`` of ``among``, by ``seed``."""
+
+    shift: str
+    seed: int
+    considered: int
+    lines: list[Line]
+    hands: list[Hand]
+    owed: list[Owed]
+    left: list[str]
+    drawn: int
+    among: int
+    problems: list[ToldProblem]
+    remarks: list[str]
+
+
+def listed(asked: ListAsked) -> ListTold:
+    """Make the list. Raises ``NotFound`` (``no-such-file``), ``Mistake`` for the shift, ``WrongUse`` for the table."""
+    if not asked.shift.is_file():
+        raise NotFound("no-such-file", path=str(asked.shift))
+    shift = shifts.read(asked.shift.read_text("utf-8", errors="replace"), asked.shift.name)
+    offered = candidates(plain_table(asked.rows), shift, {"id": asked.id, "declarant": asked.declarant, "hold": asked.hold})
+    choice = choose(shift, offered)
+    return ListTold(
+        shift=shift.name, seed=shift.seed, considered=len(offered.ids),
+        lines=[_line(shift, offered, choice, one, place) for place, one in enumerate(choice.opened, 1)],
+        hands=[Hand(name=name, minutes=minutes, used=choice.used[name]) for name, minutes in shift.hands.items()],
+        owed=[Owed(threat=threat.name, least=least, opened=opened) for threat, (least, opened) in zip(shift.threats, choice.owed, strict=True) if least],
+        left=[offered.ids[row] for row in choice.left], drawn=choice.drawn, among=choice.among, problems=told_problems(offered.problems),
+        remarks=_remarks(shift, offered, choice),
+    )  # fmt: skip
+
+
+def _line(shift: Shift, offered: Candidates, choice: Choice, one: Opened, place: int) -> Line:
+    examination, threat = shift.examinations[one.examination], shift.threats[one.threat].name
+    chances = {named.name: round(float(chance), 6) for named, chance in zip(shift.threats, offered.chances[one.row], strict=True)}
+    words = {
+        "threat": threat,
+        "chance": f"{100 * chances[threat]:.1f}",
+        "least": str(shift.threats[one.threat].least),
+        "drawn": str(choice.drawn),
+        "among": str(choice.among),
+    }
+    return Line(
+        place=place, id=offered.ids[one.row], line=offered.lines[one.row], examination=examination.name,
+        minutes={hand: minutes for hand, minutes in examination.minutes.items() if minutes}, why=one.why, threat=threat, chances=chances,
+        expected=round(one.harm, 6), probability=round(one.probability, 9), sentence=message(f"cargo-opened-{one.why}", wanted(), words).sentence,
+    )  # fmt: skip
+
+
+def _remarks(shift: Shift, offered: Candidates, choice: Choice) -> list[str]:
+    """What whoever signs the list should know."""
+    found: list[tuple[str, dict[str, str]]] = [("cargo-only-order", {})]
+    if choice.left:
+        found.append(("cargo-holds-left", {"count": str(len(choice.left)), "ids": ", ".join(offered.ids[row] for row in choice.left[:10])}))
+    for threat, (least, opened) in zip(shift.threats, choice.owed, strict=True):
+        if opened < least:
+            found.append(("cargo-quota-short", {"threat": threat.name, "least": str(least), "opened": str(opened)}))
+    if shift.lot is not None and shift.lot.share and not choice.drawn:
+        found.append(("cargo-nothing-drawn", {}))
+    if choice.gap > 0.001:
+        found.append(("cargo-list-gap", {"percent": f"{100 * choice.gap:.1f}"}))
+    return [message(code, wanted(), words).sentence for code, words in found]
+
+
+def lines(told: ListTold) -> list[str]:
+    """The list in a terminal."""
+    head = [f"{one.place}. {one.id} (line {one.line}): {one.examination}. {one.sentence}" for one in told.lines]
+    taken = ", ".join(f"{hand.name} {hand.used} of {hand.minutes} min" for hand in told.hands)
+    problems = [f"{one.place}: {one.sentence} {one.next_step}" for one in told.problems]
+    return [*head, f"{len(told.lines)} of {told.considered} are opened: {taken}.", *told.remarks, *problems]
+
+
+LIST = Tool("list", ListAsked, ListTold, listed, lines)
