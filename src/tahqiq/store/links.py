@@ -30,6 +30,12 @@ def counted(weight: str) -> int:
         return 1
 
 
+def paired(source: int, data_class: int, other_source: int, other_class: int) -> bool:
+    """Whether two ends of an edge entity are ends of one line: told by one source, or by two within one class. The one rule for :class:`Links` and
+    :mod:`tahqiq.store.linktable`; it looks at nothing but the two ends, so that it holds whatever else somebody may see."""
+    return source == other_source or data_class == other_class
+
+
 class FactLinks(Protocol):
     """The half of the links that facts give: pairs of parties with counts, per class."""
 
@@ -154,19 +160,29 @@ class Links:
         for half in self._halves(scope, "entity", sorted(edges)):
             ends.setdefault(half.entity, []).append(half)
         dates, weights = self._dates(scope, sorted(edges)), self._weights(scope, sorted(edges))
-        found: list[Link] = []
+        found: dict[tuple[int, int, int, int, int], Link] = {}
         for node, halves in ends.items():
             schema, start, end = self._edges[schemata[node][1]]
             first, last = dates.get(node, ("", ""))
             for left in (half for half in halves if half.prop == start):
                 for right in (half for half in halves if half.prop == end):
-                    if left.target in wanted or right.target in wanted:
+                    if (left.target in wanted or right.target in wanted) and paired(
+                        left.source, left.data_class, right.source, right.data_class
+                    ):
                         kept = max(left.data_class, right.data_class)
                         evidence = tuple(Evidence(schemata[node][0], half.identity, half.source) for half in (left, right))
-                        found.append(
-                            Link(left.target, right.target, "edge", schema.name, kept, weights.get(node, 1), first, last, node, evidence)
+                        key = (node, left.target, right.target, kept, left.source)
+                        known = found.get(key)
+                        weight = weights.get((node, left.source, left.data_class), 1)
+                        if known is not None:
+                            evidence, weight = (
+                                known.evidence + tuple(item for item in evidence if item not in known.evidence),
+                                max(known.weight, weight),
+                            )
+                        found[key] = Link(
+                            left.target, right.target, "edge", schema.name, kept, weight, first, last, node, evidence[:MAX_EVIDENCE]
                         )
-        return found
+        return list(found.values())
 
     def stated(self, scope: Scope, nodes: Sequence[int], props: Iterable[str]) -> dict[int, list[str]]:
         """What is stated of nodes that links have shown, in some properties: the texts by node number."""
@@ -181,16 +197,17 @@ class Links:
                 found.setdefault(integer(entity), []).append(text(value))
         return found
 
-    def _weights(self, scope: Scope, edges: Sequence[int]) -> dict[int, int]:
-        """How strong their source says edge entities are."""
-        found: dict[int, int] = {}
+    def _weights(self, scope: Scope, edges: Sequence[int]) -> dict[tuple[int, int, int], int]:
+        """How strong a source says an edge entity is, by entity, source and class of the value."""
+        found: dict[tuple[int, int, int], int] = {}
         for start in range(0, len(edges), _CHUNK):
             rows = self._database.query(
-                "SELECT s.entity, v.text FROM statement s JOIN prop p ON p.no = s.prop JOIN value v ON v.no = s.value"
+                "SELECT s.entity, s.source, s.class, v.text FROM statement s JOIN prop p ON p.no = s.prop JOIN value v ON v.no = s.value"
                 f" WHERE s.entity IN ({numbers(edges[start : start + _CHUNK])}) AND p.name='{WEIGHT}' AND {standing(scope)}"
             )
-            for entity, value in rows:
-                found[integer(entity)] = max(found.get(integer(entity), 1), counted(text(value)))
+            for entity, source, kept, value in rows:
+                key = (integer(entity), integer(source), integer(kept))
+                found[key] = max(found.get(key, 1), counted(text(value)))
         return found
 
     def _dates(self, scope: Scope, edges: Sequence[int]) -> dict[int, tuple[str, str]]:

@@ -16,7 +16,7 @@ from tahqiq.model.vocabulary import Vocabulary
 from tahqiq.store.database import Database, integer, numbers, text
 from tahqiq.store.decisions import STANDING
 from tahqiq.store.facts.columns import NULL32, NULL64
-from tahqiq.store.links import WEIGHT, counted
+from tahqiq.store.links import WEIGHT, counted, paired
 from tahqiq.store.workspace import Workspace
 
 Numbers = NDArray[np.int64]
@@ -153,12 +153,14 @@ def _stated(database: Database, vocabulary: Vocabulary, labels: _Words, grades: 
     for entity, (starts, finishes) in ends.items():
         schema = schema_of[entity]
         first, last = dates.get(entity, (UNKNOWN, UNKNOWN))
+        flow, told = 1 if edges[schema][2] else 3, dict[tuple[int, int, int, int], tuple[int, int]]()
         for a, kept, source, grade in starts:
             for b, other_class, other_source, _ in finishes:
-                if source == other_source or kept == other_class:
-                    flow = 1 if edges[schema][2] else 3
-                    weight = weights.get((entity, source, kept), 1)
-                    pending.append((a, b, EDGE, labels.number(schema), max(kept, other_class), source, grade, weight, first, last, flow, 0))
+                if paired(source, kept, other_source, other_class):
+                    key, weight = (a, b, max(kept, other_class), source), weights.get((entity, source, kept), 1)
+                    told[key] = max(told.get(key, (0, grade)), (weight, grade))
+        for (a, b, data_class, source), (weight, grade) in told.items():
+            pending.append((a, b, EDGE, labels.number(schema), data_class, source, grade, weight, first, last, flow, 0))
     if pending:
         yield _columns(pending)
 
