@@ -42,6 +42,10 @@ def operations() -> list[tuple[str, str]]:
         ("passengers", "check"),
         ("passengers", "report"),
         ("passengers", "clock"),
+        ("passengers", "screen-flight"),
+        ("passengers", "rules-add"),
+        ("passengers", "rules-test"),
+        ("passengers", "rules-show"),
         ("passengers", "unmask-ask"),
         ("passengers", "unmask-look"),
         *(("reasoning", item.name) for item in reasoning.DESK.operations),
@@ -141,14 +145,14 @@ def test_what_is_not_asked_so_is_said_with_its_field(served: Served, name: str, 
 
 
 OWN = {
-    "visitors": ("visit",), "findings": ("finding", "secret-finding"), "lab": ("lab-examination",), "passengers": ("watchlist", "passenger-hit", "passenger-travel", "passenger-flight", "passenger-file", "passenger-unmasking"),
+    "visitors": ("visit",), "findings": ("finding", "secret-finding"), "lab": ("lab-examination",), "passengers": ("watchlist", "passenger-hit", "passenger-travel", "passenger-flight", "passenger-file", "passenger-unmasking", "passenger-rule"),
     "reasoning": ("hypothesis-board", "hypothesis-evidence", "crime-script"),
 }  # fmt: skip
 MADE = {
     "visitors": ("visitors-form", "visitors-view", "visitors-clock"),
     "findings": ("finding-flow", "findings-form", "findings-form-inner", "findings-view", "findings-clock"),
     "lab": ("lab-clock",),
-    "passengers": ("passenger-hit-flow", "passenger-unmasking-flow", "passengers-form", "passengers-view", "passengers-clock"),
+    "passengers": ("passenger-hit-flow", "passenger-unmasking-flow", "passenger-rule-flow", "passengers-form", "passengers-view", "passengers-clock"),
 }
 """Kinds that are made from forms, flows, views and clocks; one of each sort is asked what every kind is asked."""
 

@@ -47,11 +47,13 @@ def paper_language(tag: str) -> str:
 
 
 def add_parts(group: typer.Typer, declared: Desk) -> None:
-    """Add the commands to the group of a desk; a desk without forms has none for forms, and so on."""
+    """Add the commands to the group of a desk; a desk without forms has none for forms, and so on; one with commands
+    of its own called ``rules …`` has those."""
     if declared.folder:
         _registers(group, declared)
         _forms(group, declared)
-        _rules(group, declared)
+        if not any(item.group == "rules" for item in declared.commands):
+            _rules(group, declared)
     if declared.kinds:
         _records(group, declared)
     if declared.folder:

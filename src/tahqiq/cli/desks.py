@@ -15,6 +15,7 @@ from tahqiq.cli.desk_parts import add_parts
 from tahqiq.desk import ARGUMENT, Desk, Operation, Tool, asked_of, desk, desks, is_open, now, switch_on
 from tahqiq.workbench import Workbench
 
+_WORKSPACE = inspect.Parameter("workspace", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=WorkspaceOption)
 desks_app = typer.Typer(
     help="Desks: kinds of work with records and operations of their own. Each one open is a command: tahqiq DESK.", no_args_is_help=True
 )
@@ -70,7 +71,7 @@ def group_of(declared: Desk) -> typer.Typer:
                 inner[item.group] = typer.Typer(help=declared.words(item.group, "en").next_step, no_args_is_help=True)
                 group.add_typer(inner[item.group], name=item.group)
             place = inner[item.group]
-        done = _tool(item) if isinstance(item, Tool) else _command(declared, item)
+        done = _tool(declared, item) if isinstance(item, Tool) else _command(declared, item)
         name = item.name.removeprefix(f"{item.group}-") if item.group else item.name
         place.command(name, help=declared.words(item.name, "en").next_step)(command(done))
     add_parts(group, declared)
@@ -81,24 +82,30 @@ def _command(declared: Desk, operation: Operation[Any, Any]) -> Callable[..., No
     """The command of an operation."""
 
     def run(**given: object) -> None:
-        asked = asked_of(operation, _asked(operation.asks, given))
-        folder = given["workspace"]
-        with Workbench.opened(home(folder if isinstance(folder, Path) else None)) as bench:
-            answer = now(bench, declared, operation, asked)
-        _print(answer, told, as_json=bool(given["as_json"]))
+        _ask(declared, operation, given)
 
-    return _signed(
-        run, operation, [inspect.Parameter("workspace", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=WorkspaceOption)]
-    )
+    return _signed(run, operation, [_WORKSPACE])
 
 
-def _tool(tool: Tool[Any, Any]) -> Callable[..., None]:
-    """The command of a tool."""
+def _ask(declared: Desk, operation: Operation[Any, Any], given: Mapping[str, object]) -> None:
+    asked = asked_of(operation, _asked(operation.asks, given))
+    folder = given["workspace"]
+    with Workbench.opened(home(folder if isinstance(folder, Path) else None)) as bench:
+        answer = now(bench, declared, operation, asked)
+    _print(answer, told, as_json=bool(given["as_json"]))
+
+
+def _tool(declared: Desk, tool: Tool[Any, Any]) -> Callable[..., None]:
+    """The command of a tool, or of the operation that is asked where no file is given."""
 
     def run(**given: object) -> None:
+        placed = [str(given[name]) for name, field in tool.asks.model_fields.items() if ARGUMENT in field.metadata]
+        if tool.otherwise and not any(Path(one).exists() for one in placed):
+            _ask(declared, declared.operation(tool.otherwise), given)
+            return
         _print(tool.run(asked_of(tool, _asked(tool.asks, given))), tool.lines or told, as_json=bool(given["as_json"]))
 
-    return _signed(run, tool, [])
+    return _signed(run, tool, [_WORKSPACE] if tool.otherwise else [])
 
 
 def _print(answer: BaseModel, lines: Callable[[Any], list[str]], *, as_json: bool) -> None:

@@ -124,7 +124,8 @@ class Tool(Generic[I, O]):
 
     ``asks`` and ``answers`` forbid what they do not name; a field of ``asks`` that is a ``Path`` is a file or folder. ``run`` raises the designed errors;
     what cannot be read in a file is a problem in the answer, with its place. ``lines`` tells an answer in a terminal, one line each, instead of the plain
-    ``name: value``. ``group`` as in an operation.
+    ``name: value``. ``group`` as in an operation. ``otherwise`` is the operation that is asked, in the workspace, where what is given by its place is no file: its
+    questions have the same names.
     """
 
     name: str
@@ -133,6 +134,7 @@ class Tool(Generic[I, O]):
     run: Callable[[I], O]
     lines: Callable[[O], list[str]] | None = None
     group: str = ""
+    otherwise: str = ""
 
     def __post_init__(self) -> None:
         _declared(self)

@@ -1488,6 +1488,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/passengers/rules-add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rules Add
+         * @description Write a rule over declared features; what the law forbids is refused with its place.
+         */
+        post: operations["passengers_rules_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/passengers/rules-show": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rules Show
+         * @description Every rule, with its basis, its last trial and whether it is in use.
+         */
+        get: operations["passengers_rules_show"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/passengers/rules-test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rules Test
+         * @description Try it on everything that is stored: hits for a day, precision where officers decided, and whether it strikes groups unevenly.
+         */
+        post: operations["passengers_rules_test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/passengers/screen-flight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Screen Flight
+         * @description Compare everybody who is stored for a flight with the lists and rules in use; each new hit becomes a record.
+         */
+        post: operations["passengers_screen_flight"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/passengers/unmask-ask": {
         parameters: {
             query?: never;
@@ -3907,6 +3987,17 @@ export interface components {
              * @description The day; without it, today. What is told of a day to come is not done, unless it is asked for.
              */
             as_of?: string | null;
+        };
+        /**
+         * AskedFlight
+         * @description A flight.
+         */
+        AskedFlight: {
+            /**
+             * Flight
+             * @description The flight, as the board calls it: ZZ410/2026-04-01/IST.
+             */
+            flight: string;
         };
         /**
          * AskedLayer
@@ -6770,6 +6861,17 @@ export interface components {
             title: string;
         };
         /**
+         * NamedRule
+         * @description A rule of the desk.
+         */
+        NamedRule: {
+            /**
+             * Rule
+             * @description The rule, by its name or the id of its record.
+             */
+            rule: string;
+        };
+        /**
          * NamedThing
          * @description Somebody or something in an act: an entity or event by its id, or ``words`` where nothing recorded is meant.
          */
@@ -7096,6 +7198,17 @@ export interface components {
              * @default
              */
             title: string;
+        };
+        /**
+         * NewRule
+         * @description A rule, as text.
+         */
+        NewRule: {
+            /**
+             * Text
+             * @description The rule in YAML, as docs/how-to/write-a-risk-rule.md says.
+             */
+            text: string;
         };
         /**
          * NewRun
@@ -9639,7 +9752,7 @@ export interface components {
         };
         /**
          * ToldChecking
-         * @description What came of it: ``remembered`` are pairs that somebody rejected before, ``known`` hits of this very file that are there already. ``new``, ``changed``,
+         * @description What came of it: against how many ``lists`` and ``rules``; ``remembered`` are pairs that somebody rejected before, ``known`` hits of this very file that are there already. ``new``, ``changed``,
          *     ``same`` and ``older`` are bookings and travellers of lists as they were written down: for the first time, with a further version, without one, and below a later message.
          */
         ToldChecking: {
@@ -9666,6 +9779,11 @@ export interface components {
             older: number;
             /** Remembered */
             remembered: number;
+            /**
+             * Rules
+             * @default 0
+             */
+            rules: number;
             /**
              * Same
              * @default 0
@@ -9813,6 +9931,42 @@ export interface components {
             total: components["schemas"]["ToldFigures"];
         };
         /**
+         * ToldRule
+         * @description A rule and where it stands: draft, asked, active, suspended or ended; ``in_use`` while it is active and not over.
+         */
+        ToldRule: {
+            /** Basis */
+            basis: string;
+            /** Id */
+            id: string;
+            /** In Use */
+            in_use: boolean;
+            /** Name */
+            name: string;
+            /** Offence */
+            offence: string;
+            /** State */
+            state: string;
+            tested: components["schemas"]["Trial"] | null;
+            /** Title */
+            title: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ToldRules
+         * @description Every rule on the shelf.
+         */
+        ToldRules: {
+            /** Rules */
+            rules: components["schemas"]["ToldRule"][];
+        };
+        /**
          * ToldStanding
          * @description A substance with words: ``says`` what may be said of it, ``next_step`` what to do.
          */
@@ -9902,6 +10056,41 @@ export interface components {
             metres: number;
             /** Name */
             name: string;
+        };
+        /**
+         * Trial
+         * @description A rule on the stored past: ``hits`` among ``travellers`` on ``days``, ``for_a_day`` projected, ``exonerated`` let go, ``unknown`` not to be judged; of its hits so far
+         *     ``right`` and ``wrong`` as officers said, ``precision`` their share (null: nobody said); ``disparity`` by sex, nationality and age: how many times as often the group struck
+         *     most is struck as all are.
+         */
+        Trial: {
+            /** Days */
+            days: number;
+            /** Disparity */
+            disparity: {
+                [key: string]: number;
+            };
+            /** Exonerated */
+            exonerated: number;
+            /** For A Day */
+            for_a_day: number;
+            /** Hits */
+            hits: number;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Precision */
+            precision: number | null;
+            /** Right */
+            right: number;
+            /** Travellers */
+            travellers: number;
+            /** Unknown */
+            unknown: number;
+            /** Wrong */
+            wrong: number;
         };
         /**
          * UseBody
@@ -17493,6 +17682,350 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ToldReport"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    passengers_rules_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRule"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldRule"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    passengers_rules_show: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldRules"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    passengers_rules_test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NamedRule"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldRule"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    passengers_screen_flight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedFlight"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldChecking"];
                 };
             };
             /** @description Bad Request */

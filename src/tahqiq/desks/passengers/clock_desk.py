@@ -16,6 +16,7 @@ from tahqiq.desk.clockwork import histories
 from tahqiq.desk.told import Strict
 from tahqiq.desks.passengers.law import law
 from tahqiq.desks.passengers.records import HIT
+from tahqiq.desks.passengers.rules_desk import suspend
 from tahqiq.desks.passengers.taking import take
 from tahqiq.desks.passengers.travel import FILE, TRAVEL, FileRecord
 from tahqiq.formats.passengers.reader import READER
@@ -135,7 +136,7 @@ def _over(at: Desktop, day: date) -> Iterator[tuple[Source, Kept[FileRecord]]]:
 
 def _nightly(at: Desktop, tick: Tick) -> int:
     told = carried_out(at, tick.due.astimezone(zone(ZONE)).date())
-    return told.masked + told.deleted
+    return told.masked + told.deleted + suspend(at)
 
 
 CLOCK = Periodic(NIGHTLY, _nightly)

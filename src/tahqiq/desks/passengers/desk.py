@@ -6,12 +6,14 @@ from tahqiq.desks.passengers.clock_desk import OPERATION as RUN_CLOCK
 from tahqiq.desks.passengers.reading import READ
 from tahqiq.desks.passengers.records import HIT, KINDS
 from tahqiq.desks.passengers.report import REPORT
+from tahqiq.desks.passengers.rules_desk import OPERATIONS as RULES
+from tahqiq.desks.passengers.rules_desk import RULE
 from tahqiq.desks.passengers.screen_tool import SCREEN
 from tahqiq.desks.passengers.screening_desk import OPERATIONS
 from tahqiq.desks.passengers.unmasking import OPENING
 from tahqiq.desks.passengers.unmasking import OPERATIONS as UNMASKING
 
 DESK = Desk(
-    "passengers", operations=(*OPERATIONS, REPORT, RUN_CLOCK, *UNMASKING), kinds=(*KINDS, OPENING), tools=(READ, SCREEN), folder="tahqiq.desks.passengers", form_home="desk",
-    lifecycles=(Lifecycle(HIT.name, "hit"), Lifecycle(OPENING.name, "unmasking")), clocks=(CLOCK,),
+    "passengers", operations=(*OPERATIONS, REPORT, RUN_CLOCK, *UNMASKING, *RULES), kinds=(*KINDS, OPENING, RULE), tools=(READ, SCREEN), folder="tahqiq.desks.passengers", form_home="desk",
+    lifecycles=(Lifecycle(HIT.name, "hit"), Lifecycle(OPENING.name, "unmasking"), Lifecycle(RULE.name, "rule")), clocks=(CLOCK,),
 )  # fmt: skip

@@ -56,6 +56,10 @@ class HitRecord(Maskable):
     birth: str
     documents: list[str]
     parts: list[ComparedPart]
+    grounds: dict[str, str] = Field(default={}, description="Of a rule: the features that decided it, with their values.")
+    exonerating: dict[str, str] = Field(
+        default={}, description="Of a rule: what would have spoken for the traveller, with its value; empty: not known."
+    )
     came: datetime = Field(description="When it was found.")
     transferred: datetime | None = Field(
         default=None, description="When the message was transferred, from which the law counts; null: when it was found."
@@ -91,7 +95,7 @@ HIT = Kind(
     "passenger-hit", HitRecord, lambda body: " · ".join(filter(None, (body.traveller, body.listed))), "passengers", _HIT, home="desk",
     keys=(
         Key("mark", "text", lambda body: body.mark), Key("pair", "text", lambda body: body.pair), Key("flight", "text", lambda body: body.flight),
-        Key("list", "text", lambda body: body.list_name), Key("why", "text", lambda body: body.why), Key("came", "time", lambda body: body.came),
+        Key("list", "text", lambda body: body.list_name), Key("list_id", "text", lambda body: body.list_id), Key("why", "text", lambda body: body.why), Key("came", "time", lambda body: body.came),
         Key("mask_on", "day", lambda body: None if body.masked else law().mask_on(body.since)),
     ),
     together=(("list", "came"), ("flight", "came")), until=lambda body: law().last_day(body.since),

@@ -10,17 +10,17 @@ from tahqiq.desk.told import Strict, ToldProblem, told_problems
 from tahqiq.desks.passengers.gathering import Found, Row, gather
 from tahqiq.desks.passengers.listing import Entry, load
 from tahqiq.desks.passengers.screening import Hit, Screen, Traveller
-from tahqiq.kit.errors import NotFound
+from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.messages import wanted
 
 
 class AskedScreening(Strict):
     """Whom, and against what."""
 
-    against: list[Path] = Field(
-        min_length=1, description="A list: UN consolidated XML, OFAC SDN.CSV, or a table of names (CSV, XLSX, JSON)."
+    against: list[Path] = Field(default=[], description="A list: UN consolidated XML, OFAC SDN.CSV, or a table of names (CSV, XLSX, JSON).")
+    flight: Annotated[Path, ARGUMENT] = Field(
+        description="A file with PAXLST or PNRGOV messages; what is no file is a flight of the workspace, and --against is not needed."
     )
-    file: Annotated[Path, ARGUMENT] = Field(description="A file with PAXLST or PNRGOV messages.")
 
 
 class ToldPart(Strict):
@@ -79,13 +79,15 @@ class ToldScreening(Strict):
 
 def screened(asked: AskedScreening) -> ToldScreening:
     """Compare everybody. Raises ``NotFound`` (``no-such-file``) and what a list that is none raises."""
-    if not asked.file.is_file():
-        raise NotFound("no-such-file", path=str(asked.file))
+    if not asked.flight.is_file():
+        raise NotFound("no-such-file", path=str(asked.flight))
+    if not asked.against:
+        raise WrongUse("passengers-against")
     lists = [(path, load(path)) for path in asked.against]
     entries = [entry for _, loaded in lists for entry in loaded.entries]
     origin = [path.name for path, loaded in lists for _ in loaded.entries]
     screen = Screen(entries)
-    gathered = gather(asked.file)
+    gathered = gather(asked.flight)
     answer = ToldScreening(
         travellers=0, unnamed=0, hits=[], problems=told_problems([*gathered.problems, *(one for found in gathered.messages for one in found.problems)]),
         lists=[ToldList(file=path.name, kind=loaded.kind, entries=len(loaded.entries), problems=told_problems(loaded.problems)) for path, loaded in lists],
@@ -141,4 +143,4 @@ def lines(answer: ToldScreening) -> list[str]:
     return [*said, f"{answer.travellers} travellers compared, {len(answer.hits)} hits, {len(answer.problems)} problems in the messages."]
 
 
-SCREEN = Tool("screen", AskedScreening, ToldScreening, screened, lines)
+SCREEN = Tool("screen", AskedScreening, ToldScreening, screened, lines, otherwise="screen-flight")

@@ -1,6 +1,6 @@
-"""Lists in use, and screening a collected file against them: every hit becomes a record that a person decides about."""
+"""Lists in use, and screening what is stored against them and against the rules in use: every hit becomes a record that a person decides about."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -8,17 +8,14 @@ from pydantic import Field
 from tahqiq.desk import ARGUMENT, Desktop, NoQuestion, Operation
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.told import Strict
-from tahqiq.desks.passengers.gathering import Found, Row
-from tahqiq.desks.passengers.listing import Entry, load
-from tahqiq.desks.passengers.records import HIT, WATCHLIST, ComparedPart, HitRecord, Watchlist
-from tahqiq.desks.passengers.screen_tool import traveller_of
-from tahqiq.desks.passengers.screening import Hit, Screen, Traveller
-from tahqiq.desks.passengers.taking import digest, key_of, take, transferred
+from tahqiq.desks.passengers.checking import Screening, source_of
+from tahqiq.desks.passengers.listing import load
+from tahqiq.desks.passengers.records import HIT, WATCHLIST, HitRecord, Watchlist
+from tahqiq.desks.passengers.taking import Taken, take
+from tahqiq.desks.passengers.travel import FLIGHT, TRAVEL
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, WrongUse
-from tahqiq.kit.ids import sha256
-from tahqiq.model.source import Source
 
 SAMPLE_LIST = "name;birth date;passport;reason\nكريم جاسم السامبل;1988;X9000001;Order 12\n"
 SAMPLE_MESSAGE = (
@@ -64,12 +61,21 @@ class AskedSource(Strict):
     source: Annotated[str, ARGUMENT] = Field(description="The collected file in the desk's file, by the id of its source.")
 
 
+class AskedFlight(Strict):
+    """A flight."""
+
+    flight: Annotated[str, ARGUMENT] = Field(
+        min_length=3, max_length=40, description="The flight, as the board calls it: ZZ410/2026-04-01/IST."
+    )
+
+
 class ToldChecking(Strict):
-    """What came of it: ``remembered`` are pairs that somebody rejected before, ``known`` hits of this very file that are there already. ``new``, ``changed``,
+    """What came of it: against how many ``lists`` and ``rules``; ``remembered`` are pairs that somebody rejected before, ``known`` hits of this very file that are there already. ``new``, ``changed``,
     ``same`` and ``older`` are bookings and travellers of lists as they were written down: for the first time, with a further version, without one, and below a later message."""
 
     travellers: int
     lists: int
+    rules: int = 0
     hits: int
     new: int = 0
     changed: int = 0
@@ -81,7 +87,7 @@ class ToldChecking(Strict):
 
 def add(at: Desktop, asked: NewList, _progress: Progress | None) -> ToldWatchlist:
     """Take a collected list into use. Raises ``NotFound``, ``WrongUse`` (``passengers-empty-list``)."""
-    source = _source(at, asked.source)
+    source = source_of(at, asked.source)
     loaded = load(at.bench.workspace.originals.path(source.sha256), source.name)
     if not loaded.entries:
         raise WrongUse("passengers-empty-list", name=source.name)
@@ -111,29 +117,40 @@ def end(at: Desktop, asked: Ended, _progress: Progress | None) -> ToldWatchlist:
 
 
 def check(at: Desktop, asked: AskedSource, _progress: Progress | None) -> ToldChecking:
-    """Write down who is in a collected file, compare everybody with the lists in use, and write down each hit that is not known."""
-    source = _source(at, asked.source)
-    used = [one for one in at.shelf(WATCHLIST).find(order="ends", limit=500).records if one.body.until >= clock.now().date()]
-    entries: list[Entry] = []
-    lists: list[tuple[str, str]] = []
-    for one in used:
-        listed = _source(at, one.body.source)
-        loaded = load(at.bench.workspace.originals.path(listed.sha256), listed.name)
-        entries += loaded.entries
-        lists += [(one.id, one.body.name)] * len(loaded.entries)
-    screen = Screen(entries)
-    answer = ToldChecking(travellers=0, lists=len(used), hits=0, known=0, remembered=0)
-    taken, key = take(at, source), key_of(at)
-    received = datetime.fromisoformat(source.deposited_at)
-    answer.new, answer.changed, answer.same, answer.older = taken.new, taken.changed, taken.same, taken.older
-    for found in taken.gathered.messages:
-        sent = transferred(found.head.get("sent"), received)
-        for person in found.of("person"):
-            answer.travellers += 1
-            traveller = traveller_of(found, person)
-            for hit in screen.ask(traveller):
-                body = _hit(key, source, found, person, traveller, hit, entries[hit.position], lists[hit.position])
-                _write(at, body.model_copy(update={"transferred": sent, "travel": taken.travels.get(body.row, "")}), answer)
+    """Write down who is in a collected file, compare everybody with the lists and rules in use, and write down each hit that is not known."""
+    taken = take(at, source_of(at, asked.source))
+    return _screened(at, list(dict.fromkeys(taken.travels.values())), taken)
+
+
+def flight(at: Desktop, asked: AskedFlight, _progress: Progress | None) -> ToldChecking:
+    """Compare everybody who is stored for a flight. Raises ``NotFound`` (``passengers-no-flight``)."""
+    found = at.shelf(FLIGHT).find({"flight": asked.flight.strip().upper()}, limit=1).records
+    if not found:
+        raise NotFound("passengers-no-flight", flight=asked.flight[:40])
+    return _screened(at, found[0].body.travels, Taken())
+
+
+def _screened(at: Desktop, records: list[str], taken: Taken) -> ToldChecking:
+    screening = Screening(at)
+    answer = ToldChecking(
+        travellers=0,
+        lists=screening.lists,
+        rules=len(screening.rules),
+        hits=0,
+        known=0,
+        remembered=0,
+        new=taken.new,
+        changed=taken.changed,
+        same=taken.same,
+        older=taken.older,
+    )
+    for start in range(0, len(records), 500):
+        for versions in at.shelf(TRAVEL).versions(records[start : start + 500]).values():
+            if versions[0].body.masked is None and not versions[0].body.cancelled:
+                for person, body in screening.hits(versions[0]):
+                    answer.travellers += person
+                    if body is not None:
+                        _write(at, body, answer)
     return answer
 
 
@@ -150,34 +167,8 @@ def _write(at: Desktop, body: HitRecord, answer: ToldChecking) -> None:
     answer.hits += 1
 
 
-def _hit(
-    key: bytes, source: Source, found: Found, person: Row, traveller: Traveller, hit: Hit, entry: Entry, of_list: tuple[str, str]
-) -> HitRecord:
-    pair = digest(key, "pair", *sorted(traveller.names), traveller.born, *sorted(traveller.documents), of_list[1], entry.identity)
-    return HitRecord(
-        mark=sha256(f"{source.id} {person['row']} {of_list[0]} {entry.identity}".encode()), pair=pair, source=source.id, row=int(person["row"] or 0),
-        message=f"{found.head['kind']} {found.head['version']}", flight=person["flight"] or "", locator=person["locator"] or "", traveller=hit.name, born=traveller.born,
-        list_id=of_list[0], list_name=of_list[1], entry=entry.identity, entry_row=entry.row, listed=hit.listed, listed_born=entry.born, reason=entry.reason, why=hit.why,
-        score=hit.score, birth=hit.birth, documents=list(hit.documents), came=clock.now(),
-        parts=[
-            ComparedPart(
-                traveller=pair_.left.text if pair_.left else None, listed=pair_.right.text if pair_.right else None, relation=pair_.relation.value, score=round(pair_.score, 4)
-            )
-            for pair_ in hit.compared().alignment
-        ],
-    )  # fmt: skip
-
-
 def _told(identity: str, version: int, body: Watchlist) -> ToldWatchlist:
     return ToldWatchlist(**body.model_dump(), id=identity, version=version, in_use=body.until >= clock.now().date())
-
-
-def _source(at: Desktop, identity: str) -> Source:
-    """A source of the desk's file. Raises ``NotFound`` (``no-such-source``)."""
-    found = at.bench.source(identity)
-    if found.case != at.home:
-        raise NotFound("no-such-source", no=identity)
-    return found
 
 
 def _collected(at: Desktop, data: str, name: str) -> str:
@@ -204,9 +195,15 @@ def _asked_source(at: Desktop) -> AskedSource:
     return AskedSource(source=_collected(at, SAMPLE_MESSAGE, "zz410.edi"))
 
 
+def _asked_flight(at: Desktop) -> AskedFlight:
+    check(at, _asked_source(at), None)
+    return AskedFlight(flight="ZZ410/2026-04-01/IST")
+
+
 OPERATIONS = (
     Operation("lists-add", NewList, ToldWatchlist, "act", "write-case", add, _new_list, group="lists"),
     Operation("lists-show", NoQuestion, ToldWatchlists, "look", "read-case", show, lambda _at: NoQuestion(), group="lists"),
     Operation("lists-end", Ended, ToldWatchlist, "act", "write-case", end, _ended, group="lists"),
+    Operation("screen-flight", AskedFlight, ToldChecking, "act", "write-case", flight, _asked_flight),
     Operation("check", AskedSource, ToldChecking, "act", "write-case", check, _asked_source),
 )

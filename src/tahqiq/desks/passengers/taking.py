@@ -48,11 +48,14 @@ def take(at: Desktop, source: Source) -> Taken:
     key, received = key_of(at), datetime.fromisoformat(source.deposited_at)
     for found in made.gathered.messages:
         sent = transferred(found.head.get("sent"), received)
+        on: dict[str, list[str]] = {}
         for body in _bodies(key, source, found, sent):
             record = _keep(at, body, made)
+            for one in body.flights:
+                on.setdefault(one, []).append(record)
             made.travels.update({int(row["row"]): record for row in body.rows.get("person", [])})
         for flight in _flights(source, found, sent):
-            _fly(at, flight)
+            _fly(at, flight.model_copy(update={"travels": on.get(flight.flight, [])}))
             if flight.flight not in made.flights:
                 made.flights.append(flight.flight)
     _filed(at, source, made, received)
@@ -211,4 +214,15 @@ def _fly(at: Desktop, body: FlightRecord) -> None:
     before = found[0]
     messages = [*before.body.messages, *(one for one in body.messages if one not in before.body.messages)]
     messages.sort(key=lambda one: one.sent)
-    shelf.save(body.model_copy(update={"messages": messages, "expected": before.body.expected}), "", before.id, before.version)
+    shelf.save(
+        body.model_copy(
+            update={
+                "messages": messages,
+                "expected": before.body.expected,
+                "travels": list(dict.fromkeys([*before.body.travels, *body.travels])),
+            }
+        ),
+        "",
+        before.id,
+        before.version,
+    )

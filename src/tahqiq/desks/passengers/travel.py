@@ -59,6 +59,7 @@ class FlightRecord(Strict):
     arrives: str = ""
     expected: bool = False
     messages: list[Arrived] = Field(default=[])
+    travels: list[str] = Field(default=[], description="Bookings and travellers of the flight, by the ids of their records.")
 
 
 class FileRecord(Strict):

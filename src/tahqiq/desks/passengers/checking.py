@@ -1,0 +1,91 @@
+"""Who of the stored travellers may be somebody of a list in use, or is named by a rule in use: hits, not written down yet."""
+
+from collections.abc import Iterator
+
+from tahqiq.casework.shelves import Kept
+from tahqiq.desk import Desktop
+from tahqiq.desks.passengers.gathering import Found, Row
+from tahqiq.desks.passengers.listing import Entry, load
+from tahqiq.desks.passengers.records import WATCHLIST, ComparedPart, HitRecord
+from tahqiq.desks.passengers.rulebook.trial import Met, judged
+from tahqiq.desks.passengers.rules_desk import active, past_of, stored
+from tahqiq.desks.passengers.screen_tool import traveller_of
+from tahqiq.desks.passengers.screening import Hit, Screen, Traveller
+from tahqiq.desks.passengers.taking import digest, key_of
+from tahqiq.desks.passengers.travel import Travel
+from tahqiq.formats.passengers.kinds import COLUMNS
+from tahqiq.kit import clock
+from tahqiq.kit.errors import NotFound
+from tahqiq.kit.ids import sha256
+from tahqiq.model.source import Source
+
+
+class Screening:
+    """The lists and rules in use at this moment, made ready to be asked about many travellers."""
+
+    def __init__(self, at: Desktop) -> None:
+        self._at, self._key = at, key_of(at)
+        self._entries: list[Entry] = []
+        self._of: list[tuple[str, str]] = []
+        used = [one for one in at.shelf(WATCHLIST).find(order="ends", limit=500).records if one.body.until >= clock.now().date()]
+        for one in used:
+            listed = source_of(at, one.body.source)
+            loaded = load(at.bench.workspace.originals.path(listed.sha256), listed.name)
+            self._entries += loaded.entries
+            self._of += [(one.id, one.body.name)] * len(loaded.entries)
+        self.lists = len(used)
+        self._screen = Screen(self._entries)
+        self.rules = active(at)
+        self._past = past_of(at, list(stored(at)) if self.rules else [])
+
+    def hits(self, record: Kept[Travel]) -> Iterator[tuple[bool, HitRecord | None]]:
+        """The hits of everybody in a booking; True stands once for each traveller who was compared, with or without a hit."""
+        found = Found({}, {kind: [_whole(kind, row) for row in rows] for kind, rows in record.body.rows.items()})
+        for row, plain in zip(found.of("person"), record.body.rows.get("person", []), strict=True):
+            yield True, None
+            traveller = traveller_of(found, row)
+            for hit in self._screen.ask(traveller):
+                yield False, self._listed(record, row, traveller, hit)
+            for rule, told in self.rules if "crew" not in (row["role"] or "") else []:
+                met = judged(told, record.body, plain, self._past)
+                if isinstance(met, Met):
+                    yield False, self._ruled(record, row, traveller, rule.id, rule.body.title, told.name, told.basis, met)
+
+    def _listed(self, record: Kept[Travel], row: Row, traveller: Traveller, hit: Hit) -> HitRecord:
+        entry, (list_id, list_name) = self._entries[hit.position], self._of[hit.position]
+        made = self._hit(record, row, traveller, list_id, list_name, entry.identity)
+        return made.model_copy(update={
+            "entry_row": entry.row, "listed": hit.listed, "listed_born": entry.born, "reason": entry.reason, "why": hit.why, "score": hit.score, "birth": hit.birth,
+            "documents": list(hit.documents), "traveller": hit.name,
+            "parts": [
+                ComparedPart(traveller=one.left.text if one.left else None, listed=one.right.text if one.right else None, relation=one.relation.value, score=round(one.score, 4))
+                for one in hit.compared().alignment
+            ],
+        })  # fmt: skip
+
+    def _ruled(
+        self, record: Kept[Travel], row: Row, traveller: Traveller, rule: str, title: str, name: str, basis: str, met: Met
+    ) -> HitRecord:
+        made = self._hit(record, row, traveller, rule, title, name)
+        return made.model_copy(update={"reason": basis, "why": "rule", "grounds": met.grounds, "exonerating": met.exonerating})
+
+    def _hit(self, record: Kept[Travel], row: Row, traveller: Traveller, list_id: str, list_name: str, entry: str) -> HitRecord:
+        body = record.body
+        pair = digest(self._key, "pair", *sorted(traveller.names), traveller.born, *sorted(traveller.documents), list_name, entry)
+        return HitRecord(
+            mark=sha256(f"{record.id} {pair}".encode()), pair=pair, source=body.source, row=int(row["row"] or 0), message=body.message, flight=row["flight"] or (body.flights or [""])[0],
+            locator=body.locator, traveller=row["name"] or "", born=traveller.born, list_id=list_id, list_name=list_name, entry=entry, entry_row=0, listed="", listed_born=[],
+            reason="", why="", score=0.0, birth="unknown", documents=[], parts=[], came=clock.now(), transferred=body.transferred, travel=record.id,
+        )  # fmt: skip
+
+
+def source_of(at: Desktop, identity: str) -> Source:
+    """A source of the desk's file. Raises ``NotFound`` (``no-such-source``)."""
+    found = at.bench.source(identity)
+    if found.case != at.home:
+        raise NotFound("no-such-source", no=identity)
+    return found
+
+
+def _whole(kind: str, row: dict[str, str]) -> Row:
+    return {**dict.fromkeys(COLUMNS[kind]), **row}
