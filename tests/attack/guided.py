@@ -11,14 +11,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-import atheris  # type: ignore[import-untyped]
-
-with atheris.instrument_imports(include=["tahqiq.formats"]):
-    from tahqiq.formats.reader import Limits, Member
-    from tahqiq.formats.registry import reader as installed_reader
-
-from .mutants import name_of, samples
-
 
 def main() -> None:
     """Run until the time is over or a file was found."""
@@ -27,8 +19,15 @@ def main() -> None:
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("--keep", type=Path, default=Path("."))
     given = parser.parse_args()
+    import atheris  # type: ignore[import-untyped]
+
     with atheris.instrument_imports(include=["tahqiq.formats"]):
+        from tahqiq.formats.reader import Limits, Member
+        from tahqiq.formats.registry import reader as installed_reader
+
         installed = installed_reader(given.reader)
+    from .mutants import name_of, samples  # after what is instrumented: it imports readers as well
+
     name = name_of(given.reader)
     folder = Path(tempfile.mkdtemp(prefix="guided-"))
     (folder / "corpus").mkdir()
