@@ -147,3 +147,32 @@ def test_real_runs(shared_data: Callable[[str], Path]) -> None:
     eley = held(shared_data("lab/propellant_eley_3.jdx"))
     mz, heights = eley.scan(int(np.argmin(np.abs(eley.times - 21.35 * 60))))
     assert {int(one + 0.3) for one in mz[np.argsort(heights)[-3:]]} == {167, 168, 169}  # diphenylamine
+
+
+@pytest.mark.parametrize("index", [True, False])
+def test_netcdf_4_reads_as_the_classic_form_does(tmp_path: Path, index: bool) -> None:
+    netcdf = pytest.importorskip("netCDF4", reason="netCDF4 stands in requirements/dev.txt; install that again")
+    with netcdf.Dataset(tmp_path / "a.cdf", "w", format="NETCDF4") as file:
+        file.test_ionization_mode = "Electron Impact"
+        points = [point for _, peaks in SCANS for point in peaks]
+        file.createDimension("point_number", len(points))
+        file.createDimension("scan_number", len(SCANS))
+        counts = [len(peaks) for _, peaks in SCANS]
+        given = {
+            "mass_values": ("f8", "point_number", [mz / 0.5 for mz, _ in points]), "intensity_values": ("i4", "point_number", [height for _, height in points]),
+            "point_count": ("i4", "scan_number", counts), "scan_acquisition_time": ("f8", "scan_number", [time for time, _ in SCANS]),
+            **({"scan_index": ("i4", "scan_number", np.concatenate([[0], np.cumsum(counts)[:-1]]))} if index else {}),
+        }  # fmt: skip
+        for name, (kind, dimension, values) in given.items():
+            variable = file.createVariable(name, kind, (dimension,), zlib=True)
+            if name == "mass_values":
+                variable.scale_factor = 0.5
+                variable.set_auto_scale(False)
+            variable[:] = values
+    found = read(tmp_path / "a.cdf")
+    assert (found.format, list(found.problems)) == (read(andi(tmp_path / "b.cdf")).format, [])
+    same(held(tmp_path / "a.cdf"))
+    assert held(tmp_path / "a.cdf").electron_impact
+    (tmp_path / "cut.cdf").write_bytes((tmp_path / "a.cdf").read_bytes()[:700])
+    with pytest.raises(WrongUse, match="cut"):
+        read(tmp_path / "cut.cdf")

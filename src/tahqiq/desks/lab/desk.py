@@ -7,5 +7,6 @@ from tahqiq.desks.lab.tools.finding import COMPONENTS
 from tahqiq.desks.lab.tools.libraries import BUILD, IMPORT, INFO
 from tahqiq.desks.lab.tools.looking import READ
 from tahqiq.desks.lab.tools.searching import SEARCH
+from tahqiq.desks.lab.tools.sequencing import SEQUENCE
 
-DESK = Desk("lab", operations=OPERATIONS, kinds=KINDS, tools=(READ, BUILD, IMPORT, INFO, SEARCH, COMPONENTS, SAMPLING))
+DESK = Desk("lab", operations=OPERATIONS, kinds=KINDS, tools=(READ, BUILD, IMPORT, INFO, SEARCH, COMPONENTS, SEQUENCE, SAMPLING))

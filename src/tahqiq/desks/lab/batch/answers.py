@@ -1,0 +1,124 @@
+"""What is told of a sequence."""
+
+from pydantic import Field
+
+from tahqiq.desk.told import Strict, ToldProblem
+from tahqiq.desks.lab.tools.searching import ToldQuery
+
+
+class ToldBar(Strict):
+    """Why something may not be reported: a code, what it says, what to do."""
+
+    code: str
+    sentence: str
+    next_step: str
+
+
+class ToldBreach(Strict):
+    """A limit that was broken: ``what`` in short, ``found`` there (percent, or the quantity itself)."""
+
+    run: str
+    what: str
+    found: float | None
+
+
+class ToldInstrument(Strict):
+    """Whether the instrument may report. ``tune`` and ``mix`` name the runs that were looked at ("" = none asked for, or none there)."""
+
+    in_control: bool
+    tune: str
+    mix: str
+    breaches: list[ToldBreach]
+
+
+class ToldLevel(Strict):
+    """One calibrator or check: the amount stated, the amount read off the curve (null where it has none), its distance from the stated one in percent."""
+
+    run: str
+    stated: float
+    read: float | None
+    off: float | None
+
+
+class ToldCurve(Strict):
+    """The calibration of one substance. ``coefficients`` with the constant first, amounts in ``unit``; ``r2``; limits of ``detection`` and ``quantitation``, null where too few levels
+    let the spread be known."""
+
+    target: str
+    unit: str
+    model: str
+    weights: str
+    coefficients: list[float]
+    r2: float
+    lowest: float
+    highest: float
+    levels: list[ToldLevel]
+    checks: list[ToldLevel]
+    detection: float | None
+    quantitation: float | None
+    bars: list[ToldBar]
+
+
+class ToldFinding(Strict):
+    """One substance in one injection. ``found``: yes = retention and ions are those of the reference material in this sequence, no = they are not. ``failed`` names the criteria not met.
+    ``amount`` with the expanded ``uncertainty`` (k = 2) in ``unit``, null where none may be told. ``bars`` keep it from being reported. ``carried``: in a blank, its response over that of
+    the injection before."""
+
+    target: str
+    found: str
+    failed: list[str]
+    time: float | None
+    response: float | None
+    ratio: float | None
+    relative: dict[int, float]
+    amount: float | None
+    uncertainty: float | None
+    unit: str
+    carried: float | None
+    reportable: bool
+    says: str
+    next_step: str
+    bars: list[ToldBar]
+
+
+class ToldHit(Strict):
+    """A component that the library has something like. ``blank``: its area in the blank before over that here, null where the blank does not hold it."""
+
+    time: float
+    index: float | None
+    blank: float | None
+    query: ToldQuery
+
+
+class ToldInjection(Strict):
+    """One injection. ``standard`` is the area of the internal standard over its median in the sequence, null where it was not found or none is used."""
+
+    row: int
+    run: str
+    kind: str
+    sample: str
+    sha256: str
+    acquired: str | None
+    components: int
+    standard: float | None
+    blank: str
+    findings: list[ToldFinding]
+    hits: list[ToldHit]
+    bars: list[ToldBar]
+
+
+class ToldSequence(Strict):
+    """A sequence held against its method. Digests tie each result to method, library, runs and the program's version."""
+
+    method: str
+    method_version: str
+    method_sha256: str
+    approved_by: list[str]
+    library: str
+    library_seal: str
+    tiers_on: str
+    software: str
+    instrument: ToldInstrument
+    curves: list[ToldCurve]
+    injections: list[ToldInjection]
+    problems: list[ToldProblem] = Field(default_factory=list)

@@ -1,0 +1,76 @@
+"""The runs of a sequence, read and taken apart once."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+import numpy as np
+
+from tahqiq.desks.lab.batch.sheet import Injection, acquired
+from tahqiq.desks.lab.reading import read
+from tahqiq.desks.lab.signal.components import Component, components
+from tahqiq.desks.lab.signal.grid import Ions, ions_of
+from tahqiq.desks.lab.spectrum import Floats, Integers
+from tahqiq.kit.errors import WrongUse
+from tahqiq.model.place import Place
+from tahqiq.model.problem import Problem
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Held:
+    """One injection with its components; ``masses`` are those of its scan, ``taken`` by the clock of the instrument. ``traces`` are the ions that are measured above their baselines, scan
+    by scan at ``times`` (s)."""
+
+    injection: Injection
+    sha256: str
+    taken: datetime | None
+    masses: Integers
+    parts: Sequence[Component]
+    times: Floats
+    traces: Mapping[int, Floats]
+
+
+def held(injections: Sequence[Injection], measured: Collection[int]) -> tuple[list[Held], list[Problem]]:
+    """Take all runs apart and keep the traces of the ions ``measured``. One that cannot be read is a problem at its line; so are runs of one sequence that were not taken in its order."""
+    found: list[Held] = []
+    problems: list[Problem] = []
+    for one in injections:
+        here = Place(row=one.row)
+        try:
+            reading = read(one.path)
+            if reading.run is None:
+                why = reading.problems[-1].say("en").sentence if reading.problems else "-"
+                raise WrongUse("lab-run-refused", name=one.run, why=why)
+            ions = ions_of(reading.run)
+        except WrongUse as error:
+            problems.append(Problem("lab-sheet-refused", here, value=one.run, params={"why": error.say("en").sentence}, records=1))
+            continue
+        problems += [
+            Problem(item.code, here, value=item.value, params=item.params, records=item.records, fields=item.fields)
+            for item in reading.problems
+        ]
+        found.append(
+            Held(
+                one,
+                reading.sha256,
+                acquired(reading.run.fields),
+                np.asarray(ions.masses),
+                components(ions),
+                ions.times,
+                _traces(ions, measured),
+            )
+        )
+    dated = [item for item in found if item.taken is not None]
+    for before, after in pairwise(dated):
+        if before.taken is not None and after.taken is not None and after.taken < before.taken:
+            problems.append(Problem("lab-sheet-order", Place(row=after.injection.row), value=after.injection.run))
+    return found, problems
+
+
+def _traces(ions: Ions, measured: Collection[int]) -> dict[int, Floats]:
+    found = {}
+    for place, mass in enumerate(ions.masses.tolist()):
+        if mass in measured:
+            found[mass] = np.maximum(ions.grid[:, place] - ions.base[:, place], 0).astype(np.float64)
+    return found

@@ -1,0 +1,119 @@
+"""Whether the instrument may report: its tune and test mix of the day, and what is followed from day to day."""
+
+import csv
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from pathlib import Path
+
+import numpy as np
+
+from tahqiq.desks.lab.batch.answers import ToldBreach, ToldInstrument
+from tahqiq.desks.lab.batch.control import breaches, westgard
+from tahqiq.desks.lab.batch.held import Held
+from tahqiq.desks.lab.batch.measuring import peak
+from tahqiq.desks.lab.batch.method import Method
+from tahqiq.kit.errors import NotFound, WrongUse
+from tahqiq.model.place import Place
+from tahqiq.model.problem import Problem
+
+
+def instrument(method: Method, runs: Sequence[Held]) -> ToldInstrument:
+    """Tune and test mix of a sequence. What the method asks for and the sequence does not hold is a breach."""
+    found: list[ToldBreach] = []
+    tune, mix = (next((run for run in runs if run.injection.kind == kind), None) for kind in ("tune", "mix"))
+    if method.tune is not None:
+        found += _tuned(method, tune, runs)
+    if method.mix:
+        found += _mixed(method, mix)
+    names = ["" if run is None else run.injection.run for run in (tune, mix)]
+    return ToldInstrument(in_control=not found, tune=names[0], mix=names[1], breaches=found)
+
+
+def _tuned(method: Method, run: Held | None, runs: Sequence[Held]) -> list[ToldBreach]:
+    asked = method.tune
+    if asked is None:
+        return []
+    if run is None or not run.parts:
+        return [ToldBreach(run="", what=f"tune: no {asked.substance}", found=None)]
+    part = max(run.parts, key=lambda one: one.area)
+    name = run.injection.run
+    found = [
+        ToldBreach(run=name, what=f"{asked.substance} {ion}/{of}", found=percent)
+        for ion, of, percent in breaches(part.mz, part.heights, asked.base, asked.limits)
+    ]
+    late = [other for other in runs if other.taken and run.taken and abs(other.taken - run.taken) > timedelta(hours=asked.hours)]
+    if late and run.taken is not None and late[-1].taken is not None:
+        found.append(
+            ToldBreach(
+                run=late[-1].injection.run,
+                what=f"tune older than {asked.hours:g} h",
+                found=abs((late[-1].taken - run.taken).total_seconds()) / 3600,
+            )
+        )
+    return found
+
+
+def _mixed(method: Method, run: Held | None) -> list[ToldBreach]:
+    if run is None:
+        return [ToldBreach(run="", what="mix: none", found=None)]
+    name = run.injection.run
+    found = []
+    for one in method.mix:
+        seen = peak(run, one.ion, one.time - one.window, one.time + one.window)
+        if seen is None:
+            found.append(ToldBreach(run=name, what=f"{one.name}: absent", found=None))
+            continue
+        if seen.ratio < one.ratio:
+            found.append(ToldBreach(run=name, what=f"{one.name}: signal to noise", found=round(seen.ratio, 1)))
+        if seen.tailing > one.tailing:
+            found.append(ToldBreach(run=name, what=f"{one.name}: tailing", found=round(seen.tailing, 2)))
+    return found
+
+
+def followed(
+    method: Method, told: ToldInstrument, history: Mapping[str, Sequence[float]], today: Mapping[str, Sequence[float]]
+) -> ToldInstrument:
+    """The instrument after Westgard's rules over the quantities of former days (``history``, oldest first) and of today, which must not be missing."""
+    found = list(told.breaches)
+    for control in method.controls:
+        values = list(today.get(control.name, ()))
+        if not values:
+            found.append(ToldBreach(run="", what=f"{control.name}: missing", found=None))
+        for place, value in enumerate(values):
+            broken = westgard([*history.get(control.name, ()), *values[: place + 1]], control.mean, control.deviation)
+            found += [ToldBreach(run="", what=f"{control.name}: {rule}", found=round(value, 3)) for rule in broken]
+    return told.model_copy(update={"breaches": found, "in_control": not found})
+
+
+def history_of(path: Path) -> tuple[dict[str, list[float]], list[Problem]]:
+    """Quantities of former days from a CSV with the columns when, name, value, oldest first by ``when`` (ISO). Raises ``NotFound`` (``lab-no-such-file``), ``WrongUse``
+    (``lab-sheet-columns``)."""
+    if not path.is_file():
+        raise NotFound("lab-no-such-file", name=path.name)
+    reader = csv.DictReader(path.read_text("utf-8-sig", "replace").splitlines())
+    missing = {"when", "name", "value"} - set(reader.fieldnames or ())
+    if missing:
+        raise WrongUse("lab-sheet-columns", name=path.name, missing=", ".join(sorted(missing)))
+    rows: list[tuple[str, str, float]] = []
+    problems = []
+    for line in reader:
+        try:
+            value = float(line["value"] or "")
+        except ValueError:
+            value = float("nan")
+        if np.isfinite(value) and line["when"] and line["name"]:
+            rows.append((line["when"], line["name"].strip(), value))
+        else:
+            problems.append(
+                Problem(
+                    "lab-control-line",
+                    Place(row=reader.line_num),
+                    value=str(line["value"])[:40],
+                    params={"columns": "when, name, value"},
+                    records=1,
+                )
+            )
+    found: dict[str, list[float]] = {}
+    for _, name, value in sorted(rows, key=lambda one: one[0]):
+        found.setdefault(name, []).append(value)
+    return found, problems

@@ -1,0 +1,146 @@
+"""``tahqiq lab sequence``: a whole sequence held against a method, injection by injection."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from tahqiq import __version__
+from tahqiq.desk import ARGUMENT, Tool
+from tahqiq.desk.told import Strict, problem_lines, told_problems
+from tahqiq.desks.lab.batch.answers import ToldHit, ToldInjection, ToldSequence
+from tahqiq.desks.lab.batch.held import Held, held
+from tahqiq.desks.lab.batch.instrument import followed, history_of, instrument
+from tahqiq.desks.lab.batch.method import method_of
+from tahqiq.desks.lab.batch.sequence import Batch
+from tahqiq.desks.lab.batch.sheet import sheet
+from tahqiq.desks.lab.library.gauging import tiers_of
+from tahqiq.desks.lab.library.retention import Retention
+from tahqiq.desks.lab.library.scale import apart
+from tahqiq.desks.lab.library.store import Library, seal_of
+from tahqiq.desks.lab.reading import read
+from tahqiq.desks.lab.signal.ladder import Ladder, ladder
+from tahqiq.desks.lab.tools.finding import LADDER_RATIO, in_blank, unknown_of
+from tahqiq.desks.lab.tools.searching import found, other_ladder
+from tahqiq.kit.errors import WrongUse
+from tahqiq.model.place import Place
+from tahqiq.model.problem import Problem
+
+
+class AskedSequence(Strict):
+    """A sequence and what it is held against."""
+
+    path: Annotated[Path, ARGUMENT] = Field(
+        description="The sheet of the sequence (CSV: run, kind, sample, amount), or the folder it lies in with its runs."
+    )
+    method: Path = Field(description="The method of the laboratory (YAML), agreed to by two persons.")
+    library: Path = Field(description="A library that every component of blanks and cases is searched in.")
+    ladder: Path | None = Field(default=None, description="Spectra of the standards in the run of the kind ladder, with their indices.")
+    controls: Path | None = Field(default=None, description="Quantities of former days (CSV: when, name, value) for Westgard's rules.")
+
+
+def run(asked: AskedSequence) -> ToldSequence:
+    """Hold a sequence against its method."""
+    method, seal = method_of(asked.method)
+    library = Library(asked.library)
+    if not len(library):
+        raise WrongUse("lab-library-empty", name=asked.library.name)
+    injections, problems = sheet(asked.path)
+    if not injections:
+        raise WrongUse("lab-sheet-empty", name=asked.path.name)
+    runs, more = held(injections, method.ions)
+    history, aside = history_of(asked.controls) if asked.controls is not None else ({}, [])
+    steps, ladders = _ladder(asked.ladder, runs)
+    first = instrument(method, runs)
+    in_order = not any(one.code == "lab-sheet-order" for one in more)
+    today = Batch(method, runs, first, in_order=in_order).checks()
+    batch = Batch(method, runs, followed(method, first, history, today), in_order=in_order)
+    told = batch.injections()
+    off = _hits(library, runs, told, steps)
+    tiers = tiers_of(library.manifest)
+    return ToldSequence(
+        method=method.name, method_version=method.version, method_sha256=seal, approved_by=[one.name for one in method.approved.by], library=asked.library.name,
+        library_seal=seal_of(library.manifest), tiers_on=tiers.on, software=__version__, instrument=batch.instrument, curves=batch.curves, injections=told,
+        problems=told_problems([*problems, *more, *aside, *ladders, *other_ladder(off)]),
+    )  # fmt: skip
+
+
+def _ladder(standards: Path | None, runs: Sequence[Held]) -> tuple[Ladder | None, list[Problem]]:
+    """The ladder of a sequence; a run that is none is told, and no index then."""
+    one = next((run for run in runs if run.injection.kind == "ladder"), None)
+    if standards is None or one is None:
+        return None, []
+    try:
+        return ladder([part for part in one.parts if part.ratio >= LADDER_RATIO], read(standards).spectra), []
+    except WrongUse as error:
+        return None, [Problem("lab-sheet-ladder", _place(one), value=one.injection.run, params={"why": error.say("en").sentence})]
+
+
+def _place(one: Held) -> Place:
+    return Place(row=one.injection.row)
+
+
+def _hits(library: Library, runs: Sequence[Held], told: Sequence[ToldInjection], steps: Ladder | None) -> float | None:
+    """Search the components of blanks and cases; gives back how far their indices lie off, where they stand on another ladder."""
+    tiers = tiers_of(library.manifest)
+    by_run = {one.injection.run: one for one in runs}
+    asked = []
+    for answer in told:
+        one = by_run[answer.run]
+        if answer.kind in ("blank", "case"):
+            for part in one.parts:
+                index = None if steps is None else steps.index(part.time)
+                asked.append((answer, one, part, index, unknown_of(part, one.masses)))
+    off = apart(library, ((unknown, None if index is None else Retention(index)) for *_, index, unknown in asked))
+    for answer, _, part, index, unknown in asked:
+        retention = None if index is None or off is not None else Retention(index)
+        query = found(library, tiers, unknown, retention, 3, identity=(f"{answer.run} {part.time / 60:.3f} min", answer.sample))
+        if query.tier != "not-in-library":
+            blank = in_blank(part, by_run[answer.blank].parts) if answer.blank else None
+            answer.hits.append(
+                ToldHit(time=round(part.time, 3), index=None if index is None else round(index, 1), blank=blank, query=query)
+            )
+    return off
+
+
+def lines(answer: ToldSequence) -> list[str]:
+    """A sequence in a terminal."""
+    state = "in control" if answer.instrument.in_control else "OUT OF CONTROL, nothing may be reported"
+    said = [
+        f"{answer.method} {answer.method_version}, agreed by {', '.join(answer.approved_by)}, sha256 {answer.method_sha256}",
+        f"instrument: {state}",
+    ]
+    said += [f"  {one.run or '-'}: {one.what}" + ("" if one.found is None else f" ({one.found:g})") for one in answer.instrument.breaches]
+    for curve in answer.curves:
+        limits = (
+            ""
+            if curve.detection is None or curve.quantitation is None
+            else f", LOD {curve.detection:.3g}, LOQ {curve.quantitation:.3g} {curve.unit}"
+        )
+        said.append(f"{curve.target}: {curve.model}, weights {curve.weights}, {len(curve.levels)} calibrators, r2 {curve.r2:.4f}{limits}")
+        said += [
+            f"  check {one.run}: {one.stated:g} read as {'-' if one.read is None else format(one.read, '.4g')} {curve.unit}"
+            for one in curve.checks
+        ]
+        said += [f"  {bar.sentence}" for bar in curve.bars]
+    for one in answer.injections:
+        said.append(
+            f"{one.run} {one.kind} {one.sample}: {one.components} components"
+            + ("" if one.standard is None else f", internal standard {100 * one.standard:.0f} %")
+        )
+        for finding in one.findings:
+            amount = "" if finding.amount is None else f", {finding.amount:.4g} ± {finding.uncertainty or 0:.2g} {finding.unit} (k = 2)"
+            time = "" if finding.time is None else f" at {finding.time / 60:.3f} min"
+            said.append(
+                f"  {finding.target}: {finding.found}{time}{amount}"
+                + (f" [{', '.join(finding.failed)}]" if finding.failed else f". {finding.says}")
+            )
+            said += [f"    {bar.sentence}" for bar in finding.bars]
+        said += [
+            f"  {hit.time / 60:.3f} min: {hit.query.tier}, {hit.query.hits[0].name} ({hit.query.hits[0].score:.3f})" for hit in one.hits
+        ]
+    return said + problem_lines(answer.problems)
+
+
+SEQUENCE = Tool("sequence", AskedSequence, ToldSequence, run, lines)
