@@ -298,3 +298,26 @@ def middle(page: Page) -> bytes:
     return page.screenshot(
         clip={"x": box["x"] + box["width"] / 2 - 250, "y": box["y"] + box["height"] / 2 - 200, "width": 500, "height": 400}
     )
+
+
+def test_the_bar_of_time_filters_items_lines_and_their_counts(opened: Open, phone: str) -> None:
+    page = opened(f"/chart?add={phone}")
+    chart(page, 1)
+    expand(page)
+    chart(page, 4)
+    page.locator("[data-command='look.time']").click()
+    bar = page.locator("[data-time-bar]")
+    expect(bar.locator("[data-bars]")).to_be_visible()
+    events = int(bar.get_attribute("data-time-bar") or "0")
+    assert events > 0
+    bar.locator("[data-bars]").press("ArrowRight")
+    expect(page).to_have_url(re.compile("off=time-day_"))
+    expect(page.locator(f"[data-time-bar]:not([data-time-bar='{events}'])")).to_be_visible()
+    part = int(bar.get_attribute("data-time-bar") or "0")
+    page.get_by_role("tab", name=words("en")["chart.tab.lines"]).click()
+    rows = page.get_by_role("grid", name=words("en")["chart.tab.lines"]).get_by_role("row").filter(has_text="Call")
+    expect(rows.first).to_be_visible()
+    assert sum(int(row.get_by_role("gridcell").nth(3).inner_text()) for row in rows.all()) == part < events
+    bar.locator("[data-whole]").click()
+    expect(page.locator(f"[data-time-bar='{events}']")).to_be_visible()
+    chart(page, 4)

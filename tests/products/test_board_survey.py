@@ -20,7 +20,8 @@ CALLS = [
 ]
 SHEETS = {
     "people.csv": "name,phone\nAli Hasan,9647901234567\nSara Ahmed,9647907654321\n",
-    "calls.csv": "calling number,called number,start time,duration\n" + "".join(f"{a},{b},{at:%Y-%m-%d %H:%M:%S}Z,30\n" for a, b, at in CALLS),
+    "calls.csv": "calling number,called number,start time,duration\n"
+    + "".join(f"{a},{b},{at:%Y-%m-%d %H:%M:%S}Z,30\n" for a, b, at in CALLS),
 }
 
 
@@ -54,7 +55,12 @@ def phones(told: Surveyed) -> tuple[Candidate, ...]:
 
 @pytest.mark.parametrize(
     ("since", "until"),
-    [(None, None), (START + timedelta(days=9), None), (None, START + timedelta(days=3)), (START + timedelta(days=5), START + timedelta(days=6))],
+    [
+        (None, None),
+        (START + timedelta(days=9), None),
+        (None, START + timedelta(days=3)),
+        (START + timedelta(days=5), START + timedelta(days=6)),
+    ],
 )
 def test_the_numbers_are_those_of_the_chart_and_of_the_period(
     bench: Workbench, ids: dict[str, str], since: datetime | None, until: datetime | None

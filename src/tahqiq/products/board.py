@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import NotRequired, TypedDict
+from zoneinfo import ZoneInfo
 
 from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
@@ -18,6 +19,7 @@ from tahqiq.products.behind import Behind, events, values
 from tahqiq.products.board_events import Happened, happened
 from tahqiq.products.board_lines import Line, judged, possible, recorded
 from tahqiq.products.board_survey import Surveyed, Wanted, survey
+from tahqiq.products.board_times import By, Times, times
 from tahqiq.resolve.clusters import Clustering
 from tahqiq.resolve.entities import Entities
 from tahqiq.resolve.proposals import Proposals
@@ -168,6 +170,12 @@ class Board:
     ) -> tuple[list[Happened], int]:
         """Events of the items, see :func:`tahqiq.products.board_events.happened`."""
         return happened(self._workspace, self._scope, self._one, self._numbers(ids), since, until, limit)
+
+    def times(self, ids: Sequence[str], by: By, zone: ZoneInfo) -> Times:
+        """When the events between the items happened, see :func:`tahqiq.products.board_times.times`."""
+        asked = self._numbers(ids)
+        named = {no: identity for identity, no in zip(dict.fromkeys(ids), asked, strict=True)}
+        return times(self._workspace, self._scope, self._under(asked), named, by, zone)
 
     def behind(self, ends: tuple[str, str], kind: str, label: str, shown: Sequence[str], limit: int, offset: int = 0) -> Behind:
         """What stands behind the line of a kind and label between two items of the chart ``shown``: exactly what its number counts."""

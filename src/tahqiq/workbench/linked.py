@@ -14,11 +14,13 @@ from tahqiq.kit.ids import digest
 from tahqiq.model.entity import Entity
 from tahqiq.model.link import Link
 from tahqiq.model.scope import Scope
+from tahqiq.model.types.zones import zone as zone_of
 from tahqiq.products.analysed import result_json, sources_in, things_in
 from tahqiq.products.behind import Behind
 from tahqiq.products.board import Board, Drawn, Expanded
 from tahqiq.products.board_events import Happened
 from tahqiq.products.board_survey import Surveyed, Wanted
+from tahqiq.products.board_times import By, Times
 from tahqiq.products.dated import dated
 from tahqiq.products.drawing import merged
 from tahqiq.store.facts.record import FactRecord
@@ -168,6 +170,11 @@ class Connecting(Bench):
         """Events of several items together, each once, in the order of time, and how many there are. Aware times; held rows stay out."""
         self.door.audit.read(self.actor, "happened", digest("draw", *sorted(ids)).hex())
         return self._board().happened(ids, since, until, limit)
+
+    def times(self, ids: Sequence[str], by: By, zone: str) -> Times:
+        """When the events between items of a chart happened, by hour, day or week of a zone (``Asia/Baghdad``). Raises ``WrongUse`` (``unknown-zone``)."""
+        self.door.audit.read(self.actor, "happened", digest("draw", *sorted(ids)).hex())
+        return self._board().times(ids, by, zone_of(zone))
 
     def behind(self, a: str, b: str, kind: str, label: str, shown: Sequence[str] = (), limit: int = 200, offset: int = 0) -> Behind:
         """What stands behind a line between two items of a chart that shows ``shown``: each event or value with the places of its records."""

@@ -752,6 +752,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/chart/times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Times
+         * @description When the events between items happened: the numbers of their lines, spread over hours, days or weeks.
+         */
+        post: operations["chart_times"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/compartments": {
         parameters: {
             query?: never;
@@ -6459,6 +6479,31 @@ export interface components {
             weight: number;
         };
         /**
+         * LineTimesBody
+         * @description A line of one type: ``cells`` are place among the bins (-1 without a time), events from ``a`` and from ``b``; ``sums`` place, currency and the two amounts.
+         */
+        LineTimesBody: {
+            /** A */
+            a: string;
+            /** B */
+            b: string;
+            /** Cells */
+            cells: [
+                number,
+                number,
+                number
+            ][];
+            /** Label */
+            label: string;
+            /** Sums */
+            sums: [
+                number,
+                string,
+                string,
+                string
+            ][];
+        };
+        /**
          * LinkBody
          * @description A link seen from one of its ends. ``weight`` is how often it counts: for events ``out`` + ``in``, told by ``records``.
          */
@@ -9737,6 +9782,25 @@ export interface components {
             address: string;
         };
         /**
+         * TimesBody
+         * @description Items whose events with one another are counted by hour, day or week (from Monday) of a zone.
+         */
+        TimesBody: {
+            /**
+             * By
+             * @default day
+             * @enum {string}
+             */
+            by: "hour" | "day" | "week";
+            /** Ids */
+            ids: string[];
+            /**
+             * Zone
+             * @default UTC
+             */
+            zone: string;
+        };
+        /**
          * TogetherBody
          * @description Everything that waits as a whole; ``more`` candidates hang together with these and are not shown.
          */
@@ -9986,6 +10050,16 @@ export interface components {
             substance: string;
             /** Wanting */
             wanting: string[];
+        };
+        /**
+         * ToldTimesBody
+         * @description Beginnings of the hours, days or weeks in which something happened, as the clocks of the zone show them, and what happened in them, line by line.
+         */
+        ToldTimesBody: {
+            /** Bins */
+            bins: string[];
+            /** Lines */
+            lines: components["schemas"]["LineTimesBody"][];
         };
         /**
          * ToldWatchlist
@@ -14097,6 +14171,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SurveyedBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    chart_times: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimesBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldTimesBody"];
                 };
             };
             /** @description Bad Request */

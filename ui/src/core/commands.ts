@@ -74,6 +74,11 @@ const LIST = {
   "chart.layout.circle": ["chart", ["Circular Layout", "Arrange"], []],
   "chart.layout.hierarchy": ["chart", ["Hierarchy Layout", "Organization Layout", "Arrange"], []],
   "chart.layout.grid": ["chart", ["Grid Layout", "Minimize Crossed Links", "Arrange"], []],
+  "chart.label.all": ["chart", ["Link Labels", "Show Labels"], []],
+  "chart.label.count": ["chart", ["Link Labels", "Occurrence count"], []],
+  "chart.label.sum": ["chart", ["Link Labels", "Sum", "amounts"], []],
+  "chart.label.period": ["chart", ["Link Labels", "Date and time"], []],
+  "chart.label.none": ["chart", ["Hide Link Labels"], []],
   "chart.undo": ["chart", ["Undo"], [key("KeyZ", CTRL)]],
   "chart.same": ["chart", ["Merge Entities", "Combine", "Smart Matching", "Find Matching Entities", "same", "different", "unsure"], [key("KeyY")]],
   "chart.parts": ["chart", ["Unmerge", "Split Entity", "Disassociate", "Show Cards", "fragments"], [key("KeyY", SHIFT)]],
@@ -103,6 +108,7 @@ const LIST = {
   "look.timeline": ["look", ["Timeline", "Theme Line", "Event chart", "Activity View"], [key("Digit3")]],
   "look.pane": ["look", ["Histograms and Heat Matrix", "hide table", "larger chart"], [key("Digit4")]],
   "look.analyse": ["look", ["Analysis pane", "Social Network Analysis pane", "Activity View"], [key("KeyQ")]],
+  "look.time": ["look", ["Time bar", "Bar Chart and Histogram filter", "Time Wheel", "play", "histogram", "filter by date"], [key("Digit5")]],
   "look.legend": ["look", ["Legend", "Chart Legend"], []],
 } as const satisfies Record<string, readonly [CommandGroup, readonly string[], readonly Key[]]>;
 

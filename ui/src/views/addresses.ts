@@ -103,7 +103,7 @@ export const chartSearch = (given: Given): ChartSearch =>
     pane: PANES.includes(text(given["pane"])) ? (text(given["pane"]) as ChartPane) : undefined,
     an: text(given["an"]).slice(0, 4000) || undefined,
     cam: /^-?\d{1,7}(\.\d{1,4})?(_-?\d{1,7}(\.\d{1,4})?)(_\d{1,4}(\.\d{1,4})?)$/.test(text(given["cam"])) ? text(given["cam"]) : undefined,
-    off: /^[A-Za-z-]{1,60}(\.[A-Za-z-]{1,60}){0,80}$/.test(text(given["off"])) ? text(given["off"]) : undefined,
+    off: /^[\w:-]{1,60}(\.[\w:-]{1,60}){0,80}$/.test(text(given["off"])) ? text(given["off"]) : undefined,
     find: text(given["find"]).slice(0, 100) || undefined,
   });
 

@@ -1,6 +1,7 @@
 """The chart on the screen: draw, expand, lay out, and what happened to its items."""
 
 import json
+from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -141,6 +142,31 @@ class HappenedBody(BaseModel):
     total: int
 
 
+class TimesBody(BaseModel):
+    """Items whose events with one another are counted by hour, day or week (from Monday) of a zone."""
+
+    ids: list[WholeId] = Field(max_length=MOST)
+    by: Literal["hour", "day", "week"] = "day"
+    zone: Line = "UTC"
+
+
+class LineTimesBody(BaseModel):
+    """A line of one type: ``cells`` are place among the bins (-1 without a time), events from ``a`` and from ``b``; ``sums`` place, currency and the two amounts."""
+
+    a: str
+    b: str
+    label: str
+    cells: list[tuple[int, int, int]]
+    sums: list[tuple[int, str, str, str]]
+
+
+class ToldTimesBody(BaseModel):
+    """Beginnings of the hours, days or weeks in which something happened, as the clocks of the zone show them, and what happened in them, line by line."""
+
+    bins: list[str]
+    lines: list[LineTimesBody]
+
+
 class BehindBody(BaseModel):
     """A line between two items, on a chart that shows ``shown``."""
 
@@ -240,6 +266,12 @@ def expansions(asked: ExpandEachBody, bench: Bench) -> Response:
 def happened(asked: EventsBody, bench: Bench) -> Response:
     """Events in which the items took part, each once, the earliest first."""
     return _json(happened_json(*bench.happened(asked.ids, aware(asked.since), aware(asked.until), asked.limit)))
+
+
+@router.post("/chart/times", response_model=ToldTimesBody)
+def times(asked: TimesBody, bench: Bench) -> Response:
+    """When the events between items happened: the numbers of their lines, spread over hours, days or weeks."""
+    return _json(asdict(bench.times(asked.ids, asked.by, asked.zone)))
 
 
 @router.post("/chart/line")

@@ -1,3 +1,4 @@
+import { readSpan, writeSpan } from "./times";
 import { type Filter, LINE_SORTS, type LineSort } from "./seen";
 
 /** What of a chart's view stands in its address, so that a pasted one reopens what was seen: the camera and the filter. */
@@ -19,17 +20,19 @@ export function readCamera(text: string | undefined): Camera | null {
 }
 
 const LINE = "line-";
+const TIME = "time-";
 
 /** What the filter leaves out: types of items, and lines by what they say, `Vehicle.line-possible`; undefined where it leaves out nothing. */
-export function writeFilter({ types, lines }: Filter): string | undefined {
-  const parts = [...[...types].sort(), ...[...lines].sort().map((sort) => LINE + sort)];
+export function writeFilter({ types, lines, time }: Filter): string | undefined {
+  const parts = [...[...types].sort(), ...[...lines].sort().map((sort) => LINE + sort), ...(time === null ? [] : [TIME + writeSpan(time)])];
   return parts.length === 0 ? undefined : parts.join(".");
 }
 
 export function readFilter(text: string | undefined): Filter {
   const parts = (text ?? "").split(".").filter((part) => part !== "");
   const lines = parts.filter((part) => part.startsWith(LINE)).map((part) => part.slice(LINE.length));
-  return { types: new Set(parts.filter((part) => !part.startsWith(LINE))), lines: new Set(LINE_SORTS.filter((sort) => lines.includes(sort))) };
+  const time = parts.find((part) => part.startsWith(TIME));
+  return { types: new Set(parts.filter((part) => !part.startsWith(LINE) && !part.startsWith(TIME))), lines: new Set(LINE_SORTS.filter((sort) => lines.includes(sort))), time: time === undefined ? null : readSpan(time.slice(TIME.length)) };
 }
 
 /** The filter with a type or a sort of line left out, or drawn again. */

@@ -12,14 +12,21 @@ export interface Placed {
   readonly apart?: true;
 }
 
+/** What lines say: their types and how often, only how often, what was paid, from when until when, or nothing. */
+export const LABEL_RULES = ["all", "count", "sum", "period", "none"] as const;
+export type LabelRule = (typeof LABEL_RULES)[number];
+
 /** `hidden` items keep their place for when they come back. One unit is the length of a link; y grows downwards. */
 export interface ChartDocument {
   readonly items: ReadonlyMap<string, Placed>;
   readonly hidden: ReadonlyMap<string, Placed>;
   readonly groups: ReadonlyMap<string, string>;
+  /** What its lines say, and the lines that say something else, by the ids of their ends in order (`a b`). */
+  readonly label: LabelRule;
+  readonly labels: ReadonlyMap<string, LabelRule>;
 }
 
-export const EMPTY: ChartDocument = { items: new Map(), hidden: new Map(), groups: new Map() };
+export const EMPTY: ChartDocument = { items: new Map(), hidden: new Map(), groups: new Map(), label: "all", labels: new Map() };
 
 /** The ids of all items, put away or not. */
 export const everything = (chart: ChartDocument): string[] => [...chart.items.keys(), ...chart.hidden.keys()];
@@ -45,8 +52,16 @@ function placed(items: Json[], groups: ReadonlyMap<string, string>): Map<string,
 /** A chart from the body of a document; what does not fit is left out. */
 export function fromBody(body: Json): ChartDocument {
   const groups = new Map(list(body["groups"]).flatMap((item) => (typeof item["id"] === "string" && typeof item["name"] === "string" ? [[item["id"], item["name"]] as const] : [])));
-  return { items: placed(list(body["items"]), groups), hidden: placed(list(body["hidden"]), groups), groups };
+  const labels = new Map(
+    list(body["lines"]).flatMap((line) => {
+      const [a, b, rule] = [record(line["a"])["entity"], record(line["b"])["entity"], ruleOf(line["label"])];
+      return typeof a === "string" && typeof b === "string" && rule !== undefined ? [[`${a} ${b}`, rule] as const] : [];
+    }),
+  );
+  return { items: placed(list(body["items"]), groups), hidden: placed(list(body["hidden"]), groups), groups, label: ruleOf(body["label"]) ?? "all", labels };
 }
+
+const ruleOf = (value: unknown): LabelRule | undefined => LABEL_RULES.find((rule) => rule === value);
 
 const round = (value: number): number => Math.round(value * 1000) / 1000;
 
@@ -57,4 +72,6 @@ export const toBody = (chart: ChartDocument): Json => ({
   items: written(chart.items),
   hidden: written(chart.hidden),
   groups: [...chart.groups].map(([id, name]) => ({ id, name })),
+  ...(chart.label === "all" ? {} : { label: chart.label }),
+  ...(chart.labels.size === 0 ? {} : { lines: [...chart.labels].map(([key, label]) => ({ a: { entity: key.split(" ")[0] }, b: { entity: key.split(" ")[1] }, label })) }),
 });

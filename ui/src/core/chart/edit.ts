@@ -1,4 +1,4 @@
-import type { ChartDocument, Placed, Position } from "./document";
+import type { ChartDocument, LabelRule, Placed, Position } from "./document";
 
 /** Every change of a chart is a pure function from one chart to the next: undo is keeping the one before. */
 
@@ -92,6 +92,18 @@ export function ungroup(chart: ChartDocument, ids: Iterable<string>): ChartDocum
 function cleaned(chart: ChartDocument): ChartDocument {
   const used = new Set([...chart.items.values(), ...chart.hidden.values()].map((item) => item.group));
   return { ...chart, groups: new Map([...chart.groups].filter(([id]) => used.has(id))) };
+}
+
+/** What all lines say that have no rule of their own. */
+export const label = (chart: ChartDocument, rule: LabelRule): ChartDocument => (chart.label === rule ? chart : { ...chart, label: rule });
+
+/** What one line says, by the key of its ends; null for what the others say. */
+export function labelLine(chart: ChartDocument, key: string, rule: LabelRule | null): ChartDocument {
+  if ((chart.labels.get(key) ?? null) === rule) return chart;
+  const labels = new Map(chart.labels);
+  if (rule === null) labels.delete(key);
+  else labels.set(key, rule);
+  return { ...chart, labels };
 }
 
 /** Free places for new items on rings around a point, away from what stands there; with `here` the point itself is the first. */

@@ -1,17 +1,20 @@
 import type { ChartDocument, Placed, Position } from "./document";
+import type { Span } from "./times";
 import type { Known } from "./told";
 
 /** What is left out of the drawing without leaving the chart: types of items, and lines by what they say. It is in the address, never saved. */
 export interface Filter {
   readonly types: ReadonlySet<string>;
   readonly lines: ReadonlySet<LineSort>;
+  /** The bar of time and the part of it that is looked at; null while it is shut. */
+  readonly time: Span | null;
 }
 
 /** Recorded lines by how sure they are, and what a program proposes to be the same. */
 export type LineSort = "confirmed" | "unconfirmed" | "tentative" | "possible";
 export const LINE_SORTS: readonly LineSort[] = ["confirmed", "unconfirmed", "tentative", "possible"];
 
-export const NO_FILTER: Filter = { types: new Set(), lines: new Set() };
+export const NO_FILTER: Filter = { types: new Set(), lines: new Set(), time: null };
 
 /**
  * A chart as it is looked at: fragments that a person judged to be one are drawn as one item, unless they are shown apart, and what the filter leaves out
@@ -59,6 +62,12 @@ export function seenOf(chart: ChartDocument, known: Known, filter: Filter = NO_F
   }
   const same = items.size === chart.items.size;
   return { chart: same ? chart : { ...chart, items }, leader, members, filtered };
+}
+
+/** The same without some of the items that are drawn. */
+export function without(seen: Seen, gone: ReadonlySet<string>): Seen {
+  if (gone.size === 0) return seen;
+  return { ...seen, chart: { ...seen.chart, items: new Map([...seen.chart.items].filter(([id]) => !gone.has(id))) }, filtered: seen.filtered + gone.size };
 }
 
 /** By which item something on the chart is drawn. */

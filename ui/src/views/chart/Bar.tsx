@@ -44,8 +44,10 @@ export function Bar({ made, keep, lasso, legend, caseId, onSnapshot, children }:
         <Tool id="chart.redo" icon="redo" label={ahead === undefined ? t("command.chart.redo") : t("chart.redo-of", { step: t(ahead.label) })} />
         <span className={classes.rule} />
         <ToolMenu icon="layout" label={t("chart.layouts")} ids={["chart.layout.force", "chart.layout.circle", "chart.layout.hierarchy", "chart.layout.grid"]} />
+        <ToolMenu icon="link" label={t("chart.labels")} ids={["chart.label.all", "chart.label.count", "chart.label.sum", "chart.label.period", "chart.label.none"]} />
         <Tool id="select.lasso" icon="lasso" pressed={lasso} />
         <Tool id="look.fit" icon="fit" />
+        <Tool id="look.time" icon="clock" pressed={made.filter.time !== null} />
         <Tool id="look.legend" icon="info" pressed={legend} />
         <Tool id="look.analyse" icon="analyse" />
         <span className={classes.rule} />

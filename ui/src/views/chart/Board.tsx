@@ -29,10 +29,12 @@ import { DARK, LIGHT } from "./look";
 import { Lit, Notices } from "./Notices";
 import { Pane } from "./Pane";
 import { Panel } from "./Panel";
+import { TimeBar } from "./TimeBar";
 import { useActs } from "./useActs";
 import { useAutosave } from "./useAutosave";
 import { turnApart, useBoardCommands } from "./useBoardCommands";
 import { useChart } from "./useChart";
+import { useLabel } from "./useLabel";
 import { useExports } from "./useExports";
 import { webgl } from "./webgl";
 
@@ -95,6 +97,7 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
   const { state, seen, selection, act, change, pairs } = made;
   const { chart } = state;
   const acts = useActs(made);
+  const label = useLabel(made);
   const keep = useAutosave(chart, title, caseId, document, onBegun);
   useEffect(() => {
     if (keep.id !== "") rememberChart({ case: caseId, id: keep.id });
@@ -171,6 +174,7 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
                   linked={made.linked}
                   selection={selection}
                   chosenPair={pair}
+                  label={label}
                   palette={palette}
                   lasso={lasso}
                   linking={linking}
@@ -211,6 +215,7 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
               {t("chart.no-webgl.next")}
             </Alert>
           )}
+          {filter.time !== null && <TimeBar made={made} onFilter={onFilter} />}
           <Pane made={made} pane={pane} find={find} onFind={onFind} onPane={onPane} whole={!drawable} onPair={choosePair} />
           <Panel made={made} acts={acts} pair={pairs.get(pair)} onAsk={ask} />
         </div>

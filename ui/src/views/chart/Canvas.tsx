@@ -78,9 +78,9 @@ export function Canvas(props: CanvasProps) {
       begun.current = true;
       fit(made, [...chart.items.values()], covered(place.current), true);
     }
-    draw(made, latest.current, words, format.number);
+    draw(made, latest.current, words);
     shown.current = latest.current.selection;
-  }, [chart, known.items, pairs, linked, palette, words, format]);
+  }, [chart, known.items, pairs, linked, palette, props.label, words]);
 
   useEffect(() => {
     if (shown.current === selection && props.chosenPair === "") return;

@@ -80,10 +80,10 @@ export function Legend({ made, palette, onFilter }: Props) {
           <span>{t("chart.legend.away")}</span>
         </li>
       </ul>
-      {(filter.types.size > 0 || filter.lines.size > 0) && (
+      {(filter.types.size > 0 || filter.lines.size > 0 || seen.filtered > 0) && (
         <p className={classes.filtered} role="status" data-filtered={seen.filtered}>
           {seen.filtered > 0 && format.counted("chart.filtered", seen.filtered)}{" "}
-          <button type="button" className={classes.sort} onClick={() => { onFilter(NO_FILTER); }}>
+          <button type="button" className={classes.sort} onClick={() => { onFilter({ ...NO_FILTER, time: filter.time === null ? null : { ...filter.time, from: "", until: "" } }); }}>
             <u>{t("chart.filter.all")}</u>
           </button>
         </p>

@@ -1,7 +1,9 @@
-import { Button, Group } from "@mantine/core";
+import { Button, Group, NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 
+import { LABEL_RULES } from "@/core/chart/document";
+import * as edit from "@/core/chart/edit";
 import type { Pair } from "@/core/chart/known";
 import { fragmentsOf } from "@/core/chart/seen";
 import { countsQuery } from "@/core/chart/server";
@@ -214,6 +216,19 @@ function OfPair({ made, acts, pair, onAsk }: { made: Chart; acts: Acts; pair: Pa
           </Button>
         )}
       </Group>
+      {pair.sort === "recorded" && (
+        <NativeSelect
+          size="xs"
+          mt="xs"
+          label={t("chart.label.own")}
+          value={made.state.chart.labels.get(pair.key) ?? ""}
+          data={[{ value: "", label: t("chart.label.chart") }, ...LABEL_RULES.map((rule) => ({ value: rule, label: t(`command.chart.label.${rule}`) }))]}
+          onChange={(event) => {
+            const rule = LABEL_RULES.find((one) => one === event.currentTarget.value) ?? null;
+            made.change("chart.step.label", (now) => edit.labelLine(now, pair.key, rule));
+          }}
+        />
+      )}
       <Lines made={made} pair={pair} from={pair.a} />
     </>
   );

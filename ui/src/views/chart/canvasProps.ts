@@ -28,6 +28,8 @@ export interface CanvasProps {
   linked: ReadonlyMap<string, readonly string[]>;
   selection: ReadonlySet<string>;
   chosenPair: string;
+  /** What a line says; `turned`: its second end stands to the left. */
+  label: (pair: Pair, turned: boolean) => string;
   palette: Palette;
   lasso: boolean;
   /** The item a new link begins at, while its other end is chosen by keyboard; "" otherwise. */

@@ -25,8 +25,11 @@ const FIRST_MOST = 80;
 /** No name is cut by the edge of the window. */
 const EDGE = 4;
 const HOVERED_MOST = 80;
-/** Shorter lines have no room for what they say. */
+/** Shorter lines have no room for what they say, but a few digits. */
 const LINE_SHORT = 110;
+/** What the signs at its ends take of a line. */
+const LINE_ENDS = 50;
+const LINE_MOST = 40;
 
 export interface First {
   /** Named whatever is in the way, with all of its name. */
@@ -181,9 +184,10 @@ function drawLineNames(context: CanvasRenderingContext2D, made: Drawing, written
     if (start === undefined || end === undefined) return;
     const [a, b] = [made.framedGraphToViewport(start), made.framedGraphToViewport(end)];
     const [x, y] = [(a.x + b.x) / 2, (a.y + b.y) / 2];
-    if (x < 0 || y < 0 || x > width || y > height || Math.hypot(a.x - b.x, a.y - b.y) < LINE_SHORT) return;
-    const text = shortened(look.label, 26);
+    if (x < 0 || y < 0 || x > width || y > height) return;
+    const text = shortened(look.label, LINE_MOST);
     const wide = widthOf(context, text, LINE_SIZE);
+    if (Math.hypot(a.x - b.x, a.y - b.y) < Math.min(LINE_SHORT, wide + LINE_ENDS)) return;
     if (written.take(x - wide / 2 - 2, y - LINE_SIZE / 2 - 1, wide + 4, LINE_SIZE + 2)) write(context, text, x - wide / 2, y - LINE_SIZE / 2 - 1, wide, palette.quiet, palette.paper, false);
   });
 }

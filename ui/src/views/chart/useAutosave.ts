@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 
 import { ApiError } from "@/api/client";
-import { type ChartDocument, toBody } from "@/core/chart/document";
+import { type ChartDocument, EMPTY, toBody } from "@/core/chart/document";
 import { due } from "@/core/chart/saving";
 import { type CaseDocument, saved } from "@/core/documents";
 
@@ -102,7 +102,7 @@ export function useAutosave(chart: ChartDocument, title: string, caseId: string,
   const asNew = useCallback((name: string) => {
     setAt({ id: "", version: 0 });
     latest.current = { ...latest.current, title: name, at: { id: "", version: 0 } };
-    kept.current = { chart: { items: new Map(), hidden: new Map(), groups: new Map() }, title: "", told: null };
+    kept.current = { chart: EMPTY, title: "", told: null };
     setState("waiting");
     void save();
   }, [save]);

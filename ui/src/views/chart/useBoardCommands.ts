@@ -2,6 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import type { RefObject } from "react";
 
 import { toggledLines } from "@/core/chart/address";
+import { LABEL_RULES } from "@/core/chart/document";
 import * as edit from "@/core/chart/edit";
 import { type Filter, fragmentsOf } from "@/core/chart/seen";
 import type { LayoutKind } from "@/core/chart/server";
@@ -88,6 +89,7 @@ export function useBoardCommands(board: Board): void {
     "chart.layout.circle": arrange("circle"),
     "chart.layout.hierarchy": arrange("hierarchy"),
     "chart.layout.grid": arrange("grid"),
+    ...Object.fromEntries(LABEL_RULES.map((rule) => [`chart.label.${rule}`, { run: () => { made.change("chart.step.label", (now) => edit.label(now, rule)); }, able: filled && state.chart.label !== rule }] as const)),
     "chart.undo": step("past"),
     "chart.redo": step("future"),
     "chart.snapshot": { run: () => { ask({ what: "snapshot" }); }, able: filled && board.saveable },
@@ -109,6 +111,7 @@ export function useBoardCommands(board: Board): void {
     "look.lines": { run: () => { onPane("lines"); } },
     "look.timeline": { run: () => { onPane("timeline"); } },
     "look.pane": { run: () => { onPane(pane === "none" ? "items" : "none"); }, able: drawable },
+    "look.time": { run: () => { board.onFilter({ ...made.filter, time: made.filter.time === null ? { by: "day", from: "", until: "" } : null }); }, able: filled || made.filter.time !== null },
     "look.legend": { run: () => { board.setLegend((before) => !before); } },
   });
 }

@@ -10,6 +10,8 @@ import { type Action, initial, reduce } from "@/core/chart/state";
 import type { CaseDocument } from "@/core/documents";
 import type { TextKey } from "@/i18n/text";
 
+import { useTimes } from "./useTimes";
+
 /** How much comes onto a chart in one step at most. */
 const EXPAND_MOST = 2000;
 
@@ -17,8 +19,9 @@ const EXPAND_MOST = 2000;
 export function useChart(document: CaseDocument | null, selected: readonly string[], filter: Filter, told: (key: TextKey, count: number) => void) {
   const [state, act] = useReducer(reduce, document, (given) => (given === null ? initial : reduce(initial, { do: "open", chart: fromBody(given.body), selection: selected })));
   const { chart, known: knows } = state;
-  const seen = useMemo(() => seenOf(chart, knows, filter), [chart.items, knows.items, filter]); // eslint-disable-line hooks/exhaustive-deps -- only the items decide
-  const lines = useMemo(() => drawnLines(seen, knows, filter), [seen, knows.lines, filter]); // eslint-disable-line hooks/exhaustive-deps -- only the lines decide
+  const every = useMemo(() => seenOf(chart, knows, filter), [chart.items, knows.items, filter]); // eslint-disable-line hooks/exhaustive-deps -- only the items decide
+  const drawn = useMemo(() => drawnLines(every, knows, filter), [every, knows.lines, filter]); // eslint-disable-line hooks/exhaustive-deps -- only the lines decide
+  const { times, seen, lines, sums } = useTimes(chart, knows, filter, every, drawn);
   const pairs = useMemo(() => paired(lines), [lines]);
   const linked = useMemo(() => adjacency(pairs), [pairs]);
   const selection = useMemo(() => (seen.members.size === 0 && seen.filtered === 0 ? state.selection : new Set([...state.selection].map((id) => leaderOf(seen, id)).filter((id) => seen.chart.items.has(id)))), [state.selection, seen]);
@@ -133,7 +136,7 @@ export function useChart(document: CaseDocument | null, selected: readonly strin
 
   useEffect(again, [again, document]);
 
-  return { state, seen, selection, act, change, place, whole, lines, pairs, linked, filter, known, load, again, adding, expanding, finding, arranging, latest };
+  return { state, seen, selection, act, change, place, whole, lines, pairs, linked, filter, times, sums, known, load, again, adding, expanding, finding, arranging, latest };
 }
 
 /** Labels are wider than high, so pictures are stretched. */

@@ -1,0 +1,93 @@
+"""The bar of time: every event of a line once, in the hour, day or week of the zone in which it began, with exact sums; and nothing for those outside."""
+
+import random
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tahqiq.kit.errors import WrongUse
+from tahqiq.products.board_times import By
+from tahqiq.workbench import Workbench
+from tests.collected import collected
+
+ZONE = ZoneInfo("Europe/Berlin")  # clocks that are put forward within the time looked at
+RANDOM = random.Random(3)
+NUMBERS = [f"96478{at:08d}" for at in range(4)]
+
+
+def call(at: int) -> tuple[str, str, datetime]:
+    a, b = RANDOM.sample(NUMBERS, 2)
+    return a, b, datetime(2026, 3, 20, tzinfo=UTC) + timedelta(minutes=RANDOM.randrange(20 * 24 * 60), seconds=at)
+
+
+CALLS = [call(at) for at in range(240)]
+OTHER = [(a, b, at + timedelta(seconds=2)) for a, b, at in CALLS[::3]]  # the other operator tells of the same calls
+PAID = [
+    ("IQ98NBIQ850123456789012", "IQ20CBIQ861800101010500", f"{RANDOM.randrange(1, 10**7)}.{RANDOM.randrange(1000):03d}", at)
+    for at in range(1, 25)
+]
+
+
+def calls(rows: list[tuple[str, str, datetime]]) -> str:
+    return "calling number,called number,start time,duration\n" + "".join(f"{a},{b},{at:%Y-%m-%d %H:%M:%S}Z,30\n" for a, b, at in rows)
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbench]:
+    with collected(tmp_path_factory.mktemp("times"), {"calls.csv": calls(CALLS), "other.csv": calls(OTHER)}) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def ids(bench: Workbench) -> dict[str, str]:
+    rows = bench.workspace.database.query("SELECT id, key FROM node WHERE schema='PhoneNumber'")
+    return {str(key).lstrip("+"): node.hex() for node, key in rows if isinstance(node, bytes)}
+
+
+def begin(at: datetime, by: By) -> str:
+    local = at.astimezone(ZONE)
+    if by == "hour":
+        return f"{local:%Y-%m-%dT%H:00}"
+    return f"{local - timedelta(days=local.weekday() if by == 'week' else 0):%Y-%m-%dT00:00}"
+
+
+@pytest.mark.parametrize("by", ["hour", "day", "week"])
+def test_every_event_counts_once_in_its_bin(bench: Workbench, ids: dict[str, str], by: By) -> None:
+    told = bench.times(list(ids.values()), by, ZONE.key)
+    truth = Counter((begin(at, by), ids[a], ids[b]) for a, b, at in CALLS)
+    found: Counter[tuple[str, str, str]] = Counter()
+    for line in told.lines:
+        for place, out, back in line.cells:
+            found[told.bins[place], line.a, line.b] += out
+            found[told.bins[place], line.b, line.a] += back
+    assert +found == truth
+    assert list(told.bins) == sorted(told.bins)
+    drawn = {frozenset((line["a"], line["b"])): line for line in bench.draw(list(ids.values())).lines if line["kind"] == "fact"}
+    for line in told.lines:
+        shown = drawn[frozenset((line.a, line.b))]
+        out, back = (sum(cell[at] for cell in line.cells) for at in (1, 2))
+        assert (out, back) == ((shown["events"]["out"], shown["events"]["in"])[:: 1 if shown["a"] == line.a else -1])
+
+
+def test_amounts_are_summed_exactly_and_in_their_direction(tmp_path_factory: pytest.TempPathFactory) -> None:
+    sheet = "from account,to account,amount,currency,date\n" + "".join(
+        f"{a if at % 3 else b},{b if at % 3 else a},{value},IQD,2026-04-{at:02d}\n" for a, b, value, at in PAID
+    )
+    with collected(tmp_path_factory.mktemp("paid"), {"payments.csv": sheet}) as bench:
+        rows = bench.workspace.database.query("SELECT id FROM node WHERE schema='BankAccount'")
+        told = bench.times([node.hex() for (node,) in rows if isinstance(node, bytes)], "week", "Asia/Baghdad")
+    (line,) = told.lines
+    sums = sorted(sum(Decimal(one[at]) for one in line.sums) for at in (2, 3))
+    assert sums == sorted(sum(Decimal(value) for *_, value, at in PAID if bool(at % 3) is way) for way in (True, False))
+    assert sum(out + back for _, out, back in line.cells) == len(PAID)
+
+
+def test_nothing_between_two_that_are_not_there_and_no_zone_of_fantasy(bench: Workbench, ids: dict[str, str]) -> None:
+    assert bench.times([next(iter(ids.values())), "ab" * 16], "day", "UTC").lines == ()
+    assert bench.times([], "day", "UTC").bins == ()
+    with pytest.raises(WrongUse):
+        bench.times([], "day", "Mars/Olympus")
