@@ -204,3 +204,28 @@ def test_an_administrator_issues_a_token_for_somebody_else(tmp_path: Path) -> No
     assert run("sources", "-w", str(root), TAHQIQ_TOKEN=out.strip())[0] == 0
     assert run("user", "token", "third", "-w", str(root), TAHQIQ_TOKEN=other)[0] == 3
     assert run("user", "token", "nobody", "-w", str(root), TAHQIQ_TOKEN=boss)[0] == 2
+
+
+def test_a_colleague_is_asked_into_a_compartment_and_enters_or_declines(tmp_path: Path) -> None:
+    root = tmp_path / "ws"
+    door = Door.found(root)
+    door.people.add("sara", "Sara", frozenset({"analyst"}), "correct horse battery", "test")
+    token = Workbench(door, door.people.get("sara")).issue_token(timedelta(days=1))
+    door.close()
+    own: dict[str, str] = {}
+    hers = {"TAHQIQ_TOKEN": token}
+
+    def listed(environment: dict[str, str]) -> list[tuple[object, object]]:
+        return [
+            (row["name"], row["inside"])
+            for row in json.loads(run("compartment", "list", "-w", str(root), "--json", **environment)[1])["compartments"]
+        ]
+
+    for name in ("c7", "c8"):
+        assert run("compartment", "open", name, "Lantern", "-w", str(root), **own)[0] == 0
+        assert run("compartment", "admit", name, "sara", "-w", str(root), **own)[0] == 0
+    assert (listed(own), sorted(listed(hers))) == ([("c7", True), ("c8", True)], [("c7", False), ("c8", False)])
+    assert run("compartment", "enter", "c7", "-w", str(root), **hers)[0] == 0
+    assert run("compartment", "decline", "c8", "-w", str(root), **hers)[0] == 0
+    assert listed(hers) == [("c7", True)]
+    assert run("compartment", "enter", "c8", "-w", str(root), **hers)[0] == 2
