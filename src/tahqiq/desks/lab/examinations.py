@@ -3,9 +3,11 @@
 from pydantic import Field
 
 from tahqiq.desk import Desktop, Operation
+from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.told import Strict
 from tahqiq.desks.lab.ledger import Result, Standing, standings
 from tahqiq.jobs.register import Progress
+from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import message, wanted
 from tahqiq.model.kind import Key, Kind
 
@@ -71,6 +73,12 @@ EXAMINATION = Kind(
 KINDS = (EXAMINATION,)
 
 
+def guarded(body: Examination) -> dict[str, object]:
+    """What the flow of examinations asks: ``settled`` is true where there are results and the ledger says yes or no of every substance."""
+    told = standings(body.results)
+    return {"settled": bool(told) and all(one.holds != "unknown" for one in told)}
+
+
 def open_(at: Desktop, asked: AskedOpening, _progress: Progress | None) -> ToldExamination:
     """Write down that an exhibit is examined."""
     body = Examination(exhibit=asked.exhibit, seal=asked.seal, appearance=asked.appearance)
@@ -79,8 +87,10 @@ def open_(at: Desktop, asked: AskedOpening, _progress: Progress | None) -> ToldE
 
 
 def enter(at: Desktop, asked: AskedResult, _progress: Progress | None) -> ToldExamination:
-    """Enter a result; earlier ones stay as they are, in every version."""
+    """Enter a result; earlier ones stay as they are, in every version. Raises ``WrongUse`` (``lab-issued``) once the examination was released."""
     kept = at.shelf(EXAMINATION).get(asked.examination, case=at.home)
+    if Lives(at, EXAMINATION).of(kept).standing.state == "issued":
+        raise WrongUse("lab-issued", exhibit=kept.body.exhibit)
     body = kept.body.model_copy(update={"results": [*kept.body.results, asked.result]})
     kept = at.shelf(EXAMINATION).save(body, case=at.home, identity=kept.id, version=asked.version)
     return _told(kept.id, kept.version, kept.body)

@@ -1,0 +1,74 @@
+"""Both reviews of an examination: three persons, and never before the ledger holds."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tahqiq.access.door import Door
+from tahqiq.desk import Desktop, desk
+from tahqiq.desk.lifecycles import Lives
+from tahqiq.desks.lab.examinations import EXAMINATION, AskedOpening, AskedResult, enter, open_
+from tahqiq.kit.errors import TahqiqError, WrongUse
+from tahqiq.workbench import Workbench
+
+from .test_ledger import result
+
+
+@pytest.fixture
+def at(tmp_path: Path) -> Iterator[Desktop]:
+    """The owner at the desk in a case."""
+    door = Door.found(tmp_path / "ws", owner="owner")
+    bench = Workbench(door, door.people.get("owner"))
+    bench.open_desk("lab")
+    yield Desktop(bench, desk("lab"), bench.open_case("Seizure").id, "work")
+    door.close()
+
+
+def person(at: Desktop, login: str, *roles: str) -> Desktop:
+    """Somebody else at the same desk and case."""
+    door = at.bench.door
+    made = door.people.add(login, login.title(), frozenset(roles), None, "test")
+    for place in (at.desk.file, at.home):
+        door.cases.add_member(place, made.id, "test")
+    return Desktop(Workbench(door, made), at.desk, at.home, "work")
+
+
+def act(at: Desktop, identity: str, step: str, why: str = "") -> str:
+    """Take a step with the record as it stands; gives back the state."""
+    lives = Lives(at, EXAMINATION)
+    lives.act(identity, step, lives.of(at.shelf(EXAMINATION).get(identity, case=at.home)).sha256, why)
+    return lives.of(at.shelf(EXAMINATION).get(identity, case=at.home)).standing.state
+
+
+def test_a_verdict_waits_for_the_ledger_and_for_two_other_persons(at: Desktop) -> None:
+    analyst, second, chief = person(at, "analyst", "analyst"), person(at, "second", "analyst"), person(at, "chief", "supervisor")
+    told = open_(analyst, AskedOpening(case=at.home, exhibit="4/1", seal="B-1"), None)
+    identity = told.examination
+    with pytest.raises(TahqiqError):
+        act(analyst, identity, "submit")  # nothing was entered
+    told = enter(analyst, AskedResult(case=at.home, examination=identity, version=1, result=result("mass-spectrum")), None)
+    assert [(one.holds, one.wanting) for one in told.standings] == [("unknown", ["second-technique"])]
+    with pytest.raises(TahqiqError):
+        act(analyst, identity, "submit")  # one technique
+    enter(analyst, AskedResult(case=at.home, examination=identity, version=2, result=result("gc-retention")), None)
+    assert act(analyst, identity, "submit") == "written"
+    with pytest.raises(TahqiqError):
+        act(analyst, identity, "technical", "looked at it myself")
+    assert act(second, identity, "technical", "spectra and blanks looked at") == "reviewed"
+    with pytest.raises(TahqiqError):
+        act(second, identity, "administrative", "complete")  # an analyst does not release
+    assert act(chief, identity, "administrative", "complete") == "issued"
+    with pytest.raises(WrongUse, match="was released"):
+        enter(analyst, AskedResult(case=at.home, examination=identity, version=3, result=result("infrared")), None)
+
+
+def test_a_result_entered_after_the_review_takes_it_back(at: Desktop) -> None:
+    analyst, second = person(at, "analyst", "analyst"), person(at, "second", "analyst")
+    identity = open_(analyst, AskedOpening(case=at.home, exhibit="4/2"), None).examination
+    for version, one in enumerate((result("mass-spectrum"), result("gc-retention")), 1):
+        enter(analyst, AskedResult(case=at.home, examination=identity, version=version, result=one), None)
+    act(analyst, identity, "submit")
+    assert act(second, identity, "technical", "looked at") == "reviewed"
+    enter(analyst, AskedResult(case=at.home, examination=identity, version=3, result=result("infrared", "negative")), None)
+    assert Lives(at, EXAMINATION).of(at.shelf(EXAMINATION).get(identity, case=at.home)).standing.state == "examined"
