@@ -24,6 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 from public_sets import CHOSEN_ON, ENTITY
 
+from tahqiq.kit.shares import wilson
 from tahqiq.resolve.tables.columns import Column, Table, shared_columns
 from tahqiq.resolve.tables.link import link
 from tahqiq.resolve.tables.sorting import counted
@@ -37,15 +38,6 @@ def say(*words: object) -> None:
     """A line on standard output."""
     sys.stdout.write(" ".join(str(word) for word in words) + "\n")
     sys.stdout.flush()
-
-
-def interval(right: int, count: int) -> tuple[float, float]:
-    """The interval of a share (Wilson, 95 %)."""
-    if not count:
-        return 0.0, 1.0
-    z, share = 1.96, right / count
-    middle, spread = share + z * z / 2 / count, z * (share * (1 - share) / count + z * z / 4 / count / count) ** 0.5
-    return (middle - spread) / (1 + z * z / count), (middle + spread) / (1 + z * z / count)
 
 
 def read(folder: Path, alone: bool) -> tuple[list[Table], Rows]:
@@ -148,7 +140,7 @@ def told(name: str, who: str, made: dict[str, object]) -> None:
     assert isinstance(bands, list)
     assert isinstance(true, int)
     count, right = bands[0]
-    low, high = interval(right, count)
+    low, high = wilson(right, count)
     precision = f"{right / count:.4f} [{low:.4f} {high:.4f}]" if count else "none"
     others = " ".join(f"{ok / size:.3f} of {size:,}" if size else "-" for size, ok in bands[1:])
     say(

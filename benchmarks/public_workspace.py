@@ -12,8 +12,9 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-from public_bands import interval, read, say
+from public_bands import read, say
 
+from tahqiq.kit.shares import wilson
 from tahqiq.model.types.base import Context
 from tahqiq.model.types.date import DateType
 from tahqiq.names.units import part_key
@@ -84,7 +85,7 @@ def main() -> None:
         for band in ("automatic", "review"):
             inside = bands == band
             count, ok = int(inside.sum()), int(right[inside].sum())
-            low, high = interval(ok, count)
+            low, high = wilson(ok, count)
             say(f"{name:<18} {band:<10} pairs {count:,} wrong {count - ok:,} precision {ok / max(1, count):.4f} [{low:.4f} {high:.4f}]")
 
 

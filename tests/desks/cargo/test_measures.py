@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tahqiq.desks.cargo.targeting.calibration import calibrated
-from tahqiq.desks.cargo.targeting.measures import auc, calibration_error, interval, measured
+from tahqiq.desks.cargo.targeting.measures import auc, calibration_error, measured
+from tahqiq.kit.shares import wilson
 
 pairs = st.lists(st.tuples(st.booleans(), st.integers(-50, 50)), min_size=2, max_size=80)
 
@@ -42,5 +43,4 @@ def test_what_is_opened_first_is_counted_with_its_interval() -> None:
     finds = np.array([True] * 5 + [False] * 95)
     told = measured(finds, np.linspace(1, 0, 100))
     assert [(item.percent, item.opened, item.found, item.recall) for item in told.at] == [(1, 1, 1, 0.2), (5, 5, 5, 1.0), (10, 10, 5, 1.0)]
-    assert told.at[2].interval == interval(5, 10)
-    assert interval(0, 0) == (0.0, 1.0)
+    assert told.at[2].interval == wilson(5, 10)

@@ -23,6 +23,7 @@ from tahqiq.analyse.telephone.frequency import frequencies
 from tahqiq.analyse.telephone.quiet import Span, bursts, silences
 from tahqiq.analyse.telephone.wheel import local, wheel_slots
 from tahqiq.analyse.values import Values
+from tahqiq.kit.shares import wilson
 from tahqiq.store.facts.columns import NULL64, Columns
 from tahqiq.store.facts.occasions import Tolerance
 
@@ -132,19 +133,15 @@ def _first_caller(context: Context, values: Values) -> Result:
     for one in order:
         other, count, opened = int(found.other[one]), int(found.conversations[one]), int(found.opened[one])
         told.append(
-            (keys[other], count, opened, count - opened, round(opened / count, 4), _likely(opened, count), int(found.events[one]), other,
+            (keys[other], count, opened, count - opened, round(opened / count, 4), _rounded(wilson(opened, count)), int(found.events[one]), other,
              _ends(rows, other), *attribution.cells(names, other))
         )  # fmt: skip
     return finished(asked, told, bool(told))
 
 
-def _likely(part: int, whole: int) -> tuple[float, float]:
-    """The 95 % range of a share (Wilson): with few conversations the share says little."""
-    z = 1.96
-    share, room = part / whole, z * z / whole
-    middle = (share + room / 2) / (1 + room)
-    reach = z * float(np.sqrt(share * (1 - share) / whole + room / (4 * whole))) / (1 + room)
-    return round(max(middle - reach, 0.0), 4), round(min(middle + reach, 1.0), 4)
+def _rounded(ends: tuple[float, float]) -> tuple[float, float]:
+    """With few conversations the share says little: both ends of what it may be."""
+    return round(ends[0], 4), round(ends[1], 4)
 
 
 def _common(context: Context, values: Values) -> Result:

@@ -8,10 +8,11 @@ from numpy.typing import NDArray
 
 from tahqiq.desks.cargo.targeting.history import Counted
 from tahqiq.desks.cargo.targeting.learner import Cells
-from tahqiq.desks.cargo.targeting.measures import Floats, interval
+from tahqiq.desks.cargo.targeting.measures import Floats
 from tahqiq.desks.cargo.targeting.model import Model
 from tahqiq.desks.cargo.targeting.rows import NO_DAY, told_day
 from tahqiq.kit.messages import message
+from tahqiq.kit.shares import wilson
 
 TOP = 4
 """How many columns that raise a row are looked at."""
@@ -56,7 +57,7 @@ def _strongest(
         for some in combinations(signs, size):
             codes = [(column, known[column].get(text, -1)) for column, text in some]
             count = model.history.counted(codes, before)
-            least = interval(count.found, count.opened)[0]
+            least = wilson(count.found, count.opened)[0]
             if count.opened >= LEAST and least > usual:
                 found.append((least, some, count))
     found.sort(key=lambda item: (-item[0], len(item[1])))

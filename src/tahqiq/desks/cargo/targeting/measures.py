@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
 from scipy.stats import rankdata
 
+from tahqiq.kit.shares import wilson
+
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 SHARES: Final = (1, 5, 10)
@@ -38,19 +40,6 @@ class Measured(BaseModel):
     ece: float | None = None
 
 
-def interval(found: int, opened: int) -> tuple[float, float]:
-    """The Wilson score interval of a share at 95 % (E. B. Wilson 1927); (0, 1) where nothing was opened.
-
-    >>> [round(end, 3) for end in interval(3, 4)]
-    [0.301, 0.954]
-    """
-    if not opened:
-        return 0.0, 1.0
-    z, share = 1.959964, found / opened
-    middle, spread = share + z * z / 2 / opened, z * (share * (1 - share) / opened + z * z / 4 / opened / opened) ** 0.5
-    return (middle - spread) / (1 + z * z / opened), (middle + spread) / (1 + z * z / opened)
-
-
 def auc(finds: Bools, scores: Floats) -> float:
     """The area under the curve, ties counted half; NaN where all rows are alike.
 
@@ -78,7 +67,7 @@ def measured(finds: Bools, scores: Floats, ece: float | None = None) -> Measured
                 opened=opened,
                 found=found,
                 precision=found / opened,
-                interval=interval(found, opened),
+                interval=wilson(found, opened),
                 recall=found / max(1, int(finds.sum())),
             )
         )
