@@ -25,6 +25,8 @@ AGAINST, CONTRADICTS, INNER = 0.45, 0.2, 0.25
 after them, where one may be a grandfather's and the other a family name)."""
 UNSURE = 0.5
 """How much counts of what two given names cost when not both are common ones, so that one may be a mistyped form of the other."""
+DOUBT, DOUBTED = 0.1, 0.9
+"""What it costs that two given names that are partners are less alike than the second number, by how much they are."""
 VETO = 0.1
 """What it costs beyond that when two given or two fathers' names are both common, so that neither is a mistyped form of the other."""
 
@@ -85,7 +87,8 @@ def _weighed(one: Form, two: Form, agreed: Assignment, near: Near, found: Sequen
         total += both * value
         size += both
     if straight and len(agreed) == few == many:
-        return Reading(total / (size + PRIOR), one, two, agreed, near, turned=False)
+        made = total / (size + PRIOR) - _doubt(one, two, agreed)
+        return Reading(made if made > 0.0 else 0.0, one, two, agreed, near, turned=False)
     turned = not straight and (moved is not None or not _rises(agreed))
     agreed.sort()
     cost = 0.0
@@ -112,6 +115,7 @@ def _weighed(one: Form, two: Form, agreed: Assignment, near: Near, found: Sequen
     rest = sum([weight for i, weight in enumerate(one.weights) if not used_left >> i & 1])
     rest += sum([weight for j, weight in enumerate(two.weights) if not used_right >> j & 1])
     cost += _heads(one, two, agreed, moved)
+    cost += _doubt(one, two, agreed)
     made = total / (size + MISSING * rest + PRIOR) - cost
     pairs = sorted([*agreed, *((i, j, value) for i, j, value, _ in against)])
     return Reading(made if made > 0.0 else 0.0, one, two, pairs, near, turned)
@@ -213,6 +217,14 @@ def _left_over(one: Form, two: Form, agreed: Assignment) -> Against:
     here = [i for i in range(len(one.words)) if all(i != pair[0] for pair in agreed)]
     there = [j for j in range(len(two.words)) if all(j != pair[1] for pair in agreed)]
     return [(i, j, alike(one.words[i], two.words[j]), INNER) for i, j in zip(here, there, strict=False)]
+
+
+def _doubt(one: Form, two: Form, agreed: Assignment) -> float:
+    """What it costs that the given names are partners, but only just alike."""
+    for i, j, value in agreed:
+        if i == one.head and j == two.head:
+            return DOUBT * (DOUBTED - value) if value < DOUBTED else 0.0
+    return 0.0
 
 
 def _heads(one: Form, two: Form, agreed: Assignment, moved: Pair | None) -> float:

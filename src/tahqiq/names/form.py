@@ -2,10 +2,11 @@
 
 from functools import lru_cache
 
-from tahqiq.names.parse import NamePart, Slot, parse, simple_parts
+from tahqiq.names.known import is_known
+from tahqiq.names.parse import CHAIN, LATIN, LONGEST, SIMPLE, NamePart, Slot, is_nisba, parse, simple_parts
 from tahqiq.names.parts import Word, word
 from tahqiq.names.refusal import Refusal
-from tahqiq.names.units import MOST_UNITS
+from tahqiq.names.units import MOST_UNITS, Kind, Unit, lone_unit
 from tahqiq.names.words import TAILS as COMPOUND_TAILS
 
 HEADS = ("abd", "عبد", "abu", "ابو")
@@ -40,11 +41,13 @@ class Form:
         "words",
     )
 
-    def __init__(self, parts: tuple[NamePart, ...], refused: Refusal = "", titled: tuple[NamePart, ...] = ()) -> None:
+    def __init__(
+        self, parts: tuple[NamePart, ...], refused: Refusal = "", titled: tuple[NamePart, ...] = (), words: tuple[Word, ...] = ()
+    ) -> None:
         self.refused = refused
         self.parts = parts
         self.key = tuple([part.key for part in parts])
-        self.words: tuple[Word, ...] = tuple([word(key) for key in self.key])
+        self.words: tuple[Word, ...] = words or tuple([word(key) for key in self.key])
         self.weights = tuple([one.weight for one in self.words])
         self.head = 0
         if parts and parts[0].slot is not Slot.GIVEN:
@@ -97,9 +100,68 @@ class Form:
         return made
 
 
+class _Lone:
+    """A piece between blanks that is one part whatever stands beside it, and what it is at each place of a name."""
+
+    __slots__ = ("behind", "chain", "last", "latin", "word")
+
+    def __init__(self, unit: Unit, latin: bool) -> None:
+        self.latin, self.word = latin, word(unit.key)
+        nisba = is_nisba(unit)
+        self.chain = tuple([NamePart(unit.text, unit.key, slot) for slot in (*CHAIN, Slot.ANCESTOR)])
+        self.behind: NamePart | None = None
+        """With an article: the family name that it is behind other parts."""
+        self.last: NamePart | None = None
+        """The family name that it is in last place."""
+        if unit.kind is Kind.ARTICLE:
+            self.behind = NamePart(unit.text, unit.key, Slot.NISBA if nisba else Slot.LAQAB)
+        elif nisba and not is_known(unit.key):
+            self.last = NamePart(unit.text, unit.key, Slot.NISBA)
+
+
+@lru_cache(maxsize=1 << 16)
+def _lone(piece: str) -> _Lone | None:
+    if not SIMPLE.fullmatch(piece):
+        return None
+    unit = lone_unit(piece)
+    if unit is None or unit.kind not in (Kind.PLAIN, Kind.ARTICLE) or (not piece.isascii() and LATIN.search(piece)):
+        return None
+    return _Lone(unit, piece.isascii())
+
+
+def _quick(text: str) -> Form | None:
+    """The form of a name put together of pieces that are parts by themselves, as most names are; None of any other."""
+    if len(text) > LONGEST:
+        return None
+    pieces = text.split(" ")
+    if len(pieces) > MOST_UNITS:
+        return None
+    latin, last, place = text.isascii(), len(pieces) - 1, 0
+    parts: list[NamePart] = []
+    words: list[Word] = []
+    for at, piece in enumerate(pieces):
+        lone = _lone(piece)
+        if lone is None or lone.latin is not latin:
+            return None
+        if lone.behind is not None:
+            if at == 0:
+                return None
+            parts.append(lone.behind)
+        elif at == last and place and lone.last is not None:
+            parts.append(lone.last)
+        else:
+            parts.append(lone.chain[place if place < len(CHAIN) else -1])
+            place += 1
+        words.append(lone.word)
+    return Form(tuple(parts), words=tuple(words))
+
+
 @lru_cache(maxsize=_CACHE)
 def form(text: str) -> Form:
     """The prepared form of a name; keep it when one name is compared with many."""
+    quick = _quick(text)
+    if quick is not None:
+        return quick
     parts = simple_parts(text)
     if parts is not None:
         return Form(parts)

@@ -17,6 +17,8 @@ from rapidfuzz.distance import Indel
 
 from tahqiq.names.align import MISSING
 from tahqiq.names.form import Form, form
+from tahqiq.names.halves import halves
+from tahqiq.names.known import known_names
 from tahqiq.names.parse import parse
 from tahqiq.names.parts import Word, alike, word
 from tahqiq.names.refusal import Refusal
@@ -24,7 +26,9 @@ from tahqiq.names.score import likeness
 
 SCORED = 160
 """How many candidates are scored in full, at least."""
-_NEAR, _GOOD, _SHARED, _MOST_PARTS = 0.5, 0.85, 0.4, 64
+_NEAR, _GOOD, _SHARED, _MOST_PARTS = 0.5, 0.85, 0.4, 96
+_JOINED = 0.8
+"""From here on two neighbouring parts of a question may be one word of the list (محمدعلي)."""
 _MOST_COMPOUNDS = 1000
 """Half a compound (Abdul) is near to every compound with it."""
 
@@ -81,7 +85,10 @@ class NameIndex:
         sizes = np.array([one.size + 1.0 for one in self._parts] or [0.0], np.float32)
         self._sizes: Floats = np.bincount(rows, sizes[parts], len(self.names)).astype(np.float32)
         by_gram: defaultdict[str, list[int]] = defaultdict(list)
+        self._known: defaultdict[int, list[int]] = defaultdict(list)
         for number, one in enumerate(self._parts):
+            for line in known_names(one.key):
+                self._known[line].append(number)
             for gram in _grams(one):
                 by_gram[gram].append(number)
         self._grams = {gram: np.array(found, np.int32) for gram, found in by_gram.items()}
@@ -98,7 +105,11 @@ class NameIndex:
         asked = form(query)
         if asked.refused or not self.names:
             return []
-        hits = [Hit(row, likeness(asked, form(self.names[row]))) for row in self._candidates(asked, max(scored, 2 * top), among)]
+        most = max(scored, 2 * top)
+        rows = self._candidates(asked, most, among)
+        if asked.titled:  # the title may be a name: those who bear it must not crowd out those who do not
+            rows = list(dict.fromkeys([*rows, *self._candidates(asked.titled, most, among)]))
+        hits = [Hit(row, likeness(asked, form(self.names[row]))) for row in rows]
         hits = [hit for hit in hits if hit.score > 0.0 and hit.score >= at_least]
         return sorted(hits, key=lambda hit: (-hit.score, hit.row))[:top]
 
@@ -106,16 +117,16 @@ class NameIndex:
         """Rows with the most weight in matching parts, less what they have besides."""
         total = np.zeros(len(self.names), np.float32)
         one_part = np.zeros(len(self.names), np.float32)
-        poor = set()
         words = list(asked.words)
-        for at, one in enumerate(asked.words):
-            _, values = self._near_parts(one)
-            if not values or values[-1] < _GOOD:
-                poor.add(at)
-        words += [asked.pair(at) for at in range(len(asked.words) - 1) if at in poor or at + 1 in poor]
-        for other in (asked.cut, asked.titled):
-            if other:
-                words += [one for one in other.words if one not in words]
+        poor = {at for at, one in enumerate(asked.words) if self._nearest_value(one) < _GOOD}
+        for at in range(len(asked.words) - 1):
+            both = asked.pair(at)
+            if at in poor or at + 1 in poor or self._nearest_value(both) >= _JOINED:  # two names that the list has in one word
+                words.append(both)
+        for part in asked.key:
+            words += [word(half) for half in halves(part)]
+        if asked.cut:
+            words += [one for one in asked.cut.words if one not in words]
         for one in words:
             numbers, values = self._near_parts(one)
             mine = [self._rows[self._starts[number] : self._starts[number + 1]] for number in numbers]
@@ -131,6 +142,11 @@ class NameIndex:
             above = rows[worth > cut]
             return [*above.tolist(), *rows[worth == cut][: most - len(above)].tolist()]
         return [*rows.tolist()]
+
+    def _nearest_value(self, asked: Word) -> float:
+        """How like the likest part of the list is."""
+        _, values = self._near_parts(asked)
+        return values[-1] if values else 0.0
 
     def _near_parts(self, asked: Word) -> tuple[Sequence[int], Sequence[float]]:
         """Numbers of the parts of the list that are like a part asked for, and how like; the likest last."""
@@ -148,7 +164,10 @@ class NameIndex:
         most = _MOST_COMPOUNDS if asked.half else _MOST_PARTS
         if len(numbers) > most:
             numbers = self._nearest(asked, numbers[np.argsort(-share[numbers], kind="stable")[:_MOST_COMPOUNDS]], most)
-        found_parts = sorted((value, number) for number in numbers.tolist() if (value := alike(asked, self._parts[number])) >= _NEAR)
+        spelled = sorted({number for line in known_names(asked.key) for number in self._known.get(line, ())}.difference(numbers.tolist()))
+        found_parts = sorted(
+            (value, number) for number in [*numbers.tolist(), *spelled] if (value := alike(asked, self._parts[number])) >= _NEAR
+        )
         made = tuple(number for _, number in found_parts), tuple(value for value, _ in found_parts)
         if len(self._near) > 1 << 15:
             self._near.clear()
@@ -157,8 +176,14 @@ class NameIndex:
 
     def _nearest(self, asked: Word, numbers: NDArray[np.int64], most: int) -> NDArray[np.int64]:
         """Those of many parts that are nearest by a quick comparison of their sounds."""
-        texts = [self._parts[number].readings[0].text for number in numbers.tolist()]
-        near = process.cdist([one.text for one in asked.readings], texts, scorer=Indel.normalized_similarity, dtype=np.float32).max(axis=0)
+        parts = [self._parts[number].readings[0] for number in numbers.tolist()]
+        texts = process.cdist(
+            [one.text for one in asked.readings], [one.text for one in parts], scorer=Indel.normalized_similarity, dtype=np.float32
+        )
+        bones = process.cdist(
+            [one.bones for one in asked.readings], [one.bones for one in parts], scorer=Indel.normalized_similarity, dtype=np.float32
+        )
+        near = (texts + bones).max(axis=0)
         return numbers[np.argsort(-near, kind="stable")[:most]]
 
 

@@ -36,6 +36,15 @@ def is_known(key: str) -> bool:
     return key in _lines()
 
 
+def known_names(key: str) -> frozenset[int]:
+    """The numbers of the common given names that a part is a spelling of, the same for all spellings of one; empty for what is none.
+
+    >>> known_names("osman") == known_names("عثمان"), known_names("juburi")
+    (True, frozenset())
+    """
+    return _lines().get(key, frozenset())
+
+
 @cache
 def _bones() -> frozenset[str]:
     return frozenset(bones for one in _lines() if len(bones := word_skeleton(one)[0]) >= _LEAST_BONES)
@@ -60,4 +69,4 @@ def are_two_names(one: str, two: str) -> bool:
     return first is not None and second is not None and first.isdisjoint(second)
 
 
-__all__ = ["are_two_names", "is_known", "sounds_known"]
+__all__ = ["are_two_names", "is_known", "known_names", "sounds_known"]

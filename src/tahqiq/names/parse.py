@@ -149,7 +149,7 @@ def parse(text: str) -> ParsedName:
 
 
 _LETTERS = "A-Za-z\u0621-\u063a\u0641-\u064a\u067e\u0686\u0698\u06a4\u06a9\u06af\u06b5\u0695\u06be\u06c6\u06cc\u06ce\u06d5"
-_SIMPLE = re.compile(f"[{_LETTERS}'-]{{2,}}(?: [{_LETTERS}'-]+)*")
+SIMPLE = re.compile(f"[{_LETTERS}'-]{{2,}}(?: [{_LETTERS}'-]+)*")
 
 
 def simple_parts(text: str) -> tuple[NamePart, ...] | None:
@@ -162,10 +162,10 @@ def simple_parts(text: str) -> tuple[NamePart, ...] | None:
 
 
 def _simple_units(text: str) -> list[Unit] | None:
-    if len(text) > LONGEST or not _SIMPLE.fullmatch(text):
+    if len(text) > LONGEST or not SIMPLE.fullmatch(text):
         return None
     found = known_units(text)
-    if not found or Kind.INITIAL in [unit.kind for unit in found] or (not text.isascii() and _ASCII.search(text)):
+    if not found or Kind.INITIAL in [unit.kind for unit in found] or (not text.isascii() and LATIN.search(text)):
         return None
     return found
 
@@ -179,7 +179,7 @@ def _simple(text: str) -> ParsedName | None:
     return ParsedName(text, "Latn" if latin else "Arab", not latin and is_kurdish(text), tuple(parts), family_first, "", False)
 
 
-_ASCII = re.compile("[A-Za-z]")
+LATIN = re.compile("[A-Za-z]")
 
 
 def _split(mark: re.Pattern[str], text: str) -> tuple[str, str]:
@@ -212,7 +212,7 @@ def _slots(found: Sequence[Unit]) -> tuple[list[NamePart], bool]:
     if found and found[0].kind is not Kind.ARTICLE and found[0].kind is not Kind.TITLE:
         return _chain(found), False
     plain = [unit for unit in found if unit.kind is not Kind.TITLE]
-    if len(plain) > 1 and plain[0].kind is Kind.ARTICLE and plain[-1].kind is not Kind.ARTICLE and _is_nisba(plain[0]):
+    if len(plain) > 1 and plain[0].kind is Kind.ARTICLE and plain[-1].kind is not Kind.ARTICLE and is_nisba(plain[0]):
         start = found.index(plain[0])
         return [*_chain(found[:start]), *_family([plain[0]]), *_chain(found[start + 1 :], with_family=False)], True
     return _chain(found), False
@@ -264,13 +264,14 @@ def _worth(left: str, right: str) -> int:
 _LEAST_HALF, _LONGEST_NAME, _SURE = 3, 40, 100
 
 
-def _is_nisba(unit: Unit) -> bool:
+def is_nisba(unit: Unit) -> bool:
+    """Whether a unit ends like a family name from a place or a tribe's; said of its letters alone."""
     key = unit.key
     return len(key) > 3 and (key.endswith(("i", "y", "ee", "ie")) if key.isascii() else key.endswith(("ي", "ی", "ى")))
 
 
 def _family(found: Sequence[Unit]) -> list[NamePart]:
-    return [NamePart(unit.text, unit.key, _by_kind(unit) or (Slot.NISBA if _is_nisba(unit) else Slot.LAQAB)) for unit in found]
+    return [NamePart(unit.text, unit.key, _by_kind(unit) or (Slot.NISBA if is_nisba(unit) else Slot.LAQAB)) for unit in found]
 
 
 def _by_kind(unit: Unit) -> Slot | None:
@@ -292,8 +293,8 @@ def _chain(found: Sequence[Unit], with_family: bool = True) -> list[NamePart]:
             made_any = at > names[0]
             last = at == names[-1] and with_family and place > 0
             if unit.kind is Kind.ARTICLE and with_family and made_any and not unit.son:
-                slot = Slot.NISBA if _is_nisba(unit) else Slot.LAQAB
-            elif last and not unit.son and _is_nisba(unit) and not is_known(unit.key):
+                slot = Slot.NISBA if is_nisba(unit) else Slot.LAQAB
+            elif last and not unit.son and is_nisba(unit) and not is_known(unit.key):
                 slot = Slot.NISBA
             else:
                 slot = CHAIN[place] if place < len(CHAIN) else Slot.ANCESTOR
@@ -304,4 +305,4 @@ def _chain(found: Sequence[Unit], with_family: bool = True) -> list[NamePart]:
     return made
 
 
-__all__ = ["CHAIN", "LONGEST", "NamePart", "ParsedName", "Slot", "parse", "simple_parts"]
+__all__ = ["CHAIN", "LATIN", "LONGEST", "SIMPLE", "NamePart", "ParsedName", "Slot", "is_nisba", "parse", "simple_parts"]

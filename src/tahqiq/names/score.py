@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from rapidfuzz.distance import Indel
+
 from tahqiq.kit.messages import Message, message
 from tahqiq.names.align import AGAINST, Assignment, Near, Reading, align
 from tahqiq.names.form import Form, form
@@ -141,8 +143,8 @@ def _joints(one: Form, two: Form, poor: set[int], near: Near) -> list[int]:
         other = two.words[j]
         for at in (i - 1, i):
             if 0 <= at <= last and at not in made and (at in poor or at + 1 in poor):
-                letters = len(one.words[at].bones) + len(one.words[at + 1].bones)
-                if -2 < letters - len(other.bones) < 2:
+                bones = one.words[at].bones + one.words[at + 1].bones
+                if -2 < len(bones) - len(other.bones) < 2 and _ratio(bones, other.bones) > _WORTH_JOINING:
                     both = one.pair(at)
                     value = alike(both, other)
                     if value > _JOINED and value > _alone(one.words[at], other) and value > _alone(one.words[at + 1], other):
@@ -156,6 +158,9 @@ def _alone(one: Word, two: Word) -> float:
 
 
 _SURE, _POOR, _JOINED = 0.9, 0.6, 0.6
+_WORTH_JOINING = 0.5
+"""What the consonants of two parts and of a third must have in common to be looked at as one."""
+_ratio = Indel.normalized_similarity
 REREAD = 0.01
 
 

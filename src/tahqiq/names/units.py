@@ -160,6 +160,16 @@ def known_units(text: str) -> list[Unit] | None:
     return made[:MOST_UNITS]
 
 
+def lone_unit(piece: str) -> Unit | None:
+    """The unit that a piece between blanks is whatever stands beside it; None where it binds another, is bound, or is a title, a mark or several units.
+
+    >>> lone_unit("Al-Juboori").key, lone_unit("Abdul"), lone_unit("bin")
+    ('juboori', None, None)
+    """
+    found = () if _bond(piece) else _read(piece)
+    return found[0] if len(found) == 1 else None
+
+
 @lru_cache(maxsize=1 << 16)
 def _read(chunk: str) -> tuple[Unit, ...]:
     return tuple(read_units(chunk))
@@ -342,4 +352,4 @@ def _inside(word: str) -> tuple[str, Kind]:
     return word, Kind.PLAIN
 
 
-__all__ = ["MOST_UNITS", "Kind", "Unit", "bare_key", "part_key", "parted", "units", "word_key"]
+__all__ = ["MOST_UNITS", "Kind", "Unit", "bare_key", "lone_unit", "part_key", "parted", "units", "word_key"]

@@ -9,6 +9,7 @@ from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.text import fold_digits
 from tahqiq.model.problem import Problem
 from tahqiq.names.fold import tokens
+from tahqiq.resolve.tables.exchanged import of_names
 from tahqiq.resolve.tables.pairing import paired
 from tahqiq.resolve.tables.remarks import of_pairing, of_values, remark, says_nothing
 
@@ -119,6 +120,7 @@ def shared_columns(
     given = {_key(label): role for label, role in roles.items()}
     made: list[Column] = []
     told: list[Problem] = []
+    seen: list[tuple[str, list[tuple[str | None, ...]]]] = []
     for one in found:
         name = _key(one.label)
         if wanted and name not in wanted:
@@ -135,10 +137,13 @@ def shared_columns(
         if role != "ignore" and any(values):
             column = Column(one.label, role, values)
             told += of_values(column.label, column.role, parts)
+            seen.append((column.label, parts))
             if name in given or not says_nothing(values):
                 made.append(column)
     if not made:
         raise WrongUse("tables-no-columns")
+    for at in range(len(tables)):
+        told += of_names([(label, parts[at]) for label, parts in seen])
     return Shared(_without_repeats(made), told)
 
 

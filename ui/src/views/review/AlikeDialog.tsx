@@ -4,6 +4,7 @@ import { useState } from "react";
 
 import { ApiError } from "@/api/client";
 import { type Preview, previewQuery, useJudgeAlike } from "@/core/cards";
+import { takeFocus } from "@/core/focus";
 import { useFormat } from "@/core/format";
 import type { Judged } from "@/core/identity";
 import { usePerson } from "@/core/session";
@@ -47,7 +48,7 @@ export function AlikeDialog({ identifiers, onDecided, onClose, onBack }: Props) 
               <Text size="sm">
                 {t("review.bulk.by")}: <Data>{person.name}</Data>
               </Text>
-              <TextInput data-autofocus dir="auto" label={t("review.reason")} placeholder={t("review.reason.alike")} value={reason} maxLength={2000} onChange={(event) => { setReason(event.currentTarget.value); }} />
+              <TextInput ref={takeFocus} data-autofocus dir="auto" label={t("review.reason")} placeholder={t("review.reason.alike")} value={reason} maxLength={2000} onChange={(event) => { setReason(event.currentTarget.value); }} />
             </>
           )}
           {judge.isError && <ErrorNote error={judge.error} {...(stale ? { retry: () => { judge.reset(); void shown.refetch(); } } : {})} />}

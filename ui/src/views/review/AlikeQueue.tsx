@@ -3,6 +3,7 @@ import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { holdersQuery } from "@/core/cards";
+import { takeFocus } from "@/core/focus";
 import { useFormat } from "@/core/format";
 import type { Judged } from "@/core/identity";
 import { useLocale } from "@/i18n/LocaleContext";
@@ -37,7 +38,7 @@ export function AlikeQueue({ onDecided, onClose }: { onDecided: (judged: readonl
           {found.data !== undefined && total === 0 && <Text size="sm" fw={600}>{t("review.bulk.none")}</Text>}
           {items.length > 0 && (
             <>
-              <Checkbox data-autofocus checked={all} indeterminate={ticked.length > 0 && !all} label={t("review.bulk.tick", { n: format.number(items.length), total: format.number(total) })} onChange={() => { setTicked(all ? [] : items.map((item) => item.identifier.id)); }} />
+              <Checkbox ref={takeFocus} data-autofocus checked={all} indeterminate={ticked.length > 0 && !all} label={t("review.bulk.tick", { n: format.number(items.length), total: format.number(total) })} onChange={() => { setTicked(all ? [] : items.map((item) => item.identifier.id)); }} />
               <ul className={classes.listed}>
                 {items.map(({ identifier, entities }) => (
                   <li key={identifier.id}>

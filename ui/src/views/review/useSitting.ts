@@ -83,10 +83,11 @@ export function useSitting(filter: CardFilter) {
       {
         onSuccess: (judged) => {
           setDone((before) => [...before, { digest: card.digest, verdict: chosenVerdict, judged }]);
-          step(at + 1);
           const joined = judged[0]?.entity;
+          // what was taken out is a card of its own, and comes next: until it is there, nothing else is looked at that a quick key would decide
           if (chosenVerdict === "same" && out.length > 0 && joined !== undefined)
-            void openCard([joined, ...out]).then((rest) => { setLeft((before) => new Map(before).set(card.digest, rest)); }, () => undefined);
+            void openCard([joined, ...out]).then((rest) => { setLeft((before) => new Map(before).set(card.digest, rest)); }, () => undefined).finally(() => { step(at + 1); });
+          else step(at + 1);
         },
         onError: (error) => { if (error instanceof ApiError && error.code === "review-changed") void changed(card); },
       },
