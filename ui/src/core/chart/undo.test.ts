@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+
+import { type ChartDocument, EMPTY, LABEL_RULES, type Position, toBody } from "./document";
+import * as edit from "./edit";
+import { type Action, type ChartState, initial, reduce } from "./state";
+
+/** Numbers that look thrown, the same every time (a linear congruential generator). */
+function thrown(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return Math.floor((state / 2_147_483_648) * below);
+  };
+}
+
+const IDS = ["a", "b", "c", "d", "e", "f"];
+
+function change(pick: (below: number) => number): (chart: ChartDocument) => ChartDocument {
+  const ids = IDS.filter(() => pick(2) === 0);
+  const places = new Map(ids.map((id) => [id, [pick(20), pick(20)] as Position]));
+  const rule = LABEL_RULES[pick(LABEL_RULES.length)] ?? "all";
+  const all = [
+    (now: ChartDocument) => edit.add(now, places),
+    (now: ChartDocument) => edit.hide(now, ids),
+    edit.show,
+    (now: ChartDocument) => edit.move(now, places, true),
+    (now: ChartDocument) => edit.pin(now, ids),
+    (now: ChartDocument) => edit.group(now, ids, `g${pick(3)}`, "خلية"),
+    (now: ChartDocument) => edit.ungroup(now, ids),
+    (now: ChartDocument) => edit.apart(now, ids, pick(2) === 0),
+    (now: ChartDocument) => edit.label(now, rule),
+    (now: ChartDocument) => edit.labelLine(now, "a b", pick(3) === 0 ? null : rule),
+  ];
+  return all[pick(all.length)] ?? edit.show;
+}
+
+describe("any sequence of changes", () => {
+  it.each(Array.from({ length: 60 }, (_, seed) => seed))("is undone to the document before and done again to the one after (%i)", (seed) => {
+    const pick = thrown(seed * 7919 + 1);
+    let state: ChartState = initial;
+    for (let at = 0; at < 40; at += 1) {
+      const before = state.chart;
+      const action: Action = { do: "edit", label: "chart.step.move", change: change(pick) };
+      state = reduce(state, action);
+      for (const [id, item] of before.items) {
+        const after = state.chart.items.get(id);
+        if (item.pinned === true && after !== undefined) expect([after.x, after.y]).toEqual([item.x, item.y]);
+      }
+    }
+    const end = state.chart;
+    const steps = state.past.length;
+    for (let at = 0; at < steps; at += 1) state = reduce(state, { do: "undo" });
+    expect(toBody(state.chart)).toEqual(toBody(EMPTY));
+    for (let at = 0; at < steps; at += 1) state = reduce(state, { do: "redo" });
+    expect(toBody(state.chart)).toEqual(toBody(end));
+  });
+});
