@@ -18,6 +18,8 @@ from tahqiq.kit.errors import Conflict, Damaged, NotFound, WrongUse
 from tahqiq.kit.messages import LOCALES
 
 from .inventing import msp, spectra
+from .made import andi
+from .runs import Peak, run
 
 
 @pytest.fixture(scope="module")
@@ -174,3 +176,22 @@ def test_indices_of_another_ladder_are_told_and_not_compared(off: int, compared:
     assert [one.hits[0].retention for one in answer.queries] == [off if compared else None] * 12
     assert [one.code for one in answer.problems] == ([] if compared else ["lab-index-scale"])
     assert compared or "318 units" in answer.problems[0].sentence
+
+
+def test_the_components_of_a_run_are_searched_for(folder: Path, tmp_path: Path) -> None:
+    entries = spectra(120, 3, twins=25)
+    wanted = [next(one for one in entries if one[0] == f"invented {number}") for number in (60, 90)]
+    peaks = [
+        Peak(100 + 100 * place, dict(zip(one[3].astype(int).tolist(), (one[4] / one[4].max()).tolist(), strict=True)))
+        for place, one in enumerate(wanted)
+    ]
+    made = run(peaks, scans=300)
+    andi(
+        tmp_path / "r.cdf",
+        [(float(made.times[scan]), [(float(mz), int(height)) for mz, height in zip(*made.scan(scan), strict=True)]) for scan in range(300)],
+    )
+    queries = asked(folder, tmp_path / "r.cdf")
+    assert [query.hits[0].name for query in queries] == ["invented 60", "invented 90"]
+    assert [query.id for query in asked(folder, tmp_path / "r.cdf", component=2)] == ["2"]
+    with pytest.raises(WrongUse, match="no component 3"):
+        asked(folder, tmp_path / "r.cdf", component=3)

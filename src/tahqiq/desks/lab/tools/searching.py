@@ -9,7 +9,7 @@ from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
 from tahqiq.desk.told import Strict, ToldProblem, problem_lines, told_problems
-from tahqiq.desks.lab.library.bins import Binned, of
+from tahqiq.desks.lab.library.bins import Binned, binned, of
 from tahqiq.desks.lab.library.gauging import tiers_of
 from tahqiq.desks.lab.library.retention import Retention, retention_of
 from tahqiq.desks.lab.library.scale import apart
@@ -17,7 +17,9 @@ from tahqiq.desks.lab.library.search import Ranking, Rows, first_look, isomers, 
 from tahqiq.desks.lab.library.store import Library, seal_of
 from tahqiq.desks.lab.library.tiers import Tiers
 from tahqiq.desks.lab.reading import read
-from tahqiq.desks.lab.spectrum import Spectrum
+from tahqiq.desks.lab.signal.components import components
+from tahqiq.desks.lab.signal.grid import ions_of
+from tahqiq.desks.lab.spectrum import Run, Spectrum
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import message, wanted
 from tahqiq.model.place import Place
@@ -30,7 +32,10 @@ ITSELF = 0.999
 class AskedSearch(Strict):
     """An unknown and a library."""
 
-    query: Annotated[Path, ARGUMENT] = Field(description="Spectra to search for: MSP, JCAMP-DX or MassBank records.")
+    query: Annotated[Path, ARGUMENT] = Field(
+        description="What to search for: spectra (MSP, JCAMP-DX, MassBank records), or a run, for its components."
+    )
+    component: int | None = Field(default=None, ge=1, description="Of a run: this component only, by its number.")
     library: Path = Field(description="The folder of a library (tahqiq lab library build).")
     top: int = Field(default=5, ge=1, le=100, description="How many hits of each unknown are told.")
     exclude_self: bool = Field(default=False, description="Leave out the unknown itself where the library holds it (replicate tests).")
@@ -82,26 +87,42 @@ class ToldSearch(Strict):
 
 
 def search(asked: AskedSearch) -> ToldSearch:
-    """Search for every spectrum of the file."""
-    found = read(asked.query)
-    if found.run is not None:
-        raise WrongUse("lab-no-library", name=asked.query.name)
+    """Search for every spectrum of the file, or for every component of a run (numbered as ``lab components`` does). Raises ``WrongUse`` (``lab-library-empty``)."""
+    held = read(asked.query)
     library = Library(asked.library)
     if not len(library):
         raise WrongUse("lab-library-empty", name=asked.library.name)
+    if held.run is not None:
+        return _told(asked, library, _components(library, held.run, asked), held.problems)
     tiers = tiers_of(library.manifest)
-    off = apart(library, ((of(spectrum), retention_of(spectrum)) for spectrum in found.spectra))
+    off = apart(library, ((of(spectrum), retention_of(spectrum)) for spectrum in held.spectra))
     queries = [
         one(library, tiers, spectrum, place, asked.top, exclude_self=asked.exclude_self, indexed=off is None)
-        for place, spectrum in enumerate(found.spectra, 1)
+        for place, spectrum in enumerate(held.spectra, 1)
     ]
+    return _told(asked, library, queries, [*held.problems, *other_ladder(off)])
+
+
+def _told(asked: AskedSearch, library: Library, queries: list[ToldQuery], problems: Sequence[Problem]) -> ToldSearch:
     return ToldSearch(
-        library=asked.library.name,
-        library_seal=seal_of(library.manifest),
-        tiers_on=tiers.on,
-        queries=queries,
-        problems=told_problems([*found.problems, *other_ladder(off)]),
-    )
+        library=asked.library.name, library_seal=seal_of(library.manifest), tiers_on=tiers_of(library.manifest).on, queries=queries, problems=told_problems(problems)
+    )  # fmt: skip
+
+
+def _components(library: Library, run: Run, asked: AskedSearch) -> list[ToldQuery]:
+    """The components of a run, each searched for without an index (a ladder needs ``lab components``)."""
+    tiers, ions = tiers_of(library.manifest), ions_of(run)
+    parts = components(ions)
+    if asked.component is not None and asked.component > len(parts):
+        raise WrongUse("lab-no-component", number=asked.component, count=len(parts))
+    return [
+        found(
+            library, tiers, binned(part.mz.astype(np.float64), part.heights, float(ions.masses[0])), None, asked.top,
+            identity=(str(number), f"{part.time / 60:.3f} min"),
+        )
+        for number, part in enumerate(parts, 1)
+        if asked.component in (None, number)
+    ]  # fmt: skip
 
 
 def other_ladder(off: float | None) -> list[Problem]:
