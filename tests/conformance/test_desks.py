@@ -43,6 +43,7 @@ def operations() -> list[tuple[str, str]]:
         ("passengers", "report"),
         ("passengers", "clock"),
         ("passengers", "screen-flight"),
+        ("passengers", "answer"),
         ("passengers", "rules-add"),
         ("passengers", "rules-test"),
         ("passengers", "rules-show"),

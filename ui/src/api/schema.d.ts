@@ -1388,6 +1388,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/passengers/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer
+         * @description The reply (CUSRES) to a collected list, a line for each traveller: no hit, look on arrival, data missing. Nobody is kept from boarding by it.
+         */
+        post: operations["passengers_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/passengers/check": {
         parameters: {
             query?: never;
@@ -3965,6 +3985,17 @@ export interface components {
              * @description Its latest version.
              */
             version: number;
+        };
+        /**
+         * AskedAnswer
+         * @description Which list is answered.
+         */
+        AskedAnswer: {
+            /**
+             * Source
+             * @description The collected passenger list in the desk's file, by the id of its source.
+             */
+            source: string;
         };
         /**
          * AskedBody
@@ -9813,6 +9844,18 @@ export interface components {
             pairs: components["schemas"]["AskedBody"][];
             /** Rows */
             rows: components["schemas"]["ManyBody"][];
+        };
+        /**
+         * ToldAnswer
+         * @description The replies, one for each list in the file, ready to be sent; ``answers`` counts the travellers by what is said: 0Z, 2Z, 4Z.
+         */
+        ToldAnswer: {
+            /** Answers */
+            answers: {
+                [key: string]: number;
+            };
+            /** Messages */
+            messages: string[];
         };
         /**
          * ToldChecking
@@ -17324,6 +17367,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ToldExamination"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    passengers_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedAnswer"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldAnswer"];
                 };
             };
             /** @description Bad Request */

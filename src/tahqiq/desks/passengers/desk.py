@@ -1,6 +1,7 @@
 """The desk as it is declared."""
 
 from tahqiq.desk import Desk, Lifecycle
+from tahqiq.desks.passengers.answer_desk import ANSWER
 from tahqiq.desks.passengers.clock_desk import CLOCK
 from tahqiq.desks.passengers.clock_desk import OPERATION as RUN_CLOCK
 from tahqiq.desks.passengers.reading import READ
@@ -14,6 +15,6 @@ from tahqiq.desks.passengers.unmasking import OPENING
 from tahqiq.desks.passengers.unmasking import OPERATIONS as UNMASKING
 
 DESK = Desk(
-    "passengers", operations=(*OPERATIONS, REPORT, RUN_CLOCK, *UNMASKING, *RULES), kinds=(*KINDS, OPENING, RULE), tools=(READ, SCREEN), folder="tahqiq.desks.passengers", form_home="desk",
+    "passengers", operations=(*OPERATIONS, ANSWER, REPORT, RUN_CLOCK, *UNMASKING, *RULES), kinds=(*KINDS, OPENING, RULE), tools=(READ, SCREEN), folder="tahqiq.desks.passengers", form_home="desk",
     lifecycles=(Lifecycle(HIT.name, "hit"), Lifecycle(OPENING.name, "unmasking"), Lifecycle(RULE.name, "rule")), clocks=(CLOCK,),
 )  # fmt: skip

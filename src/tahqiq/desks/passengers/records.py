@@ -95,7 +95,7 @@ HIT = Kind(
     "passenger-hit", HitRecord, lambda body: " · ".join(filter(None, (body.traveller, body.listed))), "passengers", _HIT, home="desk",
     keys=(
         Key("mark", "text", lambda body: body.mark), Key("pair", "text", lambda body: body.pair), Key("flight", "text", lambda body: body.flight),
-        Key("list", "text", lambda body: body.list_name), Key("list_id", "text", lambda body: body.list_id), Key("why", "text", lambda body: body.why), Key("came", "time", lambda body: body.came),
+        Key("list", "text", lambda body: body.list_name), Key("list_id", "text", lambda body: body.list_id), Key("travel", "text", lambda body: body.travel), Key("why", "text", lambda body: body.why), Key("came", "time", lambda body: body.came),
         Key("mask_on", "day", lambda body: None if body.masked else law().mask_on(body.since)),
     ),
     together=(("list", "came"), ("flight", "came")), until=lambda body: law().last_day(body.since),

@@ -190,13 +190,14 @@ def _ended(at: Desktop) -> Ended:
     return Ended(id=made.id, version=made.version)
 
 
-def _asked_source(at: Desktop) -> AskedSource:
+def sample_source(at: Desktop) -> AskedSource:
+    """A collected list of the example, and a list of names in use."""
     add(at, _new_list(at), None)
     return AskedSource(source=_collected(at, SAMPLE_MESSAGE, "zz410.edi"))
 
 
 def _asked_flight(at: Desktop) -> AskedFlight:
-    check(at, _asked_source(at), None)
+    check(at, sample_source(at), None)
     return AskedFlight(flight="ZZ410/2026-04-01/IST")
 
 
@@ -205,5 +206,5 @@ OPERATIONS = (
     Operation("lists-show", NoQuestion, ToldWatchlists, "look", "read-case", show, lambda _at: NoQuestion(), group="lists"),
     Operation("lists-end", Ended, ToldWatchlist, "act", "write-case", end, _ended, group="lists"),
     Operation("screen-flight", AskedFlight, ToldChecking, "act", "write-case", flight, _asked_flight),
-    Operation("check", AskedSource, ToldChecking, "act", "write-case", check, _asked_source),
+    Operation("check", AskedSource, ToldChecking, "act", "write-case", check, sample_source),
 )

@@ -1,0 +1,81 @@
+"""``tahqiq passengers answer``: the reply to a passenger list. It tells the airline what is missing and whom an officer looks at; that nobody boards is never said by the program."""
+
+from datetime import UTC
+from typing import Annotated
+
+from pydantic import Field
+
+from tahqiq.desk import ARGUMENT, Desktop, Operation
+from tahqiq.desk.lifecycles import Lives
+from tahqiq.desk.told import Strict
+from tahqiq.desks.passengers.checking import source_of
+from tahqiq.desks.passengers.gathering import Found, Row
+from tahqiq.desks.passengers.records import HIT
+from tahqiq.desks.passengers.screening_desk import AskedSource, sample_source
+from tahqiq.desks.passengers.taking import take
+from tahqiq.formats.passengers.cusres import Answer, Answered, Reply, cusres
+from tahqiq.jobs.register import Progress
+from tahqiq.kit import clock
+from tahqiq.store.shelf import OneOf
+
+
+class AskedAnswer(Strict):
+    """Which list is answered."""
+
+    source: Annotated[str, ARGUMENT] = Field(description="The collected passenger list in the desk's file, by the id of its source.")
+
+
+class ToldAnswer(Strict):
+    """The replies, one for each list in the file, ready to be sent; ``answers`` counts the travellers by what is said: 0Z, 2Z, 4Z."""
+
+    messages: list[str]
+    answers: dict[str, int]
+
+
+def answer(at: Desktop, asked: AskedAnswer, _progress: Progress | None) -> ToldAnswer:
+    """The reply to each list of a file, from the hits that are there: screen it first. Raises ``NotFound``."""
+    taken = take(at, source_of(at, asked.source))
+    held = _held(at, list(dict.fromkeys(taken.travels.values())))
+    told = ToldAnswer(messages=[], answers={})
+    for number, found in enumerate((one for one in taken.gathered.messages if one.head["kind"] == "PAXLST"), 1):
+        lines = [_line(found, person, taken.travels.get(int(person["row"] or 0), "") in held) for person in found.of("person")]
+        for line in lines:
+            told.answers[line.answer] = told.answers.get(line.answer, 0) + 1
+        told.messages.append(_reply(found, lines, number))
+    return told
+
+
+def _held(at: Desktop, travels: list[str]) -> set[str]:
+    """Those of the travellers at whom an officer looks: there is a hit that nobody rejected."""
+    found: set[str] = set()
+    for start in range(0, len(travels), 200):
+        hits = at.shelf(HIT).find({"travel": OneOf(tuple(travels[start : start + 200]))}, limit=500).records
+        states = Lives(at, HIT).states(hits)
+        found |= {hit.body.travel for hit in hits if states[hit.id][1].state != "rejected"}
+    return found
+
+
+def _line(found: Found, person: Row, held: bool) -> Answered:
+    papers = [one for one in found.of("document") if one["person"] == person["person"] and one["number"]]
+    whole = bool(person["surname"] and person["birth"] and papers)
+    said: Answer = "2Z" if held else "0Z" if whole else "4Z"
+    return Answered(said, person["locator"] or "", person["unique"] or "")
+
+
+def _reply(found: Found, lines: list[Answered], number: int) -> str:
+    flight = next(iter(found.of("flight")), {})
+    return cusres(
+        Reply(
+            sender=found.head.get("recipient") or "PIU", recipient=found.head.get("sender") or "", at=clock.now().astimezone(UTC), control=str(number),
+            reference=found.head.get("reference") or "", flight=flight.get("number") or "", origin=flight.get("origin") or "", destination=flight.get("destination") or "",
+            departs=flight.get("departs") or "", arrives=flight.get("arrives") or "", travellers=lines,
+        )
+    )  # fmt: skip
+
+
+def _example(at: Desktop) -> AskedAnswer:
+    asked: AskedSource = sample_source(at)
+    return AskedAnswer(source=asked.source)
+
+
+ANSWER = Operation("answer", AskedAnswer, ToldAnswer, "act", "write-case", answer, _example)

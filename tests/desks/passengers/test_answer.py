@@ -1,0 +1,35 @@
+"""The reply to a passenger list: what is missing, at whom an officer looks, and never that somebody does not board."""
+
+from datetime import date
+
+from tahqiq.desk import Desktop
+from tahqiq.desk.lifecycles import Lives
+from tahqiq.desks.passengers.answer_desk import AskedAnswer, answer
+from tahqiq.desks.passengers.records import HIT
+from tahqiq.desks.passengers.screening_desk import SAMPLE_LIST, SAMPLE_MESSAGE, AskedSource, NewList, add, check
+from tests.desks.passengers.conftest import Turn, collected
+
+MORE = "NAD+FL+++TESTER:SALMA'ATT+2++F'DTM+329:900101'RFF+AVF:SMP4L2'DOC+P+X9000055'LOC+91+IRQ'NAD+FL+++NOPAPER:HUDA'ATT+2++F'CNT+42:3'"
+
+
+def test_a_hit_is_looked_at_on_arrival_until_it_is_rejected_and_what_lacks_data_is_said(at: Desktop, turn: Turn) -> None:
+    turn("2026-04-01T09:00")
+    add(
+        at,
+        NewList(
+            source=collected(at, SAMPLE_LIST, "national.csv"), name="National", basis="Order 12", owner="Court", until=date(2099, 1, 1)
+        ),
+        None,
+    )
+    source = collected(at, SAMPLE_MESSAGE.replace("CNT+42:1'", MORE), "zz410.edi")
+    check(at, AskedSource(source=source), None)
+    told = answer(at, AskedAnswer(source=source), None)
+    assert told.answers == {"2Z": 1, "0Z": 1, "4Z": 1}
+    (text,) = told.messages
+    assert [line for line in text.split("'\r\n") if line.startswith(("ERC", "RFF+AVF"))] == ["ERC+2Z", "RFF+AVF:SMP4L2", "ERC+0Z", "ERC+4Z"]
+    assert "1Z" not in text
+    (hit,) = at.shelf(HIT).find().records
+    lives = Lives(at, HIT)
+    for transition in ("take", "reject"):
+        lives.act(hit.id, transition, lives.of(hit).sha256, "Another mother's name")
+    assert answer(at, AskedAnswer(source=source), None).answers == {"0Z": 2, "4Z": 1}

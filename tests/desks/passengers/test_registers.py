@@ -1,0 +1,34 @@
+"""What officers look at: the registers over flights, bookings, hits, rules, openings and files, before and after masking."""
+
+from datetime import date
+
+from tahqiq.desk import Desktop
+from tahqiq.desk.tables import Table
+from tahqiq.desks.passengers.clock_desk import carried_out
+from tahqiq.desks.passengers.rules_desk import EXAMPLE, NewRule, add
+from tahqiq.desks.passengers.screening_desk import SAMPLE_MESSAGE, AskedSource, check
+from tahqiq.desks.passengers.travel import TRAVEL
+from tahqiq.desks.passengers.unmasking import AskedOpening, ask
+from tests.desks.passengers.conftest import Turn, collected
+
+
+def shown(at: Desktop, name: str, *columns: str) -> list[list[tuple[str, ...]]]:
+    """The cells of some columns, line by line, in Arabic where there are words."""
+    return [[line.cells[column].labels or line.cells[column].values for column in columns] for line in Table(at, name, "ar").page().lines]
+
+
+def test_each_register_shows_what_is_there_and_the_masked_without_a_name(at: Desktop, turn: Turn) -> None:
+    turn("2026-04-01T09:00")
+    check(at, AskedSource(source=collected(at, SAMPLE_MESSAGE, "zz410.edi")), None)
+    add(at, NewRule(text=EXAMPLE), None)
+    assert shown(at, "flights", "flight", "what", "people") == [[("ZZ410/2026-04-01/IST",), ("قائمة ركاب",), ("1",)]]
+    assert shown(at, "travels", "name", "flights", "masked") == [[("KAREEM JASIM ALSAMPLE",), ("ZZ410/2026-04-01/IST",), ()]]
+    assert shown(at, "risk-rules", "name", "state") == [[("cash-and-fresh-agency",), ("مسودة",)]]
+    assert shown(at, "files", "carriers", "people", "erased") == [[("ZZ",), ("1",), ()]]
+    turn("2026-10-01T03:00")
+    carried_out(at, date(2026, 10, 1))
+    assert shown(at, "travels", "name", "flights", "masked") == [[(), ("ZZ410/2026-04-01/IST",), ("2026-10-01",)]]
+    record = at.shelf(TRAVEL).find().records[0].id
+    ask(at, AskedOpening(record=record, purpose="redress", matter="File 31", reason="They asked"), None)
+    assert shown(at, "unmaskings", "purpose", "state") == [[("redress",), ("مطلوب",)]]
+    assert shown(at, "files", "erased") == [[("2026-10-01",)]]
