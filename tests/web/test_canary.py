@@ -219,7 +219,7 @@ LOOKS = {
     ("POST", "/api/sources/{source_id}/preview"),
     ("POST", "/api/exports"),
     ("POST", "/api/verify"),
-    *(("POST", f"/api/chart/{look}") for look in ("draw", "expand", "expansions", "events", "layout", "survey", "times")),
+    *(("POST", f"/api/chart/{look}") for look in ("draw", "expand", "file", "expansions", "events", "layout", "survey", "times")),
     ("POST", "/api/analyses/{analysis}/results"),
     ("POST", "/api/map/layers/{layer}"),
     ("POST", "/api/results/{result}/rerun"),
@@ -389,6 +389,9 @@ def bodies(path: str, aim: Aim, filled: str) -> list[dict[str, object]]:
         return [{"values": values} for values in [{"repeats": 5}, *found]]
     if path in ("/api/chart/draw", "/api/chart/events"):
         return [{"ids": ids} for ids in (aim.entities, *([one] for one in aim.entities[:4]))]
+    if path == "/api/chart/file":
+        items = [{"id": one, "x": 0, "y": 0} for one in aim.entities if len(one) == 32]
+        return [{"format": name, "items": items} for name in ("html", "anx", "graphml", "gexf", "ftm", "xlsx")]
     if path == "/api/chart/expand":
         return [
             {"id": one, "shown": shown, "limit": limit} for one in aim.entities for shown in ([], aim.entities[:3]) for limit in (0, 2, 50)

@@ -120,6 +120,16 @@ class Selection:
         """Entities that have values of their own and events together, by id; the statements of each by id."""
         yield from heapq.merge(self.entities(), self.events(), key=lambda item: item.entity.id)
 
+    def displayed(self, given: Iterable[str]) -> dict[str, str]:
+        """By the id that an entity is displayed by, the first of ``given`` (ids of entities or their fragments) that is it; without what is not visible."""
+        found: dict[str, str] = {}
+        for one in given:
+            try:
+                found.setdefault(self._entities.entity(one)[1].id.hex(), one)
+            except NotFound:
+                continue
+        return found
+
     def count(self) -> None:
         """Go through everything only to count it."""
         for _ in self.chosen():

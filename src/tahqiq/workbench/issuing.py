@@ -6,10 +6,11 @@ from tahqiq.workbench.bench import Bench
 
 if TYPE_CHECKING:
     from tahqiq.products.bundle.issuing import Products
+    from tahqiq.products.paper.leaving import ChartFiles
 
 
 class Issuing(Bench):
-    """The products of a person's cases."""
+    """What leaves: products of cases, and charts as files."""
 
     @property
     def products(self) -> "Products":
@@ -17,3 +18,10 @@ class Issuing(Bench):
         from tahqiq.products.bundle.issuing import Products
 
         return Products(self.door, self.actor, self.proposals)
+
+    @property
+    def chart_files(self) -> "ChartFiles":
+        """Charts of the screen as files (:mod:`tahqiq.products.paper.leaving`)."""
+        from tahqiq.products.paper.leaving import ChartFiles
+
+        return ChartFiles(self.door, self.actor, self.proposals)

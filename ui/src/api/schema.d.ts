@@ -672,6 +672,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/chart/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Chart File
+         * @description Write the chart as a file; refused when the policies or a handling code forbid it, and in the log either way.
+         */
+        post: operations["chart_chart_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/chart/layout": {
         parameters: {
             query?: never;
@@ -4728,6 +4748,36 @@ export interface components {
             changes: components["schemas"]["ChangeBody"][];
         };
         /**
+         * ChartFileBody
+         * @description The chart as it is seen: items where they stand, those put away, how many lines a filter hides.
+         */
+        ChartFileBody: {
+            /**
+             * Case
+             * @default
+             */
+            case: string;
+            /**
+             * Filtered
+             * @default 0
+             */
+            filtered: number;
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "html" | "anx" | "graphml" | "gexf" | "ftm" | "xlsx";
+            /** Hidden */
+            hidden?: string[];
+            /** Items */
+            items: components["schemas"]["PlacedBody"][];
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+        };
+        /**
          * CheckedBody
          * @description Which paths are asked now, and what stands against sealing.
          */
@@ -7892,6 +7942,23 @@ export interface components {
             part_name: string;
             /** Row */
             row: number;
+        };
+        /**
+         * PlacedBody
+         * @description An item of the chart where it stands; one unit is the length of a link, y grows downwards; ``group`` is the name of its group.
+         */
+        PlacedBody: {
+            /**
+             * Group
+             * @default
+             */
+            group: string;
+            /** Id */
+            id: string;
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
         };
         /**
          * PositionsBody
@@ -13866,6 +13933,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ExpandedOfBody"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    chart_chart_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChartFileBody"];
+            };
+        };
+        responses: {
+            /** @description The file; counts and what it could not hold in the header X-Tahqiq-Exported (JSON). */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
                 };
             };
             /** @description Bad Request */

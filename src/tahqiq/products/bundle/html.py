@@ -13,11 +13,11 @@ body{font:10.5pt/1.45 "Noto Sans Arabic","Noto Sans","Noto Naskh Arabic","Segoe 
 h1{font-size:20pt;line-height:1.25;margin:0 0 3mm}h2{font-size:13.5pt;margin:9mm 0 2mm;border-block-end:1.5pt solid #000;padding-block-end:1mm;break-after:avoid}
 h3{font-size:11.5pt;margin:5mm 0 1mm;break-after:avoid}p{margin:1.5mm 0}
 table{border-collapse:collapse;inline-size:100%;margin:2mm 0;font-size:9pt}caption{text-align:start;font-weight:700}
-th,td{border:.6pt solid #555;padding:1mm 1.5mm;text-align:start;vertical-align:top;overflow-wrap:anywhere}th{background:#eee;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+th,td{border:.6pt solid #555;padding:1mm 1.5mm;text-align:start;vertical-align:top}td{overflow-wrap:break-word}th{background:#eee;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 tr{break-inside:avoid}thead{display:table-header-group}
 .facts th{inline-size:32%;font-weight:600}.cover{min-block-size:230mm;border:1.5pt solid #000;padding:10mm}
 .band{border:2pt solid #000;padding:2mm 4mm;font-weight:700;text-align:center;margin:4mm 0}.quiet{color:#333;font-size:9pt}
-.code{font-family:"Noto Sans Mono","DejaVu Sans Mono",Consolas,monospace;font-size:8.5pt;direction:ltr;unicode-bidi:isolate}
+.code{font-family:"Noto Sans Mono","DejaVu Sans Mono",Consolas,monospace;font-size:8.5pt;direction:ltr;unicode-bidi:isolate;overflow-wrap:anywhere}
 .key{font-size:12pt;font-weight:700;letter-spacing:.03em}
 .chart svg{inline-size:100%;block-size:auto;max-block-size:235mm}.chart{border:.6pt solid #555;break-inside:avoid}
 nav a{color:#000;display:inline-block;margin-inline-end:4mm}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from tahqiq.kit.locale import locale as locale_of
 from tahqiq.products.bundle.gathered import Event, Exhibit, Gathered, Value
 from tahqiq.products.bundle.html import Html, code, facts, page, paragraph, section, table, text
 from tahqiq.products.bundle.methods import methods
@@ -99,12 +100,12 @@ def report(about: About, found: Gathered) -> str:
             "chart",
             say.say("chart"),
             f"<div class=chart>{drawn}</div>",
-            _shown(say, found),
+            shown(say, found),
             f"<div class=legend>{svg(signs, say.say('legend'))}</div>",
         ),
-        section("things", say.say("things"), _things(say, found), new=True),
-        section("lines", say.say("lines"), _lines(say, found)),
-        section("timeline", say.say("timeline"), _timeline(say, found.events)),
+        section("things", say.say("things"), things(say, found), new=True),
+        section("lines", say.say("lines"), lines(say, found)),
+        section("timeline", say.say("timeline"), timeline(say, found.events)),
         section(
             "exhibits",
             say.say("exhibits"),
@@ -127,14 +128,16 @@ def report(about: About, found: Gathered) -> str:
     return page(about.title, about.language, head + "".join(sections))
 
 
-def _shown(say: Tongue, found: Gathered) -> Html:
+def shown(say: Tongue, found: Gathered) -> Html:
+    """How much is on the chart, and how much is not."""
     told = [say.say("shown", items=len(found.items), lines=len(joined(found.lines)))]
     told += [say.say("hidden", count=found.hidden)] if found.hidden else []
     told += [say.say("gone", count=found.gone)] if found.gone else []
     return paragraph(" ".join(told))
 
 
-def _things(say: Tongue, found: Gathered) -> Html:
+def things(say: Tongue, found: Gathered) -> Html:
+    """The items of the chart with how many values each rests on."""
     rests: dict[str, list[Value]] = {}
     for value in found.values:
         rests.setdefault(value.statement.entity.hex(), []).append(value)
@@ -148,7 +151,8 @@ def _things(say: Tongue, found: Gathered) -> Html:
     return table([say.say(one) for one in heads], rows)
 
 
-def _lines(say: Tongue, found: Gathered) -> Html:
+def lines(say: Tongue, found: Gathered) -> Html:
+    """The lines with what they say, both ways apart, and the originals they rest on."""
     exhibit = {one.source.id: one.number for one in found.exhibits}
     rows = []
     for line in sorted(found.lines, key=lambda one: (-one["weight"], one["id"])):
@@ -166,8 +170,8 @@ def _lines(say: Tongue, found: Gathered) -> Html:
                 b,
                 ways,
                 say.say(f"sure-{line['strength']}"),
-                code(line["first"][:19]),
-                code(line["last"][:19]),
+                say.moment(line["first"]) if line["first"] else "",
+                say.moment(line["last"]) if line["last"] else "",
                 code(rests),
             )
         )
@@ -175,16 +179,22 @@ def _lines(say: Tongue, found: Gathered) -> Html:
     return table([say.say(one) for one in heads], rows) or paragraph(say.say("none"))
 
 
-def _timeline(say: Tongue, events: Sequence[Event]) -> Html:
+def timeline(say: Tongue, events: Sequence[Event]) -> Html:
+    """The records of events in the order of time."""
     rows = [
         (
-            code(f"V{one.number}"), say.moment(one.at, one.record.zone or ""), say.kind(one.record.kind), " → ".join(one.parties), _extent(say, one),
+            code(f"V{one.number}"), say.moment(one.at, one.record.zone or ""), say.kind(one.record.kind), between(say, one.parties), _extent(say, one),
             (one.record.text or "")[:600], Html(f"{code(f'E{one.exhibit}')} {text(one.statements[0].place.label())}"),
         )
         for one in events[:MOST_ROWS]
     ]  # fmt: skip
     heads = ("number-short", "when", "kind", "who", "extent", "text", "where")
     return Html(_cut(say, len(events)) + (table([say.say(one) for one in heads], rows) or paragraph(say.say("none"))))
+
+
+def between(say: Tongue, parties: Sequence[str]) -> Html:
+    """Who acted towards whom: each name in its own direction, the arrow in that of the page."""
+    return Html((" ← " if locale_of(say.tag).direction == "rtl" else " → ").join(text(one) for one in parties))
 
 
 def _extent(say: Tongue, event: Event) -> str:

@@ -91,10 +91,11 @@ def draw(layout: Layout, items: Mapping[str, Item], lines: Sequence[Line], local
     marks: list[Mark] = [*_groups(layout, places)]
     pairs = [pair for pair in joined(lines) if pair.a in places and pair.b in places]
     over: list[Mark] = []
+    widths = {one: _wide(_short(items[one]["caption"]), 11) for one in places}
+    taken = [(x, y + 6, max(26.0, widths[one]), 46.0) for one, (x, y) in places.items()]
     for pair in pairs:
-        drawn, told = _line(pair, places, locale)
-        marks += drawn
-        over += told
+        marks += _line(pair, places, widths)
+        over.append(_told(pair, places, locale, taken))
     for identity, (x, y) in places.items():
         marks += _item(items[identity], x, y)
     marks += over
@@ -130,8 +131,7 @@ def sign(schema: str, x: float, y: float) -> list[Mark]:
 
 
 def _item(item: Item, x: float, y: float) -> list[Mark]:
-    label = item["caption"]
-    shown = label if len(label) <= _LONGEST else label[: _LONGEST - 1] + "…"
+    shown = _short(item["caption"])
     return [*sign(item["schema"], x, y), Words(x, y + RADIUS + 14, shown, 11, INK, "middle", rtl(shown), False, PAPER)]
 
 
@@ -140,12 +140,13 @@ def width_of(weight: int) -> float:
     return min(7.0, 1.2 + 1.3 * math.log10(max(1, weight)))
 
 
-def _line(pair: Joined, places: Mapping[str, tuple[float, float]], locale: str) -> tuple[list[Mark], list[Mark]]:
+def _line(pair: Joined, places: Mapping[str, tuple[float, float]], widths: Mapping[str, float]) -> list[Mark]:
     (x1, y1), (x2, y2) = places[pair.a], places[pair.b]
     far = math.hypot(x2 - x1, y2 - y1) or 1.0
     ux, uy = (x2 - x1) / far, (y2 - y1) / far
-    gap, width = RADIUS + 4, width_of(pair.weight)
-    one, other = (x1 + ux * gap, y1 + uy * gap), (x2 - ux * gap, y2 - uy * gap)
+    width = width_of(pair.weight)
+    near, back = _gap(ux, uy, widths[pair.a]), _gap(-ux, -uy, widths[pair.b])
+    one, other = (x1 + ux * near, y1 + uy * near), (x2 - ux * back, y2 - uy * back)
     head = 6 + width
     start = (one[0] + ux * head * 0.8, one[1] + uy * head * 0.8) if pair.head_a else one
     end = (other[0] - ux * head * 0.8, other[1] - uy * head * 0.8) if pair.head_b else other
@@ -154,9 +155,41 @@ def _line(pair: Joined, places: Mapping[str, tuple[float, float]], locale: str) 
         marks.append(Outline(_head(other, (ux, uy), head), LINE))
     if pair.head_a:
         marks.append(Outline(_head(one, (-ux, -uy), head), LINE))
-    told = said(pair, locale)
-    x, y = (x1 + x2) / 2, (y1 + y2) / 2
-    return marks, [Words(x, y + 3, told, 8.5, QUIET, "middle", rtl(told), False, PAPER)]
+    return marks
+
+
+def _gap(ux: float, uy: float, name: float) -> float:
+    """How far from the middle of an item a line begins that leaves it in a direction: outside its sign, and below its name where it would run through it."""
+    below = (RADIUS + 20) / uy if uy > 0.05 else 0.0
+    return max(RADIUS + 4, below if abs(ux * below) < name / 2 + 3 else 0.0)
+
+
+def _told(pair: Joined, places: Mapping[str, tuple[float, float]], locale: str, taken: list[tuple[float, float, float, float]]) -> Words:
+    """What a line says, at the place along it that is nearest its middle and free of items and of what other lines say."""
+    (x1, y1), (x2, y2) = places[pair.a], places[pair.b]
+    text = said(pair, locale)
+    wide = _wide(text, 8.5)
+
+    def box(at: float) -> tuple[float, float, float, float]:
+        return x1 + (x2 - x1) * at, y1 + (y2 - y1) * at, wide, 11.0
+
+    places_along = [box(at) for at in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)]
+    found = next((one for one in places_along if not any(_overlap(one, other) for other in taken)), places_along[0])
+    taken.append(found)
+    return Words(found[0], found[1] + 3, text, 8.5, QUIET, "middle", rtl(text), False, PAPER)
+
+
+def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    return abs(one[0] - other[0]) * 2 < one[2] + other[2] and abs(one[1] - other[1]) * 2 < one[3] + other[3]
+
+
+def _wide(text: str, size: float) -> float:
+    """About how wide a text is: letters of usual fonts are a little over half as wide as high."""
+    return len(text) * size * 0.56
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= _LONGEST else label[: _LONGEST - 1] + "…"
 
 
 def _head(point: tuple[float, float], way: tuple[float, float], size: float) -> tuple[Step, ...]:

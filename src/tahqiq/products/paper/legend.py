@@ -9,10 +9,10 @@ from tahqiq.products.board_lines import Line
 from tahqiq.products.paper.drawing import DASHES, LINE, joined, rtl, sign, width_of
 from tahqiq.products.paper.marks import Mark, Outline, Picture, Words
 
-_CELL, _ROW = 175.0, 34.0
+_CELL, _ROW = 236.0, 34.0
 
 
-def legend(items: Iterable[Item], lines: Sequence[Line], locale: str, columns: int = 4) -> Picture:
+def legend(items: Iterable[Item], lines: Sequence[Line], locale: str, columns: int = 3) -> Picture:
     """Kinds of things, strengths of lines and their width, in rows from the side on which the language begins."""
     from_right = message("legend-wider", locale, {}).sentence and rtl(message("legend-wider", locale, {}).sentence)
     schemata = sorted({item["schema"] for item in items})

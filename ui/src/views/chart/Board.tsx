@@ -31,9 +31,11 @@ import { Pane } from "./Pane";
 import { Panel } from "./Panel";
 import { TimeBar } from "./TimeBar";
 import { useActs } from "./useActs";
+import { LostNote } from "./LostNote";
 import { useAutosave } from "./useAutosave";
 import { turnApart, useBoardCommands } from "./useBoardCommands";
 import { useChart } from "./useChart";
+import { useChartFile } from "./useChartFile";
 import { useLabel } from "./useLabel";
 import { useExports } from "./useExports";
 import { webgl } from "./webgl";
@@ -144,11 +146,12 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
     },
   });
   const exports = useExports(made, title, cases.find((one) => one.id === caseId)?.title ?? "");
-  useBoardCommands({ made, acts, exports, canvas, focused: menu?.id ?? focused, pane, pair, lasso, drawable, saveable: caseId !== "", say, ask: (asked) => { ask(asked.what === "item" && menu !== null ? { ...asked, at: menu.place } : asked); }, select, setLasso, setLegend, setLinking, onFilter, onPane, onNew });
+  const file = useChartFile(made, title, cases.find((one) => one.id === caseId)?.title ?? "");
+  useBoardCommands({ made, acts, exports, file, canvas, focused: menu?.id ?? focused, pane, pair, lasso, drawable, saveable: caseId !== "", say, ask: (asked) => { ask(asked.what === "item" && menu !== null ? { ...asked, at: menu.place } : asked); }, select, setLasso, setLegend, setLinking, onFilter, onPane, onNew });
 
   const mutations = [made.adding, made.expanding, made.finding, made.arranging, made.known];
   const working = mutations.some((one) => one.isPending) || acts.turning.isPending || acts.drawing.isPending;
-  const failures = [...mutations.map((one) => one.error), snapshot.error, back.error, exports.error, acts.error, keep.error];
+  const failures = [...mutations.map((one) => one.error), snapshot.error, back.error, exports.error, file.error, acts.error, keep.error];
   const filled = chart.items.size > 0;
   return (
     <HoverContext value={hover}>
@@ -219,6 +222,7 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
           <Pane made={made} pane={pane} find={find} onFind={onFind} onPane={onPane} whole={!drawable} onPair={choosePair} />
           <Panel made={made} acts={acts} pair={pairs.get(pair)} onAsk={ask} />
         </div>
+        <LostNote file={file} />
         <Notices
           acts={acts}
           failures={failures}

@@ -15,6 +15,7 @@ import type { CanvasHandle } from "./canvasProps";
 import { JUDGE_MOST } from "./JudgeDialog";
 import type { Acts } from "./useActs";
 import type { Chart } from "./useChart";
+import type { FileFormat, useChartFile } from "./useChartFile";
 import type { useExports } from "./useExports";
 
 const EXPAND_AT_ONCE = 50;
@@ -23,6 +24,7 @@ interface Board {
   made: Chart;
   acts: Acts;
   exports: ReturnType<typeof useExports>;
+  file: ReturnType<typeof useChartFile>;
   canvas: RefObject<CanvasHandle | null>;
   /** The item the keyboard is at, "" for none: what commands are about where nothing is selected. */
   focused: string;
@@ -45,7 +47,7 @@ interface Board {
 
 /** What every command does on this chart, and whether it can be done now. */
 export function useBoardCommands(board: Board): void {
-  const { made, acts, exports, canvas, pane, pair, lasso, drawable, ask, select, onPane } = board;
+  const { made, acts, exports, file, canvas, pane, pair, lasso, drawable, ask, select, onPane } = board;
   const navigate = useNavigate();
   const { state, seen, selection, linked } = made;
   const chosen = selection.size > 0 ? [...selection] : board.focused !== "" ? [board.focused] : [];
@@ -56,6 +58,7 @@ export function useBoardCommands(board: Board): void {
   const only = chosen.length === 1 ? (chosen[0] ?? "") : "";
   const step = (way: "past" | "future") => ({ run: () => { acts.turn(way === "past" ? "undo" : "redo"); }, able: state[way].length > 0 && !acts.turning.isPending });
   const arrange = (kind: LayoutKind) => ({ run: () => { made.arranging.mutate(kind, { onSuccess: () => { setTimeout(() => canvas.current?.fit(), 50); } }); }, able: filled });
+  const written = (format: FileFormat) => ({ run: () => { file.mutate(format); }, able: filled && !file.isPending });
   const picture = (format: "png" | "svg" | "csv") => ({ run: () => { exports.mutate(format); }, able: filled && !exports.isPending });
   /** Keys and tools never do nothing in silence: what is missing in the selection is said. */
   const about = (key: TextKey, met: boolean, run: () => void) => ({ run: met ? run : () => { board.say(key, chosen.length); }, able: filled });
@@ -96,6 +99,12 @@ export function useBoardCommands(board: Board): void {
     "chart.export.png": picture("png"),
     "chart.export.svg": picture("svg"),
     "chart.export.csv": picture("csv"),
+    "chart.export.html": written("html"),
+    "chart.export.anx": written("anx"),
+    "chart.export.xlsx": written("xlsx"),
+    "chart.export.graphml": written("graphml"),
+    "chart.export.gexf": written("gexf"),
+    "chart.export.ftm": written("ftm"),
     "chart.new": { run: board.onNew },
     "select.all": { run: () => { select([...items.keys()]); }, able: filled },
     "select.none": { run: () => { board.setLasso(() => false); board.setLinking(""); select([]); }, able: selection.size > 0 || lasso || pair !== "" },

@@ -1,0 +1,34 @@
+"""A chart as one page that opens without network or program: drawing with legend, things, lines, timeline and the documents it rests on."""
+
+from tahqiq.products.bundle.gathered import Gathered
+from tahqiq.products.bundle.html import code, page, paragraph, section, table, text
+from tahqiq.products.bundle.pages import About, lines, shown, things, timeline
+from tahqiq.products.bundle.words import Tongue
+from tahqiq.products.paper.drawing import draw
+from tahqiq.products.paper.legend import legend
+from tahqiq.products.paper.svg import svg
+
+
+def chart_page(about: About, found: Gathered, handling: tuple[str, ...], filtered: int, by: str, at: str) -> str:
+    """The page. ``handling`` are the codes it has to say, ``filtered`` how many lines a filter hides on the screen (they are here), ``by`` and ``at`` who made it and when."""
+    say = Tongue(about.language)
+    drawn = svg(draw(found.layout, found.items, found.lines, about.language), about.title)
+    signs = svg(legend(found.items.values(), found.lines, about.language), say.say("legend"))
+    rows = [
+        (code(f"E{one.number}"), one.source.name, code(one.source.sha256), one.source.grade or say.say("not-graded"), one.source.authority.reference, say.number(one.values))
+        for one in found.exhibits
+    ]  # fmt: skip
+    heads = [say.say(one) for one in ("number-short", "file", "sha256", "grade", "order", "rests")]
+    told = paragraph(say.say("filtered", count=filtered)) if filtered else ""
+    sections = [
+        section("chart", say.say("chart"), f"<div class=chart>{drawn}</div>", shown(say, found), told, f"<div class=legend>{signs}</div>"),
+        section("things", say.say("things"), things(say, found)),
+        section("lines", say.say("lines"), lines(say, found)),
+        section("timeline", say.say("timeline"), timeline(say, found.events)),
+        section("exhibits", say.say("documents"), table(heads, rows) or paragraph(say.say("none"))),
+    ]
+    names = (("chart", "chart"), ("things", "things"), ("lines", "lines"), ("timeline", "timeline"), ("exhibits", "documents"))
+    index = "".join(f'<a href="#{anchor}">{say.say(word)}</a>' for anchor, word in names)
+    band = paragraph(f"{say.say('handling')}: {' · '.join(say.handling(one) for one in handling)}", "band") if handling else ""
+    head = f"{band}<h1>{text(about.title)}</h1><p class=quiet>{' · '.join(text(one) for one in (about.case, by) if one)} · {text(say.moment(at))} · Tahqiq {about.version}</p><nav>{index}</nav>"
+    return page(about.title, about.language, head + "".join(sections))

@@ -1,0 +1,37 @@
+import { useMutation } from "@tanstack/react-query";
+
+import { type Bodies, fetched } from "@/api/client";
+import { download } from "@/core/download";
+
+import type { Chart } from "./useChart";
+
+export type FileFormat = Bodies["ChartFileBody"]["format"];
+export const FILE_FORMATS: readonly FileFormat[] = ["html", "anx", "xlsx", "graphml", "gexf", "ftm"];
+const ENDINGS: Record<FileFormat, string> = { html: "html", anx: "anx", xlsx: "xlsx", graphml: "graphml", gexf: "gexf", ftm: "ftm.json" };
+
+/** What a file could not hold of a chart, by kind. */
+export const LOST = ["hidden", "events", "cards", "places", "groups", "sources"] as const;
+export type Lost = Partial<Record<(typeof LOST)[number], number>>;
+
+const record = (value: unknown): Record<string, unknown> => (typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {});
+
+/** What the answer says that the file does not hold. */
+export function lostOf(header: string | null): Lost {
+  if (header === null) return {};
+  const told = record(record(JSON.parse(header))["lost"]);
+  return Object.fromEntries(LOST.flatMap((kind) => (typeof told[kind] === "number" && told[kind] > 0 ? [[kind, told[kind]]] : [])));
+}
+
+/** The chart as a file that the server writes: places and groups come from the screen, everything else is read again there. */
+export function useChartFile(made: Chart, title: string, caseTitle: string) {
+  const { state, seen } = made;
+  return useMutation({
+    mutationFn: async (format: FileFormat): Promise<{ format: FileFormat; lost: Lost }> => {
+      const items = [...seen.chart.items].map(([id, item]) => ({ id, x: item.x, y: item.y, group: seen.chart.groups.get(item.group ?? "") ?? "" }));
+      const asked: Bodies["ChartFileBody"] = { format, title, case: caseTitle, items, hidden: [...state.chart.hidden.keys()], filtered: seen.filtered };
+      const answer = await fetched("/api/chart/file", { method: "POST", body: JSON.stringify(asked) });
+      download(`${title.replace(/[/\\:*?"<>|]/g, "_")}.${ENDINGS[format]}`, await answer.blob());
+      return { format, lost: lostOf(answer.headers.get("X-Tahqiq-Exported")) };
+    },
+  });
+}
