@@ -13,7 +13,7 @@ from tahqiq.casework.forms.page import Font, page
 from tahqiq.casework.forms.printing import sheet
 
 ROOT = Path(__file__).resolve().parents[2]
-FONT = ROOT / "src" / "tahqiq" / "samples" / "fonts" / "NotoNaskhArabic-Regular.ttf"
+FONT = ROOT / "src" / "tahqiq" / "products" / "paper" / "fonts" / "NotoNaskhArabic-Regular.ttf"
 FORM = load(ROOT / "tests" / "casework" / "forms" / "declared")["arrival"][2]
 ANSWERS = {
     "name": given("سارا عەلی"), "born": Answer("unknown", note="no papers"), "injured": given("found"), "injuries": given("x" * 400), "phone": given("0770 123 4567"),

@@ -1,6 +1,6 @@
 """A small PDF writer for running text in Arabic, Kurdish and Latin letters: shaped by HarfBuzz, no clock, fonts from this package.
 
-Arabic letters use Noto Naskh Arabic (``fonts/``, SIL Open Font License 1.1), embedded as a subset that keeps glyph numbers (PDF 32000-1,
+Arabic letters use Noto Naskh Arabic (``tahqiq/products/paper/fonts``, SIL Open Font License 1.1), embedded as a subset that keeps glyph numbers (PDF 32000-1,
 9.7.4, CIDFontType2 with Identity-H); everything else uses Helvetica, one of the fourteen standard fonts. Glyphs stand in visual order, as
 office programs write them. The order of runs in a line is a small part of the Unicode bidirectional algorithm (UAX 9): letters have a
 direction, digits and Latin go left to right, what is between two runs of one direction takes it, else that of the paragraph.
@@ -77,7 +77,7 @@ class Shaper:
     """The Arabic font: shapes runs and remembers which glyph stands for which text."""
 
     def __init__(self) -> None:
-        self.data = files("tahqiq.samples").joinpath("fonts/NotoNaskhArabic-Regular.ttf").read_bytes()
+        self.data = files("tahqiq.products.paper").joinpath("fonts/NotoNaskhArabic-Regular.ttf").read_bytes()
         self.face = hb.Face(hb.Blob(self.data))
         self.font = hb.Font(self.face)
         self.text: dict[int, str] = {}

@@ -4766,7 +4766,7 @@ export interface components {
              * Format
              * @enum {string}
              */
-            format: "html" | "anx" | "graphml" | "gexf" | "ftm" | "xlsx";
+            format: "html" | "pdf" | "pdf-a3" | "anx" | "graphml" | "gexf" | "ftm" | "xlsx";
             /** Hidden */
             hidden?: string[];
             /** Items */

@@ -92,6 +92,8 @@ const LIST = {
   "chart.export.svg": ["chart", ["Save as Picture", "vector", "svg"], []],
   "chart.export.csv": ["chart", ["List Items", "export table", "csv", "Report"], []],
   "chart.export.html": ["chart", ["Save as Page", "offline page", "html", "Report"], []],
+  "chart.export.pdf": ["chart", ["Print", "pdf", "paper", "A4"], []],
+  "chart.export.pdf-a3": ["chart", ["Print", "pdf", "poster", "A3"], []],
   "chart.export.anx": ["chart", ["Save as XML", "Analyst's Notebook", "i2", "anx"], []],
   "chart.export.xlsx": ["chart", ["List Items", "workbook", "Excel", "xlsx"], []],
   "chart.export.graphml": ["chart", ["GraphML", "yEd", "network file"], []],

@@ -100,6 +100,8 @@ export function useBoardCommands(board: Board): void {
     "chart.export.svg": picture("svg"),
     "chart.export.csv": picture("csv"),
     "chart.export.html": written("html"),
+    "chart.export.pdf": written("pdf"),
+    "chart.export.pdf-a3": written("pdf-a3"),
     "chart.export.anx": written("anx"),
     "chart.export.xlsx": written("xlsx"),
     "chart.export.graphml": written("graphml"),

@@ -6,11 +6,10 @@ import { download } from "@/core/download";
 import type { Chart } from "./useChart";
 
 export type FileFormat = Bodies["ChartFileBody"]["format"];
-export const FILE_FORMATS: readonly FileFormat[] = ["html", "anx", "xlsx", "graphml", "gexf", "ftm"];
-const ENDINGS: Record<FileFormat, string> = { html: "html", anx: "anx", xlsx: "xlsx", graphml: "graphml", gexf: "gexf", ftm: "ftm.json" };
+const ENDINGS: Record<FileFormat, string> = { html: "html", pdf: "pdf", "pdf-a3": "pdf", anx: "anx", xlsx: "xlsx", graphml: "graphml", gexf: "gexf", ftm: "ftm.json" };
 
 /** What a file could not hold of a chart, by kind. */
-export const LOST = ["hidden", "events", "cards", "places", "groups", "sources"] as const;
+export const LOST = ["hidden", "events", "cards", "places", "groups", "sources", "letters"] as const;
 export type Lost = Partial<Record<(typeof LOST)[number], number>>;
 
 const record = (value: unknown): Record<string, unknown> => (typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {});

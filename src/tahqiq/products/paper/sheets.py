@@ -1,0 +1,79 @@
+"""A drawing on sheets of paper: on one where it stays readable, else in tiles that overlap, each saying which it is; what is said of it on every sheet, the legend on the first or last."""
+
+import math
+from dataclasses import dataclass
+
+from tahqiq.kit.locale import locale as locale_of
+from tahqiq.products.paper.drawing import rtl
+from tahqiq.products.paper.marks import Outline, Picture, Words
+from tahqiq.products.paper.pdf import POINTS, Paper, Sheets
+
+MARGIN, HEAD, FOOT, OVERLAP = 28.0, 54.0, 20.0, 24.0
+READABLE = 0.62
+"""The smallest scale at which the names of items (11 points) are still read; below it the drawing is cut into tiles."""
+TILED = 0.8
+MOST_SHEETS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What stands on every sheet: the title, lines below it (handling first), and the foot."""
+
+    title: str
+    heads: tuple[str, ...]
+    foot: str
+    language: str
+
+
+def sheets(picture: Picture, legend: Picture, said: Said, paper: Paper) -> tuple[bytes, int, int]:
+    """The file, how many sheets it has, and how many letters no font here has."""
+    wide, high = POINTS[paper]
+    if picture.width > picture.height:
+        wide, high = high, wide
+    made = Sheets(said.title, said.language)
+    scale_legend = min(1.0, (wide - 2 * MARGIN) / legend.width)
+    room = (wide - 2 * MARGIN, high - 2 * MARGIN - HEAD - FOOT)
+    below = legend.height * scale_legend + 8
+    fit = min(1.6, room[0] / picture.width, (room[1] - below) / picture.height)
+    if fit >= READABLE:
+        frame = (MARGIN + (room[0] - picture.width * fit) / 2, MARGIN + HEAD, picture.width * fit, picture.height * fit)
+        under = (MARGIN, MARGIN + HEAD + room[1] - below + 8, room[0], below - 8)
+        made.page(wide, high, [(picture, frame, fit), (legend, under, scale_legend), *_around(said, wide, high, "")])
+        return made.save(), 1, made.letters.missing
+    step = (room[0] - OVERLAP, room[1] - OVERLAP)
+    scale = TILED
+    while _count(picture, step, scale) > MOST_SHEETS:
+        scale *= 0.8
+    columns, rows = (max(1, math.ceil(size * scale / one)) for size, one in ((picture.width, step[0]), (picture.height, step[1])))
+    for row in range(rows):
+        for column in range(columns):
+            part = Picture(
+                picture.left + column * step[0] / scale,
+                picture.top + row * step[1] / scale,
+                room[0] / scale,
+                room[1] / scale,
+                picture.marks,
+            )
+            name = f"{chr(65 + row % 26)}{row // 26 or ''}{column + 1} / {columns}×{rows}"
+            made.page(wide, high, [(part, (MARGIN, MARGIN + HEAD, *room), scale), *_around(said, wide, high, name)])
+    made.page(wide, high, [(legend, (MARGIN, MARGIN + HEAD, *room), scale_legend), *_around(said, wide, high, "")])
+    return made.save(), columns * rows + 1, made.letters.missing
+
+
+def _count(picture: Picture, step: tuple[float, float], scale: float) -> int:
+    return math.ceil(picture.width * scale / step[0]) * math.ceil(picture.height * scale / step[1])
+
+
+def _around(said: Said, wide: float, high: float, tile: str) -> list[tuple[Picture, tuple[float, float, float, float], float]]:
+    """Head, foot and frame of a sheet."""
+    turned = locale_of(said.language).direction == "rtl"
+    x = wide - MARGIN if turned else MARGIN
+    begin, end = ("right", "left") if turned else ("left", "right")
+    marks: list[Words | Outline] = [Words(x, MARGIN + 14, said.title, 14, anchor=begin, rtl=rtl(said.title), bold=True)]  # type: ignore[arg-type]
+    marks += [Words(x, MARGIN + 27 + 11 * at, one, 8.5, anchor=begin, rtl=turned, bold=at == 0) for at, one in enumerate(said.heads)]  # type: ignore[arg-type]
+    marks.append(Words(x, high - MARGIN + 4, said.foot, 7.5, "#4f5a63", begin, turned))  # type: ignore[arg-type]
+    if tile:
+        marks.append(Words(MARGIN if turned else wide - MARGIN, MARGIN + 14, tile, 10, anchor=end, bold=True))  # type: ignore[arg-type]
+    line = high - MARGIN - 8
+    marks.append(Outline((("M", MARGIN, line), ("L", wide - MARGIN, line)), "", "#98a4ad", 0.6))
+    return [(Picture(0, 0, wide, high, tuple(marks)), (0, 0, wide, high), 1.0)]
