@@ -332,7 +332,7 @@ PARAMETERS: dict[str, Callable[[Aim], list[str]]] = {
     "party": lambda aim: aim.entities[:9],
     "judgement": lambda aim: aim.judgements,
     "run": lambda aim: ["ab" * 8],
-    **{name: lambda aim: ["other"] for name in ("register", "kind", "form")},
+    **{name: lambda aim: ["other"] for name in ("register", "kind", "form", "paper")},
     **{name: lambda aim: ["ab" * 8] for name in ("record", "view", "product")},
     "left": lambda aim: aim.entities[9:13],
     "right": lambda aim: aim.entities[9:13],
