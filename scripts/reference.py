@@ -48,6 +48,7 @@ def table(command: Command) -> list[str]:
     return ["| what | meaning |", "|---|---|", *rows, ""]
 
 
+DESKS = "/api/desks/"
 SHELL = ("help", "install_completion", "show_completion")
 """Options that every Typer program has."""
 
@@ -164,7 +165,9 @@ def log() -> str:
         "|---|---|---|",
     ]
     for (method, path), acts in sorted(logged().items(), key=lambda item: (item[0][1], item[0][0])):
-        lines.append(f"| {method} | `{path.removeprefix('/api')}` | {flat(acts)} |")
+        if not path.startswith(DESKS) or "{" in path:
+            lines.append(f"| {method} | `{path.removeprefix('/api')}` | {flat(acts)} |")
+    lines.append("| GET, POST | `/desks/DESK/OPERATION`, an operation of a desk | DESK.OPERATION, and what it reads and keeps |")
     return "\n".join(lines) + "\n"
 
 

@@ -50,6 +50,7 @@ POST /api/chart/layout: nothing: geometry of numbers that the caller sends
 POST /api/chart/leave: export
 POST /api/chart/line: behind
 POST /api/chart/survey: expand
+POST /api/chart/times: happened
 GET /api/compartments: compartments
 POST /api/compartments: open-compartment
 GET /api/compartments/{compartment}/members: inside
