@@ -387,7 +387,7 @@ def bodies(path: str, aim: Aim, filled: str) -> list[dict[str, object]]:
     if path == "/api/analyses/{analysis}/results":
         found = answers_to(analysis(filled.split("/")[3]).parameters, aim)
         return [{"values": values} for values in [{"repeats": 5}, *found]]
-    if path in ("/api/chart/draw", "/api/chart/events"):
+    if path in ("/api/chart/draw", "/api/chart/events", "/api/chart/times"):
         return [{"ids": ids} for ids in (aim.entities, *([one] for one in aim.entities[:4]))]
     if path == "/api/chart/file":
         items = [{"id": one, "x": 0, "y": 0} for one in aim.entities if len(one) == 32]
