@@ -46,6 +46,7 @@ POST /api/chart/draw: draw
 POST /api/chart/events: happened
 POST /api/chart/expand: expand
 POST /api/chart/expansions: expand
+POST /api/chart/file: export
 POST /api/chart/layout: nothing: geometry of numbers that the caller sends
 POST /api/chart/leave: export
 POST /api/chart/line: behind
