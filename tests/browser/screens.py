@@ -84,6 +84,7 @@ def screens(bench: Workbench, person: str, phone: str) -> dict[str, str]:
         "new": "/new",
         "new-person": "/new?type=Person",
         "people": "/people",
+        "desks": "/desks",
         "settings": "/settings",
         "help": "/help",
         "verify": "/verify",
@@ -100,7 +101,7 @@ def screens(bench: Workbench, person: str, phone: str) -> dict[str, str]:
     return found
 
 
-def desk_screens(desk: str, case: str, register: str, form: str, record: str) -> dict[str, str]:
+def desk_screens(desk: str, case: str, register: str, form: str, record: str, operation: str) -> dict[str, str]:
     """Address by name of the screens that every desk has, ``record`` as ``KIND/ID``; ``case`` is the id of the case they are shown in ("" : the desk's own file)."""
     home = f"?case={case}" if case else ""
     return {
@@ -108,6 +109,7 @@ def desk_screens(desk: str, case: str, register: str, form: str, record: str) ->
         f"desk-{desk}-register": f"/desks/{desk}/registers/{register}{home}",
         f"desk-{desk}-record": f"/desks/{desk}/records/{record}{home}",
         f"desk-{desk}-form": f"/desks/{desk}/forms/{form}{home}",
+        f"desk-{desk}-operation": f"/desks/{desk}/operations/{operation}{home}",
         f"desk-{desk}-inbox": f"/desks/{desk}/inbox{home}",
         f"desk-{desk}-rules": f"/desks/{desk}/rules{home}",
     }

@@ -33,8 +33,8 @@ class AtDesks:
 
     def screens(self) -> dict[str, str]:
         """The screens of both desks."""
-        gate = desk_screens("visitors", "", "visits", "pass", f"visit/{self.visit}")
-        return gate | desk_screens("findings", self.case, "findings", "scene", f"finding/{self.finding}")
+        gate = desk_screens("visitors", "", "visits", "pass", f"visit/{self.visit}", "leave")
+        return gate | desk_screens("findings", self.case, "findings", "scene", f"finding/{self.finding}", "list")
 
 
 @pytest.fixture(scope="module")
@@ -162,3 +162,43 @@ def test_the_rules_say_where_they_are_broken_and_where_nobody_knows(opened: Open
     rule.get_by_text("تۆمارەکانی پشتی").click()
     rule.get_by_role("link", name="علبة").click()
     page.wait_for_url("**/records/finding/*")
+
+
+def test_an_operation_is_asked_in_its_form_and_what_was_answered_stands_below(opened: Open) -> None:
+    page = opened("/desks/visitors/", "ckb")
+    page.locator("[data-operation='arrive']").get_by_role("link").click()
+    page.get_by_role("textbox", name="میوان").fill("نازەنین عومەر")
+    page.get_by_role("button", name="بیکە").click()
+    expect(page.locator("[data-answer]")).to_contain_text("نازەنین عومەر")
+    page.goto(page.url.replace("arrive", "inside"))
+    page.get_by_role("button", name="بپرسە").click()
+    expect(page.locator("[data-answer] table")).to_contain_text("نازەنین عومەر")
+    page.goto(page.url.replace("inside", "leave"))
+    page.get_by_role("textbox", name="سەردان").fill("0" * 16)
+    page.get_by_role("textbox", name="وەشان").fill("1")
+    page.get_by_role("button", name="بیکە").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def test_a_record_is_printed_in_the_language_of_its_reader(opened: Open, at_desks: AtDesks) -> None:
+    page = opened(f"/desks/visitors/records/visit/{at_desks.visit}", "en")
+    page.get_by_label("Language of the paper").select_option("ar")
+    with page.context.expect_page() as paper:
+        page.get_by_role("button", name="Gate slip").click()
+    told = paper.value
+    expect(told.get_by_role("heading", name="قصاصة البوابة")).to_be_visible()
+    assert told.locator("html").get_attribute("dir") == "rtl"
+    expect(told.get_by_text("Sara Ahmed")).to_be_visible()
+
+
+def test_a_supervisor_switches_a_desk_on_and_nobody_else_is_offered_to(opened: Open, at_desks: AtDesks) -> None:
+    page = opened("/desks", "en")
+    desk = page.locator("[data-desk='passengers']")
+    desk.get_by_role("button", name="Switch on").click()
+    expect(page.get_by_role("status").filter(has_text="is switched on")).to_be_visible()
+    expect(desk.get_by_text("Open to you")).to_be_visible()
+    desk.get_by_role("button", name="Who works at it").click()
+    expect(desk.locator("[data-member='sara']")).to_be_visible()
+    page.locator("[data-desks]").click()
+    expect(page.get_by_role("menuitem", name="All desks")).to_be_visible()
+    assert at_desks.served.door.cases.opened("desk-passengers") is not None

@@ -11,6 +11,7 @@ from tahqiq.casework.forms.declaration import say
 from tahqiq.casework.forms.page import page
 from tahqiq.cli.serve import SAMPLE_ZONE
 from tahqiq.desk import Desk, Desktop, desks
+from tahqiq.desk.asking import asked_fields, labels
 from tahqiq.desk.derived import plain
 from tahqiq.desk.lifecycles import Lives
 from tahqiq.desk.printing import laid_out, printed
@@ -125,3 +126,15 @@ def test_a_desks_part_of_the_invented_case_is_true_and_the_same_again(served: Se
 
 def test_every_sample_of_a_desk_is_asked() -> None:
     assert {item.name for item in desks().values() if item.sample is not None} == {"visitors", "findings", "reasoning"}
+
+
+def test_every_field_that_a_form_asks_is_called_something_in_four_languages() -> None:
+    for declared in desks().values():
+        for operation in declared.operations:
+            fields = asked_fields(operation)
+            for field in fields or ():
+                name = field.name.rpartition(".")[2]
+                told = [labels(declared, operation, locale).get(name) for locale in LOCALES]
+                assert None not in told, f"desk-{declared.name}-field-{name} or desk-field-{name} is in no catalogue"
+    assert [one.type for one in asked_fields(desks()["lab"].operation("result")) or ()].count("choice") == 3
+    assert asked_fields(desks()["reasoning"].operation("hypotheses-judge")) is None

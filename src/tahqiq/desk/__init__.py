@@ -3,12 +3,12 @@
 from tahqiq.desk.declaration import ARGUMENT, Desk, Effect, Lifecycle, NoAnswer, NoQuestion, Operation, Periodic, Tool
 from tahqiq.desk.desktop import Desktop, Stated
 from tahqiq.desk.inbox import Owed
-from tahqiq.desk.performing import DESK_JOB, asked_of, desk_job, enqueue, is_open, may, now, operation_of, perform, switch_on
+from tahqiq.desk.performing import DESK_JOB, asked_of, desk_job, enqueue, is_on, is_open, may, may_at, now, operation_of, perform, switch_on
 from tahqiq.desk.readable import classed
 from tahqiq.desk.registry import GROUP, desk, desks
 from tahqiq.desk.sample import Place, Sample
 
 __all__ = [
     "ARGUMENT", "DESK_JOB", "GROUP", "Desk", "Desktop", "Effect", "Lifecycle", "NoAnswer", "NoQuestion", "Operation", "Owed", "Periodic", "Place", "Sample", "Stated", "Tool", "asked_of",
-    "classed", "desk", "desk_job", "desks", "enqueue", "is_open", "may", "now", "operation_of", "perform", "switch_on",
+    "classed", "desk", "desk_job", "desks", "enqueue", "is_on", "is_open", "may", "may_at", "now", "operation_of", "perform", "switch_on",
 ]  # fmt: skip

@@ -67,6 +67,8 @@ RESERVED = frozenset(
         "clocks",
         "flows",
         "prints",
+        "asked",
+        "operations",
         "print",
     }
 )

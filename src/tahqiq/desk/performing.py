@@ -75,11 +75,21 @@ def is_open(bench: Workbench, declared: Desk) -> bool:
     return declared.general or own_file(bench, declared) is not None
 
 
+def is_on(bench: Workbench, declared: Desk) -> bool:
+    """Whether a desk is switched on in this workspace, for whomever."""
+    return declared.general or bench.door.cases.opened(declared.file) is not None
+
+
 def may(bench: Workbench, declared: Desk, operation: Operation[Any, Any]) -> bool:
     """Whether the policies let the person ask for an operation in the desk's file; for a general desk, in any of their cases."""
+    return may_at(bench, declared, operation.action)
+
+
+def may_at(bench: Workbench, declared: Desk, action: str) -> bool:
+    """Whether the policies let the person do something in the desk's file; for a general desk, in any of their cases."""
     own = own_file(bench, declared)
     homes = bench.door.cases.of(bench.actor.id) if declared.general else [own] if own else []
-    return any(bench.door.may(bench.actor, operation.action, home) for home in homes)
+    return any(bench.door.may(bench.actor, action, home) for home in homes)
 
 
 def switch_on(bench: Workbench, declared: Desk) -> Case:

@@ -4,7 +4,7 @@ import types
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo as BodyField
@@ -47,17 +47,20 @@ def _info(one: BodyField) -> FieldInfo | None:
     if not isinstance(extra, dict) or "data_class" not in extra:
         return None
     options, kept = frozenset[str](), _type(one.annotation)
-    bare = _bare(one.annotation)
+    kind = bare(one.annotation)
     if kept == "choice":
-        options = frozenset(str(value) for value in get_args(bare))
-    items = _fields(_item(bare)) if kept == "list" and isinstance(_item(bare), type) and issubclass(_item(bare), BaseModel) else {}
+        options = frozenset(str(value) for value in get_args(kind))
+    items = _fields(_item(kind)) if kept == "list" and isinstance(_item(kind), type) and issubclass(_item(kind), BaseModel) else {}
     return FieldInfo(kept, str(extra["data_class"]), str(extra.get("proxy_for", "")), options, items)
 
 
-def _bare(annotation: Any) -> Any:  # noqa: ANN401 (an annotation is anything)
+def bare(annotation: Any) -> Any:  # noqa: ANN401 (an annotation is anything)
+    """An annotation without the None that it may be and without what is said of it beside its type."""
+    if get_origin(annotation) is Annotated:
+        return bare(get_args(annotation)[0])
     if get_origin(annotation) in (Union, types.UnionType):
         rest = [item for item in get_args(annotation) if item is not type(None)]
-        return rest[0] if len(rest) == 1 else annotation
+        return bare(rest[0]) if len(rest) == 1 else annotation
     return annotation
 
 
@@ -66,10 +69,10 @@ def _item(annotation: Any) -> Any:  # noqa: ANN401
 
 
 def _type(annotation: Any) -> FieldType:  # noqa: ANN401
-    bare = _bare(annotation)
-    if get_origin(bare) is Literal:
+    kind = bare(annotation)
+    if get_origin(kind) is Literal:
         return "choice"
-    if get_origin(bare) in (list, tuple):
+    if get_origin(kind) in (list, tuple):
         return "list"
     known: tuple[tuple[type, FieldType], ...] = (
         (bool, "flag"),
@@ -79,10 +82,10 @@ def _type(annotation: Any) -> FieldType:  # noqa: ANN401
         (float, "number"),
         (Decimal, "number"),
     )
-    if isinstance(bare, type):
+    if isinstance(kind, type):
         for one, name in known:
-            if issubclass(bare, one):
+            if issubclass(kind, one):
                 return name
-        if issubclass(bare, BaseModel) and "entity" in bare.model_fields:
+        if issubclass(kind, BaseModel) and "entity" in kind.model_fields:
             return "reference"
     return "text"

@@ -920,6 +920,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/{name}/asked/{operation}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Asked
+         * @description The form of an operation, in the caller's language; the desk must be open to the caller.
+         */
+        get: operations["desks_asked"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/{name}/clocks": {
         parameters: {
             query?: never;
@@ -4060,6 +4080,33 @@ export interface components {
             as_of?: string | null;
         };
         /**
+         * AskedFieldBody
+         * @description A field of an operation's form; ``name`` leads into the question (``result.technique``), ``usual`` is what holds where nothing is said.
+         */
+        AskedFieldBody: {
+            /** Help */
+            help: string;
+            /** Label */
+            label: string;
+            /** Lines */
+            lines: boolean;
+            /** Many */
+            many: boolean;
+            /** Name */
+            name: string;
+            /** Options */
+            options: components["schemas"]["NamedPart"][];
+            /** Required */
+            required: boolean;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "text" | "number" | "flag" | "day" | "time" | "choice" | "case";
+            /** Usual */
+            usual: string;
+        };
+        /**
          * AskedFlight
          * @description A flight.
          */
@@ -5112,8 +5159,8 @@ export interface components {
         /**
          * DeskBody
          * @description A desk. ``open``: it is switched on in this workspace and the caller belongs to its file; ``general``: all its work lies in cases, so that it is
-         *     open to everybody; ``may_open``: the caller may switch it on. ``rules``: how many it has; ``inbox``: it has something that can be due. ``mistake``: what keeps
-         *     its declarations from being used, "" when nothing does.
+         *     open to everybody; ``on``: it is switched on; ``may_open``: it is not, and the caller may switch it on. ``rules``: how many it has, ``inbox``: it has something
+         *     that can be due (0 and false to who may not read its file). ``mistake``: what keeps its declarations from being used, "" when nothing does.
          */
         DeskBody: {
             /** Flows */
@@ -5132,6 +5179,8 @@ export interface components {
             mistake: string;
             /** Name */
             name: string;
+            /** On */
+            on: boolean;
             /** Open */
             open: boolean;
             /** Operations */
@@ -5161,13 +5210,16 @@ export interface components {
         };
         /**
          * DeskPart
-         * @description A register, a form or a kind in a flow of a desk. ``in_case``: it lies in a case that is named.
+         * @description A register, a form or a kind in a flow of a desk. ``in_case``: it lies in a case that is named; ``may``: whether the policies let the caller, in the desk's
+         *     file or in any case of theirs.
          */
         DeskPart: {
             /** Help */
             help: string;
             /** In Case */
             in_case: boolean;
+            /** May */
+            may: boolean;
             /** Name */
             name: string;
             /** Title */
@@ -7697,6 +7749,19 @@ export interface components {
             name: string;
             /** Title */
             title: string;
+        };
+        /**
+         * OperationForm
+         * @description How an operation is asked on the page. ``fields`` is null where a plain form cannot ask it; ``labels`` says what the fields of its answer are called,
+         *     by name, as far as they have words.
+         */
+        OperationForm: {
+            /** Fields */
+            fields: components["schemas"]["AskedFieldBody"][] | null;
+            /** Labels */
+            labels: {
+                [key: string]: string;
+            };
         };
         /**
          * OrderBody
@@ -15147,6 +15212,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeskBody"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    desks_asked: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A desk's name. */
+                name: string;
+                /** @description An operation's name. */
+                operation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OperationForm"];
                 };
             };
             /** @description Bad Request */

@@ -1,9 +1,10 @@
 import { Button, Menu } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { Fragment, useMemo } from "react";
 
 import type { DeskCommand } from "@/core/commands";
-import { may, type OpenDesk, useOpenDesks } from "@/core/desks/open";
+import { type Desk, desksQuery, may, type OpenDesk, useOpenDesks } from "@/core/desks/open";
 import { type Handlers, useCommands, useDeskCommands } from "@/core/useCommands";
 import { Icon } from "@/design/Icon";
 import { Data } from "@/design/Text";
@@ -13,11 +14,13 @@ const NONE: OpenDesk[] = [];
 
 /** The desks that are open to the person, each with its lines; not there while there are none. */
 export function DeskMenu() {
-  const { t } = useLocale();
+  const { t, locale } = useLocale();
   const { data: desks = NONE } = useOpenDesks();
+  const { data: installed = [] } = useQuery(desksQuery(locale));
   useCommandsOfDesks(desks);
-  const shown = desks.map(({ desk, page, say }) => ({ desk, say, lines: (page?.menu ?? []).filter((line) => may(desk, line.shows)) })).filter(({ desk, lines }) => lines.length > 0 || !desk.general);
-  if (shown.length === 0) return null;
+  const shown = desks.map(({ desk, page, say }) => ({ desk, lines: linesOf(desk, page, say) })).filter(({ desk, lines }) => lines.length > 0 || !desk.general);
+  const all = installed.some((desk) => desk.may_open);
+  if (shown.length === 0 && !all) return null;
   return (
     <Menu position="bottom-start" width={280} hideDetached={false} withInitialFocusPlaceholder={false} transitionProps={{ duration: 0 }}>
       <Menu.Target>
@@ -26,20 +29,25 @@ export function DeskMenu() {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {shown.map(({ desk, say, lines }) => (
+        {shown.map(({ desk, lines }) => (
           <Fragment key={desk.name}>
-            <Menu.Item fw={600} renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: desk.name, _splat: "" }} {...props} />}>{desk.title}</Menu.Item>
+            <Menu.Item fw={600} renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: desk.name, _splat: "" }} {...props} />}><Data>{desk.title}</Data></Menu.Item>
             {lines.map((line) => (
-              <Menu.Item key={line.to} renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: desk.name, _splat: line.to }} {...props} />}>{say(line.name)}</Menu.Item>
-            ))}
-            {[...desk.registers.map((one) => ({ to: `registers/${one.name}`, title: one.title })), ...desk.forms.map((one) => ({ to: `forms/${one.name}`, title: one.title }))].map((line) => (
               <Menu.Item key={line.to} renderRoot={(props) => <Link to="/desks/$desk/$" params={{ desk: desk.name, _splat: line.to }} {...props} />}><Data>{line.title}</Data></Menu.Item>
             ))}
           </Fragment>
         ))}
+        {all && <Menu.Item renderRoot={(props) => <Link to="/desks" {...props} />}>{t("desks.all")}</Menu.Item>}
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** The lines of a desk that the policies let the person follow. */
+function linesOf(desk: Desk, page: OpenDesk["page"], say: OpenDesk["say"]): { to: string; title: string }[] {
+  const own = (page?.menu ?? []).filter((line) => may(desk, line.shows)).map((line) => ({ to: line.to, title: say(line.name) }));
+  const part = (folder: string) => (one: Desk["registers"][number]) => (one.may ? [{ to: `${folder}/${one.name}`, title: one.title }] : []);
+  return [...own, ...desk.registers.flatMap(part("registers")), ...desk.forms.flatMap(part("forms"))];
 }
 
 /** Makes the commands of open desks known, and goes where those with an address go. */

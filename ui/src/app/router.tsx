@@ -64,9 +64,10 @@ const talk = createRoute({ getParentRoute: () => inside, path: "/conversation", 
 const help = createRoute({ getParentRoute: () => inside, path: "/help", component: lazyRouteComponent(() => import("@/views/help/HelpView"), "HelpView") });
 
 const desk = createRoute({ getParentRoute: () => inside, path: "/desks/$desk/$", component: lazyRouteComponent(() => import("./DeskView"), "DeskView"), validateSearch: deskSearch });
+const desks = createRoute({ getParentRoute: () => inside, path: "/desks", component: lazyRouteComponent(() => import("@/views/desks/DesksView"), "DesksView") });
 const people = createRoute({ getParentRoute: () => inside, path: "/people", component: lazyRouteComponent(() => import("@/views/people/PeopleView"), "PeopleView") });
 
-const tree = root.addChildren([firstStart, signIn, inside.addChildren([people, home, deposit, search, entity, source, mapping, intake, cases, oneCase, record, settings, review, verify, charts, chart, map, analyse, query, talk, help, desk])]);
+const tree = root.addChildren([firstStart, signIn, inside.addChildren([people, desks, home, deposit, search, entity, source, mapping, intake, cases, oneCase, record, settings, review, verify, charts, chart, map, analyse, query, talk, help, desk])]);
 
 /** The addresses of the page. `history` is given by tests; a browser has its own. */
 export function createPageRouter(queries: QueryClient, history?: RouterHistory) {

@@ -1,19 +1,40 @@
 """The desks that are installed, and every operation of theirs as an address of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel
 
 from tahqiq.casework.forms.declaration import say
-from tahqiq.desk import Desk, Operation, desk, desks, enqueue, is_open, may, perform, switch_on
+from tahqiq.desk import Desk, Operation, desk, desks, enqueue, is_on, is_open, may, may_at, operation_of, perform, switch_on
+from tahqiq.desk.asking import AskedField, asked_fields, labels, option
 from tahqiq.kit.declared import Mistake
+from tahqiq.kit.errors import NotFound
+from tahqiq.kit.messages import Message
 from tahqiq.web.bodies import JobBody
 from tahqiq.web.deps import Bench, Language
+from tahqiq.web.desk_bodies import NamedPart
 from tahqiq.web.routes import desk_forms, desk_prints, desk_records, desk_registers
 from tahqiq.web.routes.desk_registers import DeskName
 from tahqiq.web.routes.jobs import job_body
+from tahqiq.workbench import Workbench
+
+OperationName = Annotated[str, Path(pattern="^[a-z][a-z0-9-]{0,79}$", description="An operation's name.")]
+
+
+class AskedFieldBody(BaseModel):
+    """A field of an operation's form; ``name`` leads into the question (``result.technique``), ``usual`` is what holds where nothing is said."""
+
+    name: str
+    label: str
+    help: str
+    type: Literal["text", "number", "flag", "day", "time", "choice", "case"]
+    many: bool
+    required: bool
+    lines: bool
+    usual: str
+    options: list[NamedPart]
 
 
 class OperationBody(BaseModel):
@@ -27,25 +48,36 @@ class OperationBody(BaseModel):
     may: bool
 
 
+class OperationForm(BaseModel):
+    """How an operation is asked on the page. ``fields`` is null where a plain form cannot ask it; ``labels`` says what the fields of its answer are called,
+    by name, as far as they have words."""
+
+    fields: list[AskedFieldBody] | None
+    labels: dict[str, str]
+
+
 class DeskPart(BaseModel):
-    """A register, a form or a kind in a flow of a desk. ``in_case``: it lies in a case that is named."""
+    """A register, a form or a kind in a flow of a desk. ``in_case``: it lies in a case that is named; ``may``: whether the policies let the caller, in the desk's
+    file or in any case of theirs."""
 
     name: str
     title: str
     help: str
     in_case: bool
+    may: bool
 
 
 class DeskBody(BaseModel):
     """A desk. ``open``: it is switched on in this workspace and the caller belongs to its file; ``general``: all its work lies in cases, so that it is
-    open to everybody; ``may_open``: the caller may switch it on. ``rules``: how many it has; ``inbox``: it has something that can be due. ``mistake``: what keeps
-    its declarations from being used, "" when nothing does."""
+    open to everybody; ``on``: it is switched on; ``may_open``: it is not, and the caller may switch it on. ``rules``: how many it has, ``inbox``: it has something
+    that can be due (0 and false to who may not read its file). ``mistake``: what keeps its declarations from being used, "" when nothing does."""
 
     name: str
     title: str
     help: str
     open: bool
     general: bool
+    on: bool
     may_open: bool
     operations: list[OperationBody]
     registers: list[DeskPart]
@@ -60,6 +92,7 @@ def router() -> APIRouter:
     """The addresses of all installed desks."""
     made = APIRouter()
     made.add_api_route("/desks", listed, methods=["GET"], tags=["desks"])
+    made.add_api_route("/desks/{name}/asked/{operation}", asked, methods=["GET"], tags=["desks"])
     made.add_api_route("/desks/{name}/open", opened, methods=["POST"], status_code=201, tags=["desks"])
     for part in (desk_registers, desk_records, desk_forms, desk_prints):
         made.include_router(part.router)
@@ -82,6 +115,26 @@ def opened(name: DeskName, bench: Bench, locale: Language) -> DeskBody:
     return _body(bench, declared, locale)
 
 
+def asked(name: DeskName, operation: OperationName, bench: Bench, locale: Language) -> OperationForm:
+    """The form of an operation, in the caller's language; the desk must be open to the caller."""
+    declared = desk(name)
+    if not is_open(bench, declared):
+        raise NotFound("desk-closed", desk=name)
+    item = operation_of(declared, operation)
+    bench.door.audit.glance(bench.actor, "desks", f"{name} {operation}")
+    words, fields = labels(declared, item, locale), asked_fields(item)
+    told = {part: text.sentence for part, text in words.items()}
+    return OperationForm(fields=None if fields is None else [_asked(declared, one, words, locale) for one in fields], labels=told)
+
+
+def _asked(declared: Desk, field: AskedField, words: Mapping[str, Message], locale: str) -> AskedFieldBody:
+    said = words.get(field.name.rpartition(".")[2], Message(field.name, ""))
+    options = [NamedPart(name=one, title=option(declared, one, locale)) for one in field.options]
+    return AskedFieldBody(
+        name=field.name, label=said.sentence, help=said.next_step, type=field.type, many=field.many, required=field.required, lines=field.lines, usual=field.usual, options=options
+    )  # fmt: skip
+
+
 def _body(bench: Bench, declared: Desk, locale: str) -> DeskBody:
     told = declared.title(locale)
     operations = [
@@ -91,29 +144,33 @@ def _body(bench: Bench, declared: Desk, locale: str) -> DeskBody:
         )
         for item in declared.operations
     ]  # fmt: skip
+    on = is_on(bench, declared)
     made = DeskBody(
-        name=declared.name, title=told.sentence, help=told.next_step, open=is_open(bench, declared), general=declared.general, may_open=bench.door.may(bench.actor, "open-case"),
+        name=declared.name, title=told.sentence, help=told.next_step, open=is_open(bench, declared), general=declared.general, on=on,
+        may_open=not on and bench.door.may(bench.actor, "open-case"),
         operations=operations, registers=[], forms=[], flows=[], rules=0, inbox=False, mistake="",
     )  # fmt: skip
     try:
-        return made.model_copy(update=_parts(declared, locale))
+        return made.model_copy(update=_parts(bench, declared, locale))
     except Mistake as error:
         return made.model_copy(update={"mistake": error.say(locale).sentence})
     except Exception as error:  # noqa: BLE001 (a stranger's desk may fail in any way, and must not take the others with it)
         return made.model_copy(update={"mistake": f"{type(error).__name__}: {error}"})
 
 
-def _parts(declared: Desk, locale: str) -> dict[str, object]:
-    def part(name: str, title: str, help_: str, home: str) -> DeskPart:
-        return DeskPart(name=name, title=title, help=help_, in_case=home == "case")
+def _parts(bench: Workbench, declared: Desk, locale: str) -> dict[str, object]:
+    may = {action: may_at(bench, declared, action) for action in ("read-case", "write-case")}
+
+    def part(name: str, title: str, help_: str, home: str, action: str = "read-case") -> DeskPart:
+        return DeskPart(name=name, title=title, help=help_, in_case=home == "case", may=may[action])
 
     latest = [versions[max(versions)] for versions in declared.forms.values()]
     flows = [(item, declared.lifecycle(item.kind)) for item in declared.lifecycles]
     return {
         "registers": [part(one.name, say(one.title, locale), say(one.help, locale), declared.kind(one.kind).home) for one in declared.registers.values()],
-        "forms": [part(one.name, say(one.title, locale), say(one.basis, locale), declared.form_home) for one in latest],
+        "forms": [part(one.name, say(one.title, locale), say(one.basis, locale), declared.form_home, "write-case") for one in latest],
         "flows": [part(item.kind, say(found[1].title, locale), "", declared.kind(item.kind).home) for item, found in flows if found is not None],
-        "rules": len(declared.rules), "inbox": bool(declared.lifecycles or declared.due or latest),
+        "rules": len(declared.rules) if may["read-case"] else 0, "inbox": may["read-case"] and bool(declared.lifecycles or declared.due or latest),
     }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-import { queryOptions, useQuery } from "@tanstack/react-query";
+import { queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { createContext, useContext, useMemo } from "react";
 
 import { api, type Bodies, body } from "@/api/client";
@@ -58,5 +58,14 @@ export function useOpenDesks() {
     queryFn: () => Promise.all(open.map(async (desk): Promise<OpenDesk> => ({ desk, ...(await fetchedPage(loaders, desk.name, locale)) }))),
     enabled: listed.data !== undefined,
     staleTime: Infinity,
+  });
+}
+
+/** Switches a desk on in this workspace, for who may; the person then belongs to it. */
+export function useSwitchOn() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (name: string) => body(api.POST("/api/desks/{name}/open", { params: { path: { name } } })),
+    onSettled: () => queries.invalidateQueries({ queryKey: ["desks"] }),
   });
 }

@@ -8,6 +8,7 @@ import { Data } from "@/design/Text";
 import { useDeskWords } from "@/i18n/words";
 import { Loading } from "@/parts/Told";
 
+import { Operations } from "./OperationView";
 import { words } from "./words";
 
 interface Line {
@@ -36,19 +37,12 @@ export function DeskHome({ desk: name }: DeskPlace) {
       </Text>
       {desk.mistake !== "" && <Alert variant="default" icon={<Icon name="warning" />} title={desk.mistake} />}
       <Lines desk={name} title={say("menu")} lines={[...own, ...further]} />
-      <Lines desk={name} title={say("registers")} lines={desk.registers.map((one) => ({ to: `registers/${one.name}`, name: one.title, help: one.help }))} />
-      <Lines desk={name} title={say("forms")} lines={desk.forms.map((one) => ({ to: `forms/${one.name}`, name: one.title, help: one.help }))} />
+      <Lines desk={name} title={say("registers")} lines={desk.registers.filter((one) => one.may).map((one) => ({ to: `registers/${one.name}`, name: one.title, help: one.help }))} />
+      <Lines desk={name} title={say("forms")} lines={desk.forms.filter((one) => one.may).map((one) => ({ to: `forms/${one.name}`, name: one.title, help: one.help }))} />
       {operations.length > 0 && (
         <section aria-labelledby="operations">
-          <Title order={2} id="operations">{say("operations")}</Title>
-          <dl>
-            {operations.map((item) => (
-              <div key={item.name} style={{ marginBlockEnd: "0.6rem" }} data-operation={item.name}>
-                <dt style={{ fontWeight: 600 }}><Data>{item.title}</Data></dt>
-                <dd style={{ margin: 0 }}><Data>{item.help}</Data></dd>
-              </div>
-            ))}
-          </dl>
+          <Title order={2} size="h4" id="operations" mb="xs">{say("operations")}</Title>
+          <Operations desk={name} operations={operations} />
         </section>
       )}
     </Stack>

@@ -117,11 +117,13 @@ function Filter({ column, asked, set }: { column: Column; asked: Asked; set: (co
 export function Facets({ place, register, asked, facets }: Bar & { facets: Facet[] }) {
   const say = useDeskWords(words);
   const format = useFormat();
+  const keyOf = (name: string) => register.columns.find((one) => one.name === name)?.key;
+  const worded = (key: Column["key"] | undefined, value: string, label: string) => (key === "integer" ? format.number(Number(value)) : key === "day" ? format.date(value) : label);
   if (facets.length === 0) return null;
   return (
     <Group gap="xl" align="start" role="group" aria-label={say("register.counts")}>
       {facets.map((facet) => (
-        <div key={facet.column} style={{ minInlineSize: "12rem" }}>
+        <div key={facet.column} style={{ minInlineSize: "12rem" }} data-facet={facet.column}>
           <Text size="sm" fw={600} id={`facet-${facet.column}`}><Data>{register.columns.find((one) => one.name === facet.column)?.label ?? facet.column}</Data></Text>
           <ul className={table.choices} aria-labelledby={`facet-${facet.column}`}>
             {facet.counts.slice(0, 8).map(({ value, label, count }) => {
@@ -129,7 +131,7 @@ export function Facets({ place, register, asked, facets }: Bar & { facets: Facet
               return (
                 <li key={value ?? ""}>
                   <button type="button" className={table.choice} aria-pressed={here} onClick={() => { place.go({ where: whereWith(asked.where, facet.column, here ? undefined : value) }); }}>
-                    <Data>{label}</Data>
+                    <Data>{value === null ? label : worded(keyOf(facet.column), value, label)}</Data>
                     <span>{format.number(count)}</span>
                   </button>
                 </li>

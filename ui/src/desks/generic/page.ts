@@ -12,6 +12,7 @@ export const page: DeskPage = {
     { path: "records/$kind/$record", view: () => import("./RecordView").then((found) => found.RecordView) },
     { path: "forms/$form", view: () => import("./FormView").then((found) => found.NewForm) },
     { path: "papers/$paper", view: () => import("./FormView").then((found) => found.PaperView) },
+    { path: "operations/$operation", view: () => import("./OperationView").then((found) => found.OperationView) },
     { path: "inbox", view: () => import("./InboxView").then((found) => found.InboxView) },
     { path: "rules", view: () => import("./RulesView").then((found) => found.RulesView) },
   ],

@@ -1,0 +1,113 @@
+"""What a form on the page asks for an operation, made from the fields of its question. What no plain form can ask (lists of things with parts, marks by name) has none.
+
+Labels stand in the catalogue of messages, each a pair of what the field is called and what is meant (may be empty): ``desk-DESK-field-NAME``, or
+``desk-field-NAME`` for names that all desks share.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from tahqiq.desk.declaration import Desk, Operation
+from tahqiq.desk.readable import bare
+from tahqiq.kit.messages import Message, catalogue, message
+
+AskedType = Literal["text", "number", "flag", "day", "time", "choice", "case"]
+DEEPEST = 3
+LONG = 500
+"""A text that may be longer is asked in several lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedField:
+    """One field of a form. ``name`` leads into the question (``result.technique``), ``many``: a list, one in each line; ``options`` of a choice; ``lines``: a text that
+    may be long; ``usual``: what stands there where nothing is said, as text ("" : nothing)."""
+
+    name: str
+    type: AskedType
+    many: bool
+    required: bool
+    options: tuple[str, ...]
+    lines: bool
+    usual: str
+
+
+def asked_fields(operation: Operation[Any, Any]) -> tuple[AskedField, ...] | None:
+    """The fields of the form, in their order; None where a plain form cannot ask it."""
+    found = list(_fields(operation.asks, "", needed=True, depth=0))
+    return None if any(item is None for item in found) else tuple(item for item in found if item is not None)
+
+
+def labels(declared: Desk, operation: Operation[Any, Any], locale: str) -> dict[str, Message]:
+    """What the fields of question and answer are called, by the last part of their name; those that nobody named are left out."""
+    names = sorted({*_names(operation.asks.model_json_schema()), *_names(operation.answers.model_json_schema(mode="serialization"))})
+    found: dict[str, Message] = {}
+    for name in names:
+        for code in (f"desk-{declared.name}-field-{name}", f"desk-field-{name}"):
+            if code in catalogue():
+                found[name] = message(code, locale, {})
+                break
+    return found
+
+
+def option(declared: Desk, value: str, locale: str) -> str:
+    """What a value of a choice is called: ``desk-DESK-value-VALUE`` or ``desk-value-VALUE`` of the catalogue, the value itself where nobody named it (``csv``)."""
+    for code in (f"desk-{declared.name}-value-{value}", f"desk-value-{value}"):
+        if code in catalogue():
+            return message(code, locale, {}).sentence
+    return value
+
+
+def _fields(model: type[BaseModel], before: str, *, needed: bool, depth: int) -> Iterator[AskedField | None]:
+    for name, field in model.model_fields.items():
+        kind = bare(field.annotation)
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            if depth >= DEEPEST or not field.is_required():
+                yield None
+            else:
+                yield from _fields(kind, f"{before}{name}.", needed=needed, depth=depth + 1)
+            continue
+        yield _field(f"{before}{name}", field, kind, needed=needed)
+
+
+def _field(name: str, field: FieldInfo, kind: Any, *, needed: bool) -> AskedField | None:  # noqa: ANN401 (an annotation is anything)
+    many = get_origin(kind) in (list, tuple)
+    single = bare(next(iter(get_args(kind)), str)) if many else kind
+    options: tuple[str, ...] = ()
+    if get_origin(single) is Literal:
+        options = tuple(str(value) for value in get_args(single))
+        told: AskedType | None = "choice"
+    else:
+        told = "case" if name == "case" else _type(single)
+    if told is None or (many and told not in ("text", "choice")):
+        return None
+    longest = max((getattr(item, "max_length", None) or 0 for item in field.metadata), default=0)
+    usual = "" if field.is_required() or field.default is None or many else _told(field.get_default(call_default_factory=True))
+    return AskedField(name, told, many, needed and field.is_required(), options, many or longest > LONG, usual)
+
+
+def _type(kind: Any) -> AskedType | None:  # noqa: ANN401
+    known: tuple[tuple[type, AskedType], ...] = (
+        (bool, "flag"), (datetime, "time"), (date, "day"), (int, "number"), (float, "number"), (Decimal, "number"), (str, "text"),
+    )  # fmt: skip
+    return next((told for one, told in known if isinstance(kind, type) and issubclass(kind, one)), None)
+
+
+def _told(value: object) -> str:
+    return ("true" if value else "false") if isinstance(value, bool) else str(value)
+
+
+def _names(schema: object) -> Iterator[str]:
+    if isinstance(schema, Mapping):
+        properties = schema.get("properties")
+        yield from properties if isinstance(properties, Mapping) else ()
+        for value in schema.values():
+            yield from _names(value)
+    elif isinstance(schema, list):
+        for value in schema:
+            yield from _names(value)

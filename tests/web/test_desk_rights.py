@@ -1,0 +1,64 @@
+"""What the list of desks says of rights: the page shows a line or a button only where this says so."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tahqiq.access.door import Door
+from tahqiq.desk import desks
+from tahqiq.web.app import create_app
+from tahqiq.workbench import Workbench
+
+from .conftest import Served
+
+
+@pytest.fixture
+def team(template: Path, tmp_path: Path) -> Served:
+    shutil.copytree(template, tmp_path / "ws")
+    door = Door.opened(tmp_path / "ws")
+    return Served(door, create_app(door, work=False), "")
+
+
+def listed(served: Served, login: str) -> dict[str, dict[str, object]]:
+    return {item["name"]: item for item in served.client(login).get("/api/desks").json()}
+
+
+def test_only_a_supervisor_may_switch_a_desk_on_and_only_once(team: Served) -> None:
+    assert [login for login in ("insider", "chief", "admin", "auditor") if listed(team, login)["passengers"]["may_open"]] == ["chief"]
+    for login in ("insider", "admin", "auditor"):
+        assert team.client(login).post("/api/desks/passengers/open").status_code == 403
+    assert team.client("chief").post("/api/desks/passengers/open").status_code == 201
+    mine, others = listed(team, "chief")["passengers"], listed(team, "insider")["passengers"]
+    assert (mine["open"], mine["on"], mine["may_open"]) == (True, True, False)
+    assert (others["open"], others["on"], others["may_open"]) == (False, True, False)
+    assert team.client("chief").post("/api/desks/passengers/open").status_code == 409
+
+
+def test_a_line_is_shown_only_to_who_may_follow_it(team: Served) -> None:
+    chief = Workbench(team.door, team.door.people.get("chief"))
+    chief.open_desk("passengers")
+    for login in ("insider", "admin"):
+        team.door.cases.add_member("desk-passengers", team.door.people.get(login).id, "test")
+    seen = {login: listed(team, login)["passengers"] for login in ("insider", "admin")}
+    for part in ("registers", "forms"):
+        assert all(one["may"] for one in seen["insider"][part])  # type: ignore[attr-defined]
+        assert not any(one["may"] for one in seen["admin"][part])  # type: ignore[attr-defined]
+    assert seen["insider"]["registers"]
+    assert (seen["insider"]["inbox"], seen["admin"]["inbox"], seen["admin"]["rules"]) == (True, False, 0)
+    assert not any(one["may"] for one in seen["admin"]["operations"])  # type: ignore[attr-defined]
+
+
+def test_the_form_of_an_operation_is_asked_by_who_is_at_the_desk(team: Served) -> None:
+    address = "/api/desks/passengers/asked/lists-add"
+    assert team.client("chief").get(address).status_code == 404
+    Workbench(team.door, team.door.people.get("chief")).open_desk("passengers")
+    client = team.client("chief")
+    client.headers["X-Language"] = "ckb"
+    told = client.get(address).json()
+    fields = {one["name"]: one for one in told["fields"]}
+    declared = desks()["passengers"].operation("lists-add").asks.model_fields
+    assert set(fields) == set(declared)
+    assert all(fields[name]["required"] == field.is_required() for name, field in declared.items())
+    assert told["labels"]["owner"] == "بەرپرس"
+    assert client.get("/api/desks/passengers/asked/nothing").status_code == 404

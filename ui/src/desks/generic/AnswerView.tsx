@@ -1,0 +1,65 @@
+import { Text } from "@mantine/core";
+
+import { useFormat } from "@/core/format";
+import { Code, Data } from "@/design/Text";
+import { useDeskWords } from "@/i18n/words";
+import table from "@/parts/Table.module.css";
+import { PlainValue } from "@/parts/Value";
+
+import type { Json, Value } from "./operations";
+import { words } from "./words";
+
+type Labels = Readonly<Record<string, string>>;
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+/** An answer as it came: names with their values, a list of things as a table. */
+export function AnswerView({ value, labels }: { value: Json; labels: Labels }) {
+  const entries = Object.entries(value);
+  return (
+    <dl style={{ display: "grid", gridTemplateColumns: "minmax(8rem, 14rem) minmax(0, 1fr)", gap: "0.4rem 1rem", margin: 0 }}>
+      {entries.map(([name, one]) => (
+        <div key={name} style={{ display: "contents" }}>
+          <dt style={{ fontWeight: 600 }}><Name name={name} labels={labels} /></dt>
+          <dd style={{ margin: 0, minWidth: 0, overflowWrap: "anywhere" }}><One value={one} labels={labels} /></dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Name({ name, labels }: { name: string; labels: Labels }) {
+  const said = labels[name];
+  return said === undefined ? <Code>{name}</Code> : <Data>{said}</Data>;
+}
+
+function One({ value, labels }: { value: Value; labels: Labels }) {
+  const say = useDeskWords(words);
+  const format = useFormat();
+  if (value === null || value === "") return <span aria-hidden="true">–</span>;
+  if (typeof value === "boolean") return say(value ? "yes" : "no");
+  if (typeof value === "number") return <Code>{format.number(value)}</Code>;
+  if (typeof value === "string") return MOMENT.test(value) ? format.date(`${value.slice(0, 19)}Z`) : DAY.test(value) ? format.date(value) : <PlainValue value={value} />;
+  if (!Array.isArray(value)) return <AnswerView value={value} labels={labels} />;
+  if (value.length === 0) return <Text component="span" size="sm" c="dimmed">{say("operation.none")}</Text>;
+  const rows = value.filter(isThing);
+  if (rows.length === value.length) return <Rows rows={rows} labels={labels} />;
+  return <ul style={{ margin: 0 }}>{value.map((one, at) => <li key={at}><One value={one} labels={labels} /></li>)}</ul>;
+}
+
+const isThing = (value: Value): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
+
+function Rows({ rows, labels }: { rows: readonly Json[]; labels: Labels }) {
+  const say = useDeskWords(words);
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  return (
+    <div className={table.frame} tabIndex={0} role="region" aria-label={say("operation.answer")}>
+      <table className={table.table}>
+        <thead><tr>{names.map((name) => <th key={name} scope="col"><Name name={name} labels={labels} /></th>)}</tr></thead>
+        <tbody>
+          {rows.map((row, at) => <tr key={at}>{names.map((name) => <td key={name}><One value={row[name] ?? null} labels={labels} /></td>)}</tr>)}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { queryOptions } from "@tanstack/react-query";
+
+import { api, type Bodies, body, fetched } from "@/api/client";
+import type { Locale } from "@/i18n/locales";
+
+export type Asking = Bodies["OperationForm"];
+export type AskedField = Bodies["AskedFieldBody"];
+/** What was typed, by field. */
+export type Typed = Readonly<Record<string, string>>;
+export type Value = null | string | number | boolean | Value[] | { [name: string]: Value };
+export type Json = Record<string, Value>;
+
+export const askingQuery = (desk: string, operation: string, locale: Locale) =>
+  queryOptions({
+    queryKey: ["desk", desk, "asking", operation, locale],
+    queryFn: () => body(api.GET("/api/desks/{name}/asked/{operation}", { params: { path: { name: desk, operation } } })),
+    staleTime: Infinity,
+  });
+
+/** A question made from what was typed; what was left empty is not asked, so that its own usual value holds. */
+export function questionOf(fields: readonly AskedField[], typed: Typed, caseId: string): Json {
+  const question: Json = {};
+  for (const field of fields) {
+    const value = field.type === "case" ? caseId : written(field, (typed[field.name] ?? "").trim());
+    if (value === undefined) continue;
+    const path = field.name.split(".");
+    let place = question;
+    for (const part of path.slice(0, -1)) {
+      const next = place[part];
+      const inner: Json = typeof next === "object" && next !== null && !Array.isArray(next) ? next : {};
+      place[part] = inner;
+      place = inner;
+    }
+    place[path.at(-1) ?? ""] = value;
+  }
+  return question;
+}
+
+function written(field: AskedField, text: string): Value | undefined {
+  if (text === "") return field.type === "choice" && field.usual !== "" ? field.usual : undefined;
+  if (field.many) return text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
+  if (field.type === "flag") return text === "true";
+  if (field.type === "number") return Number(text);
+  if (field.type === "time") return new Date(text).toISOString();
+  return text;
+}
+
+/** Asks; the answer as it came, of a job its number and state. */
+export async function asked(desk: string, operation: string, effect: "look" | "act" | "job", question: Json): Promise<Json> {
+  const address = `/api/desks/${desk}/${operation}`;
+  const answer = effect === "look" ? await fetched(`${address}?${inAddress(question)}`) : await fetched(address, { method: "POST", body: JSON.stringify(question) });
+  return (await answer.json()) as Json;
+}
+
+function inAddress(question: Json): string {
+  const told = new URLSearchParams();
+  for (const [name, value] of Object.entries(question)) for (const one of Array.isArray(value) ? value : [value]) told.append(name, typeof one === "object" ? JSON.stringify(one) : String(one));
+  return told.toString();
+}
