@@ -153,7 +153,14 @@ MADE = {
     "visitors": ("visitors-form", "visitors-view", "visitors-clock"),
     "findings": ("finding-flow", "findings-form", "findings-form-inner", "findings-view", "findings-clock"),
     "lab": ("lab-clock",),
-    "passengers": ("passenger-hit-flow", "passenger-unmasking-flow", "passenger-rule-flow", "passengers-form", "passengers-view", "passengers-clock"),
+    "passengers": (
+        "passenger-hit-flow",
+        "passenger-unmasking-flow",
+        "passenger-rule-flow",
+        "passengers-form",
+        "passengers-view",
+        "passengers-clock",
+    ),
 }
 """Kinds that are made from forms, flows, views and clocks; one of each sort is asked what every kind is asked."""
 

@@ -1,13 +1,16 @@
 """The routes of the chart: items, lines, expanding by type, events, layouts; and that nothing hidden stands in them."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from tahqiq.model.grade import Grade
 from tahqiq.model.scope import Scope
 from tahqiq.model.statement import Statement
+from tahqiq.products.paper.leaving import ChartFormat
 from tahqiq.store.reading import Reading
 
 from .conftest import CANARY, Served
@@ -202,3 +205,16 @@ def test_counting_reads_nothing_of_what_is_said_of_the_neighbours(called: Served
     assert asked == []
     assert client.post("/api/chart/expand", json={"id": ali, "shown": [ali], "limit": 1}).json()["hidden"] == 3
     assert len(asked) == 1
+
+
+@pytest.mark.parametrize("format", get_args(ChartFormat))
+def test_a_chart_leaves_as_a_file_in_every_form(filled: Served, format: str) -> None:
+    (row,) = filled.door.workspace.database.query("SELECT id FROM node WHERE schema='Person' LIMIT 1")
+    assert isinstance(row[0], bytes)
+    asked = {"format": format, "title": "شبكة", "items": [{"id": row[0].hex(), "x": 1, "y": -2.5, "group": "g"}], "hidden": ["ab" * 16]}
+    answer = filled.client("insider").post("/api/chart/file", json=asked)
+    assert answer.status_code == 200
+    told = json.loads(answer.headers["x-tahqiq-exported"])
+    assert (told["entities"], told["size"], told["lost"]["hidden"]) == (1, len(answer.content), 1)
+    assert filled.client("outsider").post("/api/chart/file", json={**asked, "format": "html"}).status_code == 200
+    assert not list((filled.door.workspace.root / "staging").glob(".export-*"))

@@ -160,7 +160,9 @@ def run(door: Door, host: str, port: int, show: bool = False, names: Iterable[st
     first: FirstStart = app.state.first_start
     if first.kind() != "none":
         say("Nobody can sign in yet. The page asks for this code, which is good until the server stops:", f"  {first.code}")
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, timeout_graceful_shutdown=STOPPING, timeout_keep_alive=IDLE)
+    uvicorn.run(
+        app, host=host, port=port, log_level="warning", server_header=False, timeout_graceful_shutdown=STOPPING, timeout_keep_alive=IDLE
+    )
     door.close()
 
 

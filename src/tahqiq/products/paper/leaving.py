@@ -23,6 +23,8 @@ from tahqiq.resolve.proposals import Proposals
 ChartFormat = Literal["html", "pdf", "pdf-a3", "anx", "graphml", "gexf", "ftm", "xlsx"]
 FORMATS: tuple[ChartFormat, ...] = get_args(ChartFormat)
 ENDINGS: dict[ChartFormat, str] = {
+    "pdf": ".pdf",
+    "pdf-a3": ".pdf",
     "html": ".html",
     "anx": ".anx",
     "graphml": ".graphml",
