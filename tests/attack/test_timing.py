@@ -21,7 +21,7 @@ from .conftest import PASSWORD, bench, client
 
 PEOPLE = 3_000
 TIMES = 100
-MOST = 0.7
+MOST = 0.75
 """How far from even the ranks may be. A difference that can be told from a single answer has 1."""
 
 
@@ -110,6 +110,8 @@ def test_time_does_not_tell_what_is_hidden(hidden: tuple[Path, str, list[tuple[s
     chief, rival = bench(door, "chief"), client(door, "rival")
     known = random.Random(6).sample(there, TIMES)
     ids = [chief.search(name).hits[0].id.hex() for name, _ in known]
+    for name, _ in nowhere:  # what somebody looked for lately is quicker, hidden or nowhere: both kinds were looked for
+        chief.search(name)
     source = chief.sources()[0].id
     own = bench(door, "rival").search("Own").hits[0].id.hex()
 
