@@ -60,6 +60,7 @@ DELETE /api/compartments/{compartment}/members/{login}: dismiss
 GET /api/conversation: conversation
 POST /api/deposits: deposit
 GET /api/desks: desks
+GET /api/desks/{name}/asked/{operation}: desks
 GET /api/desks/{name}/clocks: nothing: when the clocks of the desk struck
 GET /api/desks/{name}/flows/{kind}: nothing: words of the desk
 GET /api/desks/{name}/forms/{form}: nothing: words of the desk
