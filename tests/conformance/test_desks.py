@@ -152,7 +152,7 @@ OWN = {
 MADE = {
     "visitors": ("visitors-form", "visitors-view", "visitors-clock"),
     "findings": ("finding-flow", "findings-form", "findings-form-inner", "findings-view", "findings-clock"),
-    "lab": ("lab-clock",),
+    "lab": ("lab-examination-flow", "lab-form", "lab-view", "lab-clock"),
     "passengers": (
         "passenger-hit-flow",
         "passenger-unmasking-flow",

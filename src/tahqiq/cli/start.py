@@ -28,7 +28,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "export": ("export",),
     "product": ("product",),
     "acts": ("retract", "reinstate", "held", "release", "take-back", "erase"),
-    "people": ("user", "case"),
+    "people": ("user", "case", "compartment"),
     "serve": ("serve", "demo"),
     "resolve": ("resolve",),
     "identity": ("resolve",),
