@@ -318,6 +318,12 @@ def test_the_bar_of_time_filters_items_lines_and_their_counts(opened: Open, phon
     rows = page.get_by_role("grid", name=words("en")["chart.tab.lines"]).get_by_role("row").filter(has_text="Call")
     expect(rows.first).to_be_visible()
     assert sum(int(row.get_by_role("gridcell").nth(3).inner_text()) for row in rows.all()) == part < events
+    line = page.locator("[data-panel] [data-line=Call]").first
+    ways = [int(text) for text in line.locator("[data-way]").evaluate_all("found => found.map((one) => one.dataset.way)")]
+    line.locator("[data-behind]").click()
+    expect(line.locator("[data-list-behind]")).to_have_attribute(
+        "data-list-behind", str(sum(ways))
+    )  # the list is of the same part of the time
     bar.locator("[data-whole]").click()
     expect(page.locator(f"[data-time-bar='{events}']")).to_be_visible()
     chart(page, 4)

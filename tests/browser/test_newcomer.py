@@ -127,6 +127,8 @@ def test_the_main_job_with_the_keyboard_alone(opened: Open, tmp_path: Path, lang
     expand = page.get_by_role("button", name=re.compile(re.escape(say["command.chart.expand"]))).first
     tab_to(page, expand)
     page.keyboard.press("Enter")
+    expect(page.locator("[data-put='1']")).to_be_focused()  # what would come is shown, Enter brings it
+    page.keyboard.press("Enter")
     expect(page.locator("[data-chart][data-items='2']:not([data-working])")).to_be_visible(timeout=15_000)
     tab_to(page, page.get_by_role("button", name=say["chart.export"]))
     page.keyboard.press("Enter")

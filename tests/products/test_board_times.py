@@ -73,6 +73,23 @@ def test_every_event_counts_once_in_its_bin(bench: Workbench, ids: dict[str, str
         assert (out, back) == ((shown["events"]["out"], shown["events"]["in"])[:: 1 if shown["a"] == line.a else -1])
 
 
+@pytest.mark.parametrize("by", ["hour", "day", "week"])
+def test_the_list_behind_a_line_is_of_the_same_part_of_the_time_as_its_number(bench: Workbench, ids: dict[str, str], by: By) -> None:
+    told = bench.times(list(ids.values()), by, ZONE.key)
+    bounds = [
+        ("", ""),
+        *((RANDOM.choice(told.bins), RANDOM.choice([*told.bins, ""])) for _ in range(6)),
+        ("", told.bins[len(told.bins) // 2]),
+    ]
+    for line in told.lines:
+        for since, until in bounds:
+            inside = [cell for cell in line.cells if told.bins[cell[0]] >= since and (not until or told.bins[cell[0]] < until)]
+            out, back = (sum(cell[at] for cell in inside) for at in (1, 2))
+            behind = bench.behind(line.a, line.b, "fact", line.label, list(ids.values()), 500, 0, since, until, ZONE.key)
+            assert (behind.out, behind.back, behind.total, len(behind.told)) == (out, back, out + back, out + back)
+            assert behind.records == sum(len(one.records) for one in behind.told)
+
+
 def test_amounts_are_summed_exactly_and_in_their_direction(tmp_path_factory: pytest.TempPathFactory) -> None:
     sheet = "from account,to account,amount,currency,date\n" + "".join(
         f"{a if at % 3 else b},{b if at % 3 else a},{value},IQD,2026-04-{at:02d}\n" for a, b, value, at in PAID

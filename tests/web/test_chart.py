@@ -57,6 +57,11 @@ def test_items_and_the_lines_between_them(called: Served) -> None:
     assert (told["events"], told["records"], told["total"]) == (call["events"], call["records"], 2)
     assert [row["at"] for row in told["told"]] == [call["first"], call["last"]]
     assert all(record["place"]["row"] > 1 for row in told["told"] for record in row["records"])
+    asked = {"a": call["a"], "b": call["b"], "kind": "fact", "label": "Call", "zone": "Asia/Baghdad"}
+    part = called.client("insider").post("/api/chart/line", json={**asked, "since": "2026-03-02T00:00"}).json()
+    assert [row["at"] for row in part["told"]] == [call["last"]]
+    for bad in ({"since": "2026-02-31T00:00"}, {"until": "yesterday"}, {"zone": "Mars/Olympus"}):
+        assert called.client("insider").post("/api/chart/line", json={**asked, **bad}).status_code in (400, 422)
     (holds,) = [line for line in drawn["lines"] if line["kind"] != "fact"]
     values = called.client("insider").post(
         "/api/chart/line", json={"a": holds["a"], "b": holds["b"], "kind": holds["kind"], "label": holds["label"]}

@@ -9,6 +9,7 @@ from tahqiq.model.entity import Entity
 from tahqiq.model.link import Link
 from tahqiq.model.scope import Scope
 from tahqiq.model.statement import Statement
+from tahqiq.products.board_times import Part, within
 from tahqiq.products.describe import Json, place_json
 from tahqiq.store.events import moment_of, written
 from tahqiq.store.facts.columns import concat, take
@@ -41,8 +42,10 @@ class Behind:
     told: tuple[Told, ...]
 
 
-def events(workspace: Workspace, scope: Scope, near: Sequence[int], far: Collection[int], label: str, limit: int, offset: int) -> Behind:
-    """The events of one type between two groups of nodes (the fragments of two items), in the order of time."""
+def events(
+    workspace: Workspace, scope: Scope, near: Sequence[int], far: Collection[int], label: str, limit: int, offset: int, part: Part
+) -> Behind:
+    """The events of one type between two groups of nodes (the fragments of two items) in a part of the time, in the order of time."""
     facts = workspace.facts
     pieces = [facts.columns_of(scope, node, _COLUMNS, kinds=(label,)) for node in near]
     filled = [piece for piece in pieces if len(piece["kind"])]
@@ -50,15 +53,18 @@ def events(workspace: Workspace, scope: Scope, near: Sequence[int], far: Collect
         return Behind(0, 0, 0, 0, ())
     rows = concat(filled)
     rows = take(rows, np.isin(rows["other"], np.array(sorted(far), np.int64)))
-    parts = facts.together(rows)
-    out = [bool(rows["out"][part[0]]) for part in parts]
-    shown = facts.opened(scope, rows, parts[offset : offset + limit])
+    happened = facts.together(rows)
+    if not part.whole:
+        stands = np.array([one[0] for one in happened], np.int64)
+        happened = [one for one, inside in zip(happened, within(rows["start"][stands].astype(np.int64), part), strict=True) if inside]
+    out = [bool(rows["out"][one[0]]) for one in happened]
+    shown = facts.opened(scope, rows, happened[offset : offset + limit])
     entities = iter(workspace.events.entities(scope, [record for one in shown for record in one.records]))
     told = tuple(
         Told(way, one.records[0], tuple(next(entities) for _ in one.records))
         for way, one in zip(out[offset : offset + limit], shown, strict=True)
     )
-    return Behind(sum(out), len(out) - sum(out), len(rows["start"]), len(parts), told)
+    return Behind(sum(out), len(out) - sum(out), sum(map(len, happened)), len(happened), told)
 
 
 def values(workspace: Workspace, scope: Scope, links: Sequence[Link], limit: int, offset: int) -> Behind:

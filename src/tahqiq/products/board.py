@@ -19,7 +19,7 @@ from tahqiq.products.behind import Behind, events, values
 from tahqiq.products.board_events import Happened, happened
 from tahqiq.products.board_lines import Line, judged, possible, recorded
 from tahqiq.products.board_survey import Surveyed, Wanted, survey
-from tahqiq.products.board_times import By, Times, times
+from tahqiq.products.board_times import ALWAYS, By, Part, Times, times
 from tahqiq.resolve.clusters import Clustering
 from tahqiq.resolve.entities import Entities
 from tahqiq.resolve.proposals import Proposals
@@ -177,14 +177,17 @@ class Board:
         named = {no: identity for identity, no in zip(dict.fromkeys(ids), asked, strict=True)}
         return times(self._workspace, self._scope, self._under(asked), named, by, zone)
 
-    def behind(self, ends: tuple[str, str], kind: str, label: str, shown: Sequence[str], limit: int, offset: int = 0) -> Behind:
-        """What stands behind the line of a kind and label between two items of the chart ``shown``: exactly what its number counts."""
+    def behind(
+        self, ends: tuple[str, str], kind: str, label: str, shown: Sequence[str], limit: int, offset: int = 0, part: Part = ALWAYS
+    ) -> Behind:
+        """What stands behind the line of a kind and label between two items of the chart ``shown``: exactly what its number counts, of events in a part of
+        the time."""
         under = self._under(self._numbers([*shown, *ends]))
         near, far = ([node for node, item in under.items() if item == number] for number in self._pair(ends))
         if not near or not far:
             return Behind(0, 0, 0, 0, ())
         if kind == "fact":
-            return events(self._workspace, self._scope, near, far, label, limit, offset)
+            return events(self._workspace, self._scope, near, far, label, limit, offset, part)
         links = self._links.joining(self._scope, near, far, {}, ())
         return values(self._workspace, self._scope, [one for one in links if (one.kind, one.label) == (kind, label)], limit, offset)
 

@@ -84,19 +84,55 @@ def _between(workspace: Workspace, scope: Scope, under: Mapping[int, int]) -> Co
     return {name: values[apart] for name, values in kept.items()}
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the time as clocks of a zone show it: from the minute ``since`` on, before the minute ``until`` (``2026-03-01T13:00``); empty for no bound."""
+
+    since: str
+    until: str
+    zone: ZoneInfo
+
+    @property
+    def whole(self) -> bool:
+        """Whether it leaves nothing out."""
+        return not self.since and not self.until
+
+
+ALWAYS = Part("", "", ZoneInfo("UTC"))
+
+
+def within(start: Numbers, part: Part) -> NDArray[np.bool_]:
+    """Which starts (µs UTC) lie in a part of the time; what has no time lies only in the whole of it. Raises ``ValueError`` for bounds that are no minutes."""
+    if part.whole:
+        return np.ones(len(start), dtype=np.bool_)
+    found: NDArray[np.bool_] = start != NULL64
+    found[found] = _inside(_clocks(start[found], part.zone), part)
+    return found
+
+
+def _inside(local: Numbers, part: Part) -> NDArray[np.bool_]:
+    low = int(np.datetime64(part.since, "us").astype(np.int64)) if part.since else int(local.min(initial=0))
+    high = int(np.datetime64(part.until, "us").astype(np.int64)) if part.until else int(local.max(initial=0)) + 1
+    inside: NDArray[np.bool_] = np.logical_and(local >= low, local < high)
+    return inside
+
+
 def _bins(start: Numbers, by: By, zone: ZoneInfo) -> tuple[tuple[str, ...], Numbers]:
     """The bins that hold something, and in which of them each start lies."""
     known = start != NULL64
-    quarter = start // _QUARTER
-    quarters, inverse = np.unique(quarter[known], return_inverse=True)
-    offsets = np.array([_offset(one, zone) for one in quarters.tolist()], dtype=np.int64)
-    local = start[known] + offsets[np.ravel(inverse)] if len(quarters) else start[known]
     shift = _MONDAY if by == "week" else 0
-    begin = (local - shift) // _STEP[by] * _STEP[by] + shift
+    begin = (_clocks(start[known], zone) - shift) // _STEP[by] * _STEP[by] + shift
     bins, place = np.unique(begin, return_inverse=True)
     found = np.full(len(start), UNDATED, dtype=np.int64)
     found[known] = np.ravel(place)
     return tuple(np.datetime_as_string(bins.astype("datetime64[us]"), unit="m").tolist()), found
+
+
+def _clocks(start: Numbers, zone: ZoneInfo) -> Numbers:
+    """What the clocks of a zone show at some times, µs."""
+    quarters, inverse = np.unique(start // _QUARTER, return_inverse=True)
+    offsets = np.array([_offset(one, zone) for one in quarters.tolist()], dtype=np.int64)
+    return start + offsets[np.ravel(inverse)] if len(quarters) else start
 
 
 def _offset(quarter: int, zone: ZoneInfo) -> int:

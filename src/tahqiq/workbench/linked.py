@@ -20,7 +20,7 @@ from tahqiq.products.behind import Behind
 from tahqiq.products.board import Board, Drawn, Expanded
 from tahqiq.products.board_events import Happened
 from tahqiq.products.board_survey import Surveyed, Wanted
-from tahqiq.products.board_times import By, Times
+from tahqiq.products.board_times import By, Part, Times
 from tahqiq.products.dated import dated
 from tahqiq.products.drawing import merged
 from tahqiq.store.facts.record import FactRecord
@@ -176,10 +176,14 @@ class Connecting(Bench):
         self.door.audit.read(self.actor, "happened", digest("draw", *sorted(ids)).hex())
         return self._board().times(ids, by, zone_of(zone))
 
-    def behind(self, a: str, b: str, kind: str, label: str, shown: Sequence[str] = (), limit: int = 200, offset: int = 0) -> Behind:
-        """What stands behind a line between two items of a chart that shows ``shown``: each event or value with the places of its records."""
+    def behind(
+        self, a: str, b: str, kind: str, label: str, shown: Sequence[str] = (), limit: int = 200, offset: int = 0,
+        since: str = "", until: str = "", zone: str = "UTC",
+    ) -> Behind:  # fmt: skip
+        """What stands behind a line between two items of a chart that shows ``shown``: each event or value with the places of its records. Events only from the
+        minute ``since`` on and before the minute ``until`` as the clocks of a zone show them (``2026-03-01T13:00``). Raises ``WrongUse`` (``unknown-zone``)."""
         self.door.audit.read(self.actor, "behind", f"{a} {b}")
-        return self._board().behind((a, b), kind, label, shown, limit, offset)
+        return self._board().behind((a, b), kind, label, shown, limit, offset, Part(since, until, zone_of(zone)))
 
     def _board(self) -> Board:
         return Board(self.workspace, self.scope("analysis"), self.proposals)

@@ -4245,7 +4245,8 @@ export interface components {
         };
         /**
          * BehindBody
-         * @description A line between two items, on a chart that shows ``shown``.
+         * @description A line between two items, on a chart that shows ``shown``; its events from the minute ``since`` on and before ``until`` as the clocks of the zone show them,
+         *     each empty for no bound.
          */
         BehindBody: {
             /** A */
@@ -4271,6 +4272,21 @@ export interface components {
             offset: number;
             /** Shown */
             shown?: string[];
+            /**
+             * Since
+             * @default
+             */
+            since: string;
+            /**
+             * Until
+             * @default
+             */
+            until: string;
+            /**
+             * Zone
+             * @default UTC
+             */
+            zone: string;
         };
         /**
          * BehindRowBody

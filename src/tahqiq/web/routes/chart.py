@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Response
-from pydantic import BaseModel, Field
+from pydantic import AfterValidator, BaseModel, Field
 
 from tahqiq.analyse.layout import LayoutKind, layout
 from tahqiq.products.behind import behind_json
@@ -20,6 +20,16 @@ MOST = 20_000
 NodeNo = Annotated[int, Field(ge=0, le=MOST)]
 Pair = Annotated[list[NodeNo], Field(min_length=2, max_length=2)]
 WholeId = Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
+
+
+def _minute(text: str) -> str:
+    if text:
+        datetime.strptime(text, "%Y-%m-%dT%H:%M")
+    return text
+
+
+Minute = Annotated[str, Field(pattern=r"^(\d{4}-\d\d-\d\dT\d\d:\d\d)?$"), AfterValidator(_minute)]
+"""What the clocks of a zone show, ``2026-03-01T13:00``; empty for no bound."""
 
 
 class DrawBody(BaseModel):
@@ -168,7 +178,8 @@ class ToldTimesBody(BaseModel):
 
 
 class BehindBody(BaseModel):
-    """A line between two items, on a chart that shows ``shown``."""
+    """A line between two items, on a chart that shows ``shown``; its events from the minute ``since`` on and before ``until`` as the clocks of the zone show them,
+    each empty for no bound."""
 
     a: WholeId
     b: WholeId
@@ -177,6 +188,9 @@ class BehindBody(BaseModel):
     shown: list[WholeId] = Field(default_factory=list, max_length=MOST)
     limit: int = Field(default=200, ge=1, le=2000)
     offset: int = Field(default=0, ge=0, le=10_000_000)
+    since: Minute = ""
+    until: Minute = ""
+    zone: Line = "UTC"
 
 
 class StandsBody(BaseModel):
@@ -277,7 +291,9 @@ def times(asked: TimesBody, bench: Bench) -> Response:
 @router.post("/chart/line")
 def behind(asked: BehindBody, bench: Bench) -> LineBehindBody:
     """What stands behind a line: each event that its number counts (or each value that says it), with every record at its place."""
-    found = bench.behind(asked.a, asked.b, asked.kind, asked.label, asked.shown, asked.limit, asked.offset)
+    found = bench.behind(
+        asked.a, asked.b, asked.kind, asked.label, asked.shown, asked.limit, asked.offset, asked.since, asked.until, asked.zone
+    )
     return LineBehindBody.model_validate(behind_json(found))
 
 

@@ -2,9 +2,11 @@ import { type QueryClient, queryOptions } from "@tanstack/react-query";
 
 import { api, type Bodies, body } from "@/api/client";
 
+import { ZONE } from "../format";
 import { type CaseDocument, documentQuery } from "../documents";
 import { everything, fromBody, type Position } from "./document";
 import type { Line } from "./known";
+import type { Span } from "./times";
 
 export type Expanded = Bodies["ExpandedBody"];
 export type Happened = Bodies["HappenedEvent"];
@@ -35,10 +37,10 @@ export const leave = (format: Bodies["LeaveBody"]["format"], ids: readonly strin
 export const BEHIND_AT_ONCE = 50;
 
 /** What stands behind a line of a chart that shows some items: its events, or the values that say it, each with the places of its records. */
-export const behindQuery = (line: Line, shown: readonly string[], limit: number) =>
+export const behindQuery = (line: Line, shown: readonly string[], limit: number, part: Pick<Span, "from" | "until">) =>
   queryOptions({
-    queryKey: ["chart", "behind", line.id, line.records, shown.length, limit],
-    queryFn: () => body(api.POST("/api/chart/line", { body: { a: line.a, b: line.b, kind: line.kind as Bodies["BehindBody"]["kind"], label: line.label, shown: [...shown], limit, offset: 0 } })),
+    queryKey: ["chart", "behind", line.id, line.a, line.records, shown.length, limit, part.from, part.until],
+    queryFn: () => body(api.POST("/api/chart/line", { body: { a: line.a, b: line.b, kind: line.kind as Bodies["BehindBody"]["kind"], label: line.label, shown: [...shown], limit, offset: 0, since: part.from, until: part.until, zone: ZONE } })),
   });
 
 /** Several items expanded in one request, in their order, by nothing but `only`; `of` says by which item something came in. */

@@ -30,6 +30,8 @@ export interface Span {
   readonly until: string;
 }
 
+export const WHOLE = { from: "", until: "" } as const;
+
 export const wholeSpan = (span: Pick<Span, "from" | "until"> | null): boolean => span === null || (span.from === "" && span.until === "");
 
 /** The answer with its rows of known length. */

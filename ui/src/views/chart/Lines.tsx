@@ -5,6 +5,7 @@ import { useState } from "react";
 
 import type { Line, Pair } from "@/core/chart/known";
 import { behindQuery, BEHIND_AT_ONCE } from "@/core/chart/server";
+import { WHOLE, wholeSpan } from "@/core/chart/times";
 import { asPrecise, dayIn } from "@/core/day";
 import { useFormat, ZONE } from "@/core/format";
 import { atOf, writeAt } from "@/core/place";
@@ -30,6 +31,7 @@ function OfLine({ made, line, from }: { made: Chart; line: Line; from: string })
   const [open, setOpen] = useState(false);
   const events = line.events.out + line.events.in > 0;
   const ways = [{ a: line.a, b: line.b, count: line.events.out }, { a: line.b, b: line.a, count: line.events.in }].filter((way) => way.count > 0);
+  const part = line.kind === "fact" && !wholeSpan(made.filter.time); // how many records there are in a part of the time, the list says
   const rests = line.kind === "fact" || line.kind === "edge" || line.kind === "property";
   return (
     <div className={classes.quiet} data-line={line.label}>
@@ -54,7 +56,7 @@ function OfLine({ made, line, from }: { made: Chart; line: Line; from: string })
       {line.first !== "" && <div>{[...new Set([line.first, line.last])].filter((time) => time !== "").map((time) => format.date(dayIn(time, ZONE))).join(" – ")}</div>}
       {rests && (
         <Button size="compact-xs" variant="subtle" aria-expanded={open} onClick={() => { setOpen(!open); }} data-behind>
-          {format.counted("chart.behind", line.records)}
+          {part ? t("chart.behind.part") : format.counted("chart.behind", line.records)}
         </Button>
       )}
       {open && <Behind made={made} line={line} />}
@@ -78,7 +80,7 @@ function Behind({ made, line }: { made: Chart; line: Line }) {
   const { t } = useLocale();
   const format = useFormat();
   const [limit, setLimit] = useState(BEHIND_AT_ONCE);
-  const found = useQuery(behindQuery(line, [...made.state.known.items.keys()].filter((id) => made.state.chart.items.has(id)), limit));
+  const found = useQuery(behindQuery(line, [...made.state.known.items.keys()].filter((id) => made.state.chart.items.has(id)), limit, made.filter.time ?? WHOLE));
   if (found.isPending) return <Loading />;
   if (found.isError) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
   const { told, total } = found.data;

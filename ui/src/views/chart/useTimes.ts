@@ -4,9 +4,7 @@ import { useMemo } from "react";
 import type { ChartDocument } from "@/core/chart/document";
 import { drawnLines, type Known, type Line } from "@/core/chart/known";
 import { type Filter, type Seen, without } from "@/core/chart/seen";
-import { goneIn, linesIn, spread, timesQuery, wholeSpan } from "@/core/chart/times";
-
-const WHOLE = { from: "", until: "" } as const;
+import { goneIn, linesIn, spread, timesQuery, WHOLE, wholeSpan } from "@/core/chart/times";
 
 /** The chart in the part of the time that is looked at: its items, its lines with the numbers of that part, and what each line sums up to. Asked of the server only while the bar of time is open or sums are written. */
 export function useTimes(chart: ChartDocument, knows: Known, filter: Filter, every: Seen, drawn: Line[]) {
