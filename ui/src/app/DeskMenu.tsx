@@ -24,7 +24,7 @@ export function DeskMenu() {
   return (
     <Menu position="bottom-start" width={280} hideDetached={false} withInitialFocusPlaceholder={false} transitionProps={{ duration: 0 }}>
       <Menu.Target>
-        <Button size="compact-sm" variant="subtle" color="gray" rightSection={<Icon name="down" size={12} />} data-desks>
+        <Button size="compact-sm" variant="subtle" color="gray" c="inherit" fw={400} rightSection={<Icon name="down" size={12} />} data-desks>
           {t("nav.desks")}
         </Button>
       </Menu.Target>
