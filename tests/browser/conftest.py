@@ -211,6 +211,13 @@ def noted(said: str, errors: list[str]) -> None:
         errors.append(said)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What fails in a browser is asked once more, and told as RERUN at the end of the run: a page and a loaded machine take turns that no test can foresee."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 OPEN: list[BrowserContext] = []
 """What the running test has open."""
 

@@ -100,7 +100,7 @@ def test_a_conversation_is_read_searched_and_traced(opened: Open, chat: str, lan
     page.locator("[data-thread] a").first.click()
     messages = page.locator("[data-said]")
     expect(messages).to_have_count(4)
-    shown = page.locator("[data-said] img")
+    shown = page.locator("[data-said] img[data-shown]")  # the picture is fetched once it is near
     expect(shown).to_be_visible()
     assert shown.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
     expect(messages.filter(has_text=say["talk.deleted"])).to_have_count(1)

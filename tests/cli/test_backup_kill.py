@@ -23,6 +23,7 @@ from tahqiq.store.backup.writing import UNFINISHED
 from tahqiq.workbench import Workbench
 from tests.casework.backups import Place, people
 
+BEGUN = "restore-unfinished.json"
 LARGE = 60 << 20
 """Enough that writing it takes a while."""
 
@@ -38,7 +39,10 @@ def moments(seed: int, times: int, whole: float) -> Iterator[float]:
     yield from (dice.uniform(0.35, 1.0) * whole for _ in range(times))
 
 
-def struck(process: "subprocess.Popen[bytes]", after: float) -> bool:
+def struck(process: "subprocess.Popen[bytes]", after: float, begun: Path | None = None) -> bool:
+    """Kill a program after some seconds, counted from when a file is there where one is named; whether it still ran."""
+    while begun is not None and not begun.exists() and process.poll() is None:
+        time.sleep(0.002)
     time.sleep(after)
     running = process.poll() is None
     if running:
@@ -91,16 +95,22 @@ def strike_restore(place: Place, times: int) -> None:
     kills = unfinished = 0
     began = time.monotonic()
     timed = [word.format(place.folder / "timed") for word in words[:-1]] + ([place.database()] if url else words[-1:])
-    assert started(*timed).wait() == 0
+    process = started(*timed)
+    while not (place.folder / "timed" / BEGUN).exists() and process.poll() is None:
+        time.sleep(0.002)
+    before = time.monotonic() - began
+    assert process.wait() == 0
     whole = time.monotonic() - began
     folder = place.folder / "back"
-    for moment in moments(11, times, whole):
-        if (folder / "workspace.json").exists() and not (folder / "restore-unfinished.json").exists():
+    for number, moment in enumerate(moments(11, times, whole)):
+        if (folder / "workspace.json").exists() and not (folder / BEGUN).exists():
             shutil.rmtree(folder)  # it was whole already: another one
             if url:
                 words[-1] = place.database()
-        kills += struck(started(*(word.format(folder) for word in words)), moment)
-        if (folder / "restore-unfinished.json").exists():
+        process = started(*(word.format(folder) for word in words))
+        by_clock = number % 2 == 0  # most of the time goes into starting the program; every other strike waits until it restores
+        kills += struck(process, moment) if by_clock else struck(process, moment * (whole - before) / whole, folder / BEGUN)
+        if (folder / BEGUN).exists():
             unfinished += 1
             with pytest.raises(Conflict) as raised:
                 Workbench.opened(folder).__enter__()
@@ -109,7 +119,7 @@ def strike_restore(place: Place, times: int) -> None:
             with pytest.raises(NotFound):
                 Workbench.opened(folder).__enter__()
     assert times < 10 or (kills and unfinished)
-    if (folder / "restore-unfinished.json").exists() or not (folder / "workspace.json").exists():
+    if (folder / BEGUN).exists() or not (folder / "workspace.json").exists():
         done = subprocess.run(
             [sys.executable, "-W", "ignore", "-c", "from tahqiq.cli.start import main; main()", *(word.format(folder) for word in words), "--json"],
             capture_output=True, text=True, check=False,
