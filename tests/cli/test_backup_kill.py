@@ -51,6 +51,14 @@ def struck(process: "subprocess.Popen[bytes]", after: float, begun: Path | None 
     return running
 
 
+def _seen(process: "subprocess.Popen[bytes]", file: Path) -> Iterator[None]:
+    """Again and again while a program runs and the file is there."""
+    while process.poll() is None:
+        if file.exists():
+            yield
+        time.sleep(0.002)
+
+
 def prepared(place: Place) -> None:
     """A workspace with some people and an original of many chunks, deposited as everything is."""
     place.collect("people.csv", people(60))
@@ -96,11 +104,10 @@ def strike_restore(place: Place, times: int) -> None:
     began = time.monotonic()
     timed = [word.format(place.folder / "timed") for word in words[:-1]] + ([place.database()] if url else words[-1:])
     process = started(*timed)
-    while not (place.folder / "timed" / BEGUN).exists() and process.poll() is None:
-        time.sleep(0.002)
-    before = time.monotonic() - began
+    begun = [time.monotonic() for _ in _seen(process, place.folder / "timed" / BEGUN)]
     assert process.wait() == 0
-    whole = time.monotonic() - began
+    whole, window = time.monotonic() - began, begun[-1] - begun[0]
+    assert window > 0
     folder = place.folder / "back"
     for number, moment in enumerate(moments(11, times, whole)):
         if (folder / "workspace.json").exists() and not (folder / BEGUN).exists():
@@ -108,8 +115,8 @@ def strike_restore(place: Place, times: int) -> None:
             if url:
                 words[-1] = place.database()
         process = started(*(word.format(folder) for word in words))
-        by_clock = number % 2 == 0  # most of the time goes into starting the program; every other strike waits until it restores
-        kills += struck(process, moment) if by_clock else struck(process, moment * (whole - before) / whole, folder / BEGUN)
+        by_clock = number % 2 == 0  # most of the time goes into starting and verifying; every other strike waits until it restores
+        kills += struck(process, moment) if by_clock else struck(process, moment / whole * window, folder / BEGUN)
         if (folder / BEGUN).exists():
             unfinished += 1
             with pytest.raises(Conflict) as raised:
