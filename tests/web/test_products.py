@@ -48,4 +48,5 @@ def test_from_preparation_to_the_file(filled: Served, tmp_path: Path) -> None:
     assert file.headers["content-type"] == "application/zip"
     assert file.content[:2] == b"PK"
     assert not list((filled.door.workspace.root / "staging").glob(".product-*"))
+    assert not list((filled.door.workspace.root / "staging").glob(".export-*"))
     assert [item["state"] for item in insider.get(base).json()] == ["released"]

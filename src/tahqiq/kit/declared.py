@@ -5,16 +5,18 @@ Only plain YAML: words, numbers, true, false, lists, mappings. A key written twi
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NoReturn
+from importlib.resources.abc import Traversable
+from typing import NoReturn, TypeVar
 
 import yaml
 
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import LOCALES
 
+_T = TypeVar("_T")
 Scalar = str | int | Decimal | bool | None
 Words = dict[str, str]
 """A text in each of :data:`tahqiq.kit.messages.LOCALES`."""
@@ -142,6 +144,24 @@ def read(text: str, file: str) -> Node:
     if root is None:
         raise _mistake("declared-empty", file, 1, "")
     return _node(root, file, "", set(), 0)
+
+
+def files(folder: Traversable) -> Iterator[Node]:
+    """The ``*.yaml`` files of a folder, each read, in the order of their names. Raises :class:`Mistake` at the first that is no plain YAML."""
+    for path in sorted(folder.iterdir(), key=lambda item: item.name):
+        if path.name.endswith(".yaml"):
+            yield read(path.read_text("utf-8"), path.name)
+
+
+def named(roots: Iterable[Node], key: str, build: Callable[[Node], _T]) -> dict[str, _T]:
+    """What is built of some declarations, by the name that each has under ``key``. Raises :class:`Mistake` where two have one name."""
+    found: dict[str, _T] = {}
+    for root in roots:
+        made, node = build(root), root.mapping()[key]
+        if node.name() in found:
+            node.wrong("declared-twice", name=node.name())
+        found[node.name()] = made
+    return found
 
 
 def _node(found: yaml.Node, file: str, key: str, seen: set[int], depth: int) -> Node:

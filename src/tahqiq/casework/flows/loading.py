@@ -19,14 +19,12 @@ _TRANSITION = ("name", "label", "from", "to", "who", "when", "reason", "asks", "
 def load(folder: Traversable) -> dict[str, dict[int, Flow]]:
     """Every flow of the ``*.yaml`` files of a folder, by name and version. Raises :class:`tahqiq.kit.declared.Mistake`."""
     found: dict[str, dict[int, Flow]] = {}
-    for path in sorted(folder.iterdir(), key=lambda item: item.name):
-        if path.name.endswith(".yaml"):
-            root = declared.read(path.read_text("utf-8"), path.name)
-            flow = build(root)
-            versions = found.setdefault(flow.name, {})
-            if flow.version in versions:
-                root.mapping()["version"].wrong("declared-twice", name=f"{flow.name} {flow.version}")
-            versions[flow.version] = flow
+    for root in declared.files(folder):
+        flow = build(root)
+        versions = found.setdefault(flow.name, {})
+        if flow.version in versions:
+            root.mapping()["version"].wrong("declared-twice", name=f"{flow.name} {flow.version}")
+        versions[flow.version] = flow
     return found
 
 

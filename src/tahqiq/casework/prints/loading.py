@@ -22,15 +22,7 @@ _CODE = re.compile(r"[A-Z][A-Z0-9]*(-[A-Z0-9]+)*")
 
 def load(folder: Traversable, kinds: Mapping[str, AnyKind]) -> dict[str, Print]:
     """Every print of the ``*.yaml`` files of a folder, over kinds by their name. Raises :class:`tahqiq.kit.declared.Mistake`."""
-    found: dict[str, Print] = {}
-    for path in sorted(folder.iterdir(), key=lambda item: item.name):
-        if path.name.endswith(".yaml"):
-            root = declared.read(path.read_text("utf-8"), path.name)
-            made = build(root, kinds)
-            if made.name in found:
-                root.mapping()["print"].wrong("declared-twice", name=made.name)
-            found[made.name] = made
-    return found
+    return declared.named(declared.files(folder), "print", lambda root: build(root, kinds))
 
 
 def read(text: str, kinds: Mapping[str, AnyKind], file: str = "print.yaml") -> Print:

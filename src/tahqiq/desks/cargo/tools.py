@@ -3,9 +3,10 @@
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from tahqiq.desk import ARGUMENT, Tool
+from tahqiq.desk.told import Strict
 from tahqiq.desks.cargo.targeting.columns import Column, LeftOut
 from tahqiq.desks.cargo.targeting.fitting import FEW_LABELS, Wish, fit
 from tahqiq.desks.cargo.targeting.measures import Measured
@@ -15,12 +16,6 @@ from tahqiq.kit.messages import message, wanted
 from tahqiq.model.types.base import DateOrder
 
 SHOWN = 20
-
-
-class Strict(BaseModel):
-    """What names all it holds."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class Remark(Strict):

@@ -1,20 +1,14 @@
 """A chart of the screen as a file for other programs, or as one page for somebody who has none."""
 
-import json
-import shutil
-import tempfile
-from pathlib import Path
-
 from fastapi import APIRouter
 from fastapi.responses import FileResponse
 from pydantic import BaseModel, Field
-from starlette.background import BackgroundTask
 
-from tahqiq.products.describe import exported_json
 from tahqiq.products.paper.layout import Layout, Placed
 from tahqiq.products.paper.leaving import ENDINGS, ChartFormat, OnScreen
 from tahqiq.web.bodies import Line
 from tahqiq.web.deps import Bench, Language
+from tahqiq.web.downloads import handed_over, told
 from tahqiq.web.routes.chart import MOST, WholeId
 
 router = APIRouter(tags=["chart"])
@@ -54,19 +48,6 @@ def chart_file(asked: ChartFileBody, bench: Bench, language: Language) -> FileRe
     """Write the chart as a file; refused when the policies or a handling code forbid it, and in the log either way."""
     groups = {name: name for name in dict.fromkeys(one.group for one in asked.items) if name}
     layout = Layout(tuple(Placed(one.id, one.x, one.y, one.group) for one in asked.items), tuple(asked.hidden), groups)
-    staging = bench.workspace.root / "staging"
-    staging.mkdir(exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=".export-", dir=staging))
-    try:
-        made = bench.chart_files.write(
-            asked.format, folder / f"chart{ENDINGS[asked.format]}", OnScreen(layout, asked.title, asked.case, language, asked.filtered)
-        )
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-    told = {name: value for name, value in exported_json(made).items() if name != "path"}
-    headers = {"X-Tahqiq-Exported": json.dumps(told), "Content-Security-Policy": "sandbox"}
-    return FileResponse(
-        made.path, media_type="application/octet-stream", filename=f"chart{ENDINGS[asked.format]}", headers=headers,
-        background=BackgroundTask(shutil.rmtree, folder, ignore_errors=True),
-    )  # fmt: skip
+    shown = OnScreen(layout, asked.title, asked.case, language, asked.filtered)
+    name = f"chart{ENDINGS[asked.format]}"
+    return handed_over(bench, name, name, lambda path: told(bench.chart_files.write(asked.format, path, shown)))

@@ -1,20 +1,16 @@
 """Exports: what the caller may see as a file to download."""
 
-import json
-import shutil
-import tempfile
 from pathlib import Path
 from typing import Literal
 
 from fastapi import APIRouter
 from fastapi.responses import FileResponse
 from pydantic import BaseModel, Field
-from starlette.background import BackgroundTask
 
-from tahqiq.products.describe import exported_json
 from tahqiq.products.export import Format
 from tahqiq.web.bodies import Line
 from tahqiq.web.deps import Bench
+from tahqiq.web.downloads import handed_over, told
 
 router = APIRouter(tags=["export"])
 _ENDINGS = {"ftm": ".ftm.json", "csv": ".csv", "xlsx": ".xlsx", "graphml": ".graphml", "gexf": ".gexf", "anx": ".anx"}
@@ -45,17 +41,8 @@ class NewExport(BaseModel):
 def export(asked: NewExport, bench: Bench) -> FileResponse:
     """Write a file and hand it over as a download; refused when the policies or a handling code forbid it."""
     ending = ".csv" if asked.format == "ftm" and asked.shape == "statements" else _ENDINGS[asked.format]
-    staging = bench.workspace.root / "staging"
-    staging.mkdir(exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=".export-", dir=staging))
-    try:
-        made = bench.export(asked.format, folder / f"export{ending}", ids=asked.ids, case=asked.case, leave_out=asked.leave_out)
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-    told = {name: value for name, value in exported_json(made).items() if name != "path"}
-    headers = {"X-Tahqiq-Exported": json.dumps(told), "Content-Security-Policy": "sandbox"}
-    return FileResponse(
-        made.path, media_type="application/octet-stream", filename=f"tahqiq-export{ending}", headers=headers,
-        background=BackgroundTask(shutil.rmtree, folder, ignore_errors=True),
-    )  # fmt: skip
+
+    def write(path: Path) -> dict[str, str]:
+        return told(bench.export(asked.format, path, ids=asked.ids, case=asked.case, leave_out=asked.leave_out))
+
+    return handed_over(bench, f"export{ending}", f"tahqiq-export{ending}", write)

@@ -1,19 +1,17 @@
 """Products of a case: prepared by one person, read by another, released by a supervisor, and then handed over as a signed file."""
 
-import shutil
-import tempfile
 from pathlib import Path as FilePath
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path
 from fastapi.responses import FileResponse
 from pydantic import BaseModel, Field
-from starlette.background import BackgroundTask
 
 from tahqiq.products.bundle.issuing import Product
 from tahqiq.products.bundle.told import changed_json, product_json
 from tahqiq.web.bodies import Line
 from tahqiq.web.deps import Bench
+from tahqiq.web.downloads import handed_over
 from tahqiq.web.routes.documents import CaseId
 
 router = APIRouter(tags=["products"])
@@ -128,15 +126,9 @@ def release(case: CaseId, product: ProductId, said: ProductNote, bench: Bench) -
 )
 def file(case: CaseId, product: ProductId, bench: Bench) -> FileResponse:
     """The file of a released product, the same bytes each time."""
-    staging = bench.workspace.root / "staging"
-    staging.mkdir(exist_ok=True)
-    folder = FilePath(tempfile.mkdtemp(prefix=".product-", dir=staging))
-    try:
-        bench.products.write(case, product, folder / "bundle.zip")
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-    return FileResponse(
-        folder / "bundle.zip", media_type="application/zip", filename=f"tahqiq-bundle-{product}.zip", headers={"Content-Security-Policy": "sandbox"},
-        background=BackgroundTask(shutil.rmtree, folder, ignore_errors=True),
-    )  # fmt: skip
+
+    def write(path: FilePath) -> dict[str, str]:
+        bench.products.write(case, product, path)
+        return {}
+
+    return handed_over(bench, "bundle.zip", f"tahqiq-bundle-{product}.zip", write, "application/zip")
