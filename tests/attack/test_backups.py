@@ -26,7 +26,7 @@ from tahqiq.store.backup.stream import CHUNK, TAG
 from tahqiq.store.backup.writing import Piece, Signer, stream_length, written
 from tahqiq.store.workspace import UNFINISHED
 from tahqiq.workbench import Workbench
-from tahqiq.workbench.safekeeping import restored
+from tahqiq.workbench.backups import restored
 from tests.casework.backups import Place, people
 
 FRAME = CHUNK + TAG

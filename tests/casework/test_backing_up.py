@@ -19,7 +19,7 @@ from tahqiq.store.backup.recovery_key import make
 from tahqiq.store.backup.writing import written
 from tahqiq.store.tables import table_names
 from tahqiq.workbench import Workbench
-from tahqiq.workbench.safekeeping import restored
+from tahqiq.workbench.backups import restored
 from tests.casework.backups import Place, calls, people
 from tests.conformance.installing import installed, laid_out
 

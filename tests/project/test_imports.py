@@ -112,4 +112,4 @@ def test_a_workspace_has_one_way_in(root: Path, sources: list[Path]) -> None:
     """Files from outside are sealed by ``formats/guards.py``, which drops what must not be stored; the other place seals what was made here."""
     package = root / "src" / "tahqiq"
     sealing = {str(path.relative_to(package)) for path in sources if "originals.seal(" in path.read_text("utf-8")}
-    assert sealing == {"formats/guards.py", "workbench/collecting.py"}
+    assert sealing == {"formats/guards.py", "workbench/collection.py"}

@@ -12,13 +12,13 @@ OWN = ("access/", "jobs/", "formats/mapping/saved.py", "casework/erasing.py")
 CHECKS = ("casework/restoring.py",)
 """What looks at everything by its purpose. (``access/verify*.py`` too.)"""
 TO_MOVE = {
-    "analyse/asked.py": 2,
+    "analyse/terms.py": 2,
     "analyse/encode.py": 1,
     "analyse/graph/build.py": 1,
     "analyse/graph/keeping.py": 1,
     "analyse/mentions.py": 1,
     "analyse/methods/passages.py": 1,
-    "analyse/networks/asked.py": 2,
+    "analyse/networks/terms.py": 2,
     "analyse/places/own.py": 1,
     "analyse/places/sites.py": 2,
     "analyse/query/conditions.py": 2,

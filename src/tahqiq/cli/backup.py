@@ -10,7 +10,7 @@ from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale,
 from tahqiq.cli.keep import head_of
 from tahqiq.store.backup.recovery_key import make, public_path, read_private, read_public
 from tahqiq.workbench import Workbench
-from tahqiq.workbench.safekeeping import restored
+from tahqiq.workbench.backups import restored
 
 
 def register(app: typer.Typer) -> None:

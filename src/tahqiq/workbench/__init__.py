@@ -11,18 +11,18 @@ from pathlib import Path
 
 from tahqiq.access.door import Door
 from tahqiq.casework.erasing import start
-from tahqiq.workbench.asking import Asking
-from tahqiq.workbench.collecting import COLLECT, READ, Collecting, collect_job, deposit_from, read_job
-from tahqiq.workbench.issuing import Issuing
-from tahqiq.workbench.keeping import Keeping
-from tahqiq.workbench.linked import Around, Connecting, Happenings, Neighbour, Way
-from tahqiq.workbench.looking import Looking
-from tahqiq.workbench.placing import Placing
-from tahqiq.workbench.safekeeping import Safekeeping
-from tahqiq.workbench.talking import Talking
+from tahqiq.workbench.administration import Administration
+from tahqiq.workbench.backups import Backups
+from tahqiq.workbench.collection import COLLECT, READ, Collection, collect_job, deposit_from, read_job
+from tahqiq.workbench.correspondence import Correspondence
+from tahqiq.workbench.dissemination import Dissemination
+from tahqiq.workbench.holdings import Holdings
+from tahqiq.workbench.link_analysis import Around, Happenings, LinkAnalysis, Neighbour, Way
+from tahqiq.workbench.maps import Maps
+from tahqiq.workbench.questions import Questions
 
 
-class Workbench(Collecting, Talking, Looking, Connecting, Placing, Asking, Keeping, Issuing, Safekeeping):
+class Workbench(Collection, Correspondence, Holdings, LinkAnalysis, Maps, Questions, Administration, Dissemination, Backups):
     """What one person can do. Every read passes a Scope made for the person; every act and look is in the audit log."""
 
     @classmethod

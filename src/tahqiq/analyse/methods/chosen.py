@@ -6,7 +6,7 @@ from tahqiq.analyse.declaration import Word
 from tahqiq.analyse.graph.counted import counted
 from tahqiq.analyse.methods.own import of_types
 from tahqiq.analyse.parameter import Parameter
-from tahqiq.analyse.ways.asked import Walk
+from tahqiq.analyse.ways.walk import Walk
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.store.nodes import node_rows

@@ -1,6 +1,5 @@
 """The event chart: what happened to some items in the order of time, one theme line for each, joined where several took part."""
 
-from tahqiq.analyse.asked import Asked as Period
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.declaration import (
     Analysis,
@@ -13,10 +12,11 @@ from tahqiq.analyse.declaration import (
 from tahqiq.analyse.methods.chosen import ITEMS, chosen, local
 from tahqiq.analyse.methods.happenings import KINDS, Happening, recorded, told
 from tahqiq.analyse.methods.own import owners
-from tahqiq.analyse.networks.asked import LINKS
+from tahqiq.analyse.networks.terms import LINKS
 from tahqiq.analyse.parameter import Parameter
+from tahqiq.analyse.terms import Terms
 from tahqiq.analyse.values import Values
-from tahqiq.analyse.ways.asked import EXCLUDED, Walk
+from tahqiq.analyse.ways.walk import EXCLUDED, Walk
 
 USUAL = tuple(kind for kind in KINDS if kind != "DataSession")
 EVENTS = (
@@ -32,7 +32,7 @@ def happenings(context: Context, values: Values) -> tuple[list[Happening], list[
     """The events of the items that were asked for, those with a time first and in its order; the items; what was left out; notes."""
     walk = Walk(context, values)
     items, notes = chosen(walk)
-    asked = Period(context, values)
+    asked = Terms(context, values)
     asked.held_back(KINDS)
     stand = owners(walk, items, local(walk, items), values.flag("means"))
     found = told(context, stand, values.texts("kinds"), asked.span, asked.left_out)

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from tahqiq.analyse.asked import Asked
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.declaration import (
     Analysis,
@@ -20,10 +19,11 @@ from tahqiq.analyse.methods.chosen import ITEMS, chosen, local
 from tahqiq.analyse.methods.event_chart import EVENTS, happenings
 from tahqiq.analyse.methods.own import owners
 from tahqiq.analyse.methods.passages import MONEY, Passage, paid, papered
-from tahqiq.analyse.networks.asked import LINKS
+from tahqiq.analyse.networks.terms import LINKS
 from tahqiq.analyse.parameter import Parameter
+from tahqiq.analyse.terms import Terms
 from tahqiq.analyse.values import Values
-from tahqiq.analyse.ways.asked import EXCLUDED, Walk
+from tahqiq.analyse.ways.walk import EXCLUDED, Walk
 from tahqiq.names.fold import fold
 
 LIMIT = Parameter("limit", "integer", 500, 1, 10_000)
@@ -56,7 +56,7 @@ class _Sum:
 
 
 def _commodities(context: Context, values: Values) -> Result:
-    asked = Asked(context, values)
+    asked = Terms(context, values)
     stand: dict[int, set[int]] = {}
     notes: tuple[Word, ...] = ()
     if values.given("items-chosen") or values.given("around"):

@@ -14,10 +14,10 @@ from tahqiq.analyse.declaration import (
 from tahqiq.analyse.methods.chosen import ITEMS, MOST_ITEMS, chosen, local
 from tahqiq.analyse.methods.pairs import MOST_PLACES, Between, Pairs
 from tahqiq.analyse.methods.seriation import by_cluster, by_links
-from tahqiq.analyse.networks.asked import LINKS
+from tahqiq.analyse.networks.terms import LINKS
 from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.values import Values
-from tahqiq.analyse.ways.asked import EXCLUDED, Walk
+from tahqiq.analyse.ways.walk import EXCLUDED, Walk
 from tahqiq.kit.errors import WrongUse
 
 CONFIRMED, SUSPECTED, NONE = Word("status-confirmed"), Word("status-suspected"), Word("status-none")

@@ -5,7 +5,7 @@ from functools import cache
 import numpy as np
 
 from tahqiq.analyse.graph.arrays import Int64
-from tahqiq.analyse.ways.asked import Walk
+from tahqiq.analyse.ways.walk import Walk
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.store.linktable import FACT
 from tahqiq.store.nodes import node_rows

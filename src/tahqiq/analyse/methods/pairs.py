@@ -7,7 +7,7 @@ from functools import cached_property
 from tahqiq.analyse.declaration import Reference
 from tahqiq.analyse.methods.own import means as means_of
 from tahqiq.analyse.methods.own import stated
-from tahqiq.analyse.ways.asked import Walk, micros
+from tahqiq.analyse.ways.walk import Walk, micros
 from tahqiq.model.grade import Grade
 
 MOST_PLACES = 12

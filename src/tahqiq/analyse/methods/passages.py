@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation, localcontext
 
-from tahqiq.analyse.asked import Asked
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.declaration import Reference
 from tahqiq.analyse.money.ledger import KINDS, ledger
+from tahqiq.analyse.terms import Terms
 from tahqiq.model.entity import Entity
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.store.database import integer
@@ -55,7 +55,7 @@ class Passage:
     evidence: Reference
 
 
-def paid(asked: Asked) -> Iterator[Passage]:
+def paid(asked: Terms) -> Iterator[Passage]:
     """Payments of the scope, each once."""
     asked.held_back(KINDS)
     book = ledger(asked)

@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import numpy as np
 
-from tahqiq.analyse.asked import LIMIT, PERIOD, ZONE, Asked
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.declaration import (
     Analysis,
@@ -23,6 +22,7 @@ from tahqiq.analyse.money.patterns import Window, fans, passing, structured
 from tahqiq.analyse.money.rates import rates
 from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.telephone.wheel import local
+from tahqiq.analyse.terms import LIMIT, PERIOD, ZONE, Terms
 from tahqiq.analyse.values import Values
 from tahqiq.kit.errors import NotFound
 from tahqiq.model.caption import caption
@@ -39,7 +39,7 @@ class Books:
     """The ledger of one run, with the names of its parties and currencies."""
 
     def __init__(self, context: Context, values: Values, need_time: bool = True) -> None:
-        self.asked = Asked(context, values)
+        self.asked = Terms(context, values)
         self.asked.held_back(KINDS)
         self._into = rates(values.text("into-currency"), values.texts("rates"))
         whole = ledger(self.asked, self._into)
@@ -207,7 +207,7 @@ def _follow(context: Context, values: Values) -> Result:
     return books.result(rows, *notes)
 
 
-def _party(asked: Asked, text: str) -> int:
+def _party(asked: Terms, text: str) -> int:
     """A party by account number, wallet number or id; raises ``NotFound`` (``no-such-party``)."""
     for schema, kind in _ACCOUNT_TYPES:
         try:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from tahqiq.analyse.asked import Asked, reference
 from tahqiq.analyse.declaration import Reference
 from tahqiq.analyse.money.rates import Rates
 from tahqiq.analyse.money.undone import undone_among
+from tahqiq.analyse.terms import Terms, reference
 from tahqiq.store.facts.columns import NULL32, NULL64, Columns, exact, take
 from tahqiq.store.facts.occasions import Tolerance, heads
 
@@ -51,7 +51,7 @@ class Ledger:
         return tuple(self.reference(at) for at in some[:12])
 
 
-def ledger(asked: Asked, rates: Rates | None = None) -> Ledger:
+def ledger(asked: Terms, rates: Rates | None = None) -> Ledger:
     """All payments in the period that were carried out. With ``rates`` everything is in one currency, and what no rate covers is left out and counted."""
     rows = asked.facts.columns(asked.scope, "by_party", _NAMES, kinds=KINDS)
     if asked.span is not None:
@@ -73,7 +73,7 @@ def ledger(asked: Asked, rates: Rates | None = None) -> Ledger:
     return made if rates is None else _converted(asked, made, rates)
 
 
-def _made(asked: Asked, rows: Columns) -> Ledger:
+def _made(asked: Terms, rows: Columns) -> Ledger:
     out = rows["out"].astype(np.bool_)
     one, two = (np.where(rows[name] == NULL32, 0, rows[name]).astype(np.int64) for name in ("self", "other"))
     payer, payee = np.where(out, one, two), np.where(out, two, one)
@@ -93,7 +93,7 @@ def amounts(rows: Columns) -> NDArray[np.object_]:
     return found
 
 
-def _converted(asked: Asked, made: Ledger, rates: Rates) -> Ledger:
+def _converted(asked: Terms, made: Ledger, rates: Rates) -> Ledger:
     """All amounts in the rates' currency."""
     words = {int(code): asked.facts.word(int(code)) for code in np.unique(made.currency).tolist()}
     days = np.where(made.start == NULL64, NULL64, made.start // DAY)

@@ -9,8 +9,8 @@ from tahqiq.analyse.measures.between import betweenness, error_bound, sources
 from tahqiq.analyse.measures.parts import communities, components, cuts, likeness
 from tahqiq.analyse.measures.players import best, fragmentation, reach
 from tahqiq.analyse.measures.ranges import ranks, without_links
-from tahqiq.analyse.networks.asked import DIRECTED, EVIDENCE, LIMIT, LINKS, THING, VALUE, WEIGHTED, Asked, broker
 from tahqiq.analyse.networks.ranking import MISSING, SAMPLE
+from tahqiq.analyse.networks.terms import DIRECTED, EVIDENCE, LIMIT, LINKS, THING, VALUE, WEIGHTED, NetworkTerms, broker
 from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.values import Values
 
@@ -19,7 +19,7 @@ MOST_CANDIDATES = 400
 MOST_ALIKE = 3_000
 
 
-def _of_pairs(asked: Asked, pairs: list[int]) -> dict[int, Cell]:
+def _of_pairs(asked: NetworkTerms, pairs: list[int]) -> dict[int, Cell]:
     net = asked.network
     by, wanted = np.argsort(net.told_pair, kind="stable"), np.array(pairs, np.int64)
     begin, end = np.searchsorted(net.told_pair[by], wanted, side="left"), np.searchsorted(net.told_pair[by], wanted, side="right")
@@ -30,7 +30,7 @@ def _of_pairs(asked: Asked, pairs: list[int]) -> dict[int, Cell]:
 
 
 def _components(context: Context, values: Values) -> Result:
-    asked = Asked(context, values)
+    asked = NetworkTerms(context, values)
     part = components(asked.network.offsets, asked.network.heads)
     heads, counts = np.unique(part, return_counts=True)
     by = np.lexsort((heads, -counts))
@@ -51,7 +51,7 @@ def _components(context: Context, values: Values) -> Result:
 
 def _cutting(context: Context, values: Values) -> Result:
     """Things whose absence would part what hangs together."""
-    asked = Asked(context, values)
+    asked = NetworkTerms(context, values)
     net = asked.network
     joint, _ = cuts(net.offsets, net.heads, net.edges, len(net.a))
     places = np.flatnonzero(joint)
@@ -71,7 +71,7 @@ def _cutting(context: Context, values: Values) -> Result:
 
 
 def _bridges(context: Context, values: Values) -> Result:
-    asked = Asked(context, values)
+    asked = NetworkTerms(context, values)
     net = asked.network
     _, bridge = cuts(net.offsets, net.heads, net.edges, len(net.a))
     pairs = np.flatnonzero(bridge)
@@ -97,7 +97,7 @@ def _bridges(context: Context, values: Values) -> Result:
 
 
 def _link_betweenness(context: Context, values: Values) -> Result:
-    asked = Asked(context, values)
+    asked = NetworkTerms(context, values)
     net = asked.network
     budget = min(values.integer("sample"), net.size)
     chosen = sources(net.size, budget, context.seed)
@@ -124,7 +124,7 @@ def _link_betweenness(context: Context, values: Values) -> Result:
 
 
 def _communities(context: Context, values: Values) -> Result:
-    asked = Asked(context, values)
+    asked = NetworkTerms(context, values)
     net = asked.network
     context.report(0, 0, "communities")
     method, weighted, resolution = values.text("method"), values.flag("weighted"), values.number("resolution")
@@ -151,7 +151,7 @@ def _communities(context: Context, values: Values) -> Result:
     return Result(rows, left_out, (Word("note-modularity", {"value": f"{quality:.4f}", "count": len(counts)}),))
 
 
-def _stability(asked: Asked, values: Values, label: Int64) -> dict[int, Cell]:
+def _stability(asked: NetworkTerms, values: Values, label: Int64) -> dict[int, Cell]:
     """For each community how much of it stays together, on average, when a share of links is missing: its best Jaccard match in each replicate."""
     net = asked.network
     repeats = values.integer("repeats") if len(net.a) <= 200_000 else 0
@@ -179,7 +179,7 @@ def _stability(asked: Asked, values: Values, label: Int64) -> dict[int, Cell]:
 
 
 def _key_players(context: Context, values: Values) -> Result:
-    asked = Asked(context, values)
+    asked = NetworkTerms(context, values)
     net = asked.network
     reaching = values.text("goal") == "reach"
     steps = values.integer("steps")
@@ -206,7 +206,7 @@ def _key_players(context: Context, values: Values) -> Result:
 
 
 def _alike(context: Context, values: Values) -> Result:
-    asked = Asked(context, values)
+    asked = NetworkTerms(context, values)
     net = asked.network
     degree = np.diff(net.offsets)
     notes: list[Word] = []

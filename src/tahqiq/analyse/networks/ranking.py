@@ -12,7 +12,7 @@ from tahqiq.analyse.measures.between import betweenness, closeness, error_bound,
 from tahqiq.analyse.measures.ranges import Ranges, ranges, ranks, without_links, without_sources
 from tahqiq.analyse.measures.spread import Values as Numbers
 from tahqiq.analyse.measures.spread import cores, degree, eigenvector, pagerank
-from tahqiq.analyse.networks.asked import DIRECTED, EVIDENCE, LIMIT, LINKS, THING, VALUE, WEIGHTED, Asked, broker
+from tahqiq.analyse.networks.terms import DIRECTED, EVIDENCE, LIMIT, LINKS, THING, VALUE, WEIGHTED, NetworkTerms, broker
 from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.values import Values
 
@@ -37,7 +37,7 @@ class _Ranking:
     searches: bool = False
 
     def __call__(self, context: Context, values: Values) -> Result:
-        asked = Asked(context, values)
+        asked = NetworkTerms(context, values)
         net = asked.network
         repeats, share = values.integer("repeats"), values.number("missing-share")
         budget = min(values.integer("sample"), net.size) if self.searches else net.size
@@ -68,7 +68,7 @@ class _Ranking:
         return Result(rows, left_out, tuple(notes))
 
 
-def _rows(asked: Asked, value: Numbers, by_source: Ranges | None, by_link: Ranges | None, limit: int) -> list[tuple[Cell, ...]]:
+def _rows(asked: NetworkTerms, value: Numbers, by_source: Ranges | None, by_link: Ranges | None, limit: int) -> list[tuple[Cell, ...]]:
     best, worst = ranks(value)
     chosen = np.lexsort((np.arange(len(value)), -value))[:limit].tolist()
     evidence = asked.sources_of(chosen)

@@ -8,9 +8,9 @@ import ibis.expr.types as ir
 import numpy as np
 import pyarrow as pa
 
-from tahqiq.analyse.asked import Asked, Kinds
 from tahqiq.analyse.money.ledger import Ledger
 from tahqiq.analyse.telephone.wheel import local
+from tahqiq.analyse.terms import Kinds, Terms
 from tahqiq.store.facts.columns import NULL32, NULL64, Array, Columns, take
 from tahqiq.store.facts.happened import once
 from tahqiq.store.facts.occasions import NEEDED
@@ -37,7 +37,7 @@ def payments() -> ir.Table:
     return ibis.table(PAYMENTS, name="payments")
 
 
-def event_rows(asked: Asked, kinds: Kinds) -> pa.Table:
+def event_rows(asked: Terms, kinds: Kinds) -> pa.Table:
     """The visible events of ``kinds`` as rows of :func:`events`; those without time or party are counted. Each event is one row for each of its
     parties, however many records tell of it."""
     rows = once(asked.facts.columns(asked.scope, "by_party", _NAMES, kinds=kinds))

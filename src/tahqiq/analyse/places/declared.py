@@ -5,7 +5,6 @@ from itertools import combinations
 
 import numpy as np
 
-from tahqiq.analyse.asked import LIMIT, PERIOD, ZONE, Asked, reference
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.declaration import (
     Analysis,
@@ -28,6 +27,7 @@ from tahqiq.analyse.places.stops import Stop, legs, stops
 from tahqiq.analyse.places.travelling import companions
 from tahqiq.analyse.telephone.events import COLUMNS, happened
 from tahqiq.analyse.telephone.wheel import local
+from tahqiq.analyse.terms import LIMIT, PERIOD, ZONE, Terms, reference
 from tahqiq.analyse.values import Values
 from tahqiq.model.caption import caption
 from tahqiq.store.facts.columns import NULL32, NULL64, Columns, concat, exact, take
@@ -42,7 +42,7 @@ def names(context: Context, nodes: set[int]) -> dict[int, str]:
 
 
 def _sequence(context: Context, values: Values) -> Result:
-    asked = Asked(context, values)
+    asked = Terms(context, values)
     asked.held_back(KINDS)
     chosen = values.texts("kinds") or KINDS
     pieces: list[Columns] = []
@@ -74,7 +74,7 @@ def _sequence(context: Context, values: Values) -> Result:
     return Result(told, asked.left_out, nothing(told))
 
 
-def _own(asked: Asked, values: Values) -> tuple[Columns, list[Stop]]:
+def _own(asked: Terms, values: Values) -> tuple[Columns, list[Stop]]:
     """The records of an item with its own place, in the order of time, and its stops."""
     rows = own_records(asked, thing(asked, values.text("item")), KINDS)
     place, start = rows["place"].astype(np.int64), rows["start"].astype(np.int64)
@@ -92,7 +92,7 @@ def _degrees(value: float) -> float | None:
 
 
 def _stops(context: Context, values: Values) -> Result:
-    asked = Asked(context, values)
+    asked = Terms(context, values)
     asked.held_back(KINDS)
     rows, found = _own(asked, values)
     positions = sites(context, known(rows["place"].astype(np.int64)))
@@ -108,7 +108,7 @@ def _stops(context: Context, values: Values) -> Result:
 
 
 def _routes(context: Context, values: Values) -> Result:
-    asked = Asked(context, values)
+    asked = Terms(context, values)
     asked.held_back(KINDS)
     rows, found = _own(asked, values)
     positions = sites(context, known(rows["place"].astype(np.int64)))
@@ -127,7 +127,7 @@ def _routes(context: Context, values: Values) -> Result:
 
 def _recorded_together(kinds: tuple[str, ...]) -> Callable[[Context, Values], Result]:
     def run(context: Context, values: Values) -> Result:
-        asked = Asked(context, values)
+        asked = Terms(context, values)
         asked.held_back(kinds)
         minutes = values.number("minutes")
         stand = _with_hour(asked, ground(asked, kinds, values.number("metres"), minutes))
@@ -145,7 +145,7 @@ def _recorded_together(kinds: tuple[str, ...]) -> Callable[[Context, Values], Re
     return run
 
 
-def _with_hour(asked: Asked, stand: Ground) -> Ground:
+def _with_hour(asked: Terms, stand: Ground) -> Ground:
     """Without records at exactly midnight local time: those tell a date, and everybody of a day would be together."""
     there = stand.there
     wall = local(there.start, asked.zone)
@@ -155,7 +155,7 @@ def _with_hour(asked: Asked, stand: Ground) -> Ground:
 
 
 def _clocks(context: Context, values: Values) -> Result:
-    asked = Asked(context, values)
+    asked = Terms(context, values)
     found = [one for one in context.workspace.sources.all(context.scope) if one.facts and one.state == "published"]
     limit = values.integer("sources-at-most")
     asked.left_out["sources-not-compared"] += max(len(found) - limit, 0)

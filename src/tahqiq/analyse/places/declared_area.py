@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from tahqiq.analyse.asked import LIMIT, PERIOD, Asked, reference
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.declaration import (
     Analysis,
@@ -18,6 +17,7 @@ from tahqiq.analyse.places.own import KINDS, thing
 from tahqiq.analyse.places.sites import distance, known, sites
 from tahqiq.analyse.telephone import attribution
 from tahqiq.analyse.telephone.quiet import silences
+from tahqiq.analyse.terms import LIMIT, PERIOD, Terms, reference
 from tahqiq.analyse.values import Values
 from tahqiq.model.caption import caption
 from tahqiq.store.facts.columns import NULL32, NULL64, Columns, take
@@ -28,7 +28,7 @@ _CHOSEN = Parameter("kinds", "choices", (), choices=KINDS)
 
 
 def _recorded(context: Context, values: Values) -> Result:
-    asked = Asked(context, values)
+    asked = Terms(context, values)
     kinds = values.texts("kinds") or KINDS
     asked.held_back(kinds)
     areas = [area(text) for text in values.texts("areas")]
@@ -68,7 +68,7 @@ def _recorded(context: Context, values: Values) -> Result:
     return Result(told, asked.left_out, () if told else (Word("note-nothing-left"),))
 
 
-def _located(asked: Asked, kinds: tuple[str, ...]) -> Columns:
+def _located(asked: Terms, kinds: tuple[str, ...]) -> Columns:
     """Records with time and party in the period; those at places that no list places are kept for counting."""
     rows = asked.facts.columns(asked.scope, "by_place", _NAMES, kinds=kinds)
     rows = take(rows, rows["place"] != NULL32)
@@ -86,7 +86,7 @@ def _while(one: Area, start: np.ndarray[tuple[int, ...], np.dtype[np.int64]]) ->
 
 
 def _gaps(context: Context, values: Values) -> Result:
-    asked = Asked(context, values)
+    asked = Terms(context, values)
     kinds = values.texts("kinds") or KINDS
     asked.held_back(kinds)
     told: list[tuple[Cell, ...]] = []

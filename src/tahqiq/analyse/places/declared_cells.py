@@ -6,7 +6,6 @@ from datetime import datetime
 
 import numpy as np
 
-from tahqiq.analyse.asked import LIMIT, PERIOD, ZONE, Asked, reference
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.declaration import (
     Analysis,
@@ -28,6 +27,7 @@ from tahqiq.analyse.places.travelling import companions
 from tahqiq.analyse.telephone import attribution
 from tahqiq.analyse.telephone.events import TELEPHONE
 from tahqiq.analyse.telephone.wheel import local
+from tahqiq.analyse.terms import LIMIT, PERIOD, ZONE, Terms, reference
 from tahqiq.analyse.values import Values
 from tahqiq.kit.errors import WrongUse
 from tahqiq.store.facts.columns import NULL32, NULL64, take
@@ -44,7 +44,7 @@ def nothing(rows: Sized) -> tuple[Word, ...]:
     return () if len(rows) else (Word("note-nothing-left"),)
 
 
-def _chosen(asked: Asked) -> frozenset[int]:
+def _chosen(asked: Terms) -> frozenset[int]:
     return frozenset(asked.number(text) for text in asked.values.texts("numbers-optional"))
 
 
@@ -52,7 +52,7 @@ def _references(stand: Ground, rows: Sequence[int]) -> tuple[Reference, ...]:
     return tuple(reference(stand.rows, int(stand.there.row[row])) for row in rows)
 
 
-def spots(asked: Asked, positions: Sites, places: Sequence[int], moment: int) -> tuple[str, str]:
+def spots(asked: Terms, positions: Sites, places: Sequence[int], moment: int) -> tuple[str, str]:
     """Cells and, where a site list gives one, the names of the sites on that day."""
     keys = asked.keys(places)
     day = str(np.datetime64(moment, "us").astype("datetime64[D]"))
@@ -61,7 +61,7 @@ def spots(asked: Asked, positions: Sites, places: Sequence[int], moment: int) ->
 
 
 def _meetings(context: Context, values: Values) -> Result:
-    asked = Asked(context, values)
+    asked = Terms(context, values)
     asked.held_back(TELEPHONE)
     stand = ground(asked, TELEPHONE, values.number("metres"))
     context.report(1, 3, "places")
@@ -93,7 +93,7 @@ def _both(names: dict[int, tuple[tuple[Word, ...], tuple[Reference, ...]]], a: i
 
 
 def _together(context: Context, values: Values) -> Result:
-    asked = Asked(context, values)
+    asked = Terms(context, values)
     asked.held_back(TELEPHONE)
     minutes = values.number("minutes")
     stand = ground(asked, TELEPHONE, values.number("metres"), minutes)
@@ -117,7 +117,7 @@ def _together(context: Context, values: Values) -> Result:
 
 
 def _co_location(context: Context, values: Values) -> Result:
-    asked = Asked(context, values)
+    asked = Terms(context, values)
     asked.held_back(TELEPHONE)
     node = asked.number(values.text("number"))
     found = near_one(asked, node, TELEPHONE, values.number("metres"), values.number("minutes"))
@@ -134,7 +134,7 @@ def _co_location(context: Context, values: Values) -> Result:
 
 
 def _home(context: Context, values: Values) -> Result:
-    asked = Asked(context, values)
+    asked = Terms(context, values)
     asked.held_back(TELEPHONE)
     node = asked.number(values.text("number"))
     rows = asked.rows(node, TELEPHONE, ("self", "out", "here", "start", "place", "source", "part", "row"))
@@ -158,7 +158,7 @@ def _home(context: Context, values: Values) -> Result:
 
 
 def _dumps(context: Context, values: Values) -> Result:
-    asked = Asked(context, values)
+    asked = Terms(context, values)
     asked.held_back(TELEPHONE)
     seen: dict[int, dict[int, tuple[int, int, int, Reference]]] = {}
     dumps = values.texts("dumps")
@@ -185,7 +185,7 @@ def _dumps(context: Context, values: Values) -> Result:
     return Result(told, asked.left_out, nothing(seen))
 
 
-def _dump(asked: Asked, text: str) -> tuple[int, int, int]:
+def _dump(asked: Terms, text: str) -> tuple[int, int, int]:
     """``CELL@begin/end`` with aware ISO 8601 times. Raises ``WrongUse`` (``dump-unreadable``)."""
     found = _DUMP.fullmatch(text)
     try:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tahqiq.analyse.asked import Asked, Kinds
 from tahqiq.analyse.places.co_presence import Presence, neighbours, presence
 from tahqiq.analyse.places.sites import Numbers, Sites, sites
 from tahqiq.analyse.telephone.wheel import local
+from tahqiq.analyse.terms import Kinds, Terms
 from tahqiq.store.facts.columns import NULL32, NULL64, Columns, take
 
 NAMES = ("place", "start", "self", "source", "part", "row")
@@ -26,7 +26,7 @@ class Ground:
     shift: int
 
 
-def ground(asked: Asked, kinds: Kinds, metres: float, repeat_minutes: float = 0.0) -> Ground:
+def ground(asked: Terms, kinds: Kinds, metres: float, repeat_minutes: float = 0.0) -> Ground:
     """All records of ``kinds`` in the period; without a time or a party, and places without coordinates where distance matters, are counted."""
     rows = asked.facts.columns(asked.scope, "by_place", NAMES, kinds=kinds)
     asked.left_out["untimed"] += int((rows["start"] == NULL64).sum())

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tahqiq.analyse.asked import Asked, Kinds, reference
 from tahqiq.analyse.declaration import Reference
 from tahqiq.analyse.places.sites import Numbers, Sites, distance, known, sites
 from tahqiq.analyse.telephone.quiet import log_tail
+from tahqiq.analyse.terms import Kinds, Terms, reference
 from tahqiq.store.facts.columns import NULL32, NULL64, Columns, take
 from tahqiq.store.facts.meetings import Stays, stays
 
@@ -30,7 +30,7 @@ class Near:
     evidence: tuple[Reference, ...]
 
 
-def near_one(asked: Asked, node: int, kinds: Kinds, metres: float, minutes: float) -> list[Near]:
+def near_one(asked: Terms, node: int, kinds: Kinds, metres: float, minutes: float) -> list[Near]:
     """Others, the least explained by chance first. With ``metres`` 0 only the very same cells count, and no site list is read."""
     rows = asked.rows(node, kinds, ("out", "here", "place", "start"))
     own = rows["here"].astype(np.bool_)
@@ -47,7 +47,7 @@ def near_one(asked: Asked, node: int, kinds: Kinds, metres: float, minutes: floa
     return _met(take(others, by), there, around)
 
 
-def _around(asked: Asked, cells: Numbers, rows: Columns, metres: float) -> dict[int, Numbers]:
+def _around(asked: Terms, cells: Numbers, rows: Columns, metres: float) -> dict[int, Numbers]:
     """For each cell the cells within ``metres`` of it, itself first; cells without coordinates stand alone and are counted."""
     positions: Sites = sites(asked.context)
     listed = np.array(sorted(positions.positions), dtype=np.int64)

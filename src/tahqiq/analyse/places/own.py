@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tahqiq.analyse.asked import Asked, Kinds
+from tahqiq.analyse.terms import Kinds, Terms
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.model.types import property_type
 from tahqiq.model.types.base import Context as CleanContext
@@ -18,7 +18,7 @@ _USED = {"Handset": "device", "Sim": "sim"}
 _NAMES = ("place", "start", "source", "part", "row")
 
 
-def thing(asked: Asked, text: str) -> int:
+def thing(asked: Terms, text: str) -> int:
     """The node of a number, plate, account, document or IMEI as it stands, whatever country or bank it is of, or of anything else by its id.
 
     Raises ``NotFound`` (``no-such-number``); ``WrongUse`` (``number-not-unique``) when several are written so.
@@ -36,18 +36,18 @@ def thing(asked: Asked, text: str) -> int:
     return visible[0]
 
 
-def _in_use(asked: Asked, node: int) -> bool:
+def _in_use(asked: Terms, node: int) -> bool:
     """Whether a handset or SIM stands in any record that the scope shows."""
     used = _used(asked, node)
     return used is not None and bool((asked.facts.columns(asked.scope, "by_party", (used,))[used] == node).any())
 
 
-def _used(asked: Asked, node: int) -> str | None:
+def _used(asked: Terms, node: int) -> str | None:
     """The column in which a handset or SIM stands; None for anything else."""
     return _USED.get(node_rows(asked.context.workspace.database, [node])[node][1])
 
 
-def _written(asked: Asked, schema: str, kind: str, text: str) -> list[int]:
+def _written(asked: Terms, schema: str, kind: str, text: str) -> list[int]:
     """Nodes of a type with the key that a text has; plates, accounts and documents stand under a country or bank that the text does not tell."""
     cleaned = property_type(kind).clean(text, CleanContext(country="IQ")).value
     keys = {property_type(kind).key(value) for value in (cleaned, text) if value}
@@ -59,7 +59,7 @@ def _written(asked: Asked, schema: str, kind: str, text: str) -> list[int]:
     return [integer(row[0]) for row in rows]
 
 
-def own_records(asked: Asked, node: int, kinds: Kinds) -> Columns:
+def own_records(asked: Terms, node: int, kinds: Kinds) -> Columns:
     """Records with place, in the order of time; those without a time are counted as left out."""
     used = _used(asked, node)
     if used is None:

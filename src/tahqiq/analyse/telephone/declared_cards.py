@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import numpy as np
 
-from tahqiq.analyse.asked import PERIOD, Asked, Kinds, reference
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.declaration import (
     Analysis,
@@ -18,6 +17,7 @@ from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.telephone import attribution
 from tahqiq.analyse.telephone.cards import Switch, stretches, switches
 from tahqiq.analyse.telephone.events import TELEPHONE
+from tahqiq.analyse.terms import PERIOD, Kinds, Terms, reference
 from tahqiq.analyse.values import Values
 from tahqiq.store.facts.columns import NULL32, Columns, concat, take
 
@@ -25,7 +25,7 @@ _NAMES = ("self", "out", "here", "start", "device", "sim", "source", "part", "ro
 _ROWS = 4_000_000
 
 
-def _rows(asked: Asked, kinds: Kinds) -> Columns:
+def _rows(asked: Terms, kinds: Kinds) -> Columns:
     """Every record that names the handset of the party it stands under: of the number asked about, else of all."""
     if asked.values.given("one-number"):
         node = asked.number(asked.values.text("one-number"))
@@ -44,7 +44,7 @@ def _in_handset(rows: Columns) -> Columns:
     return take(rows, rows["here"].astype(np.bool_) & (rows["device"] != NULL32))
 
 
-def _with_card(asked: Asked, rows: Columns) -> Columns:
+def _with_card(asked: Terms, rows: Columns) -> Columns:
     """``card``: the SIM card, or the number of a party none of whose records names a card. Records without a card of a party that has one are left out."""
     known = rows["sim"] != NULL32
     bare = ~known & np.isin(rows["self"], np.unique(rows["self"][known]))
@@ -58,7 +58,7 @@ def _run(by_handset: bool) -> Callable[[Context, Values], Result]:
     """Same handset, new card; or same card (the number where no card is written), new handset."""
 
     def run(context: Context, values: Values) -> Result:
-        asked = Asked(context, values)
+        asked = Terms(context, values)
         asked.held_back(TELEPHONE)
         rows = _rows(asked, TELEPHONE)
         rows = _with_card(asked, rows)
@@ -72,7 +72,7 @@ def _run(by_handset: bool) -> Callable[[Context, Values], Result]:
     return run
 
 
-def _table(asked: Asked, rows: Columns, found: list[Switch], holder: str, item: str) -> list[tuple[Cell, ...]]:
+def _table(asked: Terms, rows: Columns, found: list[Switch], holder: str, item: str) -> list[tuple[Cell, ...]]:
     index = _Index(rows, holder, item)
     numbers = {
         id(one): tuple(

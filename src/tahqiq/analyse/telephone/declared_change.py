@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from tahqiq.analyse.asked import PERIOD, SERVICES, ZONE, Asked
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.declaration import (
     Analysis,
@@ -20,12 +19,13 @@ from tahqiq.analyse.telephone.lives import Lives, Rules, lives
 from tahqiq.analyse.telephone.number_change import Change, changes
 from tahqiq.analyse.telephone.overlap import Search
 from tahqiq.analyse.telephone.wheel import local
+from tahqiq.analyse.terms import PERIOD, SERVICES, ZONE, Terms
 from tahqiq.analyse.values import Values
 
 
 def run(context: Context, values: Values) -> Result:
     """The changes found among all numbers, or those of one."""
-    asked = Asked(context, values)
+    asked = Terms(context, values)
     asked.held_back(TALK)
     only = asked.number(values.text("one-number")) if values.given("one-number") else None
     context.report(0, 3, "numbers")
@@ -63,7 +63,7 @@ def _rival(found: Lives, item: Change) -> tuple[int, ...]:
     return (int(found.number[other]),)
 
 
-def _row(asked: Asked, found: Lives, item: Change, keys: dict[int, str]) -> tuple[Cell, ...]:
+def _row(asked: Terms, found: Lives, item: Change, keys: dict[int, str]) -> tuple[Cell, ...]:
     old, new = _numbers(found, item)
     last, first = int(found.end[item.best.old]), int(found.begin[item.best.new])
     rival = _rival(found, item)
@@ -104,7 +104,7 @@ def _percent(value: float) -> str:
     return f"{100 * value:.0f} %"
 
 
-def _edge(asked: Asked, number: int, moment: int) -> tuple[Reference, ...]:
+def _edge(asked: Terms, number: int, moment: int) -> tuple[Reference, ...]:
     """The records of a number at one moment."""
     rows = asked.facts.columns_of(asked.scope, number, ("source", "part", "row"), kinds=TALK)
     found = np.flatnonzero(rows["start"] == moment).tolist()

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import numpy as np
 
-from tahqiq.analyse.asked import SERVICES, Asked, reference
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.declaration import Analysis, Cell, Column, Reference, Result
 from tahqiq.analyse.parameter import Parameter
@@ -12,6 +11,7 @@ from tahqiq.analyse.telephone import attribution
 from tahqiq.analyse.telephone.declared_number import finished
 from tahqiq.analyse.telephone.events import TALK
 from tahqiq.analyse.telephone.everybody import Everybody, counterparts, sessions
+from tahqiq.analyse.terms import SERVICES, Terms, reference
 from tahqiq.analyse.values import Values
 from tahqiq.store.facts.columns import NULL64
 
@@ -20,9 +20,9 @@ MOST_CITED = 200
 """Rows that cite the first and the last record; the records of any number are under its own page."""
 
 
-def _run(find: Callable[[Asked], Everybody]) -> Callable[[Context, Values], Result]:
+def _run(find: Callable[[Terms], Everybody]) -> Callable[[Context, Values], Result]:
     def run(context: Context, values: Values) -> Result:
-        asked = Asked(context, values)
+        asked = Terms(context, values)
         found = find(asked)
         limit = values.integer("limit")
         at = found.top(limit).tolist()
@@ -42,7 +42,7 @@ def _run(find: Callable[[Asked], Everybody]) -> Callable[[Context, Values], Resu
     return run
 
 
-def _ends(asked: Asked, number: int) -> tuple[Reference, ...]:
+def _ends(asked: Terms, number: int) -> tuple[Reference, ...]:
     """The first and the last record of a number that has a time."""
     rows = asked.facts.columns_of(asked.scope, number, ("start", "source", "part", "row"), kinds=TALK)
     order = np.lexsort((rows["row"], rows["part"], rows["source"], rows["start"])).tolist()

@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import numpy as np
 
-from tahqiq.analyse.asked import LIMIT, PERIOD, SERVICES, ZONE, Asked, reference
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.declaration import (
     Analysis,
@@ -22,6 +21,7 @@ from tahqiq.analyse.telephone.first_caller import openings
 from tahqiq.analyse.telephone.frequency import frequencies
 from tahqiq.analyse.telephone.quiet import Span, bursts, silences
 from tahqiq.analyse.telephone.wheel import local, wheel_slots
+from tahqiq.analyse.terms import LIMIT, PERIOD, SERVICES, ZONE, Terms, reference
 from tahqiq.analyse.values import Values
 from tahqiq.kit.shares import wilson
 from tahqiq.store.facts.columns import NULL64, Columns
@@ -32,7 +32,7 @@ _DAY, _HOUR = 86_400_000_000, 3_600_000_000
 MOST_EVIDENCE = 12
 
 
-def events(asked: Asked, number: int) -> Columns:
+def events(asked: Terms, number: int) -> Columns:
     """One row per event of a number with somebody else; what is left out is counted."""
     rows = asked.rows(number, TALK, COLUMNS)
     kept, aside = talk(rows, asked.services_among(rows["other"].astype(np.int64)))
@@ -43,21 +43,21 @@ def events(asked: Asked, number: int) -> Columns:
     return happened(kept, Tolerance())
 
 
-def with_time(asked: Asked, rows: Columns) -> Columns:
+def with_time(asked: Terms, rows: Columns) -> Columns:
     """The events with a time; the others are counted."""
     known = timed(rows)
     asked.left_out["untimed"] += len(rows["start"]) - len(known["start"])
     return known
 
 
-def finished(asked: Asked, rows: list[tuple[Cell, ...]], seen: bool) -> Result:
+def finished(asked: Terms, rows: list[tuple[Cell, ...]], seen: bool) -> Result:
     """The result, with a plain sentence when the filter left nothing to look at."""
     asked.held_back(TALK)
     return Result(rows, asked.left_out, () if seen else (Word("note-nothing-left"),))
 
 
 def _frequency(context: Context, values: Values) -> Result:
-    asked = Asked(context, values)
+    asked = Terms(context, values)
     rows = events(asked, asked.number(values.text("number")))
     call = next((int(kind) for kind in np.unique(rows["kind"]).tolist() if asked.facts.kind(int(kind)) == "Call"), -1)
     table = frequencies(rows, call)
@@ -89,7 +89,7 @@ def _ends(rows: Columns, other: int) -> tuple[Reference, ...]:
 
 
 def _wheel(context: Context, values: Values) -> Result:
-    asked = Asked(context, values)
+    asked = Terms(context, values)
     rows = with_time(asked, events(asked, asked.number(values.text("number"))))
     slots = wheel_slots(local(rows["start"].astype(np.int64), asked.zone))
     total = max(len(slots), 1)
@@ -104,7 +104,7 @@ def _wheel(context: Context, values: Values) -> Result:
 
 def _spans(find: Callable[[Numbers, Values], list[Span]]) -> Callable[[Context, Values], Result]:
     def run(context: Context, values: Values) -> Result:
-        asked = Asked(context, values)
+        asked = Terms(context, values)
         rows = with_time(asked, events(asked, asked.number(values.text("number"))))
         start = rows["start"].astype(np.int64)
         told: list[tuple[Cell, ...]] = [
@@ -120,7 +120,7 @@ def _spans(find: Callable[[Numbers, Values], list[Span]]) -> Callable[[Context, 
 
 
 def _first_caller(context: Context, values: Values) -> Result:
-    asked = Asked(context, values)
+    asked = Terms(context, values)
     rows = with_time(asked, events(asked, asked.number(values.text("number"))))
     found = openings(rows, values.number("pause-hours"))
     keys, ids = asked.keys(found.other.tolist()), context.ids(found.other.tolist())
@@ -145,7 +145,7 @@ def _rounded(ends: tuple[float, float]) -> tuple[float, float]:
 
 
 def _common(context: Context, values: Values) -> Result:
-    asked = Asked(context, values)
+    asked = Terms(context, values)
     numbers = list(dict.fromkeys(asked.number(text) for text in values.texts("numbers")))
     met: dict[int, dict[int, tuple[int, int, int, tuple[Reference, ...]]]] = {}
     for number in numbers:

@@ -15,11 +15,11 @@ from tahqiq.analyse.graph.arrays import LATEST
 from tahqiq.analyse.graph.timed import fewest, quickest
 from tahqiq.analyse.graph.view import seconds
 from tahqiq.analyse.graph.walk import shortest
-from tahqiq.analyse.networks.asked import DIRECTED, EVIDENCE, LINKS
+from tahqiq.analyse.networks.terms import DIRECTED, EVIDENCE, LINKS
 from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.values import Values
-from tahqiq.analyse.ways.asked import END, EXCLUDED, LONGEST, START, STEP_COLUMNS, THROUGH, Walk, micros
 from tahqiq.analyse.ways.search import every, several, through
+from tahqiq.analyse.ways.walk import END, EXCLUDED, LONGEST, START, STEP_COLUMNS, THROUGH, Walk, micros
 from tahqiq.kit.errors import WrongUse
 
 TOO_MANY = 100_000

@@ -5,10 +5,10 @@ import numpy as np
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.declaration import Analysis, Cell, Column, Result, Word
 from tahqiq.analyse.graph.arrays import BACKWARD, FORWARD
-from tahqiq.analyse.networks.asked import EVIDENCE, LIMIT, LINKS
+from tahqiq.analyse.networks.terms import EVIDENCE, LIMIT, LINKS
 from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.values import Values
-from tahqiq.analyse.ways.asked import EXCLUDED, Walk
+from tahqiq.analyse.ways.walk import EXCLUDED, Walk
 from tahqiq.kit.errors import WrongUse
 
 MOST_STEPS_OUT = 200_000

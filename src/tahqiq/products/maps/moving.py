@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from tahqiq.analyse.asked import LIMIT, PERIOD, ZONE, Asked, reference
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.declaration import Word
 from tahqiq.analyse.parameter import Parameter
@@ -19,6 +18,7 @@ from tahqiq.analyse.places.stops import legs, stops
 from tahqiq.analyse.places.travelling import companions
 from tahqiq.analyse.telephone.events import TELEPHONE
 from tahqiq.analyse.telephone.wheel import local
+from tahqiq.analyse.terms import LIMIT, PERIOD, ZONE, Terms, reference
 from tahqiq.analyse.values import Values
 from tahqiq.model.caption import caption
 from tahqiq.products.maps.layer import Drawing, Layer, Line, Mark
@@ -30,7 +30,7 @@ ITEM = Parameter("item", "text", required=True, of=("PhoneNumber", "Handset", "P
 
 
 def _route(context: Context, values: Values) -> Drawing:
-    asked = Asked(context, values)
+    asked = Terms(context, values)
     asked.held_back(KINDS)
     node = thing(asked, values.text("item"))
     rows = own_records(asked, node, KINDS)
@@ -60,7 +60,7 @@ def _route(context: Context, values: Values) -> Drawing:
 
 
 def _meetings(context: Context, values: Values) -> Drawing:
-    asked = Asked(context, values)
+    asked = Terms(context, values)
     asked.held_back(TELEPHONE)
     minutes = values.number("minutes")
     stand = ground(asked, TELEPHONE, values.number("metres"))
@@ -86,7 +86,7 @@ def _meetings(context: Context, values: Values) -> Drawing:
 
 
 def _passing_together(context: Context, values: Values) -> Drawing:
-    asked = Asked(context, values)
+    asked = Terms(context, values)
     kinds = values.texts("passing") or PASSING
     asked.held_back(kinds)
     minutes = values.number("minutes")
@@ -138,7 +138,7 @@ class _Beside:
     count: int
 
 
-def _drawn(asked: Asked, stand: Ground, seen: Sequence[_Beside]) -> Drawing:
+def _drawn(asked: Terms, stand: Ground, seen: Sequence[_Beside]) -> Drawing:
     """For each a mark in the middle between the two places, and the line between them with distance and time; without coordinates it is counted."""
     marks: list[Mark] = []
     lines: list[Line] = []

@@ -5,12 +5,12 @@ from functools import cache
 
 import numpy as np
 
-from tahqiq.analyse.asked import PERIOD, Asked, reference
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.declaration import Reference, Word
 from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.places.own import thing
 from tahqiq.analyse.places.where import Where, names_a_place, where
+from tahqiq.analyse.terms import PERIOD, Terms, reference
 from tahqiq.analyse.values import Values
 from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
@@ -41,7 +41,7 @@ def _placed(schema: Schema) -> bool:
 
 
 def _places(context: Context, values: Values) -> Drawing:
-    asked = Asked(context, values)
+    asked = Terms(context, values)
     types = [name for name in placed_types() if not values.texts("types") or name in values.texts("types")]
     marks: list[Mark] = []
     for node, entity in each_entity(context, nodes_of(context, types)):
@@ -88,7 +88,7 @@ def _exactness(place: Where) -> Word:
 
 
 def _passages(context: Context, values: Values) -> Drawing:
-    asked = Asked(context, values)
+    asked = Terms(context, values)
     kinds = values.texts("passing") or PASSING
     asked.held_back(kinds)
     node = thing(asked, values.text("item-optional")) if values.text("item-optional") else None
@@ -96,7 +96,7 @@ def _passages(context: Context, values: Values) -> Drawing:
     return Drawing(tuple(marks), left_out=asked.left_out)
 
 
-def _passages_of(asked: Asked, kind: str, node: int | None) -> Iterator[Mark]:
+def _passages_of(asked: Terms, kind: str, node: int | None) -> Iterator[Mark]:
     """One mark for each place where anything of the kind was recorded."""
     rows = asked.facts.columns(asked.scope, "by_place", ("place", "start", "self", "other", "source", "part", "row"), kinds=(kind,))
     rows = take(rows, rows["place"] != NULL32)

@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from tahqiq.analyse.asked import PERIOD, Asked, reference
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.declaration import Reference, Word
 from tahqiq.analyse.parameter import Parameter
@@ -10,6 +9,7 @@ from tahqiq.analyse.places.own import own_records, thing
 from tahqiq.analyse.places.sites import known, sites
 from tahqiq.analyse.places.where import where
 from tahqiq.analyse.telephone.events import TELEPHONE
+from tahqiq.analyse.terms import PERIOD, Terms, reference
 from tahqiq.analyse.values import Values
 from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
@@ -22,7 +22,7 @@ ITEM = Parameter("item", "text", required=True, of=("PhoneNumber", "Handset", "S
 
 
 def _sites(context: Context, values: Values) -> Drawing:
-    asked = Asked(context, values)
+    asked = Terms(context, values)
     marks: list[Mark] = []
     for node, entity in each_entity(context, nodes_of(context, ("CellSite",))):
         place = where(entity)
@@ -63,7 +63,7 @@ def _number(entity: Entity, prop: str) -> float | None:
 
 
 def _used(context: Context, values: Values) -> Drawing:
-    asked = Asked(context, values)
+    asked = Terms(context, values)
     asked.held_back(TELEPHONE)
     node = thing(asked, values.text("item"))
     rows = own_records(asked, node, TELEPHONE)

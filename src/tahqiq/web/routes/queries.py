@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field, JsonValue
 
 from tahqiq.jobs.register import Job
-from tahqiq.products.asked import kinds_json
+from tahqiq.products.question import kinds_json
 from tahqiq.web.bodies import Head, JobBody, Line, PlaceBody
 from tahqiq.web.deps import Bench, Language
 from tahqiq.web.routes.jobs import job_body

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from tahqiq.casework.conditions import Truth, fields
 from tahqiq.casework.decided import decide
-from tahqiq.desks.passengers.rulebook.asked import of_traveller
+from tahqiq.desks.passengers.rulebook.features import of_traveller
 from tahqiq.desks.passengers.rulebook.language import RiskRule
 from tahqiq.desks.passengers.rulebook.past import Past, Row
 from tahqiq.desks.passengers.travel import Travel

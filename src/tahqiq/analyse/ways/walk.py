@@ -12,7 +12,7 @@ from tahqiq.analyse.declaration import Cell, Column, Reference
 from tahqiq.analyse.graph.arrays import EPOCH, Graph, Int32, UInt8
 from tahqiq.analyse.graph.counted import counted
 from tahqiq.analyse.graph.view import contracted, joined
-from tahqiq.analyse.networks.asked import EVIDENCE, MOST_EVIDENCE, Asked
+from tahqiq.analyse.networks.terms import EVIDENCE, MOST_EVIDENCE, NetworkTerms
 from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.values import Values
 from tahqiq.kit.errors import WrongUse
@@ -35,9 +35,9 @@ class Walk:
     values: Values
 
     @cached_property
-    def asked(self) -> Asked:
+    def asked(self) -> NetworkTerms:
         """Which links count."""
-        return Asked(self.context, self.values)
+        return NetworkTerms(self.context, self.values)
 
     @cached_property
     def _joined(self) -> tuple[Graph, UInt8]:

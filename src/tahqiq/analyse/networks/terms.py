@@ -34,7 +34,7 @@ MOST_NODES = 2_000_000
 
 
 @dataclass(frozen=True)
-class Asked:
+class NetworkTerms:
     """One question about a network."""
 
     context: Context

@@ -1,4 +1,4 @@
-"""Looking at sources, values and entities."""
+"""Sources, originals, search and entities: what there is."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -46,7 +46,7 @@ class Arrived:
     unseen: int
 
 
-class Looking(Bench):
+class Holdings(Bench):
     """What shows sources, originals, search and entities."""
 
     def sources(self) -> list[Source]:

@@ -73,7 +73,7 @@ class Way:
     entities: tuple[Entity, ...]
 
 
-class Connecting(Bench):
+class LinkAnalysis(Bench):
     """What goes from one thing to another."""
 
     def happenings(self, node_id: str, since: datetime | None = None, until: datetime | None = None, limit: int = 200) -> Happenings:

@@ -18,7 +18,7 @@ from tahqiq.kit.errors import NotFound
 from tahqiq.workbench.bench import Bench
 
 
-class Keeping(Bench):
+class Administration(Bench):
     """What keeps the workspace in order."""
 
     def verify(self, since: tuple[int, bytes] | None = None) -> Verdict:

@@ -36,7 +36,7 @@ LIMIT = Parameter("limit", "integer", 1000, 1, 100_000)
 PERIOD = (SINCE, UNTIL)
 
 
-class Asked:
+class Terms:
     """One run's question. ``left_out`` collects by reason what was not counted."""
 
     def __init__(self, context: Context, values: Values) -> None:

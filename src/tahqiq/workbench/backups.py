@@ -12,7 +12,7 @@ from tahqiq.store.backup.recovery_key import PrivateHalf, PublicHalf
 from tahqiq.workbench.bench import Bench
 
 
-class Safekeeping(Bench):
+class Backups(Bench):
     """What keeps a workspace from being lost."""
 
     def back_up(self, target: Path, key: PublicHalf, onto: Path | None = None, with_key: bool = False) -> Made:

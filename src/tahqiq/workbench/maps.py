@@ -9,7 +9,7 @@ from tahqiq.kit.ids import digest
 from tahqiq.workbench.bench import Bench
 
 
-class Placing(Bench):
+class Maps(Bench):
     """What is drawn on a map."""
 
     def layer(

@@ -9,10 +9,10 @@ from tahqiq.model.source import Source
 from tahqiq.products.conversation import Conversations
 from tahqiq.products.conversation_json import PICTURES, Attachments, page_json, threads_json
 from tahqiq.products.describe import Json
-from tahqiq.workbench.looking import Looking
+from tahqiq.workbench.holdings import Holdings
 
 
-class Talking(Looking):
+class Correspondence(Holdings):
     """What shows conversations."""
 
     def conversations(self, node_id: str, limit: int = 100, offset: int = 0) -> Json:

@@ -1,12 +1,12 @@
 """Questions over links, answered in the reader's words."""
 
 from tahqiq.casework.queries import Given, Plain
-from tahqiq.products.asked import answer_json, checked_json, things_in
+from tahqiq.products.question import answer_json, checked_json, things_in
 from tahqiq.store.nodes import node_numbers
 from tahqiq.workbench.bench import Bench
 
 
-class Asking(Bench):
+class Questions(Bench):
     """What asks over links."""
 
     def query(self, document: object, values: Given | None = None, case: str | None = None, limit: int = 200, locale: str = "en") -> Plain:

@@ -33,7 +33,7 @@ from tahqiq.workbench.bench import Bench
 COLLECT, READ = "collect", "read"
 
 
-class Collecting(Bench):
+class Collection(Bench):
     """What brings originals in, reads them again, and takes them out by order."""
 
     def deposit(

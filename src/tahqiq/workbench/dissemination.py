@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from tahqiq.products.paper.leaving import ChartFiles
 
 
-class Issuing(Bench):
+class Dissemination(Bench):
     """What leaves: products of cases, and charts as files."""
 
     @property
