@@ -1,14 +1,18 @@
 """Layouts: every node has a place of its own, the same for the same input, whatever the network is."""
 
+from typing import get_args
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.spatial import cKDTree
 
-from tahqiq.analyse.layout import EXACT, LayoutKind, layout
+from tahqiq.analyse.layout import Known, LayoutKind, layout
+from tahqiq.analyse.layouts.force import EXACT
+from tahqiq.analyse.layouts.room import LEAST
 
-KINDS: tuple[LayoutKind, ...] = ("force", "circle", "hierarchy", "grid")
+KINDS: tuple[LayoutKind, ...] = get_args(LayoutKind)
 
 
 @st.composite
@@ -18,17 +22,36 @@ def networks(draw: st.DrawFn) -> tuple[int, list[tuple[int, int]]]:
     return count, draw(st.lists(st.tuples(number, number), max_size=80))
 
 
+@st.composite
+def knowledge(draw: st.DrawFn, count: int) -> Known:
+    """What may be known of nodes: anything, also of none of them, and some that are held where they are."""
+    spot = st.tuples(st.floats(-30, 30), st.floats(-30, 30))
+    place = st.one_of(st.none(), st.tuples(st.floats(-180, 180), st.floats(-90, 90)))
+    return Known(
+        draw(st.lists(st.integers(-1, count + 1), max_size=3)),
+        draw(st.one_of(st.just([]), st.lists(st.integers(0, 4), min_size=count, max_size=count))),
+        draw(st.one_of(st.just([]), st.lists(st.one_of(st.none(), st.floats(0, 2e9)), min_size=count, max_size=count))),
+        draw(st.one_of(st.just([]), st.lists(place, min_size=count, max_size=count))),
+        draw(st.dictionaries(st.integers(0, max(0, count - 1)), spot, max_size=4)) if count else {},
+    )
+
+
 @pytest.mark.parametrize("kind", KINDS)
-@given(network=networks(), seed=st.integers(0, 2**31 - 1))
-@settings(max_examples=60, deadline=None)
-def test_every_node_has_a_place_of_its_own_and_it_repeats(kind: LayoutKind, network: tuple[int, list[tuple[int, int]]], seed: int) -> None:
+@given(network=networks(), seed=st.integers(0, 2**31 - 1), data=st.data())
+@settings(max_examples=25, deadline=None)
+def test_everybody_has_room_who_is_pinned_stays_and_it_repeats(
+    kind: LayoutKind, network: tuple[int, list[tuple[int, int]]], seed: int, data: st.DataObject
+) -> None:
     count, edges = network
-    made = layout(kind, count, edges, seed)
+    known = data.draw(knowledge(count))
+    made = layout(kind, count, edges, seed, known)
     assert made.shape == (count, 2)
     assert np.isfinite(made).all()
-    assert (made == layout(kind, count, edges[::-1], seed)).all()
-    if count > 1:
-        assert cKDTree(made).query(made, k=2)[0][:, 1].min() > 0.1
+    assert (made == layout(kind, count, edges[::-1], seed, known)).all()
+    for node, place in known.fixed.items():
+        assert made[node] == pytest.approx(place, abs=1e-4)
+    near = cKDTree(made).query_pairs(LEAST * 0.99) if count > 1 else set()
+    assert all(a in known.fixed and b in known.fixed for a, b in near)
 
 
 def test_what_is_linked_stands_nearer_than_what_is_not() -> None:
@@ -40,7 +63,7 @@ def test_what_is_linked_stands_nearer_than_what_is_not() -> None:
 
 
 def test_a_hierarchy_has_layers_by_distance_from_its_root() -> None:
-    made = layout("hierarchy", 5, [(0, 1), (0, 2), (1, 3), (2, 4)], roots=[3])
+    made = layout("hierarchy", 5, [(0, 1), (0, 2), (1, 3), (2, 4)], known=Known(roots=[3]))
     assert made[:, 1].tolist() == [4.0, 2.0, 6.0, 0.0, 8.0]
 
 
@@ -62,3 +85,61 @@ def test_separate_parts_stand_side_by_side() -> None:
     for one, (low, high) in enumerate(boxes):
         for other_low, other_high in boxes[one + 1 :]:
             assert (high < other_low).any() or (other_high < low).any()
+
+
+def test_two_that_hang_on_neighbours_do_not_overlap() -> None:
+    """Leaves of items that stand close together kept no distance from one another."""
+    ring = [(at, (at + 1) % 6) for at in range(6)]
+    made = layout("force", 42, [*ring, *((at % 6, at) for at in range(6, 42))])
+    assert cKDTree(made).query(made, k=2)[0][:, 1].min() >= LEAST * 0.999
+
+
+def test_new_items_come_beside_those_that_stay() -> None:
+    fixed = {0: (0.0, 0.0), 1: (4.0, 0.0)}
+    made = layout("force", 5, [(0, 2), (1, 3), (3, 4)], known=Known(fixed=fixed))
+    assert np.linalg.norm(made[2] - made[0]) < 2.5
+    assert np.linalg.norm(made[3] - made[1]) < 2.5
+
+
+def test_each_group_stands_on_a_circle_of_its_own() -> None:
+    groups = [0] * 8 + [1] * 5
+    made = layout("groups", 13, [(0, 8)], known=Known(groups=groups))
+    for members in (made[:8], made[8:]):
+        far = np.linalg.norm(members - members.mean(axis=0), axis=1)
+        assert np.ptp(far) < 1e-3
+    assert np.linalg.norm(made[:8].mean(axis=0) - made[8:].mean(axis=0)) > 8 * 1.1 / 2 / np.pi + 5 * 1.1 / 2 / np.pi
+
+
+def test_blocks_of_groups_do_not_reach_into_one_another() -> None:
+    made = layout("attribute", 30, [], known=Known(groups=[at % 3 for at in range(30)]))
+    boxes = [(made[at::3].min(axis=0), made[at::3].max(axis=0)) for at in range(3)]
+    for one, (low, high) in enumerate(boxes):
+        assert all((high < a).any() or (b < low).any() for a, b in boxes[one + 1 :])
+
+
+def test_the_fans_of_a_peacock_begin_at_the_most_linked() -> None:
+    edges = [(0, 1), (0, 2), (0, 3), (1, 4), (1, 5), (2, 6)]
+    made = layout("peacock", 7, edges)
+    far = np.linalg.norm(made - made[0], axis=1)
+    assert far[[1, 2, 3]].max() < far[[4, 5, 6]].min()
+
+
+def test_an_organisation_stands_above_what_is_below_it_and_no_lines_of_its_tree_cross() -> None:
+    edges = [(0, 1), (0, 2), (1, 3), (1, 4), (2, 5)]
+    made = layout("organisation", 6, edges, known=Known(roots=[0]))
+    assert made[0, 1] < made[[1, 2], 1].min() < made[[3, 4, 5], 1].min()
+    assert made[[3, 4], 0].max() < made[5, 0]
+    assert made[1, 0] == pytest.approx(made[[3, 4], 0].mean())
+
+
+def test_theme_lines_are_one_below_the_other_in_the_order_of_time() -> None:
+    made = layout("themes", 4, [], known=Known(times=[300.0, None, 100.0, 200.0]))
+    assert made[[2, 3, 0, 1], 1].tolist() == [0.0, 1.0, 2.0, 3.0]
+    assert made[1, 0] < made[2, 0] < made[3, 0] < made[0, 0]
+
+
+def test_a_map_has_north_above_and_what_has_no_place_near_what_it_is_linked_to() -> None:
+    made = layout("map", 4, [(0, 3)], known=Known(places=[(44.4, 33.3), (47.8, 30.5), (43.1, 36.3), None]))
+    assert made[2, 1] < made[0, 1] < made[1, 1]
+    assert made[2, 0] < made[0, 0] < made[1, 0]
+    assert np.argmin(np.linalg.norm(made[:3] - made[3], axis=1)) == 0

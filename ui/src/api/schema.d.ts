@@ -703,7 +703,7 @@ export interface paths {
         put?: never;
         /**
          * Place
-         * @description Positions for a network; the same for the same question.
+         * @description Positions for a network: nobody on anybody, fixed nodes where they stood; the same for the same question.
          */
         post: operations["chart_place"];
         delete?: never;
@@ -6499,7 +6499,7 @@ export interface components {
         };
         /**
          * LayoutBody
-         * @description A network as numbers: ``count`` nodes and the pairs that are linked. Nothing of the data is sent.
+         * @description A network as numbers: ``count`` nodes and the pairs that are linked, and what a layout may know of the nodes beyond them. Nothing of the data is sent.
          */
         LayoutBody: {
             /** Count */
@@ -6507,13 +6507,35 @@ export interface components {
             /** Edges */
             edges: number[][];
             /**
+             * Fixed
+             * @description Nodes that stay where they are, with their places.
+             */
+            fixed?: [
+                number,
+                number,
+                number
+            ][];
+            /**
+             * Groups
+             * @description The number of each node's group; none for one group.
+             */
+            groups?: number[];
+            /**
              * Kind
              * @enum {string}
              */
-            kind: "force" | "circle" | "hierarchy" | "grid";
+            kind: "force" | "circle" | "hierarchy" | "grid" | "groups" | "peacock" | "organisation" | "attribute" | "themes" | "map";
+            /**
+             * Places
+             * @description Longitude and latitude of each node, in degrees.
+             */
+            places?: ([
+                number,
+                number
+            ] | null)[];
             /**
              * Roots
-             * @description What stands at the top of a hierarchy.
+             * @description What stands at the top or in the middle.
              */
             roots?: number[];
             /**
@@ -6521,6 +6543,11 @@ export interface components {
              * @default 1
              */
             seed: number;
+            /**
+             * Times
+             * @description When each node first appears, in any unit.
+             */
+            times?: (number | null)[];
         };
         /**
          * LeafBody

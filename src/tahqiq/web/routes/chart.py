@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Response
 from pydantic import AfterValidator, BaseModel, Field
 
-from tahqiq.analyse.layout import LayoutKind, layout
+from tahqiq.analyse.layout import Known, LayoutKind, layout
 from tahqiq.products.behind import behind_json
 from tahqiq.products.board import drawn_json, expanded_json, happened_json
 from tahqiq.web.bodies import DirectedBody, Head, Line, PlaceBody
@@ -17,7 +17,9 @@ from tahqiq.web.routes.entities import aware
 
 router = APIRouter(tags=["chart"])
 MOST = 20_000
-NodeNo = Annotated[int, Field(ge=0, le=MOST)]
+NODES = 100_000
+"""How many nodes are laid out at most: numbers only, none of the data."""
+NodeNo = Annotated[int, Field(ge=0, le=NODES)]
 Pair = Annotated[list[NodeNo], Field(min_length=2, max_length=2)]
 WholeId = Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
 
@@ -225,14 +227,25 @@ class LineBehindBody(BaseModel):
     told: list[BehindRowBody]
 
 
+Coordinate = Annotated[float, Field(ge=-1e6, le=1e6)]
+
+
 class LayoutBody(BaseModel):
-    """A network as numbers: ``count`` nodes and the pairs that are linked. Nothing of the data is sent."""
+    """A network as numbers: ``count`` nodes and the pairs that are linked, and what a layout may know of the nodes beyond them. Nothing of the data is sent."""
 
     kind: LayoutKind
-    count: int = Field(ge=0, le=MOST)
+    count: int = Field(ge=0, le=NODES)
     edges: list[Pair] = Field(max_length=200_000)
     seed: int = Field(default=1, ge=0, le=2**31 - 1)
-    roots: list[NodeNo] = Field(default_factory=list, max_length=MOST, description="What stands at the top of a hierarchy.")
+    roots: list[NodeNo] = Field(default_factory=list, max_length=NODES, description="What stands at the top or in the middle.")
+    groups: list[NodeNo] = Field(default_factory=list, max_length=NODES, description="The number of each node's group; none for one group.")
+    times: list[float | None] = Field(default_factory=list, max_length=NODES, description="When each node first appears, in any unit.")
+    places: list[tuple[Annotated[float, Field(ge=-180, le=180)], Annotated[float, Field(ge=-90, le=90)]] | None] = Field(
+        default_factory=list, max_length=NODES, description="Longitude and latitude of each node, in degrees."
+    )
+    fixed: list[tuple[NodeNo, Coordinate, Coordinate]] = Field(
+        default_factory=list, max_length=NODES, description="Nodes that stay where they are, with their places."
+    )
 
 
 class LeaveBody(BaseModel):
@@ -299,9 +312,10 @@ def behind(asked: BehindBody, bench: Bench) -> LineBehindBody:
 
 @router.post("/chart/layout")
 def place(asked: LayoutBody, bench: Bench) -> PositionsBody:
-    """Positions for a network; the same for the same question."""
+    """Positions for a network: nobody on anybody, fixed nodes where they stood; the same for the same question."""
     pairs = [(pair[0], pair[1]) for pair in asked.edges]
-    return PositionsBody(positions=layout(asked.kind, asked.count, pairs, asked.seed, asked.roots).tolist())
+    known = Known(asked.roots, asked.groups, asked.times, asked.places, {node: (x, y) for node, x, y in asked.fixed})
+    return PositionsBody(positions=layout(asked.kind, asked.count, pairs, asked.seed, known).tolist())
 
 
 @router.post("/chart/leave")

@@ -55,15 +55,43 @@ export const EVENTS_MOST = 2000;
 export const happenedQuery = (ids: readonly string[]) =>
   queryOptions({ queryKey: ["chart", "events", ...ids], queryFn: () => body(api.POST("/api/chart/events", { body: { ids: [...ids], limit: EVENTS_MOST } })), enabled: ids.length > 0 });
 
-/** Positions of `ids` by the links between them; the server is told numbers only. */
-export async function laidOut(kind: LayoutKind, ids: readonly string[], links: Iterable<{ a: string; b: string }>, roots: readonly string[]): Promise<Map<string, Position>> {
+/** Every arrangement of a chart. */
+export const LAYOUTS = ["force", "groups", "circle", "hierarchy", "organisation", "peacock", "attribute", "themes", "map", "grid"] as const satisfies readonly LayoutKind[];
+
+/** What is laid out: which items, the links between them, and what a layout may know beyond them. */
+export interface Arrangement {
+  readonly ids: readonly string[];
+  readonly links: Iterable<{ a: string; b: string }>;
+  readonly roots: readonly string[];
+  /** Names of groups, dates of first appearance (milliseconds) and places (longitude, latitude), where they are known. */
+  readonly groups: ReadonlyMap<string, string>;
+  readonly times: ReadonlyMap<string, number>;
+  readonly places: ReadonlyMap<string, readonly [number, number]>;
+  /** Items that stay where they are. */
+  readonly fixed: ReadonlyMap<string, Position>;
+}
+
+/** Labels are wider than high, so pictures are stretched. */
+const STRETCH = [2.3, 1.5] as const;
+const NONE = { times: [], places: [] };
+
+/** Positions of items on the chart by a layout; the server is told numbers only. */
+export async function laidOut(kind: LayoutKind, { ids, links, roots, groups, times, places, fixed }: Arrangement): Promise<Map<string, Position>> {
   const numbers = new Map(ids.map((id, at) => [id, at]));
   const edges = [...links].flatMap(({ a, b }): [number, number][] => {
     const [from, to] = [numbers.get(a), numbers.get(b)];
     return from === undefined || to === undefined ? [] : [[from, to]];
   });
-  const { positions } = await body(api.POST("/api/chart/layout", { body: { kind, count: ids.length, edges, seed: 1, roots: roots.flatMap((id) => numbers.get(id) ?? []) } }));
-  return new Map(ids.map((id, at) => [id, [positions[at]?.[0] ?? 0, positions[at]?.[1] ?? 0] as const]));
+  const names = [...new Set(groups.values())].toSorted();
+  const group = new Map(names.map((name, at) => [name, at]));
+  const held = [...fixed].flatMap(([id, [x, y]]): [number, number, number][] => (numbers.has(id) ? [[numbers.get(id) ?? 0, x / STRETCH[0], y / STRETCH[1]]] : []));
+  const about = kind === "themes" ? { ...NONE, times: ids.map((id) => times.get(id) ?? null) } : kind === "map" ? { ...NONE, places: ids.map((id): [number, number] | null => { const at = places.get(id); return at === undefined ? null : [at[0], at[1]]; }) } : NONE;
+  const { positions } = await body(
+    api.POST("/api/chart/layout", {
+      body: { kind, count: ids.length, edges, seed: 1, roots: roots.flatMap((id) => numbers.get(id) ?? []), groups: names.length === 0 ? [] : ids.map((id) => group.get(groups.get(id) ?? "") ?? 0), fixed: held, ...about },
+    }),
+  );
+  return new Map(ids.map((id, at) => [id, [(positions[at]?.[0] ?? 0) * STRETCH[0], (positions[at]?.[1] ?? 0) * STRETCH[1]] as const]));
 }
 
 export const wayBetween = (start: string, end: string) => body(api.GET("/api/path", { params: { query: { start, end } } }));

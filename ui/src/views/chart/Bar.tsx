@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 
+import { LAYOUTS } from "@/core/chart/server";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import classes from "./Chart.module.css";
@@ -43,7 +44,7 @@ export function Bar({ made, keep, lasso, legend, caseId, onSnapshot, children }:
         <Tool id="chart.undo" icon="undo" label={step === undefined ? t("command.chart.undo") : t("chart.undo-of", { step: t(step.label) })} />
         <Tool id="chart.redo" icon="redo" label={ahead === undefined ? t("command.chart.redo") : t("chart.redo-of", { step: t(ahead.label) })} />
         <span className={classes.rule} />
-        <ToolMenu icon="layout" label={t("chart.layouts")} ids={["chart.layout.force", "chart.layout.circle", "chart.layout.hierarchy", "chart.layout.grid"]} />
+        <ToolMenu icon="layout" label={t("chart.layouts")} ids={[...LAYOUTS.map((kind) => `chart.layout.${kind}` as const), "chart.layout.compare"]} />
         <ToolMenu icon="link" label={t("chart.labels")} ids={["chart.label.all", "chart.label.count", "chart.label.sum", "chart.label.period", "chart.label.none"]} />
         <Tool id="select.lasso" icon="lasso" pressed={lasso} />
         <Tool id="look.fit" icon="fit" />

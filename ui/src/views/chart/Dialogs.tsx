@@ -5,6 +5,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import { NameDialog } from "@/parts/NameDialog";
 import { AddDialog } from "./AddDialog";
+import { ArrangeDialog } from "./ArrangeDialog";
 import type { Asking } from "./asking";
 import { ExpandDialog } from "./ExpandDialog";
 import { ItemDialog } from "./ItemDialog";
@@ -41,6 +42,8 @@ export function Dialogs({ asking, made, acts, cases, caseId, title, onAdd, onSna
       const ids = made.whole(made.selection);
       return <NameDialog title={t("command.chart.group")} label={t("chart.group.name")} start="" onName={(given) => { made.change("chart.step.group", (now) => edit.group(now, ids, crypto.randomUUID().slice(0, 8), given), { count: ids.length }); }} onClose={onClose} />;
     }
+    case "arrange":
+      return <ArrangeDialog made={made} onClose={onClose} />;
     case "expand":
       return <ExpandDialog made={made} ids={asking.ids} types={asking.types} caseId={caseId} onClose={onClose} />;
     case "judge":

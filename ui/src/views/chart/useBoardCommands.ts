@@ -5,7 +5,7 @@ import { toggledLines } from "@/core/chart/address";
 import { LABEL_RULES } from "@/core/chart/document";
 import * as edit from "@/core/chart/edit";
 import { type Filter, fragmentsOf } from "@/core/chart/seen";
-import type { LayoutKind } from "@/core/chart/server";
+import { LAYOUTS, type LayoutKind } from "@/core/chart/server";
 import { useCommands } from "@/core/useCommands";
 import type { TextKey } from "@/i18n/text";
 
@@ -88,10 +88,8 @@ export function useBoardCommands(board: Board): void {
       },
       able: chosen.length === 2 || (only !== "" && drawable && items.size > 1),
     },
-    "chart.layout.force": arrange("force"),
-    "chart.layout.circle": arrange("circle"),
-    "chart.layout.hierarchy": arrange("hierarchy"),
-    "chart.layout.grid": arrange("grid"),
+    ...Object.fromEntries(LAYOUTS.map((kind) => [`chart.layout.${kind}`, arrange(kind)] as const)),
+    "chart.layout.compare": { run: () => { ask({ what: "arrange" }); }, able: filled },
     ...Object.fromEntries(LABEL_RULES.map((rule) => [`chart.label.${rule}`, { run: () => { made.change("chart.step.label", (now) => edit.label(now, rule)); }, able: filled && state.chart.label !== rule }] as const)),
     "chart.undo": step("past"),
     "chart.redo": step("future"),

@@ -1,13 +1,14 @@
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useReducer, useRef } from "react";
 
 import { type ChartDocument, everything, fromBody, type Position } from "@/core/chart/document";
 import * as edit from "@/core/chart/edit";
-import { adjacency, drawnLines, pairs as paired } from "@/core/chart/known";
+import { adjacency, drawnLines, type Line, pairs as paired } from "@/core/chart/known";
 import { behind, type Filter, leaderOf, placesBehind, seenOf } from "@/core/chart/seen";
-import { draw, expandEach, laidOut, type LayoutKind, openedQuery, wayBetween } from "@/core/chart/server";
+import { type Arrangement, draw, expandEach, laidOut, type LayoutKind, openedQuery, wayBetween } from "@/core/chart/server";
 import { type Action, initial, reduce } from "@/core/chart/state";
 import type { CaseDocument } from "@/core/documents";
+import { layerQuery, mapQuery } from "@/core/map/server";
 import type { TextKey } from "@/i18n/text";
 
 import { useTimes } from "./useTimes";
@@ -25,9 +26,9 @@ export function useChart(document: CaseDocument | null, selected: readonly strin
   const pairs = useMemo(() => paired(lines), [lines]);
   const linked = useMemo(() => adjacency(pairs), [pairs]);
   const selection = useMemo(() => (seen.members.size === 0 && seen.filtered === 0 ? state.selection : new Set([...state.selection].map((id) => leaderOf(seen, id)).filter((id) => seen.chart.items.has(id)))), [state.selection, seen]);
-  const latest = useRef({ state, seen, selection });
+  const latest = useRef({ state, seen, selection, lines, pairs });
   useEffect(() => {
-    latest.current = { state, seen, selection };
+    latest.current = { state, seen, selection, lines, pairs };
   });
 
   const queries = useQueryClient();
@@ -122,31 +123,67 @@ export function useChart(document: CaseDocument | null, selected: readonly strin
   /** The fragments behind drawn items. */
   const whole = useCallback((ids: Iterable<string>) => behind(latest.current.seen, ids), []);
 
+  /** What a layout is about: the selection (three items or more) or all; by links a selection finds its places among the others, which stay. */
+  const arrangement = useCallback(async (kind: LayoutKind): Promise<{ given: Arrangement; free: boolean }> => {
+    const { state: { chart: whole, known: about }, seen: now, selection: chosen } = latest.current;
+    const all = [...now.chart.items.keys()];
+    const some = chosen.size > 2 && chosen.size < all.length;
+    const among = some && kind === "force";
+    const ids = some && !among ? [...chosen] : all;
+    const fixed = new Map(ids.flatMap((id) => { const item = now.chart.items.get(id); return item !== undefined && (item.pinned === true || (among && !chosen.has(id))) ? [[id, [item.x, item.y] as const] as const] : []; }));
+    const groups = new Map(ids.map((id) => { const group = whole.items.get(id)?.group; return [id, group === undefined ? (about.items.get(id)?.schema ?? "") : `* ${group}`] as const; }));
+    const places = kind === "map" ? await placesOf(queries, new Set(ids)) : new Map<string, readonly [number, number]>();
+    return { given: { ids, links: latest.current.pairs.values(), roots: chosen.size <= 2 ? [...chosen] : [], groups, times: firstSeen(latest.current.lines), places, fixed }, free: fixed.size === 0 };
+  }, [queries]);
+
+  /** A picture of the chart by a layout, without moving anything. */
+  const pictured = useCallback(async (kind: LayoutKind) => {
+    const { given, free } = await arrangement(kind);
+    return { kind, given, places: free ? recentred(await laidOut(kind, given), edit.centre(latest.current.seen.chart, given.ids)) : await laidOut(kind, given) };
+  }, [arrangement]);
+
   const arranging = useMutation({
-    mutationFn: async (kind: LayoutKind) => {
-      const { seen: now, selection: chosen } = latest.current;
-      const ids = chosen.size > 2 && chosen.size < now.chart.items.size ? [...chosen] : [...now.chart.items.keys()];
-      const roots = kind === "hierarchy" && chosen.size <= 2 ? [...chosen] : [];
-      return { kind, places: await laidOut(kind, ids, pairs.values(), roots), from: edit.centre(now.chart, ids) };
-    },
-    onSuccess: ({ kind, places, from }) => {
-      place(`chart.step.${kind}`, recentred(places, from), true);
+    mutationFn: pictured,
+    onSuccess: ({ kind, given, places }) => {
+      if (kind === "map" && given.places.size === 0) told("chart.told.no-places", 0);
+      else if (kind === "themes" && given.times.size === 0) told("chart.told.no-times", 0);
+      else place(`chart.step.${kind}`, places, true);
     },
   });
 
   useEffect(again, [again, document]);
 
-  return { state, seen, selection, act, change, place, whole, lines, pairs, linked, filter, times, sums, known, load, again, adding, expanding, finding, arranging, latest };
+  return { state, seen, selection, act, change, place, whole, lines, pairs, linked, filter, times, sums, known, load, again, adding, expanding, finding, arranging, pictured, latest };
 }
-
-/** Labels are wider than high, so pictures are stretched. */
-const STRETCH = [2.3, 1.5] as const;
 
 /** The same picture, its middle where the items stood before. */
 function recentred(places: ReadonlyMap<string, Position>, [x, y]: Position): Map<string, Position> {
   const all = [...places.values()];
   const middle = [all.reduce((sum, at) => sum + at[0], 0) / Math.max(1, all.length), all.reduce((sum, at) => sum + at[1], 0) / Math.max(1, all.length)] as const;
-  return new Map([...places].map(([id, at]) => [id, [(at[0] - middle[0]) * STRETCH[0] + x, (at[1] - middle[1]) * STRETCH[1] + y] as const]));
+  return new Map([...places].map(([id, at]) => [id, [at[0] - middle[0] + x, at[1] - middle[1] + y] as const]));
+}
+
+/** When each item first appears on a line, milliseconds. */
+function firstSeen(lines: readonly Line[]): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const line of lines) {
+    const first = Date.parse(line.first || line.last);
+    if (Number.isNaN(first)) continue;
+    for (const id of [line.a, line.b]) found.set(id, Math.min(first, found.get(id) ?? Infinity));
+  }
+  return found;
+}
+
+/** Where some items are, by the layer of places of the map. */
+async function placesOf(queries: QueryClient, ids: ReadonlySet<string>): Promise<Map<string, readonly [number, number]>> {
+  const locale = "en"; // words of the layer are not read
+  const { layers } = await queries.query(mapQuery(locale));
+  const found = new Map<string, readonly [number, number]>();
+  for (const layer of layers.filter(({ id }) => id === "places" || id === "cell-sites")) {
+    const drawing = await queries.query(layerQuery(layer, { case: "", since: "", until: "", item: null }, locale));
+    for (const mark of drawing.marks) for (const { id } of mark.things) if (ids.has(id)) found.set(id, [mark.lon, mark.lat]);
+  }
+  return found;
 }
 
 export type Chart = ReturnType<typeof useChart>;
