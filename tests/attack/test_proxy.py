@@ -44,7 +44,7 @@ class Behind:
     def client(self, **headers: str) -> httpx.Client:
         """Somebody who calls the proxy by the server's name, with headers of their own."""
         trusted = ssl.create_default_context(cafile=str(self.certificate))
-        return httpx.Client(base_url=f"https://127.0.0.1:{self.tls}", verify=trusted, headers={"host": NAME, **headers})
+        return httpx.Client(base_url=f"https://127.0.0.1:{self.tls}", verify=trusted, headers={"host": NAME, **headers}, timeout=60)
 
 
 def certificate(folder: Path) -> Path:
@@ -137,7 +137,9 @@ def test_the_cookie_is_for_tls_alone(behind: Behind) -> None:
 def test_without_tls_nothing_claims_to_be_secure(behind: Behind) -> None:
     """Only the proxy on the server's own machine is believed: somebody who calls from elsewhere cannot say that they came over TLS."""
     for address, expected in (("127.0.0.2", False), ("127.0.0.1", True)):
-        with httpx.Client(transport=httpx.HTTPTransport(local_address=address), base_url=f"http://127.0.0.1:{behind.plain}") as client:
+        with httpx.Client(
+            transport=httpx.HTTPTransport(local_address=address), base_url=f"http://127.0.0.1:{behind.plain}", timeout=60
+        ) as client:
             answer = client.post("/api/session", json={"login": "chief", "password": PASSWORD}, headers={"x-forwarded-proto": "https"})
             assert answer.status_code == 200
             assert ("secure" in answer.headers["set-cookie"].lower()) is expected

@@ -15,7 +15,6 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx import Response
 
@@ -35,7 +34,7 @@ from tahqiq.products.maps.registry import LAYERS, layer
 from tahqiq.store.fact_catalogue import SqlCatalogue
 from tahqiq.store.facts.columns import LAYOUTS
 from tahqiq.store.facts.merge import merge_files
-from tahqiq.web.app import api, create_app
+from tahqiq.web.app import create_app, openapi_document
 from tahqiq.workbench import Workbench
 from tests.desks.reasoning.conftest import at_desk
 
@@ -362,11 +361,9 @@ class Asked:
 @cache
 def documented() -> dict[Route, list[tuple[str, str]]]:
     """Every route with its required parameters: name and where it stands."""
-    app = FastAPI()
-    app.include_router(api())
     return {
         (method.upper(), path): [(item["name"], item["in"]) for item in about.get("parameters", []) if item.get("required")]
-        for path, methods in app.openapi()["paths"].items()
+        for path, methods in openapi_document()["paths"].items()
         for method, about in methods.items()
     }
 

@@ -138,8 +138,10 @@ def api() -> APIRouter:
     return router
 
 
+@cache
 def openapi_document() -> dict[str, Any]:
-    """The OpenAPI document of the API, without a workspace: what ``openapi.json`` holds and the page's client is made from."""
+    """The OpenAPI document of the API, without a workspace: what ``openapi.json`` holds and the page's client is made from. Made once in a process (it
+    costs seconds): read it, do not change it."""
     app = FastAPI(title="Tahqiq", version=__version__)
     app.include_router(api())
     return app.openapi()
