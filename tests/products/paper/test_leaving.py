@@ -13,6 +13,7 @@ from tahqiq.formats.chart import Chart, ChartItem, from_records
 from tahqiq.kit.errors import Refused
 from tahqiq.products.paper.layout import Layout, Placed, layout_of
 from tahqiq.products.paper.leaving import ChartFormat, OnScreen
+from tahqiq.products.paper.looked import Look
 from tahqiq.products.paper.placing import SCALE, placed
 from tests.products.bundle.conftest import NUMBERS, Office, office, said
 
@@ -27,7 +28,7 @@ def on_screen(office: Office, *more: str) -> OnScreen:
         if office.bench("writer").captions([bytes.fromhex(one)]).get(bytes.fromhex(one), "").startswith("ئاوات")
     )
     items = tuple(Placed(one, at * 1.5, -at / 2, "حلقة" if at else "") for at, one in enumerate((person, NUMBERS[1], *more)))
-    return OnScreen(Layout(items, ("ab" * 16,), {"حلقة": "حلقة"}), "شبكة", "Harbour", "ar", 2)
+    return OnScreen(Layout(items, ("ab" * 16,), {"حلقة": "حلقة"}), "شبكة", "Harbour", "ar", Look(filtered=2))
 
 
 @pytest.mark.parametrize("name", READERS)

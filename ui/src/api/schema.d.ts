@@ -4812,7 +4812,8 @@ export interface components {
         };
         /**
          * ChartFileBody
-         * @description The chart as it is seen: items where they stand, those put away, how many lines a filter hides.
+         * @description The chart as it is seen: items where they stand, those put away, how many ``filtered`` a filter leaves out; what its lines say (``label``, single ones in
+         *     ``lines``); the part of the time from the minute ``since`` on and before ``until`` as the clocks of ``zone`` show them; strengths of lines that are not drawn.
          */
         ChartFileBody: {
             /**
@@ -4835,10 +4836,35 @@ export interface components {
             /** Items */
             items: components["schemas"]["PlacedBody"][];
             /**
+             * Label
+             * @default all
+             * @enum {string}
+             */
+            label: "all" | "count" | "sum" | "period" | "none";
+            /** Lines */
+            lines?: components["schemas"]["SaysBody"][];
+            /**
+             * Since
+             * @default
+             */
+            since: string;
+            /**
              * Title
              * @default
              */
             title: string;
+            /**
+             * Until
+             * @default
+             */
+            until: string;
+            /** Without */
+            without?: ("confirmed" | "unconfirmed" | "tentative")[];
+            /**
+             * Zone
+             * @default UTC
+             */
+            zone: string;
         };
         /**
          * CheckedBody
@@ -9216,6 +9242,21 @@ export interface components {
             title: string;
             /** Version */
             version: number;
+        };
+        /**
+         * SaysBody
+         * @description What one line says: its ends in the order of their ids.
+         */
+        SaysBody: {
+            /** A */
+            a: string;
+            /** B */
+            b: string;
+            /**
+             * Label
+             * @enum {string}
+             */
+            label: "all" | "count" | "sum" | "period" | "none";
         };
         /**
          * ScriptAct

@@ -6,22 +6,25 @@ from tahqiq.products.bundle.pages import About, lines, shown, things, timeline
 from tahqiq.products.bundle.words import Tongue
 from tahqiq.products.paper.drawing import draw
 from tahqiq.products.paper.legend import legend
+from tahqiq.products.paper.looked import Look, Saying, told
 from tahqiq.products.paper.svg import svg
 
 
-def chart_page(about: About, found: Gathered, handling: tuple[str, ...], filtered: int, by: str, at: str) -> str:
-    """The page. ``handling`` are the codes it has to say, ``filtered`` how many lines a filter hides on the screen (they are here), ``by`` and ``at`` who made it and when."""
+def chart_page(about: About, found: Gathered, handling: tuple[str, ...], look: Look, saying: Saying, by: str, at: str) -> str:
+    """The page. ``handling`` are the codes it has to say, ``look`` how the chart is looked at, ``by`` and ``at`` who made it and when."""
     say = Tongue(about.language)
-    drawn = svg(draw(found.layout, found.items, found.lines, about.language), about.title)
+    drawn = svg(draw(found.layout, found.items, found.lines, about.language, saying), about.title)
     signs = svg(legend(found.items.values(), found.lines, about.language), say.say("legend"))
     rows = [
         (code(f"E{one.number}"), one.source.name, code(one.source.sha256), one.source.grade or say.say("not-graded"), one.source.authority.reference, say.number(one.values))
         for one in found.exhibits
     ]  # fmt: skip
     heads = [say.say(one) for one in ("number-short", "file", "sha256", "grade", "order", "rests")]
-    told = paragraph(say.say("filtered", count=filtered)) if filtered else ""
+    looked = "".join(paragraph(one) for one in told(say, look))
     sections = [
-        section("chart", say.say("chart"), f"<div class=chart>{drawn}</div>", shown(say, found), told, f"<div class=legend>{signs}</div>"),
+        section(
+            "chart", say.say("chart"), f"<div class=chart>{drawn}</div>", shown(say, found), looked, f"<div class=legend>{signs}</div>"
+        ),
         section("things", say.say("things"), things(say, found)),
         section("lines", say.say("lines"), lines(say, found)),
         section("timeline", say.say("timeline"), timeline(say, found.events)),

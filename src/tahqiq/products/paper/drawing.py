@@ -4,7 +4,7 @@ Lines of what is recorded only: proposals of a program and the joins of fragment
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tahqiq.kit.locale import format_number
@@ -85,8 +85,11 @@ def rtl(text: str) -> bool:
     return first_strong(text) == "rtl"
 
 
-def draw(layout: Layout, items: Mapping[str, Item], lines: Sequence[Line], locale: str) -> Picture:
-    """The picture of the items that are in ``items``; those of ``layout`` that are not are left out."""
+def draw(
+    layout: Layout, items: Mapping[str, Item], lines: Sequence[Line], locale: str, saying: Callable[[Joined, bool], str] | None = None
+) -> Picture:
+    """The picture of the items that are in ``items``; those of ``layout`` that are not are left out. ``saying`` tells what stands on a line (and whether its second
+    end is to the left of its first); its types and how often where there is none."""
     places = {one.id: (one.x * UNIT, one.y * UNIT) for one in layout.items if one.id in items}
     marks: list[Mark] = [*_groups(layout, places)]
     pairs = [pair for pair in joined(lines) if pair.a in places and pair.b in places]
@@ -95,7 +98,9 @@ def draw(layout: Layout, items: Mapping[str, Item], lines: Sequence[Line], local
     taken = [(x, y + 6, max(26.0, widths[one]), 46.0) for one, (x, y) in places.items()]
     for pair in pairs:
         marks += _line(pair, places, widths)
-        over.append(_told(pair, places, locale, taken))
+        text = saying(pair, places[pair.b][0] < places[pair.a][0]) if saying else said(pair, locale)
+        if text:
+            over.append(_told(pair, places, text, taken))
     for identity, (x, y) in places.items():
         marks += _item(items[identity], x, y)
     marks += over
@@ -164,10 +169,9 @@ def _gap(ux: float, uy: float, name: float) -> float:
     return max(RADIUS + 4, below if abs(ux * below) < name / 2 + 3 else 0.0)
 
 
-def _told(pair: Joined, places: Mapping[str, tuple[float, float]], locale: str, taken: list[tuple[float, float, float, float]]) -> Words:
-    """What a line says, at the place along it that is nearest its middle and free of items and of what other lines say."""
+def _told(pair: Joined, places: Mapping[str, tuple[float, float]], text: str, taken: list[tuple[float, float, float, float]]) -> Words:
+    """``text`` on a line, at the place along it that is nearest its middle and free of items and of what other lines say."""
     (x1, y1), (x2, y2) = places[pair.a], places[pair.b]
-    text = said(pair, locale)
     wide = _wide(text, 8.5)
 
     def box(at: float) -> tuple[float, float, float, float]:

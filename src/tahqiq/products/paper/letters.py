@@ -1,4 +1,4 @@
-"""Letters on paper: the order of a line as it is seen, and shaped glyphs of the fonts in ``fonts/`` (Noto Naskh Arabic and the Latin of Noto Sans Arabic, SIL Open Font License 1.1).
+"""Letters on paper: the order of a line as it is seen, and shaped glyphs of the fonts in ``fonts/`` (Noto Naskh Arabic, the Latin of Noto Sans Arabic, arrows of Noto Sans Math; SIL Open Font License 1.1).
 
 The order is the part of the Unicode bidirectional algorithm (UAX 9) that names, numbers and labels need: letters have a direction, numbers (with their signs) run
 left to right, what stands between takes the direction of both sides or else that of the line. Embeddings and overrides in a text are left out.
@@ -11,12 +11,14 @@ from importlib.resources import files
 
 import uharfbuzz as hb
 
-FONTS = ("NotoNaskhArabic-Regular", "NotoSansArabic-latin", "NotoSansArabic-latin-ext")
+FONTS = ("NotoNaskhArabic-Regular", "NotoSansArabic-latin", "NotoSansArabic-latin-ext", "NotoSansMath-signs")
 MISSING = "?"
 """What stands for a letter that no font here has; how many did is told (:attr:`Letters.missing`)."""
 _NUMBER = re.compile(r"[+#]?\d(?:[\d.,:/+\-٫٬]*\d)?%?")
 _ARABIC_DIGITS = frozenset("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬")
-_LEFT_OUT = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_LEFT_OUT = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_MARKS = re.compile("[\u200e\u200f]")
+"""Marks that have a direction and no letter: they decide the order and are then left out."""
 
 
 def right(letter: str) -> bool:
@@ -46,11 +48,12 @@ def seen(text: str, rtl: bool) -> list[tuple[str, bool]]:
                 end += 1
             runs[at:end] = runs[at:end][::-1]
             at = max(end, at + 1)
-    return [(line[start:end], level % 2 == 1) for start, end, level in runs]
+    told = [(_MARKS.sub("", line[start:end]), level % 2 == 1) for start, end, level in runs]
+    return [(run, turned) for run, turned in told if run]
 
 
 def _levels(line: str, base: int) -> list[int]:
-    kinds = ["R" if right(one) else "L" if one.isalpha() else "N" for one in line]
+    kinds = ["R" if right(one) or one == "\u200f" else "L" if one.isalpha() or one == "\u200e" else "N" for one in line]
     for found in _NUMBER.finditer(line):
         kinds[found.start() : found.end()] = ["E"] * (found.end() - found.start())
     strong = "R" if base else "L"

@@ -49,7 +49,7 @@ def _words(mark: Words) -> str:
 
 
 def _text(text: str) -> str:
-    return escape("".join(letter if letter.isprintable() or letter == "\u200c" else " " for letter in storable(text)))
+    return escape("".join(letter if letter.isprintable() or letter in "\u200c\u200e\u200f" else " " for letter in storable(text)))
 
 
 def _number(value: float) -> str:

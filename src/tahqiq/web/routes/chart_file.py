@@ -1,15 +1,20 @@
 """A chart of the screen as a file for other programs, or as one page for somebody who has none."""
 
+from typing import Literal
+
 from fastapi import APIRouter
 from fastapi.responses import FileResponse
 from pydantic import BaseModel, Field
 
+from tahqiq.model.types.zones import zone as zone_of
+from tahqiq.products.board_times import Part
 from tahqiq.products.paper.layout import Layout, Placed
 from tahqiq.products.paper.leaving import ENDINGS, ChartFormat, OnScreen
+from tahqiq.products.paper.looked import Look, Rule
 from tahqiq.web.bodies import Line
 from tahqiq.web.deps import Bench, Language
 from tahqiq.web.downloads import handed_over, told
-from tahqiq.web.routes.chart import MOST, WholeId
+from tahqiq.web.routes.chart import MOST, Minute, WholeId
 
 router = APIRouter(tags=["chart"])
 
@@ -23,8 +28,17 @@ class PlacedBody(BaseModel):
     group: Line = Field(default="", max_length=200)
 
 
+class SaysBody(BaseModel):
+    """What one line says: its ends in the order of their ids."""
+
+    a: WholeId
+    b: WholeId
+    label: Rule
+
+
 class ChartFileBody(BaseModel):
-    """The chart as it is seen: items where they stand, those put away, how many lines a filter hides."""
+    """The chart as it is seen: items where they stand, those put away, how many ``filtered`` a filter leaves out; what its lines say (``label``, single ones in
+    ``lines``); the part of the time from the minute ``since`` on and before ``until`` as the clocks of ``zone`` show them; strengths of lines that are not drawn."""
 
     format: ChartFormat
     title: Line = Field(default="", max_length=300)
@@ -32,6 +46,12 @@ class ChartFileBody(BaseModel):
     items: list[PlacedBody] = Field(max_length=MOST)
     hidden: list[WholeId] = Field(default_factory=list, max_length=MOST)
     filtered: int = Field(default=0, ge=0)
+    label: Rule = "all"
+    lines: list[SaysBody] = Field(default_factory=list, max_length=MOST)
+    since: Minute = ""
+    until: Minute = ""
+    zone: Line = Field(default="UTC", max_length=64)
+    without: list[Literal["confirmed", "unconfirmed", "tentative"]] = Field(default_factory=list, max_length=3)
 
 
 @router.post(
@@ -48,6 +68,9 @@ def chart_file(asked: ChartFileBody, bench: Bench, language: Language) -> FileRe
     """Write the chart as a file; refused when the policies or a handling code forbid it, and in the log either way."""
     groups = {name: name for name in dict.fromkeys(one.group for one in asked.items) if name}
     layout = Layout(tuple(Placed(one.id, one.x, one.y, one.group) for one in asked.items), tuple(asked.hidden), groups)
-    shown = OnScreen(layout, asked.title, asked.case, language, asked.filtered)
+    own: dict[str, Rule] = {f"{min(one.a, one.b)} {max(one.a, one.b)}": one.label for one in asked.lines}
+    part = Part(asked.since, asked.until, zone_of(asked.zone))
+    look = Look(asked.label, own, part, frozenset(asked.without), asked.filtered)
+    shown = OnScreen(layout, asked.title, asked.case, language, look)
     name = f"chart{ENDINGS[asked.format]}"
     return handed_over(bench, name, name, lambda path: told(bench.chart_files.write(asked.format, path, shown)))

@@ -27,7 +27,7 @@ const about: About = {
 };
 
 describe("a chart as SVG", () => {
-  const svg = svgOf(chart, known, pairs([line]), words, LIGHT, about);
+  const svg = svgOf(chart, known, pairs([line]), words, LIGHT, about, () => "5 × <x>");
   it("is well formed whatever the names are, and keeps their direction", () => {
     const parsed = new DOMParser().parseFromString(svg, "image/svg+xml");
     expect(parsed.querySelector("parsererror")).toBeNull();
@@ -39,7 +39,7 @@ describe("a chart as SVG", () => {
   it("is a sheet that says what it is: handling, groups, every sign once, documents, who made it", () => {
     const parsed = new DOMParser().parseFromString(svg, "image/svg+xml");
     const said = [...parsed.querySelectorAll("svg > text")].map((text) => text.textContent);
-    expect(said).toEqual(["Crew", "T & Co", "internal", "2 items", "People (1)", "Plates (1)", "s-confirmed", "s-unconfirmed", "s-tentative", "wider", "Documents", "calls.csv · 1", "by <me>"]);
+    expect(said).toEqual(["Crew", "5 × <x>", "T & Co", "internal", "2 items", "People (1)", "Plates (1)", "s-confirmed", "s-unconfirmed", "s-tentative", "wider", "Documents", "calls.csv · 1", "by <me>"]);
     const [, top = 0, , height = 0] = (parsed.documentElement.getAttribute("viewBox") ?? "").split(" ").map(Number);
     const rows = [...parsed.querySelectorAll("svg > text")].map((text) => Number(text.getAttribute("y")));
     expect(rows.every((y) => y > top && y < top + height)).toBe(true);

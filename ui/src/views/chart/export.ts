@@ -16,7 +16,7 @@ const UNIT = 66;
 const FONTS = "Tahqiq Sans, Tahqiq Signs, Noto Sans Arabic, Noto Sans, sans-serif";
 
 /** A chart as SVG 1.1. Labels are text, so that they can be searched and read aloud. */
-export function svgOf(chart: ChartDocument, known: Known, pairs: ReadonlyMap<string, Pair>, words: Words, palette: Palette, about: About): string {
+export function svgOf(chart: ChartDocument, known: Known, pairs: ReadonlyMap<string, Pair>, words: Words, palette: Palette, about: About, said: (pair: Pair, turned: boolean) => string): string {
   const items = [...chart.items];
   const all = [...pairs.values()];
   const xs = items.map(([, item]) => item.x * UNIT);
@@ -25,6 +25,7 @@ export function svgOf(chart: ChartDocument, known: Known, pairs: ReadonlyMap<str
   const [width, height] = [most(xs) + 90 - left, most(ys) + 60 - top];
   const sheet = sheetOf(chart, known, words, palette, about, { left, top, width, height }, { possible: all.some((pair) => pair.sort === "possible"), same: all.some((pair) => pair.sort === "same") });
   const lines = all.map((pair) => lineOf(pair, chart, palette));
+  const labels = all.map((pair) => labelOf(pair, chart, palette, said));
   const nodes = items.map(([id, item]) => {
     const schema = known.items.get(id)?.schema ?? "Thing";
     const { shape, family, icon } = outlineOf(words, schema);
@@ -43,7 +44,7 @@ export function svgOf(chart: ChartDocument, known: Known, pairs: ReadonlyMap<str
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box.join(" ")}" width="${box[2]}" height="${box[3]}" font-family="${FONTS}" font-size="12">` +
     `<title>${escaped(about.title)}</title><desc>${escaped([...about.heads, about.footer].join(" · "))}</desc><rect x="${box[0]}" y="${box[1]}" width="100%" height="100%" fill="${palette.paper}"/>` +
     `<defs><marker id="head" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="6" markerHeight="6" orient="auto"><path d="M0 0 8 4 0 8z" fill="${palette.line}"/></marker></defs>` +
-    `${groupsOf(chart, palette)}${lines.join("")}${nodes.join("")}${sheet.around}</svg>`
+    `${groupsOf(chart, palette)}${lines.join("")}${nodes.join("")}${labels.join("")}${sheet.around}</svg>`
   );
 }
 
@@ -75,6 +76,16 @@ function lineOf(pair: Pair, chart: ChartDocument, palette: Palette): string {
   const { dash: [on, off], color, size } = edgeLook(pair, palette, "");
   const dash = off === 0 ? "" : ` stroke-dasharray="${on} ${off}"`;
   return `<line x1="${x1.toFixed(1)}" y1="${y1.toFixed(1)}" x2="${(x2 - (x2 - x1) * short).toFixed(1)}" y2="${(y2 - (y2 - y1) * short).toFixed(1)}" stroke="${color}" stroke-width="${size.toFixed(1)}"${dash}${pair.directed ? ' marker-end="url(#head)"' : ""}/>`;
+}
+
+/** What a line says, in its middle. */
+function labelOf(pair: Pair, chart: ChartDocument, palette: Palette, said: (pair: Pair, turned: boolean) => string): string {
+  const [a, b] = [chart.items.get(pair.a), chart.items.get(pair.b)];
+  if (a === undefined || b === undefined) return "";
+  const text = said(pair, b.x < a.x);
+  if (text === "") return "";
+  const [x, y] = [((a.x + b.x) / 2) * UNIT, ((a.y + b.y) / 2) * UNIT];
+  return `<text x="${x.toFixed(1)}" y="${(y + 3).toFixed(1)}" font-size="9" text-anchor="middle" direction="${firstStrong(text)}" unicode-bidi="embed" paint-order="stroke" stroke="${palette.paper}" stroke-width="3" fill="${palette.quiet}">${escaped(text)}</text>`;
 }
 
 /** What a spreadsheet would take for a formula or turn into a number: as `tahqiq.formats.neutral` of the server has it. */

@@ -1,7 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
 
 import { type Bodies, fetched } from "@/api/client";
+import { LINE_SORTS } from "@/core/chart/seen";
 import { download } from "@/core/download";
+import { ZONE } from "@/core/format";
 
 import type { Chart } from "./useChart";
 
@@ -9,7 +11,7 @@ export type FileFormat = Bodies["ChartFileBody"]["format"];
 const ENDINGS: Record<FileFormat, string> = { html: "html", pdf: "pdf", "pdf-a3": "pdf", anx: "anx", xlsx: "xlsx", graphml: "graphml", gexf: "gexf", ftm: "ftm.json" };
 
 /** What a file could not hold of a chart, by kind. */
-export const LOST = ["hidden", "events", "cards", "places", "groups", "sources", "letters"] as const;
+export const LOST = ["hidden", "events", "cards", "places", "groups", "sources", "letters", "time"] as const;
 export type Lost = Partial<Record<(typeof LOST)[number], number>>;
 
 const record = (value: unknown): Record<string, unknown> => (typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {});
@@ -21,13 +23,19 @@ export function lostOf(header: string | null): Lost {
   return Object.fromEntries(LOST.flatMap((kind) => (typeof told[kind] === "number" && told[kind] > 0 ? [[kind, told[kind]]] : [])));
 }
 
+/** How the chart is looked at, so that the paper is as the screen: what lines say, the part of the time, the sorts of lines that are not drawn. */
+export function lookOf({ state: { chart }, filter: { time, lines } }: Pick<Chart, "state" | "filter">): Pick<Bodies["ChartFileBody"], "label" | "lines" | "since" | "until" | "zone" | "without"> {
+  const own = [...chart.labels].map(([key, label]) => ({ a: key.slice(0, 32), b: key.slice(33), label }));
+  return { label: chart.label, lines: own, since: time?.from ?? "", until: time?.until ?? "", zone: ZONE, without: LINE_SORTS.flatMap((sort) => (lines.has(sort) && sort !== "possible" ? [sort] : [])) };
+}
+
 /** The chart as a file that the server writes: places and groups come from the screen, everything else is read again there. */
 export function useChartFile(made: Chart, title: string, caseTitle: string) {
   const { state, seen } = made;
   return useMutation({
     mutationFn: async (format: FileFormat): Promise<{ format: FileFormat; lost: Lost }> => {
       const items = [...seen.chart.items].map(([id, item]) => ({ id, x: item.x, y: item.y, group: seen.chart.groups.get(item.group ?? "") ?? "" }));
-      const asked: Bodies["ChartFileBody"] = { format, title, case: caseTitle, items, hidden: [...state.chart.hidden.keys()], filtered: seen.filtered };
+      const asked: Bodies["ChartFileBody"] = { format, title, case: caseTitle, items, hidden: [...state.chart.hidden.keys()], filtered: seen.filtered, ...lookOf(made) };
       const answer = await fetched("/api/chart/file", { method: "POST", body: JSON.stringify(asked) });
       download(`${title.replace(/[/\\:*?"<>|]/g, "_")}.${ENDINGS[format]}`, await answer.blob());
       return { format, lost: lostOf(answer.headers.get("X-Tahqiq-Exported")) };

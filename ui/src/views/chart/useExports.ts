@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 
 import { leave } from "@/core/chart/server";
+import { wholeSpan } from "@/core/chart/times";
 import { useFormat } from "@/core/format";
 import { usePerson } from "@/core/session";
 import { sourcesQuery } from "@/core/sources";
@@ -15,6 +16,7 @@ import { csvOf, svgOf } from "./export";
 import { LIGHT } from "./look";
 import type { About } from "./sheet";
 import type { Chart } from "./useChart";
+import { useLabel } from "./useLabel";
 
 type Format = "png" | "svg" | "csv";
 
@@ -29,6 +31,7 @@ export function useExports(made: Chart, title: string, caseTitle: string) {
   const person = usePerson();
   const queries = useQueryClient();
   const { state, seen } = made;
+  const said = useLabel(made);
   const name = (ending: string) => `${title.replace(/[/\\:*?"<>|]/g, "_")}.${ending}`;
   return useMutation({
     mutationFn: async (wanted: Format) => {
@@ -38,16 +41,19 @@ export function useExports(made: Chart, title: string, caseTitle: string) {
       const names = new Map((await queries.query({ ...sourcesQuery, staleTime: "static" })).map((source) => [source.id, source.name]));
       const source = (id: string) => names.get(id) ?? id;
       if (wanted === "csv") {
-        const said = { strength: (strength: string) => t(`chart.strength.${strength as "confirmed"}`), source };
-        download(name("csv"), new Blob([csvOf(seen.chart, state.known, made.lines, words, HEADS.map((key) => t(key)), said)], { type: "text/csv" }));
+        const told = { strength: (strength: string) => t(`chart.strength.${strength as "confirmed"}`), source };
+        download(name("csv"), new Blob([csvOf(seen.chart, state.known, made.lines, words, HEADS.map((key) => t(key)), told)], { type: "text/csv" }));
         return;
       }
       const sorted = [...counts].sort((a, b) => b[1] - a[1]);
+      const { time } = made.filter;
+      const bound = (text: string) => (text === "" ? "…" : format.date(text));
       const left = [
         format.counted("chart.items", seen.chart.items.size),
         format.counted("chart.lines", made.lines.length),
         ...(state.chart.hidden.size > 0 ? [format.counted("chart.hidden", state.chart.hidden.size)] : []),
         ...(seen.filtered > 0 ? [format.counted("chart.filtered", seen.filtered)] : []),
+        ...(time === null || wholeSpan(time) ? [] : [t("chart.sheet.part", { from: bound(time.from), until: bound(time.until) })]),
       ];
       const about: About = {
         title,
@@ -63,7 +69,7 @@ export function useExports(made: Chart, title: string, caseTitle: string) {
         footer: [isolated(person.name), format.date(`${new Date().toISOString().slice(0, 16)}Z`), t("app.name")].join(" · "),
         direction,
       };
-      const svg = svgOf(seen.chart, state.known, made.pairs, words, LIGHT, about);
+      const svg = svgOf(seen.chart, state.known, made.pairs, words, LIGHT, about, said);
       const blob = wanted === "svg" ? new Blob([svg], { type: "image/svg+xml" }) : await pngOfText(svg);
       if (blob !== null) download(name(wanted), blob);
     },
