@@ -1,10 +1,11 @@
 """Twenty people at work over HTTP while files come in: no error, no lost update, and answers within three times those when nothing comes in.
 
-    python benchmarks/soak.py [--minutes 60] [--people 20] [--think 2.0] [--postgres URL]
+    python benchmarks/soak.py [--minutes 60] [--people 20] [--think 2.0] [--rest 0] [--postgres URL]
 
 A team's workspace of invented people is served by a process of its own, as ``tahqiq serve`` does it. The people sign in, search, draw, expand, deposit small sheets, decide about pairs, and write
-notes and charts: some of their own and one of each that all of them write in. A sixth of the time nothing comes in (quiet); after that a colleague hands in sheets of
-``--intake`` people and of calls without a pause, and the one worker of the server reads them. Each keeps what was acknowledged and looks for it in the end: a saving that is gone, or there twice, is a lost
+notes and charts: some of their own and one of each that all of them write in. Before, in the middle of and after the intake nothing comes in (quiet, together a quarter of the time); else a colleague
+hands in sheets of ``--intake`` people and of calls, and the one worker of the server reads them. After each the colleague rests ``--rest`` times as long as it took (0: no pause); what is asked in such a
+rest is told apart. The load of the machine is noted in each part. Each keeps what was acknowledged and looks for it in the end: a saving that is gone, or there twice, is a lost
 update. A saving on a version that is not the latest is told to be stale and done again, which is no error. In the end ``tahqiq verify`` must hold. With
 ``--postgres`` an empty database holds the rows.
 """
@@ -18,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from threading import Event, Thread
@@ -34,6 +35,8 @@ from tahqiq.access.door import Door
 from tahqiq.workbench import Workbench
 
 GOAL = 3.0
+PARTS = ((0.1, False), (0.375, True), (0.075, False), (0.375, True), (0.075, False))
+"""Shares of the run, and whether files come in."""
 
 
 def sheet(path: Path, names: Sequence[str], first: int) -> None:
@@ -86,11 +89,13 @@ def served(root: Path) -> tuple[subprocess.Popen[bytes], str]:
 
 
 class Intake(Thread):
-    """Hands in sheets, one after the other is read, until told to stop; ``rows`` came in."""
+    """Hands in sheets, one after the other is read, while ``open`` is set and until told to stop; ``rows`` came in. ``idle`` is set while nothing is read."""
 
-    def __init__(self, url: str, folder: Path, size: int, stop: Event, seen: Seen) -> None:
+    def __init__(self, url: str, folder: Path, size: int, rest: float, seen: Seen) -> None:
         super().__init__(daemon=True)
-        self._url, self._folder, self._size, self._stop_, self._seen, self.rows = url, folder, size, stop, seen, 0
+        self._url, self._folder, self._size, self._rest, self._seen, self.rows = url, folder, size, rest, seen, 0
+        self.open, self.idle, self.ended = Event(), Event(), Event()
+        self.idle.set()
 
     def run(self) -> None:
         """Until told to stop."""
@@ -98,28 +103,70 @@ class Intake(Thread):
         hands.sign_in()
         names = invented(random.Random("soak intake"))  # noqa: S311 (no secret)
         number = 0
-        while not self._stop_.is_set():
+        while not self.ended.is_set():
+            if not self.open.wait(0.2):
+                continue
+            self.idle.clear()
+            self._seen.phase = "intake"
             number += 1
-            path = self._folder / f"intake-{number}.csv"
-            if number % 3:
-                sheet(path, [name for name, _ in islice(names, self._size)], 20_000_000 + number * self._size)
-            else:
-                generate(self._size * 5, path, people=20_000, seed=number)
+            began = time.monotonic()
             try:
-                with path.open("rb") as file:
-                    answer = hands.ask(
-                        "hand in", "POST", "/api/sources", data={"case": CASE, "zone": "Asia/Baghdad"}, files={"files": (path.name, file)}
-                    )
-                path.unlink()
-                hands.jobs[answer.json()["no"]] = self._size if number % 3 else self._size * 5
-                ended = waited(hands, answer.json()["no"])
+                self._one(hands, number, names)
             except Exception as error:  # noqa: BLE001 (whatever it is, the run is no proof then)
                 self._seen.failed(f"intake: {type(error).__name__} {error}")
                 break
-            if ended != "done":
-                self._seen.failed(f"intake: job {answer.json()['no']} is {ended}")
-            self.rows += self._size if number % 3 else self._size * 5
+            finally:
+                self._seen.phase = "rest"
+                self.idle.set()
+            self.ended.wait(self._rest * (time.monotonic() - began))
         hands.close()
+
+    def _one(self, hands: Colleague, number: int, names: Iterator[tuple[str, str]]) -> None:
+        path = self._folder / f"intake-{number}.csv"
+        size = self._size if number % 3 else self._size * 5
+        if number % 3:
+            sheet(path, [name for name, _ in islice(names, size)], 20_000_000 + number * size)
+        else:
+            generate(size, path, people=20_000, seed=number)
+        with path.open("rb") as file:
+            answer = hands.ask(
+                "hand in", "POST", "/api/sources", data={"case": CASE, "zone": "Asia/Baghdad"}, files={"files": (path.name, file)}
+            )
+        path.unlink()
+        hands.jobs[answer.json()["no"]] = size
+        ended = waited(hands, answer.json()["no"])
+        if ended != "done":
+            self._seen.failed(f"intake: job {answer.json()['no']} is {ended}")
+        self.rows += size
+
+
+class Loads(Thread):
+    """Notes the load of the machine and the server's memory every ten seconds, by the part of the run."""
+
+    def __init__(self, seen: Seen, process: int) -> None:
+        super().__init__(daemon=True)
+        self._seen, self._process = seen, process
+        self.load: dict[str, list[float]] = {}
+        self.memory: list[int] = []
+        """Resident bytes of the server's process, first to last."""
+
+    def run(self) -> None:
+        """As long as the process of the server lives."""
+        status = Path(f"/proc/{self._process}/status")
+        while True:
+            self.load.setdefault(self._seen.phase, []).append(os.getloadavg()[0])
+            try:
+                held = [line for line in status.read_text("utf-8").splitlines() if line.startswith("VmRSS:")]
+            except OSError:
+                return
+            self.memory += [int(line.split()[1]) * 1024 for line in held]
+            time.sleep(10)
+
+    def told(self) -> str:
+        """One line of it."""
+        parts = ", ".join(f"{phase} {sum(loads) / len(loads):.1f} (to {max(loads):.1f})" for phase, loads in self.load.items())
+        held = f"{self.memory[0] / 1e6:.0f} MB at first, {self.memory[-1] / 1e6:.0f} at last" if self.memory else "unknown"
+        return f"mean load by part: {parts}; memory of the server: {held}"
 
 
 def waited(one: Colleague, no: int, seconds: float = 3600) -> str:
@@ -139,18 +186,32 @@ def at(times: Sequence[float], share: float) -> float:
 
 
 def told(seen: Seen) -> float:
-    """Print the table; the ratio of the 95th percentiles of all answers."""
+    """Print the table; the ratio of the 95th percentiles of all answers, with the intake to quiet."""
     out = sys.stdout.write
-    out(f"{'act':<12}{'quiet':>8}{'p50 ms':>9}{'p95 ms':>9}{'intake':>9}{'p50 ms':>9}{'p95 ms':>9}\n")
-    names = sorted({*seen.seconds["quiet"], *seen.seconds["intake"]} - {"hand in", "job"})
-    rows = [(name, sorted(seen.seconds["quiet"][name]), sorted(seen.seconds["intake"][name])) for name in names]
-    every = (sorted(one for _, times, _ in rows for one in times), sorted(one for _, _, times in rows for one in times))
-    for name, quiet, busy in [*rows, ("all", *every)]:
-        out(
-            f"{name:<12}{len(quiet):>8}{at(quiet, 0.5):>9.0f}{at(quiet, 0.95):>9.0f}{len(busy):>9}{at(busy, 0.5):>9.0f}{at(busy, 0.95):>9.0f}\n"
-        )
-    quiet, busy = every
-    return at(busy, 0.95) / at(quiet, 0.95) if quiet and busy else 0.0
+    parts = [part for part in ("quiet", "intake", "rest") if seen.seconds[part]]
+    out(f"{'act':<12}" + "".join(f"{part:>8}{'p50 ms':>9}{'p95 ms':>9}" for part in parts) + "\n")
+    names = sorted({name for part in parts for name in seen.seconds[part]} - {"hand in", "job"})
+    rows = [(name, [sorted(seen.seconds[part][name]) for part in parts]) for name in names]
+    every = [sorted(one for _, times in rows for one in times[at]) for at in range(len(parts))]
+    for name, times in [*rows, ("all", every)]:
+        out(f"{name:<12}" + "".join(f"{len(part):>8}{at(part, 0.5):>9.0f}{at(part, 0.95):>9.0f}" for part in times) + "\n")
+    of = dict(zip(parts, every, strict=True))
+    return at(of["intake"], 0.95) / at(of["quiet"], 0.95) if of.get("quiet") and of.get("intake") else 0.0
+
+
+def worked(seconds: float, intake: Intake, seen: Seen) -> None:
+    """The parts of the run: quiet, intake, quiet, intake, quiet. Before each quiet one what is still read is waited for, and ten seconds are left off."""
+    end = time.monotonic()
+    for share, busy in PARTS:
+        end += seconds * share
+        if busy:
+            intake.open.set()
+        else:
+            intake.open.clear()
+            intake.idle.wait(max(0.0, end - time.monotonic()))
+            time.sleep(max(0.0, min(10.0, end - time.monotonic())) if seen.phase != "quiet" else 0)
+            seen.phase = "quiet"
+        time.sleep(max(0.0, end - time.monotonic()))
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -161,6 +222,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--think", type=float, default=2.0, help="mean seconds between two acts of a person")
     parser.add_argument("--known", type=int, default=20_000, help="people known before")
     parser.add_argument("--intake", type=int, default=5_000, help="rows of a sheet that comes in; calls: five times as many")
+    parser.add_argument("--rest", type=float, default=0.0, help="how many times as long as a sheet took nothing comes in after it")
     parser.add_argument("--postgres", default="", help="an empty database instead of SQLite")
     given = parser.parse_args(arguments)
     folder = Path(tempfile.mkdtemp(prefix="soak-", dir="."))
@@ -175,7 +237,9 @@ def soaked(given: argparse.Namespace, folder: Path) -> int:
     """The whole run in a folder."""
     root, names, shared = prepared(folder, given.postgres, given.people, given.known)
     server, url = served(root)
-    seen, stop, rested = Seen(), Event(), Event()
+    before = os.times()
+    seen, stop = Seen(), Event()
+    intake, loads = Intake(url, folder, given.intake, given.rest, seen), Loads(seen, server.pid)
     people = [Colleague(url, f"person{number}", names, shared, seen, given.think) for number in range(given.people)]
     try:
         for one in people:
@@ -185,13 +249,11 @@ def soaked(given: argparse.Namespace, folder: Path) -> int:
         threads = [Thread(target=one.work, args=(stop,), daemon=True) for one in people]
         for thread in threads:
             thread.start()
-        time.sleep(given.minutes * 10)
-        seen.phase = "intake"
-        intake = Intake(url, folder, given.intake, rested, seen)
+        loads.start()
         intake.start()
-        time.sleep(given.minutes * 50)
+        worked(given.minutes * 60, intake, seen)
         stop.set()
-        rested.set()
+        intake.ended.set()
         seen.phase = "after"
         for thread in threads:
             thread.join(300)
@@ -205,6 +267,7 @@ def soaked(given: argparse.Namespace, folder: Path) -> int:
         server.wait(60)
         for one in people:
             one.close()
+    spent = os.times()
     ratio = told(seen)
     door = Door.opened(root)
     findings = Workbench(door, door.people.get("owner")).verify().findings
@@ -213,7 +276,9 @@ def soaked(given: argparse.Namespace, folder: Path) -> int:
     out(f"{given.people} people, {given.minutes:g} minutes, {'PostgreSQL' if given.postgres else 'SQLite'}; acts: {dict(seen.acts)}\n")
     saved = sum(len(marks) for one in people for marks in one.lines.values()) + sum(one.own[key][0] for one in people for key in one.own)
     out(f"{saved} savings, {seen.stale} told to be stale and done again; {sum(len(one.jobs) for one in people)} deposits; ")
-    out(f"{sum(len(one.judged) for one in people)} decisions; {intake.rows:,} rows came in beside; load {os.getloadavg()[0]:.1f}\n")
+    out(f"{sum(len(one.judged) for one in people)} decisions; {intake.rows:,} rows came in beside\n")
+    out(f"{loads.told()}; CPU seconds: server and its readers {spent.children_user + spent.children_system:.0f}, ")
+    out(f"the people {spent.user + spent.system - before.user - before.system:.0f}\n")
     out(
         f"errors {len(seen.errors)}, lost {len(lost)}, findings of verify {len(findings)}, p95 with intake to p95 without {ratio:.2f} (goal {GOAL:g})\n"
     )

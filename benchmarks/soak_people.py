@@ -29,10 +29,10 @@ class Seen:
     phase: str = "warming"
     guard: Lock = field(default_factory=Lock)
 
-    def took(self, act: str, seconds: float) -> None:
-        """One answer."""
+    def took(self, act: str, seconds: float, phase: str) -> None:
+        """One answer to what was asked in a phase."""
         with self.guard:
-            self.seconds[self.phase][act].append(seconds)
+            self.seconds[phase][act].append(seconds)
 
     def failed(self, what: str) -> None:
         """Something that must not happen."""
@@ -66,13 +66,13 @@ class Colleague:
 
     def ask(self, act: str, method: str, path: str, allowed: tuple[int, ...] = (200, 201, 202, 204), **given: object) -> httpx.Response:
         """One request, its time taken."""
-        began = time.perf_counter()
+        began, phase = time.perf_counter(), self._seen.phase
         try:
             answer = self._http.request(method, path, **given)  # type: ignore[arg-type]
         except httpx.HTTPError as error:
             self._seen.failed(f"{act} {method} {path[:60]}: {type(error).__name__} {error}")
             raise Unexpected from error
-        self._seen.took(act, time.perf_counter() - began)
+        self._seen.took(act, time.perf_counter() - began, phase)
         if answer.status_code not in allowed:
             self._seen.failed(f"{act} {method} {path[:60]}: {answer.status_code} {answer.text[:200]}")
             raise Unexpected

@@ -12,7 +12,8 @@ from tahqiq.access import keys
 from tahqiq.access.audit import AuditLog
 from tahqiq.access.door import Door
 from tahqiq.access.merkle import leaf_hash, node_hash, root_of
-from tahqiq.access.verify import Verdict, publication_payload
+from tahqiq.access.verdict import Verdict
+from tahqiq.access.verify import publication_payload
 from tahqiq.model.scope import Actor
 from tahqiq.model.source import Authority
 from tahqiq.store.accounts import forget

@@ -3,9 +3,6 @@
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-
-import pyarrow as pa
 
 from tahqiq.access.audit import FACT_FILE, FACT_ROWS, Payload, commitment
 from tahqiq.access.door import Door
@@ -14,13 +11,13 @@ from tahqiq.access.erasure_proof import proven
 from tahqiq.access.leaf import Leaf
 from tahqiq.access.log_search import Wanted
 from tahqiq.access.struck import holds, struck_entries
+from tahqiq.access.verdict import UNREADABLE, Finding, Verdict, counted, told, unreadable
 from tahqiq.access.verify_documents import document_faults
 from tahqiq.access.verify_judgements import judgement_faults
 from tahqiq.access.verify_records import record_faults
 from tahqiq.access.verify_results import result_faults
 from tahqiq.access.verify_vault import vault_faults
-from tahqiq.kit.errors import Damaged, TahqiqError
-from tahqiq.kit.messages import Message, message
+from tahqiq.kit.errors import Damaged
 from tahqiq.model.scope import Scope
 from tahqiq.model.source import Source, State
 from tahqiq.model.statement import identifier_id, statement_id
@@ -37,35 +34,6 @@ from tahqiq.store.valued import value_sql
 
 _ABOUT_TWO = ("derive", "independent")
 _DECISIONS = ("retract", "reinstate", "release", "take-back", *_ABOUT_TWO)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that does not hold: a catalogue code and what it is about."""
-
-    code: str
-    params: dict[str, str | int] = field(default_factory=dict)
-
-    def say(self, locale: str) -> Message:
-        """The sentence and next step."""
-        return message(self.code, locale, self.params)
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What was recomputed and what differs. ``erased`` lists sources that are gone by a lawful order; they are no fault."""
-
-    originals: int
-    statements: int
-    fact_files: int
-    leaves: int
-    erased: tuple[Finding, ...]
-    findings: tuple[Finding, ...]
-
-    @property
-    def holds(self) -> bool:
-        """Whether nothing differs."""
-        return not self.findings
 
 
 class Verifier:
@@ -90,7 +58,7 @@ class Verifier:
         try:
             everything = self._workspace.sources.for_recovery(_STATES)
         except UNREADABLE as error:
-            unread.append(_unreadable("source", error))
+            unread.append(unreadable("source", error))
         seen = [source for source in everything if self._scope is None or source.data_class in self._scope.classes]
         sources = [source for source in seen if source.state not in ("erasing", "erased")]
         published = [source for source in sources if source.state == "published"]
@@ -113,16 +81,18 @@ class Verifier:
             "vault": lambda: (Finding(*fault) for fault in vault_faults(self._door, self._scope, self._entries)),
             "results": lambda: (Finding(*fault) for fault in result_faults(self._door, self._scope, self._entries)),
         }
-        findings = [*unread, *(finding for part, check in checks.items() for finding in _told(part, check))]
+        findings = [*unread, *(finding for part, check in checks.items() for finding in told(part, check))]
         inside = numbers(source.no for source in seen)
-        return Verdict(
-            len({source.sha256 for source in sources if source.original_here}),
-            integer(self._workspace.database.query(f"SELECT COUNT(*) FROM statement WHERE source IN ({inside})")[0][0]),
-            self._fact_files(),
-            self._leaves(),
-            tuple(self._erased(seen)),
-            tuple(findings),
-        )
+        rows = f"SELECT COUNT(*) FROM statement WHERE source IN ({inside})"
+        statements = counted("statement", lambda: integer(self._workspace.database.query(rows)[0][0]), findings)
+        files, leaves = counted("fact_file", self._fact_files, findings), counted("log", self._leaves, findings)
+        erased = list[Finding]()
+        try:
+            erased += self._erased(seen)
+        except UNREADABLE as error:
+            findings.append(unreadable("erasures", error))
+        originals = len({source.sha256 for source in sources if source.original_here})
+        return Verdict(originals, statements, files, leaves, tuple(erased), tuple(findings))
 
     def _fact_files(self) -> int:
         listed = self._catalogue.published_all()
@@ -258,11 +228,11 @@ class Verifier:
         try:
             return [Finding(code, params) for code, params in self._door.audit.faults(since, self._entries.take)]
         except UNREADABLE as error:
-            unread.append(_unreadable("log", error))
+            unread.append(unreadable("log", error))
         try:
             self._entries = Entries.of(self._door.audit.rows())
         except UNREADABLE as error:
-            unread.append(_unreadable("log", error))
+            unread.append(unreadable("log", error))
         return []
 
     def _log(self, published: list[Source], tree: list[Finding]) -> Iterator[Finding]:
@@ -365,20 +335,6 @@ class Verifier:
 
 
 _STATES: tuple[State, ...] = ("sealed", "staging", "published", "failed", "superseded", "erasing", "erased")
-UNREADABLE = (ValueError, TypeError, LookupError, OverflowError, AttributeError, OSError, pa.ArrowException, TahqiqError)
-"""What reading a row raises that is no row."""
-
-
-def _unreadable(part: str, error: Exception) -> Finding:
-    return Finding("verify-unreadable", {"part": part, "detail": f"{type(error).__name__}: {error}"[:200]})
-
-
-def _told(part: str, check: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:
-    """The findings of one check; a row that cannot be read at all is a finding too, and the other checks go on."""
-    try:
-        yield from check()
-    except UNREADABLE as error:
-        yield _unreadable(part, error)
 
 
 def publication_payload(source: Source) -> dict[str, str | int]:

@@ -3,10 +3,10 @@
 import secrets
 import shutil
 import time
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import file_digest, sha256
 from pathlib import Path
 
@@ -32,6 +32,9 @@ BACK_UP = "back-up"
 """What the policies call it."""
 WAIT_SECONDS = 600.0
 """How long a backup waits for event files that are being merged."""
+
+LATER = "0" * 64
+"""Stands for a hash while it is made: as long as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +79,35 @@ class _Making:
         self._door, self._scratch, self._identity, self._base = door, scratch, identity, base
 
     def make(self, target: Path, key: PublicHalf, onto: Path | None, with_key: bool) -> Made:
-        with room_for(self._scratch):
-            cut, head = self._cut()
-            with ThreadPoolExecutor(2) as both:  # neither holds the interpreter's lock
-                hashing = {name: both.submit(_hash, self._tables(name)) for name in (DATABASE, LOG)}
-                rows = {name: both.submit(rows_of, self._tables(name)).result() for name in (DATABASE, LOG)}
-                hashes = {name: hashed.result() for name, hashed in hashing.items()}
-            pieces = self._pieces(cut, hashes, with_key)
-        manifest = self._manifest(cut, head, pieces, rows)
+        with ThreadPoolExecutor(2) as beside:  # neither holds the interpreter's lock
+            with room_for(self._scratch):
+                cut, head = self._cut()
+                hashing = {name: beside.submit(_hash, self._tables(name)) for name in (DATABASE, LOG)}
+                rows = {name: beside.submit(rows_of, self._tables(name)).result() for name in (DATABASE, LOG)}
+                pieces = self._pieces(cut, with_key)
+            manifest = self._manifest(cut, head, pieces, rows)
+            return self._sealed(target, key, onto, manifest, pieces, cut, hashing)
+
+    def _sealed(
+        self,
+        target: Path,
+        key: PublicHalf,
+        onto: Path | None,
+        manifest: Manifest,
+        pieces: list[Piece],
+        cut: Cut,
+        hashing: Mapping[str, Future[str]],
+    ) -> Made:
+        """Seal the content while the tables are still being hashed: the manifest stands first in the file and is written last."""
+
+        def completed() -> Manifest:
+            return replace(
+                manifest,
+                entries=tuple(
+                    replace(item, sha256=hashing[item.name].result()) if item.sha256 == LATER else item for item in manifest.entries
+                ),
+            )
+
         signing = signing_key(self._door.workspace.description.id)
         sent, secret = key.agreed()
         parent = (self._base.id, onto.name) if self._base and onto else ("", "")
@@ -98,13 +122,14 @@ class _Making:
         )
         try:
             with (
-                written(target, header, secret, manifest, pieces, Signer(public_bytes(signing), signing.sign)) as place,
+                written(target, header, secret, manifest, pieces, Signer(public_bytes(signing), signing.sign), completed) as place,
                 _merging(self._door),
             ):
                 if not self._tables(DATABASE).exists():
                     raise Conflict("backup-overtaken")
                 place()
-                digest = sha256(manifest.packed()).hexdigest()
+                digest = sha256(completed().packed()).hexdigest()
+                hashes = {name: hashed.result() for name, hashed in hashing.items()}
                 with room_for(self._scratch):
                     Bases(self._door.workspace.root).keep(self._scratch, self._identity, digest, hashes, cut.files)
         except FileNotFoundError as error:
@@ -113,7 +138,7 @@ class _Making:
             raise Conflict("backup-overtaken") from error
         moved = sum(piece.entry.name in cut.places for piece in pieces)
         size = target.stat().st_size
-        return Made(self._identity, target, size, parent[0], moved, len(cut.files) - moved, head, manifest.made_at, cut.missing)
+        return Made(self._identity, target, size, parent[0], moved, len(cut.files) - moved, manifest.head, manifest.made_at, cut.missing)
 
     def _cut(self) -> tuple[Cut, Mark]:
         """One moment: nobody writes into database or log while both are looked at; what event files and originals it names stays under second names."""
@@ -130,19 +155,19 @@ class _Making:
             size, root = audit.mark(log)
         return cut, Mark(size, root.hex())
 
-    def _pieces(self, cut: Cut, hashes: dict[str, str], with_key: bool) -> list[Piece]:
-        pieces = [self._rows(name, hashes[name]) for name in (DATABASE, LOG)]
+    def _pieces(self, cut: Cut, with_key: bool) -> list[Piece]:
+        pieces = [self._rows(name) for name in (DATABASE, LOG)]
         if with_key:
             pem = exported(self._door.workspace.description.id)
             pieces.append(Piece(Entry(KEY, len(pem), sha256(pem).hexdigest()), pem))
         known = self._base.files if self._base else {}
         return [*pieces, *(Piece(item, cut.places[item.name]) for item in cut.files if known.get(item.name) != item)]
 
-    def _rows(self, name: str, whole: str) -> Piece:
-        """Database or log: whole, or what changed since the backup before."""
+    def _rows(self, name: str) -> Piece:
+        """Database or log: whole (its hash is told later), or what changed since the backup before."""
         path = self._tables(name)
         if self._base is None:
-            return Piece(Entry(name, path.stat().st_size, whole), path)
+            return Piece(Entry(name, path.stat().st_size, LATER), path)
         changes, packed = self._scratch / f"{name}.changes", self._scratch / f"{name}.changes.zst"
         write_changes(self._base.path(name), path, changes)
         pack(changes, packed)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 
-from tahqiq.kit.errors import Busy
+from tahqiq.kit.errors import Busy, Damaged
 from tahqiq.store.database import EngineName, Row, Value
 
 WAIT_MS = 60_000
@@ -105,18 +105,25 @@ class SqliteDatabase:
         return found
 
     def query(self, sql: str, params: Sequence[Value] = ()) -> list[Row]:
-        """All rows of a read."""
-        return self._connection().execute(sql, params).fetchall()
+        """All rows of a read. Raises as :func:`_told`."""
+        with _told(self._path):
+            return self._connection().execute(sql, params).fetchall()
 
     def stream(self, sql: str, params: Sequence[Value] = (), size: int = 10_000) -> Iterator[Row]:
-        """Rows of a large read in bounded memory."""
-        cursor = self._connection().execute(sql, params)
-        while rows := cursor.fetchmany(size):
-            yield from rows
+        """Rows of a large read in bounded memory. Raises as :func:`_told`."""
+        with _told(self._path):
+            cursor = self._connection().execute(sql, params)
+            while rows := cursor.fetchmany(size):
+                yield from rows
 
     @contextmanager
     def transaction(self, durable: bool = False) -> Iterator[_Transaction]:
-        """A write transaction. Raises :class:`Busy` when another process writes for a minute."""
+        """A write transaction. Raises :class:`Busy` when another process writes for a minute, and as :func:`_told`."""
+        with _told(self._path), self._written(durable) as transaction:
+            yield transaction
+
+    @contextmanager
+    def _written(self, durable: bool) -> Iterator[_Transaction]:
         connection = self._connection()
         if durable:
             connection.execute("PRAGMA synchronous=FULL")
@@ -167,6 +174,17 @@ class SqliteDatabase:
                 connection.close()
             self._all.clear()
         self._local = threading.local()
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """A file whose pages are no longer those of a database as an error of ours: :class:`Damaged` (``workspace-damaged``)."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise Damaged("workspace-damaged", path=str(path), detail=str(error)) from error
+        raise
 
 
 def _private(path: Path) -> None:

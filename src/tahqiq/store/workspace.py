@@ -16,8 +16,8 @@ from functools import cached_property
 from pathlib import Path
 
 from tahqiq.kit import clock
-from tahqiq.kit.errors import Conflict, NotFound
-from tahqiq.store.database import Database, text
+from tahqiq.kit.errors import Conflict, Damaged, NotFound
+from tahqiq.store.database import Database
 from tahqiq.store.decisions import Decisions
 from tahqiq.store.derivations import Derivations
 from tahqiq.store.documents import Documents
@@ -110,20 +110,24 @@ class Workspace:
         """Open the workspace in ``root``; an older one is copied and migrated first.
 
         Raises :class:`NotFound` (``no-workspace``) and :class:`Conflict`: ``workspace-newer`` when a newer program made it, ``restore-unfinished`` when
-        a backup is still being restored into it, or was broken off.
+        a backup is still being restored into it, or was broken off. :class:`Damaged` (``workspace-damaged``) when the database is no longer one.
         """
         marker = root / MARKER
         if (root / UNFINISHED).exists():
             raise Conflict("restore-unfinished", path=str(root))
         if not marker.is_file():
             raise NotFound("no-workspace", path=str(root))
-        description = Description(**json.loads(marker.read_text("utf-8")))
+        description = _described(marker)
         if description.version > VERSION:
             raise Conflict("workspace-newer", version=description.version, known=VERSION)
         database = connect(root, description)
-        stored = text(database.query("SELECT value FROM meta WHERE key='version'")[0][0])
-        if int(stored) < VERSION:
-            _migrate(root, database, int(stored))
+        try:
+            stored = _version(database)
+            if stored < VERSION:
+                _migrate(root, database, stored)
+        except BaseException:
+            database.close()
+            raise
         return cls(root, description, database)
 
     @cached_property
@@ -169,6 +173,26 @@ MIGRATIONS: dict[int, Callable[[Database], None]] = {
     7: _new_tables(8),
 }
 """From version to a step that makes the next version; version 1 is the first."""
+
+
+def _described(marker: Path) -> Description:
+    """What a marker says. Raises :class:`Damaged` (``workspace-damaged``) for what is none."""
+    try:
+        found = Description(**json.loads(marker.read_text("utf-8")))
+        if not (isinstance(found.version, int) and found.version > 0 and isinstance(found.id, str) and isinstance(found.database, str)):
+            raise TypeError("a value of another type")
+    except (ValueError, TypeError, RecursionError) as error:
+        raise Damaged("workspace-damaged", path=str(marker), detail=str(error)[:200]) from error
+    return found
+
+
+def _version(database: Database) -> int:
+    """The version that the tables say they have. Raises :class:`Damaged` (``workspace-damaged``) when they say none that there ever was."""
+    rows = database.query("SELECT value FROM meta WHERE key='version'")
+    told = str(rows[0][0]) if rows else ""
+    if not told.isascii() or not told.isdigit() or int(told) not in (*MIGRATIONS, VERSION):
+        raise Damaged("workspace-damaged", path="database", detail=f"version {told[:20]!r}")
+    return int(told)
 
 
 def _migrate(root: Path, database: Database, stored: int) -> None:

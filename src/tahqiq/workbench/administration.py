@@ -12,7 +12,8 @@ from tahqiq.access.leaf import Leaf
 from tahqiq.access.log_search import Wanted
 from tahqiq.access.people import Person
 from tahqiq.access.preferences import Chosen, Preferences
-from tahqiq.access.verify import Verdict, Verifier
+from tahqiq.access.verdict import Verdict
+from tahqiq.access.verify import Verifier
 from tahqiq.jobs.register import Job
 from tahqiq.kit.errors import NotFound
 from tahqiq.workbench.bench import Bench

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from tahqiq.access.door import Door
 from tahqiq.access.people import RESTORER
-from tahqiq.access.verify import Verdict, Verifier
+from tahqiq.access.verdict import Verdict
+from tahqiq.access.verify import Verifier
 from tahqiq.casework.backing_up import Made, back_up
 from tahqiq.casework.erasing import start
 from tahqiq.casework.restoring import Restored, Terms, restore

@@ -38,6 +38,40 @@ def test_what_was_sealed_in_any_pieces_comes_back(sizes: list[int]) -> None:
     assert opened(data, sum(sizes)) == b"".join(pieces)
 
 
+@given(st.integers(0, 5 * CHUNK // 2), st.lists(st.integers(0, 5 * CHUNK // 2), max_size=3))
+def test_what_is_told_last_stands_first_and_no_byte_is_another(ahead: int, sizes: list[int]) -> None:
+    front = bytes(range(256)) * (ahead // 256) + b"f" * (ahead % 256)
+    pieces = [bytes([number + 1]) * size for number, size in enumerate(sizes)]
+    out = BytesIO(b"before")
+    out.seek(6)
+    sealer = Sealer(out, KEY, ahead)
+    for piece in pieces:
+        assert sealer.pour(BytesIO(piece)) == len(piece)
+    sealer.finish(front)
+    assert out.getvalue() == b"before" + sealed(front, *pieces)
+
+
+class Narrow(BytesIO):
+    """A disk that is nearly full: it takes a part of what it is given."""
+
+    def write(self, data: "object") -> int:
+        return super().write(memoryview(data)[:1000])  # type: ignore[arg-type]
+
+
+def test_a_disk_that_takes_a_part_is_given_the_rest() -> None:
+    out = Narrow()
+    sealer = Sealer(out, KEY)
+    sealer.write(THREE[CHUNK:])
+    sealer.finish()
+    assert out.getvalue() == sealed(THREE[CHUNK:])
+
+
+def test_another_beginning_than_was_announced_is_refused() -> None:
+    sealer = Sealer(BytesIO(), KEY, 5)
+    with pytest.raises(ValueError, match="announced"):
+        sealer.finish(b"four")
+
+
 THREE = b"a" * CHUNK + b"b" * CHUNK + b"c" * 100
 FRAME = CHUNK + TAG
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -14,6 +14,14 @@ from tahqiq.kit.errors import Damaged
 
 CHUNK = 1 << 20
 TAG = 16
+
+
+class Readable(Protocol):
+    """What can be read into a place that is given: a file without a buffer, or bytes in memory."""
+
+    def readinto(self, buffer: memoryview, /) -> int | None:
+        """How many bytes were read; none at the end."""
+        ...
 
 
 def stream_key(secret: bytes, sent: bytes, recipient: bytes, header: bytes) -> bytes:
@@ -35,31 +43,74 @@ def sealed_size(length: int) -> int:
 
 
 class Sealer:
-    """Writes a stream; nothing of it can be opened until :meth:`finish` has written its end."""
+    """Writes a stream; nothing of it can be opened until :meth:`finish` has written its end.
 
-    def __init__(self, out: BinaryIO, key: bytes) -> None:
-        self._out, self._cipher = out, AESGCM(key)
-        self._held = bytearray()
-        self._number = 0
+    ``ahead`` bytes at the beginning are given only at the end, to :meth:`finish`: what is known when all the rest was seen. ``out`` must be able to seek then.
+    """
+
+    def __init__(self, out: BinaryIO, key: bytes, ahead: int = 0) -> None:
+        self._out, self._cipher, self._ahead, self._begin = out, AESGCM(key), ahead, out.tell()
+        self._number, self._filled = (0, 0) if not ahead else ((ahead - 1) // CHUNK, (ahead - 1) % CHUNK + 1)
+        self._border = self._number if ahead else -1
+        """The chunk in which what comes ahead ends; what else is in it waits in ``_behind``."""
+        self._behind = b""
+        self._plain, self._spare, self._sealed = (memoryview(bytearray(size)) for size in (CHUNK, CHUNK, CHUNK + TAG))
 
     def write(self, data: bytes | memoryview) -> None:
         """Add bytes."""
         view = memoryview(data)
         while len(view):
-            if len(self._held) == CHUNK:
-                self._put(last=False)
-            room = CHUNK - len(self._held)
-            self._held += view[:room]
-            view = view[room:]
+            room = self._room()
+            count = min(len(room), len(view))
+            room[:count] = view[:count]
+            self._filled += count
+            view = view[count:]
 
-    def finish(self) -> None:
-        """Write the last chunk."""
+    def pour(self, stream: Readable) -> int:
+        """Add all that is left of a stream; how many bytes that was. They are read to where they are sealed from."""
+        total = 0
+        while True:
+            full = self._filled == CHUNK
+            count = stream.readinto(self._spare if full else self._plain[self._filled :])
+            if not count:
+                return total
+            if full:  # something follows, so it was not the last
+                self._put(last=False)
+                self._plain, self._spare = self._spare, self._plain
+            self._filled += count
+            total += count
+
+    def finish(self, front: bytes = b"") -> None:
+        """Write the last chunk, and what comes ahead (as many bytes as were announced)."""
+        if len(front) != self._ahead:
+            raise ValueError("another length than was announced")
+        last = self._number
         self._put(last=True)
+        if front:
+            self._out.seek(self._begin)
+            whole = front + self._behind
+            for number in range(self._border + 1):
+                self._seal(number, memoryview(whole)[number * CHUNK : (number + 1) * CHUNK], last=number == last)
+
+    def _room(self) -> memoryview:
+        if self._filled == CHUNK:
+            self._put(last=False)
+        return self._plain[self._filled :]
 
     def _put(self, last: bool) -> None:
-        self._out.write(self._cipher.encrypt(_nonce(self._number, last), self._held, None))
-        self._held.clear()
+        if self._number == self._border:
+            self._behind = bytes(self._plain[self._ahead - self._border * CHUNK : self._filled])
+            self._out.seek(self._begin + (self._border + 1) * (CHUNK + TAG))
+        else:
+            self._seal(self._number, self._plain[: self._filled], last)
+        self._filled = 0
         self._number += 1
+
+    def _seal(self, number: int, plain: memoryview, last: bool) -> None:
+        sealed = self._sealed[: len(plain) + TAG]
+        self._cipher.encrypt_into(_nonce(number, last), plain, None, sealed)
+        while len(sealed):  # a disk that is nearly full takes a part of it
+            sealed = sealed[self._out.write(sealed) :]
 
 
 class Opener:

@@ -6,17 +6,24 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tahqiq.kit.errors import Conflict, Damaged, NotFound, Refused
 from tahqiq.store.backup.header import Header
 from tahqiq.store.backup.manifest import Entry, Manifest, signed_part
-from tahqiq.store.backup.stream import CHUNK, Sealer, stream_key
+from tahqiq.store.backup.stream import Sealer, stream_key
 from tahqiq.store.originals import sync_directory
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 UNFINISHED = ".unfinished"
 SIGNED = 32 + 64
 """Public key and signature (Ed25519) that stand behind the manifest."""
+FLUSHED_BYTES = 16 << 20
+"""After so many bytes their way to the disk is begun."""
 _SQLITE_FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE)
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
@@ -35,6 +42,21 @@ class Piece:
 
     entry: Entry
     content: Path | bytes
+
+
+class _Flushing(FileIO):
+    """A file whose bytes begin their way to the disk while the next are made, so that little is left to wait for in the end."""
+
+    _due = 0
+
+    def write(self, data: "ReadableBuffer") -> int:
+        """As a file does."""
+        count = super().write(data)
+        self._due += count
+        if self._due >= FLUSHED_BYTES and hasattr(os, "posix_fadvise"):
+            self._due = 0
+            os.posix_fadvise(self.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)  # what is not on the disk is begun to be written, not dropped
+        return count
 
 
 @contextmanager
@@ -62,9 +84,18 @@ def check_target(target: Path) -> None:
 
 @contextmanager
 def written(
-    target: Path, header: Header, secret: bytes, manifest: Manifest, pieces: Sequence[Piece], signer: Signer
+    target: Path,
+    header: Header,
+    secret: bytes,
+    manifest: Manifest,
+    pieces: Sequence[Piece],
+    signer: Signer,
+    completed: Callable[[], Manifest] | None = None,
 ) -> Iterator[Callable[[], None]]:
     """Write everything beside ``target``; what is given to the block puts it in its place. Without that, or when anything is raised, nothing stays.
+
+    ``completed`` is asked when all content is written and gives the manifest that is signed: as long as ``manifest``, with the hashes that were still being
+    made. It stands before the content all the same.
 
     Raises ``Refused`` (``backup-no-room``), ``Conflict`` (``backup-file-exists``), ``Damaged`` (``backup-content-differs``) when a file shrank or grew.
     """
@@ -85,13 +116,12 @@ def written(
         sync_directory(target.parent)
 
     try:
-        with room_for(target), os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb", 0) as out:
+        with room_for(target), _Flushing(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
             out.write(packed)
-            sealer = Sealer(out, key)
-            sealer.write(preface(packed, manifest.packed(), signer))
+            sealer = Sealer(out, key, ahead=8 + len(manifest.packed()) + SIGNED)
             for piece in pieces:
                 _pour(piece, sealer)
-            sealer.finish()
+            sealer.finish(preface(packed, (completed() if completed else manifest).packed(), signer))
             os.fsync(out.fileno())
         yield place
     finally:
@@ -112,11 +142,7 @@ def _pour(piece: Piece, sealer: Sealer) -> None:
     if isinstance(piece.content, bytes):
         sealer.write(piece.content)
         return
-    size, buffer = 0, bytearray(CHUNK)
-    view = memoryview(buffer)
     with piece.content.open("rb", buffering=0) as stream:
-        while count := stream.readinto(buffer):
-            size += count
-            sealer.write(view[:count])
+        size = sealer.pour(stream)
     if size != piece.entry.size:
         raise Damaged("backup-content-differs", name=piece.entry.name)

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from tahqiq.access.leaf import Leaf
 from tahqiq.access.log_search import Wanted
-from tahqiq.access.verify import Finding
+from tahqiq.access.verdict import Finding
 from tahqiq.formats.neutral import neutral
 from tahqiq.web.bodies import FindingBody, HeadBody, LeafBody, VerdictBody
 from tahqiq.web.deps import Bench, Language
