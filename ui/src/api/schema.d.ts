@@ -1368,6 +1368,326 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/covert/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply
+         * @description Ask for an authorisation; earlier applications with the same reasons are shown beside it.
+         */
+        post: operations["covert_apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/authorisations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Authorisations
+         * @description What stood how at a moment.
+         */
+        get: operations["covert_authorisations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel
+         * @description End it the day it is no longer needed, and say when it stopped.
+         */
+        post: operations["covert_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close
+         * @description Close what there is of a case; not while anything is in force.
+         */
+        post: operations["covert_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide
+         * @description Grant or refuse an application; never by who applied, leads or handles.
+         */
+        post: operations["covert_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/inspect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Inspect
+         * @description Draw a sample by a seed and show what the register alone shows; nobody is named.
+         */
+        get: operations["covert_inspect"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/oral": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Oral
+         * @description Write down an urgent decision that was spoken; it is written up within 24 hours.
+         */
+        post: operations["covert_oral"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive
+         * @description Record an order that a court or authority gave; nothing is granted by it here.
+         */
+        post: operations["covert_receive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/renew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew
+         * @description Renew before the end; it runs from the day after it.
+         */
+        post: operations["covert_renew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report
+         * @description How often what was asked for, granted and renewed; no figure below ten.
+         */
+        get: operations["covert_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Review
+         * @description Look at whether it is still needed, with a conclusion.
+         */
+        post: operations["covert_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit
+         * @description Hand in an application that was kept as a draft.
+         */
+        post: operations["covert_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/technique-verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Technique Verify
+         * @description Keep what counsel verified of a technique's law; only then is anything granted here.
+         */
+        post: operations["covert_technique_verify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/techniques": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Techniques
+         * @description What is known of the law of each, and what counsel has verified.
+         */
+        get: operations["covert_techniques"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw
+         * @description Take an application back; it stays in the register as withdrawn.
+         */
+        post: operations["covert_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/write-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write Up
+         * @description Put an urgent oral decision in writing.
+         */
+        post: operations["covert_write_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/lab/examine": {
         parameters: {
             query?: never;
@@ -4038,6 +4358,116 @@ export interface components {
             source: string;
         };
         /**
+         * AskedApplication
+         * @description An application.
+         */
+        AskedApplication: {
+            /**
+             * Alternatives
+             * @description What else was considered, and why it does not do.
+             * @default
+             */
+            alternatives: string;
+            /**
+             * Collateral
+             * @description Who else is touched, and what is done about it.
+             * @default
+             */
+            collateral: string;
+            /**
+             * Confidential
+             * @description Confidential or privileged matter is likely.
+             * @default false
+             */
+            confidential: boolean;
+            /**
+             * Draft
+             * @description Not submitted yet.
+             * @default false
+             */
+            draft: boolean;
+            /**
+             * Handlers
+             * @description Who handles the source, by login; kept as digests, and they do not decide on it.
+             * @default []
+             */
+            handlers: string[];
+            /**
+             * Jurisdiction
+             * @description Whose law it is: federal, kurdistan.
+             * @default federal
+             */
+            jurisdiction: string;
+            /**
+             * Matter
+             * @description The case it is for, by its number.
+             * @default
+             */
+            matter: string;
+            /**
+             * Methods
+             * @description By which methods; for communications data kinds of events such as Call; none = any.
+             * @default []
+             */
+            methods: string[];
+            /**
+             * Necessity
+             * @description Why it is necessary, in words of this matter.
+             */
+            necessity: string;
+            /**
+             * Officers
+             * @description Who leads it, by login; they do not decide on it.
+             * @default []
+             */
+            officers: string[];
+            /**
+             * Permitted
+             * @description What may be done.
+             * @default []
+             */
+            permitted: string[];
+            /**
+             * Places
+             * @description Where (cells by their identifier for communications data); none = anywhere.
+             * @default []
+             */
+            places: string[];
+            /**
+             * Prohibited
+             * @description What must not be done.
+             * @default []
+             */
+            prohibited: string[];
+            /**
+             * Proportionality
+             * @description Why it is in proportion.
+             */
+            proportionality: string;
+            /**
+             * Purpose
+             * @description What it is for.
+             */
+            purpose: string;
+            /**
+             * Replaces
+             * @description The number of the authorisation before, where the task changed.
+             * @default
+             */
+            replaces: string;
+            /**
+             * Subjects
+             * @description Whom it is about: numbers and codes, no names of sources.
+             * @default []
+             */
+            subjects: string[];
+            /**
+             * Technique
+             * @description The technique: source, undercover, directed-surveillance, interception, retained-data, controlled-delivery.
+             */
+            technique: string;
+        };
+        /**
          * AskedBody
          * @description Two things that wait to be decided about: a proposed pair with its weight in bits, or a contradiction between decisions. The fragments are
          *     what is judged.
@@ -4063,6 +4493,32 @@ export interface components {
             weight: number | null;
         };
         /**
+         * AskedCancellation
+         * @description An end before the end.
+         */
+        AskedCancellation: {
+            /**
+             * Needless Since
+             * @description Since when it was no longer needed.
+             */
+            needless_since?: string | null;
+            /**
+             * Number
+             * @description The authorisation, by its number in the register.
+             */
+            number: string;
+            /**
+             * Reason
+             * @description Why it ends.
+             */
+            reason: string;
+            /**
+             * Stopped At
+             * @description When what was done under it is confirmed to have stopped; without it, now.
+             */
+            stopped_at?: string | null;
+        };
+        /**
          * AskedClock
          * @description As of which day.
          */
@@ -4078,6 +4534,49 @@ export interface components {
              * @description The day; without it, today. What is told of a day to come is not done, unless it is asked for.
              */
             as_of?: string | null;
+        };
+        /**
+         * AskedClosing
+         * @description A matter that is closed.
+         */
+        AskedClosing: {
+            /**
+             * Matter
+             * @description The case, by its number.
+             */
+            matter: string;
+        };
+        /**
+         * AskedDecision
+         * @description A decision.
+         */
+        AskedDecision: {
+            /**
+             * Begins
+             * @description From when it runs, never earlier than now; without it, from now.
+             */
+            begins?: string | null;
+            /**
+             * Granted
+             * @description Whether it is granted.
+             */
+            granted: boolean;
+            /**
+             * Months
+             * @description For how many months; the first day counts.
+             * @default 0
+             */
+            months: number;
+            /**
+             * Number
+             * @description The authorisation, by its number in the register.
+             */
+            number: string;
+            /**
+             * Reason
+             * @description Why, in words of this matter.
+             */
+            reason: string;
         };
         /**
          * AskedFieldBody
@@ -4130,6 +4629,190 @@ export interface components {
             };
         };
         /**
+         * AskedOral
+         * @description An urgent decision that was spoken.
+         */
+        AskedOral: {
+            /**
+             * At
+             * Format: date-time
+             * @description When it was said, with its zone.
+             */
+            at: string;
+            /**
+             * By
+             * @description Who decided, by login.
+             */
+            by: string;
+            /**
+             * Handlers
+             * @description Who handles the source, by login; kept as digests, and they do not decide on it.
+             * @default []
+             */
+            handlers: string[];
+            /**
+             * Jurisdiction
+             * @description Whose law it is: federal, kurdistan.
+             * @default federal
+             */
+            jurisdiction: string;
+            /**
+             * Matter
+             * @description The case it is for, by its number.
+             * @default
+             */
+            matter: string;
+            /**
+             * Methods
+             * @description By which methods; for communications data kinds of events such as Call; none = any.
+             * @default []
+             */
+            methods: string[];
+            /**
+             * Officers
+             * @description Who leads it, by login; they do not decide on it.
+             * @default []
+             */
+            officers: string[];
+            /**
+             * Permitted
+             * @description What may be done.
+             * @default []
+             */
+            permitted: string[];
+            /**
+             * Places
+             * @description Where (cells by their identifier for communications data); none = anywhere.
+             * @default []
+             */
+            places: string[];
+            /**
+             * Prohibited
+             * @description What must not be done.
+             * @default []
+             */
+            prohibited: string[];
+            /**
+             * Purpose
+             * @description What it is for.
+             */
+            purpose: string;
+            /**
+             * Subjects
+             * @description Whom it is about: numbers and codes, no names of sources.
+             * @default []
+             */
+            subjects: string[];
+            /**
+             * Technique
+             * @description The technique: source, undercover, directed-surveillance, interception, retained-data, controlled-delivery.
+             */
+            technique: string;
+            /**
+             * Unreachable
+             * @description Why the officer properly competent could not be reached.
+             * @default
+             */
+            unreachable: string;
+            /**
+             * Urgent
+             * @description Why it could not wait for paper.
+             */
+            urgent: string;
+        };
+        /**
+         * AskedOrder
+         * @description An order that others gave.
+         */
+        AskedOrder: {
+            /**
+             * At
+             * Format: date-time
+             * @description When it was given, with its zone.
+             */
+            at: string;
+            /**
+             * Begins
+             * Format: date-time
+             * @description From when it runs, with its zone.
+             */
+            begins: string;
+            /**
+             * Ends
+             * @description Its end, with its zone; an order without one is not recorded.
+             */
+            ends?: string | null;
+            /**
+             * Handlers
+             * @description Who handles the source, by login; kept as digests, and they do not decide on it.
+             * @default []
+             */
+            handlers: string[];
+            /**
+             * Issuer
+             * @description The court or authority that gave it.
+             */
+            issuer: string;
+            /**
+             * Jurisdiction
+             * @description Whose law it is: federal, kurdistan.
+             * @default federal
+             */
+            jurisdiction: string;
+            /**
+             * Matter
+             * @description The case it is for, by its number.
+             * @default
+             */
+            matter: string;
+            /**
+             * Methods
+             * @description By which methods; for communications data kinds of events such as Call; none = any.
+             * @default []
+             */
+            methods: string[];
+            /**
+             * Officers
+             * @description Who leads it, by login; they do not decide on it.
+             * @default []
+             */
+            officers: string[];
+            /**
+             * Permitted
+             * @description What may be done.
+             * @default []
+             */
+            permitted: string[];
+            /**
+             * Places
+             * @description Where (cells by their identifier for communications data); none = anywhere.
+             * @default []
+             */
+            places: string[];
+            /**
+             * Prohibited
+             * @description What must not be done.
+             * @default []
+             */
+            prohibited: string[];
+            /**
+             * Reference
+             * @description Its number there.
+             */
+            reference: string;
+            /**
+             * Subjects
+             * @description Whom it is about: numbers and codes, no names of sources.
+             * @default []
+             */
+            subjects: string[];
+            /**
+             * Technique
+             * @description The technique: source, undercover, directed-surveillance, interception, retained-data, controlled-delivery.
+             */
+            technique: string;
+        };
+        /**
          * AskedOtherwise
          * @description A parameter that was given otherwise.
          */
@@ -4156,6 +4839,27 @@ export interface components {
             name: string;
         };
         /**
+         * AskedRenewal
+         * @description A renewal.
+         */
+        AskedRenewal: {
+            /**
+             * Gain
+             * @description What was gained so far, and why it goes on.
+             */
+            gain: string;
+            /**
+             * Months
+             * @description For how many months from the day after its end.
+             */
+            months: number;
+            /**
+             * Number
+             * @description The authorisation, by its number in the register.
+             */
+            number: string;
+        };
+        /**
          * AskedResult
          * @description A result to enter.
          */
@@ -4179,6 +4883,27 @@ export interface components {
             version: number;
         };
         /**
+         * AskedReview
+         * @description A review.
+         */
+        AskedReview: {
+            /**
+             * Conclusion
+             * @description What the review comes to; never left out.
+             */
+            conclusion: string;
+            /**
+             * Needed
+             * @description Whether it is still needed.
+             */
+            needed: boolean;
+            /**
+             * Number
+             * @description The authorisation, by its number in the register.
+             */
+            number: string;
+        };
+        /**
          * AskedSource
          * @description A file of an airline.
          */
@@ -4188,6 +4913,27 @@ export interface components {
              * @description The collected file in the desk's file, by the id of its source.
              */
             source: string;
+        };
+        /**
+         * AskedWriteUp
+         * @description What was decided orally, in writing.
+         */
+        AskedWriteUp: {
+            /**
+             * Necessity
+             * @description Why it was necessary, in words of this matter.
+             */
+            necessity: string;
+            /**
+             * Number
+             * @description The authorisation, by its number in the register.
+             */
+            number: string;
+            /**
+             * Proportionality
+             * @description Why it is in proportion.
+             */
+            proportionality: string;
         };
         /**
          * AttachedBody
@@ -5062,6 +5808,20 @@ export interface components {
             total: number;
             /** Undated */
             undated: number;
+        };
+        /**
+         * Copied
+         * @description An earlier application with the same reasons: both texts, side by side. ``likeness`` from 0 to 1, by words in common and in order.
+         */
+        Copied: {
+            /** Likeness */
+            likeness: number;
+            /** Number */
+            number: string;
+            /** These */
+            these: string;
+            /** Those */
+            those: string;
         };
         /**
          * CountryNameBody
@@ -7726,6 +8486,17 @@ export interface components {
             version: number;
         };
         /**
+         * OneNumber
+         * @description An authorisation.
+         */
+        OneNumber: {
+            /**
+             * Number
+             * @description The authorisation, by its number in the register.
+             */
+            number: string;
+        };
+        /**
          * OneOpening
          * @description A request.
          */
@@ -8935,6 +9706,16 @@ export interface components {
             };
         };
         /**
+         * Remark
+         * @description Something that is said of a record: a code and a sentence.
+         */
+        Remark: {
+            /** Code */
+            code: string;
+            /** Sentence */
+            sentence: string;
+        };
+        /**
          * RepeatBody
          * @description A source that may repeat another: ``rows`` that stand in both, and their share of the smaller one.
          */
@@ -9800,6 +10581,18 @@ export interface components {
             rows: number;
         };
         /**
+         * ToldReport
+         * @description Figures by technique, with ``all`` in the last line. ``least`` is the smallest figure that is told.
+         */
+        tahqiq__desks__covert__statistics__ToldReport: {
+            /** Least */
+            least: number;
+            /** Lines */
+            lines: components["schemas"]["ToldLine"][];
+            /** Year */
+            year: number;
+        };
+        /**
          * AskedOpening
          * @description An exhibit that comes to be examined.
          */
@@ -9826,6 +10619,15 @@ export interface components {
              * @default
              */
             seal: string;
+        };
+        /**
+         * ToldReport
+         * @description All lists together, and each.
+         */
+        tahqiq__desks__passengers__report__ToldReport: {
+            /** Lists */
+            lists: components["schemas"]["ToldFigures"][];
+            total: components["schemas"]["ToldFigures"];
         };
         /**
          * AskedOpening
@@ -10074,6 +10876,92 @@ export interface components {
             messages: string[];
         };
         /**
+         * ToldAuthorisation
+         * @description One authorisation at a moment; times in UTC, null where there is none. ``verified`` false: counsel has not verified the basis, it counts as received only.
+         */
+        ToldAuthorisation: {
+            /** Applied */
+            applied: string;
+            /** Basis */
+            basis: string[];
+            /** Copied */
+            copied: components["schemas"]["Copied"][];
+            /** Decided */
+            decided: string | null;
+            /** Entered */
+            entered: string | null;
+            /** From */
+            from: string | null;
+            /** Id */
+            id: string;
+            /** Jurisdiction */
+            jurisdiction: string;
+            /** Matter */
+            matter: string;
+            /** Methods */
+            methods: string[];
+            /** Number */
+            number: string;
+            /** Oral */
+            oral: boolean;
+            /** Permitted */
+            permitted: string[];
+            /** Places */
+            places: string[];
+            /** Prohibited */
+            prohibited: string[];
+            /** Received */
+            received: boolean;
+            /** Remarks */
+            remarks: components["schemas"]["Remark"][];
+            /** Renewals */
+            renewals: number;
+            /** Review Due */
+            review_due: string | null;
+            /** State */
+            state: string;
+            /** Subjects */
+            subjects: string[];
+            /** Technique */
+            technique: string;
+            /** Until */
+            until: string | null;
+            /** Urgent */
+            urgent: boolean;
+            /** Verified */
+            verified: boolean;
+            /** Version */
+            version: number;
+            /** Write Up Due */
+            write_up_due: string | null;
+        };
+        /**
+         * ToldBasis
+         * @description What is known of the law of a technique in a jurisdiction. ``mark`` V: read in the source named, K: memory; ``verified`` whether counsel verified it, so that it may be granted here.
+         */
+        ToldBasis: {
+            /** Basis */
+            basis: string[];
+            /** Counsel */
+            counsel: string;
+            /** Jurisdiction */
+            jurisdiction: string;
+            /** Level */
+            level: string;
+            /** Longest Months */
+            longest_months: number | null;
+            /** Mark */
+            mark: string;
+            /** Remarks */
+            remarks: components["schemas"]["Remark"][];
+            /** Technique */
+            technique: string;
+            /** Title */
+            title: string;
+            /** Verified */
+            verified: boolean;
+        };
+        /**
          * ToldChecking
          * @description What came of it: against how many ``lists`` and ``rules``; ``remembered`` are pairs that somebody rejected before, ``known`` hits of this very file that are there already. ``new``, ``changed``,
          *     ``same`` and ``older`` are bookings and travellers of lists as they were written down: for the first time, with a further version, without one, and below a later message.
@@ -10172,6 +11060,16 @@ export interface components {
             waiting: number;
         };
         /**
+         * ToldClosing
+         * @description How many authorisations of the matter were closed.
+         */
+        ToldClosing: {
+            /** Closed */
+            closed: number;
+            /** Matter */
+            matter: string;
+        };
+        /**
          * ToldExamination
          * @description An examination as it stands. ``standings`` has a line for each substance; nothing that is not ``yes`` there may be reported as found.
          */
@@ -10217,6 +11115,61 @@ export interface components {
             wrong: number;
         };
         /**
+         * ToldFinding
+         * @description One finding, by the number of the authorisation ("" : what was done under none). ``due`` is the day by which it is answered, null for an observation.
+         */
+        ToldFinding: {
+            /** At */
+            at: string | null;
+            /** Code */
+            code: string;
+            /** Due */
+            due: string | null;
+            /**
+             * Grade
+             * @enum {string}
+             */
+            grade: "critical" | "priority" | "action" | "observation";
+            /** Next Step */
+            next_step: string;
+            /** Number */
+            number: string;
+            /** Sentence */
+            sentence: string;
+        };
+        /**
+         * ToldInspection
+         * @description What was looked at and found. ``acts`` are the acts of the sample and all that were done under no authorisation. Findings are computed, nobody's judgement.
+         */
+        ToldInspection: {
+            /** Acts */
+            acts: number;
+            /** Findings */
+            findings: components["schemas"]["ToldFinding"][];
+            /** Grades */
+            grades: {
+                [key: string]: number;
+            };
+            /** Of */
+            of: number;
+            /** Sample */
+            sample: string[];
+            /** Seed */
+            seed: number;
+        };
+        /**
+         * ToldLine
+         * @description The figures of a technique (or of all). A null is a figure below ten, or one from which another such figure would follow.
+         */
+        ToldLine: {
+            /** Figures */
+            figures: {
+                [key: string]: number | null;
+            };
+            /** Technique */
+            technique: string;
+        };
+        /**
          * ToldOpening
          * @description A request and where it stands: new, asked, granted, refused, reviewed or objected.
          */
@@ -10245,13 +11198,20 @@ export interface components {
             until: string;
         };
         /**
-         * ToldReport
-         * @description All lists together, and each.
+         * ToldRegister
+         * @description The register at ``as_of``: how many there are by state, and the latest of them. ``total`` counts those of the state asked for, of which ``authorisations`` are the first.
          */
-        ToldReport: {
-            /** Lists */
-            lists: components["schemas"]["ToldFigures"][];
-            total: components["schemas"]["ToldFigures"];
+        ToldRegister: {
+            /** As Of */
+            as_of: string;
+            /** Authorisations */
+            authorisations: components["schemas"]["ToldAuthorisation"][];
+            /** States */
+            states: {
+                [key: string]: number;
+            };
+            /** Total */
+            total: number;
         };
         /**
          * ToldRule
@@ -10309,6 +11269,14 @@ export interface components {
             substance: string;
             /** Wanting */
             wanting: string[];
+        };
+        /**
+         * ToldTechniques
+         * @description Every technique in every jurisdiction.
+         */
+        ToldTechniques: {
+            /** Techniques */
+            techniques: components["schemas"]["ToldBasis"][];
         };
         /**
          * ToldTimesBody
@@ -10504,6 +11472,48 @@ export interface components {
             originals: number;
             /** Statements */
             statements: number;
+        };
+        /**
+         * Verified
+         * @description That counsel verified the law of a technique in a jurisdiction: under which articles, who orders it, for how long at most.
+         */
+        Verified: {
+            /**
+             * Basis
+             * @description The articles.
+             */
+            basis: string[];
+            /**
+             * Counsel
+             * @description The opinion of counsel, by its number.
+             */
+            counsel: string;
+            /**
+             * Jurisdiction
+             * @description Whose law it is: federal, kurdistan.
+             */
+            jurisdiction: string;
+            /**
+             * Level
+             * @description Who orders it.
+             */
+            level: string;
+            /**
+             * Months
+             * @description For how many months at most.
+             */
+            months: number;
+            /**
+             * Technique
+             * @description The technique.
+             */
+            technique: string;
+            /**
+             * Verified On
+             * Format: date
+             * @description The day of the opinion.
+             */
+            verified_on: string;
         };
         /**
          * ViewBody
@@ -17563,6 +18573,1397 @@ export interface operations {
             };
         };
     };
+    covert_apply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedApplication"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldAuthorisation"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_authorisations: {
+        parameters: {
+            query?: {
+                /** @description The moment, with its zone; without it, now. */
+                as_of?: string | null;
+                /** @description How many at most, the latest first. */
+                limit?: number;
+                /** @description Only those that stand so then: draft, submitted, granted, in-force, refused, withdrawn, cancelled, expired, closed. */
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldRegister"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedCancellation"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldAuthorisation"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedClosing"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldClosing"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedDecision"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldAuthorisation"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_inspect: {
+        parameters: {
+            query: {
+                /** @description How many authorisations to look at. */
+                sample: number;
+                /** @description The seed of the sample: the same one draws the same. */
+                seed: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldInspection"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_oral: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedOral"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldAuthorisation"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_receive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedOrder"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldAuthorisation"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_renew: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedRenewal"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldAuthorisation"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_report: {
+        parameters: {
+            query?: {
+                /** @description The year in which it was applied for (UTC); without it, this one. */
+                year?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["tahqiq__desks__covert__statistics__ToldReport"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedReview"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldAuthorisation"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_submit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OneNumber"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldAuthorisation"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_technique_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Verified"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verified"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_techniques: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldTechniques"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OneNumber"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldAuthorisation"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_write_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedWriteUp"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldAuthorisation"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     lab_examine: {
         parameters: {
             query?: never;
@@ -18363,7 +20764,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldReport"];
+                    "application/json": components["schemas"]["tahqiq__desks__passengers__report__ToldReport"];
                 };
             };
             /** @description Bad Request */

@@ -1,0 +1,67 @@
+"""Lines of the register as operations need them: by number, all of them, with who must not decide."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from tahqiq.access.keys import compartment_key
+from tahqiq.casework.shelves import Kept, Shelf
+from tahqiq.casework.vault.pseudonym import needed
+from tahqiq.casework.vault.sealing import derived, sign
+from tahqiq.desk import Desktop
+from tahqiq.desks.covert.authorisation import AUTHORISATION, Authorisation
+from tahqiq.kit.errors import Conflict, NotFound, Refused
+from tahqiq.model.kind import B
+from tahqiq.store.shelf import Where
+
+SOURCE_ID = "SOURCE-ID"
+"""The compartment of what is known of sources."""
+
+
+def of_number(at: Desktop, number: str) -> Kept[Authorisation]:
+    """The authorisation of a register number. Raises ``WrongUse`` (``pseudonym-wrong``), ``NotFound`` (``covert-none``)."""
+    page = at.shelf(AUTHORISATION).find({"number": needed(number)}, limit=1)
+    if not page.records:
+        raise NotFound("covert-none", number=number[:20])
+    return page.records[0]
+
+
+def keep(at: Desktop, body: Authorisation, before: Kept[Authorisation] | None = None) -> Kept[Authorisation]:
+    """Keep a line of the register, a new one or the version after ``before``."""
+    shelf = at.shelf(AUTHORISATION)
+    return shelf.save(body.settled(), "", before.id, before.version) if before is not None else shelf.save(body.settled())
+
+
+def every(shelf: Shelf[B], where: Where | None = None, order: str = "at") -> Iterator[Kept[B]]:
+    """All records of a shelf that meet the conditions, in order."""
+    after = ""
+    while True:
+        page = shelf.find(where or {}, order=order, after=after, limit=500)
+        yield from page.records
+        after = page.after
+        if not after:
+            return
+
+
+def in_force(at: Desktop, number: str, technique: str, now: datetime) -> Kept[Authorisation]:
+    """The authorisation under which something is to be done now. Raises ``Conflict`` (``covert-not-in-force``, ``covert-other-technique``), ``NotFound``."""
+    found = of_number(at, number)
+    if found.body.technique != technique:
+        raise Conflict("covert-other-technique", number=found.body.number, technique=found.body.technique)
+    state = found.body.state(now)
+    if state != "in-force":
+        raise Conflict("covert-not-in-force", number=found.body.number, state=state)
+    return found
+
+
+def involvement(at: Desktop, number: str, person: str) -> str:
+    """The keyed digest by which a person is known to handle what an authorisation is about, without anybody reading who it is."""
+    key = compartment_key(at.bench.workspace.description.id, SOURCE_ID)
+    return sign(derived(key, "involved"), "involved", ("number", "person"), (number, person)).hex()
+
+
+def may_decide(at: Desktop, body: Authorisation, person: str) -> None:
+    """Raises ``Refused`` (``covert-decider-involved``) where a person applied for it, leads what it is about, or handles it."""
+    digest = involvement(at, body.number, person)
+    if person in (body.applied_by, *body.officers) or digest in body.involved:
+        at.bench.door.audit.refused(at.actor, "covert.decide", body.number, "covert-decider-involved", at.home)
+        raise Refused("covert-decider-involved")

@@ -1,0 +1,145 @@
+"""The inspector's view: a sample by a seed that can be drawn again, and findings that the register alone shows. Nobody is named."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from random import Random
+from typing import Literal
+
+from pydantic import Field
+
+from tahqiq.desk import Desktop, Operation
+from tahqiq.desk.told import Strict
+from tahqiq.desks.covert.authorisation import AUTHORISATION, WRITE_UP, Authorisation
+from tahqiq.desks.covert.clock_tool import stamp
+from tahqiq.desks.covert.deciding import granted
+from tahqiq.desks.covert.finding_them import every
+from tahqiq.desks.covert.likeness import Reasons, copied, reasons
+from tahqiq.desks.covert.uses import USE, Use, covered
+from tahqiq.jobs.register import Progress
+from tahqiq.kit import clock
+from tahqiq.kit.messages import message, wanted
+
+Grade = Literal["critical", "priority", "action", "observation"]
+DUE: dict[Grade, int | None] = {"critical": 7, "priority": 30, "action": 90, "observation": None}
+"""Days in which a finding is answered (configurable practice of inspectorates, not law)."""
+LATE = timedelta(days=1)
+"""What is typed in later than this after it was done is said."""
+BARRED = frozenset({"suspended", "cancelled", "refused", "blacklisted"})
+"""States of a source in which nothing is paid."""
+
+
+class AskedInspection(Strict):
+    """A sample."""
+
+    seed: int = Field(ge=0, description="The seed of the sample: the same one draws the same.")
+    sample: int = Field(ge=1, le=10_000, description="How many authorisations to look at.")
+
+
+class ToldFinding(Strict):
+    """One finding, by the number of the authorisation ("" : what was done under none). ``due`` is the day by which it is answered, null for an observation."""
+
+    number: str
+    code: str
+    grade: Grade
+    due: str | None
+    at: str | None
+    sentence: str
+    next_step: str
+
+
+class ToldInspection(Strict):
+    """What was looked at and found. ``acts`` are the acts of the sample and all that were done under no authorisation. Findings are computed, nobody's judgement."""
+
+    seed: int
+    of: int
+    sample: list[str]
+    acts: int
+    findings: list[ToldFinding]
+    grades: dict[str, int]
+
+
+Found = tuple[str, str, Grade, datetime | None, dict[str, str | int]]
+
+
+def inspect(at: Desktop, asked: AskedInspection, _progress: Progress | None) -> ToldInspection:
+    """Draw the sample and look. Authorisations are drawn by their numbers in order, so that neither time nor person decides."""
+    now = clock.now()
+    register = {one.body.number: one.body for one in every(at.shelf(AUTHORISATION))}
+    numbers = sorted(register)
+    chosen = sorted(Random(asked.seed).sample(numbers, min(asked.sample, len(numbers))))  # noqa: S311 - a sample to draw again, no secret
+    texts = sorted(
+        (reasons(body) for body in register.values() if not _spoken(body)), key=lambda one: (register[one.number].applied_at, one.number)
+    )
+    acts = list(every(at.shelf(USE), order="done"))
+    by_number: dict[str, list[Use]] = {}
+    for act in acts:
+        by_number.setdefault(act.body.authorisation, []).append(act.body)
+    found: list[Found] = []
+    for number in chosen:
+        found += _of(register[number], by_number.get(number, []), _before(texts, register, number), now)
+    stray = by_number.get("", [])
+    found += [("", "covert-found-no-authorisation", "critical", act.at, {"what": act.what}) for act in stray]
+    found += [item for act in stray for item in _money("", act)]
+    lines = [_told(one, now) for one in found]
+    grades: dict[str, int] = {name: sum(one.grade == name for one in lines) for name in DUE}
+    return ToldInspection(
+        seed=asked.seed, of=len(numbers), sample=chosen, acts=sum(len(by_number.get(one, [])) for one in chosen) + len(stray), findings=lines, grades=grades
+    )  # fmt: skip
+
+
+def _before(texts: Sequence[Reasons], register: dict[str, Authorisation], number: str) -> list[Reasons]:
+    return [one for one in texts if (register[one.number].applied_at, one.number) < (register[number].applied_at, number)]
+
+
+def _spoken(body: Authorisation) -> bool:
+    return body.decision is not None and body.decision.received
+
+
+def _of(body: Authorisation, acts: Sequence[Use], earlier: Sequence[Reasons], now: datetime) -> Iterator[Found]:
+    decision = body.decision
+    for act in acts:
+        if not covered(body, act.at):
+            early = decision is None or act.at < decision.at
+            code = "covert-found-before" if early else "covert-found-outside"
+            yield body.number, code, "critical", act.at, {"what": act.what, "decided": stamp(decision.at) if decision else "–"}
+        if act.entered_at - act.at > LATE:
+            yield body.number, "covert-found-late", "action", act.at, {"what": act.what, "entered": stamp(act.entered_at)}
+        yield from _money(body.number, act)
+    if not _spoken(body):
+        for other, how in copied(reasons(body), earlier)[:3]:
+            yield body.number, "covert-found-copied", "priority", body.applied_at, {"other": other.number, "percent": int(how * 100)}
+    yield from _clocks(body, now)
+
+
+def _money(number: str, act: Use) -> Iterator[Found]:
+    if act.what == "payment" and act.state in BARRED:
+        yield number, "covert-found-paid", "critical", act.at, {"state": act.state}
+
+
+def _clocks(body: Authorisation, now: datetime) -> Iterator[Found]:
+    decision, due, ended = body.decision, body.review_due(), body.cancellation
+    if decision is not None and decision.oral and (body.written_up_at or now) > decision.at + WRITE_UP:
+        yield body.number, "covert-found-write-up", "priority", decision.at, {}
+    if decision is not None and decision.granted and not decision.received and not body.verified:
+        yield body.number, "covert-found-unverified", "critical", decision.at, {}
+    if due is not None and due < now:
+        yield body.number, "covert-found-review", "priority", due, {}
+    if ended is not None and ended.needless_since is not None and ended.decided_at.date() > ended.needless_since.date():
+        yield body.number, "covert-found-cancelled-late", "action", ended.decided_at, {}
+
+
+def _told(found: Found, now: datetime) -> ToldFinding:
+    number, code, grade, moment, given = found
+    days, told = DUE[grade], message(code, wanted(), given)
+    return ToldFinding(
+        number=number, code=code, grade=grade, due=(now + timedelta(days=days)).date().isoformat() if days is not None else None,
+        at=stamp(moment) if moment else None, sentence=told.sentence, next_step=told.next_step,
+    )  # fmt: skip
+
+
+def _example(at: Desktop) -> AskedInspection:
+    granted(at)
+    return AskedInspection(seed=7, sample=5)
+
+
+OPERATIONS = (Operation("inspect", AskedInspection, ToldInspection, "look", "read-case", inspect, _example),)

@@ -1,0 +1,51 @@
+"""What was done under an authorisation, without what it brought: the part of the register from which an inspector sees acts before it, after it, or under none."""
+
+from datetime import datetime
+from typing import Literal, get_args
+
+from pydantic import AwareDatetime, Field
+
+from tahqiq.desk import Desktop
+from tahqiq.desk.told import Strict
+from tahqiq.desks.covert.authorisation import Authorisation, covers
+from tahqiq.kit import clock
+from tahqiq.model.kind import Key, Kind
+
+What = Literal["contact", "tasking", "payment", "offer", "deployment", "buy", "observation", "leg", "product"]
+WHATS: tuple[What, ...] = get_args(What)
+
+
+class Use(Strict):
+    """One act. ``authorisation`` is its number ("" : under none), ``at`` when it was done, ``entered_at`` when it was typed in; ``state`` that of the source at the time, where it is
+    about one; ``of`` a code by which its record is found (a random one: it tells no source)."""
+
+    authorisation: str
+    what: What
+    at: AwareDatetime
+    entered_at: AwareDatetime
+    state: str = ""
+    of: str = Field(default="", max_length=40)
+
+
+_EXAMPLE = Use(
+    authorisation="ACDE-FGHL", what="observation", at=datetime.fromisoformat("2026-03-02T08:00:00+00:00"), entered_at=datetime.fromisoformat("2026-03-02T09:00:00+00:00")
+)  # fmt: skip
+USE = Kind(
+    "covert-use", Use, lambda body: f"{body.what} {body.authorisation}".strip(), "covert", _EXAMPLE, home="desk",
+    keys=(
+        Key("authorisation", "text", lambda body: body.authorisation), Key("what", "text", lambda body: body.what),
+        Key("done", "time", lambda body: body.at), Key("entered", "time", lambda body: body.entered_at),
+    ),
+)  # fmt: skip
+
+
+def used(at: Desktop, what: What, moment: datetime, authorisation: str = "", state: str = "", of: str = "") -> Use:
+    """Write down that something was done."""
+    body = Use(authorisation=authorisation, what=what, at=moment, entered_at=clock.now(), state=state, of=of)
+    return at.shelf(USE).save(body).body
+
+
+def covered(body: Authorisation, moment: datetime) -> bool:
+    """Whether an authorisation covered a moment: granted before it, not over."""
+    begins, until, decision = body.begins, body.until, body.decision
+    return begins is not None and until is not None and decision is not None and decision.at <= moment and covers(begins, until, moment)

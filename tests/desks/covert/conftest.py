@@ -1,0 +1,58 @@
+"""The desk open, with the people of a small unit, and a clock that tests turn."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tahqiq.access.door import Door
+from tahqiq.desk import Desktop, desk
+from tahqiq.desks.covert.applying import AskedApplication, apply, verify
+from tahqiq.desks.covert.deciding import AskedDecision, decide
+from tahqiq.desks.covert.techniques import LAW
+from tahqiq.kit import clock
+from tahqiq.workbench import Workbench
+from tests.desks.passengers.conftest import Turn
+from tests.desks.passengers.conftest import person as person
+from tests.desks.passengers.conftest import turn as turn
+
+
+@pytest.fixture
+def at(tmp_path: Path, turn: Turn) -> Iterator[Desktop]:
+    """The owner (a supervisor) at the desk, which was opened on the first of March."""
+    turn("2026-03-01T08:00")
+    door = Door.found(tmp_path / "ws", owner="owner")
+    bench = Workbench(door, door.people.get("owner"))
+    bench.open_desk("covert")
+    declared = desk("covert")
+    yield Desktop(bench, declared, declared.file, "work")
+    door.close()
+
+
+def moment(text: str) -> datetime:
+    """A moment; UTC where no zone stands."""
+    found = datetime.fromisoformat(text)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def now() -> datetime:
+    return clock.now()
+
+
+def law(at: Desktop, technique: str = "directed-surveillance", months: int = 12) -> None:
+    verify(at, LAW.example.model_copy(update={"technique": technique, "months": months}), None)
+
+
+def application(technique: str = "directed-surveillance", **more: object) -> AskedApplication:
+    told: dict[str, object] = {
+        "technique": technique, "purpose": "منع جريمة", "necessity": "لا دليل آخر على مسار الشحنة المتوقعة", "proportionality": "ثلاثة أيام في مكان واحد",
+    }  # fmt: skip
+    return AskedApplication.model_validate(told | more)
+
+
+def granted(applicant: Desktop, decider: Desktop, months: int = 3, technique: str = "directed-surveillance", **more: object) -> str:
+    """The number of an authorisation that one person asked for and another granted."""
+    law(decider, technique)
+    number = apply(applicant, application(technique, **more), None).number
+    return decide(decider, AskedDecision(number=number, granted=True, reason="الأسباب محددة", months=months), None).number

@@ -1,0 +1,84 @@
+"""The inspector sees from the register alone what was done before, after and under nothing; figures below ten are told nowhere."""
+
+from datetime import timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tahqiq.desk import Desktop
+from tahqiq.desks.covert.applying import apply
+from tahqiq.desks.covert.inspecting import AskedInspection, inspect
+from tahqiq.desks.covert.statistics import FIGURES, AskedReport, closed, report
+from tahqiq.desks.covert.uses import used
+from tests.desks.covert.conftest import application, granted, moment, now
+from tests.desks.passengers.conftest import Turn, person
+
+
+def test_an_act_before_its_authorisation_copied_reasons_and_a_payment_are_found(at: Desktop, turn: Turn) -> None:
+    officer = person(at, "officer", "analyst")
+    words = "لا يمكن الحصول على الدليل بوسيلة أخرى لأن الشبكة مغلقة وتتبدل أرقامها كل أسبوع"
+    first = granted(officer, at, necessity=words)
+    turn("2026-03-02T08:00")
+    second = granted(officer, at, necessity=words)
+    used(officer, "observation", now() - timedelta(hours=1), second)
+    used(officer, "payment", now(), first, state="suspended")
+    used(officer, "contact", now())
+    told = inspect(at, AskedInspection(seed=1, sample=10), None)
+    found = {(one.number, one.code): one.grade for one in told.findings}
+    assert found == {
+        (second, "covert-found-before"): "critical", (second, "covert-found-copied"): "priority", (first, "covert-found-paid"): "critical",
+        ("", "covert-found-no-authorisation"): "critical",
+    }  # fmt: skip
+    assert told.grades == {"critical": 3, "priority": 1, "action": 0, "observation": 0}
+    assert next(one.due for one in told.findings) == "2026-03-09"
+    text = told.model_dump_json()
+    assert officer.actor.id not in text
+    assert "officer" not in text
+
+
+def test_acts_after_the_end_late_entries_and_overdue_reviews_are_found(at: Desktop, turn: Turn) -> None:
+    officer = person(at, "officer", "analyst")
+    number = granted(officer, at, months=3)
+    used(officer, "observation", moment("2026-03-02T08:00"), number)
+    turn("2026-06-02T08:00")
+    used(officer, "observation", moment("2026-05-31T20:59:59"), number)
+    used(officer, "observation", moment("2026-05-31T21:00:00"), number)
+    codes = sorted(one.code for one in inspect(at, AskedInspection(seed=1, sample=1), None).findings)
+    assert codes == ["covert-found-late", "covert-found-late", "covert-found-outside", "covert-found-review"]
+
+
+def test_the_same_seed_draws_the_same_sample(at: Desktop) -> None:
+    officer = person(at, "officer", "analyst")
+    numbers = {apply(officer, application(), None).number for _ in range(12)}
+    first, again, other = (inspect(at, AskedInspection(seed=seed, sample=4), None).sample for seed in (5, 5, 6))
+    assert first == again != other
+    assert set(first) < numbers
+    assert inspect(at, AskedInspection(seed=5, sample=99), None).of == 12
+
+
+def test_no_figure_below_ten_is_told(at: Desktop) -> None:
+    officer = person(at, "officer", "analyst")
+    for _ in range(11):
+        apply(officer, application(), None)
+    for _ in range(3):
+        apply(officer, application("source"), None)
+    lines = {one.technique: one.figures for one in report(at, AskedReport(), None).lines}
+    assert {name: line["applied"] for name, line in lines.items()} == {"directed-surveillance": None, "source": None, "all": 14}
+    assert report(at, AskedReport(year=2020), None).lines[0].figures == {}
+
+
+counts = st.dictionaries(
+    st.sampled_from("abcdef"), st.fixed_dictionaries(dict.fromkeys(FIGURES, st.integers(0, 30))), min_size=1, max_size=6
+)
+
+
+@given(counts=counts)
+def test_what_is_closed_does_not_follow_from_the_rest(counts: dict[str, dict[str, int]]) -> None:
+    told = closed(counts)
+    for figure in FIGURES:
+        column = {name: told[name][figure] for name in counts}
+        assert all(value is None or value >= 10 for value in (*column.values(), told["all"][figure]))
+        hidden = [counts[name][figure] for name, value in column.items() if value is None]
+        if told["all"][figure] is not None and hidden:
+            assert len(hidden) > 1
+            assert sum(hidden) >= 10
