@@ -95,7 +95,7 @@ def test_more_than_the_disk_has_room_for_is_refused_by_what_it_announces_and_whi
     monkeypatch.setattr("tahqiq.store.originals.shutil.disk_usage", lambda path: SimpleNamespace(free=free - stored(door) + before))
     answer = client(door, "chief").post("/api/deposits", data={"case": "Harbour"}, files={"files": ("a.csv", b"x" * (4 << 20))})
     assert (answer.status_code, answer.json()["code"]) == (413, "upload-too-large")
-    monkeypatch.setattr("tahqiq.web.limits.SPARE", 0)  # somebody else fills the disk meanwhile
+    monkeypatch.setattr("tahqiq.workbench.collection.SPARE", 0)  # somebody else fills the disk meanwhile
     status, taken, most = streamed(door, "chief", "Harbour", 40 << 20)
     assert status == 403
     assert taken <= 5 << 20

@@ -1,7 +1,10 @@
 """The import contract of DESIGN: arrows point down only; Scope and Actor are made in one place; nothing undeclared is imported."""
 
 import ast
+import importlib
 import importlib.metadata
+import inspect
+import re
 import subprocess
 import sys
 import tomllib
@@ -113,3 +116,63 @@ def test_a_workspace_has_one_way_in(root: Path, sources: list[Path]) -> None:
     package = root / "src" / "tahqiq"
     sealing = {str(path.relative_to(package)) for path in sources if "originals.seal(" in path.read_text("utf-8")}
     assert sealing == {"formats/guards.py", "workbench/collection.py"}
+
+
+ROOTS = frozenset(
+    {"cli/context.py", "cli/keep.py", "cli/serve.py", "web/app.py", "web/deps.py", "web/routes/first_start.py", "web/routes/session.py", "web/worker.py"}
+)  # fmt: skip
+"""Where a workspace is made or opened and a person let in: what may hold a door (docs/decisions/0051)."""
+HELD = frozenset({"Door", "Workspace", "Database", "Scope"})
+
+
+def rounds(code: str) -> list[str]:
+    """What a file of web or command line does past the workbench: names it imports that must be handed a door, workspace, database or scope, and those it
+    takes out of a workbench."""
+    found: list[str] = []
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.Attribute) and node.attr in ("door", "workspace") and getattr(node.value, "id", "") != "State":
+            found.append(f".{node.attr}")
+        if not isinstance(node, ast.ImportFrom) or not (node.module or "").startswith("tahqiq."):
+            continue
+        if str(node.module).split(".")[1] in ("web", "cli", "kit", "model"):
+            continue
+        module = importlib.import_module(str(node.module))
+        for alias in node.names:
+            asked = getattr(module, alias.name)
+            given = (
+                inspect.signature(asked).parameters.values()
+                if inspect.isfunction(asked) or (inspect.isclass(asked) and "__init__" in vars(asked))
+                else ()
+            )
+            names = {
+                word
+                for one in given
+                if one.default is one.empty
+                for word in re.findall(r"\w+", getattr(one.annotation, "__name__", str(one.annotation)))
+            }
+            if (names & HELD or alias.name in HELD) and alias.name not in ("Workbench", "Desk"):
+                found.append(alias.name)
+    return found
+
+
+def test_web_and_command_line_go_through_the_workbench(root: Path) -> None:
+    package = root / "src" / "tahqiq"
+    files = [path for part in ("web", "cli") for path in sorted((package / part).rglob("*.py"))]
+    found = {str(path.relative_to(package)): rounds(path.read_text("utf-8")) for path in files}
+    assert {name: what for name, what in found.items() if what and name not in ROOTS} == {}
+    assert {name for name in ROOTS if not found[name]} == set(), "no root any more: take it out of the list"
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("from tahqiq.casework.openings import openings, Opening", ["openings"]),
+        ("from tahqiq.access.door import Door", ["Door"]),
+        ("names = bench.door.people.names(ids)", [".door"]),
+        ("from tahqiq.desk.inbox import inbox", []),
+        ("from tahqiq.workbench import Workbench", []),
+        ("home = State.workspace", []),
+    ],
+)
+def test_a_way_round_the_workbench_is_recognised(code: str, found: list[str]) -> None:
+    assert rounds(code) == found

@@ -15,6 +15,7 @@ from tahqiq.model.kinds import AnyKind
 from tahqiq.model.scope import Scope
 from tahqiq.store.database import text
 from tahqiq.store.shelf import Between, OneOf, Record, Shelves
+from tahqiq.store.shelf_table import grouped
 from tahqiq.store.workspace import Workspace
 
 from .conftest import TESTER
@@ -229,3 +230,25 @@ def test_an_older_body_is_read_as_it_would_be_today(shelves: Shelves) -> None:
     assert second.read(found.body, found.shape) == Exhibit(number="A-9")
     with pytest.raises(KeyError):
         EXHIBIT.read("{}", 2)
+
+
+@pytest.mark.parametrize(
+    ("asked", "by", "found"),
+    [
+        (set(), "number", True),  # an index of its own
+        ({"sealed"}, "number", True),
+        ({"sealed", "number"}, "due", True),
+        ({"weight"}, "number", False),
+        ({"sealed", "number"}, "weight", False),
+    ],
+)
+def test_an_index_that_finds_and_orders_is_known(shelves: Shelves, asked: set[str], by: str, found: bool) -> None:
+    assert grouped(PLAIN, asked, by) is found
+    if shelves._database.engine == "sqlite":
+        where = " AND ".join(["home=''", "state=''", *(f"k_{name}=0" for name in sorted(asked))])
+        free = "" if found else "+"
+        sql = (
+            f"EXPLAIN QUERY PLAN SELECT k_{by}, COUNT(*) FROM {shelves._table(PLAIN)} WHERE {where} AND rests IN (1) GROUP BY {free}k_{by}"
+        )
+        plan = text(shelves._database.query(sql)[0][3])
+        assert all(f"k_{name}=?" in plan for name in asked), plan

@@ -7,9 +7,8 @@ import typer
 from tahqiq.cli.collect import Shown
 from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, print_json, say
 from tahqiq.products.told import decision_json, erasure_json, held_json
-from tahqiq.store.decisions import Retraction
-from tahqiq.store.erasure import Erasure
 from tahqiq.workbench import Workbench
+from tahqiq.workbench.words import Erasure, Retraction
 
 erase_app = typer.Typer(help="Erasure by lawful order: one supervisor asks, another approves.", no_args_is_help=True)
 EntityId = Annotated[str, typer.Argument(help="The entity's id (32 digits).")]

@@ -6,14 +6,13 @@ from typing import Annotated
 
 import typer
 
-from tahqiq.analyse.registry import analyses
 from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, err, home, locale, print_json, say, settings_of
-from tahqiq.jobs.register import Amount
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.messages import message
 from tahqiq.kit.text import visible
 from tahqiq.products.analysed import analysis_json, compared_json, rerun_json, stored_json
 from tahqiq.workbench import Workbench
+from tahqiq.workbench.words import Amount, analyses
 
 results_app = typer.Typer(help="Kept results of analyses.", no_args_is_help=True)
 ResultId = Annotated[str, typer.Argument(help="A result's id, or its beginning (4 digits at least).")]

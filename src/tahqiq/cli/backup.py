@@ -8,9 +8,9 @@ import typer
 from tahqiq.casework.restoring import Terms
 from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, print_json, say
 from tahqiq.cli.keep import head_of
-from tahqiq.store.backup.recovery_key import make, public_path, read_private, read_public
 from tahqiq.workbench import Workbench
 from tahqiq.workbench.backups import restored
+from tahqiq.workbench.words import make_recovery_key, public_path, read_private, read_public
 
 
 def register(app: typer.Typer) -> None:
@@ -25,7 +25,7 @@ def recovery_key(
     file: Annotated[Path, typer.Argument(help="Where the private half is to be; the public half goes beside it with .pub added.")],
 ) -> None:
     """Make the pair of keys of backups. Do it on another machine, or take the private half off this one."""
-    made = make(file)
+    made = make_recovery_key(file)
     say(
         f"Recovery key {made.name}",
         f"Public half:  {public_path(file)}: backups are sealed to it; leave it here.",

@@ -12,12 +12,12 @@ from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, err, home, lo
 from tahqiq.formats.collected import Collected
 from tahqiq.formats.mapping.known import Said
 from tahqiq.formats.registry import readers
-from tahqiq.jobs.register import Amount
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.text import visible
 from tahqiq.model.source import Authority
 from tahqiq.model.types.base import DateOrder
 from tahqiq.workbench import Workbench
+from tahqiq.workbench.words import Amount
 
 JobNo = Annotated[int, typer.Argument(help="The job's number.")]
 jobs_app = typer.Typer(help="Jobs: list, cancel, resume.", no_args_is_help=True)

@@ -14,7 +14,7 @@ from tahqiq.casework.forms.page import page
 from tahqiq.casework.forms.printing import sheet
 from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, print_json, say, settings_of
 from tahqiq.desk import Desk
-from tahqiq.desk.clockwork import clocks_of, states, strike
+from tahqiq.desk.clockwork import clocks_of, states, struck_by
 from tahqiq.desk.entering import enter
 from tahqiq.desk.inbox import inbox
 from tahqiq.desk.lifecycles import Lives
@@ -301,10 +301,9 @@ def _clocks(group: typer.Typer, declared: Desk) -> None:
             at = enter(bench, declared)
             struck = []
             if run:
-                bench.door.require(bench.actor, "add-member", declared.file)
                 struck = [
                     {"clock": one.tick.clock, "due": one.tick.due.isoformat(), "changed": one.changed}
-                    for one in strike(bench.door, declared, clock.now())
+                    for one in struck_by(bench, declared, clock.now())
                 ]
             rows = [{"clock": one.clock.name, "title": one.clock.title[LOCALES.index(locale())], "done": one.done.isoformat() if one.done else None, "next": one.next.isoformat(), "missed": one.missed} for one in states(at, clock.now())]  # fmt: skip
         print_json({"struck": struck, "clocks": rows}) if as_json else say(

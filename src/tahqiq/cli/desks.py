@@ -33,7 +33,7 @@ def register(app: typer.Typer) -> None:
 def listed(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
     """The desks that are installed, and whether they are open to you in this workspace."""
     with Workbench.opened(home(workspace)) as bench:
-        bench.door.audit.glance(bench.actor, "desks")
+        bench.glanced("desks")
         rows = [
             {
                 "name": item.name,

@@ -11,8 +11,8 @@ from tahqiq.cli.look import line
 from tahqiq.cli.resolve import resolve_app
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.products.reviewed import judged_json, queue_json, said, sides_json, why_json
-from tahqiq.store.judgements import Judgement
 from tahqiq.workbench import Workbench
+from tahqiq.workbench.words import Judgement
 
 ThingId = Annotated[str, typer.Argument(help="An id, or a unique beginning of one (6 digits at least).")]
 Reason = Annotated[str, typer.Option("--reason", help="Why: it stays beside the decision.")]
@@ -87,7 +87,7 @@ def judge(
     elif made.contradiction:
         say(
             f"Kept as {made.judgement.id}, and joins nothing: it contradicts",
-            *(_line(item, bench.door.people.names([item.actor])) for item in made.contradiction.against),
+            *(_line(item, bench.names([item.actor])) for item in made.contradiction.against),
         )
     else:
         say(f"Decided: {made.judgement.verdict}.", f"Take it back with: tahqiq resolve undo {made.judgement.id} --reason ...")
@@ -122,7 +122,7 @@ def explain(node: ThingId, workspace: WorkspaceOption = None, as_json: JsonFlag 
             *(item.same for item in why.contradictions),
             *(one.judgement for one in why.branches if one.judgement),
         ]
-        people = bench.door.people.names(item.actor for item in told)
+        people = bench.names(item.actor for item in told)
     if as_json:
         print_json(why_json(found))
         return

@@ -13,8 +13,8 @@ from tahqiq.model.entity import Entity
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.products.describe import caution, entity_json, happenings_json, idle_json, mentions_json, neighbours_json, path_json
 from tahqiq.products.found import results_json
-from tahqiq.store.search import PATIENCE
 from tahqiq.workbench import Workbench
+from tahqiq.workbench.words import PATIENCE
 
 Id = Annotated[str, typer.Argument(help="An id, or its beginning (6 digits at least).")]
 

@@ -66,7 +66,7 @@ def password(
 ) -> None:
     """Set a new password; ends the person's sessions. For one's own the present one is asked for."""
     with Workbench.opened(home(workspace)) as bench:
-        own = bench.door.people.get(login).id == bench.person.id and bench.door.people.has_password(bench.person.id)
+        own = bench.asks_password(login)
         bench.set_password(login, new, typer.prompt("Present password", hide_input=True, err=True) if own else "")
     say(f"Password of {login} set.")
 
@@ -132,7 +132,7 @@ def invitations(workspace: WorkspaceOption = None, as_json: JsonFlag = False) ->
     """Cases that you are asked to join."""
     with Workbench.opened(home(workspace)) as bench:
         found = bench.team.invitations()
-        names = bench.door.people.names(item.by for item in found)
+        names = bench.names(item.by for item in found)
     if as_json:
         rows = [{"id": item.case.id, "title": item.case.title, "by": names.get(item.by, ""), "at": item.at} for item in found]
         print_json({"invitations": rows})
@@ -178,7 +178,7 @@ def compartments(workspace: WorkspaceOption = None, as_json: JsonFlag = False) -
     """The compartments you are inside, and those you are asked to enter."""
     with Workbench.opened(home(workspace)) as bench:
         inside, asked = bench.team.compartments(), bench.team.admissions()
-        names = bench.door.people.names(item.by for item in asked)
+        names = bench.names(item.by for item in asked)
     rows = [{"name": item.name, "title": item.title, "inside": True, "by": ""} for item in inside]
     rows += [
         {"name": item.compartment.name, "title": item.compartment.title, "inside": False, "by": names.get(item.by, "")} for item in asked

@@ -51,7 +51,7 @@ def all_of(case: CaseArgument, workspace: WorkspaceOption = None, as_json: JsonF
     """The products of a case, and what has become of the sources they rest on."""
     with Workbench.opened(home(workspace)) as bench:
         found = bench.products.all(case)
-        names = bench.door.people.names({act.by for one in found for act in one.acts})
+        names = bench.names({act.by for one in found for act in one.acts})
         told = [{**product_json(one, names), "changed": changed_json(bench.products.changed(case, one.id))} for one in found]
     if as_json:
         print_json({"products": told})
@@ -136,6 +136,6 @@ def check_file(file: Annotated[Path, typer.Argument(help="The ZIP file of a bund
 
 def _tell(bench: Workbench, made: Product, as_json: bool) -> None:
     if as_json:
-        print_json(product_json(made, bench.door.people.names({act.by for act in made.acts})))
+        print_json(product_json(made, bench.names({act.by for act in made.acts})))
         return
     say(f"{made.id}  {made.state}  {made.title}")

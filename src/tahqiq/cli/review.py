@@ -15,9 +15,8 @@ from tahqiq.formats.neutral import neutral
 from tahqiq.kit.errors import WrongUse
 from tahqiq.products.carded import DECISION_COLUMNS, cards_json, decided_json, holders_json, preview_json
 from tahqiq.products.reviewed import judged_json
-from tahqiq.resolve.groups import GROUP_STATES
-from tahqiq.resolve.rests import EVIDENCE, SURENESS
 from tahqiq.workbench import Workbench
+from tahqiq.workbench.words import EVIDENCE, GROUP_STATES, SURENESS
 
 
 def register(_app: typer.Typer) -> None:
@@ -152,7 +151,7 @@ def decisions(
         found, total = bench.decisions.latest(mine, limit)
         if as_csv:
             bench.leave("csv", sorted({one.hex() for item in found for one in (item.judgement.left_id, item.judgement.right_id)}))
-        names = bench.door.people.names(item.judgement.actor for item in found)
+        names = bench.names(item.judgement.actor for item in found)
     told = [decided_json(item, names.get(item.judgement.actor, "")) for item in found]
     if as_csv:
         writer = csv.writer(sys.stdout)

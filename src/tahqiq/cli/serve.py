@@ -21,16 +21,15 @@ from tahqiq.access.door import Door
 from tahqiq.access.first_start import FirstStart
 from tahqiq.cli.collect import Shown, report
 from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, print_json, say
-from tahqiq.cli.sample_check import check, lines
 from tahqiq.desk import desks, switch_on
 from tahqiq.desk.entering import enter
 from tahqiq.desk.sample import add_files
 from tahqiq.kit.errors import NotFound
 from tahqiq.samples.generate import generate
 from tahqiq.samples.truth import Json, load
-from tahqiq.store.workspace import MARKER
 from tahqiq.web.app import create_app
 from tahqiq.workbench import Workbench
+from tahqiq.workbench.sample_check import check, lines
 
 PORT = 8600
 STOPPING = 5
@@ -82,7 +81,7 @@ def demo(
     as_json: JsonFlag = False,
 ) -> None:
     """Make the sample case (invented people), collect it, and serve it. With --check: exit code 1 when the automatic band joins two people."""
-    if not (directory / MARKER).exists():
+    if not Workbench.stands(directory):
         with redirect_stdout(sys.stderr) if as_json else nullcontext():
             make_sample(directory, seed, scale)
     if checked:

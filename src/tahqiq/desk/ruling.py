@@ -31,7 +31,8 @@ class Judged:
 
 def judged(at: Desktop, as_of: datetime, jurisdiction: Jurisdiction) -> Judged:
     """Every rule of the desk as it was law, over the records as they were known, at ``as_of`` (aware), in the case of ``at`` or the desk's file. Kinds of which
-    the person does not see everything are not complete: absence is unknown there."""
+    the person does not see everything are not complete: absence is unknown there. The look is in the log."""
+    at.bench.door.audit.read(at.actor, f"{at.desk.name}.rules", "", at.home)
     titles: dict[str, str] = {}
     world = _world(at, titles)
     rules = [rule for rule in at.desk.rules if jurisdiction in rule.jurisdictions]

@@ -13,6 +13,7 @@ from tahqiq.desk.lifecycles import Lives
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.model.kind import Kind
 from tahqiq.products.rows import csv_of, workbook_of
+from tahqiq.store.database import Value
 
 FACET_VALUES = 50
 EXPORT_ROWS = 100_000
@@ -93,8 +94,13 @@ class Table:
         shelf = self._at.shelf(self.kind)
         key, backwards = self._order(order, descending)
         found = shelf.find(where_of(self.register, given), self._case, key, backwards, after, limit)
-        total = shelf.count(where_of(self.register, given), self._case)[None]
-        return Rows(tuple(self._lines(found.records)), total, tuple(self._facet(shelf, name, given) for name in facets), found.after)
+        columns = [self._counted(name) for name in facets]
+        wanted = [
+            (where_of(self.register, {one: value for one, value in given.items() if one != column.name}), column.key) for column in columns
+        ]
+        total, *counts = shelf.counts([(where_of(self.register, given), None), *wanted], self._case)
+        told = tuple(_facet(column, count) for column, count in zip(columns, counts, strict=True))
+        return Rows(tuple(self._lines(found.records)), total[None], told, found.after)
 
     def export(
         self, form: ExportFormat, where: Mapping[str, Given] | None = None, order: str = "", descending: bool | None = None
@@ -158,16 +164,13 @@ class Table:
         usual = self.register.descending if name == self.register.order else False
         return column.key, usual if descending is None else descending
 
-    def _facet(self, shelf: Shelf[Any], name: str, given: Mapping[str, Given]) -> Facet:
+    def _counted(self, name: str) -> Column:
         column = self.register.column(name)
         if column is None or not column.facet:
             raise WrongUse(
                 "register-not-counted", name=name[:40], known=", ".join(one.name for one in self.register.columns if one.facet) or "-"
             )
-        others = {one: value for one, value in given.items() if one != name}
-        counts = shelf.count(where_of(self.register, others), self._case, column.key)
-        told = tuple((shown_value(column.key_type, value), count) for value, count in counts.items())
-        return Facet(name, told[:FACET_VALUES], max(0, len(told) - FACET_VALUES))
+        return column
 
     def _lines(self, records: Sequence[Kept[Any]]) -> Iterator[Line]:
         states = self._lives.states(records) if self._lives is not None else {}
@@ -195,6 +198,11 @@ class Table:
             after = page.after
             if not after:
                 return
+
+
+def _facet(column: Column, counts: Mapping[Value, int]) -> Facet:
+    told = tuple((shown_value(column.key_type, value), count) for value, count in counts.items())
+    return Facet(column.name, told[:FACET_VALUES], max(0, len(told) - FACET_VALUES))
 
 
 def cell_of(body: Mapping[str, object], column: Column, captions: Mapping[str, str], locale: str) -> Cell:

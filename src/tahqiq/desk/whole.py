@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tahqiq.casework.forms.declaration import say
-from tahqiq.casework.openings import SEE
+from tahqiq.casework.openings import SEE, Openings, openings
 from tahqiq.casework.prints import Print
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk.derived import plain, referred
@@ -14,6 +14,7 @@ from tahqiq.desk.desktop import Desktop
 from tahqiq.desk.lifecycles import Lives, Stands
 from tahqiq.desk.printing import prints_of
 from tahqiq.desk.tables import Cell, cell_of
+from tahqiq.model.kind import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,13 @@ def whole(at: Desktop, kind_name: str, identity: str, locale: str) -> Whole:
         bench.door.may(at.actor, SEE, home),
         tuple(papers),
     )
+
+
+def opened_by(at: Desktop, kind: Kind[Any], identity: str) -> Openings:
+    """Who opened a record of a kind or wrote it, for those whom the policies let see it. The look is in the log. Raises ``Refused``."""
+    kept = at.shelf(kind).versions([identity], at.case_of(kind)).get(identity)
+    home = at.bench.door.cases.find(at.actor.id, kept[0].home if kept else at.desk.file)
+    return openings(at.bench.door, at.actor, home, kind.name, identity)
 
 
 def _fields(at: Desktop, kind: str, record: Kept[Any], links: Mapping[str, str], locale: str) -> list[FieldOf]:

@@ -16,7 +16,7 @@ from tahqiq.model.kinds import AnyKind, kinds
 from tahqiq.model.scope import Scope
 from tahqiq.store.database import Database, Row, Transaction, Value, integer, marks, numbers, text
 from tahqiq.store.documents import read_classes, written
-from tahqiq.store.shelf_table import column, columns, keyed, latest, rests, stands, table_of
+from tahqiq.store.shelf_table import column, columns, grouped, keyed, latest, rests, stands, table_of
 
 RecordState = Literal["open", "put-away", "erased"]
 _HEAD = ("id", "version", "kind", "shape", "home", "classes", "state", "at", "actor", "body")
@@ -176,9 +176,8 @@ class Shelves:
         if by is None:
             return {None: integer(self._database.query(f"SELECT COUNT(*) FROM {self._table(kind)} t WHERE {conditions}", params)[0][0])}
         counted, _ = self._ordered(kind, by)
-        sql = (
-            f"SELECT {counted}, COUNT(*) FROM {self._table(kind)} t WHERE {conditions} GROUP BY {counted} ORDER BY COUNT(*) DESC, {counted}"
-        )
+        free = "+" if self._database.engine == "sqlite" and not grouped(kind, set(where), by) else ""
+        sql = f"SELECT {counted}, COUNT(*) FROM {self._table(kind)} t WHERE {conditions} GROUP BY {free}{counted} ORDER BY COUNT(*) DESC, {counted}"
         return {value: integer(amount) for value, amount in self._database.query(sql, params)}
 
     def hides(self, scope: Scope, kind: AnyKind, home: str) -> bool:

@@ -16,7 +16,6 @@ from starlette.routing import BaseRoute
 from tahqiq import __version__
 from tahqiq.access.door import Door
 from tahqiq.access.first_start import FirstStart
-from tahqiq.casework.erasing import start
 from tahqiq.kit.errors import NotFound
 from tahqiq.web import errors, security
 from tahqiq.web.errors import ErrorBody
@@ -65,8 +64,8 @@ def create_app(door: Door, work: bool = True, names: Iterable[str] = (), largest
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        start(door)
         worker = Worker(door)
+        worker.upkeep.start()
         if work:
             worker.start()
         with seldom(), short_turns():

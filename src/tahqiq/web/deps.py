@@ -51,6 +51,11 @@ def token_of(request: Request) -> str:
     return f"{cookie}.{proof}"
 
 
+def bench_of(door: Door, token: str) -> Workbench:
+    """The workbench of whoever has a session or token. Raises ``NotSignedIn``."""
+    return Workbench(door, door.people.signed_in(token))
+
+
 def tickets_of(door: Door) -> Tickets:
     """The tickets of the workspace."""
     return Tickets(door.workspace.database, door.people)

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -19,9 +18,7 @@ def handed_over(
 ) -> FileResponse:
     """The file ``path`` (its name in the folder) as a download called ``name``. ``write`` gets where to write it and gives further headers; what it raises
     leaves nothing behind."""
-    staging = bench.workspace.root / "staging"
-    staging.mkdir(exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=".export-", dir=staging))
+    folder = bench.staging()
     try:
         headers = {**write(folder / path), "Content-Security-Policy": "sandbox"}
     except BaseException:

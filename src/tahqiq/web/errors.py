@@ -40,7 +40,7 @@ def _probed(request: Request, error: NotFound) -> None:
     bench = getattr(request.state, "bench", None)
     if isinstance(bench, Workbench):
         ids = [value for value in request.path_params.values() if isinstance(value, str) and _ID.fullmatch(value)]
-        bench.door.audit.refused(bench.actor, "look", " ".join(ids), error.code)
+        bench.missed(" ".join(ids), error.code)
 
 
 def install(app: FastAPI) -> None:

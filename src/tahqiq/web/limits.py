@@ -8,8 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tahqiq.kit.errors import NotSignedIn, Refused
-from tahqiq.store.originals import SPARE
-from tahqiq.web.deps import door_of, token_of
+from tahqiq.web.deps import bench_of, door_of, token_of
 from tahqiq.web.errors import error_body, language
 
 STRANGER = 64 << 10
@@ -80,13 +79,13 @@ def _allowed(request: Request) -> int:
     """How many bytes are read of a request: of files from somebody who may deposit in one of their cases at least as many as there is room for, and as the
     operator lets in at once."""
     try:
-        door = door_of(request)
-        person = door.people.signed_in(token_of(request))
+        bench = bench_of(door_of(request), token_of(request))
     except NotSignedIn:
         return STRANGER
     files = request.url.path in FILES and request.headers.get("content-type", "").startswith("multipart/form-data")
-    if not files or not any(door.may(person.actor(), "deposit", case) for case in door.cases.of(person.id)):
+    room = bench.room() if files else None
+    if room is None:
         return PERSON
-    room = max(STRANGER + 1, door.workspace.originals.free_bytes() - SPARE)
+    room = max(STRANGER + 1, room)
     largest: int = request.app.state.largest
     return min(room, largest) if largest else room

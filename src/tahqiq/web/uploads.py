@@ -11,9 +11,9 @@ from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from tahqiq.kit.errors import Refused, TahqiqError
-from tahqiq.store.originals import Incoming, NoRoom
 from tahqiq.web.deps import workbench
 from tahqiq.web.limits import TooLarge
+from tahqiq.workbench.words import Incoming, NoRoom
 
 SAID = 1 << 20
 """Bytes of everything that is said of files, together."""
@@ -64,10 +64,10 @@ class _UploadRequest(Request):
 
     async def _get_form(self, **limits: object) -> FormData:
         if self._form is None:
-            originals = workbench_originals(self)
             try:
+                place = workbench(self).place
                 async with aclosing(self.stream()) as stream:
-                    self._form = await _Parser(self, stream, self._begin, originals).parse()
+                    self._form = await _Parser(self, stream, self._begin, place).parse()
             except MultiPartException as error:
                 raise HTTPException(400, error.message) from error
             except NoRoom as error:
@@ -78,12 +78,7 @@ class _UploadRequest(Request):
         """Raise what would be raised in the end, while nothing is written yet: who may not deposit there sends no file. What is said of files stands before them."""
         bench = workbench(self)
         found = bench.deposit(said.get("case", ""), compartment=said.get("compartment", ""))
-        bench.door.require(bench.actor, "deposit", found.case)
-
-
-def workbench_originals(request: Request) -> Callable[[], Incoming]:
-    """What makes a place for a file that comes in."""
-    return request.app.state.door.workspace.originals.incoming  # type: ignore[no-any-return]
+        bench.may_deposit(found)
 
 
 class UploadRoute(APIRoute):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tahqiq.access.door import Door
 from tahqiq.casework.erasing import start
+from tahqiq.store.workspace import MARKER
 from tahqiq.workbench.administration import Administration
 from tahqiq.workbench.backups import Backups
 from tahqiq.workbench.collection import COLLECT, READ, Collection, collect_job, deposit_from, read_job
@@ -24,6 +25,11 @@ from tahqiq.workbench.questions import Questions
 
 class Workbench(Collection, Correspondence, Holdings, LinkAnalysis, Maps, Questions, Administration, Dissemination, Backups):
     """What one person can do. Every read passes a Scope made for the person; every act and look is in the audit log."""
+
+    @staticmethod
+    def stands(root: Path) -> bool:
+        """Whether there is a workspace in ``root``."""
+        return (root / MARKER).exists()
 
     @classmethod
     @contextmanager

@@ -114,6 +114,10 @@ class Administration(Bench):
         with self.door.audit.act(self.actor, "set-password", person.id):
             self.door.people.set_password(person.id, password)
 
+    def asks_password(self, login: str) -> bool:
+        """Whether :meth:`set_password` needs the present password: it is one's own, and there is one."""
+        return self.person_of(login) == self.person.id and self.door.people.has_password(self.person.id)
+
     def close_person(self, login: str) -> None:
         """Close an account; for administrators."""
         self.door.require(self.actor, "manage-people")

@@ -60,6 +60,26 @@ class Bench:
         """The entities of a scope of this person, merged as the judgements that the scope sees say."""
         return Entities(self.workspace, scope)
 
+    def names(self, people: Iterable[str]) -> dict[str, str]:
+        """What persons are called, by the ids that stand beside what they did; ids that nobody has are left out."""
+        return self.door.people.names(people)
+
+    def person_of(self, login: str) -> str:
+        """The id of the person who signs in as ``login``. Raises ``NotFound`` (``no-such-person``)."""
+        return self.door.people.get(login).id
+
+    def may(self, action: str) -> bool:
+        """Whether the policies let the person do something that is about no case."""
+        return self.door.may(self.actor, action)
+
+    def missed(self, about: str, code: str) -> None:
+        """Enter in the log that the person asked for what is not there or not theirs to see: ``about`` are the ids they gave, never other words."""
+        self.door.audit.refused(self.actor, "look", about, code)
+
+    def glanced(self, act: str, about: str = "", case: str = "") -> None:
+        """Enter in the log that the person looked at something that is no value of a case: what there is to be chosen, which desks there are."""
+        self.door.audit.glance(self.actor, act, about, case)
+
     def captions(self, ids: Iterable[bytes]) -> dict[bytes, str]:
         """What visible entities are called, by id; those that are not visible are left out."""
         numbers = node_numbers(self.workspace.database, list(ids))

@@ -27,7 +27,7 @@ from tahqiq.model.handling import handling
 from tahqiq.model.scope import Actor
 from tahqiq.model.source import Authority, Deposit, Source
 from tahqiq.store.erasure import Erasure
-from tahqiq.store.originals import Sealed
+from tahqiq.store.originals import SPARE, Incoming, Sealed
 from tahqiq.workbench.bench import Bench
 
 COLLECT, READ = "collect", "read"
@@ -53,6 +53,20 @@ class Collection(Bench):
         graded = str(Grade.parse(grade)) if grade else None
         code = handling(handling_code).code
         return Deposit(found.id, compartment, code, graded, received_from, received_how, zone, authority or Authority())
+
+    def may_deposit(self, deposit: Deposit) -> None:
+        """Refuse files before anything of them is kept. Raises ``Refused`` where the person may not deposit in the case."""
+        self.door.require(self.actor, "deposit", deposit.case)
+
+    def place(self) -> Incoming:
+        """A place for a file that comes in, where it will be sealed; it costs nothing until its first byte. Writing raises ``NoRoom`` when the disk is nearly full."""
+        return self.workspace.originals.incoming()
+
+    def room(self) -> int | None:
+        """How many bytes of files there is room for, with what the disk must keep free set aside; None for who may deposit in no case."""
+        if not any(self.door.may(self.actor, "deposit", case) for case in self.door.cases.of(self.actor.id)):
+            return None
+        return self.workspace.originals.free_bytes() - SPARE
 
     def collect(
         self,

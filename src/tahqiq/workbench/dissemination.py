@@ -1,5 +1,7 @@
 """What one person prepares, reads and releases for somebody outside."""
 
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tahqiq.workbench.bench import Bench
@@ -11,6 +13,12 @@ if TYPE_CHECKING:
 
 class Dissemination(Bench):
     """What leaves: products of cases, and charts as files."""
+
+    def staging(self) -> Path:
+        """A new folder for one file that is handed over and removed; what a process that died left there goes at the next start or with an erasure."""
+        staging = self.workspace.root / "staging"
+        staging.mkdir(exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix=".export-", dir=staging))
 
     @property
     def products(self) -> "Products":

@@ -62,7 +62,7 @@ def activity(
 ) -> ActivityBody:
     """What was done in a case: by one person, of one act, older than a time, where asked."""
     found, more = bench.activity.of(case, Asked(by=_id(bench, by), act=act, before=before), limit)
-    names = bench.door.people.names(item.by for item in found)
+    names = bench.names(item.by for item in found)
     lines = [
         DoneBody.model_validate({**{name: getattr(item, name) for name in item.__dataclass_fields__}, "by_name": names.get(item.by, "")})
         for item in found
@@ -77,7 +77,7 @@ def decisions(
 ) -> DecisionsBody:  # fmt: skip
     """Identity decisions that rest on documents of a case: of one verdict or person, where asked."""
     found, total = bench.activity.decisions(case, verdict, _id(bench, by), limit, offset)
-    names = bench.door.people.names(item.judgement.actor for item in found)
+    names = bench.names(item.judgement.actor for item in found)
     called = bench.captions({one for item in found for one in (item.judgement.left_id, item.judgement.right_id)})
     told = [
         DecidedBody.model_validate({
@@ -92,6 +92,6 @@ def decisions(
 def _id(bench: Bench, person: str) -> str:
     """The id of a person; what is nobody's stays as it is, and nothing is found by it."""
     try:
-        return bench.door.people.get(person).id if person else ""
+        return bench.person_of(person) if person else ""
     except NotFound:
         return person

@@ -85,7 +85,7 @@ def with_retracted(id: Id, bench: Bench) -> RetractedBody:
     """An entity with its retracted values among the others."""
     entity, decisions = bench.acts.with_retracted(id)
     body = EntityBody.model_validate(entity_json(entity, bench.captions({item.target for item in entity.statements if item.target})))
-    named(bench.door, [body])
+    named(bench, [body])
     return RetractedBody(entity=body, decisions=[DecisionBody.model_validate(decision_json(item)) for item in decisions])
 
 

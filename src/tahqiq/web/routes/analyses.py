@@ -6,12 +6,12 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel, Field, JsonValue
 
-from tahqiq.analyse.registry import analyses as installed
-from tahqiq.analyse.registry import analysis as chosen
 from tahqiq.products.analysed import analysis_json, compared_json, rerun_json, stored_json
 from tahqiq.web.bodies import JobBody, Line
 from tahqiq.web.deps import Bench, Language
 from tahqiq.web.routes.jobs import job_body
+from tahqiq.workbench.words import analyses as installed
+from tahqiq.workbench.words import analysis as chosen
 
 router = APIRouter(tags=["analyses"])
 Name = Annotated[str, Path(pattern="^[a-z0-9-]{1,60}$", description="An analysis by its id.")]
@@ -226,7 +226,7 @@ def rerun(result: ResultId, bench: Bench, locale: Language) -> RerunBody:
     made = bench.rerun(result)
     told = rerun_json(made, bench.told(made.result, locale), locale)
     body = RerunBody.model_validate(told)
-    names = bench.door.people.names([body.before.by, body.result.by])
+    names = bench.names([body.before.by, body.result.by])
     body.before.by_name, body.result.by_name = names.get(body.before.by, ""), names.get(body.result.by, "")
     return body
 
@@ -252,12 +252,12 @@ def carry(result: ResultId, body: CarryBody, bench: Bench, locale: Language) -> 
 
 
 def _named(found: Sequence[ListedResult], bench: Bench) -> None:
-    names = bench.door.people.names(item.by for item in found)
+    names = bench.names(item.by for item in found)
     for item in found:
         item.by_name = names.get(item.by, "")
 
 
 def _result(told: dict[str, object], bench: Bench) -> ResultBody:
     body = ResultBody.model_validate(told)
-    body.by_name = bench.door.people.names([body.by]).get(body.by, "")
+    body.by_name = bench.names([body.by]).get(body.by, "")
     return body

@@ -65,7 +65,7 @@ def search(
     """Entries by person (id), act, case (id), period (ISO 8601, UTC; the end not included) and part of what they are about; for auditors."""
     wanted = Wanted(actor=person, act=act, case=case, since=since, until=until, part=text, kind=kind, below=below)
     found, total = bench.log_page(wanted, limit)
-    names = bench.door.people.names(leaf.actor for leaf in found)
+    names = bench.names(leaf.actor for leaf in found)
     return LogPage(
         entries=[LogEntry.model_validate({**leaf_json(leaf), "by_name": names.get(leaf.actor, "")}) for leaf in found], total=total
     )
@@ -75,7 +75,7 @@ def search(
 def choices(bench: Bench) -> LogChoices:
     """What the log can be filtered by; for auditors."""
     known = bench.log_choices()
-    names = bench.door.people.names(known["actor"])
+    names = bench.names(known["actor"])
     persons = [NamedId(id=one, name=names.get(one, one)) for one in known["actor"]]
     return LogChoices(persons=sorted(persons, key=lambda item: item.name), acts=known["act"], cases=known["case"])
 

@@ -239,7 +239,7 @@ def decisions(
 ) -> IdentityDecisions:  # fmt: skip
     """The identity decisions that the caller may see, the latest first."""
     found, total = bench.decisions.latest(mine, limit, skip)
-    names = bench.door.people.names(item.judgement.actor for item in found)
+    names = bench.names(item.judgement.actor for item in found)
     return IdentityDecisions(
         items=[IdentityDecision.model_validate(decided_json(item, names.get(item.judgement.actor, ""))) for item in found], total=total
     )
@@ -254,7 +254,7 @@ def table(bench: Bench, mine: bool = False) -> Response:
     """The same decisions as CSV, all of them; refused where the policies or a handling code forbid that what they are about leaves the program."""
     found, _ = bench.decisions.latest(mine, MOST_EXPORTED)
     bench.leave("csv", sorted({one.hex() for item in found for one in (item.judgement.left_id, item.judgement.right_id)}))
-    names = bench.door.people.names(item.judgement.actor for item in found)
+    names = bench.names(item.judgement.actor for item in found)
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(DECISION_COLUMNS)

@@ -18,7 +18,6 @@ from tahqiq.desk.papers import Draft, Papers, Writing
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.problem import Problem
-from tahqiq.store.shelf import Where
 from tahqiq.web.deps import Bench, Language, PaperLanguage
 from tahqiq.web.desk_bodies import NamedPart
 from tahqiq.web.paper_bodies import (
@@ -41,6 +40,7 @@ from tahqiq.web.routes.desk_prints import paper_of
 from tahqiq.web.routes.desk_records import RecordId
 from tahqiq.web.routes.desk_registers import CaseQuery, DeskName
 from tahqiq.workbench import Workbench
+from tahqiq.workbench.words import Where
 
 router = APIRouter(tags=["papers"])
 FormName = Annotated[str, Path(pattern="^[a-z][a-z0-9_-]{0,59}$", description="A form's name.")]
@@ -95,7 +95,7 @@ def listed(
     shelf, home = at.shelf(kind), at.case_of(kind)
     where: Where = {**({"form": form} if form else {}), **({} if sealed is None else {"sealed": sealed})}
     found = shelf.find(where, home, descending=True, after=after)
-    names = bench.door.people.names({item.by for item in found.records})
+    names = bench.names({item.by for item in found.records})
     papers = [
         PaperLine(
             id=item.id, version=item.version, paper=item.body.paper, form=item.body.form, title=_title(at, item.body.form, item.body.version, locale),
@@ -139,7 +139,7 @@ def printed(
     """A filled form for A4; questions of compartments that the caller is not admitted to stand with their label alone."""
     papers = Papers(enter(bench, desk(name), case))
     draft = papers.get(record)
-    people = bench.door.people.names({draft.filled_by, draft.by})
+    people = bench.names({draft.filled_by, draft.by})
     filled = Filled(
         draft.paper, draft.form.name, draft.form.version, draft.filled_on or clock.now().date(), people.get(draft.filled_by, draft.filled_by), clock.now(),
         people.get(draft.by, draft.by), draft.answers,
@@ -186,7 +186,7 @@ def _faults(form: Form, problems: tuple[Problem, ...], locale: str) -> list[Faul
 
 
 def _paper(bench: Workbench, draft: Draft, locale: str) -> PaperBody:
-    names = bench.door.people.names({draft.filled_by, draft.by})
+    names = bench.names({draft.filled_by, draft.by})
     return PaperBody(
         id=draft.id, version=draft.version, paper=draft.paper, form=draft.form.name, form_version=draft.form.version, case=draft.home, sealed=draft.sealed,
         filled_on=draft.filled_on, filled_by=names.get(draft.filled_by, draft.filled_by), at=draft.at, by=names.get(draft.by, draft.by),

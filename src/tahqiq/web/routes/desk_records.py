@@ -9,7 +9,7 @@ from fastapi.responses import Response
 from tahqiq.casework.clocks import Jurisdiction
 from tahqiq.casework.flows.diagram import diagram, svg
 from tahqiq.casework.forms.declaration import say
-from tahqiq.casework.openings import Opening, openings
+from tahqiq.casework.openings import Opening
 from tahqiq.casework.rules import Cited, Finding, Lacking, Tally
 from tahqiq.desk import desk
 from tahqiq.desk.clockwork import states
@@ -17,7 +17,7 @@ from tahqiq.desk.entering import enter
 from tahqiq.desk.inbox import Item, inbox
 from tahqiq.desk.lifecycles import Lives, Stands
 from tahqiq.desk.ruling import judged, moment
-from tahqiq.desk.whole import Whole, whole
+from tahqiq.desk.whole import Whole, opened_by, whole
 from tahqiq.kit import clock
 from tahqiq.kit.messages import LOCALES, message
 from tahqiq.web.deps import Bench, Language
@@ -73,10 +73,7 @@ def opened(name: DeskName, kind: KindName, record: RecordId, bench: Bench, case:
     """Who opened a record or wrote it, for those whom the policies let see it. The look is in the log."""
     declared = desk(name)
     at = enter(bench, declared, case)
-    found_kind = declared.kind(kind)
-    kept = at.shelf(found_kind).versions([record], at.case_of(found_kind)).get(record)
-    home = bench.door.cases.find(bench.actor.id, kept[0].home if kept else declared.file)
-    told = openings(bench.door, bench.actor, home, found_kind.name, record)
+    told = opened_by(at, declared.kind(kind), record)
     entries = [OpeningBody(at=item.at, name=item.name, act=_act(item), version=item.version, failed=item.failed) for item in told.entries]
     return OpeningsBody(entries=entries, more=told.more, people=told.by_person)
 
@@ -95,7 +92,6 @@ def due(
 ) -> InboxBody:
     """What is due at a desk: approvals that wait for the caller, deadlines, drafts."""
     at = enter(bench, desk(name), case)
-    bench.door.audit.glance(bench.actor, f"{name}.inbox", "", at.home)
     found = inbox(at, clock.now(), locale, after)
     return InboxBody(items=[_due(item) for item in found.items], counts=dict(found.counts), after=found.after)
 
@@ -107,7 +103,6 @@ def rules(
 ) -> DeskRules:  # fmt: skip
     """What the desk's rules say of its records, as law and records were at a moment."""
     at = enter(bench, desk(name), case)
-    bench.door.audit.read(bench.actor, f"{name}.rules", "", at.home)
     asked = moment(as_of)
     found = judged(at, asked, jurisdiction)
     by_rule: dict[str, list[Finding]] = {}
@@ -132,7 +127,7 @@ def clocks(name: DeskName, bench: Bench, locale: Language) -> list[ClockBody]:
 
 def _record(bench: Workbench, name: str, kind: str, found: Whole, locale: str) -> RecordBody:
     record = found.record
-    names = bench.door.people.names({item.by for item, _ in found.versions})
+    names = bench.names({item.by for item, _ in found.versions})
     until = desk(name).kind(kind).until(record.body)
     return RecordBody(
         desk=name, kind=kind, id=record.id, case=record.home, version=record.version, at=record.at, by=names.get(record.by, record.by), title=found.title,
@@ -147,7 +142,7 @@ def _record(bench: Workbench, name: str, kind: str, found: Whole, locale: str) -
 
 def _stands(bench: Workbench, stands: Stands, locale: str) -> RecordStands:
     flow, history = stands.flow, stands.history
-    names = bench.door.people.names({item.by for item in history.steps})
+    names = bench.names({item.by for item in history.steps})
     steps = [
         RecordStep(
             label=say(flow.transitions[item.transition].label, locale), to=say(flow.states[item.to].label, locale), by=names.get(item.by, item.by), at=item.at.isoformat(),

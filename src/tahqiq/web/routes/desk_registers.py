@@ -68,7 +68,7 @@ def rows(
     """A page of a register, within what the caller may see."""
     table = Table(enter(bench, desk(name), case), register, locale)
     found = table.page(_where(where), order, descending, after, limit, facets or [])
-    names = bench.door.people.names({item.by for item in found.lines})
+    names = bench.names({item.by for item in found.lines})
     return _rows(found, table, names, locale)
 
 

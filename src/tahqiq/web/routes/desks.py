@@ -104,7 +104,7 @@ def router() -> APIRouter:
 
 def listed(bench: Bench, locale: Language) -> list[DeskBody]:
     """The desks that are installed, and whether they are open to the caller."""
-    bench.door.audit.glance(bench.actor, "desks")
+    bench.glanced("desks")
     return [_body(bench, item, locale) for item in desks().values()]
 
 
@@ -121,7 +121,7 @@ def asked(name: DeskName, operation: OperationName, bench: Bench, locale: Langua
     if not is_open(bench, declared):
         raise NotFound("desk-closed", desk=name)
     item = operation_of(declared, operation)
-    bench.door.audit.glance(bench.actor, "desks", f"{name} {operation}")
+    bench.glanced("desks", f"{name} {operation}")
     words, fields = labels(declared, item, locale), asked_fields(item)
     told = {part: text.sentence for part, text in words.items()}
     return OperationForm(fields=None if fields is None else [_asked(declared, one, words, locale) for one in fields], labels=told)
@@ -147,7 +147,7 @@ def _body(bench: Bench, declared: Desk, locale: str) -> DeskBody:
     on = is_on(bench, declared)
     made = DeskBody(
         name=declared.name, title=told.sentence, help=told.next_step, open=is_open(bench, declared), general=declared.general, on=on,
-        may_open=not on and bench.door.may(bench.actor, "open-case"),
+        may_open=not on and bench.may("open-case"),
         operations=operations, registers=[], forms=[], flows=[], rules=0, inbox=False, mistake="",
     )  # fmt: skip
     try:

@@ -6,9 +6,9 @@ from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field, JsonValue
 
 from tahqiq.casework.documents import Shown
-from tahqiq.store.documents import Document
 from tahqiq.web.bodies import Line
 from tahqiq.web.deps import Bench
+from tahqiq.workbench.words import Document
 
 router = APIRouter(tags=["documents"])
 CaseId = Annotated[str, Path(max_length=300, description="A case by id or title.")]
@@ -62,7 +62,7 @@ def head(item: Document, names: dict[str, str]) -> CaseDocumentHead:
 
 def whole(shown: Shown, bench: Bench) -> CaseDocument:
     """A document as the API shows it."""
-    about = head(shown.document, bench.door.people.names([shown.document.actor]))
+    about = head(shown.document, bench.names([shown.document.actor]))
     return CaseDocument.model_validate({**about.model_dump(), "body": shown.body, "left_out": shown.left_out})
 
 
@@ -70,7 +70,7 @@ def whole(shown: Shown, bench: Bench) -> CaseDocument:
 def documents(case: CaseId, bench: Bench, kind: Annotated[str, Query(max_length=40)] = "") -> list[CaseDocumentHead]:
     """The documents of a case, the last changed first."""
     found = bench.documents.all(case, kind or None)
-    names = bench.door.people.names(item.actor for item in found)
+    names = bench.names(item.actor for item in found)
     return [head(item, names) for item in found]
 
 
@@ -102,5 +102,5 @@ def delete(case: CaseId, document: DocumentId, version: Version, bench: Bench) -
 def versions(case: CaseId, document: DocumentId, bench: Bench) -> list[CaseDocumentHead]:
     """All versions of a document, the latest first."""
     found = bench.documents.history(case, document)
-    names = bench.door.people.names(item.actor for item in found)
+    names = bench.names(item.actor for item in found)
     return [head(item, names) for item in found]

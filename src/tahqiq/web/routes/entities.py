@@ -22,7 +22,7 @@ def show(id: Id, bench: Bench) -> EntityBody:
     entity = bench.show(id)
     targets = bench.captions({item.target for item in entity.statements if item.target})
     body = EntityBody.model_validate(entity_json(entity, targets))
-    named(bench.door, [body])
+    named(bench, [body])
     return body
 
 
@@ -46,7 +46,7 @@ def events(
     """Events of a phone, account, plate or place in the order of time, each with all its records."""
     told = bench.happenings(id, aware(since), aware(until), limit)
     body = HappeningsBody.model_validate(happenings_json(told.entity, told.events, told.total, told.records))
-    named(bench.door, [record for event in body.events for record in event])
+    named(bench, [record for event in body.events for record in event])
     return body
 
 

@@ -268,6 +268,6 @@ def split(id: Id, body: Why, bench: Bench) -> list[JudgedBody]:
 
 def named(bench: Bench, told: Sequence[JudgementBody]) -> None:
     """Write beside each decision the name of the person who made it."""
-    names = bench.door.people.names(item.by for item in told)
+    names = bench.names(item.by for item in told)
     for item in told:
         item.by_name = names.get(item.by, "")

@@ -4,10 +4,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path
 
-from tahqiq.jobs.register import Job
 from tahqiq.kit.messages import catalogue, message
 from tahqiq.web.bodies import JobBody
 from tahqiq.web.deps import Bench, Language
+from tahqiq.workbench.words import Job
 
 router = APIRouter(tags=["jobs"])
 JobNo = Annotated[int, Path(ge=0, le=2**31 - 1, description="The number the job has among the caller's own.")]

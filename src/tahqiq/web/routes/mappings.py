@@ -361,7 +361,7 @@ def save(case: Case, body: Edited, bench: Bench, source: MadeFor = "") -> SavedB
 
 
 def _saved(bench: Bench, found: list[SavedMapping]) -> list[SavedBody]:
-    names = bench.door.people.names(item.saved_by for item in found)
+    names = bench.names(item.saved_by for item in found)
     return [
         SavedBody(
             **document_body(item.mapping).model_dump(),

@@ -62,7 +62,7 @@ class OriginBody(BaseModel):
 def origin(source_id: SourceId, bench: Bench) -> OriginBody:
     """What a source is of one origin with, what was declared about it, and what looks like a copy."""
     body = OriginBody.model_validate(origin_json(bench.derived.origin(source_id)))
-    names = bench.door.people.names(item.by for item in body.history)
+    names = bench.names(item.by for item in body.history)
     for item in (*body.standing, *body.history):
         item.by_name = names.get(item.by, "")
     return body

@@ -32,7 +32,7 @@ def add_member(case: str, body: NewMember, bench: Bench) -> None:
 @router.get("/roles")
 def roles(bench: Bench, locale: Language) -> list[RoleBody]:
     """The roles that installed packages add to those of the program, by name."""
-    bench.door.audit.glance(bench.actor, "roles")
+    bench.glanced("roles")
     return [RoleBody(name=name, title=words[locale]) for part in policy_parts() for name, words in part.roles.items()]
 
 

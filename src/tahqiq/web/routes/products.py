@@ -78,7 +78,7 @@ class ProductNote(BaseModel):
 
 
 def _body(made: Product, bench: Bench) -> ProductBody:
-    return ProductBody.model_validate(product_json(made, bench.door.people.names({one.by for one in made.acts})))
+    return ProductBody.model_validate(product_json(made, bench.names({one.by for one in made.acts})))
 
 
 @router.get("/cases/{case}/products")

@@ -5,11 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field, JsonValue
 
-from tahqiq.jobs.register import Job
 from tahqiq.products.question import kinds_json
 from tahqiq.web.bodies import Head, JobBody, Line, PlaceBody
 from tahqiq.web.deps import Bench, Language
 from tahqiq.web.routes.jobs import job_body
+from tahqiq.workbench.words import Job
 
 router = APIRouter(tags=["queries"])
 AnswerId = Annotated[str, Path(pattern="^[0-9a-f]{4,16}$", description="A kept answer's id or its beginning.")]

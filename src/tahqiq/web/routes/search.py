@@ -7,10 +7,10 @@ from pydantic import BaseModel
 
 from tahqiq.products.describe import idle_json
 from tahqiq.products.found import results_json
-from tahqiq.store.search import Hit
 from tahqiq.web.bodies import Head, SearchBody
 from tahqiq.web.deps import Bench
 from tahqiq.web.field_bodies import IdleFoundBody
+from tahqiq.workbench.words import Hit
 
 PATIENCE = 0.3
 """Seconds a request may spend on an index that is behind: enough for a small document that somebody just handed in. The worker does the rest, and while files come in

@@ -53,7 +53,7 @@ def said_of(
         case, grade=grade or None, handling_code=handling, compartment=compartment, zone=zone, received_from=received_from, received_how=received_how,
         authority=authority,
     )  # fmt: skip
-    bench.door.require(bench.actor, "deposit", said.case)
+    bench.may_deposit(said)
     return said
 
 
@@ -80,7 +80,7 @@ def source(source_id: SourceId, bench: Bench) -> SourceBody:
     """One source."""
     found = bench.source(source_id)
     body = SourceBody.model_validate(source_json(found, bench.parents([found])))
-    body.deposited_by_name = bench.door.people.names([body.deposited_by]).get(body.deposited_by, "")
+    body.deposited_by_name = bench.names([body.deposited_by]).get(body.deposited_by, "")
     return body
 
 
@@ -114,7 +114,7 @@ def problem_kinds(source_id: SourceId, bench: Bench, language: Language) -> list
 def custody(source_id: SourceId, bench: Bench) -> list[CustodyLine]:
     """Who brought the original, and what was done with it."""
     lines = bench.custody(source_id)
-    names = bench.door.people.names(line[1] for line in lines)
+    names = bench.names(line[1] for line in lines)
     return [CustodyLine(at=at, by=by, by_name=names.get(by, ""), act=act, detail=detail) for at, by, act, detail in lines]
 
 

@@ -39,7 +39,7 @@ def members(case: Case, bench: Bench) -> list[MemberBody]:
 def invitations(bench: Bench) -> list[InvitationBody]:
     """The cases the caller is asked to join."""
     found = bench.team.invitations()
-    names = bench.door.people.names(item.by for item in found)
+    names = bench.names(item.by for item in found)
     return [InvitationBody(case=item.case.id, title=item.case.title, by_name=names.get(item.by, ""), at=item.at) for item in found]
 
 
@@ -85,7 +85,7 @@ def admit(compartment: Compartment, body: NewMember, bench: Bench) -> None:
 def admissions(bench: Bench) -> list[AdmissionBody]:
     """The compartments the caller is asked to enter."""
     found = bench.team.admissions()
-    names = bench.door.people.names(item.by for item in found)
+    names = bench.names(item.by for item in found)
     return [
         AdmissionBody(compartment=item.compartment.name, title=item.compartment.title, by_name=names.get(item.by, ""), at=item.at)
         for item in found

@@ -1,0 +1,68 @@
+"""What a server does for everybody: the jobs that wait, the search index and the graph; no person's look or act, each job passes its owner's Scope."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from tahqiq.access.door import Door
+from tahqiq.analyse.graph.keeping import graph_of, up_to_date
+from tahqiq.analyse.query.declared import QUERY
+from tahqiq.casework.analyses import ANALYSE, analyse_job
+from tahqiq.casework.erasing import ERASE, erase_job, start
+from tahqiq.casework.linking import LINK, link_job
+from tahqiq.casework.queries import query_job
+from tahqiq.jobs.holder import own
+from tahqiq.jobs.register import Handler, Jobs, Json, Progress
+from tahqiq.model.scope import Actor
+from tahqiq.workbench.collection import COLLECT, READ, collect_job, read_job
+
+
+class Upkeep:
+    """The work that waits in a workspace, for the one worker of a server. ``more`` are handlers of jobs that are declared above the workbench, by kind."""
+
+    def __init__(self, door: Door, more: Mapping[str, Handler]) -> None:
+        self._door = door
+        self._jobs = Jobs(door.workspace.database)
+        self._holder = own()
+        self._handlers: dict[str, Handler] = {
+            COLLECT: self._collect,
+            READ: self._read,
+            ERASE: partial(erase_job, door),
+            ANALYSE: partial(analyse_job, door),
+            LINK: partial(link_job, door),
+            QUERY: partial(query_job, door),
+            **more,
+        }
+
+    def start(self) -> None:
+        """What every start does: sweep what was under way, finish an erasure that two persons ordered."""
+        start(self._door)
+
+    def waiting(self) -> int | None:
+        """The number of the oldest job that waits, None when none does; jobs whose holder died wait again."""
+        self._jobs.recover()
+        waiting = self._jobs.waiting()
+        return waiting[0] if waiting else None
+
+    def do(self, job: int) -> None:
+        """Do a job as its owner. Raises what the job raises, and ``Busy`` when somebody else has it."""
+        actor = self._door.people.get(self._jobs.owner(job)).actor()
+        self._jobs.run(job, actor, self._handlers[self._jobs.get(job, actor).kind], holder=self._holder)
+
+    def excuse(self) -> None:
+        """Say that a job under way is left because the server stops: it is taken up again, and this was no attempt that failed."""
+        self._jobs.excuse(self._holder)
+
+    def index(self, seconds: float) -> None:
+        """Make searchable what was collected, for some seconds; at once back where another process does it."""
+        self._door.workspace.search.refresh(seconds, wait=0.0)
+
+    def graph(self) -> None:
+        """Bring the links up to date after a publication; the last ones answer meanwhile."""
+        if not up_to_date(self._door.workspace):
+            graph_of(self._door.workspace)
+
+    def _read(self, recipe: Json, actor: Actor, progress: Progress) -> Json:
+        return {"sources": [item.to_json() for item in read_job(self._door, recipe, actor, progress)]}
+
+    def _collect(self, recipe: Json, actor: Actor, progress: Progress) -> Json:
+        return {"sources": [item.to_json() for item in collect_job(self._door, recipe, actor, progress)]}
