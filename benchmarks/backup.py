@@ -104,20 +104,22 @@ def measured(given: argparse.Namespace, folder: Path) -> int:
     door = Door.opened(folder / "ws")
     bench = Workbench(door, door.people.add("admin", "admin", frozenset({"administrator"}), None, "benchmark"))
     key = make(folder / "key")
-    copies, backups = [], []
+    copies, backups, spent = [], [], []
     made: Made | None = None
     bench.back_up(folder / "warm.backup", key)
     for number in range(given.times):
         copies.append(copied(folder / "warm.backup", folder / "copy"))
         if made is not None:
             made.path.unlink()
-        began = time.perf_counter()
+        began, before_it = time.perf_counter(), time.process_time()
         made = bench.back_up(folder / f"{number}.backup", key)
         backups.append(time.perf_counter() - began)
+        spent.append(time.process_time() - before_it)
     assert made is not None
     size, ratio = made.bytes / 1e6, median(copies) / median(backups)
     sys.stdout.write(
-        f"backup of {size:,.0f} MB: {size / median(backups):,.0f} MB/s; disk's copy {size / median(copies):,.0f} MB/s; ratio {ratio:.2f}\n"
+        f"backup of {size:,.0f} MB: {size / median(backups):,.0f} MB/s; disk's copy {size / median(copies):,.0f} MB/s; ratio {ratio:.2f}; "
+        f"CPU of this process {median(spent):.2f} s ({size / median(spent):,.0f} MB/s); load {os.getloadavg()[0]:.0f}\n"
     )
     before = rows_as_text(door.workspace)
     files = intake(door.workspace, [name for name, _ in islice(names, given.intake)])

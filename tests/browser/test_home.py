@@ -1,9 +1,13 @@
 """Home: what waits and what is new; a watch that tells when something arrives; a note on a person."""
 
+import json
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+
+from tahqiq.kit.messages import message
+from tahqiq.web.worker import Worker
 
 from .conftest import LOGIN, Open, Served, words
 from .test_manners import AXE, axe
@@ -83,3 +87,24 @@ def test_a_document_that_needs_a_mapping_waits_at_home_and_is_found_in_the_table
     expect(page.get_by_label(say["sources.filter"])).to_have_value("people.csv")
     page.get_by_label(say["sources.filter"]).fill("no such document")
     expect(page.get_by_text(say["sources.none-such"])).to_be_visible()
+
+
+def test_work_that_waits_is_stopped_from_the_page_and_what_failed_says_why(
+    opened: Open, served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A job over which two processes died told "failed" and nothing else."""
+    say, bench, database = words("ckb"), served.bench(), served.door.workspace.database
+    monkeypatch.setattr(Worker, "once", lambda _: False)
+    failed, waits = (bench.jobs.add("collect", {"paths": []}, bench.actor) for _ in range(2))
+    told: dict[str, str | int] = {"attempts": 2, "place": f"second-{failed.no}.xlsx", "done": 7}
+    with database.transaction() as transaction:
+        result = json.dumps({"code": "job-broke-off", "params": told})
+        transaction.execute("UPDATE job SET state='failed', result=? WHERE no=?", (result, failed.no))
+    page = opened("/", "ckb")
+    why = message("job-broke-off", "ckb", told)
+    expect(page.locator("[data-job=failed]").filter(has_text=why.sentence)).to_contain_text(why.next_step)
+    page.locator("[data-job=queued]").first.get_by_role("button", name=say["jobs.cancel"]).click()
+    expect(page.locator("[data-job=cancelled]").first).to_be_visible()
+    assert bench.jobs.get(waits.no, bench.actor).state == "cancelled"
+    with database.transaction() as transaction:
+        transaction.execute("DELETE FROM job WHERE no IN (?, ?)", (failed.no, waits.no))

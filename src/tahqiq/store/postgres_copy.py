@@ -1,4 +1,4 @@
-"""Every table of a workspace from PostgreSQL into a SQLite file and back, by binary COPY: what a backup holds does not depend on the engine."""
+"""Every table of a workspace from PostgreSQL into a SQLite file and back: what a backup holds does not depend on the engine."""
 
 import contextlib
 import os
@@ -9,6 +9,7 @@ from pathlib import Path
 import psycopg
 
 from tahqiq.store.database import Row, text
+from tahqiq.store.sqlite import put_in
 from tahqiq.store.tables import FORGET, statements, table_names
 
 _TYPES = {"INTEGER": "int8", "TEXT": "text", "BLOB": "bytea", "DOUBLE PRECISION": "float8"}
@@ -23,6 +24,7 @@ def unload(connection: "psycopg.Connection[Row]", target: Path) -> None:
         for pragma in ("page_size=8192", "journal_mode=OFF", "synchronous=OFF", "temp_store=MEMORY", "cache_size=-65536"):
             copy.execute(f"PRAGMA {pragma}")
         later = []
+        connection.execute(b"SET LOCAL cursor_tuple_fraction = 1")  # all rows are wanted, not the first ones soon
         copy.execute("BEGIN")
         for sql in statements("sqlite"):
             if not sql.startswith("CREATE INDEX"):
@@ -45,12 +47,12 @@ def _columns(copy: sqlite3.Connection, name: str) -> tuple[list[str], list[str],
 
 
 def _out(connection: "psycopg.Connection[Row]", copy: sqlite3.Connection, name: str) -> None:
-    columns, types, key = _columns(copy, name)
-    into = f"INSERT INTO {name} ({','.join(columns)}) VALUES ({','.join('?' * len(columns))})"
-    sql = f"COPY (SELECT {','.join(columns)} FROM {name} ORDER BY {','.join(key)}) TO STDOUT (FORMAT BINARY)"
-    with connection.cursor() as cursor, cursor.copy(sql.encode()) as stream:
-        stream.set_types(types)
-        copy.executemany(into, stream.rows())
+    """One table, thousands of rows at a time: row by row (COPY) each goes through Python several times over."""
+    columns, _, key = _columns(copy, name)
+    with connection.cursor(name="unload", binary=True) as cursor:
+        cursor.execute(f"SELECT {','.join(columns)} FROM {name} ORDER BY {','.join(key)}".encode())
+        while rows := cursor.fetchmany(_TOGETHER):
+            put_in(copy, name, columns, rows, {})
 
 
 def load(connection: "psycopg.Connection[Row]", tables: Path) -> None:

@@ -33,16 +33,21 @@ class _Transaction:
     def insert_many(
         self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]], fixed: Mapping[str, Value] | None = None
     ) -> int:
-        """Rows go ``TOGETHER`` in one statement: 1.2 instead of 2.1 CPU microseconds for a row of 13 columns of which five are fixed."""
-        given = dict(fixed or {})
-        row = "(" + ",".join([*(f"?{number}" for number in range(1, len(given) + 1)), *"?" * len(columns)]) + ")"
-        into = f"INSERT OR IGNORE INTO {table} ({','.join((*given, *columns))}) VALUES "
-        listed = rows if isinstance(rows, list) else list(rows)
-        whole = len(listed) - len(listed) % TOGETHER
-        same = tuple(given.values())
-        many = ([*same, *chain.from_iterable(listed[at : at + TOGETHER])] for at in range(0, whole, TOGETHER))
-        inserted = max(0, self._connection.executemany(into + ",".join([row] * TOGETHER), many).rowcount)
-        return inserted + max(0, self._connection.executemany(into + row, ([*same, *one] for one in listed[whole:])).rowcount)
+        return put_in(self._connection, table, columns, rows if isinstance(rows, list) else list(rows), dict(fixed or {}))
+
+
+def put_in(
+    connection: sqlite3.Connection, table: str, columns: Sequence[str], rows: Sequence[Sequence[Value]], fixed: Mapping[str, Value]
+) -> int:
+    """Insert rows whose key is not there yet; how many. They go :data:`TOGETHER` in one statement: 1.2 instead of 2.1 CPU microseconds for a row of 13
+    columns of which five are ``fixed``."""
+    row = "(" + ",".join([*(f"?{number}" for number in range(1, len(fixed) + 1)), *"?" * len(columns)]) + ")"
+    into = f"INSERT OR IGNORE INTO {table} ({','.join((*fixed, *columns))}) VALUES "
+    whole = len(rows) - len(rows) % TOGETHER
+    same = tuple(fixed.values())
+    many = ([*same, *chain.from_iterable(rows[at : at + TOGETHER])] for at in range(0, whole, TOGETHER))
+    inserted = max(0, connection.executemany(into + ",".join([row] * TOGETHER), many).rowcount)
+    return inserted + max(0, connection.executemany(into + row, ([*same, *one] for one in rows[whole:])).rowcount)
 
 
 class SqliteView:

@@ -63,6 +63,11 @@ function JobCard({ job, sources }: { job: Job; sources: Source[] }) {
           )}
         </Group>
         {active(job) && <Progress value={share ?? 100} animated={share === null} aria-label={t("jobs.progress")} />}
+        {job.sentence !== "" && (
+          <Text size="sm" dir="auto">
+            {job.sentence} {job.next_step}
+          </Text>
+        )}
         {failure !== null && <ErrorNote error={failure} />}
         <JobFiles job={job} sources={sources} />
       </Stack>
