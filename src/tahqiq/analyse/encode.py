@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.declaration import Analysis, Cell, Column, Money, Reference, Result, Word
-from tahqiq.store.database import integer, numbers, text
 from tahqiq.store.facts.columns import plain_amount
 from tahqiq.store.facts.days import written_day
+from tahqiq.store.lookups import source_ids
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -53,8 +53,7 @@ class _Encoder:
                     times.update(item for item in _flat(cell) if isinstance(item, int))
         self._days = context.workspace.facts.days(context.scope, sources, times)
         self._ids = context.ids(nodes)
-        rows = context.workspace.database.query(f"SELECT no, id FROM source WHERE no IN ({numbers(sources)})")
-        self._sources = {integer(no): text(public) for no, public in rows}
+        self._sources = source_ids(context.workspace.database, sources)
 
     def row(self, row: tuple[Cell, ...]) -> Json:
         pairs = list(zip(self._columns, row, strict=True))

@@ -11,9 +11,7 @@ from tahqiq.model.statement import Statement, identifier_id
 from tahqiq.model.types import property_type
 from tahqiq.model.types.base import Context
 from tahqiq.names.fold import tokens
-from tahqiq.store.database import integer, text
 from tahqiq.store.nodes import node_numbers, node_rows
-from tahqiq.store.reading import visible
 from tahqiq.store.workspace import Workspace
 
 TEXT_PROPS = ("bodyText", "description", "notes", "summary")
@@ -85,17 +83,13 @@ def _visible(workspace: Workspace, scope: Scope, identity: bytes) -> tuple[bytes
 
 def _known_names(workspace: Workspace, scope: Scope) -> tuple[dict[tuple[str, ...], list[bytes]], bool]:
     """Folded words of every visible name of a person, organisation or place, and the nodes that have it."""
-    inside = ",".join(f"'{schema}'" for schema in NAMED)
-    rows = workspace.database.query(
-        "SELECT DISTINCT s.entity, v.text FROM statement s JOIN prop p ON p.no = s.prop JOIN value v ON v.no = s.value JOIN node n ON n.no = s.entity"
-        f" WHERE p.name IN ('name', 'alias', 'weakAlias', 'previousName') AND n.schema IN ({inside}) AND {visible(scope)} ORDER BY s.entity LIMIT {MAX_NAMES + 1}"
-    )
-    ids = {no: row[0] for no, row in node_rows(workspace.database, sorted({integer(row[0]) for row in rows})).items()}
+    rows = workspace.reading.named(scope, NAMED, MAX_NAMES + 1)
+    ids = {no: row[0] for no, row in node_rows(workspace.database, sorted({row[0] for row in rows})).items()}
     names: dict[tuple[str, ...], list[bytes]] = {}
     for entity, name in rows[:MAX_NAMES]:
-        words = tuple(tokens(text(name)))
+        words = tuple(tokens(name))
         if MIN_TOKENS <= len(words) <= MAX_TOKENS:
-            names.setdefault(words, []).append(ids[integer(entity)])
+            names.setdefault(words, []).append(ids[entity])
     return names, len(rows) > MAX_NAMES
 
 

@@ -18,10 +18,10 @@ from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.model.statement import identifier_id
 from tahqiq.model.types import property_type
 from tahqiq.model.types.base import Context as CleanContext
-from tahqiq.store.database import integer, numbers
 from tahqiq.store.facts.columns import NULL32, Columns
 from tahqiq.store.facts.record import micros
 from tahqiq.store.facts.store import FactStore
+from tahqiq.store.lookups import of_type, short_numbers
 from tahqiq.store.nodes import NOWHERE, node_numbers, node_rows
 
 Numbers = NDArray[np.int64]
@@ -114,8 +114,7 @@ class Terms:
     @cached_property
     def services(self) -> Numbers:
         """As :meth:`services_among` for all numbers of the scope."""
-        sql = "SELECT no, key FROM node WHERE schema='PhoneNumber' AND (length(key) <= 6 OR key LIKE '*%' OR key LIKE '#%')"
-        short = sorted(integer(no) for no, key in self.context.workspace.database.query(sql) if _SHORT.fullmatch(str(key)))
+        short = sorted(no for no, key in short_numbers(self.context.workspace.database) if _SHORT.fullmatch(key))
         return self._with_named([] if short and self._mostly(short) else short)
 
     def _with_named(self, short: list[int]) -> Numbers:
@@ -144,15 +143,8 @@ class Terms:
 
     def of_schema(self, schema: str, nodes: Numbers) -> Numbers:
         """Those of ``nodes`` (any order) that are of a schema."""
-        found: list[int] = []
         every = sorted({int(node) for node in nodes.tolist() if node != NULL32})
-        for start in range(0, len(every), 900):
-            inside = numbers(every[start : start + 900])
-            found += [
-                integer(row[0])
-                for row in self.context.workspace.database.query(f"SELECT no FROM node WHERE schema='{schema}' AND no IN ({inside})")
-            ]
-        return np.array(sorted(found), dtype=np.int64)
+        return np.array(sorted(of_type(self.context.workspace.database, schema, every)), dtype=np.int64)
 
 
 def reference(rows: Columns, at: int) -> Reference:

@@ -10,10 +10,8 @@ from tahqiq.kit.ids import parse_id
 from tahqiq.model.entity import Entity
 from tahqiq.model.scope import Scope
 from tahqiq.model.statement import Statement
-from tahqiq.store.database import integer
 from tahqiq.store.decisions import Retraction
 from tahqiq.store.nodes import node_numbers
-from tahqiq.store.reading import standing
 from tahqiq.store.resting import resting
 from tahqiq.store.workspace import Workspace
 
@@ -46,11 +44,7 @@ class Citations:
         """The data class through which a value is seen that stands now: one of ``case`` before others, without compartment before with, within an
         order before held. Raises ``NotFound`` (``no-such-statement``)."""
         entity, statement = _ids(reference)
-        rows = self._workspace.database.query(
-            f"SELECT DISTINCT s.class FROM statement s JOIN node n ON n.no = s.entity WHERE n.id=? AND s.id=? AND {standing(self._scope)}",
-            (entity, statement),
-        )
-        found = {integer(row[0]) for row in rows}
+        found = self._workspace.reading.classes(self._scope, entity, statement)
         if not found:
             record = self._workspace.events.record(self._scope, entity)
             told = self._workspace.events.entities(self._scope, [record])[0].statements if record is not None else ()

@@ -19,10 +19,8 @@ from tahqiq.kit.text import storable
 from tahqiq.model.caption import caption
 from tahqiq.model.scope import Actor, DataClass, Scope
 from tahqiq.resolve.entities import Entities
-from tahqiq.store.database import blob, integer, numbers
 from tahqiq.store.documents import Document, DocumentState, Json, called, reference_in
 from tahqiq.store.nodes import node_numbers
-from tahqiq.store.reading import standing
 from tahqiq.store.resting import resting
 from tahqiq.store.workspace import Workspace
 
@@ -138,9 +136,7 @@ class CaseDocuments(CaseWork):
             return set()
         nodes = node_numbers(self._workspace.database, [bytes.fromhex(entity) for entity in sorted({entity for entity, _ in wanted})])
         names = {no: identity.hex() for identity, no in nodes.items()}
-        sql = f"SELECT s.entity, s.id FROM statement s WHERE s.entity IN ({numbers(names)}) AND {standing(self._scope())}"
-        rows = self._workspace.database.query(sql)
-        return {(names[integer(node)], blob(identity).hex()) for node, identity in rows} & wanted
+        return {(names[node], identity.hex()) for node, identity in self._workspace.reading.standing(self._scope(), names)} & wanted
 
 
 def references(value: object) -> Iterator[tuple[str, str]]:

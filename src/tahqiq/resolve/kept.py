@@ -21,6 +21,7 @@ from tahqiq.model.scope import Scope
 from tahqiq.resolve.engine import DuckBackend, scored_columns
 from tahqiq.resolve.features import SHARED_BY, edge_types, features, gather, lead, linked_types, shape
 from tahqiq.resolve.kinds import KINDS, Kind
+from tahqiq.store import lookups
 from tahqiq.store.database import integer
 from tahqiq.store.said import nodes_of, pointed_at, pointing, said
 from tahqiq.store.touched import TouchedFiles
@@ -136,18 +137,14 @@ class Kept:
     def _refresh(self) -> None:
         """Make anew what is said of the nodes that sources and decisions have changed since."""
         database, before = self._workspace.database, self._state
-        inside = ",".join(str(one) for one in sorted(self._scope.classes)) or "NULL"
-        rows = database.query(
-            f"SELECT no FROM source WHERE state='published' AND (class IN ({inside}) OR held_class IN ({inside})) ORDER BY no"
-        )
-        sources = tuple(integer(row[0]) for row in rows)
-        decisions = integer(database.query("SELECT COUNT(*) FROM retraction")[0][0])
+        sources = tuple(lookups.published_within(database, self._scope.classes))
+        decisions = lookups.decisions(database)
         changed = sorted(set(sources).symmetric_difference(before.sources))
         if not changed and decisions == before.decisions:
             return
         dirty = self._touched(changed) if before.sources else None
         if dirty is not None and decisions != before.decisions:
-            dirty = sorted({*dirty, *self._ends([integer(row[0]) for row in database.query("SELECT DISTINCT entity FROM retraction")])})
+            dirty = sorted({*dirty, *self._ends(lookups.decided_about(database))})
         whole = dirty is None or len(before.steps) >= _MOST_STEPS
         self._change(nodes_of(database, linked_types()) if dirty is None else dirty, dirty is None)
         self._save(_State(before.form, sources, decisions, before.steps), None if whole else dirty)

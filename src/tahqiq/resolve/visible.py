@@ -4,13 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tahqiq.model.scope import Scope
-from tahqiq.store.database import integer, numbers, text
 from tahqiq.store.judgements import Judgement
-from tahqiq.store.reading import standing
 from tahqiq.store.resting import resting
 from tahqiq.store.workspace import Workspace
 
-_CHUNK = 500
 _NO_SOURCE = "~"
 """Sorts after every time."""
 
@@ -35,13 +32,6 @@ def oldest_sources(workspace: Workspace, scope: Scope, nodes: Iterable[int]) -> 
     an exchange file keeps that, so that an entity is displayed alike there and here. Things that are only mentioned or have events come after all others.
     """
     wanted = sorted(set(nodes))
-    found: dict[int, str] = {}
-    for start in range(0, len(wanted), _CHUNK):
-        inside = numbers(wanted[start : start + _CHUNK])
-        sql = (
-            "SELECT s.entity, MIN(o.published_at) FROM statement s JOIN source o ON o.no = s.source"
-            f" WHERE s.entity IN ({inside}) AND {standing(scope)} GROUP BY s.entity"
-        )
-        found |= {integer(node): text(at) for node, at in workspace.database.query(sql)}
+    found = workspace.reading.oldest(scope, wanted)
     rest = [node for node in wanted if node not in found]
     return found | dict.fromkeys(resting(workspace, scope, rest) if rest else (), _NO_SOURCE)

@@ -14,7 +14,7 @@ from tahqiq.model.grade import Grade
 from tahqiq.model.place import Part, Place
 from tahqiq.model.scope import Scope
 from tahqiq.model.statement import Statement
-from tahqiq.store.database import Database, Row, blob, integer, numbers, text
+from tahqiq.store.database import Database, Row, blob, integer, marks, numbers, text
 from tahqiq.store.decisions import RETRACTED_JOIN, STANDING, Decisions
 from tahqiq.store.facts.store import FactStore
 from tahqiq.store.nodes import NOWHERE, node_numbers, node_rows
@@ -152,6 +152,51 @@ class Reading:
     def nodes_by_id(self, ids: Iterable[bytes]) -> list[tuple[bytes, str, str, str]]:
         """Id, schema, namespace, key of nodes that visible statements or facts have shown."""
         return list(node_rows(self._database, sorted(node_numbers(self._database, sorted(ids)).values())).values())
+
+    def of_types(self, scope: Scope, schemata: Sequence[str]) -> list[int]:
+        """The nodes of some types of which something visible is stated, rising."""
+        types = f"n.schema IN ({marks(len(schemata))})"
+        sql = f"SELECT DISTINCT s.entity FROM statement s JOIN node n ON n.no = s.entity WHERE {types} AND {visible(scope)}"
+        return sorted(integer(row[0]) for row in self._database.query(sql, tuple(schemata)))
+
+    def pointing(self, scope: Scope, targets: Sequence[int], schema: str) -> list[int]:
+        """The nodes of a type of which a visible statement names one of ``targets``, rising."""
+        found: set[int] = set()
+        for start in range(0, len(targets), 500):
+            inside = numbers(targets[start : start + 500])
+            sql = f"SELECT DISTINCT s.entity FROM statement s JOIN node n ON n.no = s.entity WHERE s.target IN ({inside}) AND n.schema=? AND {visible(scope)}"
+            found.update(integer(row[0]) for row in self._database.query(sql, (schema,)))
+        return sorted(found)
+
+    def named(self, scope: Scope, schemata: Sequence[str], limit: int) -> list[tuple[int, str]]:
+        """Visible names (also other, weak and earlier ones) of things of some types, each with its node, in the order of the nodes."""
+        rows = self._database.query(
+            "SELECT DISTINCT s.entity, v.text FROM statement s JOIN prop p ON p.no = s.prop JOIN value v ON v.no = s.value JOIN node n ON n.no = s.entity"
+            f" WHERE p.name IN ('name', 'alias', 'weakAlias', 'previousName') AND n.schema IN ({marks(len(schemata))}) AND {visible(scope)}"
+            f" ORDER BY s.entity LIMIT {int(limit)}",
+            tuple(schemata),
+        )
+        return [(integer(node), text(name)) for node, name in rows]
+
+    def standing(self, scope: Scope, nodes: Iterable[int]) -> list[tuple[int, bytes]]:
+        """Node and id of every statement about some nodes that is visible and not retracted."""
+        sql = f"SELECT s.entity, s.id FROM statement s WHERE s.entity IN ({numbers(nodes)}) AND {standing(scope)}"
+        return [(integer(node), blob(identity)) for node, identity in self._database.query(sql)]
+
+    def classes(self, scope: Scope, entity: bytes, statement: bytes) -> set[int]:
+        """The data classes through which a statement is seen that stands now; empty when it is not."""
+        sql = f"SELECT DISTINCT s.class FROM statement s JOIN node n ON n.no = s.entity WHERE n.id=? AND s.id=? AND {standing(scope)}"
+        return {integer(row[0]) for row in self._database.query(sql, (entity, statement))}
+
+    def oldest(self, scope: Scope, nodes: Sequence[int]) -> dict[int, str]:
+        """For each node with a standing visible statement when the first of their sources was published (ISO 8601 UTC)."""
+        found: dict[int, str] = {}
+        for start in range(0, len(nodes), 500):
+            inside = numbers(nodes[start : start + 500])
+            sql = "SELECT s.entity, MIN(o.published_at) FROM statement s JOIN source o ON o.no = s.source"
+            rows = self._database.query(f"{sql} WHERE s.entity IN ({inside}) AND {standing(scope)} GROUP BY s.entity")
+            found |= {integer(node): text(at) for node, at in rows}
+        return found
 
     def targets(self, scope: Scope) -> set[int]:
         """The numbers of all nodes that stand as the value of a visible statement."""

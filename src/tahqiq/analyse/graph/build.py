@@ -8,9 +8,9 @@ from tahqiq.analyse.graph.arrays import BACKWARD, FORWARD, Bool, Graph, Int32, I
 from tahqiq.analyse.graph.counted import kept, place
 from tahqiq.kit import clock
 from tahqiq.kit.errors import WrongUse
-from tahqiq.store.database import blob, integer
 from tahqiq.store.facts.columns import NULL32, NULL64
 from tahqiq.store.linktable import FACT, UNKNOWN, LinkTable
+from tahqiq.store.lookups import every_id
 from tahqiq.store.nodes import node_rows
 from tahqiq.store.workspace import Workspace
 
@@ -79,8 +79,8 @@ def by_id(workspace: Workspace, numbers: Int64) -> Int64:
         rows = node_rows(workspace.database, numbers.tolist())
         return np.array(sorted(rows, key=lambda no: rows[no][0]), dtype=np.int64)
     ids = np.zeros((int(numbers[-1]) + 1, 16), np.uint8)
-    for no, identity in workspace.database.stream(f"SELECT no, id FROM node WHERE no <= {int(numbers[-1])}"):
-        ids[integer(no)] = np.frombuffer(blob(identity), np.uint8)
+    for no, identity in every_id(workspace.database, int(numbers[-1])):
+        ids[no] = np.frombuffer(identity, np.uint8)
     words = np.ascontiguousarray(ids[numbers]).view(">u8")
     return numbers[np.lexsort((words[:, 1], words[:, 0]))]
 

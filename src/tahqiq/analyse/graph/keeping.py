@@ -12,8 +12,8 @@ from tahqiq.analyse.graph.build import build
 from tahqiq.kit.ids import digest
 from tahqiq.model.scope import Scope
 from tahqiq.model.vocabulary import vocabulary
-from tahqiq.store.database import integer
 from tahqiq.store.linktable import read_links, retractions, watermark
+from tahqiq.store.lookups import published_ids
 from tahqiq.store.workspace import GRAPH, Workspace
 
 VERSION = 5
@@ -75,7 +75,7 @@ def up_to_date(workspace: Workspace) -> bool:
 
 
 def _published(workspace: Workspace) -> frozenset[int]:
-    return frozenset(integer(row[0]) for row in workspace.database.query("SELECT no FROM source WHERE state='published'"))
+    return frozenset(published_ids(workspace.database))
 
 
 def _opened(folder: Path) -> Graph | None:

@@ -11,11 +11,9 @@ from tahqiq.analyse.money.ledger import KINDS, ledger
 from tahqiq.analyse.terms import Terms
 from tahqiq.model.entity import Entity
 from tahqiq.model.vocabulary import vocabulary
-from tahqiq.store.database import integer
 from tahqiq.store.facts.columns import NULL64, UNIT
 from tahqiq.store.linktable import UNKNOWN, span
 from tahqiq.store.nodes import node_numbers
-from tahqiq.store.reading import visible
 
 MONEY = ""
 """The commodity of payments: its unit is the currency."""
@@ -70,11 +68,7 @@ def paid(asked: Terms) -> Iterator[Passage]:
 def papered(context: Context, period: tuple[int, int] | None, left_out: Counter[str]) -> Iterator[Passage]:
     """Goods and seized things of recorded papers. One without both parties tells of no passage and is counted, as is one outside the period or undated."""
     names = sorted(name for name, schema in vocabulary().schemata.items() if any(paper in schema.lineage for paper in PAPERS))
-    inside = ",".join(f"'{name}'" for name in names)
-    rows = context.workspace.database.query(
-        f"SELECT DISTINCT s.entity FROM statement s JOIN node n ON n.no = s.entity WHERE n.schema IN ({inside}) AND {visible(context.scope)}"
-    )
-    entities = context.entities(sorted(integer(row[0]) for row in rows))
+    entities = context.entities(context.workspace.reading.of_types(context.scope, names))
     for entity in sorted(entities.values(), key=lambda one: one.id):
         context.report(0, len(entities), "papers")
         lineage = vocabulary().schemata[entity.schema].lineage

@@ -15,7 +15,8 @@ from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.values import Values
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.vocabulary import vocabulary
-from tahqiq.store.database import integer, text
+from tahqiq.store.lookups import published_ids
+from tahqiq.store.said import nodes_of
 
 LINKS = (
     Parameter("link-kinds", "choices", ("edge", "property", "fact"), 1, 3, ("edge", "property", "fact")),
@@ -120,8 +121,7 @@ class NetworkTerms:
 
     @cached_property
     def _source_ids(self) -> dict[int, str]:
-        rows = self.context.workspace.database.query("SELECT no, id FROM source WHERE state='published'")
-        return {integer(no): text(public) for no, public in rows}
+        return published_ids(self.context.workspace.database)
 
     def _of_types(self) -> Bool:
         """Which local numbers are things of the types asked for or of types derived from them."""
@@ -131,9 +131,7 @@ class NetworkTerms:
             if name not in words:
                 raise WrongUse("unknown-type", type=name[:80])
         names = sorted(name for name, schema in words.items() if any(one in schema.lineage for one in wanted))
-        inside = ",".join(f"'{name}'" for name in names)
-        rows = self.context.workspace.database.stream(f"SELECT no FROM node WHERE schema IN ({inside})")
-        numbers: Int64 = np.array([integer(row[0]) for row in rows], np.int64)
+        numbers: Int64 = np.array(nodes_of(self.context.workspace.database, names), np.int64)
         fitting = np.zeros(self.graph.nodes, np.bool_)
         local = self.graph.local(numbers)
         fitting[local[local >= 0]] = True

@@ -6,8 +6,8 @@ from tahqiq.analyse.terms import Kinds, Terms
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.model.types import property_type
 from tahqiq.model.types.base import Context as CleanContext
-from tahqiq.store.database import integer
 from tahqiq.store.facts.columns import NULL32, NULL64, Columns, take
+from tahqiq.store.lookups import with_key
 from tahqiq.store.nodes import node_rows
 
 KINDS = ("Call", "Message", "DataSession", "Payment", "HawalaTransfer", "Sighting", "Crossing")
@@ -51,12 +51,7 @@ def _written(asked: Terms, schema: str, kind: str, text: str) -> list[int]:
     """Nodes of a type with the key that a text has; plates, accounts and documents stand under a country or bank that the text does not tell."""
     cleaned = property_type(kind).clean(text, CleanContext(country="IQ")).value
     keys = {property_type(kind).key(value) for value in (cleaned, text) if value}
-    rows = [
-        row
-        for key in sorted(keys)
-        for row in asked.context.workspace.database.query("SELECT no FROM node WHERE schema=? AND key=?", (schema, key))
-    ]
-    return [integer(row[0]) for row in rows]
+    return [no for key in sorted(keys) for no in with_key(asked.context.workspace.database, schema, key)]
 
 
 def own_records(asked: Terms, node: int, kinds: Kinds) -> Columns:

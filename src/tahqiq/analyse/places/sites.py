@@ -7,9 +7,10 @@ from numpy.typing import NDArray
 
 from tahqiq.analyse.context import Context
 from tahqiq.model.entity import Entity
-from tahqiq.store.database import integer, numbers
 from tahqiq.store.facts.columns import NULL32
+from tahqiq.store.lookups import of_type
 from tahqiq.store.nodes import node_numbers
+from tahqiq.store.said import nodes_of
 
 Numbers = NDArray[np.int64]
 Reals = NDArray[np.float64]
@@ -83,19 +84,14 @@ def sites(context: Context, only: Numbers | None = None) -> Sites:
 
 
 def _of_schema(context: Context, schema: str) -> list[int]:
-    return [integer(row[0]) for row in context.workspace.database.query(f"SELECT no FROM node WHERE schema='{schema}'")]
+    return nodes_of(context.workspace.database, (schema,))
 
 
 def _carrying(context: Context, schema: str, places: Numbers) -> list[int]:
     """The sites of some cells, or the places themselves."""
-    found: set[int] = set()
-    for start in range(0, len(places), 500):
-        inside = numbers(int(place) for place in places[start : start + 500].tolist())
-        sql = f"SELECT n.no FROM statement s JOIN node n ON n.no = s.entity WHERE s.target IN ({inside}) AND n.schema='CellSite'"
-        if schema == "Place":
-            sql = f"SELECT no FROM node WHERE no IN ({inside}) AND schema='Place'"
-        found.update(integer(row[0]) for row in context.workspace.database.query(sql))
-    return sorted(found)
+    if schema == "Place":
+        return sorted(of_type(context.workspace.database, schema, places.tolist()))
+    return context.workspace.reading.pointing(context.scope, places.tolist(), "CellSite")
 
 
 def _numbers(context: Context, ids: list[bytes]) -> list[int]:

@@ -15,8 +15,8 @@ from tahqiq.model.schemata import Property
 from tahqiq.model.types import property_type
 from tahqiq.names.fold import fold
 from tahqiq.names.score import form, likeness
-from tahqiq.store.database import integer, numbers, text
 from tahqiq.store.linktable import UNKNOWN, span
+from tahqiq.store.lookups import Texts, every_text, some_texts
 from tahqiq.store.valued import ID_OF_TARGET, OWN_KEY
 
 Test = Callable[[str], bool]
@@ -72,15 +72,16 @@ def _tested(ground: Ground, known: Int64, test: Test) -> Bool:
 def _texts(ground: Ground, known: Int64) -> Iterable[tuple[int, list[tuple[int, str]]]]:
     """The texts of references (rising), a few thousand at a time, each with its place in ``known``."""
     database = ground.context.workspace.database
-    for table, column, places, sign in (("node", "key", np.flatnonzero(known < 0), -1), ("value", "text", np.flatnonzero(known > 0), 1)):
+    told: tuple[tuple[Texts, Int64, int], ...] = (("node", np.flatnonzero(known < 0), -1), ("value", np.flatnonzero(known > 0), 1))
+    for table, places, sign in told:
         wanted = known[places] * sign
         if len(wanted) > _WHOLE:
             place = dict(zip(wanted.tolist(), places.tolist(), strict=True))
             part: list[tuple[int, str]] = []
-            for done, (no, words) in enumerate(database.stream(f"SELECT no, {column} FROM {table} WHERE no <= ?", (int(wanted.max()),))):
-                at = place.get(integer(no))
+            for done, (no, words) in enumerate(every_text(database, table, int(wanted.max()))):
+                at = place.get(no)
                 if at is not None:
-                    part.append((at, text(words)))
+                    part.append((at, words))
                 if len(part) == _CHUNK:
                     yield done, part
                     part = []
@@ -88,8 +89,7 @@ def _texts(ground: Ground, known: Int64) -> Iterable[tuple[int, list[tuple[int, 
             continue
         for start in range(0, len(wanted), _CHUNK):
             chunk = dict(zip(wanted[start : start + _CHUNK].tolist(), places[start : start + _CHUNK].tolist(), strict=True))
-            rows = database.query(f"SELECT no, {column} FROM {table} WHERE no IN ({numbers(chunk)})")
-            yield start, [(chunk[integer(no)], text(words)) for no, words in rows]
+            yield start, [(chunk[no], words) for no, words in some_texts(database, table, chunk)]
 
 
 def predicate(prop: Property, condition: Condition) -> Test:

@@ -45,8 +45,9 @@ def load(folder: Traversable) -> dict[str, dict[int, Form]]:
     for path in sorted(folder.iterdir(), key=lambda item: item.name):
         if not path.name.endswith(".yaml"):
             continue
-        root = declared.read(path.read_text("utf-8"), path.name)
-        form = build(root, path.read_text("utf-8"))
+        text = path.read_text("utf-8")
+        root = declared.read(text, path.name)
+        form = build(root, text)
         versions = found.setdefault(form.name, {})
         if form.version in versions:
             root.mapping()["version"].wrong("declared-twice", name=form.code)

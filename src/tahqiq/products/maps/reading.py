@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from tahqiq.analyse.context import Context
 from tahqiq.model.entity import Entity
 from tahqiq.model.vocabulary import vocabulary
-from tahqiq.store.database import integer
+from tahqiq.store import said
 from tahqiq.store.facts.record import micros
 
 _CHUNK = 1000
@@ -14,8 +14,8 @@ _CHUNK = 1000
 
 def nodes_of(context: Context, schemata: Sequence[str]) -> list[int]:
     """The numbers of all nodes of some types, seen or not: read them through the scope."""
-    names = ",".join(f"'{name}'" for name in schemata if name in vocabulary().schemata)
-    return [integer(row[0]) for row in context.workspace.database.query(f"SELECT no FROM node WHERE schema IN ({names})")] if names else []
+    names = [name for name in schemata if name in vocabulary().schemata]
+    return said.nodes_of(context.workspace.database, names) if names else []
 
 
 def each_entity(context: Context, nodes: Sequence[int]) -> Iterator[tuple[int, Entity]]:
