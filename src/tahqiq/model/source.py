@@ -13,7 +13,8 @@ State = Literal["sealed", "staging", "published", "failed", "superseded", "erasi
 class Authority:
     """The order under which data was obtained. Rows outside ``numbers`` or the period are held back (docs/decisions/0002).
 
-    ``numbers`` are normalised identifier keys (E.164, IMEI …), empty = any; ``start`` and ``end`` ISO dates, inclusive, empty = open.
+    ``numbers`` are normalised identifier keys (E.164, IMEI …), empty = any; ``start`` and ``end`` ISO dates, inclusive, or moments with their zone (the last second is
+    inside), empty = open; ``places`` are keys of places and cells, ``methods`` kinds of events (``Call``), each empty = any.
     """
 
     reference: str = ""
@@ -22,10 +23,13 @@ class Authority:
     numbers: tuple[str, ...] = ()
     start: str = ""
     end: str = ""
+    places: tuple[str, ...] = ()
+    methods: tuple[str, ...] = ()
 
     def to_json(self) -> str:
         """A canonical JSON text; empty when nothing is stated."""
-        return "" if self == Authority() else json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+        told = {name: value for name, value in asdict(self).items() if value or name not in ("places", "methods")}
+        return "" if self == Authority() else json.dumps(told, ensure_ascii=False, sort_keys=True)
 
     @classmethod
     def from_json(cls, text: str) -> "Authority":
@@ -33,7 +37,7 @@ class Authority:
         if not text:
             return cls()
         loaded = json.loads(text)
-        return cls(**{**loaded, "numbers": tuple(loaded["numbers"])})
+        return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in loaded.items()})
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from tahqiq.model.source import Authority, Deposit, Source
 from tahqiq.store.erasure import Erasure
 from tahqiq.store.originals import SPARE, Incoming, Sealed
 from tahqiq.workbench.bench import Bench
+from tahqiq.workbench.ordered import as_registered
 
 COLLECT, READ = "collect", "read"
 
@@ -52,7 +53,7 @@ class Collection(Bench):
             raise NotFound("no-such-compartment", compartment=compartment)
         graded = str(Grade.parse(grade)) if grade else None
         code = handling(handling_code).code
-        return Deposit(found.id, compartment, code, graded, received_from, received_how, zone, authority or Authority())
+        return Deposit(found.id, compartment, code, graded, received_from, received_how, zone, as_registered(self.door, authority or Authority()))
 
     def may_deposit(self, deposit: Deposit) -> None:
         """Refuse files before anything of them is kept. Raises ``Refused`` where the person may not deposit in the case."""

@@ -133,7 +133,7 @@ class Holdings(Bench):
         begun: bool = False,
         fold: bool = False,
     ) -> Results:
-        """What answers ``text`` among everything the person may see, best first; the log keeps a salted digest of the text. ``begun`` says that
+        """What answers ``text`` among everything the person may see, best first, rows outside their order left out; the log keeps a salted digest of the text. ``begun`` says that
         its last word may be only begun, ``fold`` that things which one document calls the same are told with the first of them.
 
         What was collected since the index was brought up to date is added first where that takes about ``patience`` seconds at most;
@@ -141,7 +141,7 @@ class Holdings(Bench):
         """
         salt = token_hex(8)
         self.door.audit.read(self.actor, "search", f"{salt}.{digest(salt, text).hex()}")
-        scope = self.scope()
+        scope = self.scope("analysis")
         entities = self.entities(scope)
         one = entities.clustering.representatives
         found = self.workspace.search.search(
@@ -153,7 +153,7 @@ class Holdings(Bench):
         """Texts of columns that no mapping uses which hold every word of ``asked``; the log keeps a salted digest of it."""
         salt = token_hex(8)
         self.door.audit.read(self.actor, "search", f"{salt}.{digest(salt, asked).hex()}")
-        return find_idle(self.workspace.database, self.workspace.root, self.scope(), asked, limit)
+        return find_idle(self.workspace.database, self.workspace.root, self.scope("analysis"), asked, limit)
 
     def arrived(self, text: str, since: str, schema: str | None = None) -> Arrived:
         """What was published after ``since`` (ISO 8601 UTC; empty: nothing counts as new) about anything that answers ``text``: all answers are looked

@@ -1508,6 +1508,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/covert/product-release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Product Release
+         * @description A supervisor named by the judge lets rows in, with reason.
+         */
+        post: operations["covert_product_release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Quarantine
+         * @description Rows of originals outside subject, place, time or method of their order.
+         */
+        get: operations["covert_quarantine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/covert/receive": {
         parameters: {
             query?: never;
@@ -4837,6 +4877,27 @@ export interface components {
             label: string;
             /** Name */
             name: string;
+        };
+        /**
+         * AskedRelease
+         * @description A decision on what is in quarantine.
+         */
+        AskedRelease: {
+            /**
+             * Named By
+             * @description The judge's paper that names who decides, by its number.
+             */
+            named_by: string;
+            /**
+             * Reason
+             * @description Why it may be used, in words of this matter.
+             */
+            reason: string;
+            /**
+             * Source
+             * @description The original, by its id.
+             */
+            source: string;
         };
         /**
          * AskedRenewal
@@ -9169,6 +9230,31 @@ export interface components {
             why: string[];
         };
         /**
+         * Quarantined
+         * @description The rows of one original that its order does not cover. ``state`` is that of the authorisation now, "" for an order that is not of this register; ``released`` whether they
+         *     were let in, by whose decision ``reason`` says.
+         */
+        Quarantined: {
+            /** Case */
+            case: string;
+            /** Facts */
+            facts: number;
+            /** Name */
+            name: string;
+            /** Order */
+            order: string;
+            /** Reason */
+            reason: string;
+            /** Released */
+            released: boolean;
+            /** Source */
+            source: string;
+            /** State */
+            state: string;
+            /** Statements */
+            statements: number;
+        };
+        /**
          * Question
          * @description A question (docs/reference/query.md).
          */
@@ -11196,6 +11282,18 @@ export interface components {
              * Format: date-time
              */
             until: string;
+        };
+        /**
+         * ToldQuarantine
+         * @description Everything in quarantine that the person may see, and how much of it is not let in.
+         */
+        ToldQuarantine: {
+            /** Facts */
+            facts: number;
+            /** Sources */
+            sources: components["schemas"]["Quarantined"][];
+            /** Statements */
+            statements: number;
         };
         /**
          * ToldRegister
@@ -19119,6 +19217,176 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ToldAuthorisation"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_product_release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedRelease"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quarantined"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_quarantine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldQuarantine"];
                 };
             };
             /** @description Bad Request */

@@ -1,6 +1,6 @@
 """Rows outside the order under which data was obtained."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
 import pyarrow as pa
@@ -16,7 +16,8 @@ from tahqiq.model.source import Authority
 
 _MEANS = frozenset({"PhoneNumber", "Sim", "Handset", "BankAccount", "EmailAddress", "UserAccount"})
 """The kinds of identifier that an order names; a row that mentions none of them is not held for its numbers."""
-_DAY = 86_400_000_000
+_DAY, _SECOND = 86_400_000_000, 1_000_000
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Bounds:
@@ -25,13 +26,15 @@ class Bounds:
     def __init__(self, authority: Authority, registry: Registry, zone: str | None) -> None:
         self._numbers = frozenset(text.strip().casefold() for text in authority.numbers)
         self._registry = registry
+        self._places = frozenset(text.strip().casefold() for text in authority.places)
+        self._methods = frozenset(authority.methods)
         self._start = _edge(authority.start, 0, zone)
         self._end = _edge(authority.end, 1, zone)
         self._allowed = np.zeros(0, np.bool_)
         self._means = np.zeros(0, np.bool_)
 
     def __bool__(self) -> bool:
-        return bool(self._numbers) or self._start is not None or self._end is not None
+        return bool(self._numbers or self._places or self._methods) or self._start is not None or self._end is not None
 
     def outside(
         self, batch: Batch, events: list[Made], mentions: list[tuple[np.ndarray[tuple[int], np.dtype[np.int64]], Refs]]
@@ -39,7 +42,7 @@ class Bounds:
         """The row numbers outside. ``mentions``: lines and the nodes they mention in statements.
 
         A row is inside the numbers when one of the numbers it mentions is ordered; inside the period when its event began within it.
-        An event whose time is not known is outside of a stated period.
+        An event whose time is not known is outside of a stated period, one whose place is not known outside of stated places, one of another kind than those stated outside.
         """
         length = len(batch.table)
         held = np.zeros(length, np.bool_)
@@ -47,6 +50,10 @@ class Bounds:
             held |= self._without_number(length, events, mentions)
         for made in events:
             held[made.lines[self._late_or_early(made)]] = True
+            if self._methods and made.maker.planned.spec.schema not in self._methods:
+                held[made.lines] = True
+            if self._places:
+                held[made.lines[self._elsewhere(made)]] = True
         return frozenset(batch.table.rows[held].tolist())
 
     def _without_number(
@@ -71,6 +78,17 @@ class Bounds:
         self._allowed = np.append(self._allowed, np.array(allowed, np.bool_))
         self._means = np.append(self._means, np.array([schema in _MEANS for schema in schemata], np.bool_))
 
+    def _elsewhere(self, made: Made) -> Flags:
+        """Which events name no place that is ordered."""
+        keys = self._registry.keys
+        known = np.array([key.casefold() in self._places for key in keys], np.bool_)
+        good = np.zeros(len(made.lines), np.bool_)
+        for name in ("place", "place2"):
+            refs = made.refs.get(name)
+            if refs is not None and len(known):
+                good |= (refs >= 0) & known[np.maximum(refs, 0)]
+        return ~good
+
     def _late_or_early(self, made: Made) -> Flags:
         outside = np.zeros(len(made.lines), np.bool_)
         if self._start is not None:
@@ -83,6 +101,8 @@ class Bounds:
 def _edge(text: str, days: int, zone: str | None) -> int | None:
     if not text:
         return None
+    if "T" in text:
+        return _moment(text, days * _SECOND)
     try:
         day = date.fromisoformat(text) + timedelta(days=days)
     except ValueError:
@@ -92,3 +112,14 @@ def _edge(text: str, days: int, zone: str | None) -> int | None:
         return local
     stamp = pc.assume_timezone(pa.array([local]).cast(pa.timestamp("us")), zone, ambiguous="earliest", nonexistent="latest")
     return int(stamp.cast(pa.int64())[0].as_py())
+
+
+def _moment(text: str, more: int) -> int:
+    """A moment with its zone, as µs since 1970 UTC, its fraction dropped; ``more`` µs later."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        found = datetime.min
+    if found.tzinfo is None:
+        raise WrongUse("mapping-mistake", where="authority", reason=f"{text} is no moment with its zone")
+    return (found.replace(microsecond=0) - _EPOCH) // timedelta(microseconds=1) + more

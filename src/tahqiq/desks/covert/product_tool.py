@@ -1,0 +1,217 @@
+"""``tahqiq covert product read``: what product files hold, without a workspace: retained data, warrant messages, and lists of intercepted items as CSV or XLSX."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from tahqiq.desk import ARGUMENT, Tool
+from tahqiq.desk.told import Strict, ToldProblem, told_problems
+from tahqiq.desks.covert.items import Listed, listed
+from tahqiq.formats.base import DAMAGE, damaged
+from tahqiq.formats.etsi.reader import problems
+from tahqiq.formats.etsi.retained import Heading, Leg, legs
+from tahqiq.formats.etsi.values import degrees, instant
+from tahqiq.formats.etsi.warrant import Message, message
+from tahqiq.formats.plain_table import plain_table
+from tahqiq.formats.reader import HEAD
+from tahqiq.formats.xmlwalk import looks_like
+from tahqiq.kit.errors import NotFound, WrongUse
+from tahqiq.model.place import WHOLE, Place
+from tahqiq.model.problem import Problem
+
+Value = str | float | int | None
+_RECORD = re.compile(rb"<(?:[A-Za-z0-9_.-]+:)?ResponseRecord[\s/>]")
+
+
+class AskedProduct(Strict):
+    """Files to read."""
+
+    files: Annotated[list[Path], ARGUMENT] = Field(
+        min_length=1, description="Retained data or warrant messages (XML), lists of items (CSV, XLSX)."
+    )
+
+
+class ToldProduct(Strict):
+    """One file. ``records_in`` are the records that stand in it, ``records_out`` those that were read and ``rejected`` those that were not: in = out + rejected. A record of a shape that is not known is
+    read, kept and told among the problems. ``lines`` are the legs, objects or items; moments in UTC where they have a zone, places in degrees."""
+
+    file: str
+    kind: str
+    version: str
+    sha256: str
+    heading: dict[str, Value]
+    records_in: int
+    records_out: int
+    rejected: int
+    lines: list[dict[str, Value | dict[str, str] | list[list[str]]]]
+    problems: list[ToldProblem]
+
+
+class ToldProducts(Strict):
+    """Every file in the order in which they were named."""
+
+    documents: list[ToldProduct]
+
+
+def read(asked: AskedProduct) -> ToldProducts:
+    """Read the files. Raises ``NotFound`` (``no-such-file``) before anything is read."""
+    for path in asked.files:
+        if not path.is_file():
+            raise NotFound("no-such-file", path=str(path))
+    return ToldProducts(documents=[document(path) for path in asked.files])
+
+
+def document(path: Path) -> ToldProduct:
+    """One file, told."""
+    with path.open("rb") as stream:
+        head = stream.read(HEAD)
+        stream.seek(0)
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    if looks_like(head, "HI1Message"):
+        return _warrant(path, digest)
+    if looks_like(head, "RetainedData") or looks_like(head, "retainedDataHeader") or looks_like(head, "ResponseRecord"):
+        return _retained(path, digest)
+    return _list(path, digest)
+
+
+def _retained(path: Path, digest: str) -> ToldProduct:
+    heading, found = Heading(), list[list[Leg]]()
+    said: list[Problem] = []
+    with path.open("rb") as stream:
+        try:
+            for record in legs(stream, heading):
+                found.append(record)
+        except DAMAGE as error:
+            said.append(damaged(error, records=0))
+    number = 0
+    for record in found:
+        for leg in record:
+            number += 1
+            said += problems(leg, number)
+    inside = max(_standing(path), len(found))
+    told: dict[str, Value] = {
+        "namespace": heading.namespace, "country": heading.country, "organisation": heading.organisation, "request": heading.request, "provider": heading.provider, "written": _utc(heading.written),
+    }  # fmt: skip
+    return ToldProduct(
+        file=path.name, kind="etsi-102657", version=heading.version, sha256=digest, heading=told, records_in=inside, records_out=len(found), rejected=inside - len(found),
+        lines=[_leg(leg) for record in found for leg in record], problems=told_problems(said),
+    )  # fmt: skip
+
+
+def _standing(path: Path) -> int:
+    """How many records begin in a file, counted in its bytes and not by the reader: what a reader loses is seen."""
+    count, before = 0, b""
+    with path.open("rb") as stream:
+        while piece := stream.read(1 << 20):
+            count += len(_RECORD.findall(before + piece))
+            before = piece[-200:]
+            count -= len(_RECORD.findall(before))
+    return count + len(_RECORD.findall(before))
+
+
+def _leg(leg: Leg) -> dict[str, Value | dict[str, str] | list[list[str]]]:
+    return {
+        "record": leg.record, "reference": leg.reference, "kind": leg.kind, "role": leg.role, "caller": leg.caller, "callee": leg.callee, "number": leg.number, "imsi": leg.imsi, "imei": leg.imei,
+        "start": _utc(leg.start), "end": _utc(leg.end), "seconds": leg.seconds, "latitude": degrees(leg.latitude), "longitude": degrees(leg.longitude), "azimuth": leg.azimuth, "cell": leg.cell,
+        "apn": leg.apn, "session": leg.session, "rest": dict(leg.rest),
+    }  # fmt: skip
+
+
+def _utc(text: str) -> str:
+    found = instant(text)
+    if found is None:
+        return text
+    return found.strftime("%Y-%m-%dT%H:%M:%S") + (f".{found.microsecond:06d}".rstrip("0") if found.microsecond else "") + "Z"
+
+
+def _warrant(path: Path, digest: str) -> ToldProduct:
+    said: list[Problem] = []
+    made = Message()
+    with path.open("rb") as stream:
+        try:
+            made = message(stream)
+        except DAMAGE as error:
+            said.append(damaged(error))
+    if made.out_of_order:
+        said.append(Problem("covert-actions-order", Place(), value=", ".join(made.out_of_order[:10])))
+    said += [
+        Problem("covert-warrant-open", Place(WHOLE, number), value=one.identifier or None)
+        for number, one in enumerate(made.objects, 1)
+        if _endless(one.kind, one.fields)
+    ]
+    told: dict[str, Value] = {
+        "profile": made.profile, "sender": made.sender, "receiver": made.receiver, "transaction": made.transaction, "at": _utc(made.at), "actions": made.actions,
+    }  # fmt: skip
+    lines: list[dict[str, Value | dict[str, str] | list[list[str]]]] = [
+        {
+            "action": one.action, "verb": one.verb, "kind": one.kind, "identifier": one.identifier, **{name: _utc(text) for name, text in one.fields.items()},
+            "targets": [list(pair) for pair in one.targets], "rest": dict(one.rest),
+        }
+        for one in made.objects
+    ]  # fmt: skip
+    return ToldProduct(
+        file=path.name, kind="etsi-103120", version=made.version, sha256=digest, heading=told, records_in=made.actions, records_out=made.actions, rejected=0, lines=lines, problems=told_problems(said)
+    )  # fmt: skip
+
+
+def _endless(kind: str, fields: Mapping[str, str]) -> bool:
+    return kind in ("AuthorisationObject", "LITaskObject") and "from" in fields and "until" not in fields
+
+
+def _list(path: Path, digest: str) -> ToldProduct:
+    try:
+        table = plain_table(path)
+    except WrongUse as error:
+        told = told_problems([Problem("covert-no-product", Place(), params={"reason": error.code})])
+        return ToldProduct(
+            file=path.name,
+            kind="unknown",
+            version="",
+            sha256=digest,
+            heading={},
+            records_in=0,
+            records_out=0,
+            rejected=0,
+            lines=[],
+            problems=told,
+        )
+    items, said = listed(table)
+    rejected = len(table.rows) - len(items)
+    return ToldProduct(
+        file=path.name, kind="items", version="", sha256=digest, heading={"columns": ", ".join(table.header)}, records_in=len(table.rows), records_out=len(items), rejected=rejected,
+        lines=[_item(one) for one in items], problems=told_problems([*table.problems, *said]),
+    )  # fmt: skip
+
+
+def _item(one: Listed) -> dict[str, Value | dict[str, str] | list[list[str]]]:
+    return {
+        "line": one.line,
+        "liid": one.liid,
+        "sequence": one.sequence,
+        "at": _utc(one.at),
+        "digest": one.digest,
+        "kind": one.kind,
+        "number": one.number,
+        "other": one.other,
+        "rest": dict(one.rest),
+    }
+
+
+def lines(answer: ToldProducts) -> list[str]:
+    """In a terminal: a line for each file and each problem."""
+    return [text for one in answer.documents for text in _told(one)]
+
+
+def _told(one: ToldProduct) -> Iterator[str]:
+    yield f"{one.file}: {one.kind} {one.version}: {one.records_in} records in, {one.records_out} out, {one.rejected} not read, {len(one.lines)} lines".replace(
+        " :", ":"
+    )
+    for problem in one.problems:
+        yield f"  {problem.place or '-'}: {problem.sentence}"
+
+
+READ = Tool("product-read", AskedProduct, ToldProducts, read, lines, group="product")
