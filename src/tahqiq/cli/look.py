@@ -141,13 +141,16 @@ def events(
     with Workbench.opened(home(workspace)) as bench:
         told = bench.happenings(node, limit=limit)
     if as_json:
-        print_json(happenings_json(told.entity, told.events, told.total, told.records))
+        print_json(happenings_json(told.entity, told.events, told.total, told.records, told.captions))
         return
     say(line(told.entity))
     for records in told.events:
         first = records[0]
+        called = {one.value: told.captions.get(one.target, one.value) for one in first.statements if one.target}
         shown = " · ".join(
-            f"{prop} {', '.join(values)}" for prop, values in first.properties.items() if prop not in ("timeText", "timeZone")
+            f"{prop} {', '.join(called.get(value, value) for value in values)}"
+            for prop, values in first.properties.items()
+            if prop not in ("timeText", "timeZone")
         )
         where = "; ".join(f"{one.statements[0].source_name} {one.statements[0].place.label()}" for one in records if one.statements)
         say(f"  {type_label(first.schema)}: {shown}", f"      {where}")

@@ -139,13 +139,15 @@ def mentions_json(entity: Entity, found: Sequence[Mention], truncated: bool, cap
     return {**head_json(entity), "mentions": rows, "count": len(rows), "truncated": truncated}
 
 
-def happenings_json(entity: Entity, events: Sequence[Sequence[Entity]], total: int, records: int) -> Json:
-    """Events of an entity, each with the records that tell of it."""
+def happenings_json(
+    entity: Entity, events: Sequence[Sequence[Entity]], total: int, records: int, captions: Mapping[bytes, str] | None = None
+) -> Json:
+    """Events of an entity, each with the records that tell of it. ``captions`` names what they point at: parties and places."""
     return {
         **head_json(entity),
         "total": total,
         "records": records,
-        "events": [[entity_json(record) for record in event] for event in events],
+        "events": [[entity_json(record, captions) for record in event] for event in events],
     }
 
 

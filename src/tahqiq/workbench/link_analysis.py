@@ -57,12 +57,14 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class Happenings:
-    """Events of an entity: each a tuple of its records as entities, the earliest first. ``total`` events and ``records`` there are in all."""
+    """Events of an entity: each a tuple of its records as entities, the earliest first. ``total`` events and ``records`` there are in all, ``captions`` what
+    the things are called that they name: parties and places, by id."""
 
     entity: Entity
     events: tuple[tuple[Entity, ...], ...]
     total: int
     records: int
+    captions: TypingMapping[bytes, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,8 @@ class LinkAnalysis(Bench):
         if len(parts) > 1:
             told.sort(key=lambda records: (records[0].start is None, records[0].start_text or "", records[0].row))
         events = tuple(tuple(self.workspace.events.entities(scope, records)) for records in told[:limit])
-        return Happenings(entity, events, sum(counts.occasions for _, counts in parts), sum(counts.records for _, counts in parts))
+        called = self.captions({value.target for event in events for one in event for value in one.statements if value.target})
+        return Happenings(entity, events, sum(counts.occasions for _, counts in parts), sum(counts.records for _, counts in parts), called)
 
     def _happened(
         self, scope: Scope, number: int, since: datetime | None, until: datetime | None, limit: int

@@ -45,7 +45,7 @@ function mentions(value: unknown, column: string): boolean {
   if (typeof value === "string") return value === column;
   if (Array.isArray(value)) return value.some((item) => mentions(item, column));
   if (!isObject(value)) return false;
-  return value["column"] === column || list(value["columns"]).includes(column) || mentions(value["otherwise"] ?? null, column) || mentions(value["until"] ?? null, column);
+  return value["column"] === column || list(value["columns"]).includes(column) || text(value["template"]).includes(`{${column}}`) || mentions(value["otherwise"] ?? null, column) || mentions(value["until"] ?? null, column);
 }
 
 function without(value: unknown, column: string): unknown {
@@ -56,7 +56,7 @@ function without(value: unknown, column: string): unknown {
   }
   if (!isObject(value) || !mentions(value, column)) return value;
   const rest = list(value["columns"]).filter((item) => item !== column);
-  if (value["column"] === column || (rest.length === 0 && value["columns"] !== undefined)) return undefined;
+  if (value["column"] === column || text(value["template"]).includes(`{${column}}`) || (rest.length === 0 && value["columns"] !== undefined)) return undefined;
   const kept = Object.entries(value).map(([name, item]) => [name, name === "columns" ? rest : without(item, column)] as const);
   return Object.fromEntries(kept.filter(([, item]) => item !== undefined));
 }

@@ -100,11 +100,14 @@ export class Words {
     return this.said(this.property(schema, name)?.labels) ?? name;
   }
 
-  /** What a link is called: the type of an edge or event, or the property that makes it. */
-  link(kind: string, label: string): string {
+  /** What a link is called: the type of an edge or event, or the property that makes it, in the words of the one of its `ends` (types) that has it: a
+   * number of registration is a plate's at a vehicle and a tail number at an aircraft. */
+  link(kind: string, label: string, ends: readonly (string | undefined)[] = []): string {
     if (kind === "sameness") return this.said(POSSIBLY_SAME) ?? label;
     if (kind === "same") return this.said(JUDGED_SAME) ?? label;
     if (kind !== "property") return this.type(label);
+    const own = ends.map((schema) => this.said(this.property(schema ?? "", label)?.labels)).find((words) => words !== undefined);
+    if (own !== undefined) return own;
     const found = Object.entries(this.vocabulary.properties).find(([reference]) => reference.endsWith(`.${label}`));
     return this.said(found?.[1].labels) ?? label;
   }

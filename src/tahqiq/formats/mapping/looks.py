@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from ipaddress import ip_address
 
 from tahqiq.formats.mapping.kinds import type_of
-from tahqiq.formats.mapping.vocabulary_words import direction_of, service_of
+from tahqiq.formats.mapping.vocabulary_words import direction_of, passage_of, service_of
 from tahqiq.formats.mapping.words import fold
 from tahqiq.kit.text import tidy_code
 from tahqiq.model.types.codes import luhn
@@ -132,6 +132,7 @@ LOOKS: dict[str, Look] = {
     "azimuth": _azimuth,
     "direction": lambda text: direction_of(text) != "",
     "service": lambda text: service_of(text) != "",
+    "passage": lambda text: passage_of(text) or direction_of(text) != "",
     "name": _name,
     "worded": _worded,
     "text": lambda text: len(_LETTERS.findall(text)) >= 0.4 * len(text),

@@ -34,14 +34,21 @@ def sensible(found: Match, sample: Sample, headed: bool) -> bool:
     if not headed:
         return name in ("calls", "calls-target")
     if name == "edges":
-        told = len(sample.busy) <= 6 and not _numbers_and_times(sample) and not _of_journeys(sample)
+        told = (
+            len(sample.busy) <= 6
+            and (_of_relations(sample) or not _numbers_and_times(sample))
+            and not _of_journeys(sample)
+            and not _of_sums(sample)
+        )
         return told and _ends(columns["edge_from"], columns["edge_to"])
     if name == "attributes":
         return not any(column.share("datetime") > 0.8 for column in sample.busy)  # each row is something that happened
     if name == "bank":
         return _is_statement(found)
     if name == "hawala":
-        return not _of_journeys(sample) and all(_somebody(columns[side]) for side in ("sender", "receiver") if side in columns)
+        return not _of_journeys(sample) and (
+            _in_currency(found) or all(_somebody(columns[side]) for side in ("sender", "receiver") if side in columns)
+        )
     if name == "sightings":
         return _seen_somewhere(columns)
     if name in ("vehicles", "sims"):
@@ -68,7 +75,11 @@ def sensible(found: Match, sample: Sample, headed: bool) -> bool:
     if name == "people":
         return not any(likeness(column.header, "plate") == 1.0 for column in sample.busy)
     if name.startswith("calls"):
-        return not _of_journeys(sample) and not any(_no_telephone(columns[party]) for party in PARTIES if party in columns)
+        return (
+            not _of_journeys(sample)
+            and (_of_calls(found, sample) or not (_of_sums(sample) or _of_relations(sample)))
+            and not any(_no_telephone(columns[party]) for party in PARTIES if party in columns)
+        )
     return True
 
 
@@ -147,7 +158,7 @@ def _travels(columns: MappingOf[str, Column]) -> bool:
         if name in columns and likeness(columns[name].header, name) >= SLIP
     ]
     way = columns.get("travel_direction")
-    return bool(plain) or (way is not None and way.share("direction") >= 0.5)
+    return bool(plain) or (way is not None and way.share("passage") >= 0.5)
 
 
 _WHERE = ("camera", "latitude", "longitude", "heading", "time")
@@ -162,6 +173,59 @@ def _of_money(sample: Sample) -> bool:
     """Whether each row has a day and an amount: then it tells of a payment, whatever names stand beside."""
     says = {meaning for column in sample.columns for meaning in ("amount", "date") if likeness(column.header, meaning) == 1.0}
     return len(says) == 2
+
+
+_CALLED = frozenset({"duration", "direction", "service", "cell", "imei", "imsi"})
+"""Meanings of columns that only tables of calls and messages have beside two numbers."""
+
+_OF_CALLS = frozenset(
+    map(fold, ("call", "calls", "cdr", "sms", "msg", "message", "messages", "caller", "callee", "مكالمات", "مكالمة", "رسائل", "پەیوەندی"))
+)
+
+
+def _of_calls(found: Match, sample: Sample) -> bool:
+    """Whether a table says itself that its rows are calls or messages: by a column that only those have, or by its name."""
+    return bool(_CALLED & found.by_header) or bool(_OF_CALLS & _words_around(sample, [column for column in sample.busy if column.header]))
+
+
+_RELATED = frozenset(
+    map(
+        fold,
+        (
+            "relation",
+            "relationship",
+            "relation type",
+            "relationship type",
+            "kinship",
+            "العلاقة",
+            "صلة القرابة",
+            "القرابة",
+            "نوع العلاقة",
+            "الصلة",
+            "خزمایەتی",
+        ),
+    )
+)
+
+
+def _of_relations(sample: Sample) -> bool:
+    """Whether a column is called a relation: then two numbers of people are ends of a tie, however long they are."""
+    return any(fold(column.header) in _RELATED for column in sample.busy)
+
+
+def _in_currency(found: Match) -> bool:
+    """Whether each row plainly moves money: an amount and its currency, both told by their headers. Then those between whom it moves may be called by one word."""
+    return {"amount", "currency"} <= found.by_header and likeness(found.columns["amount"].header, "amount") >= SLIP
+
+
+def _of_sums(sample: Sample) -> bool:
+    """Whether a column is plainly called an amount of money: then rows between two names are payments, and as ties alone their sums would be lost."""
+    return any(
+        likeness(column.header, "amount") == 1.0
+        and fold(column.header) not in WEAK_AMOUNTS
+        and column.share("number") + column.share("worded") >= 0.5
+        for column in sample.busy
+    )
 
 
 def _no_telephone(column: Column) -> bool:

@@ -126,6 +126,7 @@ def _fit(template: Template, concept: str, column: Column) -> float:
     told -= 0.05 if concept.endswith("_other") else 0.0
     early += 0.03 if fold(column.header) == concept else 0.0  # a city goes before a region where a city is looked for
     told -= 0.15 if concept == "amount" and fold(without_remark(column.header)) in WEAK_AMOUNTS else 0.0
+    told -= 0.1 if concept == "serial" and any(text.startswith("+") for text in column.distinct[:5]) else 0.0  # +964… counts no rows
     if concept == "transacted" and (told < SLIP or share < SLIP):
         return 0.0  # a day is the day of booking, whatever else it is called
     if look in STRICT and column.values and share < 0.2:

@@ -22,6 +22,11 @@ _DATA = _folded("data gprs internet packet lte 4g 3g ggsn sgsn pgw ps volume ا�
 _VOICE = _folded(
     "voice call calls moc mtc mo mt tel telephony speech missed video forward cfw cf مكالمة مكالمات صوت صوتية اتصال فائتة پەیوەندی دەنگ دەنگی تەلەفۆن"
 )
+_PASSAGE = _folded(
+    "entry entrance enter entered entering exit exited exiting arrival arrivals arrived arriving arrive departure departures departed departing depart left "
+    "دخول داخل دخل خروج خارج خرج قدوم قادم مغادرة مغادر غادر وصول وصل هاتن هاتوو چوون چوو چوونەژوورەوە چوونەژوور چوونەژۆر دەرچوون دەرکەفتن گەیشتن ڕۆیشتن "
+    "ورود giriş çıkış въезд выезд прибытие убытие entrée sortie arrivée départ entrada salida saída llegada einreise ausreise ankunft abreise ingresso uscita ulaz izlaz hatin çûn derketin"
+)
 _PARTS = re.compile(r"[^\w]+|_|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])")
 
 
@@ -55,3 +60,12 @@ def service_of(text: str) -> str:
     if words & _DATA:
         return "data"
     return "voice" if words & _VOICE else ""
+
+
+def passage_of(text: str) -> bool:
+    """Whether the words say that somebody came in or went out, over a border or through a gate: an event there, not the way a call went.
+
+    >>> passage_of("دخول"), passage_of("Exit"), passage_of("Departure"), passage_of("incoming call"), passage_of("91 M 79250")
+    (True, True, True, False, False)
+    """
+    return bool(_words(text) & _PASSAGE)

@@ -45,7 +45,7 @@ def events(
 ) -> HappeningsBody:
     """Events of a phone, account, plate or place in the order of time, each with all its records."""
     told = bench.happenings(id, aware(since), aware(until), limit)
-    body = HappeningsBody.model_validate(happenings_json(told.entity, told.events, told.total, told.records))
+    body = HappeningsBody.model_validate(happenings_json(told.entity, told.events, told.total, told.records, told.captions))
     named(bench, [record for event in body.events for record in event])
     return body
 

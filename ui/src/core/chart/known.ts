@@ -1,7 +1,7 @@
 import { type Filter, type LineSort, NO_FILTER, type Seen } from "./seen";
 import type { Item, Known, Line, Strength } from "./told";
 
-export { type Item, type Known, type Line, NOTHING, type Strength } from "./told";
+export { endsOf, type Item, type Known, type Line, NOTHING, type Strength } from "./told";
 
 export const learned = (known: Known, drawn: { items: readonly Item[]; lines: readonly Line[] }): Known => ({
   items: new Map([...known.items, ...drawn.items.map((item) => [item.id, item] as const)]),

@@ -10,4 +10,7 @@ export interface Known {
   readonly lines: ReadonlyMap<string, Line>;
 }
 
+/** The types of the two ends of a line, as far as they are known: in their words a property between them is told. */
+export const endsOf = (line: Line, known: Known): (string | undefined)[] => [known.items.get(line.a)?.schema, known.items.get(line.b)?.schema];
+
 export const NOTHING: Known = { items: new Map(), lines: new Map() };

@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 
-import type { Line, Pair } from "@/core/chart/known";
+import { endsOf, type Line, type Pair } from "@/core/chart/known";
 import { behindQuery, BEHIND_AT_ONCE } from "@/core/chart/server";
 import { WHOLE, wholeSpan } from "@/core/chart/times";
 import { asPrecise, dayIn } from "@/core/day";
@@ -36,7 +36,7 @@ function OfLine({ made, line, from }: { made: Chart; line: Line; from: string })
   return (
     <div className={classes.quiet} data-line={line.label}>
       <div>
-        {words.link(line.kind, line.label)}
+        {words.link(line.kind, line.label, endsOf(line, made.state.known))}
         {!events && line.weight > 1 && <> ×{format.number(line.weight)}</>}
         {!events && line.directed && <> · {t(line.a === from ? "neighbours.out" : "neighbours.in")}</>} · {t(`chart.strength.${line.strength as "confirmed"}`)}
         {line.entity !== "" && (

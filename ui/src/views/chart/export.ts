@@ -1,5 +1,5 @@
 import type { ChartDocument } from "@/core/chart/document";
-import type { Known, Line, Pair } from "@/core/chart/known";
+import { endsOf, type Known, type Line, type Pair } from "@/core/chart/known";
 import type { Words } from "@/core/vocabulary";
 import { ICON_PATHS } from "@/design/Icon";
 import { firstStrong } from "@/design/direction";
@@ -102,6 +102,6 @@ export function csvOf(chart: ChartDocument, known: Known, lines: readonly Line[]
   const name = (id: string) => captionOf(id, known, chart.items.get(id)?.apart === true);
   const rows: (string | number)[][] = [[...heads]];
   for (const id of chart.items.keys()) rows.push(["item", id, name(id), words.type(known.items.get(id)?.schema ?? ""), "", "", "", "", "", "", "", "", "", "", chart.groups.get(chart.items.get(id)?.group ?? "") ?? ""]);
-  for (const line of lines) rows.push(["line", line.id, name(line.a), "", name(line.b), words.link(line.kind, line.label), said.strength(line.strength), line.weight, line.events.out, line.events.in, line.records, line.first, line.last, line.sources.map(said.source).join("; "), ""]);
+  for (const line of lines) rows.push(["line", line.id, name(line.a), "", name(line.b), words.link(line.kind, line.label, endsOf(line, known)), said.strength(line.strength), line.weight, line.events.out, line.events.in, line.records, line.first, line.last, line.sources.map(said.source).join("; "), ""]);
   return `\ufeff${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
 }

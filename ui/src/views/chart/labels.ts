@@ -1,13 +1,9 @@
 import type { LabelRule } from "@/core/chart/document";
 import { type Pair, ways } from "@/core/chart/known";
 import { added, type Spread } from "@/core/chart/times";
-import type { Words } from "@/core/vocabulary";
+import { lineNames, type Naming } from "./look";
 
-import { lineNames } from "./look";
-
-export interface Telling {
-  words: Words;
-  count: (value: number) => string;
+export interface Telling extends Naming {
   /** Digits of the page's language in a text that is made of Latin ones. */
   digits: (text: string) => string;
   /** A day as the page writes it. */
@@ -22,7 +18,7 @@ export function labelOf(pair: Pair, rule: LabelRule, turned: boolean, telling: T
     case "none":
       return "";
     case "all":
-      return lineNames(pair, telling.words, telling.count, turned);
+      return lineNames(pair, telling, turned);
     case "count":
       return counted(pair, turned, telling);
     case "sum":

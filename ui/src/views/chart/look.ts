@@ -1,5 +1,5 @@
 import type { ChartDocument } from "@/core/chart/document";
-import { away, type Known, type Pair, type Strength, ways, widthOf } from "@/core/chart/known";
+import { away, type Known, type Line, type Pair, type Strength, ways, widthOf } from "@/core/chart/known";
 import type { Words } from "@/core/vocabulary";
 import { iconOf } from "@/design/Icon";
 
@@ -132,9 +132,16 @@ function counts(pair: Pair, turned: boolean, count: (value: number) => string): 
   return ` ${ways(count(right), count(left))}`;
 }
 
+/** What names lines: words, numbers as the page writes them, and the types of the two ends of a line, as far as they are known. */
+export interface Naming {
+  words: Words;
+  count: (value: number) => string;
+  ends: (line: Line) => readonly (string | undefined)[];
+}
+
 /** What all lines between two items say. */
-export function lineNames(pair: Pair, words: Words, count: (value: number) => string, turned = false): string {
-  const names = [...new Set(pair.lines.map((line) => words.link(line.kind, line.label)))];
+export function lineNames(pair: Pair, { words, count, ends }: Naming, turned = false): string {
+  const names = [...new Set(pair.lines.map((line) => words.link(line.kind, line.label, ends(line))))];
   return names.slice(0, 2).join(" · ") + (names.length > 2 ? " …" : "") + counts(pair, turned, count);
 }
 

@@ -1,5 +1,5 @@
 import type { ChartDocument } from "@/core/chart/document";
-import { away, type Known, type Line } from "@/core/chart/known";
+import { away, endsOf, type Known, type Line } from "@/core/chart/known";
 import { dayIn } from "@/core/day";
 import { ZONE } from "@/core/format";
 import type { Words } from "@/core/vocabulary";
@@ -36,7 +36,7 @@ export const lineRows = (lines: readonly Line[], known: Known, words: Words, sai
   lines.map((line) => ({
     key: line.id,
     ids: [line.a, line.b],
-    cells: [known.items.get(line.a)?.caption ?? line.a.slice(0, 8), words.link(line.kind, line.label), known.items.get(line.b)?.caption ?? line.b.slice(0, 8), line.weight, line.events.out, line.events.in, dayIn(line.first, ZONE), dayIn(line.last, ZONE), said(line.strength)],
+    cells: [known.items.get(line.a)?.caption ?? line.a.slice(0, 8), words.link(line.kind, line.label, endsOf(line, known)), known.items.get(line.b)?.caption ?? line.b.slice(0, 8), line.weight, line.events.out, line.events.in, dayIn(line.first, ZONE), dayIn(line.last, ZONE), said(line.strength)],
   }));
 
 /** Rows that hold every typed word in some cell, in the order of one column; equal ones stay as they were. */

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from "react";
 
-import type { Pair } from "@/core/chart/known";
+import { endsOf, type Pair } from "@/core/chart/known";
 import { dayIn } from "@/core/day";
 import { useFormat, ZONE } from "@/core/format";
 import { useWords } from "@/core/vocabulary";
@@ -9,9 +9,9 @@ import { labelOf, type Telling } from "./labels";
 import type { Chart } from "./useChart";
 
 /** What each line of a chart says, by the rule of the chart or its own; the same on the screen and on paper. */
-export function useLabel({ state: { chart }, sums }: Pick<Chart, "state" | "sums">): (pair: Pair, turned: boolean) => string {
+export function useLabel({ state: { chart, known }, sums }: Pick<Chart, "state" | "sums">): (pair: Pair, turned: boolean) => string {
   const words = useWords();
   const format = useFormat();
-  const telling = useMemo((): Telling => ({ words, count: format.number, digits: format.digits, day: (text) => format.date(dayIn(text, ZONE)), sums }), [words, format, sums]);
+  const telling = useMemo((): Telling => ({ words, count: format.number, digits: format.digits, day: (text) => format.date(dayIn(text, ZONE)), ends: (line) => endsOf(line, known), sums }), [words, format, known, sums]);
   return useCallback((pair, turned) => labelOf(pair, chart.labels.get(pair.key) ?? chart.label, turned, telling), [chart.label, chart.labels, telling]);
 }

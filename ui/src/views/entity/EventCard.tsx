@@ -79,7 +79,13 @@ function Rest({ record, entity }: { record: Entity; entity: Entity }) {
       {shown.map((item, index) => (
         <Fragment key={item.id}>
           {index > 0 && " · "}
-          {words.propertyLabel(record.schema, item.prop)} <Value schema={record.schema} prop={item.prop} value={item.value} />
+          {item.target === null ? (
+            <>
+              {words.propertyLabel(record.schema, item.prop)} <Value schema={record.schema} prop={item.prop} value={item.value} />
+            </>
+          ) : (
+            <Party party={item} record={record} />
+          )}
         </Fragment>
       ))}
     </div>

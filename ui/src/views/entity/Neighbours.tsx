@@ -27,13 +27,13 @@ export function Neighbours({ id }: { id: string }) {
   return (
     <Stack gap="md" onKeyDown={(event) => moveFocus(event, "[data-neighbour]")}>
       {groups.map((group) => (
-        <Group key={group.schema} group={group} />
+        <Group key={group.schema} group={group} schema={found.data.schema} />
       ))}
     </Stack>
   );
 }
 
-function Group({ group }: { group: NeighbourGroup }) {
+function Group({ group, schema }: { group: NeighbourGroup; schema: string }) {
   const { t } = useLocale();
   const words = useWords();
   const format = useFormat();
@@ -58,7 +58,7 @@ function Group({ group }: { group: NeighbourGroup }) {
           </thead>
           <tbody>
             {(all ? group.rows : group.rows.slice(0, FEW)).map((row) => (
-              <Line key={row.id} row={row} />
+              <Line key={row.id} row={row} schema={schema} />
             ))}
           </tbody>
         </table>
@@ -78,7 +78,8 @@ function ways(link: NeighbourRows["links"][number]): { to: "out" | "in"; count: 
   return events.length > 0 ? events : link.direction === "out" || link.direction === "in" ? [{ to: link.direction, count: null }] : [];
 }
 
-function Line({ row }: { row: NeighbourRows }) {
+/** A link; `schema` is the type of the thing whose neighbours they are. */
+function Line({ row, schema }: { row: NeighbourRows; schema: string }) {
   const words = useWords();
   const format = useFormat();
   const { t } = useLocale();
@@ -92,7 +93,7 @@ function Line({ row }: { row: NeighbourRows }) {
         </td>
       )}
       <td>
-        {words.link(link.kind, link.label)}{" "}
+        {words.link(link.kind, link.label, link.direction === "in" ? [row.schema, schema] : [schema, row.schema])}{" "}
         <Text span size="xs" c="dimmed">
           {ways(link).map((way) => `${t(`neighbours.${way.to}`)}${way.count === null ? "" : ` ×${format.number(way.count)}`}`).join(" · ")}
         </Text>
