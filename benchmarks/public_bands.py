@@ -1,10 +1,10 @@
 """Every band of ``tahqiq resolve files`` on public labelled tables, beside splink's untuned model in the same run.
 
-    python benchmarks/public_bands.py SETS [--set NAME] [--held-out] [--alone]
+    python benchmarks/public_bands.py SETS [--set NAME] [--held-out] [--alone] [--only WHO] [--seconds N] [--table]
 
 SETS is the folder that ``public_sets.py`` makes of files fetched by hand; without it nothing is measured, and that is said. For each set: the pairs of each band of
 probability with their precision and its interval (Wilson 1927, 95 %), the recall of the top tier, cluster F1, CPU seconds and peak memory, each in a process
-of its own. ``--alone`` keeps one row of each person or thing first, so that no pair is right. *splink* gets the columns as we recognise them, its library's comparison
+of its own. ``--table`` prints Markdown; a program that takes longer than ``--seconds`` of CPU is ended, and that is said. ``--alone`` keeps one row of each person or thing first, so that no pair is right. *splink* gets the columns as we recognise them, its library's comparison
 for each, candidates that agree on any column that is selective enough, and trains as its tutorial does; nothing is tuned for either.
 """
 
@@ -102,8 +102,11 @@ def splink(tables: Sequence[Table]) -> tuple[Rows, Rows, Numbers]:
         blocking_rules_to_generate_predictions=[block_on(label) for label in selective],
     )
     linker = Linker(frames if len(frames) > 1 else frames[0], settings, log_level=None)
-    with contextlib.suppress(ValueError):  # no two rows agree in three columns: its own assumption stays
+    assumed = linker._settings_obj._probability_two_random_records_match
+    with contextlib.suppress(ValueError):
         linker.training.estimate_probability_two_random_records_match([block_on(*[one.label for one in known[:3]])], recall=0.7)
+    if not 0 < linker._settings_obj._probability_two_random_records_match < 1:  # no two rows agree in three columns
+        linker._settings_obj._probability_two_random_records_match = assumed
     linker.training.estimate_u_using_random_sampling(max_pairs=1_000_000, seed=1)
     for label in selective[:3]:
         with contextlib.suppress(ValueError, splink_exceptions.SplinkException):  # a share of nothing in one block ends its training there
@@ -134,19 +137,27 @@ def measured(name: str, folder: Path, who: str, alone: bool) -> dict[str, object
     return {"rows": [len(table.rows) for table in tables], "true": true, "bands": bands, "cpu": spent, "peak": peak}
 
 
-def told(name: str, who: str, made: dict[str, object]) -> None:
+def band(count: int, right: int) -> str:
+    """How many pairs, how many of them wrong, and the precision with its interval."""
+    if not count:
+        return "none"
+    low, high = wilson(right, count)
+    return f"{count:,}, {count - right:,} wrong: {right / count:.4f} [{low:.4f} {high:.4f}]"
+
+
+def told(name: str, who: str, made: dict[str, object], table: bool) -> None:
     """A line for one program on one set."""
-    bands, true = made["bands"], made["true"]
+    bands, true, rows = made["bands"], made["true"], made["rows"]
     assert isinstance(bands, list)
     assert isinstance(true, int)
-    count, right = bands[0]
-    low, high = wilson(right, count)
-    precision = f"{right / count:.4f} [{low:.4f} {high:.4f}]" if count else "none"
-    others = " ".join(f"{ok / size:.3f} of {size:,}" if size else "-" for size, ok in bands[1:])
-    say(
-        f"{name:<18} {who:<7} {made['rows']} true {true:,} | top {count:,} precision {precision} wrong {count - right:,} recall {right / max(1, true):.3f}"
-        f" | {others} | {made['cpu']:.1f} CPU s, {made['peak']:.2f} GB"
-    )
+    assert isinstance(rows, list)
+    recall = f"{bands[0][1] / true:.3f}" if true else "-"
+    if table:
+        cells = [name, " + ".join(f"{count:,}" for count in rows), f"{true:,}", who, *(band(*one) for one in bands), recall]
+        say("|", " | ".join([*cells, f"{made['cpu']:.1f} s, {made['peak']:.2f} GB"]), "|")
+    else:
+        shown = " | ".join(band(*one) for one in bands)
+        say(f"{name:<18} {who:<7} {rows} true {true:,} | {shown} | recall {recall} | {made['cpu']:.1f} CPU s, {made['peak']:.2f} GB")
 
 
 def main() -> None:
@@ -156,6 +167,9 @@ def main() -> None:
     parser.add_argument("--set", action="append", help="this set only; may be repeated")
     parser.add_argument("--held-out", action="store_true", help="only the sets on which nothing was chosen")
     parser.add_argument("--alone", action="store_true", help="one row of each person or thing: no pair is right")
+    parser.add_argument("--only", choices=("ours", "splink"), help="one of the two programs")
+    parser.add_argument("--seconds", type=int, default=600, help="CPU seconds after which a program is ended")
+    parser.add_argument("--table", action="store_true", help="lines of a Markdown table")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if not given.sets.is_dir():
@@ -163,18 +177,23 @@ def main() -> None:
         return
     names = given.set or sorted(path.name for path in given.sets.iterdir() if (path / "a.csv").exists())
     if given.one:
+        resource.setrlimit(resource.RLIMIT_CPU, (given.seconds, given.seconds))
         say(json.dumps(measured(names[0], given.sets, given.one, given.alone)))
         return
     for name in names:
         if given.held_out and name in CHOSEN_ON:
             continue
-        for who in ("ours", "splink"):
-            command = [sys.executable, __file__, str(given.sets), "--set", name, "--one", who, *(["--alone"] if given.alone else [])]
+        for who in [given.only] if given.only else ["ours", "splink"]:
+            command = [sys.executable, __file__, str(given.sets), "--set", name, "--one", who, "--seconds", str(given.seconds)]
+            command += ["--alone"] if given.alone else []
             done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 (our own script)
-            if done.returncode:
-                say(f"{name:<18} {who:<7} failed: {done.stderr.strip().splitlines()[-1][:160]}")
+            shown = f"{name}{' (one row of each)' if given.alone else ''}"
+            if done.returncode < 0:
+                say(f"{shown:<18} {who:<7} ended after {given.seconds} CPU s")
+            elif done.returncode:
+                say(f"{shown:<18} {who:<7} failed: {(done.stderr.strip().splitlines() or ['no word'])[-1][:160]}")
             else:
-                told(name, who, json.loads(done.stdout.splitlines()[-1]))
+                told(shown, who, json.loads(done.stdout.splitlines()[-1]), given.table)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
 """Ten pairs cleared by the keyboard alone with one key a pair, three that wait together, a linkage run and a declaration of origin on the page."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tahqiq.casework.cards import Wanted
 from tahqiq.store.pairs import Pairs
@@ -25,6 +26,7 @@ PEOPLE = [
     ("هيثم كامل رشيد البياتي", "Haitham Kamil Rashid Al-Bayati"),
 ]
 HEAD = "name,phone,city\n"
+CARDS = re.compile(r"/api/review/cards\?")
 
 
 @pytest.fixture(scope="module")
@@ -64,12 +66,23 @@ def test_a_run_is_started_on_the_page_and_the_whole_queue_is_cleared_with_one_ke
     progress, shown = page.locator("[data-progress]"), page.locator("[data-card]")
     expect(progress).to_contain_text(f"1 of {waiting.total}")
     before, keys = len(list(served.bench().workspace.judgements.after())), 0
+    held: list[Route] = []
     for number in range(waiting.total):
         expect(progress).to_contain_text(f"{number + 1} of {waiting.total}")
         expect(page.get_by_role("button", name=say["review.unsure"])).to_be_enabled()
         assert page.evaluate("document.activeElement?.hasAttribute('data-card')"), "what is decided about has the focus"
-        page.keyboard.press("y" if number % 3 else "h")
+        if number == waiting.total - 1:
+            page.route(CARDS, lambda route: held.append(route))
+            with page.expect_request(CARDS):
+                page.keyboard.press("y" if number % 3 else "h")
+        else:
+            page.keyboard.press("y" if number % 3 else "h")
         keys += 1
+    expect(shown).to_have_count(0)
+    expect(page.get_by_text(say["review.finished"])).to_have_count(0)  # not before it is known that nothing follows
+    page.keyboard.press("u")  # and nothing is taken back under an answer that would lead elsewhere
+    assert len(held) == 1, "what follows is asked for once"
+    page.unroute(CARDS)
     expect(page.get_by_text(say["review.finished"])).to_be_visible()
     expect(shown).to_have_count(0)
     judged = list(served.bench().workspace.judgements.after())[before:]

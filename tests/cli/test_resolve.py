@@ -89,3 +89,14 @@ def test_what_is_odd_is_said_before_the_groups(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["resolve", "files", str(path)])
     assert result.exit_code == 0, result.output
     assert result.stdout.startswith("Only names are compared.")
+
+
+def test_a_list_of_names_alone_is_read_whole_and_its_pairs_are_shown_without_being_sure(tmp_path: Path) -> None:
+    names = [f"{row[0]} {other[0]} {row[1]}" for row, other in zip(people(120)[0], people(120)[0][60:] + people(120)[0][:60], strict=True)]
+    path = tmp_path / "names.csv"
+    path.write_text("name\n" + "\n".join([*names, *names[:20]]) + "\n", "utf-8")
+    result = CliRunner().invoke(app, ["resolve", "files", str(path), "--json"])
+    told = json.loads(result.stdout)
+    assert [one["code"] for one in told["remarks"]] == ["tables-only-names"]
+    assert {(pair["left"]["row"], pair["right"]["row"]) for pair in told["pairs"]} >= {(at + 1, at + 121) for at in range(20)}
+    assert all(pair["probability"] < 0.999 for pair in told["pairs"])

@@ -192,6 +192,13 @@ def test_list_of_numbers_in_one_column(tmp_path: Path) -> None:
     assert _rows(_items(data, tmp_path)) == [(1, ["07700000001"]), (2, ["07700000002"]), (4, ["07700000003"])]
 
 
+def test_names_of_several_words_in_one_column_stay_whole(tmp_path: Path) -> None:
+    text = "name\n" + "Omar Rania Shammari\nعلي حسن كاظم\nHala Munir Basri\n" * 4
+    rows = _rows(_items(text.encode(), tmp_path))
+    assert rows[:3] == [(1, ["name"]), (2, ["Omar Rania Shammari"]), (3, ["علي حسن كاظم"])]
+    assert len(_rows(_items(text.replace("name\n", "a 1 x\n").replace(" ", "  ").encode(), tmp_path))[0][1]) == 3
+
+
 def test_prose_and_pictures_are_not_tables() -> None:
     prose = "He came to the shop at noon, and left.\nNobody saw him, they said; nobody asked.\nThe car was gone\n\nby then.\n"
     assert READER.sniff(prose.encode(), "report.txt").score < 0.5

@@ -110,12 +110,17 @@ def _delimiter(lines: list[str], quote: str, given: str) -> tuple[str, int, int,
     for rank, (mark, blanks) in enumerate(options):
         width, share = _widths(lines, Dialect("", mark, quote, "", 0, blanks))
         floor = 0.3 if mark in USUAL else 0.8
-        if width < 2 or share < floor or (mark not in USUAL and len(lines) < 3):
+        if width < 2 or share < floor or (mark not in USUAL and len(lines) < 3) or (blanks == 1 and _words_of_one_column(lines, width)):
             continue
         reached = share * (1.0 - 0.1 / width) - 0.02 * rank - (0.0 if mark in USUAL else 0.1)
         if reached > score + 1e-9:
             best, score = (mark, blanks, width, share), reached
     return best
+
+
+def _words_of_one_column(lines: list[str], width: int) -> bool:
+    """Whether blanks part words, not fields: a list of names of three words each below a header of one word, and nowhere a digit."""
+    return len(lines[0].split()) != width and not any(sign.isdigit() for line in lines for sign in line)
 
 
 def _widths(lines: list[str], option: Dialect) -> tuple[int, float]:

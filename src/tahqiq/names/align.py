@@ -27,6 +27,8 @@ UNSURE = 0.5
 """How much counts of what two given names cost when not both are common ones, so that one may be a mistyped form of the other."""
 DOUBT, DOUBTED = 0.1, 0.9
 """What it costs that two given names that are partners are less alike than the second number, by how much they are."""
+DOUBT_WRITTEN = 0.5
+"""The same where both are written in one script: no other way of writing the sounds explains the difference there (Salem and Salim, سالم and سليم)."""
 VETO = 0.1
 """What it costs beyond that when two given or two fathers' names are both common, so that neither is a mistyped form of the other."""
 
@@ -223,7 +225,9 @@ def _doubt(one: Form, two: Form, agreed: Assignment) -> float:
     """What it costs that the given names are partners, but only just alike."""
     for i, j, value in agreed:
         if i == one.head and j == two.head:
-            return DOUBT * (DOUBTED - value) if value < DOUBTED else 0.0
+            if value >= DOUBTED:
+                return 0.0
+            return (DOUBT_WRITTEN if one.key[i].isascii() is two.key[j].isascii() else DOUBT) * (DOUBTED - value)
     return 0.0
 
 

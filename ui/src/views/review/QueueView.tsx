@@ -53,7 +53,8 @@ export function QueueView({ filter }: { filter: CardFilter }) {
     if (card.entities.length > 2) setPair(pair === null ? 0 : pair + 1 < card.pairs.length ? pair + 1 : null);
     else body.current?.querySelector<HTMLElement>("[role=region]")?.focus();
   };
-  useEffect(() => { clear(); body.current?.focus({ preventScroll: true }); }, [card?.digest]);
+  // before a key can follow: what was chosen and written for one card is never said of the next
+  useLayoutEffect(() => { clear(); body.current?.focus({ preventScroll: true }); }, [card?.digest]);
   useAhead(cards[at + 1]);
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
@@ -127,7 +128,7 @@ export function QueueView({ filter }: { filter: CardFilter }) {
             </Alert>
           )}
           {card === undefined ? (
-            pages.isFetching ? <Loading /> : (
+            sitting.looking ? <Loading /> : (
               <Empty title={t("review.finished")}>
                 <Text size="sm">{format.counted("review.decided", sitting.done.reduce((sum, one) => sum + one.judged.length, 0))}</Text>
                 <Button mt="xs" variant="default" onClick={again}>{t("review.more")}</Button>

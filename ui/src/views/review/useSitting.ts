@@ -42,23 +42,29 @@ export function useSitting(filter: CardFilter) {
   const pairs = settled.reduce((sum, one) => sum + one.pairs.length, first?.pairs ?? 0);
   const card = cards[at];
   const verdict = card === undefined ? undefined : done.findLast((one) => one.digest === card.digest)?.verdict;
-  const busy = decide.isPending || undo.isPending;
+  const [asking, setAsking] = useState(false);
+  const busy = decide.isPending || undo.isPending || asking;
   const [followed, setFollowed] = useState(0);
 
   /**
    * At the end of the cards, after something was decided: pairs that led from one card to another are cards of their own now, and come at once, behind those
-   * that were decided, which keep their places for whoever takes a decision back.
+   * that were decided, which keep their places for whoever takes a decision back. Until then nothing is decided and nothing taken back: the answer would put
+   * the reviewer somewhere else.
    */
   const follow = useEffectEvent(() => {
     const decided = cards.filter((one) => done.some((act) => act.digest === one.digest));
     setFollowed(done.length);
-    void pages.refetch().then(() => { setKept(decided); setAt(decided.length); });
+    setAsking(true);
+    void pages.refetch().then(() => { setKept(decided); setAt(decided.length); }).finally(() => { setAsking(false); });
   });
   /** The queue as it is now; at one of its cards, or from its beginning. */
   const begin = (digest = "") => {
     setKept([]);
     setAt(0);
-    void pages.refetch().then((now) => { setAt(Math.max(0, sitting([], now.data?.pages ?? [], new Map(), new Map()).findIndex((one) => one.digest === digest))); });
+    setAsking(true);
+    void pages.refetch()
+      .then((now) => { setAt(Math.max(0, sitting([], now.data?.pages ?? [], new Map(), new Map()).findIndex((one) => one.digest === digest))); })
+      .finally(() => { setAsking(false); });
   };
   const ended = pages.isSuccess && card === undefined && !pages.hasNextPage && !pages.isFetching && !busy && done.length > followed;
   useEffect(() => { if (ended) follow(); }, [ended]);
@@ -102,6 +108,7 @@ export function useSitting(filter: CardFilter) {
       {
         onSuccess: () => {
           setDone((before) => before.slice(0, -1));
+          setFollowed((before) => Math.min(before, done.length - 1)); // decided once more, it may lead on once more
           const rest = left.get(latest.digest);
           setLeft((before) => new Map([...before].filter(([digest]) => digest !== latest.digest)));
           setKept((before) => before.filter((one) => one.digest !== rest?.digest));
@@ -119,5 +126,5 @@ export function useSitting(filter: CardFilter) {
     begin();
   };
   const stale = decide.error instanceof ApiError && decide.error.code === "review-changed";
-  return { pages, first, total, pairs, cards, card, at, step, done, verdict, judge, back, begin, joined, busy, meanwhile, stale, decide, undo };
+  return { pages, first, total, pairs, cards, card, at, step, done, verdict, judge, back, begin, joined, busy, meanwhile, stale, decide, undo, looking: pages.isFetching || asking || ended };
 }
