@@ -10,6 +10,7 @@ from tahqiq.jobs.register import Amount
 from tahqiq.kit.errors import Busy, Conflict, NotFound, Refused
 from tahqiq.model.scope import DataClass
 from tahqiq.store.erasure import Erasures
+from tahqiq.web.worker import Worker
 from tahqiq.workbench import Workbench
 
 from .conftest import KEPT, SECRET, House, archive, calls, found_in
@@ -233,6 +234,39 @@ def test_erasing_waits_for_jobs_and_is_finished_later(house: House) -> None:
         transaction.execute("UPDATE job SET state='done'")
     assert analyst.acts.finish_erasures() == 1
     assert found_in(house.root, *WORDS[:-1]) == []
+
+
+def test_a_server_at_work_carries_on_what_had_to_wait_so_that_deposits_need_no_restart(house: House) -> None:
+    """Another command read a file while the erasure's job came up: the job failed, and nothing could be deposited until the server was started again."""
+    source = house.collect("zzqxfile.csv", SECRET)[0].source
+    analyst, worker = house.bench("analyst"), Worker(house.door)
+    job = analyst.jobs.add("collect", {"paths": []}, analyst.actor)
+    assert analyst.jobs.take(job.no, "somebody:1")
+    house.bench("chief").acts.request_erasure(source, "Order 7/2025")
+    house.bench("second").queue_erasure(source)
+    assert worker.once()
+    worker.erasures()
+    with pytest.raises(Busy):
+        house.collect("more.csv", calls(9))
+    with house.door.workspace.database.transaction() as transaction:
+        transaction.execute("UPDATE job SET state='done' WHERE no=?", (job.no,))
+    worker.upkeep.erasures()
+    assert found_in(house.root, *WORDS[:-1]) == []
+    assert house.collect("more.csv", calls(9))[0].facts == 3
+    assert holds(house.door)
+
+
+def test_a_server_at_work_refuses_an_order_that_nobody_gave_once(house: House) -> None:
+    source = house.collect("kept.csv", KEPT)[0].source
+    house.bench("chief").acts.request_erasure(source, "Order 7/2025")
+    with house.door.workspace.database.transaction() as transaction:
+        transaction.execute("UPDATE erasure SET state='approved', approved_by=requested_by, approved_at=requested_at")
+    worker = Worker(house.door)
+    for _ in range(3):
+        worker.upkeep.erasures()
+    refused = [leaf for leaf in house.door.audit.leaves() if leaf.result == "refused:erasure-unproven"]
+    assert len(refused) == 1
+    assert house.bench("analyst").source(source).state == "published"
 
 
 @pytest.mark.parametrize(

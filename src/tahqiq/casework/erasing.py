@@ -47,6 +47,8 @@ def carry_out(door: Door, erasure: Erasure, actor: Actor, done: Callable[[str], 
     register = erasures(door, actor)
     with ExitStack() as acts:
         acts.enter_context(NamedLock(door.workspace.database, MERGING))
+        if erasure.no not in {item.no for item in register.unfinished()}:
+            return  # somebody else did it meanwhile
         for tombstone in register.tombstones(erasure):
             acts.enter_context(door.audit.act(actor, ERASE, tombstone.source, erasure.case, tombstone.payload()))
         register.carry_out(erasure, done, words=erasure.approved_by != PROGRAM.id)
@@ -66,17 +68,22 @@ def erase_job(door: Door, recipe: Json, actor: Actor, progress: Progress) -> Jso
     return {"steps": finished}
 
 
-def finish(door: Door) -> int:
+def finish(door: Door, unproven: set[int] | None = None) -> int:
     """Carry on with approved erasures that were broken off; how many are finished. Leaves them for later while a job is under way, and leaves
-    for ``verify`` what the log does not prove: the source stays hidden, nothing of it is removed."""
+    for ``verify`` what the log does not prove: the source stays hidden, nothing of it is removed. Who asks again and again hands in the numbers of those
+    that were not proven before, so that each refusal is in the log once."""
     finished = 0
     for erasure in Erasures(door.workspace).unfinished():
+        if unproven is not None and erasure.no in unproven:
+            continue
         try:
             carry_out(door, erasure, approver(door, erasure))
         except Busy:
             continue
         except Damaged as error:
             LOG.error("erasure %s of %s is not carried out: %s", erasure.no, erasure.source_id, error.code)
+            if unproven is not None:
+                unproven.add(erasure.no)
             continue
         finished += 1
     return finished

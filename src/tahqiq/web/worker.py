@@ -17,6 +17,8 @@ IDLE_SECONDS = 0.3
 INDEX_SECONDS = 5.0
 CLOCK_SECONDS = 30.0
 """How often it is looked whether a clock of a desk strikes."""
+ERASE_SECONDS = 30.0
+"""How often it is looked whether an erasure waits to be carried on."""
 FAILED_SECONDS = 300.0
 """How long the clocks of a desk wait after a stroke failed."""
 
@@ -30,6 +32,7 @@ class Worker(threading.Thread):
         self.upkeep = Upkeep(door, {DESK_JOB: partial(desk_job, door)})
         self._stop = threading.Event()
         self._clocks: dict[str, float] = {}
+        self._erasures = 0.0
 
     def stop(self) -> None:
         """Ask the thread to end. A job under way is taken up again at the next start, and this is no attempt at it that failed."""
@@ -41,10 +44,23 @@ class Worker(threading.Thread):
         while not self._stop.is_set():
             busy = self.once()
             self.clocks()
+            self.erasures()
             self._index()
             if not busy:
                 self.graph()
                 self._stop.wait(IDLE_SECONDS)
+
+    def erasures(self) -> None:
+        """Every half minute: go on with what an order began and something kept from its end."""
+        if monotonic() < self._erasures:
+            return
+        self._erasures = monotonic() + ERASE_SECONDS
+        try:
+            self.upkeep.erasures()
+        except Busy:
+            LOG.debug("an erasure waits")
+        except Exception:
+            LOG.exception("an erasure could not be carried on")
 
     def _index(self) -> None:
         """Make searchable what was collected, a few seconds at a time, so that no job waits long for it."""

@@ -7,7 +7,7 @@ from tahqiq.access.door import Door
 from tahqiq.analyse.graph.keeping import graph_of, up_to_date
 from tahqiq.analyse.query.declared import QUERY
 from tahqiq.casework.analyses import ANALYSE, analyse_job
-from tahqiq.casework.erasing import ERASE, erase_job, start
+from tahqiq.casework.erasing import ERASE, erase_job, finish, start
 from tahqiq.casework.linking import LINK, link_job
 from tahqiq.casework.queries import query_job
 from tahqiq.jobs.holder import own
@@ -23,6 +23,7 @@ class Upkeep:
         self._door = door
         self._jobs = Jobs(door.workspace.database)
         self._holder = own()
+        self._unproven: set[int] = set()
         self._handlers: dict[str, Handler] = {
             COLLECT: self._collect,
             READ: self._read,
@@ -36,6 +37,11 @@ class Upkeep:
     def start(self) -> None:
         """What every start does: sweep what was under way, finish an erasure that two persons ordered."""
         start(self._door)
+
+    def erasures(self) -> None:
+        """Carry on with an erasure that was broken off or had to wait: until it is done nothing can be deposited, so nobody is to wait for the next start."""
+        if self.waiting() is None:
+            finish(self._door, self._unproven)
 
     def waiting(self) -> int | None:
         """The number of the oldest job that waits, None when none does; jobs whose holder died wait again."""

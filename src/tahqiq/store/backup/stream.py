@@ -1,6 +1,6 @@
 """One stream of bytes under one key of one use: AES-256-GCM in chunks whose order and end are part of what is authenticated (STREAM, Hoang et al. 2015)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -46,9 +46,11 @@ class Sealer:
     """Writes a stream; nothing of it can be opened until :meth:`finish` has written its end.
 
     ``ahead`` bytes at the beginning are given only at the end, to :meth:`finish`: what is known when all the rest was seen. ``out`` must be able to seek then.
+    ``wrote`` hears of the bytes of each chunk that was written.
     """
 
-    def __init__(self, out: BinaryIO, key: bytes, ahead: int = 0) -> None:
+    def __init__(self, out: BinaryIO, key: bytes, ahead: int = 0, wrote: Callable[[int], None] = lambda _: None) -> None:
+        self._wrote = wrote
         self._out, self._cipher, self._ahead, self._begin = out, AESGCM(key), ahead, out.tell()
         self._number, self._filled = (0, 0) if not ahead else ((ahead - 1) // CHUNK, (ahead - 1) % CHUNK + 1)
         self._border = self._number if ahead else -1
@@ -111,6 +113,7 @@ class Sealer:
         self._cipher.encrypt_into(_nonce(number, last), plain, None, sealed)
         while len(sealed):  # a disk that is nearly full takes a part of it
             sealed = sealed[self._out.write(sealed) :]
+        self._wrote(len(plain) + TAG)
 
 
 class Opener:

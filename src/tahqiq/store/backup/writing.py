@@ -6,18 +6,13 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import FileIO
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tahqiq.kit.errors import Conflict, Damaged, NotFound, Refused
 from tahqiq.store.backup.header import Header
 from tahqiq.store.backup.manifest import Entry, Manifest, signed_part
 from tahqiq.store.backup.stream import Sealer, stream_key
 from tahqiq.store.originals import sync_directory
-
-if TYPE_CHECKING:
-    from _typeshed import ReadableBuffer
 
 UNFINISHED = ".unfinished"
 SIGNED = 32 + 64
@@ -44,19 +39,19 @@ class Piece:
     content: Path | bytes
 
 
-class _Flushing(FileIO):
-    """A file whose bytes begin their way to the disk while the next are made, so that little is left to wait for in the end."""
+def _flushing(file: int) -> Callable[[int], None]:
+    """What is told how many bytes were written to an open file: they begin their way to the disk while the next are made, so that little is left to wait for
+    in the end."""
+    due = 0
 
-    _due = 0
+    def wrote(count: int) -> None:
+        nonlocal due
+        due += count
+        if due >= FLUSHED_BYTES and hasattr(os, "posix_fadvise"):
+            due = 0
+            os.posix_fadvise(file, 0, 0, os.POSIX_FADV_DONTNEED)  # what is not on the disk is begun to be written, not dropped
 
-    def write(self, data: "ReadableBuffer") -> int:
-        """As a file does."""
-        count = super().write(data)
-        self._due += count
-        if self._due >= FLUSHED_BYTES and hasattr(os, "posix_fadvise"):
-            self._due = 0
-            os.posix_fadvise(self.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)  # what is not on the disk is begun to be written, not dropped
-        return count
+    return wrote
 
 
 @contextmanager
@@ -116,9 +111,9 @@ def written(
         sync_directory(target.parent)
 
     try:
-        with room_for(target), _Flushing(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+        with room_for(target), os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb", 0) as out:
             out.write(packed)
-            sealer = Sealer(out, key, ahead=8 + len(manifest.packed()) + SIGNED)
+            sealer = Sealer(out, key, 8 + len(manifest.packed()) + SIGNED, _flushing(out.fileno()))
             for piece in pieces:
                 _pour(piece, sealer)
             sealer.finish(preface(packed, (completed() if completed else manifest).packed(), signer))
