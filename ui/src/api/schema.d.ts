@@ -4078,18 +4078,6 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
-         * AboutBody
-         * @description An entity or event in one line.
-         */
-        AboutBody: {
-            /** Caption */
-            caption: string;
-            /** Id */
-            id: string;
-            /** Schema */
-            schema: string;
-        };
-        /**
          * ActivityBody
          * @description The latest first. ``before`` of the next page is ``at`` of the last line.
          */
@@ -5734,7 +5722,7 @@ export interface components {
          * @description A recorded value that something rests on. ``state``: stands, retracted, superseded (no longer read so) or gone (erased by order).
          */
         CitedBody: {
-            about: components["schemas"]["AboutBody"] | null;
+            about: components["schemas"]["Head"] | null;
             closed: components["schemas"]["ClosedBody"] | null;
             /** Entity */
             entity: string;
@@ -5742,7 +5730,7 @@ export interface components {
             state: string;
             /** Statement */
             statement: string;
-            value: components["schemas"]["RecordedBody"] | null;
+            value: components["schemas"]["StatementBody"] | null;
         };
         /**
          * ClockBody
@@ -9464,78 +9452,6 @@ export interface components {
             version: number;
         };
         /**
-         * RecordedBody
-         * @description One recorded value with its source.
-         */
-        RecordedBody: {
-            /** Asserted By */
-            asserted_by: string;
-            /**
-             * Asserted By Name
-             * @default
-             */
-            asserted_by_name: string;
-            /** Case */
-            case: string;
-            /** Caution */
-            caution?: string | null;
-            /** Compartment */
-            compartment: string;
-            /** Entity */
-            entity: string;
-            /** Grade */
-            grade: string | null;
-            /** Handling */
-            handling: string;
-            /** Held */
-            held: boolean;
-            /** Id */
-            id: string;
-            /** Lang */
-            lang: string;
-            /** Method */
-            method: string;
-            /** Original */
-            original: string;
-            place: components["schemas"]["RecordedPlace"];
-            /** Prop */
-            prop: string;
-            /** Recorded From */
-            recorded_from: string;
-            /** Recorded To */
-            recorded_to: string | null;
-            /** Source */
-            source: string;
-            /** Source Name */
-            source_name: string;
-            /** Source Sha256 */
-            source_sha256: string;
-            /** Target */
-            target: string | null;
-            /** Target Caption */
-            target_caption?: string | null;
-            /** Value */
-            value: string;
-        };
-        /**
-         * RecordedPlace
-         * @description Where a value stands in an original.
-         */
-        RecordedPlace: {
-            /** Column */
-            column: number;
-            /** Kind */
-            kind: string;
-            /** Label */
-            label: string;
-            /** Part */
-            part: number;
-            /** Part Name */
-            part_name: string;
-            /** Row */
-            row: number;
-        };
-        /**
          * RecordField
          * @description A field of a record.
          */
@@ -10339,7 +10255,7 @@ export interface components {
          * @description Somebody or something in an act with what it is called; ``about`` null where nothing of it is visible any more.
          */
         ShownNamed: {
-            about: components["schemas"]["AboutBody"] | null;
+            about: components["schemas"]["Head"] | null;
             /** Entity */
             entity: string;
             /** Words */

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from tahqiq.casework.cited import Cited
 from tahqiq.casework.shelves import Kept
@@ -10,59 +10,13 @@ from tahqiq.desks.reasoning.board import Board, Change, Evidence
 from tahqiq.desks.reasoning.papers import BoardPaper, Hypothesis, NamedThing, ScriptAct, ScriptPaper, Stage
 from tahqiq.desks.reasoning.scripts import Script
 from tahqiq.products.describe import head_json, statement_json
+from tahqiq.products.stated_bodies import Head, StatementBody
 
 
 class Answer(BaseModel):
     """Forbids what it does not name."""
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
-
-
-class AboutBody(Answer):
-    """An entity or event in one line."""
-
-    id: str
-    schema_: str = Field(alias="schema")
-    caption: str
-
-
-class RecordedPlace(Answer):
-    """Where a value stands in an original."""
-
-    part: int
-    part_name: str
-    kind: str
-    row: int
-    column: int
-    label: str
-
-
-class RecordedBody(Answer):
-    """One recorded value with its source."""
-
-    id: str
-    entity: str
-    prop: str
-    value: str
-    original: str
-    lang: str
-    target: str | None
-    target_caption: str | None = None
-    source: str
-    source_name: str
-    source_sha256: str
-    place: RecordedPlace
-    grade: str | None
-    handling: str
-    compartment: str
-    case: str
-    asserted_by: str
-    asserted_by_name: str = ""
-    method: str
-    recorded_from: str
-    recorded_to: str | None
-    held: bool
-    caution: str | None = None
 
 
 class ClosedBody(Answer):
@@ -79,8 +33,8 @@ class CitedBody(Answer):
     entity: str
     statement: str
     state: str
-    about: AboutBody | None
-    value: RecordedBody | None
+    about: Head | None
+    value: StatementBody | None
     closed: ClosedBody | None
 
 
@@ -166,7 +120,7 @@ class ShownNamed(Answer):
 
     entity: str
     words: str
-    about: AboutBody | None
+    about: Head | None
 
 
 class ShownAct(Answer):

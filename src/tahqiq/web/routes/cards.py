@@ -11,7 +11,8 @@ from tahqiq.casework.cards import Wanted
 from tahqiq.formats.neutral import neutral
 from tahqiq.products.carded import DECISION_COLUMNS, cards_json, decided_json, holders_json, opened_json, preview_json
 from tahqiq.products.reviewed import judged_json
-from tahqiq.web.bodies import Head, Line
+from tahqiq.products.stated_bodies import Head
+from tahqiq.web.bodies import Line
 from tahqiq.web.deps import Bench, Language
 from tahqiq.web.routes.acts import Why
 from tahqiq.web.routes.identity import AskedBody, JudgedBody, JudgementBody, ManyBody, ReasonBody, named

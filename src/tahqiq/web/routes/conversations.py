@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from fastapi.responses import FileResponse
 from pydantic import BaseModel
 
-from tahqiq.web.bodies import Head, PlaceBody
+from tahqiq.products.stated_bodies import Head, PlaceBody
 from tahqiq.web.deps import Bench
 from tahqiq.web.routes.entities import Id, QueryId, aware
 from tahqiq.web.routes.sources import SourceId

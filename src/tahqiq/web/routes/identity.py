@@ -7,7 +7,8 @@ from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field
 
 from tahqiq.products.reviewed import asked_json, judged_json, queue_json, sides_json, together_json, why_json
-from tahqiq.web.bodies import Head, JobBody, Line, StatementBody
+from tahqiq.products.stated_bodies import Head, StatementBody
+from tahqiq.web.bodies import JobBody, Line
 from tahqiq.web.deps import Bench, Language
 from tahqiq.web.routes.acts import Why
 from tahqiq.web.routes.entities import Id, QueryId

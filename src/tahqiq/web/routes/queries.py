@@ -6,7 +6,8 @@ from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field, JsonValue
 
 from tahqiq.products.question import kinds_json
-from tahqiq.web.bodies import Head, JobBody, Line, PlaceBody
+from tahqiq.products.stated_bodies import Head, PlaceBody
+from tahqiq.web.bodies import JobBody, Line
 from tahqiq.web.deps import Bench, Language
 from tahqiq.web.routes.jobs import job_body
 from tahqiq.workbench.words import Job

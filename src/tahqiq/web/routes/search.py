@@ -7,7 +7,8 @@ from pydantic import BaseModel
 
 from tahqiq.products.describe import idle_json
 from tahqiq.products.found import results_json
-from tahqiq.web.bodies import Head, SearchBody
+from tahqiq.products.stated_bodies import Head
+from tahqiq.web.bodies import SearchBody
 from tahqiq.web.deps import Bench
 from tahqiq.web.field_bodies import IdleFoundBody
 from tahqiq.workbench.words import Hit
