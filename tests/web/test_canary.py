@@ -220,7 +220,10 @@ LOOKS = {
     ("POST", "/api/sources/{source_id}/preview"),
     ("POST", "/api/exports"),
     ("POST", "/api/verify"),
-    *(("POST", f"/api/chart/{look}") for look in ("draw", "expand", "file", "expansions", "events", "layout", "survey", "times")),
+    *(
+        ("POST", f"/api/chart/{look}")
+        for look in ("draw", "expand", "file", "expansions", "events", "fields", "layout", "styles", "survey", "times")
+    ),
     ("POST", "/api/analyses/{analysis}/results"),
     ("POST", "/api/map/layers/{layer}"),
     ("POST", "/api/results/{result}/rerun"),
@@ -390,6 +393,12 @@ def bodies(path: str, aim: Aim, filled: str) -> list[dict[str, object]]:
         return [{"values": values} for values in [{"repeats": 5}, *found]]
     if path in ("/api/chart/draw", "/api/chart/events", "/api/chart/times"):
         return [{"ids": ids} for ids in (aim.entities, *([one] for one in aim.entities[:4]))]
+    if path == "/api/chart/fields":
+        return [{"ids": ids} for ids in (aim.entities, *([one] for one in aim.entities[:4]))]
+    if path == "/api/chart/styles":
+        asked = ("measure:events", "prop:name", "schema")
+        rules = [{"id": by, "on": "item", "by": by, "look": {"size": 2, "words": True}} for by in asked]
+        return [{"ids": ids, "rules": rules} for ids in (aim.entities, aim.entities[:1])]
     if path == "/api/chart/file":
         items = [{"id": one, "x": 0, "y": 0} for one in aim.entities if len(one) == 32]
         return [{"format": name, "items": items} for name in ("html", "anx", "graphml", "gexf", "ftm", "xlsx")]

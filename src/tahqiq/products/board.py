@@ -17,7 +17,9 @@ from tahqiq.model.scope import Scope
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.products.behind import Behind, events, values
 from tahqiq.products.board_events import Happened, happened
+from tahqiq.products.board_fields import Field, fields, known_items, known_lines
 from tahqiq.products.board_lines import Line, judged, possible, recorded
+from tahqiq.products.board_rules import Known, Rule, Styled, styled
 from tahqiq.products.board_survey import Surveyed, Wanted, survey
 from tahqiq.products.board_times import ALWAYS, By, Part, Times, times
 from tahqiq.resolve.clusters import Clustering
@@ -131,6 +133,23 @@ class Board:
             (identity, Expanded(part, _groups({no: heads[no][1] for no in weights[self._one.representative(number)] if no in heads}, hidden), len(hidden)))
             for (identity, number), (hidden, _), part in zip(centres.items(), turns, drawn, strict=True)
         ]  # fmt: skip
+
+    def known(self, ids: Sequence[str]) -> tuple[dict[str, Known], dict[str, Known]]:
+        """What rules and histograms may ask of the items and of the lines between them, by id."""
+        asked = self._numbers(ids)
+        touching = self._touching(asked)
+        lines = self._lines(asked, touching, ())
+        entities = self._entities.entities(asked, {end for link in touching for end in (link.a, link.b)})
+        names = {no: identity for identity, no in zip(dict.fromkeys(ids), asked, strict=True)}
+        return known_items({names[no]: entity for no, entity in entities.items()}, lines), known_lines(lines)
+
+    def styled(self, ids: Sequence[str], rules: Sequence[Rule]) -> Styled:
+        """How the items and lines of a chart look by its rules, see :mod:`tahqiq.products.board_rules`."""
+        return styled(*self.known(ids), rules)
+
+    def fields(self, ids: Sequence[str], locale: str) -> list[Field]:
+        """By what the items and lines of a chart can be counted, see :mod:`tahqiq.products.board_fields`."""
+        return fields(*self.known(ids), locale)
 
     def survey(self, ids: Sequence[str], shown: Sequence[str], wanted: Wanted) -> Surveyed:
         """What expanding items would bring, counted and named before it comes; see :func:`tahqiq.products.board_survey.survey`."""

@@ -50,6 +50,8 @@ POST /api/chart/file: export
 POST /api/chart/layout: nothing: geometry of numbers that the caller sends
 POST /api/chart/leave: export
 POST /api/chart/line: behind
+POST /api/chart/fields: draw
+POST /api/chart/styles: draw
 POST /api/chart/survey: expand
 POST /api/chart/times: happened
 GET /api/compartments: compartments

@@ -19,6 +19,8 @@ from tahqiq.products.analysed import result_json, sources_in, things_in
 from tahqiq.products.behind import Behind
 from tahqiq.products.board import Board, Drawn, Expanded
 from tahqiq.products.board_events import Happened
+from tahqiq.products.board_fields import Field
+from tahqiq.products.board_rules import Rule, Styled
 from tahqiq.products.board_survey import Surveyed, Wanted
 from tahqiq.products.board_times import By, Part, Times
 from tahqiq.products.dated import dated
@@ -166,6 +168,16 @@ class LinkAnalysis(Bench):
         known = self.scope("analysis", self.door.cases.find(self.actor.id, known_to).id) if known_to else None
         met = self.documents.charted(not_charted_in) if not_charted_in else frozenset[str]()
         return self._board().survey(ids, shown, replace(wanted, known=known, met=met))
+
+    def styled(self, ids: Sequence[str], rules: Sequence[Rule]) -> Styled:
+        """How the items and lines of a chart look by its rules. Held rows stay out, as on the chart."""
+        self.door.audit.read(self.actor, "draw", digest("draw", *sorted(ids)).hex())
+        return self._board().styled(ids, rules)
+
+    def fields(self, ids: Sequence[str], locale: str) -> list[Field]:
+        """By what the items and lines of a chart can be counted, with all values of each; labels in a language."""
+        self.door.audit.read(self.actor, "draw", digest("draw", *sorted(ids)).hex())
+        return self._board().fields(ids, locale)
 
     def happened(
         self, ids: Sequence[str], since: datetime | None = None, until: datetime | None = None, limit: int = 1000

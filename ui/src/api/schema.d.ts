@@ -672,6 +672,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/chart/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fields
+         * @description By what the items and lines of a chart can be counted: types, properties and measures, each with its values and who has them.
+         */
+        post: operations["chart_fields"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/chart/file": {
         parameters: {
             query?: never;
@@ -746,6 +766,26 @@ export interface paths {
          * @description What stands behind a line: each event that its number counts (or each value that says it), with every record at its place.
          */
         post: operations["chart_behind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/chart/styles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Styles
+         * @description How items and lines look by the rules of a chart; measures are computed on this chart alone.
+         */
+        post: operations["chart_styles"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6554,10 +6594,39 @@ export interface components {
             sentence: string;
         };
         /**
+         * FieldBody
+         * @description Something by which items or lines can be counted; ``more`` values are not told.
+         */
+        FieldBody: {
+            /** By */
+            by: string;
+            /** Label */
+            label: string;
+            /** More */
+            more: number;
+            /** Numbers */
+            numbers: boolean;
+            /**
+             * On
+             * @enum {string}
+             */
+            on: "item" | "line";
+            /** Values */
+            values: components["schemas"]["FieldValueBody"][];
+        };
+        /**
+         * FieldsBody
+         * @description Items of a chart.
+         */
+        "FieldsBody-Input": {
+            /** Ids */
+            ids: string[];
+        };
+        /**
          * FieldsBody
          * @description How many fields of an original are not empty, and what became of them: read = used + set_aside + problems.
          */
-        FieldsBody: {
+        "FieldsBody-Output": {
             /** Problems */
             problems: number;
             /** Read */
@@ -6566,6 +6635,16 @@ export interface components {
             set_aside: number;
             /** Used */
             used: number;
+        };
+        /**
+         * FieldValueBody
+         * @description A value, and the items or lines that have it.
+         */
+        FieldValueBody: {
+            /** Ids */
+            ids: string[];
+            /** Value */
+            value: string;
         };
         /**
          * FindingBody
@@ -7053,6 +7132,20 @@ export interface components {
             };
             /** Items */
             items: components["schemas"]["DueLine"][];
+        };
+        /**
+         * InForceBody
+         * @description A rule as the legend tells it: how many it is about, and between which numbers its scale runs.
+         */
+        InForceBody: {
+            /** Count */
+            count: number;
+            /** High */
+            high: string;
+            /** Low */
+            low: string;
+            /** Rule */
+            rule: string;
         };
         /**
          * InvitationBody
@@ -7685,6 +7778,48 @@ export interface components {
             entries: components["schemas"]["LogEntry"][];
             /** Total */
             total: number;
+        };
+        /**
+         * LookBody
+         * @description How something looks; empty and 0 leave it as it is. Sizes and widths are factors of the usual; ``words`` writes the value below the name.
+         */
+        LookBody: {
+            /**
+             * Colour
+             * @default
+             */
+            colour: string;
+            /**
+             * Dash
+             * @default
+             * @enum {string}
+             */
+            dash: "" | "solid" | "dashed" | "dotted";
+            /**
+             * Frame
+             * @default
+             */
+            frame: string;
+            /**
+             * Icon
+             * @default
+             */
+            icon: string;
+            /**
+             * Size
+             * @default 0
+             */
+            size: number;
+            /**
+             * Width
+             * @default 0
+             */
+            width: number;
+            /**
+             * Words
+             * @default false
+             */
+            words: boolean;
         };
         /**
          * LostBody
@@ -9940,6 +10075,48 @@ export interface components {
             rows: components["schemas"]["RowBody"][];
         };
         /**
+         * RuleBody
+         * @description Items or lines of a type (``of``, with its descendants; empty for all) whose field ``by`` passes a test look so. Fields: ``schema``, ``prop:NAME``,
+         *     ``measure:NAME`` (linked, events, betweenness, closeness, core) of items; ``label``, ``strength``, ``weight``, ``records``, ``first``, ``last`` of lines.
+         */
+        RuleBody: {
+            /**
+             * By
+             * @default
+             */
+            by: string;
+            /** Id */
+            id: string;
+            look: components["schemas"]["LookBody"];
+            /**
+             * Name
+             * @description What the legend says of it, where somebody wrote something else than what it asks.
+             * @default
+             */
+            name: string;
+            /**
+             * Of
+             * @default
+             */
+            of: string;
+            /**
+             * On
+             * @enum {string}
+             */
+            on: "item" | "line";
+            /**
+             * Test
+             * @default any
+             * @enum {string}
+             */
+            test: "any" | "is" | "contains" | "least" | "most" | "scale";
+            /**
+             * Value
+             * @default
+             */
+            value: string;
+        };
+        /**
          * RuleFinding
          * @description What is known of a rule about a record.
          */
@@ -10347,7 +10524,7 @@ export interface components {
             /** Facts */
             facts: number;
             /** @description What became of the fields of the original; null where an older program read it. */
-            fields: components["schemas"]["FieldsBody"] | null;
+            fields: components["schemas"]["FieldsBody-Output"] | null;
             /**
              * Followed By
              * @description The reading that took this one's place (state superseded).
@@ -10488,6 +10665,41 @@ export interface components {
             target_caption?: string | null;
             /** Value */
             value: string;
+        };
+        /**
+         * StyleBody
+         * @description How one item or line looks by all rules together; ``words`` stand below its name.
+         */
+        StyleBody: {
+            look: components["schemas"]["LookBody"];
+            /** Words */
+            words: string[];
+        };
+        /**
+         * StyledBody
+         * @description Styles by the id of the item or line, of those that some rule is about.
+         */
+        StyledBody: {
+            /** Items */
+            items: {
+                [key: string]: components["schemas"]["StyleBody"];
+            };
+            /** Legend */
+            legend: components["schemas"]["InForceBody"][];
+            /** Lines */
+            lines: {
+                [key: string]: components["schemas"]["StyleBody"];
+            };
+        };
+        /**
+         * StylesBody
+         * @description Items of a chart and its rules; of two that pass the later one decides.
+         */
+        StylesBody: {
+            /** Ids */
+            ids: string[];
+            /** Rules */
+            rules: components["schemas"]["RuleBody"][];
         };
         /**
          * SurveyBody
@@ -15173,6 +15385,93 @@ export interface operations {
             };
         };
     };
+    chart_fields: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FieldsBody-Input"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FieldBody"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     chart_chart_file: {
         parameters: {
             query?: never;
@@ -15454,6 +15753,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LineBehindBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    chart_styles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StylesBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StyledBody"];
                 };
             };
             /** @description Bad Request */

@@ -81,6 +81,8 @@ const LIST = {
   "chart.layout.themes": ["chart", ["Theme Line", "Ordered Timeline", "Proportional Timeline", "Arrange"], []],
   "chart.layout.map": ["chart", ["geographic", "Esri Maps", "by place", "Arrange"], []],
   "chart.layout.compare": ["chart", ["Layout", "preview", "Arrange"], []],
+  "chart.rules": ["chart", ["Conditional Formatting", "Styles", "colour", "size by", "legend"], []],
+  "chart.count": ["select", ["Histogram", "Bar Charts and Histograms", "Visual Search", "Sets", "filter by attribute"], []],
   "chart.label.all": ["chart", ["Link Labels", "Show Labels"], []],
   "chart.label.count": ["chart", ["Link Labels", "Occurrence count"], []],
   "chart.label.sum": ["chart", ["Link Labels", "Sum", "amounts"], []],

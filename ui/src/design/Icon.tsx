@@ -53,7 +53,28 @@ export const ICON_PATHS = {
   split: "M5 12a3 3 0 1 0 0 .01M19 5a3 3 0 1 0 0 .01M19 19a3 3 0 1 0 0 .01M10.5 10.500l2-1.500M15 8l1-.800M10.5 13.500l2 1.500M15 16l1 .800",
   pencil: "M4 20l1-4L16 5l3 3L8 19zM14 7l3 3",
   moon: "M20 14.500A8 8 0 0 1 9.500 4a8 8 0 1 0 10.500 10.500Z",
+  palette: "M12 3.500a8.500 8.500 0 1 0 0 17c1.500 0 2-1 1.500-2.300-.6-1.500.3-2.700 2-2.700h2.500a3 3 0 0 0 2.500-3c0-5-3.800-9-8.500-9ZM8 10v.01M12 7.500v.01M16 10v.01",
+  truck: "M3 6h11v10H3zM14 9h4l3 3.5v3.5h-7M6.5 16a2 2 0 1 0 0 .01M17 16a2 2 0 1 0 0 .01",
+  pickup: "M2.5 15v-3.5h10V7h4l3 4.5h2V15zM6.5 15a2 2 0 1 0 0 .01M17 15a2 2 0 1 0 0 .01M16 7v4.5h3.5",
+  tanker: "M3 8.5a2.5 2.5 0 0 1 2.5-2.5h6a2.5 2.5 0 0 1 2.5 2.5v5H3zM14 9h4l3 3.5v3h-18v-2M6.5 16a2 2 0 1 0 0 .01M17 16a2 2 0 1 0 0 .01",
+  motorcycle: "M6 16.5a3 3 0 1 0 0 .01M18 16.5a3 3 0 1 0 0 .01M6 16.5l4-6h5l3 6M13 10.5 12 7h3M8 10.5h3",
+  boat: "M3 15h18l-3 5H6zM12 15V3l6 9h-6M9 12V6l-4 6z",
+  crossing: "M4 20V9M20 20V9M4 11.5 20 5M3 20h3M18 20h3M8 10v2.5M12 8.3v2.5M16 6.7v2.5",
+  checkpoint: "M5 20V8h6v12M4 8l4-4 4 4M11 13h10M14 13v2M18 13v2M7 12h2M3 20h18",
+  hawala: "M4 8h13l-3-3M20 16H7l3 3M12 9.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5Z",
+  prison: "M4 4h16v16H4zM8 4v16M12 4v16M16 4v16",
+  pill: "M8 4.5a4.5 4.5 0 0 1 6.4 0l5.1 5.1a4.5 4.5 0 0 1-6.4 6.4L8 10.9a4.5 4.5 0 0 1 0-6.4ZM10.5 13.5l6.5-6.5",
+  powder: "M8 3h8l-1.5 4A7 7 0 0 1 18 13v5a3 3 0 0 1-3 3H9a3 3 0 0 1-3-3v-5a7 7 0 0 1 3.5-6zM9.5 7h5M9 14h6M9 17h4",
+  warehouse: "M3 20V9l9-5 9 5v11M7 20v-8h10v8M7 15h10",
+  farm: "M12 21v-9M12 12c0-4 3-6 7-6 0 4-3 6-7 6ZM12 15c0-3-2.5-5-6-5 0 3 2.5 5 6 5ZM4 21h16",
+  gun: "M3 8h17v3.5h-8L10.5 15H8l-2 5H3.5l2-8.5H3zM16 8V6.5",
+  gold: "M4 19l2-6h5l2 6zM11 19l2-6h5l2 6zM7.5 11l2-6h5l2 6z",
+  driver: "M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17ZM12 10a2 2 0 1 0 0 4 2 2 0 0 0 0-4ZM3.7 11h6.5M13.8 11h6.5M12 14v6.5",
+  star: "M12 3.5l2.6 5.5 5.9.8-4.3 4.2 1 6-5.2-2.9-5.2 2.9 1-6L3.5 9.8l5.9-.8z",
 } as const;
+
+/** What a person may choose for an item by a rule: our own drawings, words beside them. */
+export const CHOSEN_ICONS = ["person", "driver", "star", "group", "building", "phone", "sim", "money", "hawala", "gold", "vehicle", "truck", "pickup", "tanker", "motorcycle", "boat", "crossing", "checkpoint", "prison", "pill", "powder", "gun", "warehouse", "farm", "place", "document", "box"] as const satisfies readonly (keyof typeof ICON_PATHS)[];
 
 export type IconName = keyof typeof ICON_PATHS;
 

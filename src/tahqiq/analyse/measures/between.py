@@ -44,6 +44,14 @@ def betweenness(network: Network, chosen: Int32, directed: bool = False, tell: T
     return nodes * factor, pairs * factor
 
 
+def brandes(offsets: Int64, heads: Int32, edges: Int32, pairs: int) -> Values:
+    """Betweenness of every node of a small network given as adjacency, ways in both directions, unordered pairs once."""
+    nodes = np.zeros(len(offsets) - 1)
+    _brandes(offsets, heads, edges, np.arange(len(nodes), dtype=np.int32), nodes, np.zeros(pairs))
+    found: Values = nodes * 0.5
+    return found
+
+
 @compiled
 def _brandes(offsets: Int64, heads: Int32, edges: Int32, chosen: Int32, nodes: Values, pairs: Values) -> None:
     size = len(offsets) - 1

@@ -3,6 +3,8 @@
  * so is what is one: an item is a fragment (or an identifier), so that taking an identity decision back restores the picture by itself.
  */
 
+import type { Bodies } from "@/api/client";
+
 export interface Placed {
   readonly x: number;
   readonly y: number;
@@ -16,6 +18,11 @@ export interface Placed {
 export const LABEL_RULES = ["all", "count", "sum", "period", "none"] as const;
 export type LabelRule = (typeof LABEL_RULES)[number];
 
+/** How items or lines look that pass a rule; the server says which do (`tahqiq.products.board_rules`). */
+export type Rule = Bodies["RuleBody"];
+export type Look = Rule["look"];
+export const NO_LOOK: Look = { colour: "", frame: "", icon: "", size: 0, width: 0, dash: "", words: false };
+
 /** `hidden` items keep their place for when they come back. One unit is the length of a link; y grows downwards. */
 export interface ChartDocument {
   readonly items: ReadonlyMap<string, Placed>;
@@ -24,9 +31,11 @@ export interface ChartDocument {
   /** What its lines say, and the lines that say something else, by the ids of their ends in order (`a b`). */
   readonly label: LabelRule;
   readonly labels: ReadonlyMap<string, LabelRule>;
+  /** How it looks, the later rule over the earlier one. */
+  readonly rules: readonly Rule[];
 }
 
-export const EMPTY: ChartDocument = { items: new Map(), hidden: new Map(), groups: new Map(), label: "all", labels: new Map() };
+export const EMPTY: ChartDocument = { items: new Map(), hidden: new Map(), groups: new Map(), label: "all", labels: new Map(), rules: [] };
 
 /** The ids of all items, put away or not. */
 export const everything = (chart: ChartDocument): string[] => [...chart.items.keys(), ...chart.hidden.keys()];
@@ -58,7 +67,22 @@ export function fromBody(body: Json): ChartDocument {
       return typeof a === "string" && typeof b === "string" && rule !== undefined ? [[`${a} ${b}`, rule] as const] : [];
     }),
   );
-  return { items: placed(list(body["items"]), groups), hidden: placed(list(body["hidden"]), groups), groups, label: ruleOf(body["label"]) ?? "all", labels };
+  return { items: placed(list(body["items"]), groups), hidden: placed(list(body["hidden"]), groups), groups, label: ruleOf(body["label"]) ?? "all", labels, rules: list(body["rules"]).flatMap((one) => lookRule(one) ?? []) };
+}
+
+const TESTS = ["any", "is", "contains", "least", "most", "scale"] as const;
+const DASH_NAMES = ["", "solid", "dashed", "dotted"] as const;
+const text = (value: unknown): string => (typeof value === "string" ? value : "");
+const colour = (value: unknown): string => (/^#[0-9a-f]{6}$/.test(text(value)) ? text(value) : "");
+
+function lookRule(one: Json): Rule | null {
+  const look = record(one["look"]);
+  const on = one["on"] === "line" ? "line" : one["on"] === "item" ? "item" : null;
+  if (on === null || text(one["id"]) === "") return null;
+  return {
+    id: text(one["id"]), on, of: text(one["of"]), by: text(one["by"]), test: TESTS.find((test) => test === one["test"]) ?? "any", value: text(one["value"]), name: text(one["name"]),
+    look: { colour: colour(look["colour"]), frame: colour(look["frame"]), icon: text(look["icon"]), size: Math.min(4, Math.max(0, finite(look["size"]))), width: Math.min(8, Math.max(0, finite(look["width"]))), dash: DASH_NAMES.find((dash) => dash === look["dash"]) ?? "", words: look["words"] === true },
+  };
 }
 
 const ruleOf = (value: unknown): LabelRule | undefined => LABEL_RULES.find((rule) => rule === value);
@@ -72,6 +96,7 @@ export const toBody = (chart: ChartDocument): Json => ({
   items: written(chart.items),
   hidden: written(chart.hidden),
   groups: [...chart.groups].map(([id, name]) => ({ id, name })),
+  ...(chart.rules.length === 0 ? {} : { rules: chart.rules.map((rule) => ({ ...rule, look: { ...rule.look } })) }),
   ...(chart.label === "all" ? {} : { label: chart.label }),
   ...(chart.labels.size === 0 ? {} : { lines: [...chart.labels].map(([key, label]) => ({ a: { entity: key.split(" ")[0] }, b: { entity: key.split(" ")[1] }, label })) }),
 });

@@ -1,4 +1,4 @@
-import type { ChartDocument, LabelRule, Placed, Position } from "./document";
+import type { ChartDocument, LabelRule, Placed, Position, Rule } from "./document";
 
 /** Every change of a chart is a pure function from one chart to the next: undo is keeping the one before. */
 
@@ -96,6 +96,9 @@ function cleaned(chart: ChartDocument): ChartDocument {
 
 /** What all lines say that have no rule of their own. */
 export const label = (chart: ChartDocument, rule: LabelRule): ChartDocument => (chart.label === rule ? chart : { ...chart, label: rule });
+
+/** How the chart looks. */
+export const rules = (chart: ChartDocument, next: readonly Rule[]): ChartDocument => ({ ...chart, rules: next });
 
 /** What one line says, by the key of its ends; null for what the others say. */
 export function labelLine(chart: ChartDocument, key: string, rule: LabelRule | null): ChartDocument {

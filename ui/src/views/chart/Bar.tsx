@@ -46,6 +46,7 @@ export function Bar({ made, keep, lasso, legend, caseId, onSnapshot, children }:
         <span className={classes.rule} />
         <ToolMenu icon="layout" label={t("chart.layouts")} ids={[...LAYOUTS.map((kind) => `chart.layout.${kind}` as const), "chart.layout.compare"]} />
         <ToolMenu icon="link" label={t("chart.labels")} ids={["chart.label.all", "chart.label.count", "chart.label.sum", "chart.label.period", "chart.label.none"]} />
+        <Tool id="chart.rules" icon="palette" />
         <Tool id="select.lasso" icon="lasso" pressed={lasso} />
         <Tool id="look.fit" icon="fit" />
         <Tool id="look.time" icon="clock" pressed={made.filter.time !== null} />

@@ -150,8 +150,8 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
   useBoardCommands({ made, acts, exports, file, canvas, focused: menu?.id ?? focused, pane, pair, lasso, drawable, saveable: caseId !== "", say, ask: (asked) => { ask(asked.what === "item" && menu !== null ? { ...asked, at: menu.place } : asked); }, select, setLasso, setLegend, setLinking, onFilter, onPane, onNew });
 
   const mutations = [made.adding, made.expanding, made.finding, made.arranging, made.known];
-  const working = mutations.some((one) => one.isPending) || acts.turning.isPending || acts.drawing.isPending;
-  const failures = [...mutations.map((one) => one.error), snapshot.error, back.error, exports.error, file.error, acts.error, keep.error];
+  const working = made.styles.isFetching || mutations.some((one) => one.isPending) || acts.turning.isPending || acts.drawing.isPending;
+  const failures = [...mutations.map((one) => one.error), made.styles.error, snapshot.error, back.error, exports.error, file.error, acts.error, keep.error];
   const filled = chart.items.size > 0;
   return (
     <HoverContext value={hover}>
@@ -178,6 +178,7 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
                   selection={selection}
                   chosenPair={pair}
                   label={label}
+                  styled={made.styled}
                   palette={palette}
                   lasso={lasso}
                   linking={linking}
@@ -205,7 +206,7 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
                 </Empty>
               </div>
             )}
-            {legend && filled && <Legend made={made} palette={palette} onFilter={onFilter} />}
+            {legend && filled && <Legend made={made} palette={palette} onFilter={onFilter} onRules={() => { ask({ what: "rules" }); }} />}
             <Lit there={chart.items} onAdd={add} />
             {(told !== "" || working || linking !== "") && (
               <div className={classes.hint} role="status" data-told>

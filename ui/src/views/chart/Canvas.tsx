@@ -80,7 +80,7 @@ export function Canvas(props: CanvasProps) {
     }
     draw(made, latest.current, words);
     shown.current = latest.current.selection;
-  }, [chart, known.items, pairs, linked, palette, props.label, words]);
+  }, [chart, known.items, pairs, linked, palette, props.label, props.styled, words]);
 
   useEffect(() => {
     if (shown.current === selection && props.chosenPair === "") return;

@@ -12,6 +12,7 @@ import { ItemDialog } from "./ItemDialog";
 import { JudgeDialog } from "./JudgeDialog";
 import { LinkDialog } from "./LinkDialog";
 import { PartsDialog } from "./PartsDialog";
+import { RulesDialog } from "./RulesDialog";
 import type { Acts } from "./useActs";
 import type { Chart } from "./useChart";
 
@@ -44,6 +45,8 @@ export function Dialogs({ asking, made, acts, cases, caseId, title, onAdd, onSna
     }
     case "arrange":
       return <ArrangeDialog made={made} onClose={onClose} />;
+    case "rules":
+      return <RulesDialog made={made} onClose={onClose} />;
     case "expand":
       return <ExpandDialog made={made} ids={asking.ids} types={asking.types} caseId={caseId} onClose={onClose} />;
     case "judge":

@@ -18,6 +18,7 @@ import { ErrorNote } from "@/parts/Told";
 import { PlainValue } from "@/parts/Value";
 import type { Asking } from "./asking";
 import classes from "./Chart.module.css";
+import { Counts } from "./Counts";
 import { JUDGE_MOST } from "./JudgeDialog";
 import { Lines } from "./Lines";
 import { captionOf } from "./look";
@@ -80,6 +81,7 @@ function OfMany({ made, onAsk }: { made: Chart; onAsk: (asking: Asking) => void 
           </Button>
         </Group>
       )}
+      <Counts made={made} />
       {selection.size === 0 && <p className={classes.quiet}>{t("chart.how")}</p>}
     </>
   );

@@ -2,7 +2,7 @@ import { ICON_PATHS, type IconName } from "@/design/Icon";
 
 /** All icons in one picture for the graphics card: white strokes, a cell each. */
 export const CELL = 64;
-export const COLUMNS = 8;
+export const COLUMNS = 16;
 export const ICONS = Object.keys(ICON_PATHS) as IconName[];
 export const iconIndex = (name: IconName): number => ICONS.indexOf(name);
 

@@ -4,6 +4,8 @@ import type { Camera } from "@/core/chart/address";
 import type { ChartDocument, Position } from "@/core/chart/document";
 import type { Known, Pair } from "@/core/chart/known";
 
+import type { Styled } from "@/core/chart/styles";
+
 import type { Palette } from "./look";
 
 export interface CanvasHandle {
@@ -30,6 +32,8 @@ export interface CanvasProps {
   chosenPair: string;
   /** What a line says; `turned`: its second end stands to the left. */
   label: (pair: Pair, turned: boolean) => string;
+  /** How items and lines look by the rules of the chart. */
+  styled: Styled;
   palette: Palette;
   lasso: boolean;
   /** The item a new link begins at, while its other end is chosen by keyboard; "" otherwise. */

@@ -10,7 +10,7 @@ import type { CanvasProps } from "./canvasProps";
 import type { Drawing, Made } from "./drawn";
 import { GlyphProgram } from "./glyphs";
 import { ArrowProgram, StrokeProgram } from "./lines";
-import { type EdgeLook, edgeLook, nodeLook, type NodeLook, RADIUS } from "./look";
+import { type EdgeLook, edgeLook, lineStyle, nodeLook, type NodeLook, RADIUS } from "./look";
 import { drawNames, forgetWidths } from "./names";
 import { drawAbove, drawBelow, layer, type Marks } from "./overlay";
 
@@ -128,10 +128,10 @@ const gone = new WeakSet();
 const sigmaAlive = (made: Drawing): boolean => !gone.has(made);
 
 /** Brings the drawing to a chart: other items or lines make a new drawing, other places or marks only change the one that is there. */
-export function draw(made: Drawing, { chart, known, pairs, linked, palette, label }: CanvasProps, words: Words): void {
+export function draw(made: Drawing, { chart, known, pairs, linked, palette, label, styled }: CanvasProps, words: Words): void {
   const before = made.getGraph();
-  const look = (id: string) => nodeLook(id, chart, known, linked.get(id)?.length ?? 0, words, palette);
-  const from = [pairs, palette, label];
+  const look = (id: string) => nodeLook(id, chart, known, linked.get(id)?.length ?? 0, words, palette, styled.items[id]);
+  const from = [pairs, palette, label, styled];
   const was = before.getAttributes().from;
   if (before.order === chart.items.size && was !== undefined && from.every((part, at) => part === was[at]) && before.everyNode((id) => chart.items.has(id))) {
     before.updateEachNodeAttributes((id) => look(id), { attributes: ["x", "y", "type"] });
@@ -143,7 +143,7 @@ export function draw(made: Drawing, { chart, known, pairs, linked, palette, labe
   for (const id of chart.items.keys()) graph.addNode(id, look(id));
   const [named, quick] = [pairs.size <= EDGE_LABELS_MOST, pairs.size <= EDGES_QUICK];
   const heads = quick || near(made);
-  for (const pair of pairs.values()) graph.addEdgeWithKey(pair.key, pair.a, pair.b, withHead(edgeLook(pair, palette, named ? label(pair, (chart.items.get(pair.a)?.x ?? 0) > (chart.items.get(pair.b)?.x ?? 0)) : ""), heads));
+  for (const pair of pairs.values()) graph.addEdgeWithKey(pair.key, pair.a, pair.b, withHead(edgeLook(pair, palette, lineStyle(pair, styled), named ? label(pair, (chart.items.get(pair.a)?.x ?? 0) > (chart.items.get(pair.b)?.x ?? 0)) : ""), heads));
   graph.replaceAttributes({ from, order, heads });
   if (made.getSetting("enableEdgeEvents") !== quick) made.setSettings({ enableEdgeEvents: quick, hideEdgesOnMove: !quick }); // each change of settings draws everything
   made.setGraph(graph);

@@ -1,12 +1,13 @@
 import type { ChartDocument } from "@/core/chart/document";
 import { endsOf, type Known, type Line, type Pair } from "@/core/chart/known";
+import { type Styled, UNSTYLED } from "@/core/chart/styles";
 import type { Words } from "@/core/vocabulary";
-import { ICON_PATHS } from "@/design/Icon";
+import { CHOSEN_ICONS, ICON_PATHS } from "@/design/Icon";
 import { firstStrong } from "@/design/direction";
 import { shortened } from "@/design/labels";
 
 import { ICONS } from "./atlas";
-import { captionOf, edgeLook, outlineOf, type Palette, RADIUS } from "./look";
+import { captionOf, edgeLook, lineStyle, outlineOf, type Palette, RADIUS } from "./look";
 import { outline } from "./outline";
 import { type About, escaped, sheetOf } from "./sheet";
 
@@ -16,7 +17,7 @@ const UNIT = 66;
 const FONTS = "Tahqiq Sans, Tahqiq Signs, Noto Sans Arabic, Noto Sans, sans-serif";
 
 /** A chart as SVG 1.1. Labels are text, so that they can be searched and read aloud. */
-export function svgOf(chart: ChartDocument, known: Known, pairs: ReadonlyMap<string, Pair>, words: Words, palette: Palette, about: About, said: (pair: Pair, turned: boolean) => string): string {
+export function svgOf(chart: ChartDocument, known: Known, pairs: ReadonlyMap<string, Pair>, words: Words, palette: Palette, about: About, said: (pair: Pair, turned: boolean) => string, styled: Styled = UNSTYLED): string {
   const items = [...chart.items];
   const all = [...pairs.values()];
   const xs = items.map(([, item]) => item.x * UNIT);
@@ -24,19 +25,24 @@ export function svgOf(chart: ChartDocument, known: Known, pairs: ReadonlyMap<str
   const [left, top] = [least(xs) - 90, least(ys) - 60];
   const [width, height] = [most(xs) + 90 - left, most(ys) + 60 - top];
   const sheet = sheetOf(chart, known, words, palette, about, { left, top, width, height }, { possible: all.some((pair) => pair.sort === "possible"), same: all.some((pair) => pair.sort === "same") });
-  const lines = all.map((pair) => lineOf(pair, chart, palette));
+  const lines = all.map((pair) => lineOf(pair, chart, palette, styled));
   const labels = all.map((pair) => labelOf(pair, chart, palette, said));
   const nodes = items.map(([id, item]) => {
     const schema = known.items.get(id)?.schema ?? "Thing";
     const { shape, family, icon } = outlineOf(words, schema);
     const label = captionOf(id, known, item.apart === true);
-    const colour = palette.families[family];
-    const scale = (RADIUS * 1.15) / 24;
+    const style = styled.items[id];
+    const colour = (style?.look.colour ?? "") || palette.families[family];
+    const size = RADIUS * (style?.look.size ?? 0) || RADIUS;
+    const scale = (size * 1.15) / 24;
+    const chosen = CHOSEN_ICONS.find((name) => name === style?.look.icon);
     return (
       `<g transform="translate(${(item.x * UNIT).toFixed(1)} ${(item.y * UNIT).toFixed(1)})"><title>${escaped(label)} (${escaped(words.type(schema))})</title>` +
-      `<g fill="${palette.fill}" stroke="${colour}" stroke-width="1.4">${outline(shape, RADIUS)}</g>` +
-      `<path d="${ICON_PATHS[ICONS[icon] ?? "thing"]}" transform="translate(${-12 * scale} ${-12 * scale}) scale(${scale})" fill="none" stroke="${colour}" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/>` +
-      `<text y="${RADIUS + 14}" text-anchor="middle" direction="${firstStrong(label)}" unicode-bidi="embed" paint-order="stroke" stroke="${palette.paper}" stroke-width="3" fill="${palette.text}">${escaped(shortened(label))}</text></g>`
+      `<g fill="${palette.fill}" stroke="${(style?.look.frame ?? "") || colour}" stroke-width="1.4">${outline(shape, size)}</g>` +
+      `<path d="${ICON_PATHS[chosen ?? ICONS[icon] ?? "thing"]}" transform="translate(${-12 * scale} ${-12 * scale}) scale(${scale})" fill="none" stroke="${colour}" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/>` +
+      `<text y="${size + 14}" text-anchor="middle" direction="${firstStrong(label)}" unicode-bidi="embed" paint-order="stroke" stroke="${palette.paper}" stroke-width="3" fill="${palette.text}">${escaped(shortened(label))}</text>` +
+      (style?.words ?? []).map((word, at) => `<text y="${size + 28 + at * 13}" font-size="10" text-anchor="middle" direction="${firstStrong(word)}" unicode-bidi="embed" paint-order="stroke" stroke="${palette.paper}" stroke-width="3" fill="${palette.quiet}">${escaped(shortened(word))}</text>`).join("") +
+      "</g>"
     );
   });
   const box = [sheet.left, sheet.top, sheet.width, sheet.height].map((value) => value.toFixed(0));
@@ -67,13 +73,13 @@ function groupsOf(chart: ChartDocument, palette: Palette): string {
     .join("");
 }
 
-function lineOf(pair: Pair, chart: ChartDocument, palette: Palette): string {
+function lineOf(pair: Pair, chart: ChartDocument, palette: Palette, styled: Styled): string {
   const [a, b] = [chart.items.get(pair.a), chart.items.get(pair.b)];
   if (a === undefined || b === undefined) return "";
   const [x1, y1, x2, y2] = [a.x * UNIT, a.y * UNIT, b.x * UNIT, b.y * UNIT];
   const far = Math.hypot(x2 - x1, y2 - y1) || 1;
   const short = pair.directed ? (RADIUS + 3) / far : 0;
-  const { dash: [on, off], color, size } = edgeLook(pair, palette, "");
+  const { dash: [on, off], color, size } = edgeLook(pair, palette, lineStyle(pair, styled), "");
   const dash = off === 0 ? "" : ` stroke-dasharray="${on} ${off}"`;
   return `<line x1="${x1.toFixed(1)}" y1="${y1.toFixed(1)}" x2="${(x2 - (x2 - x1) * short).toFixed(1)}" y2="${(y2 - (y2 - y1) * short).toFixed(1)}" stroke="${color}" stroke-width="${size.toFixed(1)}"${dash}${pair.directed ? ' marker-end="url(#head)"' : ""}/>`;
 }

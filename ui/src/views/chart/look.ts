@@ -1,7 +1,8 @@
-import type { ChartDocument } from "@/core/chart/document";
+import { type ChartDocument, type Look, NO_LOOK } from "@/core/chart/document";
 import { away, type Known, type Line, type Pair, type Strength, ways, widthOf } from "@/core/chart/known";
+import type { Style, Styled } from "@/core/chart/styles";
 import type { Words } from "@/core/vocabulary";
-import { iconOf } from "@/design/Icon";
+import { CHOSEN_ICONS, iconOf } from "@/design/Icon";
 
 import { iconIndex } from "./atlas";
 import { DASHES, POSSIBLE, type Shape, SHAPES, shapeOf } from "./signs";
@@ -64,6 +65,8 @@ export interface NodeLook {
   pinned: boolean;
   /** How many fragments it stands for; 1 for one that is not merged or shown apart. */
   parts: number;
+  /** What rules write below its name. */
+  words: readonly string[];
   zIndex: number;
 }
 
@@ -89,27 +92,29 @@ export function captionOf(id: string, known: Known, apart: boolean): string {
 }
 
 /** How an item is drawn. Canvas y grows upwards, a chart's downwards. */
-export function nodeLook(id: string, chart: ChartDocument, known: Known, shown: number, words: Words, palette: Palette): NodeLook {
+export function nodeLook(id: string, chart: ChartDocument, known: Known, shown: number, words: Words, palette: Palette, style?: Style): NodeLook {
   const place = chart.items.get(id);
   const item = known.items.get(id);
   const apart = place?.apart === true;
   const outline = outlineOf(words, item?.schema ?? "Thing");
-  const colour = palette.families[outline.family];
+  const colour = (style?.look.colour ?? "") || palette.families[outline.family];
+  const icon = CHOSEN_ICONS.find((name) => name === style?.look.icon);
   return {
     x: place?.x ?? 0,
     y: -(place?.y ?? 0),
-    size: RADIUS,
+    size: RADIUS * (style?.look.size ?? 0) || RADIUS,
     label: captionOf(id, known, apart),
     color: palette.fill,
-    border: colour,
+    border: (style?.look.frame ?? "") || colour,
     ink: colour,
     shape: SHAPES[outline.shape],
-    icon: outline.icon,
+    icon: icon === undefined ? outline.icon : iconIndex(icon),
     ring: 0,
     type: "glyph",
     away: away(item, shown, apart),
     pinned: place?.pinned === true,
     parts: apart ? 1 : Math.max(1, item?.fragments?.length ?? 1),
+    words: style?.words ?? [],
     zIndex: 0,
   };
 }
@@ -145,14 +150,24 @@ export function lineNames(pair: Pair, { words, count, ends }: Naming, turned = f
   return names.slice(0, 2).join(" · ") + (names.length > 2 ? " …" : "") + counts(pair, turned, count);
 }
 
+/** How the rules let the lines of a pair look: what the widest and surest of them say. */
+export function lineStyle(pair: Pair, styled: Styled): Look {
+  return pair.lines.reduce((all, line) => {
+    const look = styled.lines[line.id]?.look;
+    return look === undefined ? all : { ...all, colour: look.colour || all.colour, width: Math.max(look.width, all.width), dash: look.dash || all.dash };
+  }, NO_LOOK);
+}
+
+const DASH_OF: Record<Exclude<Look["dash"], "">, Strength> = { solid: "confirmed", dashed: "unconfirmed", dotted: "tentative" };
+
 /** How all lines between two items are drawn as one. */
-export function edgeLook(pair: Pair, palette: Palette, label: string): EdgeLook {
+export function edgeLook(pair: Pair, palette: Palette, look: Look, label: string): EdgeLook {
   return {
-    size: pair.sort === "same" ? 3 : pair.sort === "possible" ? 1.8 : widthOf(pair.weight),
-    color: pair.sort === "recorded" ? palette.line : palette.same,
+    size: pair.sort === "same" ? 3 : pair.sort === "possible" ? 1.8 : look.width > 0 ? 1.6 * look.width : widthOf(pair.weight),
+    color: pair.sort === "recorded" ? look.colour || palette.line : palette.same,
     type: pair.directed ? "arrow" : "line",
     directed: pair.directed,
-    dash: pair.sort === "possible" ? POSSIBLE : DASHES[pair.strength],
+    dash: pair.sort === "possible" ? POSSIBLE : DASHES[look.dash === "" ? pair.strength : DASH_OF[look.dash]],
     label,
     zIndex: 0,
   };

@@ -26,6 +26,8 @@ const FIRST_MOST = 80;
 const EDGE = 4;
 const HOVERED_MOST = 80;
 /** Shorter lines have no room for what they say, but a few digits. */
+/** Lines of words below a name. */
+const WORDS_MOST = 3;
 const LINE_SHORT = 110;
 /** What the signs at its ends take of a line. */
 const LINE_ENDS = 50;
@@ -45,6 +47,8 @@ interface Spot {
   size: number;
   label: string;
   hovered: boolean;
+  /** Below the name. */
+  words: readonly string[];
 }
 
 /** A group in the window: its name and its area. */
@@ -74,10 +78,10 @@ function widthOf(context: CanvasRenderingContext2D, text: string, size: number):
 }
 
 /** Where a name is tried: below its sign, above it, beside it. */
-function* places(spot: Spot, width: number): Iterable<readonly [number, number]> {
+function* places(spot: Spot, width: number, high: number): Iterable<readonly [number, number]> {
   const { x, y, size } = spot;
   yield [x - width / 2, y + size + GAP];
-  yield [x - width / 2, y - size - GAP - HEIGHT];
+  yield [x - width / 2, y - size - GAP - high];
   yield [x + size + GAP + 2, y - HEIGHT / 2];
   yield [x - size - GAP - 2 - width, y - HEIGHT / 2];
 }
@@ -99,19 +103,30 @@ export function drawNames(context: CanvasRenderingContext2D, made: Drawing, orde
   for (const spot of spots) {
     if (drawn >= most && !spot.hovered) break;
     const text = shortened(spot.label, spot.hovered ? HOVERED_MOST : LABEL_MOST);
-    const wide = widthOf(context, text, SIZE);
+    const below = spot.words.map((word) => shortened(word, LINE_MOST));
+    const high = HEIGHT + below.length * (LINE_SIZE + 3);
+    const wide = Math.max(widthOf(context, text, SIZE), ...below.map((word) => widthOf(context, word, SIZE)));
     let free: readonly [number, number] | undefined;
-    for (const place of places(spot, wide)) {
+    for (const place of places(spot, wide, high)) {
       if (place[0] < EDGE || place[0] + wide > width - EDGE) continue;
-      if (written.free(place[0] - 2, place[1], wide + 4, HEIGHT)) {
+      if (written.free(place[0] - 2, place[1], wide + 4, high)) {
         free = place;
         break;
       }
     }
     if (free === undefined && spot.hovered) free = [spot.x - wide / 2, spot.y + spot.size + GAP];
     if (free === undefined) continue;
-    written.put(free[0] - 2, free[1], wide + 4, HEIGHT);
-    write(context, text, free[0], free[1], wide, palette.text, palette.paper, spot.hovered);
+    written.put(free[0] - 2, free[1], wide + 4, high);
+    const own = widthOf(context, text, SIZE);
+    write(context, text, free[0] + (wide - own) / 2, free[1], own, palette.text, palette.paper, spot.hovered);
+    if (below.length > 0) {
+      context.font = `${LINE_SIZE}px ${FONT}`;
+      for (const [at, word] of below.entries()) {
+        const broad = context.measureText(word).width;
+        write(context, word, free[0] + (wide - broad) / 2, free[1] + HEIGHT + at * (LINE_SIZE + 3), broad, palette.quiet, palette.paper, spot.hovered);
+      }
+      context.font = `${SIZE}px ${FONT}`;
+    }
     drawn += 1;
   }
   if (lines && !small) drawLineNames(context, made, written, palette);
@@ -145,7 +160,7 @@ function inSight(made: Drawing, order: readonly string[], first: First, width: n
     const at = made.framedGraphToViewport(shown);
     if (at.x < -40 || at.y < -20 || at.x > width + 40 || at.y > height + 20) return;
     taken.add(id);
-    spots.push({ id, x: at.x, y: at.y, size: made.scaleSize(shown.size), label: graph.getNodeAttribute(id, "label"), hovered });
+    spots.push({ id, x: at.x, y: at.y, size: made.scaleSize(shown.size), label: graph.getNodeAttribute(id, "label"), words: graph.getNodeAttribute(id, "words").slice(0, WORDS_MOST), hovered });
   };
   for (const id of first.hovered) put(id, true);
   let left = FIRST_MOST;

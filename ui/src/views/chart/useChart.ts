@@ -1,4 +1,4 @@
-import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useReducer, useRef } from "react";
 
 import { type ChartDocument, everything, fromBody, type Position } from "@/core/chart/document";
@@ -6,6 +6,7 @@ import * as edit from "@/core/chart/edit";
 import { adjacency, drawnLines, type Line, pairs as paired } from "@/core/chart/known";
 import { behind, type Filter, leaderOf, placesBehind, seenOf } from "@/core/chart/seen";
 import { type Arrangement, draw, expandEach, laidOut, type LayoutKind, openedQuery, wayBetween } from "@/core/chart/server";
+import { stylesQuery, UNSTYLED } from "@/core/chart/styles";
 import { type Action, initial, reduce } from "@/core/chart/state";
 import type { CaseDocument } from "@/core/documents";
 import { layerQuery, mapQuery } from "@/core/map/server";
@@ -30,6 +31,10 @@ export function useChart(document: CaseDocument | null, selected: readonly strin
   useEffect(() => {
     latest.current = { state, seen, selection, lines, pairs };
   });
+
+  const asked = useMemo(() => [...chart.items.keys()].toSorted(), [chart.items]);
+  const styles = useQuery(stylesQuery(asked, chart.rules));
+  const styled = chart.rules.length === 0 ? UNSTYLED : (styles.data ?? UNSTYLED);
 
   const queries = useQueryClient();
   const opening = useRef(document);
@@ -153,7 +158,7 @@ export function useChart(document: CaseDocument | null, selected: readonly strin
 
   useEffect(again, [again, document]);
 
-  return { state, seen, selection, act, change, place, whole, lines, pairs, linked, filter, times, sums, known, load, again, adding, expanding, finding, arranging, pictured, latest };
+  return { state, seen, selection, act, change, place, whole, lines, pairs, linked, filter, times, sums, known, load, again, adding, expanding, finding, arranging, pictured, styled, styles, asked, latest };
 }
 
 /** The same picture, its middle where the items stood before. */

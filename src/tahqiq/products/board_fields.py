@@ -1,0 +1,131 @@
+"""What rules and histograms may ask of the items and lines of a chart: types, properties, and measures computed on this chart alone.
+
+Fields of items: ``schema``, ``prop:NAME`` and ``measure:NAME``; of lines: ``label``, ``strength``, ``weight``, ``records``, ``first``, ``last``.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import dijkstra
+
+from tahqiq.analyse.graph.build import adjacency
+from tahqiq.analyse.measures.between import brandes
+from tahqiq.analyse.measures.spread import cores
+from tahqiq.model.entity import Entity
+from tahqiq.model.vocabulary import vocabulary
+from tahqiq.products.board_lines import Line
+from tahqiq.products.board_rules import Known, number_of
+
+MEASURES = ("linked", "events", "betweenness", "closeness", "core")
+"""On how many others an item is linked to, its events, the share of shortest ways through it (Brandes 2001), how near it is to all (harmonic), its k-core."""
+VALUES_MOST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value of a field, and who has it."""
+
+    value: str
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of the chart's items or lines, called in a language (measures by their name): its values, the most frequent first, of a measure the greatest; ``more`` counts
+    values beyond the first sixty. ``numbers``: all of them are numbers."""
+
+    on: Literal["item", "line"]
+    by: str
+    label: str
+    numbers: bool
+    values: tuple[Value, ...]
+    more: int
+
+
+def known_items(entities: Mapping[str, Entity], lines: Sequence[Line]) -> dict[str, Known]:
+    """What may be asked of items, by id."""
+    measured = measures(list(entities), lines)
+    found: dict[str, Known] = {}
+    for identity, entity in entities.items():
+        schema = vocabulary().schemata.get(entity.schema)
+        values: dict[str, tuple[str, ...]] = {"schema": (entity.schema,)}
+        for name, texts in entity.properties.items():
+            prop = schema.properties.get(name) if schema else None
+            if prop is not None and not (prop.sensitive or prop.hidden or prop.range):
+                values[f"prop:{name}"] = tuple(sorted(texts))
+        values |= {f"measure:{name}": (f"{numbers[identity]:.6g}",) for name, numbers in measured.items()}
+        found[identity] = Known(frozenset(schema.lineage if schema else (entity.schema,)), values)
+    return found
+
+
+def known_lines(lines: Sequence[Line]) -> dict[str, Known]:
+    """What may be asked of recorded lines, by id."""
+    return {
+        line["id"]: Known(
+            frozenset({line["label"], line["kind"]}),
+            {
+                "label": (line["label"],),
+                "strength": (line["strength"],),
+                "weight": (str(line["weight"]),),
+                "records": (str(line["records"]),),
+                **{end: (text[:10],) for end, text in (("first", line["first"]), ("last", line["last"])) if text},
+            },
+        )
+        for line in lines
+        if line["kind"] not in ("sameness", "same")
+    }
+
+
+def measures(ids: Sequence[str], lines: Sequence[Line]) -> dict[str, dict[str, float]]:
+    """Measures of items on the network of this chart: recorded lines only, each pair of items once, without directions."""
+    place = {identity: at for at, identity in enumerate(ids)}
+    between = [line for line in lines if line["kind"] not in ("sameness", "same") and line["a"] in place and line["b"] in place]
+    events = np.zeros(len(ids))
+    for line in between:
+        for end in (line["a"], line["b"]):
+            events[place[end]] += line["events"]["out"] + line["events"]["in"]
+    pairs = np.array(sorted({tuple(sorted((place[line["a"]], place[line["b"]]))) for line in between}), dtype=np.int32).reshape(-1, 2)
+    a, b = np.ascontiguousarray(pairs[:, 0]), np.ascontiguousarray(pairs[:, 1])
+    count = len(ids)
+    offsets, heads, edges = adjacency(count, a, b)
+    through = brandes(offsets, heads, edges, len(a))
+    steps = csr_array((np.ones(len(a) * 2), (np.concatenate([a, b]), np.concatenate([b, a]))), shape=(count, count))
+    apart = dijkstra(steps, directed=False, unweighted=True) if count else np.zeros((0, 0))
+    near = np.divide(1.0, apart, out=np.zeros_like(apart), where=(apart > 0) & np.isfinite(apart)).sum(axis=1) / max(1, count - 1)
+    found = {"linked": np.diff(offsets), "events": events, "betweenness": through, "closeness": near, "core": cores(offsets, heads)}
+    return {name: dict(zip(ids, np.asarray(values, dtype=np.float64).tolist(), strict=True)) for name, values in found.items()}
+
+
+def fields(items: Mapping[str, Known], lines: Mapping[str, Known], locale: str) -> list[Field]:
+    """The fields that some item or line has, with their values: what histograms show."""
+    return [*_fields("item", items, locale), *_fields("line", lines, locale)]
+
+
+def _fields(on: Literal["item", "line"], known: Mapping[str, Known], locale: str) -> list[Field]:
+    found: dict[str, dict[str, list[str]]] = {}
+    label: dict[str, str] = {}
+    for identity, one in known.items():
+        for by, texts in one.values.items():
+            for text in texts:
+                found.setdefault(by, {}).setdefault(text, []).append(identity)
+            if by.startswith("prop:") and by not in label:
+                label[by] = _label(one.types, by[5:], locale)
+    made = []
+    for by, values in found.items():
+        numbers = all(number_of(value) is not None for value in values)
+        measure = by.startswith("measure:") or by in ("weight", "records")
+        order = sorted(values.items(), key=lambda pair: (-(number_of(pair[0]) or 0.0), pair[0]) if measure else (-len(pair[1]), pair[0]))
+        told = tuple(Value(value, tuple(ids)) for value, ids in order[:VALUES_MOST])
+        made.append(Field(on, by, label.get(by, by.partition(":")[2] or by), numbers, told, max(0, len(order) - VALUES_MOST)))
+    return made
+
+
+def _label(types: frozenset[str], name: str, locale: str) -> str:
+    for one in sorted(types):
+        schema = vocabulary().schemata.get(one)
+        if schema is not None and name in schema.properties:
+            return schema.properties[name].label(locale)
+    return name

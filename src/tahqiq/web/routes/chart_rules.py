@@ -1,0 +1,116 @@
+"""How a chart looks by its rules, and by what its items and lines can be counted."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict, Field
+
+from tahqiq.products.board_rules import Dash, Look, Rule, Test
+from tahqiq.web.bodies import Line
+from tahqiq.web.deps import Bench, Language
+from tahqiq.web.routes.chart import MOST, WholeId
+
+router = APIRouter(tags=["chart"])
+Colour = Annotated[str, Field(pattern=r"^(#[0-9a-f]{6})?$")]
+
+
+class LookBody(BaseModel):
+    """How something looks; empty and 0 leave it as it is. Sizes and widths are factors of the usual; ``words`` writes the value below the name."""
+
+    model_config = ConfigDict(from_attributes=True)
+    colour: Colour = ""
+    frame: Colour = ""
+    icon: str = Field(default="", pattern="^[A-Za-z]{0,40}$")
+    size: float = Field(default=0, ge=0, le=4)
+    width: float = Field(default=0, ge=0, le=8)
+    dash: Dash = ""
+    words: bool = False
+
+
+class RuleBody(BaseModel):
+    """Items or lines of a type (``of``, with its descendants; empty for all) whose field ``by`` passes a test look so. Fields: ``schema``, ``prop:NAME``,
+    ``measure:NAME`` (linked, events, betweenness, closeness, core) of items; ``label``, ``strength``, ``weight``, ``records``, ``first``, ``last`` of lines."""
+
+    id: Line
+    on: Literal["item", "line"]
+    of: Line = ""
+    by: Line = ""
+    test: Test = "any"
+    value: str = Field(default="", max_length=300)
+    name: str = Field(
+        default="", max_length=200, description="What the legend says of it, where somebody wrote something else than what it asks."
+    )
+    look: LookBody
+
+
+class StylesBody(BaseModel):
+    """Items of a chart and its rules; of two that pass the later one decides."""
+
+    ids: list[WholeId] = Field(max_length=MOST)
+    rules: list[RuleBody] = Field(max_length=50)
+
+
+class StyleBody(BaseModel):
+    """How one item or line looks by all rules together; ``words`` stand below its name."""
+
+    model_config = ConfigDict(from_attributes=True)
+    look: LookBody
+    words: list[str]
+
+
+class InForceBody(BaseModel):
+    """A rule as the legend tells it: how many it is about, and between which numbers its scale runs."""
+
+    model_config = ConfigDict(from_attributes=True)
+    rule: str
+    count: int
+    low: str
+    high: str
+
+
+class StyledBody(BaseModel):
+    """Styles by the id of the item or line, of those that some rule is about."""
+
+    model_config = ConfigDict(from_attributes=True)
+    items: dict[str, StyleBody]
+    lines: dict[str, StyleBody]
+    legend: list[InForceBody]
+
+
+class FieldsBody(BaseModel):
+    """Items of a chart."""
+
+    ids: list[WholeId] = Field(max_length=MOST)
+
+
+class FieldValueBody(BaseModel):
+    """A value, and the items or lines that have it."""
+
+    model_config = ConfigDict(from_attributes=True)
+    value: str
+    ids: list[str]
+
+
+class FieldBody(BaseModel):
+    """Something by which items or lines can be counted; ``more`` values are not told."""
+
+    model_config = ConfigDict(from_attributes=True)
+    on: Literal["item", "line"]
+    by: str
+    label: str
+    numbers: bool
+    values: list[FieldValueBody]
+    more: int
+
+
+@router.post("/chart/styles")
+def styles(asked: StylesBody, bench: Bench) -> StyledBody:
+    """How items and lines look by the rules of a chart; measures are computed on this chart alone."""
+    rules = [Rule(one.id, one.on, one.of, one.by, one.test, one.value, Look(**one.look.model_dump())) for one in asked.rules]
+    return StyledBody.model_validate(bench.styled(asked.ids, rules))
+
+
+@router.post("/chart/fields")
+def fields(asked: FieldsBody, bench: Bench, language: Language) -> list[FieldBody]:
+    """By what the items and lines of a chart can be counted: types, properties and measures, each with its values and who has them."""
+    return [FieldBody.model_validate(one) for one in bench.fields(asked.ids, language)]
