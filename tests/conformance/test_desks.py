@@ -114,7 +114,7 @@ def test_a_member_of_the_desk_in_another_case_is_refused(served: Served, name: s
     asked = example(served, name, operation)
     served.door.cases.add_member(declared.file, served.door.people.get("outsider").id, "test")
     answer = call(served.client("outsider"), name, operation, asked)
-    done = 403 if declaration.action == "release" else 202 if declaration.effect == "job" else 200
+    done = 404 if operation == "source-register" else 403 if declaration.action == "release" else 202 if declaration.effect == "job" else 200
     assert answer.status_code == (404 if declaration.in_case else done)
 
 
@@ -151,7 +151,7 @@ def test_what_is_not_asked_so_is_said_with_its_field(served: Served, name: str, 
 OWN = {
     "visitors": ("visit",), "findings": ("finding", "secret-finding"), "lab": ("lab-examination",), "passengers": ("watchlist", "passenger-hit", "passenger-travel", "passenger-flight", "passenger-file", "passenger-unmasking", "passenger-rule"),
     "reasoning": ("hypothesis-board", "hypothesis-evidence", "crime-script"),
-    "covert": ("covert-law", "covert-authorisation", "covert-use"),
+    "covert": ("covert-law", "covert-authorisation", "covert-use", "covert-source", "covert-payment"),
 }  # fmt: skip
 MADE = {
     "visitors": ("visitors-form", "visitors-view", "visitors-clock"),

@@ -1668,6 +1668,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/covert/source-approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Source Approve
+         * @description The first signature, of somebody who neither handles nor asked.
+         */
+        post: operations["covert_source_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/source-cash": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Source Cash
+         * @description The second signature, of a third person.
+         */
+        post: operations["covert_source_cash"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/source-contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Source Contact
+         * @description Write down a contact; too many before an authorisation are refused.
+         */
+        post: operations["covert_source_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/source-pay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Source Pay
+         * @description Ask for money, write down an offer, or a payment made on paper before.
+         */
+        post: operations["covert_source_pay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/source-register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Source Register
+         * @description Put an identity into the vault and open a source under a random code.
+         */
+        post: operations["covert_source_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/source-state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Source State
+         * @description Bring a source into another state; used only under an authorisation in force.
+         */
+        post: operations["covert_source_state"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/covert/submit": {
         parameters: {
             query?: never;
@@ -4615,6 +4735,23 @@ export interface components {
             matter: string;
         };
         /**
+         * AskedContact
+         * @description A contact with a source.
+         */
+        AskedContact: {
+            /**
+             * At
+             * Format: date-time
+             * @description When, with its zone.
+             */
+            at: string;
+            /**
+             * Code
+             * @description The source, by its code.
+             */
+            code: string;
+        };
+        /**
          * AskedDecision
          * @description A decision.
          */
@@ -4907,6 +5044,39 @@ export interface components {
             name: string;
         };
         /**
+         * AskedPayment
+         * @description Money for a source.
+         */
+        AskedPayment: {
+            /**
+             * Amount
+             * @description How much, in IQD.
+             */
+            amount: number;
+            /**
+             * Code
+             * @description The source, by its code.
+             */
+            code: string;
+            /**
+             * Offer
+             * @description It was offered and not paid.
+             * @default false
+             */
+            offer: boolean;
+            /**
+             * Paid At
+             * @description Paid already: when, with its zone.
+             */
+            paid_at?: string | null;
+            /**
+             * Paper
+             * @description Paid already: the number of the receipt.
+             * @default
+             */
+            paper: string;
+        };
+        /**
          * AskedRelease
          * @description A decision on what is in quarantine.
          */
@@ -4993,15 +5163,37 @@ export interface components {
             number: string;
         };
         /**
-         * AskedSource
-         * @description A file of an airline.
+         * AskedState
+         * @description A state that a source comes into.
          */
-        AskedSource: {
+        AskedState: {
             /**
-             * Source
-             * @description The collected file in the desk's file, by the id of its source.
+             * At
+             * @description Since when; without it, now.
              */
-            source: string;
+            at?: string | null;
+            /**
+             * Code
+             * @description The source, by its code.
+             */
+            code: string;
+            /**
+             * Number
+             * @description The authorisation under which it is used, for authorised and active.
+             * @default
+             */
+            number: string;
+            /**
+             * Reason
+             * @description Why; no name stands in it.
+             */
+            reason: string;
+            /**
+             * State
+             * @description The state that it comes into.
+             * @enum {string}
+             */
+            state: "approached" | "assessed" | "authorised" | "active" | "suspended" | "cancelled" | "aftercare" | "refused" | "blacklisted";
         };
         /**
          * AskedWriteUp
@@ -8692,6 +8884,17 @@ export interface components {
             id: string;
         };
         /**
+         * OnePayment
+         * @description A payment.
+         */
+        OnePayment: {
+            /**
+             * Payment
+             * @description The payment, by its id.
+             */
+            payment: string;
+        };
+        /**
          * OpenedBody
          * @description A card with its values aligned in the order of its entities, and what stands decided between them.
          */
@@ -10795,6 +10998,51 @@ export interface components {
             rows: number;
         };
         /**
+         * AskedSource
+         * @description Somebody who is to be a source.
+         */
+        tahqiq__desks__covert__handling__AskedSource: {
+            /**
+             * Approached At
+             * @description When the source was first met; without it, now.
+             */
+            approached_at?: string | null;
+            /**
+             * Born
+             * @description Day or year of birth.
+             * @default
+             */
+            born: string;
+            /**
+             * Child
+             * @description Under eighteen: is not registered.
+             * @default false
+             */
+            child: boolean;
+            /**
+             * Document
+             * @description Number of an identity document.
+             * @default
+             */
+            document: string;
+            /**
+             * Handlers
+             * @description Who handles the source, by login; kept as digests.
+             */
+            handlers: string[];
+            /**
+             * Name
+             * @description The name; it goes into the vault and nowhere else.
+             */
+            name: string;
+            /**
+             * Phone
+             * @description Telephone.
+             * @default
+             */
+            phone: string;
+        };
+        /**
          * ToldReport
          * @description Figures by technique, with ``all`` in the last line. ``least`` is the smallest figure that is told.
          */
@@ -10842,6 +11090,17 @@ export interface components {
             /** Lists */
             lists: components["schemas"]["ToldFigures"][];
             total: components["schemas"]["ToldFigures"];
+        };
+        /**
+         * AskedSource
+         * @description A file of an airline.
+         */
+        tahqiq__desks__passengers__screening_desk__AskedSource: {
+            /**
+             * Source
+             * @description The collected file in the desk's file, by the id of its source.
+             */
+            source: string;
         };
         /**
          * AskedOpening
@@ -11412,6 +11671,22 @@ export interface components {
             until: string;
         };
         /**
+         * ToldPayment
+         * @description A payment and where it stands: asked, approved, paid, offer.
+         */
+        ToldPayment: {
+            /** Amount */
+            amount: number;
+            /** Code */
+            code: string;
+            /** Payment */
+            payment: string;
+            /** Remarks */
+            remarks: components["schemas"]["Remark"][];
+            /** Stands */
+            stands: string;
+        };
+        /**
          * ToldQuarantine
          * @description Everything in quarantine that the person may see, and how much of it is not let in.
          */
@@ -11474,6 +11749,24 @@ export interface components {
         ToldRules: {
             /** Rules */
             rules: components["schemas"]["ToldRule"][];
+        };
+        /**
+         * ToldSource
+         * @description A source: its code, where it stands, how many contacts there were in the last thirty days. ``duplicate``: somebody like that is in the vault already (yes or no, never who).
+         */
+        ToldSource: {
+            /** Code */
+            code: string;
+            /** Contacts */
+            contacts: number;
+            /** Duplicate */
+            duplicate: boolean;
+            /** Remarks */
+            remarks: components["schemas"]["Remark"][];
+            /** Since */
+            since: string;
+            /** State */
+            state: string;
         };
         /**
          * ToldStanding
@@ -20103,6 +20396,528 @@ export interface operations {
             };
         };
     };
+    covert_source_approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnePayment"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldPayment"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_source_cash: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnePayment"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldPayment"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_source_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedContact"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldSource"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_source_pay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedPayment"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldPayment"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_source_register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["tahqiq__desks__covert__handling__AskedSource"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldSource"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_source_state: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedState"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldSource"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     covert_submit: {
         parameters: {
             query?: never;
@@ -20892,7 +21707,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedSource"];
+                "application/json": components["schemas"]["tahqiq__desks__passengers__screening_desk__AskedSource"];
             };
         };
         responses: {

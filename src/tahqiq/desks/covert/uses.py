@@ -17,7 +17,7 @@ WHATS: tuple[What, ...] = get_args(What)
 
 class Use(Strict):
     """One act. ``authorisation`` is its number ("" : under none), ``at`` when it was done, ``entered_at`` when it was typed in; ``state`` that of the source at the time, where it is
-    about one; ``of`` a code by which its record is found (a random one: it tells no source)."""
+    about one; ``of`` the random code of a source, or the id of a record."""
 
     authorisation: str
     what: What

@@ -1,0 +1,272 @@
+"""Registering sources, moving them from state to state, meeting them, paying them: what is refused, what starts a clock, what is kept with both times."""
+
+from datetime import datetime
+
+from pydantic import AwareDatetime, Field
+
+from tahqiq.casework.shelves import Kept
+from tahqiq.casework.vault.vault import Vault
+from tahqiq.desk import Desktop, Operation
+from tahqiq.desk.told import Strict
+from tahqiq.desks.covert.clock_tool import stamp
+from tahqiq.desks.covert.deciding import granted
+from tahqiq.desks.covert.finding_them import SOURCE_ID, in_force, involvement
+from tahqiq.desks.covert.sources import (
+    EARLY,
+    EARLY_MOST,
+    IDENTITY,
+    ONCE,
+    PAID,
+    PAYMENT,
+    SOURCE,
+    YEARLY,
+    Payment,
+    SourceRef,
+    SourceState,
+    Stage,
+    contacts,
+    handles,
+    moved,
+    of_code,
+    paid_within,
+)  # fmt: skip
+from tahqiq.desks.covert.told import Remark, said
+from tahqiq.desks.covert.uses import used
+from tahqiq.jobs.register import Progress
+from tahqiq.kit import clock
+from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
+
+
+class AskedSource(Strict):
+    """Somebody who is to be a source."""
+
+    name: str = Field(min_length=2, max_length=300, description="The name; it goes into the vault and nowhere else.")
+    born: str = Field(default="", max_length=40, description="Day or year of birth.")
+    phone: str = Field(default="", max_length=60, description="Telephone.")
+    document: str = Field(default="", max_length=100, description="Number of an identity document.")
+    child: bool = Field(default=False, description="Under eighteen: is not registered.")
+    handlers: list[str] = Field(min_length=1, max_length=10, description="Who handles the source, by login; kept as digests.")
+    approached_at: AwareDatetime | None = Field(default=None, description="When the source was first met; without it, now.")
+
+
+class AskedState(Strict):
+    """A state that a source comes into."""
+
+    code: str = Field(description="The source, by its code.")
+    state: SourceState = Field(description="The state that it comes into.")
+    reason: str = Field(min_length=3, max_length=2_000, description="Why; no name stands in it.")
+    number: str = Field(default="", description="The authorisation under which it is used, for authorised and active.")
+    at: AwareDatetime | None = Field(default=None, description="Since when; without it, now.")
+
+
+class AskedContact(Strict):
+    """A contact with a source."""
+
+    code: str = Field(description="The source, by its code.")
+    at: AwareDatetime = Field(description="When, with its zone.")
+
+
+class AskedPayment(Strict):
+    """Money for a source."""
+
+    code: str = Field(description="The source, by its code.")
+    amount: int = Field(ge=1, le=10**12, description="How much, in IQD.")
+    offer: bool = Field(default=False, description="It was offered and not paid.")
+    paper: str = Field(default="", max_length=100, description="Paid already: the number of the receipt.")
+    paid_at: AwareDatetime | None = Field(default=None, description="Paid already: when, with its zone.")
+
+
+class OnePayment(Strict):
+    """A payment."""
+
+    payment: str = Field(description="The payment, by its id.")
+
+
+class ToldSource(Strict):
+    """A source: its code, where it stands, how many contacts there were in the last thirty days. ``duplicate``: somebody like that is in the vault already (yes or no, never who)."""
+
+    code: str
+    state: str
+    since: str
+    contacts: int
+    duplicate: bool
+    remarks: list[Remark]
+
+
+class ToldPayment(Strict):
+    """A payment and where it stands: asked, approved, paid, offer."""
+
+    payment: str
+    code: str
+    amount: int
+    stands: str
+    remarks: list[Remark]
+
+
+def register(at: Desktop, asked: AskedSource, _progress: Progress | None) -> ToldSource:
+    """Put an identity into the vault and open a source under a random code. Raises ``Refused`` (``covert-child``), ``NotFound`` (``no-such-compartment``) for who is not admitted to SOURCE-ID."""
+    if asked.child:
+        raise Refused("covert-child")
+    now = clock.now()
+    approached = asked.approached_at or now
+    if approached > now:
+        raise WrongUse("covert-in-the-future")
+    values = {name: text for name in IDENTITY.fields if (text := str(getattr(asked, name)).strip())}
+    vault = Vault(at.bench.door, at.actor, IDENTITY)
+    people = [at.bench.door.people.get(one).id for one in asked.handlers]
+    duplicate = vault.known(values)
+    code = vault.register(values)
+    body = SourceRef(
+        code=code,
+        stages=[Stage(state="approached", at=approached, entered_at=now)],
+        involved=[involvement(at, code, one) for one in people],
+    )
+    kept = at.shelf(SOURCE).save(body)
+    used(at, "contact", approached, state="approached", of=code)
+    return _told(at, kept, duplicate=duplicate)
+
+
+def move(at: Desktop, asked: AskedState, _progress: Progress | None) -> ToldSource:
+    """Bring a source into another state. Raises ``Conflict`` (``covert-source-state``, ``covert-not-in-force``, ``covert-other-technique``), ``Refused`` (``covert-decider-involved``) where a
+    handler authorises, ``WrongUse`` (``covert-in-the-future``)."""
+    now, found = clock.now(), of_code(at, asked.code)
+    moment = asked.at or now
+    if moment > now:
+        raise WrongUse("covert-in-the-future")
+    body = moved(found.body, asked.state, moment, now, asked.reason)
+    if asked.state in ("authorised", "active"):
+        if asked.state == "authorised" and handles(at, found.body, at.actor.id):
+            raise Refused("covert-decider-involved")
+        number = asked.number or body.authorisation
+        body = body.model_copy(update={"authorisation": in_force(at, number, "source", now).body.number if number else ""})
+        if not number:
+            raise Conflict("covert-source-unauthorised", source=body.code)
+    return _told(at, at.shelf(SOURCE).save(body, "", found.id, found.version))
+
+
+def contact(at: Desktop, asked: AskedContact, _progress: Progress | None) -> ToldSource:
+    """Write down a contact. The second with a source whom nobody authorised starts a clock, the fourth in thirty days is refused. What is typed in late is kept with both times. Raises ``Refused``
+    (``covert-too-many-contacts``, ``covert-source-barred``), ``WrongUse`` (``covert-in-the-future``)."""
+    now, found = clock.now(), of_code(at, asked.code)
+    if asked.at > now:
+        raise WrongUse("covert-in-the-future")
+    body = found.body
+    state = body.state_at(asked.at) or "approached"
+    if state in ("refused", "blacklisted") and _recent(asked.at, now):
+        raise Refused("covert-source-barred", state=state)
+    before = contacts(at, body.code, asked.at)
+    early = state in EARLY
+    if early and before >= EARLY_MOST:
+        at.bench.door.audit.refused(at.actor, "covert.source-contact", body.code, "covert-too-many-contacts", at.home)
+        raise Refused("covert-too-many-contacts", count=EARLY_MOST)
+    used(at, "contact", asked.at, body.authorisation if not early else "", state, body.code)
+    remarks = [said("covert-second-contact")] if early and before >= 1 else []
+    return _told(at, found, remarks=[*remarks, *([] if _recent(asked.at, now) else [said("covert-entered-late")])])
+
+
+def pay(at: Desktop, asked: AskedPayment, _progress: Progress | None) -> ToldPayment:
+    """Ask for money, write down an offer, or a payment made on paper before. Raises ``Refused`` (``covert-source-not-paid``: its state, ``covert-payment-limit``), ``WrongUse``
+    (``covert-paper-needs-both``, ``covert-in-the-future``)."""
+    now, found = clock.now(), of_code(at, asked.code)
+    if bool(asked.paper) != (asked.paid_at is not None):
+        raise WrongUse("covert-paper-needs-both")
+    if asked.paid_at is not None and asked.paid_at > now:
+        raise WrongUse("covert-in-the-future")
+    body = Payment(
+        code=found.body.code, amount=asked.amount, asked_by=involvement(at, found.body.code, at.actor.id), asked_at=now, offer=asked.offer, paper=asked.paper, paid_at=asked.paid_at
+    )  # fmt: skip
+    remarks: list[Remark] = []
+    if asked.paid_at is not None:
+        state = found.body.state_at(asked.paid_at)
+        used(at, "payment", asked.paid_at, found.body.authorisation, state, found.body.code)
+        remarks = [said("covert-paid-on-paper", state=state or "–")]
+    elif asked.offer:
+        used(at, "offer", now, found.body.authorisation, found.body.state, found.body.code)
+    else:
+        _may_be_paid(at, found.body, asked.amount, now)
+    return _payment(at.shelf(PAYMENT).save(body), remarks)
+
+
+def approve(at: Desktop, asked: OnePayment, _progress: Progress | None) -> ToldPayment:
+    """The first signature. Raises ``Refused`` (``covert-decider-involved``: a handler, or who asked; ``covert-source-not-paid``, ``covert-payment-limit``), ``Conflict`` (``covert-payment-state``)."""
+    now, kept = clock.now(), at.shelf(PAYMENT).get(asked.payment)
+    body, found = kept.body, of_code(at, kept.body.code)
+    own = involvement(at, body.code, at.actor.id)
+    if body.approved_by or body.offer or body.paid_at is not None:
+        raise Conflict("covert-payment-state")
+    if own == body.asked_by or handles(at, found.body, at.actor.id):
+        raise Refused("covert-decider-involved")
+    _may_be_paid(at, found.body, body.amount, now)
+    return _payment(at.shelf(PAYMENT).save(body.model_copy(update={"approved_by": own, "approved_at": now}), "", kept.id, kept.version))
+
+
+def cash(at: Desktop, asked: OnePayment, _progress: Progress | None) -> ToldPayment:
+    """The second signature: paid out. Raises ``Refused`` (``covert-decider-involved``: who asked or approved; ``covert-source-not-paid``), ``Conflict`` (``covert-payment-state``)."""
+    now, kept = clock.now(), at.shelf(PAYMENT).get(asked.payment)
+    body, found = kept.body, of_code(at, kept.body.code)
+    own = involvement(at, body.code, at.actor.id)
+    if not body.approved_by or body.paid_at is not None:
+        raise Conflict("covert-payment-state")
+    if own in (body.asked_by, body.approved_by):
+        raise Refused("covert-decider-involved")
+    if found.body.state not in PAID:
+        raise Refused("covert-source-not-paid", state=found.body.state)
+    used(at, "payment", now, found.body.authorisation, found.body.state, body.code)
+    return _payment(at.shelf(PAYMENT).save(body.model_copy(update={"paid_by": own, "paid_at": now}), "", kept.id, kept.version))
+
+
+def _may_be_paid(at: Desktop, body: SourceRef, amount: int, now: datetime) -> None:
+    if body.state not in PAID:
+        raise Refused("covert-source-not-paid", state=body.state)
+    if amount > ONCE or paid_within(at, body.code, now) + amount > YEARLY:
+        raise Refused("covert-payment-limit", once=ONCE, year=YEARLY)
+
+
+def _recent(moment: datetime, now: datetime) -> bool:
+    return (now - moment).total_seconds() <= 86_400
+
+
+def _told(at: Desktop, kept: Kept[SourceRef], *, duplicate: bool = False, remarks: list[Remark] | None = None) -> ToldSource:
+    body = kept.body
+    more = [said("covert-duplicate")] if duplicate else []
+    return ToldSource(
+        code=body.code, state=body.state, since=stamp(body.stages[-1].at), contacts=contacts(at, body.code, clock.now()), duplicate=duplicate, remarks=[*more, *(remarks or [])]
+    )  # fmt: skip
+
+
+def _payment(kept: Kept[Payment], remarks: list[Remark] | None = None) -> ToldPayment:
+    body = kept.body
+    stands = "offer" if body.offer else "paid" if body.paid_at else "approved" if body.approved_by else "asked"
+    return ToldPayment(payment=kept.id, code=body.code, amount=body.amount, stands=stands, remarks=remarks or [])
+
+
+def _opened(at: Desktop) -> AskedSource:
+    try:
+        at.bench.door.cases.compartment(at.actor.id, SOURCE_ID)
+    except NotFound:
+        at.bench.team.open_compartment(SOURCE_ID, "Identities of sources")
+    return AskedSource(name="سلام العينة", phone="+9647700000001", handlers=[at.bench.person.login])
+
+
+def _source(at: Desktop, state: SourceState = "approached") -> str:
+    """The code of a source of the examples in a state."""
+    now = clock.now()
+    stages = [Stage(state="approached", at=now, entered_at=now)] + (
+        [Stage(state=state, at=now, entered_at=now)] if state != "approached" else []
+    )
+    return at.shelf(SOURCE).save(SourceRef(code=granted(at, "source"), stages=stages)).body.code
+
+
+def _asked(at: Desktop, **more: object) -> OnePayment:
+    body = Payment(code=_source(at, "active"), amount=100_000, asked_by="0" * 64, asked_at=clock.now())
+    return OnePayment(payment=at.shelf(PAYMENT).save(body.model_copy(update=more)).id)
+
+
+OPERATIONS = (
+    Operation("source-register", AskedSource, ToldSource, "act", "write-case", register, _opened, group="source"),
+    Operation("source-state", AskedState, ToldSource, "act", "write-case", move, lambda at: AskedState(code=_source(at), state="assessed", reason="التقييم تم"), group="source"),
+    Operation("source-contact", AskedContact, ToldSource, "act", "write-case", contact, lambda at: AskedContact(code=_source(at), at=clock.now()), group="source"),
+    Operation("source-pay", AskedPayment, ToldPayment, "act", "write-case", pay, lambda at: AskedPayment(code=_source(at, "active"), amount=100_000), group="source"),
+    Operation("source-approve", OnePayment, ToldPayment, "act", "release", approve, _asked, group="source"),
+    Operation("source-cash", OnePayment, ToldPayment, "act", "write-case", cash, lambda at: _asked(at, approved_by="1" * 64, approved_at=clock.now()), group="source"),
+)  # fmt: skip

@@ -1,0 +1,132 @@
+"""Human sources as the register knows them: a random code and a state. Who a source is lies in the vault and is opened there alone; states, contacts and money are refused where they must not be."""
+
+from datetime import datetime, timedelta
+from typing import Literal
+
+from pydantic import AwareDatetime, Field
+
+from tahqiq.casework.shelves import Kept
+from tahqiq.casework.vault.declaration import VaultKind
+from tahqiq.casework.vault.pseudonym import needed
+from tahqiq.desk import Desktop
+from tahqiq.desk.told import Strict
+from tahqiq.desks.covert.finding_them import SOURCE_ID, every, involvement
+from tahqiq.desks.covert.uses import USE
+from tahqiq.kit.errors import Conflict, NotFound
+from tahqiq.model.kind import Key, Kind
+
+SourceState = Literal["approached", "assessed", "authorised", "active", "suspended", "cancelled", "aftercare", "refused", "blacklisted"]
+NEXT: dict[SourceState, tuple[SourceState, ...]] = {
+    "approached": ("assessed", "refused", "blacklisted"), "assessed": ("authorised", "refused", "blacklisted"), "authorised": ("active", "cancelled", "blacklisted"),
+    "active": ("suspended", "cancelled", "blacklisted"), "suspended": ("active", "cancelled", "blacklisted"), "cancelled": ("aftercare", "blacklisted"),
+    "aftercare": ("blacklisted",), "refused": ("blacklisted",), "blacklisted": (),
+}  # fmt: skip
+EARLY: frozenset[SourceState] = frozenset({"approached", "assessed"})
+"""States in which nobody has authorised the source yet: at most :data:`EARLY_MOST` contacts in :data:`EARLY_WITHIN`."""
+EARLY_MOST, EARLY_WITHIN = 3, timedelta(days=30)
+PAID: frozenset[SourceState] = frozenset({"active", "aftercare"})
+"""States in which a source may be paid."""
+ONCE, YEARLY = 1_000_000, 6_000_000
+"""The most that one payment, and all of a source in 365 days, may come to, in IQD: a usual practice, no law; an installation sets its own."""
+
+IDENTITY = VaultKind(
+    "source", SOURCE_ID, ("name", "born", "phone", "document"), (("name", "born"), ("phone",), ("document",)), frozenset({"analyst", "supervisor"}), frozenset({"supervisor"}),
+    frozenset({"supervisor"}),
+    {
+        "welfare": {"en": "Safety of the source", "ar": "سلامة المصدر", "ckb": "سەلامەتی سەرچاوە", "kmr-Arab": "سلامەتیا ژێدەری"},
+        "inspection": {"en": "Inspection", "ar": "تفتيش", "ckb": "پشکنین", "kmr-Arab": "پشکنین"},
+    },
+)  # fmt: skip
+"""Who sources are. Nobody may break its glass."""
+
+
+class Stage(Strict):
+    """A state that a source came into: when it was so, and when it was entered."""
+
+    state: SourceState
+    at: AwareDatetime
+    entered_at: AwareDatetime
+    reason: str = Field(default="", max_length=2_000)
+
+
+class SourceRef(Strict):
+    """A source outside the vault. ``involved`` are keyed digests of who handles it; ``authorisation`` the number under which it is used ("" : none yet)."""
+
+    code: str
+    stages: list[Stage] = Field(min_length=1, max_length=500)
+    involved: list[str] = Field(default=[], max_length=20)
+    authorisation: str = ""
+
+    @property
+    def state(self) -> SourceState:
+        """The state it is in."""
+        return self.stages[-1].state
+
+    def state_at(self, moment: datetime) -> str:
+        """The state it was in at a moment; "" before it was known."""
+        return next((one.state for one in reversed(self.stages) if one.at <= moment), "")
+
+
+class Payment(Strict):
+    """Money for a source: asked for by a handler, approved by somebody who is none, paid out by a third person. An ``offer`` was made and not paid. ``paper``: paid before it was entered, by
+    the number of the receipt; it is kept as it was, whatever the state of the source. Who acted is kept as digests."""
+
+    code: str
+    amount: int = Field(ge=1, le=10**12)
+    asked_by: str
+    asked_at: AwareDatetime
+    approved_by: str = ""
+    approved_at: AwareDatetime | None = None
+    paid_by: str = ""
+    paid_at: AwareDatetime | None = None
+    offer: bool = False
+    paper: str = Field(default="", max_length=100)
+
+
+_WHEN = datetime.fromisoformat("2026-03-01T08:00:00+00:00")
+SOURCE = Kind(
+    "covert-source", SourceRef, lambda body: body.code, "covert", SourceRef(code="ACDE-FGHL", stages=[Stage(state="approached", at=_WHEN, entered_at=_WHEN)]), home="desk",
+    keys=(Key("code", "text", lambda body: body.code), Key("state", "text", lambda body: body.state), Key("since", "time", lambda body: body.stages[-1].at)),
+)  # fmt: skip
+PAYMENT = Kind(
+    "covert-payment", Payment, lambda body: f"{body.code} · {body.amount}", "covert", Payment(code="ACDE-FGHL", amount=100_000, asked_by="0" * 64, asked_at=_WHEN), home="desk",
+    keys=(
+        Key("code", "text", lambda body: body.code), Key("amount", "integer", lambda body: body.amount), Key("asked", "time", lambda body: body.asked_at),
+        Key("paid", "time", lambda body: body.paid_at), Key("offer", "flag", lambda body: body.offer),
+    ),
+)  # fmt: skip
+
+
+def of_code(at: Desktop, code: str) -> Kept[SourceRef]:
+    """The source of a code. Raises ``WrongUse`` (``pseudonym-wrong``), ``NotFound`` (``covert-no-source``)."""
+    page = at.shelf(SOURCE).find({"code": needed(code)}, limit=1).records
+    if not page:
+        raise NotFound("covert-no-source", source=needed(code))
+    return page[0]
+
+
+def moved(body: SourceRef, state: SourceState, moment: datetime, now: datetime, reason: str) -> SourceRef:
+    """The source in another state. Raises ``Conflict`` (``covert-source-state``) for one that does not follow, or a moment before the last one."""
+    if state not in NEXT[body.state] or moment < body.stages[-1].at:
+        raise Conflict("covert-source-state", source=body.code, state=body.state, wanted=state)
+    return body.model_copy(update={"stages": [*body.stages, Stage(state=state, at=moment, entered_at=now, reason=reason)]})
+
+
+def contacts(at: Desktop, code: str, until: datetime) -> int:
+    """How often a source was met in the thirty days up to a moment."""
+    return sum(one.body.of == code and until - EARLY_WITHIN < one.body.at <= until for one in every(at.shelf(USE), {"what": "contact"}))
+
+
+def paid_within(at: Desktop, code: str, until: datetime) -> int:
+    """What a source was paid in the 365 days up to a moment, approved and not yet paid out included."""
+    since = until - timedelta(days=365)
+    return sum(
+        one.body.amount
+        for one in every(at.shelf(PAYMENT), {"code": code, "offer": False})
+        if (one.body.paid_at or one.body.approved_at) is not None and since < (one.body.paid_at or one.body.asked_at) <= until
+    )
+
+
+def handles(at: Desktop, body: SourceRef, person: str) -> bool:
+    """Whether a person handles a source, as the keyed digests say."""
+    return involvement(at, body.code, person) in body.involved

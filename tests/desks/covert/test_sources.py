@@ -1,0 +1,125 @@
+"""Sources: names in the vault alone, contacts that start a clock or are refused (T5), money that needs two and a state (T6)."""
+
+from datetime import timedelta
+
+import pytest
+
+from tahqiq.desk import Desktop
+from tahqiq.desks.covert.finding_them import SOURCE_ID
+from tahqiq.desks.covert.handling import (
+    AskedContact,
+    AskedPayment,
+    AskedSource,
+    AskedState,
+    OnePayment,
+    approve,
+    cash,
+    contact,
+    move,
+    pay,
+    register,
+)  # fmt: skip
+from tahqiq.desks.covert.inspecting import AskedInspection, inspect
+from tahqiq.desks.covert.sources import NEXT, ONCE, PAYMENT, SOURCE, YEARLY, of_code
+from tahqiq.kit.errors import NotFound
+from tests.desks.covert.conftest import granted, moment, now
+from tests.desks.covert.test_authorisations import refusal
+from tests.desks.passengers.conftest import Turn, person
+
+CANARY = "zzqxcanary"
+
+
+@pytest.fixture
+def handler(at: Desktop) -> Desktop:
+    at.bench.team.open_compartment(SOURCE_ID, "Identities of sources")
+    found = person(at, "handler", "analyst")
+    at.bench.door.cases.admit(SOURCE_ID, found.actor.id, at.actor.id)
+    return found
+
+
+def source(handler: Desktop, name: str = "سلام العينة") -> str:
+    return register(handler, AskedSource(name=name, phone="+9647700000001", handlers=["handler"]), None).code
+
+
+def active(at: Desktop, handler: Desktop) -> str:
+    code = source(handler)
+    number = granted(person(at, "applicant", "analyst"), at, technique="source", handlers=["handler"])
+    move(handler, AskedState(code=code, state="assessed", reason="قُيّم"), None)
+    refusal("covert-decider-involved", move, handler, AskedState(code=code, state="authorised", reason="أُذن", number=number), None)
+    move(at, AskedState(code=code, state="authorised", reason="أُذن", number=number), None)
+    move(at, AskedState(code=code, state="active", reason="بدأ"), None)
+    return code
+
+
+def test_a_name_is_in_the_vault_alone(at: Desktop, handler: Desktop) -> None:
+    code = source(handler, f"{CANARY} {CANARY}")
+    told = register(handler, AskedSource(name="Another", phone="+9647700000001", handlers=["handler"]), None)
+    assert (told.duplicate, told.remarks[0].code) == (True, "covert-duplicate")
+    assert told.code != code
+    with pytest.raises(NotFound):
+        register(person(at, "stranger", "supervisor"), AskedSource(name="X Y", handlers=["handler"]), None)
+    refusal("covert-child", register, handler, AskedSource(name="X Y", child=True, handlers=["handler"]), None)
+    root = at.bench.workspace.root
+    at.bench.workspace.database.scrub()
+    found = [path for path in root.rglob("*") if path.is_file() and CANARY.encode() in path.read_bytes()]
+    assert found == []
+    assert not any(CANARY in str(leaf) for leaf in at.bench.door.audit.leaves())
+    assert handler.actor.id not in of_code(at, code).body.model_dump_json()
+
+
+def test_the_second_contact_without_an_authorisation_starts_a_clock_and_the_fourth_is_refused(handler: Desktop, turn: Turn) -> None:
+    code = source(handler)
+    turn("2026-03-02T08:00")
+    assert [one.code for one in contact(handler, AskedContact(code=code, at=now()), None).remarks] == ["covert-second-contact"]
+    turn("2026-03-03T08:00")
+    contact(handler, AskedContact(code=code, at=now()), None)
+    turn("2026-03-04T08:00")
+    refusal("covert-too-many-contacts", contact, handler, AskedContact(code=code, at=now()), None)
+    refusal("covert-in-the-future", contact, handler, AskedContact(code=code, at=now() + timedelta(seconds=1)), None)
+    turn("2026-04-15T08:00")
+    assert contact(handler, AskedContact(code=code, at=now()), None).contacts == 1
+    codes = {one.code for one in inspect(handler, AskedInspection(seed=1, sample=1), None).findings}
+    assert codes == {"covert-found-no-authorisation"}
+
+
+def test_money_needs_a_state_two_signatures_and_limits(at: Desktop, handler: Desktop, turn: Turn) -> None:
+    code = active(at, handler)
+    chief, cashier = person(at, "chief", "supervisor"), person(at, "cashier", "analyst")
+    refusal("covert-payment-limit", pay, handler, AskedPayment(code=code, amount=ONCE + 1), None)
+    asked = OnePayment(payment=pay(handler, AskedPayment(code=code, amount=ONCE), None).payment)
+    refusal("covert-payment-state", cash, cashier, asked, None)
+    refusal("covert-decider-involved", approve, handler, asked, None)
+    assert approve(chief, asked, None).stands == "approved"
+    refusal("covert-decider-involved", cash, chief, asked, None)
+    assert cash(cashier, asked, None).stands == "paid"
+    for _ in range(YEARLY // ONCE - 1):
+        approve(chief, OnePayment(payment=pay(handler, AskedPayment(code=code, amount=ONCE), None).payment), None)
+    refusal("covert-payment-limit", pay, handler, AskedPayment(code=code, amount=1), None)
+    assert pay(handler, AskedPayment(code=code, amount=YEARLY, offer=True), None).stands == "offer"
+    assert at.shelf(PAYMENT).count({"offer": True})[None] == 1
+    turn("2026-03-05T08:00")
+    move(at, AskedState(code=code, state="suspended", reason="مذكرة قبض"), None)
+    refusal("covert-source-not-paid", pay, handler, AskedPayment(code=code, amount=1), None)
+
+
+def test_a_payment_on_paper_to_a_suspended_source_is_kept_and_the_inspector_finds_it(at: Desktop, handler: Desktop, turn: Turn) -> None:
+    code = active(at, handler)
+    turn("2026-03-02T08:00")
+    move(at, AskedState(code=code, state="suspended", reason="مذكرة قبض"), None)
+    turn("2026-03-20T08:00")
+    refusal("covert-paper-needs-both", pay, handler, AskedPayment(code=code, amount=50_000, paper="W-7"), None)
+    told = pay(handler, AskedPayment(code=code, amount=50_000, paper="W-7", paid_at=moment("2026-03-03T08:00")), None)
+    assert (told.stands, told.remarks[0].code) == ("paid", "covert-paid-on-paper")
+    codes = [one.code for one in inspect(at, AskedInspection(seed=1, sample=9), None).findings]
+    assert "covert-found-paid" in codes
+    assert "covert-found-late" in codes
+
+
+def test_states_follow_and_nothing_goes_back_in_time(at: Desktop, handler: Desktop) -> None:
+    code = source(handler)
+    refusal("covert-source-state", move, at, AskedState(code=code, state="active", reason="نعم"), None)
+    refusal("covert-source-state", move, at, AskedState(code=code, state="assessed", reason="نعم", at=now() - timedelta(days=1)), None)
+    move(at, AskedState(code=code, state="assessed", reason="نعم"), None)
+    refusal("covert-source-unauthorised", move, at, AskedState(code=code, state="authorised", reason="نعم"), None)
+    assert [one.state for one in at.shelf(SOURCE).find().records[0].body.stages] == ["approached", "assessed"]
+    assert NEXT["blacklisted"] == ()
