@@ -5,6 +5,7 @@ from tahqiq.desks.covert import applying, deciding, handling, inspecting, lookin
 from tahqiq.desks.covert.authorisation import AUTHORISATION
 from tahqiq.desks.covert.clock_tool import EXPIRY
 from tahqiq.desks.covert.product_tool import READ
+from tahqiq.desks.covert.sample import SAMPLE
 from tahqiq.desks.covert.sources import PAYMENT, SOURCE
 from tahqiq.desks.covert.techniques import LAW
 from tahqiq.desks.covert.uses import USE
@@ -12,5 +13,5 @@ from tahqiq.desks.covert.uses import USE
 KINDS = (LAW, AUTHORISATION, USE, SOURCE, PAYMENT)
 DESK = Desk(
     "covert", operations=(*looking.OPERATIONS, *applying.OPERATIONS, *deciding.OPERATIONS, *inspecting.OPERATIONS, *statistics.OPERATIONS, *quarantine.OPERATIONS, *handling.OPERATIONS), kinds=KINDS, tools=(EXPIRY, READ),
-    folder="tahqiq.desks.covert", form_home="desk",
+    folder="tahqiq.desks.covert", form_home="desk", sample=SAMPLE,
 )  # fmt: skip

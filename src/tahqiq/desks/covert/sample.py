@@ -1,0 +1,82 @@
+"""The desk's part of the invented case: what an inspector should find in the register, two sources, an order that lapsed and a call after its end. Everything is invented."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from tahqiq.casework.vault.pseudonym import mint
+from tahqiq.desk import Desktop, Sample
+from tahqiq.desks.covert.authorisation import AUTHORISATION, Authorisation, Decision
+from tahqiq.desks.covert.finding_them import keep
+from tahqiq.desks.covert.sources import PAYMENT, SOURCE, Payment, SourceRef, SourceState, Stage
+from tahqiq.desks.covert.techniques import LAW
+from tahqiq.desks.covert.uses import USE, Use, What
+from tahqiq.model.source import Authority
+from tahqiq.samples.truth import Json
+
+BEGAN = datetime.fromisoformat("2024-03-01T08:00:00+03:00")
+REASONS = "لا يمكن الوصول إلى المخزن بوسيلة أخرى لأن الحارس يعرف سيارات المكتب والشارع مغلق من جهتيه ولا توجد بناية مقابلة يمكن الرصد منها"
+TARGET, OTHER = "+9647700000101", "+9647700000102"
+CALLS = f"""caller,callee,date,time,duration
+{TARGET},{OTHER},2024-03-30,21:10:00,65
+{TARGET},{OTHER},2024-03-31,23:59:59,12
+{TARGET},{OTHER},2024-04-01,10:00:00,40
+"""
+"""The order ends with 31 March: the last call is a day after it."""
+
+
+def records(at: Desktop, _truth: Mapping[str, Json]) -> dict[str, int]:
+    """Keep the register, its acts, the sources and the payment, and collect the calls under their order."""
+    at.shelf(LAW).save(LAW.example.model_copy(update={"technique": "source", "months": 12}))
+    at.shelf(LAW).save(LAW.example.model_copy(update={"months": 3}))
+    watch = _granted(at, "directed-surveillance", BEGAN, 3, REASONS)
+    again = _granted(at, "directed-surveillance", BEGAN + timedelta(days=40), 3, REASONS.replace("الحارس", "البواب"))
+    met = _granted(at, "source", BEGAN, 12, "المصدر وحده يدخل المخزن ويرى دفتر الحركة ولا يُطلب منه غير ما يراه في عمله")
+    order = _received(at)
+    first, second = _source(at, met, "suspended"), _source(at, met, "active")
+    acts: tuple[tuple[str, What, datetime, str, str], ...] = (
+        (watch, "observation", BEGAN + timedelta(days=2), "", ""), (again, "observation", BEGAN + timedelta(days=40, hours=-3), "", ""),
+        (met, "contact", BEGAN + timedelta(days=3), "active", first), (met, "contact", BEGAN + timedelta(days=4), "active", second),
+        (met, "payment", BEGAN + timedelta(days=30), "suspended", first), (met, "buy", BEGAN + timedelta(days=12), "", ""), (met, "leg", BEGAN + timedelta(days=13), "", ""),
+    )  # fmt: skip
+    for number, what, moment, state, of in acts:
+        at.shelf(USE).save(Use(authorisation=number, what=what, at=moment, entered_at=moment + timedelta(hours=2), state=state, of=of))
+    paid = BEGAN + timedelta(days=30)
+    at.shelf(PAYMENT).save(
+        Payment(code=first, amount=250_000, asked_by="0" * 64, asked_at=paid + timedelta(hours=2), paper="و-17", paid_at=paid)
+    )
+    at.bench.collect_made(
+        CALLS.encode(), "اتصالات-الأمر.csv", at.bench.deposit(at.home, zone="Asia/Baghdad", authority=Authority(reference=order))
+    )
+    return {LAW.name: 2, AUTHORISATION.name: 4, SOURCE.name: 2, USE.name: len(acts), PAYMENT.name: 1}
+
+
+SAMPLE = Sample(records=records)
+
+
+def _granted(at: Desktop, technique: str, when: datetime, months: int, necessity: str) -> str:
+    body = Authorisation(
+        number=mint(), technique=technique, jurisdiction="federal", basis=LAW.example.basis, verified=True, applied_at=when - timedelta(hours=5), submitted_at=when - timedelta(hours=5),
+        applied_by="sample", purpose="قضية العينة", necessity=necessity, proportionality="أيام محدودة ومكان واحد", subjects=["V-1"],
+        decision=Decision(granted=True, by="sample-supervisor", at=when, entered_at=when, reason="الأسباب محددة", begins=when, months=months),
+    )  # fmt: skip
+    return keep(at, body).body.number
+
+
+def _received(at: Desktop) -> str:
+    ends = datetime.fromisoformat("2024-03-31T23:59:59+03:00")
+    body = Authorisation(
+        number=mint(), technique="retained-data", jurisdiction="federal", applied_at=BEGAN, submitted_at=BEGAN, applied_by="sample", subjects=[TARGET],
+        decision=Decision(granted=True, by="محكمة تحقيق العينة", at=BEGAN, entered_at=BEGAN, reason="31/2024", received=True, begins=BEGAN, ends=ends),
+    )  # fmt: skip
+    return keep(at, body).body.number
+
+
+def _source(at: Desktop, authorisation: str, last: SourceState) -> str:
+    states: tuple[SourceState, ...] = ("approached", "assessed", "authorised", "active", *((last,) if last != "active" else ()))
+    days = (-9, -6, 0, 1, 20)
+    stages = [
+        Stage(state=state, at=moment, entered_at=moment)
+        for state, day in zip(states, days, strict=False)
+        for moment in [BEGAN + timedelta(days=day)]
+    ]
+    return at.shelf(SOURCE).save(SourceRef(code=mint(), stages=stages, authorisation=authorisation)).body.code
