@@ -57,4 +57,13 @@ describe("a document", () => {
     expect(roleOf(roleKey({ side: "facts", name: "call", slot: "a" }))).toEqual({ side: "facts", name: "call", slot: "a" });
     expect(roleOf("")).toBeNull();
   });
+
+  it("sees a column in a value that is made of several, and takes the whole value out with it", () => {
+    const doc: Doc = { name: "x", entities: { place: { schema: "Place", properties: { name: "Camera", coordinates: { template: "{Latitude},{Longitude}" } } } } };
+    const role = { side: "entities" as const, name: "place", slot: "coordinates" };
+    expect(rolesOf(doc, "Longitude")).toEqual([role]);
+    expect(rolesOf(doc, "Long")).toEqual([]);
+    expect(rolesOf(assigned(doc, "Latitude", null), "Longitude")).toEqual([]);
+    expect(rolesOf(assigned(doc, "Latitude", null), "Camera")).toHaveLength(1);
+  });
 });
