@@ -50,3 +50,22 @@ def test_from_preparation_to_the_file(filled: Served, tmp_path: Path) -> None:
     assert not list((filled.door.workspace.root / "staging").glob(".product-*"))
     assert not list((filled.door.workspace.root / "staging").glob(".export-*"))
     assert [item["state"] for item in insider.get(base).json()] == ["released"]
+
+
+def test_a_briefing_from_its_blocks_to_its_three_files(filled: Served) -> None:
+    insider, chief = filled.client("insider"), filled.client("chief")
+    identity = chart(filled)
+    blocks = [{"kind": "text", "text": "{1}", "refs": [{"chart": identity, "count": "items"}]}, {"kind": "chart", "chart": identity}]
+    asked = {"title": "Briefing", "language": "ar", "blocks": blocks}
+    made = insider.post(f"/api/cases/{filled.case}/briefings", json=asked)
+    assert (made.status_code, made.json()["kind"]) == (201, "briefing")
+    wrong = insider.post(f"/api/cases/{filled.case}/briefings", json={**asked, "blocks": [{"kind": "song"}]})
+    assert (wrong.status_code, wrong.json()["code"]) == (400, "briefing-block")
+    one = f"/api/cases/{filled.case}/products/{made.json()['id']}"
+    pages = chief.get(f"{one}/pages").json()
+    assert pages["cover"] == ""
+    assert chief.post(f"{one}/release", json={}).status_code == 200
+    for form, begins in (("pdf", b"%PDF"), ("docx", b"PK"), ("pptx", b"PK")):
+        assert insider.get(f"{one}/file", params={"form": form}).content.startswith(begins)
+    assert insider.get(f"{one}/file").json()["code"] == "briefing-file"
+    assert filled.client("outsider").post(f"/api/cases/{filled.case}/briefings", json=asked).json()["code"] == "no-such-case"

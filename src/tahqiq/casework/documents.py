@@ -24,7 +24,7 @@ from tahqiq.store.nodes import node_numbers
 from tahqiq.store.resting import resting
 from tahqiq.store.workspace import Workspace
 
-KINDS = frozenset({"chart", "note", "task", "saved-search", "snapshot", "watch", "query"})
+KINDS = frozenset({"chart", "note", "task", "saved-search", "snapshot", "watch", "query", "briefing"})
 Reference = tuple[str, str]
 """An entity and one recorded value of it ("" = the entity as a whole)."""
 _DEPTH = 32

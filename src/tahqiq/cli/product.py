@@ -1,4 +1,4 @@
-"""Source bundles: prepare one of a chart, read its pages, review and release it, write its file, and check the file of one."""
+"""Source bundles and briefings: prepare one, read its pages, review and release it, write its file, and check the file of one."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale, print_json, say
+from tahqiq.products.briefing.file import briefing_of
 from tahqiq.products.bundle.checking import check
 from tahqiq.products.bundle.issuing import Product
 from tahqiq.products.bundle.told import changed_json, checked_json, product_json
@@ -18,8 +19,12 @@ NoteOption = Annotated[str, typer.Option("--note", help="What is to be said with
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this group."""
-    group = typer.Typer(help="Source bundles: a chart with all it rests on, signed, for a court or another agency.", no_args_is_help=True)
+    group = typer.Typer(
+        help="Source bundles (a chart with all it rests on, signed) and briefings with citations, for a court or another agency.",
+        no_args_is_help=True,
+    )
     group.command("prepare")(prepare)
+    group.command("brief")(brief)
     group.command("list")(all_of)
     group.command("pages")(pages)
     group.command("review")(review)
@@ -47,6 +52,21 @@ def prepare(
 
 
 @command
+def brief(
+    case: CaseArgument,
+    file: Annotated[Path, typer.Argument(help="YAML with title, language and blocks (docs/how-to/write-a-briefing.md).")],
+    audience: Annotated[str, typer.Option("--for", help="court or agency: what a handling code forbids to it is left out.")] = "agency",
+    workspace: WorkspaceOption = None,
+    as_json: JsonFlag = False,
+) -> None:
+    """Prepare a briefing of text with citations, saved charts, tables and pictures; it is kept in the case and written as PDF, DOCX or PPTX once released."""
+    title, body = briefing_of(file)
+    with Workbench.opened(home(workspace)) as bench:
+        made = bench.documents.make(case, "briefing", title, body)
+        _tell(bench, bench.products.brief(case, made.document.id, audience), as_json)
+
+
+@command
 def all_of(case: CaseArgument, workspace: WorkspaceOption = None, as_json: JsonFlag = False) -> None:
     """The products of a case, and what has become of the sources they rest on."""
     with Workbench.opened(home(workspace)) as bench:
@@ -67,11 +87,11 @@ def pages(
     folder: Annotated[Path, typer.Argument(help="The folder for cover.html and report.html.")],
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Write cover and report to read them before deciding; drafts say that they are drafts. The look stands in the log."""
+    """Write cover and report (of a briefing the report only) to read them before deciding; drafts say that they are drafts. The look stands in the log."""
     with Workbench.opened(home(workspace)) as bench:
         cover, report = bench.products.pages(case, product)
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in (("cover.html", cover), ("report.html", report)):
+    for name, text in (("cover.html", cover), ("report.html", report)) if cover else (("report.html", report),):
         (folder / name).write_text(text, "utf-8")
         say(str(folder / name))
 
@@ -107,7 +127,7 @@ def release(
 def write(
     case: CaseArgument,
     product: ProductArgument,
-    file: Annotated[Path, typer.Argument(help="The ZIP file to write.")],
+    file: Annotated[Path, typer.Argument(help="The file to write: .zip of a bundle; .pdf, .docx or .pptx of a briefing.")],
     workspace: WorkspaceOption = None,
     as_json: JsonFlag = False,
 ) -> None:

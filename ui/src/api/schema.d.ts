@@ -288,6 +288,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{case}/briefings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Brief
+         * @description Prepare a briefing; what does not fit in it is refused by the number of its block.
+         */
+        post: operations["products_brief"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{case}/decisions": {
         parameters: {
             query?: never;
@@ -501,7 +521,7 @@ export interface paths {
         };
         /**
          * File
-         * @description The file of a released product, the same bytes each time.
+         * @description The file of a released product, the same bytes each time: ``zip`` of a bundle, the others of a briefing.
          */
         get: operations["products_file"];
         put?: never;
@@ -8338,6 +8358,30 @@ export interface components {
             title: string;
         };
         /**
+         * NewBriefing
+         * @description A briefing to prepare: its text becomes a document of the case (blocks as docs/how-to/write-a-briefing.md has them).
+         */
+        NewBriefing: {
+            /**
+             * Audience
+             * @default agency
+             * @enum {string}
+             */
+            audience: "court" | "agency";
+            /** Blocks */
+            blocks: {
+                [key: string]: components["schemas"]["JsonValue"];
+            }[];
+            /**
+             * Language
+             * @default en
+             * @enum {string}
+             */
+            language: "en" | "ar" | "ckb" | "kmr-Arab";
+            /** Title */
+            title: string;
+        };
+        /**
          * NewCase
          * @description A case to open.
          */
@@ -9444,7 +9488,7 @@ export interface components {
         };
         /**
          * ProductBody
-         * @description A product as it stands; ``digest`` is of what it said when it was prepared.
+         * @description A product as it stands; ``digest`` is of what it said when it was prepared. ``chart`` is the document it is made of, of a briefing its text.
          */
         ProductBody: {
             /** Acts */
@@ -9464,6 +9508,11 @@ export interface components {
             digest: string;
             /** Id */
             id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "bundle" | "briefing";
             /** Language */
             language: string;
             /** Originals */
@@ -9501,7 +9550,7 @@ export interface components {
         };
         /**
          * ProductPages
-         * @description Cover and report as they would leave, as whole HTML pages; and the numbers that are kept back.
+         * @description Cover ("" of a briefing) and report as they would leave, as whole HTML pages; and the numbers that are kept back.
          */
         ProductPages: {
             changed: components["schemas"]["ProductChanged"];
@@ -13546,6 +13595,96 @@ export interface operations {
             };
         };
     };
+    products_brief: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A case by id or title. */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBriefing"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     activity_decisions: {
         parameters: {
             query?: {
@@ -14880,7 +15019,9 @@ export interface operations {
     };
     products_file: {
         parameters: {
-            query?: never;
+            query?: {
+                form?: "zip" | "pdf" | "docx" | "pptx";
+            };
             header?: never;
             path: {
                 /** @description A case by id or title. */
@@ -14892,12 +15033,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The signed bundle. */
+            /** @description The signed bundle, or the briefing. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
+                    "application/pdf": unknown;
+                    "application/vnd.openxmlformats-officedocument.presentationml.presentation": unknown;
+                    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": unknown;
                     "application/zip": unknown;
                 };
             };

@@ -31,5 +31,9 @@ export const useDecide = (caseId: string) =>
     ...useAgain(caseId),
   });
 
-/** Has the browser download the signed file of a released product. */
-export const useBundle = (caseId: string) => useMutation({ mutationFn: (id: string) => downloadAddress(`/api/cases/${encodeURIComponent(caseId)}/products/${id}/file`) });
+/** What the file of a product may be: of a bundle one, of a briefing three. */
+export const FORMS = { bundle: ["zip"], briefing: ["pdf", "docx", "pptx"] } as const;
+export type Form = (typeof FORMS)[keyof typeof FORMS][number];
+
+/** Has the browser download the file of a released product. */
+export const useBundle = (caseId: string) => useMutation({ mutationFn: ({ id, form }: { id: string; form: Form }) => downloadAddress(`/api/cases/${encodeURIComponent(caseId)}/products/${id}/file?form=${form}`) });

@@ -1,4 +1,4 @@
-"""Products of a case from preparation to release: each is a recipe (which chart, for whom, in which language) that is made again whenever it is read.
+"""Products of a case from preparation to release: each is a recipe (which chart or briefing, for whom, in which language) that is made again whenever it is read.
 
 A product is prepared by one person, read by another, and released by a supervisor of the case who did not prepare it and has opened its pages since. What it said
 when it was prepared is kept as a digest: when what it rests on has changed, it is refused and said, never handed over as if it were the same.
@@ -15,9 +15,13 @@ from tahqiq.access.keys import fingerprint, public_bytes, signing_key
 from tahqiq.casework.case_work import CaseWork
 from tahqiq.casework.documents import CaseDocuments, opening
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
+from tahqiq.kit.ids import sha256 as hashed
 from tahqiq.kit.locale import locale as locale_of
 from tahqiq.model.scope import Actor
 from tahqiq.model.source import Source
+from tahqiq.products.briefing.content import Composed
+from tahqiq.products.briefing.made import FILES, composed
+from tahqiq.products.briefing.reading import reading
 from tahqiq.products.bundle.archive import Signer, entries, write
 from tahqiq.products.bundle.gathered import AUDIENCES, Gathered, gather, known_scope, product_scope
 from tahqiq.products.bundle.pages import About, Act, cover, report
@@ -32,13 +36,15 @@ READ = "read-product"
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What a product is made of: a version of a chart, the audience (:data:`AUDIENCES`), the language, and whether originals go along as a whole."""
+    """What a product is made of: a version of a chart (of a briefing where ``charts`` is not None: the versions of the charts in it), the audience
+    (:data:`AUDIENCES`), the language, and whether originals go along as a whole."""
 
     chart: str
     version: int
     audience: str
     language: str
     originals: bool
+    charts: Mapping[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +129,10 @@ class Products(CaseWork):
         """Cover and report as they would leave now; the look stands in the log, and who decides about the product has to have one."""
         found = self._case(case, "read-case")
         product = _product(self._versions(found.id, identity))
-        gathered = self._gathered(found.id, product.recipe)
+        gathered = self._made(found.id, product)
         self._door.audit.read(self._actor, READ, f"{product.id}.{gathered.digest()[:16]}", found.id)
+        if isinstance(gathered, Composed):
+            return "", reading(gathered, product.acts, self._names(product), product.state != "released")
         about = self._about(product, found.title, gathered)
         return cover(about, gathered), report(about, gathered)
 
@@ -149,7 +157,7 @@ class Products(CaseWork):
         if versions[0].actor == self._actor.id:
             self._door.audit.refused(self._actor, f"product-{what}", product.id, "own", found.id)
             raise Refused("product-own")
-        gathered = self._gathered(found.id, product.recipe)
+        gathered = self._made(found.id, product)
         if gathered.digest() != product.digest:
             raise Conflict("product-changed")
         if not self._door.audit.by(self._actor.id, READ, f"{product.id}.{product.digest[:16]}"):
@@ -165,11 +173,20 @@ class Products(CaseWork):
         found = self._case(case, "read-case")
         self._door.require(self._actor, "export", found)
         product = _product(self._versions(found.id, identity))
+        ending = path.suffix.lower().lstrip(".")
+        if (ending in FILES) != (product.recipe.charts is not None):
+            raise WrongUse("briefing-file", name=path.name, forms=", ".join(FILES), bundle="zip")
         if product.state != "released":
             raise Refused("product-not-released")
-        gathered = self._gathered(found.id, product.recipe)
+        gathered = self._made(found.id, product)
         if gathered.digest() != product.digest:
             raise Conflict("product-changed")
+        if isinstance(gathered, Composed):
+            with self._door.audit.act(self._actor, "export", f"product {product.id}", found.id, {"digest": product.digest}) as outcome:
+                data = FILES[ending](gathered, product.acts, self._names(product), False)
+                outcome["sha256"] = hashed(data)
+                path.write_bytes(data)
+            return replace(product, sha256=hashed(data), size=len(data))
         about = self._about(product, found.title, gathered)
         key = signing_key(self._door.workspace.description.id)
         originals = self._door.workspace.originals.path if product.recipe.originals else None
@@ -196,7 +213,58 @@ class Products(CaseWork):
     def left_out(self, case: str, identity: str) -> tuple[int, ...]:
         """The numbers that are kept back of a product."""
         found = self._case(case, "read-case")
-        return self._gathered(found.id, _product(self._versions(found.id, identity)).recipe).left_out
+        return self._made(found.id, _product(self._versions(found.id, identity))).left_out
+
+    def brief(self, case: str, briefing: str, audience: str) -> Product:
+        """Begin a product of the latest version of a briefing (a document of the case), with the charts in it as they are now. Raises as composing does
+        (:mod:`tahqiq.products.briefing.composing`), and as :meth:`prepare`."""
+        found = self._case(case, "write-case")
+        self._door.require(self._actor, "export", found)
+        if audience not in AUDIENCES:
+            raise WrongUse("product-unknown-audience", value=audience, known=", ".join(AUDIENCES))
+        document = self._charts.get(found.id, briefing).document
+        if document.kind != "briefing":
+            raise NotFound("no-such-document", id=briefing)
+        recipe = Recipe(document.id, document.version, audience, locale_of(str(document.content.get("language", "en"))).tag, False, {})
+        made = composed(
+            self._door,
+            self._actor,
+            self._proposals,
+            self._charts,
+            found,
+            document.title,
+            recipe.chart,
+            recipe.version,
+            audience,
+            recipe.charts or {},
+        )
+        body = {
+            "state": "prepared", "note": "", "briefing": recipe.chart, "chart_version": recipe.version, "audience": audience, "language": recipe.language,
+            "charts": dict(made.charts), "digest": made.digest(), "sources": [one.id for one in made.sources],
+        }  # fmt: skip
+        before = Document(secrets.token_hex(8), 0, KIND, found.id, "", "{}", frozenset(), "open", "", "")
+        classes = document.classes | {one.data_class for one in made.sources}
+        return _product([self._keep(before, document.title, body, classes, "open")])
+
+    def _made(self, case: str, product: Product) -> Gathered | Composed:
+        if product.recipe.charts is None:
+            return self._gathered(case, product.recipe)
+        found = self._case(case, "read-case")
+        return composed(
+            self._door,
+            self._actor,
+            self._proposals,
+            self._charts,
+            found,
+            product.title,
+            product.recipe.chart,
+            product.recipe.version,
+            product.recipe.audience,
+            product.recipe.charts,
+        )
+
+    def _names(self, product: Product) -> dict[str, str]:
+        return dict(self._door.people.names({one.by for one in product.acts}))
 
     def _retracted(self, sources: set[str], since: str) -> int:
         return sum(1 for one in self._door.workspace.decisions.retractions() if one.source in sources and one.at > since)
@@ -238,13 +306,14 @@ class Products(CaseWork):
 def _product(versions: list[Document]) -> Product:
     first, last = versions[0].content, versions[-1]
     acts = tuple(Act(_text(one.content, "state"), one.actor, one.at, _text(one.content, "note")) for one in versions)
-    version = first.get("chart_version")
+    version, charts = first.get("chart_version"), first.get("charts")
     recipe = Recipe(
-        _text(first, "chart"),
+        _text(first, "chart") or _text(first, "briefing"),
         version if isinstance(version, int) else 1,
         _text(first, "audience"),
         _text(first, "language"),
         first.get("originals") is True,
+        {str(name): int(str(no)) for name, no in charts.items()} if isinstance(charts, Mapping) else None,
     )
     return Product(
         last.id,

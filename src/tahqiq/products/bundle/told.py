@@ -16,6 +16,7 @@ def product_json(made: Product, names: Mapping[str, str]) -> Json:
         "state": made.state,
         "audience": made.recipe.audience,
         "language": made.recipe.language,
+        "kind": "bundle" if made.recipe.charts is None else "briefing",
         "chart": made.recipe.chart,
         "chart_version": made.recipe.version,
         "originals": made.recipe.originals,

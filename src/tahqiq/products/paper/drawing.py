@@ -23,6 +23,7 @@ INK, QUIET, LINE, PAPER, GROUP = "#1c2328", "#4f5a63", "#6b7780", "#ffffff", "#e
 DASHES: Mapping[str, tuple[float, float] | None] = {"confirmed": None, "unconfirmed": (8, 5), "tentative": (2, 5)}
 _LONGEST = 34
 _NAMES = 2
+_FEW = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,28 +87,49 @@ def rtl(text: str) -> bool:
 
 
 def draw(
-    layout: Layout, items: Mapping[str, Item], lines: Sequence[Line], locale: str, saying: Callable[[Joined, bool], str] | None = None
+    layout: Layout,
+    items: Mapping[str, Item],
+    lines: Sequence[Line],
+    locale: str,
+    saying: Callable[[Joined, bool], str] | None = None,
+    letters: float = 1.0,
 ) -> Picture:
     """The picture of the items that are in ``items``; those of ``layout`` that are not are left out. ``saying`` tells what stands on a line (and whether its second
-    end is to the left of its first); its types and how often where there is none."""
+    end is to the left of its first); its types and how often where there is none. ``letters`` times as large as on the screen, for a picture that is made smaller."""
     places = {one.id: (one.x * UNIT, one.y * UNIT) for one in layout.items if one.id in items}
     marks: list[Mark] = [*_groups(layout, places)]
     pairs = [pair for pair in joined(lines) if pair.a in places and pair.b in places]
     over: list[Mark] = []
-    widths = {one: _wide(_short(items[one]["caption"]), 11) for one in places}
-    taken = [(x, y + 6, max(26.0, widths[one]), 46.0) for one, (x, y) in places.items()]
+    widths = {one: _wide(_short(items[one]["caption"]), 11 * letters) for one in places}
+    taken = [(x, y + 6 * letters, max(26.0, widths[one]), 35 + 11 * letters) for one, (x, y) in places.items()]
     for pair in pairs:
-        marks += _line(pair, places, widths)
+        marks += _line(pair, places, widths, letters)
         text = saying(pair, places[pair.b][0] < places[pair.a][0]) if saying else said(pair, locale)
         if text:
-            over.append(_told(pair, places, text, taken))
+            over.append(_told(pair, places, text, taken, letters))
     for identity, (x, y) in places.items():
-        marks += _item(items[identity], x, y)
+        marks += _item(items[identity], x, y, letters)
     marks += over
     xs = [x for x, _ in places.values()] or [0.0]
     ys = [y for _, y in places.values()] or [0.0]
-    left, top = min(xs) - 110, min(ys) - 50
-    return Picture(left, top, max(xs) + 110 - left, max(ys) + 55 - top, tuple(marks))
+    left, top = min(xs) - 110 * letters, min(ys) - 50
+    return Picture(left, top, max(xs) + 110 * letters - left, max(ys) + 44 + 11 * letters - top, tuple(marks))
+
+
+def largest(layout: Layout, items: Mapping[str, Item], most: float) -> float:
+    """How many times as large letters may be, up to ``most``, so that no two names lie on each other that would not at their usual size."""
+
+    def clashes(letters: float) -> int:
+        boxes = [
+            (one.x * UNIT, one.y * UNIT + RADIUS + 11 * letters, _wide(_short(items[one.id]["caption"]), 11 * letters), 13 * letters)
+            for one in layout.items[:_FEW]
+            if one.id in items
+        ]
+        return sum(_overlap(a, b) for at, a in enumerate(boxes) for b in boxes[:at])
+
+    usual = clashes(1.0)
+    steps = [1.0 + 0.1 * at for at in range(round((most - 1.0) * 10), 0, -1)] if len(layout.items) <= _FEW else []
+    return next((letters for letters in steps if clashes(letters) <= usual), 1.0)
 
 
 def shape(name: str, x: float, y: float, r: float = RADIUS) -> tuple[Step, ...]:
@@ -135,9 +157,9 @@ def sign(schema: str, x: float, y: float) -> list[Mark]:
     ]
 
 
-def _item(item: Item, x: float, y: float) -> list[Mark]:
+def _item(item: Item, x: float, y: float, letters: float) -> list[Mark]:
     shown = _short(item["caption"])
-    return [*sign(item["schema"], x, y), Words(x, y + RADIUS + 14, shown, 11, INK, "middle", rtl(shown), False, PAPER)]
+    return [*sign(item["schema"], x, y), Words(x, y + RADIUS + 3 + 11 * letters, shown, 11 * letters, INK, "middle", rtl(shown), False, PAPER)]
 
 
 def width_of(weight: int) -> float:
@@ -145,12 +167,12 @@ def width_of(weight: int) -> float:
     return min(7.0, 1.2 + 1.3 * math.log10(max(1, weight)))
 
 
-def _line(pair: Joined, places: Mapping[str, tuple[float, float]], widths: Mapping[str, float]) -> list[Mark]:
+def _line(pair: Joined, places: Mapping[str, tuple[float, float]], widths: Mapping[str, float], letters: float) -> list[Mark]:
     (x1, y1), (x2, y2) = places[pair.a], places[pair.b]
     far = math.hypot(x2 - x1, y2 - y1) or 1.0
     ux, uy = (x2 - x1) / far, (y2 - y1) / far
     width = width_of(pair.weight)
-    near, back = _gap(ux, uy, widths[pair.a]), _gap(-ux, -uy, widths[pair.b])
+    near, back = (_gap(*way, widths[end], letters) for way, end in (((ux, uy), pair.a), ((-ux, -uy), pair.b)))
     one, other = (x1 + ux * near, y1 + uy * near), (x2 - ux * back, y2 - uy * back)
     head = 6 + width
     start = (one[0] + ux * head * 0.8, one[1] + uy * head * 0.8) if pair.head_a else one
@@ -163,24 +185,24 @@ def _line(pair: Joined, places: Mapping[str, tuple[float, float]], widths: Mappi
     return marks
 
 
-def _gap(ux: float, uy: float, name: float) -> float:
+def _gap(ux: float, uy: float, name: float, letters: float) -> float:
     """How far from the middle of an item a line begins that leaves it in a direction: outside its sign, and below its name where it would run through it."""
-    below = (RADIUS + 20) / uy if uy > 0.05 else 0.0
+    below = (RADIUS + 9 + 11 * letters) / uy if uy > 0.05 else 0.0
     return max(RADIUS + 4, below if abs(ux * below) < name / 2 + 3 else 0.0)
 
 
-def _told(pair: Joined, places: Mapping[str, tuple[float, float]], text: str, taken: list[tuple[float, float, float, float]]) -> Words:
+def _told(pair: Joined, places: Mapping[str, tuple[float, float]], text: str, taken: list[tuple[float, float, float, float]], letters: float) -> Words:
     """``text`` on a line, at the place along it that is nearest its middle and free of items and of what other lines say."""
     (x1, y1), (x2, y2) = places[pair.a], places[pair.b]
-    wide = _wide(text, 8.5)
+    wide = _wide(text, 10 * letters)
 
     def box(at: float) -> tuple[float, float, float, float]:
-        return x1 + (x2 - x1) * at, y1 + (y2 - y1) * at, wide, 11.0
+        return x1 + (x2 - x1) * at, y1 + (y2 - y1) * at, wide, 11.0 * letters
 
     places_along = [box(at) for at in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)]
     found = next((one for one in places_along if not any(_overlap(one, other) for other in taken)), places_along[0])
     taken.append(found)
-    return Words(found[0], found[1] + 3, text, 8.5, QUIET, "middle", rtl(text), False, PAPER)
+    return Words(found[0], found[1] + 3 * letters, text, 10 * letters, QUIET, "middle", rtl(text), False, PAPER)
 
 
 def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path
 from fastapi.responses import FileResponse
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, JsonValue
 
 from tahqiq.products.bundle.issuing import Product
 from tahqiq.products.bundle.told import changed_json, product_json
@@ -28,6 +28,15 @@ class NewProduct(BaseModel):
     originals: bool = False
 
 
+class NewBriefing(BaseModel):
+    """A briefing to prepare: its text becomes a document of the case (blocks as docs/how-to/write-a-briefing.md has them)."""
+
+    title: Line = Field(min_length=1, max_length=300)
+    audience: Literal["court", "agency"] = "agency"
+    language: Literal["en", "ar", "ckb", "kmr-Arab"] = "en"
+    blocks: list[dict[str, JsonValue]] = Field(min_length=1, max_length=500)
+
+
 class ProductAct(BaseModel):
     """What somebody did to a product, and when (ISO 8601 UTC)."""
 
@@ -39,12 +48,13 @@ class ProductAct(BaseModel):
 
 
 class ProductBody(BaseModel):
-    """A product as it stands; ``digest`` is of what it said when it was prepared."""
+    """A product as it stands; ``digest`` is of what it said when it was prepared. ``chart`` is the document it is made of, of a briefing its text."""
 
     id: str
     case: str
     title: str
     state: Literal["prepared", "reviewed", "returned", "released"]
+    kind: Literal["bundle", "briefing"]
     audience: Literal["court", "agency"]
     language: str
     chart: str
@@ -63,7 +73,7 @@ class ProductChanged(BaseModel):
 
 
 class ProductPages(BaseModel):
-    """Cover and report as they would leave, as whole HTML pages; and the numbers that are kept back."""
+    """Cover ("" of a briefing) and report as they would leave, as whole HTML pages; and the numbers that are kept back."""
 
     cover: str
     report: str
@@ -93,6 +103,13 @@ def prepare(case: CaseId, asked: NewProduct, bench: Bench) -> ProductBody:
     return _body(bench.products.prepare(case, asked.chart, asked.title, asked.audience, asked.language, asked.originals), bench)
 
 
+@router.post("/cases/{case}/briefings", status_code=201)
+def brief(case: CaseId, asked: NewBriefing, bench: Bench) -> ProductBody:
+    """Prepare a briefing; what does not fit in it is refused by the number of its block."""
+    made = bench.documents.make(case, "briefing", asked.title, {"language": asked.language, "blocks": asked.blocks})
+    return _body(bench.products.brief(case, made.document.id, asked.audience), bench)
+
+
 @router.get("/cases/{case}/products/{product}/pages")
 def pages(case: CaseId, product: ProductId, bench: Bench) -> ProductPages:
     """The pages of a product as they would leave now, to be read before somebody decides; the look stands in the log."""
@@ -119,16 +136,25 @@ def release(case: CaseId, product: ProductId, said: ProductNote, bench: Bench) -
     return _body(bench.products.release(case, product, said.note), bench)
 
 
+MEDIA = {
+    "zip": "application/zip",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+}
+
+
 @router.get(
     "/cases/{case}/products/{product}/file",
     response_class=FileResponse,
-    responses={200: {"content": {"application/zip": {}}, "description": "The signed bundle."}},
+    responses={200: {"content": {one: {} for one in MEDIA.values()}, "description": "The signed bundle, or the briefing."}},
 )
-def file(case: CaseId, product: ProductId, bench: Bench) -> FileResponse:
-    """The file of a released product, the same bytes each time."""
+def file(case: CaseId, product: ProductId, bench: Bench, form: Literal["zip", "pdf", "docx", "pptx"] = "zip") -> FileResponse:
+    """The file of a released product, the same bytes each time: ``zip`` of a bundle, the others of a briefing."""
 
     def write(path: FilePath) -> dict[str, str]:
         bench.products.write(case, product, path)
         return {}
 
-    return handed_over(bench, "bundle.zip", f"tahqiq-bundle-{product}.zip", write, "application/zip")
+    name = "bundle" if form == "zip" else "briefing"
+    return handed_over(bench, f"{name}.{form}", f"tahqiq-{name}-{product}.{form}", write, MEDIA[form])

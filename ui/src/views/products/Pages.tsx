@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { useFormat } from "@/core/format";
-import { type Decision, pagesQuery, type Product, useBundle, useDecide } from "@/core/products";
+import { type Decision, FORMS, pagesQuery, type Product, useBundle, useDecide } from "@/core/products";
 import { usePerson } from "@/core/session";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
@@ -46,15 +46,17 @@ export function Pages({ caseId, product, onClose }: { caseId: string; product: P
       {pages.data !== undefined && (
         <>
           <Text size="sm">{pages.data.left_out.length === 0 ? t("products.left.none") : format.counted("products.left", pages.data.left_out.length)}</Text>
-          <SegmentedControl value={page} onChange={(chosen) => { setPage(chosen === "cover" ? "cover" : "report"); }} data={(["report", "cover"] as const).map((value) => ({ value, label: t(`products.page.${value}`) }))} aria-label={t("products.read")} style={{ alignSelf: "start" }} />
+          {pages.data.cover !== "" && <SegmentedControl value={page} onChange={(chosen) => { setPage(chosen === "cover" ? "cover" : "report"); }} data={(["report", "cover"] as const).map((value) => ({ value, label: t(`products.page.${value}`) }))} aria-label={t("products.read")} style={{ alignSelf: "start" }} />}
           <iframe title={t(`products.page.${page}`)} sandbox="" srcDoc={pages.data[page]} style={{ inlineSize: "100%", blockSize: "70vh", border: "1px solid var(--tq-line)", background: "#fff" }} />
         </>
       )}
       {product.state === "released" ? (
         <Group>
-          <Button loading={bundle.isPending} onClick={() => { bundle.mutate(product.id); }}>
-            {t("products.file")}
-          </Button>
+          {FORMS[product.kind].map((form) => (
+            <Button key={form} loading={bundle.isPending && bundle.variables.form === form} onClick={() => { bundle.mutate({ id: product.id, form }); }}>
+              {t("products.file")} <bdi dir="ltr" style={{ marginInlineStart: "0.4em" }}>{form.toUpperCase()}</bdi>
+            </Button>
+          ))}
           {bundle.isError && <ErrorNote error={bundle.error} />}
         </Group>
       ) : (

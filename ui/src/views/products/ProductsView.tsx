@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
 import { useFormat } from "@/core/format";
-import { type Product, productsQuery, useBundle } from "@/core/products";
+import { FORMS, type Product, productsQuery, useBundle } from "@/core/products";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import table from "@/parts/Table.module.css";
@@ -65,6 +65,7 @@ function Line({ caseId, product, onOpen }: { caseId: string; product: Product; o
     <tr data-product={product.state}>
       <td className={table.name}>
         <Data>{product.title}</Data>
+        <Text size="xs" c="dimmed">{t(`products.kind.${product.kind}`)}</Text>
       </td>
       <td>{t(`products.for.${product.audience}`)}</td>
       <td>{t(`products.state.${product.state}`)}</td>
@@ -81,11 +82,12 @@ function Line({ caseId, product, onOpen }: { caseId: string; product: Product; o
           <Button size="compact-xs" variant="default" onClick={onOpen} aria-label={t("products.read.of", { title: product.title })}>
             {t("products.read")}
           </Button>
-          {product.state === "released" && (
-            <Button size="compact-xs" loading={bundle.isPending} onClick={() => { bundle.mutate(product.id); }} aria-label={t("products.file.of", { title: product.title })}>
-              {t("products.file")}
-            </Button>
-          )}
+          {product.state === "released" &&
+            FORMS[product.kind].map((form) => (
+              <Button key={form} size="compact-xs" loading={bundle.isPending && bundle.variables.form === form} onClick={() => { bundle.mutate({ id: product.id, form }); }} aria-label={`${t("products.file.of", { title: product.title })} ${form}`}>
+                {product.kind === "bundle" ? t("products.file") : <bdi dir="ltr">{form.toUpperCase()}</bdi>}
+              </Button>
+            ))}
         </Group>
         {bundle.isError && <ErrorNote error={bundle.error} />}
       </td>

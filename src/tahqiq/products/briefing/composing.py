@@ -1,0 +1,389 @@
+"""Composes a briefing from its document: each ``{1}`` in a text is filled from the block's first reference, numbers from records and results, never from memory.
+
+Body of a document of kind ``briefing``: ``{"language", "blocks": [...]}``; blocks ``{"kind": "heading" | "text" | "judgement" | "gap", "text", "refs"}`` (a judgement
+with ``likelihood`` and ``confidence``), ``{"kind": "chart", "chart", "caption", "since", "until", "zone"}``, ``{"kind": "table", "chart", "of": "things" | "lines"}`` or
+``{"kind": "table", "result", "rows"}``, ``{"kind": "picture", "source", "caption"}``. References: ``{"value": {"entity", "statement"}, "cite_only"}``,
+``{"chart", "line": {"a": {"entity"}, "b": {"entity"}}, "what": "count" | "first" | "last"}``, ``{"chart", "count": "items" | "lines" | "events" | "values"}``,
+``{"result", "row", "column"}``.
+"""
+
+import io
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from tahqiq.kit.errors import WrongUse
+from tahqiq.kit.locale import locale as locale_of
+from tahqiq.model.handling import handling_codes
+from tahqiq.model.source import Source
+from tahqiq.model.statement import Statement
+from tahqiq.model.types.zones import zone as zone_of
+from tahqiq.products.board_times import Part, Times
+from tahqiq.products.briefing.content import (
+    CONFIDENCES,
+    LIKELIHOODS,
+    Block,
+    Citation,
+    Composed,
+    Drawn,
+    Grid,
+    Paragraph,
+    Photo,
+    Run,
+    TextKind,
+)  # fmt: skip
+from tahqiq.products.bundle.gathered import Gathered
+from tahqiq.products.bundle.words import Tongue
+from tahqiq.products.paper.drawing import Joined, draw, joined, label_of, largest
+from tahqiq.products.paper.legend import legend
+from tahqiq.products.paper.looked import Look, Rule, Saying, as_looked, told
+from tahqiq.store.results import StoredResult
+
+_MARK = re.compile(r"\{(\d{1,3})\}")
+_DIGITS = re.compile(r"[+#]?[0-9٠-٩۰-۹]+(?:[.,:/٫٬-][0-9٠-٩۰-۹]+)*")
+_READABLE = 520.0
+"""The width of a drawing (units) that a page of A4 shows with letters of about ten points."""
+MOST_BLOCKS, MOST_ROWS, WIDEST = 500, 200, 1600
+Json = Mapping[str, object]
+TEXTS: Mapping[str, TextKind] = {"heading": "heading", "text": "text", "judgement": "judgement", "gap": "gap"}
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What composing asks of the rest: charts by id (the body, what was gathered of it, and times where asked), values, results, sources and originals."""
+
+    chart: Callable[[str], tuple[int, Json, Gathered]]
+    times: Callable[[Gathered, Part], Times]
+    value: Callable[[str, str], tuple[str, Statement] | None]
+    result: Callable[[str], StoredResult]
+    captions: Callable[[Iterable[str]], Mapping[str, str]]
+    sources: Mapping[str, Source]
+    original: Callable[[Source], Path | None]
+
+
+def compose(title: str, case: str, audience: str, body: Json, desk: Desk) -> Composed:
+    """The briefing as it says now. Raises ``WrongUse`` (``briefing-empty``, ``briefing-block``, ``briefing-reference``), naming the block (from 1)."""
+    blocks = body.get("blocks")
+    if not isinstance(blocks, list) or not blocks or len(blocks) > MOST_BLOCKS:
+        raise WrongUse("briefing-empty", most=MOST_BLOCKS)
+    made = _Composing(locale_of(str(body.get("language", "en"))).tag, desk)
+    done = tuple(made.block(at, block if isinstance(block, Mapping) else {}) for at, block in enumerate(blocks, 1))
+    codes = handling_codes()
+    handling = tuple(sorted(made.handling or {"open"}, key=lambda code: -codes[code].rank))
+    sources = tuple(desk.sources[one] for one in made.rests)
+    return Composed(
+        title, case, made.say.tag, audience, done, tuple(made.citations), sources, handling, tuple(made.left_out), dict(made.charts)
+    )
+
+
+@dataclass(slots=True)
+class _Composing:
+    tag: str
+    desk: Desk
+    citations: list[Citation] = field(default_factory=list)
+    left_out: list[int] = field(default_factory=list)
+    rests: dict[str, int] = field(default_factory=dict)
+    handling: set[str] = field(default_factory=set)
+    charts: dict[str, int] = field(default_factory=dict)
+    _known: dict[str, int] = field(default_factory=dict)
+    _gathered: dict[str, tuple[Json, Gathered]] = field(default_factory=dict)
+
+    @property
+    def say(self) -> Tongue:
+        return Tongue(self.tag)
+
+    def block(self, at: int, given: Json) -> Block:
+        """One block; ``at`` is its number for errors."""
+        kind = str(given.get("kind", ""))
+        if kind in TEXTS:
+            return self._paragraph(at, TEXTS[kind], given)
+        if kind == "chart":
+            return self._chart(at, given)
+        if kind == "table":
+            return self._table(at, given)
+        if kind == "picture":
+            return self._photo(at, given)
+        raise WrongUse("briefing-block", block=at, kind=kind, known=", ".join([*TEXTS, "chart", "table", "picture"]))
+
+    def _paragraph(self, at: int, kind: TextKind, given: Json) -> Paragraph:
+        refs = given.get("refs")
+        likelihood, confidence = str(given.get("likelihood", "")), str(given.get("confidence", ""))
+        if kind == "judgement" and (likelihood not in LIKELIHOODS or confidence not in CONFIDENCES):
+            raise WrongUse("briefing-judgement", block=at, known=", ".join(LIKELIHOODS), sure=", ".join(CONFIDENCES))
+        runs = tuple(self._runs(at, str(given.get("text", "")), refs if isinstance(refs, list) else []))
+        return Paragraph(kind, runs, likelihood if kind == "judgement" else "", confidence if kind == "judgement" else "")
+
+    def _runs(self, at: int, text: str, refs: list[object]) -> Iterator[Run]:
+        done = 0
+        for mark in _MARK.finditer(text):
+            yield from _typed(text[done : mark.start()])
+            number = int(mark[1])
+            ref = refs[number - 1] if 0 < number <= len(refs) else None
+            if not isinstance(ref, Mapping):
+                raise WrongUse("briefing-reference", block=at, number=number)
+            yield from self._ref(at, number, ref)
+            done = mark.end()
+        yield from _typed(text[done:])
+
+    def _ref(self, at: int, number: int, ref: Json) -> Iterator[Run]:
+        value = ref.get("value")
+        if isinstance(value, Mapping):
+            yield from self._value(str(value.get("entity", "")), str(value.get("statement", "")), bool(ref.get("cite_only")))
+        elif isinstance(ref.get("line"), Mapping):
+            yield from self._line(at, number, ref)
+        elif "count" in ref:
+            found = self._chart_of(at, ref)[1]
+            counts = {
+                "items": len(found.items),
+                "lines": len(joined(found.lines)),
+                "events": len(found.events),
+                "values": len(found.values),
+            }
+            if ref["count"] not in counts:
+                raise WrongUse("briefing-reference", block=at, number=number)
+            yield Run(self.say.number(counts[str(ref["count"])]), "figure")
+        elif "result" in ref:
+            yield from self._cell(at, number, ref)
+        elif not set(ref) - {"cite_only", "what", "chart"}:  # what it led to was retracted or erased: its document leaves it out
+            yield from self._withheld("")
+        else:
+            raise WrongUse("briefing-reference", block=at, number=number)
+
+    def _value(self, entity: str, statement: str, cite_only: bool) -> Iterator[Run]:
+        key = f"{entity} {statement}"
+        if key in self._known:
+            number = self._known[key]
+            one = self.citations[number - 1]
+            if number in self.left_out:
+                yield Run(self.say.say("withheld"), "left-out")
+            elif not cite_only:
+                yield Run(one.value, "figure")
+            yield Run(f"[{self.say.number(number)}]", "cite")
+            return
+        found = self.desk.value(entity, statement)
+        if found is None:
+            yield from self._withheld(key)
+            return
+        number = self._known[key] = len(self.citations) + 1
+        called, item = found
+        source = self._rest(item.source_id)
+        self.handling.add(item.handling or "open")
+        where = " · ".join(filter(None, (source, item.place.label())))
+        grade = str(item.grade) if item.grade else self.say.say("not-graded")
+        self.citations.append(Citation(number, called, self.say.prop(item.schema, item.prop), item.value, where, grade))
+        if not cite_only:
+            yield Run(item.value, "figure")
+        yield Run(f"[{self.say.number(number)}]", "cite")
+
+    def _withheld(self, key: str) -> Iterator[Run]:
+        """What may not leave, or is no longer there: a number and nothing else."""
+        number = len(self.citations) + 1
+        if key:
+            self._known[key] = number
+        self.left_out.append(number)
+        self.citations.append(Citation(number, "", "", "", "", ""))
+        yield Run(self.say.say("withheld"), "left-out")
+        yield Run(f"[{self.say.number(number)}]", "cite")
+
+    def _line(self, at: int, number: int, ref: Json) -> Iterator[Run]:
+        found = self._chart_of(at, ref)[1]
+        line, what = ref["line"], str(ref.get("what", "count"))
+        ends = sorted(_entity(line.get(end)) for end in ("a", "b")) if isinstance(line, Mapping) else []
+        pair = next((one for one in joined(found.lines) if sorted((one.a, one.b)) == ends), None)
+        if what not in ("count", "first", "last"):
+            raise WrongUse("briefing-reference", block=at, number=number)
+        if pair is None:
+            yield from self._withheld("")
+            return
+        firsts = sorted(one["first"] for one in pair.lines if one["first"])
+        lasts = sorted(one["last"] for one in pair.lines if one["last"])
+        days = {"first": firsts[0][:10] if firsts else "", "last": lasts[-1][:10] if lasts else ""}
+        yield Run(self.say.number(pair.weight) if what == "count" else self.say.moment(days[what]), "figure")
+        yield Run(f"[{self.say.number(self._cited(found, pair))}]", "cite")
+
+    def _cited(self, found: Gathered, pair: Joined) -> int:
+        """The number of the citation of a line: what it says, how often, and the sources it rests on."""
+        key = f"{pair.a} {pair.b}"
+        if key not in self._known:
+            self._known[key] = len(self.citations) + 1
+            ids = [one.source.id for one in found.exhibits]
+            rests = dict.fromkeys(source for line in pair.lines for source in line["sources"] if source in ids)
+            about = " – ".join(found.items[end]["caption"] for end in (pair.a, pair.b))
+            names = " · ".join(dict.fromkeys(label_of(line, self.tag) for line in pair.lines))
+            graded = sorted({one.source.grade or "" for one in found.exhibits if one.source.id in rests} - {""})
+            where = " · ".join(map(self._rest, rests))
+            self.citations.append(
+                Citation(
+                    self._known[key],
+                    about,
+                    names,
+                    f"×{self.say.number(pair.weight)}",
+                    where,
+                    " · ".join(graded) or self.say.say("not-graded"),
+                )
+            )
+        return self._known[key]
+
+    def _cell(self, at: int, number: int, ref: Json) -> Iterator[Run]:
+        stored = self.desk.result(str(ref["result"]))
+        rows = json.loads(stored.body)["rows"]
+        row, column = ref.get("row"), str(ref.get("column", ""))
+        if not isinstance(row, int) or not 0 < row <= len(rows) or not isinstance(rows[row - 1].get(column), int | float | str):
+            raise WrongUse("briefing-reference", block=at, number=number)
+        cell = rows[row - 1][column]
+        names = self.desk.captions([cell]) if isinstance(cell, str) else {}
+        shown = names.get(str(cell)) or (self.say.number(cell) if isinstance(cell, int) else str(cell))
+        key = f"result {stored.id}"
+        if key not in self._known:
+            self._known[key] = len(self.citations) + 1
+            self._inputs(stored)
+            self.citations.append(
+                Citation(
+                    self._known[key], self.say.say("analysis"), stored.analysis, self.say.say("rows", count=stored.row_count), stored.id, ""
+                )
+            )
+        yield Run(shown, "figure")
+        yield Run(f"[{self.say.number(self._known[key])}]", "cite")
+
+    def _inputs(self, stored: StoredResult) -> None:
+        inputs = json.loads(stored.recipe).get("inputs", {})
+        for source in sorted(inputs):
+            if source in self.desk.sources:
+                self._rest(source)
+            else:
+                raise WrongUse("briefing-result", id=stored.id)
+
+    def _rest(self, source: str) -> str:
+        """The number of a source the briefing rests on (``S1``)."""
+        if source not in self.desk.sources:
+            return ""
+        return f"S{self.rests.setdefault(source, len(self.rests) + 1)}"
+
+    def _chart_of(self, at: int, given: Json) -> tuple[Json, Gathered]:
+        identity = str(given.get("chart", ""))
+        if identity not in self._gathered:
+            version, body, found = self.desk.chart(identity)
+            if not found.items:
+                raise WrongUse("briefing-chart", block=at)
+            self.charts[identity] = version
+            self._gathered[identity] = body, found
+            for one in found.exhibits:
+                self._rest(one.source.id)
+            self.handling |= {one.statement.handling or "open" for one in found.values}
+            self.handling |= {one.statements[0].handling or "open" for one in found.events}
+        return self._gathered[identity]
+
+    def _chart(self, at: int, given: Json) -> Drawn:
+        body, found = self._chart_of(at, given)
+        look = look_of(body, given)
+        seen, sums = as_looked(found, self.desk.times(found, look.part) if look.timed else None, look)
+        saying = Saying(look, sums, self.tag)
+        counts = [self.say.say("shown", items=len(seen.items), lines=len(joined(seen.lines)))]
+        counts += [self.say.say("hidden", count=seen.hidden)] if seen.hidden else []
+        counts += [self.say.say("gone", count=seen.gone)] if seen.gone else []
+        picture = draw(seen.layout, seen.items, seen.lines, self.tag, saying)
+        larger = largest(seen.layout, seen.items, min(1.8, max(1.0, picture.width / _READABLE)))
+        if larger > 1.05:  # a page is narrower than a screen: letters grow with what the picture shrinks
+            picture = draw(seen.layout, seen.items, seen.lines, self.tag, saying, larger)
+        signs = legend(seen.items.values(), seen.lines, self.tag)
+        return Drawn(picture, signs, str(given.get("caption", "")), (*counts, *told(self.say, look)))
+
+    def _table(self, at: int, given: Json) -> Grid:
+        title, limit = str(given.get("caption", "")), given.get("rows")
+        most = min(limit, MOST_ROWS) if isinstance(limit, int) and limit > 0 else 20
+        if "result" in given:
+            return self._result_table(at, given, title, most)
+        found = self._chart_of(at, given)[1]
+        if given.get("of") == "things":
+            heads = tuple(self.say.say(one) for one in ("no", "name", "kind"))
+            rows = [
+                (self.say.number(no), item["caption"], self.say.kind(item["schema"])) for no, item in enumerate(found.items.values(), 1)
+            ]
+            return Grid(heads, tuple(rows[:most]), title, max(0, len(rows) - most))
+        heads = tuple(self.say.say(one) for one in ("from", "line", "to", "count", "first", "last"))
+        lines = sorted(found.lines, key=lambda one: (-one["weight"], one["id"]))
+        told_ = [
+            (
+                found.items[line["a"]]["caption"], label_of(line, self.tag), found.items[line["b"]]["caption"], self.say.number(line["weight"]),
+                *(self.say.moment(line[end][:10]) if line[end] else "" for end in ("first", "last")),
+            )
+            for line in lines if line["a"] in found.items and line["b"] in found.items
+        ]  # fmt: skip
+        return Grid(heads, tuple(told_[:most]), title, max(0, len(told_) - most))
+
+    def _result_table(self, at: int, given: Json, title: str, most: int) -> Grid:
+        from tahqiq.kit.messages import message
+
+        stored = self.desk.result(str(given["result"]))
+        body = json.loads(stored.body)
+        wanted = given.get("columns")
+        columns = [
+            one
+            for one in body["columns"]
+            if one["kind"] not in ("evidence", "word") and (not isinstance(wanted, list) or one["name"] in wanted)
+        ]
+        if not columns:
+            raise WrongUse("briefing-block", block=at, kind="table", known="columns")
+        self._inputs(stored)
+        shown = body["rows"][:most]
+        ids = {cell for row in shown for one in columns if one["kind"] == "node" and isinstance(cell := row[one["name"]], str)}
+        names = self.desk.captions(sorted(ids))
+        rows = tuple(tuple(self._told(names, row[one["name"]]) for one in columns) for row in shown)
+        heads = tuple(message(f"column-{one['name']}", self.tag, {}).sentence for one in columns)
+        return Grid(heads, rows, title, max(0, len(body["rows"]) - most))
+
+    def _told(self, names: Mapping[str, str], cell: object) -> str:
+        if isinstance(cell, bool) or cell is None:
+            return "" if cell is None else str(cell)
+        if isinstance(cell, list):
+            return " · ".join(self._told(names, one) for one in cell[:5])
+        return self.say.number(cell) if isinstance(cell, int) else names.get(str(cell), str(cell))
+
+    def _photo(self, at: int, given: Json) -> Photo:
+        source = self.desk.sources.get(str(given.get("source", "")))
+        path = self.desk.original(source) if source else None
+        if source is None or path is None:
+            raise WrongUse("briefing-picture", block=at)
+        try:
+            with Image.open(path) as opened:
+                picture = ImageOps.exif_transpose(opened).convert("RGB")
+        except (UnidentifiedImageError, OSError, Image.DecompressionBombError, ValueError) as problem:
+            raise WrongUse("briefing-picture", block=at) from problem
+        picture.thumbnail((WIDEST, WIDEST))
+        out = io.BytesIO()
+        picture.save(out, "JPEG", quality=88)
+        self._rest(source.id)
+        return Photo(out.getvalue(), picture.width, picture.height, str(given.get("caption", "")))
+
+
+def look_of(body: Json, given: Json) -> Look:
+    """How a saved chart is looked at: what its lines say stands in its body, the part of the time in the block (minutes of ``zone``)."""
+    rules: dict[str, Rule] = {"all": "all", "count": "count", "sum": "sum", "period": "period", "none": "none"}
+    lines = body.get("lines")
+    own = {}
+    for one in lines if isinstance(lines, list) else []:
+        ends = sorted((_entity(one.get("a")), _entity(one.get("b")))) if isinstance(one, Mapping) else []
+        if ends and one.get("label") in rules:
+            own[" ".join(ends)] = rules[one["label"]]
+    part = Part(str(given.get("since", "")), str(given.get("until", "")), zone_of(str(given.get("zone") or "UTC")))
+    return Look(rules.get(str(body.get("label", "all")), "all"), own, part)
+
+
+def _entity(value: object) -> str:
+    return str(value.get("entity", "")) if isinstance(value, Mapping) else ""
+
+
+def _typed(text: str) -> Iterator[Run]:
+    """Text with the figures that somebody wrote by hand apart."""
+    done = 0
+    for found in _DIGITS.finditer(text):
+        if found.start() > done:
+            yield Run(text[done : found.start()])
+        yield Run(found[0], "typed")
+        done = found.end()
+    if done < len(text):
+        yield Run(text[done:])

@@ -1,0 +1,178 @@
+"""A briefing as a set of slides (PPTX): a heading begins a slide; charts, tables and pictures have one each; citations and sources at the end, the handling on every one."""
+
+import datetime as dt
+import io
+
+from tahqiq.kit.locale import locale as locale_of
+from tahqiq.kit.text import first_strong, storable
+from tahqiq.products.briefing.content import Composed, Drawn, Grid, Paragraph, Photo, Run
+from tahqiq.products.briefing.endings import TYPED, endings, graded, word
+from tahqiq.products.briefing.pixels import png
+from tahqiq.products.briefing.word import FIXED, FONT, LANGUAGES, steady
+from tahqiq.products.bundle.pages import Act
+from tahqiq.products.bundle.words import Tongue
+
+WIDE, HIGH = 33.867, 19.05
+"""Centimetres of a slide of 16:9."""
+MOST_LETTERS, MOST_ROWS = 620, 9
+assert isinstance(FIXED, dt.datetime)
+
+
+def slides(made: Composed, acts: tuple[Act, ...], names: dict[str, str], draft: bool) -> bytes:
+    """The bytes of the file."""
+    return _Deck(made, draft).write(acts, names)
+
+
+class _Deck:
+    def __init__(self, made: Composed, draft: bool) -> None:
+        from pptx import Presentation  # loaded only where slides are made
+        from pptx.util import Cm
+
+        self.made, self.say, self.cm = made, Tongue(made.language), Cm
+        self.rtl = locale_of(made.language).direction == "rtl"
+        self.deck = Presentation()
+        self.deck.slide_width, self.deck.slide_height = Cm(WIDE), Cm(HIGH)
+        first = self.say.say("band-draft") if draft else self.say.say(f"band-{made.audience}")
+        self.band = " · ".join([first, *map(self.say.handling, made.handling)])
+
+    def write(self, acts: tuple[Act, ...], names: dict[str, str]) -> bytes:
+        """Title, blocks, endings."""
+        self.text(
+            self.slide(""),
+            [
+                [Run(self.made.title)],
+                [Run(self.made.case)],
+                *([Run(f"{self.say.say(f'act-{one.what}')} {names.get(one.by, one.by)}")] for one in acts),
+            ],
+            5.0,
+            28,
+        )
+        heading, held = "", []
+        for block in self.made.blocks:
+            if isinstance(block, Paragraph) and block.kind != "heading":
+                held.append(self.runs(block))
+                continue
+            heading, held = self.flush(heading, held), []
+            if isinstance(block, Paragraph):
+                heading = "".join(run.text for run in block.runs if run.kind != "cite")
+            elif isinstance(block, Drawn):
+                self.chart(block, heading)
+            elif isinstance(block, Grid):
+                self.grid(block, block.caption or heading)
+            else:
+                self.photo(block, heading)
+        self.flush(heading, held)
+        for one in endings(self.made):
+            if one.grid:
+                self.grid(one.grid, one.heading)
+            if one.sentences:
+                self.text(self.slide(one.heading), [[Run(told)] for told in one.sentences], 3.6, 14)
+        core = self.deck.core_properties
+        core.title, core.author, core.created, core.modified = storable(self.made.title), "Tahqiq", FIXED, FIXED
+        out = io.BytesIO()
+        self.deck.save(out)
+        return steady(out.getvalue())
+
+    def flush(self, heading: str, held: list[list[Run]]) -> str:
+        """The paragraphs that wait, on as many slides as they need."""
+        while held:
+            taken, letters = 0, 0
+            while taken < len(held) and (not taken or letters + _length(held[taken]) <= MOST_LETTERS):
+                letters += _length(held[taken])
+                taken += 1
+            self.text(self.slide(heading), held[:taken], 3.6, 20)
+            held = held[taken:]
+        return heading
+
+    def runs(self, block: Paragraph) -> list[Run]:
+        """A paragraph as runs, with what it is in front or behind."""
+        made = [Run(f"{word('gap', self.made.language)} ", "left-out")] if block.kind == "gap" else []
+        made += block.runs
+        return made + ([Run(f" ({graded(block, self.made.language)})", "left-out")] if block.likelihood else [])
+
+    def slide(self, heading: str) -> object:
+        """An empty slide with handling, heading and number."""
+        slide = self.deck.slides.add_slide(self.deck.slide_layouts[6])
+        self.box(slide, [[Run(self.band, "left-out")]], 0.3, 1.0, 11, "ctr")
+        if heading:
+            self.box(slide, [[Run(heading, "left-out")]], 1.5, 1.6, 26)
+        self.box(slide, [[Run(f"{self.say.number(len(self.deck.slides))} · {self.made.case}")]], HIGH - 1.2, 0.9, 10)
+        return slide
+
+    def text(self, slide: object, paragraphs: list[list[Run]], top: float, size: int) -> None:
+        """Paragraphs down to the foot."""
+        self.box(slide, paragraphs, top, HIGH - top - 1.5, size)
+
+    def box(self, slide: object, paragraphs: list[list[Run]], top: float, high: float, size: int, align: str = "") -> None:
+        """A box of text over the width of the slide."""
+        frame = slide.shapes.add_textbox(self.cm(1.5), self.cm(top), self.cm(WIDE - 3), self.cm(high)).text_frame  # type: ignore[attr-defined]
+        frame.word_wrap = True
+        self.fill(frame, paragraphs, size, align)
+
+    def fill(self, frame: object, paragraphs: list[list[Run]], size: int, align: str = "") -> None:
+        """Paragraphs of runs in a frame, in the direction of the language."""
+        for at, runs in enumerate(paragraphs):
+            line = frame.paragraphs[0] if not at else frame.add_paragraph()  # type: ignore[attr-defined]
+            properties = line._p.get_or_add_pPr()
+            properties.set("rtl", "1" if self.rtl else "0")
+            properties.set("algn", align or ("r" if self.rtl else "l"))
+            for run in runs:
+                self.run(line, run.text, size, run.kind == "left-out", run.kind == "cite")
+                if run.kind == "typed":
+                    self.run(line, TYPED, size, False, True)
+
+    def run(self, line: object, text: str, size: int, bold: bool, raised: bool) -> None:
+        """A run with a font for both kinds of letters."""
+        from pptx.oxml import parse_xml
+        from pptx.util import Pt
+
+        made = line.add_run()  # type: ignore[attr-defined]
+        made.text = "".join(letter if letter.isprintable() or letter in "\u200c\u200e\u200f" else " " for letter in storable(text))
+        made.font.size, made.font.bold, made.font.name = Pt(size), bold, FONT
+        properties = made._r.get_or_add_rPr()
+        properties.set("lang", LANGUAGES[self.made.language] if first_strong(text) != "ltr" else "en-GB")
+        if raised:
+            properties.set("baseline", "30000")
+        namespace = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+        properties.append(parse_xml(f'<a:cs {namespace} typeface="{FONT}"/>'))
+
+    def chart(self, block: Drawn, heading: str) -> None:
+        """A chart as large as the slide lets it be, the legend and what is said of it below."""
+        slide = self.slide(block.caption or heading)
+        ratio = block.picture.width / block.picture.height
+        legend_high = min(2.6, (WIDE - 3) * block.legend.height / block.legend.width)
+        high = HIGH - 3.4 - legend_high - 2.4
+        width = min(WIDE - 3, high * ratio)
+        self.picture(slide, png(block.picture, self.made.language), (WIDE - width) / 2, 3.3, width, width / ratio)
+        wide = legend_high * block.legend.width / block.legend.height
+        self.picture(slide, png(block.legend, self.made.language), (WIDE - wide) / 2, HIGH - legend_high - 2.3, wide, legend_high)
+        self.box(slide, [[Run(" ".join(block.told))]], HIGH - 2.2, 1.0, 10)
+
+    def picture(self, slide: object, data: bytes, left: float, top: float, width: float, height: float) -> None:
+        """A picture at a place, centimetres."""
+        slide.shapes.add_picture(io.BytesIO(data), *(self.cm(one) for one in (left, top, width, height)))  # type: ignore[attr-defined]
+
+    def photo(self, block: Photo, heading: str) -> None:
+        """A picture in the middle."""
+        slide = self.slide(block.caption or heading)
+        scale = min((WIDE - 3) / block.width, (HIGH - 5) / block.height)
+        self.picture(slide, block.data, (WIDE - block.width * scale) / 2, 3.4, block.width * scale, block.height * scale)
+
+    def grid(self, grid: Grid, heading: str) -> None:
+        """A table, on as many slides as its rows need."""
+        for start in range(0, max(1, len(grid.rows)), MOST_ROWS):
+            rows = [grid.heads, *grid.rows[start : start + MOST_ROWS]]
+            slide = self.slide(heading)
+            box = [self.cm(one) for one in (1.5, 3.5, WIDE - 3, 0.9 * len(rows))]
+            shape = slide.shapes.add_table(len(rows), len(grid.heads), *box)  # type: ignore[attr-defined]
+            properties = shape.table._tbl.tblPr
+            if self.rtl:
+                properties.set("rtl", "1")
+            for at, row in enumerate(rows):
+                for cell, text in zip(shape.table.rows[at].cells, row, strict=True):
+                    shown = text if len(text) <= 90 else f"{text[:89]}…"
+                    self.fill(cell.text_frame, [[Run(shown, "left-out" if not at else "plain")]], 12)
+
+
+def _length(runs: list[Run]) -> int:
+    return sum(len(run.text) for run in runs) + 40

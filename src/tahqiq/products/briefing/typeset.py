@@ -1,0 +1,145 @@
+"""A briefing as PDF, set by Typst: A4, the fonts that come with the program, no clock, so that the same briefing gives the same bytes."""
+
+import re
+from importlib.resources import as_file, files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tahqiq.kit.locale import locale as locale_of
+from tahqiq.kit.text import first_strong, storable
+from tahqiq.products.briefing.content import Block, Composed, Grid, Paragraph, Photo, Run
+from tahqiq.products.briefing.endings import TYPED, endings, graded, word
+from tahqiq.products.bundle.pages import Act
+from tahqiq.products.bundle.words import Tongue
+from tahqiq.products.paper.pdf import Sheets
+
+FONTS = '("Noto Naskh Arabic", "Noto Sans Arabic", "Noto Sans Math")'
+HEAD = """#set document(title: {title}, date: none)
+#set text(font: {fonts}, fallback: false, size: 10.5pt, lang: {lang}, dir: {dir})
+#set par(leading: 0.8em, spacing: 1.05em, justify: false)
+#let strong-ink = 0.028em + black
+#let b(body) = text(stroke: strong-ink, body)
+#let l2r(body) = text(dir: ltr, body)
+#set page(paper: "a4", margin: (x: 20mm, top: 22mm, bottom: 20mm), header: align(center, box(stroke: 1pt, inset: (x: 8pt, y: 4pt), text(size: 9pt, b({band})))),
+  footer: context [#set text(size: 8pt); #grid(columns: (1fr, auto), text({foot}), l2r(counter(page).display("1 / 1", both: true)))])
+#show heading: it => block(above: 1.3em, below: 0.7em, sticky: true, text(size: if it.level == 1 {{ 13.5pt }} else {{ 11pt }}, b(it.body)))
+"""
+
+
+_JOINTS = re.compile(r"([_/.\\-])")
+_SIGNED = re.compile(r"([+#])(?=\d)")
+"""A sign in front of a number: a mark keeps it there between letters that run from right to left."""
+
+
+def pdf(made: Composed, acts: tuple[Act, ...], names: dict[str, str], draft: bool) -> bytes:
+    """The bytes of the file."""
+    import typst  # a large library that only this needs
+
+    say = Tongue(made.language)
+    pictures: dict[str, bytes] = {}
+    source = _source(made, say, acts, names, draft, pictures)
+    with as_file(files("tahqiq.products.paper").joinpath("fonts")) as fonts, TemporaryDirectory(prefix="tahqiq-brief-") as folder:
+        for name, data in {"main.typ": source.encode(), **pictures}.items():
+            (Path(folder) / name).write_bytes(data)
+        main = str(Path(folder) / "main.typ")
+        return bytes(typst.compile(main, root=folder, font_paths=[str(fonts)], ignore_system_fonts=True, format="pdf", timestamp=0))
+
+
+def _source(made: Composed, say: Tongue, acts: tuple[Act, ...], names: dict[str, str], draft: bool, pictures: dict[str, bytes]) -> str:
+    known = locale_of(made.language)
+    lang = {"ar": "ar", "en": "en"}.get(known.tag, "ku")
+    first = say.say("band-draft") if draft else say.say(f"band-{made.audience}")
+    band = " · ".join([first, *(say.handling(one) for one in made.handling)])
+    foot = " · ".join([made.case, *(f"{say.say(f'act-{one.what}')} {names.get(one.by, one.by)}" for one in acts)])
+    out = [HEAD.format(title=q(made.title), fonts=FONTS, lang=q(lang), dir=known.direction, band=q(band), foot=q(foot))]
+    out.append(f"#block(below: 0.4em, text(size: 19pt, b({q(made.title)})))")
+    told = [f"{say.say(f'act-{one.what}')} {names.get(one.by, one.by)} · {say.moment(one.at)}" for one in acts]
+    out += [f"#text(size: 9pt, {q(one)}) #linebreak()" for one in told]
+    out += [_block(block, made, say, pictures) for block in made.blocks]
+    for ending in endings(made):
+        out.append(f"#heading(level: 1, {q(ending.heading)})")
+        out += [f"#par(text(size: 9pt, {q(sentence)}))" for sentence in ending.sentences]
+        out += [_grid(ending.grid, say, 8.0)] if ending.grid else []
+    return "\n".join(out)
+
+
+def q(text: str) -> str:
+    """A text as a string of Typst: nothing in it is ever read as a command.
+
+    >>> q('#eval("x")')
+    '"#eval(\\\\"x\\\\")"'
+    """
+    plain = "".join(letter if letter.isprintable() or letter in "\u200b\u200c\u200e\u200f" else " " for letter in storable(text))
+    plain = _SIGNED.sub("\u200e\\1", plain)
+    return '"' + plain.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _block(block: Block, made: Composed, say: Tongue, pictures: dict[str, bytes]) -> str:
+    if isinstance(block, Paragraph):
+        inner = " ".join(["#{", "; ".join(["[]", *map(_run, block.runs)]), "}"])
+        if block.kind == "heading":
+            return f"#heading(level: 1)[{inner}]"
+        if block.kind == "gap":
+            return f"#par[#b({q(word('gap', made.language))}) {inner}]"
+        more = f' #text(style: "normal", b({q(f"({graded(block, made.language)})")}))' if block.likelihood else ""
+        return f"#par[{inner}{more}]"
+    caption = f"#heading(level: 2, {q(block.caption)})\n" if block.caption else ""
+    if isinstance(block, Grid):
+        return caption + _grid(block, say, 9.0)
+    name = f"p{len(pictures)}"
+    if isinstance(block, Photo):
+        pictures[f"{name}.jpg"] = block.data
+        return f'{caption}#align(center, image("{name}.jpg", width: {min(100, round(block.width / 8))}%))'
+    pictures[f"{name}.pdf"], pictures[f"{name}l.pdf"] = (one_sheet(part, made.language) for part in (block.picture, block.legend))
+    wide = min(168.0, 105.0 * block.picture.width / block.picture.height)
+    told = q(" ".join(block.told))
+    return (
+        f'{caption}#block(breakable: false)[#align(center, box(stroke: 0.4pt + gray, inset: 4pt, image("{name}.pdf", width: {wide:.1f}mm)))\n'
+        f'#image("{name}l.pdf", width: 100%)\n#text(size: 8.5pt, {told})]'
+    )
+
+
+def one_sheet(picture: object, language: str) -> bytes:
+    """A drawing as a PDF of exactly its size."""
+    from tahqiq.products.paper.marks import Picture
+
+    assert isinstance(picture, Picture)
+    made = Sheets("", language)
+    made.page(picture.width, picture.height, [(picture, (0, 0, picture.width, picture.height), 1.0)])
+    return made.save()
+
+
+def _run(run: Run) -> str:
+    if run.kind == "cite":
+        return f"box(super(l2r({q(run.text)})))"
+    if run.kind == "typed":
+        return f"{_isolated(run.text)}; super({q(TYPED)})"
+    if run.kind == "left-out":
+        return f"b({q(run.text)})"
+    return _isolated(run.text) if run.kind == "figure" else f"text({q(run.text)})"
+
+
+def _isolated(text: str) -> str:
+    """A value in its own direction."""
+    way = first_strong(text)
+    return f"box(text(dir: {way or 'ltr'}, {q(text)}))" if len(text) < 40 else f"text({q(text)})"
+
+
+def _start(tag: str) -> str:
+    return "right" if locale_of(tag).direction == "rtl" else "left"
+
+
+def _cell(text: str) -> str:
+    """A cell in its own direction; names of files may be broken behind their joints."""
+    way = first_strong(text) or "ltr"
+    broken = _JOINTS.sub("\\1\u200b", text) if len(text) > 20 else text
+    return f"text(dir: {way}, {q(broken)})" if text else "[]"
+
+
+def _grid(grid: Grid, say: Tongue, size: float) -> str:
+    cells = [f"b({q(one)})" for one in grid.heads]
+    header = f"table.header({', '.join(f'[#{one}]' for one in cells)})"
+    rows = ", ".join(f"[#{_cell(cell)}]" for row in grid.rows for cell in row)
+    columns = ", ".join("auto" if at == 0 else "1fr" for at in range(len(grid.heads)))
+    more = f"#text(size: 8pt, {q(word('more', say.tag, count=say.number(grid.more)))})" if grid.more else ""
+    return f"#text(size: {size}pt)[#table(columns: ({columns},), stroke: 0.5pt + luma(100), inset: 4pt, align: {_start(say.tag)}, {header}, {rows})]\n{more}"

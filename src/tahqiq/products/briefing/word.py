@@ -1,0 +1,176 @@
+"""A briefing as DOCX, for somebody who has to write on: our own styles, right to left where the language is, the same bytes each time."""
+
+import datetime as dt
+import io
+import zipfile
+
+import docx
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+from docx.text.paragraph import Paragraph as Line
+
+from tahqiq.kit.locale import locale as locale_of
+from tahqiq.kit.text import storable
+from tahqiq.products.briefing.content import Block, Composed, Drawn, Grid, Paragraph, Photo, Run
+from tahqiq.products.briefing.endings import TYPED, endings, graded, word
+from tahqiq.products.briefing.pixels import png
+from tahqiq.products.bundle.pages import Act
+from tahqiq.products.bundle.words import Tongue
+
+FONT = "Noto Naskh Arabic"
+LANGUAGES = {"ar": "ar-IQ", "ckb": "ku-Arab-IQ", "kmr-Arab": "ku-Arab-IQ", "en": "en-GB"}
+FIXED = dt.datetime(2000, 1, 1)
+
+
+def written(made: Composed, acts: tuple[Act, ...], names: dict[str, str], draft: bool) -> bytes:
+    """The bytes of the file."""
+    return _Book(made).write(acts, names, draft)
+
+
+class _Book:
+    def __init__(self, made: Composed) -> None:
+        self.made, self.say = made, Tongue(made.language)
+        self.rtl = locale_of(made.language).direction == "rtl"
+        self.book: Document = docx.Document()
+        style = self.book.styles["Normal"]
+        style.font.name, style.font.size = FONT, Pt(11)
+        style.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:cs"), FONT)
+        section = self.book.sections[0]
+        section.page_width, section.page_height = Cm(21), Cm(29.7)
+        section.left_margin = section.right_margin = Cm(2)
+        if self.rtl:
+            section._sectPr.append(OxmlElement("w:bidi"))
+
+    def write(self, acts: tuple[Act, ...], names: dict[str, str], draft: bool) -> bytes:
+        made, say = self.made, self.say
+        first = say.say("band-draft") if draft else say.say(f"band-{made.audience}")
+        band = self.line(" · ".join([first, *map(say.handling, made.handling)]), 10, True, self.book.sections[0].header.paragraphs[0])
+        band.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        self.line(f"{made.case} · {made.title}", 8, False, self.book.sections[0].footer.paragraphs[0])
+        self.line(made.title, 20, True)
+        for act in acts:
+            self.line(f"{say.say(f'act-{act.what}')} {names.get(act.by, act.by)} · {say.moment(act.at)}", 9)
+        for block in made.blocks:
+            self.block(block)
+        for one in endings(made):
+            self.heading(one.heading)
+            for told in one.sentences:
+                self.line(told, 9)
+            if one.grid:
+                self.grid(one.grid, 8)
+        core = self.book.core_properties
+        core.title, core.author, core.language = storable(made.title), "Tahqiq", LANGUAGES[made.language]
+        core.created = core.modified = FIXED
+        out = io.BytesIO()
+        self.book.save(out)
+        return steady(out.getvalue())
+
+    def heading(self, text: str) -> None:
+        """A heading that stays with what follows."""
+        line = self.line(text, 14, True, self.book.add_heading(level=1))
+        line.paragraph_format.keep_with_next = True
+
+    def line(self, text: str, size: float, bold: bool = False, into: Line | None = None) -> Line:
+        """A paragraph of one run."""
+        found = into if into is not None else self.book.add_paragraph()
+        self.turn(found)
+        self.run(found, text, size, bold)
+        return found
+
+    def turn(self, line: Line) -> None:
+        """A paragraph in the direction of the language."""
+        if self.rtl:
+            line._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
+
+    def run(self, line: Line, text: str, size: float = 11, bold: bool = False, raised: bool = False) -> None:
+        """A run of text, right to left where it is."""
+        made = line.add_run("".join(letter if letter.isprintable() or letter in "\u200c\u200e\u200f" else " " for letter in storable(text)))
+        made.font.size, made.font.bold, made.font.superscript = Pt(size), bold or None, raised or None
+        made.font.name, made.font.color.rgb = FONT, RGBColor(0, 0, 0)
+        properties = made._r.get_or_add_rPr()
+        properties.get_or_add_rFonts().set(qn("w:cs"), FONT)
+        for tag, value in (
+            ("w:szCs", str(round(size * 2))),
+            *((("w:bCs", "1"),) if bold else ()),
+            *((("w:rtl", "1"),) if self.rtl and _turned(text) else ()),
+        ):
+            element = OxmlElement(tag)
+            element.set(qn("w:val"), value)
+            properties.append(element)
+        language = OxmlElement("w:lang")
+        language.set(qn("w:val"), LANGUAGES[self.made.language])
+        language.set(qn("w:bidi"), LANGUAGES[self.made.language])
+        properties.append(language)
+
+    def block(self, block: Block) -> None:
+        """One block of the briefing."""
+        if isinstance(block, Paragraph):
+            self.paragraph(block)
+            return
+        if block.caption:
+            self.line(block.caption, 11.5, True).paragraph_format.keep_with_next = True
+        if isinstance(block, Grid):
+            self.grid(block, 9)
+        elif isinstance(block, Drawn):
+            wide = block.picture.width >= block.picture.height
+            self.book.add_picture(io.BytesIO(png(block.picture, self.made.language)), **({"width": Cm(17)} if wide else {"height": Cm(17)}))
+            self.book.add_picture(io.BytesIO(png(block.legend, self.made.language)), width=Cm(17))
+            self.line(" ".join(block.told), 8.5)
+        else:
+            self.photo(block)
+
+    def photo(self, block: Photo) -> None:
+        """A picture no wider than the page."""
+        self.book.add_picture(io.BytesIO(block.data), width=Cm(min(17.0, block.width / 40)))
+
+    def paragraph(self, block: Paragraph) -> None:
+        """Text with its figures and citations."""
+        line = self.book.add_heading(level=1) if block.kind == "heading" else self.book.add_paragraph()
+        self.turn(line)
+        size, bold = (14.0, True) if block.kind == "heading" else (11.0, False)
+        if block.kind == "gap":
+            self.run(line, f"{word('gap', self.made.language)} ", size, True)
+        for run in block.runs:
+            self.one(line, run, size, bold)
+        if block.likelihood:
+            self.run(line, f" ({graded(block, self.made.language)})", size, True)
+
+    def one(self, line: Line, run: Run, size: float, bold: bool) -> None:
+        """A run by its kind."""
+        self.run(line, run.text, size, bold or run.kind == "left-out", run.kind == "cite")
+        if run.kind == "typed":
+            self.run(line, TYPED, size, bold, True)
+
+    def grid(self, grid: Grid, size: float) -> None:
+        """A table whose first column stands where the language begins."""
+        table = self.book.add_table(1, len(grid.heads), "Table Grid")
+        if self.rtl:
+            table._tbl.tblPr.append(OxmlElement("w:bidiVisual"))
+        for cell, text in zip(table.rows[0].cells, grid.heads, strict=True):
+            self.line(text, size, True, cell.paragraphs[0])
+        repeat = OxmlElement("w:tblHeader")
+        table.rows[0]._tr.get_or_add_trPr().append(repeat)
+        for row in grid.rows:
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                self.line(text, size, False, cell.paragraphs[0])
+        if grid.more:
+            self.line(word("more", self.made.language, count=self.say.number(grid.more)), 8)
+
+
+def _turned(text: str) -> bool:
+    """Whether a run holds letters that run from right to left, or none at all: numbers alone go with the line."""
+    from tahqiq.kit.text import first_strong
+
+    return first_strong(text) != "ltr"
+
+
+def steady(data: bytes) -> bytes:
+    """A ZIP file whose entries have a fixed date."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as book, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        for info in book.infolist():
+            made.writestr(zipfile.ZipInfo(info.filename, (1980, 1, 1, 0, 0, 0)), book.read(info), zipfile.ZIP_DEFLATED)
+    return out.getvalue()

@@ -1,0 +1,1 @@
+"""Briefings, reports and slides."""

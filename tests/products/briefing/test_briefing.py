@@ -1,0 +1,213 @@
+"""A briefing: numbers from records, citations, what stays out, who may let it leave, and its three forms."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import docx
+import pypdfium2
+import pytest
+from pptx import Presentation
+
+from tahqiq.kit.errors import Conflict, Refused, WrongUse
+from tahqiq.kit.messages import LOCALES
+from tahqiq.products.briefing.composing import _typed
+from tahqiq.products.briefing.content import Run
+from tahqiq.products.briefing.file import briefing_of
+from tahqiq.products.briefing.typeset import q
+from tahqiq.products.bundle.issuing import Product
+from tahqiq.resolve.entities import Entities
+from tests.products.bundle.conftest import NUMBERS, Office, office, said
+
+__all__ = ["office"]
+
+
+def statement_of(office: Office, entity: str, prop: str) -> dict[str, str]:
+    writer = office.bench("writer")
+    found = Entities(office.door.workspace, writer.scope("work", office.case)).entity(entity)[1]
+    one = next(one for one in found.statements if one.prop == prop)
+    return {"entity": one.entity.hex(), "statement": one.id.hex()}
+
+
+def person(office: Office, beginning: str) -> str:
+    captions = office.bench("writer").captions([bytes.fromhex(one) for one in office.people])
+    return next(one.hex() for one, name in captions.items() if name.startswith(beginning))
+
+
+def blocks(office: Office) -> list[dict[str, object]]:
+    awat = person(office, "ئاوات")
+    line = {"a": {"entity": NUMBERS[0]}, "b": {"entity": NUMBERS[1]}}
+    return [
+        {"kind": "heading", "text": "الخلاصة"},
+        {
+            "kind": "text",
+            "text": "{1} اتصل {2} مرة، وكان أول اتصال في {3}؛ وفي المخطط {4} عناصر خلال 14 يوماً.",
+            "refs": [
+                {"value": statement_of(office, awat, "name")},
+                {"chart": office.chart, "line": line, "what": "count"},
+                {"chart": office.chart, "line": line, "what": "first"},
+                {"chart": office.chart, "count": "items"},
+            ],
+        },
+        {"kind": "judgement", "text": "هو المنظم.", "likelihood": "likely", "confidence": "moderate"},
+        {"kind": "chart", "chart": office.chart, "caption": "الشبكة"},
+        {"kind": "table", "chart": office.chart, "of": "lines", "caption": "الصلات"},
+        {"kind": "gap", "text": "من يملك الهاتف الثالث؟"},
+    ]
+
+
+def prepared(office: Office, language: str = "ar", more: list[dict[str, object]] | None = None) -> Product:
+    writer = office.bench("writer")
+    made = writer.documents.make(
+        office.case, "briefing", "إحاطة عن الميناء", {"language": language, "blocks": [*blocks(office), *(more or [])]}
+    )
+    return office.products("writer").brief(office.case, made.document.id, "court")
+
+
+def released(office: Office) -> Product:
+    made = prepared(office)
+    chief = office.products("chief")
+    chief.pages(office.case, made.id)
+    return chief.release(office.case, made.id)
+
+
+def page(office: Office, made: Product) -> str:
+    cover, report = office.products("chief").pages(office.case, made.id)
+    assert cover == ""
+    return report
+
+
+def test_numbers_come_from_records_and_each_is_cited(office: Office) -> None:
+    text = page(office, prepared(office))
+    assert "ئاوات ڕەحیم" in text
+    assert "<bdi>٢</bdi><sup>[٢]</sup>" in text  # two calls lie within the order, the third is held back
+    assert "people.csv" in text
+    assert "admiralty:B1" in text or "B1" in text
+    assert "مرجّح" in text
+    assert "غير معلوم" in text
+
+
+def test_a_figure_by_hand_is_marked_and_one_from_a_record_is_not(office: Office) -> None:
+    text = page(office, prepared(office))
+    assert "<bdi>14</bdi><sup>†</sup>" in text
+    assert "<bdi>٢</bdi><sup>†</sup>" not in text
+    assert list(_typed("في +964 و 3,5")) == [Run("في "), Run("+964", "typed"), Run(" و "), Run("3,5", "typed")]
+
+
+def test_what_may_not_leave_is_a_number_and_nothing_else(office: Office) -> None:
+    secret = statement_of(office, person(office, "zzqx"), "name")
+    text = page(office, prepared(office, more=[{"kind": "text", "text": "{1} معه.", "refs": [{"value": secret}]}]))
+    assert "zzqx" not in text
+    assert "[محجوب]" in text
+    assert "[٣]" in text.split("حُذف")[1]
+
+
+def test_who_prepared_it_does_not_release_it_nor_who_has_not_read_it(office: Office) -> None:
+    made = prepared(office)
+    with said("product-own", Refused):
+        office.products("writer").review(office.case, made.id)
+    with said("product-unread", Refused):
+        office.products("chief").release(office.case, made.id)
+    with said("product-not-released", Refused):
+        office.products("writer").write(office.case, made.id, Path("x.pdf"))
+
+
+def test_a_later_version_of_its_text_does_not_change_it(office: Office) -> None:
+    made = prepared(office)
+    writer = office.bench("writer")
+    document = writer.documents.get(office.case, made.recipe.chart).document
+    writer.documents.save(
+        office.case, document.id, document.version, document.title, {"language": "ar", "blocks": [{"kind": "text", "text": "شيء آخر"}]}
+    )
+    assert "شيء آخر" not in page(office, made)
+
+
+def test_a_retracted_value_is_said_and_nothing_leaves(office: Office, tmp_path: Path) -> None:
+    made = released(office)
+    bench = office.bench("writer")
+    awat = person(office, "ئاوات")
+    one = statement_of(office, awat, "name")
+    bench.acts.retract(awat, one["statement"], "withdrawn")
+    try:
+        assert office.products("chief").changed(office.case, made.id).retracted == 1
+        with said("product-changed", Conflict):
+            office.products("chief").write(office.case, made.id, tmp_path / "a.pdf")
+    finally:
+        bench.acts.reinstate(awat, one["statement"], "it holds")
+
+
+def test_pdf_says_it_all_and_comes_out_the_same(office: Office, tmp_path: Path) -> None:
+    made = released(office)
+    for name in ("a.pdf", "b.pdf"):
+        office.products("writer").write(office.case, made.id, tmp_path / name)
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+    document = pypdfium2.PdfDocument(tmp_path / "a.pdf")
+    text = "\n".join(document[at].get_textpage().get_text_range() for at in range(len(document)))
+    for wanted in ("إحاطة عن الميناء", "ئاوات ڕەحیم", "9647901234567", "Chief"):
+        assert wanted in text
+
+
+def test_docx_runs_from_right_to_left_and_comes_out_the_same(office: Office, tmp_path: Path) -> None:
+    made = released(office)
+    for name in ("a.docx", "b.docx"):
+        office.products("writer").write(office.case, made.id, tmp_path / name)
+    assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
+    book = docx.Document(str(tmp_path / "a.docx"))
+    text = "\n".join(line.text for line in book.paragraphs)
+    assert "ئاوات ڕەحیم" in text
+    with zipfile.ZipFile(tmp_path / "a.docx") as files:
+        xml = files.read("word/document.xml").decode()
+    assert xml.count("<w:bidi/>") > 5
+    assert "<w:bidiVisual/>" in xml
+    assert len(book.inline_shapes) == 2
+
+
+def test_slides_hold_the_same_blocks_and_come_out_the_same(office: Office, tmp_path: Path) -> None:
+    made = released(office)
+    for name in ("a.pptx", "b.pptx"):
+        office.products("writer").write(office.case, made.id, tmp_path / name)
+    data = (tmp_path / "a.pptx").read_bytes()
+    assert data == (tmp_path / "b.pptx").read_bytes()
+    deck = Presentation(io.BytesIO(data))
+    shapes = [shape for slide in deck.slides for shape in slide.shapes]
+    text = "\n".join(shape.text_frame.text for shape in shapes if shape.has_text_frame)
+    assert "ئاوات ڕەحیم" in text
+    assert "غير معلوم" in text
+    assert sum(shape.has_table for shape in shapes) >= 3
+    assert all(line._p.pPr.get("rtl") == "1" for shape in shapes if shape.has_text_frame for line in shape.text_frame.paragraphs)
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_every_language_has_its_words(office: Office, language: str) -> None:
+    assert f'lang="{language}"' in page(office, prepared(office, language))
+
+
+@pytest.mark.parametrize(
+    ("block", "code"),
+    [
+        ({"kind": "song", "text": "x"}, "briefing-block"),
+        ({"kind": "judgement", "text": "x", "likelihood": "surely"}, "briefing-judgement"),
+        ({"kind": "text", "text": "{1}"}, "briefing-reference"),
+        ({"kind": "picture", "source": "none"}, "briefing-picture"),
+    ],
+)
+def test_a_block_that_does_not_fit_is_named(office: Office, block: dict[str, object], code: str) -> None:
+    with said(code, WrongUse):
+        prepared(office, more=[block])
+
+
+def test_a_bundle_is_no_pdf_and_a_briefing_no_bundle(office: Office) -> None:
+    made = released(office)
+    with said("briefing-file", WrongUse):
+        office.products("writer").write(office.case, made.id, Path("x.zip"))
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"- a", b"title: x", b"a: [", b"title: 3\nblocks: []"])
+def test_a_file_that_is_none_is_said(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "x.yaml").write_bytes(content)
+    with said("briefing-unreadable", WrongUse):
+        briefing_of(tmp_path / "x.yaml")
+
+
+def test_nothing_in_a_text_is_a_command_of_the_typesetter() -> None:
+    assert q('#read("/etc/passwd") \\ "') == '"#read(\\"/etc/passwd\\") \\\\ \\""'
