@@ -146,7 +146,11 @@ WARRANT = """<HI1Message xmlns="http://uri.etsi.org/03120/common/2019/10/Core" x
 <Header><SenderIdentifier><CountryCode>XX</CountryCode><UniqueIdentifier>UNIT</UniqueIdentifier></SenderIdentifier><Version><ETSIVersion>V1.16.1</ETSIVersion></Version></Header>
 <Payload><RequestPayload><ActionRequests><ActionRequest><ActionIdentifier>0</ActionIdentifier><CREATE><HI1Object xsi:type="auth:AuthorisationObject">
 <ObjectIdentifier>abc</ObjectIdentifier><auth:AuthorisationReference>W-1</auth:AuthorisationReference>
-<auth:AuthorisationTimespan><auth:StartTime>2026-01-01T00:00:00Z</auth:StartTime></auth:AuthorisationTimespan></HI1Object></CREATE></ActionRequest></ActionRequests></RequestPayload></Payload></HI1Message>"""
+<auth:AuthorisationTimespan><auth:StartTime>2026-01-01T00:00:00Z</auth:StartTime></auth:AuthorisationTimespan></HI1Object></CREATE></ActionRequest>
+<ActionRequest><ActionIdentifier>2</ActionIdentifier><CREATE><HI1Object xsi:type="task:LITaskObject"><ObjectIdentifier>def</ObjectIdentifier><Reference>LIID-1</Reference>
+<DesiredStatus><Owner>ETSI</Owner><Name>TaskDesiredStatus</Name><Value>AwaitingProvisioning</Value></DesiredStatus>
+<TargetIdentifier><TargetIdentifierValues><TargetIdentifierValue><FormatType><FormatOwner>ETSI</FormatOwner><FormatName>InternationalE164</FormatName></FormatType><Value>9647701234567</Value></TargetIdentifierValue>
+<TargetIdentifierValue><FormatName>IMSI</FormatName><Value>418050000000001</Value></TargetIdentifierValue></TargetIdentifierValues></TargetIdentifier><DeliveryType><Value>IRIOnly</Value></DeliveryType></HI1Object></CREATE></ActionRequest></ActionRequests></RequestPayload></Payload></HI1Message>"""
 
 
 def test_a_warrant_without_an_end_and_what_is_no_product_are_said(tmp_path: Path) -> None:
@@ -161,5 +165,12 @@ def test_a_warrant_without_an_end_and_what_is_no_product_are_said(tmp_path: Path
         "W-1",
         "2026-01-01T00:00:00Z",
     )
-    assert [one["code"] for one in warrant["problems"]] == ["covert-warrant-open"]
+    assert [one["code"] for one in warrant["problems"]] == ["covert-actions-order", "covert-warrant-open"]
+    task = warrant["lines"][1]
+    assert (task["reference"], task["wanted_status"], task["targets"]) == (
+        "LIID-1",
+        "AwaitingProvisioning",
+        [["InternationalE164", "9647701234567"], ["IMSI", "418050000000001"]],
+    )
+    assert task["rest"]["DeliveryType/Value"] == "IRIOnly"
     assert (nothing["kind"], [one["code"] for one in nothing["problems"]]) == ("unknown", ["covert-no-product"])

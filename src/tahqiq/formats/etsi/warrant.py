@@ -105,8 +105,8 @@ def _targets(element: Element, taken: Taken) -> Iterator[tuple[str, str]]:
     for holder in element.iter():
         if local(holder.tag) not in ("TargetIdentifierValue", "RequestValue"):
             continue
-        form = child(holder, "FormatName") or child(holder, "FormatType/FormatName")
-        form = form if form is not None else at(holder, "FormatType/FormatName")
+        form = at(holder, "FormatType/FormatName")
+        form = child(holder, "FormatName") if form is None else form
         value = text_of(child(holder, "Value"))
         if value:
             yield text_of(form) or "", value
