@@ -35,6 +35,10 @@ from tahqiq.access.door import Door
 from tahqiq.workbench import Workbench
 
 GOAL = 3.0
+MOST_REST = 60.0
+"""Seconds that the intake rests at the most, however long a sheet took."""
+EVERY, LATE = 10.0, 2.0
+"""Seconds between two looks at the load, and how late one is when the machine stood."""
 PARTS = ((0.1, False), (0.375, True), (0.075, False), (0.375, True), (0.075, False))
 """Shares of the run, and whether files come in."""
 
@@ -118,7 +122,7 @@ class Intake(Thread):
             finally:
                 self._seen.phase = "rest"
                 self.idle.set()
-            self.ended.wait(self._rest * (time.monotonic() - began))
+            self.ended.wait(min(MOST_REST, self._rest * (time.monotonic() - began)))
         hands.close()
 
     def _one(self, hands: Colleague, number: int, names: Iterator[tuple[str, str]]) -> None:
@@ -141,7 +145,8 @@ class Intake(Thread):
 
 
 class Loads(Thread):
-    """Notes the load of the machine and the server's memory every ten seconds, by the part of the run."""
+    """Notes the load of the machine and the server's memory every ten seconds, by the part of the run, and when the machine itself stood: this thread only sleeps,
+    in another process than the server, and wakes late where nobody gets the processor."""
 
     def __init__(self, seen: Seen, process: int) -> None:
         super().__init__(daemon=True)
@@ -149,6 +154,8 @@ class Loads(Thread):
         self.load: dict[str, list[float]] = {}
         self.memory: list[int] = []
         """Resident bytes of the server's process, first to last."""
+        self.stood: list[str] = []
+        """Each time it woke over two seconds late: when (UTC), and by how much."""
 
     def run(self) -> None:
         """As long as the process of the server lives."""
@@ -160,13 +167,16 @@ class Loads(Thread):
             except OSError:
                 return
             self.memory += [int(line.split()[1]) * 1024 for line in held]
-            time.sleep(10)
+            began = time.monotonic()
+            time.sleep(EVERY)
+            if (late := time.monotonic() - began - EVERY) > LATE:
+                self.stood.append(f"{time.strftime('%H:%M:%S', time.gmtime())} {late:.0f} s")
 
     def told(self) -> str:
         """One line of it."""
         parts = ", ".join(f"{phase} {sum(loads) / len(loads):.1f} (to {max(loads):.1f})" for phase, loads in self.load.items())
         held = f"{self.memory[0] / 1e6:.0f} MB at first, {self.memory[-1] / 1e6:.0f} at last" if self.memory else "unknown"
-        return f"mean load by part: {parts}; memory of the server: {held}"
+        return f"mean load by part: {parts}; memory of the server: {held}; the machine stood {len(self.stood)} times {self.stood[:20]}"
 
 
 def waited(one: Colleague, no: int, seconds: float = 3600) -> str:

@@ -35,9 +35,9 @@ class Seen:
             self.seconds[phase][act].append(seconds)
 
     def failed(self, what: str) -> None:
-        """Something that must not happen."""
+        """Something that must not happen, with the time (UTC) and the part of the run."""
         with self.guard:
-            self.errors.append(what)
+            self.errors.append(f"{time.strftime('%H:%M:%S', time.gmtime())} {self.phase}: {what}")
 
     def every(self, phase: str) -> list[float]:
         """All answers of a phase, quickest first."""
