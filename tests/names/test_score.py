@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tahqiq.kit.messages import LOCALES
+from tahqiq.names import align
 from tahqiq.names.score import Relation, compare, form, likeness, score
 
 NAMES = st.lists(
@@ -138,3 +139,11 @@ def test_slips_scripts_and_titles_that_are_names(left: str, right: str) -> None:
 
 def test_a_slip_of_abdul_does_not_make_adel_a_servant() -> None:
     assert score("Adel Karim", "عادل كريم") > score("Adel Karim", "عبد الكريم")
+
+
+def test_given_names_only_just_alike_cost_more_in_one_script(monkeypatch: pytest.MonkeyPatch) -> None:
+    latin, across = ("Salma Hasan Jabir", "Salwa Hasan Jabir"), ("Salma Hasan Jabir", "سلوى حسن جابر")
+    now = [score(*latin), score(*across)]
+    monkeypatch.setattr("tahqiq.names.align.DOUBT_WRITTEN", align.DOUBT)
+    assert now[0] < score(*latin) - 0.01, "no way of writing the sounds explains the difference"
+    assert now[1] == score(*across)

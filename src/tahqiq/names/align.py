@@ -28,7 +28,7 @@ UNSURE = 0.5
 DOUBT, DOUBTED = 0.1, 0.9
 """What it costs that two given names that are partners are less alike than the second number, by how much they are."""
 DOUBT_WRITTEN = 0.5
-"""The same where both are written in one script: no other way of writing the sounds explains the difference there (Salem and Salim, سالم and سليم)."""
+"""The same where both are written in one script: no other way of writing the sounds explains the difference there (Salma and Salwa, سلمى and سلوى)."""
 VETO = 0.1
 """What it costs beyond that when two given or two fathers' names are both common, so that neither is a mistyped form of the other."""
 
