@@ -81,6 +81,7 @@ const LIST = {
   "chart.layout.themes": ["chart", ["Theme Line", "Ordered Timeline", "Proportional Timeline", "Arrange"], []],
   "chart.layout.map": ["chart", ["geographic", "Esri Maps", "by place", "Arrange"], []],
   "chart.layout.compare": ["chart", ["Layout", "preview", "Arrange"], []],
+  "chart.compare": ["chart", ["Compare Charts", "difference", "snapshots", "versions"], []],
   "chart.rules": ["chart", ["Conditional Formatting", "Styles", "colour", "size by", "legend"], []],
   "chart.count": ["select", ["Histogram", "Bar Charts and Histograms", "Visual Search", "Sets", "filter by attribute"], []],
   "chart.label.all": ["chart", ["Link Labels", "Show Labels"], []],

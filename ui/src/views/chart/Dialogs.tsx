@@ -7,6 +7,7 @@ import { NameDialog } from "@/parts/NameDialog";
 import { AddDialog } from "./AddDialog";
 import { ArrangeDialog } from "./ArrangeDialog";
 import type { Asking } from "./asking";
+import { CompareDialog } from "./CompareDialog";
 import { ExpandDialog } from "./ExpandDialog";
 import { ItemDialog } from "./ItemDialog";
 import { JudgeDialog } from "./JudgeDialog";
@@ -47,6 +48,8 @@ export function Dialogs({ asking, made, acts, cases, caseId, title, onAdd, onSna
       return <ArrangeDialog made={made} onClose={onClose} />;
     case "rules":
       return <RulesDialog made={made} onClose={onClose} />;
+    case "compare":
+      return <CompareDialog made={made} caseId={caseId} onClose={onClose} />;
     case "expand":
       return <ExpandDialog made={made} ids={asking.ids} types={asking.types} caseId={caseId} onClose={onClose} />;
     case "judge":

@@ -16,7 +16,7 @@ export function Snapshots({ caseId, onOpen }: { caseId: string; onOpen: (id: str
   const [opened, open] = useState(false);
   const found = useQuery({ ...documentsQuery(caseId, "snapshot"), enabled: opened && caseId !== "" });
   return (
-    <ToolMenu icon="camera" label={t("chart.snapshots")} ids={["chart.snapshot"]} onOpen={() => { open(true); }}>
+    <ToolMenu icon="camera" label={t("chart.snapshots")} ids={["chart.snapshot", "chart.compare"]} onOpen={() => { open(true); }}>
       {(found.data ?? []).length > 0 && <Menu.Label>{t("chart.snapshots.back")}</Menu.Label>}
       {(found.data ?? []).slice(0, 20).map((item) => (
         <Menu.Item key={item.id} onClick={() => { onOpen(item.id); }}>

@@ -89,6 +89,7 @@ export function useBoardCommands(board: Board): void {
       able: chosen.length === 2 || (only !== "" && drawable && items.size > 1),
     },
     ...Object.fromEntries(LAYOUTS.map((kind) => [`chart.layout.${kind}`, arrange(kind)] as const)),
+    "chart.compare": { run: () => { ask({ what: "compare" }); }, able: board.saveable },
     "chart.rules": { run: () => { ask({ what: "rules" }); }, able: filled },
     "chart.count": { run: () => { select([]); window.requestAnimationFrame(() => { window.document.querySelector<HTMLElement>("[data-counts] > summary")?.click(); }); }, able: filled },
     "chart.layout.compare": { run: () => { ask({ what: "arrange" }); }, able: filled },
