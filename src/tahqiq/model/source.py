@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from tahqiq.model.account import Fields
 
@@ -37,7 +37,8 @@ class Authority:
         if not text:
             return cls()
         loaded = json.loads(text)
-        return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in loaded.items()})
+        stated: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in loaded.items()}
+        return cls(**stated)
 
 
 @dataclass(frozen=True, slots=True)
