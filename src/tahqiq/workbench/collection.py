@@ -53,7 +53,9 @@ class Collection(Bench):
             raise NotFound("no-such-compartment", compartment=compartment)
         graded = str(Grade.parse(grade)) if grade else None
         code = handling(handling_code).code
-        return Deposit(found.id, compartment, code, graded, received_from, received_how, zone, as_registered(self.door, authority or Authority()))
+        return Deposit(
+            found.id, compartment, code, graded, received_from, received_how, zone, as_registered(self.door, authority or Authority())
+        )
 
     def may_deposit(self, deposit: Deposit) -> None:
         """Refuse files before anything of them is kept. Raises ``Refused`` where the person may not deposit in the case."""

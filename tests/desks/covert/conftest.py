@@ -8,8 +8,8 @@ import pytest
 
 from tahqiq.access.door import Door
 from tahqiq.desk import Desktop, desk
-from tahqiq.desks.covert.applying import AskedApplication, apply, verify
-from tahqiq.desks.covert.deciding import AskedDecision, decide
+from tahqiq.desks.covert.application import AskedApplication, apply, verify
+from tahqiq.desks.covert.decision import AskedDecision, decide
 from tahqiq.desks.covert.techniques import LAW
 from tahqiq.kit import clock
 from tahqiq.workbench import Workbench

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 
 from tahqiq.desk import Desktop, NoQuestion
-from tahqiq.desks.covert.applying import AskedOral, AskedOrder, OneNumber, apply, oral, receive, submit, withdraw
+from tahqiq.desks.covert.application import AskedOral, AskedOrder, OneNumber, apply, oral, receive, submit, withdraw
 from tahqiq.desks.covert.authorisation import AUTHORISATION
-from tahqiq.desks.covert.deciding import (
+from tahqiq.desks.covert.decision import (
     AskedCancellation,
     AskedClosing,
     AskedDecision,
@@ -21,8 +21,8 @@ from tahqiq.desks.covert.deciding import (
     review,
     write_up,
 )  # fmt: skip
-from tahqiq.desks.covert.finding_them import of_number
-from tahqiq.desks.covert.looking import AskedRegister, authorisations, known
+from tahqiq.desks.covert.overview import AskedRegister, authorisations, known
+from tahqiq.desks.covert.register import of_number
 from tahqiq.kit.errors import Conflict, Refused, TahqiqError, WrongUse
 from tests.desks.covert.conftest import application, granted, law, moment, now
 from tests.desks.passengers.conftest import Turn, person

@@ -8,8 +8,8 @@ from typer.testing import CliRunner
 
 from tahqiq.cli.main import app
 from tahqiq.desk import Desktop, NoQuestion
-from tahqiq.desks.covert.applying import AskedOrder, apply, receive
-from tahqiq.desks.covert.deciding import AskedCancellation, cancel
+from tahqiq.desks.covert.application import AskedOrder, apply, receive
+from tahqiq.desks.covert.decision import AskedCancellation, cancel
 from tahqiq.desks.covert.product_tool import AskedProduct, read
 from tahqiq.desks.covert.quarantine import AskedRelease, quarantine, release
 from tahqiq.kit.errors import Conflict

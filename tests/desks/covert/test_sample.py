@@ -1,7 +1,7 @@
 """In the invented case the inspector finds, from the register alone, what was planted; the call a day after the order's end is in quarantine."""
 
 from tahqiq.desk import Desktop, NoQuestion
-from tahqiq.desks.covert.inspecting import AskedInspection, inspect
+from tahqiq.desks.covert.inspection import AskedInspection, inspect
 from tahqiq.desks.covert.quarantine import quarantine
 from tahqiq.desks.covert.sample import OTHER, SAMPLE
 from tests.desks.passengers.conftest import Turn

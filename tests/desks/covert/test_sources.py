@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from tahqiq.desk import Desktop
-from tahqiq.desks.covert.finding_them import SOURCE_ID
 from tahqiq.desks.covert.handling import (
     AskedContact,
     AskedPayment,
@@ -19,7 +18,8 @@ from tahqiq.desks.covert.handling import (
     pay,
     register,
 )  # fmt: skip
-from tahqiq.desks.covert.inspecting import AskedInspection, inspect
+from tahqiq.desks.covert.inspection import AskedInspection, inspect
+from tahqiq.desks.covert.register import SOURCE_ID
 from tahqiq.desks.covert.sources import NEXT, ONCE, PAYMENT, SOURCE, YEARLY, of_code
 from tahqiq.kit.errors import NotFound
 from tests.desks.covert.conftest import granted, moment, now

@@ -8,9 +8,10 @@ from tahqiq.casework.shelves import Kept
 from tahqiq.casework.vault.vault import Vault
 from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.told import Strict
+from tahqiq.desks.covert.answers import Remark, said
 from tahqiq.desks.covert.clock_tool import stamp
-from tahqiq.desks.covert.deciding import granted
-from tahqiq.desks.covert.finding_them import SOURCE_ID, in_force, involvement
+from tahqiq.desks.covert.decision import granted
+from tahqiq.desks.covert.register import SOURCE_ID, in_force, involvement
 from tahqiq.desks.covert.sources import (
     EARLY,
     EARLY_MOST,
@@ -30,7 +31,6 @@ from tahqiq.desks.covert.sources import (
     of_code,
     paid_within,
 )  # fmt: skip
-from tahqiq.desks.covert.told import Remark, said
 from tahqiq.desks.covert.uses import used
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock

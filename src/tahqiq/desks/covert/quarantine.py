@@ -5,10 +5,10 @@ from pydantic import Field
 from tahqiq.casework.vault.pseudonym import checked
 from tahqiq.desk import Desktop, NoQuestion, Operation
 from tahqiq.desk.told import Strict
-from tahqiq.desks.covert.applying import LONG
+from tahqiq.desks.covert.application import LONG
 from tahqiq.desks.covert.authorisation import AUTHORISATION
-from tahqiq.desks.covert.deciding import granted
-from tahqiq.desks.covert.finding_them import may_decide
+from tahqiq.desks.covert.decision import granted
+from tahqiq.desks.covert.register import may_decide
 from tahqiq.desks.covert.uses import used
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock

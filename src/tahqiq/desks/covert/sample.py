@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.desk import Desktop, Sample
 from tahqiq.desks.covert.authorisation import AUTHORISATION, Authorisation, Decision
-from tahqiq.desks.covert.finding_them import keep
+from tahqiq.desks.covert.register import keep
 from tahqiq.desks.covert.sources import PAYMENT, SOURCE, Payment, SourceRef, SourceState, Stage
 from tahqiq.desks.covert.techniques import LAW
 from tahqiq.desks.covert.uses import USE, Use, What

@@ -10,7 +10,7 @@ from tahqiq.casework.vault.declaration import VaultKind
 from tahqiq.casework.vault.pseudonym import needed
 from tahqiq.desk import Desktop
 from tahqiq.desk.told import Strict
-from tahqiq.desks.covert.finding_them import SOURCE_ID, every, involvement
+from tahqiq.desks.covert.register import SOURCE_ID, every, involvement
 from tahqiq.desks.covert.uses import USE
 from tahqiq.kit.errors import Conflict, NotFound
 from tahqiq.model.kind import Key, Kind

@@ -7,7 +7,7 @@ from pydantic import Field
 from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.authorisation import AUTHORISATION, Authorisation
-from tahqiq.desks.covert.finding_them import every
+from tahqiq.desks.covert.register import every
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 

@@ -159,7 +159,10 @@ def sign(schema: str, x: float, y: float) -> list[Mark]:
 
 def _item(item: Item, x: float, y: float, letters: float) -> list[Mark]:
     shown = _short(item["caption"])
-    return [*sign(item["schema"], x, y), Words(x, y + RADIUS + 3 + 11 * letters, shown, 11 * letters, INK, "middle", rtl(shown), False, PAPER)]
+    return [
+        *sign(item["schema"], x, y),
+        Words(x, y + RADIUS + 3 + 11 * letters, shown, 11 * letters, INK, "middle", rtl(shown), False, PAPER),
+    ]
 
 
 def width_of(weight: int) -> float:
@@ -191,7 +194,9 @@ def _gap(ux: float, uy: float, name: float, letters: float) -> float:
     return max(RADIUS + 4, below if abs(ux * below) < name / 2 + 3 else 0.0)
 
 
-def _told(pair: Joined, places: Mapping[str, tuple[float, float]], text: str, taken: list[tuple[float, float, float, float]], letters: float) -> Words:
+def _told(
+    pair: Joined, places: Mapping[str, tuple[float, float]], text: str, taken: list[tuple[float, float, float, float]], letters: float
+) -> Words:
     """``text`` on a line, at the place along it that is nearest its middle and free of items and of what other lines say."""
     (x1, y1), (x2, y2) = places[pair.a], places[pair.b]
     wide = _wide(text, 10 * letters)

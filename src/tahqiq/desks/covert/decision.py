@@ -7,11 +7,11 @@ from pydantic import AwareDatetime, Field
 from tahqiq.casework.shelves import Kept
 from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.told import Strict
-from tahqiq.desks.covert.applying import LONG, OneNumber, applied, granting_law
+from tahqiq.desks.covert.answers import ToldAuthorisation, said, told
+from tahqiq.desks.covert.application import LONG, OneNumber, applied, granting_law
 from tahqiq.desks.covert.authorisation import AUTHORISATION, Authorisation, Cancellation, Decision, Renewal, Review
-from tahqiq.desks.covert.finding_them import every, keep, may_decide, of_number
+from tahqiq.desks.covert.register import every, keep, may_decide, of_number
 from tahqiq.desks.covert.techniques import LAW
-from tahqiq.desks.covert.told import ToldAuthorisation, said, told
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Refused, WrongUse

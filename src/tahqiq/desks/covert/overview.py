@@ -6,12 +6,12 @@ from pydantic import AwareDatetime, Field
 
 from tahqiq.desk import Desktop, NoQuestion, Operation
 from tahqiq.desk.told import Strict
+from tahqiq.desks.covert.answers import Remark, ToldAuthorisation, said, told
 from tahqiq.desks.covert.authorisation import AUTHORISATION
 from tahqiq.desks.covert.clock_tool import stamp
-from tahqiq.desks.covert.deciding import granted
-from tahqiq.desks.covert.finding_them import every
+from tahqiq.desks.covert.decision import granted
+from tahqiq.desks.covert.register import every
 from tahqiq.desks.covert.techniques import techniques, verified
-from tahqiq.desks.covert.told import Remark, ToldAuthorisation, said, told
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.messages import wanted

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tahqiq.desk import Desktop
-from tahqiq.desks.covert.applying import apply
-from tahqiq.desks.covert.inspecting import AskedInspection, inspect
+from tahqiq.desks.covert.application import apply
+from tahqiq.desks.covert.inspection import AskedInspection, inspect
 from tahqiq.desks.covert.statistics import FIGURES, AskedReport, closed, report
 from tahqiq.desks.covert.uses import used
 from tests.desks.covert.conftest import application, granted, moment, now

@@ -11,9 +11,9 @@ from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.authorisation import AUTHORISATION, WRITE_UP, Authorisation
 from tahqiq.desks.covert.clock_tool import stamp
-from tahqiq.desks.covert.deciding import granted
-from tahqiq.desks.covert.finding_them import every
+from tahqiq.desks.covert.decision import granted
 from tahqiq.desks.covert.likeness import Reasons, copied, reasons
+from tahqiq.desks.covert.register import every
 from tahqiq.desks.covert.uses import USE, Use, covered
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock

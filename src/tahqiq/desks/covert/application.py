@@ -5,11 +5,11 @@ from pydantic import AwareDatetime, Field
 from tahqiq.casework.vault.pseudonym import mint
 from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.told import Strict
+from tahqiq.desks.covert.answers import ToldAuthorisation, said, told, told_copies
 from tahqiq.desks.covert.authorisation import AUTHORISATION, Authorisation, Decision
-from tahqiq.desks.covert.finding_them import every, involvement, keep, may_decide, of_number
 from tahqiq.desks.covert.likeness import copied, reasons
+from tahqiq.desks.covert.register import every, involvement, keep, may_decide, of_number
 from tahqiq.desks.covert.techniques import JURISDICTION, LAW, Verified, basis_of, technique, verified
-from tahqiq.desks.covert.told import ToldAuthorisation, said, told, told_copies
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Refused, WrongUse
