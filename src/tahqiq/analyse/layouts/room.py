@@ -1,6 +1,6 @@
 """Room for every item: who stands too near another steps aside, who is held stays."""
 
-from collections.abc import Iterator
+import math
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,21 +64,19 @@ def _freed(points: Points, fixed: NDArray[np.bool_], least: float) -> Points:
     cells: dict[tuple[int, int], list[tuple[float, float]]] = {}
     for x, y in made[stays].tolist():
         cells.setdefault((int(x // least), int(y // least)), []).append((x, y))
+    searched: dict[tuple[int, int], int] = {}
+    """How far the places around the middle of each square were looked through: what is taken stays taken, so nobody looks there again."""
+    wide = least * 4
     for node in moving.tolist():
-        x, y = next(at for at in _around(float(made[node, 0]), float(made[node, 1]), least) if _free(at, cells, least))
-        made[node] = x, y
-        cells.setdefault((int(x // least), int(y // least)), []).append((x, y))
+        place = (float(made[node, 0]), float(made[node, 1]))
+        square = (int(place[0] // wide), int(place[1] // wide))
+        while not _free(place, cells, least):
+            at = searched[square] = searched.get(square, 0) + 1
+            far = least * 0.5 * float(np.sqrt(at))
+            place = ((square[0] + 0.5) * wide + math.cos(at * _GOLDEN) * far, (square[1] + 0.5) * wide + math.sin(at * _GOLDEN) * far)
+        made[node] = place
+        cells.setdefault((int(place[0] // least), int(place[1] // least)), []).append(place)
     return made
-
-
-def _around(x: float, y: float, least: float) -> Iterator[tuple[float, float]]:
-    """Places around a point, further and further away."""
-    yield x, y
-    at = 1
-    while True:
-        far = least * 0.5 * np.sqrt(at)
-        yield x + float(np.cos(at * _GOLDEN) * far), y + float(np.sin(at * _GOLDEN) * far)
-        at += 1
 
 
 def _free(place: tuple[float, float], cells: dict[tuple[int, int], list[tuple[float, float]]], least: float) -> bool:
