@@ -116,6 +116,7 @@ def test_without_the_package_its_role_may_nothing(parts: Parts, tmp_path: Path) 
         (DECLARED, 'permit(principal is Person, action == Action::"manage-people", resource is Workspace) when { principal.roles.contains("screener") };', "a part lets screener manage-people"),
         (DECLARED, 'permit(principal is Person, action == Action::"release", resource is CaseFile) when { principal.roles.contains("analyst") && principal.cases.contains(resource.case) };', "a part lets analyst release"),
         (DECLARED, 'permit(principal is Person, action == Action::"no-such-action", resource is CaseFile);', "no-such-action"),
+        (DECLARED, 'permit(principal is Person, action == Action::"vault-break", resource is Vault) when { principal.roles.contains("screener") };', "a part lets screener vault-break"),
         (DECLARED.replace("screener:", "analyst:"), "", "declared twice: analyst"),
         (DECLARED.replace("screening:", "review:"), "", "declared twice: review"),
         (DECLARED.replace("screen:", "release:"), "", "declared twice: release"),

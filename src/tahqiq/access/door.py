@@ -8,7 +8,7 @@ from pathlib import Path
 from tahqiq.access.audit import AuditLog
 from tahqiq.access.cases import INBOX, Case, Cases
 from tahqiq.access.people import People, Person
-from tahqiq.access.policy import Policies, Resource, Subject, case_file, workspace
+from tahqiq.access.policy import Policies, Resource, Subject, case_file, vault, workspace
 from tahqiq.access.rules import ADOPT, digest, in_force, keep
 from tahqiq.access.widening import checked
 from tahqiq.kit.errors import NotSignedIn, Refused
@@ -117,13 +117,18 @@ class Door:
 
     def narrowed(self, scope: Scope, classes: Iterable[int]) -> Scope:
         """The scope with only those of ``classes`` that it has: less is always allowed."""
-        return Scope(scope.actor, scope.purpose, scope.classes & frozenset(classes))
+        return scope.narrowed(frozenset(classes))
 
     def may(self, actor: Actor, action: str, case: Case | str | None = None) -> bool:
         """Whether the policies allow the action on the case (or the workspace); asking leaves no trace."""
         identity = case.id if isinstance(case, Case) else (case or "")
         resource = case_file(identity) if case is not None else workspace(self.owns(actor))
         return self._policies.allowed(self.subject(actor), action, [resource])[0]
+
+    def may_at_vault(self, actor: Actor, action: str, kind: str, compartment: str, purpose: str = "") -> bool:
+        """Whether the policies allow an action at a vault of a kind, for a purpose where it has one; asking leaves no trace. Nobody may anything that no
+        policy names."""
+        return self._policies.allowed(self.subject(actor), action, [vault(kind, compartment)], {"purpose": purpose})[0]
 
     def require(self, actor: Actor, action: str, case: Case | str | None = None) -> None:
         """Raise :class:`Refused` unless the policies allow the action on the case (or the workspace); the refusal is logged."""

@@ -48,6 +48,11 @@ def workspace(personal: bool) -> Resource:
     return Resource("Workspace", (("personal", personal),))
 
 
+def vault(kind: str, compartment: str) -> Resource:
+    """A vault of a kind as a resource."""
+    return Resource("Vault", (("kind", kind), ("compartment", compartment)))
+
+
 class Policies:
     """A set of Cedar policies, checked against the schema when made. Raises :class:`Damaged` (``policies-invalid``) when they do not fit it."""
 

@@ -2,7 +2,8 @@
 thing under our own policies alone and under all together.
 
 What may be new under all together: what ours know as actions, for who holds a role that a part declares, in a case they belong to, within a compartment they
-are admitted to. Nothing of the workspace itself, nothing without such a role. It finds mistakes, not malice: an installed package is code and can do anything.
+are admitted to. Nothing of the workspace itself, nothing without such a role. At a vault: what a part says of a kind that it names, to whoever holds a role
+of the program or of a part. It finds mistakes, not malice: an installed package is code and can do anything.
 """
 
 from collections.abc import Iterator
@@ -10,14 +11,17 @@ from functools import cache
 from itertools import product
 
 from tahqiq.access.people import ROLES
-from tahqiq.access.policy import Asked, Policies, Resource, Subject, case_file, core, workspace
+from tahqiq.access.policy import Asked, Policies, Resource, Subject, case_file, core, vault, workspace
 from tahqiq.kit.errors import Damaged
 from tahqiq.model.policy_part import policy_parts
 from tahqiq.model.scope import PURPOSES
 
 OF_CASES = ("read-case", "write-case", "deposit", "export", "map", "judge", "release", "erase", "add-member")
+AT_A_VAULT = ("vault-keep", "vault-check", "vault-ask", "vault-decide", "vault-review", "vault-break")
 OF_THE_WORKSPACE = ("open-case", "open-compartment", "manage-people", "back-up", "read-audit")
 _MINE, _OTHER, _INSIDE = "mine", "other", "inner"
+_UNNAMED = "a kind that no part names"
+"""A part that lets anybody do anything at this vault speaks of no kind of its own: it opens those of all desks."""
 
 
 @cache
@@ -51,7 +55,11 @@ def opened(together: Policies, declared: frozenset[str]) -> Iterator[str]:
 
 def _within(subject: Subject, resource: Resource) -> bool:
     told = dict(resource.attributes)
-    return resource.type != "Workspace" and told["case"] in subject.cases and told.get("compartment", "") in ("", *subject.compartments)
+    return (
+        resource.type not in ("Workspace", "Vault")
+        and told["case"] in subject.cases
+        and told.get("compartment", "") in ("", *subject.compartments)
+    )
 
 
 def _asked(purposes: list[str]) -> Iterator[Asked]:
@@ -61,4 +69,5 @@ def _asked(purposes: list[str]) -> Iterator[Asked]:
     ]
     yield from (("view", item, {"purpose": purpose}) for purpose in purposes for item in classes)
     yield from ((action, case_file(case), {}) for action in OF_CASES for case in (_MINE, _OTHER))
+    yield from ((action, vault(_UNNAMED, _INSIDE), {"purpose": ""}) for action in AT_A_VAULT)
     yield from ((action, workspace(personal), {}) for action in OF_THE_WORKSPACE for personal in (True, False))

@@ -1,6 +1,6 @@
 """Who asks, for what, and which data classes they may see. Only ``tahqiq.access`` constructs these (docs/decisions/0002)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, NewType, get_args
 
 from tahqiq.kit.errors import WrongUse
@@ -52,6 +52,10 @@ class Scope:
         purpose_of(self.purpose)
         text = ",".join(str(number) for number in sorted(self.classes))
         object.__setattr__(self, "digest", digest("scope", text).hex())
+
+    def narrowed(self, classes: frozenset[int]) -> "Scope":
+        """The scope with only those of ``classes`` that it has: less is always allowed, and nothing else can be made of one."""
+        return replace(self, classes=self.classes & classes)
 
 
 def purpose_of(word: str) -> Purpose:

@@ -16,9 +16,20 @@ from tests.store.conftest import new_database, postgres_server  # noqa: F401
 
 WORDS = {"en": "x", "ar": "س", "ckb": "س", "kmr-Arab": "س"}
 KIND = VaultKind(
-    "informant", "SOURCE-ID", ("name", "born", "phone"), (("name", "born"), ("phone",)), frozenset({"handler"}), frozenset({"registrar"}),
-    frozenset({"owner"}), {"safety": WORDS, "court": WORDS}, timedelta(hours=8), frozenset({"duty"}), 1_000,
+    "informant", "SOURCE-ID", ("name", "born", "phone"), (("name", "born"), ("phone",)), {"safety": WORDS, "court": WORDS}, timedelta(hours=8), 1_000,
 )  # fmt: skip
+RULES = """
+permit (principal is Person, action in [Action::"vault-keep", Action::"vault-check"], resource is Vault)
+when { resource.kind == "informant" && principal.roles.contains("handler") };
+permit (principal is Person, action == Action::"vault-ask", resource is Vault)
+when { resource.kind == "informant" && principal.roles.contains("handler") };
+permit (principal is Person, action == Action::"vault-decide", resource is Vault)
+when { resource.kind == "informant" && (principal.roles.contains("registrar") || (principal.roles.contains("clerk") && context.purpose == "court")) };
+permit (principal is Person, action == Action::"vault-review", resource is Vault)
+when { resource.kind == "informant" && principal.roles.contains("owner") };
+permit (principal is Person, action == Action::"vault-break", resource is Vault)
+when { resource.kind == "informant" && principal.roles.contains("duty") && context.purpose == "safety" };
+"""
 
 
 @dataclass
@@ -43,11 +54,13 @@ def house(
     monkeypatch.setenv("TAHQIQ_KEYS", str(tmp_path / "keys"))
     door = Door.found(tmp_path / "ws", new_database() if request.param == "postgres" else "", owner="boss")
     boss = door.people.get("boss")
+    door.adopt(boss.actor(), f"{door.rules}\n{RULES}")
     door.cases.open_compartment("SOURCE-ID", "Sources", boss.id)
     door.cases.open_compartment("OTHER", "Other", boss.id)
     roles = {
         "handler": {"handler"}, "second": {"handler"}, "registrar": {"registrar"}, "registrar2": {"registrar", "handler"}, "owner": {"owner"},
         "duty": {"duty"}, "outsider": {"handler", "registrar", "owner"}, "everything": {"handler", "registrar", "owner", "duty"},
+        "clerk": {"clerk"}, "nobody": {"analyst", "supervisor", "administrator"},
     }  # fmt: skip
     actors = {name: Actor(f"id-{name}", name, frozenset(given)) for name, given in roles.items()}
     for name in actors:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from tahqiq.casework.vault.vault import Vault
 from tahqiq.desk import Desktop
 from tahqiq.desks.covert.handling import (
     AskedContact,
@@ -20,7 +21,7 @@ from tahqiq.desks.covert.handling import (
 )  # fmt: skip
 from tahqiq.desks.covert.inspection import AskedInspection, inspect
 from tahqiq.desks.covert.register import SOURCE_ID
-from tahqiq.desks.covert.sources import NEXT, ONCE, PAYMENT, SOURCE, YEARLY, of_code
+from tahqiq.desks.covert.sources import IDENTITY, NEXT, ONCE, PAYMENT, SOURCE, YEARLY, of_code
 from tahqiq.kit.errors import NotFound
 from tests.desks.covert.conftest import granted, moment, now
 from tests.desks.covert.test_authorisations import refusal
@@ -65,6 +66,25 @@ def test_a_name_is_in_the_vault_alone(at: Desktop, handler: Desktop) -> None:
     assert found == []
     assert not any(CANARY in str(leaf) for leaf in at.bench.door.audit.leaves())
     assert handler.actor.id not in of_code(at, code).body.model_dump_json()
+
+
+def test_who_may_open_the_identity_of_a_source_the_policies_say(at: Desktop, handler: Desktop) -> None:
+    door, code = at.bench.door, source(handler)
+    admitted = {"handler": handler.actor, "decider": at.actor}
+    for login, role in (("auditor1", "auditor"), ("boss", "administrator")):
+        admitted[login] = person(at, login, role).actor
+        door.cases.admit(SOURCE_ID, admitted[login].id, at.actor.id)
+    vault = {login: Vault(door, actor, IDENTITY) for login, actor in admitted.items()}
+    for login in ("auditor1", "boss"):
+        refusal("refused-by-policy", vault[login].ask, code, "welfare", "x")
+        refusal("vault-custodian-needed", vault[login].history, code)
+        refusal("vault-keeper-needed", vault[login].register, {"name": "X Y"})
+    for login in vault:
+        refusal("vault-no-glass", vault[login].break_glass, code, "welfare", "x", timedelta(minutes=5))
+    request = vault["handler"].ask(code, "welfare", "no word for a week")
+    refusal("vault-custodian-needed", vault["handler"].grant, request, "mine", timedelta(hours=1))
+    vault["decider"].grant(request, "agreed", timedelta(hours=1))
+    assert vault["handler"].open(request)["name"] == "سلام العينة"
 
 
 def test_the_second_contact_without_an_authorisation_starts_a_clock_and_the_fourth_is_refused(handler: Desktop, turn: Turn) -> None:

@@ -1,4 +1,4 @@
-"""What a vault holds and who may do what with it: declared by a desk, once for each kind of identity."""
+"""What a vault holds: declared by a desk, once for each kind of identity. Who may do what with it the policies say."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,22 +17,21 @@ class VaultKind:
     """One kind of protected identity.
 
     ``compartment`` holds it and names its key (a judge's own vault has a compartment of its own). ``fields`` are what is kept of a person; ``signs``
-    are the groups of fields by which a duplicate is known. ``keepers`` register, ``custodians`` decide on openings, ``owners`` answer for the
-    compartment: roles. ``purposes`` are the reasons an opening may be asked for, by name. ``longest`` is the longest opening. ``breakers`` are the
-    roles that may break the glass (empty: nobody ever may). ``checks`` is how often one person may ask in an hour whether somebody is there already: whoever could ask a
-    thousand times would try a list of names.
+    are the groups of fields by which a duplicate is known. ``purposes`` are the words of the reasons an opening may be asked for, by name. ``longest`` is
+    the longest opening. ``checks`` is how often one person may ask in an hour whether somebody is there already: whoever could ask a thousand times would
+    try a list of names.
+
+    Who may do what at it, and for which purposes, is said by policies alone (a package's part of ``tahqiq.policies``, or the office's own), about ``Vault``
+    with ``resource.kind`` this name: ``vault-keep`` registers, ``vault-check`` asks for duplicates, ``vault-ask`` asks for an opening, ``vault-decide`` decides
+    on it, ``vault-review`` answers for the compartment, ``vault-break`` breaks the glass. What no policy names nobody may.
     """
 
     name: str
     compartment: str
     fields: tuple[str, ...]
     signs: tuple[tuple[str, ...], ...]
-    keepers: frozenset[str]
-    custodians: frozenset[str]
-    owners: frozenset[str]
     purposes: Mapping[str, Words]
     longest: timedelta = timedelta(hours=8)
-    breakers: frozenset[str] = frozenset()
     checks: int = 30
 
     def __post_init__(self) -> None:
@@ -41,5 +40,5 @@ class VaultKind:
             raise ValueError("a kind of vault has a name, a compartment and different fields")
         if any(not sign or not set(sign) <= set(self.fields) for sign in self.signs):
             raise ValueError("a sign is made of fields of the kind")
-        if not self.custodians or not self.purposes or self.longest <= timedelta():
-            raise ValueError("a kind of vault has custodians, purposes and a longest opening")
+        if not self.purposes or self.longest <= timedelta():
+            raise ValueError("a kind of vault has purposes and a longest opening")

@@ -1,4 +1,5 @@
-"""Asking for an identity: purpose, custodian, a window of time. Pure functions over the acts so far; who decides is never who asks."""
+"""Asking for an identity: purpose, custodian, a window of time. Pure functions over the acts so far and what the policies said (``allowed``); who decides is
+never who asks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,18 +42,21 @@ def window(acts: Sequence[VaultAct]) -> VaultAct | None:
     return found
 
 
-def may_ask(kind: VaultKind, purpose: str, motive: str) -> None:
-    """Raises :class:`WrongUse` (``vault-purpose``, ``reason-needed``) unless purpose and motive are there."""
+def may_ask(kind: VaultKind, allowed: bool, purpose: str, motive: str) -> None:
+    """Raises :class:`WrongUse` (``vault-purpose``, ``reason-needed``) unless purpose and motive are there, :class:`Refused` (``refused-by-policy``) where
+    the policies do not let the person ask for this purpose."""
     if purpose not in kind.purposes:
         raise WrongUse("vault-purpose", known=", ".join(kind.purposes))
+    if not allowed:
+        raise Refused("refused-by-policy", action="vault-ask")
     if not motive.strip():
         raise WrongUse("reason-needed")
 
 
-def may_decide(kind: VaultKind, acts: Sequence[VaultAct], actor: Actor, motive: str) -> None:
+def may_decide(allowed: bool, acts: Sequence[VaultAct], actor: Actor, motive: str) -> None:
     """Raises :class:`Refused` (``vault-custodian-needed``, ``vault-own-request``), :class:`Conflict` (``vault-decided``), :class:`WrongUse`
     (``reason-needed``)."""
-    if not kind.custodians & actor.roles:
+    if not allowed:
         raise Refused("vault-custodian-needed")
     if actor.id == acts[0].actor:
         raise Refused("vault-own-request")
@@ -69,10 +73,13 @@ def window_until(kind: VaultKind, now: datetime, length: timedelta) -> datetime:
     return now + length
 
 
-def may_open(acts: Sequence[VaultAct], actor: Actor, now: datetime) -> None:
-    """Raises :class:`Refused` (``vault-not-yours``, ``vault-not-granted``, ``vault-window-over``)."""
+def may_open(allowed: bool, acts: Sequence[VaultAct], actor: Actor, now: datetime) -> None:
+    """Raises :class:`Refused` (``vault-not-yours``, ``vault-not-granted``, ``vault-window-over``, and ``refused-by-policy`` where the person might not ask
+    any more: a role was taken away since)."""
     if actor.id != acts[0].actor:
         raise Refused("vault-not-yours")
+    if not allowed:
+        raise Refused("refused-by-policy", action="vault-ask")
     opened = window(acts)
     if opened is None or opened.until is None:
         raise Refused("vault-not-granted")
@@ -88,20 +95,20 @@ def may_end(acts: Sequence[VaultAct], actor: Actor, kind: Literal["closed", "wit
         raise Conflict("vault-decided")
 
 
-def may_break(kind: VaultKind, actor: Actor, purpose: str, motive: str, length: timedelta) -> None:
-    """Raises :class:`Refused` (``vault-no-glass``) where the kind has no glass or the person may not break it, :class:`WrongUse` as :func:`may_ask`
+def may_break(kind: VaultKind, allowed: bool, purpose: str, motive: str, length: timedelta) -> None:
+    """Raises :class:`Refused` (``vault-no-glass``) where the policies name nobody, not this person or not this purpose, :class:`WrongUse` as :func:`may_ask`
     and (``vault-window``) for more than 30 minutes."""
-    if not kind.breakers & actor.roles:
+    if not allowed:
         raise Refused("vault-no-glass")
-    may_ask(kind, purpose, motive)
+    may_ask(kind, True, purpose, motive)
     if not timedelta() < length <= BREAK_MOST:
         raise WrongUse("vault-window", minutes=int(BREAK_MOST.total_seconds() // 60))
 
 
-def may_review(kind: VaultKind, acts: Sequence[VaultAct], actor: Actor, motive: str) -> None:
+def may_review(allowed: bool, acts: Sequence[VaultAct], actor: Actor, motive: str) -> None:
     """Raises :class:`Refused` (``vault-owner-needed``, ``vault-own-request``), :class:`Conflict` (``vault-decided``), :class:`WrongUse`
     (``reason-needed``)."""
-    if not kind.owners & actor.roles:
+    if not allowed:
         raise Refused("vault-owner-needed")
     if actor.id == acts[0].actor:
         raise Refused("vault-own-request")
@@ -118,10 +125,10 @@ def review_due(acts: Sequence[VaultAct]) -> datetime | None:
     return acts[0].at + REVIEW_WITHIN
 
 
-def may_erase(kind: VaultKind, acts: Sequence[VaultAct], actor: Actor) -> None:
+def may_erase(allowed: bool, acts: Sequence[VaultAct], actor: Actor) -> None:
     """The second person's word on an order to erase. Raises :class:`Refused` (``vault-custodian-needed``, ``erasure-needs-two``),
     :class:`Conflict` (``vault-decided``)."""
-    if not kind.custodians & actor.roles:
+    if not allowed:
         raise Refused("vault-custodian-needed")
     if actor.id == acts[0].actor:
         raise Refused("erasure-needs-two")

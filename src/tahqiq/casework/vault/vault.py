@@ -1,4 +1,4 @@
-"""One person at one vault. Every act is refused unless the person is admitted to the compartment, and each one is in the audit log.
+"""One person at one vault. Every act is refused unless the person is admitted to the compartment and the policies allow it; each one is in the audit log.
 
 There is no method that lists identities, for anybody: an identity is opened by its pseudonym, for a request that a custodian granted.
 """
@@ -41,7 +41,7 @@ class Vault:
         :class:`WrongUse` (``vault-fields``).
         """
         key = self._entered()
-        self._needs_role(self.kind.keepers, "vault-keeper-needed")
+        self._needs("vault-keeper-needed", "vault-keep")
         self._fitting(values)
         name = mint()
         while self._rows.taken(name):
@@ -58,7 +58,7 @@ class Vault:
     def amend(self, pseudonym: str, values: Mapping[str, str]) -> None:
         """Keep new versions of some fields; the ones before stay. Raises as :meth:`register`, :class:`NotFound` (``vault-none``)."""
         key = self._entered()
-        self._needs_role(self.kind.keepers, "vault-keeper-needed")
+        self._needs("vault-keeper-needed", "vault-keep")
         self._fitting(values)
         identity, own = self._identity(key, pseudonym)
         before = {item.field: item for item in self._rows.fields(identity.pseudonym)}
@@ -74,9 +74,10 @@ class Vault:
     def known(self, values: Mapping[str, str]) -> bool:
         """Whether an identity with one of the kind's signs is there: yes or no, after the same work for both, and nothing else.
 
-        The log counts: neither a restart nor a second server begins anew. Raises :class:`WrongUse` (``vault-fields``), :class:`Refused` (``vault-asked-too-often``).
+        The log counts: neither a restart nor a second server begins anew. Raises :class:`WrongUse` (``vault-fields``), :class:`Refused` (``vault-asked-too-often``, ``vault-keeper-needed``).
         """
         key = self._entered()
+        self._needs("vault-keeper-needed", "vault-check")
         self._fitting(values)
         since = (clock.now() - timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
         asked = Wanted(actor=self._actor.id, act="vault-known", part=self.kind.name, kind="reads", since=since)
@@ -87,9 +88,9 @@ class Vault:
         return met(self._signs(key, values, padded=True), self._rows.signs(self.kind.compartment, self.kind.name))
 
     def ask(self, pseudonym: str, purpose: str, motive: str) -> str:
-        """Ask a custodian for an opening; the id of the request. Raises :class:`WrongUse` (``vault-purpose``, ``reason-needed``)."""
+        """Ask a custodian for an opening; the id of the request. Raises as :func:`reveals.may_ask`."""
         key = self._entered()
-        reveals.may_ask(self.kind, purpose, motive)
+        self._judged(self.kind.name, lambda: reveals.may_ask(self.kind, self._may("vault-ask", purpose), purpose, motive))
         identity, own = self._identity(key, pseudonym)
         return self._begin(identity, own, "asked", purpose, motive)
 
@@ -97,7 +98,7 @@ class Vault:
         """A custodian opens a window; its end. Raises as :func:`reveals.may_decide` and :func:`reveals.window_until`."""
         key = self._entered()
         acts, own = self._request(key, request)
-        self._judged(request, lambda: reveals.may_decide(self.kind, acts, self._actor, motive))
+        self._judged(request, lambda: reveals.may_decide(self._may("vault-decide", acts[0].purpose), acts, self._actor, motive))
         until = reveals.window_until(self.kind, clock.now(), length)
         self._add(acts, own, "granted", motive, until)
         return until
@@ -106,7 +107,7 @@ class Vault:
         """A custodian says no, and why. Raises as :func:`reveals.may_decide`."""
         key = self._entered()
         acts, own = self._request(key, request)
-        self._judged(request, lambda: reveals.may_decide(self.kind, acts, self._actor, motive))
+        self._judged(request, lambda: reveals.may_decide(self._may("vault-decide", acts[0].purpose), acts, self._actor, motive))
         self._add(acts, own, "refused", motive)
 
     def open(self, request: str) -> dict[str, str]:
@@ -116,10 +117,12 @@ class Vault:
         """
         key = self._key()
         acts, own = self._request(key, request)
-        if acts[0].kind != "broken":
+        broken = acts[0].kind == "broken"
+        if not broken:
             self._entered()
         self._unblocked()
-        self._judged(request, lambda: reveals.may_open(acts, self._actor, clock.now()))
+        allowed = self._may("vault-break" if broken else "vault-ask", acts[0].purpose)
+        self._judged(request, lambda: reveals.may_open(allowed, acts, self._actor, clock.now()))
         self._add(acts, own, "opened", "")
         return {item.field: self._read(own, item) for item in self._rows.fields(acts[0].pseudonym)}
 
@@ -136,7 +139,7 @@ class Vault:
         Raises as :func:`reveals.may_break`.
         """
         self._unblocked()
-        self._judged(pseudonym, lambda: reveals.may_break(self.kind, self._actor, purpose, motive, length))
+        self._judged(pseudonym, lambda: reveals.may_break(self.kind, self._may("vault-break", purpose), purpose, motive, length))
         identity, own = self._identity(self._key(), pseudonym)
         return self._begin(identity, own, "broken", purpose, motive, clock.now() + length)
 
@@ -144,20 +147,21 @@ class Vault:
         """The owner's word on a broken glass. Raises as :func:`reveals.may_review`."""
         key = self._entered()
         acts, own = self._request(key, request)
-        self._judged(request, lambda: reveals.may_review(self.kind, acts, self._actor, motive))
+        self._judged(request, lambda: reveals.may_review(self._may("vault-review"), acts, self._actor, motive))
         self._add(acts, own, "reviewed", motive)
 
     def broken(self) -> list[VaultAct]:
         """Glasses that wait for a review, for owners; motives included. Raises :class:`Refused` (``vault-owner-needed``)."""
         key = self._entered()
-        self._needs_role(self.kind.owners, "vault-owner-needed")
+        self._needs("vault-owner-needed", "vault-review")
         return [self._told(key, act) for act in self._rows.broken(self.kind.compartment)]
 
     def waiting(self) -> list[VaultAct]:
-        """Requests that wait for a custodian. Raises :class:`Refused` (``vault-custodian-needed``)."""
+        """Requests that wait for a custodian, for purposes that the person may decide on. Raises :class:`Refused` (``vault-custodian-needed``)."""
         key = self._entered()
-        self._needs_role(self.kind.custodians, "vault-custodian-needed")
-        return [self._told(key, act) for act in self._rows.waiting(self.kind.compartment)]
+        self._needs("vault-custodian-needed", "vault-decide")
+        mine = {purpose for purpose in self.kind.purposes if self._may("vault-decide", purpose)}
+        return [self._told(key, act) for act in self._rows.waiting(self.kind.compartment) if act.purpose in mine]
 
     def history(self, pseudonym: str) -> list[VaultAct]:
         """Everything that was asked, refused and opened about one pseudonym, for custodians and owners; it names nobody but who acted.
@@ -165,7 +169,7 @@ class Vault:
         Raises :class:`Refused` (``vault-custodian-needed``).
         """
         key = self._entered()
-        self._needs_role(self.kind.custodians | self.kind.owners, "vault-custodian-needed")
+        self._needs("vault-custodian-needed", "vault-decide", "vault-review")
         name = needed(pseudonym)
         self._door.audit.read(self._actor, "vault-history", name)
         return [self._told(key, act) for act in self._rows.acts_about(self.kind.compartment, name)]
@@ -174,7 +178,7 @@ class Vault:
         """Ask for an identity to be made unreadable, by an ``order`` whose reference stays readable; the id of the request. Raises :class:`Refused`
         (``vault-keeper-needed``), :class:`WrongUse` (``reason-needed``)."""
         key = self._entered()
-        self._needs_role(self.kind.keepers | self.kind.custodians, "vault-keeper-needed")
+        self._needs("vault-keeper-needed", "vault-keep", "vault-decide")
         if not order.strip():
             raise WrongUse("reason-needed")
         identity, own = self._identity(key, pseudonym)
@@ -185,11 +189,11 @@ class Vault:
         cannot be rewritten now: said again it only does that."""
         key = self._entered()
         stored = self._rows.acts(self.kind.compartment, request)
-        if stored and stored[-1].kind == "erased" and self.kind.custodians & self._actor.roles:
+        if stored and stored[-1].kind == "erased" and self._may("vault-decide"):
             self._rows.scrub()
             return
         acts, own = self._request(key, request)
-        self._judged(request, lambda: reveals.may_erase(self.kind, acts, self._actor))
+        self._judged(request, lambda: reveals.may_erase(self._may("vault-decide"), acts, self._actor))
         with self._door.audit.act(self._actor, ERASED, acts[0].pseudonym):
             self._add(acts, own, "erased", "", last=True)
             self._rows.scrub()
@@ -211,8 +215,13 @@ class Vault:
                 self._door.audit.refused(self._actor, ACT, act.thing, "vault-blocked")
                 raise Refused("vault-blocked")
 
-    def _needs_role(self, roles: frozenset[str], code: str) -> None:
-        if not roles & self._actor.roles:
+    def _may(self, action: str, purpose: str = "") -> bool:
+        """What the policies say of this person at this vault."""
+        return self._door.may_at_vault(self._actor, action, self.kind.name, self.kind.compartment, purpose)
+
+    def _needs(self, code: str, *actions: str) -> None:
+        """Raises :class:`Refused` (``code``) unless the policies allow one of the actions, for any purpose or for none."""
+        if not any(self._may(action, purpose) for action in actions for purpose in ("", *self.kind.purposes)):
             self._door.audit.refused(self._actor, ACT, self.kind.name, code)
             raise Refused(code)
 

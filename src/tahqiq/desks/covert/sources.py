@@ -30,14 +30,13 @@ ONCE, YEARLY = 1_000_000, 6_000_000
 """The most that one payment, and all of a source in 365 days, may come to, in IQD: a usual practice, no law; an installation sets its own."""
 
 IDENTITY = VaultKind(
-    "source", SOURCE_ID, ("name", "born", "phone", "document"), (("name", "born"), ("phone",), ("document",)), frozenset({"analyst", "supervisor"}), frozenset({"supervisor"}),
-    frozenset({"supervisor"}),
+    "source", SOURCE_ID, ("name", "born", "phone", "document"), (("name", "born"), ("phone",), ("document",)),
     {
         "welfare": {"en": "Safety of the source", "ar": "سلامة المصدر", "ckb": "سەلامەتی سەرچاوە", "kmr-Arab": "سلامەتیا ژێدەری"},
         "inspection": {"en": "Inspection", "ar": "تفتيش", "ckb": "پشکنین", "kmr-Arab": "پشکنین"},
     },
 )  # fmt: skip
-"""Who sources are. Nobody may break its glass."""
+"""Who sources are. Who may do what stands in ``policies/vault.cedar``; nobody may break its glass."""
 
 
 class Stage(Strict):
