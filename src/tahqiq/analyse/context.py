@@ -1,19 +1,23 @@
-"""What an analysis may use: the workspace through one Scope, who stands for whom, a seed, and somebody to tell how far it is."""
+"""What an analysis may use: what one Scope shows of a workspace, who stands for whom, a seed, and somebody to tell how far it is."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tahqiq.analyse.readers import Events, LinesBetween
+from tahqiq.analyse.things import Things
 from tahqiq.analyse.values import Values
 from tahqiq.model.entity import Entity
 from tahqiq.model.scope import Scope
-from tahqiq.model.vocabulary import vocabulary
-from tahqiq.store.links import Links
-from tahqiq.store.nodes import node_rows
+from tahqiq.model.source import Source
 from tahqiq.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from tahqiq.analyse.graph.arrays import Graph
 
 Report = Callable[[int, int, str], None]
 Stop = NDArray[np.uint8]
@@ -31,19 +35,25 @@ class Context:
     the same as others to the one that stands for them; nodes that stand for themselves are not in it. ``report`` (done, total or 0, what)
     raises :class:`tahqiq.kit.errors.Cancelled` when a person stopped the work: call it at least every second. A compiled loop that takes longer looks at
     ``stop[0]``, which turns to 1 then, returns early, and its caller reports.
+
+    ``things``, ``events`` and ``links`` read within the scope; nothing of a context leads to the database, the workspace or a wider scope.
     """
 
-    workspace: Workspace
+    workspace: InitVar[Workspace]
     scope: Scope
     representatives: Mapping[int, int] = field(default_factory=dict)
     seed: int = 1
     report: Report = silent
     stop: Stop = field(default_factory=lambda: np.zeros(1, np.uint8), compare=False)
 
-    @cached_property
-    def links(self) -> Links:
-        """The read model of lines between things."""
-        return Links(self.workspace.database, vocabulary(), self.workspace.facts)
+    things: Things = field(init=False, compare=False)
+    events: Events = field(init=False, compare=False)
+    links: LinesBetween = field(init=False, compare=False)
+
+    def __post_init__(self, workspace: Workspace) -> None:
+        object.__setattr__(self, "things", Things(workspace, self.scope))
+        object.__setattr__(self, "events", Events(workspace, self.scope))
+        object.__setattr__(self, "links", LinesBetween(workspace, self.scope))
 
     def stands_for(self, node: int) -> int:
         """The node that stands for ``node`` in figures: itself unless it was judged to be the same as others."""
@@ -62,7 +72,7 @@ class Context:
 
     def node(self, node_id: str) -> int:
         """The number of a visible node by its id or a unique beginning of it; raises ``NotFound`` (``no-such-entity``)."""
-        return self.workspace.reading.entity(self.scope, node_id)[0]
+        return self.things.number(node_id)
 
     def nodes(self, values: Values, name: str) -> list[int]:
         """The numbers of a parameter of kind ``nodes``."""
@@ -70,12 +80,21 @@ class Context:
 
     def ids(self, nodes: Iterable[int]) -> dict[int, bytes]:
         """The ids of nodes that the scope has shown: what rows are ordered by."""
-        return {no: row[0] for no, row in node_rows(self.workspace.database, sorted(set(nodes))).items()}
+        return {no: row[0] for no, row in self.things.rows(nodes).items()}
 
     def seen(self, nodes: Sequence[int]) -> dict[int, Entity]:
         """Those of some nodes, found by what a person typed, of which the scope shows anything."""
-        return self.workspace.reading.entities(self.scope, nodes)
+        return self.things.entities(nodes)
 
     def entities(self, nodes: Sequence[int]) -> dict[int, Entity]:
         """What may be seen of nodes that links or events of the scope have shown: all of them are in it. Others go through :meth:`seen`."""
-        return self.workspace.reading.entities(self.scope, nodes, nodes)
+        return self.things.entities(nodes, nodes)
+
+    def sources(self) -> list[Source]:
+        """The sources that the scope shows, of whatever state."""
+        return self.things.sources()
+
+    def graph(self) -> "Graph":
+        """All links as arrays, whoever may see them: numbers without names, of which only those may be walked that
+        :func:`tahqiq.analyse.graph.view.allowed` lets pass for the scope. Built first where it is not up to date, which takes seconds for millions."""
+        return self.things.graph(lambda: self.report(0, 0, "graph"))

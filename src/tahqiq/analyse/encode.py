@@ -8,7 +8,6 @@ from tahqiq.analyse.context import Context
 from tahqiq.analyse.declaration import Analysis, Cell, Column, Money, Reference, Result, Word
 from tahqiq.store.facts.columns import plain_amount
 from tahqiq.store.facts.days import written_day
-from tahqiq.store.lookups import source_ids
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -51,9 +50,9 @@ class _Encoder:
                     sources.update(_cited(cell))
                 elif column.kind == "time":
                     times.update(item for item in _flat(cell) if isinstance(item, int))
-        self._days = context.workspace.facts.days(context.scope, sources, times)
+        self._days = context.events.days(sources, times)
         self._ids = context.ids(nodes)
-        self._sources = source_ids(context.workspace.database, sources)
+        self._sources = context.things.source_ids(sources)
 
     def row(self, row: tuple[Cell, ...]) -> Json:
         pairs = list(zip(self._columns, row, strict=True))

@@ -8,12 +8,13 @@ import numpy as np
 
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.graph.arrays import Graph
-from tahqiq.analyse.graph.keeping import as_of, behind, graph_at_hand, graph_of
+from tahqiq.analyse.graph.keeping import as_of, behind, graph_at_hand
 from tahqiq.analyse.graph.lines import event_links
 from tahqiq.analyse.graph.view import Filter, allowed, contracted, joined
 from tahqiq.analyse.graph.walk import shortest as walk
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.link import Link
+from tahqiq.store.workspace import Workspace
 
 MAX_LENGTH = 8
 
@@ -38,7 +39,7 @@ class Found:
     behind: int = 0
 
 
-def shortest(context: Context, start: int, end: int, max_length: int = MAX_LENGTH, at_hand: bool = False) -> Found:
+def shortest(workspace: Workspace, context: Context, start: int, end: int, max_length: int = MAX_LENGTH, at_hand: bool = False) -> Found:
     """The shortest path between two node numbers, ignoring direction; things judged the same are one thing.
 
     Among equally short paths the choice is made by ids, so that the answer repeats and tells nothing of what is hidden. Raises :class:`WrongUse`
@@ -46,9 +47,9 @@ def shortest(context: Context, start: int, end: int, max_length: int = MAX_LENGT
     """
     if context.stands_for(start) == context.stands_for(end):
         raise WrongUse("path-to-itself")
-    whole = graph_at_hand(context.workspace) if at_hand else graph_of(context.workspace)
-    late = behind(context.workspace, context.scope, whole) if at_hand else 0
-    at = as_of(context.workspace, context.scope, whole) if late else ""
+    whole = graph_at_hand(workspace) if at_hand else context.graph()
+    late = behind(workspace, context.scope, whole) if at_hand else 0
+    at = as_of(workspace, context.scope, whole) if late else ""
     nothing = Found(None, "none", max_length, at, late)
     mask, _ = allowed(whole, context.scope, Filter())
     stands = joined(whole, context.representatives)
@@ -76,5 +77,5 @@ def _steps(context: Context, graph: Graph, sizes: Sequence[int], nodes: Sequence
         near, far = context.members(here), context.members(there)
         drawn = {**dict.fromkeys(near, here), **dict.fromkeys(far, there)}
         told = event_links(graph, context.scope, near, far)
-        found.append(tuple(context.links.joining(context.scope, near, far, drawn if len(drawn) > 2 else {}, told)))
+        found.append(tuple(context.links.joining(near, far, drawn if len(drawn) > 2 else {}, told)))
     return found

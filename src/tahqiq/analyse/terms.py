@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.declaration import Reference
 from tahqiq.analyse.parameter import Parameter
+from tahqiq.analyse.readers import Events
 from tahqiq.analyse.values import Values
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.model.statement import identifier_id
@@ -20,9 +21,7 @@ from tahqiq.model.types import property_type
 from tahqiq.model.types.base import Context as CleanContext
 from tahqiq.store.facts.columns import NULL32, Columns
 from tahqiq.store.facts.record import micros
-from tahqiq.store.facts.store import FactStore
-from tahqiq.store.lookups import of_type, short_numbers
-from tahqiq.store.nodes import NOWHERE, node_numbers, node_rows
+from tahqiq.store.nodes import NOWHERE
 
 Numbers = NDArray[np.int64]
 Kinds = tuple[str, ...]
@@ -45,10 +44,10 @@ class Terms:
         self.left_out: Counter[str] = Counter()
 
     @property
-    def facts(self) -> FactStore:
+    def facts(self) -> Events:
         """The events. Asking for them reports, so that work can be stopped between two readings."""
         self.tell()
-        return self.context.workspace.facts
+        return self.context.events
 
     def tell(self) -> None:
         """Say that the work goes on; where it can be stopped."""
@@ -89,7 +88,7 @@ class Terms:
         """The node of a telephone number as a person writes it (any script, with or without country code) or of an id. Raises ``NotFound``."""
         cleaned = property_type(kind).clean(text, CleanContext(country="IQ")).value
         wanted = [identifier_id(schema, "", property_type(kind).key(value)) for value in dict.fromkeys((cleaned, text)) if value]
-        found = node_numbers(self.context.workspace.database, wanted)
+        found = self.context.things.numbers(wanted)
         for identity in wanted:  # what is nowhere takes as long as what is hidden: a number can be tried by anybody
             if self.context.seen([found.get(identity, NOWHERE)]):
                 return found[identity]
@@ -114,7 +113,7 @@ class Terms:
     @cached_property
     def services(self) -> Numbers:
         """As :meth:`services_among` for all numbers of the scope."""
-        short = sorted(no for no, key in short_numbers(self.context.workspace.database) if _SHORT.fullmatch(key))
+        short = sorted(no for no, key in self.context.things.short_numbers() if _SHORT.fullmatch(key))
         return self._with_named([] if short and self._mostly(short) else short)
 
     def _with_named(self, short: list[int]) -> Numbers:
@@ -132,19 +131,18 @@ class Terms:
 
     def held_back(self, kinds: Kinds) -> None:
         """Count the rows that lie outside the order of a visible source and are therefore not in the scope."""
-        sources = self.context.workspace.sources.all(self.scope)
-        held = frozenset(item.held_class for item in sources if item.held_class != item.data_class) - self.scope.classes
-        if held:
-            self.left_out["outside-authority"] += self.facts.count_of(held, kinds)
+        count = self.facts.outside(kinds)
+        if count:
+            self.left_out["outside-authority"] += count
 
     def keys(self, nodes: Iterable[int]) -> dict[int, str]:
         """What nodes are called by their key (a telephone number, an account, a cell)."""
-        return {no: row[3] for no, row in node_rows(self.context.workspace.database, sorted(set(nodes))).items()}
+        return {no: row[3] for no, row in self.context.things.rows(nodes).items()}
 
     def of_schema(self, schema: str, nodes: Numbers) -> Numbers:
         """Those of ``nodes`` (any order) that are of a schema."""
         every = sorted({int(node) for node in nodes.tolist() if node != NULL32})
-        return np.array(sorted(of_type(self.context.workspace.database, schema, every)), dtype=np.int64)
+        return np.array(sorted(self.context.things.of_type(schema, every)), dtype=np.int64)
 
 
 def reference(rows: Columns, at: int) -> Reference:

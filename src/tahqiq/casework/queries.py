@@ -20,7 +20,6 @@ from tahqiq.kit.ids import digest, sha256
 from tahqiq.model.scope import Actor, Scope
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.resolve.clusters import Clusters
-from tahqiq.store.nodes import node_rows
 from tahqiq.store.results import StoredResult
 
 if TYPE_CHECKING:  # answering loads compiled walks over the graph: only who asks pays for it
@@ -66,7 +65,7 @@ class Queries:
         salt = token_hex(8)
         self._door.audit.read(self._actor, QUERY, f"{salt}.{digest(salt, json.dumps(document, sort_keys=True)).hex()}", where)
         context = self.context(where, report)
-        found = answer(context, query, max(1, min(limit, MOST_ROWS)))
+        found = answer(self._workspace, context, query, max(1, min(limit, MOST_ROWS)))
         report(0, 0, "evidence")
         return _plain(context, found)
 
@@ -127,7 +126,7 @@ class Queries:
         self._door.audit.read(self._actor, QUERY, f"{above} {below}")
         from tahqiq.analyse.query.kinds import kinds_between
 
-        return kinds_between(self.context("", silent), above, below)
+        return kinds_between(self._workspace, self.context("", silent), above, below)
 
     def _case(self, case: str | None) -> str:
         return self._door.cases.find(self._actor.id, case).id if case else ""
@@ -159,8 +158,8 @@ def _plain(context: Context, found: "Answer") -> Plain:
 
     evidence = Evidence(context, found.query, found.rows)
     nodes = {row.thing for row in found.rows} | {node for row in found.rows for part in row.found for node in part.things}
-    ids = {no: row[0].hex() for no, row in node_rows(context.workspace.database, sorted(nodes)).items()}
-    sources = {item.no: item.id for item in context.workspace.sources.all(context.scope)}
+    ids = {no: identity.hex() for no, identity in context.ids(nodes).items()}
+    sources = {item.no: item.id for item in context.sources()}
 
     def told(proofs: "Proofs | None") -> Plain:
         return {"total": proofs.total, "shown": [_proof(one, sources) for one in proofs.shown]} if proofs else {"total": 0, "shown": []}

@@ -128,7 +128,7 @@ class LinkAnalysis(Bench):
         entities = self.entities(scope)
         (first, a), (last, b) = entities.entity(start), entities.entity(end)
         self.door.audit.read(self.actor, "path", f"{a.id.hex()} {b.id.hex()}")
-        found = shortest(Context(self.workspace, scope, entities.clustering.representatives), first, last, at_hand=at_hand)
+        found = shortest(self.workspace, Context(self.workspace, scope, entities.clustering.representatives), first, last, at_hand=at_hand)
         if found.path is None:
             return Way(found, (a, b))
         nodes = entities.entities(found.path.nodes, found.path.nodes)

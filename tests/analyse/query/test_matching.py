@@ -138,7 +138,7 @@ def test_an_answer_is_that_of_looking_at_every_thing(bench: Workbench, document:
     ready, faults = filled(query, {})
     assert ready is not None, faults
     context = bench.queries.context("")
-    found = answer(context, ready, 1000)
+    found = answer(bench.workspace, context, ready, 1000)
     assert {row.thing for row in found.rows} == Slowly(bench, ready).fitting()
     assert found.total == len(found.rows)
 

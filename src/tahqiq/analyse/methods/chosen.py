@@ -9,7 +9,6 @@ from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.ways.walk import Walk
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.vocabulary import vocabulary
-from tahqiq.store.nodes import node_rows
 
 MOST_ITEMS = 100
 MOST_SEEN = 50_000
@@ -74,7 +73,7 @@ def _nearest(walk: Walk, start: int, count: int) -> tuple[list[int], bool]:
                 weight[other] = weight.get(other, 0) + told
         fresh = sorted(weight, key=lambda one: (-weight[one], one))
         seen.update(fresh)
-        rows = node_rows(walk.context.workspace.database, sorted(walk.number(one) for one in fresh))
+        rows = walk.context.things.rows(walk.number(one) for one in fresh)
         found += [walk.number(one) for one in fresh if rows[walk.number(one)][1] in wanted]
         if len(found) >= count or not fresh:
             break
@@ -89,6 +88,6 @@ def _types(walk: Walk, start: int) -> frozenset[str]:
     for name in asked:
         if name not in words:
             raise WrongUse("unknown-type", type=name[:80])
-    own = node_rows(walk.context.workspace.database, [start])[start][1]
+    own = walk.context.things.rows([start])[start][1]
     party = "LegalEntity" in words[own].lineage if own in words else False
     return of_types(asked or (("LegalEntity",) if party else (own,)))

@@ -16,9 +16,7 @@ from tahqiq.model.vocabulary import vocabulary
 from tahqiq.store.database import integer
 from tahqiq.store.facts.columns import NULL32, NULL64, Columns, exact, take
 from tahqiq.store.facts.occasions import NEEDED, Tolerance
-from tahqiq.store.links import Links
 from tahqiq.store.linktable import UNKNOWN, span
-from tahqiq.store.nodes import node_numbers, node_rows
 
 KINDS = ("Call", "Message", "DataSession", "Payment", "HawalaTransfer", "Sighting", "Crossing")
 PLACES = ("location", "address", "place", "startLocation", "endLocation", "seizedAt")
@@ -50,7 +48,7 @@ def told(context: Context, owners: Owners, kinds: Iterable[str], period: Period,
     """Events of files in which one of ``owners`` took part; several records of one event are one. ``left_out`` counts those without a time."""
     if not owners:
         return []
-    facts = context.workspace.facts
+    facts = context.events
     rows = facts.columns(context.scope, "by_party", _NAMES, among=np.array(sorted(owners), np.int64), kinds=tuple(kinds))
     rows = _once(rows)
     left_out["untimed"] += int((rows["start"] == NULL64).sum())
@@ -83,11 +81,10 @@ def recorded(context: Context, owners: Owners, period: Period, left_out: Counter
 
     Links without a date are no events: they are counted as ``undated-links``. Events without a date are given, unless a period is asked for.
     """
-    links = Links(context.workspace.database, vocabulary())
     events: dict[int, None] = {}
     ends: dict[int, set[int]] = {}
     undated: set[int] = set()
-    for link in links.between(context.scope, sorted(owners), {}):
+    for link in context.links.between(sorted(owners), {}, events=False):
         if link.kind == "edge":
             if link.first:
                 events[link.via] = None
@@ -97,7 +94,7 @@ def recorded(context: Context, owners: Owners, period: Period, left_out: Counter
         else:
             for node in (link.a, link.b):
                 ends.setdefault(node, set()).add(link.other(node))
-    rows = node_rows(context.workspace.database, sorted({node for node in ends if node not in owners}))
+    rows = context.things.rows(node for node in ends if node not in owners)
     events.update((node, None) for node, row in rows.items() if row[1] in of_types(("Interval",)) - of_types(("Document", "Occurrence")))
     left_out["undated-links"] += len(undated)
     seen = context.entities(sorted(events))
@@ -118,10 +115,10 @@ def _recorded(context: Context, node: int, entity: Entity, ends: set[int], owner
     starts, stops = _dates(entity, schema.interval.start), _dates(entity, schema.interval.end)
     begin = min((one for one, _, _ in starts), default=None)
     end = max((two for _, two, _ in (*stops, *starts)), default=None)
-    targets = node_numbers(context.workspace.database, sorted({item.target for item in entity.statements if item.target is not None}))
+    targets = context.things.numbers(sorted({item.target for item in entity.statements if item.target is not None}))
     parties = {*ends, *(integer(no) for no in targets.values())}
     items = sorted({item for one in parties for item in owners.get(one, ())})
-    of_parties = node_rows(context.workspace.database, sorted(one for one in parties if one not in owners))
+    of_parties = context.things.rows(one for one in parties if one not in owners)
     others = [one for one, row in of_parties.items() if row[1] in of_types(("LegalEntity",))]
     where = next((value for name in PLACES for value in entity.values(name)), "")
     evidence = dict.fromkeys(Reference(item.source, item.entity, item.id) for item in entity.statements)

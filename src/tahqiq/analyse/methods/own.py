@@ -8,7 +8,6 @@ from tahqiq.analyse.graph.arrays import Int64
 from tahqiq.analyse.ways.walk import Walk
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.store.linktable import FACT
-from tahqiq.store.nodes import node_rows
 
 MEANS = ("CommunicationMeans", "BankAccount", "CryptoWallet", "UserAccount", "Vehicle", "Plate")
 """Types of things that act for the person they are recorded with: what a telephone did stands for its user, as far as that is recorded."""
@@ -33,7 +32,7 @@ def stated(walk: Walk, place: int) -> list[int]:
 def means(walk: Walk, place: int) -> list[int]:
     """Places of the telephones, accounts and cars recorded with an item; none for -1."""
     near = stated(walk, place) if place >= 0 else []
-    rows = node_rows(walk.context.workspace.database, sorted(walk.number(one) for one in near))
+    rows = walk.context.things.rows(walk.number(one) for one in near)
     return [one for one in near if rows[walk.number(one)][1] in of_types(MEANS)]
 
 

@@ -13,7 +13,6 @@ from tahqiq.model.entity import Entity
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.store.facts.columns import NULL64, UNIT
 from tahqiq.store.linktable import UNKNOWN, span
-from tahqiq.store.nodes import node_numbers
 
 MONEY = ""
 """The commodity of payments: its unit is the currency."""
@@ -68,7 +67,7 @@ def paid(asked: Terms) -> Iterator[Passage]:
 def papered(context: Context, period: tuple[int, int] | None, left_out: Counter[str]) -> Iterator[Passage]:
     """Goods and seized things of recorded papers. One without both parties tells of no passage and is counted, as is one outside the period or undated."""
     names = sorted(name for name, schema in vocabulary().schemata.items() if any(paper in schema.lineage for paper in PAPERS))
-    entities = context.entities(context.workspace.reading.of_types(context.scope, names))
+    entities = context.entities(context.things.visible_of(names))
     for entity in sorted(entities.values(), key=lambda one: one.id):
         context.report(0, len(entities), "papers")
         lineage = vocabulary().schemata[entity.schema].lineage
@@ -97,7 +96,7 @@ def _papered(context: Context, entity: Entity, paper: _Paper, period: tuple[int,
 
 def _party(context: Context, entity: Entity, names: tuple[str, ...]) -> int:
     targets = [item.target for name in names for item in entity.statements if item.prop == name and item.target is not None]
-    found = node_numbers(context.workspace.database, targets[:1])
+    found = context.things.numbers(targets[:1])
     return context.stands_for(next(iter(found.values()))) if found else 0
 
 

@@ -9,14 +9,11 @@ import numpy as np
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.declaration import Column, Reference, Word
 from tahqiq.analyse.graph.arrays import Bool, Graph, Int64, UInt8
-from tahqiq.analyse.graph.keeping import graph_of
 from tahqiq.analyse.graph.view import Filter, Network, allowed, checked, joined, network
 from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.values import Values
 from tahqiq.kit.errors import WrongUse
 from tahqiq.model.vocabulary import vocabulary
-from tahqiq.store.lookups import published_ids
-from tahqiq.store.said import nodes_of
 
 LINKS = (
     Parameter("link-kinds", "choices", ("edge", "property", "fact"), 1, 3, ("edge", "property", "fact")),
@@ -44,7 +41,7 @@ class NetworkTerms:
     @cached_property
     def graph(self) -> Graph:
         """The graph of the workspace; only :attr:`mask` may be walked."""
-        return graph_of(self.context.workspace, lambda: self.context.report(0, 0, "graph"))
+        return self.context.graph()
 
     @cached_property
     def _allowed(self) -> tuple[UInt8, dict[str, int]]:
@@ -121,7 +118,7 @@ class NetworkTerms:
 
     @cached_property
     def _source_ids(self) -> dict[int, str]:
-        return published_ids(self.context.workspace.database)
+        return self.context.things.published_ids()
 
     def _of_types(self) -> Bool:
         """Which local numbers are things of the types asked for or of types derived from them."""
@@ -131,7 +128,7 @@ class NetworkTerms:
             if name not in words:
                 raise WrongUse("unknown-type", type=name[:80])
         names = sorted(name for name, schema in words.items() if any(one in schema.lineage for one in wanted))
-        numbers: Int64 = np.array(nodes_of(self.context.workspace.database, names), np.int64)
+        numbers: Int64 = np.array(self.context.things.of_types(names), np.int64)
         fitting = np.zeros(self.graph.nodes, np.bool_)
         local = self.graph.local(numbers)
         fitting[local[local >= 0]] = True

@@ -156,14 +156,14 @@ def _with_hour(asked: Terms, stand: Ground) -> Ground:
 
 def _clocks(context: Context, values: Values) -> Result:
     asked = Terms(context, values)
-    found = [one for one in context.workspace.sources.all(context.scope) if one.facts and one.state == "published"]
+    found = [one for one in context.sources() if one.facts and one.state == "published"]
     limit = values.integer("sources-at-most")
     asked.left_out["sources-not-compared"] += max(len(found) - limit, 0)
     told: list[tuple[Cell, ...]] = []
     some = found[:limit]
     for done, (one, two) in enumerate(combinations(some, 2)):
         context.report(done, len(some) * (len(some) - 1) // 2, "clocks")
-        offset = asked.facts.propose_zone_offset(asked.scope, one.no, two.no)
+        offset = asked.facts.zone_offset(one.no, two.no)
         if offset is not None and (offset.offset or values.flag("agreeing-too")):
             told.append(
                 (one.name, two.name, int(offset.offset.total_seconds()), offset.support, offset.runner_up, offset.compared, one.zone, two.zone,

@@ -7,8 +7,6 @@ from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.model.types import property_type
 from tahqiq.model.types.base import Context as CleanContext
 from tahqiq.store.facts.columns import NULL32, NULL64, Columns, take
-from tahqiq.store.lookups import with_key
-from tahqiq.store.nodes import node_rows
 
 KINDS = ("Call", "Message", "DataSession", "Payment", "HawalaTransfer", "Sighting", "Crossing")
 _TYPES = (
@@ -44,14 +42,14 @@ def _in_use(asked: Terms, node: int) -> bool:
 
 def _used(asked: Terms, node: int) -> str | None:
     """The column in which a handset or SIM stands; None for anything else."""
-    return _USED.get(node_rows(asked.context.workspace.database, [node])[node][1])
+    return _USED.get(asked.context.things.rows([node])[node][1])
 
 
 def _written(asked: Terms, schema: str, kind: str, text: str) -> list[int]:
     """Nodes of a type with the key that a text has; plates, accounts and documents stand under a country or bank that the text does not tell."""
     cleaned = property_type(kind).clean(text, CleanContext(country="IQ")).value
     keys = {property_type(kind).key(value) for value in (cleaned, text) if value}
-    return [no for key in sorted(keys) for no in with_key(asked.context.workspace.database, schema, key)]
+    return [no for key in sorted(keys) for no in asked.context.things.with_key(schema, key)]
 
 
 def own_records(asked: Terms, node: int, kinds: Kinds) -> Columns:

@@ -8,9 +8,6 @@ from numpy.typing import NDArray
 from tahqiq.analyse.context import Context
 from tahqiq.model.entity import Entity
 from tahqiq.store.facts.columns import NULL32
-from tahqiq.store.lookups import of_type
-from tahqiq.store.nodes import node_numbers
-from tahqiq.store.said import nodes_of
 
 Numbers = NDArray[np.int64]
 Reals = NDArray[np.float64]
@@ -71,7 +68,7 @@ def sites(context: Context, only: Numbers | None = None) -> Sites:
         nodes = _of_schema(context, schema) if only is None else _carrying(context, schema, only)
         for start in range(0, len(nodes), 2000):
             chunk = nodes[start : start + 2000]
-            for node, statements in context.workspace.reading.statements(context.scope, chunk).items():
+            for node, statements in context.things.statements(chunk).items():
                 entity = Entity(b"", schema, "", "", tuple(statements))
                 place = _position(entity)
                 if place is None:
@@ -84,18 +81,18 @@ def sites(context: Context, only: Numbers | None = None) -> Sites:
 
 
 def _of_schema(context: Context, schema: str) -> list[int]:
-    return nodes_of(context.workspace.database, (schema,))
+    return context.things.of_types((schema,))
 
 
 def _carrying(context: Context, schema: str, places: Numbers) -> list[int]:
     """The sites of some cells, or the places themselves."""
     if schema == "Place":
-        return sorted(of_type(context.workspace.database, schema, places.tolist()))
-    return context.workspace.reading.pointing(context.scope, places.tolist(), "CellSite")
+        return sorted(context.things.of_type(schema, places.tolist()))
+    return context.things.pointing(places.tolist(), "CellSite")
 
 
 def _numbers(context: Context, ids: list[bytes]) -> list[int]:
-    return list(node_numbers(context.workspace.database, ids).values())
+    return list(context.things.numbers(ids).values())
 
 
 def _position(entity: Entity) -> Position | None:

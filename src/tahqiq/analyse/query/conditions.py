@@ -44,7 +44,7 @@ def meet(ground: Ground, prop: Property, condition: Condition, among: Bool) -> M
     refs = _refs(ground, rows, keep)
     known, place = np.unique(refs, return_inverse=True)
     if condition.how == "like" and len(known) > _MANY:
-        alike = ground.context.workspace.search.alike(ground.context.scope, str(condition.values[0]), condition.least)
+        alike = ground.workspace.search.alike(ground.context.scope, str(condition.values[0]), condition.least)
         if not alike.behind:
             good = np.isin(known, np.array(sorted(alike.scores), np.int64))
             return Met(ground.mask(entity[keep][good[place]]) & among, 0 if alike.all else alike.compared)
@@ -71,7 +71,7 @@ def _tested(ground: Ground, known: Int64, test: Test) -> Bool:
 
 def _texts(ground: Ground, known: Int64) -> Iterable[tuple[int, list[tuple[int, str]]]]:
     """The texts of references (rising), a few thousand at a time, each with its place in ``known``."""
-    database = ground.context.workspace.database
+    database = ground.workspace.database
     told: tuple[tuple[Texts, Int64, int], ...] = (("node", np.flatnonzero(known < 0), -1), ("value", np.flatnonzero(known > 0), 1))
     for table, places, sign in told:
         wanted = known[places] * sign

@@ -17,8 +17,6 @@ from tahqiq.model.statement import Statement
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.store.facts.columns import NULL64
 from tahqiq.store.facts.days import written_day
-from tahqiq.store.nodes import node_numbers
-from tahqiq.store.sources import parts_of
 
 SHOWN = 3
 """How many places each value or link names; the others are counted."""
@@ -69,7 +67,7 @@ class Evidence:
         kind = self._query.things[0].type
         tests = [(one.prop, None if one.how == "exists" else predicate(vocabulary().property(kind, one.prop), one)) for one in conditions]
         members = {one: thing for thing in things for one in self._context.members(thing)}
-        told = self._context.workspace.reading.statements(self._context.scope, sorted(members))
+        told = self._context.things.statements(sorted(members))
         found: dict[int, list[Proof]] = {}
         for node, statements in told.items():
             good = [one for one in statements if any(one.prop == prop and (test is None or test(one.value)) for prop, test in tests)]
@@ -86,7 +84,7 @@ class Evidence:
     def _recorded(self, line: Line, pairs: set[Pair], made: dict[Pair, list[Proof]]) -> None:
         """The values and link entities that join the pairs."""
         near, far = (sorted({one for pair in pairs for one in self._context.members(pair[end])}) for end in (0, 1))
-        links = self._context.links.joining(self._context.scope, near, far, self._context.representatives)
+        links = self._context.links.joining(near, far, self._context.representatives)
         wanted = [
             (pair, link)
             for link in links
@@ -102,12 +100,12 @@ class Evidence:
                     made.setdefault(pair, []).append(_proof(statement, link.label))
 
     def _statements(self, ids: Iterable[bytes]) -> dict[tuple[bytes, bytes], Statement]:
-        numbers = node_numbers(self._context.workspace.database, sorted(ids))
-        told = self._context.workspace.reading.statements(self._context.scope, sorted(numbers.values()))
+        numbers = self._context.things.numbers(sorted(ids))
+        told = self._context.things.statements(sorted(numbers.values()))
         return {(one.entity, one.id): one for statements in told.values() for one in statements}
 
     def _events(self, line: Line, period: Window, pairs: set[Pair], made: dict[Pair, list[Proof]]) -> None:
-        facts, scope = self._context.workspace.facts, self._context.scope
+        facts, scope = self._context.events, self._context.scope
         kinds = [name for name in vocabulary().facts if _counts(name, line.kinds)]
         if not kinds:
             return
@@ -125,8 +123,8 @@ class Evidence:
         picked = {name: values[keep] for name, values in rows.items()}
         by = np.lexsort((picked["row"], picked["part"], picked["source"], picked["start"]))
         sources = {int(one) for one in np.unique(picked["source"])}
-        parts = parts_of(self._context.workspace.database, sources)
-        days = facts.days(scope, sources, {int(one) for one in np.unique(picked["start"])})
+        parts = self._context.things.parts(sources)
+        days = facts.days(sources, {int(one) for one in np.unique(picked["start"])})
         for at in by.tolist():
             pair = owner[int(picked["self"][at])], other[int(picked["other"][at])]
             if pair in pairs:

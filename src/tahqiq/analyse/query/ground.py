@@ -20,14 +20,14 @@ _TRIES = 3
 
 
 class Ground:
-    """Sets of things are masks over node numbers: true at the number of the node that stands for a thing."""
+    """Sets of things are masks over node numbers: true at the number of the node that stands for a thing. The workspace is the program's: no analysis gets a ground."""
 
-    def __init__(self, context: Context) -> None:
-        self.context = context
+    def __init__(self, workspace: Workspace, context: Context) -> None:
+        self.workspace, self.context = workspace, context
         self.report = context.report
-        self.graph: Graph = graph_of(context.workspace, lambda: context.report(0, 0, "graph"))
+        self.graph: Graph = context.graph()
         self.report(0, 0, "values")
-        self.table = values_of(context.workspace)
+        self.table = values_of(workspace)
         self.size = max(self.table.highest, int(self.graph.numbers.max(initial=0))) + 1
         self.stands = np.arange(self.size, dtype=np.int32)
         for member, head in context.representatives.items():
@@ -81,7 +81,7 @@ class Ground:
         return made
 
     def _in_events(self) -> Int64:
-        workspace, scope = self.context.workspace, self.context.scope
+        workspace, scope = self.workspace, self.context.scope
         files = TouchedFiles(workspace.root / "manifests")
         found = [np.zeros(0, np.int64)]
         for source in workspace.sources.all(scope):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.graph.arrays import BACKWARD, FORWARD
 from tahqiq.analyse.query.ground import Ground
+from tahqiq.store.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +21,9 @@ class LinkKind:
 Kinds = list[LinkKind]
 
 
-def kinds_between(context: Context, above: str, below: str) -> Kinds:
+def kinds_between(workspace: Workspace, context: Context, above: str, below: str) -> Kinds:
     """The kinds of visible links between two types (and those derived from them), the most frequent first."""
-    ground = Ground(context)
+    ground = Ground(workspace, context)
     graph = ground.graph
     first, second = (ground.of_type(name)[ground.stands[graph.numbers]] for name in (above, below))
     lower, higher = graph.ends()

@@ -18,6 +18,7 @@ from tahqiq.analyse.query.declared import Line, Query
 from tahqiq.analyse.query.filling import window
 from tahqiq.analyse.query.ground import Ground
 from tahqiq.model.vocabulary import vocabulary
+from tahqiq.store.workspace import Workspace
 
 SHOWN = 5
 """How many things of each line a row names; the others are counted."""
@@ -66,9 +67,9 @@ class Answer:
     notes: list[Word] = field(default_factory=list)
 
 
-def answer(context: Context, query: Query, limit: int = 200) -> Answer:
+def answer(workspace: Workspace, context: Context, query: Query, limit: int = 200) -> Answer:
     """Everything that fits a filled question, its first ``limit`` (at most 1,000) as rows: most joined first, equals by id."""
-    return _Run(Ground(context), query).answer(min(limit, MOST_ROWS))
+    return _Run(Ground(workspace, context), query).answer(min(limit, MOST_ROWS))
 
 
 class _Run:
@@ -145,7 +146,7 @@ class _Run:
     def _first(self, root: Int64, limit: int) -> list[int]:
         if not len(root):
             return []
-        ordered = by_id(self._ground.context.workspace, root)
+        ordered = by_id(self._ground.workspace, root)
         weight = np.zeros(self._ground.size, np.int64)
         for _, line in self._query.below(self._query.things[0].id):
             weight += np.bincount(self._arcs[self._query.place(line.below)].above, minlength=self._ground.size)

@@ -6,8 +6,6 @@ from tahqiq.analyse.context import Context
 from tahqiq.analyse.declaration import Cell, Column, Reference, Word
 from tahqiq.analyse.parameter import Parameter
 from tahqiq.model.caption import caption
-from tahqiq.model.vocabulary import vocabulary
-from tahqiq.store.links import Links
 
 NAMES = Parameter("names", "flag", False)
 COLUMNS = (Column("attribution", "word"), Column("attribution_rests_on", "evidence"))
@@ -18,11 +16,7 @@ _MOST = 2000
 def attributions(context: Context, numbers: Iterable[int]) -> dict[int, tuple[tuple[Word, ...], tuple[Reference, ...]]]:
     """For each number that has any: what is said of it, and where. Numbers without are left out, and so is everything beyond the first 2,000 numbers."""
     wanted = sorted(set(numbers))[:_MOST]
-    links = [
-        link
-        for link in Links(context.workspace.database, vocabulary()).of(context.scope, wanted)
-        if link.kind == "edge" and _CODES.get(link.label)
-    ]
+    links = [link for link in context.links.of(wanted, events=False) if link.kind == "edge" and _CODES.get(link.label)]
     people = context.entities(sorted({link.other(node) for link in links for node in (link.a, link.b) if node in set(wanted)}))
     found: dict[int, list[tuple[Word, list[Reference]]]] = {}
     for link in links:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from tahqiq.analyse.readers import Facts
 from tahqiq.model.scope import Scope
 from tahqiq.store.facts.columns import NULL32, NULL64
 from tahqiq.store.facts.ordering import order
-from tahqiq.store.facts.store import FactStore
 
 Numbers = NDArray[np.int64]
 Piece = tuple[Numbers, Numbers, Numbers, Numbers]
@@ -38,7 +38,7 @@ class Everybody:
 
 
 def counterparts(
-    facts: FactStore, scope: Scope, kinds: tuple[str, ...], left_out: Numbers, tell: Callable[[], None] = lambda: None
+    facts: Facts, scope: Scope, kinds: tuple[str, ...], left_out: Numbers, tell: Callable[[], None] = lambda: None
 ) -> Everybody:
     """How many different counterparts each number has, and in how many events, from the sums per pair; ``left_out`` numbers and self-calls do not count.
     ``tell`` is called between two pieces of the work, and may end it by raising."""
@@ -62,9 +62,7 @@ def counterparts(
     return _all(facts, scope, "pairs", kinds, of, tell)
 
 
-def sessions(
-    facts: FactStore, scope: Scope, kinds: tuple[str, ...], gap_minutes: float, tell: Callable[[], None] = lambda: None
-) -> Everybody:
+def sessions(facts: Facts, scope: Scope, kinds: tuple[str, ...], gap_minutes: float, tell: Callable[[], None] = lambda: None) -> Everybody:
     """In how many stretches without a gap longer than ``gap_minutes`` each number was used. ``tell`` as in :func:`counterparts`."""
     gap = int(gap_minutes * 60_000_000)
 
@@ -96,7 +94,7 @@ def _summed(one: NDArray[np.generic], new: NDArray[np.bool_], events: NDArray[np
 
 
 def _all(
-    facts: FactStore, scope: Scope, layout: str, kinds: tuple[str, ...], of: Callable[[tuple[int, int]], Piece], tell: Callable[[], None]
+    facts: Facts, scope: Scope, layout: str, kinds: tuple[str, ...], of: Callable[[tuple[int, int]], Piece], tell: Callable[[], None]
 ) -> Everybody:
     spans = facts.spans(scope, "pairs" if layout == "pairs" else "by_party", _ROWS, kinds)
     pieces: list[Piece] = []

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tahqiq.analyse.readers import Facts
 from tahqiq.analyse.telephone.lives import Lives, Numbers, Reals
 from tahqiq.analyse.telephone.overlap import Candidate
 from tahqiq.model.scope import Scope
 from tahqiq.store.facts.columns import NULL32, Columns, take
-from tahqiq.store.facts.store import FactStore
 
 HOUR = 3_600_000_000
 
@@ -26,7 +26,7 @@ class Habit:
 class Likeness:
     """Compares the lives of candidates; what was read of a life is kept. ``shift`` µs are added to UTC for the hours of day."""
 
-    def __init__(self, facts: FactStore, scope: Scope, kinds: tuple[str, ...], lives: Lives, shift: int) -> None:
+    def __init__(self, facts: Facts, scope: Scope, kinds: tuple[str, ...], lives: Lives, shift: int) -> None:
         self._facts, self._scope, self._kinds, self._lives, self._shift = facts, scope, kinds, lives, shift
         self._habits: dict[int, Habit] = {}
 

@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tahqiq.analyse.compiled import compiled
+from tahqiq.analyse.readers import Facts
 from tahqiq.analyse.telephone.turns import turns
 from tahqiq.model.scope import Scope
 from tahqiq.store.facts.columns import NULL32, NULL64, Columns, take
 from tahqiq.store.facts.ordering import order
-from tahqiq.store.facts.store import FactStore
 
 Numbers = NDArray[np.int64]
 Reals = NDArray[np.float64]
@@ -80,7 +80,7 @@ class Lives:
         return slice(int(self.first[life]), int(self.first[life + 1]))
 
 
-def lives(facts: FactStore, scope: Scope, kinds: tuple[str, ...], left_out: Numbers, span: tuple[int, int] | None, rules: Rules) -> Lives:
+def lives(facts: Facts, scope: Scope, kinds: tuple[str, ...], left_out: Numbers, span: tuple[int, int] | None, rules: Rules) -> Lives:
     """The lives of all numbers in the scope; ``left_out`` (sorted) are nodes that are nobody's contact; ``span`` limits the events (µs, end excluded).
 
     Works through the events in ranges of numbers, so that memory stays bounded whatever their number.
@@ -120,7 +120,7 @@ def bereft(found: Lives, circle: int) -> Numbers:
 
 
 def _bereft_lives(
-    facts: FactStore, scope: Scope, kinds: tuple[str, ...], left_out: Numbers, span: tuple[int, int] | None, found: Lives, numbers: Numbers
+    facts: Facts, scope: Scope, kinds: tuple[str, ...], left_out: Numbers, span: tuple[int, int] | None, found: Lives, numbers: Numbers
 ) -> Columns:
     """A life for each such number, from its first event to the last with one of those that stopped."""
     gone: dict[int, list[int]] = {}
@@ -176,7 +176,7 @@ def _joined(found: Lives, more: Columns) -> Lives:
 
 
 def _ranges(
-    facts: FactStore, scope: Scope, kinds: tuple[str, ...], left_out: Numbers, span: tuple[int, int] | None, aside: Counter[str]
+    facts: Facts, scope: Scope, kinds: tuple[str, ...], left_out: Numbers, span: tuple[int, int] | None, aside: Counter[str]
 ) -> Iterator[Columns]:
     for keys in facts.spans(scope, "by_party", _ROWS, kinds):
         every = facts.happened(scope, _NAMES, keys, kinds)
@@ -214,7 +214,7 @@ def count_aside(rows: Columns, left_out: Numbers, aside: Counter[str]) -> None:
         aside["service-numbers"] += counted(~itself & (np.isin(rows["other"], left_out) | np.isin(rows["self"], left_out)))
 
 
-def _edges(facts: FactStore, scope: Scope, kinds: tuple[str, ...], left_out: Numbers, span: tuple[int, int] | None) -> tuple[int, int]:
+def _edges(facts: Facts, scope: Scope, kinds: tuple[str, ...], left_out: Numbers, span: tuple[int, int] | None) -> tuple[int, int]:
     """First and last moment of the data: of the middle 99.9 %, so that a record with an impossible date does not stretch it; of a sample where there is much."""
     spans = facts.spans(scope, "by_party", _SAMPLE_ROWS, kinds)
     chosen = spans[:: -(-len(spans) // _SAMPLES)] if spans else []

@@ -141,7 +141,7 @@ class Walk:
             one, two = self.context.members(self.number(here)), self.context.members(self.number(there))
             sizes = [int(self.graph.offsets[place + 1] - self.graph.offsets[place]) for place in key]
             near, far = (one, two) if sizes[0] <= sizes[1] else (two, one)
-            self._remembered[key] = self.context.links.joining(self.context.scope, near, far, {}, ())
+            self._remembered[key] = self.context.links.joining(near, far, {}, ())
         told = [
             Reference(item.source, item.entity, item.statement)
             for link in self._remembered[key]

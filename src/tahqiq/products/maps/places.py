@@ -20,7 +20,6 @@ from tahqiq.products.maps.layer import Drawing, Layer, Mark
 from tahqiq.products.maps.reading import by_id, dated, days_only, each_entity, nodes_of, within
 from tahqiq.products.maps.sites import MOST
 from tahqiq.store.facts.columns import NULL32, NULL64, take
-from tahqiq.store.nodes import node_numbers, node_rows
 
 PASSING = ("Crossing", "Sighting")
 MOST_NAMED = 20
@@ -65,8 +64,8 @@ def _places(context: Context, values: Values) -> Drawing:
 def _of_its_place(context: Context, entity: Entity) -> Where | None:
     """The place of the place that a thing points to."""
     targets = [item.target for item in entity.statements if item.target and item.prop in _PLACED]
-    nodes = by_id(context, node_numbers(context.workspace.database, targets).values())
-    read = context.workspace.reading.statements(context.scope, nodes)
+    nodes = by_id(context, context.things.numbers(targets).values())
+    read = context.things.statements(nodes)
     for node in nodes:
         found = where(Entity(b"", "Place", "", "", tuple(read.get(node, ()))))
         if found is not None:
@@ -108,8 +107,8 @@ def _passages_of(asked: Terms, kind: str, node: int | None) -> Iterator[Mark]:
         rows = take(rows, (rows["self"] == node) | (rows["other"] == node))
     rows = take(rows, np.lexsort((rows["row"], rows["source"], rows["start"])))
     places = by_id(asked.context, np.unique(rows["place"]).tolist())
-    read = asked.context.workspace.reading.statements(asked.scope, places)
-    schemata = node_rows(asked.context.workspace.database, places)
+    read = asked.context.things.statements(places)
+    schemata = asked.context.things.rows(places)
     for no in places:
         entity = Entity(schemata[no][0], schemata[no][1], "", schemata[no][3], tuple(read.get(no, ())))
         place = where(entity)

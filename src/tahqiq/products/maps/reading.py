@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from tahqiq.analyse.context import Context
 from tahqiq.model.entity import Entity
 from tahqiq.model.vocabulary import vocabulary
-from tahqiq.store import said
 from tahqiq.store.facts.record import micros
 
 _CHUNK = 1000
@@ -15,7 +14,7 @@ _CHUNK = 1000
 def nodes_of(context: Context, schemata: Sequence[str]) -> list[int]:
     """The numbers of all nodes of some types, seen or not: read them through the scope."""
     names = [name for name in schemata if name in vocabulary().schemata]
-    return said.nodes_of(context.workspace.database, names) if names else []
+    return context.things.of_types(names) if names else []
 
 
 def each_entity(context: Context, nodes: Sequence[int]) -> Iterator[tuple[int, Entity]]:
@@ -30,7 +29,7 @@ def each_entity(context: Context, nodes: Sequence[int]) -> Iterator[tuple[int, E
         chunk = ordered[begin : begin + _CHUNK]
         context.report(begin, len(ordered), "things")
         every = sorted({node for head in chunk for node in members[head]})
-        read = context.workspace.reading.statements(context.scope, every)
+        read = context.things.statements(every)
         for head in chunk:
             statements = tuple(item for node in sorted(members[head], key=ids.__getitem__) for item in read.get(node, ()))
             if statements:

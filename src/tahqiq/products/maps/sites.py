@@ -15,7 +15,6 @@ from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
 from tahqiq.products.maps.layer import Drawing, Layer, Mark, Sector
 from tahqiq.products.maps.reading import by_id, dated, days_only, each_entity, nodes_of, within
-from tahqiq.store.nodes import node_numbers
 
 MOST = Parameter("limit", "integer", 3000, 1, 20_000)
 ITEM = Parameter("item", "text", required=True, of=("PhoneNumber", "Handset", "Sim"))
@@ -34,7 +33,7 @@ def _sites(context: Context, values: Values) -> Drawing:
             asked.left_out["outside-period"] += 1
             continue
         targets = [item.target for item in entity.statements if item.prop == "cell" and item.target]
-        cells = by_id(context, node_numbers(context.workspace.database, targets).values())
+        cells = by_id(context, context.things.numbers(targets).values())
         evidence = (Reference(place.said.source, place.said.entity, place.said.id),)
         marks.append(
             Mark("CellSite", place.lat, place.lon, place.exactness, place.metres, caption(entity), (node, *cells), evidence, Word("map-cell-site"),

@@ -68,7 +68,7 @@ class Told:
         self._ids = self._context.ids(things_of(found))
         spans = [*((one.begin, one.end) for one in found.marks), *((one.begin, one.end) for one in found.lines)]
         times = {time for span in spans for time in span if time is not None}
-        self._days = self._context.workspace.facts.days(self._context.scope, sources_of(found), times)
+        self._days = self._context.events.days(sources_of(found), times)
         marks = [self._mark(one.id, item) for item in found.marks]
         lines = [self._line(one.id, item) for item in found.lines]
         left_out = sorted((reason, count) for reason, count in found.left_out.items() if count)

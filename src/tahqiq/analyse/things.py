@@ -1,0 +1,97 @@
+"""What an analysis reads of things: what is said of them within one Scope, and what node and source numbers stand for."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from tahqiq.analyse.readers import Reader, held
+from tahqiq.model.entity import Entity
+from tahqiq.model.place import Part
+from tahqiq.model.source import Source
+from tahqiq.model.statement import Statement
+from tahqiq.store.lookups import of_type, short_numbers, source_ids, with_key
+from tahqiq.store.nodes import node_numbers, node_rows
+from tahqiq.store.said import nodes_of
+from tahqiq.store.sources import parts_of
+
+if TYPE_CHECKING:
+    from tahqiq.analyse.graph.arrays import Graph
+
+
+class Things(Reader):
+    """Things of one Scope. Values, entities and sources are those that the scope shows.
+
+    Numbers are another matter: :meth:`rows`, :meth:`numbers` and their like say what a number stands for, seen or not, because to ask for each whether
+    it is seen costs more than most analyses do. Ask them of what links, events and values of the scope have shown, and show nothing else.
+    """
+
+    def number(self, node_id: str) -> int:
+        """The number of a visible node by its id or a unique beginning of it; raises ``NotFound`` (``no-such-entity``)."""
+        workspace, scope = held(self)
+        return workspace.reading.entity(scope, node_id)[0]
+
+    def statements(self, nodes: Sequence[int]) -> dict[int, list[Statement]]:
+        """The visible values of nodes; nodes without any are left out."""
+        workspace, scope = held(self)
+        return workspace.reading.statements(scope, nodes)
+
+    def entities(self, nodes: Sequence[int], linked: Iterable[int] = ()) -> dict[int, Entity]:
+        """Those of some nodes of which the scope shows anything; ``linked`` are in it for having been shown by links or events."""
+        workspace, scope = held(self)
+        return workspace.reading.entities(scope, nodes, linked)
+
+    def visible_of(self, schemata: Sequence[str]) -> list[int]:
+        """Nodes of some types of which a value is visible."""
+        workspace, scope = held(self)
+        return workspace.reading.of_types(scope, schemata)
+
+    def pointing(self, targets: Sequence[int], schema: str) -> list[int]:
+        """Nodes of a type of which a visible value names one of ``targets``."""
+        workspace, scope = held(self)
+        return workspace.reading.pointing(scope, targets, schema)
+
+    def sources(self) -> list[Source]:
+        """The visible sources."""
+        workspace, scope = held(self)
+        return workspace.sources.all(scope)
+
+    def rows(self, nodes: Iterable[int]) -> dict[int, tuple[bytes, str, str, str]]:
+        """Id, type, namespace and key of nodes."""
+        return node_rows(held(self)[0].database, sorted(set(nodes)))
+
+    def numbers(self, ids: Sequence[bytes]) -> dict[bytes, int]:
+        """The numbers of nodes by id; ids that are nowhere are left out."""
+        return node_numbers(held(self)[0].database, ids)
+
+    def of_types(self, schemata: Collection[str]) -> list[int]:
+        """The numbers of all nodes of some types, rising."""
+        return nodes_of(held(self)[0].database, schemata)
+
+    def of_type(self, schema: str, nodes: Sequence[int]) -> list[int]:
+        """Those of some nodes that are of a type, in no order."""
+        return of_type(held(self)[0].database, schema, nodes)
+
+    def with_key(self, schema: str, key: str) -> list[int]:
+        """The nodes of a type with a key, under whatever country or bank it stands."""
+        return with_key(held(self)[0].database, schema, key)
+
+    def short_numbers(self) -> list[tuple[int, str]]:
+        """Telephone numbers of six digits at the most, or that begin with a star or a hash, with their keys."""
+        return short_numbers(held(self)[0].database)
+
+    def source_ids(self, sources: Iterable[int]) -> dict[int, str]:
+        """The ids of sources by number."""
+        return source_ids(held(self)[0].database, sources)
+
+    def published_ids(self) -> dict[int, str]:
+        """The ids of visible published sources by number: what sources are ordered by."""
+        return {one.no: one.id for one in self.sources() if one.state == "published"}
+
+    def parts(self, sources: Iterable[int]) -> dict[int, dict[int, Part]]:
+        """The parts (sheets, files, pages) of sources, by their numbers."""
+        return parts_of(held(self)[0].database, sources)
+
+    def graph(self, building: Callable[[], None]) -> "Graph":
+        """See :meth:`tahqiq.analyse.context.Context.graph`."""
+        from tahqiq.analyse.graph.keeping import graph_of
+
+        return graph_of(held(self)[0], building)
