@@ -1,8 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
-
 import { NO_FILTER, type Filter, type LineSort } from "@/core/chart/seen";
 import { toggledLines, toggledType } from "@/core/chart/address";
-import { fieldsQuery } from "@/core/chart/styles";
 import type { Rule } from "@/core/chart/document";
 import { useFormat } from "@/core/format";
 import { useWords } from "@/core/vocabulary";
@@ -11,8 +8,8 @@ import { useLocale } from "@/i18n/LocaleContext";
 
 import { ICONS } from "./atlas";
 import classes from "./Chart.module.css";
-import { ruleName } from "./fields";
 import { outlineOf, type Palette, STRENGTHS } from "./look";
+import { ruleStroke, useRuleLegend } from "./ruleLegend";
 import { DASHES, POSSIBLE } from "./signs";
 import type { Chart } from "./useChart";
 
@@ -26,9 +23,10 @@ interface Props {
 }
 
 /** What a rule changes, as a sign: its icon or a dot in its colour and size, or a stroke. */
-function RuleSign({ rule: { on, look }, palette }: { rule: Rule; palette: Palette }) {
+function RuleSign({ rule, palette }: { rule: Rule; palette: Palette }) {
+  const { look } = rule;
   const icon = ICONS.find((name) => name === look.icon);
-  if (on === "line") return <Stroke colour={look.colour || palette.line} dash={look.dash === "" ? DASHES.confirmed : DASHES[look.dash === "solid" ? "confirmed" : look.dash === "dashed" ? "unconfirmed" : "tentative"]} width={look.width > 0 ? Math.min(8, 1.6 * look.width) : 2} />;
+  if (rule.on === "line") return <Stroke {...ruleStroke(rule, palette)} />;
   const colour = look.colour || palette.quiet;
   return (
     <svg width="30" height="18" viewBox="0 0 30 18" aria-hidden="true">
@@ -47,13 +45,12 @@ export function Legend({ made, palette, onFilter, onRules }: Props) {
   const words = useWords();
   const format = useFormat();
   const { state, seen, filter } = made;
+  const ruled = useRuleLegend(made);
   const counts = new Map<string, number>();
   for (const id of state.chart.items.keys()) {
     const schema = state.known.items.get(id)?.schema;
     if (schema !== undefined && (seen.leader.get(id) ?? id) === id) counts.set(schema, (counts.get(schema) ?? 0) + 1);
   }
-  const fields = useQuery({ ...fieldsQuery(made.asked), enabled: state.chart.rules.some((rule) => rule.by.startsWith("prop:") && rule.name === "") });
-  const labels = new Map((fields.data ?? []).map((one) => [`${one.on} ${one.by}`, one.label]));
   const types = [...counts].sort((a, b) => b[1] - a[1]);
   const proposed = [...state.known.lines.values()].some((line) => line.kind === "sameness" && state.chart.items.has(line.a) && state.chart.items.has(line.b));
   const decided = [...made.pairs.values()].some((pair) => pair.sort === "same");
@@ -75,20 +72,15 @@ export function Legend({ made, palette, onFilter, onRules }: Props) {
           );
         })}
         {types.length > MOST && <li>{format.counted("chart.legend.more", types.length - MOST)}</li>}
-        {state.chart.rules.flatMap((rule) => {
-          const now = made.styled.legend.find((one) => one.rule === rule.id);
-          if (now === undefined || now.count === 0) return [];
-          const ends = now.low === "" ? "" : ` ${format.number(Number(now.low))} – ${format.number(Number(now.high))}`;
-          return [
-            <li key={rule.id} data-legend-rule={rule.id}>
-              <RuleSign rule={rule} palette={palette} />
-              <button type="button" className={classes.sort} onClick={onRules}>
-                <bdi dir="auto">{ruleName(rule, labels.get(`${rule.on} ${rule.by}`) ?? rule.by.replace("prop:", ""), words, t)}</bdi>
-                {`${ends} (${format.number(now.count)})`}
-              </button>
-            </li>,
-          ];
-        })}
+        {ruled.map(({ rule, name, much }) => (
+          <li key={rule.id} data-legend-rule={rule.id}>
+            <RuleSign rule={rule} palette={palette} />
+            <button type="button" className={classes.sort} onClick={onRules}>
+              <bdi dir="auto">{name}</bdi>
+              {much}
+            </button>
+          </li>
+        ))}
         {lines.map(({ sort, name, colour, dash }) => (
           <Switch key={sort} name={name} drawn={!filter.lines.has(sort)} onToggle={() => { onFilter(toggledLines(filter, sort)); }}>
             <Stroke colour={colour} dash={dash} width={2} />

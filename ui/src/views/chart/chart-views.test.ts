@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { EMPTY } from "@/core/chart/document";
+import { EMPTY, NO_LOOK, type Rule } from "@/core/chart/document";
 import * as edit from "@/core/chart/edit";
 import { type Known, type Line, pairs } from "@/core/chart/known";
 import { type Vocabulary, Words } from "@/core/vocabulary";
@@ -21,6 +21,7 @@ const about: About = {
   title: "T & Co",
   heads: ["internal", "2 items"],
   say: { strength: (name) => `s-${name}`, wider: "wider", possible: "possible", same: "same", count: String },
+  rules: [],
   sources: { heading: "Documents", lines: ["calls.csv · 1"] },
   footer: "by <me>",
   direction: "rtl",
@@ -43,6 +44,21 @@ describe("a chart as SVG", () => {
     const [, top = 0, , height = 0] = (parsed.documentElement.getAttribute("viewBox") ?? "").split(" ").map(Number);
     const rows = [...parsed.querySelectorAll("svg > text")].map((text) => Number(text.getAttribute("y")));
     expect(rows.every((y) => y > top && y < top + height)).toBe(true);
+  });
+});
+
+describe("a chart as SVG with rules in force", () => {
+  const look = { ...NO_LOOK, colour: "#aa0000" };
+  const rule = (on: "item" | "line"): Rule => ({ id: on, on, of: "", by: "", test: "any", value: "", look, name: "" });
+  const rules = [{ rule: rule("item"), name: "Couriers of the ring that is known", much: " (2)" }, { rule: { ...rule("line"), look: { ...look, dash: "dashed" as const } }, name: "Paid", much: " 1 – 9 (3)" }];
+  const svg = svgOf(chart, known, pairs([line]), words, LIGHT, { ...about, rules }, () => "");
+  it("lists each with its sign, what it is called and for how many it holds", () => {
+    const parsed = new DOMParser().parseFromString(svg, "image/svg+xml");
+    const said = [...parsed.querySelectorAll("svg > text")].map((text) => text.textContent.replace(/[\u2066-\u2069]/g, ""));
+    expect(said).toContain("Couriers of the ring th… (2)");
+    expect(said).toContain("Paid 1 – 9 (3)");
+    expect(parsed.querySelector("circle[fill='#aa0000']")).not.toBeNull();
+    expect(parsed.querySelector("path[stroke='#aa0000'][stroke-dasharray='8 5']")).not.toBeNull();
   });
 });
 

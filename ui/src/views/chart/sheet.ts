@@ -1,12 +1,14 @@
-import type { ChartDocument } from "@/core/chart/document";
+import type { ChartDocument, Rule } from "@/core/chart/document";
 import type { Known } from "@/core/chart/known";
 import type { Words } from "@/core/vocabulary";
-import { ICON_PATHS } from "@/design/Icon";
-import { firstStrong } from "@/design/direction";
+import { CHOSEN_ICONS, ICON_PATHS } from "@/design/Icon";
+import { firstStrong, isolated } from "@/design/direction";
+import { shortened } from "@/design/labels";
 
 import { ICONS } from "./atlas";
 import { outlineOf, type Palette, STRENGTHS } from "./look";
 import { outline } from "./outline";
+import { ruleStroke, type RuleLine } from "./ruleLegend";
 import { DASHES, POSSIBLE } from "./signs";
 
 /** What stands around a chart that leaves the program, so that a sheet of paper says by itself what it is: title, handling, signs, documents, who and when. */
@@ -16,6 +18,8 @@ export interface About {
   heads: readonly string[];
   /** Words for the signs. */
   say: { strength: (name: "confirmed" | "unconfirmed" | "tentative") => string; wider: string; possible: string; same: string; count: (n: number) => string };
+  /** What the rules in force say, as the legend on the screen says it. */
+  rules: readonly RuleLine[];
   /** The documents that lines and items rest on, with their heading; the rest of many counted in the last line. */
   sources: { heading: string; lines: readonly string[] };
   /** The last line: who made it and when. */
@@ -101,12 +105,26 @@ function signsOf(chart: ChartDocument, known: Known, words: Words, palette: Pale
       drawn: `<g fill="${palette.fill}" stroke="${colour}" stroke-width="1.2">${outline(shape, 9)}</g><path d="${ICON_PATHS[ICONS[icon] ?? "thing"]}" transform="translate(-5.4 -5.4) scale(0.45)" fill="none" stroke="${colour}" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"/>`,
     };
   });
-  const stroke = (colour: string, width: number, [on, off]: readonly [number, number]) => `<path d="M-16 0H16" stroke="${colour}" stroke-width="${width}"${off === 0 ? "" : ` stroke-dasharray="${on} ${off}"`}/>`;
+  const ruled = about.rules.map(({ rule, name, much }): Sign => {
+    const { colour, width, dash } = ruleStroke(rule, palette);
+    return { name: `${isolated(shortened(name, 24))}${much}`, drawn: rule.on === "line" ? stroke(colour, width, dash) : itemSign(rule, palette) };
+  });
   return [
     ...types,
+    ...ruled,
     ...STRENGTHS.map((name): Sign => ({ name: about.say.strength(name), drawn: stroke(palette.line, 2, DASHES[name]) })),
     ...(sorts.possible ? [{ name: about.say.possible, drawn: stroke(palette.same, 1.8, POSSIBLE) }] : []),
     ...(sorts.same ? [{ name: about.say.same, drawn: stroke(palette.same, 3, [1, 0]) }] : []),
     { name: about.say.wider, drawn: `<path d="M-16 0H-3" stroke="${palette.line}" stroke-width="1.2"/><path d="M3 0H16" stroke="${palette.line}" stroke-width="5"/>` },
   ];
+}
+
+const stroke = (colour: string, width: number, [on, off]: readonly [number, number]) => `<path d="M-16 0H16" stroke="${colour}" stroke-width="${width}"${off === 0 ? "" : ` stroke-dasharray="${on} ${off}"`}/>`;
+
+/** What a rule for items changes, as a sign: its icon, else a dot in its colour, frame and size. */
+function itemSign({ look }: Rule, palette: Palette): string {
+  const colour = look.colour || palette.quiet;
+  const icon = CHOSEN_ICONS.find((name) => name === look.icon);
+  if (icon !== undefined) return `<path d="${ICON_PATHS[icon]}" transform="translate(-9 -9) scale(0.75)" fill="none" stroke="${colour}" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/>`;
+  return `<circle r="${Math.min(8, 4 * (look.size || 1))}" fill="${look.colour === "" ? "none" : colour}" stroke="${look.frame || colour}" stroke-width="2"/>`;
 }

@@ -14,6 +14,7 @@ import type { TextKey } from "@/i18n/text";
 import { download } from "@/core/download";
 import { csvOf, svgOf } from "./export";
 import { LIGHT } from "./look";
+import { useRuleLegend } from "./ruleLegend";
 import type { About } from "./sheet";
 import type { Chart } from "./useChart";
 import { useLabel } from "./useLabel";
@@ -32,6 +33,7 @@ export function useExports(made: Chart, title: string, caseTitle: string) {
   const queries = useQueryClient();
   const { state, seen } = made;
   const said = useLabel(made);
+  const rules = useRuleLegend(made);
   const name = (ending: string) => `${title.replace(/[/\\:*?"<>|]/g, "_")}.${ending}`;
   return useMutation({
     mutationFn: async (wanted: Format) => {
@@ -59,6 +61,7 @@ export function useExports(made: Chart, title: string, caseTitle: string) {
         title,
         heads: [`${t("value.handling")}: ${handling.map((code) => words.handling(code)).join(" · ")}`, ...(caseTitle === "" ? [] : [isolated(caseTitle)]), left.join(" · ")],
         say: { strength: (strength) => t(`chart.strength.${strength}`), wider: t("chart.legend.width"), possible: t("chart.legend.possible"), same: t("chart.legend.same"), count: (n) => format.number(n) },
+        rules,
         sources: {
           heading: t("chart.sheet.sources"),
           lines: [
