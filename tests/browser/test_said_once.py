@@ -58,4 +58,5 @@ def test_a_day_stays_a_day_and_a_moment_has_its_zone(showing: Open, told: Served
     page.goto(f"/entities/{caller}?tab=neighbours")
     expect(page.get_by_role("row").filter(has_text="+9647904443322")).to_contain_text("8 March 2026 – 25 March 2026")
     page.goto(f"/entities/{caller}?tab=events")
-    expect(page.get_by_role("article").filter(has_text="10:15:00")).to_contain_text("UTC+3")
+    expect(page.get_by_role("article").filter(has_text="07:15:00")).to_contain_text("UTC")
+    expect(page.get_by_role("article").filter(has_text="07:15:00")).to_contain_text("2026-03-01 10:15:00")

@@ -83,3 +83,14 @@ def test_analyses_and_their_files(written: Workbench) -> None:
     of = {str(row["number"]): (row["first"], row["last"]) for row in calls}
     assert of["+9647907654321"] == (DAYS[0], DAYS[3])
     assert of["+9647905556677"] == ("2024-03-07T21:00:00Z", "2024-03-28T06:00:00Z")
+
+
+@pytest.mark.parametrize("zone", ["Asia/Baghdad", "UTC", "America/New_York", "Asia/Tokyo"])
+def test_the_bar_of_time_its_lists_and_the_flows_of_a_day_in_any_zone(written: Workbench, zone: str) -> None:
+    payer, payee = found(written, "11112222", "BankAccount"), found(written, "33334444", "BankAccount")
+    bar = written.times([payer, payee], "day", zone)
+    assert [one[:10] for one in bar.bins] == list(DAYS[:2])
+    for day, after in (("2024-03-08", "2024-03-09"), ("2024-03-25", "2024-03-26")):
+        assert written.behind(payer, payee, "fact", "Payment", since=f"{day}T00:00", until=f"{after}T00:00", zone=zone).total == 1
+    told = rows_of(written.told(written.analyse("money-flows", {"per": "day", "zone": zone}), "en")["rows"])
+    assert {row["period"] for row in told} == set(DAYS)

@@ -56,7 +56,7 @@ def events(
     happened = facts.together(rows)
     if not part.whole:
         stands = np.array([one[0] for one in happened], np.int64)
-        happened = [one for one, inside in zip(happened, within(rows["start"][stands].astype(np.int64), part), strict=True) if inside]
+        happened = [one for one, inside in zip(happened, within(workspace, scope, take(rows, stands), part), strict=True) if inside]
     out = [bool(rows["out"][one[0]]) for one in happened]
     shown = facts.opened(scope, rows, happened[offset : offset + limit])
     entities = iter(workspace.events.entities(scope, [record for one in shown for record in one.records]))

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from tahqiq.model.scope import Scope
 from tahqiq.store.facts.columns import NULL32, NULL64, Columns, exact, plain_amount
+from tahqiq.store.facts.days import on_clocks
 from tahqiq.store.workspace import Workspace
 
 By = Literal["hour", "day", "week"]
@@ -50,7 +51,7 @@ class Times:
 def times(workspace: Workspace, scope: Scope, under: Mapping[int, int], ids: Mapping[int, str], by: By, zone: ZoneInfo) -> Times:
     """The events between the items of a chart. ``under`` says at which item each fragment is drawn, ``ids`` what items are called; a week begins on Monday."""
     rows = _between(workspace, scope, under)
-    bins, place = _bins(rows["start"].astype(np.int64), by, zone)
+    bins, place = _bins(walls(workspace, scope, rows, zone), by)
     key = np.stack([np.minimum(rows["from"], rows["to"]), np.maximum(rows["from"], rows["to"]), rows["kind"].astype(np.int64), place])
     cells, inverse = np.unique(key, axis=1, return_inverse=True)
     cell_of = np.ravel(inverse)
@@ -74,7 +75,7 @@ def _between(workspace: Workspace, scope: Scope, under: Mapping[int, int]) -> Co
     """One row for each event between two different items, as its acting party sees it, with the items ``from`` and ``to``."""
     fragments = np.array(sorted(under), dtype=np.int64)
     items = np.array([under[no] for no in fragments.tolist()], dtype=np.int64)
-    rows = workspace.facts.happened(scope, ("out", "start", "amount", "fine", "currency"), fragments)
+    rows = workspace.facts.happened(scope, ("out", "start", "amount", "fine", "currency", "source"), fragments)
     keep = rows["out"].astype(np.bool_) & (rows["other"] != NULL32) & np.isin(rows["other"], fragments)
     kept = {name: values[keep] for name, values in rows.items()}
     kept["from"], kept["to"] = (
@@ -101,12 +102,14 @@ class Part:
 ALWAYS = Part("", "", ZoneInfo("UTC"))
 
 
-def within(start: Numbers, part: Part) -> NDArray[np.bool_]:
-    """Which starts (µs UTC) lie in a part of the time; what has no time lies only in the whole of it. Raises ``ValueError`` for bounds that are no minutes."""
+def within(workspace: Workspace, scope: Scope, rows: Columns, part: Part) -> NDArray[np.bool_]:
+    """Which events (``source``, ``start``) lie in a part of the time; what has no time lies only in the whole of it. Raises ``ValueError`` for bounds that are
+    no minutes."""
     if part.whole:
-        return np.ones(len(start), dtype=np.bool_)
-    found: NDArray[np.bool_] = start != NULL64
-    found[found] = _inside(_clocks(start[found], part.zone), part)
+        return np.ones(len(rows["start"]), dtype=np.bool_)
+    wall = walls(workspace, scope, rows, part.zone)
+    found: NDArray[np.bool_] = wall != NULL64
+    found[found] = _inside(wall[found], part)
     return found
 
 
@@ -117,13 +120,24 @@ def _inside(local: Numbers, part: Part) -> NDArray[np.bool_]:
     return inside
 
 
-def _bins(start: Numbers, by: By, zone: ZoneInfo) -> tuple[tuple[str, ...], Numbers]:
-    """The bins that hold something, and in which of them each start lies."""
+def walls(workspace: Workspace, scope: Scope, rows: Columns, zone: ZoneInfo) -> Numbers:
+    """What the clocks of a zone show when events (``source``, ``start``) began, µs; the midnight of its day where only a day was written; null without a time."""
+    start, source = rows["start"].astype(np.int64), rows["source"].astype(np.int64)
     known = start != NULL64
+    found = np.full(len(start), NULL64, dtype=np.int64)
+    if known.any():
+        days = workspace.facts.days(scope, np.unique(source[known]).tolist(), np.unique(start[known]).tolist())
+        found[known] = on_clocks(days, source[known], start[known], _clocks(start[known], zone))
+    return found
+
+
+def _bins(wall: Numbers, by: By) -> tuple[tuple[str, ...], Numbers]:
+    """The bins that hold something, and in which of them each time on the clocks lies."""
+    known = wall != NULL64
     shift = _MONDAY if by == "week" else 0
-    begin = (_clocks(start[known], zone) - shift) // _STEP[by] * _STEP[by] + shift
+    begin = (wall[known] - shift) // _STEP[by] * _STEP[by] + shift
     bins, place = np.unique(begin, return_inverse=True)
-    found = np.full(len(start), UNDATED, dtype=np.int64)
+    found = np.full(len(wall), UNDATED, dtype=np.int64)
     found[known] = np.ravel(place)
     return tuple(np.datetime_as_string(bins.astype("datetime64[us]"), unit="m").tolist()), found
 

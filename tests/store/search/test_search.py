@@ -182,6 +182,25 @@ def test_what_stands_as_it_was_typed_comes_first_then_the_same_script(workspace:
     assert captions(search.search(seeing(workspace), "abu layth").hits)[0] == "Abu Layth"
 
 
+@pytest.mark.parametrize(
+    ("asked", "own", "other"),
+    [
+        ("Layth Hamid", ("Layth Hamid", "Laith Hamid", "Laith Hameed"), ("ليث حامد", "ليث حميد")),
+        ("Zaynab Kadhim", ("Zaynab Kadhim", "Zainab Kadim", "Zeinab Kazem"), ("زينب كاظم",)),
+        ("ليث حامد", ("ليث حامد", "ليث الحامد"), ("Layth Hamid", "Laith Hamid")),
+        ("زينب كاظم", ("زينب كاظم", "زينب كاضم"), ("Zaynab Kadhim", "Zainab Kadim")),
+    ],
+)
+def test_of_a_mixed_result_the_script_that_was_typed_comes_first(
+    workspace: Workspace, asked: str, own: tuple[str, ...], other: tuple[str, ...]
+) -> None:
+    put(workspace, [("Person", str(at), "name", name) for at, name in enumerate((*other, *own))])
+    found = captions(Search(workspace).search(seeing(workspace), asked).hits)
+    assert found[0] == asked
+    assert set(found[: len(own)]) == set(own)
+    assert set(found[len(own) :]) == set(other)
+
+
 def test_rows_of_one_document_that_call_somebody_the_same_are_one_line_where_that_is_asked(workspace: Workspace) -> None:
     put(workspace, [("Person", str(at), "name", "ابو ليث") for at in range(130)] + [("Person", "x", "name", "أبو ليث")])
     put(workspace, [("Person", "1", "name", "ابو ليث"), ("Company", "2", "name", "ابو ليث")])

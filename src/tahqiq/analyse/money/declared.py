@@ -1,6 +1,7 @@
 """Declarations: the analyses of money."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import numpy as np
@@ -20,6 +21,7 @@ from tahqiq.analyse.money.ledger import KINDS, Ledger, ledger
 from tahqiq.analyse.money.loops import loops
 from tahqiq.analyse.money.patterns import Window, fans, passing, structured
 from tahqiq.analyse.money.rates import rates
+from tahqiq.analyse.money.rows_alike import SAME_NAMES, RowsAlike, rows_alike
 from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.telephone.wheel import local
 from tahqiq.analyse.terms import LIMIT, PERIOD, ZONE, Terms
@@ -27,6 +29,7 @@ from tahqiq.analyse.values import Values
 from tahqiq.kit.errors import NotFound
 from tahqiq.model.caption import caption
 from tahqiq.store.facts.columns import NULL64, UNIT, plain_amount
+from tahqiq.store.facts.days import on_clocks
 from tahqiq.store.facts.record import micros
 
 INTO = Parameter("into-currency", "text")
@@ -59,6 +62,16 @@ class Books:
             self._names[node] = caption(entity) if entity else ""
         return self._names.get(node, "")
 
+    def together(self) -> tuple[RowsAlike, tuple[Word, ...]]:
+        """Show parties as one that one document only calls the same, where that is asked for; and the note that says so."""
+        if self.asked.values.text("same-names") == "apart":
+            return RowsAlike({}, {}), ()
+        found = self.found
+        alike = rows_alike(self.asked.context, np.unique(np.concatenate([found.payer, found.payee])).tolist())
+        self.found = replace(found, payer=alike.shown(found.payer), payee=alike.shown(found.payee))
+        told = {"rows": str(sum(alike.rows.values())), "groups": str(len(alike.rows))}
+        return alike, (Word("note-rows-alike", told),) if alike.rows else ()
+
     def result(self, rows: list[tuple[Cell, ...]], *notes: Word) -> Result:
         """Rows within the limit."""
         limit = self.asked.values.integer("limit")
@@ -69,6 +82,7 @@ class Books:
 
 def _flows(context: Context, values: Values) -> Result:
     books = Books(context, values, need_time=False)
+    alike, notes = books.together()
     found, period = books.found, values.text("per")
     label = _labels(books, period)
     sums: dict[tuple[int, str, int], list[int]] = {}
@@ -86,15 +100,16 @@ def _flows(context: Context, values: Values) -> Result:
     kept = order[: values.integer("limit")]
     rows: list[tuple[Cell, ...]] = [
         (books.name(key[0]), key[1] or None, books.money(sums[key][0], key[2]), books.money(sums[key][1], key[2]), books.money(sums[key][0] - sums[key][1], key[2]),
-         sums[key][2], sums[key][3], key[0], found.references(evidence[key]))
+         sums[key][2], sums[key][3], alike.of(key[0]), key[0], found.references(evidence[key]))
         for key in kept
     ]  # fmt: skip
     books.asked.left_out["beyond-limit"] += len(order) - len(kept)
-    return books.result(rows)
+    return books.result(rows, *notes)
 
 
 def _between(context: Context, values: Values) -> Result:
     books = Books(context, values, need_time=False)
+    alike, notes = books.together()
     found, smallest = books.found, _exact(values, "smallest")
     lines: dict[tuple[int, int, int], list[int]] = {}
     for at, key in enumerate(zip(found.payer.tolist(), found.payee.tolist(), found.currency.tolist(), strict=True)):
@@ -111,10 +126,10 @@ def _between(context: Context, values: Values) -> Result:
         times = found.start[some][found.start[some] != NULL64]
         rows.append(
             (books.name(payer), books.name(payee), len(some), books.money(sums[payer, payee, currency], currency), int(times.min()) if len(times) else None,
-             int(times.max()) if len(times) else None, payer, payee, found.references(some))
+             int(times.max()) if len(times) else None, alike.of(payer), alike.of(payee), payer, payee, found.references(some))
         )  # fmt: skip
     books.asked.left_out["beyond-limit"] += len(order) - len(rows)
-    return books.result(rows)
+    return books.result(rows, *notes)
 
 
 def _labels(books: Books, period: str) -> list[str]:
@@ -124,7 +139,9 @@ def _labels(books: Books, period: str) -> list[str]:
     texts = np.full(len(found), "", dtype="U10")
     if period != "whole" and known.any():
         unit = {"day": "D", "month": "M", "year": "Y"}[period]
-        wall = local(found.start[known], books.asked.zone)
+        source, start = found.rows["source"].astype(np.int64)[known], found.start[known]
+        days = books.asked.facts.days(books.asked.scope, np.unique(source).tolist(), np.unique(start).tolist())
+        wall = on_clocks(days, source, start, local(start, books.asked.zone))
         texts[known] = wall.astype("datetime64[us]").astype(f"datetime64[{unit}]").astype(str)
     return [str(text) for text in texts.tolist()]
 
@@ -224,10 +241,10 @@ _WINDOW_COLUMNS = (
 _WINDOW_VIEWS = (View("timeline", {"begin": "begin", "end": "end", "lane": "party_node"}),)
 _SIDE = Parameter("side", "choice", "payer", choices=("payer", "payee"))
 FLOWS = Analysis(
-    "money-flows", "money", (Parameter("per", "choice", "month", choices=("day", "month", "year", "whole")), *MONEY, ZONE, LIMIT),
+    "money-flows", "money", (Parameter("per", "choice", "month", choices=("day", "month", "year", "whole")), SAME_NAMES, *MONEY, ZONE, LIMIT),
     (
         Column("party", "text"), Column("period", "text"), Column("came_in", "money"), Column("went_out", "money"), Column("net", "money"),
-        Column("payments_in", "integer"), Column("payments_out", "integer"), Column("party_node", "node"), Column("evidence", "evidence"),
+        Column("payments_in", "integer"), Column("payments_out", "integer"), Column("party_rows", "integer"), Column("party_node", "node"), Column("evidence", "evidence"),
     ),
     _flows, inputs=("facts",), key=("party_node", "period", "came_in"), views=(View("heat", {"across": "period", "down": "party_node", "value": "net"}),),
     known_as=("Transaction Analysis", "Income and outgoings"),
@@ -280,10 +297,10 @@ FOLLOW = Analysis(
     known_as=("Trace funds", "Transaction flow"),
 )  # fmt: skip
 BETWEEN = Analysis(
-    "payments-between", "money", (*MONEY, Parameter("smallest", "number", 0.0, 0.0, 1e12), LIMIT),
+    "payments-between", "money", (SAME_NAMES, *MONEY, Parameter("smallest", "number", 0.0, 0.0, 1e12), LIMIT),
     (
         Column("payer", "text"), Column("payee", "text"), Column("payments", "integer"), Column("total", "money"), Column("first", "time"), Column("last", "time"),
-        Column("payer_node", "node"), Column("payee_node", "node"), Column("evidence", "evidence"),
+        Column("payer_rows", "integer"), Column("payee_rows", "integer"), Column("payer_node", "node"), Column("payee_node", "node"), Column("evidence", "evidence"),
     ),
     _between, inputs=("facts",), views=(View("flow", {"from": "payer_node", "to": "payee_node", "amount": "total"}),),
     known_as=("Transaction flow", "Sankey", "Transaction Analysis"),

@@ -58,3 +58,18 @@ def written_day(days: Mapping[tuple[int, int], str], sources: Collection[int], s
     """
     said = {days[source, start] for source in sources if (source, start) in days}
     return said.pop() if len(said) == 1 else ""
+
+
+def on_clocks(
+    days: Mapping[tuple[int, int], str], sources: NDArray[np.int64], starts: NDArray[np.int64], shown: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """``shown``, what the clocks of a zone show at ``starts`` (µs), with the midnight of its own day where only a day was written: a day is that day in every zone.
+
+    >>> on_clocks({(1, 0): "1970-01-01"}, np.array([1, 2]), np.array([0, 0]), np.array([-3_600_000_000, -3_600_000_000])).tolist()
+    [0, -3600000000]
+    """
+    told = shown.astype(np.int64, copy=True)
+    for (source, start), day in days.items():
+        if day:
+            told[(sources == source) & (starts == start)] = int(np.datetime64(day, "us").astype(np.int64))
+    return told

@@ -49,6 +49,11 @@ class Group:
         shared = {(self.type, use.ref, use.prop, use.source) for use in uses}
         return shared.pop() if len(shared) == 1 and len(uses) == len(self.matches) else None
 
+    @property
+    def sounds(self) -> bool:
+        """Whether it was found as a name that sounds the same, and by nothing else."""
+        return {kind for _, kind, _ in self.matches} <= {"same-name", "name-spelled-alike"}
+
     def add(self, score: float, kind: Kind, use: Use | None = None, typed: Nearness = OTHER) -> None:
         """Note one match."""
         self.typed = min(self.typed, typed)

@@ -93,7 +93,8 @@ class Search:
         Names in Arabic, Kurdish or Latin letters whatever their spelling or order; numbers in any form or a part of four signs at least;
         words and quoted phrases of texts. An index that is behind is brought up to date first where that takes about ``patience`` seconds at
         most; whoever is at that already is waited for as long, where it is that little; what is left out is counted in the answer (``behind``). ``schema`` keeps to one type and those derived from it. ``limit`` is at
-        most 200. What stands in the very letters that were typed comes first, then the best score. Equal scores are ordered by how near they stand to what was
+        most 200. What stands in the very letters that were typed comes first, then the best score; names of the same sound in the other script come after those in the
+        script that was typed. Equal scores are ordered by how near they stand to what was
         typed (its words, its script), then by the ids of what is found, an identifier itself before what has it. ``one`` says which nodes are one
         thing: those with the same value are one hit. With ``begun`` the last word may be only begun, as while somebody types. With ``fold`` things of one type
         that one document calls by the very same name are told with the first of them (:attr:`Hit.same`), as rows of a ledger are. Raises ``WrongUse`` (``search-empty``, ``search-too-long``), ``NotFound`` (``unknown-schema``).
@@ -132,7 +133,8 @@ class Search:
     def _groups(
         self, question: Question, matcher: Matcher, scored: Scored, types: Sequence[int] | None, one: Mapping[int, int]
     ) -> tuple[list[Group], bool]:
-        """Everything found, one group for each thing or event: what stands as it was typed first, then the best; of equals the nearest to what was typed."""
+        """Everything found, one group for each thing or event: what stands as it was typed first, then the best; of equals the nearest to what was
+        typed. A name of the same sound in the other script comes after those in the script that was typed, however loosely these are spelled."""
         near = {
             ref: nearness(question, scored.texts[ref])
             for ref, (_, kind) in scored.values.items()
@@ -151,10 +153,13 @@ class Search:
         for event, kind in scored.events:
             if event.source in live and (types is None or event.type in types):
                 groups.setdefault(event.id, Group(event.rank, event.type, event=event)).add(0.9 if kind == "phrase" else 0.75, kind)
-        ordered = sorted(
-            groups.values(), key=lambda group: (group.typed != AS_TYPED, -round(group.score, 6), not group.own, group.typed, group.rank)
-        )
-        return ordered, everything and scored.all
+        least = min((group.score for group in groups.values() if group.typed != OTHER and group.sounds), default=1.0)
+
+        def place(group: Group) -> tuple[bool, float, bool, int, float, int]:
+            score = min(group.score, least) if group.typed == OTHER and group.sounds else group.score
+            return group.typed != AS_TYPED, -round(score, 6), not group.own, group.typed, -round(group.score, 6), group.rank
+
+        return sorted(groups.values(), key=place), everything and scored.all
 
     def _folded(self, groups: Sequence[Group], one: Mapping[int, int]) -> list[Group]:
         """The groups in their order without those of rows that call somebody the same as an earlier one does, which stand in that one's ``same``."""

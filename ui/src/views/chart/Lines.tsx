@@ -92,7 +92,7 @@ function Behind({ made, line }: { made: Chart; line: Line }) {
             {row.out !== null && (
               <div>
                 <Way made={made} a={row.out ? line.a : line.b} b={row.out ? line.b : line.a} />
-                {row.at !== "" && <> · <span dir="ltr">{format.date(asPrecise(row.at, row.at_text, row.zone), row.zone || undefined)}</span></>}
+                {row.at !== "" && <> · <span dir="ltr">{format.date(asPrecise(row.at, row.at_text, row.zone))}</span></>}
                 {row.amount !== "" && <> · <span dir="ltr">{row.amount}</span></>}
               </div>
             )}

@@ -42,7 +42,7 @@ function Opened({ talk }: { talk: Conversation }) {
   const [noted, note] = useState<Said | null>(null);
   const [kept, setKept] = useState(false);
   const names = useMemo(() => new Map(talk.participants.map((item) => [item.id, item.caption])), [talk.participants]);
-  const zone = talk.events.find((said) => said.zone !== "")?.zone ?? ZONE;
+  const zone = ZONE;
   const mine = side ?? (talk.group ? (talk.participants[0]?.id ?? "") : talk.own.id);
   const show = (place: At) => void navigate({ search: (before) => ({ ...before, at: writeAt(place) }), replace: true, resetScroll: false });
   const lines = print === "1" ? <Printed talk={talk} mine={mine} names={names} zone={zone} onShow={show} onNote={note} /> : <Lines talk={talk} mine={mine} names={names} zone={zone} here={at ?? ""} onShow={show} onNote={note} />;
