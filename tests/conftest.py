@@ -1,7 +1,9 @@
-"""What holds for every test: keys in a folder of the run's own, no token from outside."""
+"""What holds for every test: keys in a folder of the run's own, no token from outside; an environment that knows all parts of the program."""
 
 import os
+import tomllib
 from collections.abc import Callable, Iterator
+from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,16 @@ from hypothesis import settings
 
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")  # the same examples every time: what lands once does not fail by chance; a slow machine is no defect
+
+
+def pytest_configure() -> None:
+    """Stops where the installed program lacks an entry point that the project declares: a part that is not found fails far from its cause."""
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = {(group, name, value) for group, points in project["entry-points"].items() for name, value in points.items()}
+    lacking = declared - {(point.group, point.name, point.value) for point in distribution("tahqiq").entry_points}
+    if lacking:
+        names = ", ".join(sorted(f"{group} {name}" for group, name, _ in lacking))
+        raise pytest.UsageError(f"The installed program does not know: {names}. Run 'make .venv/.done-dev'.")
 
 
 @pytest.fixture(scope="session")
