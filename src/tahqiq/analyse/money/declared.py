@@ -140,7 +140,7 @@ def _labels(books: Books, period: str) -> list[str]:
     if period != "whole" and known.any():
         unit = {"day": "D", "month": "M", "year": "Y"}[period]
         source, start = found.rows["source"].astype(np.int64)[known], found.start[known]
-        days = books.asked.facts.days(books.asked.scope, np.unique(source).tolist(), np.unique(start).tolist())
+        days = books.asked.facts.days(np.unique(source).tolist(), np.unique(start).tolist())
         wall = on_clocks(days, source, start, local(start, books.asked.zone))
         texts[known] = wall.astype("datetime64[us]").astype(f"datetime64[{unit}]").astype(str)
     return [str(text) for text in texts.tolist()]
