@@ -326,3 +326,13 @@ def test_account_numbers_as_long_as_telephone_numbers_are_accounts() -> None:
     assert {party for fact in found for party in (fact["a"], fact["b"])} == set(accounts)
     lines[1:] = [(f"2025-01-{day + 1:02d}", f"0743111000{day}", f"0743111009{day}", "15000", "IQD") for day in range(6)]
     assert {str(fact["a"])[:6] for fact in made(lines)[2]} == {"+96474"}
+
+
+def test_days_without_a_year_are_told_and_no_date_is_made_of_them() -> None:
+    head = ("اليوم", "من", "إلى", "المبلغ", "العملة")
+    rows = (("2/1", "ظافر", "هاشم", "700", "USD"), ("4/1", "عباس", "حيدر", "2500", "USD"), ("26/1", "جبار", "ظافر", "55", "USD"))
+    found = proposed(head, *rows)
+    assert found.mapping.unused == ("اليوم",)
+    assert any("without a year (2/1)" in why for why in found.why)
+    whole = proposed(head, *((f"{row[0]}/2024", *row[1:]) for row in rows))
+    assert not any("without a year" in why for why in whole.why)

@@ -15,6 +15,7 @@ from tahqiq.kit.text import tidy_code
 from tahqiq.model.types.base import DateOrder
 
 _TRIPLE = re.compile(r"['\"\s]*(\d{1,2})\s?([/.\-\\])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d)")
+_PAIR = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-]?")
 _MOSTLY, _RUN = 0.995, 0.98
 """Which share of the rows must be possible (one slip in two hundred is one), and which share of the steps must go one way to be an order of rows."""
 
@@ -27,6 +28,16 @@ _PATTERNS: dict[str, DateOrder] = {
 }  # fmt: skip
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_./ ]?(0[1-9]|1[0-2])(?:[-_./ ]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
+
+
+def without_year(values: Sequence[str]) -> bool:
+    """Whether values look like days of which no year is written (``8/3``, ``25.12``): three different ones at least, each a day and a month in some order.
+
+    >>> without_year(["2/1", "4/1", "28/1"]), without_year(["2/1", "40/80", "3/1"]), without_year(["2/1/2024", "4/1/2024", "6/1/2024"])
+    (True, False, False)
+    """
+    pairs = {(int(found[1]), int(found[2])) if (found := _PAIR.fullmatch(value.strip())) else (0, 0) for value in values}
+    return len(pairs) >= 3 and all(0 < min(pair) <= 12 and max(pair) <= 31 for pair in pairs)
 
 
 @dataclass(frozen=True, slots=True)

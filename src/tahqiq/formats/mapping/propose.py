@@ -13,6 +13,7 @@ from tahqiq.formats.mapping.build_parties import as_offices, build_parties
 from tahqiq.formats.mapping.build_report import build_report, report_head
 from tahqiq.formats.mapping.build_sessions import build_sessions
 from tahqiq.formats.mapping.builtin import builtin_for
+from tahqiq.formats.mapping.date_evidence import without_year
 from tahqiq.formats.mapping.document import For, LayoutSpec, Mapping, Outside, Source, Value
 from tahqiq.formats.mapping.doubts import doubts
 from tahqiq.formats.mapping.frame import lines_of
@@ -302,6 +303,9 @@ def _with_unused(mapping: Mapping, sample: Sample, why: list[str]) -> Mapping:
     unused = tuple(column.name for column in sample.columns if column.name not in used and fold(column.name) not in used)
     if unused:
         why.append(reason("because-unused", columns=", ".join(unused)))
+    for column in sample.columns:
+        if column.name in unused and without_year(column.values):
+            why.append(reason("because-no-year", column=column.header or column.name, example=column.values[0]))
     return replace(mapping, unused=unused)
 
 
