@@ -71,15 +71,16 @@ class Desktop:
         found = self.bench.captions(bytes.fromhex(entity) for entity in entities)
         return {identity.hex(): told for identity, told in found.items()}
 
-    def publish(self, title: str, entities: Sequence[Stated]) -> Collected:
+    def publish(self, title: str, entities: Sequence[Stated], grade: str | None = None, handling_code: str = "open") -> Collected:
         """Seal what the desk states as a dated document in the case of the operation, and read it as any other original: no value without a source, here
-        too. Needs "deposit". Raises ``WrongUse`` (``nothing-to-publish``, ``too-much-to-publish``), ``NotFound`` (``unknown-schema``, ``unknown-property``)."""
+        too; with a grade (``scheme:code``; None: not graded) and a handling code. Needs "deposit". Raises ``WrongUse`` (``nothing-to-publish``, ``too-much-to-publish``), ``NotFound`` (``unknown-schema``, ``unknown-property``, ``unknown-grade``, ``unknown-handling``)."""
         if not entities:
             raise WrongUse("nothing-to-publish")
         if len(entities) > MOST:
             raise WrongUse("too-much-to-publish", limit=MOST)
         lines = "".join(_line(item) + "\n" for item in entities)
-        return self.bench.collect_made(lines.encode(), f"{self.desk.name} {title} {clock.stamp()}.ftm.json", self.bench.deposit(self.home))
+        said = self.bench.deposit(self.home, grade=grade, handling_code=handling_code)
+        return self.bench.collect_made(lines.encode(), f"{self.desk.name} {title} {clock.stamp()}.ftm.json", said)
 
 
 def _line(stated: Stated) -> str:

@@ -137,11 +137,12 @@ def test_there_is_no_list_of_identities_for_anybody() -> None:
     public = {name: method for name, method in inspect.getmembers(Vault, inspect.isfunction) if not name.startswith("_")}
     assert set(public) == {
         "register", "amend", "known", "ask", "grant", "refuse", "open", "end", "break_glass", "review", "broken", "waiting", "history",
-        "ask_erasure", "erase",
+        "ask_erasure", "erase", "told_by", "read",
     }  # fmt: skip
     gives_fields = [name for name, method in public.items() if "dict[str, str]" in str(inspect.signature(method).return_annotation)]
-    assert gives_fields == ["open"]
+    assert gives_fields == ["open", "read"]
     assert list(inspect.signature(public["open"]).parameters) == ["self", "request"]
+    assert list(inspect.signature(public["read"]).parameters) == ["self", "pseudonym"]
 
 
 def test_known_says_one_bit_and_takes_the_same_time(house: House) -> None:
@@ -348,3 +349,44 @@ def test_nobody_tries_a_list_of_names(house: House) -> None:
     assert house.at("handler", kind).known(SARA)
     told = [leaf.result for leaf in house.door.audit.leaves() if leaf.act == "vault-known" and leaf.result]
     assert told == ["refused:vault-asked-too-often"] * 3
+
+
+def readers(house: House, role: str) -> None:
+    """Let a role read without a request."""
+    rule = f'permit (principal is Person, action == Action::"vault-read", resource is Vault) when {{ principal.roles.contains("{role}") }};'
+    house.door.adopt(house.door.people.get("boss").actor(), f"{house.door.rules}\n{rule}")
+
+
+def test_what_is_no_identity_is_read_by_its_readers_alone_and_each_reading_is_logged(house: House) -> None:
+    name = house.at("handler").register(SARA)
+    refused("vault-keeper-needed", lambda: house.at("owner").read(name))
+    readers(house, "owner")
+    assert house.at("owner").read(name) == SARA
+    refused("vault-keeper-needed", lambda: house.at("handler").read(name))
+    assert [(leaf.object, leaf.actor) for leaf in house.door.audit.leaves() if leaf.act == "vault-read"] == [(name, "id-owner")]
+
+
+def test_a_personal_one_is_there_for_nobody_else_whatever_their_role(house: House) -> None:
+    readers(house, "handler")
+    kind = replace(KIND, personal=True)
+    name = house.at("handler", kind).register(SARA)
+    assert house.at("handler", kind).read(name) == SARA
+    for other in ("second", "everything"):
+        refused("vault-none", partial(house.at(other, kind).read, name))
+        refused("vault-none", partial(house.at(other, kind).told_by, name, "x"))
+    everything = house.at("everything", kind)
+    for way in (lambda: everything.ask(name, "safety", "x"), lambda: everything.history(name), lambda: everything.ask_erasure(name, "order 1"),
+                lambda: everything.break_glass(name, "safety", "x", timedelta(minutes=5))):  # fmt: skip
+        refused("vault-none", way)
+    refused("vault-field-damaged", lambda: house.at("handler").ask(name, "safety", "x"))
+    house.at("handler", kind).ask(name, "safety", "x")
+    assert everything.waiting() == []
+    assert list(vault_faults(house.door, None, Entries.of(house.door.audit.rows()))) == []
+
+
+def test_whether_a_text_says_who_somebody_is_is_one_bit(house: House) -> None:
+    name = house.at("handler").register(SARA)
+    vault = house.at("second", replace(KIND, checks=2))
+    assert vault.told_by(name, f"a report about {SARA['phone']}")
+    assert not vault.told_by(name, "a report about a lorry")
+    refused("vault-asked-too-often", lambda: vault.told_by(name, "again"))

@@ -10,6 +10,7 @@ from tahqiq.access.door import Door
 from tahqiq.desk import Desktop, desk
 from tahqiq.desks.covert.application import AskedApplication, apply, verify
 from tahqiq.desks.covert.decision import AskedDecision, decide
+from tahqiq.desks.covert.register import SOURCE_ID
 from tahqiq.desks.covert.techniques import LAW
 from tahqiq.kit import clock
 from tahqiq.workbench import Workbench
@@ -28,6 +29,15 @@ def at(tmp_path: Path, turn: Turn) -> Iterator[Desktop]:
     declared = desk("covert")
     yield Desktop(bench, declared, declared.file, "work")
     door.close()
+
+
+@pytest.fixture
+def handler(at: Desktop) -> Desktop:
+    """An officer who is admitted to what is known of sources."""
+    at.bench.team.open_compartment(SOURCE_ID, "Identities of sources")
+    found = person(at, "handler", "analyst")
+    at.bench.door.cases.admit(SOURCE_ID, found.actor.id, at.actor.id)
+    return found
 
 
 def moment(text: str) -> datetime:

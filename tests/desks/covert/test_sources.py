@@ -30,14 +30,6 @@ from tests.desks.passengers.conftest import Turn, person
 CANARY = "zzqxcanary"
 
 
-@pytest.fixture
-def handler(at: Desktop) -> Desktop:
-    at.bench.team.open_compartment(SOURCE_ID, "Identities of sources")
-    found = person(at, "handler", "analyst")
-    at.bench.door.cases.admit(SOURCE_ID, found.actor.id, at.actor.id)
-    return found
-
-
 def source(handler: Desktop, name: str = "سلام العينة") -> str:
     return register(handler, AskedSource(name=name, phone="+9647700000001", handlers=["handler"]), None).code
 

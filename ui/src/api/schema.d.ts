@@ -1508,6 +1508,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/covert/corridor-issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Corridor Issue
+         * @description A sanitised report into a case, under a number of its own; for somebody who does not handle the source.
+         */
+        post: operations["covert_corridor_issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/corridor-read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Corridor Read
+         * @description In the vault; every reading is in the log.
+         */
+        get: operations["covert_corridor_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/corridor-write": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Corridor Write
+         * @description What a source said, word for word, into the vault; for who handles the source.
+         */
+        post: operations["covert_corridor_write"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/covert/decide": {
         parameters: {
             query?: never;
@@ -1540,6 +1600,66 @@ export interface paths {
          * @description Draw a sample by a seed and show what the register alone shows; nobody is named.
          */
         get: operations["covert_inspect"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/judge-conclude": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judge Conclude
+         * @description Founded, unfounded or malicious; once.
+         */
+        post: operations["covert_judge_conclude"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/judge-enter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Judge Enter
+         * @description Under the key of the judge who enters it; the papers show its number alone.
+         */
+        post: operations["covert_judge_enter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/judge-look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Judge Look
+         * @description For the judge who made it; for everybody else there is none.
+         */
+        get: operations["covert_judge_look"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1822,6 +1942,26 @@ export interface paths {
          * @description Hand in an application that was kept as a draft.
          */
         post: operations["covert_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/task": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Task
+         * @description Only what the authorisation covers; a changed task needs a new one.
+         */
+        post: operations["covert_task"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4804,6 +4944,40 @@ export interface components {
             reason: string;
         };
         /**
+         * AskedEntry
+         * @description Somebody who asked a judge not to be named nor to be a witness.
+         */
+        AskedEntry: {
+            /**
+             * At
+             * Format: date-time
+             * @description When it was told, with its zone.
+             */
+            at: string;
+            /**
+             * Contact
+             * @description How the judge reaches them.
+             * @default
+             */
+            contact: string;
+            /**
+             * Name
+             * @description Who told it; read by the judge who enters it and by nobody else.
+             */
+            name: string;
+            /**
+             * Offence
+             * @description The class of the offence: state-security, economic-sabotage, death, life, temporary; for others there is no such entry.
+             * @enum {string}
+             */
+            offence: "state-security" | "economic-sabotage" | "death" | "life" | "temporary";
+            /**
+             * Summary
+             * @description What was told, in short.
+             */
+            summary: string;
+        };
+        /**
          * AskedFieldBody
          * @description A field of an operation's form; ``name`` leads into the question (``result.technique``), ``usual`` is what holds where nothing is said.
          */
@@ -4840,6 +5014,61 @@ export interface components {
              * @description The flight, as the board calls it: ZZ410/2026-04-01/IST.
              */
             flight: string;
+        };
+        /**
+         * AskedIntelligence
+         * @description The intelligence report that leaves the vault.
+         */
+        AskedIntelligence: {
+            /**
+             * Case
+             * @description The case that it goes to, by its id or title.
+             */
+            case: string;
+            /**
+             * Grade
+             * @description The grade, as scheme and code: europol-4x4, uk-3x5x2 or admiralty.
+             */
+            grade: string;
+            /**
+             * Handling
+             * @description The handling code: open, internal, no-court, originator, no-copy.
+             */
+            handling: string;
+            /**
+             * Mitigation
+             * @description Where only one person can know it: what is done (delayed, merged, held), and why that does.
+             * @default
+             */
+            mitigation: string;
+            /**
+             * Report
+             * @description The source report, by its number.
+             */
+            report: string;
+            /**
+             * Second
+             * @description A source report of another source that confirms it, by its number.
+             * @default
+             */
+            second: string;
+            /**
+             * Since
+             * Format: date
+             * @description The first day of the window of time.
+             */
+            since: string;
+            /**
+             * Text
+             * @description The report: no first person, moment, unit, place, officer or source.
+             */
+            text: string;
+            /**
+             * Until
+             * Format: date
+             * @description The last day of the window; at least two days later.
+             */
+            until: string;
         };
         /**
          * AskedLayer
@@ -5050,6 +5279,23 @@ export interface components {
             name: string;
         };
         /**
+         * AskedOutcome
+         * @description What an investigation made of it.
+         */
+        AskedOutcome: {
+            /**
+             * Entry
+             * @description The entry, by its register number.
+             */
+            entry: string;
+            /**
+             * Outcome
+             * @description What came of it: founded, unfounded, malicious.
+             * @enum {string}
+             */
+            outcome: "founded" | "unfounded" | "malicious";
+        };
+        /**
          * AskedParameter
          * @description A value that is asked for when the question is run.
          */
@@ -5183,6 +5429,52 @@ export interface components {
             number: string;
         };
         /**
+         * AskedSourceReport
+         * @description What a source said.
+         */
+        AskedSourceReport: {
+            /**
+             * At
+             * Format: date-time
+             * @description When it was said, with its zone.
+             */
+            at: string;
+            /**
+             * Code
+             * @description The source, by its code.
+             */
+            code: string;
+            /**
+             * Knowable
+             * @description Only one person can know it.
+             * @default false
+             */
+            knowable: boolean;
+            /**
+             * Names
+             * @description Units and places that would give the source away: they must not stand in what leaves.
+             * @default []
+             */
+            names: string[];
+            /**
+             * Official
+             * @description The officer knows it too.
+             * @default false
+             */
+            official: boolean;
+            /**
+             * Rests On
+             * @description What the source knows it by: own (sight or hearing), corroborated, uncorroborated (told by another), unknown, false (suspected).
+             * @enum {string}
+             */
+            rests_on: "own" | "corroborated" | "uncorroborated" | "unknown" | "false";
+            /**
+             * Text
+             * @description What was said, one item of information; it lies in the vault and nowhere else.
+             */
+            text: string;
+        };
+        /**
          * AskedState
          * @description A state that a source comes into.
          */
@@ -5214,6 +5506,47 @@ export interface components {
              * @enum {string}
              */
             state: "approached" | "assessed" | "authorised" | "active" | "suspended" | "cancelled" | "aftercare" | "refused" | "blacklisted";
+        };
+        /**
+         * AskedTask
+         * @description A task.
+         */
+        AskedTask: {
+            /**
+             * Acts
+             * @description What is to be done, as the authorisation permits it.
+             * @default []
+             */
+            acts: string[];
+            /**
+             * Code
+             * @description The source who gets it, by its code; without one, an officer does.
+             * @default
+             */
+            code: string;
+            /**
+             * Methods
+             * @description By which methods.
+             * @default []
+             */
+            methods: string[];
+            /**
+             * Number
+             * @description The authorisation under which it is given, by its number in the register.
+             */
+            number: string;
+            /**
+             * Places
+             * @description Where.
+             * @default []
+             */
+            places: string[];
+            /**
+             * Subjects
+             * @description Whom it is about, as the authorisation names them.
+             * @default []
+             */
+            subjects: string[];
         };
         /**
          * AskedWriteUp
@@ -7372,6 +7705,24 @@ export interface components {
             case: string;
             /** Title */
             title: string;
+        };
+        /**
+         * Issued
+         * @description An intelligence report: its number, the original that it is in the core, its window of time, grade and handling.
+         */
+        Issued: {
+            /** Grade */
+            grade: string;
+            /** Handling */
+            handling: string;
+            /** Number */
+            number: string;
+            /** Since */
+            since: string;
+            /** Source */
+            source: string;
+            /** Until */
+            until: string;
         };
         /**
          * ItemBody
@@ -11047,6 +11398,28 @@ export interface components {
             rows: number;
         };
         /**
+         * ToldReport
+         * @description A source report as it lies in the vault. ``issued`` says how many intelligence reports came of it.
+         */
+        tahqiq__desks__covert__corridor__ToldReport: {
+            /** At */
+            at: string;
+            /** Issued */
+            issued: number;
+            /** Knowable */
+            knowable: boolean;
+            /** Names */
+            names: string[];
+            /** Official */
+            official: boolean;
+            /** Report */
+            report: string;
+            /** Rests On */
+            rests_on: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * AskedSource
          * @description Somebody who is to be a source.
          */
@@ -11592,6 +11965,18 @@ export interface components {
             matter: string;
         };
         /**
+         * ToldEntry
+         * @description What the papers show of an entry: its number, and nothing else. ``outcome`` "" until there is one.
+         */
+        ToldEntry: {
+            /** Entry */
+            entry: string;
+            /** Outcome */
+            outcome: string;
+            /** Remarks */
+            remarks: components["schemas"]["Remark"][];
+        };
+        /**
          * ToldExamination
          * @description An examination as it stands. ``standings`` has a line for each substance; nothing that is not ``yes`` there may be reported as found.
          */
@@ -11837,6 +12222,18 @@ export interface components {
             substance: string;
             /** Wanting */
             wanting: string[];
+        };
+        /**
+         * ToldTask
+         * @description A task that was given.
+         */
+        ToldTask: {
+            /** At */
+            at: string;
+            /** Code */
+            code: string;
+            /** Number */
+            number: string;
         };
         /**
          * ToldTechniques
@@ -12126,6 +12523,32 @@ export interface components {
             };
         };
         /**
+         * WholeEntry
+         * @description An entry, for the judge who made it.
+         */
+        WholeEntry: {
+            /** At */
+            at: string;
+            /** Contact */
+            contact: string;
+            /** Ended */
+            ended: string;
+            /** Entered */
+            entered: string;
+            /** Entry */
+            entry: string;
+            /** Name */
+            name: string;
+            /** Offence */
+            offence: string;
+            /** Outcome */
+            outcome: string;
+            /** Remarks */
+            remarks: components["schemas"]["Remark"][];
+            /** Summary */
+            summary: string;
+        };
+        /**
          * Why
          * @description Why something is decided; it stays beside the decision.
          */
@@ -12251,6 +12674,16 @@ export interface components {
         Worksheets: {
             /** Sheets */
             sheets: components["schemas"]["WorksheetHead"][];
+        };
+        /**
+         * Written
+         * @description A source report that was taken in.
+         */
+        Written: {
+            /** At */
+            at: string;
+            /** Report */
+            report: string;
         };
         /**
          * WrittenPaper
@@ -19761,6 +20194,266 @@ export interface operations {
             };
         };
     };
+    covert_corridor_issue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedIntelligence"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Issued"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_corridor_read: {
+        parameters: {
+            query: {
+                /** @description The source report, by its number. */
+                report: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["tahqiq__desks__covert__corridor__ToldReport"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_corridor_write: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedSourceReport"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Written"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     covert_decide: {
         parameters: {
             query?: never;
@@ -19869,6 +20562,266 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ToldInspection"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_judge_conclude: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedOutcome"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldEntry"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_judge_enter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldEntry"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_judge_look: {
+        parameters: {
+            query: {
+                /** @description The entry, by its register number. */
+                entry: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeEntry"];
                 };
             };
             /** @description Bad Request */
@@ -21082,6 +22035,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ToldAuthorisation"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_task: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedTask"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldTask"];
                 };
             };
             /** @description Bad Request */

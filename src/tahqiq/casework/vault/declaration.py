@@ -19,11 +19,12 @@ class VaultKind:
     ``compartment`` holds it and names its key (a judge's own vault has a compartment of its own). ``fields`` are what is kept of a person; ``signs``
     are the groups of fields by which a duplicate is known. ``purposes`` are the words of the reasons an opening may be asked for, by name. ``longest`` is
     the longest opening. ``checks`` is how often one person may ask in an hour whether somebody is there already: whoever could ask a thousand times would
-    try a list of names.
+    try a list of names. ``personal``: closed with a key of the person who registered it; for everybody else, whatever their role, it is not there.
 
     Who may do what at it, and for which purposes, is said by policies alone (a package's part of ``tahqiq.policies``, or the office's own), about ``Vault``
     with ``resource.kind`` this name: ``vault-keep`` registers, ``vault-check`` asks for duplicates, ``vault-ask`` asks for an opening, ``vault-decide`` decides
-    on it, ``vault-review`` answers for the compartment, ``vault-break`` breaks the glass. What no policy names nobody may.
+    on it, ``vault-review`` answers for the compartment, ``vault-break`` breaks the glass, ``vault-read`` reads without a request what is no
+    identity (a report), or a personal one. What no policy names nobody may.
     """
 
     name: str
@@ -33,6 +34,7 @@ class VaultKind:
     purposes: Mapping[str, Words]
     longest: timedelta = timedelta(hours=8)
     checks: int = 30
+    personal: bool = False
 
     def __post_init__(self) -> None:
         names = (self.name, self.compartment, *self.fields)

@@ -17,6 +17,7 @@ from tahqiq.casework.vault.declaration import REVIEW_WITHIN, VaultKind
 from tahqiq.casework.vault.pseudonym import mint, needed
 from tahqiq.casework.vault.reveals import ActKind, VaultAct
 from tahqiq.casework.vault.sealing import KEY, close, derived, met, open_, place, sign
+from tahqiq.casework.vault.telling import tells
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, Refused, TahqiqError, WrongUse
 from tahqiq.model.scope import Actor
@@ -47,7 +48,7 @@ class Vault:
         while self._rows.taken(name):
             name = mint()
         own = secrets.token_bytes(KEY)
-        wrapped = close(derived(key, "keys"), own, place("vault_identity", name, "key", 1))
+        wrapped = close(self._wrapping(key, self._actor.id), own, place("vault_identity", name, "key", 1))
         identity = StoredIdentity(name, self.kind.compartment, self.kind.name, source, wrapped, "kept", clock.stamp(), self._actor.id)
         fields = [self._closed(own, name, field, 1, value) for field, value in values.items()]
         with self._door.audit.act(self._actor, IDENTITY, name, payload=identity.payload()):
@@ -79,13 +80,30 @@ class Vault:
         key = self._entered()
         self._needs("vault-keeper-needed", "vault-check")
         self._fitting(values)
-        since = (clock.now() - timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-        asked = Wanted(actor=self._actor.id, act="vault-known", part=self.kind.name, kind="reads", since=since)
-        if self._door.audit.search.count(asked) >= self.kind.checks:
-            self._door.audit.refused(self._actor, "vault-known", self.kind.name, "vault-asked-too-often")
-            raise Refused("vault-asked-too-often", count=self.kind.checks)
-        self._door.audit.read(self._actor, "vault-known", self.kind.name)
+        self._counted()
         return met(self._signs(key, values, padded=True), self._rows.signs(self.kind.compartment, self.kind.name))
+
+    def told_by(self, pseudonym: str, words: str) -> bool:
+        """Whether a text says who an identity is, as :func:`tahqiq.casework.vault.telling.tells` looks at it: yes or no. Counted with :meth:`known`, and no more often.
+
+        Raises :class:`NotFound` (``vault-none``), :class:`Refused` (``vault-asked-too-often``, ``vault-keeper-needed``).
+        """
+        key = self._entered()
+        self._needs("vault-keeper-needed", "vault-check")
+        self._counted()
+        identity, own = self._identity(key, pseudonym)
+        return tells(words, [self._read(own, item) for item in self._rows.fields(identity.pseudonym)])
+
+    def read(self, pseudonym: str) -> dict[str, str]:
+        """The fields at once, where policies allow "vault-read"; of a personal one only for who registered it. Every reading is in the log.
+
+        Raises :class:`Refused` (``vault-keeper-needed``), :class:`NotFound` (``vault-none``).
+        """
+        key = self._entered()
+        self._needs("vault-keeper-needed", "vault-read")
+        identity, own = self._identity(key, pseudonym)
+        self._door.audit.read(self._actor, "vault-read", identity.pseudonym)
+        return {item.field: self._read(own, item) for item in self._rows.fields(identity.pseudonym)}
 
     def ask(self, pseudonym: str, purpose: str, motive: str) -> str:
         """Ask a custodian for an opening; the id of the request. Raises as :func:`reveals.may_ask`."""
@@ -161,7 +179,7 @@ class Vault:
         key = self._entered()
         self._needs("vault-custodian-needed", "vault-decide")
         mine = {purpose for purpose in self.kind.purposes if self._may("vault-decide", purpose)}
-        return [self._told(key, act) for act in self._rows.waiting(self.kind.compartment) if act.purpose in mine]
+        return [self._told(key, act) for act in self._rows.waiting(self.kind.compartment) if act.purpose in mine and not self.kind.personal]
 
     def history(self, pseudonym: str) -> list[VaultAct]:
         """Everything that was asked, refused and opened about one pseudonym, for custodians and owners; it names nobody but who acted.
@@ -171,6 +189,8 @@ class Vault:
         key = self._entered()
         self._needs("vault-custodian-needed", "vault-decide", "vault-review")
         name = needed(pseudonym)
+        if self.kind.personal:
+            self._identity(key, name)
         self._door.audit.read(self._actor, "vault-history", name)
         return [self._told(key, act) for act in self._rows.acts_about(self.kind.compartment, name)]
 
@@ -253,9 +273,27 @@ class Vault:
 
     def _identity(self, key: bytes, pseudonym: str) -> tuple[StoredIdentity, bytes]:
         identity = self._rows.identity(self.kind.compartment, self.kind.name, needed(pseudonym))
+        if self.kind.personal and identity.actor != self._actor.id:
+            self._door.audit.refused(self._actor, ACT, identity.pseudonym, "vault-none")
+            raise NotFound("vault-none")
         if identity.state == "erased":
             raise NotFound("vault-none")
-        return identity, open_(derived(key, "keys"), identity.wrapped, place("vault_identity", identity.pseudonym, "key", 1))
+        return identity, self._unwrapped(key, identity)
+
+    def _wrapping(self, key: bytes, person: str) -> bytes:
+        return derived(key, f"keys {person}" if self.kind.personal else "keys")
+
+    def _unwrapped(self, key: bytes, identity: StoredIdentity) -> bytes:
+        return open_(self._wrapping(key, identity.actor), identity.wrapped, place("vault_identity", identity.pseudonym, "key", 1))
+
+    def _counted(self) -> None:
+        """Raises :class:`Refused` (``vault-asked-too-often``); the question is in the log otherwise."""
+        since = (clock.now() - timedelta(hours=1)).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        asked = Wanted(actor=self._actor.id, act="vault-known", part=self.kind.name, kind="reads", since=since)
+        if self._door.audit.search.count(asked) >= self.kind.checks:
+            self._door.audit.refused(self._actor, "vault-known", self.kind.name, "vault-asked-too-often")
+            raise Refused("vault-asked-too-often", count=self.kind.checks)
+        self._door.audit.read(self._actor, "vault-known", self.kind.name)
 
     def _closed(self, own: bytes, pseudonym: str, field: str, version: int, value: str) -> StoredField:
         where = place("vault_field", pseudonym, field, version)
@@ -312,7 +350,7 @@ class Vault:
         identity = self._rows.identity(self.kind.compartment, self.kind.name, act.pseudonym)
         if identity.state == "erased":
             return _plain(act, None)
-        return self._opened(open_(derived(key, "keys"), identity.wrapped, place("vault_identity", identity.pseudonym, "key", 1)), act)
+        return self._opened(self._unwrapped(key, identity), act)
 
     def _opened(self, own: bytes, act: StoredAct) -> VaultAct:
         motive = open_(own, act.sealed, place("vault_act", act.request, "motive", act.seq)).decode("utf-8", "surrogatepass")

@@ -11,6 +11,7 @@ from tahqiq.desks.covert.answers import ToldAuthorisation, said, told
 from tahqiq.desks.covert.application import LONG, OneNumber, applied, granting_law
 from tahqiq.desks.covert.authorisation import AUTHORISATION, Authorisation, Cancellation, Decision, Renewal, Review
 from tahqiq.desks.covert.register import every, keep, may_decide, of_number
+from tahqiq.desks.covert.step import step_open, step_taken
 from tahqiq.desks.covert.techniques import LAW
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
@@ -96,7 +97,10 @@ def decide(at: Desktop, asked: AskedDecision, _progress: Progress | None) -> Tol
         granted=asked.granted, by=at.actor.id, at=now, entered_at=now, reason=asked.reason, begins=begins if asked.granted else None,
         months=asked.months if asked.granted else 0,
     )  # fmt: skip
-    return _saved(at, found, now, decision=decision, **more)
+    answer = _saved(at, found, now, decision=decision, **more)
+    if asked.granted and body.replaces:
+        step_taken(at, body, now, begins)
+    return answer
 
 
 def write_up(at: Desktop, asked: AskedWriteUp, _progress: Progress | None) -> ToldAuthorisation:
@@ -122,7 +126,7 @@ def review(at: Desktop, asked: AskedReview, _progress: Progress | None) -> ToldA
 
 def renew(at: Desktop, asked: AskedRenewal, _progress: Progress | None) -> ToldAuthorisation:
     """Renew before the end, from the day after it. Raises ``WrongUse`` (``clock-renewal-late``: a new authorisation is needed, ``covert-too-long``), ``Conflict``
-    (``covert-state``, ``covert-renew-elsewhere``), ``Refused``."""
+    (``covert-state``, ``covert-renew-elsewhere``, ``covert-step-open`` where a changed task was asked for in its place), ``Refused``."""
     now, found = clock.now(), of_number(at, asked.number)
     body, decision = found.body, found.body.decision
     if decision is None or not decision.granted or body.cancellation is not None or body.closed_at is not None:
@@ -130,6 +134,7 @@ def renew(at: Desktop, asked: AskedRenewal, _progress: Progress | None) -> ToldA
     if decision.received or decision.oral:
         raise Conflict("covert-renew-elsewhere", number=body.number)
     may_decide(at, body, at.actor.id)
+    step_open(at, body, now)
     law = granting_law(at, body)
     if asked.months > law.months:
         raise WrongUse("covert-too-long", months=asked.months, longest=law.months)

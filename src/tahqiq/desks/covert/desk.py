@@ -1,7 +1,7 @@
 """The desk as it is declared."""
 
 from tahqiq.desk import Desk
-from tahqiq.desks.covert import application, decision, handling, inspection, overview, quarantine, statistics
+from tahqiq.desks.covert import application, corridor, decision, handling, inspection, judge, overview, quarantine, statistics, task
 from tahqiq.desks.covert.authorisation import AUTHORISATION
 from tahqiq.desks.covert.clock_tool import EXPIRY
 from tahqiq.desks.covert.product_tool import READ
@@ -12,6 +12,6 @@ from tahqiq.desks.covert.uses import USE
 
 KINDS = (LAW, AUTHORISATION, USE, SOURCE, PAYMENT)
 DESK = Desk(
-    "covert", operations=(*overview.OPERATIONS, *application.OPERATIONS, *decision.OPERATIONS, *inspection.OPERATIONS, *statistics.OPERATIONS, *quarantine.OPERATIONS, *handling.OPERATIONS), kinds=KINDS, tools=(EXPIRY, READ),
+    "covert", operations=(*overview.OPERATIONS, *application.OPERATIONS, *decision.OPERATIONS, *inspection.OPERATIONS, *statistics.OPERATIONS, *quarantine.OPERATIONS, *handling.OPERATIONS, *task.OPERATIONS, *corridor.OPERATIONS, *judge.OPERATIONS), kinds=KINDS, tools=(EXPIRY, READ),
     folder="tahqiq.desks.covert", form_home="desk", sample=SAMPLE,
 )  # fmt: skip

@@ -1,0 +1,223 @@
+"""The sterile corridor: a source report lies in the vault; somebody who does not handle the source writes the intelligence report that leaves it, under a number of its own. That one came of the
+other stands in the vault alone, so that what the core can say of an intelligence report ends with it, for everybody alike."""
+
+import json
+from datetime import date, datetime, timedelta
+
+from pydantic import AwareDatetime, Field
+
+from tahqiq.casework.vault.declaration import VaultKind
+from tahqiq.casework.vault.pseudonym import mint, needed
+from tahqiq.casework.vault.telling import stands
+from tahqiq.casework.vault.vault import Vault
+from tahqiq.desk import Desktop, Operation, Stated
+from tahqiq.desk.told import Strict
+from tahqiq.desks.covert.clock_tool import stamp
+from tahqiq.desks.covert.guard import BASES, CONFIRMED, Basis, guarded
+from tahqiq.desks.covert.register import SOURCE_ID, involvement
+from tahqiq.desks.covert.sanitised import clean, window
+from tahqiq.desks.covert.sources import IDENTITY, SOURCE, SourceRef, Stage, handles, of_code
+from tahqiq.jobs.register import Progress
+from tahqiq.kit import clock
+from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
+
+REPORT = VaultKind(
+    "source-report", SOURCE_ID, ("code", "at", "text", "basis", "official", "names", "knowable", "issued"), (), IDENTITY.purposes
+)  # fmt: skip
+"""What sources said, word for word, with their codes."""
+LONG = 20_000
+
+
+class AskedSourceReport(Strict):
+    """What a source said."""
+
+    code: str = Field(description="The source, by its code.")
+    at: AwareDatetime = Field(description="When it was said, with its zone.")
+    text: str = Field(
+        min_length=3, max_length=LONG, description="What was said, one item of information; it lies in the vault and nowhere else."
+    )
+    rests_on: Basis = Field(
+        description="What the source knows it by: own (sight or hearing), corroborated, uncorroborated (told by another), unknown, false (suspected)."
+    )
+    official: bool = Field(default=False, description="The officer knows it too.")
+    names: list[str] = Field(
+        default=[], max_length=100, description="Units and places that would give the source away: they must not stand in what leaves."
+    )
+    knowable: bool = Field(default=False, description="Only one person can know it.")
+
+
+class OneReport(Strict):
+    """A source report."""
+
+    report: str = Field(description="The source report, by its number.")
+
+
+class AskedIntelligence(OneReport):
+    """The intelligence report that leaves the vault."""
+
+    case: str = Field(description="The case that it goes to, by its id or title.")
+    text: str = Field(min_length=3, max_length=LONG, description="The report: no first person, moment, unit, place, officer or source.")
+    since: date = Field(description="The first day of the window of time.")
+    until: date = Field(description="The last day of the window; at least two days later.")
+    grade: str = Field(description="The grade, as scheme and code: europol-4x4, uk-3x5x2 or admiralty.")
+    handling: str = Field(description="The handling code: open, internal, no-court, originator, no-copy.")
+    mitigation: str = Field(
+        default="",
+        max_length=2_000,
+        description="Where only one person can know it: what is done (delayed, merged, held), and why that does.",
+    )
+    second: str = Field(default="", description="A source report of another source that confirms it, by its number.")
+
+
+class ToldReport(Strict):
+    """A source report as it lies in the vault. ``issued`` says how many intelligence reports came of it."""
+
+    report: str
+    at: str
+    rests_on: str
+    official: bool
+    knowable: bool
+    names: list[str]
+    text: str
+    issued: int
+
+
+class Written(Strict):
+    """A source report that was taken in."""
+
+    report: str
+    at: str
+
+
+class Issued(Strict):
+    """An intelligence report: its number, the original that it is in the core, its window of time, grade and handling."""
+
+    number: str
+    source: str
+    since: str
+    until: str
+    grade: str
+    handling: str
+
+
+def write(at: Desktop, asked: AskedSourceReport, _progress: Progress | None) -> Written:
+    """Take what a source said into the vault; for who handles the source. Raises ``Refused`` (``covert-not-handler``), ``NotFound`` (``no-such-compartment``), ``WrongUse`` (``covert-in-the-future``)."""
+    at.bench.door.cases.compartment(at.actor.id, SOURCE_ID)
+    body = of_code(at, asked.code).body
+    if not handles(at, body, at.actor.id):
+        at.bench.door.audit.refused(at.actor, "covert.corridor-write", "", "covert-not-handler", at.home)
+        raise Refused("covert-not-handler")
+    if asked.at > clock.now():
+        raise WrongUse("covert-in-the-future")
+    return Written(report=_kept(at, asked.model_copy(update={"code": body.code})), at=stamp(asked.at))
+
+
+def read(at: Desktop, asked: OneReport, _progress: Progress | None) -> ToldReport:
+    """Read a source report in the vault; every reading is in the log. Raises ``NotFound`` (``no-such-compartment``, ``vault-none``)."""
+    held = _vault(at).read(asked.report)
+    return ToldReport(
+        report=needed(asked.report), at=stamp(datetime.fromisoformat(held["at"])), rests_on=held["basis"], official="official" in held, knowable="knowable" in held,
+        names=json.loads(held.get("names", "[]")), text=held["text"], issued=len(json.loads(held.get("issued", "[]"))),
+    )  # fmt: skip
+
+
+def issue(at: Desktop, asked: AskedIntelligence, _progress: Progress | None) -> Issued:
+    """Write the intelligence report of a source report and let it into a case. Raises ``Refused`` (``covert-sanitiser-handles``), ``WrongUse`` (``covert-report-first-person``,
+    ``covert-report-moment``, ``covert-report-window``, ``covert-report-place``, ``covert-report-officer``, ``covert-report-source``, ``covert-report-mitigation``, ``covert-grade-guard``,
+    ``covert-grade-none``, ``covert-grade-scheme``, ``covert-grade-second``, ``unknown-grade``, ``unknown-handling``), ``NotFound`` (``no-such-compartment``, ``vault-none``)."""
+    vault = _vault(at)
+    held = vault.read(asked.report)
+    body = of_code(at, held["code"]).body
+    if handles(at, body, at.actor.id):
+        at.bench.door.audit.refused(at.actor, "covert.corridor-issue", "", "covert-sanitiser-handles", at.home)
+        raise Refused("covert-sanitiser-handles")
+    moment = datetime.fromisoformat(held["at"])
+    window(moment, asked.since, asked.until)
+    clean(asked.text, moment, json.loads(held.get("names", "[]")))
+    _nobody(at, body, asked.text)
+    if "knowable" in held and not asked.mitigation.strip():
+        raise WrongUse("covert-report-mitigation")
+    grade = guarded(asked.grade, _basis(held["basis"]), "official" in held)
+    if asked.second or (grade.scheme == "admiralty" and grade.code[1:2] == CONFIRMED):
+        _independent(vault, asked.second, held["code"])
+    number = mint()
+    stated = Stated(number, "Document", {"title": [number], "bodyText": [asked.text], "description": [f"{asked.since}/{asked.until}"]})
+    made = at.publish(number, [stated], str(grade), asked.handling)
+    link = {"number": number, "mitigation": asked.mitigation.strip(), "second": asked.second}
+    vault.amend(asked.report, {"issued": json.dumps([*json.loads(held.get("issued", "[]")), link], ensure_ascii=False)})
+    return Issued(
+        number=number, source=made.source, since=asked.since.isoformat(), until=asked.until.isoformat(), grade=str(grade), handling=asked.handling
+    )  # fmt: skip
+
+
+def _vault(at: Desktop) -> Vault:
+    return Vault(at.bench.door, at.actor, REPORT)
+
+
+def _basis(text: str) -> Basis:
+    return next(one for one in BASES if one == text)
+
+
+def _kept(at: Desktop, asked: AskedSourceReport) -> str:
+    fields = {"code": asked.code, "at": asked.at.isoformat(), "text": asked.text, "basis": asked.rests_on}
+    if asked.names:
+        fields["names"] = json.dumps(asked.names, ensure_ascii=False)
+    fields |= {name: "yes" for name in ("official", "knowable") if getattr(asked, name)}
+    return _vault(at).register(fields)
+
+
+def _nobody(at: Desktop, body: SourceRef, text: str) -> None:
+    """Raises ``WrongUse`` where a text says an officer who handles the source (``covert-report-officer``), or the source (``covert-report-source``)."""
+    handlers = (one for one in at.bench.door.people.all() if handles(at, body, one.id))
+    if any(stands(text, name) for one in handlers for name in (one.login, one.name)):
+        raise WrongUse("covert-report-officer")
+    if stands(text, body.code) or stands(text, body.code.replace("-", "")) or _told(at, body.code, text):
+        raise WrongUse("covert-report-source")
+
+
+def _told(at: Desktop, code: str, text: str) -> bool:
+    try:
+        return Vault(at.bench.door, at.actor, IDENTITY).told_by(code, text)
+    except NotFound:
+        return False
+
+
+def _independent(vault: Vault, second: str, code: str) -> None:
+    """Raises ``WrongUse`` (``covert-grade-second``) without a second report, or where it is of the same source: looked up in the vault, and nothing else is said."""
+    if not second or vault.read(second)["code"] == code:
+        raise WrongUse("covert-grade-second")
+
+
+def _handled(at: Desktop, *people: str) -> str:
+    """The code of a source of the examples that these people handle."""
+    try:
+        at.bench.door.cases.compartment(at.actor.id, SOURCE_ID)
+    except NotFound:
+        try:
+            at.bench.team.open_compartment(SOURCE_ID, "Identities of sources")
+        except Conflict:
+            at.bench.door.cases.admit(SOURCE_ID, at.actor.id, at.actor.id)
+    now, code = clock.now(), Vault(at.bench.door, at.actor, IDENTITY).register({"name": "سلام جاسم العينة"})
+    stages = [Stage(state="approached", at=now, entered_at=now)]
+    return at.shelf(SOURCE).save(SourceRef(code=code, stages=stages, involved=[involvement(at, code, one) for one in people])).body.code
+
+
+def _example(at: Desktop, *people: str) -> AskedSourceReport:
+    return AskedSourceReport(
+        code=_handled(at, *people), at=clock.now(), text="قال لي صاحب الدكان إن أربعين كيلوغراماً تصل قريباً", rests_on="uncorroborated", names=["سوق العينة"], knowable=True
+    )  # fmt: skip
+
+
+def _intelligence(at: Desktop) -> AskedIntelligence:
+    report, day = _kept(at, _example(at)), clock.now().date()
+    return AskedIntelligence(
+        report=report, case=at.home, text="تفيد معلومات بوصول شحنة تقدر بعشرات الكيلوغرامات خلال أيام", since=day - timedelta(days=3),
+        until=day + timedelta(days=3), grade="europol-4x4:B4", handling="internal", mitigation="أُجّلت يومين ودُمجت مع غيرها",
+    )  # fmt: skip
+
+
+OPERATIONS = (
+    Operation("corridor-write", AskedSourceReport, Written, "act", "write-case", write, lambda at: _example(at, at.actor.id), group="corridor"),
+    Operation("corridor-read", OneReport, ToldReport, "look", "read-case", read, lambda at: OneReport(report=_kept(at, _example(at))), group="corridor"),
+    Operation("corridor-issue", AskedIntelligence, Issued, "act", "deposit", issue, _intelligence, group="corridor"),
+)  # fmt: skip

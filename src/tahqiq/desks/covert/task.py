@@ -1,0 +1,57 @@
+"""Giving a task under an authorisation: only what it covers, so that a changed task takes a new one."""
+
+from pydantic import Field
+
+from tahqiq.desk import Desktop, Operation
+from tahqiq.desk.told import Strict
+from tahqiq.desks.covert.clock_tool import stamp
+from tahqiq.desks.covert.decision import granted
+from tahqiq.desks.covert.register import of_number
+from tahqiq.desks.covert.sources import of_code
+from tahqiq.desks.covert.step import within
+from tahqiq.desks.covert.uses import used
+from tahqiq.jobs.register import Progress
+from tahqiq.kit import clock
+from tahqiq.kit.errors import Conflict
+
+
+class AskedTask(Strict):
+    """A task."""
+
+    number: str = Field(description="The authorisation under which it is given, by its number in the register.")
+    code: str = Field(default="", description="The source who gets it, by its code; without one, an officer does.")
+    subjects: list[str] = Field(default=[], max_length=1_000, description="Whom it is about, as the authorisation names them.")
+    places: list[str] = Field(default=[], max_length=1_000, description="Where.")
+    methods: list[str] = Field(default=[], max_length=50, description="By which methods.")
+    acts: list[str] = Field(default=[], max_length=200, description="What is to be done, as the authorisation permits it.")
+
+
+class ToldTask(Strict):
+    """A task that was given."""
+
+    number: str
+    code: str
+    at: str
+
+
+def task(at: Desktop, asked: AskedTask, _progress: Progress | None) -> ToldTask:
+    """Give a task. Raises ``Conflict`` (``covert-not-in-force``; ``covert-step-change``: the authorisation does not cover it, a new one is needed; ``covert-source-unauthorised``: the source is used
+    under another or none), ``NotFound``."""
+    now, body = clock.now(), of_number(at, asked.number).body
+    state = body.state(now)
+    if state != "in-force":
+        raise Conflict("covert-not-in-force", number=body.number, state=state)
+    code, standing = "", ""
+    if asked.code:
+        source = of_code(at, asked.code).body
+        code, standing = source.code, source.state
+        if source.authorisation != body.number or standing != "active":
+            raise Conflict("covert-source-unauthorised", source=code)
+    within(at, body, asked.subjects, asked.places, asked.methods, asked.acts)
+    made = used(at, "tasking", now, body.number, standing, code)
+    return ToldTask(number=body.number, code=code, at=stamp(made.at))
+
+
+OPERATIONS = (
+    Operation("task", AskedTask, ToldTask, "act", "write-case", task, lambda at: AskedTask(number=granted(at, subjects=["V-1"]), subjects=["V-1"])),
+)  # fmt: skip

@@ -1,0 +1,209 @@
+"""The sterile corridor: who writes what leaves the vault (T18), what must not stand in it, its grade (T21), and that nothing tells who gave it (T2, T3)."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tahqiq.access.verify import Verifier
+from tahqiq.desk import Desktop
+from tahqiq.desks.covert.corridor import AskedIntelligence, AskedSourceReport, Issued, OneReport, issue, read, write
+from tahqiq.desks.covert.guard import BASES, fitting, guarded
+from tahqiq.desks.covert.handling import AskedSource, register
+from tahqiq.desks.covert.register import SOURCE_ID
+from tahqiq.web.app import create_app
+from tests.desks.covert.conftest import moment
+from tests.desks.covert.test_authorisations import refusal
+from tests.desks.passengers.conftest import Turn, person
+from tests.web.conftest import Served
+
+NAME, WORD = "zzqxfirst zzqxsecond", "zzqxheard"
+SAID = f"H. told me alone on Tuesday in his shop that 40 kg {WORD} comes Thursday"
+REPORT = "Reporting received in the second week of March indicates a consignment of several tens of kg, expected within days"
+
+
+@pytest.fixture
+def sanitiser(at: Desktop, handler: Desktop) -> Desktop:
+    """Somebody who is admitted to the vault and handles nobody."""
+    found = person(at, "sanitiser", "analyst")
+    at.bench.door.cases.admit(SOURCE_ID, found.actor.id, at.actor.id)
+    return found
+
+
+def reported(handler: Desktop, name: str = NAME, **more: object) -> tuple[str, str]:
+    """The code of a new source, and the number of a report of it."""
+    code = register(handler, AskedSource(name=name, phone="+9647700000321", handlers=["handler"]), None).code
+    asked: dict[str, object] = {
+        "code": code, "at": "2026-03-10T14:20:00+03:00", "text": SAID, "rests_on": "uncorroborated", "names": ["Old Mill", "سوق العشار"], "knowable": True,
+    }  # fmt: skip
+    return code, write(handler, AskedSourceReport.model_validate(asked | more), None).report
+
+
+def intelligence(report: str, case: str, **more: object) -> AskedIntelligence:
+    asked: dict[str, object] = {
+        "report": report, "case": case, "text": REPORT, "since": "2026-03-08", "until": "2026-03-14", "grade": "europol-4x4:B4", "handling": "internal",
+        "mitigation": "Held for 48 hours and merged with other reporting.",
+    }  # fmt: skip
+    return AskedIntelligence.model_validate(asked | more)
+
+
+def case_of(at: Desktop, *people: Desktop) -> str:
+    case = at.bench.open_case("Harbour").id
+    for one in people:
+        at.bench.door.cases.add_member(case, one.actor.id, at.actor.id)
+    return case
+
+
+def in_case(desktop: Desktop, case: str) -> Desktop:
+    return Desktop(desktop.bench, desktop.desk, case, "work")
+
+
+def test_who_handles_the_source_does_not_write_what_leaves(at: Desktop, handler: Desktop, sanitiser: Desktop, turn: Turn) -> None:
+    turn("2026-03-12T08:00")
+    case = case_of(at, handler, sanitiser)
+    code, report = reported(handler)
+    told = read(sanitiser, OneReport(report=report), None)
+    assert (told.text, told.knowable, told.issued) == (SAID, True, 0)
+    refusal("covert-sanitiser-handles", issue, in_case(handler, case), intelligence(report, case), None)
+    more = {"code": code, "at": "2026-03-10T14:20:00+03:00", "text": SAID, "rests_on": "own"}
+    refusal("covert-not-handler", write, sanitiser, AskedSourceReport.model_validate(more), None)
+    stranger = person(at, "stranger", "analyst")
+    refusal("no-such-compartment", read, stranger, OneReport(report=report), None)
+    refusal("no-such-compartment", issue, in_case(stranger, case), intelligence(report, case), None)
+    made = issue(in_case(sanitiser, case), intelligence(report, case), None)
+    assert made.number not in (code, report)
+    assert read(sanitiser, OneReport(report=report), None).issued == 1
+    source = next(one for one in at.bench.sources() if one.id == made.source)
+    classes = {one.no: one.handling for one in at.bench.workspace.sources.data_classes()}
+    assert (source.grade, classes[source.data_class], source.state) == ("europol-4x4:B4", "internal", "published")
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"text": "He told me that a consignment comes"}, "covert-report-first-person"),
+        ({"text": "أخبرني صاحب الدكان بأن الشحنة قريبة"}, "covert-report-first-person"),
+        ({"text": "A consignment was seen at 14:20"}, "covert-report-moment"),
+        ({"text": "شوهدت الشحنة في ١٠/٣/٢٠٢٦"}, "covert-report-moment"),
+        ({"text": "A consignment was seen on 10 March"}, "covert-report-moment"),
+        ({"text": "A consignment was seen on Tuesday"}, "covert-report-moment"),
+        ({"text": "شوهدت الشحنة يوم الثلاثاء"}, "covert-report-moment"),
+        ({"since": "2026-03-10", "until": "2026-03-11"}, "covert-report-window"),
+        ({"since": "2026-03-11", "until": "2026-03-20"}, "covert-report-window"),
+        ({"text": "A consignment waits by the old  MILL"}, "covert-report-place"),
+        ({"text": "الشحنة بسوق العشار"}, "covert-report-place"),
+        ({"text": "As the handler says, a consignment comes"}, "covert-report-officer"),
+        ({"text": "Zzqxsecond zzqxfirst says that a consignment comes"}, "covert-report-source"),
+        ({"text": "A consignment comes; call 0770 000 0321"}, "covert-report-source"),
+        ({"mitigation": "  "}, "covert-report-mitigation"),
+        ({"grade": "europol-4x4:B2"}, "covert-grade-guard"),
+        ({"grade": "uk-3x5x2:1A"}, "covert-grade-guard"),
+        ({"grade": "admiralty:B1"}, "covert-grade-second"),
+        ({"grade": "uk-5x5x5:B1"}, "covert-grade-scheme"),
+        ({"handling": "secret"}, "unknown-handling"),
+    ],
+)
+def test_what_must_not_stand_in_it_is_refused(
+    at: Desktop, handler: Desktop, sanitiser: Desktop, turn: Turn, more: dict[str, object], code: str
+) -> None:
+    turn("2026-03-12T08:00")
+    case = case_of(at, sanitiser)
+    _, report = reported(handler)
+    refusal(code, issue, in_case(sanitiser, case), intelligence(report, case, **more), None)
+    assert at.bench.sources() == []
+
+
+def test_the_code_of_the_source_is_refused_however_it_is_written(at: Desktop, handler: Desktop, sanitiser: Desktop, turn: Turn) -> None:
+    turn("2026-03-12T08:00")
+    case = case_of(at, sanitiser)
+    code, report = reported(handler)
+    for written in (code, code.lower(), code.replace("-", ""), code.replace("-", " ")):
+        refusal("covert-report-source", issue, in_case(sanitiser, case), intelligence(report, case, text=f"Source {written} says so"), None)
+
+
+def test_two_reports_of_one_source_confirm_nothing(at: Desktop, handler: Desktop, sanitiser: Desktop, turn: Turn) -> None:
+    turn("2026-03-12T08:00")
+    case = case_of(at, sanitiser)
+    code, report = reported(handler)
+    again = {"code": code, "at": "2026-03-11T14:20:00+03:00", "text": "The same once more", "rests_on": "own"}
+    same = write(handler, AskedSourceReport.model_validate(again), None).report
+    _, other = reported(handler, "Another Person")
+    wanted = {"grade": "admiralty:B1", "second": same}
+    refusal("covert-grade-second", issue, in_case(sanitiser, case), intelligence(report, case, **wanted), None)
+    assert issue(in_case(sanitiser, case), intelligence(report, case, **wanted | {"second": other}), None).grade == "admiralty:B1"
+
+
+def test_the_guard_leaves_a_choice_and_fills_nothing() -> None:
+    left = {
+        scheme: {basis: "".join(sorted(fitting(scheme, basis))) for basis in BASES} for scheme in ("europol-4x4", "uk-3x5x2", "admiralty")
+    }
+    assert left == {
+        "europol-4x4": {"own": "2", "corroborated": "3", "uncorroborated": "4", "unknown": "4", "false": ""},
+        "uk-3x5x2": {"own": "A", "corroborated": "B", "uncorroborated": "C", "unknown": "D", "false": "E"},
+        "admiralty": {"own": "12346", "corroborated": "12346", "uncorroborated": "12346", "unknown": "6", "false": "5"},
+    }
+    assert str(guarded("europol-4x4:A1", "own", official=True)) == "europol-4x4:A1"
+    refusal("covert-grade-none", guarded, "europol-4x4:B4", "false")
+
+
+def paths(client: TestClient, made: Issued, case: str) -> dict[str, bytes]:
+    """What the API answers about an intelligence report, and of everything else that could tell of it."""
+    hit = client.get("/api/search", params={"q": "consignment"}).json()["hits"][0]["id"]
+    entity, source = f"/api/entities/{hit}", f"/api/sources/{made.source}"
+    asked = [
+        entity, *(f"{entity}/{part}" for part in ("mentions", "events", "identity", "neighbours", "possible", "retracted")), source,
+        *(f"{source}/{part}" for part in ("custody", "origin", "original", "rows", "problems", "recognition", "held", "set-aside")), "/api/search?q=consignment",
+        f"/api/search?q={NAME}", f"/api/search?q={WORD}", "/api/sources", "/api/jobs", "/api/audit", "/api/audit/entries", "/api/cases", f"/api/cases/{case}/activity",
+        "/api/arrived?q=consignment", "/api/results", "/api/compartments", "/api/people", f"/api/cases/{case}/decisions", f"/api/cases/{case}/members",
+    ]  # fmt: skip
+    answers = {path: client.get(path) for path in asked}
+    assert {path for path, answer in answers.items() if answer.status_code != 200} == {"/api/audit", "/api/audit/entries", "/api/people"}
+    return {path: answer.content for path, answer in answers.items()}
+
+
+def test_nothing_tells_who_gave_it_and_what_is_known_of_it_is_the_same_for_everybody(
+    at: Desktop, handler: Desktop, sanitiser: Desktop, turn: Turn
+) -> None:
+    turn("2026-03-12T08:00")
+    analyst, inner = person(at, "analyst", "analyst"), person(at, "inner", "supervisor")
+    at.bench.door.cases.admit(SOURCE_ID, inner.actor.id, at.actor.id)
+    at.bench.door.cases.remove_member(at.desk.file, analyst.actor.id)
+    case = case_of(at, sanitiser, analyst, inner)
+    code, report = reported(handler)
+    made = issue(in_case(sanitiser, case), intelligence(report, case), None)
+    served = Served(at.bench.door, create_app(at.bench.door, work=False), case)
+    told, insider = (paths(served.client(login), made, case) for login in ("analyst", "inner"))
+    assert REPORT.encode() in told[f"/api/sources/{made.source}/original"]
+    entity = next(path for path in told if path.startswith("/api/entities/"))
+    provenance = [
+        entity,
+        f"{entity}/mentions",
+        *(f"/api/sources/{made.source}{part}" for part in ("", "/custody", "/origin", "/original", "/rows")),
+    ]
+    assert all(b'"code":"no-such' not in told[path] for path in provenance)
+    assert {path: told[path] for path in provenance} == {path: insider[path] for path in provenance}
+    for path, answer in told.items():
+        for canary in (code, code.replace("-", ""), report, *NAME.split(), WORD, SOURCE_ID, handler.actor.id):
+            assert canary.encode() not in answer or canary in path, (path, canary)
+    assert served.client("analyst").get("/api/desks/covert/registers/sources/rows").status_code == 404
+    assert WORD in read(Desktop(served.bench("inner"), at.desk, at.home, "work"), OneReport(report=report), None).text
+    at.bench.workspace.database.scrub()
+    assert files_with(at.bench.workspace.root, NAME.split()[0], NAME.split()[1], WORD) == []
+    assert [path for path in files_with(at.bench.workspace.root, code) if "original" in path] == []
+    assert Verifier(at.bench.door).verify().holds
+
+
+def files_with(root: Path, *wanted: str) -> list[str]:
+    found = [path for path in root.rglob("*") if path.is_file()]
+    return [str(path) for path in found if any(one.encode() in path.read_bytes() or one in path.name for one in wanted)]
+
+
+def test_the_window_is_days_and_not_the_moment(at: Desktop, handler: Desktop, sanitiser: Desktop, turn: Turn) -> None:
+    turn("2026-03-12T08:00")
+    case = case_of(at, sanitiser)
+    _, report = reported(handler)
+    made = issue(in_case(sanitiser, case), intelligence(report, case), None)
+    _, path = at.bench.original(made.source)
+    assert (date.fromisoformat(made.since), date.fromisoformat(made.until)) == (date(2026, 3, 8), date(2026, 3, 14))
+    assert moment("2026-03-10T14:20:00+03:00").isoformat()[:10] not in path.read_text("utf-8")
