@@ -21,6 +21,8 @@ def test_what_was_planted_is_found_and_the_late_call_is_held(at: Desktop, turn: 
     ]
     (held,) = quarantine(at, NoQuestion(), None).sources
     assert (held.facts, held.released, held.state) == (1, False, "expired")
+    report = next(one for one in at.bench.sources() if one.grade == "europol-4x4:B4")
+    assert (report.state, at.bench.search("الكيلوغرامات").total) == ("published", 1)
     other = next(hit for hit in at.bench.search(OTHER).hits if hit.schema == "PhoneNumber")
     assert at.bench.happenings(other.id.hex()).total == 2
     assert sum(at.bench.workspace.facts.records(at.bench.scope("analysis")).values()) == 2

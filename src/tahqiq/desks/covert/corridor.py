@@ -109,7 +109,7 @@ def write(at: Desktop, asked: AskedSourceReport, _progress: Progress | None) -> 
         raise Refused("covert-not-handler")
     if asked.at > clock.now():
         raise WrongUse("covert-in-the-future")
-    return Written(report=_kept(at, asked.model_copy(update={"code": body.code})), at=stamp(asked.at))
+    return Written(report=kept(at, asked.model_copy(update={"code": body.code})), at=stamp(asked.at))
 
 
 def read(at: Desktop, asked: OneReport, _progress: Progress | None) -> ToldReport:
@@ -158,7 +158,8 @@ def _basis(text: str) -> Basis:
     return next(one for one in BASES if one == text)
 
 
-def _kept(at: Desktop, asked: AskedSourceReport) -> str:
+def kept(at: Desktop, asked: AskedSourceReport) -> str:
+    """Put a source report into the vault; its number."""
     fields = {"code": asked.code, "at": asked.at.isoformat(), "text": asked.text, "basis": asked.rests_on}
     if asked.names:
         fields["names"] = json.dumps(asked.names, ensure_ascii=False)
@@ -209,7 +210,7 @@ def _example(at: Desktop, *people: str) -> AskedSourceReport:
 
 
 def _intelligence(at: Desktop) -> AskedIntelligence:
-    report, day = _kept(at, _example(at)), clock.now().date()
+    report, day = kept(at, _example(at)), clock.now().date()
     return AskedIntelligence(
         report=report, case=at.home, text="تفيد معلومات بوصول شحنة تقدر بعشرات الكيلوغرامات خلال أيام", since=day - timedelta(days=3),
         until=day + timedelta(days=3), grade="europol-4x4:B4", handling="internal", mitigation="أُجّلت يومين ودُمجت مع غيرها",
@@ -218,6 +219,6 @@ def _intelligence(at: Desktop) -> AskedIntelligence:
 
 OPERATIONS = (
     Operation("corridor-write", AskedSourceReport, Written, "act", "write-case", write, lambda at: _example(at, at.actor.id), group="corridor"),
-    Operation("corridor-read", OneReport, ToldReport, "look", "read-case", read, lambda at: OneReport(report=_kept(at, _example(at))), group="corridor"),
+    Operation("corridor-read", OneReport, ToldReport, "look", "read-case", read, lambda at: OneReport(report=kept(at, _example(at))), group="corridor"),
     Operation("corridor-issue", AskedIntelligence, Issued, "act", "deposit", issue, _intelligence, group="corridor"),
 )  # fmt: skip

@@ -1,15 +1,20 @@
-"""The desk's part of the invented case: what an inspector should find in the register, two sources, an order that lapsed and a call after its end. Everything is invented."""
+"""The desk's part of the invented case: what an inspector should find in the register, two sources, an order that lapsed and a call after its end, a sanitised report and an entry in the register of
+the judge. Everything is invented."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from tahqiq.casework.vault.pseudonym import mint
+from tahqiq.casework.vault.vault import Vault
 from tahqiq.desk import Desktop, Sample
 from tahqiq.desks.covert.authorisation import AUTHORISATION, Authorisation, Decision
-from tahqiq.desks.covert.register import keep
-from tahqiq.desks.covert.sources import PAYMENT, SOURCE, Payment, SourceRef, SourceState, Stage
+from tahqiq.desks.covert.corridor import AskedIntelligence, AskedSourceReport, issue, kept
+from tahqiq.desks.covert.judge import ART_47, AskedEntry, AskedOutcome, conclude, enter
+from tahqiq.desks.covert.register import SOURCE_ID, keep
+from tahqiq.desks.covert.sources import IDENTITY, PAYMENT, SOURCE, Payment, SourceRef, SourceState, Stage
 from tahqiq.desks.covert.techniques import LAW
 from tahqiq.desks.covert.uses import USE, Use, What
+from tahqiq.kit.errors import NotFound
 from tahqiq.model.source import Authority
 from tahqiq.samples.truth import Json
 
@@ -47,7 +52,9 @@ def records(at: Desktop, _truth: Mapping[str, Json]) -> dict[str, int]:
     at.bench.collect_made(
         CALLS.encode(), "اتصالات-الأمر.csv", at.bench.deposit(at.home, zone="Asia/Baghdad", authority=Authority(reference=order))
     )
-    return {LAW.name: 2, AUTHORISATION.name: 4, SOURCE.name: 2, USE.name: len(acts), PAYMENT.name: 1}
+    _report(at, met)
+    _entry(at)
+    return {LAW.name: 2, AUTHORISATION.name: 4, SOURCE.name: 3, USE.name: len(acts), PAYMENT.name: 1}
 
 
 SAMPLE = Sample(records=records)
@@ -80,3 +87,33 @@ def _source(at: Desktop, authorisation: str, last: SourceState) -> str:
         for moment in [BEGAN + timedelta(days=day)]
     ]
     return at.shelf(SOURCE).save(SourceRef(code=mint(), stages=stages, authorisation=authorisation)).body.code
+
+
+def _report(at: Desktop, authorisation: str) -> None:
+    """A third source whom somebody else handles, a report of theirs in the vault, and the sanitised report of it in the case."""
+    _inside(at, SOURCE_ID, "Identities of sources")
+    code = Vault(at.bench.door, at.actor, IDENTITY).register({"name": "ناصر عبود العينة"})
+    moment = BEGAN + timedelta(days=9)
+    stages = [Stage(state=state, at=BEGAN, entered_at=BEGAN) for state in ("approached", "assessed", "authorised", "active")]
+    at.shelf(SOURCE).save(SourceRef(code=code, stages=stages, authorisation=authorisation))
+    report = kept(at, AskedSourceReport(
+        code=code, at=moment, text="قال لي صاحب المخزن وحدنا إن أربعين كيلوغراماً تصل يوم الخميس", rests_on="uncorroborated", names=["مخزن العينة"], knowable=True,
+    ))  # fmt: skip
+    issue(at, AskedIntelligence(
+        case=at.home, report=report, text="تفيد معلومات وردت في الأسبوع الثاني من آذار بشحنة تقدر بعشرات الكيلوغرامات يُتوقع وصولها خلال أيام", since=moment.date() - timedelta(days=3),
+        until=moment.date() + timedelta(days=3), grade="europol-4x4:B4", handling="internal", mitigation="حُجزت ثمانياً وأربعين ساعة ودُمجت مع غيرها",
+    ), None)  # fmt: skip
+
+
+def _entry(at: Desktop) -> None:
+    """An entry that turned out malicious."""
+    _inside(at, ART_47, "Register of the judge")
+    told = enter(at, AskedEntry(name="هادي كريم العينة", at=BEGAN, offence="life", summary="أخبر بأن جاره يخزن مواد ممنوعة"), None)
+    conclude(at, AskedOutcome(entry=told.entry, outcome="malicious"), None)
+
+
+def _inside(at: Desktop, compartment: str, title: str) -> None:
+    try:
+        at.bench.door.cases.compartment(at.actor.id, compartment)
+    except NotFound:
+        at.bench.team.open_compartment(compartment, title)
