@@ -114,10 +114,10 @@ def test_a_member_of_the_desk_in_another_case_is_refused(served: Served, name: s
     asked = example(served, name, operation)
     served.door.cases.add_member(declared.file, served.door.people.get("outsider").id, "test")
     answer = call(served.client("outsider"), name, operation, asked)
-    vaulted = operation == "source-register" or operation.startswith(("corridor-", "judge-"))  # the vault is not there for who is not admitted
-    done = (
-        404 if vaulted else 403 if declaration.action == "release" else 202 if declaration.effect == "job" else 200
-    )
+    vaulted = operation == "source-register" or operation.startswith(
+        ("corridor-", "judge-")
+    )  # the vault is not there for who is not admitted
+    done = 404 if vaulted else 403 if declaration.action == "release" else 202 if declaration.effect == "job" else 200
     assert answer.status_code == (404 if declaration.in_case else done)
 
 

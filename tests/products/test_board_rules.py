@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tahqiq.products.board_fields import measures
 from tahqiq.products.board_lines import Line
+from tahqiq.products.board_measures import measures
 from tahqiq.products.board_rules import Known, Look, Rule, passes, styled
 from tahqiq.workbench import Workbench
 from tests.collected import collected
