@@ -321,7 +321,7 @@ PARAMETERS: dict[str, Callable[[Aim], list[str]]] = {
     "compartment": lambda aim: ["none"],
     "operation": lambda aim: ["lists-add"],
     "paper": lambda aim: ["slip"],
-    "examination": lambda aim: ["none"],
+    **{name: lambda aim: ["none"] for name in ("examination", "report", "entry")},
     "no": lambda aim: aim.jobs,
     "document": lambda aim: aim.documents,
     "board": lambda aim: aim.documents,
