@@ -20,6 +20,24 @@ ENGINES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 PEOPLE = {"insider": "analyst", "chief": "supervisor", "outsider": "analyst", "admin": "administrator", "auditor": "auditor"}
 
 
+REFUSALS = frozenset(
+    {
+        "test_who_may_not_is_refused_and_it_is_logged",
+        "test_a_member_of_the_desk_in_another_case_is_refused",
+        "test_what_is_not_asked_so_is_said_with_its_field",
+    }
+)
+"""What is refused before a database is asked: tried on the second engine in the slow run only."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refusals of each operation on PostgreSQL are slow tests: a database made for each costs minutes in all and proves what SQLite proved."""
+    for item in items:
+        if isinstance(item, pytest.Function) and item.originalname in REFUSALS and item.get_closest_marker("postgres"):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(scope="module")
 def packages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with installed(laid_out(tmp_path_factory.mktemp("desks"))) as folder:
