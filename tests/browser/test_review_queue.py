@@ -96,6 +96,7 @@ def test_several_on_one_card_one_taken_out_and_evidence_opened(opened: Open, ser
     assert groups(served) == [2]
     expect(page.get_by_role("region", name=say["review.effect"])).to_contain_text(say["review.effect.records"])
     expect(page.locator("[data-card]")).to_contain_text("Munir")
+    expect(page.locator("[aria-keyshortcuts=u]")).to_be_enabled()
     page.keyboard.press("u")
     expect(page.locator("[data-done='0']")).to_have_count(1)
     assert groups(served) == []
@@ -144,6 +145,7 @@ def test_bulk_by_keyboard_only_what_is_ticked_and_one_undo(opened: Open, served:
     expect(shown).to_have_count(0)
     expect(page.locator("[data-done='1']")).to_have_count(1)
     assert groups(served) == [3]
+    expect(page.locator("[aria-keyshortcuts=u]")).to_be_enabled()  # what follows has been asked
     page.keyboard.press("u")
     expect(page.locator("[data-done='0']")).to_have_count(1)
     assert groups(served) == []
@@ -219,6 +221,7 @@ def test_what_follows_from_a_decision_comes_by_itself_until_nothing_waits(
     assert groups(served) == [2, 3]
     assert bench.cards.page(Wanted()).total == 0
     for done, digest in ((2, digests[2]), (1, digests[1])):
+        expect(page.locator("[aria-keyshortcuts=u]")).to_be_enabled()
         page.keyboard.press("u")
         expect(page.locator(f"[data-done='{done}']")).to_have_count(1)
         expect(page.locator(f"[data-card='{digest}']")).to_be_visible()

@@ -44,7 +44,7 @@ def degrees(text: str) -> float | None:
     point, as degrees (``E013.7655``); without one as it stands. None for anything else, or minutes and seconds beyond 59.
 
     >>> degrees("N513746.02"), degrees("E0144130"), degrees("E013.7655")
-    (51.6294500, 14.6916667, 13.7655)
+    (51.62945, 14.6916667, 13.7655)
     """
     plain = text.strip().upper()
     if _PLAIN.fullmatch(plain):
