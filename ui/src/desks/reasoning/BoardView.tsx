@@ -5,7 +5,7 @@ import { useState } from "react";
 import type { DeskPlace } from "@/core/desks/page";
 
 import { type Board, boardHistoryQuery, boardQuery, nextBoard, type Ordering, useBoardAct } from "./hypotheses";
-import { useFormat } from "@/core/format";
+import { useFormat, ZONE } from "@/core/format";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
@@ -17,8 +17,6 @@ import classes from "./Worksheets.module.css";
 import { useSay, type WordKey } from "./words";
 
 const ORDERINGS = ["cited", "telling", "credible"] as const satisfies readonly Ordering[];
-const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
-
 /** A board of hypotheses: question, hypotheses, evidence with marks, counts without a verdict, and who wrote what. */
 export function BoardView({ params: { case: caseId = "", board = "" } }: DeskPlace) {
   const found = useQuery(boardQuery(caseId, board));

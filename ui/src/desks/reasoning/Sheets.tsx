@@ -5,7 +5,7 @@ import { useState } from "react";
 
 import { boardsQuery, type SheetForm, sheetFile, useBeginBoard } from "./hypotheses";
 import { scriptsQuery, useBeginScript } from "./scripts";
-import { useFormat } from "@/core/format";
+import { useFormat, ZONE } from "@/core/format";
 import { Icon } from "@/design/Icon";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
@@ -20,8 +20,6 @@ const WORDS = {
   "hypotheses": { help: "hypotheses.help", none: "hypotheses.none", title: "hypotheses.title", begin: "hypotheses.begin" },
   "scripts": { help: "crime-scripts.help", none: "crime-scripts.none", title: "crime-scripts.title", begin: "crime-scripts.begin" },
 } as const satisfies Record<Kind, Record<string, WordKey>>;
-const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
-
 /** The boards of a case. */
 export const Hypotheses = ({ caseId }: { caseId: string }) => <Sheets caseId={caseId} kind="hypotheses" />;
 

@@ -2,14 +2,12 @@ import { Text } from "@mantine/core";
 
 import { plain } from "@/core/analyses/cells";
 import type { Analysis, Result } from "@/core/analyses/server";
-import { useFormat } from "@/core/format";
+import { useFormat, ZONE } from "@/core/format";
 import type { Case } from "@/core/sources";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import classes from "./Analyse.module.css";
-
-const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Who asked what, when, over what; and the recipe, from which anybody can make the same result again. */
 export function About({ result, analysis, cases }: { result: Result; analysis: Analysis | undefined; cases: readonly Case[] }) {

@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 
 import { plain } from "@/core/analyses/cells";
 import { type Analysis, resultsQuery } from "@/core/analyses/server";
-import { useFormat } from "@/core/format";
+import { useFormat, ZONE } from "@/core/format";
 import type { Case } from "@/core/sources";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
@@ -21,8 +21,6 @@ interface Props {
   /** Opens a result where the list stands; a page of its own otherwise. */
   onOpen?: (id: string) => void;
 }
-
-const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Kept results: what was asked, by whom, when, and how many rows it gave. Each has its address. */
 export function Kept({ caseId, analysis, analyses, cases, onOpen }: Props) {

@@ -4,7 +4,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 
 import { ApiError, downloadAddress } from "@/api/client";
 import { actWords, choicesQuery, csvAddress, KINDS, type LogEntry, type LogFilter, logQuery } from "@/core/audit";
-import { useFormat } from "@/core/format";
+import { useFormat, ZONE } from "@/core/format";
 import { useCases } from "@/core/sources";
 import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
@@ -13,8 +13,6 @@ import table from "@/parts/Table.module.css";
 import { Act } from "@/parts/Act";
 import { DateField } from "@/parts/DateField";
 import { Empty, ErrorNote, Loading } from "@/parts/Told";
-
-const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** The log for the auditor: entries by person, act, case, period and text, page by page, and the same as a table to take away. */
 export function Log() {

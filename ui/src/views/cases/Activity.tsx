@@ -6,7 +6,7 @@ import { useState } from "react";
 import { activityQuery, type Happened } from "@/core/activity";
 import { actWords } from "@/core/audit";
 import { caseMembersQuery, madeQuery } from "@/core/casework";
-import { useFormat } from "@/core/format";
+import { useFormat, ZONE } from "@/core/format";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
@@ -14,7 +14,6 @@ import table from "@/parts/Table.module.css";
 import { Act } from "@/parts/Act";
 import { Empty, ErrorNote, Loading } from "@/parts/Told";
 
-const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const ACTS = ["deposit", "publish", "read-again", "retract", "reinstate", "release", "take-back", "request-erasure", "approve-erasure", "save-document", "save-mapping", "add-member", "remove-member", "analyse", "export"];
 
 /** What happened in a case, the latest first, as the server's log tells it to this person; by one person or of one act where asked. */

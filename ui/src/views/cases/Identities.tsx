@@ -4,14 +4,12 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 
 import { decisionsQuery, type Verdict, VERDICTS } from "@/core/activity";
-import { useFormat } from "@/core/format";
+import { useFormat, ZONE } from "@/core/format";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Told";
-
-const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Who was judged to be who in a case: the two, by whom, why, and whether it still counts. */
 export function Identities({ caseId }: { caseId: string }) {

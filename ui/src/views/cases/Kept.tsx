@@ -4,7 +4,7 @@ import { Link } from "@tanstack/react-router";
 
 import { searchBody, wholeQuery } from "@/core/casework";
 import { type CaseDocument, type DocumentHead, documentsQuery, useDeleteDocument } from "@/core/documents";
-import { useFormat } from "@/core/format";
+import { useFormat, ZONE } from "@/core/format";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
@@ -59,8 +59,6 @@ export function Kept({ caseId, kind }: { caseId: string; kind: Kind }) {
     </section>
   );
 }
-
-const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 function Line({ item, address }: { item: DocumentHead; address: string }) {
   const { t } = useLocale();

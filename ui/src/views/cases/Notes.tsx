@@ -4,7 +4,7 @@ import { useState } from "react";
 
 import { noteBody, type Reference, wholeQuery } from "@/core/casework";
 import { type CaseDocument, useDeleteDocument, useSaveDocument } from "@/core/documents";
-import { useFormat } from "@/core/format";
+import { useFormat, ZONE } from "@/core/format";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
@@ -32,8 +32,6 @@ export function Notes({ caseId, about }: { caseId: string; about?: Reference }) 
     </Stack>
   );
 }
-
-const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 function Note({ note, linked }: { note: CaseDocument; linked: boolean }) {
   const { t } = useLocale();

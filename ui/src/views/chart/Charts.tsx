@@ -3,7 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 
 import { type DocumentHead, documentsQuery, useDeleteDocument } from "@/core/documents";
-import { useFormat } from "@/core/format";
+import { useFormat, ZONE } from "@/core/format";
 import { type Case, useCases } from "@/core/sources";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
@@ -74,8 +74,6 @@ function OfCase({ item }: { item: Case }) {
     </section>
   );
 }
-
-const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 function Line({ chart }: { chart: DocumentHead }) {
   const { t } = useLocale();

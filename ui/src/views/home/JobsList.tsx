@@ -2,7 +2,7 @@ import { Anchor, Button, Group, Paper, Progress, Stack, Text, Title } from "@man
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 
-import { useFormat } from "@/core/format";
+import { useFormat, ZONE } from "@/core/format";
 import { active, collected, type Job, percent, resumable, useJobAct } from "@/core/jobs";
 import type { Source } from "@/core/sources";
 import { Data } from "@/design/Text";
@@ -97,7 +97,6 @@ function JobPace({ job }: { job: Job }) {
   );
 }
 
-const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const NAMED = 6;
 
 function JobFiles({ job, sources }: { job: Job; sources: Source[] }) {

@@ -3,7 +3,7 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 
 import { balance, total } from "@/core/balance";
-import { useFormat } from "@/core/format";
+import { useFormat, ZONE } from "@/core/format";
 import type { Source } from "@/core/sources";
 import { useWords, type Words } from "@/core/vocabulary";
 import { Icon } from "@/design/Icon";
@@ -16,8 +16,6 @@ import { Empty } from "@/parts/Told";
 import classes from "@/parts/Table.module.css";
 
 const AT_ONCE = 100;
-const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
-
 /** The day of a moment where the reader is, as YYYY-MM-DD. */
 function localDay(moment: string): string {
   const at = new Date(moment);

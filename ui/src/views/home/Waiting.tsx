@@ -5,7 +5,7 @@ import { Fragment } from "react";
 
 import { byUrgency, heldQuery, madeQuery, taskBody, watchBody, wholeQuery } from "@/core/casework";
 import { type CaseDocument, useSaveDocument } from "@/core/documents";
-import { useFormat } from "@/core/format";
+import { useFormat, ZONE } from "@/core/format";
 import { cardCountQuery } from "@/core/cards";
 import { active, jobsQuery } from "@/core/jobs";
 import { usePerson } from "@/core/session";
@@ -22,7 +22,6 @@ import { useLastVisit } from "./visit";
 const FEW = 6;
 /** Documents that are looked at together. */
 const AT_ONCE = 20;
-const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** What waits for the person, what is new, and the cases. */
 export function Waiting({ sources }: { sources: Source[] }) {

@@ -1,7 +1,7 @@
 import { Button, Group } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 
-import { useFormat } from "@/core/format";
+import { useFormat, ZONE } from "@/core/format";
 import type { Placed, PlacedWay } from "@/core/map/scene";
 import type { Rests as RestsOn, Thing } from "@/core/map/server";
 import { writeAt } from "@/core/place";
@@ -15,8 +15,6 @@ import { Sign, useKind } from "./Layers";
 import classes from "./Map.module.css";
 
 const MOST = 30;
-const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
-
 /** What is selected: where, when, how exactly known, what it opens, and the very row or value it rests on. */
 export function Details({ chosen, ways, onAround }: { chosen: readonly Placed[]; ways: readonly PlacedWay[]; onAround: (placed: Placed) => void }) {
   const { t } = useLocale();

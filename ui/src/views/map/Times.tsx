@@ -1,7 +1,7 @@
 import { NativeSelect } from "@mantine/core";
 import { useEffect, useState } from "react";
 
-import { useFormat } from "@/core/format";
+import { useFormat, ZONE } from "@/core/format";
 import { Icon } from "@/design/Icon";
 import { useLocale } from "@/i18n/LocaleContext";
 import type { TextKey } from "@/i18n/text";
@@ -11,8 +11,6 @@ import own from "./Map.module.css";
 
 const PAUSE = 450;
 const SPANS = [0, 1, 6, 24, 168] as const;
-const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
-
 interface Props {
   moments: readonly string[];
   now: string;

@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
-import { useFormat } from "@/core/format";
+import { useFormat, ZONE } from "@/core/format";
 import { FORMS, type Product, productsQuery, useBundle } from "@/core/products";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
@@ -11,8 +11,6 @@ import { ErrorNote, Loading } from "@/parts/Told";
 
 import { Pages } from "./Pages";
 import { Prepare } from "./Prepare";
-
-const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** What leaves a case as a signed bundle: prepare one of a chart, read its pages, decide, hand the file over. */
 export function ProductsView({ caseId }: { caseId: string }) {

@@ -2,7 +2,7 @@ import { Anchor, Button, Group, Stack, Text, Title } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 
-import { useFormat } from "@/core/format";
+import { useFormat, ZONE } from "@/core/format";
 import { writeAt } from "@/core/place";
 import { type Answer, type AnswerRow, leaveToSave, namedIn, type Proof } from "@/core/query/server";
 import { useWords } from "@/core/vocabulary";
@@ -123,8 +123,6 @@ function Row({ row, links }: { row: AnswerRow; links: readonly number[] }) {
     </tr>
   );
 }
-
-const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Where a match stands: the very row opens in the original. */
 function Why({ proofs, total }: { proofs: readonly Proof[]; total: number }) {

@@ -4,7 +4,7 @@ import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useMemo, useRef, useState } from "react";
 
-import { useFormat } from "@/core/format";
+import { useFormat, ZONE } from "@/core/format";
 import { type At, readAt, writeAt } from "@/core/place";
 import { type Conversation, dayOf, pageQuery, placeOf, type Said, SAID_AT_ONCE, wordsQuery } from "@/core/talk";
 import { useCommands } from "@/core/useCommands";
@@ -20,7 +20,6 @@ import { NoteDialog } from "./NoteDialog";
 import { SaidLine } from "./SaidLine";
 import classes from "./Talk.module.css";
 
-const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const PRINTED = 500;
 const TRIES = 8;
 

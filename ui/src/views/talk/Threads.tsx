@@ -3,15 +3,13 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 
-import { useFormat } from "@/core/format";
+import { useFormat, ZONE } from "@/core/format";
 import { THREADS_AT_ONCE, threadsQuery } from "@/core/talk";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import table from "@/parts/Table.module.css";
 import { Empty, ErrorNote, Loading } from "@/parts/Told";
 import { PlainValue } from "@/parts/Value";
-
-const ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** With whom a thing (or a number or account of it) wrote and called, the latest first. */
 export function Threads({ id }: { id: string }) {
