@@ -281,7 +281,7 @@ def test_json_is_complete_and_always_the_same() -> None:
 
 def test_it_loads_quickly() -> None:
     best = min(_seconds() for _ in range(3))
-    assert best < 0.3, f"{best:.3f} CPU seconds"
+    assert best < 1, f"{best:.3f} CPU seconds"
 
 
 def _seconds() -> float:

@@ -154,9 +154,9 @@ def test_known_says_one_bit_and_takes_the_same_time(house: House) -> None:
     assert not vault.known({"name": "Canary Qzplum", "born": "1990-02-04"})
 
     def spent(values: dict[str, str]) -> float:
-        begin = time.perf_counter()
+        begin = time.process_time()
         vault.known(values)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     hit, miss = SARA, {"name": "Nobody Whosoever", "born": "1990-02-03", "phone": "+9647430009912"}
     times = [(spent(hit), spent(miss)) for _ in range(25)]

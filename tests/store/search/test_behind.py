@@ -172,9 +172,9 @@ def test_a_question_does_not_wait_for_whoever_is_at_it(workspace: Workspace) -> 
     """While the worker of a server adds a large document, everybody who searches meanwhile is answered at once from what is there."""
     put(workspace, people("1", "Karim"))
     with workspace.database.transaction() as transaction:
-        transaction.execute("UPDATE source SET statements=1000000")
+        transaction.execute("UPDATE source SET statements=100000000")  # longer than anybody's patience
     search = Search(workspace)
     with Folder(workspace.root / "index").writing(0.0):
         began = monotonic()
-        assert search.search(seeing(workspace), "Hasan", patience=1.0).behind == 1
-        assert monotonic() - began < 0.7
+        assert search.search(seeing(workspace), "Hasan", patience=60.0).behind == 1
+        assert monotonic() - began < 30, "the question waited for the writer"
