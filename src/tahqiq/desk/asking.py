@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Literal, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import AwareDatetime, BaseModel
 from pydantic.fields import FieldInfo
 
 from tahqiq.desk.declaration import Desk, Operation
@@ -93,7 +93,7 @@ def _field(name: str, field: FieldInfo, kind: Any, *, needed: bool) -> AskedFiel
 
 def _type(kind: Any) -> AskedType | None:  # noqa: ANN401
     known: tuple[tuple[type, AskedType], ...] = (
-        (bool, "flag"), (datetime, "time"), (date, "day"), (int, "number"), (float, "number"), (Decimal, "number"), (str, "text"),
+        (bool, "flag"), (datetime, "time"), (AwareDatetime, "time"), (date, "day"), (int, "number"), (float, "number"), (Decimal, "number"), (str, "text"),
     )  # fmt: skip
     return next((told for one, told in known if isinstance(kind, type) and issubclass(kind, one)), None)
 

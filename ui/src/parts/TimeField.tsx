@@ -12,10 +12,13 @@ interface Props {
   /** `YYYY-MM-DDTHH:MM`, or empty. */
   value: string;
   onValue: (time: string) => void;
+  required?: boolean;
+  /** A day alone is not enough: the time has to be said. */
+  whole?: boolean;
 }
 
 /** A moment: a day and a time of 24 hours, which is midnight when left empty. Written in no order but ours, whatever the browser's language is. */
-export function TimeField({ label, description, value, onValue, ...rest }: Props) {
+export function TimeField({ label, description, value, onValue, required = false, whole = false }: Props) {
   const { t } = useLocale();
   const [day = "", clock = ""] = value.split("T");
   const [typed, setTyped] = useState(clock === "00:00" ? "" : clock);
@@ -28,9 +31,9 @@ export function TimeField({ label, description, value, onValue, ...rest }: Props
   }, [wrong]);
   const put = (newDay: string, newClock: string) => { onValue(newDay === "" ? "" : `${newDay}T${newClock || "00:00"}`); };
   return (
-    <Input.Wrapper label={label} description={description} labelElement="div" {...rest}>
+    <Input.Wrapper label={label} description={description} labelElement="div" required={required}>
       <Group gap="xs" wrap="nowrap" align="flex-start" mb={6} role="group" aria-label={label}>
-        <DateField style={{ flexGrow: 1 }} aria-label={`${label}: ${t("day.day")}`} value={dayOf(day) ?? ""} onValue={(newDay) => { setTyped(shown); put(newDay, clockOf(shown) ?? ""); }} data-day />
+        <DateField style={{ flexGrow: 1 }} aria-label={`${label}: ${t("day.day")}`} value={dayOf(day) ?? ""} onValue={(newDay) => { setTyped(shown); put(newDay, clockOf(shown) ?? ""); }} required={whole && required} data-day />
         <TextInput
           ref={box}
           w="6.5rem"
@@ -39,6 +42,7 @@ export function TimeField({ label, description, value, onValue, ...rest }: Props
           inputMode="numeric"
           autoComplete="off"
           maxLength={5}
+          required={whole && (required || day !== "")}
           placeholder="00:00"
           value={shown}
           error={wrong === "" ? undefined : wrong}

@@ -10,8 +10,8 @@ import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import { useDeskWords } from "@/i18n/words";
 import { DateField } from "@/parts/DateField";
+import { MomentField } from "@/parts/MomentField";
 import { ErrorNote, Loading } from "@/parts/Told";
-import { TimeField } from "@/parts/TimeField";
 
 import { AnswerView } from "./AnswerView";
 import { InCase } from "./CaseChoice";
@@ -85,9 +85,11 @@ function Field({ field, value, onValue }: { field: AskedField; value: string; on
   const several = field.many ? say("operation.several") : "";
   const help = [field.help, several].filter((one) => one !== "").join(" ");
   const given = { label: field.label, ...(help === "" ? {} : { description: help }), required: field.required };
+  if (field.type === "flag" && field.required)
+    return <NativeSelect {...given} value={value} data={[{ value: "", label: say("form.choose") }, { value: "true", label: say("yes") }, { value: "false", label: say("no") }]} onChange={(event) => { onValue(event.currentTarget.value); }} />;
   if (field.type === "flag") return <Checkbox label={field.label} description={help} checked={(value || field.usual) === "true"} onChange={(event) => { onValue(String(event.currentTarget.checked)); }} />;
   if (field.type === "day") return <DateField {...given} value={value} onValue={onValue} />;
-  if (field.type === "time") return <TimeField {...given} value={value} onValue={onValue} />;
+  if (field.type === "time") return <MomentField {...given} value={value} onValue={onValue} />;
   if (field.type === "choice" && !field.many) {
     const none = field.required && field.usual === "" ? [{ value: "", label: say("form.choose") }] : field.usual === "" ? [{ value: "", label: say("operation.none") }] : [];
     return <NativeSelect {...given} value={value || field.usual} data={[...none, ...field.options.map((one) => ({ value: one.name, label: one.title }))]} onChange={(event) => { onValue(event.currentTarget.value); }} />;

@@ -41,7 +41,6 @@ function written(field: AskedField, text: string): Value | undefined {
   if (field.many) return text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
   if (field.type === "flag") return text === "true";
   if (field.type === "number") return Number(text);
-  if (field.type === "time") return new Date(text).toISOString();
   return text;
 }
 

@@ -1,0 +1,42 @@
+import { Group, NativeSelect } from "@mantine/core";
+import { type ReactNode, useState } from "react";
+
+import { momentOf, ZONES } from "@/core/moment";
+import { moved } from "@/i18n/format";
+import { useLocale } from "@/i18n/LocaleContext";
+
+import { TimeField } from "./TimeField";
+
+interface Props {
+  label: string;
+  description?: ReactNode;
+  required?: boolean;
+  /** `2026-03-01T10:00:00+03:00`, or empty. */
+  value: string;
+  onValue: (moment: string) => void;
+}
+
+/** A moment of an act: day, time of the clock and the zone that the clock showed. The time is never taken to be midnight: a day without one cannot be sent. */
+export function MomentField({ label, description, required = false, value, onValue }: Props) {
+  const { t } = useLocale();
+  const [zone, setZone] = useState(ZONES[0] ?? "UTC");
+  const shown = value === "" ? "" : moved(value, zone).slice(0, 16);
+  return (
+    <Group gap="xs" wrap="wrap" align="flex-end" data-moment={value}>
+      <div style={{ flex: "1 1 18rem" }}>
+        <TimeField label={label} description={description} whole required={required} value={shown} onValue={(text) => { onValue(momentOf(text, zone)); }} />
+      </div>
+      <NativeSelect
+        mb={6}
+        aria-label={`${label}: ${t("day.zone")}`}
+        dir="ltr"
+        value={zone}
+        data={[...ZONES]}
+        onChange={(event) => {
+          setZone(event.currentTarget.value);
+          if (shown !== "") onValue(momentOf(shown, event.currentTarget.value));
+        }}
+      />
+    </Group>
+  );
+}
