@@ -14,7 +14,8 @@ TOOL := $(BIN)/python scripts/tools.py
 # Assigned one by one, so that the shell stops where a tool is missing.
 WITH_NODE = node="$$($(TOOL) node)"; export PATH="$$node:$$PATH"; cd ui
 WITH_SERVICES = postgres="$$($(TOOL) postgres)"; chromium="$$($(TOOL) chromium)"; firefox="$$($(TOOL) firefox || true)"; \
-  export PATH="$$postgres:$$PATH" TAHQIQ_CHROMIUM="$$chromium" TAHQIQ_FIREFOX="$$firefox"
+  scratch="$$($(TOOL) scratch)"; case "$$scratch" in /dev/shm/*) trap 'rm -rf "$$scratch"' EXIT;; esac; \
+  export PATH="$$postgres:$$PATH" TAHQIQ_CHROMIUM="$$chromium" TAHQIQ_FIREFOX="$$firefox" TMPDIR="$$scratch"
 WORKERS ?= 2
 FLOOR := $(addprefix tests/,kit model names store access jobs project)
 AREA ?=

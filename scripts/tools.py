@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Find a tool that is no Python package, install it where that is possible, or say in one line how to get it.
 
-``tools.py node|chromium|firefox|postgres`` prints a folder (node, postgres: to put in front of PATH) or a program (chromium, firefox).
+``tools.py node|chromium|firefox|postgres`` prints a folder (node, postgres: to put in front of PATH) or a program (chromium, firefox); ``tools.py scratch`` a
+folder for what tests write.
 Uses only the standard library, since it runs while the environment is being made. Exit 1 = neither found nor installable.
 """
 
@@ -12,11 +13,15 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
+IN_MEMORY = Path("/dev/shm")  # noqa: S108 - not a name to be guessed: a folder of our own is made in it
+ROOM = 8 << 30
+"""Bytes of memory that tests may fill (a run leaves 2.5 GB) where as much again is left for the programs."""
 NODE_LEAST = ((20, 19), (22, 12))
 """Node 20.19 or later of 20, 22.12 or later: what the build of the page needs."""
 
@@ -31,10 +36,10 @@ def say(text: str) -> None:
 
 
 def run(command: Sequence[str], **more: str) -> bool:
-    """Run with its output on standard error; whether it succeeded (a missing program counts as a failure)."""
+    """Run with its output on standard error; whether it succeeded (a program that is missing or may not run counts as a failure)."""
     try:
         return subprocess.run(command, stdout=sys.stderr, env={**os.environ, **more}).returncode == 0
-    except FileNotFoundError:
+    except (FileNotFoundError, PermissionError):
         return False
 
 
@@ -144,12 +149,38 @@ def postgres_there() -> str:
     )
 
 
+def scratch() -> str:
+    """A folder for what tests write: in memory where there is plenty, since each of thousands of acts is forced to the disk (some ms each); else the
+    machine's own for temporary files."""
+    if not (IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > ROOM and free_memory() > 2 * ROOM):
+        return tempfile.gettempdir()
+    folder = Path(tempfile.mkdtemp(prefix="tahqiq-", dir=IN_MEMORY))
+    program = folder / "program"
+    program.write_text("#!/bin/sh\n")
+    program.chmod(0o755)
+    runs = run([str(program)])
+    program.unlink()
+    if runs:
+        return str(folder)
+    folder.rmdir()
+    return tempfile.gettempdir()
+
+
+def free_memory() -> int:
+    """Bytes of memory that programs can still have; 0 where the system does not say."""
+    try:
+        found = re.search(r"MemAvailable:\s+(\d+) kB", Path("/proc/meminfo").read_text("ascii"))
+    except OSError:
+        return 0
+    return int(found[1]) * 1024 if found else 0
+
+
 def first(find: Callable[[str], str | None], names: Sequence[str]) -> str:
     """The first answer that is not empty."""
     return next((answer for answer in map(find, names) if answer), "")
 
 
-TOOLS = {"node": node, "chromium": chromium, "firefox": firefox, "postgres": postgres}
+TOOLS = {"node": node, "chromium": chromium, "firefox": firefox, "postgres": postgres, "scratch": scratch}
 
 
 def main(arguments: Sequence[str]) -> int:

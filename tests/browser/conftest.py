@@ -211,11 +211,22 @@ def noted(said: str, errors: list[str]) -> None:
         errors.append(said)
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What fails in a browser is asked once more, and told as RERUN at the end of the run: a page and a loaded machine take turns that no test can foresee."""
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.flaky(reruns=1))
+    """What fails in a browser is asked once more, and told as RERUN at the end of the run: a page and a loaded machine take turns that no test can foresee.
+    A test of several languages runs from right to left always, in English with the slow ones."""
+    asked = [item for item in items if item.get_closest_marker("browser")]
+    other = {item.nodeid.partition("[")[0] for item in asked if spoken(item) not in ("", "en")}
+    for item in asked:
+        item.add_marker(pytest.mark.flaky(reruns=1))
+        if spoken(item) == "en" and item.nodeid.partition("[")[0] in other:
+            item.add_marker(pytest.mark.slow)
+
+
+def spoken(item: pytest.Item) -> str:
+    """The language a test is asked in, empty where it has no such parameter."""
+    given = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+    return str(given.get("language", given.get("locale", "")))
 
 
 OPEN: list[BrowserContext] = []

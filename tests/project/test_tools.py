@@ -2,6 +2,7 @@
 
 import importlib.util
 import subprocess
+import tempfile
 import types
 from pathlib import Path
 
@@ -83,3 +84,27 @@ def test_make_stops_where_a_tool_is_missing(root: Path, tmp_path: Path) -> None:
     done = subprocess.run(["make", "probe"], cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode != 0
     assert "went on" not in done.stdout
+
+
+def test_tests_write_into_memory_where_there_is_plenty_and_else_to_the_disk(
+    tools: types.ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tools, "IN_MEMORY", tmp_path)
+    monkeypatch.setattr(tools, "ROOM", 1 << 20)
+    monkeypatch.setattr(tools, "free_memory", lambda: 3 << 20)
+    folder = Path(tools.scratch())
+    assert folder.parent == tmp_path
+    assert list(folder.iterdir()) == []
+    monkeypatch.setattr(tools, "free_memory", lambda: 1 << 20)
+    assert tools.scratch() == tempfile.gettempdir()
+
+
+def test_a_folder_in_which_no_program_may_run_is_not_taken(
+    tools: types.ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tools, "IN_MEMORY", tmp_path)
+    monkeypatch.setattr(tools, "ROOM", 1 << 20)
+    monkeypatch.setattr(tools, "free_memory", lambda: 3 << 20)
+    monkeypatch.setattr(tools, "run", lambda command: False)
+    assert tools.scratch() == tempfile.gettempdir()
+    assert list(tmp_path.iterdir()) == []
