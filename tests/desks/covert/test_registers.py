@@ -8,7 +8,7 @@ from tests.desks.passengers.conftest import person
 
 
 def test_the_registers_are_read_and_said_in_four_languages() -> None:
-    assert set(DESK.registers) == {"authorisations", "uses", "sources"}
+    assert set(DESK.registers) == {"authorisations", "uses", "sources", "deployments", "exhibits"}
     for one in DESK.registers.values():
         assert set(one.title) == set(one.help) == set(LOCALES)
 

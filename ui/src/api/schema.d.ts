@@ -1588,6 +1588,246 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/covert/deploy-brief": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deploy Brief
+         * @description What is permitted and prohibited, who waits for signs of life, and the way out.
+         */
+        post: operations["covert_deploy_brief"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/deploy-buy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deploy Buy
+         * @description The notes by serial number, and what was bought as an exhibit.
+         */
+        post: operations["covert_deploy_buy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/deploy-end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deploy End
+         * @description The officer is back.
+         */
+        post: operations["covert_deploy_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/deploy-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Deploy List
+         * @description Who is out, and until when a sign of life is due.
+         */
+        get: operations["covert_deploy_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/deploy-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deploy Log
+         * @description With the time it was observed; the time of writing is kept beside it.
+         */
+        post: operations["covert_deploy_log"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/deploy-look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Deploy Look
+         * @description Instructions, log and sheet.
+         */
+        get: operations["covert_deploy_look"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/deploy-officer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deploy Officer
+         * @description Under a random code; who the officer is stands in no record.
+         */
+        post: operations["covert_deploy_officer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/deploy-sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deploy Sheet
+         * @description What was known before, and who proposed what; no verdict.
+         */
+        post: operations["covert_deploy_sheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/deploy-sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deploy Sign
+         * @description By the officer who is sent out, before.
+         */
+        post: operations["covert_deploy_sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/deploy-start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deploy Start
+         * @description Refused before the signature and outside the authorisation.
+         */
+        post: operations["covert_deploy_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/exhibit-act": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exhibit Act
+         * @description Seal, open, hand on, weigh, split, dispose; what cannot have happened is refused.
+         */
+        post: operations["covert_exhibit_act"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/exhibit-look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exhibit Look
+         * @description Everything that was done with it, and where its weight went.
+         */
+        get: operations["covert_exhibit_look"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/covert/inspect": {
         parameters: {
             query?: never;
@@ -4841,6 +5081,110 @@ export interface components {
             weight: number | null;
         };
         /**
+         * AskedBriefing
+         * @description Instructions of a deployment.
+         */
+        AskedBriefing: {
+            /**
+             * Code
+             * @description The officer, by code.
+             */
+            code: string;
+            /**
+             * Cover
+             * @description The cover officer who waits for the signs of life, by login; kept as a digest.
+             */
+            cover: string;
+            /**
+             * Exit Plan
+             * @description How the officer gets out.
+             */
+            exit_plan: string;
+            /**
+             * Hours
+             * @description A sign of life is due at least every so many hours.
+             */
+            hours: number;
+            /**
+             * Number
+             * @description The authorisation, by its number in the register.
+             */
+            number: string;
+            /**
+             * Objectives
+             * @description What is to be reached.
+             */
+            objectives: string;
+            /**
+             * Permitted
+             * @description What is permitted, as the authorisation permits it.
+             * @default []
+             */
+            permitted: string[];
+            /**
+             * Places
+             * @description Where.
+             * @default []
+             */
+            places: string[];
+            /**
+             * Prohibited
+             * @description What is prohibited besides what is so always.
+             * @default []
+             */
+            prohibited: string[];
+            /**
+             * Subjects
+             * @description Whom it is about, as the authorisation names them.
+             * @default []
+             */
+            subjects: string[];
+        };
+        /**
+         * AskedBuy
+         * @description A buy.
+         */
+        AskedBuy: {
+            /**
+             * At
+             * Format: date-time
+             * @description When, with its zone.
+             */
+            at: string;
+            /**
+             * Deployment
+             * @description The deployment, by its number.
+             */
+            deployment: string;
+            /**
+             * Exhibit
+             * @description What was bought, by the name of the exhibit.
+             */
+            exhibit: string;
+            /**
+             * Grams
+             * @description Its weight in grams, where it was weighed.
+             * @default
+             */
+            grams: string;
+            /**
+             * Serials
+             * @description The serial numbers of the notes that were paid.
+             */
+            serials: string[];
+            /**
+             * Speaker
+             * @description Who sold, by the code of a subject.
+             * @default
+             */
+            speaker: string;
+            /**
+             * Text
+             * @description What happened.
+             */
+            text: string;
+        };
+        /**
          * AskedCancellation
          * @description An end before the end.
          */
@@ -4944,40 +5288,6 @@ export interface components {
             reason: string;
         };
         /**
-         * AskedEntry
-         * @description Somebody who asked a judge not to be named nor to be a witness.
-         */
-        AskedEntry: {
-            /**
-             * At
-             * Format: date-time
-             * @description When it was told, with its zone.
-             */
-            at: string;
-            /**
-             * Contact
-             * @description How the judge reaches them.
-             * @default
-             */
-            contact: string;
-            /**
-             * Name
-             * @description Who told it; read by the judge who enters it and by nobody else.
-             */
-            name: string;
-            /**
-             * Offence
-             * @description The class of the offence: state-security, economic-sabotage, death, life, temporary; for others there is no such entry.
-             * @enum {string}
-             */
-            offence: "state-security" | "economic-sabotage" | "death" | "life" | "temporary";
-            /**
-             * Summary
-             * @description What was told, in short.
-             */
-            summary: string;
-        };
-        /**
          * AskedFieldBody
          * @description A field of an operation's form; ``name`` leads into the question (``result.technique``), ``usual`` is what holds where nothing is said.
          */
@@ -5014,6 +5324,100 @@ export interface components {
              * @description The flight, as the board calls it: ZZ410/2026-04-01/IST.
              */
             flight: string;
+        };
+        /**
+         * AskedHanding
+         * @description An act with an exhibit.
+         */
+        AskedHanding: {
+            /**
+             * Accepted
+             * @description Who accepts a weight that differs; not who weighed.
+             * @default
+             */
+            accepted: string;
+            /**
+             * At
+             * Format: date-time
+             * @description When it was done, with its zone.
+             */
+            at: string;
+            /**
+             * Corrects
+             * @description The act that this one takes the place of, by its id.
+             * @default
+             */
+            corrects: string;
+            /**
+             * Doing
+             * @description What was done: sealed, opened, handed, split, consumed, weighed, disposed; withdrawn takes an earlier act back.
+             * @enum {string}
+             */
+            doing: "taken" | "sealed" | "opened" | "handed" | "split" | "consumed" | "weighed" | "disposed" | "withdrawn";
+            /**
+             * Exhibit
+             * @description The exhibit, by its name.
+             */
+            exhibit: string;
+            /**
+             * Grams
+             * @description Weighed: the weight that was found; consumed: what was used up; split: what is left.
+             * @default
+             */
+            grams: string;
+            /**
+             * Holder
+             * @description Who did it: who holds it, by code or login.
+             */
+            holder: string;
+            /**
+             * Lost
+             * @description Split: what the work cost.
+             * @default
+             */
+            lost: string;
+            /**
+             * Order
+             * @description Disposed: the order, by its number.
+             * @default
+             */
+            order: string;
+            /**
+             * Part
+             * @description The part of it that it is about; without one, the exhibit itself.
+             * @default
+             */
+            part: string;
+            /**
+             * Parts
+             * @description Split: the parts, each as NAME=WEIGHT.
+             * @default []
+             */
+            parts: string[];
+            /**
+             * Reason
+             * @description Why.
+             * @default
+             */
+            reason: string;
+            /**
+             * Seal
+             * @description The number of the seal that was put on or opened.
+             * @default
+             */
+            seal: string;
+            /**
+             * Taker
+             * @description Handed: who took it.
+             * @default
+             */
+            taker: string;
+            /**
+             * Witness
+             * @description Disposed: the second person who was there.
+             * @default
+             */
+            witness: string;
         };
         /**
          * AskedIntelligence
@@ -5081,6 +5485,59 @@ export interface components {
             values?: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
+        };
+        /**
+         * AskedMoment
+         * @description When a deployment began or ended.
+         */
+        AskedMoment: {
+            /**
+             * At
+             * Format: date-time
+             * @description When, with its zone.
+             */
+            at: string;
+            /**
+             * Deployment
+             * @description The deployment, by its number.
+             */
+            deployment: string;
+        };
+        /**
+         * AskedOfficer
+         * @description An officer who may be deployed.
+         */
+        AskedOfficer: {
+            /**
+             * Checked
+             * Format: date
+             * @description The last day on which the psychological check holds.
+             */
+            checked: string;
+            /**
+             * Code
+             * @description The officer, by code, where new days are written down; without one, a new officer.
+             * @default
+             */
+            code: string;
+            /**
+             * Legend
+             * @description The legend, by an opaque reference; its papers are kept elsewhere.
+             * @default
+             */
+            legend: string;
+            /**
+             * Officer
+             * @description A new officer: the login; kept as a digest.
+             * @default
+             */
+            officer: string;
+            /**
+             * Trained
+             * Format: date
+             * @description The last day on which the training holds.
+             */
+            trained: string;
         };
         /**
          * AskedOral
@@ -5427,6 +5884,58 @@ export interface components {
              * @description The authorisation, by its number in the register.
              */
             number: string;
+        };
+        /**
+         * AskedSheet
+         * @description The sheet about incitement.
+         */
+        AskedSheet: {
+            /**
+             * Deployment
+             * @description The deployment, by its number.
+             */
+            deployment: string;
+            /**
+             * First Contact
+             * @description The first contact with whom it is about, where it lies before the deployment.
+             */
+            first_contact?: string | null;
+            /**
+             * Insistence
+             * @description How often and how insistently it was proposed.
+             * @default
+             */
+            insistence: string;
+            /**
+             * Proposed By
+             * @description Who proposed the offence first.
+             * @enum {string}
+             */
+            proposed_by: "subject" | "officer" | "third" | "unknown";
+            /**
+             * Supervision
+             * @description Who watched over the deployment, and how.
+             * @default
+             */
+            supervision: string;
+            /**
+             * Suspicion
+             * @description What was known, since when.
+             * @default []
+             */
+            suspicion: components["schemas"]["SuspicionFact"][];
+            /**
+             * Unusual
+             * @description What was unusual in the opportunity.
+             * @default
+             */
+            unusual: string;
+            /**
+             * Vulnerability
+             * @description What made the person vulnerable.
+             * @default
+             */
+            vulnerability: string;
         };
         /**
          * AskedSourceReport
@@ -6558,6 +7067,30 @@ export interface components {
             decisions: components["schemas"]["DecidedBody"][];
             /** Total */
             total: number;
+        };
+        /**
+         * DeploymentLine
+         * @description One deployment of a list.
+         */
+        DeploymentLine: {
+            /** Authorisation */
+            authorisation: string;
+            /** Contact Due */
+            contact_due: string | null;
+            /** Ended */
+            ended: string | null;
+            /** Entries */
+            entries: number;
+            /** Number */
+            number: string;
+            /** Officer */
+            officer: string;
+            /** Overdue */
+            overdue: boolean;
+            /** Signed */
+            signed: string | null;
+            /** Started */
+            started: string | null;
         };
         /**
          * DerivationBody
@@ -9257,6 +9790,17 @@ export interface components {
             version: number;
         };
         /**
+         * OneDeployment
+         * @description A deployment.
+         */
+        OneDeployment: {
+            /**
+             * Deployment
+             * @description The deployment, by its number.
+             */
+            deployment: string;
+        };
+        /**
          * OneNumber
          * @description An authorisation.
          */
@@ -10988,6 +11532,53 @@ export interface components {
             width: number | null;
         };
         /**
+         * Sheet
+         * @description What a court will ask about incitement. There is no field for a verdict.
+         */
+        Sheet: {
+            /**
+             * First Contact
+             * @description The first contact with whom it is about, where it lies before the deployment.
+             */
+            first_contact?: string | null;
+            /**
+             * Insistence
+             * @description How often and how insistently it was proposed.
+             * @default
+             */
+            insistence: string;
+            /**
+             * Proposed By
+             * @description Who proposed the offence first.
+             * @enum {string}
+             */
+            proposed_by: "subject" | "officer" | "third" | "unknown";
+            /**
+             * Supervision
+             * @description Who watched over the deployment, and how.
+             * @default
+             */
+            supervision: string;
+            /**
+             * Suspicion
+             * @description What was known, since when.
+             * @default []
+             */
+            suspicion: components["schemas"]["SuspicionFact"][];
+            /**
+             * Unusual
+             * @description What was unusual in the opportunity.
+             * @default
+             */
+            unusual: string;
+            /**
+             * Vulnerability
+             * @description What made the person vulnerable.
+             * @default
+             */
+            vulnerability: string;
+        };
+        /**
          * SheetFile
          * @description A worksheet as the text of a file; ``codes`` are the handling codes of what it holds, the strictest first.
          */
@@ -11377,6 +11968,28 @@ export interface components {
             total: number;
         };
         /**
+         * SuspicionFact
+         * @description Something that was known against somebody, since when, and by which record or paper.
+         */
+        SuspicionFact: {
+            /**
+             * Fact
+             * @description What was known.
+             */
+            fact: string;
+            /**
+             * Rests On
+             * @description The record or paper that shows it.
+             */
+            rests_on: string;
+            /**
+             * Since
+             * Format: date-time
+             * @description Since when it was known, with its zone.
+             */
+            since: string;
+        };
+        /**
          * TableBody
          * @description A table (or another kind of record) of one part of the original; without a proposal it needs a mapping.
          */
@@ -11418,6 +12031,86 @@ export interface components {
             rests_on: string;
             /** Text */
             text: string;
+        };
+        /**
+         * AskedEntry
+         * @description A line of the log.
+         */
+        tahqiq__desks__covert__field__deploy_asked__AskedEntry: {
+            /**
+             * At
+             * Format: date-time
+             * @description When, with its zone.
+             */
+            at: string;
+            /**
+             * Corrects
+             * @description The number of the line whose text this one replaces; that line stays.
+             * @default 0
+             */
+            corrects: number;
+            /**
+             * Deployment
+             * @description The deployment, by its number.
+             */
+            deployment: string;
+            /**
+             * Settles
+             * @description Words: whether they start or settle an offence.
+             * @default
+             * @enum {string}
+             */
+            settles: "" | "starts" | "settles";
+            /**
+             * Speaker
+             * @description Words: who said them, by the code of a subject, or officer.
+             * @default
+             */
+            speaker: string;
+            /**
+             * Text
+             * @description What was seen or heard; words stand as they were said.
+             */
+            text: string;
+            /**
+             * What
+             * @description note, words (verbatim), contact (a sign of life), debrief; a buy has a command of its own.
+             * @default note
+             * @enum {string}
+             */
+            what: "note" | "words" | "buy" | "contact" | "debrief";
+        };
+        /**
+         * ToldEntry
+         * @description A line of the log. Times in UTC; ``late`` where it was written down more than a day after. ``corrected_by`` is the number of the line that replaces its text, 0 where none does.
+         */
+        tahqiq__desks__covert__field__deployment__ToldEntry: {
+            /** Author */
+            author: string;
+            /** Corrected By */
+            corrected_by: number;
+            /** Corrects */
+            corrects: number;
+            /** Exhibit */
+            exhibit: string;
+            /** Late */
+            late: boolean;
+            /** Observed */
+            observed: string;
+            /** Seq */
+            seq: number;
+            /** Serials */
+            serials: string[];
+            /** Settles */
+            settles: string;
+            /** Speaker */
+            speaker: string;
+            /** Text */
+            text: string;
+            /** What */
+            what: string;
+            /** Written */
+            written: string;
         };
         /**
          * AskedSource
@@ -11463,6 +12156,52 @@ export interface components {
              * @default
              */
             phone: string;
+        };
+        /**
+         * AskedEntry
+         * @description Somebody who asked a judge not to be named nor to be a witness.
+         */
+        tahqiq__desks__covert__judge__AskedEntry: {
+            /**
+             * At
+             * Format: date-time
+             * @description When it was told, with its zone.
+             */
+            at: string;
+            /**
+             * Contact
+             * @description How the judge reaches them.
+             * @default
+             */
+            contact: string;
+            /**
+             * Name
+             * @description Who told it; read by the judge who enters it and by nobody else.
+             */
+            name: string;
+            /**
+             * Offence
+             * @description The class of the offence: state-security, economic-sabotage, death, life, temporary; for others there is no such entry.
+             * @enum {string}
+             */
+            offence: "state-security" | "economic-sabotage" | "death" | "life" | "temporary";
+            /**
+             * Summary
+             * @description What was told, in short.
+             */
+            summary: string;
+        };
+        /**
+         * ToldEntry
+         * @description What the papers show of an entry: its number, and nothing else. ``outcome`` "" until there is one.
+         */
+        tahqiq__desks__covert__judge__ToldEntry: {
+            /** Entry */
+            entry: string;
+            /** Outcome */
+            outcome: string;
+            /** Remarks */
+            remarks: components["schemas"]["Remark"][];
         };
         /**
          * ToldReport
@@ -11965,16 +12704,51 @@ export interface components {
             matter: string;
         };
         /**
-         * ToldEntry
-         * @description What the papers show of an entry: its number, and nothing else. ``outcome`` "" until there is one.
+         * ToldDeployment
+         * @description A deployment: instructions, log, until when the next sign of life is due. ``prohibited`` begins with what is prohibited always. ``sheet`` null: not filled in.
          */
-        ToldEntry: {
-            /** Entry */
-            entry: string;
-            /** Outcome */
-            outcome: string;
+        ToldDeployment: {
+            /** Authorisation */
+            authorisation: string;
+            /** Contact Due */
+            contact_due: string | null;
+            /** Ended */
+            ended: string | null;
+            /** Exit Plan */
+            exit_plan: string;
+            /** Given */
+            given: string;
+            /** Hours */
+            hours: number;
+            /** Log */
+            log: components["schemas"]["tahqiq__desks__covert__field__deployment__ToldEntry"][];
+            /** Number */
+            number: string;
+            /** Objectives */
+            objectives: string;
+            /** Officer */
+            officer: string;
+            /** Overdue */
+            overdue: boolean;
+            /** Permitted */
+            permitted: string[];
+            /** Prohibited */
+            prohibited: string[];
             /** Remarks */
             remarks: components["schemas"]["Remark"][];
+            sheet: components["schemas"]["Sheet"] | null;
+            /** Signed */
+            signed: string | null;
+            /** Started */
+            started: string | null;
+        };
+        /**
+         * ToldDeployments
+         * @description Deployments, the latest first.
+         */
+        ToldDeployments: {
+            /** Deployments */
+            deployments: components["schemas"]["DeploymentLine"][];
         };
         /**
          * ToldExamination
@@ -11995,6 +12769,25 @@ export interface components {
             standings: components["schemas"]["ToldStanding"][];
             /** Version */
             version: number;
+        };
+        /**
+         * ToldExhibit
+         * @description An exhibit: who holds it now ("" : nobody), its whole seals, every act, what is odd about them, and its mass.
+         */
+        ToldExhibit: {
+            /** Findings */
+            findings: string[];
+            /** Holder */
+            holder: string;
+            mass: components["schemas"]["ToldMass"];
+            /** Name */
+            name: string;
+            /** Of */
+            of: string;
+            /** Seals */
+            seals: string[];
+            /** Steps */
+            steps: components["schemas"]["ToldStep"][];
         };
         /**
          * ToldFigures
@@ -12075,6 +12868,42 @@ export interface components {
             };
             /** Technique */
             technique: string;
+        };
+        /**
+         * ToldMass
+         * @description Where a weight went, as texts in ``unit``. ``difference`` is what came in and is nowhere; null where something was not weighed.
+         */
+        ToldMass: {
+            /** Closes */
+            closes: boolean;
+            /** Consumed */
+            consumed: string;
+            /** Difference */
+            difference: string | null;
+            /** Disposed */
+            disposed: string;
+            /** Lost */
+            lost: string;
+            /** Present */
+            present: string;
+            /** Taken */
+            taken: string;
+            /** Unit */
+            unit: string;
+        };
+        /**
+         * ToldOfficer
+         * @description An officer, by code, with the last days of training and check.
+         */
+        ToldOfficer: {
+            /** Checked */
+            checked: string;
+            /** Code */
+            code: string;
+            /** Legend */
+            legend: string;
+            /** Trained */
+            trained: string;
         };
         /**
          * ToldOpening
@@ -12222,6 +13051,34 @@ export interface components {
             substance: string;
             /** Wanting */
             wanting: string[];
+        };
+        /**
+         * ToldStep
+         * @description One act: when it was done and when it was written down (UTC), by whom, with what.
+         */
+        ToldStep: {
+            /** Accepted */
+            accepted: string;
+            /** Amount */
+            amount: string;
+            /** By */
+            by: string;
+            /** Exhibit */
+            exhibit: string;
+            /** Happened */
+            happened: string;
+            /** Id */
+            id: string;
+            /** Recorded */
+            recorded: string;
+            /** Seal */
+            seal: string;
+            /** Taker */
+            taker: string;
+            /** What */
+            what: string;
+            /** Why */
+            why: string;
         };
         /**
          * ToldTask
@@ -20541,6 +21398,1049 @@ export interface operations {
             };
         };
     };
+    covert_deploy_brief: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedBriefing"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldDeployment"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_deploy_buy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedBuy"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldDeployment"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_deploy_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedMoment"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldDeployment"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_deploy_list: {
+        parameters: {
+            query?: {
+                /** @description How many at most, the latest first. */
+                limit?: number;
+                /** @description Only officers who are out. */
+                out?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldDeployments"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_deploy_log: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["tahqiq__desks__covert__field__deploy_asked__AskedEntry"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldDeployment"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_deploy_look: {
+        parameters: {
+            query: {
+                /** @description The deployment, by its number. */
+                deployment: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldDeployment"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_deploy_officer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedOfficer"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldOfficer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_deploy_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedSheet"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldDeployment"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_deploy_sign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OneDeployment"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldDeployment"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_deploy_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedMoment"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldDeployment"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_exhibit_act: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedHanding"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldExhibit"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_exhibit_look: {
+        parameters: {
+            query: {
+                /** @description The exhibit, by its name. */
+                exhibit: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldExhibit"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     covert_inspect: {
         parameters: {
             query: {
@@ -20648,7 +22548,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldEntry"];
+                    "application/json": components["schemas"]["tahqiq__desks__covert__judge__ToldEntry"];
                 };
             };
             /** @description Bad Request */
@@ -20725,7 +22625,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AskedEntry"];
+                "application/json": components["schemas"]["tahqiq__desks__covert__judge__AskedEntry"];
             };
         };
         responses: {
@@ -20735,7 +22635,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ToldEntry"];
+                    "application/json": components["schemas"]["tahqiq__desks__covert__judge__ToldEntry"];
                 };
             };
             /** @description Bad Request */

@@ -4,14 +4,19 @@ from tahqiq.desk import Desk
 from tahqiq.desks.covert import application, corridor, decision, handling, inspection, judge, overview, quarantine, statistics, task
 from tahqiq.desks.covert.authorisation import AUTHORISATION
 from tahqiq.desks.covert.clock_tool import EXPIRY
+from tahqiq.desks.covert.due import due
+from tahqiq.desks.covert.field import deploying, handing, incitement, officers
+from tahqiq.desks.covert.field.deployment import DEPLOYMENT
+from tahqiq.desks.covert.field.exhibits import EXHIBIT
+from tahqiq.desks.covert.field.officers import OFFICER
 from tahqiq.desks.covert.product_tool import READ
 from tahqiq.desks.covert.sample import SAMPLE
 from tahqiq.desks.covert.sources import PAYMENT, SOURCE
 from tahqiq.desks.covert.techniques import LAW
 from tahqiq.desks.covert.uses import USE
 
-KINDS = (LAW, AUTHORISATION, USE, SOURCE, PAYMENT)
+KINDS = (LAW, AUTHORISATION, USE, SOURCE, PAYMENT, OFFICER, DEPLOYMENT, EXHIBIT)
 DESK = Desk(
-    "covert", operations=(*overview.OPERATIONS, *application.OPERATIONS, *decision.OPERATIONS, *inspection.OPERATIONS, *statistics.OPERATIONS, *quarantine.OPERATIONS, *handling.OPERATIONS, *task.OPERATIONS, *corridor.OPERATIONS, *judge.OPERATIONS), kinds=KINDS, tools=(EXPIRY, READ),
-    folder="tahqiq.desks.covert", form_home="desk", sample=SAMPLE,
+    "covert", operations=(*overview.OPERATIONS, *application.OPERATIONS, *decision.OPERATIONS, *inspection.OPERATIONS, *statistics.OPERATIONS, *quarantine.OPERATIONS, *handling.OPERATIONS, *task.OPERATIONS, *corridor.OPERATIONS, *judge.OPERATIONS, *officers.OPERATIONS, *deploying.OPERATIONS, *incitement.OPERATIONS, *handing.OPERATIONS), kinds=KINDS, tools=(EXPIRY, READ),
+    folder="tahqiq.desks.covert", form_home="desk", due=due, sample=SAMPLE,
 )  # fmt: skip

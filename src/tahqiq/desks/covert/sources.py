@@ -113,7 +113,7 @@ def moved(body: SourceRef, state: SourceState, moment: datetime, now: datetime, 
 
 def contacts(at: Desktop, code: str, until: datetime) -> int:
     """How often a source was met in the thirty days up to a moment."""
-    return sum(one.body.of == code and until - EARLY_WITHIN < one.body.at <= until for one in every(at.shelf(USE), {"what": "contact"}))
+    return sum(until - EARLY_WITHIN < one.body.at <= until for one in every(at.shelf(USE), {"what": "contact", "of": code}))
 
 
 def paid_within(at: Desktop, code: str, until: datetime) -> int:

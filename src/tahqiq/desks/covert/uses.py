@@ -34,7 +34,7 @@ USE = Kind(
     "covert-use", Use, lambda body: f"{body.what} {body.authorisation}".strip(), "covert", _EXAMPLE, home="desk",
     keys=(
         Key("authorisation", "text", lambda body: body.authorisation), Key("what", "text", lambda body: body.what),
-        Key("done", "time", lambda body: body.at), Key("entered", "time", lambda body: body.entered_at),
+        Key("of", "text", lambda body: body.of), Key("done", "time", lambda body: body.at), Key("entered", "time", lambda body: body.entered_at),
     ),
 )  # fmt: skip
 

@@ -1,0 +1,51 @@
+"""What has to be done in time at this desk: write-ups, reviews, signs of life, and the authorisation of somebody who was met twice without one."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from tahqiq.casework.clocks import TO_THE_TIME, Deadline, Obligation, Period, deadline
+from tahqiq.desk import Desktop, Owed
+from tahqiq.desks.covert.answers import write_up_due
+from tahqiq.desks.covert.authorisation import AUTHORISATION, WRITE_UP
+from tahqiq.desks.covert.field.deployment import DEPLOYMENT
+from tahqiq.desks.covert.register import every
+from tahqiq.desks.covert.sources import EARLY, SOURCE
+from tahqiq.desks.covert.techniques import technique
+from tahqiq.desks.covert.uses import USE
+from tahqiq.kit import clock
+from tahqiq.kit.declared import Words
+from tahqiq.kit.messages import LOCALES, message
+from tahqiq.store.shelf import Between
+
+UNREGISTERED = Period(72, "hours")
+"""How long after the second contact with somebody whom nobody authorised it is decided whether they are (a usual practice, no law)."""
+
+
+def due(at: Desktop) -> Iterator[Owed]:
+    """Every clock of the desk that runs now."""
+    now = clock.now()
+    for one in every(at.shelf(AUTHORISATION), {"until": Between(now - timedelta(days=1), None), "closed": False}):
+        body = one.body
+        if write_up_due(body) is not None and body.decision is not None:
+            end = deadline(body.decision.at, Period(int(WRITE_UP.total_seconds()) // 3600, "hours"), TO_THE_TIME)
+            yield _owed("write-up", one.id, body.number, end, AUTHORISATION.name)
+        if body.review_due() is not None and body.begins is not None:
+            last = max([item.at for item in body.reviews], default=body.begins)
+            yield _owed("review", one.id, body.number, deadline(last, technique(body.technique).review, TO_THE_TIME), AUTHORISATION.name)
+    for sent in every(at.shelf(DEPLOYMENT), {"out": True}):
+        end_of = sent.body.contact_due()
+        if end_of is not None:
+            yield _owed("contact", sent.id, sent.body.number, end_of, DEPLOYMENT.name)
+    for state in sorted(EARLY):
+        for met in every(at.shelf(SOURCE), {"state": state}):
+            times = sorted(use.body.at for use in every(at.shelf(USE), {"what": "contact", "of": met.body.code}))
+            if len(times) > 1:
+                yield _owed("second-contact", met.id, met.body.code, deadline(times[1], UNREGISTERED, TO_THE_TIME), SOURCE.name)
+
+
+def _owed(name: str, record: str, number: str, end: Deadline, kind: str) -> Owed:
+    return Owed(Obligation(f"{name}:{record}", name, record, end), _label(name, number), kind)
+
+
+def _label(name: str, number: str) -> Words:
+    return {locale: message(f"covert-due-{name}", locale, {"number": number}).sentence for locale in LOCALES}

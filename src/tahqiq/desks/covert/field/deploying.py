@@ -1,0 +1,225 @@
+"""Sending an undercover officer out: instructions, their signature, the start, the log, buys, the end."""
+
+from datetime import datetime
+from typing import Literal
+
+from tahqiq.casework.shelves import Kept
+from tahqiq.casework.vault.pseudonym import mint
+from tahqiq.desk import Desktop, Operation
+from tahqiq.desks.covert.answers import Remark, said
+from tahqiq.desks.covert.decision import granted
+from tahqiq.desks.covert.field.deploy_asked import (
+    AskedBriefing,
+    AskedBuy,
+    AskedDeployments,
+    AskedEntry,
+    AskedMoment,
+    DeploymentLine,
+    OneDeployment,
+    ToldDeployments,
+)
+from tahqiq.desks.covert.field.deployment import DEPLOYMENT, Deployment, Entry, Instructions, ToldDeployment, of_number, part, told
+from tahqiq.desks.covert.field.exhibits import step_of, take
+from tahqiq.desks.covert.field.officers import example as officer_of
+from tahqiq.desks.covert.field.officers import fit, of_code
+from tahqiq.desks.covert.register import in_force, involvement
+from tahqiq.desks.covert.register import of_number as authorisation_of
+from tahqiq.desks.covert.step import within
+from tahqiq.desks.covert.uses import covered, used
+from tahqiq.jobs.register import Progress
+from tahqiq.kit import clock
+from tahqiq.kit.errors import Conflict, Refused, WrongUse
+
+
+def brief(at: Desktop, asked: AskedBriefing, _progress: Progress | None) -> ToldDeployment:
+    """Give instructions. Raises ``Conflict`` (``covert-not-in-force``, ``covert-other-technique``, ``covert-step-change``), ``Refused`` (``covert-officer-self``: who is sent out writes no instructions of
+    their own; ``covert-cover-self``), ``NotFound``."""
+    now = clock.now()
+    body, officer = in_force(at, asked.number, "undercover", now).body, of_code(at, asked.code).body
+    within(at, body, asked.subjects, asked.places, [], asked.permitted)
+    cover = at.bench.door.people.get(asked.cover)
+    if involvement(at, officer.code, at.actor.id) == officer.involved:
+        raise Refused("covert-officer-self")
+    if involvement(at, officer.code, cover.id) == officer.involved:
+        raise Refused("covert-cover-self")
+    number = mint()
+    order = Instructions(
+        objectives=asked.objectives, permitted=asked.permitted, prohibited=sorted({*body.prohibited, *asked.prohibited}), exit_plan=asked.exit_plan, hours=asked.hours,
+        cover=involvement(at, number, cover.id), given_at=now,
+    )  # fmt: skip
+    made = Deployment(number=number, authorisation=body.number, officer=officer.code, instructions=order)
+    return told(at.shelf(DEPLOYMENT).save(made).body, now)
+
+
+def sign(at: Desktop, asked: OneDeployment, _progress: Progress | None) -> ToldDeployment:
+    """Sign the instructions; for the officer who is sent out. Raises ``Refused`` (``covert-officer-signs``), ``Conflict`` (``covert-deployment-state``)."""
+    now, kept = clock.now(), of_number(at, asked.deployment)
+    body = kept.body
+    if part(at, body, of_code(at, body.officer).body.involved) != "officer":
+        raise Refused("covert-officer-signs")
+    if body.instructions.signed_at is not None:
+        raise Conflict("covert-deployment-state", number=body.number)
+    return _saved(at, kept, now, instructions=body.instructions.model_copy(update={"signed_at": now}))
+
+
+def start(at: Desktop, asked: AskedMoment, _progress: Progress | None) -> ToldDeployment:
+    """Write down that the officer went out. Raises ``Conflict`` (``covert-not-signed``: not before the signature; ``covert-deployment-state``, ``covert-not-in-force``), ``Refused``
+    (``covert-officer-unfit``), ``WrongUse`` (``covert-in-the-future``)."""
+    now, kept = clock.now(), of_number(at, asked.deployment)
+    body = kept.body
+    if body.started_at is not None:
+        raise Conflict("covert-deployment-state", number=body.number)
+    if asked.at > now:
+        raise WrongUse("covert-in-the-future")
+    signed = body.instructions.signed_at
+    if signed is None or asked.at < signed:
+        at.bench.door.audit.refused(at.actor, "covert.deploy-start", body.number, "covert-not-signed", at.home)
+        raise Conflict("covert-not-signed", number=body.number)
+    order = authorisation_of(at, body.authorisation).body
+    if not covered(order, asked.at):
+        raise Conflict("covert-not-in-force", number=order.number, state=order.state(asked.at))
+    fit(of_code(at, body.officer).body, asked.at)
+    used(at, "deployment", asked.at, body.authorisation, of=body.number)
+    return _saved(at, kept, now, _late(asked.at, now), started_at=asked.at, start_entered=now)
+
+
+def enter(at: Desktop, asked: AskedEntry, _progress: Progress | None) -> ToldDeployment:
+    """Write a line of the log; for the officer and the cover officer. Both times are kept. Raises ``Refused`` (``covert-not-deployed``), ``Conflict`` (``covert-deployment-state``), ``WrongUse``
+    (``covert-in-the-future``, ``covert-outside-deployment``, ``covert-words-speaker``, ``covert-buy-needs``, ``covert-no-line``)."""
+    if asked.what == "buy":
+        raise WrongUse("covert-buy-needs")
+    if (asked.what == "words") != bool(asked.speaker.strip()) or (asked.settles and asked.what != "words"):
+        raise WrongUse("covert-words-speaker")
+    return _entered(
+        at, asked, what=asked.what, text=asked.text, speaker=asked.speaker.strip(), settles=asked.settles, corrects=asked.corrects
+    )
+
+
+def buy(at: Desktop, asked: AskedBuy, _progress: Progress | None) -> ToldDeployment:
+    """Write down a buy: the notes that were paid, and what was bought, which comes into the officer's custody. Raises as :func:`enter`, ``Conflict`` (``custody-taken-twice``, ``custody-amount``)."""
+    kept = of_number(at, asked.deployment)
+    author = _author(at, kept.body)
+    line = _entry(
+        kept.body,
+        author,
+        asked,
+        what="buy",
+        text=asked.text,
+        speaker=asked.speaker.strip(),
+        serials=asked.serials,
+        exhibit=asked.exhibit.strip(),
+    )
+    name = asked.exhibit.strip()
+    take(at, name, kept.body.number, step_of("taken", name, asked.at, kept.body.officer, amount=asked.grams))
+    used(at, "buy", asked.at, kept.body.authorisation, of=kept.body.number)
+    return _saved(at, kept, line.written_at, _late(line.observed_at, line.written_at), log=[*kept.body.log, line])
+
+
+def end(at: Desktop, asked: AskedMoment, _progress: Progress | None) -> ToldDeployment:
+    """Write down that the officer is back. Raises ``Refused`` (``covert-not-deployed``), ``Conflict`` (``covert-deployment-state``), ``WrongUse`` (``covert-in-the-future``, ``covert-outside-deployment``)."""
+    now, kept = clock.now(), of_number(at, asked.deployment)
+    body = kept.body
+    _author(at, body)
+    if not body.under_way:
+        raise Conflict("covert-deployment-state", number=body.number)
+    _inside(body, asked.at, now)
+    if any(one.observed_at > asked.at for one in body.log):
+        raise WrongUse("covert-outside-deployment")
+    return _saved(at, kept, now, _late(asked.at, now), ended_at=asked.at, end_entered=now)
+
+
+def deployments(at: Desktop, asked: AskedDeployments, _progress: Progress | None) -> ToldDeployments:
+    """Deployments, the latest first."""
+    now = clock.now()
+    page = at.shelf(DEPLOYMENT).find({"out": True} if asked.out else {}, order="given", descending=True, limit=asked.limit)
+    lines = [told(one.body, now) for one in page.records]
+    return ToldDeployments(deployments=[
+        DeploymentLine(
+            number=one.number, authorisation=one.authorisation, officer=one.officer, signed=one.signed, started=one.started, ended=one.ended, contact_due=one.contact_due,
+            overdue=one.overdue, entries=len(one.log),
+        )
+        for one in lines
+    ])  # fmt: skip
+
+
+def _entered(at: Desktop, asked: AskedMoment, **more: object) -> ToldDeployment:
+    kept = of_number(at, asked.deployment)
+    line = _entry(kept.body, _author(at, kept.body), asked, **more)
+    return _saved(at, kept, line.written_at, _late(line.observed_at, line.written_at), log=[*kept.body.log, line])
+
+
+def _author(at: Desktop, body: Deployment) -> Literal["officer", "cover"]:
+    own = part(at, body, of_code(at, body.officer).body.involved)
+    if not own:
+        at.bench.door.audit.refused(at.actor, "covert.deploy-log", body.number, "covert-not-deployed", at.home)
+        raise Refused("covert-not-deployed")
+    return own
+
+
+def _entry(body: Deployment, author: Literal["officer", "cover"], asked: AskedMoment, **more: object) -> Entry:
+    now = clock.now()
+    _inside(body, asked.at, now)
+    line = Entry.model_validate({"observed_at": asked.at, "written_at": now, "author": author, **more})
+    if line.corrects and (line.corrects > len(body.log) or any(one.corrects == line.corrects for one in body.log)):
+        raise WrongUse("covert-no-line", line=line.corrects)
+    return line
+
+
+def _inside(body: Deployment, moment: datetime, now: datetime) -> None:
+    if moment > now:
+        raise WrongUse("covert-in-the-future")
+    if body.started_at is None:
+        raise Conflict("covert-deployment-state", number=body.number)
+    if moment < body.started_at or (body.ended_at is not None and moment > body.ended_at):
+        raise WrongUse("covert-outside-deployment")
+
+
+def _late(moment: datetime, now: datetime) -> list[Remark]:
+    return [said("covert-entered-late")] if (now - moment).total_seconds() > 86_400 else []
+
+
+def _saved(at: Desktop, kept: Kept[Deployment], now: datetime, remarks: list[Remark] | None = None, **more: object) -> ToldDeployment:
+    return told(at.shelf(DEPLOYMENT).save(kept.body.model_copy(update=more), "", kept.id, kept.version).body, now, remarks)
+
+
+def example(at: Desktop, *, signed: bool = False) -> str:
+    """The number of a deployment of the examples, whose officer the person at the desk is."""
+    now, number = clock.now(), mint()
+    order = Instructions(
+        objectives="شراء واحد من المخزن", permitted=["الشراء"], exit_plan="يخرج من الباب الخلفي إلى السيارة", hours=6, cover="0" * 64, given_at=now, signed_at=now if signed else None
+    )  # fmt: skip
+    body = Deployment(number=number, authorisation=granted(at, "undercover"), officer=officer_of(at, at.actor.id), instructions=order)
+    return at.shelf(DEPLOYMENT).save(body).body.number
+
+
+def out(at: Desktop) -> str:
+    """The number of a deployment of the examples that is under way."""
+    kept, now = of_number(at, example(at, signed=True)), clock.now()
+    started = {"started_at": now, "start_entered": now}
+    return at.shelf(DEPLOYMENT).save(kept.body.model_copy(update=started), "", kept.id, kept.version).body.number
+
+
+def _briefing(at: Desktop) -> AskedBriefing:
+    return AskedBriefing(
+        number=granted(at, "undercover"), code=officer_of(at, "another"), cover=at.bench.person.login, hours=6, objectives="شراء واحد", exit_plan="يخرج من الباب الخلفي"
+    )  # fmt: skip
+
+
+def _listed(at: Desktop) -> AskedDeployments:
+    out(at)
+    return AskedDeployments(out=True)
+
+
+OPERATIONS = (
+    Operation("deploy-brief", AskedBriefing, ToldDeployment, "act", "release", brief, _briefing, group="deploy"),
+    Operation("deploy-sign", OneDeployment, ToldDeployment, "act", "write-case", sign, lambda at: OneDeployment(deployment=example(at)), group="deploy"),
+    Operation("deploy-start", AskedMoment, ToldDeployment, "act", "write-case", start, lambda at: AskedMoment(deployment=example(at, signed=True), at=clock.now()), group="deploy"),
+    Operation("deploy-log", AskedEntry, ToldDeployment, "act", "write-case", enter, lambda at: AskedEntry(
+        deployment=out(at), at=clock.now(), what="words", text="بكم الكيلو", speaker="V-1", settles="starts",
+    ), group="deploy"),
+    Operation("deploy-buy", AskedBuy, ToldDeployment, "act", "write-case", buy, lambda at: AskedBuy(
+        deployment=out(at), at=clock.now(), text="اشترى كيساً واحداً", speaker="V-1", serials=["A1234567"], exhibit=f"E-{mint()}", grams="10.2",
+    ), group="deploy"),
+    Operation("deploy-end", AskedMoment, ToldDeployment, "act", "write-case", end, lambda at: AskedMoment(deployment=out(at), at=clock.now()), group="deploy"),
+    Operation("deploy-list", AskedDeployments, ToldDeployments, "look", "read-case", deployments, _listed, group="deploy"),
+)  # fmt: skip

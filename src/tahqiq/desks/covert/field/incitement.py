@@ -1,0 +1,68 @@
+"""The sheet about incitement: what was known before the first contact, who proposed what. It has no verdict: that is for a court."""
+
+from datetime import datetime, timedelta
+
+from tahqiq.desk import Desktop, Operation
+from tahqiq.desks.covert.answers import Remark, said
+from tahqiq.desks.covert.clock_tool import stamp
+from tahqiq.desks.covert.field.deploy_asked import AskedSheet, OneDeployment
+from tahqiq.desks.covert.field.deploying import example, out
+from tahqiq.desks.covert.field.deployment import DEPLOYMENT, Deployment, Sheet, SuspicionFact, ToldDeployment, of_number, told
+from tahqiq.desks.covert.register import every
+from tahqiq.desks.covert.uses import USE
+from tahqiq.jobs.register import Progress
+from tahqiq.kit import clock
+
+
+def sheet(at: Desktop, asked: AskedSheet, _progress: Progress | None) -> ToldDeployment:
+    """Fill in the sheet about incitement: what was known before, who proposed what. Suspicion that is dated on or after the first contact is said; there is no verdict. Raises
+    ``NotFound`` (``covert-no-deployment``)."""
+    now, kept = clock.now(), of_number(at, asked.deployment)
+    made = Sheet.model_validate({name: getattr(asked, name) for name in Sheet.model_fields})
+    saved = at.shelf(DEPLOYMENT).save(kept.body.model_copy(update={"sheet": made}), "", kept.id, kept.version)
+    return told(saved.body, now, suspicions(at, saved.body))
+
+
+def look(at: Desktop, asked: OneDeployment, _progress: Progress | None) -> ToldDeployment:
+    """A deployment with its log and its sheet. Raises ``NotFound`` (``covert-no-deployment``)."""
+    body = of_number(at, asked.deployment).body
+    return told(body, clock.now(), suspicions(at, body))
+
+
+def suspicions(at: Desktop, body: Deployment) -> list[Remark]:
+    """What is to be said of the dates of a sheet: suspicion that is dated on or after the first contact, or none before it."""
+    first = first_contact(at, body)
+    if body.sheet is None or first is None:
+        return []
+    late = sum(one.since >= first for one in body.sheet.suspicion)
+    notes = [said("covert-suspicion-after", count=late, first=stamp(first))] if late else []
+    return notes if late < len(body.sheet.suspicion) else [*notes, said("covert-suspicion-none", first=stamp(first))]
+
+
+def first_contact(at: Desktop, body: Deployment) -> datetime | None:
+    """The first contact of a deployment: what its sheet says, the first deployment or contact under its authorisation, whichever lies first; None: there was none."""
+    times = [
+        one.body.started_at for one in every(at.shelf(DEPLOYMENT), {"authorisation": body.authorisation}) if one.body.started_at is not None
+    ]
+    times += [
+        one.body.at
+        for one in every(at.shelf(USE), {"authorisation": body.authorisation})
+        if one.body.what in ("contact", "deployment", "buy")
+    ]
+    if body.sheet is not None and body.sheet.first_contact is not None:
+        times.append(body.sheet.first_contact)
+    return min(times, default=None)
+
+
+def _example(at: Desktop) -> AskedSheet:
+    now = clock.now()
+    return AskedSheet(
+        deployment=out(at), suspicion=[SuspicionFact(since=now - timedelta(days=30), fact="بلاغان سابقان عن البيع", rests_on="12/2026")], proposed_by="subject", insistence="عرض مرة واحدة",
+        supervision="ضابط مرافق طوال الوقت",
+    )  # fmt: skip
+
+
+OPERATIONS = (
+    Operation("deploy-look", OneDeployment, ToldDeployment, "look", "read-case", look, lambda at: OneDeployment(deployment=example(at)), group="deploy"),
+    Operation("deploy-sheet", AskedSheet, ToldDeployment, "act", "write-case", sheet, _example, group="deploy"),
+)  # fmt: skip
