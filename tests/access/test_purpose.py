@@ -1,7 +1,8 @@
 """A purpose is one of four words; rows outside an order are seen under those that the policies name, and under no other word."""
 
-from typing import cast
+from typing import Any, cast
 
+import cedarpy
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,3 +40,24 @@ def test_another_word_is_refused_and_makes_no_scope(word: str) -> None:
         with pytest.raises(WrongUse) as told:
             attempt()
         assert told.value.code == "unknown-purpose"
+
+
+def test_a_question_is_evaluated_once_and_another_text_answers_for_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    evaluate = cedarpy.is_authorized_batch
+
+    def counted(requests: list[dict[str, object]], *rest: Any) -> Any:  # noqa: ANN401
+        asked.append(len(requests))
+        return evaluate(requests, *rest)
+
+    monkeypatch.setattr(cedarpy, "is_authorized_batch", counted)
+    rules = Policies(Policies.built_in().text)
+    first = rules.allowed(MEMBER, "view", [HELD, RELEASED, HELD], {"purpose": "work"})
+    assert rules.allowed(MEMBER, "view", [RELEASED, HELD], {"purpose": "work"}) == [first[1], first[0]]
+    assert asked == [2]
+    assert rules.allowed(MEMBER, "view", [HELD], {"purpose": "product"}) == [False] != first[:1]  # another context is another question
+    outsider = Subject("p", ("analyst",), (), ())
+    assert rules.allowed(outsider, "view", [HELD], {"purpose": "work"}) == [False]  # as is the same person with other cases
+    assert Policies(rules.text + '\nforbid (principal, action == Action::"view", resource);').allowed(
+        MEMBER, "view", [HELD], {"purpose": "work"}
+    ) == [False]

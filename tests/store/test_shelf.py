@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -252,3 +253,16 @@ def test_an_index_that_finds_and_orders_is_known(shelves: Shelves, asked: set[st
         )
         plan = text(shelves._database.query(sql)[0][3])
         assert all(f"k_{name}=?" in plan for name in asked), plan
+
+
+def test_a_page_in_the_order_of_an_index_reads_no_row_of_the_table_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On SQLite, whose planner does the same with empty tables as with full ones."""
+    workspace = Workspace.create(tmp_path / "workspace")
+    asked: list[tuple[str, Any]] = []
+    query = workspace.database.query
+    monkeypatch.setattr(workspace.database, "query", lambda sql, params=(): asked.append((sql, params)) or query(sql, params))
+    workspace.shelves.find(SCOPE, PLAIN, HOME, {"sealed": True, "number": "A-1"}, "due")
+    plans = [text(query(f"EXPLAIN QUERY PLAN {sql}", params)[0][3]) for sql, params in asked if "ORDER BY" in sql]
+    workspace.close()
+    assert len(plans) == 2
+    assert all("USING COVERING INDEX" in plan for plan in plans), plans

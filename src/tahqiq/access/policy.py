@@ -36,6 +36,7 @@ class Resource:
 
 Asked = tuple[str, Resource, Attributes]
 """An action, what it is asked about, and the context."""
+_REMEMBERED = 20_000
 
 
 def case_file(case: str) -> Resource:
@@ -61,6 +62,7 @@ class Policies:
         if not result.validation_passed:
             raise Damaged("policies-invalid", detail="; ".join(str(error) for error in result.errors))
         self._text = text
+        self._verdicts: dict[tuple[object, ...], bool] = {}
 
     @property
     def text(self) -> str:
@@ -77,7 +79,19 @@ class Policies:
         return self.decided(subject, [(action, resource, context or {}) for resource in resources])
 
     def decided(self, subject: Subject, asked: Sequence[Asked]) -> list[bool]:
-        """For each question whether the policies allow it; asked together, they are read once."""
+        """For each question whether the policies allow it; asked together, they are read once. A verdict follows from the text and from what is handed over
+        here and from nothing else (no clock, no earlier question), so the same question is evaluated once."""
+        keys = [(subject, action, resource, _told(context)) for action, resource, context in asked]
+        found = {key: verdict for key in keys if (verdict := self._verdicts.get(key)) is not None}
+        open_ = {key: one for key, one in zip(keys, asked, strict=True) if key not in found}
+        if open_:
+            found.update(zip(open_, self._evaluated(subject, list(open_.values())), strict=True))
+            if len(self._verdicts) > _REMEMBERED:
+                self._verdicts.clear()
+            self._verdicts.update({key: found[key] for key in open_})
+        return [found[key] for key in keys]
+
+    def _evaluated(self, subject: Subject, asked: Sequence[Asked]) -> list[bool]:
         entities: list[dict[str, object]] = [
             {
                 "uid": {"type": "Person", "id": subject.id},
@@ -97,9 +111,11 @@ class Policies:
                     "context": dict(context),
                 }
             )
-        if not requests:
-            return []
         return [bool(result.allowed) for result in cedarpy.is_authorized_batch(requests, self._text, entities)]
+
+
+def _told(context: Attributes) -> tuple[object, ...]:
+    return tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in sorted(context.items()))
 
 
 @cache

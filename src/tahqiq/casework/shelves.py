@@ -91,21 +91,26 @@ class Shelf(Generic[B]):
     def versions(self, ids: Sequence[str], case: str = "") -> dict[str, list[Kept[B]]]:
         """Every version of several records by id, the latest first; those that are hidden or absent are left out. For what is computed over many records: one
         entry in the log for all, where :meth:`history` has one for each."""
-        home = self._home(case, "read-case")
-        self._door.audit.glance(self._actor, "records", self._kind.name, home.id)
-        found = self._shelves.histories(self._scope(), self._plain, home.id, ids)
+        home = self._looked(case)
+        found = self._shelves.histories(self._scope(), self._plain, home, ids)
         return {one: [self._read(item) for item in every] for one, every in found.items()}
 
     def find(
         self, where: Where | None = None, case: str = "", order: str = "at", descending: bool = False, after: str = "", limit: int = 50, state: RecordState = "open"
     ) -> Found[B]:  # fmt: skip
         """One page of the records that meet every condition. Raises ``WrongUse`` (``unknown-key``, ``page-unreadable``)."""
-        home = self._home(case, "read-case")
-        self._door.audit.glance(self._actor, "records", self._kind.name, home.id)
-        page = self._shelves.find(
-            self._scope(), self._plain, home.id, where or {}, order, descending, _place(after), min(max(limit, 1), 500), state
-        )  # fmt: skip
-        return Found(tuple(map(self._read, page.records)), json.dumps(page.after) if page.after else "")
+        return self.find_counted(where, (), case, order, descending, after, limit, state)[0]
+
+    def find_counted(
+        self, where: Where | None = None, asked: Sequence[tuple[Where, str | None]] = (), case: str = "", order: str = "at", descending: bool = False,
+        after: str = "", limit: int = 50, state: RecordState = "open",
+    ) -> tuple[Found[B], list[dict[Value, int]]]:  # fmt: skip
+        """A page as :meth:`find` gives it and counts as :meth:`counts` gives them, under the same rights: one look, one entry in the log."""
+        home = self._looked(case)
+        scope = self._scope()
+        page = self._shelves.find(scope, self._plain, home, where or {}, order, descending, _place(after), min(max(limit, 1), 500), state)
+        found = Found(tuple(map(self._read, page.records)), json.dumps(page.after) if page.after else "")
+        return found, [self._shelves.count(scope, self._plain, home, one, by, state) for one, by in asked]
 
     def count(self, where: Where | None = None, case: str = "", by: str | None = None, state: RecordState = "open") -> dict[Value, int]:
         """How many records the person may see, by the values of a key as its column holds them, or under None all together."""
@@ -113,10 +118,9 @@ class Shelf(Generic[B]):
 
     def counts(self, asked: Sequence[tuple[Where, str | None]], case: str = "", state: RecordState = "open") -> list[dict[Value, int]]:
         """As :meth:`count`, for several conditions at once: one look, one entry in the log."""
-        home = self._home(case, "read-case")
-        self._door.audit.glance(self._actor, "records", self._kind.name, home.id)
+        home = self._looked(case)
         scope = self._scope()
-        return [self._shelves.count(scope, self._plain, home.id, where, by, state) for where, by in asked]
+        return [self._shelves.count(scope, self._plain, home, where, by, state) for where, by in asked]
 
     def whole(self, case: str = "") -> bool:
         """Whether the person sees every record of the kind that lies in the home: only then does the absence of one mean something."""
@@ -194,6 +198,12 @@ class Shelf(Generic[B]):
         found = self._door.cases.find(self._actor.id, case)
         self._door.require(self._actor, action, found)
         return found
+
+    def _looked(self, case: str) -> str:
+        """The id of a home whose records are looked at, with its entry in the log."""
+        home = self._home(case, "read-case")
+        self._door.audit.glance(self._actor, "records", self._kind.name, home.id)
+        return home.id
 
     def _scope(self) -> Scope:
         own = self._door.scope(self._actor)

@@ -93,12 +93,12 @@ class Table:
         given = dict(where or {})
         shelf = self._at.shelf(self.kind)
         key, backwards = self._order(order, descending)
-        found = shelf.find(where_of(self.register, given), self._case, key, backwards, after, limit)
         columns = [self._counted(name) for name in facets]
         wanted = [
             (where_of(self.register, {one: value for one, value in given.items() if one != column.name}), column.key) for column in columns
         ]
-        total, *counts = shelf.counts([(where_of(self.register, given), None), *wanted], self._case)
+        conditions = where_of(self.register, given)
+        found, (total, *counts) = shelf.find_counted(conditions, [(conditions, None), *wanted], self._case, key, backwards, after, limit)
         told = tuple(_facet(column, count) for column, count in zip(columns, counts, strict=True))
         return Rows(tuple(self._lines(found.records)), total[None], told, found.after)
 
@@ -174,7 +174,8 @@ class Table:
 
     def _lines(self, records: Sequence[Kept[Any]]) -> Iterator[Line]:
         states = self._lives.states(records) if self._lives is not None else {}
-        raw = {item.id: {one.name: _values(plain(item.body), one) for one in self.register.columns} for item in records}
+        bodies = {item.id: plain(item.body) for item in records}
+        raw = {key: {one.name: _values(body, one) for one in self.register.columns} for key, body in bodies.items()}
         entities = {value for cells in raw.values() for one in self.register.columns if one.type == "entity" for value in cells[one.name]}
         captions = self._at.captions(sorted(entities)) if entities else {}
         for item in records:

@@ -20,7 +20,7 @@ KeyValue = str | int | bool | date | datetime | None
 Json = Mapping[str, object]
 ABSENT = -(2**63)
 """How a table keeps that a number, flag, time or day is absent; an absent text is ""."""
-_LAYOUT = 2
+_LAYOUT = 3
 """Of the table of a kind: what its indexes hold beside the keys. Another number makes every table again."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 

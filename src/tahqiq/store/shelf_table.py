@@ -105,10 +105,10 @@ def _definition(kind: AnyKind, name: str, postgres: bool) -> Iterator[str]:
         f"CREATE TABLE {name} (id {words} PRIMARY KEY, version {whole} NOT NULL, home TEXT NOT NULL, rests {whole} NOT NULL, state TEXT NOT NULL,"
         f" at {words} NOT NULL, until {whole} NOT NULL{made}){'' if postgres else ' WITHOUT ROWID'}"
     )
-    yield f"CREATE INDEX {name}_at ON {name} (home, state, at, id, rests)"
-    yield f"CREATE INDEX {name}_until ON {name} (home, state, until, id, rests)"
+    yield f"CREATE INDEX {name}_at ON {name} (home, state, at, id, rests, version)"
+    yield f"CREATE INDEX {name}_until ON {name} (home, state, until, id, rests, version)"
     for number, keys in enumerate(_indexed(kind)):
-        yield f"CREATE INDEX {name}_{number} ON {name} (home, state, {', '.join(map(column, keys))}, id, rests)"
+        yield f"CREATE INDEX {name}_{number} ON {name} (home, state, {', '.join(map(column, keys))}, id, rests, version)"
 
 
 def grouped(kind: AnyKind, asked: Set[str], by: str) -> bool:
