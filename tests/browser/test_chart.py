@@ -79,6 +79,35 @@ def test_every_line_can_be_asked_for_its_document(opened: Open, phone: str) -> N
     expect(page.locator("tr[data-here]")).to_have_count(1)  # at the very row
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_cards_of_an_item_and_of_a_line_list_every_record_and_open_at_its_row(opened: Open, phone: str, language: str) -> None:
+    page = opened(f"/chart?add={phone}", language)
+    chart(page, 1)
+    expand(page)
+    chart(page, 4)
+    page.locator("[data-chart-canvas]").focus()
+    page.keyboard.press("Enter")
+    cards = page.locator("[data-cards]")
+    expect(cards.locator("[data-card]").first).to_be_visible()
+    expect(cards.get_by_role("link", name=re.compile("calls.csv")).first).to_be_visible()
+    expect(cards.get_by_text("B2").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(cards).to_have_count(0)
+    page.get_by_role("tab", name=words(language)["chart.tab.lines"]).click()
+    page.get_by_role("grid", name=words(language)["chart.tab.lines"]).locator("[data-at='0']").dblclick()
+    page.locator("[data-panel] [data-open-cards]").click()
+    first = cards.get_by_role("link", name=re.compile("calls.csv")).first
+    expect(first).to_be_visible()
+    total = cards.locator("[data-card]").count()
+    cards.get_by_role("textbox").fill("nothing-like-this")
+    expect(cards.locator("[data-card]")).to_have_count(0)
+    cards.get_by_role("textbox").fill("")
+    expect(cards.locator("[data-card]")).to_have_count(total)
+    first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("calls.csv")
+    expect(page.locator("tr[data-here]")).to_have_count(1)
+
+
 def test_a_key_without_a_selection_says_what_to_select_and_analyses_open_from_the_tools(opened: Open, phone: str) -> None:
     page = opened(f"/chart?add={phone}")
     chart(page, 1)

@@ -57,6 +57,8 @@ def test_items_and_the_lines_between_them(called: Served) -> None:
     assert (told["events"], told["records"], told["total"]) == (call["events"], call["records"], 2)
     assert [row["at"] for row in told["told"]] == [call["first"], call["last"]]
     assert all(record["place"]["row"] > 1 for row in told["told"] for record in row["records"])
+    assert {(record["schema"], record["prop"], record["value"]) for row in told["told"] for record in row["records"]} == {("Call", "", "")}
+    assert {record["grade"] for row in told["told"] for record in row["records"]} <= {"admiralty:A1", "admiralty:B1"}
     asked = {"a": call["a"], "b": call["b"], "kind": "fact", "label": "Call", "zone": "Asia/Baghdad"}
     part = called.client("insider").post("/api/chart/line", json={**asked, "since": "2026-03-02T00:00"}).json()
     assert [row["at"] for row in part["told"]] == [call["last"]]
@@ -68,6 +70,7 @@ def test_items_and_the_lines_between_them(called: Served) -> None:
     )
     assert (values.json()["records"], values.json()["events"]) == (holds["records"], {"out": 0, "in": 0})
     assert {holds["a"], holds["b"]} == {person, sara}
+    assert all(record["prop"] and record["value"] for row in values.json()["told"] for record in row["records"])
     assert holds["strength"] == "unconfirmed"
     assert len(holds["sources"]) == 1
 

@@ -104,7 +104,16 @@ def _told(item: Told) -> Json:
 
 
 def _record(record: Entity | Statement) -> Json:
-    """Where a record stands: its event's or entity's id, its source and place."""
+    """Where a record stands: its event's or entity's id, its source, place and grade; a recorded value with its property and what it says."""
     first = record.statements[0] if isinstance(record, Entity) else record
     named = record.id if isinstance(record, Entity) else first.entity
-    return {"id": named.hex(), "source": first.source_id, "source_name": first.source_name, "place": place_json(first)}
+    return {
+        "id": named.hex(),
+        "source": first.source_id,
+        "source_name": first.source_name,
+        "place": place_json(first),
+        "grade": str(first.grade) if first.grade else None,
+        "schema": first.schema,
+        "prop": "" if isinstance(record, Entity) else first.prop,
+        "value": "" if isinstance(record, Entity) else first.value,
+    }

@@ -11792,16 +11792,25 @@ export interface components {
         };
         /**
          * StandsBody
-         * @description One record: the event or entity it is of, and where it stands.
+         * @description One record: the event or entity it is of, of which type, where it stands and how it is graded (None where nobody graded it). ``prop`` and ``value`` say
+         *     what is recorded where it is one value, empty where it is an event.
          */
         StandsBody: {
+            /** Grade */
+            grade: string | null;
             /** Id */
             id: string;
             place: components["schemas"]["PlaceBody"];
+            /** Prop */
+            prop: string;
+            /** Schema */
+            schema: string;
             /** Source */
             source: string;
             /** Source Name */
             source_name: string;
+            /** Value */
+            value: string;
         };
         /**
          * StatementBody

@@ -197,12 +197,17 @@ class BehindBody(BaseModel):
 
 
 class StandsBody(BaseModel):
-    """One record: the event or entity it is of, and where it stands."""
+    """One record: the event or entity it is of, of which type, where it stands and how it is graded (None where nobody graded it). ``prop`` and ``value`` say
+    what is recorded where it is one value, empty where it is an event."""
 
     id: str
+    schema_: str = Field(alias="schema")
     source: str
     source_name: str
     place: PlaceBody
+    grade: str | None
+    prop: str
+    value: str
 
 
 class BehindRowBody(BaseModel):

@@ -187,7 +187,7 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
                   onSelect={select}
                   onPair={choosePair}
                   onMove={(places) => { made.place("chart.step.move", places); }}
-                  onExpand={(id) => { ask({ what: "expand", ids: [id], types: [] }); }}
+                  onCards={(id, key) => { ask({ what: "cards", id, pair: key }); }}
                   onOpen={(id) => void navigate({ to: "/entities/$id", params: { id } })}
                   onLink={link}
                   onStopLinking={() => { setLinking(""); }}
@@ -220,7 +220,7 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
             </Alert>
           )}
           {filter.time !== null && <TimeBar made={made} onFilter={onFilter} />}
-          <Pane made={made} pane={pane} find={find} onFind={onFind} onPane={onPane} whole={!drawable} onPair={choosePair} />
+          <Pane made={made} pane={pane} find={find} onFind={onFind} onPane={onPane} whole={!drawable} onPair={choosePair} onCards={(id) => { ask({ what: "cards", id, pair: "" }); }} />
           <Panel made={made} acts={acts} pair={pairs.get(pair)} onAsk={ask} />
         </div>
         <LostNote file={file} />

@@ -144,7 +144,8 @@ export function Canvas(props: CanvasProps) {
       props.onSelect([at], "toggle");
     } else if (event.key === "Enter" && props.linking !== "") {
       if (at !== props.linking) props.onLink(props.linking, at);
-    } else if (event.key === "Enter") props.onOpen(at);
+    } else if (event.key === "Enter" && event.shiftKey) props.onOpen(at);
+    else if (event.key === "Enter") props.onCards(at, "");
     else if (event.key === "Escape" && props.linking !== "") props.onStopLinking();
     else if (event.key === "ContextMenu" || (event.key === "F10" && event.shiftKey)) openMenu(at);
     else return;

@@ -7,6 +7,7 @@ import { NameDialog } from "@/parts/NameDialog";
 import { AddDialog } from "./AddDialog";
 import { ArrangeDialog } from "./ArrangeDialog";
 import type { Asking } from "./asking";
+import { CardsDialog } from "./CardsDialog";
 import { CompareDialog } from "./CompareDialog";
 import { ExpandDialog } from "./ExpandDialog";
 import { ItemDialog } from "./ItemDialog";
@@ -52,6 +53,8 @@ export function Dialogs({ asking, made, acts, cases, caseId, title, onAdd, onSna
       return <CompareDialog made={made} caseId={caseId} onClose={onClose} />;
     case "expand":
       return <ExpandDialog made={made} ids={asking.ids} types={asking.types} caseId={caseId} onClose={onClose} />;
+    case "cards":
+      return <CardsDialog made={made} id={asking.id} pair={made.pairs.get(asking.pair)} onClose={onClose} />;
     case "judge":
       return <JudgeDialog made={made} acts={acts} ids={asking.ids} onClose={onClose} />;
     case "parts":

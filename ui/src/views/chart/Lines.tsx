@@ -16,8 +16,8 @@ import { PlaceLabel } from "@/parts/PlaceLabel";
 import { ErrorNote, Loading } from "@/parts/Told";
 import { PlainValue } from "@/parts/Value";
 import classes from "./Chart.module.css";
-import { captionOf } from "./look";
 import type { Chart } from "./useChart";
+import { Way } from "./Way";
 
 /** Each line between two items: what it is, how many distinct events in each direction, when, how sure, and every record it rests on. */
 export function Lines({ made, pair, from }: { made: Chart; pair: Pair; from: string }) {
@@ -61,17 +61,6 @@ function OfLine({ made, line, from }: { made: Chart; line: Line; from: string })
       )}
       {open && <Behind made={made} line={line} />}
     </div>
-  );
-}
-
-/** From one item to another, whichever way the page is written. */
-function Way({ made, a, b }: { made: Chart; a: string; b: string }) {
-  const { direction } = useLocale();
-  const name = (id: string) => captionOf(id, made.state.known, made.state.chart.items.get(id)?.apart === true);
-  return (
-    <>
-      <PlainValue value={name(a)} /> {direction === "rtl" ? "←" : "→"} <PlainValue value={name(b)} />
-    </>
   );
 }
 

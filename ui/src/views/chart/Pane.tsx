@@ -1,5 +1,4 @@
 import { TextInput } from "@mantine/core";
-import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useCallback, useMemo, useState } from "react";
 
 import { useFormat } from "@/core/format";
@@ -27,10 +26,12 @@ interface Props {
   onPane: (pane: ChartPane) => void;
   whole: boolean;
   onPair: (key: string) => void;
+  /** An item of the table was opened: its cards. */
+  onCards: (id: string) => void;
 }
 
 /** The chart as a table and on a line of time: the same selection, the same hover, by keyboard and for screen readers. */
-export function Pane({ made, pane, find, onFind, onPane, whole, onPair }: Props) {
+export function Pane({ made, pane, find, onFind, onPane, whole, onPair, onCards }: Props) {
   const { t } = useLocale();
   const format = useFormat();
   const [typed, setTyped] = useState(find);
@@ -66,7 +67,7 @@ export function Pane({ made, pane, find, onFind, onPane, whole, onPair }: Props)
             <Suspense fallback={<Loading />}>
               <Places made={made} />
             </Suspense>
-          ) : tab === "timeline" ? <Times made={made} /> : <Tables key={tab} made={made} tab={tab} typed={typed} onPair={onPair} />}
+          ) : tab === "timeline" ? <Times made={made} /> : <Tables key={tab} made={made} tab={tab} typed={typed} onPair={onPair} onCards={onCards} />}
         </div>
       )}
     </section>
@@ -86,10 +87,9 @@ function Times({ made }: { made: Chart }) {
   return <Timeline ids={ids} known={state.known} onSelect={(chosen, how) => { made.act({ do: "select", ids: chosen, how }); }} />;
 }
 
-function Tables({ made, tab, typed, onPair }: { made: Chart; tab: "items" | "lines"; typed: string; onPair: (key: string) => void }) {
+function Tables({ made, tab, typed, onPair, onCards }: { made: Chart; tab: "items" | "lines"; typed: string } & Pick<Props, "onPair" | "onCards">) {
   const { t } = useLocale();
   const words = useWords();
-  const navigate = useNavigate();
   const { state, seen, selection, linked, lines } = made;
   const columns = useMemo(
     (): Column[] =>
@@ -114,7 +114,7 @@ function Tables({ made, tab, typed, onPair }: { made: Chart; tab: "items" | "lin
         made.act({ do: "select", ids, how });
       }}
       onOpen={(row) => {
-        if (tab === "items") void navigate({ to: "/entities/$id", params: { id: row.key } });
+        if (tab === "items") onCards(row.key);
         else onPair([...row.ids].sort().join(" "));
       }}
     />

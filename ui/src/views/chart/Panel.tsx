@@ -101,6 +101,9 @@ function OfOne({ made, id, onAsk }: { made: Chart; id: string; onAsk: (asking: A
         <Step to="/entities/$id" params={{ id }}>
           {t("chart.open")}
         </Step>
+        <Button size="compact-sm" variant="default" onClick={() => { onAsk({ what: "cards", id, pair: "" }); }} data-open-cards>
+          {t("chart.cards")}
+        </Button>
       </Group>
       <Parts made={made} id={id} onAsk={onAsk} />
       <Possible made={made} id={id} onAsk={onAsk} />
@@ -207,6 +210,11 @@ function OfPair({ made, acts, pair, onAsk }: { made: Chart; acts: Acts; pair: Pa
         ))}
       </p>
       <Group gap="xs">
+        {pair.sort === "recorded" && (
+          <Button size="compact-sm" variant="default" onClick={() => { onAsk({ what: "cards", id: "", pair: pair.key }); }} data-open-cards>
+            {t("chart.cards")}
+          </Button>
+        )}
         {proposed !== undefined && (
           <Button size="compact-sm" variant="default" onClick={() => { onAsk({ what: "judge", ids: [pair.a, pair.b] }); }}>
             {t("chart.possible.look")}

@@ -6,5 +6,6 @@ export type Asking =
   | { what: "expand"; ids: readonly string[]; types: readonly string[] }
   | { what: "judge"; ids: readonly string[] }
   | { what: "parts"; id: string }
+  | { what: "cards"; id: string; pair: string }
   | { what: "item"; at: Position }
   | { what: "link"; from: string; to: string };

@@ -43,7 +43,8 @@ export interface CanvasProps {
   onSelect: (ids: readonly string[], how: "only" | "add" | "toggle") => void;
   onPair: (key: string) => void;
   onMove: (places: ReadonlyMap<string, Position>) => void;
-  onExpand: (id: string) => void;
+  /** Double click on an item or, by its key, on a line. */
+  onCards: (id: string, pair: string) => void;
   onOpen: (id: string) => void;
   onLink: (from: string, to: string) => void;
   onStopLinking: () => void;

@@ -14,7 +14,7 @@ interface Drag {
   moved: boolean;
 }
 
-/** Pointer: click selects, Ctrl or Shift adds, dragging moves, dragging from the handle draws a link, double click expands, the right button opens the menu. */
+/** Pointer: click selects, Ctrl or Shift adds, dragging moves, dragging from the handle draws a link, double click shows the cards, the right button opens the menu. */
 export function listen(made: Drawing, now: Current, hover: Pick<Lit, "set">, marks: Marks): void {
   let drag: Drag | null = null;
   let over = "";
@@ -68,7 +68,11 @@ export function listen(made: Drawing, now: Current, hover: Pick<Lit, "set">, mar
   });
   made.on("doubleClickNode", (press) => {
     press.preventSigmaDefault();
-    now().onExpand(press.node);
+    now().onCards(press.node, "");
+  });
+  made.on("doubleClickEdge", (press) => {
+    press.preventSigmaDefault();
+    now().onCards("", press.edge);
   });
 
   const down = (x: number, y: number): boolean => {

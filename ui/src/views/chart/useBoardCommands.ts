@@ -115,6 +115,7 @@ export function useBoardCommands(board: Board): void {
     "select.invert": { run: () => { select([...items.keys()].filter((id) => !selection.has(id))); }, able: filled },
     "select.lasso": { run: () => { board.setLasso((before) => !before); }, able: filled && drawable },
     "select.most": { run: () => { onPane("items"); select([...items.keys()].sort((a, b) => (linked.get(b)?.length ?? 0) - (linked.get(a)?.length ?? 0)).slice(0, 10)); }, able: filled },
+    "chart.cards": about("chart.told.choose", pair !== "" || only !== "", () => { ask({ what: "cards", id: pair === "" ? only : "", pair }); }),
     "look.open": { run: () => void navigate({ to: "/entities/$id", params: { id: only } }), able: only !== "" },
     "look.fit": { run: () => { canvas.current?.fit(selection.size > 1 ? chosen : undefined); }, able: filled && drawable },
     "look.in": { run: () => { canvas.current?.zoom(0.7); }, able: drawable },

@@ -1,0 +1,221 @@
+import { Anchor, Button, Modal, Stack, TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { type ReactNode, useMemo, useState } from "react";
+
+import { type Card, eventCards, lineCards, valueCards } from "@/core/chart/cards";
+import { endsOf, type Line, type Pair } from "@/core/chart/known";
+import { entityOf } from "@/core/chart/seen";
+import { BEHIND_AT_ONCE, behindQuery } from "@/core/chart/server";
+import { WHOLE } from "@/core/chart/times";
+import { entityQuery, EVENTS_AT_ONCE, eventsQuery } from "@/core/entities";
+import { useFormat } from "@/core/format";
+import { atOf, writeAt } from "@/core/place";
+import { useWords } from "@/core/vocabulary";
+import { Icon } from "@/design/Icon";
+import { useLocale } from "@/i18n/LocaleContext";
+
+import { GradeMark, TypeMark } from "@/parts/Marks";
+import { PlaceLabel } from "@/parts/PlaceLabel";
+import { Step } from "@/parts/Step";
+import table from "@/parts/Table.module.css";
+import { ErrorNote, Loading } from "@/parts/Told";
+import { PlainValue, Value } from "@/parts/Value";
+import classes from "./Chart.module.css";
+import { captionOf } from "./look";
+import type { Chart } from "./useChart";
+import { Way } from "./Way";
+
+interface Props {
+  made: Chart;
+  /** The item whose cards are shown; "" for those of `pair`. */
+  id: string;
+  pair: Pair | undefined;
+  onClose: () => void;
+}
+
+/** Every record behind an item or a line in a list: when, what it says, how it is graded, and where it stands; each opens at its row. */
+export function CardsDialog({ made, id, pair, onClose }: Props) {
+  const { t } = useLocale();
+  const [find, setFind] = useState("");
+  const { known, chart } = made.state;
+  const name = (one: string) => captionOf(one, known, chart.items.get(one)?.apart === true);
+  const title = (pair === undefined ? [id] : [pair.a, pair.b]).map((one, at) => (
+    <span key={one}>
+      {at > 0 && " – "}
+      <PlainValue value={name(one)} />
+    </span>
+  ));
+  return (
+    <Modal opened onClose={onClose} size="70rem" title={<>{t("chart.cards")}: {title}</>} closeButtonProps={{ "aria-label": t("chart.close") }}>
+      <Stack gap="sm" data-cards>
+        <div className={classes.between}>
+          <TextInput size="xs" w="18rem" dir="auto" aria-label={t("chart.table.filter")} placeholder={t("chart.table.filter")} leftSection={<Icon name="search" size={14} />} value={find} onChange={(event) => { setFind(event.currentTarget.value); }} data-autofocus />
+          {pair === undefined && (
+            <Step to="/entities/$id" params={{ id }}>
+              {t("chart.open")}
+            </Step>
+          )}
+        </div>
+        {pair === undefined ? <OfItem key={id} made={made} id={id} find={find} /> : pair.lines.map((line) => <OfLine key={line.id} made={made} line={line} find={find} />)}
+      </Stack>
+    </Modal>
+  );
+}
+
+function OfItem({ made, id, find }: { made: Chart; id: string; find: string }) {
+  const { t } = useLocale();
+  const format = useFormat();
+  const [limit, setLimit] = useState(EVENTS_AT_ONCE);
+  const apart = made.state.chart.items.get(id)?.apart === true;
+  const entity = entityOf(id, made.state.known);
+  const values = useQuery(entityQuery(entity));
+  const events = useQuery(eventsQuery(entity, limit));
+  const said = useMemo(() => (values.data === undefined ? [] : valueCards(values.data, apart ? id : null)), [values.data, apart, id]);
+  const happened = useMemo(() => eventCards(events.data?.events ?? [], entity), [events.data, entity]);
+  const total = events.data?.total ?? 0;
+  return (
+    <>
+      {values.isPending && <Loading />}
+      {values.isError && <ErrorNote error={values.error} retry={() => void values.refetch()} />}
+      {said.length > 0 && <Cards title={format.counted("chart.cards.values", said.length)} cards={said} find={find} />}
+      {events.isError && <ErrorNote error={events.error} retry={() => void events.refetch()} />}
+      {happened.length > 0 && <Cards title={format.counted("events.count", total)} cards={happened} find={find} />}
+      {total > happened.length && happened.length > 0 && (
+        <More shown={happened.length} total={total} {...(limit < EVENTS_MOST ? { onMore: () => { setLimit(Math.min(EVENTS_MOST, limit * 3)); } } : {})} />
+      )}
+      {values.isSuccess && events.isSuccess && said.length + happened.length === 0 && <p role="status">{t("chart.cards.none")}</p>}
+    </>
+  );
+}
+
+/** As many events as the server tells of one thing at once. */
+const EVENTS_MOST = 1000;
+const BEHIND_MOST = 2000;
+
+function OfLine({ made, line, find }: { made: Chart; line: Line; find: string }) {
+  const words = useWords();
+  const [limit, setLimit] = useState(BEHIND_AT_ONCE * 4);
+  const rests = line.kind === "fact" || line.kind === "edge" || line.kind === "property";
+  const shown = useMemo(() => [...made.state.chart.items.keys()], [made.state.chart.items]);
+  const found = useQuery({ ...behindQuery(line, shown, limit, made.filter.time ?? WHOLE), enabled: rests });
+  const cards = useMemo(() => lineCards(found.data?.told ?? []), [found.data]);
+  const title = words.link(line.kind, line.label, endsOf(line, made.state.known));
+  const format = useFormat();
+  if (!rests) return null;
+  if (found.isPending) return <Loading />;
+  if (found.isError) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
+  return (
+    <>
+      <Cards
+        title={`${title} · ${format.counted("chart.cards.records", found.data.records)}`}
+        cards={cards}
+        find={find}
+        way={(card) => card.out !== null && <Way made={made} a={card.out ? line.a : line.b} b={card.out ? line.b : line.a} />}
+      />
+      {found.data.total > cards.length && <More shown={cards.length} total={found.data.total} {...(limit < BEHIND_MOST ? { onMore: () => { setLimit(Math.min(BEHIND_MOST, limit * 3)); } } : {})} />}
+    </>
+  );
+}
+
+/** How many of all are shown; with a way to the rest while there is one. */
+function More({ shown, total, onMore }: { shown: number; total: number; onMore?: () => void }) {
+  const { t } = useLocale();
+  const format = useFormat();
+  if (onMore === undefined) return <p className={classes.quiet}>{t("chart.of-total", { n: format.number(shown), total: format.number(total) })}</p>;
+  return (
+    <Button size="compact-sm" variant="default" onClick={onMore} data-more>
+      {t("chart.behind.more", { n: format.number(shown), total: format.number(total) })}
+    </Button>
+  );
+}
+
+const textOf = (card: Card): string => [card.at, card.value, card.prop, ...card.parties.map((party) => party.name), ...card.records.flatMap((record) => [record.source_name, record.grade ?? ""])].join(" ").toLowerCase();
+
+function Cards({ title, cards, find, way }: { title: string; cards: readonly Card[]; find: string; way?: (card: Card) => ReactNode }) {
+  const { t } = useLocale();
+  const parts = find.toLowerCase().split(/\s+/).filter((part) => part !== "");
+  const shown = parts.length === 0 ? cards : cards.filter((card) => { const text = textOf(card); return parts.every((part) => text.includes(part)); });
+  return (
+    <section>
+      <h3 style={{ margin: "0 0 0.35rem" }}>{title}</h3>
+      <div className={`${table.frame ?? ""} ${table.bounded ?? ""}`} role="region" aria-label={title} tabIndex={0}>
+        <table className={table.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t("chart.cards.when")}</th>
+              <th scope="col">{t("chart.cards.what")}</th>
+              <th scope="col">{t("chart.cards.value")}</th>
+              <th scope="col">{t("chart.cards.where")}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((card) => (
+              <tr key={card.key} data-card>
+                <td className={table.when}>
+                  <When card={card} />
+                </td>
+                <td>
+                  <What card={card} />
+                  {way !== undefined && <div>{way(card)}</div>}
+                  {card.parties.map((party) => (
+                    <div key={party.id}>
+                      <PlainValue value={party.name} />
+                    </div>
+                  ))}
+                </td>
+                <td className={table.name}>
+                  <Said card={card} />
+                </td>
+                <td>
+                  <Records card={card} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {shown.length === 0 && <p role="status">{t("chart.table.none")}</p>}
+      </div>
+    </section>
+  );
+}
+
+function When({ card }: { card: Card }) {
+  const { t } = useLocale();
+  const format = useFormat();
+  if (card.at !== "") return format.date(card.at);
+  return card.prop === "" ? t("events.no-time") : null;
+}
+
+function What({ card }: { card: Card }) {
+  const words = useWords();
+  if (card.prop === "") return card.schema === "" ? null : <TypeMark schema={card.schema} />;
+  return words.propertyLabel(card.schema, card.prop);
+}
+
+function Said({ card }: { card: Card }) {
+  const { t } = useLocale();
+  const format = useFormat();
+  return (
+    <>
+      {card.prop !== "" ? <Value schema={card.schema} prop={card.prop} value={card.value} /> : card.value !== "" && <PlainValue value={card.value} />}
+      {card.seconds > 0 && <> {t("chart.cards.seconds", { n: format.number(card.seconds) })}</>}
+    </>
+  );
+}
+
+/** Where a card is recorded, each place with its grade. */
+function Records({ card }: { card: Card }) {
+  return (
+    <ul className={classes.plain}>
+      {card.records.map((record, at) => (
+        <li key={`${record.source} ${record.place.label} ${at}`}>
+          <Anchor component={Link} to={`/sources/${record.source}?at=${writeAt(atOf(record))}`} size="sm" style={{ overflowWrap: "anywhere" }} data-source>
+            <PlainValue value={record.source_name} /> · <PlaceLabel place={record.place} />
+          </Anchor>{" "}
+          <GradeMark grade={record.grade} />
+        </li>
+      ))}
+    </ul>
+  );
+}
