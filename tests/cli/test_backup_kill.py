@@ -138,10 +138,12 @@ def strike_restore(place: Place, times: int) -> None:
         assert len(bench.sources()) == len(place.bench.sources())
 
 
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True)  # PostgreSQL with the slow ones below
 def test_a_backup_killed_at_any_moment(place: Place) -> None:
     strike_backup(place, 3)
 
 
+@pytest.mark.parametrize("place", ["sqlite"], indirect=True)  # PostgreSQL with the slow ones below
 def test_a_restoring_killed_at_any_moment(place: Place) -> None:
     strike_restore(place, 3)
 
@@ -168,6 +170,7 @@ def answers(port: int) -> bool:
     return False
 
 
+@pytest.mark.slow
 def test_a_backup_while_a_server_works(tmp_path: Path) -> None:
     """The server is a process of its own, in the middle of an intake."""
     root, folder = tmp_path / "ws", tmp_path / "in"

@@ -54,6 +54,7 @@ def test_what_cannot_be_done_is_said_with_exit_code_2(files: tuple[Path, Path], 
     assert json.loads(result.stdout)["error"]["code"] == code
 
 
+@pytest.mark.slow
 def test_the_sample_is_scored_against_its_truth(tmp_path: Path) -> None:
     home = tmp_path / "demo"
     result = CliRunner().invoke(app, ["demo", str(home), "--scale", "0.02", "--check", "--json"])

@@ -88,7 +88,8 @@ def test_a_package_that_does_not_fit_is_left_out_with_what_is_wrong(folder: Path
     importlib.invalidate_caches()
     with pytest.warns(UserWarning, match="schemata") as told:
         fresh = vocabulary.__wrapped__()
-    assert {str(item.message).split()[1] for item in told} == {"broken", "gone"}
+    about = [str(item.message) for item in told if issubclass(item.category, UserWarning)]  # and not what a loaded machine warns of
+    assert {text.split()[1] for text in about if "schemata" in text} == {"broken", "gone"}
     assert "Speedboat" in fresh
     assert "Raft" not in fresh
 

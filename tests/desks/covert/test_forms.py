@@ -11,4 +11,11 @@ def test_every_operation_has_a_form_and_asks_moments_with_their_zone() -> None:
     asked = {one.name: asked_fields(one) for one in DESK.operations}
     assert {name for name, fields in asked.items() if fields is None} == OWN_SCREEN
     moments = {(name, field.name) for name, fields in asked.items() for field in fields or () if field.type == "time"}
-    assert {("oral", "at"), ("receive", "ends"), ("source-contact", "at"), ("corridor-write", "at"), ("judge-enter", "at"), ("cancel", "stopped_at")} <= moments
+    assert {
+        ("oral", "at"),
+        ("receive", "ends"),
+        ("source-contact", "at"),
+        ("corridor-write", "at"),
+        ("judge-enter", "at"),
+        ("cancel", "stopped_at"),
+    } <= moments
