@@ -1,5 +1,6 @@
 """What the project's own rules are held against: its files as git knows them."""
 
+import ast
 import subprocess
 from pathlib import Path
 
@@ -25,3 +26,9 @@ def tracked(root: Path) -> list[Path]:
 def sources(root: Path) -> list[Path]:
     """Every Python file of the package, tracked or new."""
     return sorted((root / "src" / "tahqiq").rglob("*.py"))
+
+
+@pytest.fixture(scope="session")
+def trees(sources: list[Path]) -> dict[Path, ast.Module]:
+    """The syntax tree of each of :func:`sources`, parsed once for all rules."""
+    return {path: ast.parse(path.read_text("utf-8")) for path in sources}

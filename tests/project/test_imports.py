@@ -39,11 +39,11 @@ def constructions(tree: ast.AST) -> list[tuple[int, str]]:
     return found
 
 
-def test_only_access_makes_scopes_and_actors(root: Path, sources: list[Path]) -> None:
+def test_only_access_makes_scopes_and_actors(root: Path, trees: dict[Path, ast.Module]) -> None:
     package = root / "src" / "tahqiq"
     made: dict[str, list[tuple[int, str]]] = {}
-    for path in sources:
-        places = constructions(ast.parse(path.read_text("utf-8")))
+    for path, tree in trees.items():
+        places = constructions(tree)
         if places and path.relative_to(package).parts[0] != MAKER:
             made[str(path.relative_to(root))] = places
     assert not made, "only tahqiq.access makes a Scope or an Actor (docs/decisions/0002)"
@@ -73,15 +73,15 @@ def imported(tree: ast.AST) -> set[str]:
     return names
 
 
-def test_the_package_imports_only_what_it_declares(root: Path, sources: list[Path]) -> None:
+def test_the_package_imports_only_what_it_declares(root: Path, trees: dict[Path, ast.Module]) -> None:
     project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
     extras = project["optional-dependencies"]
     asked = [*project["dependencies"], *extras["postgres"], *extras["spark"], *extras["cargo"]]
     declared = {canonicalize_name(Requirement(text).name) for text in asked}
     owners = importlib.metadata.packages_distributions()
     undeclared: dict[str, set[str]] = {}
-    for path in sources:
-        for name in imported(ast.parse(path.read_text("utf-8"))) - sys.stdlib_module_names - {"tahqiq", "_typeshed"}:
+    for path, tree in trees.items():
+        for name in imported(tree) - sys.stdlib_module_names - {"tahqiq", "_typeshed"}:
             if not {canonicalize_name(owner) for owner in owners.get(name, [])} & declared:
                 undeclared.setdefault(name, set()).add(str(path.relative_to(root)))
     assert not undeclared, "add them to the dependencies of pyproject.toml and run make lock"
@@ -90,9 +90,9 @@ def test_the_package_imports_only_what_it_declares(root: Path, sources: list[Pat
 FRAMEWORKS = frozenset({"fastapi", "starlette", "uvicorn", "typer", "click", "rich"})
 
 
-def test_frameworks_stay_in_web_and_command_line(root: Path, sources: list[Path]) -> None:
+def test_frameworks_stay_in_web_and_command_line(root: Path, trees: dict[Path, ast.Module]) -> None:
     package = root / "src" / "tahqiq"
-    users = {path for path in sources if imported(ast.parse(path.read_text("utf-8"))) & FRAMEWORKS}
+    users = {path for path, tree in trees.items() if imported(tree) & FRAMEWORKS}
     assert [path for path in users if path.relative_to(package).parts[0] not in ("cli", "web")] == []
 
 
@@ -105,9 +105,9 @@ def test_the_sample_generator_knows_only_kit(root: Path) -> None:
         assert all(name.split(".")[1] in ("samples", "kit") for name in ours), f"{path.name}: {sorted(ours)}"
 
 
-def test_the_licence_bound_driver_stays_in_the_store(root: Path, sources: list[Path]) -> None:
+def test_the_licence_bound_driver_stays_in_the_store(root: Path, trees: dict[Path, ast.Module]) -> None:
     package = root / "src" / "tahqiq"
-    users = {path.relative_to(package).parts[0] for path in sources if "psycopg" in imported(ast.parse(path.read_text("utf-8")))}
+    users = {path.relative_to(package).parts[0] for path, tree in trees.items() if "psycopg" in imported(tree)}
     assert users <= {"store"}
 
 

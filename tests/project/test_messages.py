@@ -64,27 +64,22 @@ def problem_words(call: ast.Call) -> frozenset[str] | None:
     return frozenset({"field", "value", *keys}) if len(keys) == len(params.keys) else None
 
 
-@pytest.fixture(scope="module")
-def trees(root: Path, sources: list[Path]) -> dict[str, ast.Module]:
-    return {path.relative_to(root).as_posix(): ast.parse(path.read_text("utf-8")) for path in sources}
-
-
-def test_every_code_said_is_in_the_catalogue(trees: dict[str, ast.Module]) -> None:
+def test_every_code_said_is_in_the_catalogue(trees: dict[Path, ast.Module]) -> None:
     entries = catalogue()
-    missing = [saying for name, tree in trees.items() for saying in sayings(name, tree) if saying.code not in entries]
+    missing = [saying for name, tree in trees.items() for saying in sayings(name.as_posix(), tree) if saying.code not in entries]
     assert not missing
 
 
-def test_every_placeholder_is_filled(trees: dict[str, ast.Module]) -> None:
+def test_every_placeholder_is_filled(trees: dict[Path, ast.Module]) -> None:
     entries = catalogue()
     for name, tree in trees.items():
-        for saying in sayings(name, tree):
+        for saying in sayings(name.as_posix(), tree):
             if saying.given is not None and saying.code in entries:
                 wanted = set(PLACEHOLDER.findall(" ".join(entries[saying.code]["en"])))
                 assert wanted <= saying.given, f"{saying.where}: {saying.code} leaves {sorted(wanted - saying.given)} open"
 
 
-def spoken(trees: dict[str, ast.Module]) -> tuple[set[str], list[re.Pattern[str]]]:
+def spoken(trees: dict[Path, ast.Module]) -> tuple[set[str], list[re.Pattern[str]]]:
     """Every string of the sources, and every pattern that an f-string can make."""
     words: set[str] = set()
     patterns: list[re.Pattern[str]] = []
@@ -107,7 +102,7 @@ def pattern(node: ast.JoinedStr) -> str:
     return text if re.match(r"[a-z0-9]+(\\-[a-z0-9]+)*\\-", text) or re.search(r"\\-[a-z0-9]+$", text) else ""
 
 
-def test_no_entry_of_the_catalogue_is_unused(trees: dict[str, ast.Module]) -> None:
+def test_no_entry_of_the_catalogue_is_unused(trees: dict[Path, ast.Module]) -> None:
     words, patterns = spoken(trees)
     unused = [code for code in catalogue() if code not in words and not any(made.fullmatch(code) for made in patterns)]
     assert not unused

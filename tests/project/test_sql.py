@@ -13,9 +13,8 @@ CHECKS = ("casework/restoring.py",)
 """What looks at everything by its purpose. (``access/verify*.py`` too.)"""
 
 
-def statements(source: str) -> list[int]:
+def statements(tree: ast.Module) -> list[int]:
     """Lines on which something like a database is handed SQL, written there or in a name given as SQL before."""
-    tree = ast.parse(source)
     texts = {
         target.id
         for node in ast.walk(tree)
@@ -38,13 +37,12 @@ def _sql(node: ast.expr) -> bool:
     )
 
 
-def test_no_raw_sql_above_the_store(root: Path) -> None:
+def test_no_raw_sql_above_the_store(root: Path, trees: dict[Path, ast.Module]) -> None:
     package = root / "src" / "tahqiq"
     found = {
         name: len(lines)
-        for path in sorted(package.rglob("*.py"))
-        if not (name := path.relative_to(package).as_posix()).startswith(("store/", *OWN, *CHECKS))
-        and (lines := statements(path.read_text("utf-8")))
+        for path, tree in trees.items()
+        if not (name := path.relative_to(package).as_posix()).startswith(("store/", *OWN, *CHECKS)) and (lines := statements(tree))
     }
     assert found == {}, "read through the store"
 
@@ -60,4 +58,4 @@ def test_no_raw_sql_above_the_store(root: Path) -> None:
     ],
 )
 def test_it_is_found_however_it_is_written(source: str, lines: list[int]) -> None:
-    assert statements(source) == lines
+    assert statements(ast.parse(source)) == lines

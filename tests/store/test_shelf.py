@@ -1,7 +1,8 @@
 """Records on shelves, on both engines, against a plain list that answers the same questions."""
 
 import random
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
@@ -14,7 +15,7 @@ from tahqiq.model import kinds
 from tahqiq.model.kind import Key, Kind, written
 from tahqiq.model.kinds import AnyKind
 from tahqiq.model.scope import Scope
-from tahqiq.store.database import text
+from tahqiq.store.database import Row, Value, text
 from tahqiq.store.shelf import Between, OneOf, Record, Shelves
 from tahqiq.store.shelf_table import grouped
 from tahqiq.store.workspace import Workspace
@@ -255,14 +256,45 @@ def test_an_index_that_finds_and_orders_is_known(shelves: Shelves, asked: set[st
         assert all(f"k_{name}=?" in plan for name in asked), plan
 
 
+def plans(workspace: Workspace, monkeypatch: pytest.MonkeyPatch, explain: str, looks: Callable[[Shelves], object]) -> list[str]:
+    """What the engine does for each ordered read of some looks."""
+    asked: list[tuple[str, Sequence[Value]]] = []
+    query = workspace.database.query
+
+    def noted(sql: str, params: Sequence[Value] = ()) -> list[Row]:
+        asked.append((sql, params))
+        return query(sql, params)
+
+    monkeypatch.setattr(workspace.database, "query", noted)
+    looks(workspace.shelves)
+    ordered = [(sql, params) for sql, params in asked if "ORDER BY" in sql]
+    return ["\n".join(str(row[-1]) for row in query(f"{explain} {sql}", params)) for sql, params in ordered]
+
+
 def test_a_page_in_the_order_of_an_index_reads_no_row_of_the_table_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """On SQLite, whose planner does the same with empty tables as with full ones."""
     workspace = Workspace.create(tmp_path / "workspace")
-    asked: list[tuple[str, Any]] = []
-    query = workspace.database.query
-    monkeypatch.setattr(workspace.database, "query", lambda sql, params=(): asked.append((sql, params)) or query(sql, params))
-    workspace.shelves.find(SCOPE, PLAIN, HOME, {"sealed": True, "number": "A-1"}, "due")
-    plans = [text(query(f"EXPLAIN QUERY PLAN {sql}", params)[0][3]) for sql, params in asked if "ORDER BY" in sql]
+    found = plans(
+        workspace, monkeypatch, "EXPLAIN QUERY PLAN", lambda it: it.find(SCOPE, PLAIN, HOME, {"sealed": True, "number": "A-1"}, "due")
+    )
     workspace.close()
-    assert len(plans) == 2
-    assert all("USING COVERING INDEX" in plan for plan in plans), plans
+    assert len(found) == 2
+    assert all("t USING COVERING INDEX" in plan for plan in found), found
+
+
+@pytest.mark.postgres
+def test_on_postgresql_records_are_found_by_their_index(
+    new_database: Callable[[], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Told not to read whole tables, PostgreSQL looks records up by id and version, if it can at all."""
+    workspace = Workspace.create(tmp_path / "workspace", new_database())
+    workspace.database.query("SELECT set_config('enable_seqscan', 'off', false)")
+
+    def looks(shelves: Shelves) -> None:
+        shelves.find(SCOPE, PLAIN, HOME, {"sealed": True, "number": "A-1"}, "due")
+        shelves.about(SCOPE, PLAIN, [HOME], ["ab" * 16])
+
+    found = plans(workspace, monkeypatch, "EXPLAIN", looks)
+    workspace.close()
+    assert len(found) == 3
+    assert all(re.search(r"Index Cond: \(\(id = .*version = ", plan) for plan in found), "\n\n".join(found)
