@@ -71,6 +71,7 @@ def screens(bench: Workbench, person: str, phone: str) -> dict[str, str]:
         "cases": "/cases",
         **{f"case-{tab}": f"/cases/{sheet.case}?tab={tab}" for tab in CASE_TABS},
         "case-none": "/cases/abcdef123456",
+        "briefing": f"/cases/{sheet.case}/briefing",
         "charts": "/charts",
         "chart-empty": "/chart",
         "chart": f"/chart?add={one}.{other}",

@@ -69,3 +69,30 @@ def test_a_briefing_from_its_blocks_to_its_three_files(filled: Served) -> None:
         assert insider.get(f"{one}/file", params={"form": form}).content.startswith(begins)
     assert insider.get(f"{one}/file").json()["code"] == "briefing-file"
     assert filled.client("outsider").post(f"/api/cases/{filled.case}/briefings", json=asked).json()["code"] == "no-such-case"
+
+
+def test_a_draft_is_previewed_kept_and_made_a_product(filled: Served) -> None:
+    insider = filled.client("insider")
+    identity = chart(filled)
+    base = f"/api/cases/{filled.case}/briefings"
+    blocks = [{"kind": "text", "text": "{1} in 3", "refs": [{"chart": identity, "count": "items"}]}]
+    asked = {"title": "Draft", "language": "ckb", "blocks": blocks}
+    seen = insider.post(f"{base}/preview", json=asked).json()
+    assert ('lang="ckb"' in seen["page"], seen["typed"], seen["left_out"]) == (True, 1, [])
+    assert insider.post(f"{base}/preview", json={**asked, "blocks": [{"kind": "song"}]}).json()["code"] == "briefing-block"
+    figures = insider.get(f"{base}/figures/{identity}").json()
+    assert set(figures["counts"]) == {"items", "lines", "events", "values"}
+    made = insider.post(
+        f"/api/cases/{filled.case}/documents", json={"kind": "briefing", "title": "Draft", "body": {"language": "ckb", "blocks": blocks}}
+    ).json()
+    product = insider.post(f"{base}/{made['id']}/product", json={"audience": "court"})
+    assert (product.status_code, product.json()["chart"], product.json()["audience"]) == (201, made["id"], "court")
+    listed = next(one for one in insider.get(f"/api/cases/{filled.case}/products").json() if one["id"] == product.json()["id"])
+    assert listed["changed"] == {"erased": [], "superseded": [], "retracted": 0}
+    outsider = filled.client("outsider")
+    for verb, address, body in (
+        ("POST", f"{base}/preview", asked),
+        ("GET", f"{base}/figures/{identity}", None),
+        ("POST", f"{base}/{made['id']}/product", {}),
+    ):
+        assert outsider.request(verb, address, json=body).json()["code"] == "no-such-case"

@@ -9,7 +9,7 @@ from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, home, locale,
 from tahqiq.products.briefing.file import briefing_of
 from tahqiq.products.bundle.checking import check
 from tahqiq.products.bundle.issuing import Product
-from tahqiq.products.bundle.told import changed_json, checked_json, product_json
+from tahqiq.products.bundle.told import checked_json, product_json
 from tahqiq.workbench import Workbench
 
 CaseArgument = Annotated[str, typer.Argument(help="The case, by id or title.")]
@@ -72,12 +72,11 @@ def all_of(case: CaseArgument, workspace: WorkspaceOption = None, as_json: JsonF
     with Workbench.opened(home(workspace)) as bench:
         found = bench.products.all(case)
         names = bench.names({act.by for one in found for act in one.acts})
-        told = [{**product_json(one, names), "changed": changed_json(bench.products.changed(case, one.id))} for one in found]
     if as_json:
-        print_json({"products": told})
+        print_json({"products": [product_json(one, names) for one in found]})
         return
-    for one in told:
-        say(f"{one['id']}  {one['state']}  {one['audience']}  {one['title']}")
+    for one in found:
+        say(f"{one.id}  {one.state}  {one.recipe.audience}  {one.title}{'  (what it rests on has changed)' if one.changed else ''}")
 
 
 @command

@@ -36,6 +36,9 @@ GET /api/cases/{case}/members: members
 POST /api/cases/{case}/members: invite
 DELETE /api/cases/{case}/members/{login}: remove-member
 POST /api/cases/{case}/briefings: document held source save-document result
+GET /api/cases/{case}/briefings/figures/{document}: document briefing-figures
+POST /api/cases/{case}/briefings/preview: preview-briefing document result
+POST /api/cases/{case}/briefings/{document}/product: document held source save-document result
 GET /api/cases/{case}/products: products
 POST /api/cases/{case}/products: document held source save-document
 GET /api/cases/{case}/products/{product}/file: product read-product export

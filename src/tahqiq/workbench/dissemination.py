@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tahqiq.workbench.bench import Bench
 
 if TYPE_CHECKING:
+    from tahqiq.products.briefing.drafting import Drafts
     from tahqiq.products.bundle.issuing import Products
     from tahqiq.products.paper.leaving import ChartFiles
 
@@ -26,6 +27,13 @@ class Dissemination(Bench):
         from tahqiq.products.bundle.issuing import Products
 
         return Products(self.door, self.actor, self.proposals)
+
+    @property
+    def drafts(self) -> "Drafts":
+        """Briefings while they are written (:mod:`tahqiq.products.briefing.drafting`)."""
+        from tahqiq.products.briefing.drafting import Drafts
+
+        return Drafts(self.door, self.actor, self.proposals)
 
     @property
     def chart_files(self) -> "ChartFiles":

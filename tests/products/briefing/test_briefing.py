@@ -9,13 +9,13 @@ import pypdfium2
 import pytest
 from pptx import Presentation
 
-from tahqiq.kit.errors import Conflict, Refused, WrongUse
+from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 from tahqiq.kit.messages import LOCALES
 from tahqiq.products.briefing.composing import _typed
 from tahqiq.products.briefing.content import Run
 from tahqiq.products.briefing.file import briefing_of
 from tahqiq.products.briefing.typeset import q
-from tahqiq.products.bundle.issuing import Product
+from tahqiq.products.bundle.issuing import Changed, Product
 from tahqiq.resolve.entities import Entities
 from tests.products.bundle.conftest import NUMBERS, Office, office, said
 
@@ -100,6 +100,48 @@ def test_what_may_not_leave_is_a_number_and_nothing_else(office: Office) -> None
     assert "zzqx" not in text
     assert "[محجوب]" in text
     assert "[٣]" in text.split("حُذف")[1]
+
+
+def test_a_draft_reads_as_what_is_prepared_of_it_and_nothing_is_kept(office: Office) -> None:
+    writer = office.bench("writer")
+    before = len(writer.documents.all(office.case))
+    made = writer.drafts.preview(office.case, "إحاطة عن الميناء", {"language": "ar", "blocks": blocks(office)}, "court")
+    assert "<bdi>٢</bdi><sup>[٢]</sup>" in made.page
+    assert (made.typed, made.left_out) == (1, ())
+    assert len(writer.documents.all(office.case)) == before
+    secret = statement_of(office, person(office, "zzqx"), "name")
+    hidden = {"blocks": [{"kind": "text", "text": "{1}", "refs": [{"value": secret}]}]}
+    kept = writer.drafts.preview(office.case, "x", hidden, "court")
+    assert (kept.left_out, "zzqx" in kept.page) == ((1,), False)
+
+
+def test_figures_of_a_chart_are_those_that_are_printed(office: Office) -> None:
+    found = office.bench("writer").drafts.figures(office.case, office.chart, "court")
+    calls = next(one for one in found.lines if {one.a, one.b} == set(NUMBERS))
+    assert (calls.count, calls.first) == (2, "2024-03-01")
+    assert found.counts["items"] == len(office.people) + len(NUMBERS) - 1  # one may not leave
+    assert "zzqx" not in repr(found)
+    assert [one.count for one in found.lines] == sorted((one.count for one in found.lines), reverse=True)
+    drafts = office.bench("writer").drafts
+    with said("product-unknown-audience", WrongUse):
+        drafts.figures(office.case, office.chart, "press")
+    with said("no-such-document", NotFound):
+        drafts.figures(office.case, "ab" * 8, "court")
+
+
+def test_the_list_says_what_became_of_what_a_product_rests_on(office: Office) -> None:
+    made = prepared(office)
+    awat = person(office, "ئاوات")
+    one = statement_of(office, awat, "name")
+
+    def told() -> Changed | None:
+        return next(item.changed for item in office.products("chief").all(office.case) if item.id == made.id)
+
+    assert told() == Changed((), (), 0)
+    office.bench("writer").acts.retract(awat, one["statement"], "withdrawn")
+    assert told() == Changed((), (), 1)
+    office.bench("writer").acts.reinstate(awat, one["statement"], "it holds")
+    assert told() == Changed((), (), 0)
 
 
 def test_who_prepared_it_does_not_release_it_nor_who_has_not_read_it(office: Office) -> None:

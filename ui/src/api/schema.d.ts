@@ -308,6 +308,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/{case}/briefings/{document}/product": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prepare Briefing
+         * @description Prepare a product of a briefing that is kept in the case, as it is now.
+         */
+        post: operations["products_prepare_briefing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case}/briefings/figures/{document}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Briefing Figures
+         * @description What a text can take from a chart, counted as it would be printed.
+         */
+        get: operations["products_briefing_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{case}/briefings/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Briefing
+         * @description How a draft reads now; nothing of it is kept, the look stands in the log.
+         */
+        post: operations["products_preview_briefing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases/{case}/decisions": {
         parameters: {
             query?: never;
@@ -6432,6 +6492,30 @@ export interface components {
             zone: string;
         };
         /**
+         * BriefingFor
+         * @description For whom a product is made of a briefing.
+         */
+        BriefingFor: {
+            /**
+             * Audience
+             * @default agency
+             * @enum {string}
+             */
+            audience: "court" | "agency";
+        };
+        /**
+         * BriefingPreview
+         * @description A draft as a whole HTML page; ``left_out`` are the numbers of what may not leave, ``typed`` counts the figures that were written by hand.
+         */
+        BriefingPreview: {
+            /** Left Out */
+            left_out: number[];
+            /** Page */
+            page: string;
+            /** Typed */
+            typed: number;
+        };
+        /**
          * BulkBody
          * @description Identifiers whose holders are judged the same, as the preview with this digest showed it.
          */
@@ -6700,6 +6784,20 @@ export interface components {
             changes: components["schemas"]["ChangeBody"][];
         };
         /**
+         * ChartFigures
+         * @description What a text can take from a chart: ``counts`` of items, lines, events and values, and its lines, the strongest first; ``more`` are not listed.
+         */
+        ChartFigures: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Lines */
+            lines: components["schemas"]["ChartLine"][];
+            /** More */
+            more: number;
+        };
+        /**
          * ChartFileBody
          * @description The chart as it is seen: items where they stand, those put away, how many ``filtered`` a filter leaves out; what its lines say (``label``, single ones in
          *     ``lines``); the part of the time from the minute ``since`` on and before ``until`` as the clocks of ``zone`` show them; strengths of lines that are not drawn.
@@ -6754,6 +6852,26 @@ export interface components {
              * @default UTC
              */
             zone: string;
+        };
+        /**
+         * ChartLine
+         * @description A line of a chart: its ends by id and name, how often it counts, its first and last day ("" where it has none).
+         */
+        ChartLine: {
+            /** A */
+            a: string;
+            /** A Caption */
+            a_caption: string;
+            /** B */
+            b: string;
+            /** B Caption */
+            b_caption: string;
+            /** Count */
+            count: number;
+            /** First */
+            first: string;
+            /** Last */
+            last: string;
         };
         /**
          * CheckedBody
@@ -10383,7 +10501,8 @@ export interface components {
         };
         /**
          * ProductBody
-         * @description A product as it stands; ``digest`` is of what it said when it was prepared. ``chart`` is the document it is made of, of a briefing its text.
+         * @description A product as it stands; ``digest`` is of what it said when it was prepared. ``chart`` is the document it is made of, of a briefing its text;
+         *     ``changed`` is told in lists.
          */
         ProductBody: {
             /** Acts */
@@ -10395,6 +10514,7 @@ export interface components {
             audience: "court" | "agency";
             /** Case */
             case: string;
+            changed?: components["schemas"]["ProductChanged"] | null;
             /** Chart */
             chart: string;
             /** Chart Version */
@@ -14917,6 +15037,278 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProductBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    products_prepare_briefing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A case by id or title. */
+                case: string;
+                /** @description A document's id. */
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BriefingFor"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductBody"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    products_briefing_figures: {
+        parameters: {
+            query?: {
+                audience?: "court" | "agency";
+            };
+            header?: never;
+            path: {
+                /** @description A case by id or title. */
+                case: string;
+                /** @description A document's id. */
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChartFigures"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    products_preview_briefing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A case by id or title. */
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBriefing"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BriefingPreview"];
                 };
             };
             /** @description Bad Request */

@@ -4,7 +4,7 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 import { begun } from "@/core/chart/server";
 import { sessionQuery } from "@/core/session";
 import { vocabularyQuery } from "@/core/vocabulary";
-import { analyseSearch, caseSearch, chartSearch, deskSearch, documentsSearch, entitySearch, intakeSearch, mapSearch, mappingSearch, querySearch, read, recordSearch, reviewSearch, searchSearch, signInSearch, sourceSearch, talkSearch, verifySearch, write } from "@/views/addresses";
+import { analyseSearch, briefingSearch, caseSearch, chartSearch, deskSearch, documentsSearch, entitySearch, intakeSearch, mapSearch, mappingSearch, querySearch, read, recordSearch, reviewSearch, searchSearch, signInSearch, sourceSearch, talkSearch, verifySearch, write } from "@/views/addresses";
 import { Deposit } from "@/views/deposit/Deposit";
 import { EntityView } from "@/views/entity/EntityView";
 import { Home } from "@/views/home/Home";
@@ -43,6 +43,7 @@ const mapping = createRoute({ getParentRoute: () => inside, path: "/sources/$id/
 const intake = createRoute({ getParentRoute: () => inside, path: "/intake", component: lazyRouteComponent(() => import("@/views/mapping/IntakeView"), "IntakeView"), validateSearch: intakeSearch });
 const cases = createRoute({ getParentRoute: () => inside, path: "/cases", component: lazyRouteComponent(() => import("@/views/cases/CasesView"), "CasesView") });
 const oneCase = createRoute({ getParentRoute: () => inside, path: "/cases/$id", component: lazyRouteComponent(() => import("@/views/cases/CaseView"), "CaseView"), validateSearch: caseSearch });
+const briefing = createRoute({ getParentRoute: () => inside, path: "/cases/$id/briefing", component: lazyRouteComponent(() => import("@/views/briefing/BriefingView"), "BriefingView"), validateSearch: briefingSearch });
 const record = createRoute({ getParentRoute: () => inside, path: "/new", component: lazyRouteComponent(() => import("@/views/record/RecordView"), "RecordView"), validateSearch: recordSearch });
 const settings = createRoute({ getParentRoute: () => inside, path: "/settings", component: lazyRouteComponent(() => import("@/views/settings/SettingsView"), "SettingsView") });
 const verify = createRoute({ getParentRoute: () => inside, path: "/verify", component: lazyRouteComponent(() => import("@/views/Verify"), "Verify"), validateSearch: verifySearch });
@@ -67,7 +68,7 @@ const desk = createRoute({ getParentRoute: () => inside, path: "/desks/$desk/$",
 const desks = createRoute({ getParentRoute: () => inside, path: "/desks", component: lazyRouteComponent(() => import("@/views/desks/DesksView"), "DesksView") });
 const people = createRoute({ getParentRoute: () => inside, path: "/people", component: lazyRouteComponent(() => import("@/views/people/PeopleView"), "PeopleView") });
 
-const tree = root.addChildren([firstStart, signIn, inside.addChildren([people, desks, home, deposit, search, entity, source, mapping, intake, cases, oneCase, record, settings, review, verify, charts, chart, map, analyse, query, talk, help, desk])]);
+const tree = root.addChildren([firstStart, signIn, inside.addChildren([people, desks, home, deposit, search, entity, source, mapping, intake, cases, oneCase, briefing, record, settings, review, verify, charts, chart, map, analyse, query, talk, help, desk])]);
 
 /** The addresses of the page. `history` is given by tests; a browser has its own. */
 export function createPageRouter(queries: QueryClient, history?: RouterHistory) {

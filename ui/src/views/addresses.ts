@@ -177,6 +177,13 @@ export const documentsSearch = (given: Given): DocumentsSearch => ({ docs: text(
 
 export const caseSearch = (given: Given): CaseSearch => ({ ...documentsSearch(given), tab: CASE_TABS.find((tab) => tab === given["tab"]) ?? deskTab(given["tab"]) });
 
+/** A briefing that is kept in the case; without one a new one begins. */
+export interface BriefingSearch {
+  doc?: string | undefined;
+}
+
+export const briefingSearch = (given: Given): BriefingSearch => ({ doc: like(/^[0-9a-f]{16}$/, given["doc"]) });
+
 /** A new record: its type; for a link one end; or the thing that more is said about. */
 export interface RecordSearch {
   type?: string | undefined;

@@ -36,6 +36,7 @@ from tahqiq.products.briefing.content import (
     Run,
     TextKind,
 )  # fmt: skip
+from tahqiq.products.briefing.figures import counts_of, days_of
 from tahqiq.products.bundle.gathered import Gathered
 from tahqiq.products.bundle.words import Tongue
 from tahqiq.products.paper.drawing import Joined, draw, joined, label_of, largest
@@ -136,13 +137,7 @@ class _Composing:
         elif isinstance(ref.get("line"), Mapping):
             yield from self._line(at, number, ref)
         elif "count" in ref:
-            found = self._chart_of(at, ref)[1]
-            counts = {
-                "items": len(found.items),
-                "lines": len(joined(found.lines)),
-                "events": len(found.events),
-                "values": len(found.values),
-            }
+            counts = counts_of(self._chart_of(at, ref)[1])
             if ref["count"] not in counts:
                 raise WrongUse("briefing-reference", block=at, number=number)
             yield Run(self.say.number(counts[str(ref["count"])]), "figure")
@@ -199,9 +194,7 @@ class _Composing:
         if pair is None:
             yield from self._withheld("")
             return
-        firsts = sorted(one["first"] for one in pair.lines if one["first"])
-        lasts = sorted(one["last"] for one in pair.lines if one["last"])
-        days = {"first": firsts[0][:10] if firsts else "", "last": lasts[-1][:10] if lasts else ""}
+        days = days_of(pair)
         yield Run(self.say.number(pair.weight) if what == "count" else self.say.moment(days[what]), "figure")
         yield Run(f"[{self.say.number(self._cited(found, pair))}]", "cite")
 

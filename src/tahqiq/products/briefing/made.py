@@ -48,9 +48,9 @@ FILES: Mapping[str, Writer] = {"pdf": _pdf, "docx": _docx, "pptx": _pptx}
 
 
 def composed(
-    door: Door, actor: Actor, proposals: Proposals, documents: CaseDocuments, case: Case, title: str, briefing: str, version: int, audience: str, charts: Mapping[str, int]
+    door: Door, actor: Actor, proposals: Proposals, documents: CaseDocuments, case: Case, title: str, body: Mapping[str, object], audience: str, charts: Mapping[str, int]
 ) -> Composed:  # fmt: skip
-    """The briefing of a version of a document; ``charts`` the versions of its charts, the latest of one that is not named."""
+    """The briefing of a document's ``body``; ``charts`` the versions of its charts, the latest of one that is not named."""
     whole = known_scope(door, door.scope(actor, "product", case.id))
     free = product_scope(door, whole, audience)
     workspace = door.workspace
@@ -87,4 +87,4 @@ def composed(
 
     sources = {one.id: one for one in workspace.sources.all(free, superseded=True)}
     desk = Desk(chart, times, value, Analyses(door, actor).get, captions, sources, original)
-    return compose(title, case.title, audience, documents.get(case.id, briefing, version).body, desk)
+    return compose(title, case.title, audience, body, desk)

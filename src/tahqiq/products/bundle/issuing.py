@@ -5,7 +5,7 @@ when it was prepared is kept as a digest: when what it rests on has changed, it 
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -61,7 +61,8 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """A product as it stands. ``state`` prepared, reviewed, returned or released; ``digest`` what it said then; ``sha256`` and ``size`` of the file once released."""
+    """A product as it stands. ``state`` prepared, reviewed, returned or released; ``digest`` what it said then; ``sha256`` and ``size`` of the file once released.
+    ``changed``: what became of what it rests on, None where nobody asked."""
 
     id: str
     version: int
@@ -74,6 +75,7 @@ class Product:
     sha256: str
     size: int
     head: str
+    changed: Changed | None = None
 
 
 class Products(CaseWork):
@@ -85,11 +87,12 @@ class Products(CaseWork):
         self._charts = CaseDocuments(door, actor)
 
     def all(self, case: str) -> list[Product]:
-        """The products of a case, the last changed first."""
+        """The products of a case, the last changed first, each with what became of what it rests on."""
         found = self._case(case, "read-case")
         self._door.audit.read(self._actor, "products", found.id, found.id)
         versions = self._documents.versions(self._scope(), found.id, KIND)
-        made = [_product(items) for items in versions.values() if items[-1].state == "open"]
+        became = self._becoming()
+        made = [replace(_product(items), changed=became(items)) for items in versions.values() if items[-1].state == "open"]
         return sorted(made, key=lambda one: one.acts[-1].at, reverse=True)
 
     def get(self, case: str, identity: str) -> Product:
@@ -198,17 +201,26 @@ class Products(CaseWork):
     def changed(self, case: str, identity: str) -> Changed:
         """What became of the sources of a product since it was prepared."""
         found = self._case(case, "read-case")
-        versions = self._versions(found.id, identity)
-        named = versions[0].content.get("sources")
-        wanted = set(named) if isinstance(named, list) else set()
+        return self._becoming()(self._versions(found.id, identity))
+
+    def _becoming(self) -> Callable[[list[Document]], Changed]:
+        """What tells of the versions of any product what became of its sources; sources and retractions are read once."""
         known = {one.id: one for one in self._door.workspace.sources.all(self._scope(), superseded=True)}
-        gone = [
-            known[one].name if one in known else one
-            for one in sorted(wanted)
-            if one not in known or known[one].state in ("erasing", "erased")
-        ]
-        again = [known[one].name for one in sorted(wanted) if one in known and known[one].state == "superseded"]
-        return Changed(tuple(gone), tuple(again), self._retracted(wanted, versions[0].at))
+        decided = tuple(self._door.workspace.decisions.retractions())
+
+        def became(versions: list[Document]) -> Changed:
+            named = versions[0].content.get("sources")
+            wanted = {str(one) for one in named} if isinstance(named, list) else set()
+            gone = [
+                known[one].name if one in known else one
+                for one in sorted(wanted)
+                if one not in known or known[one].state in ("erasing", "erased")
+            ]
+            again = [known[one].name for one in sorted(wanted) if one in known and known[one].state == "superseded"]
+            last = {(one.entity, one.id, one.source): one.kind for one in decided if one.source in wanted and one.at > versions[0].at}
+            return Changed(tuple(gone), tuple(again), sum(kind == "retract" for kind in last.values()))
+
+        return became
 
     def left_out(self, case: str, identity: str) -> tuple[int, ...]:
         """The numbers that are kept back of a product."""
@@ -222,22 +234,12 @@ class Products(CaseWork):
         self._door.require(self._actor, "export", found)
         if audience not in AUDIENCES:
             raise WrongUse("product-unknown-audience", value=audience, known=", ".join(AUDIENCES))
-        document = self._charts.get(found.id, briefing).document
+        shown = self._charts.get(found.id, briefing)
+        document = shown.document
         if document.kind != "briefing":
             raise NotFound("no-such-document", id=briefing)
         recipe = Recipe(document.id, document.version, audience, locale_of(str(document.content.get("language", "en"))).tag, False, {})
-        made = composed(
-            self._door,
-            self._actor,
-            self._proposals,
-            self._charts,
-            found,
-            document.title,
-            recipe.chart,
-            recipe.version,
-            audience,
-            recipe.charts or {},
-        )
+        made = composed(self._door, self._actor, self._proposals, self._charts, found, document.title, shown.body, audience, {})
         body = {
             "state": "prepared", "note": "", "briefing": recipe.chart, "chart_version": recipe.version, "audience": audience, "language": recipe.language,
             "charts": dict(made.charts), "digest": made.digest(), "sources": [one.id for one in made.sources],
@@ -250,24 +252,14 @@ class Products(CaseWork):
         if product.recipe.charts is None:
             return self._gathered(case, product.recipe)
         found = self._case(case, "read-case")
+        recipe = product.recipe
+        body = self._charts.get(found.id, recipe.chart, recipe.version).body
         return composed(
-            self._door,
-            self._actor,
-            self._proposals,
-            self._charts,
-            found,
-            product.title,
-            product.recipe.chart,
-            product.recipe.version,
-            product.recipe.audience,
-            product.recipe.charts,
+            self._door, self._actor, self._proposals, self._charts, found, product.title, body, recipe.audience, recipe.charts or {}
         )
 
     def _names(self, product: Product) -> dict[str, str]:
         return dict(self._door.people.names({one.by for one in product.acts}))
-
-    def _retracted(self, sources: set[str], since: str) -> int:
-        return sum(1 for one in self._door.workspace.decisions.retractions() if one.source in sources and one.at > since)
 
     def _versions(self, case: str, identity: str) -> list[Document]:
         found = self._documents.versions(self._scope(), case, KIND).get(identity)

@@ -21,6 +21,7 @@ def product_json(made: Product, names: Mapping[str, str]) -> Json:
         "chart_version": made.recipe.version,
         "originals": made.recipe.originals,
         "digest": made.digest,
+        "changed": changed_json(made.changed) if made.changed is not None else None,
         "acts": [{"what": one.what, "by": one.by, "by_name": names.get(one.by, ""), "at": one.at, "note": one.note} for one in made.acts],
     }
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path
 from fastapi.responses import FileResponse
-from pydantic import BaseModel, Field, JsonValue
+from pydantic import BaseModel, Field
 
 from tahqiq.products.bundle.issuing import Product
 from tahqiq.products.bundle.told import changed_json, product_json
@@ -28,15 +28,6 @@ class NewProduct(BaseModel):
     originals: bool = False
 
 
-class NewBriefing(BaseModel):
-    """A briefing to prepare: its text becomes a document of the case (blocks as docs/how-to/write-a-briefing.md has them)."""
-
-    title: Line = Field(min_length=1, max_length=300)
-    audience: Literal["court", "agency"] = "agency"
-    language: Literal["en", "ar", "ckb", "kmr-Arab"] = "en"
-    blocks: list[dict[str, JsonValue]] = Field(min_length=1, max_length=500)
-
-
 class ProductAct(BaseModel):
     """What somebody did to a product, and when (ISO 8601 UTC)."""
 
@@ -47,8 +38,17 @@ class ProductAct(BaseModel):
     note: str
 
 
+class ProductChanged(BaseModel):
+    """What became of the sources a product rests on since: names of those erased or read again, and how many values were retracted."""
+
+    erased: list[str]
+    superseded: list[str]
+    retracted: int
+
+
 class ProductBody(BaseModel):
-    """A product as it stands; ``digest`` is of what it said when it was prepared. ``chart`` is the document it is made of, of a briefing its text."""
+    """A product as it stands; ``digest`` is of what it said when it was prepared. ``chart`` is the document it is made of, of a briefing its text;
+    ``changed`` is told in lists."""
 
     id: str
     case: str
@@ -62,14 +62,7 @@ class ProductBody(BaseModel):
     originals: bool
     digest: str
     acts: list[ProductAct]
-
-
-class ProductChanged(BaseModel):
-    """What became of the sources a product rests on since: names of those erased or read again, and how many values were retracted."""
-
-    erased: list[str]
-    superseded: list[str]
-    retracted: int
+    changed: ProductChanged | None = None
 
 
 class ProductPages(BaseModel):
@@ -87,27 +80,21 @@ class ProductNote(BaseModel):
     note: str = Field(default="", max_length=2000)
 
 
-def _body(made: Product, bench: Bench) -> ProductBody:
+def product_body(made: Product, bench: Bench) -> ProductBody:
+    """A product as the API shows it."""
     return ProductBody.model_validate(product_json(made, bench.names({one.by for one in made.acts})))
 
 
 @router.get("/cases/{case}/products")
 def products(case: CaseId, bench: Bench) -> list[ProductBody]:
     """The products of a case, the last changed first."""
-    return [_body(one, bench) for one in bench.products.all(case)]
+    return [product_body(one, bench) for one in bench.products.all(case)]
 
 
 @router.post("/cases/{case}/products", status_code=201)
 def prepare(case: CaseId, asked: NewProduct, bench: Bench) -> ProductBody:
     """Prepare a source bundle of a chart."""
-    return _body(bench.products.prepare(case, asked.chart, asked.title, asked.audience, asked.language, asked.originals), bench)
-
-
-@router.post("/cases/{case}/briefings", status_code=201)
-def brief(case: CaseId, asked: NewBriefing, bench: Bench) -> ProductBody:
-    """Prepare a briefing; what does not fit in it is refused by the number of its block."""
-    made = bench.documents.make(case, "briefing", asked.title, {"language": asked.language, "blocks": asked.blocks})
-    return _body(bench.products.brief(case, made.document.id, asked.audience), bench)
+    return product_body(bench.products.prepare(case, asked.chart, asked.title, asked.audience, asked.language, asked.originals), bench)
 
 
 @router.get("/cases/{case}/products/{product}/pages")
@@ -121,19 +108,19 @@ def pages(case: CaseId, product: ProductId, bench: Bench) -> ProductPages:
 @router.post("/cases/{case}/products/{product}/review")
 def review(case: CaseId, product: ProductId, said: ProductNote, bench: Bench) -> ProductBody:
     """Say that it was read and is right; refused to whoever prepared it and whoever has not opened its pages."""
-    return _body(bench.products.review(case, product, said.note), bench)
+    return product_body(bench.products.review(case, product, said.note), bench)
 
 
 @router.post("/cases/{case}/products/{product}/send-back")
 def send_back(case: CaseId, product: ProductId, said: ProductNote, bench: Bench) -> ProductBody:
     """Say what is wrong with it."""
-    return _body(bench.products.send_back(case, product, said.note), bench)
+    return product_body(bench.products.send_back(case, product, said.note), bench)
 
 
 @router.post("/cases/{case}/products/{product}/release")
 def release(case: CaseId, product: ProductId, said: ProductNote, bench: Bench) -> ProductBody:
     """Let it leave: by a supervisor of the case who did not prepare it and has opened its pages."""
-    return _body(bench.products.release(case, product, said.note), bench)
+    return product_body(bench.products.release(case, product, said.note), bench)
 
 
 MEDIA = {

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, SegmentedControl, Stack, Text, Textarea, Title } from "@mantine/core";
+import { Button, Group, SegmentedControl, Stack, Text, Textarea, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 
@@ -9,6 +9,8 @@ import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 import { ErrorNote, Loading } from "@/parts/Told";
 
+import { ChangedNote } from "./Changed";
+
 /** The pages of a product as they would leave, to be read by whoever decides about it. */
 export function Pages({ caseId, product, onClose }: { caseId: string; product: Product; onClose: () => void }) {
   const { t } = useLocale();
@@ -17,7 +19,6 @@ export function Pages({ caseId, product, onClose }: { caseId: string; product: P
   const bundle = useBundle(caseId);
   const [page, setPage] = useState<"cover" | "report">("report");
   const changed = pages.data?.changed;
-  const gone = changed === undefined ? [] : [...changed.erased, ...changed.superseded];
   return (
     <Stack>
       <Group justify="space-between">
@@ -33,16 +34,7 @@ export function Pages({ caseId, product, onClose }: { caseId: string; product: P
       </Text>
       {pages.isPending && <Loading />}
       {pages.isError && <ErrorNote error={pages.error} />}
-      {changed !== undefined && (gone.length > 0 || changed.retracted > 0) && (
-        <Alert color="red" title={t("products.changed")} data-changed>
-          {changed.retracted > 0 && <Text size="sm">{format.counted("products.retracted", changed.retracted)}</Text>}
-          {gone.map((name) => (
-            <Text key={name} size="sm">
-              <Data>{name}</Data>
-            </Text>
-          ))}
-        </Alert>
-      )}
+      {changed !== undefined && <ChangedNote became={changed} />}
       {pages.data !== undefined && (
         <>
           <Text size="sm">{pages.data.left_out.length === 0 ? t("products.left.none") : format.counted("products.left", pages.data.left_out.length)}</Text>

@@ -9,10 +9,12 @@ import { useLocale } from "@/i18n/LocaleContext";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Told";
 
+import { ChangedMark } from "./Changed";
+import { Drafts } from "./Drafts";
 import { Pages } from "./Pages";
 import { Prepare } from "./Prepare";
 
-/** What leaves a case as a signed bundle: prepare one of a chart, read its pages, decide, hand the file over. */
+/** What leaves a case: briefings being written, bundles of a chart, and everything that was prepared, with its pages, decisions and files. */
 export function ProductsView({ caseId }: { caseId: string }) {
   const { t } = useLocale();
   const found = useQuery(productsQuery(caseId));
@@ -21,9 +23,11 @@ export function ProductsView({ caseId }: { caseId: string }) {
   if (product !== undefined) return <Pages caseId={caseId} product={product} onClose={() => { setOpen(""); }} />;
   return (
     <Stack>
+      <Drafts caseId={caseId} />
       <Title order={2}>{t("products.title")}</Title>
       <Text size="sm">{t("products.about")}</Text>
       <Prepare caseId={caseId} onMade={setOpen} />
+      <Title order={2}>{t("products.list")}</Title>
       {found.isPending && <Loading />}
       {found.isError && <ErrorNote error={found.error} retry={() => void found.refetch()} />}
       {found.data?.length === 0 && (
@@ -32,7 +36,7 @@ export function ProductsView({ caseId }: { caseId: string }) {
         </Text>
       )}
       {found.data !== undefined && found.data.length > 0 && (
-        <div className={table.frame} tabIndex={0} role="region" aria-label={t("products.title")}>
+        <div className={table.frame} tabIndex={0} role="region" aria-label={t("products.list")}>
           <table className={table.table}>
             <thead>
               <tr>
@@ -66,7 +70,10 @@ function Line({ caseId, product, onOpen }: { caseId: string; product: Product; o
         <Text size="xs" c="dimmed">{t(`products.kind.${product.kind}`)}</Text>
       </td>
       <td>{t(`products.for.${product.audience}`)}</td>
-      <td>{t(`products.state.${product.state}`)}</td>
+      <td>
+        {t(`products.state.${product.state}`)}
+        <ChangedMark became={product.changed} />
+      </td>
       <td>
         {product.acts.map((act) => (
           <Text key={act.at} size="xs">
