@@ -108,6 +108,53 @@ def test_the_cards_of_an_item_and_of_a_line_list_every_record_and_open_at_its_ro
     expect(page.locator("tr[data-here]")).to_have_count(1)
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_an_analysis_is_asked_about_this_chart_and_what_it_found_comes_back(opened: Open, phone: str, language: str) -> None:
+    say = words(language)
+    page = opened(f"/chart?add={phone}", language)
+    chart(page, 1)
+    expand(page)
+    chart(page, 4)
+    page.locator("[data-command='look.analyse']").click()
+    page.locator("[data-offer='degree']").click()
+    page.locator("[data-among]").select_option("chart")
+    page.locator("[data-run]").click()
+    expect(page.locator("[data-found]")).to_be_visible(timeout=90_000)
+    page.locator("[data-bring-columns]").click()
+    expect(page.get_by_role("grid", name=say["chart.tab.items"]).get_by_role("columnheader")).not_to_have_count(5)
+    page.locator("[data-select-there]").click()
+    expect(page.locator("[data-panel] h2")).to_contain_text(re.compile("4|٤"))
+    page.keyboard.press("b")
+    page.get_by_label(say["chart.sets.name"]).fill("حلقة Ring")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-set='حلقة Ring']")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.locator("[data-set='حلقة Ring'] button").first.click()
+    expect(page.locator("[data-panel] h2")).to_contain_text(re.compile("4|٤"))
+    page.keyboard.press("Control+z")
+    expect(page.locator("[data-set]")).to_have_count(0)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_number_says_whose_it_is_below_its_name_and_on_paper(opened: Open, phone: str, language: str) -> None:
+    say = words(language)
+    page = opened(f"/chart?add={phone}", language)
+    chart(page, 1)
+    page.get_by_role("button", name=say["chart.labels"]).click()
+    holder = page.locator("[data-command='chart.says.holder']")
+    holder.click()
+    expect(holder).to_have_attribute("aria-checked", "true")
+    expect(page.locator("[data-legend-rule^=says-holder]")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(holder).to_have_count(0)
+    page.get_by_role("button", name=say["chart.export"]).click()
+    with page.expect_download() as svg:
+        page.locator("[data-command='chart.export.svg']").click()
+    assert "علي حسن كاظم" in svg.value.path().read_text("utf-8")
+    page.locator("[data-command='chart.undo']").click()
+    expect(page.locator("[data-legend-rule]")).to_have_count(0)
+
+
 def test_a_key_without_a_selection_says_what_to_select_and_analyses_open_from_the_tools(opened: Open, phone: str) -> None:
     page = opened(f"/chart?add={phone}")
     chart(page, 1)

@@ -42,6 +42,18 @@ def test_an_analysis_over_everything_shows_others_nothing(filled: Served, login:
     assert (answer.status_code, answer.json()["rows"]) == (201, [])
 
 
+def test_an_analysis_of_a_chart_is_about_its_items_and_shows_others_nothing(filled: Served) -> None:
+    client = filled.client("insider")
+    whole = client.post("/api/analyses/degree/results", json={"case": filled.case}).json()["rows"]
+    items = [row["thing"]["id"] for row in whole[:2]]
+    told = client.post("/api/analyses/degree/results", json={"case": filled.case, "items": items}).json()
+    assert {row["thing"]["id"] for row in told["rows"]} <= set(items)
+    assert any(note["code"] == "within-chart" for note in told["notes"])
+    assert told["recipe"]["items"] == sorted(items)
+    assert filled.client("outsider").post("/api/analyses/degree/results", json={"items": items}).json()["rows"] == []
+    assert client.post("/api/analyses/degree/results", json={"items": ["no id"]}).status_code == 422
+
+
 def test_a_colleague_in_the_case_reads_it(filled: Served, result: str) -> None:
     told = filled.client("chief").get(f"/api/results/{result}").json()
     assert told["by_name"] == "Insider"

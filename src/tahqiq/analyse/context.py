@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from tahqiq.analyse.readers import Events, LinesBetween
+from tahqiq.analyse.readers import Events, LinesBetween, Within
 from tahqiq.analyse.things import Things
 from tahqiq.analyse.values import Values
 from tahqiq.model.entity import Entity
@@ -18,6 +18,7 @@ from tahqiq.store.workspace import Workspace
 
 if TYPE_CHECKING:
     from tahqiq.analyse.graph.arrays import Graph
+    from tahqiq.analyse.graph.view import Filter
 
 Report = Callable[[int, int, str], None]
 Stop = NDArray[np.uint8]
@@ -36,6 +37,8 @@ class Context:
     raises :class:`tahqiq.kit.errors.Cancelled` when a person stopped the work: call it at least every second. A compiled loop that takes longer looks at
     ``stop[0]``, which turns to 1 then, returns early, and its caller reports.
 
+    ``within`` are the nodes of a chart, where the question is about these alone: then links and events between two of them are all there is.
+
     ``things``, ``events`` and ``links`` read within the scope; nothing of a context leads to the database, the workspace or a wider scope.
     """
 
@@ -45,15 +48,16 @@ class Context:
     seed: int = 1
     report: Report = silent
     stop: Stop = field(default_factory=lambda: np.zeros(1, np.uint8), compare=False)
+    within: Within | None = None
 
     things: Things = field(init=False, compare=False)
     events: Events = field(init=False, compare=False)
     links: LinesBetween = field(init=False, compare=False)
 
     def __post_init__(self, workspace: Workspace) -> None:
-        object.__setattr__(self, "things", Things(workspace, self.scope))
-        object.__setattr__(self, "events", Events(workspace, self.scope))
-        object.__setattr__(self, "links", LinesBetween(workspace, self.scope))
+        object.__setattr__(self, "things", Things(workspace, self.scope, self.within))
+        object.__setattr__(self, "events", Events(workspace, self.scope, self.within))
+        object.__setattr__(self, "links", LinesBetween(workspace, self.scope, self.within))
 
     def stands_for(self, node: int) -> int:
         """The node that stands for ``node`` in figures: itself unless it was judged to be the same as others."""
@@ -93,6 +97,17 @@ class Context:
     def sources(self) -> list[Source]:
         """The sources that the scope shows, of whatever state."""
         return self.things.sources()
+
+    def allowed(self, graph: "Graph", wanted: "Filter") -> tuple[NDArray[np.uint8], dict[str, int]]:
+        """1 for every link of the graph that counts (not to be changed), and how many of the visible ones were left out, by reason."""
+        from tahqiq.analyse.graph.view import allowed
+
+        mask, left_out = allowed(graph, self.scope, wanted)
+        if self.within is None:
+            return mask, left_out
+        here = self.within.holds(graph.numbers)
+        lower, higher = graph.ends()
+        return (mask * here[lower] * here[higher]).astype(np.uint8), left_out
 
     def graph(self) -> "Graph":
         """All links as arrays, whoever may see them: numbers without names, of which only those may be walked that

@@ -4,7 +4,8 @@ A reader keeps what it reads from outside itself (:func:`held`), so that nothing
 private, leads past its scope. Python holds nobody back who is bent on it; this holds back whoever is not.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 from weakref import WeakKeyDictionary
@@ -16,7 +17,7 @@ from tahqiq.model.link import Link
 from tahqiq.model.scope import Scope
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.store.facts.catalogue import Layout
-from tahqiq.store.facts.columns import Columns
+from tahqiq.store.facts.columns import NULL32, Columns
 from tahqiq.store.facts.days import Days
 from tahqiq.store.facts.zone import ZoneOffset
 from tahqiq.store.links import Links
@@ -25,13 +26,38 @@ from tahqiq.store.workspace import Workspace
 Kinds = Collection[str] | None
 
 
+class Within:
+    """Some nodes of the store and nothing else, their numbers rising: what an analysis of one chart is about."""
+
+    __slots__ = ("nodes",)
+
+    def __init__(self, nodes: Iterable[int]) -> None:
+        self.nodes: NDArray[np.int64] = np.array(sorted(set(nodes)), dtype=np.int64)
+
+    def holds(self, numbers: NDArray[np.generic]) -> NDArray[np.bool_]:
+        """Which of some node numbers are among them."""
+        return np.isin(numbers, self.nodes)
+
+    def keep(self, numbers: Iterable[int]) -> list[int]:
+        """Those of some node numbers that are among them, in their order."""
+        mine = set(self.nodes.tolist())
+        return [one for one in numbers if one in mine]
+
+    def between(self, rows: Columns) -> NDArray[np.bool_]:
+        """Which rows of events are of one of them, and of no other party that is not."""
+        other = rows["other"]
+        kept: NDArray[np.bool_] = self.holds(rows["self"]) & (self.holds(other) | (other == NULL32))
+        return kept
+
+
 class Reader:
-    """Reads a workspace within one Scope."""
+    """Reads a workspace within one Scope; of a part of its nodes where ``within`` says which."""
 
-    __slots__ = ("__weakref__",)
+    __slots__ = ("__weakref__", "within")
 
-    def __init__(self, workspace: Workspace, scope: Scope) -> None:
+    def __init__(self, workspace: Workspace, scope: Scope, within: Within | None = None) -> None:
         _HELD[self] = workspace, scope
+        self.within = within
 
 
 _HELD: WeakKeyDictionary[Reader, tuple[Workspace, Scope]] = WeakKeyDictionary()
@@ -90,27 +116,44 @@ class Events(Reader):
         kinds: Kinds = None,
     ) -> Columns:  # fmt: skip
         """See :meth:`tahqiq.store.facts.store.FactStore.columns`."""
-        return held(self)[0].facts.columns(self._within(scope), layout, names, keys=keys, among=among, kinds=kinds)
+        if self.within is not None and layout in ("by_party", "pairs") and keys is None:
+            among = self.within.nodes if among is None else among[self.within.holds(among)]
+        read = held(self)[0].facts.columns(self._within(scope), layout, self._ends(names), keys=keys, among=among, kinds=kinds)
+        return self._kept(read, names, alone=layout == "by_place")
 
     def columns_of(
         self, scope: Scope, node: int, names: Sequence[str], *, since: datetime | None = None, until: datetime | None = None, kinds: Kinds = None
     ) -> Columns:  # fmt: skip
         """See :meth:`tahqiq.store.facts.store.FactStore.columns_of`."""
-        return held(self)[0].facts.columns_of(self._within(scope), node, names, since=since, until=until, kinds=kinds)
+        read = held(self)[0].facts.columns_of(self._within(scope), node, self._ends(names), since=since, until=until, kinds=kinds)
+        return self._kept(read, names)
 
     def happened(
         self, scope: Scope, names: Sequence[str], of: NDArray[np.int64] | tuple[int, int], kinds: Kinds = None
     ) -> Columns:  # fmt: skip
         """See :meth:`tahqiq.store.facts.store.FactStore.happened`."""
-        return held(self)[0].facts.happened(self._within(scope), names, of, kinds)
+        return self._kept(held(self)[0].facts.happened(self._within(scope), self._ends(names), of, kinds), names)
 
     def lines_of(self, scope: Scope, keys: tuple[int, int], kinds: Kinds = None) -> Columns:
         """See :meth:`tahqiq.store.facts.store.FactStore.lines_of`."""
-        return held(self)[0].facts.lines_of(self._within(scope), keys, kinds)
+        return self._kept(held(self)[0].facts.lines_of(self._within(scope), keys, kinds), ())
 
     def spans(self, scope: Scope, layout: Layout, rows: int, kinds: Kinds = None) -> list[tuple[int, int]]:
         """See :meth:`tahqiq.store.facts.store.FactStore.spans`."""
         return held(self)[0].facts.spans(self._within(scope), layout, rows, kinds)
+
+    def _ends(self, names: Sequence[str]) -> Sequence[str]:
+        """The columns to read, with those that say whom a row is about."""
+        return names if self.within is None else tuple(dict.fromkeys((*names, "self", "other")))
+
+    def _kept(self, rows: Columns, names: Sequence[str], alone: bool = False) -> Columns:
+        """The rows that are about nobody else, with the columns that were asked for (all that were read where ``names`` is empty); ``alone``: whoever the other
+        party is, for where somebody was does not depend on it."""
+        if self.within is None or "self" not in rows or "other" not in rows:
+            return rows
+        keep = self.within.holds(rows["self"]) if alone else self.within.between(rows)
+        unasked = {"self", "other"} - set(names) if names else set()
+        return {name: values[keep] for name, values in rows.items() if name not in unasked or name == "self"}
 
     def outside(self, kinds: Kinds = None) -> int:
         """How many records lie outside the order of a visible source and are therefore not in the scope: their number and nothing else."""
@@ -142,15 +185,25 @@ class LinesBetween(Reader):
 
     def of(self, nodes: Sequence[int], events: bool = True) -> list[Link]:
         """Every link that touches one of the node numbers."""
-        return self._links(events).of(held(self)[1], nodes)
+        return self._inside(self._links(events).of(held(self)[1], nodes))
 
     def between(self, nodes: Sequence[int], one: Mapping[int, int], events: bool = True) -> list[Link]:
         """As :meth:`of`, with each end drawn at ``one[end]`` where it has an entry."""
-        return self._links(events).between(held(self)[1], nodes, one)
+        if self.within is None:
+            return self._links(events).between(held(self)[1], nodes, one)
+        found = self._inside(self._links(events).between(held(self)[1], nodes, {}))
+        drawn = [replace(link, a=one.get(link.a, link.a), b=one.get(link.b, link.b)) for link in found]
+        return [link for link in drawn if link.a != link.b]
 
     def joining(self, near: Sequence[int], far: Sequence[int], one: Mapping[int, int], events: Sequence[Link] | None = None) -> list[Link]:
         """The links between two groups of nodes; ``events`` are the lines of kind ``fact`` where the caller has them already."""
+        if self.within is not None:
+            near, far = self.within.keep(near), self.within.keep(far)
         return self._links(True).joining(held(self)[1], near, far, one, events)
+
+    def _inside(self, links: list[Link]) -> list[Link]:
+        within = self.within
+        return links if within is None else [link for link in links if len(within.keep((link.a, link.b))) == 2]
 
     def _links(self, events: bool) -> Links:
         workspace = held(self)[0]

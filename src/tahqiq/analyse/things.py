@@ -8,6 +8,7 @@ from tahqiq.model.entity import Entity
 from tahqiq.model.place import Part
 from tahqiq.model.source import Source
 from tahqiq.model.statement import Statement
+from tahqiq.model.vocabulary import vocabulary
 from tahqiq.store.lookups import of_type, short_numbers, source_ids, with_key
 from tahqiq.store.nodes import node_numbers, node_rows
 from tahqiq.store.said import nodes_of
@@ -15,6 +16,12 @@ from tahqiq.store.sources import parts_of
 
 if TYPE_CHECKING:
     from tahqiq.analyse.graph.arrays import Graph
+
+
+def _ends_of(schema: str) -> tuple[str, ...]:
+    """The properties that name the two ends of a type of link; none for any other type."""
+    found = vocabulary().schemata.get(schema)
+    return (found.edge.source, found.edge.target) if found is not None and found.edge is not None else ()
 
 
 class Things(Reader):
@@ -42,12 +49,12 @@ class Things(Reader):
     def visible_of(self, schemata: Sequence[str]) -> list[int]:
         """Nodes of some types of which a value is visible."""
         workspace, scope = held(self)
-        return workspace.reading.of_types(scope, schemata)
+        return self._among(workspace.reading.of_types(scope, schemata))
 
     def pointing(self, targets: Sequence[int], schema: str) -> list[int]:
         """Nodes of a type of which a visible value names one of ``targets``."""
         workspace, scope = held(self)
-        return workspace.reading.pointing(scope, targets, schema)
+        return self._among(workspace.reading.pointing(scope, targets, schema))
 
     def sources(self) -> list[Source]:
         """The visible sources."""
@@ -64,7 +71,7 @@ class Things(Reader):
 
     def of_types(self, schemata: Collection[str]) -> list[int]:
         """The numbers of all nodes of some types, rising."""
-        return nodes_of(held(self)[0].database, schemata)
+        return self._among(nodes_of(held(self)[0].database, schemata))
 
     def of_type(self, schema: str, nodes: Sequence[int]) -> list[int]:
         """Those of some nodes that are of a type, in no order."""
@@ -72,11 +79,27 @@ class Things(Reader):
 
     def with_key(self, schema: str, key: str) -> list[int]:
         """The nodes of a type with a key, under whatever country or bank it stands."""
-        return with_key(held(self)[0].database, schema, key)
+        return self._among(with_key(held(self)[0].database, schema, key))
 
     def short_numbers(self) -> list[tuple[int, str]]:
         """Telephone numbers of six digits at the most, or that begin with a star or a hash, with their keys."""
-        return short_numbers(held(self)[0].database)
+        found = short_numbers(held(self)[0].database)
+        kept = set(self._among([no for no, _ in found]))
+        return [one for one in found if one[0] in kept]
+
+    def _among(self, nodes: list[int]) -> list[int]:
+        """Those of some nodes that the question is about: all of them, or those of a chart and the records of a link between two of these."""
+        within = self.within
+        if within is None:
+            return nodes
+        here, rest = set(within.nodes.tolist()), set[int]()
+        rows = self.rows([no for no in nodes if no not in here])
+        edges = {no: ends for no, (_, schema, _, _) in rows.items() if (ends := _ends_of(schema))}
+        for no, said in self.statements(sorted(edges)).items():
+            targets = [one.target for one in said if one.target and one.prop in edges[no]]
+            if targets and len(within.keep(self.numbers(targets).values())) == len(set(targets)):
+                rest.add(no)
+        return [no for no in nodes if no in here or no in rest]
 
     def source_ids(self, sources: Iterable[int]) -> dict[int, str]:
         """The ids of sources by number."""

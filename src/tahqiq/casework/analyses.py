@@ -5,8 +5,8 @@ same recipe gives the same bytes; where a run differs, :meth:`Analyses.rerun` sa
 """
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
@@ -16,6 +16,7 @@ from tahqiq.analyse.context import Context, Report, Stop, silent
 from tahqiq.analyse.declaration import Analysis, Word
 from tahqiq.analyse.encode import canonical, encode
 from tahqiq.analyse.query.declared import QUERY
+from tahqiq.analyse.readers import Within
 from tahqiq.analyse.registry import analysis
 from tahqiq.analyse.values import Given, Values, checked
 from tahqiq.jobs.register import Amount, Job, Jobs, Progress
@@ -25,7 +26,10 @@ from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.ids import digest, sha256
 from tahqiq.model.scope import Actor, Scope
 from tahqiq.model.source import Source
+from tahqiq.model.vocabulary import vocabulary
 from tahqiq.resolve.clusters import Clusters
+from tahqiq.store.links import Links
+from tahqiq.store.nodes import NOWHERE, node_numbers
 from tahqiq.store.results import StoredResult, recipe_of
 
 ANALYSE = "analyse"
@@ -52,7 +56,9 @@ class Analyses:
         self._workspace = door.workspace
         self._jobs = Jobs(door.workspace.database)
 
-    def now(self, name: str, given: Given, case: str | None, seed: int, show: Callable[[Amount], None] | None) -> StoredResult:
+    def now(
+        self, name: str, given: Given, case: str | None, seed: int, show: Callable[[Amount], None] | None, items: Sequence[str] = ()
+    ) -> StoredResult:
         """As :meth:`run`, as a job that is done here and can be stopped from elsewhere."""
         kept: list[str] = []
 
@@ -61,17 +67,17 @@ class Analyses:
             kept.append(str(done["result"]))
             return done
 
-        self._jobs.here(ANALYSE, self._run_recipe(name, given, case, seed), self._actor, handler, show)
+        self._jobs.here(ANALYSE, self._run_recipe(name, given, case, seed, items), self._actor, handler, show)
         return self.get(kept[0])
 
-    def queue(self, name: str, given: Given, case: str | None = None, seed: int = 1) -> Job:
+    def queue(self, name: str, given: Given, case: str | None = None, seed: int = 1, items: Sequence[str] = ()) -> Job:
         """Queue a run for the worker of a server; the job's result names the kept one. Raises as :meth:`run` for what does not fit."""
-        return self._jobs.add(ANALYSE, self._run_recipe(name, given, case, seed), self._actor)
+        return self._jobs.add(ANALYSE, self._run_recipe(name, given, case, seed, items), self._actor)
 
-    def _run_recipe(self, name: str, given: Given, case: str | None, seed: int) -> Recipe:
+    def _run_recipe(self, name: str, given: Given, case: str | None, seed: int, items: Sequence[str]) -> Recipe:
         """The recipe of a job that runs an analysis, checked."""
         self.check(name, given, case)
-        return {"analysis": name, "values": dict(given), "case": case, "seed": seed}
+        return {"analysis": name, "values": dict(given), "case": case, "seed": seed, "items": list(items)}
 
     def check(self, name: str, given: Given, case: str | None = None) -> tuple[Analysis, Values, str]:
         """The analysis, its checked values and the id of the case (empty: all); raises before anything is queued. See :meth:`run`."""
@@ -80,20 +86,32 @@ class Analyses:
         return found, checked(found, given), where
 
     def run(
-        self, name: str, given: Given, case: str | None = None, seed: int = 1, report: Report = silent, stop: Stop | None = None
+        self,
+        name: str,
+        given: Given,
+        case: str | None = None,
+        seed: int = 1,
+        report: Report = silent,
+        stop: Stop | None = None,
+        items: Sequence[str] = (),
     ) -> StoredResult:
-        """Run an analysis over everything the person may see (of one case where given), and keep the result.
+        """Run an analysis over everything the person may see (of one case where given), and keep the result. Of ``items`` of a chart (ids of 32 hex digits) and what lies
+        between them alone where any are given; those that are not visible count for nothing, and how many were asked about is said in the result.
 
         Raises ``NotFound`` (``no-such-analysis``, ``no-such-case``), ``WrongUse`` for values that do not fit, ``Cancelled``.
         """
         found, values, where = self.check(name, given, case)
         scope = self._door.scope(self._actor, "analysis", where or None)
-        context = Context(self._workspace, scope, self.representatives(scope), seed, report, *([] if stop is None else [stop]))
+        stands = self.representatives(scope)
+        within = self._within(scope, items, stands) if items else None
+        context = Context(self._workspace, scope, stands, seed, report, within=within, **({} if stop is None else {"stop": stop}))
         report(0, 0, "")
         sources = [item for item in self._workspace.sources.all(scope) if item.state == "published"]
-        recipe = self._recipe(context, found, values, where, sources)
+        recipe = self._recipe(context, found, values, where, sources, items)
         with self._door.audit.act(self._actor, "analyse", found.id, where) as outcome:
             result = found.run(context, values)
+            if items:
+                result = replace(result, notes=(*result.notes, Word("within-chart", {"count": len(set(items))})))
             body = canonical(encode(context, found, result))
             if len(body) > MOST_BYTES:
                 raise WrongUse("result-too-large", megabytes=MOST_BYTES // 1_000_000)
@@ -109,9 +127,14 @@ class Analyses:
         """Run a kept result's recipe again over what the person may see now."""
         before = self.get(identity)
         recipe = recipe_of(before)
-        given, seed = recipe.get("parameters"), recipe.get("seed")
+        given, seed, items = recipe.get("parameters"), recipe.get("seed"), recipe.get("items")
         after = self.now(
-            before.analysis, given if isinstance(given, dict) else {}, before.case or None, seed if isinstance(seed, int) else 1, show
+            before.analysis,
+            given if isinstance(given, dict) else {},
+            before.case or None,
+            seed if isinstance(seed, int) else 1,
+            show,
+            [str(one) for one in items] if isinstance(items, list) else (),
         )
         same = after.body == before.body
         changed = tuple(differences(recipe, recipe_of(after)))
@@ -141,13 +164,29 @@ class Analyses:
         """Who stands for whom by the judgements the scope sees."""
         return Clusters.of(self._workspace).representatives(scope)
 
+    def _within(self, scope: Scope, items: Sequence[str], stands: Mapping[int, int]) -> Within:
+        """The nodes of a chart's items: all that was judged to be one with one of them, of what the person may see."""
+        wanted = [bytes.fromhex(one) for one in dict.fromkeys(items)]
+        found = node_numbers(self._workspace.database, wanted)
+        numbers = [found.get(one, NOWHERE - at) for at, one in enumerate(wanted)]  # what is nowhere takes as long as what is hidden
+        heads = {stands.get(no, no) for no in self._visible(scope, numbers)}
+        return Within({*heads, *(member for member, head in stands.items() if head in heads)})
+
+    def _visible(self, scope: Scope, numbers: list[int]) -> Iterable[int]:
+        """Those of some nodes of which the scope shows a value or an event."""
+        links = Links(self._workspace.database, vocabulary(), self._workspace.facts)
+        ends = {end for link in links.of(scope, numbers) for end in (link.a, link.b)}
+        return self._workspace.reading.entities(scope, numbers, ends)
+
     def _scope(self) -> Scope:
         return self._door.scope(self._actor, "analysis")
 
     def _cases(self) -> list[str]:
         return [case.id for case in self._door.cases.of(self._actor.id)]
 
-    def _recipe(self, context: Context, found: Analysis, values: Values, case: str, sources: list[Source]) -> str:
+    def _recipe(
+        self, context: Context, found: Analysis, values: Values, case: str, sources: list[Source], items: Sequence[str] = ()
+    ) -> str:
         ids = context.ids({node for pair in context.representatives.items() for node in pair})
         joined = sorted(f"{ids[node].hex()} {ids[other].hex()}" for node, other in context.representatives.items())
         recipe: dict[str, object] = {
@@ -162,19 +201,22 @@ class Analyses:
             "decisions": self._workspace.results.decided([item.no for item in sources]),
             "identities": digest("identities", json.dumps(joined)).hex() if joined else "",
         }
+        if items:
+            recipe["items"] = sorted(set(items))
         return json.dumps(recipe, ensure_ascii=False, sort_keys=True)
 
 
 def analyse_job(door: Door, recipe: Recipe, actor: Actor, progress: Progress) -> Recipe:
     """What a job of kind ``analyse`` does, wherever it runs."""
-    values, seed, case = recipe.get("values"), recipe.get("seed"), recipe.get("case")
-    if not isinstance(values, dict) or not isinstance(seed, int):
+    values, seed, case, items = recipe.get("values"), recipe.get("seed"), recipe.get("case"), recipe.get("items", [])
+    if not isinstance(values, dict) or not isinstance(seed, int) or not isinstance(items, list):
         raise WrongUse("recipe-broken")
 
     def report(done: int, total: int, note: str) -> None:
         progress.report(done, total, "steps", note)
 
-    made = Analyses(door, actor).run(str(recipe.get("analysis")), values, str(case) if case else None, seed, report, progress.stop)
+    where, chart = str(case) if case else None, [str(one) for one in items]
+    made = Analyses(door, actor).run(str(recipe.get("analysis")), values, where, seed, report, progress.stop, chart)
     return {"result": made.id}
 
 

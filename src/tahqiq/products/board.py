@@ -22,6 +22,7 @@ from tahqiq.products.board_lines import Line, judged, possible, recorded
 from tahqiq.products.board_rules import Known, Rule, Styled, styled
 from tahqiq.products.board_survey import Surveyed, Wanted, survey
 from tahqiq.products.board_times import ALWAYS, By, Part, Times, times
+from tahqiq.products.board_told import holders, told
 from tahqiq.resolve.clusters import Clustering
 from tahqiq.resolve.entities import Entities
 from tahqiq.resolve.proposals import Proposals
@@ -30,6 +31,7 @@ from tahqiq.store.nodes import NOWHERE, node_numbers
 from tahqiq.store.workspace import Workspace
 
 Json = dict[str, object]
+UTC = ZoneInfo("UTC")
 
 
 class Fragment(TypedDict):
@@ -141,7 +143,20 @@ class Board:
         lines = self._lines(asked, touching, ())
         entities = self._entities.entities(asked, {end for link in touching for end in (link.a, link.b)})
         names = {no: identity for identity, no in zip(dict.fromkeys(ids), asked, strict=True)}
-        return known_items({names[no]: entity for no, entity in entities.items()}, lines), known_lines(lines)
+        seen = {names[no]: entity for no, entity in entities.items()}
+        held = self._held(touching, {no: entity.schema for no, entity in entities.items()})
+        also = told(seen, lines, {names[no]: texts for no, texts in held.items()}, self.times(ids, "week", UTC))
+        return known_items(seen, lines, also), known_lines(lines)
+
+    def _held(self, touching: Sequence[Link], items: Mapping[int, str]) -> dict[int, list[str]]:
+        """The names of who holds each item, by its number."""
+        under = self._under(list(items))
+        links = [replace(link, a=under.get(link.a, link.a), b=under.get(link.b, link.b)) for link in touching if link.kind != "fact"]
+        heads = self._entities.heads(sorted({end for link in links for end in (link.a, link.b)}))
+        found = holders(links, items, {no: schema for no, (_, schema) in heads.items()})
+        wanted = sorted({other for others in found.values() for other in others})
+        named = {no: caption(entity) for no, entity in self._entities.entities(wanted, set(wanted)).items()}
+        return {no: [named[other] for other in others if other in named] for no, others in found.items()}
 
     def styled(self, ids: Sequence[str], rules: Sequence[Rule]) -> Styled:
         """How the items and lines of a chart look by its rules, see :mod:`tahqiq.products.board_rules`."""

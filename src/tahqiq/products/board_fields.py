@@ -1,6 +1,6 @@
 """What rules and histograms may ask of the items and lines of a chart: types, properties, and measures computed on this chart alone.
 
-Fields of items: ``schema``, ``prop:NAME`` and ``measure:NAME``; of lines: ``label``, ``strength``, ``weight``, ``records``, ``first``, ``last``.
+Fields of items: ``schema``, ``prop:NAME``, ``measure:NAME`` and ``told:NAME`` (:mod:`tahqiq.products.board_told`); of lines: ``label``, ``strength``, ``weight``, ``records``, ``first``, ``last``.
 """
 
 from collections.abc import Mapping, Sequence
@@ -38,8 +38,10 @@ class Field:
     more: int
 
 
-def known_items(entities: Mapping[str, Entity], lines: Sequence[Line]) -> dict[str, Known]:
-    """What may be asked of items, by id."""
+def known_items(
+    entities: Mapping[str, Entity], lines: Sequence[Line], told: Mapping[str, Mapping[str, tuple[str, ...]]]
+) -> dict[str, Known]:
+    """What may be asked of items, by id; ``told`` is what :func:`tahqiq.products.board_told.told` says of them."""
     from tahqiq.products.board_measures import measures  # loads a compiler, which a command need not
 
     measured = measures(list(entities), lines)
@@ -52,6 +54,7 @@ def known_items(entities: Mapping[str, Entity], lines: Sequence[Line]) -> dict[s
             if prop is not None and not (prop.sensitive or prop.hidden or prop.range):
                 values[f"prop:{name}"] = tuple(sorted(texts))
         values |= {f"measure:{name}": (f"{numbers[identity]:.6g}",) for name, numbers in measured.items()}
+        values |= told.get(identity, {})
         found[identity] = Known(frozenset(schema.lineage if schema else (entity.schema,)), values)
     return found
 

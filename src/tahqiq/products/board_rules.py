@@ -15,6 +15,10 @@ PALE = (0x8A, 0x94, 0x9C)
 """The colour at the low end of a scale: still three times as light or dark as paper."""
 
 
+WORDS_MOST = 3
+"""How many values of one field stand below a name; the others are counted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """How something looks; empty and 0 leave it as it is. ``size`` and ``width`` are factors of the usual; ``words`` writes the value that was asked for below
@@ -53,10 +57,11 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How one item or line looks by all rules together; ``words`` stand below its name."""
+    """How one item or line looks by all rules together; ``words`` stand below its name, each of the field in ``fields`` at its place."""
 
     look: Look
     words: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +100,11 @@ def styled(items: Mapping[str, Known], lines: Mapping[str, Known], rules: Sequen
         for name, (value, number) in passed.items():
             share = 1.0 if number is None or high <= low else (number - low) / (high - low)
             before = made[rule.on].get(name, Style(Look()))
-            words = (*before.words, value) if rule.look.words and value and rule.by not in ("schema", "label") else before.words
-            made[rule.on][name] = Style(_over(before.look, rule.look, share if rule.test == "scale" else 1.0), words)
+            style = Style(_over(before.look, rule.look, share if rule.test == "scale" else 1.0), before.words, before.fields)
+            if rule.look.words and value and rule.by not in ("schema", "label"):
+                all_of = about[name].values.get(rule.by, ()) if rule.test == "any" else (value,)
+                style = replace(style, words=(*style.words, _some(all_of)), fields=(*style.fields, rule.by))
+            made[rule.on][name] = style
         ends = (_plain(low), _plain(high)) if rule.test == "scale" and numbers else ("", "")
         legend.append(InForce(rule.id, len(passed), *ends))
     return Styled(made["item"], made["line"], tuple(legend))
@@ -169,6 +177,11 @@ def _mixed(colour: str, share: float) -> str:
         return colour
     parts = [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
     return "#" + "".join(f"{round(pale + (part - pale) * (0.1 + 0.9 * share)):02x}" for pale, part in zip(PALE, parts, strict=True))
+
+
+def _some(values: Sequence[str]) -> str:
+    """The first values of a field as one text, the others counted."""
+    return ", ".join(values[:WORDS_MOST]) + (f" +{len(values) - WORDS_MOST}" if len(values) > WORDS_MOST else "")
 
 
 def _plain(number: float) -> str:

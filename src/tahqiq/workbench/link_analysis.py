@@ -214,13 +214,14 @@ class LinkAnalysis(Bench):
         return list(made.kinds), made.adopted
 
     def analyse(
-        self, name: str, values: TypingMapping[str, object] | None = None, case: str | None = None, seed: int = 1, show: Callable[[Amount], None] | None = None
+        self, name: str, values: TypingMapping[str, object] | None = None, case: str | None = None, seed: int = 1, show: Callable[[Amount], None] | None = None, items: Sequence[str] = ()
     ) -> StoredResult:  # fmt: skip
         """Run an analysis here and now as a job that can be stopped, over everything the person may see (of one case where given), and keep the result.
+        Where ``items`` of a chart are given, of these and what lies between them alone.
 
         ``values`` by parameter name. Raises ``NotFound`` (``no-such-analysis``, ``no-such-case``), ``WrongUse`` for what does not fit, ``Cancelled``.
         """
-        return self.analyses.now(name, values or {}, case, seed, show)
+        return self.analyses.now(name, values or {}, case, seed, show, items)
 
     def rerun(self, result: str, show: Callable[[Amount], None] | None = None) -> Rerun:
         """Run a kept result again: the same bytes, or what changed."""

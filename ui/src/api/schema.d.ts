@@ -6831,6 +6831,11 @@ export interface components {
             /** Lines */
             lines?: components["schemas"]["SaysBody"][];
             /**
+             * Rules
+             * @description How it looks; each with the name that its legend says.
+             */
+            rules?: components["schemas"]["RuleBody"][];
+            /**
              * Since
              * @default
              */
@@ -9641,11 +9646,14 @@ export interface components {
         };
         /**
          * NewRun
-         * @description What to run an analysis with: ``values`` by parameter name, over one case or everything the caller may see.
+         * @description What to run an analysis with: ``values`` by parameter name, over one case or everything the caller may see; of the ``items`` of a chart and what lies between
+         *     them alone, where any are given.
          */
         NewRun: {
             /** Case */
             case?: string | null;
+            /** Items */
+            items?: string[];
             /**
              * Seed
              * @default 1
@@ -11344,7 +11352,7 @@ export interface components {
         /**
          * RuleBody
          * @description Items or lines of a type (``of``, with its descendants; empty for all) whose field ``by`` passes a test look so. Fields: ``schema``, ``prop:NAME``,
-         *     ``measure:NAME`` (linked, events, betweenness, closeness, core) of items; ``label``, ``strength``, ``weight``, ``records``, ``first``, ``last`` of lines.
+         *     ``measure:NAME`` (linked, events, betweenness, closeness, core), ``told:NAME`` (holder, grade, first, last, period, paid, received) of items; ``label``, ``strength``, ``weight``, ``records``, ``first``, ``last`` of lines.
          */
         RuleBody: {
             /**
@@ -11991,9 +11999,11 @@ export interface components {
         };
         /**
          * StyleBody
-         * @description How one item or line looks by all rules together; ``words`` stand below its name.
+         * @description How one item or line looks by all rules together; ``words`` stand below its name, each of the field in ``fields`` at its place.
          */
         StyleBody: {
+            /** Fields */
+            fields: string[];
             look: components["schemas"]["LookBody"];
             /** Words */
             words: string[];

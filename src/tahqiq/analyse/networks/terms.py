@@ -9,7 +9,7 @@ import numpy as np
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.declaration import Column, Reference, Word
 from tahqiq.analyse.graph.arrays import Bool, Graph, Int64, UInt8
-from tahqiq.analyse.graph.view import Filter, Network, allowed, checked, joined, network
+from tahqiq.analyse.graph.view import Filter, Network, checked, joined, network
 from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.values import Values
 from tahqiq.kit.errors import WrongUse
@@ -61,7 +61,7 @@ class NetworkTerms:
             wanted,
             frozenset(words.schemata) | frozenset(name for schema in words.schemata.values() for name in schema.properties),
         )
-        mask, left_out = allowed(self.graph, self.context.scope, wanted)
+        mask, left_out = self.context.allowed(self.graph, wanted)
         if self.values.given("types"):
             fitting = self._of_types()
             lower, higher = self.graph.ends()

@@ -10,7 +10,7 @@ import numpy as np
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.graph.arrays import Bool, Graph, Int32, Int64, UInt8
 from tahqiq.analyse.graph.keeping import folder_of, graph_of
-from tahqiq.analyse.graph.view import Filter, allowed
+from tahqiq.analyse.graph.view import Filter
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.store.touched import TouchedFiles
 from tahqiq.store.valuetable import ValueTable, load, read_values, save
@@ -44,7 +44,7 @@ class Ground:
 
     def links(self, kinds: tuple[str, ...]) -> UInt8:
         """1 for every visible link of the kinds (types with those derived from them; all kinds where none is named)."""
-        return allowed(self.graph, self.context.scope, Filter(labels=_with_derived(kinds)))[0]
+        return self.context.allowed(self.graph, Filter(labels=_with_derived(kinds)))[0]
 
     def members(self, mask: Bool) -> Int64:
         """The nodes that stand for the things of a mask or are stood for by them."""

@@ -1,5 +1,6 @@
 """A chart as one page that opens without network or program: drawing with legend, things, lines, timeline and the documents it rests on."""
 
+from tahqiq.products.board_rules import Styled
 from tahqiq.products.bundle.gathered import Gathered
 from tahqiq.products.bundle.html import code, page, paragraph, section, table, text
 from tahqiq.products.bundle.pages import About, lines, shown, things, timeline
@@ -7,14 +8,26 @@ from tahqiq.products.bundle.words import Tongue
 from tahqiq.products.paper.drawing import draw
 from tahqiq.products.paper.legend import legend
 from tahqiq.products.paper.looked import Look, Saying, told
+from tahqiq.products.paper.styling import PLAIN, Ruled
 from tahqiq.products.paper.svg import svg
 
 
-def chart_page(about: About, found: Gathered, handling: tuple[str, ...], look: Look, saying: Saying, by: str, at: str) -> str:
-    """The page. ``handling`` are the codes it has to say, ``look`` how the chart is looked at, ``by`` and ``at`` who made it and when."""
+def chart_page(
+    about: About,
+    found: Gathered,
+    handling: tuple[str, ...],
+    look: Look,
+    saying: Saying,
+    by: str,
+    at: str,
+    styled: Styled = PLAIN,
+    rules: tuple[Ruled, ...] = (),
+) -> str:
+    """The page. ``handling`` are the codes it has to say, ``look`` how the chart is looked at, ``by`` and ``at`` who made it and when, ``styled`` how the ``rules``
+    in force let things look."""
     say = Tongue(about.language)
-    drawn = svg(draw(found.layout, found.items, found.lines, about.language, saying), about.title)
-    signs = svg(legend(found.items.values(), found.lines, about.language), say.say("legend"))
+    drawn = svg(draw(found.layout, found.items, found.lines, about.language, saying, styled=styled), about.title)
+    signs = svg(legend(found.items.values(), found.lines, about.language, ruled=rules), say.say("legend"))
     rows = [
         (code(f"E{one.number}"), one.source.name, code(one.source.sha256), one.source.grade or say.say("not-graded"), one.source.authority.reference, say.number(one.values))
         for one in found.exhibits

@@ -12,16 +12,21 @@ from tahqiq.kit.text import first_strong
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.products.board import Item
 from tahqiq.products.board_lines import Line
-from tahqiq.products.paper.icons import colour_of, icon_of, shape_of
+from tahqiq.products.board_rules import Style, Styled
+from tahqiq.products.paper.icons import chosen_icon, colour_of, icon_of, shape_of
 from tahqiq.products.paper.layout import Layout
 from tahqiq.products.paper.marks import Mark, Outline, Picture, Step, Words, ellipse, moved, polygon, rounded
+from tahqiq.products.paper.styling import PLAIN, look_of, words_of
 
 UNIT = 66.0
 """Points between two items that are one unit apart."""
 RADIUS = 13.0
 INK, QUIET, LINE, PAPER, GROUP = "#1c2328", "#4f5a63", "#6b7780", "#ffffff", "#e8edf1"
 DASHES: Mapping[str, tuple[float, float] | None] = {"confirmed": None, "unconfirmed": (8, 5), "tentative": (2, 5)}
+SURE_OF = {"solid": "confirmed", "dashed": "unconfirmed", "dotted": "tentative"}
+"""Which strength's stroke a rule for lines asks for."""
 _LONGEST = 34
+_WORDS = 44
 _NAMES = 2
 _FEW = 150
 
@@ -93,27 +98,40 @@ def draw(
     locale: str,
     saying: Callable[[Joined, bool], str] | None = None,
     letters: float = 1.0,
+    styled: Styled = PLAIN,
 ) -> Picture:
     """The picture of the items that are in ``items``; those of ``layout`` that are not are left out. ``saying`` tells what stands on a line (and whether its second
-    end is to the left of its first); its types and how often where there is none. ``letters`` times as large as on the screen, for a picture that is made smaller."""
+    end is to the left of its first); its types and how often where there is none. ``letters`` times as large as on the screen, for a picture that is made smaller. ``styled`` is how the rules
+    of the chart let things look."""
     places = {one.id: (one.x * UNIT, one.y * UNIT) for one in layout.items if one.id in items}
     marks: list[Mark] = [*_groups(layout, places)]
     pairs = [pair for pair in joined(lines) if pair.a in places and pair.b in places]
     over: list[Mark] = []
-    widths = {one: _wide(_short(items[one]["caption"]), 11 * letters) for one in places}
-    taken = [(x, y + 6 * letters, max(26.0, widths[one]), 35 + 11 * letters) for one, (x, y) in places.items()]
+    below = {one: tuple(_short(word, _WORDS) for word in words_of(styled.items.get(one), locale)) for one in places}
+    widths = {
+        one: max(_wide(_short(items[one]["caption"]), 11 * letters), *(_wide(word, 9.5 * letters) for word in below[one]), 0.0)
+        for one in places
+    }
+    heights = {one: (11 + 12 * len(below[one])) * letters for one in places}
+    taken = [(x, y + (heights[one] + letters) / 2, max(26.0, widths[one]), 35 + heights[one]) for one, (x, y) in places.items()]
     for pair in pairs:
-        marks += _line(pair, places, widths, letters)
+        marks += _line(pair, places, widths, heights, styled)
         text = saying(pair, places[pair.b][0] < places[pair.a][0]) if saying else said(pair, locale)
         if text:
             over.append(_told(pair, places, text, taken, letters))
     for identity, (x, y) in places.items():
-        marks += _item(items[identity], x, y, letters)
+        marks += _item(items[identity], x, y, letters, styled.items.get(identity), below[identity])
     marks += over
     xs = [x for x, _ in places.values()] or [0.0]
     ys = [y for _, y in places.values()] or [0.0]
     left, top = min(xs) - 110 * letters, min(ys) - 50
-    return Picture(left, top, max(xs) + 110 * letters - left, max(ys) + 44 + 11 * letters - top, tuple(marks))
+    return Picture(
+        left,
+        top,
+        max(xs) + 110 * letters - left,
+        max(ys) + 44 + (11 + 12 * max(map(len, below.values()), default=0)) * letters - top,
+        tuple(marks),
+    )
 
 
 def largest(layout: Layout, items: Mapping[str, Item], most: float) -> float:
@@ -148,20 +166,27 @@ def shape(name: str, x: float, y: float, r: float = RADIUS) -> tuple[Step, ...]:
     return ellipse(x, y, r, r)
 
 
-def sign(schema: str, x: float, y: float) -> list[Mark]:
-    """A kind of thing: its outline with its icon."""
-    colour, scale = colour_of(schema), RADIUS * 1.15 / 24
+def sign(schema: str, x: float, y: float, style: Style | None = None) -> list[Mark]:
+    """A kind of thing: its outline with its icon, as the rules let it look."""
+    look = style.look if style else None
+    colour = (look.colour if look else "") or colour_of(schema)
+    radius = RADIUS * ((look.size if look else 0.0) or 1.0)
+    scale = radius * 1.15 / 24
+    icon = chosen_icon(look.icon) if look and look.icon else icon_of(schema)
     return [
-        Outline(shape(shape_of(schema), x, y), PAPER, colour, 1.4),
-        Outline(moved(icon_of(schema), x - 12 * scale, y - 12 * scale, scale), "", colour, 1.25, None, True),
+        Outline(shape(shape_of(schema), x, y, radius), PAPER, (look.frame if look else "") or colour, 1.4),
+        Outline(moved(icon, x - 12 * scale, y - 12 * scale, scale), "", colour, 1.25, None, True),
     ]
 
 
-def _item(item: Item, x: float, y: float, letters: float) -> list[Mark]:
+def _item(item: Item, x: float, y: float, letters: float, style: Style | None, below: Sequence[str]) -> list[Mark]:
     shown = _short(item["caption"])
+    foot = y + RADIUS * ((style.look.size if style else 0.0) or 1.0) + 3 + 11 * letters
+    told = [(one, foot + 12 * letters * at) for at, one in enumerate(below, 1)]
     return [
-        *sign(item["schema"], x, y),
-        Words(x, y + RADIUS + 3 + 11 * letters, shown, 11 * letters, INK, "middle", rtl(shown), False, PAPER),
+        *sign(item["schema"], x, y, style),
+        Words(x, foot, shown, 11 * letters, INK, "middle", rtl(shown), False, PAPER),
+        *(Words(x, at, one, 9.5 * letters, QUIET, "middle", rtl(one), False, PAPER) for one, at in told),
     ]
 
 
@@ -170,27 +195,32 @@ def width_of(weight: int) -> float:
     return min(7.0, 1.2 + 1.3 * math.log10(max(1, weight)))
 
 
-def _line(pair: Joined, places: Mapping[str, tuple[float, float]], widths: Mapping[str, float], letters: float) -> list[Mark]:
+def _line(
+    pair: Joined, places: Mapping[str, tuple[float, float]], widths: Mapping[str, float], heights: Mapping[str, float], styled: Styled
+) -> list[Mark]:
     (x1, y1), (x2, y2) = places[pair.a], places[pair.b]
     far = math.hypot(x2 - x1, y2 - y1) or 1.0
     ux, uy = (x2 - x1) / far, (y2 - y1) / far
-    width = width_of(pair.weight)
-    near, back = (_gap(*way, widths[end], letters) for way, end in (((ux, uy), pair.a), ((-ux, -uy), pair.b)))
+    look = look_of(pair.lines, styled)
+    width = min(12.0, 1.6 * look.width) if look.width else width_of(pair.weight)
+    colour, dash = look.colour or LINE, DASHES[SURE_OF.get(look.dash, pair.strength)]
+    near, back = (_gap(*way, widths[end], heights[end]) for way, end in (((ux, uy), pair.a), ((-ux, -uy), pair.b)))
     one, other = (x1 + ux * near, y1 + uy * near), (x2 - ux * back, y2 - uy * back)
     head = 6 + width
     start = (one[0] + ux * head * 0.8, one[1] + uy * head * 0.8) if pair.head_a else one
     end = (other[0] - ux * head * 0.8, other[1] - uy * head * 0.8) if pair.head_b else other
-    marks: list[Mark] = [Outline((("M", *start), ("L", *end)), "", LINE, width, DASHES[pair.strength])]
+    marks: list[Mark] = [Outline((("M", *start), ("L", *end)), "", colour, width, dash)]
     if pair.head_b:
-        marks.append(Outline(_head(other, (ux, uy), head), LINE))
+        marks.append(Outline(_head(other, (ux, uy), head), colour))
     if pair.head_a:
-        marks.append(Outline(_head(one, (-ux, -uy), head), LINE))
+        marks.append(Outline(_head(one, (-ux, -uy), head), colour))
     return marks
 
 
-def _gap(ux: float, uy: float, name: float, letters: float) -> float:
-    """How far from the middle of an item a line begins that leaves it in a direction: outside its sign, and below its name where it would run through it."""
-    below = (RADIUS + 9 + 11 * letters) / uy if uy > 0.05 else 0.0
+def _gap(ux: float, uy: float, name: float, high: float) -> float:
+    """How far from the middle of an item a line begins that leaves it in a direction: outside its sign, and below its name (and the words there, ``high`` together) where it
+    would run through it."""
+    below = (RADIUS + 9 + high) / uy if uy > 0.05 else 0.0
     return max(RADIUS + 4, below if abs(ux * below) < name / 2 + 3 else 0.0)
 
 
@@ -219,8 +249,8 @@ def _wide(text: str, size: float) -> float:
     return len(text) * size * 0.56
 
 
-def _short(label: str) -> str:
-    return label if len(label) <= _LONGEST else label[: _LONGEST - 1] + "…"
+def _short(label: str, most: int = _LONGEST) -> str:
+    return label if len(label) <= most else label[: most - 1] + "…"
 
 
 def _head(point: tuple[float, float], way: tuple[float, float], size: float) -> tuple[Step, ...]:

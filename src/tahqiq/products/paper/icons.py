@@ -23,6 +23,12 @@ def icon_of(schema: str) -> tuple[Step, ...]:
     return steps_of(str(_table()["paths"][_table()["pictures"].get(_icon(schema), "thing")]))
 
 
+def chosen_icon(name: str) -> tuple[Step, ...]:
+    """The picture of a name that a rule chose, in a square of 24 units; that of a thing for a name we have no picture for."""
+    paths = _table()["paths"]
+    return steps_of(str(paths.get(name, paths["thing"])))
+
+
 def shape_of(schema: str) -> str:
     """``circle``, ``square``, ``diamond``, ``hexagon``, ``triangle`` or ``pill``."""
     found = vocabulary().schemata.get(schema)

@@ -10,6 +10,7 @@ from tahqiq.kit import clock
 from tahqiq.kit.locale import locale as locale_of
 from tahqiq.model.scope import Actor
 from tahqiq.products.board import Board
+from tahqiq.products.board_rules import Rule, Styled
 from tahqiq.products.bundle.chart_page import chart_page
 from tahqiq.products.bundle.gathered import Gathered, gather
 from tahqiq.products.bundle.pages import About
@@ -20,6 +21,7 @@ from tahqiq.products.paper.layout import Layout
 from tahqiq.products.paper.legend import legend
 from tahqiq.products.paper.looked import Look, Saying, as_looked, told
 from tahqiq.products.paper.sheets import Said, sheets
+from tahqiq.products.paper.styling import PLAIN, Ruled, ruled
 from tahqiq.resolve.proposals import Proposals
 
 ChartFormat = Literal["html", "pdf", "pdf-a3", "anx", "graphml", "gexf", "ftm", "xlsx"]
@@ -38,13 +40,15 @@ ENDINGS: dict[ChartFormat, str] = {
 
 @dataclass(frozen=True, slots=True)
 class OnScreen:
-    """A chart as somebody sees it: where its items stand, how it is looked at; ``language`` is that of a page."""
+    """A chart as somebody sees it: where its items stand, how it is looked at, the rules of how it looks, each with its name; ``language`` is that of a
+    page."""
 
     layout: Layout
     title: str
     case: str
     language: str
     look: Look = field(default_factory=Look)
+    rules: tuple[tuple[Rule, str], ...] = ()
 
 
 class ChartFiles:
@@ -62,7 +66,10 @@ class ChartFiles:
             return replace(made, lost={**made.lost, **_whole(seen.look, made)})
         scope = self._door.scope(self._actor, "product")
         found = gather(self._door.workspace, scope, scope, seen.layout, self._proposals, lambda _: 1)
-        times = Board(self._door.workspace, scope, self._proposals).times(ids, "hour", seen.look.part.zone) if seen.look.timed else None
+        board = Board(self._door.workspace, scope, self._proposals)
+        styled = board.styled(ids, [rule for rule, _ in seen.rules]) if seen.rules else PLAIN
+        rules = ruled(styled, list(seen.rules))
+        times = board.times(ids, "hour", seen.look.part.zone) if seen.look.timed else None
         found, sums = as_looked(found, times, seen.look)
         handling = self._exporter.leave(name, list(found.items), [one.source.id for one in found.exhibits])
         language = locale_of(seen.language).tag
@@ -71,17 +78,26 @@ class ChartFiles:
         if name == "html":
             about = About("", seen.title, seen.case, "court", language, (), {}, "", "", __version__, draft=False, originals=False)
             path.write_text(
-                chart_page(about, replace(found, left_out=()), handling, seen.look, saying, self._actor.name, clock.stamp()), "utf-8"
+                chart_page(about, replace(found, left_out=()), handling, seen.look, saying, self._actor.name, clock.stamp(), styled, rules),
+                "utf-8",
             )
         else:
-            lost |= self._paper(name, path, seen, found, handling, saying)
+            lost |= self._paper(name, path, seen, found, handling, saying, styled, rules)
         return Exported(
             str(path), name, "", path.stat().st_size, len(found.items), len(found.events), len(found.values), len(found.exhibits), len(found.items), len(found.lines),
             lost=lost,
         )  # fmt: skip
 
     def _paper(
-        self, name: ChartFormat, path: Path, seen: OnScreen, found: Gathered, handling: tuple[str, ...], saying: Saying
+        self,
+        name: ChartFormat,
+        path: Path,
+        seen: OnScreen,
+        found: Gathered,
+        handling: tuple[str, ...],
+        saying: Saying,
+        styled: Styled,
+        rules: tuple[Ruled, ...],
     ) -> dict[str, int]:
         """Sheets of A4 or A3; letters that no font has are told."""
         say = Tongue(saying.locale)
@@ -89,8 +105,8 @@ class ChartFiles:
         counts += [say.say("hidden", count=found.hidden)] if found.hidden else []
         heads = (f"{say.say('handling')}: {' · '.join(map(say.handling, handling))}", " ".join(counts), *told(say, seen.look))
         foot = " · ".join(filter(None, (seen.case, self._actor.name, say.moment(clock.stamp()), f"Tahqiq {__version__}")))
-        picture = draw(found.layout, found.items, found.lines, say.tag, saying)
-        signs = legend(found.items.values(), found.lines, say.tag)
+        picture = draw(found.layout, found.items, found.lines, say.tag, saying, styled=styled)
+        signs = legend(found.items.values(), found.lines, say.tag, ruled=rules)
         data, _, missing = sheets(picture, signs, Said(seen.title, heads, foot, say.tag), "a3" if name == "pdf-a3" else "a4")
         path.write_bytes(data)
         return {"letters": missing} if missing else {}

@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 
+from tahqiq.kit.locale import format_number
 from tahqiq.kit.messages import message
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.products.board import Item
 from tahqiq.products.board_lines import Line
-from tahqiq.products.paper.drawing import DASHES, LINE, joined, rtl, sign, width_of
-from tahqiq.products.paper.marks import Mark, Outline, Picture, Words
+from tahqiq.products.paper.drawing import DASHES, LINE, QUIET, RADIUS, SURE_OF, joined, rtl, sign, width_of
+from tahqiq.products.paper.icons import chosen_icon
+from tahqiq.products.paper.marks import Mark, Outline, Picture, Words, ellipse, moved
+from tahqiq.products.paper.styling import Ruled
 
 _CELL, _ROW = 236.0, 34.0
+_NAME = 30
 
 
-def legend(items: Iterable[Item], lines: Sequence[Line], locale: str, columns: int = 3) -> Picture:
-    """Kinds of things, strengths of lines and their width, in rows from the side on which the language begins."""
+def legend(items: Iterable[Item], lines: Sequence[Line], locale: str, columns: int = 3, ruled: Sequence[Ruled] = ()) -> Picture:
+    """Kinds of things, the rules in force, strengths of lines and their width, in rows from the side on which the language begins."""
     from_right = message("legend-wider", locale, {}).sentence and rtl(message("legend-wider", locale, {}).sentence)
     schemata = sorted({item["schema"] for item in items})
     pairs = joined(lines)
@@ -21,6 +25,8 @@ def legend(items: Iterable[Item], lines: Sequence[Line], locale: str, columns: i
     for at, schema in enumerate(schemata):
         known = vocabulary().schemata.get(schema)
         cells.append((sign(schema, *_middle(at, columns, bool(from_right))), known.label(locale) if known else schema))
+    for one in ruled:
+        cells.append((_ruled(one, *_middle(len(cells), columns, bool(from_right))), _told(one, locale)))
     for strength in [one for one in DASHES if any(pair.strength == one for pair in pairs)]:
         x, y = _middle(len(cells), columns, bool(from_right))
         cells.append(
@@ -42,6 +48,29 @@ def legend(items: Iterable[Item], lines: Sequence[Line], locale: str, columns: i
         marks.append(Words(x - 24 if from_right else x + 24, y + 4, told, 10, anchor="right" if from_right else "left", rtl=rtl(told)))
     rows = max(1, -(-len(cells) // columns))
     return Picture(0, 0, _CELL * columns, _ROW * rows, tuple(marks))
+
+
+def _ruled(one: Ruled, x: float, y: float) -> list[Mark]:
+    """The sign of a rule: a stroke for lines; for items lines of text, an icon, or a dot in its colour, frame and size."""
+    look = one.rule.look
+    if one.rule.on == "line":
+        width = min(8.0, 1.6 * look.width) if look.width else 2.0
+        return [Outline((("M", x - 14, y), ("L", x + 14, y)), "", look.colour or LINE, width, DASHES[SURE_OF.get(look.dash, "confirmed")])]
+    if one.words_only:
+        return [Outline((("M", x - 10, y - 3), ("L", x + 10, y - 3), ("M", x - 7, y + 3), ("L", x + 7, y + 3)), "", QUIET, 2)]
+    colour = look.colour or QUIET
+    if look.icon:
+        scale = RADIUS * 1.15 / 24
+        return [Outline(moved(chosen_icon(look.icon), x - 12 * scale, y - 12 * scale, scale), "", colour, 1.25, None, True)]
+    radius = min(9.0, 5.0 * (look.size or 1.0))
+    return [Outline(ellipse(x, y, radius, radius), look.colour, look.frame or colour, 2)]
+
+
+def _told(one: Ruled, locale: str) -> str:
+    """What the legend says of a rule: its name, the ends of its scale, and how many it is about."""
+    ends = f" {format_number(one.low, locale)} – {format_number(one.high, locale)}" if one.low else ""
+    name = one.name if len(one.name) <= _NAME else one.name[: _NAME - 1] + "…"
+    return f"\u2068{name}\u2069{ends} ({format_number(one.count, locale)})"
 
 
 def _middle(at: int, columns: int, from_right: bool) -> tuple[float, float]:

@@ -78,11 +78,13 @@ class AnalysisBody(BaseModel):
 
 
 class NewRun(BaseModel):
-    """What to run an analysis with: ``values`` by parameter name, over one case or everything the caller may see."""
+    """What to run an analysis with: ``values`` by parameter name, over one case or everything the caller may see; of the ``items`` of a chart and what lies between
+    them alone, where any are given."""
 
     values: dict[Line, JsonValue] = Field(default_factory=dict, max_length=60)
     case: Line | None = Field(default=None, max_length=300)
     seed: int = Field(default=1, ge=0, le=2**31 - 1)
+    items: list[Annotated[str, Field(pattern="^[0-9a-f]{32}$")]] = Field(default_factory=list, max_length=20_000)
 
 
 class ResultHead(BaseModel):
@@ -192,13 +194,13 @@ def analysis(analysis: Name, bench: Bench, locale: Language) -> AnalysisBody:
 @router.post("/analyses/{analysis}/results", status_code=201)
 def run(analysis: Name, body: NewRun, bench: Bench, locale: Language) -> ResultBody:
     """Run an analysis now and keep the result."""
-    return _result(bench.told(bench.analyse(analysis, body.values, body.case, body.seed), locale), bench)
+    return _result(bench.told(bench.analyse(analysis, body.values, body.case, body.seed, items=body.items), locale), bench)
 
 
 @router.post("/analyses/{analysis}/jobs", status_code=202)
 def queue(analysis: Name, body: NewRun, bench: Bench) -> JobBody:
     """Queue a run for the worker; it can be cancelled, and the job's result names the kept one."""
-    return job_body(bench.analyses.queue(analysis, body.values, body.case, body.seed))
+    return job_body(bench.analyses.queue(analysis, body.values, body.case, body.seed, body.items))
 
 
 @router.get("/results")

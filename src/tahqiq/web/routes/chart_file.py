@@ -15,6 +15,7 @@ from tahqiq.web.bodies import Line
 from tahqiq.web.deps import Bench, Language
 from tahqiq.web.downloads import handed_over, told
 from tahqiq.web.routes.chart import MOST, Minute, WholeId
+from tahqiq.web.routes.chart_rules import RuleBody, rule_of
 
 router = APIRouter(tags=["chart"])
 
@@ -51,6 +52,7 @@ class ChartFileBody(BaseModel):
     since: Minute = ""
     until: Minute = ""
     zone: Line = Field(default="UTC", max_length=64)
+    rules: list[RuleBody] = Field(default_factory=list, max_length=50, description="How it looks; each with the name that its legend says.")
     without: list[Literal["confirmed", "unconfirmed", "tentative"]] = Field(default_factory=list, max_length=3)
 
 
@@ -71,6 +73,6 @@ def chart_file(asked: ChartFileBody, bench: Bench, language: Language) -> FileRe
     own: dict[str, Rule] = {f"{min(one.a, one.b)} {max(one.a, one.b)}": one.label for one in asked.lines}
     part = Part(asked.since, asked.until, zone_of(asked.zone))
     look = Look(asked.label, own, part, frozenset(asked.without), asked.filtered)
-    shown = OnScreen(layout, asked.title, asked.case, language, look)
+    shown = OnScreen(layout, asked.title, asked.case, language, look, tuple((rule_of(one), one.name) for one in asked.rules))
     name = f"chart{ENDINGS[asked.format]}"
     return handed_over(bench, name, name, lambda path: told(bench.chart_files.write(asked.format, path, shown)))

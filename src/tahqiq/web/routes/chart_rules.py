@@ -29,7 +29,7 @@ class LookBody(BaseModel):
 
 class RuleBody(BaseModel):
     """Items or lines of a type (``of``, with its descendants; empty for all) whose field ``by`` passes a test look so. Fields: ``schema``, ``prop:NAME``,
-    ``measure:NAME`` (linked, events, betweenness, closeness, core) of items; ``label``, ``strength``, ``weight``, ``records``, ``first``, ``last`` of lines."""
+    ``measure:NAME`` (linked, events, betweenness, closeness, core), ``told:NAME`` (holder, grade, first, last, period, paid, received) of items; ``label``, ``strength``, ``weight``, ``records``, ``first``, ``last`` of lines."""
 
     id: Line
     on: Literal["item", "line"]
@@ -51,11 +51,12 @@ class StylesBody(BaseModel):
 
 
 class StyleBody(BaseModel):
-    """How one item or line looks by all rules together; ``words`` stand below its name."""
+    """How one item or line looks by all rules together; ``words`` stand below its name, each of the field in ``fields`` at its place."""
 
     model_config = ConfigDict(from_attributes=True)
     look: LookBody
     words: list[str]
+    fields: list[str]
 
 
 class InForceBody(BaseModel):
@@ -103,11 +104,15 @@ class FieldBody(BaseModel):
     more: int
 
 
+def rule_of(asked: RuleBody) -> Rule:
+    """The rule that a request asks for."""
+    return Rule(asked.id, asked.on, asked.of, asked.by, asked.test, asked.value, Look(**asked.look.model_dump()))
+
+
 @router.post("/chart/styles")
 def styles(asked: StylesBody, bench: Bench) -> StyledBody:
     """How items and lines look by the rules of a chart; measures are computed on this chart alone."""
-    rules = [Rule(one.id, one.on, one.of, one.by, one.test, one.value, Look(**one.look.model_dump())) for one in asked.rules]
-    return StyledBody.model_validate(bench.styled(asked.ids, rules))
+    return StyledBody.model_validate(bench.styled(asked.ids, [rule_of(one) for one in asked.rules]))
 
 
 @router.post("/chart/fields")

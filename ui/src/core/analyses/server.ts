@@ -49,13 +49,15 @@ export interface Run {
   analysis: string;
   values: Record<string, Json>;
   case: string;
+  /** The items of a chart that it is asked about alone; none for everything. */
+  items?: readonly string[];
 }
 
 /** Queues a run; the answer is the job that does it. */
 export function useRun() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ analysis, values, case: caseId }: Run) => body(api.POST("/api/analyses/{analysis}/jobs", { params: { path: { analysis } }, body: { values, seed: 1, ...(caseId === "" ? {} : { case: caseId }) } })),
+    mutationFn: ({ analysis, values, case: caseId, items = [] }: Run) => body(api.POST("/api/analyses/{analysis}/jobs", { params: { path: { analysis } }, body: { values, seed: 1, items: [...items], ...(caseId === "" ? {} : { case: caseId }) } })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["jobs"] }),
   });
 }

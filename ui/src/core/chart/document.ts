@@ -21,6 +21,10 @@ export type LabelRule = (typeof LABEL_RULES)[number];
 /** How items or lines look that pass a rule; the server says which do (`tahqiq.products.board_rules`). */
 export type Rule = Bodies["RuleBody"];
 export type Look = Rule["look"];
+/** What items can say below their names with one choice, by the field that is asked: who holds them, how they are known, from when until when, grade, amounts. */
+export const SAYS = { holder: ["told:holder"], nickname: ["prop:nickname", "prop:alias", "prop:weakAlias"], period: ["told:period"], grade: ["told:grade"], amount: ["told:paid", "told:received"] } as const;
+export type Says = keyof typeof SAYS;
+
 export const NO_LOOK: Look = { colour: "", frame: "", icon: "", size: 0, width: 0, dash: "", words: false };
 
 /** `hidden` items keep their place for when they come back. One unit is the length of a link; y grows downwards. */
@@ -33,9 +37,11 @@ export interface ChartDocument {
   readonly labels: ReadonlyMap<string, LabelRule>;
   /** How it looks, the later rule over the earlier one. */
   readonly rules: readonly Rule[];
+  /** Selections kept by name; what is no longer on the chart stays in them for when it comes back. */
+  readonly sets: ReadonlyMap<string, { readonly name: string; readonly ids: readonly string[] }>;
 }
 
-export const EMPTY: ChartDocument = { items: new Map(), hidden: new Map(), groups: new Map(), label: "all", labels: new Map(), rules: [] };
+export const EMPTY: ChartDocument = { items: new Map(), hidden: new Map(), groups: new Map(), label: "all", labels: new Map(), rules: [], sets: new Map() };
 
 /** The ids of all items, put away or not. */
 export const everything = (chart: ChartDocument): string[] => [...chart.items.keys(), ...chart.hidden.keys()];
@@ -67,7 +73,16 @@ export function fromBody(body: Json): ChartDocument {
       return typeof a === "string" && typeof b === "string" && rule !== undefined ? [[`${a} ${b}`, rule] as const] : [];
     }),
   );
-  return { items: placed(list(body["items"]), groups), hidden: placed(list(body["hidden"]), groups), groups, label: ruleOf(body["label"]) ?? "all", labels, rules: list(body["rules"]).flatMap((one) => lookRule(one) ?? []) };
+  return { items: placed(list(body["items"]), groups), hidden: placed(list(body["hidden"]), groups), groups, label: ruleOf(body["label"]) ?? "all", labels, rules: list(body["rules"]).flatMap((one) => lookRule(one) ?? []), sets: setsOf(body) };
+}
+
+function setsOf(body: Json): ChartDocument["sets"] {
+  return new Map(
+    list(body["sets"]).flatMap((one) => {
+      const ids = list(one["items"]).flatMap((item) => (typeof item["entity"] === "string" ? [item["entity"]] : []));
+      return typeof one["id"] === "string" && typeof one["name"] === "string" && ids.length > 0 ? [[one["id"], { name: one["name"], ids }] as const] : [];
+    }),
+  );
 }
 
 const TESTS = ["any", "is", "contains", "least", "most", "scale"] as const;
@@ -97,6 +112,7 @@ export const toBody = (chart: ChartDocument): Json => ({
   hidden: written(chart.hidden),
   groups: [...chart.groups].map(([id, name]) => ({ id, name })),
   ...(chart.rules.length === 0 ? {} : { rules: chart.rules.map((rule) => ({ ...rule, look: { ...rule.look } })) }),
+  ...(chart.sets.size === 0 ? {} : { sets: [...chart.sets].map(([id, { name, ids }]) => ({ id, name, items: ids.map((entity) => ({ entity })) })) }),
   ...(chart.label === "all" ? {} : { label: chart.label }),
   ...(chart.labels.size === 0 ? {} : { lines: [...chart.labels].map(([key, label]) => ({ a: { entity: key.split(" ")[0] }, b: { entity: key.split(" ")[1] }, label })) }),
 });

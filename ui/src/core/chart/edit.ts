@@ -1,4 +1,4 @@
-import type { ChartDocument, LabelRule, Placed, Position, Rule } from "./document";
+import { type ChartDocument, type LabelRule, NO_LOOK, type Placed, type Position, type Rule, SAYS, type Says } from "./document";
 
 /** Every change of a chart is a pure function from one chart to the next: undo is keeping the one before. */
 
@@ -94,11 +94,31 @@ function cleaned(chart: ChartDocument): ChartDocument {
   return { ...chart, groups: new Map([...chart.groups].filter(([id]) => used.has(id))) };
 }
 
+/** A selection kept by a name; a set of that name is replaced. */
+export function set(chart: ChartDocument, ids: readonly string[], id: string, name: string): ChartDocument {
+  if (ids.length === 0) return chart;
+  return { ...chart, sets: new Map([...[...chart.sets].filter(([, other]) => other.name !== name), [id, { name, ids }] as const]) };
+}
+
+/** Without a set; its items stay. */
+export const unset = (chart: ChartDocument, id: string): ChartDocument => (chart.sets.has(id) ? { ...chart, sets: new Map([...chart.sets].filter(([other]) => other !== id)) } : chart);
+
 /** What all lines say that have no rule of their own. */
 export const label = (chart: ChartDocument, rule: LabelRule): ChartDocument => (chart.label === rule ? chart : { ...chart, label: rule });
 
 /** How the chart looks. */
 export const rules = (chart: ChartDocument, next: readonly Rule[]): ChartDocument => ({ ...chart, rules: next });
+
+/** Whether items say something below their names. */
+export const saying = (chart: ChartDocument, what: Says): boolean => chart.rules.some((rule) => rule.id.startsWith(`says-${what}-`));
+
+/** Items say something below their names, or no more: rules that only write words, before all others, so that these decide how things look. */
+export function says(chart: ChartDocument, what: Says): ChartDocument {
+  const others = chart.rules.filter((rule) => !rule.id.startsWith(`says-${what}-`));
+  if (others.length < chart.rules.length) return { ...chart, rules: others };
+  const fresh = SAYS[what].map((by, at): Rule => ({ id: `says-${what}-${at}`, on: "item", of: "", by, test: "any", value: "", name: "", look: { ...NO_LOOK, words: true } }));
+  return { ...chart, rules: [...fresh, ...others] };
+}
 
 /** What one line says, by the key of its ends; null for what the others say. */
 export function labelLine(chart: ChartDocument, key: string, rule: LabelRule | null): ChartDocument {

@@ -29,6 +29,9 @@ function change(pick: (below: number) => number): (chart: ChartDocument) => Char
     (now: ChartDocument) => edit.ungroup(now, ids),
     (now: ChartDocument) => edit.apart(now, ids, pick(2) === 0),
     (now: ChartDocument) => edit.label(now, rule),
+    (now: ChartDocument) => edit.set(now, ids, `s${pick(3)}`, "مجموعة"),
+    (now: ChartDocument) => edit.unset(now, `s${pick(3)}`),
+    (now: ChartDocument) => edit.says(now, pick(2) === 0 ? "holder" : "amount"),
     (now: ChartDocument) => edit.labelLine(now, "a b", pick(3) === 0 ? null : rule),
   ];
   return all[pick(all.length)] ?? edit.show;

@@ -4,7 +4,9 @@ import { useState } from "react";
 
 import { given, lacking, outside, rangeOf, readSet, starting, type Typed, writeSet, zoneOf } from "@/core/analyses/asking";
 import { type Analysis, type Parameter, useRun } from "@/core/analyses/server";
+import { useOnChart } from "@/core/chart/beside";
 import { entityQuery } from "@/core/entities";
+import { useFormat } from "@/core/format";
 import { useVocabulary } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
 
@@ -26,13 +28,20 @@ export function Ask(props: PanelProps & { analysis: Analysis }) {
   return <Form {...props} start={starting(analysis, readSet(asked.set), thing)} />;
 }
 
+/** What an analysis beside a chart is about: all that the person may see, the items of the chart, or those selected on it. */
+type Among = "" | "chart" | "selection";
+
 /** Settings that most people look at stand first; what only tunes the method is folded away, unless it was changed. */
 const foremost = (item: Parameter): boolean => item.required || item.kind === "time" || (rangeOf(item).length > 0 && !item.excludes) || item.kind === "choice";
 
 function Form({ asked, cases, onAsk, beside = false, analysis, start }: PanelProps & { analysis: Analysis; start: Typed }) {
   const { t } = useLocale();
+  const format = useFormat();
   const [typed, setTyped] = useState(start);
   const [caseId, setCase] = useState(asked.case ?? "");
+  const onChart = useOnChart();
+  const [among, setAmong] = useState<Among>("");
+  const items = !beside || onChart === null || among === "" ? [] : among === "chart" ? onChart.items : onChart.selection;
   const run = useRun();
   const values = given(analysis, typed);
   const missing = lacking(analysis, typed);
@@ -54,12 +63,22 @@ function Form({ asked, cases, onAsk, beside = false, analysis, start }: PanelPro
             event.preventDefault();
             const set = writeSet(values);
             onAsk({ ...asked, case: caseId || undefined, set, analysis: analysis.id }, true);
-            run.mutate({ analysis: analysis.id, values, case: caseId });
+            run.mutate({ analysis: analysis.id, values, case: caseId, items });
           }}
         >
           <Stack gap="md">
             <div className={classes.fields}>
               <NativeSelect label={t("analyse.over")} description={t("analyse.over.help")} value={caseId} data={[{ value: "", label: t("analyse.everything") }, ...cases.map((item) => ({ value: item.id, label: item.title }))]} onChange={(event) => { setCase(event.currentTarget.value); }} />
+              {beside && onChart !== null && (
+                <NativeSelect
+                  label={t("analyse.among")}
+                  description={t("analyse.among.help")}
+                  value={among}
+                  data={[{ value: "", label: t("analyse.among.all") }, { value: "chart", label: format.counted("analyse.among.chart", onChart.items.length) }, { value: "selection", label: format.counted("analyse.among.selection", onChart.selection.length), disabled: onChart.selection.length === 0 }]}
+                  onChange={(event) => { setAmong(event.currentTarget.value === "chart" ? "chart" : event.currentTarget.value === "selection" ? "selection" : ""); }}
+                  data-among
+                />
+              )}
               {first.map(field)}
             </div>
             {rest.length > 0 && (
@@ -71,7 +90,7 @@ function Form({ asked, cases, onAsk, beside = false, analysis, start }: PanelPro
             {run.isError && <ErrorNote error={run.error} />}
             {run.data !== undefined && <Running key={run.data.no} no={run.data.no} onDone={(result) => { onAsk({ ...(asked.case === undefined ? {} : { case: asked.case }), analysis: analysis.id, result }); }} />}
             <Group gap="sm">
-              <Button type="submit" loading={run.isPending} disabled={missing.length > 0 || wrong.length > 0} data-run>
+              <Button type="submit" loading={run.isPending} disabled={missing.length > 0 || wrong.length > 0 || (among !== "" && items.length === 0)} data-run>
                 {t("analyse.run")}
               </Button>
               {(missing.length > 0 || wrong.length > 0) && (

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { writeSet } from "@/core/analyses/asking";
 import { lit, type Row } from "@/core/analyses/cells";
 import { type Analysis, resultQuery, type Result } from "@/core/analyses/server";
+import { bring, broughtBy, selectThere } from "@/core/chart/beside";
 import { currentChart } from "@/core/chart/current";
 import { highlight } from "@/core/chart/highlight";
 import { useFormat } from "@/core/format";
@@ -97,6 +98,7 @@ function Rows({ asked, onAsk, result, analysis, title, zone, beside = false }: P
   const rows: readonly Row[] = ticked.size === 0 ? result.rows : result.rows.filter((_, at) => ticked.has(at));
   const lights = lit(result, rows);
   const chart = currentChart();
+  const figures = broughtBy({ columns: result.columns, rows });
   const light = () => {
     highlight(lights.ids, lights.lines, title);
     if (!beside && chart !== null) void navigate({ to: "/chart", search: { ...chart, an: write({ ...asked }).slice(1) } });
@@ -111,6 +113,16 @@ function Rows({ asked, onAsk, result, analysis, title, zone, beside = false }: P
           {(beside || chart !== null) && (
             <Button size="compact-sm" leftSection={<Icon name="chart" size={16} />} onClick={light} data-light-up>
               {t(ticked.size === 0 ? "analyse.light" : "analyse.light.ticked")}
+            </Button>
+          )}
+          {beside && (
+            <Button size="compact-sm" variant="default" onClick={() => { selectThere(lights.ids); }} data-select-there>
+              {t("analyse.select-there")}
+            </Button>
+          )}
+          {beside && figures.length > 0 && (
+            <Button size="compact-sm" variant="default" onClick={() => { bring(figures); }} data-bring-columns>
+              {t("analyse.as-columns")}
             </Button>
           )}
           <AddToChart ids={lights.ids.slice(0, MOST_DRAWN)} label={t(beside || chart !== null ? "chart.add-to" : "analyse.as-chart")} />

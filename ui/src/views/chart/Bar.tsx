@@ -1,12 +1,15 @@
+import { Menu } from "@mantine/core";
 import type { ReactNode } from "react";
 
+import { saying } from "@/core/chart/edit";
 import { LAYOUTS } from "@/core/chart/server";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import classes from "./Chart.module.css";
 import { Snapshots } from "./Snapshots";
-import { Tool, ToolMenu } from "./Tools";
+import { Checked, Tool, ToolMenu } from "./Tools";
 import type { useAutosave } from "./useAutosave";
+import { SAYING } from "./useBoardCommands";
 import type { Chart } from "./useChart";
 
 interface Props {
@@ -45,7 +48,12 @@ export function Bar({ made, keep, lasso, legend, caseId, onSnapshot, children }:
         <Tool id="chart.redo" icon="redo" label={ahead === undefined ? t("command.chart.redo") : t("chart.redo-of", { step: t(ahead.label) })} />
         <span className={classes.rule} />
         <ToolMenu icon="layout" label={t("chart.layouts")} ids={[...LAYOUTS.map((kind) => `chart.layout.${kind}` as const), "chart.layout.compare"]} />
-        <ToolMenu icon="link" label={t("chart.labels")} ids={["chart.label.all", "chart.label.count", "chart.label.sum", "chart.label.period", "chart.label.none"]} />
+        <ToolMenu icon="link" label={t("chart.labels")} ids={["chart.label.all", "chart.label.count", "chart.label.sum", "chart.label.period", "chart.label.none"]}>
+          <Menu.Label>{t("chart.says")}</Menu.Label>
+          {SAYING.map((what) => (
+            <Checked key={what} id={`chart.says.${what}`} checked={saying(chart, what)} />
+          ))}
+        </ToolMenu>
         <Tool id="chart.rules" icon="palette" />
         <Tool id="select.lasso" icon="lasso" pressed={lasso} />
         <Tool id="look.fit" icon="fit" />

@@ -4,11 +4,12 @@ import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 
 import type { Camera } from "@/core/chart/address";
+import { tellChart } from "@/core/chart/beside";
 import { rememberChart } from "@/core/chart/current";
 import { fromBody, type Position, toBody } from "@/core/chart/document";
 import * as edit from "@/core/chart/edit";
 import { clearHighlight } from "@/core/chart/highlight";
-import type { Filter } from "@/core/chart/seen";
+import { behind, type Filter } from "@/core/chart/seen";
 import { type CaseDocument, readDocument, saved } from "@/core/documents";
 import { useFormat } from "@/core/format";
 import type { Case } from "@/core/sources";
@@ -94,10 +95,14 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
     };
   }, [told]);
   useEffect(() => clearHighlight, []);
+  useEffect(() => () => { tellChart(null); }, []);
 
   const made = useChart(document, selected, filter, say);
   const { state, seen, selection, act, change, pairs } = made;
   const { chart } = state;
+  useEffect(() => {
+    tellChart({ items: behind(seen, seen.chart.items.keys()), selection: behind(seen, selection) }, (ids) => { act({ do: "select", ids }); });
+  }, [seen, selection, act]);
   const acts = useActs(made);
   const label = useLabel(made);
   const keep = useAutosave(chart, title, caseId, document, onBegun);

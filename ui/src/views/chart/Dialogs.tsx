@@ -45,6 +45,10 @@ export function Dialogs({ asking, made, acts, cases, caseId, title, onAdd, onSna
       const ids = made.whole(made.selection);
       return <NameDialog title={t("command.chart.group")} label={t("chart.group.name")} start="" onName={(given) => { made.change("chart.step.group", (now) => edit.group(now, ids, crypto.randomUUID().slice(0, 8), given), { count: ids.length }); }} onClose={onClose} />;
     }
+    case "set": {
+      const ids = made.whole(made.selection);
+      return <NameDialog title={t("command.chart.set")} label={t("chart.sets.name")} start="" onName={(given) => { made.change("chart.step.set", (now) => edit.set(now, ids, crypto.randomUUID().slice(0, 8), given), { count: ids.length }); }} onClose={onClose} />;
+    }
     case "arrange":
       return <ArrangeDialog made={made} onClose={onClose} />;
     case "rules":

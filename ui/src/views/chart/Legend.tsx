@@ -9,7 +9,7 @@ import { useLocale } from "@/i18n/LocaleContext";
 import { ICONS } from "./atlas";
 import classes from "./Chart.module.css";
 import { outlineOf, type Palette, STRENGTHS } from "./look";
-import { ruleStroke, useRuleLegend } from "./ruleLegend";
+import { onlyWords, ruleStroke, useRuleLegend } from "./ruleLegend";
 import { DASHES, POSSIBLE } from "./signs";
 import type { Chart } from "./useChart";
 
@@ -30,7 +30,9 @@ function RuleSign({ rule, palette }: { rule: Rule; palette: Palette }) {
   const colour = look.colour || palette.quiet;
   return (
     <svg width="30" height="18" viewBox="0 0 30 18" aria-hidden="true">
-      {icon === undefined ? (
+      {onlyWords(rule) ? (
+        <path d="M5 6H25M8 12H22" stroke={palette.quiet} strokeWidth="2" />
+      ) : icon === undefined ? (
         <circle cx="15" cy="9" r={Math.min(8, 4 * (look.size || 1))} fill={look.colour === "" ? "none" : colour} stroke={look.frame || colour} strokeWidth="2" />
       ) : (
         <path d={ICON_PATHS[icon]} transform="translate(6 0) scale(0.75)" fill="none" stroke={colour} strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />

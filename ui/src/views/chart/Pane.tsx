@@ -1,6 +1,7 @@
 import { TextInput } from "@mantine/core";
 import { lazy, Suspense, useCallback, useMemo, useState } from "react";
 
+import { useBrought } from "@/core/chart/beside";
 import { useFormat } from "@/core/format";
 import { useWords } from "@/core/vocabulary";
 import { Icon } from "@/design/Icon";
@@ -91,16 +92,17 @@ function Tables({ made, tab, typed, onPair, onCards }: { made: Chart; tab: "item
   const { t } = useLocale();
   const words = useWords();
   const { state, seen, selection, linked, lines } = made;
+  const brought = useBrought();
   const columns = useMemo(
     (): Column[] =>
       tab === "items"
-        ? [{ name: t("chart.column.name"), kind: "data" }, { name: t("chart.column.type"), kind: "text" }, { name: t("chart.column.linked"), kind: "number" }, { name: t("chart.column.away"), kind: "number" }, { name: t("chart.column.group"), kind: "data" }]
+        ? [{ name: t("chart.column.name"), kind: "data" }, { name: t("chart.column.type"), kind: "text" }, { name: t("chart.column.linked"), kind: "number" }, ...brought.map(({ name }): Column => ({ name, kind: "number" })), { name: t("chart.column.away"), kind: "number" }, { name: t("chart.column.group"), kind: "data" }]
         : [{ name: t("chart.column.from"), kind: "data" }, { name: t("neighbours.link"), kind: "text" }, { name: t("chart.column.to"), kind: "data" }, { name: t("neighbours.count"), kind: "number" }, { name: t("chart.column.out"), kind: "number" }, { name: t("chart.column.back"), kind: "number" }, { name: t("chart.column.first"), kind: "date" }, { name: t("chart.column.last"), kind: "date" }, { name: t("chart.column.sure"), kind: "text" }],
-    [tab, t],
+    [tab, t, brought],
   );
   const rows = useMemo(
-    (): Row[] => (tab === "items" ? itemRows(seen.chart, state.known, linked, words) : lineRows(lines, state.known, words, (strength) => t(`chart.strength.${strength as "confirmed"}`))),
-    [tab, seen.chart, state.known, linked, lines, words, t],
+    (): Row[] => (tab === "items" ? itemRows(seen.chart, state.known, linked, words, brought) : lineRows(lines, state.known, words, (strength) => t(`chart.strength.${strength as "confirmed"}`))),
+    [tab, seen.chart, state.known, linked, lines, words, t, brought],
   );
   return (
     <DataGrid

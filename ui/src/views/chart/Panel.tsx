@@ -22,6 +22,7 @@ import { Counts } from "./Counts";
 import { JUDGE_MOST } from "./JudgeDialog";
 import { Lines } from "./Lines";
 import { captionOf } from "./look";
+import { Sets } from "./Sets";
 import type { Acts } from "./useActs";
 import { turnApart } from "./useBoardCommands";
 import type { Chart } from "./useChart";
@@ -81,6 +82,7 @@ function OfMany({ made, onAsk }: { made: Chart; onAsk: (asking: Asking) => void 
           </Button>
         </Group>
       )}
+      <Sets made={made} onAsk={onAsk} />
       <Counts made={made} />
       {selection.size === 0 && <p className={classes.quiet}>{t("chart.how")}</p>}
     </>

@@ -48,3 +48,14 @@ export function ToolMenu({ icon, label, ids, onOpen, children }: { icon: IconNam
     </Menu>
   );
 }
+
+/** A command of a menu that is on or off. */
+export function Checked({ id, checked }: { id: CommandId; checked: boolean }) {
+  const { t } = useLocale();
+  const { run, able } = useCommandList();
+  return (
+    <Menu.Item role="menuitemcheckbox" aria-checked={checked} closeMenuOnClick={false} disabled={!able(id)} leftSection={<span className={classes.check}>{checked && <Icon name="check" size={14} />}</span>} onClick={() => { run(id); }} data-command={id}>
+      {t(commandOf(id).name)}
+    </Menu.Item>
+  );
+}

@@ -3,11 +3,11 @@ import type { Field } from "@/core/chart/styles";
 import type { Words } from "@/core/vocabulary";
 import type { TextKey } from "@/i18n/text";
 
-const NAMED = ["schema", "linked", "events", "betweenness", "closeness", "core", "label", "strength", "weight", "records", "first", "last"] as const;
+const NAMED = ["schema", "linked", "events", "betweenness", "closeness", "core", "label", "strength", "weight", "records", "first", "last", "holder", "grade", "period", "paid", "received"] as const;
 
 /** What a field is called: properties by the vocabulary, all else by the page. */
 export function fieldName(by: string, label: string, t: (key: TextKey) => string): string {
-  const name = NAMED.find((one) => one === by.replace("measure:", ""));
+  const name = NAMED.find((one) => one === by.replace(/^(?:measure|told):/, ""));
   return name === undefined || by.startsWith("prop:") ? label : t(`chart.field.${name}`);
 }
 

@@ -27,7 +27,7 @@ const EDGE = 4;
 const HOVERED_MOST = 80;
 /** Shorter lines have no room for what they say, but a few digits. */
 /** Lines of words below a name. */
-const WORDS_MOST = 3;
+const WORDS_MOST = 6;
 const LINE_SHORT = 110;
 /** What the signs at its ends take of a line. */
 const LINE_ENDS = 50;

@@ -1,3 +1,4 @@
+import type { Brought } from "@/core/chart/beside";
 import type { ChartDocument } from "@/core/chart/document";
 import { away, endsOf, type Known, type Line } from "@/core/chart/known";
 import { dayIn } from "@/core/day";
@@ -25,11 +26,11 @@ export interface Sorting {
   down: boolean;
 }
 
-export const itemRows = (chart: ChartDocument, known: Known, linked: ReadonlyMap<string, readonly string[]>, words: Words): Row[] =>
+export const itemRows = (chart: ChartDocument, known: Known, linked: ReadonlyMap<string, readonly string[]>, words: Words, brought: readonly Brought[] = []): Row[] =>
   [...chart.items].map(([id, place]) => {
     const item = known.items.get(id);
     const here = linked.get(id)?.length ?? 0;
-    return { key: id, ids: [id], cells: [captionOf(id, known, place.apart === true), words.type(item?.schema ?? ""), here, away(item, here, place.apart), place.group === undefined ? "" : (chart.groups.get(place.group) ?? "")] };
+    return { key: id, ids: [id], cells: [captionOf(id, known, place.apart === true), words.type(item?.schema ?? ""), here, ...brought.map(({ values }) => values.get(id) ?? item?.fragments?.map((part) => values.get(part.id)).find((value) => value !== undefined) ?? ""), away(item, here, place.apart), place.group === undefined ? "" : (chart.groups.get(place.group) ?? "")] };
   });
 
 export const lineRows = (lines: readonly Line[], known: Known, words: Words, said: (strength: string) => string): Row[] =>

@@ -35,6 +35,9 @@ export function useRuleLegend(made: Chart): RuleLine[] {
   });
 }
 
+/** Whether a rule only writes below names. */
+export const onlyWords = ({ on, look }: Rule): boolean => on === "item" && look.words && look.colour === "" && look.frame === "" && look.icon === "" && look.size === 0;
+
 /** The stroke of a rule for lines: colour, width and dashes. */
 export function ruleStroke({ look }: Rule, palette: Palette): { colour: string; width: number; dash: readonly [number, number] } {
   const sort = look.dash === "dashed" ? "unconfirmed" : look.dash === "dotted" ? "tentative" : "confirmed";

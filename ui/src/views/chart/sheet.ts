@@ -8,7 +8,7 @@ import { shortened } from "@/design/labels";
 import { ICONS } from "./atlas";
 import { outlineOf, type Palette, STRENGTHS } from "./look";
 import { outline } from "./outline";
-import { ruleStroke, type RuleLine } from "./ruleLegend";
+import { onlyWords, type RuleLine, ruleStroke } from "./ruleLegend";
 import { DASHES, POSSIBLE } from "./signs";
 
 /** What stands around a chart that leaves the program, so that a sheet of paper says by itself what it is: title, handling, signs, documents, who and when. */
@@ -122,7 +122,9 @@ function signsOf(chart: ChartDocument, known: Known, words: Words, palette: Pale
 const stroke = (colour: string, width: number, [on, off]: readonly [number, number]) => `<path d="M-16 0H16" stroke="${colour}" stroke-width="${width}"${off === 0 ? "" : ` stroke-dasharray="${on} ${off}"`}/>`;
 
 /** What a rule for items changes, as a sign: its icon, else a dot in its colour, frame and size. */
-function itemSign({ look }: Rule, palette: Palette): string {
+function itemSign(rule: Rule, palette: Palette): string {
+  const { look } = rule;
+  if (onlyWords(rule)) return `<path d="M-10 -3H10M-7 3H7" stroke="${palette.quiet}" stroke-width="2"/>`;
   const colour = look.colour || palette.quiet;
   const icon = CHOSEN_ICONS.find((name) => name === look.icon);
   if (icon !== undefined) return `<path d="${ICON_PATHS[icon]}" transform="translate(-9 -9) scale(0.75)" fill="none" stroke="${colour}" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/>`;

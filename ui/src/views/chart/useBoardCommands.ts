@@ -2,7 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import type { RefObject } from "react";
 
 import { toggledLines } from "@/core/chart/address";
-import { LABEL_RULES } from "@/core/chart/document";
+import { LABEL_RULES, type Says, SAYS } from "@/core/chart/document";
 import * as edit from "@/core/chart/edit";
 import { type Filter, fragmentsOf } from "@/core/chart/seen";
 import { LAYOUTS, type LayoutKind } from "@/core/chart/server";
@@ -19,6 +19,7 @@ import type { FileFormat, useChartFile } from "./useChartFile";
 import type { useExports } from "./useExports";
 
 const EXPAND_AT_ONCE = 50;
+export const SAYING = Object.keys(SAYS) as Says[];
 
 interface Board {
   made: Chart;
@@ -72,6 +73,7 @@ export function useBoardCommands(board: Board): void {
     "chart.only": { run: () => { made.change("chart.step.hide", (now) => edit.hide(now, made.whole([...items.keys()].filter((id) => !chosen.includes(id))))); }, able: some && chosen.length < items.size },
     "chart.pin": about("chart.told.choose", some, () => { made.change("chart.step.pin", (now) => edit.pin(now, all()), { count: chosen.length }); }),
     "chart.group": about("chart.told.choose", selection.size > 0, () => { ask({ what: "group" }); }),
+    "chart.set": about("chart.told.choose", selection.size > 0, () => { ask({ what: "set" }); }),
     "chart.ungroup": { run: () => { made.change("chart.step.ungroup", (now) => edit.ungroup(now, all())); }, able: chosen.some((id) => items.get(id)?.group !== undefined) },
     "chart.same": { run: () => { ask({ what: "judge", ids: chosen }); }, able: chosen.length >= 2 && chosen.length <= JUDGE_MOST },
     "chart.parts": { run: () => { ask({ what: "parts", id: only }); }, able: only !== "" && fragmentsOf(only, state.known).length > 1 },
@@ -94,6 +96,7 @@ export function useBoardCommands(board: Board): void {
     "chart.count": { run: () => { select([]); window.requestAnimationFrame(() => { window.document.querySelector<HTMLElement>("[data-counts] > summary")?.click(); }); }, able: filled },
     "chart.layout.compare": { run: () => { ask({ what: "arrange" }); }, able: filled },
     ...Object.fromEntries(LABEL_RULES.map((rule) => [`chart.label.${rule}`, { run: () => { made.change("chart.step.label", (now) => edit.label(now, rule)); }, able: filled && state.chart.label !== rule }] as const)),
+    ...Object.fromEntries(SAYING.map((what) => [`chart.says.${what}`, { run: () => { made.change("chart.step.says", (now) => edit.says(now, what)); }, able: filled }] as const)),
     "chart.undo": step("past"),
     "chart.redo": step("future"),
     "chart.snapshot": { run: () => { ask({ what: "snapshot" }); }, able: filled && board.saveable },

@@ -1,4 +1,4 @@
-import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useMemo, useReducer, useRef } from "react";
 
 import { type ChartDocument, everything, fromBody, type Position } from "@/core/chart/document";
@@ -6,12 +6,12 @@ import * as edit from "@/core/chart/edit";
 import { adjacency, drawnLines, type Line, pairs as paired } from "@/core/chart/known";
 import { behind, type Filter, leaderOf, placesBehind, seenOf } from "@/core/chart/seen";
 import { type Arrangement, draw, expandEach, laidOut, type LayoutKind, openedQuery, wayBetween } from "@/core/chart/server";
-import { stylesQuery, UNSTYLED } from "@/core/chart/styles";
 import { type Action, initial, reduce } from "@/core/chart/state";
 import type { CaseDocument } from "@/core/documents";
 import { layerQuery, mapQuery } from "@/core/map/server";
 import type { TextKey } from "@/i18n/text";
 
+import { useStyled } from "./useStyled";
 import { useTimes } from "./useTimes";
 
 /** How much comes onto a chart in one step at most. */
@@ -33,8 +33,7 @@ export function useChart(document: CaseDocument | null, selected: readonly strin
   });
 
   const asked = useMemo(() => [...chart.items.keys()].toSorted(), [chart.items]);
-  const styles = useQuery(stylesQuery(asked, chart.rules));
-  const styled = chart.rules.length === 0 ? UNSTYLED : (styles.data ?? UNSTYLED);
+  const { styles, styled } = useStyled(asked, chart.rules);
 
   const queries = useQueryClient();
   const opening = useRef(document);

@@ -1,10 +1,12 @@
 import { useMutation } from "@tanstack/react-query";
 
 import { type Bodies, fetched } from "@/api/client";
+import type { Rule } from "@/core/chart/document";
 import { LINE_SORTS } from "@/core/chart/seen";
 import { download } from "@/core/download";
 import { ZONE } from "@/core/format";
 
+import { type RuleLine, useRuleLegend } from "./ruleLegend";
 import type { Chart } from "./useChart";
 
 export type FileFormat = Bodies["ChartFileBody"]["format"];
@@ -29,13 +31,17 @@ export function lookOf({ state: { chart }, filter: { time, lines } }: Pick<Chart
   return { label: chart.label, lines: own, since: time?.from ?? "", until: time?.until ?? "", zone: ZONE, without: LINE_SORTS.flatMap((sort) => (lines.has(sort) && sort !== "possible" ? [sort] : [])) };
 }
 
+/** The rules with the names that the legend of this screen gives them. */
+const named = (rules: readonly Rule[], legend: readonly RuleLine[]): Rule[] => rules.map((rule) => ({ ...rule, name: (legend.find((one) => one.rule.id === rule.id)?.name ?? rule.name).slice(0, 200), look: { ...rule.look } }));
+
 /** The chart as a file that the server writes: places and groups come from the screen, everything else is read again there. */
 export function useChartFile(made: Chart, title: string, caseTitle: string) {
+  const legend = useRuleLegend(made);
   const { state, seen } = made;
   return useMutation({
     mutationFn: async (format: FileFormat): Promise<{ format: FileFormat; lost: Lost }> => {
       const items = [...seen.chart.items].map(([id, item]) => ({ id, x: item.x, y: item.y, group: seen.chart.groups.get(item.group ?? "") ?? "" }));
-      const asked: Bodies["ChartFileBody"] = { format, title, case: caseTitle, items, hidden: [...state.chart.hidden.keys()], filtered: seen.filtered, ...lookOf(made) };
+      const asked: Bodies["ChartFileBody"] = { format, title, case: caseTitle, items, hidden: [...state.chart.hidden.keys()], filtered: seen.filtered, rules: named(state.chart.rules, legend), ...lookOf(made) };
       const answer = await fetched("/api/chart/file", { method: "POST", body: JSON.stringify(asked) });
       download(`${title.replace(/[/\\:*?"<>|]/g, "_")}.${ENDINGS[format]}`, await answer.blob());
       return { format, lost: lostOf(answer.headers.get("X-Tahqiq-Exported")) };
