@@ -175,7 +175,7 @@ class Board:
     def _weights(self, centres: Sequence[int]) -> dict[int, dict[int, int]]:
         """How heavily each entity is linked to each of the others around it."""
         weights: dict[int, dict[int, int]] = {self._one.representative(number): {} for number in centres}
-        for link in self._links.weighed(self._scope, self._members(list(dict.fromkeys(centres)))):
+        for link in self._links.weighed(self._scope, self._members(list(dict.fromkeys(centres))), dated=False):
             ends = (self._one.representative(link.a), self._one.representative(link.b))
             for centre, other in (ends, ends[::-1]):
                 if centre in weights and other != centre:

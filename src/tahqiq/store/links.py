@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Protocol
+from typing import Protocol, cast
 
 from tahqiq.model.link import Evidence, Link
 from tahqiq.model.scope import Scope
 from tahqiq.model.vocabulary import Vocabulary
-from tahqiq.store.database import Database, blob, integer, numbers, text
+from tahqiq.store.database import Database, integer, numbers, text
 from tahqiq.store.nodes import node_rows
 from tahqiq.store.reading import standing
 
@@ -71,9 +71,10 @@ class Links:
         found = self._found(scope, nodes, None)
         return self._ordered(_sum(_drawn(found, one) if one else found))
 
-    def weighed(self, scope: Scope, nodes: Sequence[int]) -> list[Link]:
-        """As :meth:`of`, in no order and with no ids in the evidence: for counting what is linked to what, and how heavily."""
-        return _sum(self._found(scope, nodes, None))
+    def weighed(self, scope: Scope, nodes: Sequence[int], dated: bool = True) -> list[Link]:
+        """As :meth:`of`, in no order and with no ids in the evidence: for counting what is linked to what, and how heavily. Edge entities have no dates
+        unless ``dated``."""
+        return _sum(self._found(scope, nodes, None, dated=dated))
 
     def joining(
         self, scope: Scope, near: Sequence[int], far: Sequence[int], one: Mapping[int, int], events: Sequence[Link] | None = None
@@ -86,13 +87,15 @@ class Links:
         found = [link for link in self._found(scope, near, far, events) if link.a in ends or link.b in ends]
         return self._ordered(_sum(_drawn(found, one) if one else found))
 
-    def _found(self, scope: Scope, nodes: Sequence[int], others: Sequence[int] | None, events: Sequence[Link] | None = None) -> list[Link]:
+    def _found(
+        self, scope: Scope, nodes: Sequence[int], others: Sequence[int] | None, events: Sequence[Link] | None = None, dated: bool = True
+    ) -> list[Link]:
         halves = self._halves(scope, "entity", nodes) + self._halves(scope, "target", nodes)
         schemata = self._schemata({half.entity for half in halves})
         wanted = set(nodes)
         edge_nodes = {half.entity for half in halves if self._is_end(schemata, half) and half.entity not in wanted}
         found = [self._property(half, schemata) for half in halves if half.entity not in edge_nodes]
-        found += self._edge_links(scope, edge_nodes, schemata, wanted)
+        found += self._edge_links(scope, edge_nodes, schemata, wanted, dated)
         if events is not None:
             found += events
         elif self._facts is not None:
@@ -137,10 +140,7 @@ class Links:
                 "SELECT s.entity, s.target, p.name, s.class, s.source, s.id FROM statement s JOIN prop p ON p.no = s.prop"
                 f" WHERE s.{column} IN ({inside}) AND s.target IS NOT NULL AND {standing(scope)}"
             )
-            found += [
-                _Half(integer(a), integer(b), text(prop), integer(kept), integer(source), blob(key))
-                for a, b, prop, kept, source, key in rows
-            ]
+            found += [_Half(*row) for row in cast("list[tuple[int, int, str, int, int, bytes]]", rows)]
         return found
 
     def _schemata(self, nodes: set[int]) -> dict[int, tuple[bytes, str]]:
@@ -155,17 +155,22 @@ class Links:
         evidence = Evidence(schemata[half.entity][0], half.identity, half.source)
         return Link(half.entity, half.target, "property", half.prop, half.data_class, evidence=(evidence,))
 
-    def _edge_links(self, scope: Scope, edges: set[int], schemata: dict[int, tuple[bytes, str]], wanted: set[int]) -> list[Link]:
+    def _edge_links(
+        self, scope: Scope, edges: set[int], schemata: dict[int, tuple[bytes, str]], wanted: set[int], dated: bool
+    ) -> list[Link]:
         ends: dict[int, list[_Half]] = {}
         for half in self._halves(scope, "entity", sorted(edges)):
             ends.setdefault(half.entity, []).append(half)
-        dates, weights = self._dates(scope, sorted(edges)), self._weights(scope, sorted(edges))
+        dates, weights = self._dates(scope, sorted(edges)) if dated else {}, self._weights(scope, sorted(edges))
         found: dict[tuple[int, int, int, int, int], Link] = {}
         for node, halves in ends.items():
             schema, start, end = self._edges[schemata[node][1]]
             first, last = dates.get(node, ("", ""))
-            for left in (half for half in halves if half.prop == start):
-                for right in (half for half in halves if half.prop == end):
+            rights = [half for half in halves if half.prop == end]
+            for left in halves:
+                if left.prop != start:
+                    continue
+                for right in rights:
                     if (left.target in wanted or right.target in wanted) and paired(
                         left.source, left.data_class, right.source, right.data_class
                     ):

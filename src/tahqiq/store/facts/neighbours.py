@@ -136,7 +136,10 @@ def told(fetch: Fetch, scope: Scope, rows: Columns, doubtful: NDArray[np.bool_],
 def _keys(one: list[Array], two: list[Array]) -> tuple[Numbers, Numbers]:
     """One number for each line of two lists of equally named columns, the same for equal lines."""
     whole = np.stack([np.concatenate([a, b]).astype(np.int64) for a, b in zip(one, two, strict=True)])
-    numbers: Numbers = np.ravel(np.unique(whole, axis=1, return_inverse=True)[1]).astype(np.int64)
+    by = np.lexsort(whole[::-1])  # np.unique by columns compares them as bytes, four times slower
+    new = (whole[:, by[1:]] != whole[:, by[:-1]]).any(axis=0)
+    numbers = np.zeros(whole.shape[1], dtype=np.int64)
+    numbers[by[1:]] = np.cumsum(new)
     return numbers[: len(one[0])], numbers[len(one[0]) :]
 
 
