@@ -80,13 +80,19 @@ def test_a_run_is_started_on_the_page_and_the_whole_queue_is_cleared_with_one_ke
         keys += 1
     expect(shown).to_have_count(0)
     expect(page.get_by_text(say["review.finished"])).to_have_count(0)  # not before it is known that nothing follows
-    page.keyboard.press("u")  # and nothing is taken back under an answer that would lead elsewhere
+    page.keyboard.press("u")  # kept until it is known what follows: nothing is taken back under an answer that would lead elsewhere
     assert len(held) == 1, "what follows is asked for once"
+    expect(page.locator(f"[data-done='{waiting.total}']")).to_have_count(1)
     page.unroute(CARDS)
+    expect(page.locator(f"[data-done='{waiting.total - 1}']")).to_have_count(1)
+    expect(progress).to_contain_text(f"{waiting.total} of {waiting.total}")
+    expect(page.get_by_role("button", name=say["review.unsure"])).to_be_enabled()
+    page.keyboard.press("h")
+    keys += 1
     expect(page.get_by_text(say["review.finished"])).to_be_visible()
     expect(shown).to_have_count(0)
     judged = list(served.bench().workspace.judgements.after())[before:]
-    assert keys == waiting.total == len({item.run for item in judged})
+    assert keys + 1 == waiting.total + 2 == len({item.run for item in judged}), "the taking back is an act of its own"
     assert all(item.reason for item in judged)
     assert served.bench().cards.count() == 0
     for number in range(waiting.total, 0, -1):

@@ -1,6 +1,7 @@
 """The fields of a document that nothing was made of: by name, with the reason, one click from the column in the editor; lost fields are marked."""
 
 import os
+import secrets
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -46,7 +47,12 @@ def test_idle_columns_are_named_and_one_click_from_use(opened_apart: Open, apart
     if shots := os.environ.get("TAHQIQ_SHOTS"):
         page.screenshot(path=f"{shots}/aside-{language}.png", full_page=True)
     idle.get_by_role("link", name=say["fields.use"]).click()
-    expect(page.locator("tr[data-column='footwear'][data-here]")).to_be_in_viewport()
+    column = page.locator("tr[data-column='footwear'][data-here]")
+    expect(column).to_be_in_viewport()
+    expect(column.locator("option:checked")).to_have_text(say["mapping.kept-as-is"])
+    reason = page.get_by_label(say["mapping.reason"], exact=True)
+    expect(reason).to_have_value(say["mapping.reason.column"].replace("{column}", "footwear"))
+    expect(page.get_by_role("button", name=say["mapping.read-again"], exact=True)).to_be_enabled()
     if shots:
         page.screenshot(path=f"{shots}/aside-editor-{language}.png")
     page = opened_apart(f"/search?q=shoe+{11 if language == 'en' else 12}", language)
@@ -55,3 +61,24 @@ def test_idle_columns_are_named_and_one_click_from_use(opened_apart: Open, apart
     expect(found).to_contain_text("footwear")
     if shots:
         page.screenshot(path=f"{shots}/idle-{language}.png")
+
+
+def test_a_column_is_used_with_one_click_and_the_older_reading_says_so(opened_apart: Open, apart: Served, tmp_path: Path) -> None:
+    say = words("en")
+    mark = secrets.token_hex(4)
+    file = tmp_path / f"calls_{mark}.csv"
+    rows = [f"0743{1110000 + n % 4},0743{2220000 + n % 5},2026-03-{n:02} 10:00:00,{n * 37},quiet {mark} {n}\n" for n in range(1, 21)]
+    file.write_text("calling number,called number,start time,duration,noise behind\n" + "".join(rows), "utf-8")
+    bench = apart.bench()
+    made = bench.collect([file], bench.deposit("Inbox", zone="Asia/Baghdad"))[0]
+    page = opened_apart(f"/sources/{made.source}")
+    page.locator("tr[data-aside='noise behind']").get_by_role("link", name=say["fields.use"]).click()
+    save = page.get_by_role("button", name=say["mapping.read-again"], exact=True)
+    expect(save).to_be_enabled()
+    save.press("Enter")
+    expect(page.locator("[data-job='done']").filter(has_text=file.name)).to_have_count(2)
+    again = opened_apart(f"/sources/{made.source}")
+    expect(again.locator("[data-followed]")).to_be_visible()
+    again.locator("[data-followed]").get_by_role("link").click()
+    expect(again.locator("[data-fields]")).to_be_visible()
+    expect(again.locator("tr[data-aside='noise behind']")).to_have_count(0)

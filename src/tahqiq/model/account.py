@@ -15,6 +15,8 @@ counts or sums up what stands elsewhere; the reader does not know the field; a p
 NOT_MAPPED, OTHER_SORT, CONDITION, ALTERNATIVE, PLACEHOLDER, NO_MATCH, NO_THING = (
     "aside-not-mapped", "aside-other-sort", "aside-condition", "aside-alternative", "aside-placeholder", "aside-no-match", "aside-no-thing",
 )  # fmt: skip
+NO_YEAR = "aside-no-year"
+"""A column that no mapping uses, of days of which no year is written."""
 HEADER, HEADER_AGAIN, ABOVE, BESIDE, TOTAL, MATRIX_EMPTY = (
     "aside-header", "aside-header-again", "aside-above", "aside-beside", "aside-total", "aside-matrix-empty",
 )  # fmt: skip
@@ -121,6 +123,6 @@ class Account:
 
 
 __all__ = [
-    "ABOVE", "ALTERNATIVE", "BESIDE", "CHECK", "CONDITION", "HEADER", "HEADER_AGAIN", "LOOK", "MATRIX_EMPTY", "NOT_MAPPED", "NOT_TEXT", "NO_MATCH", "NO_THING",
+    "ABOVE", "ALTERNATIVE", "BESIDE", "CHECK", "CONDITION", "HEADER", "HEADER_AGAIN", "LOOK", "MATRIX_EMPTY", "NOT_MAPPED", "NOT_TEXT", "NO_MATCH", "NO_THING", "NO_YEAR",
     "OTHER_SORT", "PLACEHOLDER", "REPEATED", "SENSITIVE", "TECHNICAL", "TOTAL", "UNKNOWN", "WITHHELD", "Account", "Aside", "Fields", "together",
 ]  # fmt: skip

@@ -46,7 +46,7 @@ def test_rows_of_one_document_are_one_line_and_apart_where_that_is_asked(bench: 
     apart = told(bench, "payments-between", same_names="apart")
     assert len(apart["rows"]) == 9
     assert {one for row in apart["rows"] for one in (row["payments"], row["payer_rows"], row["payee_rows"])} == {1}
-    assert not any("stand together" in str(note) for note in apart["notes"])
+    assert not any("are shown as" in str(note) for note in apart["notes"])
     found = told(bench, "payments-between")
     assert lines(found) == [
         ("ابو ليث", "سالم", 2, "350", 4, 3), ("ابو ليث", "سالم", 2, "350", 4, 4),
@@ -54,7 +54,7 @@ def test_rows_of_one_document_are_one_line_and_apart_where_that_is_asked(bench: 
         ("سالم", "ابو ليث", 1, "5", 3, 4), ("سالم", "ابو ليث", 1, "5", 4, 4), ("سالم", "نادر", 1, "7", 4, 2),
     ]  # fmt: skip
     assert sum(row["payments"] for row in found["rows"]) == 9
-    assert any("17 parties" in str(note) and "5 lines" in str(note) for note in found["notes"])
+    assert any("17 parties" in str(note) and "shown as 5" in str(note) for note in found["notes"])
 
 
 def test_flows_of_a_name_are_the_sum_of_its_rows(bench: Workbench) -> None:

@@ -5,7 +5,7 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tahqiq.model.account import Fields
+from tahqiq.model.account import Aside, Fields
 from tahqiq.model.batch import Mapped
 
 from .mapping_helpers import apply, table
@@ -60,6 +60,28 @@ def test_each_cell_of_a_call_file_has_its_fate() -> None:
         **{(name, "aside-condition"): 1 for name in ("Type", "Other", "Date", "Seconds", "Sort", "Note")},
     }
     assert mapped.account.fields() == Fields(35, 15, 14, 6)
+
+
+def test_columns_are_kept_as_details_of_an_event_with_their_names() -> None:
+    rows = [
+        ("OUT", "07431110002", None, "03/04/2024 10:11", "62", "x", " seen · "),
+        ("OUT", "07431110002", None, "03/04/2024 10:12", "62", "x", None),
+        ("OUT", "07431110002", None, "03/04/2024 10:13", "62", "x", "  "),
+    ]
+    with_details = CALLS.replace("    seconds: {column: Seconds}", "    seconds: {column: Seconds}\n    details: [Note, Second]")
+    mapped = apply(with_details, table(ABOVE, HEAD, *rows))
+    assert [row["text"] for row in mapped.facts[0].table.to_pylist()] == ["Note: seen ·", None, None]
+    assert not [name for name, _ in asides(mapped) if name == "Note"]
+    worded = with_details.replace("    details", "    text: Sort\n    details")
+    assert [row["text"] for row in apply(worded, table(ABOVE, HEAD, *rows)).facts[0].table.to_pylist()] == ["x · Note: seen ·", "x", "x"]
+
+
+def test_days_without_a_year_have_a_reason_of_their_own() -> None:
+    rows = [("OUT", "07431110002", None, "03/04/2024 10:11", "62", "x", day) for day in ("2/1", "4/1", None, "26/1")]
+    assert asides(apply(CALLS, table(ABOVE, HEAD, *rows)))["Note", "aside-no-year"] == 3
+    said = Aside("Note", 3, "aside-no-year")
+    assert all(said.say(locale).sentence for locale in ("en", "ar", "ckb", "kmr-Arab"))
+    assert "without a year" in said.say("en").sentence
 
 
 PEOPLE = """

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { assigned, blank, type Doc, made, nameFor, roleKey, roleOf, rolesOf, withoutType, withType } from "./mapping";
+import { assigned, blank, type Doc, made, nameFor, roleKey, roleOf, rolesOf, used, withoutType, withType } from "./mapping";
 
 const CALLS: Doc = { name: "calls", facts: { call: { schema: "Call", a: "From", b: { column: "To", as: "PhoneNumber" }, start: { columns: ["Date", "Time"] }, seconds: { column: "Length" } } } };
 
@@ -29,6 +29,19 @@ describe("a column of a mapping", () => {
     const doc = assigned(assigned(withType({ name: "x" }, "entities", "Person"), "Phone", { side: "entities", name: "person", slot: "phone" }), "Phone 2", { side: "entities", name: "person", slot: "phone" });
     expect(doc["entities"]).toEqual({ person: { schema: "Person", properties: { phone: ["Phone", "Phone 2"] } } });
     expect(rolesOf(assigned(doc, "Phone", null), "Phone 2")).toHaveLength(1);
+  });
+
+  it("is kept as it stands with one press, beside others, and taken out again", () => {
+    const kept = used(used(CALLS, "Shoe"), "Hat");
+    expect(kept["facts"]).toHaveProperty("call.details", ["Shoe", "Hat"]);
+    expect(used(kept, "Hat")).toBe(kept);
+    expect(assigned(kept, "Shoe", null)["facts"]).toHaveProperty("call.details", ["Hat"]);
+    const people = used({ name: "x", entities: { person: { schema: "Person", properties: { name: "Name", notes: "Words" } } } }, "Hat");
+    expect(people["entities"]).toHaveProperty("person.properties.notes", ["Words", { template: "Hat: {Hat}" }]);
+    expect(rolesOf(people, "Hat")).toEqual([{ side: "entities", name: "person", slot: "details" }]);
+    expect(rolesOf(people, "Words")).toEqual([{ side: "entities", name: "person", slot: "notes" }]);
+    expect(assigned(people, "Hat", null)["entities"]).toHaveProperty("person.properties.notes", ["Words"]);
+    expect(used({ name: "x" }, "Hat")).toEqual({ name: "x" });
   });
 
   it("can tell one thing from another", () => {

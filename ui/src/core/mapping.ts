@@ -21,6 +21,9 @@ export interface Role {
   slot: string;
 }
 
+/** What keeps a column as it stands, under its own name: a detail of an event, a note of a thing. */
+export const DETAILS = "details";
+
 export const roleKey = ({ side, name, slot }: Role): string => `${side}/${name}/${slot}`;
 
 /** The reverse of `roleKey`; null for anything else. */
@@ -64,9 +67,13 @@ function without(value: unknown, column: string): unknown {
 const slots = (side: Role["side"], entry: Doc): [string, unknown][] =>
   side === "facts" ? Object.entries(entry).filter(([slot]) => slot !== "schema") : [...(entry["key"] === undefined ? [] : [["key", entry["key"]] as [string, unknown]]), ...Object.entries(part(entry["properties"]))];
 
+/** A column with its name before it, as a note of a thing keeps it. */
+const withName = (column: string): string => `${column}: {${column}}`;
+const keptIn = (value: unknown, column: string): boolean => [...(Array.isArray(value) ? list(value) : [value])].some((item) => part(item)["template"] === withName(column));
+
 /** Everything a column is in a document. */
 export const rolesOf = (doc: Doc, column: string): Role[] =>
-  made(doc).flatMap(({ side, name, entry }) => slots(side, entry).flatMap(([slot, value]) => (mentions(value, column) ? [{ side, name, slot }] : []))).sort((a, b) => Number(a.slot === "key") - Number(b.slot === "key"));
+  made(doc).flatMap(({ side, name, entry }) => slots(side, entry).flatMap(([slot, value]) => (mentions(value, column) ? [{ side, name, slot: side === "entities" && keptIn(value, column) ? DETAILS : slot }] : []))).sort((a, b) => Number(a.slot === "key") - Number(b.slot === "key"));
 
 /** The headers of the columns that go into one of the things or events, to tell two of one type apart. */
 export const feeding = (doc: Doc, { side, name }: Pick<Role, "side" | "name">, columns: readonly Pick<ColumnSeen, "name" | "header">[]): string[] =>
@@ -88,6 +95,7 @@ function cleared(doc: Doc, column: string): Doc {
 /** What stands in a slot once a column is put there; a date and a time are joined, other events' slots hold one column. */
 function put(side: Role["side"], slot: string, before: unknown, column: string): unknown {
   if (side === "entities") return slot === "key" || before === undefined ? (slot === "key" ? [...list(before), column] : column) : [...(Array.isArray(before) ? list(before) : [before]), column];
+  if (slot === DETAILS) return [...list(before), column];
   if (slot === "start") return { ...part(before), columns: [...list(part(before)["columns"]), column] };
   if (slot === "seconds" || slot === "amount") return { ...part(before), until: undefined, column };
   return isObject(before) && before["column"] !== undefined ? { ...before, column } : column;
@@ -99,11 +107,22 @@ export function assigned(doc: Doc, column: string, role: Role | null): Doc {
   if (role === null) return next;
   const entry = part(part(next[role.side])[role.name]);
   const slot = role.slot;
+  if (role.side === "entities" && slot === DETAILS) {
+    const { notes, ...others } = part(entry["properties"]);
+    const kept = [...(notes === undefined ? [] : Array.isArray(notes) ? list(notes) : [notes]), { template: withName(column) }];
+    return { ...next, entities: { ...part(next["entities"]), [role.name]: { ...entry, properties: { ...others, notes: kept } } } };
+  }
   const changed =
     role.side === "facts" || slot === "key"
       ? { ...entry, [slot]: put(role.side, slot, entry[slot], column) }
       : { ...entry, properties: { ...part(entry["properties"]), [slot]: put(role.side, slot, part(entry["properties"])[slot], column) } };
   return { ...next, [role.side]: { ...part(next[role.side]), [role.name]: changed } };
+}
+
+/** The document with a column kept as it stands, as a detail of its first event or thing; unchanged where it makes none or uses the column already. */
+export function used(doc: Doc, column: string): Doc {
+  const first = made(doc)[0];
+  return first === undefined || rolesOf(doc, column).length > 0 ? doc : assigned(doc, column, { side: first.side, name: first.name, slot: DETAILS });
 }
 
 /** The document with one more thing or event of a type, to which no column belongs yet. */

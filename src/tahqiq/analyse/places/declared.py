@@ -16,17 +16,17 @@ from tahqiq.analyse.declaration import (
     View,
     Word,
 )
+from tahqiq.analyse.hours import hourless, with_hours
 from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.places.co_presence import pairs
 from tahqiq.analyse.places.declared_area import GAPS, RECORDED
 from tahqiq.analyse.places.declared_cells import METRES, MINUTES, nothing, spots
-from tahqiq.analyse.places.grounds import Ground, ground
+from tahqiq.analyse.places.grounds import ground
 from tahqiq.analyse.places.own import KINDS, own_records, thing
 from tahqiq.analyse.places.sites import known, sites
 from tahqiq.analyse.places.stops import Stop, legs, stops
 from tahqiq.analyse.places.travelling import companions
 from tahqiq.analyse.telephone.events import COLUMNS, happened
-from tahqiq.analyse.telephone.wheel import local
 from tahqiq.analyse.terms import LIMIT, PERIOD, ZONE, Terms, reference
 from tahqiq.analyse.values import Values
 from tahqiq.model.caption import caption
@@ -55,6 +55,7 @@ def _sequence(context: Context, values: Values) -> Result:
     limit = values.integer("limit")
     asked.left_out["beyond-limit"] += max(len(order) - limit, 0)
     order = order[:limit]
+    days = hourless(asked, rows).tolist()
     called = names(context, {int(node) for name in ("self", "other", "place") for node in rows[name][order].tolist() if node != NULL32})
     told: list[tuple[Cell, ...]] = []
     before: int | None = None
@@ -66,17 +67,17 @@ def _sequence(context: Context, values: Values) -> Result:
             else Money(exact(int(rows["amount"][at]), int(rows["fine"][at])), asked.facts.word(int(rows["currency"][at])))
         )
         told.append(
-            (start, None if before is None else (start - before) // 1_000_000, asked.facts.kind(int(rows["kind"][at])), called.get(int(rows["self"][at]), ""),
+            (start, None if before is None or days[at] != days[before] else (start - int(rows["start"][before])) // 1_000_000, asked.facts.kind(int(rows["kind"][at])), called.get(int(rows["self"][at]), ""),
              bool(rows["out"][at]), called.get(other), called.get(place), None if rows["seconds"][at] == NULL32 else int(rows["seconds"][at]), amount,
              int(rows["self"][at]), None if other == NULL32 else other, None if place == NULL32 else place, (reference(rows, at),))
         )  # fmt: skip
-        before = start
+        before = at
     return Result(told, asked.left_out, nothing(told))
 
 
 def _own(asked: Terms, values: Values) -> tuple[Columns, list[Stop]]:
     """The records of an item with its own place, in the order of time, and its stops."""
-    rows = own_records(asked, thing(asked, values.text("item")), KINDS)
+    rows = with_hours(asked, own_records(asked, thing(asked, values.text("item")), KINDS))
     place, start = rows["place"].astype(np.int64), rows["start"].astype(np.int64)
     lat, lon = sites(asked.context, known(place)).arrays(place, start)
     asked.left_out["places-without-coordinates"] += len(np.unique(place[np.isnan(lat)]))
@@ -130,7 +131,7 @@ def _recorded_together(kinds: tuple[str, ...]) -> Callable[[Context, Values], Re
         asked = Terms(context, values)
         asked.held_back(kinds)
         minutes = values.number("minutes")
-        stand = _with_hour(asked, ground(asked, kinds, values.number("metres"), minutes))
+        stand = ground(asked, kinds, values.number("metres"), minutes)
         found = pairs(stand.there, minutes, stand.near)
         seen = companions(stand, found, minutes, values.integer("at-least"), 1, values.number("times-chance"))
         called = names(context, {node for one in seen for node in (one.a, one.b)})
@@ -143,15 +144,6 @@ def _recorded_together(kinds: tuple[str, ...]) -> Callable[[Context, Values], Re
         return Result(told, asked.left_out, nothing(stand.there.place))
 
     return run
-
-
-def _with_hour(asked: Terms, stand: Ground) -> Ground:
-    """Without records at exactly midnight local time: those tell a date, and everybody of a day would be together."""
-    there = stand.there
-    wall = local(there.start, asked.zone)
-    dated = wall % 86_400_000_000 == 0
-    asked.left_out["date-only"] += int(dated.sum())
-    return Ground(there.only(~dated), stand.rows, stand.near, stand.group[~dated], stand.positions, stand.shift)
 
 
 def _clocks(context: Context, values: Values) -> Result:
@@ -185,7 +177,7 @@ SEQUENCE = Analysis(
         Column("place", "text"), Column("talked", "duration"), Column("amount", "money"), Column("item_node", "node"), Column("with_node", "node"),
         Column("place_node", "node"), Column("evidence", "evidence"),
     ),
-    _sequence, inputs=("facts",), views=(View("timeline", {"begin": "happened", "lane": "item_node"}),),
+    _sequence, inputs=("facts",), version=2, views=(View("timeline", {"begin": "happened", "lane": "item_node"}),),
     known_as=("Timeline", "Theme Line", "Event chart"),
 )  # fmt: skip
 STOPS = Analysis(
@@ -194,7 +186,7 @@ STOPS = Analysis(
         Column("begin", "time"), Column("end", "time"), Column("length", "duration"), Column("records", "integer"), Column("cells", "text"), Column("sites", "text"),
         Column("latitude", "number"), Column("longitude", "number"), Column("place_nodes", "nodes"), Column("evidence", "evidence"),
     ),
-    _stops, inputs=("facts", "statements"), views=(View("timeline", {"begin": "begin", "end": "end", "lane": "sites"}),),
+    _stops, inputs=("facts", "statements"), version=2, views=(View("timeline", {"begin": "begin", "end": "end", "lane": "sites"}),),
     known_as=("Dwell", "Stay points"),
 )  # fmt: skip
 ROUTES = Analysis(
@@ -203,20 +195,20 @@ ROUTES = Analysis(
         Column("departed", "time"), Column("reached", "time"), Column("from_place", "text"), Column("to_place", "text"), Column("metres", "integer"),
         Column("travelled", "duration"), Column("speed", "number"), Column("impossible", "flag"), Column("place_nodes", "nodes"), Column("evidence", "evidence"),
     ),
-    _routes, inputs=("facts", "statements"), views=(View("timeline", {"begin": "departed", "end": "reached", "lane": "to_place"}),),
+    _routes, inputs=("facts", "statements"), version=2, views=(View("timeline", {"begin": "departed", "end": "reached", "lane": "to_place"}),),
     known_as=("Route", "Track"),
 )  # fmt: skip
 CO_PRESENCE = Analysis(
     "seen-together", "time-and-place",
     (*PERIOD, METRES, MINUTES, Parameter("at-least", "integer", 3, 1, 10_000), Parameter("times-chance", "number", 3.0, 1.0, 1000.0), ZONE, LIMIT), _TOGETHER,
-    _recorded_together(("Sighting",)), inputs=("facts", "statements"),
+    _recorded_together(("Sighting",)), inputs=("facts", "statements"), version=2,
     known_as=("Find Co-location", "Co-presence"),
 )  # fmt: skip
 CROSSINGS = Analysis(
     "crossings-together", "time-and-place",
     (*PERIOD, Parameter("metres", "number", 0.0, 0.0, 100_000.0), Parameter("minutes", "number", 30.0, 0.0, 1440.0), Parameter("at-least", "integer", 2, 1, 10_000),
      Parameter("times-chance", "number", 3.0, 1.0, 1000.0), ZONE, LIMIT),
-    _TOGETHER, _recorded_together(("Crossing",)), inputs=("facts", "statements"),
+    _TOGETHER, _recorded_together(("Crossing",)), inputs=("facts", "statements"), version=2,
     known_as=("Co-travel", "Border crossings"),
 )  # fmt: skip
 CLOCKS = Analysis(

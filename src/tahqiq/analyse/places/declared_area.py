@@ -1,6 +1,7 @@
 """Declarations: who was recorded in some areas, and long times without a record."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.declaration import (
@@ -11,6 +12,7 @@ from tahqiq.analyse.declaration import (
     Result,
     Word,
 )
+from tahqiq.analyse.hours import hourless
 from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.places.areas import Area, area
 from tahqiq.analyse.places.own import KINDS, thing
@@ -38,10 +40,12 @@ def _recorded(context: Context, values: Values) -> Result:
     lat, lon = positions.arrays(place, start)
     asked.left_out["places-without-coordinates"] += len(known(place[np.isnan(lat)]))
     who = rows["device" if values.text("count-by") == "handset" else "self"]
+    days = hourless(asked, rows) if any(one.since is not None for one in areas) else np.zeros(len(start), dtype=np.bool_)
+    asked.left_out["date-only"] += int(days.sum())
     seen: dict[int, dict[int, list[int]]] = {}
     for number, one in enumerate(areas):
         context.report(number, len(areas), "areas")
-        inside = one.holds(lat, lon) & _while(one, start) & (who != NULL32)
+        inside = one.holds(lat, lon) & _while(one, start, days) & (who != NULL32)
         for at in np.flatnonzero(inside).tolist():
             seen.setdefault(int(who[at]), {}).setdefault(number, []).append(at)
     least = min(values.integer("at-least"), len(areas))
@@ -79,10 +83,11 @@ def _located(asked: Terms, kinds: tuple[str, ...]) -> Columns:
     return rows
 
 
-def _while(one: Area, start: np.ndarray[tuple[int, ...], np.dtype[np.int64]]) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+def _while(one: Area, start: NDArray[np.int64], days: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """What happened in an area's own period; a day without an hour is in none."""
     if one.since is None or one.until is None:
         return np.ones(len(start), dtype=np.bool_)
-    return np.asarray((start >= one.since) & (start < one.until), dtype=np.bool_)
+    return np.asarray((start >= one.since) & (start < one.until) & ~days, dtype=np.bool_)
 
 
 def _gaps(context: Context, values: Values) -> Result:
@@ -125,7 +130,7 @@ RECORDED = Analysis(
         Column("item", "text"), Column("areas_met", "integer"), Column("records", "integer"), Column("places", "integer"), Column("first", "time"),
         Column("last", "time"), Column("item_node", "node"), Column("place_nodes", "nodes"), Column("evidence", "evidence"), *attribution.COLUMNS,
     ),
-    _recorded, inputs=("facts", "statements"),
+    _recorded, inputs=("facts", "statements"), version=2,
 )  # fmt: skip
 GAPS = Analysis(
     "record-gaps", "time-and-place",

@@ -16,6 +16,7 @@ from tahqiq.analyse.declaration import (
     View,
     Word,
 )
+from tahqiq.analyse.hours import with_hours
 from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.places.co_presence import pairs
 from tahqiq.analyse.places.grounds import Ground, ground
@@ -139,7 +140,7 @@ def _home(context: Context, values: Values) -> Result:
     node = asked.number(values.text("number"))
     rows = asked.rows(node, TELEPHONE, ("self", "out", "here", "start", "place", "source", "part", "row"))
     own = rows["here"].astype(np.bool_) & (rows["place"] != NULL32) & (rows["start"] != NULL64)
-    rows = take(rows, own)
+    rows = with_hours(asked, take(rows, own))
     place, start = rows["place"].astype(np.int64), rows["start"].astype(np.int64)
     wall = local(start, asked.zone)
     positions = sites(context, known(place))
@@ -168,7 +169,7 @@ def _dumps(context: Context, values: Values) -> Result:
         rows = asked.facts.columns(
             asked.scope, "by_place", ("place", "start", "self", "device", "source", "part", "row"), among=np.array([cell]), kinds=TELEPHONE
         )
-        rows = take(rows, (rows["start"] >= since) & (rows["start"] < until))
+        rows = with_hours(asked, take(rows, (rows["start"] >= since) & (rows["start"] < until)))
         who = rows["device" if by_handset else "self"]
         for at in np.flatnonzero(who != NULL32).tolist():
             first, last, count, rests = seen.setdefault(int(who[at]), {}).get(number, (int(rows["start"][at]), 0, 0, reference(rows, at)))
@@ -207,7 +208,7 @@ MEETINGS = Analysis(
         Column("cells", "text"), Column("sites", "text"), Column("chance", "number"), *_PAIR_NODES, Column("place_nodes", "nodes"), Column("evidence", "evidence"),
         Column("attribution", "word"),
     ),
-    _meetings, inputs=("facts", "statements"), views=(View("timeline", {"begin": "begin", "end": "end", "lane": "sites"}),),
+    _meetings, inputs=("facts", "statements"), version=2, views=(View("timeline", {"begin": "begin", "end": "end", "lane": "sites"}),),
     known_as=("Find Co-location", "Meetings"),
 )  # fmt: skip
 TOGETHER = Analysis(
@@ -219,7 +220,7 @@ TOGETHER = Analysis(
         Column("calls_between", "integer"), Column("surprise", "number"), Column("first", "time"), Column("last", "time"), *_PAIR_NODES, Column("evidence", "evidence"),
         Column("attribution", "word"),
     ),
-    _together, inputs=("facts", "statements"),
+    _together, inputs=("facts", "statements"), version=2,
     known_as=("Co-travel", "Companion analysis"),
 )  # fmt: skip
 CO_LOCATION = Analysis(
@@ -229,7 +230,7 @@ CO_LOCATION = Analysis(
         Column("number", "text"), Column("stays", "integer"), Column("places", "integer"), Column("records", "integer"), Column("expected", "number"),
         Column("surprise", "number"), Column("first", "time"), Column("last", "time"), Column("number_node", "node"), Column("evidence", "evidence"), *attribution.COLUMNS,
     ),
-    _co_location, inputs=("facts", "statements"),
+    _co_location, inputs=("facts", "statements"), version=2,
     known_as=("Find Co-location", "Colocation"),
 )  # fmt: skip
 HOME = Analysis(
@@ -238,7 +239,7 @@ HOME = Analysis(
         Column("part", "word"), Column("cell", "text"), Column("sites", "text"), Column("days", "integer"), Column("records", "integer"), Column("share", "number"),
         Column("latitude", "number"), Column("longitude", "number"), Column("place_node", "node"), Column("evidence", "evidence"),
     ),
-    _home, inputs=("facts", "statements"),
+    _home, inputs=("facts", "statements"), version=2,
     known_as=("Home location", "Pattern of life"),
 )  # fmt: skip
 DUMPS = Analysis(
@@ -249,6 +250,6 @@ DUMPS = Analysis(
         Column("number", "text"), Column("dumps_met", "integer"), Column("records", "integer"), Column("first", "time"), Column("last", "time"),
         Column("number_node", "node"), Column("evidence", "evidence"), *attribution.COLUMNS,
     ),
-    _dumps, inputs=("facts",),
+    _dumps, inputs=("facts",), version=2,
     known_as=("Cell dump comparison", "Common numbers in dumps"),
 )  # fmt: skip

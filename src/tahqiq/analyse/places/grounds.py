@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tahqiq.analyse.hours import with_hours
 from tahqiq.analyse.places.co_presence import Presence, neighbours, presence
 from tahqiq.analyse.places.sites import Numbers, Sites, sites
 from tahqiq.analyse.telephone.wheel import local
@@ -27,12 +28,13 @@ class Ground:
 
 
 def ground(asked: Terms, kinds: Kinds, metres: float, repeat_minutes: float = 0.0) -> Ground:
-    """All records of ``kinds`` in the period; without a time or a party, and places without coordinates where distance matters, are counted."""
+    """All records of ``kinds`` in the period; without a time, an hour or a party, and places without coordinates where distance matters, are counted."""
     rows = asked.facts.columns(asked.scope, "by_place", NAMES, kinds=kinds)
     asked.left_out["untimed"] += int((rows["start"] == NULL64).sum())
     asked.left_out["no-counterpart"] += int((rows["self"] == NULL32).sum())
     if asked.span is not None:
         rows = take(rows, (rows["start"] >= asked.span[0]) & (rows["start"] < asked.span[1]))
+    rows = with_hours(asked, rows)  # all of a day would be together at its midnight
     there = presence(rows, repeat_minutes)
     positions = sites(asked.context)
     places = np.unique(there.place).astype(np.int64)

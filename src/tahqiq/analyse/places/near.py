@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tahqiq.analyse.declaration import Reference
+from tahqiq.analyse.hours import with_hours
 from tahqiq.analyse.places.sites import Numbers, Sites, distance, known, sites
 from tahqiq.analyse.telephone.quiet import log_tail
 from tahqiq.analyse.terms import Kinds, Terms, reference
@@ -32,10 +33,10 @@ class Near:
 
 def near_one(asked: Terms, node: int, kinds: Kinds, metres: float, minutes: float) -> list[Near]:
     """Others, the least explained by chance first. With ``metres`` 0 only the very same cells count, and no site list is read."""
-    rows = asked.rows(node, kinds, ("out", "here", "place", "start"))
+    rows = asked.rows(node, kinds, ("out", "here", "place", "start", "source"))
     own = rows["here"].astype(np.bool_)
     asked.left_out["without-cell"] += int((own & (rows["place"] == NULL32)).sum())
-    there = stays(rows, minutes)
+    there = stays(with_hours(asked, take(rows, own & (rows["place"] != NULL32))), minutes)
     if not len(there):
         return []
     cells = known(there.place)
@@ -43,6 +44,7 @@ def near_one(asked: Terms, node: int, kinds: Kinds, metres: float, minutes: floa
     every = np.unique(np.concatenate(list(around.values())))
     others = asked.facts.columns(asked.scope, "by_place", ("place", "start", "self", "source", "part", "row"), among=every, kinds=kinds)
     others = take(others, (others["self"] != node) & (others["self"] != NULL32) & (others["start"] != NULL64))
+    others = with_hours(asked, others)
     by = np.lexsort((others["start"], others["place"]))
     return _met(take(others, by), there, around)
 

@@ -14,6 +14,7 @@ from tahqiq.analyse.declaration import (
     View,
     Word,
 )
+from tahqiq.analyse.hours import with_hours
 from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.telephone import attribution
 from tahqiq.analyse.telephone.events import COLUMNS, TALK, Numbers, happened, talk, timed
@@ -90,7 +91,7 @@ def _ends(rows: Columns, other: int) -> tuple[Reference, ...]:
 
 def _wheel(context: Context, values: Values) -> Result:
     asked = Terms(context, values)
-    rows = with_time(asked, events(asked, asked.number(values.text("number"))))
+    rows = with_hours(asked, with_time(asked, events(asked, asked.number(values.text("number")))))
     slots = wheel_slots(local(rows["start"].astype(np.int64), asked.zone))
     total = max(len(slots), 1)
     told: list[tuple[Cell, ...]] = []
@@ -102,10 +103,11 @@ def _wheel(context: Context, values: Values) -> Result:
     return finished(asked, told, bool(len(slots)))
 
 
-def _spans(find: Callable[[Numbers, Values], list[Span]]) -> Callable[[Context, Values], Result]:
+def _spans(find: Callable[[Numbers, Values], list[Span]], hours: bool = False) -> Callable[[Context, Values], Result]:
     def run(context: Context, values: Values) -> Result:
         asked = Terms(context, values)
         rows = with_time(asked, events(asked, asked.number(values.text("number"))))
+        rows = with_hours(asked, rows) if hours else rows
         start = rows["start"].astype(np.int64)
         told: list[tuple[Cell, ...]] = [
             (
@@ -121,7 +123,7 @@ def _spans(find: Callable[[Numbers, Values], list[Span]]) -> Callable[[Context, 
 
 def _first_caller(context: Context, values: Values) -> Result:
     asked = Terms(context, values)
-    rows = with_time(asked, events(asked, asked.number(values.text("number"))))
+    rows = with_hours(asked, with_time(asked, events(asked, asked.number(values.text("number")))))
     found = openings(rows, values.number("pause-hours"))
     keys, ids = asked.keys(found.other.tolist()), context.ids(found.other.tolist())
     names = attribution.attributions(context, keys) if values.flag("names") else {}
@@ -185,7 +187,7 @@ CONTACTS = Analysis(
 WHEEL = Analysis(
     "call-wheel", "telephone", (NUMBER, *PERIOD, ZONE, SERVICES),
     (Column("weekday", "weekday"), Column("hour", "hour"), Column("events", "integer"), Column("share", "number"), Column("evidence", "evidence")),
-    _wheel, inputs=("facts",), version=2, key=("weekday", "hour"),
+    _wheel, inputs=("facts",), version=3, key=("weekday", "hour"),
     views=(
         View("heat", {"across": "hour", "down": "weekday", "value": "events"}), View("wheel", {"turn": "hour", "ring": "weekday", "value": "events"}),
     ),
@@ -199,8 +201,8 @@ _SPAN_VIEWS = (View("timeline", {"begin": "begin", "end": "end"}),)
 BURSTS = Analysis(
     "call-bursts", "telephone",
     (NUMBER, *PERIOD, Parameter("window-hours", "number", 2.0, 0.05, 720.0), Parameter("at-least", "integer", 4, 2, 10_000), Parameter("surprise", "number", 9.2, 0.0, 700.0), SERVICES),
-    _SPAN_COLUMNS, _spans(lambda start, values: bursts(start, values.number("window-hours"), values.integer("at-least"), values.number("surprise"))),
-    inputs=("facts",), views=_SPAN_VIEWS,
+    _SPAN_COLUMNS, _spans(lambda start, values: bursts(start, values.number("window-hours"), values.integer("at-least"), values.number("surprise")), hours=True),
+    inputs=("facts",), version=2, views=_SPAN_VIEWS,
     known_as=("Activity Bursts", "Find Bursts"),
 )  # fmt: skip
 SILENCES = Analysis(
@@ -216,7 +218,7 @@ FIRST_CALLER = Analysis(
         Column("number", "text"), Column("conversations", "integer"), Column("opened", "integer"), Column("answered", "integer"), Column("share", "number"),
         Column("likely_range", "range"), Column("events", "integer"), Column("number_node", "node"), Column("evidence", "evidence"), *attribution.COLUMNS,
     ),
-    _first_caller, inputs=("facts",),
+    _first_caller, inputs=("facts",), version=2,
     known_as=("Call Direction", "Who calls first"),
 )  # fmt: skip
 COMMON = Analysis(

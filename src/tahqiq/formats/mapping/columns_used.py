@@ -73,6 +73,7 @@ def _slots(fact: FactSpec) -> list[tuple[str, str]]:
         source = getattr(fact, slot)
         if source is not None:
             found += [(slot, column) for column in columns_of(source)]
+    found += [("details", column) for column in fact.details]
     if fact.direction:
         found.append(("direction", fact.direction.column))
     if fact.start:

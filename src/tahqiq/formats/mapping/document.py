@@ -232,6 +232,7 @@ class FactSpec:
     """An event of one record: ``a`` (who did it) to ``b``; see docs/decisions/0005 for the columns. A fact needs ``a`` or ``b``.
 
     A ``b`` that is ``split`` makes one event for each of its values (recipients of a message). ``kinds`` limits it to records of these kinds.
+    ``details`` are columns kept as they stand behind the ``text``, each as ``COLUMN: text``, for what has no slot of its own.
     ``mark`` is the number that the source itself gives the record (a Message-ID, a call reference): two records of one source are one event only where
     it says so.
     """
@@ -254,6 +255,7 @@ class FactSpec:
     currency: Source | None = None
     service: Source | None = None
     text: Source | None = None
+    details: tuple[str, ...] = ()
     mark: Source | None = None
 
 

@@ -28,6 +28,8 @@ from tahqiq.model.types.base import Context
 from tahqiq.model.types.number import decimal_mark
 
 Lines = npt.NDArray[np.int64]
+DETAIL = " · "
+"""Between the details of an event."""
 MOST = 256
 """How many events one record makes at most: the serial number is one byte of an event's id."""
 
@@ -200,6 +202,8 @@ class EventMaker:
         for name in ("service", "text"):
             if name in self._texts:
                 columns[name] = self._text(batch, name, lines)
+        if spec.details:
+            columns["text"] = self._with_details(batch, lines, columns.get("text"))
         if "mark" in self._texts:
             columns["mark"] = hashed(self._text(batch, "mark", lines))
         if "currency" in self._texts:
@@ -306,6 +310,21 @@ class EventMaker:
             return pa.nulls(len(lines), pa.string())
         table = pa.array([outcome.values[index] for index in used.tolist()], pa.string())
         return _pick(table, np.where(items >= 0, np.searchsorted(used, np.maximum(items, 0)), -1))
+
+    def _with_details(self, batch: Batch, lines: Lines, text: pa.Array | None) -> pa.Array:
+        """The text of each line with its details behind it, ``COLUMN: text``; null where there is none of them."""
+        told = [text if text is not None else pa.nulls(len(lines), pa.string())]
+        for name in self.planned.spec.details:
+            texts = batch.reading.column(name)
+            codes = texts.codes[lines]
+            whole = np.zeros(len(batch.table), np.bool_)
+            whole[lines[codes >= 0]] = True
+            batch.fates.use((name,), whole)
+            named = [f"{name}: {said.strip()}" if said.strip() else None for said in texts.listed()]
+            told.append(_strings(pa.array(named, pa.string()), codes))
+        first = pa.array([""] * len(lines), pa.string())
+        joined = pc.utf8_slice_codeunits(pc.binary_join_element_wise(first, *told, DETAIL, null_handling="skip"), len(DETAIL))
+        return pc.if_else(pc.equal(joined, ""), pa.scalar(None, pa.string()), joined)
 
     def _currency(self, batch: Batch, lines: Lines) -> pa.Array:
         value, _ = self._texts["currency"]

@@ -8,6 +8,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from tahqiq.formats.mapping.cleaner import Outcome
+from tahqiq.formats.mapping.date_evidence import without_year
 from tahqiq.formats.mapping.document import Value
 from tahqiq.formats.mapping.frame import Flags, Table, filled_cells
 from tahqiq.formats.mapping.texts import Codes, Reading, own_columns
@@ -20,6 +21,7 @@ from tahqiq.model.account import (
     MATRIX_EMPTY,
     NO_MATCH,
     NO_THING,
+    NO_YEAR,
     NOT_MAPPED,
     OTHER_SORT,
     PLACEHOLDER,
@@ -131,14 +133,13 @@ def account(part: Part, kind: str, table: Table, fates: Fates, came: Lines, labe
         names.setdefault(column - 1, []).append(name)
     for label, index in labels:
         if index < len(table.arrays):
-            _column(
-                made, Place(part, 0, index + 1), kind, label, table, fates, names.get(index, []), came, filled_cells(table.arrays[index])
-            )
+            array = table.arrays[index]
+            _column(made, Place(part, 0, index + 1), kind, label, table, fates, names.get(index, []), came, array)
     return made
 
 
 def _column(
-    made: Account, place: Place, kind: str, label: str, table: Table, fates: Fates, names: list[str], came: Lines, there: Flags
+    made: Account, place: Place, kind: str, label: str, table: Table, fates: Fates, names: list[str], came: Lines, cells: pa.Array
 ) -> None:
     """One column of records, cut into its fates one after another: what is left after each goes to the next."""
 
@@ -150,13 +151,14 @@ def _column(
         if count:
             made.aside(Aside(label, count, why, first(flags), kind))
 
+    there = filled_cells(cells)
     if not there.any():
         return
     if came.left_out.any():
         leave(there & came.left_out, CONDITION)
         there = there & ~came.left_out
     if not names:
-        leave(there, NOT_MAPPED)
+        leave(there, NO_YEAR if without_year(_some(cells)) else NOT_MAPPED)
         return
     used = _any((fates.used[name] for name in names if name in fates.used), there) & came.made
     made.used += int(np.count_nonzero(used))
@@ -176,6 +178,11 @@ def _column(
             leave(gone, why)
             there = there & ~gone
     leave(there, OTHER_SORT)
+
+
+def _some(cells: pa.Array) -> list[str]:
+    """The first hundreds of texts of a column."""
+    return [text for text in cells.drop_null().slice(0, 500).to_pylist() if text.strip()]
 
 
 def _matrix(made: Account, part: Part, kind: str, table: Table, came: Lines) -> None:

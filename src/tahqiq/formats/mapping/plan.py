@@ -91,6 +91,7 @@ def _fact_columns(fact: FactSpec) -> Iterator[str]:
         source: Source | None = getattr(fact, name)
         if source is not None:
             yield from columns_of(source)
+    yield from fact.details
     if fact.direction:
         yield fact.direction.column
     if fact.start:

@@ -7,6 +7,7 @@ import numpy as np
 
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.declaration import Word
+from tahqiq.analyse.hours import with_hours
 from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.places.co_presence import Pairs, pairs
 from tahqiq.analyse.places.declared_cells import METRES, MINUTES, NUMBERS, spots
@@ -17,7 +18,6 @@ from tahqiq.analyse.places.sites import distance, known, sites
 from tahqiq.analyse.places.stops import legs, stops
 from tahqiq.analyse.places.travelling import companions
 from tahqiq.analyse.telephone.events import TELEPHONE
-from tahqiq.analyse.telephone.wheel import local
 from tahqiq.analyse.terms import LIMIT, PERIOD, ZONE, Terms, reference
 from tahqiq.analyse.values import Values
 from tahqiq.model.caption import caption
@@ -25,7 +25,6 @@ from tahqiq.products.maps.layer import Drawing, Layer, Line, Mark
 from tahqiq.products.maps.places import PASSING
 from tahqiq.products.maps.reading import by_id
 
-_DAY = 86_400_000_000
 ITEM = Parameter("item", "text", required=True, of=("PhoneNumber", "Handset", "Plate", "DocumentNumber", "Thing"))
 
 
@@ -33,7 +32,7 @@ def _route(context: Context, values: Values) -> Drawing:
     asked = Terms(context, values)
     asked.held_back(KINDS)
     node = thing(asked, values.text("item"))
-    rows = own_records(asked, node, KINDS)
+    rows = with_hours(asked, own_records(asked, node, KINDS))
     place, start = rows["place"].astype(np.int64), rows["start"].astype(np.int64)
     positions = sites(context, known(place))
     lat, lon = positions.arrays(place, start)
@@ -91,9 +90,6 @@ def _passing_together(context: Context, values: Values) -> Drawing:
     asked.held_back(kinds)
     minutes = values.number("minutes")
     stand = ground(asked, kinds, values.number("metres"), minutes)
-    dated = local(stand.there.start, asked.zone) % _DAY == 0
-    asked.left_out["date-only"] += int(dated.sum())
-    stand = Ground(stand.there.only(~dated), stand.rows, stand.near, stand.group[~dated], stand.positions, stand.shift)
     found = pairs(stand.there, minutes, stand.near)
     if values.text("item-optional"):
         found = _only(found, [thing(asked, values.text("item-optional"))])

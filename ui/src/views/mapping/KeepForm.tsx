@@ -20,16 +20,18 @@ interface Props {
   /** Absent while the mapping is edited as text, where its name stands. */
   onName: ((name: string) => void) | undefined;
   ready: boolean;
+  /** The reason that stands there before one is typed. */
+  why: string;
 }
 
 /** Keeps the mapping as the next version of its name, and reads the document under it. Nothing typed is lost when that is refused. */
-export function KeepForm({ source, given, proposed, name, onName, ready }: Props) {
+export function KeepForm({ source, given, proposed, name, onName, ready, why }: Props) {
   const { t } = useLocale();
   const format = useFormat();
   const navigate = useNavigate();
   const keep = useKeepMapping();
   const read = useRead();
-  const [reason, setReason] = useState("");
+  const [reason, setReason] = useState(why);
   const [zone, setZone] = useState(source.zone);
   const again = source.state === "published";
   const failed = read.error ?? keep.error;

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 
-import { blank, type Doc, type Edited, mappingsQuery, nameFor, previewQuery, type Recognition, recognitionQuery, type TableSeen } from "@/core/mapping";
+import { blank, type Doc, type Edited, mappingsQuery, nameFor, previewQuery, type Recognition, recognitionQuery, type TableSeen, used } from "@/core/mapping";
 import { type Source, sourceQuery } from "@/core/sources";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
@@ -73,7 +73,9 @@ function Editor({ source, table, column }: { source: Source; table: TableSeen; c
   const proposed = table.proposal?.mapping.document as Doc | undefined;
   const stem = nameFor(source.name);
   const own = proposed?.["name"] === stem ? `${stem}-1` : stem; // a built-in name cannot be taken
-  const [doc, setDoc] = useState<Doc>(proposed === undefined ? blank(own, table) : { ...proposed, name: own });
+  const wanted = table.columns.find((one) => one.name === column || one.header === column)?.name;
+  const start = (from: Doc): Doc => (wanted === undefined ? from : used(from, wanted));
+  const [doc, setDoc] = useState<Doc>(proposed === undefined ? blank(own, table) : start({ ...proposed, name: own }));
   const [text, setText] = useState<string | null>(null);
   const kept = useQuery(mappingsQuery(source.case));
   const given: Edited = text === null ? { document: doc } : { text };
@@ -121,7 +123,7 @@ function Editor({ source, table, column }: { source: Source; table: TableSeen; c
         ) : (
           <Textarea label={t("mapping.text-of")} dir="ltr" autosize minRows={12} maxRows={32} spellCheck={false} value={text} styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)" } }} onChange={(event) => { setText(event.currentTarget.value); }} />
         )}
-        <KeepForm source={source} given={given} proposed={proposed !== undefined && text === null && JSON.stringify({ ...proposed, name: own }) === JSON.stringify(doc)} name={typeof doc["name"] === "string" ? doc["name"] : own} onName={text === null ? (name) => { setDoc({ ...doc, name }); } : undefined} ready={shown.faults.length === 0 && shown !== NOTHING} />
+        <KeepForm why={wanted === undefined ? "" : t("mapping.reason.column", { column: column ?? wanted })} source={source} given={given} proposed={proposed !== undefined && text === null && JSON.stringify({ ...proposed, name: own }) === JSON.stringify(doc)} name={typeof doc["name"] === "string" ? doc["name"] : own} onName={text === null ? (name) => { setDoc({ ...doc, name }); } : undefined} ready={shown.faults.length === 0 && shown !== NOTHING} />
       </Stack>
       {preview.isError ? <ErrorNote error={preview.error} retry={() => void preview.refetch()} /> : <PreviewPane source={source.id} preview={shown} busy={preview.isFetching} />}
     </div>

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 
-import { choicesQuery, type ColumnSeen, type Doc, feeding, made, type Role, roleKey } from "@/core/mapping";
+import { choicesQuery, type ColumnSeen, DETAILS, type Doc, feeding, made, type Role, roleKey } from "@/core/mapping";
 import { useWords } from "@/core/vocabulary";
 import { useLocale } from "@/i18n/LocaleContext";
 
@@ -34,8 +34,9 @@ export function useRoleGroups(doc: Doc, columns: readonly ColumnSeen[]): RoleGro
       const items = (offered?.choices ?? [])
         .filter((item) => item.type !== "entity")
         .map((item) => ({ value: roleKey({ side, name, slot: item.slot }), label: words.said(item.labels) ?? item.slot }));
+      const kept = [{ value: roleKey({ side, name, slot: DETAILS }), label: t("mapping.kept-as-is") }];
       const key = side === "entities" ? [{ value: roleKey({ side, name, slot: "key" }), label: t("mapping.key") }] : [];
-      return { group: called({ side, name, schema }), items: [...items, ...key] };
+      return { group: called({ side, name, schema }), items: [...items, ...kept, ...key] };
     });
     const labels = groups.flatMap((group) => group.items.map((item) => item.label));
     const often = new Set(labels.filter((label, index) => labels.indexOf(label) !== index));

@@ -17,6 +17,7 @@ import { SideBySide } from "./SideBySide";
 import { useSuggested } from "./suggested";
 import { ReasonField, Verdicts } from "./Verdicts";
 import { VERDICTS } from "./verdict";
+import { useKept } from "./useKept";
 import { WaitingTogether } from "./WaitingTogether";
 
 /** One pair, decided from the keyboard: that of the address. */
@@ -36,10 +37,11 @@ export function PairSitting({ one, other }: { one: string; other: string }) {
     if (finished || busy || sides.data === undefined) return;
     judge.mutate({ left: one, right: other, verdict, reason: typed.trim() === "" ? suggested(verdict) : typed }, { onSuccess: (judged) => { setDone([judged]); } });
   };
-  const back = () => {
+  const takeBack = () => {
     const run = done[0]?.run;
     if (run !== undefined && !busy) undo.mutate({ run, reason: t("review.reason.undo") }, { onSuccess: () => { setDone([]); } });
   };
+  const { ask: back } = useKept(judge.isPending || undo.isPending, takeBack);
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (typing(event.target) || event.defaultPrevented || event.repeat) return;
     const chosen = VERDICTS.find((item) => pressed(event, item.code, item.sign));

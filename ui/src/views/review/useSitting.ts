@@ -6,6 +6,8 @@ import { type Card, type CardFilter, cardsQuery, idsOf, type Opened, openCard, s
 import type { Judged, Verdict } from "@/core/identity";
 import { useLocale } from "@/i18n/LocaleContext";
 
+import { useKept } from "./useKept";
+
 const NEAR_END = 10;
 
 /** One act of this sitting: about which card (empty: many at once), and what it decided. */
@@ -95,11 +97,11 @@ export function useSitting(filter: CardFilter) {
             void openCard([joined, ...out]).then((rest) => { setLeft((before) => new Map(before).set(card.digest, rest)); }, () => undefined).finally(() => { step(at + 1); });
           else step(at + 1);
         },
-        onError: (error) => { if (error instanceof ApiError && error.code === "review-changed") void changed(card); },
+        onError: (error) => { forget(); if (error instanceof ApiError && error.code === "review-changed") void changed(card); },
       },
     );
   };
-  const back = () => {
+  const takeBack = () => {
     const latest = done.at(-1);
     const run = latest?.judged[0]?.run;
     if (latest === undefined || run === undefined || busy) return;
@@ -120,6 +122,8 @@ export function useSitting(filter: CardFilter) {
       },
     );
   };
+  // asked for while an answer is awaited (a decision, what follows from the last one), it is about what has been decided when that answer is there
+  const { ask: back, forget } = useKept(busy || ended, takeBack);
   /** Many were joined at once: the queue is another one now. */
   const joined = (judged: readonly Judged[]) => {
     setDone((before) => [...before, { digest: "", verdict: "alike", judged }]);

@@ -14,7 +14,7 @@ import { ErrorNote, Loading } from "@/parts/Told";
 
 const FEW = 8;
 /** Reasons that a choice in the mapping changes. */
-const CHOSEN = ["aside-not-mapped", "aside-other-sort", "aside-alternative", "aside-no-match", "aside-no-thing"];
+const CHOSEN = ["aside-not-mapped", "aside-no-year", "aside-other-sort", "aside-alternative", "aside-no-match", "aside-no-thing"];
 const LINE = /^row (\d+)$/;
 
 /** What became of the fields of a document: the balance, and by name those that nothing was made of, each with its reason and the way to use it. */

@@ -1,6 +1,6 @@
-import { Group, Stack, Text, Title } from "@mantine/core";
+import { Anchor, Group, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 
 import { useFormat } from "@/core/format";
 import { readAt, writeAt } from "@/core/place";
@@ -50,6 +50,14 @@ function Opened({ source }: { source: Source }) {
       <Text size="sm" data-balance>
         {t("sources.balance", { records: format.number(source.records), mapped: format.number(source.mapped), unused: format.number(source.records - source.mapped) })}
       </Text>
+      {source.followed_by !== "" && (
+        <Text size="sm" data-followed>
+          {t("source.followed")}{" "}
+          <Anchor component={Link} size="sm" to={`/sources/${source.followed_by}`}>
+            {t("source.followed.open")}
+          </Anchor>
+        </Text>
+      )}
       <Beside at={here}>
         <Stack gap="md">
           {needsMapping(source) && (
