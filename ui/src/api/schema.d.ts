@@ -1568,6 +1568,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/covert/contact-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Contact Report
+         * @description The contact in the register, every word of it in the vault; each item becomes a source report.
+         */
+        post: operations["covert_contact_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/corridor-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Corridor Check
+         * @description First person, moment, place, window and mitigation, as they will be checked when the report is let out. Nothing is kept.
+         */
+        post: operations["covert_corridor_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/covert/corridor-issue": {
         parameters: {
             query?: never;
@@ -1848,6 +1888,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/covert/draft-drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draft Drop
+         * @description That it was there, and until when, stays in the register.
+         */
+        post: operations["covert_draft_drop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/draft-keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draft Keep
+         * @description What is half typed, into the vault, under your own key.
+         */
+        post: operations["covert_draft_keep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/draft-open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draft Open
+         * @description One of your own, to go on with it.
+         */
+        get: operations["covert_draft_open"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/covert/exhibit-act": {
         parameters: {
             query?: never;
@@ -2020,6 +2120,26 @@ export interface paths {
          * @description Rows of originals outside subject, place, time or method of their order.
          */
         get: operations["covert_quarantine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/quarantine-rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Quarantine Rows
+         * @description The rows of one original outside its order, each with what it goes beyond.
+         */
+        get: operations["covert_quarantine_rows"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2228,6 +2348,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/covert/sources-mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sources Mine
+         * @description Whom you handle, by code: state, contacts, authorisation, money, drafts.
+         */
+        get: operations["covert_sources_mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/covert/submit": {
         parameters: {
             query?: never;
@@ -2300,6 +2440,26 @@ export interface paths {
          * @description What is known of the law of each, and what counsel has verified.
          */
         get: operations["covert_techniques"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Timeline
+         * @description The register around a moment: what is in force, what ends, what waits.
+         */
+        get: operations["covert_timeline"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5316,6 +5476,95 @@ export interface components {
             code: string;
         };
         /**
+         * AskedContactReport
+         * @description A contact and what was said.
+         */
+        AskedContactReport: {
+            /**
+             * Code
+             * @description The source, by its code.
+             */
+            code: string;
+            /**
+             * Demands
+             * @description What the source asked for.
+             * @default
+             */
+            demands: string;
+            /**
+             * Draft
+             * @description The draft that this was, by its id.
+             * @default
+             */
+            draft: string;
+            /**
+             * Ended
+             * Format: date-time
+             * @description When it ended, with its zone.
+             */
+            ended: string;
+            /**
+             * Handed
+             * @description What was handed over, by whom.
+             * @default
+             */
+            handed: string;
+            /**
+             * Items
+             * @description The items of information.
+             * @default []
+             */
+            items: components["schemas"]["AskedItem"][];
+            /**
+             * Means
+             * @description How: met, telephone, message.
+             * @default
+             */
+            means: string;
+            /**
+             * Offers
+             * @description What was offered.
+             * @default
+             */
+            offers: string;
+            /**
+             * Persons
+             * @description Who else was there.
+             * @default
+             */
+            persons: string;
+            /**
+             * Place
+             * @description The class of the place, not the place.
+             * @default
+             */
+            place: string;
+            /**
+             * Risk
+             * @description What changed in the risk.
+             * @default
+             */
+            risk: string;
+            /**
+             * Started
+             * Format: date-time
+             * @description When it began, with its zone.
+             */
+            started: string;
+            /**
+             * Tasking
+             * @description What the source was asked to do.
+             * @default
+             */
+            tasking: string;
+            /**
+             * Welfare
+             * @description Safety and welfare of the source.
+             * @default
+             */
+            welfare: string;
+        };
+        /**
          * AskedDecision
          * @description A decision.
          */
@@ -5346,6 +5595,28 @@ export interface components {
              * @description Why, in words of this matter.
              */
             reason: string;
+        };
+        /**
+         * AskedDraft
+         * @description What is half typed.
+         */
+        AskedDraft: {
+            /**
+             * Code
+             * @description The source, by its code.
+             */
+            code: string;
+            /**
+             * Draft
+             * @description The draft that it goes on with, by its id; without one, a new draft.
+             * @default
+             */
+            draft: string;
+            /**
+             * Typed
+             * @description What was typed, as the screen keeps it.
+             */
+            typed: string;
         };
         /**
          * AskedFieldBody
@@ -5533,6 +5804,47 @@ export interface components {
              * @description The last day of the window; at least two days later.
              */
             until: string;
+        };
+        /**
+         * AskedItem
+         * @description One item of information, as a source report takes it.
+         */
+        AskedItem: {
+            /**
+             * Grade
+             * @description The handler's grade.
+             * @default
+             */
+            grade: string;
+            /**
+             * Knowable
+             * @description Only one person can know it.
+             * @default false
+             */
+            knowable: boolean;
+            /**
+             * Names
+             * @description Units and places that would give the source away.
+             * @default []
+             */
+            names: string[];
+            /**
+             * Official
+             * @description The officer knows it too.
+             * @default false
+             */
+            official: boolean;
+            /**
+             * Rests On
+             * @description What the source knows it by.
+             * @enum {string}
+             */
+            rests_on: "own" | "corroborated" | "uncorroborated" | "unknown" | "false";
+            /**
+             * Text
+             * @description What was said.
+             */
+            text: string;
         };
         /**
          * AskedLayer
@@ -6014,6 +6326,12 @@ export interface components {
              */
             code: string;
             /**
+             * Grade
+             * @description The handler's grade, as scheme and code; what it rests on restricts it.
+             * @default
+             */
+            grade: string;
+            /**
              * Knowable
              * @description Only one person can know it.
              * @default false
@@ -6116,6 +6434,52 @@ export interface components {
              * @default []
              */
             subjects: string[];
+        };
+        /**
+         * AskedWording
+         * @description What stands on the screen. ``at``, ``names`` and ``knowable`` are those of the source report that was opened.
+         */
+        AskedWording: {
+            /**
+             * At
+             * Format: date-time
+             * @description When the source said it, with its zone.
+             */
+            at: string;
+            /**
+             * Knowable
+             * @description Only one person can know it.
+             * @default false
+             */
+            knowable: boolean;
+            /**
+             * Mitigation
+             * @description What is done about that.
+             * @default
+             */
+            mitigation: string;
+            /**
+             * Names
+             * @description Units and places that must not stand in it.
+             * @default []
+             */
+            names: string[];
+            /**
+             * Since
+             * @description The first day of the window.
+             */
+            since?: string | null;
+            /**
+             * Text
+             * @description The report as far as it is typed.
+             * @default
+             */
+            text: string;
+            /**
+             * Until
+             * @description The last day of the window.
+             */
+            until?: string | null;
         };
         /**
          * AskedWriteUp
@@ -8151,6 +8515,24 @@ export interface components {
             statements: number;
         };
         /**
+         * HeldRow
+         * @description One row: where it stands in the original (``part``, ``row``), what kind of event, when (UTC; null where it says no time), between whom, and what it goes beyond: subject, time, place, method.
+         */
+        HeldRow: {
+            /** At */
+            at: string | null;
+            /** Beyond */
+            beyond: string[];
+            /** Kind */
+            kind: string;
+            /** Part */
+            part: number;
+            /** Parties */
+            parties: string[];
+            /** Row */
+            row: number;
+        };
+        /**
          * HistoryFault
          * @description What is wrong in a history: the step (from 1, 0: the whole) and a sentence.
          */
@@ -9251,6 +9633,35 @@ export interface components {
             offset: number;
         };
         /**
+         * MySource
+         * @description A source of one's own. ``contacts`` in the last thirty days, ``left`` how many more there may be before somebody authorises it (null: as many as the task needs); ``until`` the end of the
+         *     authorisation it is used under, ``standing`` that one's state ("" : none); ``paid`` in the last 365 days of ``limit``, in IQD. Times in UTC, null where there is none.
+         */
+        MySource: {
+            /** Code */
+            code: string;
+            /** Contacts */
+            contacts: number;
+            /** Last */
+            last: string | null;
+            /** Left */
+            left: number | null;
+            /** Limit */
+            limit: number;
+            /** Number */
+            number: string;
+            /** Paid */
+            paid: number;
+            /** Since */
+            since: string;
+            /** Standing */
+            standing: string;
+            /** State */
+            state: string;
+            /** Until */
+            until: string | null;
+        };
+        /**
          * NamedId
          * @description A person by id and name.
          */
@@ -9927,6 +10338,17 @@ export interface components {
             deployment: string;
         };
         /**
+         * OneDraft
+         * @description A draft.
+         */
+        OneDraft: {
+            /**
+             * Draft
+             * @description The draft, by its id.
+             */
+            draft: string;
+        };
+        /**
          * OneNumber
          * @description An authorisation.
          */
@@ -9987,6 +10409,20 @@ export interface components {
             sureness: string;
             /** Weight */
             weight: number;
+        };
+        /**
+         * OpenedDraft
+         * @description A draft with what was typed.
+         */
+        OpenedDraft: {
+            /** Code */
+            code: string;
+            /** Draft */
+            draft: string;
+            /** Saved */
+            saved: string;
+            /** Typed */
+            typed: string;
         };
         /**
          * OpeningBody
@@ -12151,11 +12587,16 @@ export interface components {
         };
         /**
          * ToldReport
-         * @description A source report as it lies in the vault. ``issued`` says how many intelligence reports came of it.
+         * @description A source report as it lies in the vault. ``grade`` is the handler's own, "" for none; ``grades`` are those that what it rests on leaves open; ``issued`` says how many
+         *     intelligence reports came of it.
          */
         tahqiq__desks__covert__corridor__ToldReport: {
             /** At */
             at: string;
+            /** Grade */
+            grade: string;
+            /** Grades */
+            grades: string[];
             /** Issued */
             issued: number;
             /** Knowable */
@@ -12709,6 +13150,36 @@ export interface components {
             write_up_due: string | null;
         };
         /**
+         * ToldBar
+         * @description One authorisation on the line: times in UTC, null where there is none. ``received``: others gave it; ``review_due`` and ``write_up_due``: until when it has to be looked at, or written up.
+         */
+        ToldBar: {
+            /** Begins */
+            begins: string;
+            /** Matter */
+            matter: string;
+            /** Number */
+            number: string;
+            /** Received */
+            received: boolean;
+            /** Renewals */
+            renewals: number;
+            /** Review Due */
+            review_due: string | null;
+            /** State */
+            state: string;
+            /** Technique */
+            technique: string;
+            /** Title */
+            title: string;
+            /** Until */
+            until: string;
+            /** Urgent */
+            urgent: boolean;
+            /** Write Up Due */
+            write_up_due: string | null;
+        };
+        /**
          * ToldBasis
          * @description What is known of the law of a technique in a jurisdiction. ``mark`` V: read in the source named, K: memory; ``verified`` whether counsel verified it, so that it may be granted here.
          */
@@ -12733,6 +13204,23 @@ export interface components {
             title: string;
             /** Verified */
             verified: boolean;
+        };
+        /**
+         * ToldCheck
+         * @description One check: whether it holds, the word that it stumbled at ("" : none), and the sentence with which it would be refused ("" : it holds).
+         */
+        ToldCheck: {
+            /**
+             * Check
+             * @enum {string}
+             */
+            check: "first-person" | "moment" | "place" | "window" | "knowable";
+            /** Holds */
+            holds: boolean;
+            /** Sentence */
+            sentence: string;
+            /** Word */
+            word: string;
         };
         /**
          * ToldChecking
@@ -12843,6 +13331,24 @@ export interface components {
             matter: string;
         };
         /**
+         * ToldContactReport
+         * @description A report that was kept: its number, the numbers of the source reports that its items became (for the sanitiser), and the contact. ``entered`` is when it was typed in.
+         */
+        ToldContactReport: {
+            /** At */
+            at: string;
+            /** Code */
+            code: string;
+            /** Entered */
+            entered: string;
+            /** Items */
+            items: string[];
+            /** Remarks */
+            remarks: components["schemas"]["Remark"][];
+            /** Report */
+            report: string;
+        };
+        /**
          * ToldDeployment
          * @description A deployment: instructions, log, until when the next sign of life is due. ``prohibited`` begins with what is prohibited always. ``sheet`` null: not filled in.
          */
@@ -12888,6 +13394,22 @@ export interface components {
         ToldDeployments: {
             /** Deployments */
             deployments: components["schemas"]["DeploymentLine"][];
+        };
+        /**
+         * ToldDraft
+         * @description Where a draft stands, without what is in it: open, sent, dropped; times in UTC.
+         */
+        ToldDraft: {
+            /** Begun */
+            begun: string;
+            /** Code */
+            code: string;
+            /** Draft */
+            draft: string;
+            /** Saved */
+            saved: string;
+            /** State */
+            state: string;
         };
         /**
          * ToldExamination
@@ -12977,6 +13499,34 @@ export interface components {
             sentence: string;
         };
         /**
+         * ToldHeld
+         * @description The first 200 events in quarantine of an original, in the order of its rows; ``facts`` and ``statements`` count all. ``named``: counted by what they go beyond, among those told.
+         */
+        ToldHeld: {
+            /** Begins */
+            begins: string;
+            /** Facts */
+            facts: number;
+            /** Name */
+            name: string;
+            /** Named */
+            named: {
+                [key: string]: number;
+            };
+            /** Order */
+            order: string;
+            /** Released */
+            released: boolean;
+            /** Rows */
+            rows: components["schemas"]["HeldRow"][];
+            /** Source */
+            source: string;
+            /** Statements */
+            statements: number;
+            /** Until */
+            until: string;
+        };
+        /**
          * ToldInspection
          * @description What was looked at and found. ``acts`` are the acts of the sample and all that were done under no authorisation. Findings are computed, nobody's judgement.
          */
@@ -13029,6 +13579,16 @@ export interface components {
             taken: string;
             /** Unit */
             unit: string;
+        };
+        /**
+         * ToldMine
+         * @description The sources and the open drafts of the person.
+         */
+        ToldMine: {
+            /** Drafts */
+            drafts: components["schemas"]["ToldDraft"][];
+            /** Sources */
+            sources: components["schemas"]["MySource"][];
         };
         /**
          * ToldOfficer
@@ -13240,6 +13800,29 @@ export interface components {
             techniques: components["schemas"]["ToldBasis"][];
         };
         /**
+         * ToldTimeline
+         * @description The line from ``since`` to ``until``. ``in_force`` at the moment, ``ending`` of those within seven days, ``waiting`` for a decision, ``total`` that touch the line; ``bars`` are the first to end,
+         *     200 at most.
+         */
+        ToldTimeline: {
+            /** As Of */
+            as_of: string;
+            /** Bars */
+            bars: components["schemas"]["ToldBar"][];
+            /** Ending */
+            ending: number;
+            /** In Force */
+            in_force: number;
+            /** Since */
+            since: string;
+            /** Total */
+            total: number;
+            /** Until */
+            until: string;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
          * ToldTimesBody
          * @description Beginnings of the hours, days or weeks in which something happened, as the clocks of the zone show them, and what happened in them, line by line.
          */
@@ -13304,6 +13887,14 @@ export interface components {
         ToldWatchlists: {
             /** Lists */
             lists: components["schemas"]["ToldWatchlist"][];
+        };
+        /**
+         * ToldWording
+         * @description All checks, in one order. What the program cannot compare (what only one person could know from it) is for who writes it.
+         */
+        ToldWording: {
+            /** Checks */
+            checks: components["schemas"]["ToldCheck"][];
         };
         /**
          * TownBody
@@ -21462,6 +22053,180 @@ export interface operations {
             };
         };
     };
+    covert_contact_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedContactReport"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldContactReport"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_corridor_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedWording"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldWording"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     covert_corridor_issue: {
         parameters: {
             query?: never;
@@ -22679,6 +23444,266 @@ export interface operations {
             };
         };
     };
+    covert_draft_drop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OneDraft"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldDraft"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_draft_keep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedDraft"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldDraft"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_draft_open: {
+        parameters: {
+            query: {
+                /** @description The draft, by its id. */
+                draft: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedDraft"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     covert_exhibit_act: {
         parameters: {
             query?: never;
@@ -23390,6 +24415,92 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ToldQuarantine"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_quarantine_rows: {
+        parameters: {
+            query: {
+                /** @description The original, by its id. */
+                source: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldHeld"];
                 };
             };
             /** @description Bad Request */
@@ -24326,6 +25437,89 @@ export interface operations {
             };
         };
     };
+    covert_sources_mine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldMine"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     covert_submit: {
         parameters: {
             query?: never;
@@ -24603,6 +25797,96 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ToldTechniques"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_timeline: {
+        parameters: {
+            query?: {
+                /** @description So many days after it. */
+                after?: number;
+                /** @description The moment, with its zone; without it, now. */
+                as_of?: string | null;
+                /** @description So many days before it. */
+                before?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldTimeline"];
                 };
             };
             /** @description Bad Request */

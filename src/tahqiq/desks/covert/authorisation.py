@@ -188,6 +188,7 @@ AUTHORISATION = Kind(
         Key("applied", "time", lambda body: body.applied_at), Key("begins", "time", lambda body: body.begins),
         Key("until", "time", lambda body: body.until), Key("decided", "time", lambda body: body.decision.at if body.decision else None),
         Key("received", "flag", lambda body: bool(body.decision and body.decision.received)), Key("urgent", "flag", lambda body: bool(body.urgent)),
+        Key("ends", "time", lambda body: body.until),  # to order by: "until" as an order is how long a record may be kept
         Key("matter", "text", lambda body: body.matter), Key("closed", "flag", lambda body: body.closed_at is not None),
     ),
 )  # fmt: skip

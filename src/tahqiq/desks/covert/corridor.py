@@ -13,16 +13,16 @@ from tahqiq.casework.vault.vault import Vault
 from tahqiq.desk import Desktop, Operation, Stated
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.clock_tool import stamp
-from tahqiq.desks.covert.guard import BASES, CONFIRMED, Basis, guarded
+from tahqiq.desks.covert.guard import BASES, CONFIRMED, Basis, guarded, left_open
 from tahqiq.desks.covert.register import SOURCE_ID, involvement
 from tahqiq.desks.covert.sanitised import clean, window
-from tahqiq.desks.covert.sources import IDENTITY, SOURCE, SourceRef, Stage, handles, of_code
+from tahqiq.desks.covert.sources import IDENTITY, SOURCE, SourceRef, Stage, handled, handles, of_code
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 
 REPORT = VaultKind(
-    "source-report", SOURCE_ID, ("code", "at", "text", "basis", "official", "names", "knowable", "issued"), (), IDENTITY.purposes
+    "source-report", SOURCE_ID, ("code", "at", "text", "basis", "official", "names", "knowable", "grade", "issued"), (), IDENTITY.purposes
 )  # fmt: skip
 """What sources said, word for word, with their codes."""
 LONG = 20_000
@@ -44,6 +44,7 @@ class AskedSourceReport(Strict):
         default=[], max_length=100, description="Units and places that would give the source away: they must not stand in what leaves."
     )
     knowable: bool = Field(default=False, description="Only one person can know it.")
+    grade: str = Field(default="", max_length=40, description="The handler's grade, as scheme and code; what it rests on restricts it.")
 
 
 class OneReport(Strict):
@@ -70,7 +71,8 @@ class AskedIntelligence(OneReport):
 
 
 class ToldReport(Strict):
-    """A source report as it lies in the vault. ``issued`` says how many intelligence reports came of it."""
+    """A source report as it lies in the vault. ``grade`` is the handler's own, "" for none; ``grades`` are those that what it rests on leaves open; ``issued`` says how many
+    intelligence reports came of it."""
 
     report: str
     at: str
@@ -79,6 +81,8 @@ class ToldReport(Strict):
     knowable: bool
     names: list[str]
     text: str
+    grade: str
+    grades: list[str]
     issued: int
 
 
@@ -101,23 +105,23 @@ class Issued(Strict):
 
 
 def write(at: Desktop, asked: AskedSourceReport, _progress: Progress | None) -> Written:
-    """Take what a source said into the vault; for who handles the source. Raises ``Refused`` (``covert-not-handler``), ``NotFound`` (``no-such-compartment``), ``WrongUse`` (``covert-in-the-future``)."""
-    at.bench.door.cases.compartment(at.actor.id, SOURCE_ID)
-    body = of_code(at, asked.code).body
-    if not handles(at, body, at.actor.id):
-        at.bench.door.audit.refused(at.actor, "covert.corridor-write", "", "covert-not-handler", at.home)
-        raise Refused("covert-not-handler")
+    """Take what a source said into the vault; for who handles the source. Raises ``Refused`` (``covert-not-handler``), ``NotFound`` (``no-such-compartment``), ``WrongUse`` (``covert-in-the-future``,
+    ``covert-grade-guard``, ``covert-grade-none``, ``unknown-grade``)."""
+    body = handled(at, asked.code, "corridor-write")
     if asked.at > clock.now():
         raise WrongUse("covert-in-the-future")
+    if asked.grade:
+        guarded(asked.grade, asked.rests_on, asked.official)
     return Written(report=kept(at, asked.model_copy(update={"code": body.code})), at=stamp(asked.at))
 
 
 def read(at: Desktop, asked: OneReport, _progress: Progress | None) -> ToldReport:
     """Read a source report in the vault; every reading is in the log. Raises ``NotFound`` (``no-such-compartment``, ``vault-none``)."""
     held = _vault(at).read(asked.report)
+    basis, official = _basis(held["basis"]), "official" in held
     return ToldReport(
-        report=needed(asked.report), at=stamp(datetime.fromisoformat(held["at"])), rests_on=held["basis"], official="official" in held, knowable="knowable" in held,
-        names=json.loads(held.get("names", "[]")), text=held["text"], issued=len(json.loads(held.get("issued", "[]"))),
+        report=needed(asked.report), at=stamp(datetime.fromisoformat(held["at"])), rests_on=basis, official=official, knowable="knowable" in held, names=json.loads(held.get("names", "[]")),
+        text=held["text"], grade=held.get("grade", ""), grades=left_open(basis, official), issued=len(json.loads(held.get("issued", "[]"))),
     )  # fmt: skip
 
 
@@ -161,6 +165,8 @@ def _basis(text: str) -> Basis:
 def kept(at: Desktop, asked: AskedSourceReport) -> str:
     """Put a source report into the vault; its number."""
     fields = {"code": asked.code, "at": asked.at.isoformat(), "text": asked.text, "basis": asked.rests_on}
+    if asked.grade:
+        fields["grade"] = asked.grade
     if asked.names:
         fields["names"] = json.dumps(asked.names, ensure_ascii=False)
     fields |= {name: "yes" for name in ("official", "knowable") if getattr(asked, name)}
@@ -189,7 +195,7 @@ def _independent(vault: Vault, second: str, code: str) -> None:
         raise WrongUse("covert-grade-second")
 
 
-def _handled(at: Desktop, *people: str) -> str:
+def handled_example(at: Desktop, *people: str) -> str:
     """The code of a source of the examples that these people handle."""
     try:
         at.bench.door.cases.compartment(at.actor.id, SOURCE_ID)
@@ -205,7 +211,7 @@ def _handled(at: Desktop, *people: str) -> str:
 
 def _example(at: Desktop, *people: str) -> AskedSourceReport:
     return AskedSourceReport(
-        code=_handled(at, *people), at=clock.now(), text="قال لي صاحب الدكان إن أربعين كيلوغراماً تصل قريباً", rests_on="uncorroborated", names=["سوق العينة"], knowable=True
+        code=handled_example(at, *people), at=clock.now(), text="قال لي صاحب الدكان إن أربعين كيلوغراماً تصل قريباً", rests_on="uncorroborated", names=["سوق العينة"], knowable=True
     )  # fmt: skip
 
 

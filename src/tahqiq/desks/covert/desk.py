@@ -1,9 +1,27 @@
 """The desk as it is declared."""
 
 from tahqiq.desk import Desk
-from tahqiq.desks.covert import application, corridor, decision, handling, inspection, judge, overview, quarantine, statistics, task
+from tahqiq.desks.covert import (
+    application,
+    contact_report,
+    corridor,
+    decision,
+    draft,
+    handling,
+    held_rows,
+    inspection,
+    judge,
+    my_sources,
+    overview,
+    quarantine,
+    statistics,
+    task,
+    timeline,
+    wording,
+)
 from tahqiq.desks.covert.authorisation import AUTHORISATION
 from tahqiq.desks.covert.clock_tool import EXPIRY
+from tahqiq.desks.covert.draft import DRAFT
 from tahqiq.desks.covert.due import due
 from tahqiq.desks.covert.field import deploying, handing, incitement, officers
 from tahqiq.desks.covert.field.deployment import DEPLOYMENT
@@ -15,8 +33,8 @@ from tahqiq.desks.covert.sources import PAYMENT, SOURCE
 from tahqiq.desks.covert.techniques import LAW
 from tahqiq.desks.covert.uses import USE
 
-KINDS = (LAW, AUTHORISATION, USE, SOURCE, PAYMENT, OFFICER, DEPLOYMENT, EXHIBIT)
+KINDS = (LAW, AUTHORISATION, USE, SOURCE, PAYMENT, OFFICER, DEPLOYMENT, EXHIBIT, DRAFT)
 DESK = Desk(
-    "covert", operations=(*overview.OPERATIONS, *application.OPERATIONS, *decision.OPERATIONS, *inspection.OPERATIONS, *statistics.OPERATIONS, *quarantine.OPERATIONS, *handling.OPERATIONS, *task.OPERATIONS, *corridor.OPERATIONS, *judge.OPERATIONS, *officers.OPERATIONS, *deploying.OPERATIONS, *incitement.OPERATIONS, *handing.OPERATIONS), kinds=KINDS, tools=(EXPIRY, READ),
+    "covert", operations=(*overview.OPERATIONS, *application.OPERATIONS, *decision.OPERATIONS, *inspection.OPERATIONS, *statistics.OPERATIONS, *quarantine.OPERATIONS, *handling.OPERATIONS, *task.OPERATIONS, *corridor.OPERATIONS, *judge.OPERATIONS, *officers.OPERATIONS, *deploying.OPERATIONS, *incitement.OPERATIONS, *handing.OPERATIONS, *timeline.OPERATIONS, *my_sources.OPERATIONS, *draft.OPERATIONS, *contact_report.OPERATIONS, *wording.OPERATIONS, *held_rows.OPERATIONS), kinds=KINDS, tools=(EXPIRY, READ),
     folder="tahqiq.desks.covert", form_home="desk", due=due, sample=SAMPLE,
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from typing import Literal, get_args
 
 from tahqiq.kit.errors import WrongUse
-from tahqiq.model.grade import Grade
+from tahqiq.model.grade import Grade, schemes
 
 Basis = Literal["own", "corroborated", "uncorroborated", "unknown", "false"]
 """What an item rests on: own sight or hearing of the source; told by another and corroborated, or not; not known; suspected to be false."""
@@ -28,7 +28,7 @@ def fitting(scheme: str, basis: Basis, official: bool = False) -> frozenset[str]
         return frozenset(_UK[basis])
     if scheme == "admiralty":
         return frozenset("5") if basis == "false" else frozenset("6") if basis == "unknown" else frozenset("12346")
-    raise WrongUse("covert-grade-scheme", scheme=scheme, known="europol-4x4, uk-3x5x2, admiralty")
+    raise WrongUse("covert-grade-scheme", scheme=scheme, known=", ".join(GUARDED))
 
 
 def guarded(text: str, basis: Basis, official: bool = False) -> Grade:
@@ -40,3 +40,21 @@ def guarded(text: str, basis: Basis, official: bool = False) -> Grade:
     if grade.code[1:2] not in left:
         raise WrongUse("covert-grade-guard", grade=str(grade), basis=basis, left=", ".join(sorted(left)))
     return grade
+
+
+GUARDED = ("europol-4x4", "uk-3x5x2", "admiralty")
+"""The schemes that are guarded."""
+
+
+def left_open(basis: Basis, official: bool = False) -> list[str]:
+    """Every grade of the guarded schemes that a basis leaves open, as scheme and code; none is put first because it would fit better.
+
+    >>> [one for one in left_open("own") if one.startswith("europol")]
+    ['europol-4x4:A2', 'europol-4x4:B2', 'europol-4x4:C2', 'europol-4x4:X2']
+    """
+    return [
+        f"{scheme}:{source}{sign}"
+        for scheme in GUARDED
+        for source in schemes()[scheme]["axes"][0]["codes"]
+        for sign in sorted(fitting(scheme, basis, official))
+    ]

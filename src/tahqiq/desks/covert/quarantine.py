@@ -82,7 +82,7 @@ def _told(at: Desktop, source: Source) -> Quarantined:
     )  # fmt: skip
 
 
-def _example(at: Desktop) -> AskedRelease:
+def quarantined_example(at: Desktop) -> AskedRelease:
     number = granted(at, subjects=["+9647701234567"])
     table = "caller,callee,date,time,duration\n+9647701234567,+9647709876543,2019-01-01,10:00:00,5\n"
     deposit = at.bench.deposit(at.home, zone="Asia/Baghdad", authority=Authority(reference=number))
@@ -93,11 +93,11 @@ def _example(at: Desktop) -> AskedRelease:
 
 def nothing(at: Desktop) -> NoQuestion:
     """What is asked where the person has something in quarantine: the example makes it."""
-    _example(at)
+    quarantined_example(at)
     return NoQuestion()
 
 
 OPERATIONS = (
     Operation("quarantine", NoQuestion, ToldQuarantine, "look", "read-case", quarantine, nothing),
-    Operation("product-release", AskedRelease, Quarantined, "act", "release", release, _example, group="product"),
+    Operation("product-release", AskedRelease, Quarantined, "act", "release", release, quarantined_example, group="product"),
 )

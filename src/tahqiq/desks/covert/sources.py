@@ -12,7 +12,7 @@ from tahqiq.desk import Desktop
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.register import SOURCE_ID, every, involvement
 from tahqiq.desks.covert.uses import USE
-from tahqiq.kit.errors import Conflict, NotFound
+from tahqiq.kit.errors import Conflict, NotFound, Refused
 from tahqiq.model.kind import Key, Kind
 
 SourceState = Literal["approached", "assessed", "authorised", "active", "suspended", "cancelled", "aftercare", "refused", "blacklisted"]
@@ -129,3 +129,13 @@ def paid_within(at: Desktop, code: str, until: datetime) -> int:
 def handles(at: Desktop, body: SourceRef, person: str) -> bool:
     """Whether a person handles a source, as the keyed digests say."""
     return involvement(at, body.code, person) in body.involved
+
+
+def handled(at: Desktop, code: str, act: str) -> SourceRef:
+    """A source that the person at the desk handles and is admitted to. Raises ``Refused`` (``covert-not-handler``, in the log), ``NotFound`` (``covert-no-source``, ``no-such-compartment``)."""
+    at.bench.door.cases.compartment(at.actor.id, SOURCE_ID)
+    body = of_code(at, code).body
+    if not handles(at, body, at.actor.id):
+        at.bench.door.audit.refused(at.actor, f"covert.{act}", "", "covert-not-handler", at.home)
+        raise Refused("covert-not-handler")
+    return body

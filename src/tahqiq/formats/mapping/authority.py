@@ -1,5 +1,6 @@
 """Rows outside the order under which data was obtained."""
 
+from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
@@ -96,6 +97,31 @@ class Bounds:
         if self._end is not None:
             outside |= (made.utc >= self._end) | (made.utc == MISSING)
         return outside
+
+
+def why_outside(
+    authority: Authority, zone: str | None, kind: str, start: datetime | None, numbers: Collection[str], places: Collection[str]
+) -> list[str]:
+    """In what an event lies outside of an order, of "subject", "time", "place", "method"; empty where it lies inside. ``numbers`` and ``places`` are the keys that it names, ``start`` in UTC (None: not
+    known); the same bounds as those of the intake.
+
+    >>> why_outside(Authority(end="2026-03-31T23:59:59+03:00"), None, "Call", datetime(2026, 3, 31, 21, tzinfo=UTC), [], [])
+    ['time']
+    """
+    found = []
+    ordered, wanted = {text.strip().casefold() for text in authority.numbers}, [text.casefold() for text in numbers]
+    if ordered and wanted and not any(key in ordered or key[:14] in ordered for key in wanted):
+        found.append("subject")
+    first, last = _edge(authority.start, 0, zone), _edge(authority.end, 1, zone)
+    micros = None if start is None else int((start - datetime(1970, 1, 1, tzinfo=UTC)) / timedelta(microseconds=1))
+    if (first is not None and (micros is None or micros < first)) or (last is not None and (micros is None or micros >= last)):
+        found.append("time")
+    allowed = {text.strip().casefold() for text in authority.places}
+    if allowed and not any(key.casefold() in allowed for key in places):
+        found.append("place")
+    if authority.methods and kind not in authority.methods:
+        found.append("method")
+    return found
 
 
 def _edge(text: str, days: int, zone: str | None) -> int | None:

@@ -6,7 +6,9 @@ Placeholders are ``{name}`` and are filled with plain text. An entry point names
 
 import os
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib.metadata import entry_points
 from importlib.resources import files
@@ -25,10 +27,28 @@ class Message(NamedTuple):
     next_step: str
 
 
+_SPOKEN: ContextVar[str] = ContextVar("tahqiq_language", default="")
+
+
 def wanted() -> str:
-    """The language of a person at a terminal: ``TAHQIQ_LANG``, else English."""
-    named = os.environ.get("TAHQIQ_LANG", "en")
+    """The language in which somebody is answered: that of the page that asks (:func:`speaking`), at a terminal ``TAHQIQ_LANG``, else English."""
+    named = _SPOKEN.get() or os.environ.get("TAHQIQ_LANG", "en")
     return named if named in LOCALES else "en"
+
+
+@contextmanager
+def speaking(locale: str) -> Iterator[None]:
+    """Answer in a language for as long as it lasts, whatever the language of the machine is.
+
+    >>> with speaking("ar"):
+    ...     wanted()
+    'ar'
+    """
+    before = _SPOKEN.set(locale)
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(before)
 
 
 @cache

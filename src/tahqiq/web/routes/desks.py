@@ -11,7 +11,7 @@ from tahqiq.desk import Desk, Operation, desk, desks, enqueue, is_on, is_open, m
 from tahqiq.desk.asking import AskedField, asked_fields, labels, option
 from tahqiq.kit.declared import Mistake
 from tahqiq.kit.errors import NotFound
-from tahqiq.kit.messages import Message
+from tahqiq.kit.messages import Message, speaking
 from tahqiq.web.bodies import JobBody
 from tahqiq.web.deps import Bench, Language
 from tahqiq.web.desk_bodies import NamedPart
@@ -185,8 +185,9 @@ def _add(made: APIRouter, declared: Desk, operation: Operation[Any, Any]) -> Non
 def _endpoint(declared: Desk, operation: Operation[Any, Any]) -> tuple[Callable[..., BaseModel], type[BaseModel], int]:
     """What answers an operation, in the form that its declaration gives it: the framework reads the types off the function."""
 
-    def done(asked: BaseModel, bench: Bench) -> BaseModel:
-        return perform(bench, declared, operation, asked)
+    def done(asked: BaseModel, bench: Bench, locale: Language) -> BaseModel:
+        with speaking(locale):
+            return perform(bench, declared, operation, asked)
 
     def queued(asked: BaseModel, bench: Bench, locale: Language) -> BaseModel:
         return job_body(enqueue(bench, declared, operation, asked), locale)

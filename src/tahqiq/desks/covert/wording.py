@@ -1,0 +1,86 @@
+"""The wording of a sanitised report as it is typed: the same comparisons that decide when it is let out, without the vault. Nothing that is asked is kept."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import AwareDatetime, Field
+
+from tahqiq.casework.vault.telling import stands
+from tahqiq.desk import Desktop, Operation
+from tahqiq.desk.told import Strict
+from tahqiq.desks.covert.corridor import handled_example
+from tahqiq.desks.covert.register import SOURCE_ID
+from tahqiq.desks.covert.sanitised import ZONE, first_person, says_when, window
+from tahqiq.jobs.register import Progress
+from tahqiq.kit import clock
+from tahqiq.kit.errors import WrongUse
+from tahqiq.kit.messages import message, wanted
+
+Check = Literal["first-person", "moment", "place", "window", "knowable"]
+
+
+class AskedWording(Strict):
+    """What stands on the screen. ``at``, ``names`` and ``knowable`` are those of the source report that was opened."""
+
+    text: str = Field(default="", max_length=20_000, description="The report as far as it is typed.")
+    at: AwareDatetime = Field(description="When the source said it, with its zone.")
+    names: list[str] = Field(default=[], max_length=100, description="Units and places that must not stand in it.")
+    since: date | None = Field(default=None, description="The first day of the window.")
+    until: date | None = Field(default=None, description="The last day of the window.")
+    knowable: bool = Field(default=False, description="Only one person can know it.")
+    mitigation: str = Field(default="", max_length=2_000, description="What is done about that.")
+
+
+class ToldCheck(Strict):
+    """One check: whether it holds, the word that it stumbled at ("" : none), and the sentence with which it would be refused ("" : it holds)."""
+
+    check: Check
+    holds: bool
+    word: str
+    sentence: str
+
+
+class ToldWording(Strict):
+    """All checks, in one order. What the program cannot compare (what only one person could know from it) is for who writes it."""
+
+    checks: list[ToldCheck]
+
+
+def checked(at: Desktop, asked: AskedWording, _progress: Progress | None) -> ToldWording:
+    """Look at a wording; for who is admitted to the vault. Raises ``NotFound`` (``no-such-compartment``)."""
+    at.bench.door.cases.compartment(at.actor.id, SOURCE_ID)
+    first = first_person(asked.text)
+    place = next((name for name in asked.names if stands(asked.text, name)), "")
+    return ToldWording(checks=[
+        _told("first-person", first, "covert-report-first-person", word=first),
+        _told("moment", "·" if says_when(asked.text, asked.at.astimezone(ZONE).date()) else "", "covert-report-moment"),
+        _told("place", place, "covert-report-place"),
+        _window(asked),
+        _told("knowable", "·" if asked.knowable and not asked.mitigation.strip() else "", "covert-report-mitigation"),
+    ])  # fmt: skip
+
+
+def _window(asked: AskedWording) -> ToldCheck:
+    if asked.since is None or asked.until is None:
+        return ToldCheck(check="window", holds=False, word="", sentence=message("covert-report-window", wanted(), {"days": 2}).sentence)
+    try:
+        window(asked.at, asked.since, asked.until)
+    except WrongUse as error:
+        return ToldCheck(check="window", holds=False, word="", sentence=error.say(wanted()).sentence)
+    return ToldCheck(check="window", holds=True, word="", sentence="")
+
+
+def _told(check: Check, wrong: str, code: str, **given: str) -> ToldCheck:
+    return ToldCheck(
+        check=check, holds=not wrong, word="" if wrong == "·" else wrong, sentence=message(code, wanted(), given).sentence if wrong else ""
+    )
+
+
+def _example(at: Desktop) -> AskedWording:
+    handled_example(at)
+    return AskedWording(text="قال لي", at=clock.now())
+
+
+OPERATIONS = (
+    Operation("corridor-check", AskedWording, ToldWording, "act", "read-case", checked, _example, group="corridor"),
+)  # fmt: skip

@@ -1,0 +1,28 @@
+import type { DeskPage } from "@/core/desks/page";
+
+import { type WordKey, words } from "./words";
+
+/** The covert-work desk: the register on a line of time, sources of one's own, contact reports, the sanitiser's two sides, quarantine, the inspector and figures for oversight. */
+export const page: DeskPage<WordKey> = {
+  name: "covert",
+  words,
+  routes: [
+    { path: "timeline", view: () => import("./TimelineView").then((found) => found.TimelineView) },
+    { path: "inspection", view: () => import("./InspectionView").then((found) => found.InspectionView) },
+    { path: "oversight", view: () => import("./OversightView").then((found) => found.OversightView) },
+    { path: "sources", view: () => import("./SourcesView").then((found) => found.SourcesView) },
+    { path: "contact/$code", view: () => import("./ContactView").then((found) => found.ContactView) },
+    { path: "sanitise", view: () => import("./SanitiseView").then((found) => found.SanitiseView) },
+    { path: "quarantine", view: () => import("./QuarantineView").then((found) => found.QuarantineView) },
+  ],
+  menu: [
+    { to: "timeline", name: "timeline", shows: "timeline" },
+    { to: "sources", name: "sources", shows: "sources-mine" },
+    { to: "sanitise", name: "sanitise", shows: "corridor-issue" },
+    { to: "quarantine", name: "quarantine", shows: "quarantine" },
+    { to: "inspection", name: "inspection", shows: "inspect" },
+    { to: "oversight", name: "oversight", shows: "report" },
+  ],
+  panels: { case: [], entity: [], value: [] },
+  commands: [],
+};

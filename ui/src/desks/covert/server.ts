@@ -1,0 +1,62 @@
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+
+import { api, type Bodies, body } from "@/api/client";
+import type { Locale } from "@/i18n/locales";
+
+export type Bar = Bodies["ToldBar"];
+export type Finding = Bodies["ToldFinding"];
+export type Mine = Bodies["MySource"];
+export type DraftLine = Bodies["ToldDraft"];
+export type NewReport = Bodies["AskedContactReport"];
+export type NewItem = Bodies["AskedItem"];
+export type Basis = NewItem["rests_on"];
+export type SourceReport = Bodies["tahqiq__desks__covert__corridor__ToldReport"];
+export type Wording = Bodies["AskedWording"];
+export type Check = Bodies["ToldCheck"];
+export type Held = Bodies["Quarantined"];
+
+export const BASES = ["own", "corroborated", "uncorroborated", "unknown", "false"] as const satisfies readonly Basis[];
+const KEY = ["desk", "covert"];
+
+export const timelineQuery = (asOf: string, locale: Locale) =>
+  queryOptions({ queryKey: [...KEY, "timeline", asOf, locale], queryFn: () => body(api.GET("/api/desks/covert/timeline", { params: { query: asOf === "" ? {} : { as_of: asOf } } })) });
+
+export const inspectionQuery = (seed: number, sample: number, locale: Locale) =>
+  queryOptions({ queryKey: [...KEY, "inspect", seed, sample, locale], queryFn: () => body(api.GET("/api/desks/covert/inspect", { params: { query: { seed, sample } } })) });
+
+export const oversightQuery = (year: number) => queryOptions({ queryKey: [...KEY, "report", year], queryFn: () => body(api.GET("/api/desks/covert/report", { params: { query: { year } } })) });
+
+export const mineQuery = queryOptions({ queryKey: [...KEY, "mine"], queryFn: () => body(api.GET("/api/desks/covert/sources-mine")), staleTime: 0 });
+
+export const draftQuery = (draft: string) =>
+  queryOptions({ queryKey: [...KEY, "draft", draft], queryFn: () => body(api.GET("/api/desks/covert/draft-open", { params: { query: { draft } } })), enabled: draft !== "", staleTime: Infinity, gcTime: 0 });
+
+export const reportQuery = (report: string, locale: Locale) =>
+  queryOptions({ queryKey: [...KEY, "source-report", report, locale], queryFn: () => body(api.GET("/api/desks/covert/corridor-read", { params: { query: { report } } })), staleTime: Infinity, gcTime: 0 });
+
+export const wordingQuery = (asked: Wording, locale: Locale) =>
+  queryOptions({
+    queryKey: [...KEY, "wording", asked, locale],
+    queryFn: () => body(api.POST("/api/desks/covert/corridor-check", { body: asked })),
+    placeholderData: (before) => before,
+    staleTime: Infinity,
+    gcTime: 0,
+  });
+
+export const quarantineQuery = queryOptions({ queryKey: [...KEY, "quarantine"], queryFn: () => body(api.GET("/api/desks/covert/quarantine")), staleTime: 0 });
+
+export const heldQuery = (source: string) => queryOptions({ queryKey: [...KEY, "quarantine", source], queryFn: () => body(api.GET("/api/desks/covert/quarantine-rows", { params: { query: { source } } })) });
+
+/** Keeps a draft and gives its id; one after the other, since each goes on with the one before. */
+export const keepDraft = (code: string, draft: string, typed: string) => body(api.POST("/api/desks/covert/draft-keep", { body: { code, draft, typed } }));
+
+/** An act at the desk; everything known of the desk is asked for again afterwards. */
+function useAct<G, A>(act: (given: G) => Promise<A>) {
+  const queries = useQueryClient();
+  return useMutation({ mutationFn: act, onSuccess: () => queries.invalidateQueries({ queryKey: KEY }) });
+}
+
+export const useDropDraft = () => useAct((draft: string) => body(api.POST("/api/desks/covert/draft-drop", { body: { draft } })));
+export const useReport = () => useAct((given: NewReport) => body(api.POST("/api/desks/covert/contact-report", { body: given })));
+export const useIssue = () => useMutation({ mutationFn: (given: Bodies["AskedIntelligence"]) => body(api.POST("/api/desks/covert/corridor-issue", { body: given })) });
+export const useRelease = () => useAct((given: Bodies["AskedRelease"]) => body(api.POST("/api/desks/covert/product-release", { body: given })));
