@@ -1,34 +1,21 @@
 """The desk open, with the people of a small unit, and a clock that tests turn."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
-from tahqiq.access.door import Door
-from tahqiq.desk import Desktop, desk
+from tahqiq.desk import Desktop
 from tahqiq.desks.covert.application import AskedApplication, apply, verify
 from tahqiq.desks.covert.decision import AskedDecision, decide
 from tahqiq.desks.covert.register import SOURCE_ID
 from tahqiq.desks.covert.techniques import LAW
 from tahqiq.kit import clock
-from tahqiq.workbench import Workbench
-from tests.desks.passengers.conftest import Turn
-from tests.desks.passengers.conftest import person as person
-from tests.desks.passengers.conftest import turn as turn
+from tests.desks.conftest import person
 
 
 @pytest.fixture
-def at(tmp_path: Path, turn: Turn) -> Iterator[Desktop]:
-    """The owner (a supervisor) at the desk, which was opened on the first of March."""
-    turn("2026-03-01T08:00")
-    door = Door.found(tmp_path / "ws", owner="owner")
-    bench = Workbench(door, door.people.get("owner"))
-    bench.open_desk("covert")
-    declared = desk("covert")
-    yield Desktop(bench, declared, declared.file, "work")
-    door.close()
+def desk_name() -> str:
+    return "covert"
 
 
 @pytest.fixture

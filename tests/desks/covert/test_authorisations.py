@@ -24,8 +24,8 @@ from tahqiq.desks.covert.decision import (
 from tahqiq.desks.covert.overview import AskedRegister, authorisations, known
 from tahqiq.desks.covert.register import of_number
 from tahqiq.kit.errors import Conflict, Refused, TahqiqError, WrongUse
+from tests.desks.conftest import Turn, person
 from tests.desks.covert.conftest import application, granted, law, moment, now
-from tests.desks.passengers.conftest import Turn, person
 
 
 def refusal(code: str, run: object, *given: object) -> TahqiqError:

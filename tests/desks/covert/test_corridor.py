@@ -13,9 +13,9 @@ from tahqiq.desks.covert.guard import BASES, fitting, guarded
 from tahqiq.desks.covert.handling import AskedSource, register
 from tahqiq.desks.covert.register import SOURCE_ID
 from tahqiq.web.app import create_app
+from tests.desks.conftest import Turn, person
 from tests.desks.covert.conftest import moment
 from tests.desks.covert.test_authorisations import refusal
-from tests.desks.passengers.conftest import Turn, person
 from tests.web.conftest import Served
 
 NAME, WORD = "zzqxfirst zzqxsecond", "zzqxheard"

@@ -24,9 +24,9 @@ from tahqiq.desks.covert.field.incitement import look, sheet
 from tahqiq.desks.covert.field.officers import AskedOfficer, register
 from tahqiq.desks.covert.inspection import AskedInspection, inspect
 from tahqiq.desks.covert.uses import USE
+from tests.desks.conftest import Turn, person
 from tests.desks.covert.conftest import granted, moment, now
 from tests.desks.covert.test_authorisations import refusal
-from tests.desks.passengers.conftest import Turn, person
 
 CANARY = "zzqxcanary"
 

@@ -10,8 +10,8 @@ from tahqiq.desks.covert.application import apply
 from tahqiq.desks.covert.inspection import AskedInspection, inspect
 from tahqiq.desks.covert.statistics import FIGURES, AskedReport, closed, report
 from tahqiq.desks.covert.uses import used
+from tests.desks.conftest import Turn, person
 from tests.desks.covert.conftest import application, granted, moment, now
-from tests.desks.passengers.conftest import Turn, person
 
 
 def test_an_act_before_its_authorisation_copied_reasons_and_a_payment_are_found(at: Desktop, turn: Turn) -> None:

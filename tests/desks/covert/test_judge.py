@@ -9,9 +9,9 @@ from tahqiq.desks.covert.judge import ART_47, AskedEntry, AskedOutcome, OneEntry
 from tahqiq.desks.covert.register import SOURCE_ID, of_number
 from tahqiq.desks.covert.sources import of_code
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
+from tests.desks.conftest import person
 from tests.desks.covert.conftest import now
 from tests.desks.covert.test_authorisations import refusal
-from tests.desks.passengers.conftest import person
 
 CANARY = "zzqxinformer"
 

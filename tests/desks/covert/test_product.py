@@ -14,9 +14,9 @@ from tahqiq.desks.covert.product_tool import AskedProduct, read
 from tahqiq.desks.covert.quarantine import AskedRelease, quarantine, release
 from tahqiq.kit.errors import Conflict
 from tahqiq.model.source import Authority
+from tests.desks.conftest import person
 from tests.desks.covert.conftest import application, moment
 from tests.desks.covert.test_authorisations import refusal
-from tests.desks.passengers.conftest import person
 from tests.formats.etsi.made import call, document
 
 TARGET, OTHER = "+9647701234567", "+9647709876543"

@@ -3,8 +3,8 @@
 from tahqiq.desk import Desktop
 from tahqiq.desks.covert.desk import DESK
 from tahqiq.kit.messages import LOCALES
+from tests.desks.conftest import person
 from tests.desks.covert.conftest import granted
-from tests.desks.passengers.conftest import person
 
 
 def test_the_registers_are_read_and_said_in_four_languages() -> None:

@@ -4,7 +4,7 @@ from tahqiq.desk import Desktop, NoQuestion
 from tahqiq.desks.covert.inspection import AskedInspection, inspect
 from tahqiq.desks.covert.quarantine import quarantine
 from tahqiq.desks.covert.sample import OTHER, SAMPLE
-from tests.desks.passengers.conftest import Turn
+from tests.desks.conftest import Turn
 
 
 def test_what_was_planted_is_found_and_the_late_call_is_held(at: Desktop, turn: Turn) -> None:

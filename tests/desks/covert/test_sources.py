@@ -23,9 +23,9 @@ from tahqiq.desks.covert.inspection import AskedInspection, inspect
 from tahqiq.desks.covert.register import SOURCE_ID
 from tahqiq.desks.covert.sources import IDENTITY, NEXT, ONCE, PAYMENT, SOURCE, YEARLY, of_code
 from tahqiq.kit.errors import NotFound
+from tests.desks.conftest import Turn, person
 from tests.desks.covert.conftest import granted, moment, now
 from tests.desks.covert.test_authorisations import refusal
-from tests.desks.passengers.conftest import Turn, person
 
 CANARY = "zzqxcanary"
 

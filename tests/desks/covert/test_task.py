@@ -6,9 +6,9 @@ from tahqiq.desks.covert.decision import AskedDecision, AskedRenewal, decide, re
 from tahqiq.desks.covert.register import of_number
 from tahqiq.desks.covert.task import AskedTask, task
 from tahqiq.desks.covert.uses import USE
+from tests.desks.conftest import Turn, person
 from tests.desks.covert.conftest import application, granted, now
 from tests.desks.covert.test_authorisations import refusal
-from tests.desks.passengers.conftest import Turn, person
 
 
 def test_a_changed_task_is_refused_until_a_new_authorisation_ends_the_old_one(at: Desktop, turn: Turn) -> None:

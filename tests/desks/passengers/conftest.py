@@ -1,48 +1,13 @@
-"""A desk that is open, and a clock that tests turn."""
-
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
-from pathlib import Path
+"""The passengers' desk, and deposits at it."""
 
 import pytest
 
-from tahqiq.access.door import Door
-from tahqiq.desk import Desktop, desk
-from tahqiq.kit import clock
-from tahqiq.workbench import Workbench
-
-Turn = Callable[[str], None]
+from tahqiq.desk import Desktop
 
 
 @pytest.fixture
-def turn(monkeypatch: pytest.MonkeyPatch) -> Turn:
-    """Sets what time it is (ISO, UTC)."""
-
-    def to(moment: str) -> None:
-        at = datetime.fromisoformat(moment).replace(tzinfo=UTC)
-        monkeypatch.setattr(clock, "_now", lambda: at)
-
-    return to
-
-
-@pytest.fixture
-def at(tmp_path: Path, turn: Turn) -> Iterator[Desktop]:
-    """The owner at the desk, which was opened on the first of March."""
-    turn("2026-03-01T08:00")
-    door = Door.found(tmp_path / "ws", owner="owner")
-    bench = Workbench(door, door.people.get("owner"))
-    bench.open_desk("passengers")
-    declared = desk("passengers")
-    yield Desktop(bench, declared, declared.file, "work")
-    door.close()
-
-
-def person(at: Desktop, login: str, *roles: str) -> Desktop:
-    """Somebody else at the same desk."""
-    door = at.bench.door
-    made = door.people.add(login, login.title(), frozenset(roles), None, "test")
-    door.cases.add_member(at.desk.file, made.id, "test")
-    return Desktop(Workbench(door, made), at.desk, at.desk.file, "work")
+def desk_name() -> str:
+    return "passengers"
 
 
 def collected(at: Desktop, data: str, name: str) -> str:

@@ -7,7 +7,8 @@ from tahqiq.desk.lifecycles import Lives
 from tahqiq.desks.passengers.answer_desk import AskedAnswer, answer
 from tahqiq.desks.passengers.records import HIT
 from tahqiq.desks.passengers.screening_desk import SAMPLE_LIST, SAMPLE_MESSAGE, AskedSource, NewList, add, check
-from tests.desks.passengers.conftest import Turn, collected
+from tests.desks.conftest import Turn
+from tests.desks.passengers.conftest import collected
 
 MORE = "NAD+FL+++TESTER:SALMA'ATT+2++F'DTM+329:900101'RFF+AVF:SMP4L2'DOC+P+X9000055'LOC+91+IRQ'NAD+FL+++NOPAPER:HUDA'ATT+2++F'CNT+42:3'"
 

@@ -20,7 +20,8 @@ from tahqiq.desks.passengers.unmasking import OPENING, AskedOpening, OneOpening,
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, Damaged, NotFound, Refused, WrongUse
 from tahqiq.store.database import Database
-from tests.desks.passengers.conftest import Turn, collected, person
+from tests.desks.conftest import Turn, person
+from tests.desks.passengers.conftest import collected
 
 NAMES = ("ALSAMPLE", "X9000001", "1988-02-14", "JASIM")
 BOOKING = (

@@ -9,7 +9,8 @@ from tahqiq.desks.passengers.rules_desk import EXAMPLE, NewRule, add
 from tahqiq.desks.passengers.screening_desk import SAMPLE_MESSAGE, AskedSource, check
 from tahqiq.desks.passengers.travel import TRAVEL
 from tahqiq.desks.passengers.unmasking import AskedOpening, ask
-from tests.desks.passengers.conftest import Turn, collected
+from tests.desks.conftest import Turn
+from tests.desks.passengers.conftest import collected
 
 
 def shown(at: Desktop, name: str, *columns: str) -> list[list[tuple[str, ...]]]:

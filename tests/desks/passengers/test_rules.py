@@ -15,7 +15,8 @@ from tahqiq.desks.passengers.screen_tool import AskedScreening, screened
 from tahqiq.desks.passengers.screening_desk import AskedFlight, AskedSource, check, flight
 from tahqiq.kit.declared import Mistake
 from tahqiq.kit.errors import NotFound, Refused, TahqiqError, WrongUse
-from tests.desks.passengers.conftest import Turn, collected, person
+from tests.desks.conftest import Turn, person
+from tests.desks.passengers.conftest import collected
 
 WHEN = "when: {all: [{le: [lead-days, 3]}, {eq: [paid-cash, true]}, {le: [agency-days, 30]}]}"
 
