@@ -76,3 +76,17 @@ def test_a_briefing_is_written_kept_and_given_to_a_second_person(opened: Open, s
         expect(page.locator("[data-changed]")).to_be_visible()
     finally:
         bench.acts.reinstate(person, name.id.hex(), "it holds")
+
+
+def test_one_click_gives_the_dossier_of_a_thing_and_the_chart_of_a_document(opened: Open, person: str, sheet: str) -> None:
+    say = words("en")
+    page = opened(f"/entities/{person}")
+    page.locator("[data-dossier]").click()
+    read = page.frame_locator(f"iframe[title='{say['dossier.open']}']")
+    expect(read.get_by_role("heading", level=1)).to_have_text("علي حسن كاظم")
+    expect(read.locator("body")).to_contain_text("people.csv")
+    assert axe(page, AXE.read_text("utf-8")) == []
+    page.goto(f"/sources/{sheet}")
+    page.locator("[data-chart-this]").click()
+    expect(page).to_have_url(re.compile(r"/chart\?case=[0-9a-f]{12}&id=[0-9a-f]{16}"))
+    expect(page.locator("[data-save-state]")).to_be_visible()

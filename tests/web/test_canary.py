@@ -177,6 +177,7 @@ SHOWS_NOTHING = {
     ("POST", "/api/jobs/{no}/resume"): ACT,
     ("POST", "/api/entities/{id}/statements/{statement}/retract"): ACT,
     ("POST", "/api/entities/{id}/statements/{statement}/reinstate"): ACT,
+    ("POST", "/api/sources/{source_id}/chart"): ACT,
     ("POST", "/api/sources/{source_id}/release"): ACT,
     ("POST", "/api/sources/{source_id}/take-back"): ACT,
     ("POST", "/api/sources/{source_id}/derived"): ACT,

@@ -96,3 +96,20 @@ def test_a_draft_is_previewed_kept_and_made_a_product(filled: Served) -> None:
         ("POST", f"{base}/{made['id']}/product", {}),
     ):
         assert outsider.request(verb, address, json=body).json()["code"] == "no-such-case"
+
+
+def test_a_dossier_is_a_page_and_two_files_and_a_source_has_its_chart(filled: Served) -> None:
+    insider, outsider = filled.client("insider"), filled.client("outsider")
+    rows = filled.door.workspace.database.query("SELECT id FROM node WHERE schema='Person' ORDER BY id")
+    one = next(row[0].hex() for row in rows if isinstance(row[0], bytes))
+    assert "<table" in insider.get(f"/api/entities/{one}/dossier").json()["page"]
+    for form, begins in (("pdf", b"%PDF"), ("docx", b"PK")):
+        answer = insider.get(f"/api/entities/{one}/dossier/file", params={"form": form, "language": "ar"})
+        assert answer.content.startswith(begins)
+    assert outsider.get(f"/api/entities/{one}/dossier").status_code == 404
+    assert outsider.get(f"/api/entities/{one}/dossier/file").status_code == 404
+    source = insider.get("/api/sources").json()[0]["id"]
+    made = insider.post(f"/api/sources/{source}/chart", json={"title": "Of it"})
+    assert made.status_code == 201
+    assert insider.get(f"/api/cases/{made.json()['case']}/documents/{made.json()['id']}").json()["title"] == "Of it"
+    assert outsider.post(f"/api/sources/{source}/chart", json={}).status_code == 404

@@ -92,6 +92,8 @@ DELETE /api/desks/{name}/registers/{register}/views/{view}: record save-record
 GET /api/desks/{name}/rules: DESK.rules records records-about
 GET /api/entities/{id}: show
 GET /api/entities/{id}/conversations: conversations
+GET /api/entities/{id}/dossier: dossier
+GET /api/entities/{id}/dossier/file: export
 GET /api/entities/{id}/events: events
 GET /api/entities/{id}/identity: explain-identity
 GET /api/entities/{id}/mentions: mentions
@@ -156,6 +158,7 @@ POST /api/session: sign-in
 GET /api/sources: sources
 POST /api/sources: deposit publish fact-file (when the worker reads it)
 GET /api/sources/{source_id}: source
+POST /api/sources/{source_id}/chart: source save-document
 GET /api/sources/{source_id}/custody: custody
 POST /api/sources/{source_id}/derived: derive
 POST /api/sources/{source_id}/erasure: request-erasure

@@ -9,6 +9,8 @@ from tahqiq.workbench.bench import Bench
 if TYPE_CHECKING:
     from tahqiq.products.briefing.drafting import Drafts
     from tahqiq.products.bundle.issuing import Products
+    from tahqiq.products.dossier import Dossiers
+    from tahqiq.products.of_source import SourceChart
     from tahqiq.products.paper.leaving import ChartFiles
 
 
@@ -34,6 +36,19 @@ class Dissemination(Bench):
         from tahqiq.products.briefing.drafting import Drafts
 
         return Drafts(self.door, self.actor, self.proposals)
+
+    @property
+    def dossiers(self) -> "Dossiers":
+        """Everything about one thing in one document (:mod:`tahqiq.products.dossier`)."""
+        from tahqiq.products.dossier import Dossiers
+
+        return Dossiers(self.door, self.actor, self.proposals)
+
+    def chart_of(self, source_id: str, title: str = "") -> "SourceChart":
+        """Begin a chart of what a source says (:mod:`tahqiq.products.of_source`)."""
+        from tahqiq.products.of_source import chart_of
+
+        return chart_of(self.door, self.actor, self.proposals, source_id, title)
 
     @property
     def chart_files(self) -> "ChartFiles":

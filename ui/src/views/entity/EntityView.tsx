@@ -18,6 +18,7 @@ import { FetchedView } from "@/parts/FetchedView";
 import { ErrorNote, Loading } from "@/parts/Told";
 import { Step } from "@/parts/Step";
 import { PlainValue } from "@/parts/Value";
+import { Dossier } from "./Dossier";
 import { Events } from "./Events";
 import { Neighbours } from "./Neighbours";
 import { Values } from "./Values";
@@ -130,6 +131,7 @@ function Heading({ entity }: { entity: Entity }) {
             {t("record.link.propose")}
           </Step>
           <AddToChart ids={[entity.id]} />
+          <Dossier id={entity.id} />
         </Group>
       </div>
     </Group>

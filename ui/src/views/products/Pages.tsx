@@ -46,7 +46,7 @@ export function Pages({ caseId, product, onClose }: { caseId: string; product: P
         <Group>
           {FORMS[product.kind].map((form) => (
             <Button key={form} loading={bundle.isPending && bundle.variables.form === form} onClick={() => { bundle.mutate({ id: product.id, form }); }}>
-              {t("products.file")} <bdi dir="ltr" style={{ marginInlineStart: "0.4em" }}>{form.toUpperCase()}</bdi>
+              {t("products.file")} <bdi dir="ltr" style={{ marginInline: "0.4em" }}>{form.toUpperCase()}</bdi>
             </Button>
           ))}
           {bundle.isError && <ErrorNote error={bundle.error} />}

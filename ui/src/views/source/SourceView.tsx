@@ -13,6 +13,7 @@ import { Recognised } from "../mapping/Recognised";
 import { Beside } from "@/parts/Beside";
 import { needsMapping, SourceState } from "@/parts/SourceState";
 import { Empty, ErrorNote, Loading } from "@/parts/Told";
+import { ChartThis } from "./ChartThis";
 import { Custody } from "./Custody";
 import { Facts } from "./Facts";
 import { Origin } from "./Origin";
@@ -46,6 +47,7 @@ function Opened({ source }: { source: Source }) {
             <SourceState source={source} />
           </Text>
         </div>
+        {source.state === "published" && <ChartThis source={source} />}
       </Group>
       <Text size="sm" data-balance>
         {t("sources.balance", { records: format.number(source.records), mapped: format.number(source.mapped), unused: format.number(source.records - source.mapped) })}
