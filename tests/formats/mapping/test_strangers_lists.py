@@ -181,3 +181,11 @@ def test_columns_without_values_do_not_cut_a_table_whose_header_is_whole() -> No
     found = proposed(header, *rows)
     assert found.mapping.name == "people"
     assert {"name", "birthDate"} <= found.mapping.entities["person"].properties.keys()
+
+
+def test_the_birthday_of_a_contact_is_read_beside_columns_that_nothing_is_made_of() -> None:
+    header = ("full name", "telephone", "date of birth", "footwear", "favourite cafe", "employer")
+    rows = [(f"Tara Sample{'abcdef'[n]}", f"07701234{n}67", f"19{70 + n}-03-13", f"shoe {n}", f"corner {n}", "A firm") for n in range(6)]
+    found = proposed(header, *rows)
+    assert found.mapping.entities["person"].properties["birthDate"] == "date of birth"
+    assert found.mapping.unused == ("footwear", "favourite cafe")

@@ -90,7 +90,7 @@ function Events({ facts }: { facts: Preview["facts"] }) {
             <tr key={index} data-fact>
               <td title={words.type(String(fact["schema"]))}>{format.digits(String(fact["row"] as number))}</td>
               {used.map((field) => (
-                <td key={field} className={field === "start" ? table.when : undefined}>{fact[field] === undefined || fact[field] === null ? "–" : field === "start" ? <When fact={fact} /> : <PlainValue value={String(fact[field] as string | number)} />}</td>
+                <td key={field} className={field === "start" ? table.when : field === "seconds" ? undefined : classes.said}>{fact[field] === undefined || fact[field] === null ? "–" : field === "start" ? <When fact={fact} /> : <PlainValue value={String(fact[field] as string | number)} />}</td>
               ))}
             </tr>
           ))}
