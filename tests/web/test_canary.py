@@ -326,14 +326,14 @@ class Aim:
 
 PARAMETERS: dict[str, Callable[[Aim], list[str]]] = {
     "id": lambda aim: aim.entities,
-    "source_id": lambda aim: aim.sources,
+    **{name: lambda aim: aim.sources for name in ("source_id", "source")},
     "statement": lambda aim: aim.statements,
     "case": lambda aim: aim.cases,
     "login": lambda aim: ["nobody", "auditor"],
     "compartment": lambda aim: ["none"],
     "operation": lambda aim: ["lists-add"],
     "paper": lambda aim: ["slip"],
-    **{name: lambda aim: ["none"] for name in ("examination", "report", "entry")},
+    **{name: lambda aim: ["none"] for name in ("examination", "report", "entry", "deployment", "draft", "exhibit")},
     "no": lambda aim: aim.jobs,
     "document": lambda aim: aim.documents,
     "board": lambda aim: aim.documents,
