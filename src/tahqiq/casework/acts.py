@@ -7,7 +7,7 @@ from tahqiq.access.door import Door
 from tahqiq.access.erasure_proof import APPROVE, REQUEST, approved, asked, request_proven
 from tahqiq.casework.erasing import carry_out, erasures, finish
 from tahqiq.kit import clock
-from tahqiq.kit.errors import Damaged, TahqiqError, WrongUse
+from tahqiq.kit.errors import Damaged, Refused, TahqiqError, WrongUse
 from tahqiq.kit.ids import parse_id
 from tahqiq.model.entity import Entity
 from tahqiq.model.scope import Actor, Scope
@@ -28,10 +28,11 @@ class Held:
 
 
 class Acts:
-    """The acts of one person. Every one asks the policies, needs a reason, and stands in the audit log with a commitment to its row."""
+    """The acts of one person. Every one asks the policies, needs a reason, and stands in the audit log with a commitment to its row. ``registered`` says whether a register knows an
+    order by its number: what such an order holds back is let in by that register's own decision."""
 
-    def __init__(self, door: Door, actor: Actor) -> None:
-        self._door, self._actor = door, actor
+    def __init__(self, door: Door, actor: Actor, registered: Callable[[str], bool] = lambda _reference: False) -> None:
+        self._door, self._actor, self._registered = door, actor, registered
         self._workspace = door.workspace
         self._decisions = door.workspace.decisions
 
@@ -77,8 +78,15 @@ class Acts:
         released = source.held_class in self._decisions.released()
         return Held(source, statements, facts, released, tuple(self._decisions.releases(source.no)))
 
-    def release(self, source_id: str, reason: str) -> Held:
-        """Let the held rows of a source into analyses and products; for supervisors of its case."""
+    def release(self, source_id: str, reason: str, *, by_register: bool = False) -> Held:
+        """Let the held rows of a source into analyses and products; for supervisors of its case. ``by_register``: the register of the order has decided who may.
+
+        Raises ``Refused`` (``release-by-register``) where a register knows the order and did not decide, ``WrongUse`` (``nothing-held``, ``reason-needed``), ``NotFound``.
+        """
+        source = self._workspace.sources.find(self._scope(), source_id)
+        if not by_register and self._registered(source.authority.reference):
+            self._door.audit.refused(self._actor, "release", source.id, "release-by-register", source.case)
+            raise Refused("release-by-register", order=source.authority.reference)
         return self._release("release", source_id, reason)
 
     def take_back(self, source_id: str, reason: str) -> Held:

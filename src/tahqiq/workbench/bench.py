@@ -1,6 +1,7 @@
 """One person in one workspace: what every act and look starts from."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from tahqiq.access.door import Door
 from tahqiq.access.people import Person
@@ -24,6 +25,7 @@ from tahqiq.resolve.entities import Entities, EntityLinks
 from tahqiq.store.links import Links
 from tahqiq.store.nodes import node_numbers
 from tahqiq.store.pairs import Pairs
+from tahqiq.workbench.ordered import is_registered
 
 
 class Bench:
@@ -36,7 +38,7 @@ class Bench:
         self.workspace = door.workspace
         self.jobs = Jobs(door.workspace.database)
         self.links: Links = EntityLinks(door.workspace)
-        self.acts = Acts(door, self.actor)
+        self.acts = Acts(door, self.actor, partial(is_registered, door))
         self.derived = Derived(door, self.actor)
         self.team = Team(door, self.actor)
         self.activity = Activity(door, self.actor)

@@ -9,6 +9,7 @@ from functools import cache
 from typing import cast
 
 from tahqiq.access.door import Door
+from tahqiq.kit.errors import TahqiqError
 from tahqiq.kit.installed import installed
 from tahqiq.model.source import Authority
 
@@ -30,3 +31,11 @@ def as_registered(door: Door, authority: Authority) -> Authority:
         if found is not None:
             return replace(found, court=found.court or authority.court)
     return authority
+
+
+def is_registered(door: Door, reference: str) -> bool:
+    """Whether a register knows an order by this number: then what it holds back is let in where the register says, and nowhere else."""
+    try:
+        return bool(reference) and any(register(door, reference) is not None for register in registers())
+    except TahqiqError:  # it knows the number, and says that the order covers nothing
+        return True

@@ -14,13 +14,14 @@ from tahqiq.desks.covert.field.deploy_asked import (
     AskedEntry,
     AskedMoment,
     AskedSheet,
+    AskedSuspicion,
     OneDeployment,
 )
 from tahqiq.desks.covert.field.deploying import brief, buy, deployments, end, enter, sign, start
-from tahqiq.desks.covert.field.deployment import DEPLOYMENT, SuspicionFact, of_number
+from tahqiq.desks.covert.field.deployment import DEPLOYMENT, ToldDeployment, of_number
 from tahqiq.desks.covert.field.handing import AskedHanding, OneExhibit, hand
 from tahqiq.desks.covert.field.handing import look as exhibit
-from tahqiq.desks.covert.field.incitement import look, sheet
+from tahqiq.desks.covert.field.incitement import look, sheet, suspect
 from tahqiq.desks.covert.field.officers import AskedOfficer, register
 from tahqiq.desks.covert.inspection import AskedInspection, inspect
 from tahqiq.desks.covert.uses import USE
@@ -185,25 +186,21 @@ def test_what_was_bought_is_an_exhibit_with_its_holder_and_its_notes(team: dict[
 def test_suspicion_that_is_dated_after_the_first_contact_is_said_and_nothing_judges(team: dict[str, Desktop], turn: Turn) -> None:
     number, chief = sent(team), team["chief"]
     turn("2026-03-02T08:00")
-    before = SuspicionFact(since=moment("2026-02-01T08:00"), fact="بلاغان عن البيع", rests_on="12/2026")
-    after = SuspicionFact(since=moment("2026-03-01T08:00"), fact="عرض البيع", rests_on="السجل")
-    asked = AskedSheet(deployment=number, suspicion=[before, after], proposed_by="subject")
-    told = sheet(chief, asked, None)
-    assert [one.code for one in told.remarks if one.code.startswith("covert-suspicion")] == ["covert-suspicion-after"]
+
+    def codes(told: ToldDeployment) -> list[str]:
+        return [one.code for one in told.remarks if one.code.startswith("covert-suspicion")]
+
+    asked = AskedSheet(deployment=number, proposed_by="subject")
+    assert codes(sheet(chief, asked, None)) == ["covert-suspicion-none"]
+    after = AskedSuspicion(deployment=number, since=moment("2026-03-01T08:00"), fact="عرض البيع", rests_on="السجل")
+    assert codes(suspect(chief, after, None)) == ["covert-suspicion-after", "covert-suspicion-none"]
+    told = suspect(chief, after.model_copy(update={"since": moment("2026-02-01T08:00"), "fact": "بلاغان"}), None)
+    assert codes(told) == ["covert-suspicion-after"]
     assert told.sheet is not None
     assert "verdict" not in type(told.sheet).model_fields
-    only = sheet(chief, asked.model_copy(update={"suspicion": [after]}), None)
-    assert [one.code for one in only.remarks if one.code.startswith("covert-suspicion")] == [
-        "covert-suspicion-after",
-        "covert-suspicion-none",
-    ]
-    good = sheet(chief, asked.model_copy(update={"suspicion": [before]}), None)
-    assert not [one for one in good.remarks if one.code.startswith("covert-suspicion")]
-    earlier = sheet(chief, asked.model_copy(update={"suspicion": [before], "first_contact": moment("2026-01-15T08:00")}), None)
-    assert [one.code for one in earlier.remarks if one.code.startswith("covert-suspicion")] == [
-        "covert-suspicion-after",
-        "covert-suspicion-none",
-    ]
+    refusal("covert-in-the-future", suspect, chief, after.model_copy(update={"since": now() + timedelta(seconds=1)}), None)
+    earlier = sheet(chief, asked.model_copy(update={"first_contact": moment("2026-01-15T08:00")}), None)
+    assert codes(earlier) == ["covert-suspicion-after", "covert-suspicion-none"]
 
 
 def test_who_an_officer_is_stands_in_no_record_and_no_stranger_reads_a_deployment(team: dict[str, Desktop], at: Desktop) -> None:

@@ -3,7 +3,7 @@
 from tahqiq.desk.asking import asked_fields
 from tahqiq.desks.covert.desk import DESK
 
-OWN_SCREEN = {"contact-report", "deploy-sheet"}
+OWN_SCREEN = {"contact-report"}
 """Operations whose questions have parts that a plain form has no field for."""
 
 

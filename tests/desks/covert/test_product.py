@@ -11,7 +11,7 @@ from tahqiq.desk import Desktop, NoQuestion
 from tahqiq.desks.covert.application import AskedOrder, apply, receive
 from tahqiq.desks.covert.decision import AskedCancellation, cancel
 from tahqiq.desks.covert.product_tool import AskedProduct, read
-from tahqiq.desks.covert.quarantine import AskedRelease, quarantine, release
+from tahqiq.desks.covert.quarantine import AskedDecider, AskedRelease, choose, quarantine, release
 from tahqiq.kit.errors import Conflict
 from tahqiq.model.source import Authority
 from tests.desks.conftest import person
@@ -56,17 +56,42 @@ def test_the_last_second_is_in_and_the_next_is_in_quarantine_everywhere(at: Desk
     assert sum(at.bench.workspace.facts.records(at.bench.scope("product")).values()) == 1
 
 
-def test_a_supervisor_who_is_not_involved_lets_it_in_with_reason(at: Desktop) -> None:
-    source = collected(at, order(at, officers=["owner"]))
+def test_whom_the_judge_named_lets_it_in_with_reason_and_nobody_else_does(at: Desktop) -> None:
+    number = order(at, officers=["owner"])
+    source = collected(at, number)
     asked = AskedRelease(source=source, reason="وافق القاضي على المدة", named_by="9/2026")
     refusal("covert-decider-involved", release, at, asked, None)
+    refusal("covert-chooses-self", choose, at, AskedDecider(number=number, officer="owner", named_by="9/2026"), None)
+    chief, other = person(at, "chief", "supervisor"), person(at, "other", "supervisor")
+    clerk = person(at, "clerk", "analyst")
+    case = at.bench.workspace.sources.find(at.bench.scope("work"), source).case
+    for one in (chief, other):
+        at.bench.door.cases.add_member(case, one.actor.id, "test")
+        refusal("covert-not-chosen", release, one, asked, None)
+    refusal("covert-decider-role", choose, at, AskedDecider(number=number, officer="clerk", named_by="9/2026"), None)
+    refusal("covert-decider-involved", choose, clerk, AskedDecider(number=number, officer="owner", named_by="9/2026"), None)
+    choose(clerk, AskedDecider(number=number, officer="chief", named_by="9/2026"), None)
+    refusal("covert-not-chosen", release, other, asked, None)
+    refusal("covert-not-chosen", release, chief, asked.model_copy(update={"named_by": "10/2026"}), None)
     assert events(at, TARGET) == 1
-    other = collected(at, order(at), case="")
-    chief = person(at, "chief", "supervisor")
-    at.bench.door.cases.add_member(at.bench.workspace.sources.find(at.bench.scope("work"), other).case, chief.actor.id, "test")
-    told = release(chief, asked.model_copy(update={"source": other}), None)
+    told = release(chief, asked, None)
     assert (told.released, told.reason) == (True, "وافق القاضي على المدة [9/2026]")
     assert events(chief, TARGET) == 3
+    chief.bench.acts.take_back(source, "أُلغي القرار")
+    assert events(at, TARGET) == 1
+
+
+def test_the_cores_own_way_of_releasing_is_closed_where_the_register_holds_back(at: Desktop) -> None:
+    source = collected(at, order(at))
+    refusal("release-by-register", at.bench.acts.release, source, "أريد ذلك")
+    assert at.bench.acts.held(source).released is False
+    refused = [leaf for leaf in at.bench.door.audit.leaves() if "release-by-register" in str(leaf)]
+    assert len(refused) == 1
+    plain = at.bench.deposit(
+        at.bench.open_case("Plain").id, zone="Asia/Baghdad", authority=Authority(reference="12/2026", end="2026-02-10")
+    )
+    other = at.bench.collect_made(CALLS.encode(), "plain.csv", plain).source
+    assert at.bench.acts.release(other, "قرار المحكمة").released
 
 
 def test_another_order_and_one_that_was_never_granted(at: Desktop) -> None:

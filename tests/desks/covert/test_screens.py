@@ -13,7 +13,7 @@ from tahqiq.desks.covert.draft import DRAFT, AskedDraft, OneDraft, drop, keep, l
 from tahqiq.desks.covert.handling import AskedSource, register
 from tahqiq.desks.covert.held_rows import AskedHeld, held_rows
 from tahqiq.desks.covert.my_sources import mine
-from tahqiq.desks.covert.quarantine import AskedRelease, release
+from tahqiq.desks.covert.quarantine import AskedDecider, AskedRelease, choose, release
 from tahqiq.desks.covert.timeline import AskedTimeline, timeline
 from tahqiq.desks.covert.wording import AskedWording, checked
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
@@ -156,6 +156,7 @@ def test_held_rows_say_what_they_go_beyond(at: Desktop) -> None:
     assert all(len(row.parties) == 2 for row in told.rows)
     supervisor = person(at, "chief2", "supervisor")
     at.bench.door.cases.add_member(case, supervisor.actor.id, at.actor.id)
+    choose(at, AskedDecider(number=number, officer="chief2", named_by="5/2026"), None)
     release(supervisor, AskedRelease(source=made, reason="قرار القاضي رقم 5", named_by="5/2026"), None)
     assert held_rows(at, AskedHeld(source=made), None).released
 

@@ -1688,6 +1688,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/covert/delivery-arrive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delivery Arrive
+         * @description Who takes it weighs it; a loss needs who accepts it.
+         */
+        post: operations["covert_delivery_arrive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/delivery-close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delivery Close
+         * @description Only when its mass closes to 0.1 g.
+         */
+        post: operations["covert_delivery_close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/delivery-decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delivery Decide
+         * @description A word on whether it goes on, with both times.
+         */
+        post: operations["covert_delivery_decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/delivery-leg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delivery Leg
+         * @description Only after go, and within the authorisation.
+         */
+        post: operations["covert_delivery_leg"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/delivery-look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Delivery Look
+         * @description Legs, words, mass, and everybody who held it.
+         */
+        get: operations["covert_delivery_look"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/delivery-part": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delivery Part
+         * @description A sample, or what is removed.
+         */
+        post: operations["covert_delivery_part"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/delivery-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delivery Plan
+         * @description Each territory with its permission, each leg with its holders.
+         */
+        post: operations["covert_delivery_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/delivery-route": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delivery Route
+         * @description Who has it, who takes it, who permits it in its territory, until when.
+         */
+        post: operations["covert_delivery_route"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/covert/deploy-brief": {
         parameters: {
             query?: never;
@@ -1888,6 +2048,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/covert/deploy-suspicion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deploy Suspicion
+         * @description Since when, and by which record.
+         */
+        post: operations["covert_deploy_suspicion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/covert/draft-drop": {
         parameters: {
             query?: never;
@@ -2082,6 +2262,26 @@ export interface paths {
          * @description Write down an urgent decision that was spoken; it is written up within 24 hours.
          */
         post: operations["covert_oral"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/product-decider": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Product Decider
+         * @description Only they decide on what lies outside an order; nobody enters themselves.
+         */
+        post: operations["covert_product_decider"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2462,6 +2662,146 @@ export interface paths {
         get: operations["covert_timeline"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/watch-keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Watch Keep
+         * @description Kept only by decision; never by an observer.
+         */
+        post: operations["covert_watch_keep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/watch-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Watch Log
+         * @description Who saw what, from where, in which light; a correction is a line of its own.
+         */
+        post: operations["covert_watch_log"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/watch-look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Watch Look
+         * @description Plan, log, who signed.
+         */
+        get: operations["covert_watch_look"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/watch-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Watch Plan
+         * @description Only within its authorisation.
+         */
+        post: operations["covert_watch_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/watch-publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Watch Publish
+         * @description Graded; who somebody is taken for goes apart and is no fact.
+         */
+        post: operations["covert_watch_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/watch-read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Watch Read
+         * @description Of somebody who is no subject, by decision.
+         */
+        get: operations["covert_watch_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/watch-sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Watch Sign
+         * @description Or say where it was not so.
+         */
+        post: operations["covert_watch_sign"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5336,6 +5676,41 @@ export interface components {
             technique: string;
         };
         /**
+         * AskedArrival
+         * @description When the leg under way ended.
+         */
+        AskedArrival: {
+            /**
+             * Accepted
+             * @description Who accepts a loss; not the taker.
+             * @default
+             */
+            accepted: string;
+            /**
+             * At
+             * Format: date-time
+             * @description When, with its zone.
+             */
+            at: string;
+            /**
+             * Delivery
+             * @description The delivery, by its number.
+             */
+            delivery: string;
+            /**
+             * Grams
+             * @description What the taker weighed, in grams.
+             * @default
+             */
+            grams: string;
+            /**
+             * Reason
+             * @description Why it is accepted.
+             * @default
+             */
+            reason: string;
+        };
+        /**
          * AskedBody
          * @description Two things that wait to be decided about: a proposed pair with its weight in bits, or a contradiction between decisions. The fragments are
          *     what is judged.
@@ -5519,6 +5894,33 @@ export interface components {
             matter: string;
         };
         /**
+         * AskedClosingOf
+         * @description The end of a delivery.
+         */
+        AskedClosingOf: {
+            /**
+             * At
+             * Format: date-time
+             * @description When, with its zone.
+             */
+            at: string;
+            /**
+             * Delivery
+             * @description The delivery, by its number.
+             */
+            delivery: string;
+            /**
+             * Result
+             * @description What came of it.
+             */
+            result: string;
+            /**
+             * Witness
+             * @description The second person who was there.
+             */
+            witness: string;
+        };
+        /**
          * AskedContact
          * @description A contact with a source.
          */
@@ -5625,6 +6027,27 @@ export interface components {
             welfare: string;
         };
         /**
+         * AskedDecider
+         * @description Whom a judge named.
+         */
+        AskedDecider: {
+            /**
+             * Named By
+             * @description The judge's paper, by its number.
+             */
+            named_by: string;
+            /**
+             * Number
+             * @description The order, by its number in the register.
+             */
+            number: string;
+            /**
+             * Officer
+             * @description Whom the judge named, by login.
+             */
+            officer: string;
+        };
+        /**
          * AskedDecision
          * @description A decision.
          */
@@ -5655,6 +6078,55 @@ export interface components {
              * @description Why, in words of this matter.
              */
             reason: string;
+        };
+        /**
+         * AskedDelivery
+         * @description A delivery that is planned.
+         */
+        AskedDelivery: {
+            /**
+             * Abort
+             * @description When it is broken off.
+             */
+            abort: string[];
+            /**
+             * At
+             * Format: date-time
+             * @description When the first holder took it, with its zone.
+             */
+            at: string;
+            /**
+             * Exhibit
+             * @description What is delivered, by the name of the exhibit; it comes into custody with the first holder.
+             */
+            exhibit: string;
+            /**
+             * Grams
+             * @description Its weight in grams.
+             */
+            grams: string;
+            /**
+             * Holder
+             * @description Who has it first, by code.
+             */
+            holder: string;
+            /**
+             * Number
+             * @description The authorisation, by its number in the register.
+             */
+            number: string;
+            /**
+             * Requesting
+             * @description The state that asked for it.
+             * @default
+             */
+            requesting: string;
+            /**
+             * Substitution
+             * @description What is put in the place of what is removed.
+             * @default
+             */
+            substitution: string;
         };
         /**
          * AskedDraft
@@ -5907,6 +6379,32 @@ export interface components {
             text: string;
         };
         /**
+         * AskedKeeping
+         * @description A decision on somebody who is no subject.
+         */
+        AskedKeeping: {
+            /**
+             * Keep
+             * @description Keep what was seen of them.
+             */
+            keep: boolean;
+            /**
+             * Line
+             * @description The line of the log.
+             */
+            line: number;
+            /**
+             * Reason
+             * @description Why.
+             */
+            reason: string;
+            /**
+             * Watch
+             * @description The surveillance, by its number.
+             */
+            watch: string;
+        };
+        /**
          * AskedLayer
          * @description What a layer is asked with: ``values`` by parameter name, over one case or everything the caller may see.
          */
@@ -5917,6 +6415,23 @@ export interface components {
             values?: {
                 [key: string]: components["schemas"]["JsonValue"];
             };
+        };
+        /**
+         * AskedLeg
+         * @description When the next leg began.
+         */
+        AskedLeg: {
+            /**
+             * At
+             * Format: date-time
+             * @description When, with its zone.
+             */
+            at: string;
+            /**
+             * Delivery
+             * @description The delivery, by its number.
+             */
+            delivery: string;
         };
         /**
          * AskedMoment
@@ -6103,6 +6618,12 @@ export interface components {
              */
             jurisdiction: string;
             /**
+             * Liids
+             * @description The identifiers of the interception (LIID) that it names; none = any.
+             * @default []
+             */
+            liids: string[];
+            /**
              * Matter
              * @description The case it is for, by its number.
              * @default
@@ -6199,6 +6720,44 @@ export interface components {
             name: string;
         };
         /**
+         * AskedPart
+         * @description What was taken out.
+         */
+        AskedPart: {
+            /**
+             * At
+             * Format: date-time
+             * @description When, with its zone.
+             */
+            at: string;
+            /**
+             * Delivery
+             * @description The delivery, by its number.
+             */
+            delivery: string;
+            /**
+             * Grams
+             * @description Its weight in grams.
+             */
+            grams: string;
+            /**
+             * Part
+             * @description The part, by the name that it has from now on.
+             */
+            part: string;
+            /**
+             * Reason
+             * @description Why.
+             */
+            reason: string;
+            /**
+             * Why
+             * @description sampled or removed.
+             * @enum {string}
+             */
+            why: "sampled" | "removed";
+        };
+        /**
          * AskedPayment
          * @description Money for a source.
          */
@@ -6230,6 +6789,57 @@ export interface components {
              * @default
              */
             paper: string;
+        };
+        /**
+         * AskedPlan
+         * @description A surveillance that is planned.
+         */
+        AskedPlan: {
+            /**
+             * Begins
+             * Format: date-time
+             * @description From when, with its zone.
+             */
+            begins: string;
+            /**
+             * Bystanders
+             * @description Who else is touched, and what is done about it.
+             * @default
+             */
+            bystanders: string;
+            /**
+             * Ends
+             * Format: date-time
+             * @description Until when, with its zone.
+             */
+            ends: string;
+            /**
+             * Methods
+             * @description By which methods.
+             * @default []
+             */
+            methods: string[];
+            /**
+             * Number
+             * @description The authorisation, by its number in the register.
+             */
+            number: string;
+            /**
+             * Observers
+             * @description Who observes, by login; in the log they stand as O1, O2, …
+             */
+            observers: string[];
+            /**
+             * Places
+             * @description Where.
+             * @default []
+             */
+            places: string[];
+            /**
+             * Subjects
+             * @description Whom it is about, as the authorisation names them.
+             */
+            subjects: string[];
         };
         /**
          * AskedRelease
@@ -6318,6 +6928,165 @@ export interface components {
             number: string;
         };
         /**
+         * AskedRoute
+         * @description The next leg of the way.
+         */
+        AskedRoute: {
+            /**
+             * Authority
+             * @description Who permits it there.
+             */
+            authority: string;
+            /**
+             * Delivery
+             * @description The delivery, by its number.
+             */
+            delivery: string;
+            /**
+             * Due
+             * Format: date-time
+             * @description Until when it is there, with its zone.
+             */
+            due: string;
+            /**
+             * Holder
+             * @description Who has it on this leg, by code.
+             */
+            holder: string;
+            /**
+             * Reference
+             * @description The permission, by its number.
+             */
+            reference: string;
+            /**
+             * Taker
+             * @description Who takes it at the end of the leg, by code.
+             */
+            taker: string;
+            /**
+             * Territory
+             * @description In which territory.
+             */
+            territory: string;
+        };
+        /**
+         * AskedSeen
+         * @description A line of the log.
+         */
+        AskedSeen: {
+            /**
+             * Act
+             * @description What was seen; people who are no subjects stand in the field of their own.
+             */
+            act: string;
+            /**
+             * At
+             * Format: date-time
+             * @description When it was seen, with its zone.
+             */
+            at: string;
+            /**
+             * Because
+             * @description Why.
+             * @default
+             */
+            because: string;
+            /**
+             * Collateral
+             * @description What was seen of somebody who is no subject; it lies in the vault, blurred.
+             * @default
+             */
+            collateral: string;
+            /**
+             * Corrects
+             * @description The number of the line whose text this one replaces; that line stays.
+             * @default 0
+             */
+            corrects: number;
+            /**
+             * Distance
+             * @description From how far, in metres.
+             * @default 0
+             */
+            distance: number;
+            /**
+             * Exhibit
+             * @description A picture or thing, by the name of the exhibit.
+             * @default
+             */
+            exhibit: string;
+            /**
+             * Grade
+             * @description How the identification is graded, as scheme and code.
+             * @default
+             */
+            grade: string;
+            /**
+             * Identified
+             * @description Whom the observer takes the subject for.
+             * @default
+             */
+            identified: string;
+            /**
+             * Known Before
+             * @description The observer knew the person before.
+             * @default false
+             */
+            known_before: boolean;
+            /**
+             * Light
+             * @description day, dusk, lit or dark.
+             * @enum {string}
+             */
+            light: "day" | "dusk" | "lit" | "dark";
+            /**
+             * Observer
+             * @description Who saw it, by the code in the log.
+             */
+            observer: string;
+            /**
+             * Obstruction
+             * @description What was in the way.
+             * @default
+             */
+            obstruction: string;
+            /**
+             * Place
+             * @description Where it was seen.
+             * @default
+             */
+            place: string;
+            /**
+             * Plate
+             * @description The plate of a vehicle.
+             * @default
+             */
+            plate: string;
+            /**
+             * Position
+             * @description From where.
+             * @default
+             */
+            position: string;
+            /**
+             * Seconds
+             * @description For how long, in seconds.
+             * @default 0
+             */
+            seconds: number;
+            /**
+             * Subject
+             * @description Which subject, as the plan names it.
+             * @default
+             */
+            subject: string;
+            /**
+             * Watch
+             * @description The surveillance, by its number.
+             */
+            watch: string;
+        };
+        /**
          * AskedSheet
          * @description The sheet about incitement.
          */
@@ -6351,12 +7120,6 @@ export interface components {
              */
             supervision: string;
             /**
-             * Suspicion
-             * @description What was known, since when.
-             * @default []
-             */
-            suspicion: components["schemas"]["SuspicionFact"][];
-            /**
              * Unusual
              * @description What was unusual in the opportunity.
              * @default
@@ -6368,6 +7131,49 @@ export interface components {
              * @default
              */
             vulnerability: string;
+        };
+        /**
+         * AskedSightings
+         * @description Lines that become sightings of a case.
+         */
+        AskedSightings: {
+            /**
+             * Case
+             * @description The case, by its id or title.
+             */
+            case: string;
+            /**
+             * Grade
+             * @description How what was seen is graded, as scheme and code.
+             */
+            grade: string;
+            /**
+             * Lines
+             * @description Which lines of the log, by number.
+             */
+            lines: string[];
+            /**
+             * Watch
+             * @description The surveillance, by its number.
+             */
+            watch: string;
+        };
+        /**
+         * AskedSignature
+         * @description An observer's word on the log.
+         */
+        AskedSignature: {
+            /**
+             * Dissent
+             * @description Where it was not so; nothing: it was so.
+             * @default
+             */
+            dissent: string;
+            /**
+             * Watch
+             * @description The surveillance, by its number.
+             */
+            watch: string;
         };
         /**
          * AskedSourceReport
@@ -6455,6 +7261,33 @@ export interface components {
             state: "approached" | "assessed" | "authorised" | "active" | "suspended" | "cancelled" | "aftercare" | "refused" | "blacklisted";
         };
         /**
+         * AskedSuspicion
+         * @description Something that was known against somebody.
+         */
+        AskedSuspicion: {
+            /**
+             * Deployment
+             * @description The deployment, by its number.
+             */
+            deployment: string;
+            /**
+             * Fact
+             * @description What was known.
+             */
+            fact: string;
+            /**
+             * Rests On
+             * @description The record or paper that shows it.
+             */
+            rests_on: string;
+            /**
+             * Since
+             * Format: date-time
+             * @description Since when it was known, with its zone.
+             */
+            since: string;
+        };
+        /**
          * AskedTask
          * @description A task.
          */
@@ -6494,6 +7327,34 @@ export interface components {
              * @default []
              */
             subjects: string[];
+        };
+        /**
+         * AskedWord
+         * @description A word on whether it goes on.
+         */
+        AskedWord: {
+            /**
+             * At
+             * Format: date-time
+             * @description When it was said, with its zone.
+             */
+            at: string;
+            /**
+             * Delivery
+             * @description The delivery, by its number.
+             */
+            delivery: string;
+            /**
+             * Reason
+             * @description Why.
+             */
+            reason: string;
+            /**
+             * Word
+             * @description go, no-go or abort.
+             * @enum {string}
+             */
+            word: "go" | "no-go" | "abort";
         };
         /**
          * AskedWording
@@ -8670,6 +9531,20 @@ export interface components {
             text: string;
             /** Withdrawn */
             withdrawn: boolean;
+        };
+        /**
+         * Identified
+         * @description That an observer takes somebody for somebody: why, whether known before, and how it is graded. Not a fact.
+         */
+        Identified: {
+            /** Because */
+            because: string;
+            /** Before */
+            before: boolean;
+            /** Grade */
+            grade: string;
+            /** Who */
+            who: string;
         };
         /**
          * IdentifiersBody
@@ -12192,12 +13067,6 @@ export interface components {
              */
             supervision: string;
             /**
-             * Suspicion
-             * @description What was known, since when.
-             * @default []
-             */
-            suspicion: components["schemas"]["SuspicionFact"][];
-            /**
              * Unusual
              * @description What was unusual in the opportunity.
              * @default
@@ -13077,6 +13946,21 @@ export interface components {
             type: string;
         };
         /**
+         * Taken
+         * @description A part that was taken out before delivery: a sample, or what was removed and perhaps replaced.
+         */
+        Taken: {
+            /** Grams */
+            grams: string;
+            /** Part */
+            part: string;
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "sampled" | "removed";
+        };
+        /**
          * TallyBody
          * @description How many pieces of standing evidence fit a hypothesis well, badly (``strongly`` of them very badly), either way, or were not judged.
          */
@@ -13424,6 +14308,20 @@ export interface components {
             matter: string;
         };
         /**
+         * ToldCollateral
+         * @description What was seen of somebody who is no subject, where it was decided to keep it.
+         */
+        ToldCollateral: {
+            /** Line */
+            line: number;
+            /** Reason */
+            reason: string;
+            /** Text */
+            text: string;
+            /** Watch */
+            watch: string;
+        };
+        /**
          * ToldContactReport
          * @description A report that was kept: its number, the numbers of the source reports that its items became (for the sanitiser), and the contact. ``entered`` is when it was typed in.
          */
@@ -13440,6 +14338,72 @@ export interface components {
             remarks: components["schemas"]["Remark"][];
             /** Report */
             report: string;
+        };
+        /**
+         * ToldDecider
+         * @description Who decides on what lies outside an order, and by which paper of the judge.
+         */
+        ToldDecider: {
+            /** At */
+            at: string;
+            /** Number */
+            number: string;
+            /** Paper */
+            paper: string;
+        };
+        /**
+         * ToldDelivery
+         * @description A delivery: its legs, words, mass, and the exhibit with everybody who held it.
+         */
+        ToldDelivery: {
+            /** Abort */
+            abort: string[];
+            /** Authorisation */
+            authorisation: string;
+            /** Closed */
+            closed: string | null;
+            exhibit: components["schemas"]["ToldExhibit"];
+            /** Legs */
+            legs: components["schemas"]["ToldLeg"][];
+            mass: components["schemas"]["ToldDeliveryMass"];
+            /** Number */
+            number: string;
+            /** Parts */
+            parts: components["schemas"]["Taken"][];
+            /** Remarks */
+            remarks: components["schemas"]["Remark"][];
+            /** Requesting */
+            requesting: string;
+            /** Result */
+            result: string;
+            /** Substitution */
+            substitution: string;
+            /** Words */
+            words: components["schemas"]["ToldWord"][];
+        };
+        /**
+         * ToldDeliveryMass
+         * @description Where the weight went, in grams as text: what came in = what was delivered + sampled + removed + lost + still in hand. ``difference`` is what is nowhere; it closes within 0.1 g.
+         */
+        ToldDeliveryMass: {
+            /** Accepted */
+            accepted: string[];
+            /** Came In */
+            came_in: string;
+            /** Closes */
+            closes: boolean;
+            /** Delivered */
+            delivered: string;
+            /** Difference */
+            difference: string | null;
+            /** In Hand */
+            in_hand: string;
+            /** Lost */
+            lost: string;
+            /** Removed */
+            removed: string;
+            /** Sampled */
+            sampled: string;
         };
         /**
          * ToldDeployment
@@ -13479,6 +14443,8 @@ export interface components {
             signed: string | null;
             /** Started */
             started: string | null;
+            /** Suspicion */
+            suspicion: components["schemas"]["SuspicionFact"][];
         };
         /**
          * ToldDeployments
@@ -13638,6 +14604,30 @@ export interface components {
             sample: string[];
             /** Seed */
             seed: number;
+        };
+        /**
+         * ToldLeg
+         * @description A leg, times in UTC; ``overdue`` where it was not there in time.
+         */
+        ToldLeg: {
+            /** Authority */
+            authority: string;
+            /** Begun */
+            begun: string | null;
+            /** Due */
+            due: string;
+            /** Ended */
+            ended: string | null;
+            /** Holder */
+            holder: string;
+            /** Overdue */
+            overdue: boolean;
+            /** Reference */
+            reference: string;
+            /** Taker */
+            taker: string;
+            /** Territory */
+            territory: string;
         };
         /**
          * ToldLine
@@ -13806,6 +14796,65 @@ export interface components {
             rules: components["schemas"]["ToldRule"][];
         };
         /**
+         * ToldSeen
+         * @description A line of the log, times in UTC. ``collateral`` is a person who is no subject: blurred, whoever looks; ``kept`` whether it was decided to keep them, null where nobody has.
+         */
+        ToldSeen: {
+            /** Act */
+            act: string;
+            /** At */
+            at: string;
+            /** Collateral */
+            collateral: string;
+            /** Corrected By */
+            corrected_by: number;
+            /** Corrects */
+            corrects: number;
+            /** Distance */
+            distance: number;
+            /** Exhibit */
+            exhibit: string;
+            identified: components["schemas"]["Identified"] | null;
+            /** Kept */
+            kept: boolean | null;
+            /** Late */
+            late: boolean;
+            /** Light */
+            light: string;
+            /** Observer */
+            observer: string;
+            /** Obstruction */
+            obstruction: string;
+            /** Place */
+            place: string;
+            /** Plate */
+            plate: string;
+            /** Position */
+            position: string;
+            /** Published */
+            published: string;
+            /** Seconds */
+            seconds: number;
+            /** Seq */
+            seq: number;
+            /** Subject */
+            subject: string;
+            /** Written */
+            written: string;
+        };
+        /**
+         * ToldSightings
+         * @description What went into the case: the original with the sightings, and one for each identification.
+         */
+        ToldSightings: {
+            /** Identifications */
+            identifications: string[];
+            /** Sightings */
+            sightings: number;
+            /** Source */
+            source: string;
+        };
+        /**
          * ToldSource
          * @description A source: its code, where it stands, how many contacts there were in the last thirty days. ``duplicate``: somebody like that is in the vault already (yes or no, never who).
          */
@@ -13926,6 +14975,38 @@ export interface components {
             lines: components["schemas"]["LineTimesBody"][];
         };
         /**
+         * ToldWatch
+         * @description A surveillance. ``unsigned`` are observers who have not signed the log as it stands; ``dissents`` what observers say is not so.
+         */
+        ToldWatch: {
+            /** Authorisation */
+            authorisation: string;
+            /** Begins */
+            begins: string;
+            /** Bystanders */
+            bystanders: string;
+            /** Dissents */
+            dissents: string[];
+            /** Ends */
+            ends: string;
+            /** Log */
+            log: components["schemas"]["ToldSeen"][];
+            /** Methods */
+            methods: string[];
+            /** Number */
+            number: string;
+            /** Observers */
+            observers: string[];
+            /** Places */
+            places: string[];
+            /** Remarks */
+            remarks: components["schemas"]["Remark"][];
+            /** Subjects */
+            subjects: string[];
+            /** Unsigned */
+            unsigned: string[];
+        };
+        /**
          * ToldWatchlist
          * @description A list, its record, and whether it is in use today.
          */
@@ -13980,6 +15061,20 @@ export interface components {
         ToldWatchlists: {
             /** Lists */
             lists: components["schemas"]["ToldWatchlist"][];
+        };
+        /**
+         * ToldWord
+         * @description A word on whether it goes on.
+         */
+        ToldWord: {
+            /** At */
+            at: string;
+            /** Entered */
+            entered: string;
+            /** Reason */
+            reason: string;
+            /** Word */
+            word: string;
         };
         /**
          * ToldWording
@@ -22667,6 +23762,701 @@ export interface operations {
             };
         };
     };
+    covert_delivery_arrive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedArrival"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldDelivery"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_delivery_close: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedClosingOf"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldDelivery"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_delivery_decide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedWord"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldDelivery"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_delivery_leg: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedLeg"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldDelivery"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_delivery_look: {
+        parameters: {
+            query: {
+                /** @description The delivery, by its number. */
+                delivery: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldDelivery"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_delivery_part: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedPart"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldDelivery"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_delivery_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedDelivery"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldDelivery"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_delivery_route: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedRoute"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldDelivery"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     covert_deploy_brief: {
         parameters: {
             query?: never;
@@ -23460,6 +25250,93 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AskedMoment"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldDeployment"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_deploy_suspicion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedSuspicion"];
             };
         };
         responses: {
@@ -24338,6 +26215,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ToldAuthorisation"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_product_decider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedDecider"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldDecider"];
                 };
             };
             /** @description Bad Request */
@@ -25980,6 +27944,615 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ToldTimeline"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_watch_keep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedKeeping"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldWatch"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_watch_log: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedSeen"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldWatch"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_watch_look: {
+        parameters: {
+            query: {
+                /** @description The surveillance, by its number. */
+                watch: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldWatch"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_watch_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedPlan"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldWatch"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_watch_publish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedSightings"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldSightings"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_watch_read: {
+        parameters: {
+            query: {
+                /** @description The line of the log. */
+                line: number;
+                /** @description The surveillance, by its number. */
+                watch: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldCollateral"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_watch_sign: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedSignature"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldWatch"];
                 };
             };
             /** @description Bad Request */

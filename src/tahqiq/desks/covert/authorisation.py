@@ -59,6 +59,14 @@ class Decision(Strict):
     ends: AwareDatetime | None = None
 
 
+class Chosen(Strict):
+    """Whom a judge named to decide on what lies outside, by the id of the person and the number of the judge's paper."""
+
+    person: str
+    paper: str = Field(min_length=1, max_length=300)
+    entered_at: AwareDatetime
+
+
 class Authorisation(Strict):
     """One line of the register. ``subjects`` are numbers and codes, never names of sources; ``involved`` are keyed digests of who handles it, so that nobody reads them here
     and no one of them decides. ``verified`` says whether counsel had verified the basis when it was decided."""
@@ -95,6 +103,8 @@ class Authorisation(Strict):
     renewals: list[Renewal] = Field(default=[], max_length=100)
     cancellation: Cancellation | None = None
     closed_at: AwareDatetime | None = None
+    deciders: list[Chosen] = Field(default=[], max_length=50)
+    liids: list[str] = Field(default=[], max_length=1_000)
     begins_at: AwareDatetime | None = None
     until_at: AwareDatetime | None = None
 

@@ -7,6 +7,7 @@ from tahqiq.casework.clocks import TO_THE_TIME, Deadline, Obligation, Period, de
 from tahqiq.desk import Desktop, Owed
 from tahqiq.desks.covert.answers import write_up_due
 from tahqiq.desks.covert.authorisation import AUTHORISATION, WRITE_UP
+from tahqiq.desks.covert.field.delivery import DELIVERY
 from tahqiq.desks.covert.field.deployment import DEPLOYMENT
 from tahqiq.desks.covert.register import every
 from tahqiq.desks.covert.sources import EARLY, SOURCE
@@ -36,6 +37,13 @@ def due(at: Desktop) -> Iterator[Owed]:
         end_of = sent.body.contact_due()
         if end_of is not None:
             yield _owed("contact", sent.id, sent.body.number, end_of, DEPLOYMENT.name)
+    for moving in every(at.shelf(DELIVERY), {"way": True}):
+        until, begun = moving.body.due(), moving.body.gone[-1].begun_at
+        if until is not None:
+            minutes = max(1, int((until - begun).total_seconds() // 60))
+            yield _owed(
+                "leg", moving.id, moving.body.number, deadline(begun, Period(min(minutes, 100_000), "minutes"), TO_THE_TIME), DELIVERY.name
+            )
     for state in sorted(EARLY):
         for met in every(at.shelf(SOURCE), {"state": state}):
             times = sorted(use.body.at for use in every(at.shelf(USE), {"what": "contact", "of": met.body.code}))

@@ -16,6 +16,7 @@ HEADERS = {
     "sequence": ("seq", "sequence", "sequence number", "seqno", "sequence no", "التسلسل"),
     "at": ("time", "timestamp", "date time", "datetime", "start", "start time", "observed", "الوقت", "التاريخ والوقت"),
     "digest": ("sha256", "sha 256", "digest", "hash", "البصمة"),
+    "file": ("file", "file name", "filename", "recording", "audio", "الملف", "اسم الملف"),
     "kind": ("type", "kind", "event", "medium", "النوع"),
     "number": ("target", "number", "msisdn", "a number", "caller", "الرقم", "رقم الهدف"),
     "other": ("other", "other party", "b number", "callee", "called", "الطرف الآخر"),
@@ -35,6 +36,7 @@ class Listed:
     kind: str = ""
     number: str = ""
     other: str = ""
+    file: str = ""
     rest: dict[str, str] = field(default_factory=dict)
 
 
@@ -90,5 +92,5 @@ def _item(line: int, row: Sequence[str], header: Sequence[str], known: dict[str,
     if number and not number.isdecimal():
         rest["sequence"] = number
     return Listed(
-        line, said("liid"), int(number) if number.isdecimal() and len(number) < 19 else None, said("at"), said("digest"), said("kind"), said("number"), said("other"), rest
+        line, said("liid"), int(number) if number.isdecimal() and len(number) < 19 else None, said("at"), said("digest"), said("kind"), said("number"), said("other"), said("file"), rest
     )  # fmt: skip

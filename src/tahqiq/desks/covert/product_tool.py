@@ -197,6 +197,7 @@ def _item(one: Listed) -> dict[str, Value | dict[str, str] | list[list[str]]]:
         "kind": one.kind,
         "number": one.number,
         "other": one.other,
+        "file": one.file,
         "rest": dict(one.rest),
     }
 

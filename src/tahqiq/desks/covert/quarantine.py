@@ -2,17 +2,18 @@
 
 from pydantic import Field
 
-from tahqiq.casework.vault.pseudonym import checked
+from tahqiq.casework.vault.pseudonym import checked, mint
 from tahqiq.desk import Desktop, NoQuestion, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.application import LONG
-from tahqiq.desks.covert.authorisation import AUTHORISATION
+from tahqiq.desks.covert.authorisation import AUTHORISATION, Chosen
+from tahqiq.desks.covert.clock_tool import stamp
 from tahqiq.desks.covert.decision import granted
-from tahqiq.desks.covert.register import may_decide
+from tahqiq.desks.covert.register import keep, may_decide, of_number
 from tahqiq.desks.covert.uses import used
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
-from tahqiq.kit.errors import Conflict
+from tahqiq.kit.errors import Conflict, Refused
 from tahqiq.model.source import Authority, Source
 
 
@@ -47,6 +48,37 @@ class AskedRelease(Strict):
     named_by: str = Field(min_length=2, max_length=300, description="The judge's paper that names who decides, by its number.")
 
 
+class AskedDecider(Strict):
+    """Whom a judge named."""
+
+    number: str = Field(description="The order, by its number in the register.")
+    officer: str = Field(description="Whom the judge named, by login.")
+    named_by: str = Field(min_length=2, max_length=300, description="The judge's paper, by its number.")
+
+
+class ToldDecider(Strict):
+    """Who decides on what lies outside an order, and by which paper of the judge."""
+
+    number: str
+    paper: str
+    at: str
+
+
+def choose(at: Desktop, asked: AskedDecider, _progress: Progress | None) -> ToldDecider:
+    """Enter whom the judge named to decide on what lies outside an order; nobody enters themselves. Raises ``Refused`` (``covert-chooses-self``, ``covert-decider-role``,
+    ``covert-decider-involved``), ``NotFound`` (``covert-none``, ``no-such-person``)."""
+    found, person = of_number(at, asked.number), at.bench.door.people.get(asked.officer)
+    if person.id == at.actor.id:
+        at.bench.door.audit.refused(at.actor, "covert.product-decider", found.body.number, "covert-chooses-self", at.home)
+        raise Refused("covert-chooses-self")
+    if "supervisor" not in person.roles:
+        raise Refused("covert-decider-role")
+    may_decide(at, found.body, person.id)
+    made = Chosen(person=person.id, paper=asked.named_by.strip(), entered_at=clock.now())
+    keep(at, found.body.model_copy(update={"deciders": [*found.body.deciders, made]}), found)
+    return ToldDecider(number=found.body.number, paper=made.paper, at=stamp(made.entered_at))
+
+
 def quarantine(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> ToldQuarantine:
     """The originals of the person's cases with rows outside their order."""
     found = [
@@ -60,14 +92,18 @@ def quarantine(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> T
 
 
 def release(at: Desktop, asked: AskedRelease, _progress: Progress | None) -> Quarantined:
-    """Let it in. Raises ``Refused`` (``covert-decider-involved``, for who is no supervisor of its case), ``Conflict`` (``covert-no-order``), ``WrongUse`` (``nothing-held``), ``NotFound``."""
+    """Let it in; for whom the judge named by that paper. Raises ``Refused`` (``covert-not-chosen``, ``covert-decider-involved``, for who is no supervisor of its case), ``Conflict``
+    (``covert-no-order``), ``WrongUse`` (``nothing-held``), ``NotFound``."""
     source = at.bench.workspace.sources.find(at.bench.scope("work"), asked.source)
     number = checked(source.authority.reference)
     page = at.shelf(AUTHORISATION).find({"number": number}, limit=1).records if number else ()
     if not page:
         raise Conflict("covert-no-order", name=source.name)
     may_decide(at, page[0].body, at.actor.id)
-    at.bench.acts.release(asked.source, f"{asked.reason} [{asked.named_by}]")
+    if not any(one.person == at.actor.id and one.paper == asked.named_by.strip() for one in page[0].body.deciders):
+        at.bench.door.audit.refused(at.actor, "covert.product-release", source.id, "covert-not-chosen", at.home)
+        raise Refused("covert-not-chosen", number=page[0].body.number)
+    at.bench.acts.release(asked.source, f"{asked.reason} [{asked.named_by.strip()}]", by_register=True)
     used(at, "product", clock.now(), page[0].body.number, of=source.id)
     return _told(at, source)
 
@@ -83,7 +119,8 @@ def _told(at: Desktop, source: Source) -> Quarantined:
 
 
 def quarantined_example(at: Desktop) -> AskedRelease:
-    number = granted(at, subjects=["+9647701234567"])
+    chosen = Chosen(person=at.actor.id, paper="5/2026", entered_at=clock.now())
+    number = granted(at, subjects=["+9647701234567"], deciders=[chosen])
     table = "caller,callee,date,time,duration\n+9647701234567,+9647709876543,2019-01-01,10:00:00,5\n"
     deposit = at.bench.deposit(at.home, zone="Asia/Baghdad", authority=Authority(reference=number))
     return AskedRelease(
@@ -97,7 +134,15 @@ def nothing(at: Desktop) -> NoQuestion:
     return NoQuestion()
 
 
+def _nomination(at: Desktop) -> AskedDecider:
+    people = at.bench.door.people
+    login = f"judge-{mint().lower()}"
+    people.add(login, login, frozenset({"supervisor"}), None, at.actor.id)
+    return AskedDecider(number=granted(at), officer=login, named_by="5/2026")
+
+
 OPERATIONS = (
     Operation("quarantine", NoQuestion, ToldQuarantine, "look", "read-case", quarantine, nothing),
+    Operation("product-decider", AskedDecider, ToldDecider, "act", "write-case", choose, _nomination, group="product"),
     Operation("product-release", AskedRelease, Quarantined, "act", "release", release, quarantined_example, group="product"),
 )

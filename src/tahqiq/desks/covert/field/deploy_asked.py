@@ -3,7 +3,7 @@
 from pydantic import AwareDatetime, Field
 
 from tahqiq.desk.told import Strict
-from tahqiq.desks.covert.field.deployment import LONG, Settles, Sheet, What
+from tahqiq.desks.covert.field.deployment import LONG, Settles, Sheet, SuspicionFact, What
 from tahqiq.desks.covert.field.exhibits import WEIGHT
 
 
@@ -58,6 +58,10 @@ class AskedBuy(AskedMoment):
 
 class AskedSheet(Sheet, OneDeployment):
     """The sheet about incitement."""
+
+
+class AskedSuspicion(SuspicionFact, OneDeployment):
+    """Something that was known against somebody."""
 
 
 class AskedDeployments(Strict):

@@ -63,7 +63,6 @@ class SuspicionFact(Strict):
 class Sheet(Strict):
     """What a court will ask about incitement. There is no field for a verdict."""
 
-    suspicion: list[SuspicionFact] = Field(default=[], max_length=200, description="What was known, since when.")
     first_contact: AwareDatetime | None = Field(
         default=None, description="The first contact with whom it is about, where it lies before the deployment."
     )
@@ -86,6 +85,7 @@ class Deployment(Strict):
     ended_at: AwareDatetime | None = None
     end_entered: AwareDatetime | None = None
     log: list[Entry] = Field(default=[], max_length=20_000)
+    suspicion: list[SuspicionFact] = Field(default=[], max_length=200)
     sheet: Sheet | None = None
 
     @property
@@ -154,6 +154,7 @@ class ToldDeployment(Strict):
     contact_due: str | None
     overdue: bool
     log: list[ToldEntry]
+    suspicion: list[SuspicionFact]
     sheet: Sheet | None
     remarks: list[Remark]
 
@@ -184,7 +185,7 @@ def told(body: Deployment, now: datetime, remarks: list[Remark] | None = None) -
         number=body.number, authorisation=body.authorisation, officer=body.officer, objectives=order.objectives, permitted=order.permitted,
         prohibited=[*(message(f"covert-never-{one}", wanted(), {}).sentence for one in ALWAYS), *order.prohibited], exit_plan=order.exit_plan, hours=order.hours, given=stamp(order.given_at),
         signed=_stamp(order.signed_at), started=_stamp(body.started_at), ended=_stamp(body.ended_at), contact_due=_stamp(due.until if due else None), overdue=overdue,
-        log=[_line(number, one, corrected.get(number, 0)) for number, one in enumerate(body.log, 1)], sheet=body.sheet, remarks=notes,
+        log=[_line(number, one, corrected.get(number, 0)) for number, one in enumerate(body.log, 1)], suspicion=body.suspicion, sheet=body.sheet, remarks=notes,
     )  # fmt: skip
 
 

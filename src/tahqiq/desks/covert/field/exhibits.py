@@ -156,12 +156,14 @@ def take(at: Desktop, name: str, of: str, step: Step) -> Kept[Exhibited]:
     return at.shelf(EXHIBIT).save(Exhibited(name=name, of=of, steps=[step]))
 
 
-def add(at: Desktop, kept: Kept[Exhibited], step: Step) -> Kept[Exhibited]:
-    """One more act. Raises ``Conflict`` for what cannot have happened (``custody-…``), ``WrongUse`` (``covert-in-the-future``)."""
-    if step.happened > step.recorded:
-        raise WrongUse("covert-in-the-future")
-    chain(kept.body.steps).add(act_of(step))
-    return at.shelf(EXHIBIT).save(kept.body.model_copy(update={"steps": [*kept.body.steps, step]}), "", kept.id, kept.version)
+def add(at: Desktop, kept: Kept[Exhibited], *steps: Step) -> Kept[Exhibited]:
+    """More acts, all or none. Raises ``Conflict`` for what cannot have happened (``custody-…``), ``WrongUse`` (``covert-in-the-future``)."""
+    walked = chain(kept.body.steps)
+    for step in steps:
+        if step.happened > step.recorded:
+            raise WrongUse("covert-in-the-future")
+        walked = walked.add(act_of(step))
+    return at.shelf(EXHIBIT).save(kept.body.model_copy(update={"steps": [*kept.body.steps, *steps]}), "", kept.id, kept.version)
 
 
 def step_of(what: Doing, exhibit: str, happened: datetime, by: str, **more: object) -> Step:

@@ -5,13 +5,14 @@ from datetime import datetime, timedelta
 from tahqiq.desk import Desktop, Operation
 from tahqiq.desks.covert.answers import Remark, said
 from tahqiq.desks.covert.clock_tool import stamp
-from tahqiq.desks.covert.field.deploy_asked import AskedSheet, OneDeployment
+from tahqiq.desks.covert.field.deploy_asked import AskedSheet, AskedSuspicion, OneDeployment
 from tahqiq.desks.covert.field.deploying import example, out
 from tahqiq.desks.covert.field.deployment import DEPLOYMENT, Deployment, Sheet, SuspicionFact, ToldDeployment, of_number, told
 from tahqiq.desks.covert.register import every
 from tahqiq.desks.covert.uses import USE
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
+from tahqiq.kit.errors import WrongUse
 
 
 def sheet(at: Desktop, asked: AskedSheet, _progress: Progress | None) -> ToldDeployment:
@@ -20,6 +21,16 @@ def sheet(at: Desktop, asked: AskedSheet, _progress: Progress | None) -> ToldDep
     now, kept = clock.now(), of_number(at, asked.deployment)
     made = Sheet.model_validate({name: getattr(asked, name) for name in Sheet.model_fields})
     saved = at.shelf(DEPLOYMENT).save(kept.body.model_copy(update={"sheet": made}), "", kept.id, kept.version)
+    return told(saved.body, now, suspicions(at, saved.body))
+
+
+def suspect(at: Desktop, asked: AskedSuspicion, _progress: Progress | None) -> ToldDeployment:
+    """Add to the sheet something that was known, since when, and by which record. Raises ``WrongUse`` (``covert-in-the-future``), ``NotFound`` (``covert-no-deployment``)."""
+    now, kept = clock.now(), of_number(at, asked.deployment)
+    if asked.since > now:
+        raise WrongUse("covert-in-the-future")
+    made = SuspicionFact(since=asked.since, fact=asked.fact, rests_on=asked.rests_on)
+    saved = at.shelf(DEPLOYMENT).save(kept.body.model_copy(update={"suspicion": [*kept.body.suspicion, made]}), "", kept.id, kept.version)
     return told(saved.body, now, suspicions(at, saved.body))
 
 
@@ -32,11 +43,11 @@ def look(at: Desktop, asked: OneDeployment, _progress: Progress | None) -> ToldD
 def suspicions(at: Desktop, body: Deployment) -> list[Remark]:
     """What is to be said of the dates of a sheet: suspicion that is dated on or after the first contact, or none before it."""
     first = first_contact(at, body)
-    if body.sheet is None or first is None:
+    if (body.sheet is None and not body.suspicion) or first is None:
         return []
-    late = sum(one.since >= first for one in body.sheet.suspicion)
+    late = sum(one.since >= first for one in body.suspicion)
     notes = [said("covert-suspicion-after", count=late, first=stamp(first))] if late else []
-    return notes if late < len(body.sheet.suspicion) else [*notes, said("covert-suspicion-none", first=stamp(first))]
+    return notes if late < len(body.suspicion) else [*notes, said("covert-suspicion-none", first=stamp(first))]
 
 
 def first_contact(at: Desktop, body: Deployment) -> datetime | None:
@@ -55,14 +66,16 @@ def first_contact(at: Desktop, body: Deployment) -> datetime | None:
 
 
 def _example(at: Desktop) -> AskedSheet:
-    now = clock.now()
     return AskedSheet(
-        deployment=out(at), suspicion=[SuspicionFact(since=now - timedelta(days=30), fact="بلاغان سابقان عن البيع", rests_on="12/2026")], proposed_by="subject", insistence="عرض مرة واحدة",
+        deployment=out(at), proposed_by="subject", insistence="عرض مرة واحدة",
         supervision="ضابط مرافق طوال الوقت",
     )  # fmt: skip
 
 
 OPERATIONS = (
+    Operation("deploy-suspicion", AskedSuspicion, ToldDeployment, "act", "write-case", suspect, lambda at: AskedSuspicion(
+        deployment=out(at), since=clock.now() - timedelta(days=30), fact="بلاغان سابقان عن البيع", rests_on="12/2026",
+    ), group="deploy"),
     Operation("deploy-look", OneDeployment, ToldDeployment, "look", "read-case", look, lambda at: OneDeployment(deployment=example(at)), group="deploy"),
     Operation("deploy-sheet", AskedSheet, ToldDeployment, "act", "write-case", sheet, _example, group="deploy"),
 )  # fmt: skip
