@@ -24,9 +24,9 @@ from tahqiq.desks.covert.field.delivering import (
     plan,
     route,
 )
+from tests.desks.conftest import Turn, person
 from tests.desks.covert.conftest import granted, moment, now
 from tests.desks.covert.test_authorisations import refusal
-from tests.desks.passengers.conftest import Turn, person
 
 
 @pytest.fixture

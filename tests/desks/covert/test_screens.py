@@ -19,8 +19,8 @@ from tahqiq.desks.covert.wording import AskedWording, checked
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 from tahqiq.model.source import Authority
 from tahqiq.web.app import create_app
+from tests.desks.conftest import Turn, person
 from tests.desks.covert.conftest import granted, moment, now
-from tests.desks.passengers.conftest import Turn, person
 from tests.web.conftest import Served
 
 WORD = "zzqxtyped"
