@@ -207,3 +207,28 @@ def test_the_window_is_days_and_not_the_moment(at: Desktop, handler: Desktop, sa
     _, path = at.bench.original(made.source)
     assert (date.fromisoformat(made.since), date.fromisoformat(made.until)) == (date(2026, 3, 8), date(2026, 3, 14))
     assert moment("2026-03-10T14:20:00+03:00").isoformat()[:10] not in path.read_text("utf-8")
+
+
+def test_a_bundle_and_a_briefing_hold_the_sanitised_report_and_nothing_of_the_source(
+    at: Desktop, handler: Desktop, sanitiser: Desktop, turn: Turn
+) -> None:
+    turn("2026-03-12T08:00")
+    case = case_of(at, handler, sanitiser)
+    code, report = reported(handler)
+    made = issue(in_case(sanitiser, case), intelligence(report, case), None)
+    bench = sanitiser.bench
+    chart = bench.chart_of(made.source, "Of the report")
+    blocks = [
+        {"kind": "text", "text": "{1}", "refs": [{"chart": chart.id, "count": "items"}]},
+        {"kind": "table", "chart": chart.id, "of": "things"},
+    ]
+    draft = bench.documents.make(case, "briefing", "Brief", {"language": "en", "blocks": blocks})
+    bundle = bench.products.prepare(case, chart.id, "", "court", "en", True)
+    pages = [
+        *bench.products.pages(case, bundle.id),
+        *bench.products.pages(case, bench.products.brief(case, draft.document.id, "court").id),
+    ]
+    pages.append(bench.dossiers.page(bench.documents.get(case, chart.id).body["items"][0]["entity"], "en"))  # type: ignore[index]
+    assert made.number in "".join(pages)
+    for hidden in (*NAME.split(), WORD, code, report, "9647700000321", "Tuesday"):
+        assert all(hidden not in page for page in pages), hidden

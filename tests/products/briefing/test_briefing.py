@@ -1,12 +1,15 @@
 """A briefing: numbers from records, citations, what stays out, who may let it leave, and its three forms."""
 
+import base64
 import io
+import re
 import zipfile
 from pathlib import Path
 
 import docx
 import pypdfium2
 import pytest
+from PIL import Image
 from pptx import Presentation
 
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
@@ -197,6 +200,8 @@ def test_docx_runs_from_right_to_left_and_comes_out_the_same(office: Office, tmp
     book = docx.Document(str(tmp_path / "a.docx"))
     text = "\n".join(line.text for line in book.paragraphs)
     assert "ئاوات ڕەحیم" in text
+    cells = [cell.text for table in book.tables for row in table.rows for cell in row.cells]
+    assert any("\u200e+9647" in cell for cell in cells)  # the sign stays in front of its number
     with zipfile.ZipFile(tmp_path / "a.docx") as files:
         xml = files.read("word/document.xml").decode()
     assert xml.count("<w:bidi/>") > 5
@@ -253,3 +258,35 @@ def test_a_file_that_is_none_is_said(tmp_path: Path, content: bytes) -> None:
 
 def test_nothing_in_a_text_is_a_command_of_the_typesetter() -> None:
     assert q('#read("/etc/passwd") \\ "') == '"#read(\\"/etc/passwd\\") \\\\ \\""'
+
+
+def pictured(office: Office, path: Path) -> Product:
+    """A briefing of the case with a picture in it, deposited from a file."""
+    writer = office.bench("writer")
+    (source,) = writer.collect([path], writer.deposit("Harbour"))
+    return prepared(office, more=[{"kind": "picture", "source": source.source, "caption": "الميناء"}])
+
+
+def test_a_picture_is_printed_without_what_a_camera_wrote_into_it(office: Office, tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x010F] = "zzqxcamera"
+    Image.new("RGB", (3000, 1000), "navy").save(tmp_path / "port.jpg", exif=exif)
+    made = pictured(office, tmp_path / "port.jpg")
+    found = re.search(r"data:image/jpeg;base64,([^\"]+)", page(office, made))
+    assert found is not None
+    data = base64.b64decode(found[1])
+    assert b"zzqxcamera" not in data
+    assert Image.open(io.BytesIO(data)).size == (1600, 533)
+
+
+def test_a_picture_that_would_fill_the_memory_is_refused_by_its_block(office: Office, tmp_path: Path) -> None:
+    Image.new("1", (20_000, 20_000)).save(tmp_path / "bomb.png")
+    with said("briefing-picture", WrongUse):
+        pictured(office, tmp_path / "bomb.png")
+
+
+@pytest.mark.slow
+def test_a_picture_of_100_mb_is_made_small(office: Office, tmp_path: Path) -> None:
+    Image.effect_noise((6000, 6000), 40).convert("RGB").save(tmp_path / "large.bmp")
+    assert (tmp_path / "large.bmp").stat().st_size > 100_000_000
+    assert len(page(office, pictured(office, tmp_path / "large.bmp"))) < 5_000_000

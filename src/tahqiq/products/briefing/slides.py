@@ -8,6 +8,7 @@ from tahqiq.kit.text import first_strong, storable
 from tahqiq.products.briefing.content import Composed, Drawn, Grid, Paragraph, Photo, Run
 from tahqiq.products.briefing.endings import TYPED, endings, graded, word
 from tahqiq.products.briefing.pixels import png
+from tahqiq.products.briefing.plain import plain
 from tahqiq.products.briefing.word import FIXED, FONT, LANGUAGES, steady
 from tahqiq.products.bundle.pages import Act
 from tahqiq.products.bundle.words import Tongue
@@ -127,7 +128,7 @@ class _Deck:
         from pptx.util import Pt
 
         made = line.add_run()  # type: ignore[attr-defined]
-        made.text = "".join(letter if letter.isprintable() or letter in "\u200c\u200e\u200f" else " " for letter in storable(text))
+        made.text = plain(text)
         made.font.size, made.font.bold, made.font.name = Pt(size), bold, FONT
         properties = made._r.get_or_add_rPr()
         properties.set("lang", LANGUAGES[self.made.language] if first_strong(text) != "ltr" else "en-GB")

@@ -6,9 +6,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tahqiq.kit.locale import locale as locale_of
-from tahqiq.kit.text import first_strong, storable
+from tahqiq.kit.text import first_strong
 from tahqiq.products.briefing.content import Block, Composed, Grid, Paragraph, Photo, Run
 from tahqiq.products.briefing.endings import TYPED, endings, graded, word
+from tahqiq.products.briefing.plain import plain
 from tahqiq.products.bundle.pages import Act
 from tahqiq.products.bundle.words import Tongue
 from tahqiq.products.paper.pdf import Sheets
@@ -27,8 +28,6 @@ HEAD = """#set document(title: {title}, date: none)
 
 
 _JOINTS = re.compile(r"([_/.\\-])")
-_SIGNED = re.compile(r"([+#])(?=\d)")
-"""A sign in front of a number: a mark keeps it there between letters that run from right to left."""
 
 
 def pdf(made: Composed, acts: tuple[Act, ...], names: dict[str, str], draft: bool) -> bytes:
@@ -69,9 +68,7 @@ def q(text: str) -> str:
     >>> q('#eval("x")')
     '"#eval(\\\\"x\\\\")"'
     """
-    plain = "".join(letter if letter.isprintable() or letter in "\u200b\u200c\u200e\u200f" else " " for letter in storable(text))
-    plain = _SIGNED.sub("\u200e\\1", plain)
-    return '"' + plain.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return '"' + plain(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _block(block: Block, made: Composed, say: Tongue, pictures: dict[str, bytes]) -> str:

@@ -17,6 +17,7 @@ from tahqiq.kit.text import storable
 from tahqiq.products.briefing.content import Block, Composed, Drawn, Grid, Paragraph, Photo, Run
 from tahqiq.products.briefing.endings import TYPED, endings, graded, word
 from tahqiq.products.briefing.pixels import png
+from tahqiq.products.briefing.plain import plain
 from tahqiq.products.bundle.pages import Act
 from tahqiq.products.bundle.words import Tongue
 
@@ -87,7 +88,7 @@ class _Book:
 
     def run(self, line: Line, text: str, size: float = 11, bold: bool = False, raised: bool = False) -> None:
         """A run of text, right to left where it is."""
-        made = line.add_run("".join(letter if letter.isprintable() or letter in "\u200c\u200e\u200f" else " " for letter in storable(text)))
+        made = line.add_run(plain(text))
         made.font.size, made.font.bold, made.font.superscript = Pt(size), bold or None, raised or None
         made.font.name, made.font.color.rgb = FONT, RGBColor(0, 0, 0)
         properties = made._r.get_or_add_rPr()
