@@ -21,9 +21,11 @@ sys.path.insert(0, str(Path(__file__).parent))
 from calls import SCOPE, load
 from generate_calls import generate
 
+from tahqiq.analyse.events.happened import COLUMNS, happened, talk, timed
+from tahqiq.analyse.events.quiet import bursts, silences
+from tahqiq.analyse.events.wheel import local, wheel_slots
 from tahqiq.analyse.places.co_presence import neighbours, often, pairs, presence
 from tahqiq.analyse.places.sites import Sites
-from tahqiq.analyse.telephone.events import COLUMNS, happened, talk, timed
 from tahqiq.analyse.telephone.everybody import counterparts, sessions
 from tahqiq.analyse.telephone.first_caller import openings
 from tahqiq.analyse.telephone.frequency import frequencies
@@ -31,8 +33,6 @@ from tahqiq.analyse.telephone.likeness import Likeness
 from tahqiq.analyse.telephone.lives import Rules, lives
 from tahqiq.analyse.telephone.number_change import changes
 from tahqiq.analyse.telephone.overlap import Search
-from tahqiq.analyse.telephone.quiet import bursts, silences
-from tahqiq.analyse.telephone.wheel import local, wheel_slots
 from tahqiq.store.facts.catalogue import MemoryCatalogue
 from tahqiq.store.facts.columns import Columns
 from tahqiq.store.facts.occasions import Tolerance

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from tahqiq.analyse.telephone.wheel import local
+from tahqiq.analyse.events.wheel import local
 from tahqiq.analyse.terms import Terms
 from tahqiq.store.facts.columns import NULL64, Columns, take
 

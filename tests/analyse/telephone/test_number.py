@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tahqiq.analyse.telephone.events import COLUMNS, happened, talk
+from tahqiq.analyse.events.happened import COLUMNS, happened, talk
+from tahqiq.analyse.events.quiet import bursts, log_tail, silences
+from tahqiq.analyse.events.wheel import local, wheel_slots
 from tahqiq.analyse.telephone.first_caller import openings
 from tahqiq.analyse.telephone.frequency import frequencies
-from tahqiq.analyse.telephone.quiet import bursts, log_tail, silences
-from tahqiq.analyse.telephone.wheel import local, wheel_slots
 from tahqiq.store.facts.columns import Columns
 from tahqiq.store.facts.occasions import Tolerance
 

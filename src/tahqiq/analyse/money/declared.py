@@ -16,6 +16,7 @@ from tahqiq.analyse.declaration import (
     View,
     Word,
 )
+from tahqiq.analyse.events.wheel import local
 from tahqiq.analyse.money.following import follow
 from tahqiq.analyse.money.ledger import KINDS, Ledger, ledger
 from tahqiq.analyse.money.loops import loops
@@ -23,7 +24,6 @@ from tahqiq.analyse.money.patterns import Window, fans, passing, structured
 from tahqiq.analyse.money.rates import rates
 from tahqiq.analyse.money.rows_alike import SAME_NAMES, RowsAlike, rows_alike
 from tahqiq.analyse.parameter import Parameter
-from tahqiq.analyse.telephone.wheel import local
 from tahqiq.analyse.terms import LIMIT, PERIOD, ZONE, Terms
 from tahqiq.analyse.values import Values
 from tahqiq.kit.errors import NotFound

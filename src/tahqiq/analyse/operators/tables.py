@@ -8,8 +8,8 @@ import ibis.expr.types as ir
 import numpy as np
 import pyarrow as pa
 
+from tahqiq.analyse.events.wheel import local
 from tahqiq.analyse.money.ledger import Ledger
-from tahqiq.analyse.telephone.wheel import local
 from tahqiq.analyse.terms import Kinds, Terms
 from tahqiq.store.facts.columns import NULL32, NULL64, Array, Columns, take
 from tahqiq.store.facts.happened import once

@@ -16,6 +16,7 @@ from tahqiq.analyse.declaration import (
     View,
     Word,
 )
+from tahqiq.analyse.events.happened import COLUMNS, happened
 from tahqiq.analyse.hours import hourless, with_hours
 from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.places.co_presence import pairs
@@ -26,7 +27,6 @@ from tahqiq.analyse.places.own import KINDS, own_records, thing
 from tahqiq.analyse.places.sites import known, sites
 from tahqiq.analyse.places.stops import Stop, legs, stops
 from tahqiq.analyse.places.travelling import companions
-from tahqiq.analyse.telephone.events import COLUMNS, happened
 from tahqiq.analyse.terms import LIMIT, PERIOD, ZONE, Terms, reference
 from tahqiq.analyse.values import Values
 from tahqiq.model.caption import caption

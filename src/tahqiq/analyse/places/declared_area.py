@@ -12,13 +12,13 @@ from tahqiq.analyse.declaration import (
     Result,
     Word,
 )
+from tahqiq.analyse.events import attribution
+from tahqiq.analyse.events.quiet import silences
 from tahqiq.analyse.hours import hourless
 from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.places.areas import Area, area
 from tahqiq.analyse.places.own import KINDS, thing
 from tahqiq.analyse.places.sites import distance, known, sites
-from tahqiq.analyse.telephone import attribution
-from tahqiq.analyse.telephone.quiet import silences
 from tahqiq.analyse.terms import LIMIT, PERIOD, Terms, reference
 from tahqiq.analyse.values import Values
 from tahqiq.model.caption import caption

@@ -16,6 +16,9 @@ from tahqiq.analyse.declaration import (
     View,
     Word,
 )
+from tahqiq.analyse.events import attribution
+from tahqiq.analyse.events.happened import TELEPHONE
+from tahqiq.analyse.events.wheel import local
 from tahqiq.analyse.hours import with_hours
 from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.places.co_presence import pairs
@@ -25,9 +28,6 @@ from tahqiq.analyse.places.meetings import meetings
 from tahqiq.analyse.places.near import near_one
 from tahqiq.analyse.places.sites import Sites, known, sites
 from tahqiq.analyse.places.travelling import companions
-from tahqiq.analyse.telephone import attribution
-from tahqiq.analyse.telephone.events import TELEPHONE
-from tahqiq.analyse.telephone.wheel import local
 from tahqiq.analyse.terms import LIMIT, PERIOD, ZONE, Terms, reference
 from tahqiq.analyse.values import Values
 from tahqiq.kit.errors import WrongUse

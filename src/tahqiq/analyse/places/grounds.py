@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tahqiq.analyse.events.wheel import local
 from tahqiq.analyse.hours import with_hours
 from tahqiq.analyse.places.co_presence import Presence, neighbours, presence
 from tahqiq.analyse.places.sites import Numbers, Sites, sites
-from tahqiq.analyse.telephone.wheel import local
 from tahqiq.analyse.terms import Kinds, Terms
 from tahqiq.store.facts.columns import NULL32, NULL64, Columns, take
 

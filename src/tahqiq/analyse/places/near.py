@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from tahqiq.analyse.declaration import Reference
+from tahqiq.analyse.events.quiet import log_tail
 from tahqiq.analyse.hours import with_hours
 from tahqiq.analyse.places.sites import Numbers, Sites, distance, known, sites
-from tahqiq.analyse.telephone.quiet import log_tail
 from tahqiq.analyse.terms import Kinds, Terms, reference
 from tahqiq.store.facts.columns import NULL32, NULL64, Columns, take
 from tahqiq.store.facts.meetings import Stays, stays

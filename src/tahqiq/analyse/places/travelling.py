@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from tahqiq.analyse.events.quiet import log_tail
 from tahqiq.analyse.places.chance import expected, habits
 from tahqiq.analyse.places.co_presence import Pairs, often
 from tahqiq.analyse.places.grounds import Ground
-from tahqiq.analyse.telephone.quiet import log_tail
 
 MOST_PAIRS = 20_000
 

@@ -13,10 +13,10 @@ from tahqiq.analyse.declaration import (
     Result,
     Word,
 )
+from tahqiq.analyse.events import attribution
+from tahqiq.analyse.events.happened import TELEPHONE
 from tahqiq.analyse.parameter import Parameter
-from tahqiq.analyse.telephone import attribution
 from tahqiq.analyse.telephone.cards import Switch, stretches, switches
-from tahqiq.analyse.telephone.events import TELEPHONE
 from tahqiq.analyse.terms import PERIOD, Kinds, Terms, reference
 from tahqiq.analyse.values import Values
 from tahqiq.store.facts.columns import NULL32, Columns, concat, take

@@ -11,14 +11,14 @@ from tahqiq.analyse.declaration import (
     Result,
     Word,
 )
+from tahqiq.analyse.events import attribution
+from tahqiq.analyse.events.happened import TALK
+from tahqiq.analyse.events.wheel import local
 from tahqiq.analyse.parameter import Parameter
-from tahqiq.analyse.telephone import attribution
-from tahqiq.analyse.telephone.events import TALK
 from tahqiq.analyse.telephone.likeness import Likeness
 from tahqiq.analyse.telephone.lives import Lives, Rules, lives
 from tahqiq.analyse.telephone.number_change import Change, changes
 from tahqiq.analyse.telephone.overlap import Search
-from tahqiq.analyse.telephone.wheel import local
 from tahqiq.analyse.terms import PERIOD, SERVICES, ZONE, Terms
 from tahqiq.analyse.values import Values
 

@@ -14,14 +14,14 @@ from tahqiq.analyse.declaration import (
     View,
     Word,
 )
+from tahqiq.analyse.events import attribution
+from tahqiq.analyse.events.happened import COLUMNS, TALK, Numbers, happened, talk, timed
+from tahqiq.analyse.events.quiet import Span, bursts, silences
+from tahqiq.analyse.events.wheel import local, wheel_slots
 from tahqiq.analyse.hours import with_hours
 from tahqiq.analyse.parameter import Parameter
-from tahqiq.analyse.telephone import attribution
-from tahqiq.analyse.telephone.events import COLUMNS, TALK, Numbers, happened, talk, timed
 from tahqiq.analyse.telephone.first_caller import openings
 from tahqiq.analyse.telephone.frequency import frequencies
-from tahqiq.analyse.telephone.quiet import Span, bursts, silences
-from tahqiq.analyse.telephone.wheel import local, wheel_slots
 from tahqiq.analyse.terms import LIMIT, PERIOD, SERVICES, ZONE, Terms, reference
 from tahqiq.analyse.values import Values
 from tahqiq.kit.shares import wilson

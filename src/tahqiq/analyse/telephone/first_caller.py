@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tahqiq.analyse.telephone.events import HOUR, Numbers
+from tahqiq.analyse.events.happened import HOUR, Numbers
 from tahqiq.store.facts.columns import Columns
 from tahqiq.store.facts.ordering import order
 

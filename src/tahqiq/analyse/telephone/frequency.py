@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tahqiq.analyse.telephone.events import Numbers, seconds
+from tahqiq.analyse.events.happened import Numbers, seconds
 from tahqiq.store.facts.columns import NULL64, Columns, take
 from tahqiq.store.facts.ordering import order
 
@@ -31,7 +31,7 @@ class Frequencies:
 
 
 def frequencies(rows: Columns, call: int) -> Frequencies:
-    """The table of the events ``rows`` (:func:`tahqiq.analyse.telephone.events.happened`); ``call`` is the kind whose events without seconds were not answered."""
+    """The table of the events ``rows`` (:func:`tahqiq.analyse.events.happened.happened`); ``call`` is the kind whose events without seconds were not answered."""
     rows = take({name: rows[name] for name in _READ}, order(rows["other"], rows["start"]))
     other, start, length = rows["other"].astype(np.int64), rows["start"].astype(np.int64), seconds(rows)
     heads = np.flatnonzero(np.concatenate([[True], other[1:] != other[:-1]])) if len(other) else np.zeros(0, dtype=np.int64)

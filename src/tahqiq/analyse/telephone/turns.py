@@ -10,7 +10,7 @@ import math
 import numpy as np
 
 from tahqiq.analyse.compiled import compiled, inlined
-from tahqiq.analyse.telephone.events import Numbers
+from tahqiq.analyse.events.happened import Numbers
 
 HOUR = 3_600_000_000
 DAY = 24 * HOUR

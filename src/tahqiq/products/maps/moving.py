@@ -7,6 +7,7 @@ import numpy as np
 
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.declaration import Word
+from tahqiq.analyse.events.happened import TELEPHONE
 from tahqiq.analyse.hours import with_hours
 from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.places.co_presence import Pairs, pairs
@@ -17,7 +18,6 @@ from tahqiq.analyse.places.own import KINDS, own_records, thing
 from tahqiq.analyse.places.sites import distance, known, sites
 from tahqiq.analyse.places.stops import legs, stops
 from tahqiq.analyse.places.travelling import companions
-from tahqiq.analyse.telephone.events import TELEPHONE
 from tahqiq.analyse.terms import LIMIT, PERIOD, ZONE, Terms, reference
 from tahqiq.analyse.values import Values
 from tahqiq.model.caption import caption

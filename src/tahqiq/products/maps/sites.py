@@ -4,11 +4,11 @@ import numpy as np
 
 from tahqiq.analyse.context import Context
 from tahqiq.analyse.declaration import Reference, Word
+from tahqiq.analyse.events.happened import TELEPHONE
 from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.places.own import own_records, thing
 from tahqiq.analyse.places.sites import known, sites
 from tahqiq.analyse.places.where import where
-from tahqiq.analyse.telephone.events import TELEPHONE
 from tahqiq.analyse.terms import PERIOD, Terms, reference
 from tahqiq.analyse.values import Values
 from tahqiq.model.caption import caption

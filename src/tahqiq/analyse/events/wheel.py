@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from tahqiq.analyse.telephone.events import HOUR, Numbers
+from tahqiq.analyse.events.happened import HOUR, Numbers
 from tahqiq.store.facts.ordering import order
 from tahqiq.store.facts.record import moment
 
