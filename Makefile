@@ -77,13 +77,13 @@ clean: ## remove everything that make made, except the sample workspace
 
 .venv/.done-runtime: requirements/bootstrap.txt requirements/runtime.txt requirements/build.txt pyproject.toml scripts/python.sh
 	@scripts/python.sh
-	@echo "installing the locked packages of the program into .venv (0.8 GB: numba, arrow, scipy, duckdb …) …"
+	@echo "installing the locked packages of the program into .venv (0.9 GB: numba, arrow, scipy, duckdb …) …"
 	@$(UV) --require-hashes -r requirements/build.txt -r requirements/runtime.txt
 	@$(UV) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/.done-dev: .venv/.done-runtime requirements/dev.txt
-	@echo "installing the locked test tools into .venv (0.6 GB more: Sail and Spark Connect 0.3, Playwright 0.2, mypy, ruff, pytest …) …"
+	@echo "installing the locked test tools into .venv (1.0 GB more: CatBoost and what it draws with 0.4, Sail and Spark Connect 0.2, Playwright 0.2, mypy, ruff, pytest …) …"
 	@$(UV) --require-hashes -r requirements/dev.txt
 	@touch $@
 
