@@ -34,6 +34,7 @@ FULL = {
     "backup": (),
     "soak": ("--minutes", "60"),
     "cargo": (),
+    "covert": (),
 }
 QUICK = {
     "page": ("--items", "500", "--lines", "1500"),
@@ -56,6 +57,7 @@ QUICK = {
     "analyses_quality": ("--scale", "0.1"),
     "foreign_traffic": ("--quick",),
     "cargo": ("--seeds", "1"),
+    "covert": ("--authorisations", "200", "--rows", "5000", "--times", "1"),
     "backup": ("--names", "5000", "--originals", "50", "--intake", "500", "--times", "1"),
     "soak": ("--minutes", "0.3", "--people", "5", "--known", "500", "--intake", "300"),
 }

@@ -71,7 +71,9 @@ class AskedOrder(Scoped):
     at: AwareDatetime = Field(description="When it was given, with its zone.")
     begins: AwareDatetime = Field(description="From when it runs, with its zone.")
     ends: AwareDatetime | None = Field(default=None, description="Its end, with its zone; an order without one is not recorded.")
-    liids: list[str] = Field(default=[], max_length=1_000, description="The identifiers of the interception (LIID) that it names; none = any.")
+    liids: list[str] = Field(
+        default=[], max_length=1_000, description="The identifiers of the interception (LIID) that it names; none = any."
+    )
 
 
 class OneNumber(Strict):
@@ -138,7 +140,9 @@ def receive(at: Desktop, asked: AskedOrder, _progress: Progress | None) -> ToldA
     decision = Decision(
         granted=True, by=asked.issuer, at=asked.at, entered_at=now, reason=asked.reference, received=True, begins=max(asked.begins, asked.at), ends=asked.ends
     )  # fmt: skip
-    body = _scoped(at, asked).model_copy(update={"applied_at": asked.at, "submitted_at": asked.at, "decision": decision, "liids": asked.liids})
+    body = _scoped(at, asked).model_copy(
+        update={"applied_at": asked.at, "submitted_at": asked.at, "decision": decision, "liids": asked.liids}
+    )
     remarks = [said("covert-entered-late")] if (now - asked.at).days > 0 else []
     return told(keep(at, body), now, remarks)
 

@@ -1,4 +1,4 @@
-"""The desk's part of the invented case: what an inspector should find in the register, two sources, an order that lapsed and a call after its end, a sanitised report and an entry in the register of
+"""The desk's part of the invented case: what an inspector should find in the register, two sources, an undercover buy, a controlled delivery, an order that lapsed and a call after its end, a sanitised report and an entry in the register of
 the judge. Everything is invented."""
 
 from collections.abc import Mapping
@@ -9,8 +9,12 @@ from tahqiq.casework.vault.vault import Vault
 from tahqiq.desk import Desktop, Sample
 from tahqiq.desks.covert.authorisation import AUTHORISATION, Authorisation, Decision
 from tahqiq.desks.covert.corridor import AskedIntelligence, AskedSourceReport, issue, kept
+from tahqiq.desks.covert.field.delivery import DELIVERY
+from tahqiq.desks.covert.field.deployment import DEPLOYMENT
+from tahqiq.desks.covert.field.exhibits import EXHIBIT
 from tahqiq.desks.covert.judge import ART_47, AskedEntry, AskedOutcome, conclude, enter
 from tahqiq.desks.covert.register import SOURCE_ID, keep
+from tahqiq.desks.covert.sample_field import bought, delivered, ordered
 from tahqiq.desks.covert.sources import IDENTITY, PAYMENT, SOURCE, Payment, SourceRef, SourceState, Stage
 from tahqiq.desks.covert.techniques import LAW
 from tahqiq.desks.covert.uses import USE, Use, What
@@ -36,12 +40,14 @@ def records(at: Desktop, _truth: Mapping[str, Json]) -> dict[str, int]:
     watch = _granted(at, "directed-surveillance", BEGAN, 3, REASONS)
     again = _granted(at, "directed-surveillance", BEGAN + timedelta(days=40), 3, REASONS.replace("الحارس", "البواب"))
     met = _granted(at, "source", BEGAN, 12, "المصدر وحده يدخل المخزن ويرى دفتر الحركة ولا يُطلب منه غير ما يراه في عمله")
-    order = _received(at)
+    at.shelf(LAW).save(LAW.example.model_copy(update={"technique": "undercover", "months": 12}))
+    inside = _granted(at, "undercover", BEGAN, 3, "البائع لا يبيع إلا لمن يعرفه وجهاً لوجه، ولم يُعثر على شارٍ يقبل الشهادة بعد محاولتين")
+    order, let = _received(at), ordered(at, BEGAN + timedelta(days=12), BEGAN + timedelta(days=18))
     first, second = _source(at, met, "suspended"), _source(at, met, "active")
     acts: tuple[tuple[str, What, datetime, str, str], ...] = (
         (watch, "observation", BEGAN + timedelta(days=2), "", ""), (again, "observation", BEGAN + timedelta(days=40, hours=-3), "", ""),
         (met, "contact", BEGAN + timedelta(days=3), "active", first), (met, "contact", BEGAN + timedelta(days=4), "active", second),
-        (met, "payment", BEGAN + timedelta(days=30), "suspended", first), (met, "buy", BEGAN + timedelta(days=12), "", ""), (met, "leg", BEGAN + timedelta(days=13), "", ""),
+        (met, "payment", BEGAN + timedelta(days=30), "suspended", first), (inside, "deployment", BEGAN + timedelta(days=12), "", ""), (inside, "buy", BEGAN + timedelta(days=12), "", ""), (let, "leg", BEGAN + timedelta(days=13), "", ""),
     )  # fmt: skip
     for number, what, moment, state, of in acts:
         at.shelf(USE).save(Use(authorisation=number, what=what, at=moment, entered_at=moment + timedelta(hours=2), state=state, of=of))
@@ -54,7 +60,18 @@ def records(at: Desktop, _truth: Mapping[str, Json]) -> dict[str, int]:
     )
     _report(at, met)
     _entry(at)
-    return {LAW.name: 2, AUTHORISATION.name: 4, SOURCE.name: 3, USE.name: len(acts), PAYMENT.name: 1}
+    bought(at, inside, BEGAN + timedelta(days=12))
+    delivered(at, let, BEGAN + timedelta(days=13))
+    return {
+        LAW.name: 3,
+        AUTHORISATION.name: 6,
+        SOURCE.name: 3,
+        USE.name: len(acts),
+        PAYMENT.name: 1,
+        DEPLOYMENT.name: 1,
+        DELIVERY.name: 1,
+        EXHIBIT.name: 2,
+    }
 
 
 SAMPLE = Sample(records=records)

@@ -91,6 +91,7 @@ function Decision({ source }: { source: string }) {
     <form onSubmit={(event) => { event.preventDefault(); release.mutate({ source, reason, named_by: paper }); }} data-decision>
       <Stack mt="md" maw="48rem">
         <Title order={3} size="h5">{say("quarantine.decision")}</Title>
+        <Text size="sm">{say("quarantine.named")} <Link to="/desks/$desk/$" params={{ desk: "covert", _splat: "operations/product-decider" }}>{say("quarantine.name")}</Link></Text>
         <TextInput label={say("quarantine.paper")} description={say("quarantine.paper.help")} dir="auto" required minLength={2} maxLength={300} value={paper} onChange={(event) => { setPaper(event.currentTarget.value); }} />
         <Textarea label={say("quarantine.why")} dir="auto" autosize minRows={2} required minLength={3} maxLength={20_000} value={reason} onChange={(event) => { setReason(event.currentTarget.value); }} />
         {release.isError && <ErrorNote error={release.error} />}
