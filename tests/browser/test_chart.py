@@ -140,19 +140,47 @@ def test_a_number_says_whose_it_is_below_its_name_and_on_paper(opened: Open, pho
     say = words(language)
     page = opened(f"/chart?add={phone}", language)
     chart(page, 1)
-    page.get_by_role("button", name=say["chart.labels"]).click()
+    page.get_by_role("button", name=say["chart.labels"], exact=True).click()
     holder = page.locator("[data-command='chart.says.holder']")
     holder.click()
     expect(holder).to_have_attribute("aria-checked", "true")
     expect(page.locator("[data-legend-rule^=says-holder]")).to_be_visible()
     page.keyboard.press("Escape")
     expect(holder).to_have_count(0)
-    page.get_by_role("button", name=say["chart.export"]).click()
+    page.get_by_role("button", name=say["chart.export"], exact=True).click()
     with page.expect_download() as svg:
         page.locator("[data-command='chart.export.svg']").click()
     assert "علي حسن كاظم" in svg.value.path().read_text("utf-8")
     page.locator("[data-command='chart.undo']").click()
     expect(page.locator("[data-legend-rule]")).to_have_count(0)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_note_is_written_moved_undone_and_exported(opened: Open, phone: str, language: str) -> None:
+    say = words(language)
+    page = opened(f"/chart?add={phone}", language)
+    chart(page, 1)
+    page.get_by_role("button", name=say["chart.draw"], exact=True).click()
+    page.locator("[data-command='chart.text']").click()
+    page.get_by_label(say["chart.text"], exact=True).fill("ملاحظة Note 1")
+    page.get_by_role("button", name=say["dialog.ok"], exact=True).click()
+    note = page.locator("[data-text][data-kind=note]")
+    expect(note).to_have_text("ملاحظة Note 1")
+    expect(note).to_be_in_viewport()
+    before = note.get_attribute("data-x")
+    note.focus()
+    page.keyboard.press("ArrowRight")
+    expect(note).not_to_have_attribute("data-x", before or "")
+    page.locator("[data-command='chart.undo']").click()
+    expect(note).to_have_attribute("data-x", before or "")
+    page.get_by_role("button", name=say["chart.export"], exact=True).click()
+    with page.expect_download() as svg:
+        page.locator("[data-command='chart.export.svg']").click()
+    assert "ملاحظة Note 1" in svg.value.path().read_text("utf-8")
+    note.focus()
+    page.keyboard.press("Enter")
+    page.locator("[data-remove-text]").click()
+    expect(page.locator("[data-text]")).to_have_count(0)
 
 
 def test_a_key_without_a_selection_says_what_to_select_and_analyses_open_from_the_tools(opened: Open, phone: str) -> None:
@@ -251,7 +279,7 @@ def test_exports_of_a_chart(opened: Open, person: str) -> None:
     page = opened(f"/chart?add={person}")
     chart(page, 1)
     for name, mark in (("png", b"\x89PNG"), ("svg", "علي حسن كاظم".encode()), ("csv", "علي حسن كاظم".encode())):
-        page.get_by_role("button", name=say["chart.export"]).click()
+        page.get_by_role("button", name=say["chart.export"], exact=True).click()
         with page.expect_download() as download:
             page.get_by_role("menuitem", name=say[f"command.chart.export.{name}"]).click()
         assert mark in Path(download.value.path()).read_bytes()

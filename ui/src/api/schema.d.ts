@@ -8126,6 +8126,11 @@ export interface components {
              */
             since: string;
             /**
+             * Texts
+             * @description On PDF and page; other programs' files do not hold them.
+             */
+            texts?: components["schemas"]["TextBody"][];
+            /**
              * Title
              * @default
              */
@@ -13977,6 +13982,29 @@ export interface components {
             strongly: number;
             /** Unjudged */
             unjudged: number;
+        };
+        /**
+         * TextBody
+         * @description What somebody wrote on the chart: its left upper corner, and the id of the item that a note is about, empty for none.
+         */
+        TextBody: {
+            /**
+             * Kind
+             * @default text
+             * @enum {string}
+             */
+            kind: "title" | "text" | "note";
+            /**
+             * Of
+             * @default
+             */
+            of: string;
+            /** Text */
+            text: string;
+            /** X */
+            x: number;
+            /** Y */
+            y: number;
         };
         /**
          * ThreadBody

@@ -101,6 +101,7 @@ const LIST = {
   "chart.apart": ["chart", ["Unmerge", "Open Set", "Close Set", "fragments"], [key("KeyU")]],
   "chart.possible": ["chart", ["Find Matching Entities", "Duplicate Finder", "duplicates", "may be the same"], [key("KeyD")]],
   "chart.item": ["chart", ["Insert Entity", "New Entity", "Add Icon", "draw"], [key("KeyI"), key("Insert")]],
+  "chart.text": ["chart", ["Insert Text Block", "Label", "Title", "Annotation", "note", "callout"], [key("KeyT")]],
   "chart.link": ["chart", ["Insert Link", "New Link", "Add Link", "connect", "draw"], [key("KeyK")]],
   "chart.redo": ["chart", ["Redo"], [key("KeyZ", { ctrl: true, shift: true }), key("KeyY", CTRL)]],
   "chart.snapshot": ["chart", ["Save Chart As", "Snapshot", "version", "Bookmark"], [key("KeyS", CTRL)]],

@@ -17,6 +17,7 @@ from tahqiq.products.paper.icons import chosen_icon, colour_of, icon_of, shape_o
 from tahqiq.products.paper.layout import Layout
 from tahqiq.products.paper.marks import Mark, Outline, Picture, Step, Words, ellipse, moved, polygon, rounded
 from tahqiq.products.paper.styling import PLAIN, look_of, words_of
+from tahqiq.products.paper.written import box_of, written
 
 UNIT = 66.0
 """Points between two items that are one unit apart."""
@@ -124,14 +125,14 @@ def draw(
     marks += over
     xs = [x for x, _ in places.values()] or [0.0]
     ys = [y for _, y in places.values()] or [0.0]
-    left, top = min(xs) - 110 * letters, min(ys) - 50
-    return Picture(
-        left,
-        top,
-        max(xs) + 110 * letters - left,
-        max(ys) + 44 + (11 + 12 * max(map(len, below.values()), default=0)) * letters - top,
-        tuple(marks),
-    )
+    marks += written(layout.texts, places, UNIT)
+    boxes = [box_of(text, UNIT) for text in layout.texts]
+    left = min([min(xs) - 110 * letters, *(x - 12 for x, _, _, _ in boxes)])
+    top = min([min(ys) - 50, *(y - 12 for _, y, _, _ in boxes)])
+    right = max([max(xs) + 110 * letters, *(x + width + 12 for x, _, width, _ in boxes)])
+    words = (11 + 12 * max(map(len, below.values()), default=0)) * letters
+    foot = max([max(ys) + 44 + words, *(y + height + 12 for _, y, _, height in boxes)])
+    return Picture(left, top, right - left, foot - top, tuple(marks))
 
 
 def largest(layout: Layout, items: Mapping[str, Item], most: float) -> float:

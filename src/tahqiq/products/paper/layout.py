@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 _ID = frozenset("0123456789abcdef")
 
@@ -18,17 +19,32 @@ class Placed:
     apart: bool = False
 
 
+TextKind = Literal["title", "text", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What somebody wrote on a chart: its left upper corner, and the id of the item that a note is about, "" for none."""
+
+    x: float
+    y: float
+    text: str
+    kind: TextKind = "text"
+    of: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Items as they stand, the ids of those put away, and the names of groups by their id."""
+    """Items as they stand, the ids of those put away, the names of groups by their id, and what is written on the chart."""
 
     items: tuple[Placed, ...] = ()
     hidden: tuple[str, ...] = ()
     groups: Mapping[str, str] = field(default_factory=dict)
+    texts: tuple[Text, ...] = ()
 
 
 def layout_of(body: Mapping[str, object]) -> Layout:
-    """The layout in the body of a chart document; what does not fit in it is left out.
+    """The layout in the body of a chart document; what does not fit in it is left out, and so is what is written on it: nobody has read that for a product.
 
     >>> layout_of({"items": [{"entity": "0" * 32, "x": 1, "y": 2.5}], "hidden": [], "groups": []}).items[0].y
     2.5

@@ -63,7 +63,8 @@ class ChartFiles:
         ids = [one.id for one in seen.layout.items]
         if name not in ("html", "pdf", "pdf-a3"):
             made = self._exporter.export(name, path, ids=ids, layout=seen.layout)
-            return replace(made, lost={**made.lost, **_whole(seen.look, made)})
+            texts = {"texts": len(seen.layout.texts)} if seen.layout.texts else {}
+            return replace(made, lost={**made.lost, **_whole(seen.look, made), **texts})
         scope = self._door.scope(self._actor, "product")
         found = gather(self._door.workspace, scope, scope, seen.layout, self._proposals, lambda _: 1)
         board = Board(self._door.workspace, scope, self._proposals)

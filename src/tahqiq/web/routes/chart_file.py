@@ -6,9 +6,10 @@ from fastapi import APIRouter
 from fastapi.responses import FileResponse
 from pydantic import BaseModel, Field
 
+from tahqiq.kit.text import storable
 from tahqiq.model.types.zones import zone as zone_of
 from tahqiq.products.board_times import Part
-from tahqiq.products.paper.layout import Layout, Placed
+from tahqiq.products.paper.layout import Layout, Placed, Text, TextKind
 from tahqiq.products.paper.leaving import ENDINGS, ChartFormat, OnScreen
 from tahqiq.products.paper.looked import Look, Rule
 from tahqiq.web.bodies import Line
@@ -29,6 +30,16 @@ class PlacedBody(BaseModel):
     group: Line = Field(default="", max_length=200)
 
 
+class TextBody(BaseModel):
+    """What somebody wrote on the chart: its left upper corner, and the id of the item that a note is about, empty for none."""
+
+    x: float = Field(ge=-1e6, le=1e6)
+    y: float = Field(ge=-1e6, le=1e6)
+    text: str = Field(min_length=1, max_length=500)
+    kind: TextKind = "text"
+    of: str = Field(default="", pattern="^([0-9a-f]{32})?$")
+
+
 class SaysBody(BaseModel):
     """What one line says: its ends in the order of their ids."""
 
@@ -45,6 +56,9 @@ class ChartFileBody(BaseModel):
     title: Line = Field(default="", max_length=300)
     case: Line = Field(default="", max_length=300)
     items: list[PlacedBody] = Field(max_length=MOST)
+    texts: list[TextBody] = Field(
+        default_factory=list, max_length=500, description="On PDF and page; other programs' files do not hold them."
+    )
     hidden: list[WholeId] = Field(default_factory=list, max_length=MOST)
     filtered: int = Field(default=0, ge=0)
     label: Rule = "all"
@@ -69,7 +83,12 @@ class ChartFileBody(BaseModel):
 def chart_file(asked: ChartFileBody, bench: Bench, language: Language) -> FileResponse:
     """Write the chart as a file; refused when the policies or a handling code forbid it, and in the log either way."""
     groups = {name: name for name in dict.fromkeys(one.group for one in asked.items) if name}
-    layout = Layout(tuple(Placed(one.id, one.x, one.y, one.group) for one in asked.items), tuple(asked.hidden), groups)
+    layout = Layout(
+        tuple(Placed(one.id, one.x, one.y, one.group) for one in asked.items),
+        tuple(asked.hidden),
+        groups,
+        tuple(Text(one.x, one.y, storable(one.text), one.kind, one.of) for one in asked.texts),
+    )
     own: dict[str, Rule] = {f"{min(one.a, one.b)} {max(one.a, one.b)}": one.label for one in asked.lines}
     part = Part(asked.since, asked.until, zone_of(asked.zone))
     look = Look(asked.label, own, part, frozenset(asked.without), asked.filtered)

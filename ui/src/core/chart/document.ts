@@ -27,6 +27,16 @@ export type Says = keyof typeof SAYS;
 
 export const NO_LOOK: Look = { colour: "", frame: "", icon: "", size: 0, width: 0, dash: "", words: false };
 
+/** What is written on a chart: a title, a text, or a note; `of` the item that it is about, to which a line leads. */
+export const TEXT_KINDS = ["title", "text", "note"] as const;
+export interface Text {
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+  readonly kind: (typeof TEXT_KINDS)[number];
+  readonly of?: string;
+}
+
 /** `hidden` items keep their place for when they come back. One unit is the length of a link; y grows downwards. */
 export interface ChartDocument {
   readonly items: ReadonlyMap<string, Placed>;
@@ -39,9 +49,11 @@ export interface ChartDocument {
   readonly rules: readonly Rule[];
   /** Selections kept by name; what is no longer on the chart stays in them for when it comes back. */
   readonly sets: ReadonlyMap<string, { readonly name: string; readonly ids: readonly string[] }>;
+  /** What is written on it; x and y are the left upper corner. */
+  readonly texts: ReadonlyMap<string, Text>;
 }
 
-export const EMPTY: ChartDocument = { items: new Map(), hidden: new Map(), groups: new Map(), label: "all", labels: new Map(), rules: [], sets: new Map() };
+export const EMPTY: ChartDocument = { items: new Map(), hidden: new Map(), groups: new Map(), label: "all", labels: new Map(), rules: [], sets: new Map(), texts: new Map() };
 
 /** The ids of all items, put away or not. */
 export const everything = (chart: ChartDocument): string[] => [...chart.items.keys(), ...chart.hidden.keys()];
@@ -73,7 +85,7 @@ export function fromBody(body: Json): ChartDocument {
       return typeof a === "string" && typeof b === "string" && rule !== undefined ? [[`${a} ${b}`, rule] as const] : [];
     }),
   );
-  return { items: placed(list(body["items"]), groups), hidden: placed(list(body["hidden"]), groups), groups, label: ruleOf(body["label"]) ?? "all", labels, rules: list(body["rules"]).flatMap((one) => lookRule(one) ?? []), sets: setsOf(body) };
+  return { items: placed(list(body["items"]), groups), hidden: placed(list(body["hidden"]), groups), groups, label: ruleOf(body["label"]) ?? "all", labels, rules: list(body["rules"]).flatMap((one) => lookRule(one) ?? []), sets: setsOf(body), texts: textsOf(body) };
 }
 
 function setsOf(body: Json): ChartDocument["sets"] {
@@ -81,6 +93,17 @@ function setsOf(body: Json): ChartDocument["sets"] {
     list(body["sets"]).flatMap((one) => {
       const ids = list(one["items"]).flatMap((item) => (typeof item["entity"] === "string" ? [item["entity"]] : []));
       return typeof one["id"] === "string" && typeof one["name"] === "string" && ids.length > 0 ? [[one["id"], { name: one["name"], ids }] as const] : [];
+    }),
+  );
+}
+
+function textsOf(body: Json): ChartDocument["texts"] {
+  return new Map(
+    list(body["texts"]).flatMap((one) => {
+      const kind = TEXT_KINDS.find((name) => name === one["kind"]);
+      const of = record(one["of"])["entity"];
+      if (typeof one["id"] !== "string" || typeof one["text"] !== "string" || one["text"] === "" || kind === undefined) return [];
+      return [[one["id"], { x: finite(one["x"]), y: finite(one["y"]), text: one["text"].slice(0, 500), kind, ...(typeof of === "string" ? { of } : {}) }] as const];
     }),
   );
 }
@@ -113,6 +136,7 @@ export const toBody = (chart: ChartDocument): Json => ({
   groups: [...chart.groups].map(([id, name]) => ({ id, name })),
   ...(chart.rules.length === 0 ? {} : { rules: chart.rules.map((rule) => ({ ...rule, look: { ...rule.look } })) }),
   ...(chart.sets.size === 0 ? {} : { sets: [...chart.sets].map(([id, { name, ids }]) => ({ id, name, items: ids.map((entity) => ({ entity })) })) }),
+  ...(chart.texts.size === 0 ? {} : { texts: [...chart.texts].map(([id, { x, y, text: said, kind, of }]) => ({ id, x: round(x), y: round(y), text: said, kind, ...(of === undefined ? {} : { of: { entity: of } }) })) }),
   ...(chart.label === "all" ? {} : { label: chart.label }),
   ...(chart.labels.size === 0 ? {} : { lines: [...chart.labels].map(([key, label]) => ({ a: { entity: key.split(" ")[0] }, b: { entity: key.split(" ")[1] }, label })) }),
 });

@@ -1,4 +1,4 @@
-import { type ChartDocument, type LabelRule, NO_LOOK, type Placed, type Position, type Rule, SAYS, type Says } from "./document";
+import { type ChartDocument, type LabelRule, NO_LOOK, type Placed, type Position, type Rule, SAYS, type Says, type Text } from "./document";
 
 /** Every change of a chart is a pure function from one chart to the next: undo is keeping the one before. */
 
@@ -102,6 +102,18 @@ export function set(chart: ChartDocument, ids: readonly string[], id: string, na
 
 /** Without a set; its items stay. */
 export const unset = (chart: ChartDocument, id: string): ChartDocument => (chart.sets.has(id) ? { ...chart, sets: new Map([...chart.sets].filter(([other]) => other !== id)) } : chart);
+
+/** A title, text or note on the chart, new or in place of what stood there under its id. */
+export const write = (chart: ChartDocument, id: string, text: Text): ChartDocument => ({ ...chart, texts: new Map([...chart.texts, [id, text] as const]) });
+
+/** Without a text. */
+export const unwrite = (chart: ChartDocument, id: string): ChartDocument => (chart.texts.has(id) ? { ...chart, texts: new Map([...chart.texts].filter(([other]) => other !== id)) } : chart);
+
+/** A text at another place. */
+export function moveText(chart: ChartDocument, id: string, [x, y]: Position): ChartDocument {
+  const text = chart.texts.get(id);
+  return text === undefined ? chart : write(chart, id, { ...text, x, y });
+}
 
 /** What all lines say that have no rule of their own. */
 export const label = (chart: ChartDocument, rule: LabelRule): ChartDocument => (chart.label === rule ? chart : { ...chart, label: rule });

@@ -197,6 +197,9 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
                   onLink={link}
                   onStopLinking={() => { setLinking(""); }}
                   onMenu={(at) => { if (at.id !== null && !selection.has(at.id)) select([at.id]); setMenu(at); }}
+                  texts={chart.texts}
+                  onTextMoved={(id, to) => { change("chart.step.text", (now) => edit.moveText(now, id, to), { merge: `text ${id}` }); }}
+                  onText={(id) => { ask({ what: "text", id, at: [0, 0], of: "" }); }}
                   onFocused={setFocused}
                   onCamera={onCamera}
                   onLasso={() => { setLasso(false); }}

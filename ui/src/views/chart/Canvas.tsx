@@ -14,6 +14,8 @@ import { HoverContext } from "./hover";
 import { Lasso } from "./Lasso";
 import { captionOf } from "./look";
 import { unmarked } from "./overlay";
+import { Texts } from "./Texts";
+import { placeTexts } from "./written";
 import { listen } from "./pointer";
 
 const RESTS = 500;
@@ -28,6 +30,7 @@ export function Canvas(props: CanvasProps) {
   const lit = useHighlight();
   const place = useRef<HTMLDivElement>(null);
   const below = useRef<HTMLCanvasElement>(null);
+  const texts = useRef<HTMLDivElement>(null);
   const above = useRef<HTMLCanvasElement>(null);
   const drawing = useRef<Drawing | null>(null);
   /** The selection as the drawing shows it. */
@@ -46,6 +49,9 @@ export function Canvas(props: CanvasProps) {
     const made = begin(place.current, now, hover, { below: below.current, above: above.current }, marks, format.number);
     listen(made, now, hover, marks);
     drawing.current = made;
+    made.on("afterRender", () => {
+      placeTexts(texts.current, made);
+    });
     if (latest.current.start !== null) lookAt(made, latest.current.start);
     let timer: ReturnType<typeof setTimeout> | undefined;
     made.getCamera().on("updated", () => {
@@ -87,6 +93,10 @@ export function Canvas(props: CanvasProps) {
     shown.current = props.chosenPair === "" ? selection : null;
     if (drawing.current !== null) repaint(drawing.current);
   }, [selection, props.chosenPair]);
+
+  useEffect(() => {
+    placeTexts(texts.current, drawing.current);
+  }, [props.texts]);
 
   useImperativeHandle(handle, () => ({
     fit: (ids) => {
@@ -188,6 +198,7 @@ export function Canvas(props: CanvasProps) {
         }}
       />
       <canvas ref={above} className={classes.layer} data-through aria-hidden="true" />
+      <Texts box={texts} texts={props.texts} placeOf={(x, y) => (drawing.current === null ? null : placeAt(drawing.current, x, y))} onMoved={props.onTextMoved} onOpen={props.onText} onDragged={() => { placeTexts(texts.current, drawing.current); }} />
       <p id={help} className={classes.unseen}>
         {t("chart.keys")}
       </p>

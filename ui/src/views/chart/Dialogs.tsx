@@ -15,6 +15,7 @@ import { JudgeDialog } from "./JudgeDialog";
 import { LinkDialog } from "./LinkDialog";
 import { PartsDialog } from "./PartsDialog";
 import { RulesDialog } from "./RulesDialog";
+import { TextDialog } from "./TextDialog";
 import type { Acts } from "./useActs";
 import type { Chart } from "./useChart";
 
@@ -59,6 +60,8 @@ export function Dialogs({ asking, made, acts, cases, caseId, title, onAdd, onSna
       return <ExpandDialog made={made} ids={asking.ids} types={asking.types} caseId={caseId} onClose={onClose} />;
     case "cards":
       return <CardsDialog made={made} id={asking.id} pair={made.pairs.get(asking.pair)} onClose={onClose} />;
+    case "text":
+      return <TextDialog made={made} id={asking.id} at={asking.at} of={asking.of} onClose={onClose} />;
     case "judge":
       return <JudgeDialog made={made} acts={acts} ids={asking.ids} onClose={onClose} />;
     case "parts":

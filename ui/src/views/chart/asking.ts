@@ -4,6 +4,7 @@ import type { Position } from "@/core/chart/document";
 export type Asking =
   | { what: "add" | "snapshot" | "group" | "set" | "arrange" | "rules" | "compare" }
   | { what: "expand"; ids: readonly string[]; types: readonly string[] }
+  | { what: "text"; id: string; at: Position; of: string }
   | { what: "judge"; ids: readonly string[] }
   | { what: "parts"; id: string }
   | { what: "cards"; id: string; pair: string }

@@ -49,6 +49,11 @@ export interface CanvasProps {
   onLink: (from: string, to: string) => void;
   onStopLinking: () => void;
   onMenu: (at: MenuAt) => void;
+  /** What is written on the chart. */
+  texts: ChartDocument["texts"];
+  /** A text of the chart was moved, or is to be changed. */
+  onTextMoved: (id: string, to: Position) => void;
+  onText: (id: string) => void;
   onFocused: (id: string) => void;
   onCamera: (camera: Camera) => void;
   onLasso: () => void;

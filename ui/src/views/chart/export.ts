@@ -10,6 +10,7 @@ import { ICONS } from "./atlas";
 import { captionOf, edgeLook, lineStyle, outlineOf, type Palette, RADIUS } from "./look";
 import { outline } from "./outline";
 import { type About, escaped, sheetOf } from "./sheet";
+import { sizeOf, textSvg } from "./written";
 
 /** Pictures and tables of a chart for other programs; each says what it shows, what that rests on, when it was made, by whom, and how much is not on it. */
 
@@ -22,8 +23,13 @@ export function svgOf(chart: ChartDocument, known: Known, pairs: ReadonlyMap<str
   const all = [...pairs.values()];
   const xs = items.map(([, item]) => item.x * UNIT);
   const ys = items.map(([, item]) => item.y * UNIT);
-  const [left, top] = [least(xs) - 90, least(ys) - 60];
-  const [width, height] = [most(xs) + 90 - left, most(ys) + 60 - top];
+  const texts = [...chart.texts.values()].map((text) => ({ text, x: text.x * UNIT, y: text.y * UNIT, ...sizeOf(text) }));
+  const [left, top] = [least([...xs.map((x) => x - 90), ...texts.map(({ x }) => x - 12)]), least([...ys.map((y) => y - 60), ...texts.map(({ y }) => y - 12)])];
+  const [width, height] = [most([...xs.map((x) => x + 90), ...texts.map((one) => one.x + one.width + 12)]) - left, most([...ys.map((y) => y + 60), ...texts.map((one) => one.y + one.height + 12)]) - top];
+  const written = texts.map(({ text, x, y }) => {
+    const item = text.of === undefined ? undefined : chart.items.get(text.of);
+    return textSvg(text, x, y, item === undefined ? null : [item.x * UNIT, item.y * UNIT], palette, escaped);
+  });
   const sheet = sheetOf(chart, known, words, palette, about, { left, top, width, height }, { possible: all.some((pair) => pair.sort === "possible"), same: all.some((pair) => pair.sort === "same") });
   const lines = all.map((pair) => lineOf(pair, chart, palette, styled));
   const labels = all.map((pair) => labelOf(pair, chart, palette, said));
@@ -50,7 +56,7 @@ export function svgOf(chart: ChartDocument, known: Known, pairs: ReadonlyMap<str
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box.join(" ")}" width="${box[2]}" height="${box[3]}" font-family="${FONTS}" font-size="12">` +
     `<title>${escaped(about.title)}</title><desc>${escaped([...about.heads, about.footer].join(" · "))}</desc><rect x="${box[0]}" y="${box[1]}" width="100%" height="100%" fill="${palette.paper}"/>` +
     `<defs><marker id="head" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="6" markerHeight="6" orient="auto"><path d="M0 0 8 4 0 8z" fill="${palette.line}"/></marker></defs>` +
-    `${groupsOf(chart, palette)}${lines.join("")}${nodes.join("")}${labels.join("")}${sheet.around}</svg>`
+    `${groupsOf(chart, palette)}${lines.join("")}${nodes.join("")}${labels.join("")}${written.join("")}${sheet.around}</svg>`
   );
 }
 

@@ -80,6 +80,7 @@ export function useBoardCommands(board: Board): void {
     "chart.apart": { run: () => { turnApart(made, only); }, able: only !== "" && fragmentsOf(only, state.known).length > 1 },
     "chart.possible": { run: () => { board.onFilter(toggledLines(made.filter, "possible")); }, able: filled },
     "chart.item": { run: () => { ask({ what: "item", at: canvas.current?.middle() ?? [0, 0] }); } },
+    "chart.text": { run: () => { const item = items.get(only); ask({ what: "text", id: "", of: only, at: item === undefined ? (canvas.current?.middle() ?? [0, 0]) : [item.x + 0.9, item.y - 1.3] }); } },
     "chart.link": {
       run: () => {
         if (chosen.length === 2) ask({ what: "link", from: chosen[0] ?? "", to: chosen[1] ?? "" });

@@ -13,7 +13,7 @@ export type FileFormat = Bodies["ChartFileBody"]["format"];
 const ENDINGS: Record<FileFormat, string> = { html: "html", pdf: "pdf", "pdf-a3": "pdf", anx: "anx", xlsx: "xlsx", graphml: "graphml", gexf: "gexf", ftm: "ftm.json" };
 
 /** What a file could not hold of a chart, by kind. */
-export const LOST = ["hidden", "events", "cards", "places", "groups", "sources", "letters", "time"] as const;
+export const LOST = ["hidden", "events", "cards", "places", "groups", "sources", "letters", "time", "texts"] as const;
 export type Lost = Partial<Record<(typeof LOST)[number], number>>;
 
 const record = (value: unknown): Record<string, unknown> => (typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {});
@@ -41,7 +41,7 @@ export function useChartFile(made: Chart, title: string, caseTitle: string) {
   return useMutation({
     mutationFn: async (format: FileFormat): Promise<{ format: FileFormat; lost: Lost }> => {
       const items = [...seen.chart.items].map(([id, item]) => ({ id, x: item.x, y: item.y, group: seen.chart.groups.get(item.group ?? "") ?? "" }));
-      const asked: Bodies["ChartFileBody"] = { format, title, case: caseTitle, items, hidden: [...state.chart.hidden.keys()], filtered: seen.filtered, rules: named(state.chart.rules, legend), ...lookOf(made) };
+      const asked: Bodies["ChartFileBody"] = { format, title, case: caseTitle, items, hidden: [...state.chart.hidden.keys()], filtered: seen.filtered, texts: [...state.chart.texts.values()].map(({ x, y, text, kind, of = "" }) => ({ x, y, text, kind, of })), rules: named(state.chart.rules, legend), ...lookOf(made) };
       const answer = await fetched("/api/chart/file", { method: "POST", body: JSON.stringify(asked) });
       download(`${title.replace(/[/\\:*?"<>|]/g, "_")}.${ENDINGS[format]}`, await answer.blob());
       return { format, lost: lostOf(answer.headers.get("X-Tahqiq-Exported")) };
