@@ -2188,6 +2188,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/covert/item-destroy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Item Destroy
+         * @description By an order; a second person confirms.
+         */
+        post: operations["covert_item_destroy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/item-destroyed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Item Destroyed
+         * @description Transcripts are made unreadable; the certificate says so.
+         */
+        post: operations["covert_item_destroyed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/item-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Item List
+         * @description With gaps in sequences and recordings that differ.
+         */
+        get: operations["covert_item_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/item-look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Item Look
+         * @description Without what was said in it.
+         */
+        get: operations["covert_item_look"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/item-mark": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Item Mark
+         * @description Heard, pertinent, non-pertinent, privileged, incidental.
+         */
+        post: operations["covert_item_mark"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/item-read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Item Read
+         * @description Of what is privileged only by whom the judge named.
+         */
+        get: operations["covert_item_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/item-take": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Item Take
+         * @description Under the order of the list; what it does not cover is held.
+         */
+        post: operations["covert_item_take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/item-transcribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Item Transcribe
+         * @description A version with language, translator and place in the recording; it lies in the vault.
+         */
+        post: operations["covert_item_transcribe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/covert/judge-conclude": {
         parameters: {
             query?: never;
@@ -6129,6 +6289,22 @@ export interface components {
             substitution: string;
         };
         /**
+         * AskedDestruction
+         * @description Items that are to be destroyed.
+         */
+        AskedDestruction: {
+            /**
+             * Items
+             * @description The items, by their numbers.
+             */
+            items: string[];
+            /**
+             * Order
+             * @description The order to destroy them, by its number.
+             */
+            order: string;
+        };
+        /**
          * AskedDraft
          * @description What is half typed.
          */
@@ -6432,6 +6608,29 @@ export interface components {
              * @description The delivery, by its number.
              */
             delivery: string;
+        };
+        /**
+         * AskedMark
+         * @description A state that an item comes into.
+         */
+        AskedMark: {
+            /**
+             * Item
+             * @description The item, by its number.
+             */
+            item: string;
+            /**
+             * Reason
+             * @description Why; needed for all but heard.
+             * @default
+             */
+            reason: string;
+            /**
+             * State
+             * @description heard, pertinent, non-pertinent, privileged or incidental.
+             * @enum {string}
+             */
+            state: "unheard" | "heard" | "pertinent" | "non-pertinent" | "privileged" | "incidental" | "destroyed";
         };
         /**
          * AskedMoment
@@ -7288,6 +7487,17 @@ export interface components {
             since: string;
         };
         /**
+         * AskedTaking
+         * @description A list that was collected under its order.
+         */
+        AskedTaking: {
+            /**
+             * Source
+             * @description The original, by its id.
+             */
+            source: string;
+        };
+        /**
          * AskedTask
          * @description A task.
          */
@@ -7327,6 +7537,45 @@ export interface components {
              * @default []
              */
             subjects: string[];
+        };
+        /**
+         * AskedTranscript
+         * @description A transcript.
+         */
+        AskedTranscript: {
+            /**
+             * Digest
+             * @description SHA-256 of the recording that was listened to.
+             * @default
+             */
+            digest: string;
+            /**
+             * Item
+             * @description The item, by its number.
+             */
+            item: string;
+            /**
+             * Language
+             * @description In which language the text is, as a code: ar, ckb, kmr, en.
+             */
+            language: string;
+            /**
+             * Offset
+             * @description Where in the recording it begins, in seconds.
+             * @default 0
+             */
+            offset: number;
+            /**
+             * Text
+             * @description What was said; it lies in the vault.
+             */
+            text: string;
+            /**
+             * Translator
+             * @description Who translated it; nothing: it is as it was spoken.
+             * @default
+             */
+            translator: string;
         };
         /**
          * AskedWord
@@ -11275,6 +11524,17 @@ export interface components {
             version: number;
         };
         /**
+         * OneCertificate
+         * @description A certificate of destruction.
+         */
+        OneCertificate: {
+            /**
+             * Certificate
+             * @description The certificate, by its number.
+             */
+            certificate: string;
+        };
+        /**
          * OneDeployment
          * @description A deployment.
          */
@@ -14211,6 +14471,28 @@ export interface components {
             verified: boolean;
         };
         /**
+         * ToldCertificate
+         * @description A certificate. ``confirmed`` null: nobody has confirmed it, and nothing was destroyed. ``original_here``: recordings whose original still stands in the workspace, which its own erasure by order removes.
+         */
+        ToldCertificate: {
+            /** Asked */
+            asked: string;
+            /** Certificate */
+            certificate: string;
+            /** Confirmed */
+            confirmed: string | null;
+            /** Digests */
+            digests: string[];
+            /** Items */
+            items: string[];
+            /** Order */
+            order: string;
+            /** Original Here */
+            original_here: string[];
+            /** Transcripts */
+            transcripts: number;
+        };
+        /**
          * ToldCheck
          * @description One check: whether it holds, the word that it stumbled at ("" : none), and the sentence with which it would be refused ("" : it holds).
          */
@@ -14634,6 +14916,62 @@ export interface components {
             seed: number;
         };
         /**
+         * ToldItem
+         * @description An item. ``recording``: the original of its name in the case has its digest (matches), another one (differs), is not there (absent), or nothing can be said ("").
+         */
+        ToldItem: {
+            /** At */
+            at: string;
+            /** Authorisation */
+            authorisation: string;
+            /** Digest */
+            digest: string;
+            /** File */
+            file: string;
+            /** Held */
+            held: string;
+            /** History */
+            history: components["schemas"]["ToldMark"][];
+            /** Item */
+            item: string;
+            /** Kind */
+            kind: string;
+            /** Liid */
+            liid: string;
+            /** Other */
+            other: string;
+            /** Recording */
+            recording: string;
+            /** Sequence */
+            sequence: number | null;
+            /** State */
+            state: string;
+            /** Target */
+            target: string;
+            /** Transcripts */
+            transcripts: components["schemas"]["ToldTranscript"][];
+        };
+        /**
+         * ToldItems
+         * @description Items in the order of their times. ``states`` counts every item of the order, ``problems`` are gaps in their sequences and recordings that differ.
+         */
+        ToldItems: {
+            /** After */
+            after: string;
+            /** Authorisation */
+            authorisation: string;
+            /** Held */
+            held: number;
+            /** Items */
+            items: components["schemas"]["ToldItem"][];
+            /** Problems */
+            problems: components["schemas"]["ToldProblem"][];
+            /** States */
+            states: {
+                [key: string]: number;
+            };
+        };
+        /**
          * ToldLeg
          * @description A leg, times in UTC; ``overdue`` where it was not there in time.
          */
@@ -14668,6 +15006,18 @@ export interface components {
             };
             /** Technique */
             technique: string;
+        };
+        /**
+         * ToldMark
+         * @description A state that an item came into, when and why.
+         */
+        ToldMark: {
+            /** At */
+            at: string;
+            /** Reason */
+            reason: string;
+            /** State */
+            state: string;
         };
         /**
          * ToldMass
@@ -14758,6 +15108,26 @@ export interface components {
             remarks: components["schemas"]["Remark"][];
             /** Stands */
             stands: string;
+        };
+        /**
+         * ToldProblem
+         * @description What could not be read or does not fit: ``place`` in words, ``records`` and ``fields`` lost to it, ``sentence`` and ``next_step`` in the language asked for.
+         */
+        ToldProblem: {
+            /** Code */
+            code: string;
+            /** Fields */
+            fields: number;
+            /** Next Step */
+            next_step: string;
+            /** Place */
+            place: string;
+            /** Records */
+            records: number;
+            /** Sentence */
+            sentence: string;
+            /** Value */
+            value: string | null;
         };
         /**
          * ToldQuarantine
@@ -14950,6 +15320,24 @@ export interface components {
             why: string;
         };
         /**
+         * ToldTaking
+         * @description What was taken: lines in = items + not read. ``held`` items are outside their order and wait for whom the judge named.
+         */
+        ToldTaking: {
+            /** Authorisation */
+            authorisation: string;
+            /** Held */
+            held: number;
+            /** Items */
+            items: number;
+            /** Lines In */
+            lines_in: number;
+            /** Problems */
+            problems: components["schemas"]["ToldProblem"][];
+            /** Rejected */
+            rejected: number;
+        };
+        /**
          * ToldTask
          * @description A task that was given.
          */
@@ -15001,6 +15389,24 @@ export interface components {
             bins: string[];
             /** Lines */
             lines: components["schemas"]["LineTimesBody"][];
+        };
+        /**
+         * ToldTranscript
+         * @description A version of a transcript; ``text`` null: not shown here, or closed to the person.
+         */
+        ToldTranscript: {
+            /** At */
+            at: string;
+            /** Language */
+            language: string;
+            /** Offset */
+            offset: number;
+            /** Text */
+            text: string | null;
+            /** Translator */
+            translator: string;
+            /** Version */
+            version: number;
         };
         /**
          * ToldWatch
@@ -25896,6 +26302,705 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ToldInspection"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_item_destroy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedDestruction"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldCertificate"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_item_destroyed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OneCertificate"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldCertificate"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_item_list: {
+        parameters: {
+            query: {
+                /** @description Where the page before ended. */
+                after?: string;
+                /** @description How many at most, in the order of their times. */
+                limit?: number;
+                /** @description The order, by its number in the register. */
+                number: string;
+                /** @description Only those in this state. */
+                state?: ("unheard" | "heard" | "pertinent" | "non-pertinent" | "privileged" | "incidental" | "destroyed") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldItems"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_item_look: {
+        parameters: {
+            query: {
+                /** @description The item, by its number. */
+                item: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldItem"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_item_mark: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedMark"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldItem"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_item_read: {
+        parameters: {
+            query: {
+                /** @description The item, by its number. */
+                item: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldItem"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_item_take: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedTaking"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldTaking"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_item_transcribe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedTranscript"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldItem"];
                 };
             };
             /** @description Bad Request */

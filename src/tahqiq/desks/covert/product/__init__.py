@@ -1,0 +1,1 @@
+"""Intercepted items: received, heard or not, what they are for the matter, what was transcribed, what was destroyed."""

@@ -1,0 +1,102 @@
+"""Destroying items by order: somebody asks, a second person confirms, what was transcribed is made unreadable in the vault, and a certificate says so."""
+
+from pydantic import Field
+
+from tahqiq.casework.vault.pseudonym import mint, needed
+from tahqiq.casework.vault.vault import Vault
+from tahqiq.desk import Desktop, Operation
+from tahqiq.desk.told import Strict
+from tahqiq.desks.covert.clock_tool import stamp
+from tahqiq.desks.covert.closed import CLOSED, inside
+from tahqiq.desks.covert.product.item import CERTIFICATE, ITEM, Certificate, Marked, of_number
+from tahqiq.desks.covert.product.minimising import spoken
+from tahqiq.desks.covert.product.taking import example
+from tahqiq.jobs.register import Progress
+from tahqiq.kit import clock
+from tahqiq.kit.errors import Conflict, NotFound, Refused
+
+
+class AskedDestruction(Strict):
+    """Items that are to be destroyed."""
+
+    items: list[str] = Field(min_length=1, max_length=10_000, description="The items, by their numbers.")
+    order: str = Field(min_length=1, max_length=200, description="The order to destroy them, by its number.")
+
+
+class OneCertificate(Strict):
+    """A certificate of destruction."""
+
+    certificate: str = Field(description="The certificate, by its number.")
+
+
+class ToldCertificate(Strict):
+    """A certificate. ``confirmed`` null: nobody has confirmed it, and nothing was destroyed. ``original_here``: recordings whose original still stands in the workspace, which its own erasure by order removes."""
+
+    certificate: str
+    order: str
+    items: list[str]
+    digests: list[str]
+    original_here: list[str]
+    transcripts: int
+    asked: str
+    confirmed: str | None
+
+
+def ask(at: Desktop, asked: AskedDestruction, _progress: Progress | None) -> ToldCertificate:
+    """Ask for items to be destroyed. Raises ``Conflict`` (``covert-item-state`` for what is pertinent or destroyed already), ``NotFound`` (``no-such-compartment``, ``covert-no-item``)."""
+    kept = [of_number(at, one) for one in dict.fromkeys(needed(one) for one in asked.items)]
+    for one in kept:
+        if one.body.state in ("pertinent", "destroyed") or one.body.erasing:
+            raise Conflict("covert-item-state", item=one.body.number, state=one.body.state, wanted="destroyed")
+    vault, now = Vault(at.bench.door, at.actor, CLOSED), clock.now()
+    here = {one.sha256 for one in at.bench.workspace.sources.all(at.bench.scope("work"))}
+    for one in kept:
+        requests = [vault.ask_erasure(version.text, asked.order) for version in one.body.transcripts]
+        at.shelf(ITEM).save(one.body.model_copy(update={"erasing": requests}), "", one.id, one.version)
+    digests = [one.body.digest for one in kept if one.body.digest]
+    made = Certificate(
+        number=mint(), order=asked.order, items=[one.body.number for one in kept], digests=digests, original_here=[one for one in digests if one in here],
+        transcripts=sum(len(one.body.transcripts) for one in kept), asked_by=at.actor.id, asked_at=now,
+    )  # fmt: skip
+    return _told(at.shelf(CERTIFICATE).save(made).body)
+
+
+def confirm(at: Desktop, asked: OneCertificate, _progress: Progress | None) -> ToldCertificate:
+    """Confirm it as the second person: from now on no transcript of the items can be read, by anybody. Raises ``Refused`` (``covert-second-person``), ``Conflict`` (``covert-certificate-done``), ``NotFound``."""
+    page = at.shelf(CERTIFICATE).find({"number": needed(asked.certificate)}, limit=1).records
+    if not page:
+        raise NotFound("covert-no-certificate", number=needed(asked.certificate))
+    kept, now = page[0], clock.now()
+    if kept.body.confirmed_at is not None:
+        raise Conflict("covert-certificate-done", number=kept.body.number)
+    if kept.body.asked_by == at.actor.id:
+        at.bench.door.audit.refused(at.actor, "covert.item-destroyed", kept.body.number, "covert-second-person", at.home)
+        raise Refused("covert-second-person")
+    vault = Vault(at.bench.door, at.actor, CLOSED)
+    for number in kept.body.items:
+        item = of_number(at, number)
+        for request in item.body.erasing:
+            vault.erase(request)
+        made = Marked(state="destroyed", at=now, by=at.actor.id, reason=kept.body.order)
+        at.shelf(ITEM).save(item.body.model_copy(update={"states": [*item.body.states, made]}), "", item.id, item.version)
+    done = kept.body.model_copy(update={"confirmed_by": at.actor.id, "confirmed_at": now})
+    return _told(at.shelf(CERTIFICATE).save(done, "", kept.id, kept.version).body)
+
+
+def _told(body: Certificate) -> ToldCertificate:
+    return ToldCertificate(
+        certificate=body.number, order=body.order, items=body.items, digests=body.digests, original_here=body.original_here, transcripts=body.transcripts, asked=stamp(body.asked_at),
+        confirmed=stamp(body.confirmed_at) if body.confirmed_at else None,
+    )  # fmt: skip
+
+
+def _waiting(at: Desktop) -> OneCertificate:
+    inside(at)
+    made = Certificate(number=mint(), order="9/2026", items=[example(at).number], transcripts=0, asked_by="another", asked_at=clock.now())
+    return OneCertificate(certificate=at.shelf(CERTIFICATE).save(made).body.number)
+
+
+OPERATIONS = (
+    Operation("item-destroy", AskedDestruction, ToldCertificate, "act", "write-case", ask, lambda at: AskedDestruction(items=[spoken(at)], order="9/2026"), group="item"),
+    Operation("item-destroyed", OneCertificate, ToldCertificate, "act", "release", confirm, _waiting, group="item"),
+)  # fmt: skip

@@ -1,0 +1,136 @@
+"""Hearing, marking and transcribing intercepted items. What was said stands in the vault; of what is privileged, or for the judge, nobody reads it but whom the judge named."""
+
+from pydantic import Field
+
+from tahqiq.casework.shelves import Kept
+from tahqiq.desk import Desktop, Operation
+from tahqiq.desk.told import Strict
+from tahqiq.desks.covert.closed import admitted, close, inside, opened
+from tahqiq.desks.covert.product.item import FOR_THE_CHOSEN, ITEM, NEXT, Item, ItemState, Marked, ToldItem, Transcript, of_number, told
+from tahqiq.desks.covert.product.taking import example, recording
+from tahqiq.desks.covert.register import of_number as order_of
+from tahqiq.jobs.register import Progress
+from tahqiq.kit import clock
+from tahqiq.kit.errors import Conflict, Refused, WrongUse
+
+LONG = 100_000
+
+
+class OneItem(Strict):
+    """An item."""
+
+    item: str = Field(description="The item, by its number.")
+
+
+class AskedMark(OneItem):
+    """A state that an item comes into."""
+
+    state: ItemState = Field(description="heard, pertinent, non-pertinent, privileged or incidental.")
+    reason: str = Field(default="", max_length=2_000, description="Why; needed for all but heard.")
+
+
+class AskedTranscript(OneItem):
+    """A transcript."""
+
+    text: str = Field(min_length=1, max_length=LONG, description="What was said; it lies in the vault.")
+    language: str = Field(min_length=2, max_length=20, description="In which language the text is, as a code: ar, ckb, kmr, en.")
+    translator: str = Field(default="", max_length=200, description="Who translated it; nothing: it is as it was spoken.")
+    offset: int = Field(default=0, ge=0, le=10_000_000, description="Where in the recording it begins, in seconds.")
+    digest: str = Field(default="", pattern="^([0-9a-fA-F]{64})?$", description="SHA-256 of the recording that was listened to.")
+
+
+def mark(at: Desktop, asked: AskedMark, _progress: Progress | None) -> ToldItem:
+    """Bring an item into a state. Raises ``Conflict`` (``covert-item-held``, ``covert-item-state``), ``Refused`` (``covert-not-chosen``: out of privileged and incidental only whom the judge named brings it),
+    ``WrongUse`` (``covert-item-reason``), ``NotFound``."""
+    kept = of_number(at, asked.item)
+    body = kept.body
+    _open(body)
+    if asked.state not in NEXT[body.state] or asked.state == "destroyed":
+        raise Conflict("covert-item-state", item=body.number, state=body.state, wanted=asked.state)
+    if asked.state != "heard" and len(asked.reason.strip()) < 3:
+        raise WrongUse("covert-item-reason")
+    _chosen(at, body)
+    made = Marked(state=asked.state, at=clock.now(), by=at.actor.id, reason=asked.reason.strip())
+    return _told(at, _kept(at, kept, states=[*body.states, made]))
+
+
+def transcribe(at: Desktop, asked: AskedTranscript, _progress: Progress | None) -> ToldItem:
+    """Keep a version of what was heard; the ones before stay. Raises ``Conflict`` (``covert-item-held``, ``covert-item-state`` for what nobody heard, ``covert-transcript-other``: of another recording), ``Refused``
+    (``covert-not-chosen``), ``NotFound`` (``no-such-compartment``)."""
+    kept = of_number(at, asked.item)
+    body = kept.body
+    _open(body)
+    if body.state in ("unheard", "destroyed"):
+        raise Conflict("covert-item-state", item=body.number, state=body.state, wanted="heard")
+    _chosen(at, body)
+    if asked.digest and body.digest and asked.digest.lower() != body.digest:
+        raise Conflict("covert-transcript-other", item=body.number)
+    made = Transcript(
+        text=close(at, asked.text),
+        language=asked.language,
+        translator=asked.translator.strip(),
+        offset=asked.offset,
+        at=clock.now(),
+        by=at.actor.id,
+    )
+    return _told(at, _kept(at, kept, transcripts=[*body.transcripts, made]))
+
+
+def read(at: Desktop, asked: OneItem, _progress: Progress | None) -> ToldItem:
+    """An item with its transcripts; every reading is in the log. Raises ``NotFound`` (``no-such-compartment``, ``covert-no-item``), ``Conflict`` (``covert-item-held``, ``covert-item-state`` for what was destroyed),
+    ``Refused`` (``covert-not-chosen``)."""
+    admitted(at)
+    body = of_number(at, asked.item).body
+    _open(body)
+    if body.state == "destroyed":
+        raise Conflict("covert-item-state", item=body.number, state=body.state, wanted="heard")
+    _chosen(at, body)
+    return told(body, recording(at, body), {place: opened(at, one.text) for place, one in enumerate(body.transcripts, 1)})
+
+
+def look(at: Desktop, asked: OneItem, _progress: Progress | None) -> ToldItem:
+    """An item without what was said in it. Raises ``NotFound`` (``covert-no-item``)."""
+    return _told(at, of_number(at, asked.item).body)
+
+
+def _open(body: Item) -> None:
+    if body.held:
+        raise Conflict("covert-item-held", item=body.number)
+
+
+def _chosen(at: Desktop, body: Item) -> None:
+    """Raises ``Refused`` (``covert-not-chosen``) where an item is privileged or for the judge and the judge did not name the person."""
+    if body.state in FOR_THE_CHOSEN and at.actor.id not in (one.person for one in order_of(at, body.authorisation).body.deciders):
+        at.bench.door.audit.refused(at.actor, "covert.item", body.number, "covert-not-chosen", at.home)
+        raise Refused("covert-not-chosen", number=body.authorisation)
+
+
+def _kept(at: Desktop, kept: Kept[Item], **more: object) -> Item:
+    return at.shelf(ITEM).save(kept.body.model_copy(update=more), "", kept.id, kept.version).body
+
+
+def _told(at: Desktop, body: Item) -> ToldItem:
+    return told(body, recording(at, body))
+
+
+def heard(at: Desktop) -> str:
+    """The number of an item of the examples that was heard."""
+    inside(at)
+    item = example(at).number
+    mark(at, AskedMark(item=item, state="heard"), None)
+    return item
+
+
+def spoken(at: Desktop) -> str:
+    """The number of an item of the examples with a transcript."""
+    item = heard(at)
+    transcribe(at, AskedTranscript(item=item, text="بكم الكيلو", language="ar"), None)
+    return item
+
+
+OPERATIONS = (
+    Operation("item-mark", AskedMark, ToldItem, "act", "write-case", mark, lambda at: AskedMark(item=example(at).number, state="heard"), group="item"),
+    Operation("item-transcribe", AskedTranscript, ToldItem, "act", "write-case", transcribe, lambda at: AskedTranscript(item=heard(at), text="بكم الكيلو", language="ar"), group="item"),
+    Operation("item-read", OneItem, ToldItem, "look", "read-case", read, lambda at: OneItem(item=spoken(at)), group="item"),
+    Operation("item-look", OneItem, ToldItem, "look", "read-case", look, lambda at: OneItem(item=example(at).number), group="item"),
+)  # fmt: skip

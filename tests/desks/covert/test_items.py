@@ -1,0 +1,159 @@
+"""Intercepted items: what the order does not cover is held (T8), gaps and recordings that differ are shown (T12), what is privileged is closed (T13), versions stay (T15), destruction leaves a certificate."""
+
+import hashlib
+
+import pytest
+
+from tahqiq.desk import Desktop
+from tahqiq.desks.covert.application import AskedOrder, receive
+from tahqiq.desks.covert.closed import COVERT_CLOSED
+from tahqiq.desks.covert.product.destroying import AskedDestruction, OneCertificate, ask, confirm
+from tahqiq.desks.covert.product.item import ITEM, NEXT
+from tahqiq.desks.covert.product.minimising import AskedMark, AskedTranscript, OneItem, look, mark, read, transcribe
+from tahqiq.desks.covert.product.taking import AskedItems, AskedTaking, ToldTaking, items, take
+from tahqiq.desks.covert.quarantine import AskedDecider, choose
+from tahqiq.kit.errors import NotFound
+from tahqiq.model.source import Authority
+from tests.desks.conftest import person
+from tests.desks.covert.conftest import moment
+from tests.desks.covert.test_authorisations import refusal
+
+CANARY = "zzqxcanary"
+SOUND = b"RIFF sound of the first call"
+GOOD = hashlib.sha256(SOUND).hexdigest()
+LIST = f"""LIID,Seq,Time,Target,SHA256,File
+L-1,1,2026-02-10T20:59:59Z,+9647701234567,{GOOD},1.txt
+L-1,2,2026-02-10T21:00:00Z,+9647701234567,{"b" * 64},2.txt
+L-2,3,2026-02-05T10:00:00Z,+9647701234567,{"c" * 64},3.txt
+L-1,6,2026-02-05T10:00:00Z,+9647709999999,{"d" * 64},
+L-1,7,2026-02-05T10:00:00+03:00,+964 770 123 4567,{"e" * 64},1.txt
+L-1,8,2026-02-05 10:00,+9647701234567,,
+"""
+
+
+def order(at: Desktop) -> str:
+    told = {
+        "technique": "interception", "issuer": "محكمة العينة", "reference": "7/2026", "at": moment("2026-02-01T10:00+03:00"), "begins": moment("2026-02-01T10:00+03:00"),
+        "ends": moment("2026-02-10T23:59:59+03:00"), "subjects": ["+9647701234567"], "liids": ["L-1"],
+    }  # fmt: skip
+    return receive(at, AskedOrder.model_validate(told), None).number
+
+
+def taken(at: Desktop, number: str, case: str = "") -> ToldTaking:
+    home = case or at.bench.open_case(f"Case {number}").id
+    deposit = at.bench.deposit(home, zone="Asia/Baghdad", authority=Authority(reference=number))
+    at.bench.collect_made(SOUND, "1.txt", at.bench.deposit(home))
+    return take(at, AskedTaking(source=at.bench.collect_made(LIST.encode(), "items.csv", deposit).source), None)
+
+
+def first(at: Desktop) -> str:
+    """The number of the item that the order covers."""
+    return next(one.body.number for one in at.shelf(ITEM).find({"held": ""}).records if one.body.sequence == 1)
+
+
+@pytest.fixture
+def listener(at: Desktop) -> Desktop:
+    at.bench.team.open_compartment(COVERT_CLOSED, "Closed texts")
+    found = person(at, "listener", "analyst")
+    at.bench.door.cases.admit(COVERT_CLOSED, found.actor.id, at.actor.id)
+    return found
+
+
+def test_the_last_second_is_taken_the_next_and_another_identifier_are_held(at: Desktop) -> None:
+    number = order(at)
+    told = taken(at, number)
+    assert (told.lines_in, told.items, told.held, told.rejected) == (6, 5, 3, 1)
+    kept = {one.body.sequence: one.body.held for one in at.shelf(ITEM).find().records}
+    assert kept == {1: "", 2: "time", 3: "identifier", 6: "subject", 7: ""}
+    held = next(one.body for one in at.shelf(ITEM).find({"held": "time"}).records)
+    refusal("covert-item-held", mark, at, AskedMark(item=held.number, state="heard"), None)
+    source = at.shelf(ITEM).find().records[0].body.source
+    refusal("covert-list-taken", take, at, AskedTaking(source=source), None)
+    plain = at.bench.collect_made(LIST.encode(), "plain.csv", at.bench.deposit(at.bench.open_case("Plain").id)).source
+    refusal("covert-no-order", take, at, AskedTaking(source=plain), None)
+
+
+def test_gaps_and_recordings_that_differ_are_shown(at: Desktop) -> None:
+    number = order(at)
+    assert sorted(one.code for one in taken(at, number).problems) == ["covert-item-differs", "covert-item-gap", "covert-item-no-moment"]
+    told = items(at, AskedItems(number=number), None)
+    assert sorted(one.code for one in told.problems) == ["covert-item-differs", "covert-item-gap"]
+    assert {one.sequence: one.recording for one in told.items} == {1: "matches", 2: "absent", 3: "absent", 6: "", 7: "differs"}
+    assert (told.states, told.held, told.after) == ({"unheard": 5}, 3, "")
+    assert items(at, AskedItems(number=number, state="heard"), None).items == []
+
+
+def test_an_item_goes_from_state_to_state_with_reasons_and_transcripts_keep_their_versions(at: Desktop, listener: Desktop) -> None:
+    taken(at, order(at))
+    item = first(at)
+    text = AskedTranscript(item=item, text=f"{CANARY} بكم الكيلو", language="ar")
+    refusal("covert-item-state", transcribe, listener, text, None)
+    refusal("covert-item-state", mark, listener, AskedMark(item=item, state="pertinent", reason="سعر"), None)
+    mark(listener, AskedMark(item=item, state="heard"), None)
+    refusal("covert-item-reason", mark, listener, AskedMark(item=item, state="pertinent"), None)
+    refusal("covert-transcript-other", transcribe, listener, text.model_copy(update={"digest": "f" * 64}), None)
+    transcribe(listener, text.model_copy(update={"digest": GOOD}), None)
+    transcribe(listener, AskedTranscript(item=item, text="How much for a kilo", language="en", translator="T-2", offset=12), None)
+    mark(listener, AskedMark(item=item, state="pertinent", reason="سعر"), None)
+    told = read(listener, OneItem(item=item), None)
+    assert [(one.version, one.language, one.translator, one.offset, one.text) for one in told.transcripts] == [
+        (1, "ar", "", 0, f"{CANARY} بكم الكيلو"),
+        (2, "en", "T-2", 12, "How much for a kilo"),
+    ]
+    assert [one.state for one in told.history] == ["unheard", "heard", "pertinent"]
+    assert [one.text for one in look(at, OneItem(item=item), None).transcripts] == [None, None]
+    with pytest.raises(NotFound):
+        read(person(at, "stranger", "analyst"), OneItem(item=item), None)
+    stored = at.bench.workspace.database.query("SELECT body FROM shelf_record")
+    assert stored
+    assert not any(CANARY in str(row) for row in stored)
+
+
+def test_what_is_privileged_nobody_reads_but_whom_the_judge_named(at: Desktop, listener: Desktop) -> None:
+    number = order(at)
+    taken(at, number)
+    item = first(at)
+    mark(listener, AskedMark(item=item, state="heard"), None)
+    transcribe(listener, AskedTranscript(item=item, text="محامٍ وموكله", language="ar"), None)
+    mark(listener, AskedMark(item=item, state="privileged", reason="محامٍ"), None)
+    chief = person(at, "chief", "supervisor")
+    at.bench.door.cases.admit(COVERT_CLOSED, chief.actor.id, at.actor.id)
+    one = OneItem(item=item)
+    for who in (at, listener, chief):
+        refusal("covert-not-chosen", read, who, one, None)
+        refusal("covert-not-chosen", mark, who, AskedMark(item=item, state="pertinent", reason="لا صلة"), None)
+        refusal("covert-not-chosen", transcribe, who, AskedTranscript(item=item, text="x", language="ar"), None)
+        assert "محام" not in look(who, one, None).model_dump_json().replace("محامٍ", "", 1)
+    choose(listener, AskedDecider(number=number, officer="chief", named_by="9/2026"), None)
+    assert read(chief, one, None).transcripts[0].text == "محامٍ وموكله"
+    refusal("covert-not-chosen", read, at, one, None)
+    assert mark(chief, AskedMark(item=item, state="non-pertinent", reason="لا صلة"), None).state == "non-pertinent"
+
+
+def test_what_is_destroyed_needs_two_and_nobody_reads_it_again(at: Desktop, listener: Desktop) -> None:
+    taken(at, order(at))
+    item = first(at)
+    at.bench.door.cases.add_member(at.shelf(ITEM).find().records[0].body.case, listener.actor.id, "test")
+    mark(listener, AskedMark(item=item, state="heard"), None)
+    transcribe(listener, AskedTranscript(item=item, text=f"{CANARY} كلام", language="ar"), None)
+    mark(listener, AskedMark(item=item, state="pertinent", reason="سعر"), None)
+    asked = AskedDestruction(items=[item], order="9/2026")
+    refusal("covert-item-state", ask, listener, asked, None)
+    mark(listener, AskedMark(item=item, state="non-pertinent", reason="لا صلة"), None)
+    told = ask(listener, asked, None)
+    assert (told.confirmed, told.digests, told.original_here, told.transcripts) == (None, [GOOD], [GOOD], 1)
+    assert read(listener, OneItem(item=item), None).transcripts[0].text == f"{CANARY} كلام"
+    refusal("covert-item-state", ask, listener, asked, None)
+    refusal("covert-second-person", confirm, listener, OneCertificate(certificate=told.certificate), None)
+    done = confirm(at, OneCertificate(certificate=told.certificate), None)
+    assert done.confirmed is not None
+    refusal("covert-certificate-done", confirm, at, OneCertificate(certificate=told.certificate), None)
+    refusal("covert-item-state", read, listener, OneItem(item=item), None)
+    at.bench.workspace.database.scrub()
+    left = [path for path in at.bench.workspace.root.rglob("*") if path.is_file() and CANARY.encode() in path.read_bytes()]
+    assert left == []
+
+
+def test_every_state_leads_somewhere_and_nothing_leads_out_of_destroyed() -> None:
+    assert NEXT["destroyed"] == ()
+    assert {after for own in NEXT.values() for after in own} == set(NEXT) - {"unheard", "destroyed"}
