@@ -406,13 +406,14 @@ def bodies(path: str, aim: Aim, filled: str) -> list[dict[str, object]]:
     """What is sent to a route (``filled`` with what it is asked about); a chart holds what ``aim`` names, and is expanded by each of it."""
     if path == "/api/analyses/{analysis}/results":
         found = answers_to(analysis(filled.split("/")[3]).parameters, aim)
-        return [{"values": values} for values in [{"repeats": 5}, *found]]
+        chart = [one for one in aim.entities if len(one) == 32]
+        return [*({"values": values} for values in [{"repeats": 5}, *found]), {"values": {"repeats": 5}, "items": chart}]
     if path in ("/api/chart/draw", "/api/chart/events", "/api/chart/times"):
         return [{"ids": ids} for ids in (aim.entities, *([one] for one in aim.entities[:4]))]
     if path == "/api/chart/fields":
         return [{"ids": ids} for ids in (aim.entities, *([one] for one in aim.entities[:4]))]
     if path == "/api/chart/styles":
-        asked = ("measure:events", "prop:name", "schema")
+        asked = ("measure:events", "prop:name", "schema", "told:holder", "told:grade", "told:period", "told:paid", "told:received")
         rules = [{"id": by, "on": "item", "by": by, "look": {"size": 2, "words": True}} for by in asked]
         return [{"ids": ids, "rules": rules} for ids in (aim.entities, aim.entities[:1])]
     if path == "/api/chart/file":
