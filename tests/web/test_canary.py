@@ -333,7 +333,10 @@ PARAMETERS: dict[str, Callable[[Aim], list[str]]] = {
     "compartment": lambda aim: ["none"],
     "operation": lambda aim: ["lists-add"],
     "paper": lambda aim: ["slip"],
-    **{name: lambda aim: ["none"] for name in ("examination", "report", "entry", "deployment", "draft", "exhibit", "watch", "delivery", "item", "number")},
+    **{
+        name: lambda aim: ["none"]
+        for name in ("examination", "report", "entry", "deployment", "draft", "exhibit", "watch", "delivery", "item", "number")
+    },
     "line": lambda aim: ["1"],
     "no": lambda aim: aim.jobs,
     "document": lambda aim: aim.documents,
