@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** A moment: a day and a time of 24 hours, which is midnight when left empty. Written in no order but ours, whatever the browser's language is. */
-export function TimeField({ label, description, value, onValue, required = false, whole = false }: Props) {
+export function TimeField({ label, description, value, onValue, required = false, whole = false, ...rest }: Props) {
   const { t } = useLocale();
   const [day = "", clock = ""] = value.split("T");
   const [typed, setTyped] = useState(clock === "00:00" ? "" : clock);
@@ -31,7 +31,7 @@ export function TimeField({ label, description, value, onValue, required = false
   }, [wrong]);
   const put = (newDay: string, newClock: string) => { onValue(newDay === "" ? "" : `${newDay}T${newClock || "00:00"}`); };
   return (
-    <Input.Wrapper label={label} description={description} labelElement="div" required={required}>
+    <Input.Wrapper label={label} description={description} labelElement="div" required={required} {...rest}>
       <Group gap="xs" wrap="nowrap" align="flex-start" mb={6} role="group" aria-label={label}>
         <DateField style={{ flexGrow: 1 }} aria-label={`${label}: ${t("day.day")}`} value={dayOf(day) ?? ""} onValue={(newDay) => { setTyped(shown); put(newDay, clockOf(shown) ?? ""); }} required={whole && required} data-day />
         <TextInput
