@@ -22,6 +22,7 @@ from tahqiq.formats.blocks import Block, blocks
 from tahqiq.formats.dialect import Dialect, dialect
 from tahqiq.formats.reader import BATCH, DEFAULT_LIMITS, HEAD, NO, Confidence, Item, Limits, Records, grid
 from tahqiq.formats.sniff import decode, encoding, garbled, is_text
+from tahqiq.kit.parts import parts
 from tahqiq.kit.reasons import reason
 from tahqiq.model.place import WHOLE, Place
 from tahqiq.model.problem import Problem
@@ -153,8 +154,8 @@ def _usual(parsed: Parsed, start: int, end: int) -> Iterator[Records]:
 
 
 def _as_rows(run: list[Ragged], width: int) -> Iterator[Records]:
-    for at in range(0, len(run), BATCH):
-        lines = [(one.line, [value or None for value in one.fields] + [None] * (width - len(one.fields))) for one in run[at : at + BATCH]]
+    for part in parts(run, BATCH):
+        lines = [(one.line, [value or None for value in one.fields] + [None] * (width - len(one.fields))) for one in part]
         yield grid(WHOLE, lines)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 
 from tahqiq.formats.chart import NO_GRADES, Card, Chart, ChartItem, ChartLink, Direction, Grades, Strength
 from tahqiq.kit.ids import digest
+from tahqiq.kit.parts import parts
 from tahqiq.model.caption import caption
 from tahqiq.model.entity import Entity
 from tahqiq.model.grade import Grade
@@ -32,8 +33,7 @@ def draw(workspace: Workspace, selection: Selection) -> Chart:
     scope = selection.scope
     numbers = selection.nodes()
     known: dict[int, Entity] = {}
-    for start in range(0, len(numbers), _CHUNK):
-        part = numbers[start : start + _CHUNK]
+    for part in parts(numbers, _CHUNK):
         known |= selection.known(part)
     edges = {no for no, entity in known.items() if _both_ends(entity)}
     drawn = {no: entity for no, entity in known.items() if no not in edges}

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from tahqiq.formats.exchange_row import Node
 from tahqiq.kit.errors import NotFound
 from tahqiq.kit.ids import parse_id
+from tahqiq.kit.parts import parts
 from tahqiq.model.entity import Entity
 from tahqiq.model.link import Link
 from tahqiq.model.scope import Scope
@@ -141,8 +142,7 @@ class Selection:
         shown = self._shown()
         rows = node_rows(self._workspace.database, list(shown))
         numbers = sorted(shown, key=lambda no: rows[no][0])
-        for start in range(0, len(numbers), _CHUNK):
-            part = numbers[start : start + _CHUNK]
+        for part in parts(numbers, _CHUNK):
             told = reading.statements(self.scope, sorted({one for no in part for one in self._one.members(no)}))
             nodes = self._named(node_rows(self._workspace.database, list(told)), told)
             for no in part:
@@ -186,8 +186,8 @@ class Selection:
     def events(self) -> Iterator[Chosen]:
         """The events, each record as an entity, by id; one that stands in two sources of the same original once."""
         places = self._places()
-        for start in range(0, len(places), _EVENTS):
-            records = self._workspace.facts.told(self.scope, places[start : start + _EVENTS])
+        for part in parts(places, _EVENTS):
+            records = self._workspace.facts.told(self.scope, part)
             entities = self._workspace.events.entities(self.scope, records)
             targets = self._node_ids(item.target for entity in entities for item in entity.statements)
             for entity, record in zip(entities, records, strict=True):
@@ -229,8 +229,7 @@ class Selection:
     def links(self, nodes: Sequence[int]) -> Iterator[Link]:
         """The links between the given nodes, each once, over all classes of the scope."""
         inside = set(nodes)
-        for start in range(0, len(nodes), _CHUNK):
-            part = nodes[start : start + _CHUNK]
+        for part in parts(nodes, _CHUNK):
             here = set(part)
             for link in self._links.of(self.scope, part):
                 if link.a in here and link.b in inside:

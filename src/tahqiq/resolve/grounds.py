@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from tahqiq.kit.parts import parts
 from tahqiq.model.scope import Scope
 from tahqiq.store.database import blob, integer, numbers, text
 from tahqiq.store.links import Links
@@ -35,8 +36,8 @@ def grounds(workspace: Workspace, scope: Scope, nodes: Sequence[int]) -> dict[in
     cases = {item.no: item.case for item in workspace.sources.data_classes()}
     found: dict[int, dict[bytes, tuple[str, int]]] = {}
     wanted = sorted(set(nodes))
-    for start in range(0, len(wanted), _CHUNK):
-        sql = _said("entity", wanted[start : start + _CHUNK], scope)
+    for part in parts(wanted, _CHUNK):
+        sql = _said("entity", part, scope)
         for node, identity, data_class, source in workspace.database.query(sql):
             found.setdefault(integer(node), {}).setdefault(blob(identity), (text(source), integer(data_class)))
     made = {node: _of(rows, {kept for _, kept in rows.values()}, cases) for node, rows in found.items()}

@@ -17,6 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tahqiq.kit.ids import digest
+from tahqiq.kit.parts import parts
 from tahqiq.model.scope import Scope
 from tahqiq.resolve.engine import DuckBackend, scored_columns
 from tahqiq.resolve.features import SHARED_BY, edge_types, features, gather, lead, linked_types, shape
@@ -168,8 +169,7 @@ class Kept:
                 else:
                     self._take_out(table, nodes)
         database = self._workspace.database
-        for start in range(0, len(nodes), _CHUNK):
-            chunk = nodes[start : start + _CHUNK]
+        for chunk in parts(nodes, _CHUNK):
             edges = [no for no in pointing(database, chunk, edge_types()) if no not in set(chunk)]
             gathered = gather(said(database, self._scope, [*chunk, *edges]))
             gathered = {no: gathered[no] for no in chunk if no in gathered}

@@ -15,6 +15,7 @@ import numpy as np
 
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Conflict, NotFound, Refused
+from tahqiq.kit.parts import parts
 from tahqiq.model.scope import Scope
 from tahqiq.model.source import Source
 from tahqiq.store.accounts import forget as forget_account
@@ -257,9 +258,9 @@ class Erasures:
 
     def _delete(self, table: str, rows: Iterable[int]) -> None:
         waiting = list(rows)
-        for start in range(0, len(waiting), _BATCH):
+        for part in parts(waiting, _BATCH):
             with self._database.transaction() as transaction:
-                transaction.execute(f"DELETE FROM {table} WHERE no IN ({numbers(waiting[start : start + _BATCH])})")
+                transaction.execute(f"DELETE FROM {table} WHERE no IN ({numbers(part)})")
 
     def _mentions(self, family: list[int]) -> None:
         """Names in the register, in custody lines and in jobs."""

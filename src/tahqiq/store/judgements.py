@@ -12,6 +12,7 @@ from typing import Literal, get_args
 
 from tahqiq.kit.errors import Conflict, NotFound
 from tahqiq.kit.ids import digest
+from tahqiq.kit.parts import parts
 from tahqiq.store.database import Database, Row, Transaction, blob, integer, marks, text
 from tahqiq.store.documents import read_classes
 
@@ -117,8 +118,7 @@ class Judgements:
         """Those of some ids that are kept already."""
         wanted = sorted(set(ids))
         found: set[str] = set()
-        for start in range(0, len(wanted), _CHUNK):
-            part = wanted[start : start + _CHUNK]
+        for part in parts(wanted, _CHUNK):
             found.update(text(row[0]) for row in self._database.query(f"SELECT id FROM judgement WHERE id IN ({marks(len(part))})", part))
         return found
 

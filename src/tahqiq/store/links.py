@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol, cast
 
+from tahqiq.kit.parts import parts
 from tahqiq.model.link import Evidence, Link
 from tahqiq.model.scope import Scope
 from tahqiq.model.vocabulary import Vocabulary
@@ -134,8 +135,8 @@ class Links:
 
     def _halves(self, scope: Scope, column: str, nodes: Sequence[int]) -> list[_Half]:
         found: list[_Half] = []
-        for start in range(0, len(nodes), _CHUNK):
-            inside = numbers(nodes[start : start + _CHUNK])
+        for part in parts(nodes, _CHUNK):
+            inside = numbers(part)
             rows = self._database.query(
                 "SELECT s.entity, s.target, p.name, s.class, s.source, s.id FROM statement s JOIN prop p ON p.no = s.prop"
                 f" WHERE s.{column} IN ({inside}) AND s.target IS NOT NULL AND {standing(scope)}"
@@ -193,10 +194,10 @@ class Links:
         """What is stated of nodes that links have shown, in some properties: the texts by node number."""
         found: dict[int, list[str]] = {}
         quoted = ",".join(f"'{name}'" for name in sorted(props)) or "''"
-        for start in range(0, len(nodes), _CHUNK):
+        for part in parts(nodes, _CHUNK):
             rows = self._database.query(
                 "SELECT s.entity, v.text FROM statement s JOIN prop p ON p.no = s.prop JOIN value v ON v.no = s.value"
-                f" WHERE s.entity IN ({numbers(nodes[start : start + _CHUNK])}) AND p.name IN ({quoted}) AND {standing(scope)}"
+                f" WHERE s.entity IN ({numbers(part)}) AND p.name IN ({quoted}) AND {standing(scope)}"
             )
             for entity, value in rows:
                 found.setdefault(integer(entity), []).append(text(value))
@@ -205,10 +206,10 @@ class Links:
     def _weights(self, scope: Scope, edges: Sequence[int]) -> dict[tuple[int, int, int], int]:
         """How strong a source says an edge entity is, by entity, source and class of the value."""
         found: dict[tuple[int, int, int], int] = {}
-        for start in range(0, len(edges), _CHUNK):
+        for part in parts(edges, _CHUNK):
             rows = self._database.query(
                 "SELECT s.entity, s.source, s.class, v.text FROM statement s JOIN prop p ON p.no = s.prop JOIN value v ON v.no = s.value"
-                f" WHERE s.entity IN ({numbers(edges[start : start + _CHUNK])}) AND p.name='{WEIGHT}' AND {standing(scope)}"
+                f" WHERE s.entity IN ({numbers(part)}) AND p.name='{WEIGHT}' AND {standing(scope)}"
             )
             for entity, source, kept, value in rows:
                 key = (integer(entity), integer(source), integer(kept))

@@ -12,6 +12,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from tahqiq.kit.parts import parts
 from tahqiq.model.vocabulary import Vocabulary
 from tahqiq.store.database import Database, integer, numbers, text
 from tahqiq.store.decisions import STANDING
@@ -176,10 +177,10 @@ def _columns(rows: list[tuple[int, ...]]) -> dict[str, Numbers]:
 def _weights(database: Database, entities: list[int]) -> dict[tuple[int, int, int], int]:
     """How strong a source says an edge entity is, by entity, source and class of the value."""
     found: dict[tuple[int, int, int], int] = {}
-    for start in range(0, len(entities), 5_000):
+    for part in parts(entities, 5_000):
         rows = database.query(
             "SELECT s.entity, s.source, s.class, v.text FROM statement s JOIN prop p ON p.no = s.prop JOIN value v ON v.no = s.value"
-            f" WHERE s.entity IN ({numbers(entities[start : start + 5_000])}) AND p.name='{WEIGHT}' AND {_PUBLISHED} AND {STANDING}"
+            f" WHERE s.entity IN ({numbers(part)}) AND p.name='{WEIGHT}' AND {_PUBLISHED} AND {STANDING}"
         )
         for entity, source, kept, value in rows:
             key = (integer(entity), integer(source), integer(kept))
@@ -192,10 +193,10 @@ def _dates(database: Database, vocabulary: Vocabulary, entities: list[int]) -> d
     wanted = {prop for schema in vocabulary.edges for prop in (*schema.interval.start, *schema.interval.end)}
     quoted = ",".join(f"'{name}'" for name in sorted(wanted)) or "''"
     found: dict[int, tuple[int, int]] = {}
-    for start in range(0, len(entities), 5_000):
+    for part in parts(entities, 5_000):
         rows = database.query(
             "SELECT s.entity, v.text FROM statement s JOIN prop p ON p.no = s.prop JOIN value v ON v.no = s.value"
-            f" WHERE s.entity IN ({numbers(entities[start : start + 5_000])}) AND p.name IN ({quoted}) AND {_PUBLISHED} AND {STANDING}"
+            f" WHERE s.entity IN ({numbers(part)}) AND p.name IN ({quoted}) AND {_PUBLISHED} AND {STANDING}"
         )
         for row in rows:
             begin, end = span(text(row[1]))

@@ -6,6 +6,7 @@ A node, a value and a source have a number inside the workspace; these are the w
 from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Literal
 
+from tahqiq.kit.parts import parts
 from tahqiq.store.database import Database, blob, integer, numbers, text
 
 _CHUNK = 900
@@ -28,8 +29,8 @@ def short_numbers(database: Database) -> list[tuple[int, str]]:
 def of_type(database: Database, schema: str, nodes: Sequence[int]) -> list[int]:
     """Those of some nodes that are of a type, in no order."""
     found: list[int] = []
-    for start in range(0, len(nodes), _CHUNK):
-        rows = database.query(f"SELECT no FROM node WHERE schema=? AND no IN ({numbers(nodes[start : start + _CHUNK])})", (schema,))
+    for part in parts(nodes, _CHUNK):
+        rows = database.query(f"SELECT no FROM node WHERE schema=? AND no IN ({numbers(part)})", (schema,))
         found += [integer(row[0]) for row in rows]
     return found
 

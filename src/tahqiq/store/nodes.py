@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from typing import TypeVar
 
+from tahqiq.kit.parts import parts
 from tahqiq.model.batch import REFERRED, Nodes
 from tahqiq.model.statement import read_as
 from tahqiq.store.database import Database, Transaction, blob, integer, marks, numbers, text
@@ -66,10 +67,10 @@ class Numbering:
         known = self._values
         _bound(known)
         missing = sorted((value_hash(value), value) for value in wanted if value not in known)
-        for start in range(0, len(missing), COMMIT_ROWS):
+        for part in parts(missing, COMMIT_ROWS):
             with self._database.transaction() as transaction:
                 first = _next(transaction, "value")
-                rows = [(number, key, value) for number, (key, value) in enumerate(missing[start : start + COMMIT_ROWS], first)]
+                rows = [(number, key, value) for number, (key, value) in enumerate(part, first)]
                 inserted = transaction.insert_many("value", ("no", "hash", "text"), rows)
                 known.update((row[2], row[0]) for row in rows)
                 if inserted < len(rows):
@@ -102,8 +103,7 @@ def _there_before(transaction: Transaction, rows: Sequence[tuple[int, bytes, str
     taken: dict[bytes, str] = {}
     given = {row[1]: row for row in rows}
     wanted = list(given)
-    for start in range(0, len(wanted), _CHUNK):
-        chunk = wanted[start : start + _CHUNK]
+    for chunk in parts(wanted, _CHUNK):
         for no, node, kind, keyed in transaction.query(
             f"SELECT no, id, schema, key<>'' FROM node WHERE id IN ({marks(len(chunk))})", chunk
         ):
@@ -121,8 +121,7 @@ def _there_before(transaction: Transaction, rows: Sequence[tuple[int, bytes, str
 def _correct(transaction: Transaction, table: str, column: str, keys: Mapping[bytes, Key], known: dict[Key, int]) -> None:
     """Put right the numbers of keys that were there before: their rows were left out by the insert."""
     wanted = list(keys)
-    for start in range(0, len(wanted), _CHUNK):
-        chunk = wanted[start : start + _CHUNK]
+    for chunk in parts(wanted, _CHUNK):
         for no, key in transaction.query(f"SELECT no, {column} FROM {table} WHERE {column} IN ({marks(len(chunk))})", chunk):
             known[keys[blob(key)]] = integer(no)
 
@@ -143,8 +142,7 @@ NOWHERE = -2
 def node_numbers(database: Database, ids: Sequence[bytes]) -> dict[bytes, int]:
     """The numbers of the ids that exist. Says nothing about who may see them: callers go on through a Scope."""
     found: dict[bytes, int] = {}
-    for start in range(0, len(ids), _CHUNK):
-        chunk = list(ids[start : start + _CHUNK])
+    for chunk in parts(ids, _CHUNK):
         for no, node in database.query(f"SELECT no, id FROM node WHERE id IN ({marks(len(chunk))})", chunk):
             found[blob(node)] = integer(no)
     return found
@@ -153,8 +151,8 @@ def node_numbers(database: Database, ids: Sequence[bytes]) -> dict[bytes, int]:
 def node_rows(database: Database, wanted: Sequence[int]) -> dict[int, tuple[bytes, str, str, str]]:
     """Id, schema, namespace, key of node numbers. Internal to reads that have passed a Scope."""
     found: dict[int, tuple[bytes, str, str, str]] = {}
-    for start in range(0, len(wanted), _CHUNK):
-        inside = numbers(wanted[start : start + _CHUNK])
+    for part in parts(wanted, _CHUNK):
+        inside = numbers(part)
         for no, node, schema, namespace, key in database.query(f"SELECT no, id, schema, namespace, key FROM node WHERE no IN ({inside})"):
             found[integer(no)] = (blob(node), text(schema), text(namespace), text(key))
     return found

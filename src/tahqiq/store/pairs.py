@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from tahqiq.kit import clock
+from tahqiq.kit.parts import parts
 from tahqiq.model.pair import BANDS, Pair, Reason
 from tahqiq.model.scope import Scope
 from tahqiq.store.database import Database, Row, Transaction, integer, numbers, text
@@ -39,8 +40,8 @@ class Pairs:
         if nodes is None:
             yield from self._database.stream(_SELECT)
             return
-        for start in range(0, len(nodes), _NODES):
-            inside = numbers(nodes[start : start + _NODES])
+        for part in parts(nodes, _NODES):
+            inside = numbers(part)
             yield from self._database.query(f"{_SELECT} WHERE left_node IN ({inside}) OR right_node IN ({inside})")
 
     def replace(self, scope: Scope, made: Sequence[Pair], touched: Sequence[int] | None, kind: str) -> None:
@@ -51,9 +52,9 @@ class Pairs:
             for pair in gone:
                 key = (pair.left, pair.right, numbers(pair.classes))
                 transaction.execute("DELETE FROM pair WHERE left_node=? AND right_node=? AND classes=?", key)
-        for start in range(0, len(made), _BATCH):
+        for part in parts(made, _BATCH):
             with self._database.transaction() as transaction:
-                transaction.insert_many("pair", _COLUMNS, [_values(pair, at) for pair in made[start : start + _BATCH]])
+                transaction.insert_many("pair", _COLUMNS, [_values(pair, at) for pair in part])
 
     def keep_model(self, identity: str, parameters: str, records: int, actor: str) -> None:
         """Keep the parameters of a model; the same again changes nothing."""

@@ -9,6 +9,7 @@ from typing import cast
 
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.kit.ids import parse_id
+from tahqiq.kit.parts import parts
 from tahqiq.model.entity import Entity
 from tahqiq.model.grade import Grade
 from tahqiq.model.place import Part, Place
@@ -55,8 +56,8 @@ class Reading:
         """Visible statements of each node number, oldest source first; closed ones (retracted, or of a reading that another one has taken the
         place of) only when asked for."""
         rows: list[Row] = []
-        for start in range(0, len(nodes), 500):
-            inside = numbers(nodes[start : start + 500])
+        for part in parts(nodes, 500):
+            inside = numbers(part)
             rows += self._database.query(f"{_SELECT} WHERE s.entity IN ({inside}) AND {recorded(scope) if retracted else visible(scope)}")
         return self._assemble(rows, retracted)
 
@@ -108,8 +109,8 @@ class Reading:
     def _mentioned(self, scope: Scope, nodes: Sequence[int]) -> set[int]:
         """Which of these nodes stand as the value of a visible statement."""
         found: set[int] = set()
-        for start in range(0, len(nodes), 500):
-            inside = numbers(nodes[start : start + 500])
+        for part in parts(nodes, 500):
+            inside = numbers(part)
             rows = self._database.query(f"SELECT DISTINCT s.target FROM statement s WHERE s.target IN ({inside}) AND {standing(scope)}")
             found.update(integer(row[0]) for row in rows)
         return found
@@ -117,8 +118,8 @@ class Reading:
     def known(self, scope: Scope, nodes: Sequence[int]) -> set[int]:
         """Which of these nodes anything visible speaks of: a statement about them or with them as its value, or an event they took part in."""
         found = self._mentioned(scope, nodes)
-        for start in range(0, len(nodes), 500):
-            inside = numbers(nodes[start : start + 500])
+        for part in parts(nodes, 500):
+            inside = numbers(part)
             rows = self._database.query(f"SELECT DISTINCT s.entity FROM statement s WHERE s.entity IN ({inside}) AND {standing(scope)}")
             found.update(integer(row[0]) for row in rows)
         left = [node for node in nodes if node not in found]
@@ -162,8 +163,8 @@ class Reading:
     def pointing(self, scope: Scope, targets: Sequence[int], schema: str) -> list[int]:
         """The nodes of a type of which a visible statement names one of ``targets``, rising."""
         found: set[int] = set()
-        for start in range(0, len(targets), 500):
-            inside = numbers(targets[start : start + 500])
+        for part in parts(targets, 500):
+            inside = numbers(part)
             sql = f"SELECT DISTINCT s.entity FROM statement s JOIN node n ON n.no = s.entity WHERE s.target IN ({inside}) AND n.schema=? AND {visible(scope)}"
             found.update(integer(row[0]) for row in self._database.query(sql, (schema,)))
         return sorted(found)
@@ -191,8 +192,8 @@ class Reading:
     def oldest(self, scope: Scope, nodes: Sequence[int]) -> dict[int, str]:
         """For each node with a standing visible statement when the first of their sources was published (ISO 8601 UTC)."""
         found: dict[int, str] = {}
-        for start in range(0, len(nodes), 500):
-            inside = numbers(nodes[start : start + 500])
+        for part in parts(nodes, 500):
+            inside = numbers(part)
             sql = "SELECT s.entity, MIN(o.published_at) FROM statement s JOIN source o ON o.no = s.source"
             rows = self._database.query(f"{sql} WHERE s.entity IN ({inside}) AND {standing(scope)} GROUP BY s.entity")
             found |= {integer(node): text(at) for node, at in rows}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tahqiq.kit.parts import parts
 from tahqiq.model.scope import Scope
 from tahqiq.store.database import integer, numbers
 from tahqiq.store.reading import standing
@@ -13,8 +14,8 @@ _CHUNK = 500
 def resting(workspace: Workspace, scope: Scope, nodes: Sequence[int]) -> dict[int, set[int]]:
     """The visible classes in which each node number is stated, mentioned or a party of an event; a node of which nothing is visible is left out."""
     found: dict[int, set[int]] = {}
-    for start in range(0, len(nodes), _CHUNK):
-        inside = numbers(nodes[start : start + _CHUNK])
+    for part in parts(nodes, _CHUNK):
+        inside = numbers(part)
         for column in ("entity", "target"):
             sql = f"SELECT DISTINCT s.{column}, s.class FROM statement s WHERE s.{column} IN ({inside}) AND {standing(scope)}"
             for node, data_class in workspace.database.query(sql):

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from tahqiq.kit.parts import parts
 from tahqiq.model.scope import Scope
 from tahqiq.store.database import Database, integer, numbers, text
 from tahqiq.store.reading import standing
@@ -30,8 +31,8 @@ def said(database: Database, scope: Scope, nodes: Sequence[int] | None = None) -
     if nodes is None:
         yield from _said(database, scope, "")
         return
-    for start in range(0, len(nodes), _CHUNK):
-        yield from _said(database, scope, f" AND s.entity IN ({numbers(nodes[start : start + _CHUNK])})")
+    for part in parts(nodes, _CHUNK):
+        yield from _said(database, scope, f" AND s.entity IN ({numbers(part)})")
 
 
 def _said(database: Database, scope: Scope, inside: str) -> Iterator[Said]:
@@ -63,8 +64,8 @@ def pointed_at(database: Database, entities: Sequence[int], schemata: Collection
 
 def _ends(database: Database, wanted: str, known: str, nodes: Sequence[int], schemata: Collection[str]) -> list[int]:
     found: set[int] = set()
-    for start in range(0, len(nodes), _CHUNK):
-        inside = numbers(nodes[start : start + _CHUNK])
+    for part in parts(nodes, _CHUNK):
+        inside = numbers(part)
         sql = (
             f"SELECT DISTINCT s.{wanted} FROM statement s JOIN node n ON n.no = s.entity"
             f" WHERE s.{known} IN ({inside}) AND s.target IS NOT NULL AND n.schema IN ({_quoted(schemata)})"

@@ -11,6 +11,7 @@ from typing import Literal
 
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tahqiq.kit.ids import sha256
+from tahqiq.kit.parts import parts
 from tahqiq.model.kind import ABSENT, KeyType, KeyValue, kept
 from tahqiq.model.kinds import AnyKind, kinds
 from tahqiq.model.scope import Scope
@@ -138,8 +139,7 @@ class Shelves:
     def histories(self, scope: Scope, kind: AnyKind, home: str, ids: Sequence[str]) -> dict[str, list[Record]]:
         """As :meth:`history` of several records by id; those that are hidden or absent are left out."""
         found: dict[str, list[Record]] = {}
-        for start in range(0, len(ids), 500):
-            part = ids[start : start + 500]
+        for part in parts(ids, 500):
             sql = f"SELECT {', '.join(_HEAD)} FROM shelf_record WHERE id IN ({marks(len(part))}) AND kind=? AND home=? ORDER BY id, version DESC"
             for row in self._database.query(sql, (*part, kind.name, home)):
                 found.setdefault(text(row[0]), []).append(_record(row))
@@ -222,8 +222,7 @@ class Shelves:
     def keyed(self, kind: AnyKind, name: str, values: Sequence[str]) -> list[Record]:
         """Every version of the records whose key ``name`` (a text) is one of ``values``, in every home, for retention only."""
         table, found = self._table(kind), list[Record]()
-        for start in range(0, len(values), 500):
-            part = values[start : start + 500]
+        for part in parts(values, 500):
             rows = self._database.query(f"SELECT id FROM {table} WHERE {column(name)} IN ({marks(len(part))})", tuple(part))
             found += self._versions([text(row[0]) for row in rows])
         return found
@@ -235,8 +234,7 @@ class Shelves:
 
     def _versions(self, ids: Sequence[str]) -> list[Record]:
         found: list[Record] = []
-        for start in range(0, len(ids), 500):
-            part = ids[start : start + 500]
+        for part in parts(ids, 500):
             sql = f"SELECT {', '.join(_HEAD)} FROM shelf_record WHERE id IN ({marks(len(part))}) ORDER BY id, version"
             found += [_record(row) for row in self._database.query(sql, tuple(part))]
         return found
@@ -244,8 +242,7 @@ class Shelves:
     def referring(self, entities: Sequence[str]) -> list[Record]:
         """Every version of every record that refers to one of the entities in any version, for erasure only."""
         found: list[Record] = []
-        for start in range(0, len(entities), 500):
-            part = entities[start : start + 500]
+        for part in parts(entities, 500):
             sql = f"SELECT {', '.join(_HEAD)} FROM shelf_record WHERE id IN (SELECT record FROM shelf_reference WHERE entity IN ({marks(len(part))}))"
             found += [_record(row) for row in self._database.query(sql + " ORDER BY id, version", tuple(part))]
         return list({item.thing: item for item in found}.values())

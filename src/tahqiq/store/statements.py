@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from tahqiq.kit.ids import SIZE
+from tahqiq.kit.parts import parts
 from tahqiq.model.batch import Mapped, Nodes
 from tahqiq.model.source import Source
 from tahqiq.store.database import Database, Value
@@ -93,9 +94,9 @@ class StatementWriter:
         fixed: dict[str, Value] = {"source": self._source.no, "part": mapped.part.no, "grade": None}
         for start in range(0, len(mapped.statements), AT_ONCE):
             rows = _ordered(self._rows(mapped, numbers, start, start + AT_ONCE))
-            for first in range(0, len(rows), COMMIT_ROWS):
+            for part in parts(rows, COMMIT_ROWS):
                 with self._database.transaction() as transaction:
-                    transaction.insert_many("statement", _COLUMNS, rows[first : first + COMMIT_ROWS], fixed)
+                    transaction.insert_many("statement", _COLUMNS, part, fixed)
             self.written += len(rows)
         return numbers
 

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tahqiq.analyse.context import Context
+from tahqiq.kit.parts import parts
 from tahqiq.model.entity import Entity
 from tahqiq.store.facts.columns import NULL32
 
@@ -66,8 +67,7 @@ def sites(context: Context, only: Numbers | None = None) -> Sites:
     positions: dict[int, list[Position]] = {}
     for schema in _SCHEMATA:
         nodes = _of_schema(context, schema) if only is None else _carrying(context, schema, only)
-        for start in range(0, len(nodes), 2000):
-            chunk = nodes[start : start + 2000]
+        for chunk in parts(nodes, 2000):
             for node, statements in context.things.statements(chunk).items():
                 entity = Entity(b"", schema, "", "", tuple(statements))
                 place = _position(entity)

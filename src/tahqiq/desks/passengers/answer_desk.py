@@ -16,6 +16,7 @@ from tahqiq.desks.passengers.taking import take
 from tahqiq.formats.passengers.cusres import Answer, Answered, Reply, cusres
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
+from tahqiq.kit.parts import parts
 from tahqiq.store.shelf import OneOf
 
 
@@ -48,8 +49,8 @@ def answer(at: Desktop, asked: AskedAnswer, _progress: Progress | None) -> ToldA
 def _held(at: Desktop, travels: list[str]) -> set[str]:
     """Those of the travellers at whom an officer looks: there is a hit that nobody rejected."""
     found: set[str] = set()
-    for start in range(0, len(travels), 200):
-        hits = at.shelf(HIT).find({"travel": OneOf(tuple(travels[start : start + 200]))}, limit=500).records
+    for part in parts(travels, 200):
+        hits = at.shelf(HIT).find({"travel": OneOf(tuple(part))}, limit=500).records
         states = Lives(at, HIT).states(hits)
         found |= {hit.body.travel for hit in hits if states[hit.id][1].state != "rejected"}
     return found

@@ -16,6 +16,7 @@ from tahqiq.desks.passengers.travel import FLIGHT, TRAVEL
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, WrongUse
+from tahqiq.kit.parts import parts
 
 SAMPLE_LIST = "name;birth date;passport;reason\nكريم جاسم السامبل;1988;X9000001;Order 12\n"
 SAMPLE_MESSAGE = (
@@ -144,8 +145,8 @@ def _screened(at: Desktop, records: list[str], taken: Taken) -> ToldChecking:
         same=taken.same,
         older=taken.older,
     )
-    for start in range(0, len(records), 500):
-        for versions in at.shelf(TRAVEL).versions(records[start : start + 500]).values():
+    for part in parts(records, 500):
+        for versions in at.shelf(TRAVEL).versions(part).values():
             if versions[0].body.masked is None and not versions[0].body.cancelled:
                 for person, body in screening.hits(versions[0]):
                     answer.travellers += person

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
+from tahqiq.kit.parts import parts
 from tahqiq.store.facts.catalogue import Catalogue, FactFile, Layout
 from tahqiq.store.facts.columns import LAYOUTS, SORT, TYPES, Columns, Vocabulary, arrow_type, concat, encode, take
 from tahqiq.store.facts.files import FileWriter, source_of
@@ -143,8 +144,8 @@ def _split(keys: tuple[int, int], within: list[tuple[int, int]]) -> Iterator[Bou
 def _whole_rows(opened: Sequence[OpenFile], names: list[str]) -> Iterator[list[pa.Array]]:
     """Row groups of the ``by_row`` files in the order of their sources."""
     todo = sorted((int(file.range_of(np.array([at]))[0][0]), number, at) for number, file in enumerate(opened) for at in range(file.groups))
-    for begin in range(0, len(todo), 16):
-        tables = [opened[number].arrow(np.array([at]), names) for _, number, at in todo[begin : begin + 16]]
+    for part in parts(todo, 16):
+        tables = [opened[number].arrow(np.array([at]), names) for _, number, at in part]
         table = pa.concat_tables([_plain_words(table) for table in tables]).combine_chunks()
         yield [column.combine_chunks() for column in table.columns]
 

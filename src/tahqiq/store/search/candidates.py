@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
+from tahqiq.kit.parts import parts
 from tahqiq.names.score import form, likeness
 from tahqiq.names.threshold import is_likely
 from tahqiq.store.database import Database, integer, numbers, text
@@ -155,8 +156,8 @@ class Candidates:
         missing = [ref for ref in refs if ref not in made.texts]
         for odd, table, column in ((0, "value", "text"), (1, "node", "key")):
             wanted = [ref >> 1 for ref in missing if ref & 1 == odd]
-            for start in range(0, len(wanted), _CHUNK):
-                inside = numbers(wanted[start : start + _CHUNK])
+            for part in parts(wanted, _CHUNK):
+                inside = numbers(part)
                 for no, words in self._database.query(f"SELECT no, {column} FROM {table} WHERE no IN ({inside})"):
                     made.texts[integer(no) << 1 | odd] = text(words)
         return {ref: made.texts[ref] for ref in refs if ref in made.texts}

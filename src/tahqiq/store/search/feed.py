@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
+from tahqiq.kit.parts import parts
 from tahqiq.model.types import property_types
 from tahqiq.model.vocabulary import Vocabulary
 from tahqiq.store.database import Database, Row, blob, integer, numbers, text
@@ -109,15 +110,13 @@ class Feed:
             " FROM statement s JOIN node n ON n.no = s.entity LEFT JOIN value v ON v.no = s.value LEFT JOIN node t ON t.no = s.target"
             f" WHERE s.source = {source} AND s.prop IN ({props}) AND {STANDING}"
         )
-        for start in range(0, len(entities), _CHUNK):
-            yield from self._database.query(f"{sql} AND s.entity IN ({numbers(entities[start : start + _CHUNK])})")
+        for part in parts(entities, _CHUNK):
+            yield from self._database.query(f"{sql} AND s.entity IN ({numbers(part)})")
 
     def identifiers(self, nodes: Sequence[int]) -> Iterator[Identifiers]:
         """The identifiers among ``nodes``, many at a time."""
-        for start in range(0, len(nodes), _MANY):
-            rows = self._database.query(
-                f"SELECT no, id, schema, key FROM node WHERE no IN ({numbers(nodes[start : start + _MANY])}) AND key<>''"
-            )
+        for part in parts(nodes, _MANY):
+            rows = self._database.query(f"SELECT no, id, schema, key FROM node WHERE no IN ({numbers(part)}) AND key<>''")
             if rows:
                 no, identity, schema, key = zip(*rows, strict=True)
                 yield Identifiers(list(map(integer, no)), list(map(blob, identity)), list(map(text, schema)), list(map(text, key)))
