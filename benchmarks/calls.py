@@ -31,7 +31,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from generate_calls import generate
 
 from tahqiq.access.door import Door
-from tahqiq.formats.intake import Intake
+from tahqiq.collect.intake import Intake
 from tahqiq.model.batch import FACT_COLUMNS, Facts
 from tahqiq.model.scope import Actor, Scope
 from tahqiq.store.facts.catalogue import MemoryCatalogue

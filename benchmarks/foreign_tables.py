@@ -13,9 +13,9 @@ from pathlib import Path
 
 import yaml
 
-from tahqiq.formats.mapping.columns_used import Use
-from tahqiq.formats.mapping.questions import LINE
-from tahqiq.formats.recognition import TableSeen, recognise_file
+from tahqiq.collect.mapping.columns_used import Use
+from tahqiq.collect.mapping.questions import LINE
+from tahqiq.collect.recognition import TableSeen, recognise_file
 from tahqiq.kit.errors import TahqiqError
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from statements import sheet
 
 from tahqiq.access.door import Door
-from tahqiq.formats.intake import Intake
+from tahqiq.collect.intake import Intake
 from tahqiq.store.database import numbers
 from tahqiq.workbench import Workbench
 

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from tahqiq.access.door import Door
-from tahqiq.formats.intake import Intake
+from tahqiq.collect.intake import Intake
 from tahqiq.workbench import Workbench
 
 HEAD = "full name,mother name,birth date,phone,national id,address,nationality,gender\n"

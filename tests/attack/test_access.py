@@ -12,8 +12,8 @@ from yaml import SafeLoader
 from tahqiq.access import people
 from tahqiq.access.door import Door
 from tahqiq.access.policy import Policies
-from tahqiq.formats.intake import Intake
-from tahqiq.formats.mapping import codec
+from tahqiq.collect.intake import Intake
+from tahqiq.collect.mapping import codec
 from tahqiq.kit.errors import Busy, Conflict, Damaged, Refused, WrongUse
 from tahqiq.store.workspace import MARKER
 

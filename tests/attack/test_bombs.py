@@ -52,7 +52,7 @@ def test_the_program_survives_a_sheet_that_no_check_foresaw(tmp_path: Path, monk
     (folder / "b.csv").write_text("name,phone\nSara Omar,07430000002\n", "utf-8")
     Door.found(root).close()
     with Workbench.opened(root) as bench:
-        from tahqiq.formats import intake
+        from tahqiq.collect import intake
 
         monkeypatch.setattr(intake, "DEFAULT_LIMITS", Limits(max_memory=64 << 20))
         one, two = intake.Intake(bench.door, bench.actor, Limits(max_memory=64 << 20)).collect([folder], bench.deposit(zone="Asia/Baghdad"))

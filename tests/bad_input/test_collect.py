@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tahqiq.access.door import Door
-from tahqiq.formats.collected import Collected
-from tahqiq.formats.intake import Intake
+from tahqiq.collect.collected import Collected
+from tahqiq.collect.intake import Intake
 from tahqiq.formats.reader import Limits
 from tahqiq.kit.messages import LOCALES, catalogue
 from tahqiq.workbench import Workbench

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from tahqiq.formats.original import original_rows
+from tahqiq.collect.original import original_rows
 from tahqiq.model.statement import Statement
 from tests.conformance.test_places import OF_THE_PROGRAM, said, words
 from tests.conformance.test_reader_samples import SAMPLES

@@ -6,8 +6,8 @@ import pytest
 
 from tahqiq.access.door import Door
 from tahqiq.casework.erasing import start
-from tahqiq.formats.mapping.codec import loads
-from tahqiq.formats.superseding import Superseding
+from tahqiq.collect.mapping.codec import loads
+from tahqiq.collect.superseding import Superseding
 from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
 from tahqiq.model.source import Authority
 from tahqiq.store.publication import Publication
@@ -223,7 +223,7 @@ def test_a_process_that_ends_around_the_publication_leaves_one_whole_reading(
         patch.setattr(Publication, "publish", killed)
         patch.setattr(Publication, "sweep", lambda *_: 0)
         patch.setattr("tahqiq.store.sources.Sources.forget_reading", lambda *_: None)
-        patch.setattr("tahqiq.formats.staging.Staging.drop", lambda _: None)
+        patch.setattr("tahqiq.collect.staging.Staging.drop", lambda _: None)
         with pytest.raises(Killed):
             bench.reread(first, written(house, RIGHT), "why")
     with house.door.workspace.database.transaction() as transaction:

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from tahqiq.access.door import Door
-from tahqiq.formats.collected import Collected
-from tahqiq.formats.guards import GROUP, Guard, guards, seal
+from tahqiq.collect.collected import Collected
+from tahqiq.collect.guards import GROUP, Guard, guards, seal
 from tahqiq.kit.errors import Damaged
 from tahqiq.store.workspace import Workspace
 from tahqiq.web.app import create_app

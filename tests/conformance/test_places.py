@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tahqiq.access.door import Door
-from tahqiq.formats.original import original_rows
+from tahqiq.collect.original import original_rows
 from tahqiq.formats.reader import Reader
 from tahqiq.kit.errors import NotFound
 from tahqiq.model.statement import Statement

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tahqiq.formats.mapping.builtin import builtins
-from tahqiq.formats.mapping.template import templates
+from tahqiq.collect.mapping.builtin import builtins
+from tahqiq.collect.mapping.template import templates
 from tahqiq.formats.registry import readers
 from tahqiq.formats.titles import format_titles, mapping_titles
 from tahqiq.kit.locale import to_json

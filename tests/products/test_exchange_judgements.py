@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tahqiq.formats.exchange_judgement import COLUMN, ELSEWHERE, read, write
-from tahqiq.formats.exchange_row import Unusable
+from tahqiq.collect.exchange_judgement import COLUMN, ELSEWHERE, read, write
+from tahqiq.collect.exchange_row import Unusable
 from tahqiq.store.judgements import Judgement, Verdict
 from tahqiq.workbench import Workbench
 

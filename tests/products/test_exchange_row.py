@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tahqiq.formats.exchange_event import fact
-from tahqiq.formats.exchange_row import Node, Row, Told, Unusable, read, write
+from tahqiq.collect.exchange_event import fact
+from tahqiq.collect.exchange_row import Node, Row, Told, Unusable, read, write
 from tahqiq.model.grade import Grade
 from tahqiq.model.place import Part, Place
 from tahqiq.model.statement import Statement, event_id, fragment_id, identifier_id, statement_id

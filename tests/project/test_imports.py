@@ -112,10 +112,10 @@ def test_the_licence_bound_driver_stays_in_the_store(root: Path, trees: dict[Pat
 
 
 def test_a_workspace_has_one_way_in(root: Path, sources: list[Path]) -> None:
-    """Files from outside are sealed by ``formats/guards.py``, which drops what must not be stored; the other place seals what was made here."""
+    """Files from outside are sealed by ``collect/guards.py``, which drops what must not be stored; the other place seals what was made here."""
     package = root / "src" / "tahqiq"
     sealing = {str(path.relative_to(package)) for path in sources if "originals.seal(" in path.read_text("utf-8")}
-    assert sealing == {"formats/guards.py", "workbench/collection.py"}
+    assert sealing == {"collect/guards.py", "workbench/collection.py"}
 
 
 ROOTS = frozenset(

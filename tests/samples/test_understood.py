@@ -1,6 +1,6 @@
 """The registers and books of the sample case are understood: what an office sees first asks nothing that stands in the file, and no book of payments is taken for ties."""
 
-from tahqiq.formats.recognition import recognise_file
+from tahqiq.collect.recognition import recognise_file
 from tahqiq.samples.truth import Truth
 
 BOOKS = {"دفتر_الحوالات_عينة.xlsx": "hawala", "المسافرون_منفذ_الرطيبة_عينة.csv": "travel", "vehicle_sightings_SAMPLE.csv": "sightings"}

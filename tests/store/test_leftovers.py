@@ -4,7 +4,7 @@ import os
 import time
 from pathlib import Path
 
-from tahqiq.formats.recovery import EXPORT_SECONDS, recover
+from tahqiq.collect.recovery import EXPORT_SECONDS, recover
 from tahqiq.store.sqlite import SqliteDatabase
 from tahqiq.store.workspace import Workspace
 

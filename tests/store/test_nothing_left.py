@@ -14,10 +14,10 @@ import pytest
 from tahqiq.access.door import Door
 from tahqiq.analyse.context import silent
 from tahqiq.casework.erasing import NAMELESS, forget_names, start
+from tahqiq.collect.mapping.codec import from_dict
 from tahqiq.desks.reasoning.boards import Boards
 from tahqiq.desks.reasoning.papers import NamedThing, Rests, ScriptAct
 from tahqiq.desks.reasoning.scripts import Scripts
-from tahqiq.formats.mapping.codec import from_dict
 from tahqiq.store.database import Database, Value
 from tahqiq.workbench import Workbench
 from tests.desks.reasoning.conftest import at_desk

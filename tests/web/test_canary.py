@@ -22,11 +22,11 @@ from tahqiq.access.door import Door
 from tahqiq.analyse.context import silent
 from tahqiq.analyse.parameter import Parameter
 from tahqiq.analyse.registry import analyses, analysis
+from tahqiq.collect.mapping.codec import from_dict
 from tahqiq.desk import desks
 from tahqiq.desks.reasoning.boards import Boards
 from tahqiq.desks.reasoning.papers import NamedThing, Rests, ScriptAct
 from tahqiq.desks.reasoning.scripts import Scripts
-from tahqiq.formats.mapping.codec import from_dict
 from tahqiq.kit import clock
 from tahqiq.model.pair import Pair
 from tahqiq.model.source import Authority

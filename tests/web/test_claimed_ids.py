@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tahqiq.formats.collected import Collected
-from tahqiq.formats.exchange_row import OURS
+from tahqiq.collect.collected import Collected
+from tahqiq.collect.exchange_row import OURS
 from tahqiq.formats.ftm import STATEMENT_COLUMNS
 from tahqiq.kit.errors import NotFound
 from tahqiq.model.statement import fragment_id, identifier_id, statement_id

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tahqiq.formats.mapping.codec import from_dict
+from tahqiq.collect.mapping.codec import from_dict
 from tahqiq.web.worker import Worker
 
 from .conftest import CANARY, Served

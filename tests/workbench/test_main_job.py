@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tahqiq.access.door import Door
-from tahqiq.formats.collected import Collected
-from tahqiq.formats.mapping.known import Said
+from tahqiq.collect.collected import Collected
+from tahqiq.collect.mapping.known import Said
 from tahqiq.workbench import Workbench
 
 WANTED = (

@@ -13,7 +13,7 @@ from pathlib import Path
 from tahqiq.access.door import Door
 from tahqiq.access.keys import exported, public_bytes, signing_key
 from tahqiq.access.rules import FILE as POLICIES
-from tahqiq.formats.recovery import MERGING
+from tahqiq.collect.recovery import MERGING
 from tahqiq.jobs.register import NamedLock
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Busy, Conflict

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from tahqiq.access.door import Door
 from tahqiq.access.erasure_proof import APPROVE, REQUEST, approved, asked, proven
 from tahqiq.access.struck import PROGRAM, STRIKE
-from tahqiq.formats.recovery import MERGING, recover
+from tahqiq.collect.recovery import MERGING, recover
 from tahqiq.jobs.register import Jobs, Json, NamedLock, Progress
 from tahqiq.kit import clock
 from tahqiq.kit.errors import Busy, Damaged, NotFound

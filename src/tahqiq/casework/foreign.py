@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tahqiq.access.door import Door
 from tahqiq.access.verify_judgements import JUDGE, judging
 from tahqiq.casework.identity import alike
-from tahqiq.formats.exchange_judgement import ToldJudgement, judgements_in
+from tahqiq.collect.exchange_judgement import ToldJudgement, judgements_in
 from tahqiq.model.scope import Actor
 from tahqiq.resolve.grounds import Grounds, grounds
 from tahqiq.store.judgements import Judgement

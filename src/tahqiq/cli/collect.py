@@ -9,8 +9,8 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeR
 
 from tahqiq.cli.account import account_lines
 from tahqiq.cli.context import JsonFlag, WorkspaceOption, command, err, home, locale, print_json, say
-from tahqiq.formats.collected import Collected
-from tahqiq.formats.mapping.known import Said
+from tahqiq.collect.collected import Collected
+from tahqiq.collect.mapping.known import Said
 from tahqiq.formats.registry import readers
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.text import visible

@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from tahqiq.cli.context import JsonFlag, State, WorkspaceOption, command, home, locale, print_json, say
-from tahqiq.formats.mapping.builtin import builtins
-from tahqiq.formats.mapping.codec import dumps
-from tahqiq.formats.recognition import TableSeen, recognise_file
+from tahqiq.collect.mapping.builtin import builtins
+from tahqiq.collect.mapping.codec import dumps
+from tahqiq.collect.recognition import TableSeen, recognise_file
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.reasons import said as in_words
 from tahqiq.kit.text import storable

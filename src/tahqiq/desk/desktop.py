@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from tahqiq.casework.shelves import Shelf
+from tahqiq.collect.collected import Collected
 from tahqiq.desk.declaration import Desk
-from tahqiq.formats.collected import Collected
 from tahqiq.kit import clock
 from tahqiq.kit.errors import NotFound, WrongUse
 from tahqiq.model.handling import handling_codes

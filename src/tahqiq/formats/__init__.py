@@ -1,1 +1,1 @@
-"""Collect: readers and writers (one file per format), sniffing, mapping, intake. May import jobs, access, store, model, names, kit."""
+"""Readers and writers, one file per format, and their sniffing. They hold no database: may import model, names, kit; `collect` makes statements and events of what they give."""

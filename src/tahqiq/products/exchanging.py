@@ -3,8 +3,8 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from tahqiq.formats import exchange_judgement
-from tahqiq.formats.exchange_row import OURS, Node, dataset, write
+from tahqiq.collect import exchange_judgement
+from tahqiq.collect.exchange_row import OURS, Node, dataset, write
 from tahqiq.formats.ftm import STUB, statement_lines
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.products.selection import Chosen

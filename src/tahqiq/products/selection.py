@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import numpy.typing as npt
 
-from tahqiq.formats.exchange_row import Node
+from tahqiq.collect.exchange_row import Node
 from tahqiq.kit.errors import NotFound
 from tahqiq.kit.ids import parse_id
 from tahqiq.kit.parts import parts

@@ -22,7 +22,7 @@ _COMING = ".incoming-"
 @dataclass(frozen=True, slots=True)
 class Sealed:
     """What sealing returns: the SHA-256 (64 hex digits), the size in bytes, and whether the same content was sealed before. ``dropped`` is what had to go
-    before, each with its count (``tahqiq.formats.guards``)."""
+    before, each with its count (``tahqiq.collect.guards``)."""
 
     sha256: str
     size: int

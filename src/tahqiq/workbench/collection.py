@@ -10,16 +10,16 @@ from zoneinfo import available_timezones
 from tahqiq.access.door import Door
 from tahqiq.casework.erasing import ERASE, erase_job
 from tahqiq.casework.foreign import take_judgements
-from tahqiq.formats.collected import Collected
-from tahqiq.formats.exchange import NAME as EXCHANGE
-from tahqiq.formats.guards import seal
-from tahqiq.formats.intake import Intake
-from tahqiq.formats.mapping.choice import NOTHING, for_source, kept, named
-from tahqiq.formats.mapping.document import Mapping
-from tahqiq.formats.mapping.known import Said
-from tahqiq.formats.mapping.preview import Plain
-from tahqiq.formats.mapping.saved import SavedMapping, SavedMappings
-from tahqiq.formats.recognition import Recognition, preview_source, recognise_source
+from tahqiq.collect.collected import Collected
+from tahqiq.collect.exchange import NAME as EXCHANGE
+from tahqiq.collect.guards import seal
+from tahqiq.collect.intake import Intake
+from tahqiq.collect.mapping.choice import NOTHING, for_source, kept, named
+from tahqiq.collect.mapping.document import Mapping
+from tahqiq.collect.mapping.known import Said
+from tahqiq.collect.mapping.preview import Plain
+from tahqiq.collect.mapping.saved import SavedMapping, SavedMappings
+from tahqiq.collect.recognition import Recognition, preview_source, recognise_source
 from tahqiq.jobs.register import Amount, Handler, Job, Json, Progress
 from tahqiq.kit.errors import Conflict, NotFound, WrongUse
 from tahqiq.model.grade import Grade
@@ -125,7 +125,7 @@ class Collection(Bench):
         return source, recognise_source(self.workspace, source)
 
     def preview(self, source_id: str, mapping: Mapping, part: int | None = None, rows: int = 20, locale: str = "en") -> dict[str, Plain]:
-        """What a mapping makes of the first rows of a source, nothing stored. See :func:`tahqiq.formats.recognition.preview_source`."""
+        """What a mapping makes of the first rows of a source, nothing stored. See :func:`tahqiq.collect.recognition.preview_source`."""
         source = self.workspace.sources.find(self.scope(), source_id)
         self.door.audit.read(self.actor, "preview", source.id, source.case)
         return preview_source(self.workspace, source, mapping, part, rows, locale)
@@ -173,7 +173,7 @@ class Collection(Bench):
         return saved
 
     def seal(self, stream: BinaryIO, name: str) -> Sealed:
-        """Seal a file that comes from outside, without what must not be stored (:mod:`tahqiq.formats.guards`). Who may deposit is asked by the caller."""
+        """Seal a file that comes from outside, without what must not be stored (:mod:`tahqiq.collect.guards`). Who may deposit is asked by the caller."""
         return seal(self.workspace, stream, name)
 
     def queue_sealed(self, sealed: Sequence[tuple[Sealed, str]], deposit: Deposit, mapping: str | None = None) -> Job:

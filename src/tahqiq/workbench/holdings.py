@@ -7,7 +7,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from tahqiq.analyse.mentions import Mention, mentions
-from tahqiq.formats.original import OriginalRows, original_rows
+from tahqiq.collect.original import OriginalRows, original_rows
 from tahqiq.kit.errors import NotFound
 from tahqiq.kit.ids import digest, parse_id
 from tahqiq.model.account import NOT_MAPPED, Aside

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from pydantic import Field
 
+from tahqiq.collect.mapping.authority import why_outside
 from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.clock_tool import stamp
 from tahqiq.desks.covert.quarantine import quarantined_example
-from tahqiq.formats.mapping.authority import why_outside
 from tahqiq.jobs.register import Progress
 from tahqiq.model.caption import caption
 from tahqiq.model.scope import Scope

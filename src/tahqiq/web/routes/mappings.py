@@ -5,13 +5,13 @@ from typing import Annotated, Literal, get_args
 from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, Field, JsonValue
 
-from tahqiq.formats.mapping.codec import as_dict, dumps, from_dict, loads
-from tahqiq.formats.mapping.columns_used import Use, named_at, uses
-from tahqiq.formats.mapping.document import FactSpec, Mapping, Transform
-from tahqiq.formats.mapping.known import Said
-from tahqiq.formats.mapping.questions import Question
-from tahqiq.formats.mapping.saved import SavedMapping
-from tahqiq.formats.recognition import ColumnSeen, TableSeen
+from tahqiq.collect.mapping.codec import as_dict, dumps, from_dict, loads
+from tahqiq.collect.mapping.columns_used import Use, named_at, uses
+from tahqiq.collect.mapping.document import FactSpec, Mapping, Transform
+from tahqiq.collect.mapping.known import Said
+from tahqiq.collect.mapping.questions import Question
+from tahqiq.collect.mapping.saved import SavedMapping
+from tahqiq.collect.recognition import ColumnSeen, TableSeen
 from tahqiq.kit.errors import TahqiqError, WrongUse
 from tahqiq.kit.messages import message
 from tahqiq.kit.reasons import said

@@ -8,12 +8,12 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from tahqiq.collect.mapping.date_evidence import order_of
+from tahqiq.collect.mapping.moments import MISSING, read_times
+from tahqiq.collect.mapping.texts import Texts
 from tahqiq.desks.cargo.targeting.columns import Column, place_of
 from tahqiq.desks.cargo.targeting.learner import Cells, as_objects
 from tahqiq.desks.cargo.targeting.measures import Bools
-from tahqiq.formats.mapping.date_evidence import order_of
-from tahqiq.formats.mapping.moments import MISSING, read_times
-from tahqiq.formats.mapping.texts import Texts
 from tahqiq.formats.plain_table import PlainTable
 from tahqiq.kit.errors import WrongUse
 from tahqiq.kit.text import fold_digits

@@ -1,0 +1,376 @@
+"""Collect: files and folders in, sealed, read, mapped and published sources out, with counts that balance."""
+
+import errno
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from time import monotonic
+
+from tahqiq.access.door import Door
+from tahqiq.collect import exchange
+from tahqiq.collect.collected import Collected
+from tahqiq.collect.guards import KeptOut, seal
+from tahqiq.collect.mapping.choice import NOTHING, MappingChoice
+from tahqiq.collect.mapping.gather import gather, of_part, widened
+from tahqiq.collect.mapping.known import Said
+from tahqiq.collect.recovery import merge_facts
+from tahqiq.collect.staging import Staging
+from tahqiq.collect.superseding import Superseding
+from tahqiq.formats.confined.pool import read_confined
+from tahqiq.formats.reader import DEFAULT_LIMITS, Item, Limits, Reader, Records
+from tahqiq.formats.registry import choose
+from tahqiq.jobs.register import Progress
+from tahqiq.kit.errors import Busy, Cancelled, Conflict, Damaged, Refused, TahqiqError, WrongUse
+from tahqiq.kit.text import storable
+from tahqiq.model.account import Aside
+from tahqiq.model.place import Part, Place
+from tahqiq.model.problem import Problem
+from tahqiq.model.scope import Actor
+from tahqiq.model.source import Deposit, Source
+from tahqiq.store.accounts import asides_of, fields_of
+from tahqiq.store.facts.catalogue import FactFile
+from tahqiq.store.originals import SPARE, Sealed
+from tahqiq.store.publication import Counts
+from tahqiq.store.stated import stated
+
+LOG = logging.getLogger("tahqiq.intake")
+SHOW_SECONDS = 0.2
+
+
+def files_of(paths: list[Path]) -> list[tuple[Path, str]]:
+    """Every file to collect with the name to show, folders walked in order; links and hidden files are left out of folders.
+
+    Raises :class:`WrongUse` (``no-such-path``) for a path that is not there.
+    """
+    found: list[tuple[Path, str]] = []
+    for path in paths:
+        if path.is_dir():
+            inside = (item for item in sorted(path.rglob("*")) if item.is_file() and not item.is_symlink())
+            found += [
+                (item, storable(str(item.relative_to(path))))
+                for item in inside
+                if not any(part.startswith(".") for part in item.relative_to(path).parts)
+            ]
+        elif path.is_file():
+            found.append((path, storable(path.name)))
+        else:
+            raise WrongUse("no-such-path", path=storable(str(path)))
+    return found
+
+
+class Intake:
+    """Takes files into a workspace for an actor. Every act is audited; deposit needs the policy's leave. ``said`` answers questions of proposals."""
+
+    def __init__(self, door: Door, actor: Actor, limits: Limits = DEFAULT_LIMITS, said: Said = NOTHING) -> None:
+        self._door, self._actor, self._limits, self._said = door, actor, limits, said
+        self._workspace = door.workspace
+        self._progress: Callable[[str], None] = lambda _note: None
+
+    def collect(self, paths: list[Path], deposit: Deposit, mapping: str | None = None, progress: Progress | None = None) -> list[Collected]:
+        """Seal and read every file of ``paths``; one file that fails does not stop the others. ``mapping`` names or holds a mapping for tables."""
+        self._door.require(self._actor, "deposit", deposit.case)
+        files = files_of(paths)
+        sizes = [_size(path) for path, _ in files]
+        done, total = 0, sum(sizes)
+        results: list[Collected] = []
+        for (path, name), size in zip(files, sizes, strict=True):
+            if progress:
+                self._progress = partial(progress.report, done, total, "bytes")
+                self._progress(name)
+            results += self.collect_file(path, name, deposit, mapping)
+            done += size
+        if progress:
+            progress.report(total, total, "bytes")
+        self._finish()
+        return results
+
+    def collect_sealed(
+        self, sealed: Sequence[tuple[Sealed, str]], deposit: Deposit, mapping: str | None = None, progress: Progress | None = None
+    ) -> list[Collected]:
+        """Read originals that are sealed already, each with its name: files that came through the page."""
+        self._door.require(self._actor, "deposit", deposit.case)
+        sizes = [item.size for item, _ in sealed]
+        done, total = 0, sum(sizes)
+        results: list[Collected] = []
+        for (item, name), size in zip(sealed, sizes, strict=True):
+            if progress:
+                self._progress = partial(progress.report, done, total, "bytes")
+                self._progress(name)
+            results += self._take(item, name, deposit, mapping, None, "", 0)
+            done += size
+        if progress:
+            progress.report(total, total, "bytes")
+        self._finish()
+        return results
+
+    def collect_file(self, path: Path, name: str, deposit: Deposit, mapping: str | None = None) -> list[Collected]:
+        """Seal and read one file; more than one result when others stand inside it."""
+        if self._workspace.originals.free_bytes() < _size(path) * 2 + SPARE:
+            raise Refused("disk-full", path=name)
+        try:
+            with path.open("rb") as stream:
+                sealed = seal(self._workspace, stream, name)
+        except OSError as error:
+            if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                raise Refused("disk-full", path=name) from error
+            LOG.warning("%r could not be read: %s", name, error)
+            return [Collected(name, "", "", "", "", 0, 0, 1, 0, 0, "unreadable")]
+        except KeptOut as error:
+            self._door.audit.refused(self._actor, "deposit", "", error.code, deposit.case)
+            return [Collected(name, "", "", "", "", 0, 0, 1, 0, 0, "kept-out")]
+        return self._take(sealed, name, deposit, mapping, None, "", 0)
+
+    def _take(
+        self, sealed: Sealed, name: str, deposit: Deposit, mapping: str | None, parent: int | None, inside: str, depth: int
+    ) -> list[Collected]:
+        source = self._register(sealed, name, deposit, parent, inside)
+        if source.state == "published":
+            return [replace(self._result(source, "known"), path=storable(name))]
+        return self._first(source, deposit, mapping, depth)
+
+    def register(self, sealed: Sequence[tuple[Sealed, str]], deposit: Deposit) -> list[Source]:
+        """Take sealed originals, each with its name, into the register without reading them; known ones are answered as they are."""
+        self._door.require(self._actor, "deposit", deposit.case)
+        return [self._register(item, name, deposit, None, "") for item, name in sealed]
+
+    def _register(self, sealed: Sealed, name: str, deposit: Deposit, parent: int | None, inside: str) -> Source:
+        if self._workspace.sources.for_recovery(("erasing",)):
+            raise Busy("erasure-under-way")
+        with self._door.audit.act(self._actor, "deposit", sealed.sha256, deposit.case) as outcome:
+            source = self._workspace.sources.deposit(sealed, storable(name), deposit, self._actor.id, parent, storable(inside))
+            outcome["source"] = source.id
+            outcome |= {f"dropped {what}": count for what, count in sealed.dropped}
+            if sealed.dropped:
+                told = ", ".join(f"{what} {count}" for what, count in sealed.dropped)
+                self._workspace.sources.custody(source.no, self._actor.id, "dropped", told)
+        return source
+
+    def _first(self, source: Source, deposit: Deposit, mapping: str | None, depth: int) -> list[Collected]:
+        try:
+            return self.read(source, deposit, mapping, depth)
+        except TahqiqError:
+            raise
+        except Exception as error:
+            LOG.exception("reading source %s failed", source.no)
+            return [self._failed(source, f"{type(error).__name__}: {error}")]
+
+    def read_source(
+        self, source: Source, mapping: str | None, reason: str, progress: Progress | None = None, zone: str = ""
+    ) -> list[Collected]:
+        """Read a registered source: for the first time, or again (:meth:`reread`). One that another reading has taken the place of is answered
+        with what stands, status ``known``: a job that is resumed has done its work."""
+        if source.state == "superseded":
+            return [self._result(self._workspace.sources.find(self._door.scope(self._actor), source.followed_by), "known")]
+        if source.state == "published":
+            return self.reread(source, mapping, reason, progress, zone)
+        self._door.require(self._actor, "deposit", source.case)
+        if progress:
+            self._progress = partial(progress.report, 0, source.size, "bytes")
+        results = self._first(source, self._workspace.sources.deposit_of(source), mapping, 0)
+        self._finish()
+        return results
+
+    def reread(self, source: Source, mapping: str | None, reason: str, progress: Progress | None = None, zone: str = "") -> list[Collected]:
+        """Read a published source again, under ``mapping`` or what is proposed now, and put the new reading in the place of the old one; times that
+        carry no zone are read in ``zone`` where it is given.
+
+        Raises ``Refused``; ``Conflict``: ``reading-not-latest`` when another reading took its place already, ``reading-elsewhere`` for what came
+        with an exchange file, ``erasure-under-way``; ``WrongUse`` (``format-unrecognised``).
+        """
+        self._door.require(self._actor, "map", source.case)
+        if self._workspace.sources.for_recovery(("erasing",)):
+            raise Busy("erasure-under-way")
+        if not source.original_here or source.mapping_name == exchange.NAME:
+            raise Conflict("reading-elsewhere", name=source.name)
+        if choose(self._workspace.originals.path(source.sha256), source.name) is None:
+            raise WrongUse("format-unrecognised")
+        if progress:
+            self._progress = partial(progress.report, 0, source.size, "bytes")
+        with self._door.audit.act(self._actor, "read-again", source.id, source.case) as outcome:
+            new = self._workspace.sources.read_again(source, reason, self._actor.id, zone)
+            outcome["source"] = new.id
+            try:
+                results = self.read(new, self._workspace.sources.deposit_of(new), mapping, before=source)
+            except BaseException:
+                self._workspace.publication.sweep(new.no)
+                self._workspace.sources.forget_reading(new.no)
+                raise
+        merge_facts(self._workspace, self._announce)
+        return results
+
+    def read(
+        self, source: Source, deposit: Deposit, mapping: str | None = None, depth: int = 0, before: Source | None = None
+    ) -> list[Collected]:
+        """Read, map and publish a sealed source (again, when an earlier attempt was broken off). ``before`` is the reading whose place it takes."""
+        self._workspace.publication.sweep(source.no)
+        path = self._workspace.originals.path(source.sha256)
+        chosen = choose(path, source.name)
+        if chosen is None:
+            return [self._unrecognised(source)]
+        reader = chosen[0]
+        if reader.name == "ftm" and exchange.is_exchange(path):
+            return self._exchange(reader, path, source, deposit)
+        choice = MappingChoice(
+            self._workspace.database, source, mapping, partial(self._workspace.reading.under, self._door.scope(self._actor)),
+            self._said, partial(of_part, reader, path, source.name, self._limits),
+        )  # fmt: skip
+        self._workspace.sources.recipe(
+            source.no,
+            format=reader.name,
+            reader_version=reader.version,
+            mapping_name="",
+            mapping="",
+            zone=source.zone,
+            zone_by=source.zone_by,
+        )
+        staging = Staging(self._workspace, source)
+        try:
+            members = list(self._stage(reader, path, source, staging, choice, depth))
+            counts, manifest, files = staging.finish()
+            self._workspace.sources.recipe(
+                source.no, format=reader.name, reader_version=reader.version, mapping_name=choice.name, mapping=choice.text,
+                zone=choice.zone, zone_by=choice.zone_by,
+            )  # fmt: skip
+            self._publish(source, counts, manifest, files, before=before)
+        except BaseException as error:
+            staging.drop()
+            if isinstance(error, Cancelled | KeyboardInterrupt):
+                self._workspace.publication.sweep(source.no)
+            raise
+        status = "needs-mapping" if choice.missing and not counts.mapped else "published"
+        results = [self._result(self._again(source), status, reader.name, choice.name)]
+        for sealed, inside in members:
+            results += self._take(sealed, inside, deposit, None if before else mapping, source.no, inside, depth + 1)
+        return results
+
+    def _exchange(self, reader: Reader, path: Path, source: Source, deposit: Deposit) -> list[Collected]:
+        """A file of our own exchange: its originals come in by reference (:mod:`tahqiq.collect.exchange`)."""
+        self._workspace.sources.recipe(
+            source.no, format=reader.name, reader_version=reader.version, mapping_name=exchange.NAME, mapping="", zone="", zone_by=""
+        )
+        admitted = frozenset(self._door.cases.compartments(self._actor.id))
+        taker = exchange.ExchangeIntake(self._workspace, self._actor.id, self._publish, admitted)
+        items = self._items(reader, path, source)
+        return [self._result(item, "published") for item in taker.read(source, deposit, items, lambda: self._progress(source.name))]
+
+    def _stage(
+        self, reader: Reader, path: Path, source: Source, staging: Staging, choice: MappingChoice, depth: int
+    ) -> Iterator[tuple[Sealed, str]]:
+        """Stage all records and problems; yields the members that stand inside, sealed."""
+        shown = monotonic()
+        for item in widened(gather(self._items(reader, path, source)), choice.events_only):
+            if isinstance(item, Records):
+                self._map(item, staging, choice)
+            elif isinstance(item, Problem):
+                staging.problem(item)
+            elif isinstance(item, Aside):
+                staging.aside(item)
+            elif depth >= self._limits.max_depth:
+                staging.problem(Problem("nested-too-deep", item.place, value=item.path, params={"depth": self._limits.max_depth}, fields=1))
+            else:
+                staging.part(item.place.part)
+                staging.account.used += 1
+                try:
+                    with item.open() as stream:
+                        sealed = seal(self._workspace, stream, item.path)
+                except KeptOut as error:
+                    staging.problem(Problem(error.code, item.place, value=item.path, params=error.params))
+                else:
+                    if sealed.dropped:
+                        staging.problem(Problem("guarded-around", item.place, value=item.path))
+                    yield sealed, item.path
+            if monotonic() - shown > SHOW_SECONDS:
+                shown = monotonic()
+                self._progress(source.name)
+
+    def _items(self, reader: Reader, path: Path, source: Source) -> Iterator[Item]:
+        """What a reader gives, in a process of its own; while nothing comes, a person can still stop the work."""
+        tick = partial(self._progress, source.name)
+        return read_confined(reader, path, source.name, self._limits, tick, self._workspace.scratch)
+
+    @staticmethod
+    def _map(records: Records, staging: Staging, choice: MappingChoice) -> None:
+        applier = choice.applier(records)
+        if applier is None:
+            staging.unmapped(records)
+            for problem in choice.asked(records):
+                staging.problem(problem)
+        else:
+            staging.batch(applier.apply(records), applier.mapping.name, applier.fact_names)
+
+    def _publish(
+        self, source: Source, counts: Counts, manifest: str, files: list[FactFile], at: str = "", before: Source | None = None
+    ) -> None:
+        self._still_may(source)
+        said = stated(self._workspace.database, source.no)
+        payload: dict[str, str | int] = {
+            "source": source.id,
+            "sha256": source.sha256,
+            "manifest": manifest,
+            "said": said,
+            **counts.committed(),
+        }
+        if before is not None:
+            payload["follows"] = before.id
+        self._door.audit.fact_files(self._actor, files)
+        self._door.audit.fact_rows(self._actor, source.id, files)
+        listed = [item.no for item in files]
+        with self._door.audit.act(self._actor, "publish", source.id, source.case, payload):
+            if before is not None:
+                Superseding(self._door, self._actor, before).publish(source, counts, manifest, listed)
+            else:
+                self._workspace.publication.publish(source, counts, manifest, listed, at)
+        self._workspace.sources.custody(source.no, self._actor.id, "published", f"{counts.mapped}/{counts.records}")
+
+    def _still_may(self, source: Source) -> None:
+        """Before anything becomes visible: whoever lost the account or the case meanwhile publishes nothing. Raises ``Refused``."""
+        if self._door.people.get(self._actor.id).state != "active":
+            self._door.audit.refused(self._actor, "deposit", source.case, "account-closed", source.case)
+            raise Refused("refused-by-policy", action="deposit")
+        self._door.require(self._actor, "deposit", source.case)
+
+    def _finish(self) -> None:
+        """Merge what became too many files, and sign the log: a head that stands beside the key covers what was taken in."""
+        merge_facts(self._workspace, self._announce)
+        try:
+            self._door.audit.head()
+        except (OSError, Damaged) as error:
+            LOG.warning("the log was not signed: %s", error)
+
+    def _announce(self, files: Sequence[FactFile]) -> None:
+        self._door.audit.fact_files(self._actor, files)
+
+    def _failed(self, source: Source, note: str) -> Collected:
+        self._workspace.publication.sweep(source.no)
+        self._workspace.sources.add_problems(source.no, 0, [Problem("unexpected", Place(), params={"detail": note})])
+        self._workspace.sources.fail(source.no, note)
+        return self._result(self._again(source), "failed")
+
+    def _unrecognised(self, source: Source) -> Collected:
+        staging = Staging(self._workspace, source)
+        empty = not source.size
+        staging.problem(Problem("document-empty" if empty else "format-unrecognised", Place(Part(0)), records=0 if empty else 1))
+        counts, manifest, _ = staging.finish()
+        self._publish(source, counts, manifest, [])
+        return self._result(self._again(source), "unrecognised")
+
+    def _result(self, source: Source, status: str, format_name: str = "", mapping: str = "") -> Collected:
+        database = self._workspace.database
+        return Collected(
+            source.name, source.sha256, source.id, format_name or source.format, mapping or source.mapping_name, source.records, source.mapped,
+            source.problems, source.statements, source.facts, status, fields_of(database, (source.no,)).get(source.no),
+            tuple(asides_of(database, source.no)),
+        )  # fmt: skip
+
+    def _again(self, source: Source) -> Source:
+        return self._workspace.sources.get(self._door.scope(self._actor), source.no)
+
+
+def _size(path: Path) -> int:
+    """Bytes of a file; 0 when it cannot be asked, which opening it will tell."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
