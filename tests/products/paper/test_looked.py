@@ -8,9 +8,10 @@ import pypdfium2
 import pytest
 
 from tahqiq.kit.messages import LOCALES
+from tahqiq.model.vocabulary import vocabulary
 from tahqiq.products.board_times import Part, Times
 from tahqiq.products.bundle.words import Tongue
-from tahqiq.products.paper.drawing import Joined
+from tahqiq.products.paper.drawing import Joined, label_of
 from tahqiq.products.paper.layout import Layout, Placed
 from tahqiq.products.paper.leaving import ChartFormat, OnScreen
 from tahqiq.products.paper.letters import seen
@@ -96,6 +97,25 @@ def test_arrows_keep_their_sides_between_digits_of_both_kinds(forth: str, back: 
 def test_sums_of_both_ends_are_told_by_currency() -> None:
     line = {"id": "l", "a": "a", "b": "b", "kind": "fact", "label": "Payment", "strength": "confirmed", "first": "", "last": ""}
     assert looked([line], Times((), ()), Look()) == ((), {})  # type: ignore[list-item]
-    saying = Saying(Look("sum"), {"l": {"IQD": (Decimal(1500), Decimal(0)), "USD": (Decimal(2), Decimal(7))}}, "en")
+    saying = Saying(Look("sum"), {"l": {"IQD": (Decimal(1500), Decimal(0)), "USD": (Decimal(2), Decimal(7))}}, {}, "en")
     pair = Joined("a", "b", (line,), "confirmed", 3, 3, 0, True, False)  # type: ignore[arg-type]
     assert saying(pair, False).replace("\u200e", "") == "1,500 IQD · 2→ ←7 USD"
+
+
+@pytest.mark.parametrize(
+    ("schema", "label", "told"),
+    [
+        ("Passport", "holder", "صاحب الوثيقة"),
+        ("RegisteredTo", "holder", "المشترك"),
+        ("CryptoWallet", "holder", "صاحب المحفظة"),
+        ("Person", "RegisteredTo", vocabulary().get("RegisteredTo").label("ar")),
+        ("Person", "Payment", vocabulary().get("Payment").label("ar")),
+    ],
+)
+def test_a_line_is_called_on_paper_as_on_the_screen(schema: str, label: str, told: str) -> None:
+    line = {"id": "l", "a": "a", "b": "b", "kind": "property", "label": label}
+    items = {
+        "a": {"id": "a", "schema": schema, "caption": "", "linked": 1},
+        "b": {"id": "b", "schema": "Address", "caption": "", "linked": 1},
+    }
+    assert label_of(line, items, "ar") == told  # type: ignore[arg-type]

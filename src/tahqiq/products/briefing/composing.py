@@ -206,7 +206,7 @@ class _Composing:
             ids = [one.source.id for one in found.exhibits]
             rests = dict.fromkeys(source for line in pair.lines for source in line["sources"] if source in ids)
             about = " – ".join(found.items[end]["caption"] for end in (pair.a, pair.b))
-            names = " · ".join(dict.fromkeys(label_of(line, self.tag) for line in pair.lines))
+            names = " · ".join(dict.fromkeys(label_of(line, found.items, self.tag) for line in pair.lines))
             graded = sorted({one.source.grade or "" for one in found.exhibits if one.source.id in rests} - {""})
             where = " · ".join(map(self._rest, rests))
             self.citations.append(
@@ -274,7 +274,7 @@ class _Composing:
         body, found = self._chart_of(at, given)
         look = look_of(body, given)
         seen, sums = as_looked(found, self.desk.times(found, look.part) if look.timed else None, look)
-        saying = Saying(look, sums, self.tag)
+        saying = Saying(look, sums, seen.items, self.tag)
         counts = [self.say.say("shown", items=len(seen.items), lines=len(joined(seen.lines)))]
         counts += [self.say.say("hidden", count=seen.hidden)] if seen.hidden else []
         counts += [self.say.say("gone", count=seen.gone)] if seen.gone else []
@@ -301,7 +301,7 @@ class _Composing:
         lines = sorted(found.lines, key=lambda one: (-one["weight"], one["id"]))
         told_ = [
             (
-                found.items[line["a"]]["caption"], label_of(line, self.tag), found.items[line["b"]]["caption"], self.say.number(line["weight"]),
+                found.items[line["a"]]["caption"], label_of(line, found.items, self.tag), found.items[line["b"]]["caption"], self.say.number(line["weight"]),
                 *(self.say.moment(line[end][:10]) if line[end] else "" for end in ("first", "last")),
             )
             for line in lines if line["a"] in found.items and line["b"] in found.items

@@ -194,7 +194,7 @@ def _line_rows(about: About, found: Gathered) -> Iterator[list[str]]:
         a, b = (found.items[line[end]]["caption"] if line[end] in found.items else "" for end in ("a", "b"))
         rests = "; ".join(sorted(exhibit[one] for one in line["sources"] if one in exhibit))
         counts = (line["weight"], line["events"]["out"], line["events"]["in"], line["records"])
-        yield [a, label_of(line, about.language), b, *map(str, counts), line["strength"], line["first"], line["last"], rests]
+        yield [a, label_of(line, found.items, about.language), b, *map(str, counts), line["strength"], line["first"], line["last"], rests]
 
 
 def _extract(found: Gathered, one: Exhibit) -> Iterator[list[str]]:

@@ -166,7 +166,7 @@ def lines(say: Tongue, found: Gathered) -> Html:
         rows.append(
             (
                 a,
-                label_of(line, say.tag),
+                label_of(line, found.items, say.tag),
                 b,
                 ways,
                 say.say(f"sure-{line['strength']}"),

@@ -65,20 +65,27 @@ def _joined(a: str, b: str, lines: list[Line]) -> Joined:
     return Joined(a, b, tuple(lines), list(DASHES)[sure], sum(line["weight"] for line in lines), forth, back, at_b, at_a)
 
 
-def label_of(line: Line, locale: str) -> str:
-    """What a line says of its two ends in a language."""
+def label_of(line: Line, items: Mapping[str, Item], locale: str) -> str:
+    """What a line is called in a language, as on the screen: its type, or the words that the type of one of its ends has for the property; those of any type
+    where neither end is in ``items`` or has it."""
     schema = vocabulary().schemata.get(line["label"])
     if schema is not None:
-        return schema.edge.label(locale) if schema.edge else schema.label(locale)
+        return schema.label(locale)
+    ends = [items[end]["schema"] for end in (line["a"], line["b"]) if end in items]
+    types = [vocabulary().schemata[name] for name in ends if name in vocabulary().schemata]
     return next(
-        (prop.label(locale) for one in vocabulary().schemata.values() for prop in one.properties.values() if prop.name == line["label"]),
+        (
+            one.properties[line["label"]].label(locale)
+            for one in (*types, *vocabulary().schemata.values())
+            if line["label"] in one.properties
+        ),
         line["label"],
     )
 
 
-def said(pair: Joined, locale: str) -> str:
+def said(pair: Joined, items: Mapping[str, Item], locale: str) -> str:
     """What stands on a line: what it is, and how often; both ways apart, as they lie (``a`` first)."""
-    names = list(dict.fromkeys(label_of(line, locale) for line in pair.lines))
+    names = list(dict.fromkeys(label_of(line, items, locale) for line in pair.lines))
     told = " · ".join(names[:_NAMES]) + (" …" if len(names) > _NAMES else "")
     if pair.weight <= 1:
         return told
@@ -117,7 +124,7 @@ def draw(
     taken = [(x, y + (heights[one] + letters) / 2, max(26.0, widths[one]), 35 + heights[one]) for one, (x, y) in places.items()]
     for pair in pairs:
         marks += _line(pair, places, widths, heights, styled)
-        text = saying(pair, places[pair.b][0] < places[pair.a][0]) if saying else said(pair, locale)
+        text = saying(pair, places[pair.b][0] < places[pair.a][0]) if saying else said(pair, items, locale)
         if text:
             over.append(_told(pair, places, text, taken, letters))
     for identity, (x, y) in places.items():

@@ -74,7 +74,7 @@ class ChartFiles:
         found, sums = as_looked(found, times, seen.look)
         handling = self._exporter.leave(name, list(found.items), [one.source.id for one in found.exhibits])
         language = locale_of(seen.language).tag
-        saying = Saying(seen.look, sums, language)
+        saying = Saying(seen.look, sums, found.items, language)
         lost = {"hidden": found.hidden} if found.hidden else {}
         if name == "html":
             about = About("", seen.title, seen.case, "court", language, (), {}, "", "", __version__, draft=False, originals=False)

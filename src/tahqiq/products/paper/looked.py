@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from tahqiq.kit.locale import format_date, format_number
+from tahqiq.products.board import Item
 from tahqiq.products.board_lines import Line
 from tahqiq.products.board_times import ALWAYS, UNDATED, LineTimes, Part, Times
 from tahqiq.products.bundle.gathered import Event, Gathered
@@ -41,6 +42,7 @@ class Saying:
 
     look: Look
     sums: Mapping[str, Sums]
+    items: Mapping[str, Item]
     locale: str
 
     def __call__(self, pair: Joined, turned: bool) -> str:
@@ -49,7 +51,7 @@ class Saying:
         if rule == "none":
             return ""
         if rule == "all":
-            return said(pair, self.locale)
+            return said(pair, self.items, self.locale)
         if rule == "period":
             return self._period(pair)
         return (self._sum(pair, turned) if rule == "sum" else "") or self._count(pair, turned)
