@@ -120,6 +120,7 @@ def test_an_analysis_is_asked_about_this_chart_and_what_it_found_comes_back(open
     page.locator("[data-among]").select_option("chart")
     page.locator("[data-run]").click()
     expect(page.locator("[data-found]")).to_be_visible(timeout=90_000)
+    expect(page.locator("[data-about] [data-over-items]")).to_contain_text(re.compile("4|٤"))
     page.locator("[data-bring-columns]").click()
     expect(page.get_by_role("grid", name=say["chart.tab.items"]).get_by_role("columnheader")).not_to_have_count(5)
     page.locator("[data-select-there]").click()

@@ -92,11 +92,12 @@ def _schema(item: Parameter, locale: str) -> Json:
 
 
 def stored_json(item: StoredResult) -> Json:
-    """The head of a kept result."""
+    """The head of a kept result; ``items`` counts the things of a chart that it was asked of alone, 0 when it was asked of everything."""
     recipe = recipe_of(item)
+    items = recipe.get("items")
     return {
         "id": item.id, "analysis": item.analysis, "case": item.case, "at": item.at, "by": item.actor, "rows": item.row_count, "sha256": item.sha256,
-        "parameters": recipe.get("parameters"), "seed": recipe.get("seed"),
+        "parameters": recipe.get("parameters"), "seed": recipe.get("seed"), "items": len(items) if isinstance(items, list) else 0,
     }  # fmt: skip
 
 

@@ -10476,6 +10476,8 @@ export interface components {
             case: string;
             /** Id */
             id: string;
+            /** Items */
+            items: number;
             /** Parameters */
             parameters: {
                 [key: string]: components["schemas"]["JsonValue"];
@@ -12892,6 +12894,8 @@ export interface components {
             columns: components["schemas"]["ResultColumn"][];
             /** Id */
             id: string;
+            /** Items */
+            items: number;
             /** Left Out */
             left_out: components["schemas"]["tahqiq__web__routes__analyses__LeftOutBody"][];
             /** Notes */

@@ -88,7 +88,7 @@ class NewRun(BaseModel):
 
 
 class ResultHead(BaseModel):
-    """A kept result without its rows."""
+    """A kept result without its rows; ``items`` counts the things of a chart that it was asked of alone, 0 for everything."""
 
     id: str
     analysis: str
@@ -99,6 +99,7 @@ class ResultHead(BaseModel):
     sha256: str
     parameters: dict[str, JsonValue]
     seed: int
+    items: int
 
 
 class ListedResult(ResultHead):

@@ -8,6 +8,7 @@ import { Code, Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
 import classes from "./Analyse.module.css";
+import { Over } from "./Over";
 
 /** Who asked what, when, over what; and the recipe, from which anybody can make the same result again. */
 export function About({ result, analysis, cases }: { result: Result; analysis: Analysis | undefined; cases: readonly Case[] }) {
@@ -22,7 +23,7 @@ export function About({ result, analysis, cases }: { result: Result; analysis: A
       <p className={classes.facts} style={{ margin: 0 }}>
         <Data>{result.by_name}</Data>
         <span>{format.date(`${result.at.slice(0, 16)}Z`, ZONE)}</span>
-        <Data>{cases.find((item) => item.id === result.case)?.title ?? t("analyse.everything")}</Data>
+        <Over result={result} title={cases.find((item) => item.id === result.case)?.title} />
         <span>{format.counted("analyse.count", result.rows.length)}</span>
         <Code>{result.id}</Code>
       </p>

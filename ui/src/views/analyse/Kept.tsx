@@ -12,6 +12,8 @@ import { useLocale } from "@/i18n/LocaleContext";
 import table from "@/parts/Table.module.css";
 import { ErrorNote, Loading } from "@/parts/Told";
 
+import { Over } from "./Over";
+
 interface Props {
   caseId: string;
   /** Only those of this analysis; of all when empty. */
@@ -61,7 +63,7 @@ export function Kept({ caseId, analysis, analyses, cases, onOpen }: Props) {
                     </td>
                     <td>{format.date(`${item.at.slice(0, 16)}Z`, ZONE)}</td>
                     <td><Data>{item.by_name}</Data></td>
-                    {caseId === "" && <td><Data>{caseTitles.get(item.case) ?? t("analyse.everything")}</Data></td>}
+                    {caseId === "" && <td><Over result={item} title={caseTitles.get(item.case)} /></td>}
                     <td className={table.count}>{format.number(item.rows)}</td>
                   </tr>
                 ))}
