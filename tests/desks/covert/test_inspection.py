@@ -1,5 +1,6 @@
 """The inspector sees from the register alone what was done before, after and under nothing; figures below ten are told nowhere."""
 
+import re
 from datetime import timedelta
 
 from hypothesis import given
@@ -10,6 +11,7 @@ from tahqiq.desks.covert.application import apply
 from tahqiq.desks.covert.inspection import AskedInspection, inspect
 from tahqiq.desks.covert.statistics import FIGURES, AskedReport, closed, report
 from tahqiq.desks.covert.uses import used
+from tahqiq.kit.messages import speaking
 from tests.desks.conftest import Turn, person
 from tests.desks.covert.conftest import application, granted, moment, now
 
@@ -34,6 +36,10 @@ def test_an_act_before_its_authorisation_copied_reasons_and_a_payment_are_found(
     text = told.model_dump_json()
     assert officer.actor.id not in text
     assert "officer" not in text
+    with speaking("ar"):
+        said = " ".join(one.sentence for one in inspect(at, AskedInspection(seed=1, sample=10), None).findings)
+    assert ("رصد" in said, "معلق" in said, "لقاء" in said, "آذار" in said) == (True,) * 4
+    assert not re.search("[a-z]{3}|T[0-9]{2}:", said), "codes and moments of the record stand in no sentence"
 
 
 def test_acts_after_the_end_late_entries_and_overdue_reviews_are_found(at: Desktop, turn: Turn) -> None:

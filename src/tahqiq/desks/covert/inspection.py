@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from tahqiq.casework.forms.declaration import say
 from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.authorisation import AUTHORISATION, WRITE_UP, Authorisation
@@ -17,6 +18,7 @@ from tahqiq.desks.covert.register import every
 from tahqiq.desks.covert.uses import USE, Use, covered
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
+from tahqiq.kit.locale import format_date
 from tahqiq.kit.messages import message, wanted
 
 Grade = Literal["critical", "priority", "action", "observation"]
@@ -80,7 +82,7 @@ def inspect(at: Desktop, asked: AskedInspection, _progress: Progress | None) -> 
     stray = by_number.get("", [])
     found += [("", "covert-found-no-authorisation", "critical", act.at, {"what": act.what}) for act in stray]
     found += [item for act in stray for item in _money("", act)]
-    lines = [_told(one, now) for one in found]
+    lines = [_told(at, one, now) for one in found]
     grades: dict[str, int] = {name: sum(one.grade == name for one in lines) for name in DUE}
     return ToldInspection(
         seed=asked.seed, of=len(numbers), sample=chosen, acts=sum(len(by_number.get(one, [])) for one in chosen) + len(stray), findings=lines, grades=grades
@@ -128,9 +130,25 @@ def _clocks(body: Authorisation, now: datetime) -> Iterator[Found]:
         yield body.number, "covert-found-cancelled-late", "action", ended.decided_at, {}
 
 
-def _told(found: Found, now: datetime) -> ToldFinding:
+_CHOICES = {"what": ("uses", "what"), "state": ("sources", "states")}
+"""Register and column whose words name what a finding is told with."""
+
+
+def _worded(at: Desktop, name: str, value: str | int) -> str | int:
+    """What a sentence is told with, as the page says it: words of a register for acts and states, dates in the language, all else as it is."""
+    if not isinstance(value, str):
+        return value
+    if name not in _CHOICES:
+        return format_date(value, wanted()) if name in ("decided", "entered") else value
+    register, column = _CHOICES[name]
+    options = next(one.options for one in at.desk.registers[register].columns if one.name == column)
+    told = say(options[value], wanted()) if value in options else value
+    return told[:1].lower() + told[1:]
+
+
+def _told(at: Desktop, found: Found, now: datetime) -> ToldFinding:
     number, code, grade, moment, given = found
-    days, told = DUE[grade], message(code, wanted(), given)
+    days, told = DUE[grade], message(code, wanted(), {name: _worded(at, name, value) for name, value in given.items()})
     return ToldFinding(
         number=number, code=code, grade=grade, due=(now + timedelta(days=days)).date().isoformat() if days is not None else None,
         at=stamp(moment) if moment else None, sentence=told.sentence, next_step=told.next_step,
