@@ -5,6 +5,7 @@ sizes: it shows that everything runs and roughly how the ratios stand, and measu
 """
 
 import argparse
+import os
 import subprocess
 import sys
 import time
@@ -68,7 +69,12 @@ def run(name: str, arguments: tuple[str, ...]) -> int:
     sys.stdout.write(f"== {name} {' '.join(arguments)}".rstrip() + "\n")
     sys.stdout.flush()
     began = time.monotonic()
-    code = subprocess.run([sys.executable, str(FOLDER / f"{name}.py"), *arguments], cwd=FOLDER.parent, check=False).returncode  # noqa: S603 (our own scripts)
+    found = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(filter(None, (str(FOLDER.parent), os.environ.get("PYTHONPATH")))),
+    }  # some stand on each other
+    command = [sys.executable, str(FOLDER / f"{name}.py"), *arguments]
+    code = subprocess.run(command, cwd=FOLDER.parent, env=found, check=False).returncode  # noqa: S603 (our own scripts)
     sys.stdout.write(f"== {name}: {'done' if code == 0 else f'failed with exit code {code}'} after {time.monotonic() - began:.0f} s\n\n")
     sys.stdout.flush()
     return code
