@@ -12,7 +12,7 @@ from tahqiq.formats.ftm import ORIGIN
 from tahqiq.kit.errors import TahqiqError
 from tahqiq.model.grade import Grade
 from tahqiq.model.handling import handling
-from tahqiq.model.place import Part, PartKind, Place
+from tahqiq.model.place import PART_KINDS, Part, Place
 from tahqiq.model.source import Reference
 from tahqiq.model.statement import Statement, identifier_id, statement_id
 from tahqiq.model.vocabulary import vocabulary
@@ -48,14 +48,6 @@ _NUMBER = re.compile(r"0|[1-9][0-9]{0,12}")
 _SIGNED = re.compile(r"-?[1-9][0-9]{0,18}")
 _METHOD = re.compile(r"([^\s/]*)/([0-9]{1,6})(?: (.*))?", re.DOTALL)
 _STAMP = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?Z")
-_KINDS: dict[str, PartKind] = {
-    "file": "file",
-    "sheet": "sheet",
-    "page": "page",
-    "message": "message",
-    "entry": "entry",
-    "feature": "feature",
-}
 _MOST = {"part": 1 << 16, "row": 1 << 40, "column": 1 << 31}
 
 
@@ -185,7 +177,7 @@ def _place(row: Row) -> Place:
         if not _NUMBER.fullmatch(text) or int(text) >= most:
             raise Unusable("exchange-row-invalid", f"tahqiq:{name}")
         numbers[name] = int(text)
-    kind = _KINDS.get(row.get("tahqiq:part_kind") or "")
+    kind = PART_KINDS.get(row.get("tahqiq:part_kind") or "")
     if kind is None:
         raise Unusable("exchange-row-invalid", "tahqiq:part_kind")
     return Place(Part(numbers["part"], kind, row.get("tahqiq:part_name") or ""), numbers["row"], numbers["column"])

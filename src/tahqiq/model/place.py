@@ -1,9 +1,12 @@
 """Where in an original a value stands."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 PartKind = Literal["file", "sheet", "page", "message", "entry", "feature"]
+PART_KINDS: Mapping[str, PartKind] = {kind: kind for kind in get_args(PartKind)}
+"""The kinds by their names, for what is read as text."""
 
 
 @dataclass(frozen=True, slots=True)

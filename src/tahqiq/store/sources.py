@@ -9,7 +9,7 @@ from tahqiq.kit.errors import Conflict, NotFound
 from tahqiq.kit.ids import digest
 from tahqiq.kit.text import storable
 from tahqiq.model.account import Fields
-from tahqiq.model.place import Part, PartKind, Place
+from tahqiq.model.place import PART_KINDS, Part, Place
 from tahqiq.model.problem import Problem
 from tahqiq.model.scope import DataClass, Scope
 from tahqiq.model.source import Authority, Deposit, Reference, Source, State
@@ -369,26 +369,12 @@ def readings(database: Database | Transaction, no: int) -> list[int]:
     return sorted(found)
 
 
-_KINDS: dict[str, PartKind] = {
-    "file": "file",
-    "sheet": "sheet",
-    "page": "page",
-    "message": "message",
-    "entry": "entry",
-    "feature": "feature",
-}
-
-
 def parts_of(database: Database, sources: Iterable[int]) -> dict[int, dict[int, Part]]:
     """The parts of each of some sources by number. Names of sheets are data: ask only for sources that passed a Scope."""
     found: dict[int, dict[int, Part]] = {}
     for source, no, kind, name in database.query(f"SELECT source, no, kind, name FROM part WHERE source IN ({numbers(sources)})"):
-        found.setdefault(integer(source), {})[integer(no)] = Part(integer(no), _kind(text(kind)), text(name))
+        found.setdefault(integer(source), {})[integer(no)] = Part(integer(no), PART_KINDS[text(kind)], text(name))
     return found
-
-
-def _kind(value: str) -> PartKind:
-    return _KINDS[value]
 
 
 def _params(item: Problem) -> dict[str, str | int]:

@@ -1,39 +1,32 @@
-import { Anchor, Stack, Text } from "@mantine/core";
+import { Anchor, Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useCallback, useState } from "react";
 
 import { empty, fromBody, type Language, LANGUAGES } from "@/core/briefing/document";
 import { type CaseDocument, documentQuery } from "@/core/documents";
-import { type Case, useCases } from "@/core/sources";
+import type { Case } from "@/core/sources";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
-import { Empty, ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Told";
 
+import { CaseByAddress } from "../cases/CaseByAddress";
 import { Editor } from "./Editor";
 
 /** Writes a briefing of a case: a kept one by its address, or a new one, which gets its address when it is saved first. */
 export function BriefingView() {
   const { id } = useParams({ from: "/inside/cases/$id/briefing" });
-  const { t } = useLocale();
-  const cases = useCases();
-  if (cases.isPending) return <Loading />;
-  if (cases.isError) return <ErrorNote error={cases.error} retry={() => void cases.refetch()} />;
-  const found = cases.data.find((item) => item.id === id);
-  if (found === undefined)
-    return (
-      <Empty title={t("case.none")}>
-        <Text size="sm">{t("case.none.next")}</Text>
-        <Link to="/cases">{t("cases.title")}</Link>
-      </Empty>
-    );
   return (
-    <Stack maw="100rem" mx="auto" gap="sm">
-      <Anchor component={Link} to={`/cases/${found.id}?tab=products`} size="sm">
-        <Data>{found.title}</Data>
-      </Anchor>
-      <OfCase item={found} />
-    </Stack>
+    <CaseByAddress id={id}>
+      {(found) => (
+        <Stack maw="100rem" mx="auto" gap="sm">
+          <Anchor component={Link} to={`/cases/${found.id}?tab=products`} size="sm">
+            <Data>{found.title}</Data>
+          </Anchor>
+          <OfCase item={found} />
+        </Stack>
+      )}
+    </CaseByAddress>
   );
 }
 

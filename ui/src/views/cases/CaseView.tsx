@@ -1,10 +1,10 @@
-import { Anchor, Group, Stack, Tabs, Text, Title } from "@mantine/core";
+import { Anchor, Group, Stack, Tabs, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense } from "react";
 
 import { useDeskParts } from "@/core/desks/open";
-import { type Case, useCases, sourcesQuery } from "@/core/sources";
+import { type Case, sourcesQuery } from "@/core/sources";
 import { Data } from "@/design/Text";
 import { useLocale } from "@/i18n/LocaleContext";
 
@@ -12,8 +12,9 @@ import type { CaseTab, DeskTab } from "../addresses";
 import { SourcesTable } from "../home/SourcesTable";
 import { FetchedView } from "@/parts/FetchedView";
 import { Step } from "@/parts/Step";
-import { Empty, ErrorNote, Loading } from "@/parts/Told";
+import { ErrorNote, Loading } from "@/parts/Told";
 import { Activity } from "./Activity";
+import { CaseByAddress } from "./CaseByAddress";
 import { Decisions } from "./Decisions";
 import { Kept } from "./Kept";
 import { Members } from "./Members";
@@ -26,19 +27,7 @@ const CaseAnalyses = lazy(() => import("../analyse/CaseAnalyses").then((found) =
 /** One case: its work, its documents, what was made of it, who belongs to it, what was decided. */
 export function CaseView() {
   const { id } = useParams({ from: "/inside/cases/$id" });
-  const { t } = useLocale();
-  const cases = useCases();
-  if (cases.isPending) return <Loading />;
-  if (cases.isError) return <ErrorNote error={cases.error} retry={() => void cases.refetch()} />;
-  const found = cases.data.find((item) => item.id === id);
-  if (found === undefined)
-    return (
-      <Empty title={t("case.none")}>
-        <Text size="sm">{t("case.none.next")}</Text>
-        <Link to="/cases">{t("cases.title")}</Link>
-      </Empty>
-    );
-  return <Opened key={found.id} item={found} />;
+  return <CaseByAddress id={id}>{(found) => <Opened key={found.id} item={found} />}</CaseByAddress>;
 }
 
 /** What stands behind each tab, in the order of the tabs. */
