@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tahqiq.formats import anb, anx, gexf, graphml
-from tahqiq.formats.anxwrite import bgr
+from tahqiq.formats.anxlooks import rgb
+from tahqiq.formats.anxwrite import FRAMED, bgr
 from tahqiq.formats.base import FormatReader
 from tahqiq.formats.chart import Card, Chart, ChartItem, ChartLink, from_records
-from tahqiq.formats.reader import Item, Records
+from tahqiq.formats.reader import Item, Member, Records
 from tahqiq.model.problem import Problem
 
 TEXT = st.text(
@@ -37,6 +38,7 @@ ATTRIBUTES = st.dictionaries(SOME, SOME, max_size=3).map(lambda found: tuple(sor
 CARDS = st.lists(
     st.builds(Card, summary=TEXT, text=TEXT, when=WHEN, source_reference=TEXT, source_type=TEXT, grades=GRADES), max_size=2
 ).map(tuple)
+WIDTH = st.one_of(st.just(""), st.integers(1, 12).map(str))
 PLACE = st.integers(-10_000, 10_000).map(float)
 
 
@@ -53,13 +55,18 @@ def charts(draw: st.DrawFn) -> Chart:
         "grades": GRADES,
     }
     more = {"colour": COLOUR, "attributes": ATTRIBUTES, "cards": CARDS}
+    drawn = {"icon": TEXT, "frame": COLOUR, "size": st.sampled_from(["", "half", "single", "double", "triple", "quadruple"])}
     shapes = st.sampled_from(["icon", "box", "circle", "text", "event", "theme"])
-    items = [draw(st.builds(ChartItem, id=st.just(one), x=PLACE, y=PLACE, shape=shapes, **common, **more)) for one in ids]
+    items = [draw(st.builds(ChartItem, id=st.just(one), x=PLACE, y=PLACE, shape=shapes, **drawn, **common, **more)) for one in ids]
     ends = st.sampled_from(ids)
     strengths, ways = st.sampled_from(["confirmed", "unconfirmed", "tentative"]), st.sampled_from(["none", "forward", "backward", "both"])
     count = draw(st.integers(0, 4))
     links = [
-        draw(st.builds(ChartLink, source=ends, target=ends, id=st.just(f"L{at}"), strength=strengths, direction=ways, **common, **more))
+        draw(
+            st.builds(
+                ChartLink, source=ends, target=ends, id=st.just(f"L{at}"), strength=strengths, direction=ways, width=WIDTH, **common, **more
+            )
+        )
         for at in range(count)
     ]
     return Chart(tuple(items), tuple(links))
@@ -75,12 +82,15 @@ def there_and_back(reader: FormatReader, write: Callable[[Path, Chart], None], c
 
 
 def without_cards(chart: Chart) -> Chart:
-    return Chart(tuple(replace(item, cards=()) for item in chart.items), tuple(replace(link, cards=()) for link in chart.links))
+    """What GraphML and GEXF hold: no cards, and of the look the colour only."""
+    items = tuple(replace(item, cards=(), icon="", frame="", size="") for item in chart.items)
+    return Chart(items, tuple(replace(link, cards=(), width="") for link in chart.links))
 
 
 @settings(max_examples=40, deadline=None)
 @given(charts())
 def test_anx_round_trip(chart: Chart) -> None:
+    chart = replace(chart, items=tuple(one if one.shape in FRAMED else replace(one, icon="", size="") for one in chart.items))
     back, items = there_and_back(anx.READER, anx.write, chart)
     assert back == chart
     assert not [item for item in items if isinstance(item, Problem)]
@@ -119,6 +129,60 @@ SMALL = Chart(
         ),
     ),
 )
+
+
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
+
+
+def test_anx_photographs_come_back_as_members_that_their_items_name(tmp_path: Path) -> None:
+    path = tmp_path / "a.anx"
+    anx.write(path, replace(SMALL, items=(replace(SMALL.items[0], picture=PICTURE), SMALL.items[1])))
+    items = list(anx.READER.read(path, "a.anx"))
+    (member,) = [one for one in items if isinstance(one, Member)]
+    assert (member.path, member.data, member.place.row) == ("picture-1.png", PICTURE, 1)
+    assert [row["picture"] for row in rows(items, "graph.node")] == ["picture-1.png", None]
+    assert problems(items) == []
+
+
+def test_a_photograph_that_is_none_is_told_and_the_rest_read(tmp_path: Path) -> None:
+    entity = '<ChartItem Label="A"><End X="1" Y="2"><Entity EntityId="1" Identity="a"><Icon><IconStyle Type="Person"><IconPicture Data="%%%"/></IconStyle></Icon></Entity></End></ChartItem>'
+    items = foreign(tmp_path, anx.READER, f"<Chart><ChartItemCollection>{entity}</ChartItemCollection></Chart>")
+    assert [row["id"] for row in rows(items, "graph.node")] == ["a"]
+    assert [code for code, _, _ in problems(items)] == ["entry-unreadable"]
+
+
+def test_looks_of_a_foreign_anx(tmp_path: Path) -> None:
+    """The icon of a type counts where an item has none of its own; a frame that is not shown is none."""
+    style = '<IconStyle Type="Truck" Enlargement="ICEnlargeTriple" {}><FrameStyle Colour="255" Visible="{}"/></IconStyle>'
+    items = [
+        f'<ChartItem><End X="1" Y="2"><Entity EntityId="{at}" Identity="{at}"><Icon>{style.format(*more)}</Icon></Entity></End></ChartItem>'
+        for at, more in enumerate([("", "true"), ('TypeIconName="ship" OverrideTypeIcon="true"', "false")])
+    ]
+    types = '<EntityTypeCollection><EntityType Id="ID1" Name="Truck" IconFile="lorry"/></EntityTypeCollection>'
+    read = rows(
+        foreign(tmp_path, anx.READER, f"<Chart>{types}<ChartItemCollection>{''.join(items)}</ChartItemCollection></Chart>"), "graph.node"
+    )
+    assert [(row["icon"], row["frame"], row["size"]) for row in read] == [("lorry", "#ff0000", "triple"), ("ship", None, "triple")]
+
+
+def test_a_hostile_anx_is_bounded_and_told(tmp_path: Path) -> None:
+    """Deep nesting, huge values, entities that multiply, ends that name each other, places that are no numbers: each is told, nothing raises."""
+    deep = "<Chart><ChartItemCollection>" + "<ChartItem>" * 300 + "</ChartItem>" * 300 + "</ChartItemCollection></Chart>"
+    assert [code for code, _, _ in problems(foreign(tmp_path, anx.READER, deep))] == ["limit-reached"]
+    bomb = '<!DOCTYPE Chart [<!ENTITY a "aaaaaaaaaa">' + "".join(
+        f'<!ENTITY {one} "{f"&{other};" * 10}">' for other, one in zip("abcdef", "bcdefg", strict=True)
+    )
+    assert [
+        code
+        for code, _, _ in problems(foreign(tmp_path, anx.READER, f"{bomb}]><Chart><ChartItemCollection>&g;</ChartItemCollection></Chart>"))
+    ] == ["xml-refused"]
+    entity = '<ChartItem Label="{}"><End X="{}" Y="1e400"><Entity EntityId="1" Identity="a"><Icon><IconStyle Type="Person" IconShadingColour="99999999999"/></Icon></Entity></End></ChartItem>'
+    link = '<ChartItem><Link End1Id="1" End2Id="1"><LinkStyle Strength="x" LineWidth="-5" ArrowStyle="y"/></Link></ChartItem>'
+    body = entity.format("x" * (2 << 20), "here") + link + "<ChartItem/>"
+    items = foreign(tmp_path, anx.READER, f"<Chart><ChartItemCollection>{body}</ChartItemCollection></Chart>")
+    (node,) = rows(items, "graph.node")
+    assert (len(node["label"] or ""), node["x"], node["y"], node["colour"]) == (1 << 20, "here", "1e400", None)
+    assert [code for code, _, _ in problems(items)] == ["text-too-long", "chart-item-not-modelled"]
 
 
 def test_anx_bytes(tmp_path: Path) -> None:
@@ -259,4 +323,4 @@ def test_anb_is_answered_with_the_way_out(tmp_path: Path) -> None:
 
 
 def test_colours() -> None:
-    assert [anx.rgb(str(bgr(colour))) for colour in ("#010203", "#ffffff", "#000000")] == ["#010203", "#ffffff", "#000000"]
+    assert [rgb(str(bgr(colour))) for colour in ("#010203", "#ffffff", "#000000")] == ["#010203", "#ffffff", "#000000"]

@@ -2,8 +2,8 @@
 
 Read: ``graph.node``, ``graph.edge`` (:mod:`tahqiq.formats.graphrows`) and ``anx.card`` (``owner`` = id of the item, ``owner_kind`` = node or edge). An entity's id is its
 identity, or its number where two entities have one identity. Grades come as the text they point to (``-`` = not graded), strengths as
-confirmed, unconfirmed, tentative by their line (any other by its name). Other kinds of chart items are told. A date in words beside a set date is the attribute
-``DateTimeDescription`` (of a card: the last line of its text). What the chart says of itself is ``graph.about``. Set aside by name: icons, fonts, palettes, pages, line
+confirmed, unconfirmed, tentative by their line (any other by its name). A photograph is a member of the chart, which ``picture`` of its item names. Other kinds of chart items are told. A date in words beside a set date is the attribute
+``DateTimeDescription`` (of a card: the last line of its text). What the chart says of itself is ``graph.about``. Set aside by name: fonts, palettes, pages, line
 bends, the lists that items point into. The writer is :mod:`tahqiq.formats.anxwrite`; opening its files in a real Analyst's Notebook was not checked.
 """
 
@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
+from tahqiq.formats.anxlooks import looks, picture_of, rgb
 from tahqiq.formats.anxwrite import ARROWS, GRADES, SHAPES, STRENGTHS, write
 from tahqiq.formats.base import FormatReader
 from tahqiq.formats.chart import PREFIX
 from tahqiq.formats.graphrows import EDGES, NODES, GraphRows
 from tahqiq.formats.leftover import Known, leaves, set_aside
-from tahqiq.formats.reader import NO, Confidence, Item
+from tahqiq.formats.reader import NO, Confidence, Item, Member
 from tahqiq.formats.rows import Rows
 from tahqiq.formats.xmlwalk import child, children, local, looks_like, walk
 from tahqiq.kit.reasons import reason
@@ -52,6 +53,10 @@ _STYLE = (
     "LineColour",
     "IconShadingColour",
     "BackColour",
+    "LineWidth",
+    "Enlargement",
+    "TypeIconName",
+    "OverrideTypeIcon",
 )
 _KNOWN = Known(
     read=frozenset(
@@ -69,16 +74,28 @@ _KNOWN = Known(
                 "Link/End2Reference",
             ),
             *("Attribute/Value", "Attribute/AttributeClass", "Attribute/AttributeClassReference", "TimeZone/Name", "TimeZone/UniqueID"),
+            *("FrameStyle/Colour", "FrameStyle/Visible", "IconPicture/Data"),
         ]
     ),
     look=frozenset(
         [
-            *("CIStyle", "Font", "FrameStyle", "IconPicture", "CornerCollection", "End/Z", "Link/LabelPos", "Link/LabelSegment"),
+            *(
+                "CIStyle",
+                "Font",
+                "CornerCollection",
+                "FrameStyle/Margin",
+                "IconPicture/Visible",
+                "IconPicture/DataLength",
+                "IconPicture/DataGuid",
+                "End/Z",
+                "Link/LabelPos",
+                "Link/LabelSegment",
+            ),
             *(f"ChartItem/{name}" for name in ("XPosition", "Shown", "Ordered", "Selected", "LabelPosition")),
             *(
                 f"{tag}Style/{name}"
                 for tag in (*SHAPES.values(), "Link")
-                for name in ("Enlargement", "LineWidth", "MlStyle", "FillColour", "Alignment", "Width", "Height")
+                for name in ("MlStyle", "FillColour", "Alignment", "Width", "Height")
             ),
         ]
     ),
@@ -125,6 +142,7 @@ def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:
             if event == "end" and tag == "ChartItem":
                 chart.take(element)
                 yield from rows.ready()
+                yield from chart.pictures()
             elif event == "end" and depth <= 1 and tag != "ChartItemCollection":
                 chart.around(tag, element)
     chart.finish()
@@ -132,12 +150,13 @@ def read(path: Path, name: str, rows: Rows) -> Iterator[Item]:
 
 @dataclass(slots=True)
 class _Lists:
-    """What indices and references of items mean."""
+    """What indices and references of items mean; icons by the id and the name of their type."""
 
     grades: dict[str, list[str]] = field(default_factory=dict)
     strengths: dict[str, str] = field(default_factory=dict)
     types: dict[str, str] = field(default_factory=dict)
     classes: dict[str, str] = field(default_factory=dict)
+    icons: dict[str, str] = field(default_factory=dict)
 
 
 def _lists(stream_walk: Iterator[tuple[str, str, Element]]) -> _Lists:
@@ -156,6 +175,8 @@ def _lists(stream_walk: Iterator[tuple[str, str, Element]]) -> _Lists:
                 book.strengths |= {element.get("Name", ""): said, element.get("Id", ""): said}
             elif tag in ("EntityType", "LinkType"):
                 book.types[element.get("Id", "")] = element.get("Name", "")
+                if tag == "EntityType" and (icon := element.get("IconFile")):
+                    book.icons |= {element.get("Id", ""): icon, element.get("Name", ""): icon}
             elif tag == "AttributeClass":
                 book.classes[element.get("Id", "")] = element.get("Name", "")
     except ValueError:  # limits and refused entities: the second walk meets the same and tells it
@@ -176,6 +197,13 @@ class _Chart:
         self._identities: set[str] = set()
         self._waiting: list[tuple[Values, list[Element]]] = []
         self._items = 0
+        self._pictures: list[Member] = []
+        self._pictured = 0
+
+    def pictures(self) -> list[Member]:
+        """The photographs of the items since it was asked last."""
+        found, self._pictures = self._pictures, []
+        return found
 
     def take(self, item: Element) -> None:
         """One chart item: an entity, a link, or something that is told."""
@@ -232,11 +260,32 @@ class _Chart:
             values["shape"] = _SHAPE_OF[local(shape.tag)]
             if style is not None:
                 values["type"] = style.get("Type") or self._book.types.get(style.get("EntityTypeReference", ""))
-                values["colour"] = rgb(style.get("IconShadingColour") or style.get("BackColour"))
+                drawn = looks(style, values["shape"] or "", self._book.icons) | {"picture": self._picture(style)}
+                values |= {name: value for name, value in drawn.items() if value}
         values |= {"id": own, "x": end.get("X"), "y": end.get("Y")}
         if self._graph.node(values):
             self._take_cards(values, "node", _cards_of(item, entity))
         set_aside(self._rows, Place(NODES, len(self._graph.nodes)), item, _KNOWN)
+
+    def _picture(self, style: Element) -> str | None:
+        """A photograph becomes a member of the chart; its name there."""
+        place = Place(NODES, len(self._graph.nodes) + 1)
+        try:
+            data, ending = picture_of(style)
+        except ValueError as error:
+            self._rows.tell(Problem("entry-unreadable", place, "picture", fields=1, params={"reason": str(error)}))
+            return None
+        if not data:
+            return None
+        if len(data) > self._rows.limits.max_member_bytes:
+            self._rows.tell(
+                Problem("limit-reached", place, "picture", fields=1, params={"limit": f"{self._rows.limits.max_member_bytes} bytes"})
+            )
+            return None
+        self._pictured += 1
+        name = f"picture-{self._pictured}{ending}"
+        self._pictures.append(Member(name, data, place))
+        return name
 
     def _link(self, item: Element, link: Element) -> None:
         style = child(link, "LinkStyle")
@@ -253,6 +302,8 @@ class _Chart:
             if values["direction"] is None:
                 values[PREFIX + "ArrowStyle"] = arrow
             values["colour"] = rgb(style.get("LineColour"))
+            if width := style.get("LineWidth"):
+                values["width"] = width
         cards = _cards_of(item, link)
         set_aside(self._rows, Place(EDGES, self._items), item, _KNOWN)
         if values["source"] in self._ends and values["target"] in self._ends:
@@ -329,16 +380,4 @@ def when(element: Element) -> str | None:
     return element.get("DateTimeDescription") or None
 
 
-def rgb(text: str | None) -> str | None:
-    """A BGR integer as ``#rrggbb``; None when it is none.
-
-    >>> rgb("255"), rgb("x")
-    ('#ff0000', None)
-    """
-    if not text or not text.isascii() or not text.isdigit() or len(text) > 8 or int(text) > 0xFFFFFF:
-        return None
-    value = int(text)
-    return f"#{value & 255:02x}{value >> 8 & 255:02x}{value >> 16:02x}"
-
-
-READER = FormatReader("anx", 2, "Analyst's Notebook chart (ANX)", (".anx",), sniff, read)
+READER = FormatReader("anx", 3, "Analyst's Notebook chart (ANX)", (".anx",), sniff, read)

@@ -1,10 +1,11 @@
 """Writing a chart as ANX, the XML that i2 Analyst's Notebook opens and saves.
 
 UTF-16-LE with a byte-order mark; colours are BGR integers; places are whole numbers; a grade is the 0-based index of its text in a list of the same file; dates that are no
-ISO 8601 date or time go to the description of the date. Types carry names only: no icon names and no semantic ids, which belong to the
-vendor. The order of elements follows files described in public; whether a real Analyst's Notebook opens the result was **not checked** here.
+ISO 8601 date or time go to the description of the date. Types carry names only: no semantic ids, which belong to the vendor; the names of icons are the
+chart's own, which another program may not know, and then draws that of the type. Photographs stand as Base64 in the style of their icon. The order of elements follows files described in public; whether a real Analyst's Notebook opens the result was **not checked** here.
 """
 
+import base64
 import codecs
 import datetime as dt
 import re
@@ -21,6 +22,15 @@ STRENGTHS = {
 }
 ARROWS = {"none": "ArrowNone", "forward": "ArrowOnHead", "backward": "ArrowOnTail", "both": "ArrowOnBoth"}
 SHAPES = {"icon": "Icon", "box": "Box", "circle": "Circle", "text": "TextBlock", "event": "Event", "theme": "Theme"}
+FRAMED = frozenset({"icon", "event", "theme"})
+"""Shapes that have a frame, a size and an icon of their own; the others have a line round them."""
+ENLARGED = {
+    "half": "ICEnlargeHalf",
+    "single": "ICEnlargeSingle",
+    "double": "ICEnlargeDouble",
+    "triple": "ICEnlargeTriple",
+    "quadruple": "ICEnlargeQuadruple",
+}
 GRADES = ("GradeOne", "GradeTwo", "GradeThree")
 _REPRESENTATIONS = {"icon": "RepresentAsIcon", "box": "RepresentAsBox", "circle": "RepresentAsCircle"}
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2})?")
@@ -103,10 +113,7 @@ class _Book:
         yield tag("Entity", {"EntityId": self._ends[item.id], "Identity": item.id, "LabelIsIdentity": "false"}, closed=False)
         shape = SHAPES[item.shape]
         kind = item.type or "Entity"
-        style: Attributes = {"Type": kind, "EntityTypeReference": self._types[kind]}
-        if item.colour:
-            style["IconShadingColour" if item.shape == "icon" else "BackColour"] = str(bgr(item.colour))
-        yield f"<{shape}>{tag(f'{shape}Style', style)}</{shape}>{self._cards(item.cards)}</Entity></End>\r\n"
+        yield f"<{shape}>{_style(item, {'Type': kind, 'EntityTypeReference': self._types[kind]})}</{shape}>{self._cards(item.cards)}</Entity></End>\r\n"
         yield self._attributes(item.attributes) + "</ChartItem>\r\n"
 
     def link(self, link: ChartLink) -> Iterator[str]:
@@ -120,6 +127,7 @@ class _Book:
             "ArrowStyle": ARROWS[link.direction],
         }
         style |= {"Type": kind, "LinkTypeReference": self._link_types[kind], "LineColour": str(bgr(link.colour)) if link.colour else None}
+        style["LineWidth"] = link.width or None
         yield tag("Link", ends, closed=False) + self._cards(link.cards) + tag("LinkStyle", style) + "</Link>\r\n"
         yield self._attributes(link.attributes) + "</ChartItem>\r\n"
 
@@ -151,6 +159,22 @@ class _Book:
             if value
         ]
         return f"<AttributeCollection>{''.join(pieces)}</AttributeCollection>\r\n" if pieces else ""
+
+
+def _style(item: ChartItem, style: Attributes) -> str:
+    """How one entity is drawn: colour, icon, size, frame and photograph."""
+    name, framed = f"{SHAPES[item.shape]}Style", item.shape in FRAMED
+    if item.colour:
+        style["IconShadingColour" if item.shape == "icon" else "BackColour"] = str(bgr(item.colour))
+    if item.frame and not framed:
+        style["LineColour"] = str(bgr(item.frame))
+    if framed:
+        style |= {"OverrideTypeIcon": "true", "TypeIconName": item.icon} if item.icon else {}
+        style["Enlargement"] = ENLARGED.get(item.size)
+    frame = tag("FrameStyle", {"Colour": str(bgr(item.frame)), "Margin": "2", "Visible": "true"}) if item.frame and framed else ""
+    data = base64.b64encode(item.picture).decode("ascii")
+    picture = tag("IconPicture", {"Data": data, "DataLength": str(len(item.picture)), "Visible": "true"}) if data and framed else ""
+    return f"{tag(name, style, closed=False)}{frame}{picture}</{name}>" if frame or picture else tag(name, style)
 
 
 def _known(texts: Iterable[str]) -> list[str]:

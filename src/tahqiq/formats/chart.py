@@ -9,6 +9,7 @@ from tahqiq.formats.reader import Item, Records
 Strength = Literal["confirmed", "unconfirmed", "tentative"]
 Direction = Literal["none", "forward", "backward", "both"]
 Shape = Literal["icon", "box", "circle", "text", "event", "theme"]
+Size = Literal["", "half", "single", "double", "triple", "quadruple"]
 Grades = tuple[str, str, str]
 NO_GRADES: Grades = ("", "", "")
 
@@ -54,6 +55,7 @@ class ChartItem:
 
     ``id`` is unique on the chart; ``x`` and ``y`` are places on the canvas in its own unit, y downwards; ``colour`` is ``#rrggbb`` or empty;
     ``grades`` are the texts of up to three grades (source, information, handling); ``attributes`` are (name, value) with different names.
+    ``icon`` is the name of a sign, ``frame`` the colour round it, ``size`` how large it is drawn, ``picture`` the bytes of a photograph (PNG, JPEG, GIF, BMP); empty as the type says.
     """
 
     id: str
@@ -68,13 +70,17 @@ class ChartItem:
     y: float | None = None
     colour: str = ""
     shape: Shape = "icon"
+    icon: str = ""
+    frame: str = ""
+    size: Size = ""
+    picture: bytes = b""
     attributes: tuple[tuple[str, str], ...] = ()
     cards: tuple[Card, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ChartLink:
-    """A line between two items, named by their ids. ``strength`` is drawn solid, dashed or dotted."""
+    """A line between two items, named by their ids. ``strength`` is drawn solid, dashed or dotted, ``width`` is a whole number of points, "" for the usual."""
 
     source: str
     target: str
@@ -90,6 +96,7 @@ class ChartLink:
     direction: Direction = "none"
     weight: str = ""
     colour: str = ""
+    width: str = ""
     attributes: tuple[tuple[str, str], ...] = ()
     cards: tuple[Card, ...] = ()
 
@@ -102,7 +109,9 @@ class Chart:
     links: tuple[ChartLink, ...] = field(default=())
 
 
-_PLAIN_ITEM = [one.name for one in fields(ChartItem) if one.name not in ("grades", "x", "y", "attributes", "cards")]
+LOOKS = ("icon", "frame", "size", "width")
+"""What of a look only ANX holds: further columns of its records."""
+_PLAIN_ITEM = [one.name for one in fields(ChartItem) if one.name not in ("grades", "x", "y", "attributes", "cards", "picture")]
 _PLAIN_LINK = [one.name for one in fields(ChartLink) if one.name not in ("grades", "attributes", "cards")]
 
 
@@ -116,13 +125,13 @@ def number(value: float | None) -> str:
 
 
 def columns_of(one: ChartItem | ChartLink) -> dict[str, str]:
-    """The fixed columns of an item or link that hold something, as text."""
+    """The fixed columns of an item or link that hold something, as text; :data:`LOOKS` are none."""
     plain = _PLAIN_ITEM if isinstance(one, ChartItem) else _PLAIN_LINK
     values = {name: str(getattr(one, name)) for name in plain}
     values |= dict(zip(("grade_one", "grade_two", "grade_three"), one.grades, strict=True))
     if isinstance(one, ChartItem):
         values |= {"x": number(one.x), "y": number(one.y)}
-    return {name: value for name, value in values.items() if value}
+    return {name: value for name, value in values.items() if value and name not in LOOKS}
 
 
 def from_records(records: Iterable[Item]) -> Chart:

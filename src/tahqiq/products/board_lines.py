@@ -66,7 +66,7 @@ def recorded(workspace: Workspace, links: Links, scope: Scope, between: Iterable
         told = surest(stated.get(link.via, ())) if link.via else None
         made.append(
             {
-                "id": blake2b(f"{a}{b}{via}{link.kind} {link.label}".encode(), digest_size=8).hexdigest(),
+                "id": line_id(a, b, via, link.kind, link.label),
                 "a": a,
                 "b": b,
                 "kind": link.kind,
@@ -83,6 +83,11 @@ def recorded(workspace: Workspace, links: Links, scope: Scope, between: Iterable
             }
         )
     return made
+
+
+def line_id(a: str, b: str, via: str, kind: str, label: str) -> str:
+    """The id of a line by the ids of its ends, of the record behind it ("" for none), its kind and what it is called: the same wherever it is drawn."""
+    return blake2b(f"{a}{b}{via}{kind} {label}".encode(), digest_size=8).hexdigest()
 
 
 def possible(workspace: Workspace, proposed: Iterable[Pair], found: Clustering, under: Mapping[int, int]) -> list[Line]:

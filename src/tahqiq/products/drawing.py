@@ -24,6 +24,8 @@ from tahqiq.store.workspace import Workspace
 SOURCE_TYPE = "Document"
 CERTAINTY = "certainty"
 """The property of a link in which an analyst who draws it says how sure it is."""
+RELATION = "relation"
+"""The attribute of a line that holds what it is called in our vocabulary."""
 _SURENESS: tuple[Strength, ...] = ("confirmed", "unconfirmed", "tentative")
 _CHUNK = 500
 
@@ -132,7 +134,7 @@ def _link(link: Link, nodes: Mapping[int, Entity], vias: Mapping[int, Entity], s
     grades = sorted({sources[item.source].grade or "" for item in link.evidence if item.source in sources} - {""})
     events = (("events_in", str(link.back)), ("events_out", str(link.forth))) if link.kind == "fact" else ()
     about = (
-        *events, ("first", link.first), ("kind", link.kind), ("last", link.last), ("records", str(link.records)), *((("entity", via.id.hex()),) if via else ()),
+        *events, ("first", link.first), ("kind", link.kind), ("last", link.last), ("records", str(link.records)), (RELATION, link.label), *((("entity", via.id.hex()),) if via else ()),
     )  # fmt: skip
     return ChartLink(
         source=a,

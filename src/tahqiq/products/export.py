@@ -20,10 +20,13 @@ from tahqiq.kit.errors import Refused, WrongUse
 from tahqiq.kit.ids import parse_id
 from tahqiq.model.handling import handling_codes
 from tahqiq.model.scope import Actor, Scope
+from tahqiq.products.board_rules import Styled
 from tahqiq.products.drawing import draw
 from tahqiq.products.exchanging import entities, statements
+from tahqiq.products.paper.dressing import dressed, written_on
 from tahqiq.products.paper.layout import Layout
 from tahqiq.products.paper.placing import lost, placed
+from tahqiq.products.paper.styling import PLAIN
 from tahqiq.products.selection import Selection
 from tahqiq.products.tables import value_rows, write_workbook
 from tahqiq.resolve.entities import Entities
@@ -73,10 +76,12 @@ class Exporter:
         self._door, self._actor, self._workspace = door, actor, door.workspace
 
     def export(
-        self, name: str, path: Path, *, ids: Sequence[str] | None = None, case: str | None = None, leave_out: bool = False, layout: Layout | None = None
+        self, name: str, path: Path, *, ids: Sequence[str] | None = None, case: str | None = None, leave_out: bool = False, layout: Layout | None = None,
+        styled: Styled = PLAIN,
     ) -> Exported:  # fmt: skip
         """Write ``path`` (replaced only when everything went well). ``ids`` limits to entities and what lies between them, None = everything.
-        ``layout`` says where they stand on a chart: places, groups and colours go along where the format holds them, and what it does not hold is told.
+        ``layout`` says where they stand on a chart and ``styled`` how its rules let them look: places, groups, looks and what is written on it go along where
+        the format holds them, and what it does not hold is told.
 
         ``case`` is an id or title. Raises ``Refused``: ``refused-by-policy``, ``export-forbidden``; ``NotFound`` for an unknown case or id;
         ``WrongUse``: ``export-format-unknown``, ``export-no-folder``.
@@ -91,7 +96,9 @@ class Exporter:
         held = self._held(scope, identity, ids)
         payload: dict[str, str | int] = {"format": name, "held": held, **{f"left_out:{code}": count for code, count in left_out.items()}}
         with self._door.audit.act(self._actor, "export", name, identity or "", payload) as outcome:
-            made = self._write(name, path, Selection(self._workspace, scope, ids, lenient=bool(left_out) or layout is not None), layout)
+            made = self._write(
+                name, path, Selection(self._workspace, scope, ids, lenient=bool(left_out) or layout is not None), layout, styled
+            )
             for key in ("sha256", "size", "entities", "events", "values", "sources", "items", "links"):
                 outcome[key] = getattr(made, key)
         return replace(made, left_out=left_out, held=held)
@@ -174,22 +181,22 @@ class Exporter:
                 found.update((statement.handling, statement.source_name) for statement in item.entity.statements)
         return found
 
-    def _write(self, name: str, path: Path, selection: Selection, layout: Layout | None) -> Exported:
+    def _write(self, name: str, path: Path, selection: Selection, layout: Layout | None, styled: Styled) -> Exported:
         """Write under a temporary name in a folder of its own beside the target, then rename."""
         with tempfile.TemporaryDirectory(prefix=".export-", dir=path.parent) as folder:
             temporary = Path(folder) / f"file{path.suffix}"
             temporary.touch(mode=0o600)
-            counts = self._make(name, temporary, path.suffix.lower(), selection, layout)
+            counts = self._make(name, temporary, path.suffix.lower(), selection, layout, styled)
             with temporary.open("rb") as stream:
                 sha256 = hashlib.file_digest(stream, "sha256").hexdigest()
             size = temporary.stat().st_size
             shutil.move(temporary, path)
         return Exported(
             str(path), name, sha256, size, counts["entities"], counts["events"], counts["values"], counts["sources"], counts["items"],
-            counts["links"], shortened=counts["shortened"], lost=lost(name, layout, selection) if layout is not None else {},
+            counts["links"], shortened=counts["shortened"], lost=lost(name, layout, selection, {one: counts[one] for one in ("dashes", "looks")}) if layout is not None else {},
         )  # fmt: skip
 
-    def _make(self, name: str, path: Path, suffix: str, selection: Selection, layout: Layout | None) -> Counter[str]:
+    def _make(self, name: str, path: Path, suffix: str, selection: Selection, layout: Layout | None, styled: Styled) -> Counter[str]:
         cases = {item.id: item.title for item in self._door.cases.of(self._actor.id)}
         further: dict[str, int] = {}
         if name == "ftm":
@@ -201,9 +208,13 @@ class Exporter:
         else:
             chart = draw(self._workspace, selection)
             if layout is not None:
-                chart = placed(chart, layout, selection.displayed(one.id for one in layout.items))
-            {"graphml": graphml, "gexf": gexf, "anx": anxwrite}[name].write(path, chart)
+                displayed = selection.displayed(one.id for one in layout.items)
+                chart, unsaid = dressed(name, placed(chart, layout, displayed), styled, displayed)
+                further |= unsaid
             further |= {"items": len(chart.items), "links": len(chart.links)}
+            if layout is not None and name == "anx":
+                chart = written_on(chart, layout, displayed)
+            {"graphml": graphml, "gexf": gexf, "anx": anxwrite}[name].write(path, chart)
             selection.count()
         seen = selection.seen
         return Counter({"entities": seen.entities, "events": seen.events, "values": seen.values, "sources": len(seen.sources), **further})

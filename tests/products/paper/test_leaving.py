@@ -1,6 +1,7 @@
 """A chart of the screen as a file: places, groups and colours come back as they were written, a page holds what is seen, and what is lost is told."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -11,7 +12,9 @@ from hypothesis import strategies as st
 from tahqiq.formats import anx, gexf, graphml
 from tahqiq.formats.chart import Chart, ChartItem, from_records
 from tahqiq.kit.errors import Refused
-from tahqiq.products.paper.layout import Layout, Placed, layout_of
+from tahqiq.products.board_rules import Look as RuleLook
+from tahqiq.products.board_rules import Rule
+from tahqiq.products.paper.layout import Layout, Placed, Text, layout_of
 from tahqiq.products.paper.leaving import ChartFormat, OnScreen
 from tahqiq.products.paper.looked import Look
 from tahqiq.products.paper.placing import SCALE, placed
@@ -42,6 +45,43 @@ def test_places_groups_and_colours_come_back_as_they_were_written(office: Office
     assert all(item.colour.startswith("#") for item in back.items)
     assert made.lost["hidden"] == 1
     assert ("cards" in made.lost) == (name != "anx")
+
+
+def test_what_rules_say_and_what_is_written_comes_back_from_anx(office: Office, tmp_path: Path) -> None:
+    """Colours (as BGR in the file), icon, frame, size, width, words below names, titles and notes; a line dashed by a rule is told."""
+    seen = on_screen(office, office.people[0])
+    person = seen.layout.items[0].id
+    look = RuleLook("#c00000", "#0000ff", "truck", 2.0, words=True)
+    rules = (
+        (Rule("1", "item", "Person", "prop:name", "any", "", look), "Drivers"),
+        (Rule("2", "line", "", "", "any", "", RuleLook("#00aa00", width=3.0, dash="dotted")), "All"),
+    )
+    texts = (Text(0, -2, "شبكة الميناء", "title"), Text(1, 1, "seen twice", "note", person))
+    seen = replace(seen, rules=rules, layout=replace(seen.layout, texts=texts))
+    path = tmp_path / "chart.anx"
+    made = office.bench("writer").chart_files.write("anx", path, seen)
+    back = from_records(anx.READER.read(path, path.name))
+    (styled,) = [item for item in back.items if item.type == "Person" and dict(item.attributes).get("name", "").startswith("ئاوات")]
+    assert (styled.colour, styled.frame, styled.icon, styled.size) == ("#c00000", "#0000ff", "truck", "double")
+    assert "ئاوات" in dict(styled.attributes)["shown"]
+    assert 'IconShadingColour="192"' in path.read_text("utf-16")
+    lines = [link for link in back.links if link.type != "Note"]
+    assert lines
+    assert {(link.colour, link.width) for link in lines} == {("#00aa00", "3")}
+    assert [(item.label, item.type, item.shape) for item in back.items if item.shape == "text"] == [
+        ("شبكة الميناء", "Title", "text"),
+        ("seen twice", "Note", "text"),
+    ]
+    assert [link.target for link in back.links if link.type == "Note"] == [styled.id]
+    assert made.items == 3
+    assert made.lost["dashes"] == len(lines)
+    assert "texts" not in made.lost
+
+
+def test_graph_files_tell_the_looks_they_cannot_hold(office: Office, tmp_path: Path) -> None:
+    rules = ((Rule("1", "item", "Person", "", "any", "", RuleLook(icon="truck")), "Drivers"),)
+    made = office.bench("writer").chart_files.write("gexf", tmp_path / "c.gexf", replace(on_screen(office), rules=rules))
+    assert made.lost["looks"] == 1
 
 
 def test_the_page_holds_what_is_seen_and_asks_for_nothing(office: Office, tmp_path: Path) -> None:

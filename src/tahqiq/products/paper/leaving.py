@@ -62,9 +62,15 @@ class ChartFiles:
         """Write ``path``. Raises ``Refused`` (``refused-by-policy``, ``export-forbidden``) as :meth:`Exporter.export` does; nothing is left out silently."""
         ids = [one.id for one in seen.layout.items]
         if name not in ("html", "pdf", "pdf-a3"):
-            made = self._exporter.export(name, path, ids=ids, layout=seen.layout)
-            texts = {"texts": len(seen.layout.texts)} if seen.layout.texts else {}
-            return replace(made, lost={**made.lost, **_whole(seen.look, made), **texts})
+            styled = (
+                Board(self._door.workspace, self._door.scope(self._actor, "product"), self._proposals).styled(
+                    ids, [one for one, _ in seen.rules]
+                )
+                if seen.rules
+                else PLAIN
+            )
+            made = self._exporter.export(name, path, ids=ids, layout=seen.layout, styled=styled)
+            return replace(made, lost={**made.lost, **_whole(seen.look, made)})
         scope = self._door.scope(self._actor, "product")
         found = gather(self._door.workspace, scope, scope, seen.layout, self._proposals, lambda _: 1)
         board = Board(self._door.workspace, scope, self._proposals)

@@ -34,10 +34,10 @@ def _placed(item: ChartItem, at: Placed | None, groups: Mapping[str, str]) -> Ch
     )
 
 
-def lost(name: str, layout: Layout, selection: Selection) -> dict[str, int]:
+def lost(name: str, layout: Layout, selection: Selection, unsaid: Mapping[str, int] | None = None) -> dict[str, int]:
     """What the file does not hold of the chart, each with how many: ``hidden`` items put away, ``events`` that stand as counts on lines only, ``places`` and ``groups``, ``sources`` of single values, ``cards``: single
-    values with their place and grade (their texts stand in attributes)."""
-    found = {"hidden": len(layout.hidden)}
+    values with their place and grade (their texts stand in attributes), ``texts`` written on the chart, and ``unsaid`` of how it looks."""
+    found = {"hidden": len(layout.hidden), "texts": len(layout.texts) if name != "anx" else 0, **(unsaid or {})}
     if name in GRAPHS:
         found["events"] = selection.seen.events
         found |= {"cards": selection.seen.values} if name != "anx" else {}
