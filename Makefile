@@ -29,7 +29,8 @@ help: ## what can be made
 demo: .venv/.done-runtime $(STATIC)/index.html ## set everything up, make the sample case, serve it and open the page
 	@$(BIN)/tahqiq demo
 
-test: check-python check-ui ## set everything up and run everything that must always hold
+test: .venv/.done-dev ## set everything up and run everything that must always hold
+	@$(MAKE) -j2 --output-sync=target check-python check-ui
 	@echo "== tests (without the slow ones)"
 	@$(WITH_SERVICES); $(BIN)/pytest -n $(WORKERS) --dist loadscope -m "not slow"
 

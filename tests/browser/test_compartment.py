@@ -81,6 +81,7 @@ def addresses(served: Served, inside: Inside) -> dict[str, str]:
     }
 
 
+@pytest.mark.slow
 def test_nobody_outside_finds_a_trace_on_any_screen(opened: Open, served: Served, inside: Inside) -> None:
     page = opened("/", "ar", login=inside.outsider)
     answered: list[str] = []

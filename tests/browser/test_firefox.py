@@ -17,6 +17,7 @@ def with_items(page: Page, items: int) -> None:
     expect(page.locator(f"[data-chart][data-items='{items}']:not([data-working])")).to_be_visible(timeout=15_000)
 
 
+@pytest.mark.slow
 def test_from_signing_in_to_the_row_of_the_original(opened_in_firefox: Open) -> None:
     page = opened_in_firefox("/", "ar", signed_in=False)
     page.get_by_label(SAY["sign-in.login"]).press_sequentially(LOGIN)  # what Playwright fills in here the page is not told of; keys it is

@@ -48,6 +48,7 @@ def drawn(page: Page) -> bytes:
     return page.screenshot(animations="disabled", caret="hide")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "language"), [("/help", "en"), ("/help", "ckb"), ("/search?q=علي", "kmr-Arab"), ("/search?q=07901234567", "ar")]
 )

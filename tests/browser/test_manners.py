@@ -133,7 +133,7 @@ def test_text_from_a_file_never_becomes_markup(opened: Open) -> None:
     assert page.locator("img[src=x]").count() == 0
 
 
-@pytest.mark.parametrize(("language", "dark"), [("en", False), ("ar", False), ("ckb", True)])
+@pytest.mark.parametrize(("language", "dark"), [("en", False), pytest.param("ar", False, marks=pytest.mark.slow), ("ckb", True)])
 def test_every_screen_is_accessible(opened: Open, person: str, phone: str, sheet: str, language: str, dark: bool) -> None:
     page = opened("/", language, dark=dark)
     found: dict[str, list[str]] = {}

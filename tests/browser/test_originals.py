@@ -51,7 +51,11 @@ def at(originals: tuple[Served, dict[str, list[Statement]]], browser: Browser) -
     yield from closing(opening)
 
 
-@pytest.mark.parametrize("name", sorted(FILES))
+ALWAYS = ("mt940-sample.sta", "camt-sample.xml", "pdf-sample.pdf", "whatsapp-sample-arabic.txt", "spreadsheet-sample.xlsx")
+"""Those that `make test` opens; the others are opened with the slow tests."""
+
+
+@pytest.mark.parametrize("name", [name if name in ALWAYS else pytest.param(name, marks=pytest.mark.slow) for name in sorted(FILES)])
 def test_the_original_opens_at_the_very_entry(at: Open, originals: tuple[Served, dict[str, list[Statement]]], name: str) -> None:
     values = originals[1][name]
     chosen = sorted(values, key=lambda one: -one.place.row)[:: max(1, len(values) // OF_EACH)][:OF_EACH]

@@ -86,6 +86,7 @@ def test_every_screen_serves_every_reader(opened: Open, served: Served, language
     assert found == {}
 
 
+@pytest.mark.slow
 def test_every_word_of_the_page_comes_from_the_catalogue(opened: Open, served: Served) -> None:
     page = opened("/", "qps")
     assert "⟦" in page.get_by_role("heading", level=1).inner_text()

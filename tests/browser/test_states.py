@@ -27,6 +27,7 @@ EMPTY = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["ar"])
 def test_every_screen_says_so_when_the_server_fails(opened: Open, served: Served, language: str) -> None:
     say = words(language)

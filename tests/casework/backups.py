@@ -13,6 +13,10 @@ from tahqiq.store.backup.recovery_key import PrivateHalf, make, read_private
 from tahqiq.workbench import Workbench
 
 ENGINES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+SECOND_SLOW = pytest.mark.parametrize(
+    "place", ["sqlite", pytest.param("postgres", marks=[pytest.mark.postgres, pytest.mark.slow])], indirect=True
+)
+"""For what takes seconds on PostgreSQL and stands on the same statements as other tests there."""
 
 
 @dataclass

@@ -20,7 +20,7 @@ from tahqiq.store.backup.writing import written
 from tahqiq.store.tables import table_names
 from tahqiq.workbench import Workbench
 from tahqiq.workbench.backups import restored
-from tests.casework.backups import Place, calls, people
+from tests.casework.backups import SECOND_SLOW, Place, calls, people
 from tests.conformance.installing import installed, laid_out
 
 UNSTEADY = {"session", "named_lock", "job", "shelf_table"}
@@ -75,6 +75,7 @@ def test_all_of_it_comes_back_and_holds(place: Place) -> None:
     door.close()
 
 
+@SECOND_SLOW
 def test_a_second_one_moves_at_most_twice_what_changed(place: Place) -> None:
     place.collect("calls.csv", calls(4000))
     place.collect("people.csv", people(3000))
@@ -94,6 +95,7 @@ def test_a_second_one_moves_at_most_twice_what_changed(place: Place) -> None:
     door.close()
 
 
+@SECOND_SLOW
 def test_a_chain_follows_what_goes_and_what_changes(place: Place) -> None:
     """Merged files go, rows are changed and deleted between backups; each state comes back."""
     states, chain, onto = [], [], None
@@ -134,6 +136,7 @@ def test_a_backup_of_either_engine_is_restored_on_the_other(place: Place) -> Non
     assert verdict.holds, verdict.findings
 
 
+@SECOND_SLOW
 def test_people_work_on_meanwhile(place: Place) -> None:
     """Backups one after the other while another thread collects: every one of them holds by itself."""
     place.collect("calls.csv", calls(300))
@@ -219,6 +222,7 @@ def test_sessions_and_tokens_do_not_come_back(place: Place) -> None:
     door.close()
 
 
+@SECOND_SLOW
 def test_an_erased_source_is_in_no_later_backup(place: Place) -> None:
     erased = place.collect("secret.csv", people(40, 500))
     place.collect("kept.csv", people(40))
@@ -372,6 +376,7 @@ def test_records_of_a_desk_are_found_by_their_keys_again(place: Place, tmp_path_
         door.close()
 
 
+@SECOND_SLOW
 def test_a_shelf_whose_table_is_new_is_built_upon_the_backup_before(place: Place, tmp_path_factory: pytest.TempPathFactory) -> None:
     """The tables of shelves come and go; they are made again from the records and stand in no backup."""
     with installed(laid_out(tmp_path_factory.mktemp("desks"))):

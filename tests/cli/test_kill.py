@@ -143,10 +143,6 @@ def test_killed_a_few_times(tmp_path: Path) -> None:
     strike(tmp_path, 2, 1)
 
 
-def test_reading_again_killed_a_few_times(tmp_path: Path) -> None:
-    strike_reading_again(tmp_path, 2, 3)
-
-
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_reading_again_killed_fifteen_times(tmp_path: Path) -> None:

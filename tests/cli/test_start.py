@@ -60,3 +60,15 @@ def test_a_search_loads_no_compiler_linker_or_server() -> None:
     code = "import sys; from tahqiq.cli.start import program; program('look', 'collect', 'people'); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert set(HEAVY) & set(done.stdout.split()) == set()
+
+
+def test_records_and_words_of_every_desk_load_no_solver_and_the_help_no_server() -> None:
+    """Every command asks for them: a desk that loads what only one of its tools needs makes all of them wait."""
+    code = (
+        "import sys; from tahqiq.kit.messages import catalogue; from tahqiq.model.kinds import kinds; from tahqiq.cli.start import program;"
+        "catalogue(); kinds(); print(*sys.modules, sep=chr(44)); program(); print(*sys.modules, sep=chr(44))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    desks_, whole = (set(line.split(",")) for line in done.stdout.splitlines())
+    assert {"numba", "splink", "scipy.stats", "fastapi", "uvicorn", "catboost"} & desks_ == set()
+    assert {"scipy.stats", "fastapi", "uvicorn", "catboost"} & whole == set()

@@ -20,6 +20,8 @@ ENGINES = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 PEOPLE = {"insider": "analyst", "chief": "supervisor", "outsider": "analyst", "admin": "administrator", "auditor": "auditor"}
 
 
+ALWAYS = frozenset({"visitors", "reasoning"})
+"""Desks that `make test` tries on the second engine too: the tutorial's and one of ours."""
 REFUSALS = frozenset(
     {
         "test_who_may_not_is_refused_and_it_is_logged",
@@ -27,15 +29,20 @@ REFUSALS = frozenset(
         "test_what_is_not_asked_so_is_said_with_its_field",
     }
 )
-"""What is refused before a database is asked: tried on the second engine in the slow run only."""
+"""What is refused before a database is asked: tried on the second engine with the slow tests only."""
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Refusals of each operation on PostgreSQL are slow tests: a database made for each costs minutes in all and proves what SQLite proved."""
+    """The promises of most desks on PostgreSQL are slow tests: a database made for each costs minutes in all, and SQLite has proved the desk itself."""
     for item in items:
-        if isinstance(item, pytest.Function) and item.originalname in REFUSALS and item.get_closest_marker("postgres"):
+        if isinstance(item, pytest.Function) and item.get_closest_marker("postgres") and not _always(item):
             item.add_marker(pytest.mark.slow)
+
+
+def _always(item: pytest.Function) -> bool:
+    desk = item.callspec.params.get("name", "visitors") if hasattr(item, "callspec") else "visitors"
+    return desk in ALWAYS and item.originalname not in REFUSALS
 
 
 @pytest.fixture(scope="module")

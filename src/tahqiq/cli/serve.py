@@ -14,7 +14,6 @@ from time import monotonic
 from typing import Annotated
 
 import typer
-import uvicorn
 
 from tahqiq.access.cases import INBOX
 from tahqiq.access.door import Door
@@ -27,9 +26,7 @@ from tahqiq.desk.sample import add_files
 from tahqiq.kit.errors import NotFound
 from tahqiq.samples.generate import generate
 from tahqiq.samples.truth import Json, load
-from tahqiq.web.app import create_app
 from tahqiq.workbench import Workbench
-from tahqiq.workbench.sample_check import check, lines
 
 PORT = 8600
 STOPPING = 5
@@ -138,6 +135,8 @@ def check_sample(directory: Path, as_json: bool) -> None:
     """Link the sample case and say how right the pairs are."""
     if not (directory / TRUTH).exists():
         raise NotFound("no-such-file", path=str(directory / TRUTH))
+    from tahqiq.workbench.sample_check import check, lines  # loads the linker
+
     with Workbench.opened(directory) as bench:
         bench.link(adopt=False)
         found = check(bench, load(directory / TRUTH))
@@ -151,6 +150,10 @@ def check_sample(directory: Path, as_json: bool) -> None:
 
 def run(door: Door, host: str, port: int, show: bool = False, names: Iterable[str] = (), largest: int = 0) -> None:
     """Serve until stopped; ``show`` opens a browser where there is one, ``largest`` is how many bytes of files are taken at once (0: as there is room for)."""
+    import uvicorn
+
+    from tahqiq.web.app import create_app  # loads the web server, which no other command waits for
+
     address = f"http://{host}:{port}/"
     say(f"The workbench is at {address}", "Stop it with Ctrl+C.")
     if show:

@@ -7,6 +7,7 @@ They are found as whole words, in any case and with digits of any script. A word
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.store.database import Database, integer, numbers, text
@@ -74,10 +75,9 @@ class Vanishing:
     """
 
     def __init__(self, texts: Iterable[str], parts: Iterable[str] = ()) -> None:
-        reserved = _program_words()
         self._begun: dict[str, list[tuple[str, ...]]] = {}
         for words in {form for text_ in texts for form in _forms(text_)} | {(_folded(part),) for part in parts}:
-            if _telling(words) and words[0] not in (reserved if len(words) == 1 else ()):
+            if _telling(words) and words[0] not in (_program_words() if len(words) == 1 else ()):
                 self._begun.setdefault(words[0], []).append(words)
         for known in self._begun.values():
             known.sort(key=len, reverse=True)
@@ -197,6 +197,7 @@ def _folded(word: str) -> str:
     return "".join(str(unicodedata.digit(one)) if one.isdigit() else one for one in unicodedata.normalize("NFKC", word)).casefold()
 
 
+@cache
 def _program_words() -> frozenset[str]:
     """Names of types and properties: a question about the type Person is no question about somebody called so."""
     known = vocabulary()

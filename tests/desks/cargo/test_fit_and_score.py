@@ -11,7 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tahqiq.cli.desks import group_of
-from tahqiq.desks.cargo import DESK
+from tahqiq.desks.cargo.desk import DESK
 from tests.desks.cargo.tables import HEADER, openings
 
 

@@ -5,7 +5,6 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict
-from scipy.stats import rankdata
 
 from tahqiq.kit.shares import wilson
 
@@ -50,6 +49,8 @@ def auc(finds: Bools, scores: Floats) -> float:
     negative = len(finds) - positive
     if not positive or not negative:
         return float("nan")
+    from scipy.stats import rankdata  # half a second to load, which no other command should wait for
+
     ranks = rankdata(scores)
     return float((ranks[finds].sum() - positive * (positive + 1) / 2) / (positive * negative))
 
