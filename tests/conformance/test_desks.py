@@ -114,9 +114,16 @@ def test_a_member_of_the_desk_in_another_case_is_refused(served: Served, name: s
     asked = example(served, name, operation)
     served.door.cases.add_member(declared.file, served.door.people.get("outsider").id, "test")
     answer = call(served.client("outsider"), name, operation, asked)
-    vaulted = operation in ("source-register", "watch-read", "item-transcribe", "item-read", "item-destroy") or operation.startswith(
-        ("corridor-", "judge-", "draft-", "contact-report")
-    )  # the vault is not there for who is not admitted
+    vaulted = operation in (
+        "source-register",
+        "risk-assess",
+        "risk-add",
+        "risk-read",
+        "watch-read",
+        "item-transcribe",
+        "item-read",
+        "item-destroy",
+    ) or operation.startswith(("corridor-", "judge-", "draft-", "contact-report"))  # the vault is not there for who is not admitted
     of_the_officer = operation in ("deploy-sign", "deploy-log", "deploy-buy", "deploy-end", "watch-log", "watch-sign")
     done = 404 if vaulted else 403 if declaration.action == "release" or of_the_officer else 202 if declaration.effect == "job" else 200
     assert answer.status_code == (404 if declaration.in_case else done)
@@ -155,7 +162,7 @@ def test_what_is_not_asked_so_is_said_with_its_field(served: Served, name: str, 
 OWN = {
     "visitors": ("visit",), "findings": ("finding", "secret-finding"), "lab": ("lab-examination",), "passengers": ("watchlist", "passenger-hit", "passenger-travel", "passenger-flight", "passenger-file", "passenger-unmasking", "passenger-rule"),
     "reasoning": ("hypothesis-board", "hypothesis-evidence", "crime-script"),
-    "covert": ("covert-law", "covert-authorisation", "covert-use", "covert-source", "covert-payment", "covert-officer", "covert-deployment", "covert-exhibit", "covert-draft", "covert-watch", "covert-delivery", "covert-item", "covert-certificate"),
+    "covert": ("covert-law", "covert-authorisation", "covert-use", "covert-source", "covert-payment", "covert-risk", "covert-deconfliction", "covert-officer", "covert-deployment", "covert-exhibit", "covert-draft", "covert-watch", "covert-delivery", "covert-item", "covert-certificate"),
 }  # fmt: skip
 MADE = {
     "visitors": ("visitors-form", "visitors-view", "visitors-clock"),

@@ -335,7 +335,20 @@ PARAMETERS: dict[str, Callable[[Aim], list[str]]] = {
     "paper": lambda aim: ["slip"],
     **{
         name: lambda aim: ["none"]
-        for name in ("examination", "report", "entry", "deployment", "draft", "exhibit", "watch", "delivery", "item", "number")
+        for name in (
+            "examination",
+            "report",
+            "entry",
+            "deployment",
+            "draft",
+            "exhibit",
+            "watch",
+            "delivery",
+            "item",
+            "number",
+            "risk",
+            "rests_on",
+        )
     },
     "line": lambda aim: ["1"],
     "no": lambda aim: aim.jobs,

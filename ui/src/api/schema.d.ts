@@ -1688,6 +1688,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/covert/deconflict-ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deconflict Ask
+         * @description It is kept as a keyed digest alone; a match says whom to call.
+         */
+        post: operations["covert_deconflict_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/deconflict-mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Deconflict Mine
+         * @description Who asked about the same since, by controller.
+         */
+        get: operations["covert_deconflict_mine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/covert/delivery-arrive": {
         parameters: {
             query?: never;
@@ -2168,6 +2208,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/desks/covert/grades": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Grades
+         * @description From the definitions of the schemes; none is put first.
+         */
+        get: operations["covert_grades"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/desks/covert/inspect": {
         parameters: {
             query?: never;
@@ -2582,6 +2642,86 @@ export interface paths {
          * @description Look at whether it is still needed, with a conclusion.
          */
         post: operations["covert_review"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/risk-add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Risk Add
+         * @description Before the task is given; what was written stays.
+         */
+        post: operations["covert_risk_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/risk-assess": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Risk Assess
+         * @description The first one; the words lie in the vault.
+         */
+        post: operations["covert_risk_assess"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/risk-read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Risk Read
+         * @description From the vault; the reading is in the log.
+         */
+        get: operations["covert_risk_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/desks/covert/risk-review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Risk Review
+         * @description With a conclusion; not by who handles the source.
+         */
+        post: operations["covert_risk_review"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5715,6 +5855,38 @@ export interface components {
             version: number;
         };
         /**
+         * AskedAddition
+         * @description One risk more.
+         */
+        AskedAddition: {
+            /**
+             * Cause
+             * @description From what; it lies in the vault.
+             */
+            cause: string;
+            /**
+             * Mitigation
+             * @description What is done about it.
+             */
+            mitigation: string;
+            /**
+             * Owner
+             * @description Who answers for it, by code or office.
+             */
+            owner: string;
+            /**
+             * Risk
+             * @description The assessment, by its number.
+             */
+            risk: string;
+            /**
+             * Towards
+             * @description To whom: source, public, handler, third, agency.
+             * @enum {string}
+             */
+            towards: "source" | "public" | "handler" | "third" | "agency";
+        };
+        /**
          * AskedAnswer
          * @description Which list is answered.
          */
@@ -5869,6 +6041,54 @@ export interface components {
              * @default
              */
             reason: string;
+        };
+        /**
+         * AskedAssessment
+         * @description The first risk of a tasking; further ones are added.
+         */
+        AskedAssessment: {
+            /**
+             * Cause
+             * @description From what; it lies in the vault.
+             */
+            cause: string;
+            /**
+             * Code
+             * @description The source, by its code.
+             */
+            code: string;
+            /**
+             * Mitigation
+             * @description What is done about it.
+             */
+            mitigation: string;
+            /**
+             * Number
+             * @description The authorisation, by its number in the register.
+             */
+            number: string;
+            /**
+             * Owner
+             * @description Who answers for it, by code or office.
+             */
+            owner: string;
+            /**
+             * Review On
+             * Format: date
+             * @description The last day on which it stands without another look.
+             */
+            review_on: string;
+            /**
+             * Task
+             * @description What the source is to do; it lies in the vault.
+             */
+            task: string;
+            /**
+             * Towards
+             * @description To whom: source, public, handler, third, agency.
+             * @enum {string}
+             */
+            towards: "source" | "public" | "handler" | "third" | "agency";
         };
         /**
          * AskedBody
@@ -6240,6 +6460,28 @@ export interface components {
             reason: string;
         };
         /**
+         * AskedDeconfliction
+         * @description A question.
+         */
+        AskedDeconfliction: {
+            /**
+             * Capacity
+             * @description In which part your unit works on it: source, officer, operation, accused, victim, child, detainee, staff; nobody is told.
+             * @enum {string}
+             */
+            capacity: "source" | "officer" | "operation" | "accused" | "victim" | "child" | "detainee" | "staff";
+            /**
+             * Controller
+             * @description Who is to be called when somebody else asks, by code.
+             */
+            controller: string;
+            /**
+             * Value
+             * @description A telephone number, number of a document, plate or address; it is kept as a digest alone.
+             */
+            value: string;
+        };
+        /**
          * AskedDelivery
          * @description A delivery that is planned.
          */
@@ -6608,6 +6850,32 @@ export interface components {
              * @description The delivery, by its number.
              */
             delivery: string;
+        };
+        /**
+         * AskedLook
+         * @description A look at an assessment.
+         */
+        AskedLook: {
+            /**
+             * Conclusion
+             * @description What was found, in words of this source; it lies in the vault.
+             */
+            conclusion: string;
+            /**
+             * Review On
+             * @description The next last day, where it stands.
+             */
+            review_on?: string | null;
+            /**
+             * Risk
+             * @description The assessment, by its number.
+             */
+            risk: string;
+            /**
+             * Stands
+             * @description It stands as it is; otherwise the task takes a new one.
+             */
+            stands: boolean;
         };
         /**
          * AskedMark
@@ -7531,6 +7799,12 @@ export interface components {
              * @default []
              */
             places: string[];
+            /**
+             * Risk
+             * @description A source: the assessment of the risks of this task, by its number.
+             * @default
+             */
+            risk: string;
             /**
              * Subjects
              * @description Whom it is about, as the authorisation names them.
@@ -10832,6 +11106,18 @@ export interface components {
             offset: number;
         };
         /**
+         * MyQuestion
+         * @description A question of one's own: when it was asked, and whom to call, who may have asked since. What was asked about is not kept.
+         */
+        MyQuestion: {
+            /** At */
+            at: string;
+            /** Call */
+            call: string[];
+            /** Controller */
+            controller: string;
+        };
+        /**
          * MySource
          * @description A source of one's own. ``contacts`` in the last thirty days, ``left`` how many more there may be before somebody authorises it (null: as many as the task needs); ``until`` the end of the
          *     authorisation it is used under, ``standing`` that one's state ("" : none); ``paid`` in the last 365 days of ``limit``, in IQD. Times in UTC, null where there is none.
@@ -12944,6 +13230,23 @@ export interface components {
             entity: components["schemas"]["EntityBody"];
         };
         /**
+         * Risk
+         * @description One risk. ``owner`` answers for it, by code or office.
+         */
+        Risk: {
+            /** Cause */
+            cause: string;
+            /** Mitigation */
+            mitigation: string;
+            /** Owner */
+            owner: string;
+            /**
+             * Towards
+             * @enum {string}
+             */
+            towards: "source" | "public" | "handler" | "third" | "agency";
+        };
+        /**
          * RoleBody
          * @description A role that an installed package adds, and what it is called.
          */
@@ -14666,6 +14969,16 @@ export interface components {
             paper: string;
         };
         /**
+         * ToldDeconfliction
+         * @description Whether another unit asked about the same; ``call`` are those to call, by code, and nothing else is said.
+         */
+        ToldDeconfliction: {
+            /** Call */
+            call: string[];
+            /** Match */
+            match: boolean;
+        };
+        /**
          * ToldDelivery
          * @description A delivery: its legs, words, mass, and the exhibit with everybody who held it.
          */
@@ -14872,6 +15185,14 @@ export interface components {
             sentence: string;
         };
         /**
+         * ToldGrades
+         * @description The grades that this leaves open, as scheme and code; none is put first because it would fit better.
+         */
+        ToldGrades: {
+            /** Grades */
+            grades: string[];
+        };
+        /**
          * ToldHeld
          * @description The first 200 events in quarantine of an original, in the order of its rows; ``facts`` and ``statements`` count all. ``named``: counted by what they go beyond, among those told.
          */
@@ -15012,6 +15333,20 @@ export interface components {
             technique: string;
         };
         /**
+         * ToldLook
+         * @description A look at an assessment; ``conclusion`` "" where it is closed to the person.
+         */
+        ToldLook: {
+            /** At */
+            at: string;
+            /** Conclusion */
+            conclusion: string;
+            /** Review On */
+            review_on: string | null;
+            /** Stands */
+            stands: boolean;
+        };
+        /**
          * ToldMark
          * @description A state that an item came into, when and why.
          */
@@ -15054,6 +15389,14 @@ export interface components {
             drafts: components["schemas"]["ToldDraft"][];
             /** Sources */
             sources: components["schemas"]["MySource"][];
+        };
+        /**
+         * ToldMyQuestions
+         * @description One's own questions, the latest first.
+         */
+        ToldMyQuestions: {
+            /** Questions */
+            questions: components["schemas"]["MyQuestion"][];
         };
         /**
          * ToldOfficer
@@ -15160,6 +15503,32 @@ export interface components {
             };
             /** Total */
             total: number;
+        };
+        /**
+         * ToldRisks
+         * @description An assessment. ``task``, ``risks`` and conclusions as they lie in the vault; nothing is added up. ``standing`` whether it stands now; days in Baghdad, times in UTC.
+         */
+        ToldRisks: {
+            /** At */
+            at: string;
+            /** Authorisation */
+            authorisation: string;
+            /** Code */
+            code: string;
+            /** Looks */
+            looks: components["schemas"]["ToldLook"][];
+            /** Review On */
+            review_on: string | null;
+            /** Risk */
+            risk: string;
+            /** Risks */
+            risks: components["schemas"]["Risk"][];
+            /** Standing */
+            standing: boolean;
+            /** Task */
+            task: string;
+            /** Tasked */
+            tasked: string | null;
         };
         /**
          * ToldRule
@@ -24200,6 +24569,176 @@ export interface operations {
             };
         };
     };
+    covert_deconflict_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedDeconfliction"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldDeconfliction"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_deconflict_mine: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldMyQuestions"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     covert_delivery_arrive: {
         parameters: {
             query?: never;
@@ -26285,6 +26824,94 @@ export interface operations {
             };
         };
     };
+    covert_grades: {
+        parameters: {
+            query: {
+                /** @description The officer knows it too. */
+                official?: boolean;
+                /** @description What the source knows it by: own, corroborated, uncorroborated, unknown, false. */
+                rests_on: "own" | "corroborated" | "uncorroborated" | "unknown" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldGrades"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     covert_inspect: {
         parameters: {
             query: {
@@ -28042,6 +28669,353 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ToldAuthorisation"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_risk_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedAddition"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldRisks"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_risk_assess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedAssessment"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldRisks"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_risk_read: {
+        parameters: {
+            query: {
+                /** @description The assessment, by its number. */
+                risk: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldRisks"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    covert_risk_review: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskedLook"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToldRisks"];
                 };
             };
             /** @description Bad Request */

@@ -14,12 +14,12 @@ from tahqiq.desk import Desktop, Operation, Stated
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.clock_tool import stamp
 from tahqiq.desks.covert.guard import BASES, CONFIRMED, Basis, guarded, left_open
-from tahqiq.desks.covert.register import SOURCE_ID, involvement
+from tahqiq.desks.covert.register import SOURCE_ID, involvement, vault_example
 from tahqiq.desks.covert.sanitised import clean, window
 from tahqiq.desks.covert.sources import IDENTITY, SOURCE, SourceRef, Stage, handled, handles, of_code
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
-from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
+from tahqiq.kit.errors import NotFound, Refused, WrongUse
 
 REPORT = VaultKind(
     "source-report", SOURCE_ID, ("code", "at", "text", "basis", "official", "names", "knowable", "grade", "issued"), (), IDENTITY.purposes
@@ -197,13 +197,7 @@ def _independent(vault: Vault, second: str, code: str) -> None:
 
 def handled_example(at: Desktop, *people: str) -> str:
     """The code of a source of the examples that these people handle."""
-    try:
-        at.bench.door.cases.compartment(at.actor.id, SOURCE_ID)
-    except NotFound:
-        try:
-            at.bench.team.open_compartment(SOURCE_ID, "Identities of sources")
-        except Conflict:
-            at.bench.door.cases.admit(SOURCE_ID, at.actor.id, at.actor.id)
+    vault_example(at)
     now, code = clock.now(), Vault(at.bench.door, at.actor, IDENTITY).register({"name": "سلام جاسم العينة"})
     stages = [Stage(state="approached", at=now, entered_at=now)]
     return at.shelf(SOURCE).save(SourceRef(code=code, stages=stages, involved=[involvement(at, code, one) for one in people])).body.code

@@ -3,9 +3,11 @@
 from tahqiq.desk import Desk
 from tahqiq.desks.covert import (
     application,
+    assessing,
     contact_report,
     corridor,
     decision,
+    deconflict,
     draft,
     handling,
     held_rows,
@@ -32,13 +34,30 @@ from tahqiq.desks.covert.field.watch import WATCH
 from tahqiq.desks.covert.product import destroying, minimising, taking
 from tahqiq.desks.covert.product.item import CERTIFICATE, ITEM
 from tahqiq.desks.covert.product_tool import READ
+from tahqiq.desks.covert.risk import RISK
 from tahqiq.desks.covert.sample import SAMPLE
 from tahqiq.desks.covert.sources import PAYMENT, SOURCE
 from tahqiq.desks.covert.techniques import LAW
 from tahqiq.desks.covert.uses import USE
 
-KINDS = (LAW, AUTHORISATION, USE, SOURCE, PAYMENT, OFFICER, DEPLOYMENT, EXHIBIT, DRAFT, WATCH, DELIVERY, ITEM, CERTIFICATE)
+KINDS = (
+    LAW,
+    AUTHORISATION,
+    USE,
+    SOURCE,
+    PAYMENT,
+    RISK,
+    deconflict.SUBMITTED,
+    OFFICER,
+    DEPLOYMENT,
+    EXHIBIT,
+    DRAFT,
+    WATCH,
+    DELIVERY,
+    ITEM,
+    CERTIFICATE,
+)
 DESK = Desk(
-    "covert", operations=(*overview.OPERATIONS, *application.OPERATIONS, *decision.OPERATIONS, *inspection.OPERATIONS, *statistics.OPERATIONS, *quarantine.OPERATIONS, *handling.OPERATIONS, *task.OPERATIONS, *corridor.OPERATIONS, *judge.OPERATIONS, *officers.OPERATIONS, *deploying.OPERATIONS, *incitement.OPERATIONS, *handing.OPERATIONS, *timeline.OPERATIONS, *my_sources.OPERATIONS, *draft.OPERATIONS, *contact_report.OPERATIONS, *wording.OPERATIONS, *held_rows.OPERATIONS, *watching.OPERATIONS, *delivering.OPERATIONS, *taking.OPERATIONS, *minimising.OPERATIONS, *destroying.OPERATIONS), kinds=KINDS, tools=(EXPIRY, READ),
+    "covert", operations=(*overview.OPERATIONS, *application.OPERATIONS, *decision.OPERATIONS, *inspection.OPERATIONS, *statistics.OPERATIONS, *quarantine.OPERATIONS, *handling.OPERATIONS, *task.OPERATIONS, *assessing.OPERATIONS, *deconflict.OPERATIONS, *corridor.OPERATIONS, *judge.OPERATIONS, *officers.OPERATIONS, *deploying.OPERATIONS, *incitement.OPERATIONS, *handing.OPERATIONS, *timeline.OPERATIONS, *my_sources.OPERATIONS, *draft.OPERATIONS, *contact_report.OPERATIONS, *wording.OPERATIONS, *held_rows.OPERATIONS, *watching.OPERATIONS, *delivering.OPERATIONS, *taking.OPERATIONS, *minimising.OPERATIONS, *destroying.OPERATIONS), kinds=KINDS, tools=(EXPIRY, READ),
     folder="tahqiq.desks.covert", form_home="desk", due=due, sample=SAMPLE,
 )  # fmt: skip

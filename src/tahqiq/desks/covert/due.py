@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from tahqiq.casework.clocks import TO_THE_TIME, Deadline, Obligation, Period, deadline
+from tahqiq.casework.clocks import AFTER, TO_THE_TIME, Deadline, Obligation, Period, deadline
 from tahqiq.desk import Desktop, Owed
 from tahqiq.desks.covert.answers import write_up_due
 from tahqiq.desks.covert.authorisation import AUTHORISATION, WRITE_UP
 from tahqiq.desks.covert.field.delivery import DELIVERY
 from tahqiq.desks.covert.field.deployment import DEPLOYMENT
 from tahqiq.desks.covert.register import every
+from tahqiq.desks.covert.risk import RISK
 from tahqiq.desks.covert.sources import EARLY, SOURCE
 from tahqiq.desks.covert.techniques import technique
 from tahqiq.desks.covert.uses import USE
@@ -44,6 +45,10 @@ def due(at: Desktop) -> Iterator[Owed]:
             yield _owed(
                 "leg", moving.id, moving.body.number, deadline(begun, Period(min(minutes, 100_000), "minutes"), TO_THE_TIME), DELIVERY.name
             )
+    for seen in every(at.shelf(RISK), {"review": Between(None, None)}, "review"):
+        day = seen.body.until
+        if day is not None:
+            yield _owed("risk", seen.id, seen.body.number, deadline(day - timedelta(days=1), Period(1, "days"), AFTER), RISK.name)
     for state in sorted(EARLY):
         for met in every(at.shelf(SOURCE), {"state": state}):
             times = sorted(use.body.at for use in every(at.shelf(USE), {"what": "contact", "of": met.body.code}))

@@ -11,7 +11,7 @@ from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.answers import Remark, said
 from tahqiq.desks.covert.clock_tool import stamp
 from tahqiq.desks.covert.decision import granted
-from tahqiq.desks.covert.register import SOURCE_ID, in_force, involvement
+from tahqiq.desks.covert.register import in_force, involvement, vault_example
 from tahqiq.desks.covert.sources import (
     EARLY,
     EARLY_MOST,
@@ -34,7 +34,7 @@ from tahqiq.desks.covert.sources import (
 from tahqiq.desks.covert.uses import used
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
-from tahqiq.kit.errors import Conflict, NotFound, Refused, WrongUse
+from tahqiq.kit.errors import Conflict, Refused, WrongUse
 
 
 class AskedSource(Strict):
@@ -241,10 +241,7 @@ def _payment(kept: Kept[Payment], remarks: list[Remark] | None = None) -> ToldPa
 
 
 def _opened(at: Desktop) -> AskedSource:
-    try:
-        at.bench.door.cases.compartment(at.actor.id, SOURCE_ID)
-    except NotFound:
-        at.bench.team.open_compartment(SOURCE_ID, "Identities of sources")
+    vault_example(at)
     return AskedSource(name="سلام العينة", phone="+9647700000001", handlers=[at.bench.person.login])
 
 

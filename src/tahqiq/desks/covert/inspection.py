@@ -15,6 +15,8 @@ from tahqiq.desks.covert.clock_tool import stamp
 from tahqiq.desks.covert.decision import granted
 from tahqiq.desks.covert.likeness import Reasons, copied, reasons
 from tahqiq.desks.covert.register import every
+from tahqiq.desks.covert.risk import RISK, Assessed
+from tahqiq.desks.covert.sources import EARLY
 from tahqiq.desks.covert.uses import USE, Use, covered
 from tahqiq.jobs.register import Progress
 from tahqiq.kit import clock
@@ -76,10 +78,12 @@ def inspect(at: Desktop, asked: AskedInspection, _progress: Progress | None) -> 
     by_number: dict[str, list[Use]] = {}
     for act in acts:
         by_number.setdefault(act.body.authorisation, []).append(act.body)
+    risks = [one.body for one in every(at.shelf(RISK), order="assessed")]
     found: list[Found] = []
     for number in chosen:
         found += _of(register[number], by_number.get(number, []), _before(texts, register, number), now)
-    stray = by_number.get("", [])
+        found += _risks(number, by_number.get(number, []), [one for one in risks if one.authorisation == number], now)
+    stray = _stray(by_number.get("", []))
     found += [("", "covert-found-no-authorisation", "critical", act.at, {"what": act.what}) for act in stray]
     found += [item for act in stray for item in _money("", act)]
     lines = [_told(at, one, now) for one in found]
@@ -87,6 +91,18 @@ def inspect(at: Desktop, asked: AskedInspection, _progress: Progress | None) -> 
     return ToldInspection(
         seed=asked.seed, of=len(numbers), sample=chosen, acts=sum(len(by_number.get(one, [])) for one in chosen) + len(stray), findings=lines, grades=grades
     )  # fmt: skip
+
+
+def _stray(acts: Sequence[Use]) -> list[Use]:
+    """Acts under no authorisation; the first contact with somebody whom nobody has authorised yet needs none."""
+    met: set[str] = set()
+    found = []
+    for act in acts:
+        if act.what == "contact" and act.state in EARLY and act.of and act.of not in met:
+            met.add(act.of)
+        else:
+            found.append(act)
+    return found
 
 
 def _before(texts: Sequence[Reasons], register: dict[str, Authorisation], number: str) -> list[Reasons]:
@@ -116,6 +132,15 @@ def _of(body: Authorisation, acts: Sequence[Use], earlier: Sequence[Reasons], no
 def _money(number: str, act: Use) -> Iterator[Found]:
     if act.what == "payment" and act.state in BARRED:
         yield number, "covert-found-paid", "critical", act.at, {"state": act.state}
+
+
+def _risks(number: str, acts: Sequence[Use], own: Sequence[Assessed], now: datetime) -> Iterator[Found]:
+    for act in acts:
+        if act.what == "tasking" and act.state and not any(one.code == act.of and one.standing(act.at) for one in own):
+            yield number, "covert-found-no-risk", "priority", act.at, {}
+    for one in own:
+        if one.until is not None and not one.standing(now):
+            yield number, "covert-found-risk-stale", "priority", one.at, {}
 
 
 def _clocks(body: Authorisation, now: datetime) -> Iterator[Found]:

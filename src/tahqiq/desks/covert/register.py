@@ -65,3 +65,14 @@ def may_decide(at: Desktop, body: Authorisation, person: str) -> None:
     if person in (body.applied_by, *body.officers) or digest in body.involved:
         at.bench.door.audit.refused(at.actor, "covert.decide", body.number, "covert-decider-involved", at.home)
         raise Refused("covert-decider-involved")
+
+
+def vault_example(at: Desktop) -> None:
+    """Open the compartment of sources for the examples, and let the person in."""
+    try:
+        at.bench.door.cases.compartment(at.actor.id, SOURCE_ID)
+    except NotFound:
+        try:
+            at.bench.team.open_compartment(SOURCE_ID, "Identities of sources")
+        except Conflict:
+            at.bench.door.cases.admit(SOURCE_ID, at.actor.id, at.actor.id)

@@ -1,5 +1,7 @@
 """Giving a task under an authorisation: only what it covers, so that a changed task takes a new one."""
 
+from datetime import datetime
+
 from pydantic import Field
 
 from tahqiq.desk import Desktop, Operation
@@ -7,6 +9,8 @@ from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.clock_tool import stamp
 from tahqiq.desks.covert.decision import granted
 from tahqiq.desks.covert.register import of_number
+from tahqiq.desks.covert.risk import RISK
+from tahqiq.desks.covert.risk import of_number as risk_of
 from tahqiq.desks.covert.sources import of_code
 from tahqiq.desks.covert.step import within
 from tahqiq.desks.covert.uses import used
@@ -20,6 +24,7 @@ class AskedTask(Strict):
 
     number: str = Field(description="The authorisation under which it is given, by its number in the register.")
     code: str = Field(default="", description="The source who gets it, by its code; without one, an officer does.")
+    risk: str = Field(default="", description="A source: the assessment of the risks of this task, by its number.")
     subjects: list[str] = Field(default=[], max_length=1_000, description="Whom it is about, as the authorisation names them.")
     places: list[str] = Field(default=[], max_length=1_000, description="Where.")
     methods: list[str] = Field(default=[], max_length=50, description="By which methods.")
@@ -35,8 +40,9 @@ class ToldTask(Strict):
 
 
 def task(at: Desktop, asked: AskedTask, _progress: Progress | None) -> ToldTask:
-    """Give a task. Raises ``Conflict`` (``covert-not-in-force``; ``covert-step-change``: the authorisation does not cover it, a new one is needed; ``covert-source-unauthorised``: the source is used
-    under another or none), ``NotFound``."""
+    """Give a task; to a source only with an assessment of its risks that stands and was made for this task alone. Raises ``Conflict`` (``covert-not-in-force``; ``covert-step-change``: the authorisation does not cover it, a new one is needed; ``covert-source-unauthorised``: the source is used
+    under another or none;
+    ``covert-risk-needed``: there is no such assessment), ``NotFound``."""
     now, body = clock.now(), of_number(at, asked.number).body
     state = body.state(now)
     if state != "in-force":
@@ -48,8 +54,19 @@ def task(at: Desktop, asked: AskedTask, _progress: Progress | None) -> ToldTask:
         if source.authorisation != body.number or standing != "active":
             raise Conflict("covert-source-unauthorised", source=code)
     within(at, body, asked.subjects, asked.places, asked.methods, asked.acts)
+    if code:
+        _assessed(at, asked.risk, code, body.number, now)
     made = used(at, "tasking", now, body.number, standing, code)
     return ToldTask(number=body.number, code=code, at=stamp(made.at))
+
+
+def _assessed(at: Desktop, risk: str, code: str, number: str, now: datetime) -> None:
+    if not risk:
+        raise Conflict("covert-risk-needed", source=code)
+    kept = risk_of(at, risk)
+    if (kept.body.code, kept.body.authorisation) != (code, number) or not kept.body.standing(now) or kept.body.tasked_at is not None:
+        raise Conflict("covert-risk-needed", source=code)
+    at.shelf(RISK).save(kept.body.model_copy(update={"tasked_at": now}), "", kept.id, kept.version)
 
 
 OPERATIONS = (

@@ -9,6 +9,7 @@ from tahqiq.casework.vault.telling import stands
 from tahqiq.desk import Desktop, Operation
 from tahqiq.desk.told import Strict
 from tahqiq.desks.covert.corridor import handled_example
+from tahqiq.desks.covert.guard import Basis, left_open
 from tahqiq.desks.covert.register import SOURCE_ID
 from tahqiq.desks.covert.sanitised import ZONE, first_person, says_when, window
 from tahqiq.jobs.register import Progress
@@ -44,6 +45,24 @@ class ToldWording(Strict):
     """All checks, in one order. What the program cannot compare (what only one person could know from it) is for who writes it."""
 
     checks: list[ToldCheck]
+
+
+class AskedGrades(Strict):
+    """What an item rests on."""
+
+    rests_on: Basis = Field(description="What the source knows it by: own, corroborated, uncorroborated, unknown, false.")
+    official: bool = Field(default=False, description="The officer knows it too.")
+
+
+class ToldGrades(Strict):
+    """The grades that this leaves open, as scheme and code; none is put first because it would fit better."""
+
+    grades: list[str]
+
+
+def grades(_at: Desktop, asked: AskedGrades, _progress: Progress | None) -> ToldGrades:
+    """Which grades what an item rests on leaves open."""
+    return ToldGrades(grades=left_open(asked.rests_on, asked.official))
 
 
 def checked(at: Desktop, asked: AskedWording, _progress: Progress | None) -> ToldWording:
@@ -83,4 +102,5 @@ def _example(at: Desktop) -> AskedWording:
 
 OPERATIONS = (
     Operation("corridor-check", AskedWording, ToldWording, "act", "read-case", checked, _example, group="corridor"),
+    Operation("grades", AskedGrades, ToldGrades, "look", "read-case", grades, lambda _at: AskedGrades(rests_on="own")),
 )  # fmt: skip

@@ -4,6 +4,7 @@ import type { Basis, NewItem, NewReport } from "./server";
 export interface TypedItem {
   text: string;
   basis: Basis | "";
+  grade: string;
   official: boolean;
   names: string;
   knowable: boolean;
@@ -14,7 +15,7 @@ type TextName = (typeof TEXTS)[number];
 
 export type TypedReport = Record<TextName | "started" | "ended" | "means" | "place", string> & { items: TypedItem[] };
 
-export const EMPTY_ITEM: TypedItem = { text: "", basis: "", official: false, names: "", knowable: false };
+export const EMPTY_ITEM: TypedItem = { text: "", basis: "", grade: "", official: false, names: "", knowable: false };
 export const EMPTY: TypedReport = { started: "", ended: "", means: "", place: "", persons: "", welfare: "", tasking: "", demands: "", offers: "", handed: "", risk: "", items: [] };
 
 const said = (value: unknown): string => (typeof value === "string" ? value : "");
@@ -35,14 +36,14 @@ export function opened(text: string, bases: readonly Basis[]): TypedReport {
   return {
     ...EMPTY,
     ...texts,
-    items: items.map((one) => ({ text: said(one["text"]), basis: bases.find((basis) => basis === one["basis"]) ?? "", official: one["official"] === true, names: said(one["names"]), knowable: one["knowable"] === true })),
+    items: items.map((one) => ({ text: said(one["text"]), basis: bases.find((basis) => basis === one["basis"]) ?? "", grade: said(one["grade"]), official: one["official"] === true, names: said(one["names"]), knowable: one["knowable"] === true })),
   };
 }
 
 /** The report that is sent; items nobody typed anything into are none. */
 export function reported(code: string, typed: TypedReport, draft: string): NewReport {
   const items = typed.items.flatMap((one): NewItem[] =>
-    one.text.trim() === "" || one.basis === "" ? [] : [{ text: one.text.trim(), rests_on: one.basis, official: one.official, knowable: one.knowable, grade: "", names: one.names.split("\n").map((name) => name.trim()).filter((name) => name !== "") }],
+    one.text.trim() === "" || one.basis === "" ? [] : [{ text: one.text.trim(), rests_on: one.basis, official: one.official, knowable: one.knowable, grade: one.grade, names: one.names.split("\n").map((name) => name.trim()).filter((name) => name !== "") }],
   );
   return { ...typed, code, draft, items };
 }

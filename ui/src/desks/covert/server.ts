@@ -47,6 +47,9 @@ export const quarantineQuery = queryOptions({ queryKey: [...KEY, "quarantine"], 
 
 export const heldQuery = (source: string) => queryOptions({ queryKey: [...KEY, "quarantine", source], queryFn: () => body(api.GET("/api/desks/covert/quarantine-rows", { params: { query: { source } } })) });
 
+export const gradesQuery = (basis: Basis | "", official: boolean) =>
+  queryOptions({ queryKey: [...KEY, "grades", basis, official], queryFn: () => body(api.GET("/api/desks/covert/grades", { params: { query: { rests_on: basis === "" ? "unknown" : basis, official } } })), enabled: basis !== "", staleTime: Infinity });
+
 /** Keeps a draft and gives its id; one after the other, since each goes on with the one before. */
 export const keepDraft = (code: string, draft: string, typed: string) => body(api.POST("/api/desks/covert/draft-keep", { body: { code, draft, typed } }));
 

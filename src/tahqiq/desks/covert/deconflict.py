@@ -1,0 +1,144 @@
+"""Deconfliction: whether another unit works on the same person or thing. What is asked stays as a keyed digest alone; a match says whom to call, and neither who it is nor in which part."""
+
+from datetime import datetime, timedelta
+from typing import Literal
+
+from pydantic import AwareDatetime, Field
+
+from tahqiq.access.keys import compartment_key
+from tahqiq.casework.vault.sealing import derived, folded, sign
+from tahqiq.desk import Desktop, NoQuestion, Operation
+from tahqiq.desk.told import Strict
+from tahqiq.desks.covert.clock_tool import stamp
+from tahqiq.desks.covert.register import SOURCE_ID, every, involvement
+from tahqiq.jobs.register import Progress
+from tahqiq.kit import clock
+from tahqiq.kit.errors import Refused, WrongUse
+from tahqiq.model.kind import Key, Kind
+from tahqiq.store.shelf import Between, OneOf
+
+Capacity = Literal["source", "officer", "operation", "accused", "victim", "child", "detainee", "staff"]
+MOST, WITHIN = 30, timedelta(hours=1)
+"""How often one person may ask in an hour: whoever could ask a thousand times would try a list of numbers."""
+LEAST = 6
+"""A value has at least so many letters and digits."""
+TAIL = 10
+"""Of a number with as many digits or more, so many at its end count: with and without the code of its country it is the same one."""
+LISTED = 100
+"""The most of one's own questions that are listed."""
+SHOWN = 20
+"""The most controllers that an answer names."""
+
+
+class Submitted(Strict):
+    """One question: the digest of what was asked about, who is to be called about it, in which part the unit works on it, and a digest of who asked."""
+
+    digest: str
+    controller: str = Field(min_length=2, max_length=100)
+    capacity: Capacity
+    at: AwareDatetime
+    asked_by: str
+
+
+_WHEN = datetime.fromisoformat("2026-03-01T08:00:00+00:00")
+SUBMITTED = Kind(
+    "covert-deconfliction", Submitted, lambda body: body.controller, "covert", Submitted(digest="0" * 64, controller="C-7", capacity="source", at=_WHEN, asked_by="0" * 64), home="desk",
+    keys=(Key("digest", "text", lambda body: body.digest), Key("asked_by", "text", lambda body: body.asked_by), Key("asked", "time", lambda body: body.at)),
+    together=(("asked_by", "asked"),),
+)  # fmt: skip
+
+
+class AskedDeconfliction(Strict):
+    """A question."""
+
+    value: str = Field(
+        min_length=LEAST,
+        max_length=300,
+        description="A telephone number, number of a document, plate or address; it is kept as a digest alone.",
+    )
+    capacity: Capacity = Field(
+        description="In which part your unit works on it: source, officer, operation, accused, victim, child, detainee, staff; nobody is told."
+    )
+    controller: str = Field(min_length=2, max_length=100, description="Who is to be called when somebody else asks, by code.")
+
+
+class ToldDeconfliction(Strict):
+    """Whether another unit asked about the same; ``call`` are those to call, by code, and nothing else is said."""
+
+    match: bool
+    call: list[str]
+
+
+class MyQuestion(Strict):
+    """A question of one's own: when it was asked, and whom to call, who may have asked since. What was asked about is not kept."""
+
+    at: str
+    controller: str
+    call: list[str]
+
+
+class ToldMyQuestions(Strict):
+    """One's own questions, the latest first."""
+
+    questions: list[MyQuestion]
+
+
+def ask(at: Desktop, asked: AskedDeconfliction, _progress: Progress | None) -> ToldDeconfliction:
+    """Ask, and be found by who asks later. The same is done for a match and for none. Raises ``Refused`` (``covert-asked-too-often``, in the log), ``WrongUse`` (``covert-value-short``)."""
+    now, own = clock.now(), involvement(at, "deconfliction", at.actor.id)
+    plain, controller = "".join(one for one in folded(asked.value) if one.isalnum()), asked.controller.strip()
+    if len(plain) < LEAST:
+        raise WrongUse("covert-value-short", least=LEAST)
+    if (at.shelf(SUBMITTED).count({"asked_by": own, "asked": Between(now - WITHIN)}).get(None) or 0) >= MOST:
+        at.bench.door.audit.refused(at.actor, "covert.deconflict-ask", "", "covert-asked-too-often", at.home)
+        raise Refused("covert-asked-too-often", count=MOST)
+    digest = digest_of(at, plain)
+    call = _others(_known(at, digest)[digest], controller)
+    at.shelf(SUBMITTED).save(Submitted(digest=digest, controller=controller, capacity=asked.capacity, at=now, asked_by=own))
+    return ToldDeconfliction(match=bool(call), call=call)
+
+
+def mine(at: Desktop, _asked: NoQuestion, _progress: Progress | None) -> ToldMyQuestions:
+    """One's own questions, so that who asked first learns of who asked later."""
+    own = {"asked_by": involvement(at, "deconfliction", at.actor.id)}
+    found = [one.body for one in at.shelf(SUBMITTED).find({**own}, order="asked", descending=True, limit=LISTED).records]
+    known = _known(at, *{one.digest for one in found})
+    return ToldMyQuestions(
+        questions=[
+            MyQuestion(at=stamp(one.at), controller=one.controller, call=_others(known[one.digest], one.controller)) for one in found
+        ]
+    )
+
+
+def digest_of(at: Desktop, plain: str) -> str:
+    """The keyed digest of a value of letters and digits."""
+    value = plain[-TAIL:] if plain.isdecimal() else plain
+    key = compartment_key(at.bench.workspace.description.id, SOURCE_ID)
+    return sign(derived(key, "deconfliction"), "deconfliction", ("value",), (value,)).hex()
+
+
+def _known(at: Desktop, *digests: str) -> dict[str, set[str]]:
+    """Who is to be called about each digest: one question to the store, whatever it finds."""
+    found: dict[str, set[str]] = {one: set() for one in digests}
+    for kept in every(at.shelf(SUBMITTED), {"digest": OneOf(digests)}, "asked") if digests else ():
+        found[kept.body.digest].add(kept.body.controller)
+    return found
+
+
+def _others(known: set[str], controller: str) -> list[str]:
+    return sorted(known - {controller})[:SHOWN]
+
+
+def _example(at: Desktop) -> AskedDeconfliction:
+    return AskedDeconfliction(value="+9647701234567", capacity="source", controller="C-7")
+
+
+def _asked(at: Desktop) -> NoQuestion:
+    ask(at, _example(at), None)
+    return NoQuestion()
+
+
+OPERATIONS = (
+    Operation("deconflict-ask", AskedDeconfliction, ToldDeconfliction, "act", "write-case", ask, _example, group="deconflict"),
+    Operation("deconflict-mine", NoQuestion, ToldMyQuestions, "look", "read-case", mine, _asked, group="deconflict"),
+)  # fmt: skip

@@ -1,0 +1,138 @@
+"""Risks of a tasking: to whom, from what, what is done about it, who answers for it, until when they are looked at again. Words lie in the vault; there is no sum and no score."""
+
+import json
+from datetime import date, datetime
+from typing import Literal, get_args
+
+from pydantic import AwareDatetime, Field
+
+from tahqiq.casework.shelves import Kept
+from tahqiq.casework.vault.declaration import VaultKind
+from tahqiq.casework.vault.pseudonym import needed
+from tahqiq.casework.vault.vault import Vault
+from tahqiq.desk import Desktop
+from tahqiq.desk.told import Strict
+from tahqiq.desks.covert.clock_tool import stamp
+from tahqiq.desks.covert.register import SOURCE_ID, every
+from tahqiq.desks.covert.sanitised import ZONE
+from tahqiq.desks.covert.sources import IDENTITY
+from tahqiq.kit.errors import NotFound
+from tahqiq.model.kind import Key, Kind
+
+Towards = Literal["source", "public", "handler", "third", "agency"]
+TOWARDS: tuple[Towards, ...] = get_args(Towards)
+WORDS = VaultKind("source-risk", SOURCE_ID, ("code", "task", "risks", "conclusions"), (), IDENTITY.purposes)
+"""What a source is to do, and what may come of it."""
+
+
+class Risk(Strict):
+    """One risk. ``owner`` answers for it, by code or office."""
+
+    towards: Towards
+    cause: str
+    mitigation: str
+    owner: str
+
+
+class Looked(Strict):
+    """A look at an assessment: when, by whom (a keyed digest), whether it stands, and until which day without another look (null: it stands no longer)."""
+
+    at: AwareDatetime
+    by: str
+    stands: bool
+    review_on: date | None = None
+
+
+class Assessed(Strict):
+    """That the risks of tasking a source under an authorisation were assessed. ``number`` is that of the words in the vault, ``towards`` to whom a risk was seen, ``by`` a keyed digest, ``review_on`` the last day on
+    which it stands without a look, ``tasked_at`` when the task was given."""
+
+    number: str
+    code: str
+    authorisation: str
+    towards: list[Towards] = Field(min_length=1, max_length=5)
+    by: str
+    at: AwareDatetime
+    review_on: date
+    looks: list[Looked] = Field(default=[], max_length=500)
+    tasked_at: AwareDatetime | None = None
+
+    @property
+    def until(self) -> date | None:
+        """The last day on which it stands without another look; None where it stands no longer."""
+        return self.looks[-1].review_on if self.looks else self.review_on
+
+    def standing(self, moment: datetime) -> bool:
+        """Whether it stood at a moment."""
+        before = [one for one in self.looks if one.at <= moment]
+        last = before[-1].review_on if before else self.review_on
+        return self.at <= moment and last is not None and moment.astimezone(ZONE).date() <= last
+
+
+class ToldLook(Strict):
+    """A look at an assessment; ``conclusion`` "" where it is closed to the person."""
+
+    at: str
+    stands: bool
+    review_on: str | None
+    conclusion: str
+
+
+class ToldRisks(Strict):
+    """An assessment. ``task``, ``risks`` and conclusions as they lie in the vault; nothing is added up. ``standing`` whether it stands now; days in Baghdad, times in UTC."""
+
+    risk: str
+    code: str
+    authorisation: str
+    task: str
+    risks: list[Risk]
+    at: str
+    review_on: str | None
+    standing: bool
+    looks: list[ToldLook]
+    tasked: str | None
+
+
+RISK = Kind(
+    "covert-risk", Assessed, lambda body: body.number, "covert",
+    Assessed(
+        number="ACDE-FGHL", code="ACDE-FGHL", authorisation="ACDE-FGHL", towards=["source"], by="0" * 64, at=datetime.fromisoformat("2026-03-01T08:00:00+00:00"), review_on=date(2026, 4, 1)
+    ), home="desk",
+    keys=(
+        Key("number", "text", lambda body: body.number), Key("code", "text", lambda body: body.code), Key("authorisation", "text", lambda body: body.authorisation),
+        Key("review", "day", lambda body: body.until), Key("assessed", "time", lambda body: body.at),
+    ),
+)  # fmt: skip
+
+
+def of_number(at: Desktop, number: str) -> Kept[Assessed]:
+    """The assessment of a number. Raises ``WrongUse`` (``pseudonym-wrong``), ``NotFound`` (``covert-no-risk``)."""
+    page = at.shelf(RISK).find({"number": needed(number)}, limit=1).records
+    if not page:
+        raise NotFound("covert-no-risk", number=needed(number))
+    return page[0]
+
+
+def of_code(at: Desktop, code: str) -> list[Assessed]:
+    """Every assessment of a source."""
+    return [one.body for one in every(at.shelf(RISK), {"code": code}, "assessed")]
+
+
+def vault(at: Desktop) -> Vault:
+    """Where the words lie. Raises ``NotFound`` (``no-such-compartment``) for who is not admitted."""
+    return Vault(at.bench.door, at.actor, WORDS)
+
+
+def told(at: Desktop, body: Assessed, now: datetime) -> ToldRisks:
+    """An assessment as an answer, with its words; the reading is in the log. Raises ``NotFound`` (``no-such-compartment``)."""
+    held = vault(at).read(body.number)
+    said: list[str] = json.loads(held.get("conclusions", "[]"))
+    return ToldRisks(
+        risk=body.number, code=body.code, authorisation=body.authorisation, task=held["task"], risks=[Risk.model_validate(one) for one in json.loads(held["risks"])], at=stamp(body.at),
+        review_on=body.until.isoformat() if body.until else None, standing=body.standing(now),
+        looks=[
+            ToldLook(at=stamp(one.at), stands=one.stands, review_on=one.review_on.isoformat() if one.review_on else None, conclusion=words)
+            for one, words in zip(body.looks, said, strict=True)
+        ],
+        tasked=stamp(body.tasked_at) if body.tasked_at else None,
+    )  # fmt: skip
