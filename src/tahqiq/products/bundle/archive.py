@@ -4,7 +4,6 @@ Nothing is compressed, so that a page in a browser can read it with nothing but 
 """
 
 import csv
-import hashlib
 import io
 import json
 import re
@@ -13,13 +12,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import BinaryIO
 
 from tahqiq.formats.neutral import neutral
 from tahqiq.formats.values_csv import COLUMNS
 from tahqiq.kit.errors import Damaged
 from tahqiq.kit.locale import locale as locale_of
 from tahqiq.products.bundle.gathered import Exhibit, Gathered
+from tahqiq.products.bundle.hashing import Hashing, hash_of, pieces
 from tahqiq.products.bundle.pages import About, cover, report
 from tahqiq.products.bundle.words import Tongue
 from tahqiq.products.paper.drawing import draw, label_of
@@ -30,7 +29,6 @@ VERSION = 1
 SIGNED = b"tahqiq-bundle 1\n"
 """What stands before the manifest in the bytes that are signed, so that a signature fits nothing else."""
 MANIFEST, SIGNATURE = "manifest.json", "signature.json"
-_CHUNK = 4 << 20
 _DATE = (1980, 1, 1, 0, 0, 0)
 CHECK_WORDS = (
     "title", "choose", "folder", "sound", "unsound", "differs", "missing", "unknown", "signature", "no-bundle", "key", "compare", "files", "about", "working", "not-authentic", "offline",
@@ -115,8 +113,7 @@ def write(path: Path, about: About, found: Gathered, signer: Signer, made: Itera
         signature = signer.sign(SIGNED + manifest)
         told = {"algorithm": "Ed25519", "public": signer.public.hex(), "signature": signature.hex()}
         _put(book, Entry(SIGNATURE, "signature", json.dumps(told, indent=1).encode() + b"\n"))
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+    return hash_of(path)
 
 
 def manifest_of(about: About, found: Gathered, listed: Sequence[dict[str, str | int]]) -> bytes:
@@ -135,28 +132,23 @@ def _put(book: zipfile.ZipFile, entry: Entry) -> dict[str, str | int]:
     info = zipfile.ZipInfo(entry.name, _DATE)
     info.external_attr = 0o644 << 16
     info.create_system = 3
-    state, size = hashlib.sha256(), 0
-    with book.open(info, "w", force_zip64=entry.size > 1 << 31) as out:
+    size = 0
+    with Hashing() as hashing, book.open(info, "w", force_zip64=entry.size > 1 << 31) as out:
         for block in _blocks(entry):
-            state.update(block)
+            hashing.take(block)
             size += len(block)
             out.write(block)
-    if entry.path is not None and state.hexdigest() != entry.sha256:
+    sha256 = hashing.hex()
+    if entry.path is not None and sha256 != entry.sha256:
         raise Damaged("original-damaged", sha256=entry.sha256)
-    return {"path": entry.name, "what": entry.what, "size": size, "sha256": state.hexdigest()}
+    return {"path": entry.name, "what": entry.what, "size": size, "sha256": sha256}
 
 
 def _blocks(entry: Entry) -> Iterator[bytes]:
     if entry.path is None:
         yield entry.data
         return
-    with entry.path.open("rb") as stream:
-        yield from _pieces(stream)
-
-
-def _pieces(stream: BinaryIO) -> Iterator[bytes]:
-    while block := stream.read(_CHUNK):
-        yield block
+    yield from pieces(entry.path)
 
 
 def _text(name: str, what: str, text: str) -> Entry:
