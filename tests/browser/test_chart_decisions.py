@@ -190,6 +190,34 @@ def test_two_editors_are_told_and_both_charts_are_kept(opened: Open, served: Ser
     assert any(title.endswith(say["chart.copy-of"].replace("{title}", "")) for title in charts)
 
 
+def test_what_a_colleague_saved_meanwhile_comes_in_and_both_are_kept(opened: Open, served: Served, tmp_path: Path) -> None:
+    one, other = twins(served, tmp_path, "together")
+    page = opened(f"/chart?add={one}.{other}")
+    chart(page, 2)
+    identity = re.search("id=([0-9a-f]{16})", kept(page))
+    assert identity is not None
+    documents = served.bench().documents
+    before = documents.get("Inbox", identity[1])
+    text = {"id": "t", "x": 0.0, "y": -2.0, "text": "شبكة الميناء", "kind": "title"}
+    theirs = documents.save("Inbox", identity[1], before.document.version, before.document.title, {**before.body, "texts": [text]})
+    page.keyboard.press("Control+a")
+    page.keyboard.press("p")
+    page.locator("[data-save-now]").click()
+    expect(page.locator("[data-chart]")).to_have_attribute("data-version", str(theirs.document.version + 1))
+    expect(page.locator("[data-chart]")).to_have_attribute("data-saved", "saved")
+    expect(page.locator("[data-conflict]")).to_have_count(0)
+    expect(page.locator("[data-chart]")).to_contain_text("شبكة الميناء")
+    body = documents.get("Inbox", identity[1]).body
+    assert [told["text"] for told in body["texts"]] == ["شبكة الميناء"]
+    assert {item["entity"] for item in body["items"] if item.get("pinned")} == {one, other}
+    page.keyboard.press("Control+z")
+    page.locator("[data-save-now]").click()
+    expect(page.locator("[data-chart]")).to_have_attribute("data-version", str(theirs.document.version + 2))
+    undone = documents.get("Inbox", identity[1]).body
+    assert len(undone["texts"]) == 1
+    assert not any(item.get("pinned") for item in undone["items"])
+
+
 def test_the_address_reopens_where_one_looked_and_what_was_left_out(opened: Open, phone: str) -> None:
     page = opened(f"/chart?add={phone}")
     chart(page, 1)

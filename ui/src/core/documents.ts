@@ -52,3 +52,6 @@ export function useDeleteDocument() {
 }
 
 export const readDocument = (caseId: string, id: string): Promise<CaseDocument> => body(api.GET("/api/cases/{case}/documents/{document}", { params: { path: { case: caseId, document: id }, query: {} } }));
+
+/** The heads of all versions of a document, the latest first. */
+export const versionsOf = (caseId: string, id: string): Promise<DocumentHead[]> => body(api.GET("/api/cases/{case}/documents/{document}/versions", { params: { path: { case: caseId, document: id } } }));

@@ -2,6 +2,7 @@ import type { TextKey } from "@/i18n/text";
 
 import { type ChartDocument, EMPTY } from "./document";
 import { type Known, learned, NOTHING, relearned } from "./known";
+import { merged } from "./merged";
 
 /**
  * What the server did together with a change, so that undo takes it back there too: identity decisions by the rows that say so (the last one first to be
@@ -38,6 +39,7 @@ export type Action =
   | { do: "open"; chart: ChartDocument; selection?: readonly string[] }
   | { do: "edit"; label: TextKey; count?: number; merge?: string; change: (chart: ChartDocument) => ChartDocument; select?: readonly string[]; act?: Act }
   | { do: "undo" | "redo"; act?: Act | undefined }
+  | { do: "join"; base: ChartDocument; theirs: ChartDocument }
   | { do: "forget"; way: "undo" | "redo" }
   | ({ do: "learn"; whole?: boolean } & Drawn)
   | { do: "select"; ids: Iterable<string>; how?: "only" | "add" | "toggle" };
@@ -68,6 +70,14 @@ function selected(state: ChartState, ids: Iterable<string>, how: "only" | "add" 
   return { ...state, selection: kept(next, state.chart) };
 }
 
+/** Somebody else's changes since `base` come in, into every state that undo and redo know as well, so that those take back mine alone. */
+function joined(state: ChartState, base: ChartDocument, theirs: ChartDocument): ChartState {
+  const whole = (chart: ChartDocument): ChartDocument => merged(base, chart, theirs).chart;
+  const step = (one: Step): Step => ({ ...one, chart: whole(one.chart) });
+  const chart = whole(state.chart);
+  return { ...state, chart, selection: kept(state.selection, chart), past: state.past.map(step), future: state.future.map(step) };
+}
+
 /** One reducer for everything that happens to a chart. `undo` and `redo` of a step with an act are told after the server did its part, with what would take that back. */
 export function reduce(state: ChartState, action: Action): ChartState {
   switch (action.do) {
@@ -87,6 +97,8 @@ export function reduce(state: ChartState, action: Action): ChartState {
       const back: Step = { ...step, chart: state.chart, merge: undefined, act: action.act };
       return { ...state, chart: step.chart, selection: kept(state.selection, step.chart), past: [...state.past, back], future: state.future.slice(0, -1) };
     }
+    case "join":
+      return joined(state, action.base, action.theirs);
     case "forget":
       return action.way === "undo" ? { ...state, past: state.past.slice(0, -1) } : { ...state, future: state.future.slice(0, -1) };
     case "learn":

@@ -6,13 +6,14 @@ import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react"
 import type { Camera } from "@/core/chart/address";
 import { tellChart } from "@/core/chart/beside";
 import { rememberChart } from "@/core/chart/current";
-import { fromBody, type Position, toBody } from "@/core/chart/document";
+import { everything, fromBody, type Position, toBody } from "@/core/chart/document";
 import * as edit from "@/core/chart/edit";
 import { clearHighlight } from "@/core/chart/highlight";
 import { behind, type Filter } from "@/core/chart/seen";
 import { type CaseDocument, readDocument, saved } from "@/core/documents";
 import { useFormat } from "@/core/format";
 import type { Case } from "@/core/sources";
+import { isolated } from "@/design/direction";
 import { useLocale } from "@/i18n/LocaleContext";
 import type { TextKey } from "@/i18n/text";
 
@@ -23,6 +24,7 @@ import { Bar } from "./Bar";
 import type { CanvasHandle, MenuAt } from "./canvasProps";
 import classes from "./Chart.module.css";
 import { ChartMenu } from "./ChartMenu";
+import { clashName } from "./clashName";
 import { Dialogs } from "./Dialogs";
 import { Hover, HoverContext } from "./hover";
 import { Legend } from "./Legend";
@@ -33,7 +35,7 @@ import { Panel } from "./Panel";
 import { TimeBar } from "./TimeBar";
 import { useActs } from "./useActs";
 import { LostNote } from "./LostNote";
-import { useAutosave } from "./useAutosave";
+import { type Came, useAutosave } from "./useAutosave";
 import { turnApart, useBoardCommands } from "./useBoardCommands";
 import { useChart } from "./useChart";
 import { useChartFile } from "./useChartFile";
@@ -105,7 +107,14 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
   }, [seen, selection, act]);
   const acts = useActs(made);
   const label = useLabel(made);
-  const keep = useAutosave(chart, title, caseId, document, onBegun);
+  const { load } = made;
+  const onCame = useCallback(({ base, theirs, taken, by, title: called }: Came) => {
+    act({ do: "join", base, theirs });
+    if (called !== null) setTitle(called);
+    load(everything(theirs));
+    if (taken > 0) setTold(t("chart.came", { who: isolated(by), n: format.number(taken) }));
+  }, [act, load, t, format]);
+  const keep = useAutosave(chart, title, caseId, document, onBegun, onCame);
   useEffect(() => {
     if (keep.id !== "") rememberChart({ case: caseId, id: keep.id });
   }, [keep.id, caseId]);
@@ -235,7 +244,8 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
         <Notices
           acts={acts}
           failures={failures}
-          conflict={keep.state === "changed-elsewhere" ? { case: caseId, id: keep.id } : null}
+          conflict={keep.state === "changed-elsewhere" ? { case: caseId, id: keep.id, clashes: keep.clashes.map((one) => clashName(one, made, t)) } : null}
+          onTheirs={keep.takeTheirs}
           onLatest={() => { window.location.reload(); }}
           onMine={() => { const mine = t("chart.copy-of", { title }); setTitle(mine); keep.asNew(mine); }}
         />

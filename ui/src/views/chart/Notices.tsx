@@ -15,13 +15,15 @@ import type { Acts } from "./useActs";
 interface Props {
   acts: Acts;
   failures: readonly unknown[];
-  conflict: { case: string; id: string } | null;
+  /** What two people changed in different ways at once is in `clashes`, by name. */
+  conflict: { case: string; id: string; clashes: readonly string[] } | null;
+  onTheirs: () => void;
   onLatest: () => void;
   onMine: () => void;
 }
 
 /** What went otherwise than meant: errors, a step that somebody else changed, a decision that contradicts, a chart that two people saved. */
-export function Notices({ acts, failures, conflict, onLatest, onMine }: Props) {
+export function Notices({ acts, failures, conflict, onTheirs, onLatest, onMine }: Props) {
   const { t } = useLocale();
   const errors = failures.filter((error) => error !== null);
   if (errors.length === 0 && conflict === null && acts.lost === null && acts.against.length === 0) return null;
@@ -41,22 +43,42 @@ export function Notices({ acts, failures, conflict, onLatest, onMine }: Props) {
           {t("chart.close")}
         </Button>
       )}
-      {conflict !== null && <Conflict conflict={conflict} onLatest={onLatest} onMine={onMine} />}
+      {conflict !== null && <Conflict conflict={conflict} onTheirs={onTheirs} onLatest={onLatest} onMine={onMine} />}
     </Stack>
   );
 }
 
+const CLASHES_MOST = 10;
+
 /** Two people saved the same chart: who and when, and both are kept. */
-function Conflict({ conflict, onLatest, onMine }: { conflict: { case: string; id: string }; onLatest: () => void; onMine: () => void }) {
+function Conflict({ conflict, onTheirs, onLatest, onMine }: { conflict: NonNullable<Props["conflict"]>; onTheirs: () => void; onLatest: () => void; onMine: () => void }) {
   const { t } = useLocale();
   const format = useFormat();
   const theirs = useQuery({ ...documentQuery(conflict.case, conflict.id), queryKey: ["documents", conflict.case, conflict.id, "theirs"], staleTime: 0 });
   return (
     <Alert role="alert" variant="default" data-conflict title={theirs.data === undefined ? t("chart.save.changed-elsewhere") : t("chart.changed-by", { who: isolated(theirs.data.by_name), when: format.date(`${theirs.data.at.slice(0, 16)}Z`, Intl.DateTimeFormat().resolvedOptions().timeZone) })}>
       <Stack gap="xs">
+        {conflict.clashes.length > 0 && (
+          <>
+            <Text size="sm">{t("chart.clashes")}</Text>
+            <ul style={{ margin: 0 }} data-clashes>
+              {conflict.clashes.slice(0, CLASHES_MOST).map((one, at) => (
+                <li key={at}>
+                  <bdi dir="auto">{one}</bdi>
+                </li>
+              ))}
+              {conflict.clashes.length > CLASHES_MOST && <li>+{format.number(conflict.clashes.length - CLASHES_MOST)}</li>}
+            </ul>
+          </>
+        )}
         <Text size="sm">{t("chart.changed-by.next")}</Text>
         <Group>
-          <Button size="xs" onClick={onLatest}>
+          {conflict.clashes.length > 0 && (
+            <Button size="xs" onClick={onTheirs} data-theirs>
+              {t("chart.take-theirs")}
+            </Button>
+          )}
+          <Button size="xs" variant="default" onClick={onLatest}>
             {t("chart.latest")}
           </Button>
           <Button size="xs" variant="default" onClick={onMine}>
