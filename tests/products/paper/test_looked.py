@@ -11,7 +11,8 @@ from tahqiq.kit.messages import LOCALES
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.products.board_times import Part, Times
 from tahqiq.products.bundle.words import Tongue
-from tahqiq.products.paper.drawing import Joined, label_of
+from tahqiq.products.paper.drawing import label_of
+from tahqiq.products.paper.joined import Joined
 from tahqiq.products.paper.layout import Layout, Placed
 from tahqiq.products.paper.leaving import ChartFormat, OnScreen
 from tahqiq.products.paper.letters import seen

@@ -8663,6 +8663,13 @@ export interface components {
              * @default
              */
             until: string;
+            /**
+             * Ways
+             * @description What lies between two items as one line, one for each direction, or one for each event.
+             * @default one
+             * @enum {string}
+             */
+            ways: "one" | "ways" | "each";
             /** Without */
             without?: ("confirmed" | "unconfirmed" | "tentative")[];
             /**
@@ -12244,6 +12251,12 @@ export interface components {
             group: string;
             /** Id */
             id: string;
+            /**
+             * Under
+             * @description The item at which it is drawn where its group is collapsed to one.
+             * @default
+             */
+            under: string;
             /** X */
             x: number;
             /** Y */
@@ -13431,18 +13444,17 @@ export interface components {
         };
         /**
          * SaysBody
-         * @description What one line says: its ends in the order of their ids.
+         * @description What one line says and how it is drawn, null for as all others: its ends in the order of their ids.
          */
         SaysBody: {
             /** A */
             a: string;
             /** B */
             b: string;
-            /**
-             * Label
-             * @enum {string}
-             */
-            label: "all" | "count" | "sum" | "period" | "none";
+            /** Label */
+            label?: ("all" | "count" | "sum" | "period" | "none") | null;
+            /** Ways */
+            ways?: ("one" | "ways" | "each") | null;
         };
         /**
          * ScriptAct

@@ -39,7 +39,8 @@ from tahqiq.products.briefing.content import (
 from tahqiq.products.briefing.figures import counts_of, days_of
 from tahqiq.products.bundle.gathered import Gathered
 from tahqiq.products.bundle.words import Tongue
-from tahqiq.products.paper.drawing import Joined, draw, joined, label_of, largest
+from tahqiq.products.paper.drawing import draw, label_of, largest
+from tahqiq.products.paper.joined import Joined, joined
 from tahqiq.products.paper.legend import legend
 from tahqiq.products.paper.looked import Look, Rule, Saying, as_looked, told
 from tahqiq.store.results import StoredResult

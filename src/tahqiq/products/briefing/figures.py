@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from tahqiq.products.bundle.gathered import Gathered
-from tahqiq.products.paper.drawing import Joined, joined
+from tahqiq.products.paper.joined import Joined, joined
 
 MOST_LINES = 500
 """How many lines are offered to choose from."""

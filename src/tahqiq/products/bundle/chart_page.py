@@ -1,5 +1,6 @@
 """A chart as one page that opens without network or program: drawing with legend, things, lines, timeline and the documents it rests on."""
 
+from tahqiq.products.board_events import Happened
 from tahqiq.products.board_rules import Styled
 from tahqiq.products.bundle.gathered import Gathered
 from tahqiq.products.bundle.html import code, page, paragraph, section, table, text
@@ -22,11 +23,12 @@ def chart_page(
     at: str,
     styled: Styled = PLAIN,
     rules: tuple[Ruled, ...] = (),
+    events: tuple[Happened, ...] = (),
 ) -> str:
     """The page. ``handling`` are the codes it has to say, ``look`` how the chart is looked at, ``by`` and ``at`` who made it and when, ``styled`` how the ``rules``
-    in force let things look."""
+    in force let things look, ``events`` those that are drawn by themselves."""
     say = Tongue(about.language)
-    drawn = svg(draw(found.layout, found.items, found.lines, about.language, saying, styled=styled), about.title)
+    drawn = svg(draw(found.layout, found.items, found.lines, about.language, saying, styled=styled, events=events), about.title)
     signs = svg(legend(found.items.values(), found.lines, about.language, ruled=rules), say.say("legend"))
     rows = [
         (code(f"E{one.number}"), one.source.name, code(one.source.sha256), one.source.grade or say.say("not-graded"), one.source.authority.reference, say.number(one.values))

@@ -9,7 +9,8 @@ from tahqiq.products.bundle.html import Html, code, facts, page, paragraph, sect
 from tahqiq.products.bundle.methods import methods
 from tahqiq.products.bundle.people_pages import contradictions, identified
 from tahqiq.products.bundle.words import Tongue
-from tahqiq.products.paper.drawing import draw, joined, label_of
+from tahqiq.products.paper.drawing import draw, label_of
+from tahqiq.products.paper.joined import joined
 from tahqiq.products.paper.legend import legend
 from tahqiq.products.paper.svg import svg
 

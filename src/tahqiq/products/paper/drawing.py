@@ -3,66 +3,32 @@
 Lines of what is recorded only: proposals of a program and the joins of fragments are not part of what leaves. Pure: the same answers give the same picture.
 """
 
-import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from tahqiq.kit.locale import format_number
 from tahqiq.kit.text import first_strong
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.products.board import Item
+from tahqiq.products.board_events import Happened
 from tahqiq.products.board_lines import Line
 from tahqiq.products.board_rules import Style, Styled
 from tahqiq.products.paper.icons import chosen_icon, colour_of, icon_of, shape_of
+from tahqiq.products.paper.joined import Joined, as_one, between, joined, strands
 from tahqiq.products.paper.layout import Layout
 from tahqiq.products.paper.marks import Mark, Outline, Picture, Step, Words, ellipse, moved, polygon, rounded
-from tahqiq.products.paper.styling import PLAIN, look_of, words_of
+from tahqiq.products.paper.routes import CLEAR, Field, Point, routed
+from tahqiq.products.paper.strokes import PAPER, QUIET, gap, overlap, stroke, wide, words_on
+from tahqiq.products.paper.styling import PLAIN, words_of
 from tahqiq.products.paper.written import box_of, written
 
 UNIT = 66.0
 """Points between two items that are one unit apart."""
 RADIUS = 13.0
-INK, QUIET, LINE, PAPER, GROUP = "#1c2328", "#4f5a63", "#6b7780", "#ffffff", "#e8edf1"
-DASHES: Mapping[str, tuple[float, float] | None] = {"confirmed": None, "unconfirmed": (8, 5), "tentative": (2, 5)}
-SURE_OF = {"solid": "confirmed", "dashed": "unconfirmed", "dotted": "tentative"}
-"""Which strength's stroke a rule for lines asks for."""
+INK, GROUP = "#1c2328", "#e8edf1"
 _LONGEST = 34
 _WORDS = 44
 _NAMES = 2
 _FEW = 150
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """All lines between two items as one: the surest of their strengths, all of their weights."""
-
-    a: str
-    b: str
-    lines: tuple[Line, ...]
-    strength: str
-    weight: int
-    forth: int
-    back: int
-    head_b: bool
-    head_a: bool
-
-
-def joined(lines: Sequence[Line]) -> list[Joined]:
-    """Recorded lines by their ends, in the order of their ends."""
-    found: dict[tuple[str, str], list[Line]] = {}
-    for line in lines:
-        if line["kind"] not in ("sameness", "same"):
-            found.setdefault((min(line["a"], line["b"]), max(line["a"], line["b"])), []).append(line)
-    return [_joined(a, b, some) for (a, b), some in sorted(found.items())]
-
-
-def _joined(a: str, b: str, lines: list[Line]) -> Joined:
-    sure = min((list(DASHES).index(line["strength"]) for line in lines), default=1)
-    forth = sum(line["events"]["out" if line["a"] == a else "in"] for line in lines)
-    back = sum(line["events"]["in" if line["a"] == a else "out"] for line in lines)
-    at_b = forth > 0 or any(line["directed"] and line["a"] == a for line in lines)
-    at_a = back > 0 or any(line["directed"] and line["a"] == b for line in lines)
-    return Joined(a, b, tuple(lines), list(DASHES)[sure], sum(line["weight"] for line in lines), forth, back, at_b, at_a)
 
 
 def label_of(line: Line, items: Mapping[str, Item], locale: str) -> str:
@@ -107,26 +73,38 @@ def draw(
     saying: Callable[[Joined, bool], str] | None = None,
     letters: float = 1.0,
     styled: Styled = PLAIN,
+    events: Sequence[Happened] = (),
 ) -> Picture:
     """The picture of the items that are in ``items``; those of ``layout`` that are not are left out. ``saying`` tells what stands on a line (and whether its second
     end is to the left of its first); its types and how often where there is none. ``letters`` times as large as on the screen, for a picture that is made smaller. ``styled`` is how the rules
-    of the chart let things look."""
+    of the chart let things look; ``events`` are the single ones that are drawn where the layout asks for each."""
+    items, lines = as_one(layout, items, lines)
     places = {one.id: (one.x * UNIT, one.y * UNIT) for one in layout.items if one.id in items}
     marks: list[Mark] = [*_groups(layout, places)]
     pairs = [pair for pair in joined(lines) if pair.a in places and pair.b in places]
     over: list[Mark] = []
     below = {one: tuple(_short(word, _WORDS) for word in words_of(styled.items.get(one), locale)) for one in places}
     widths = {
-        one: max(_wide(_short(items[one]["caption"]), 11 * letters), *(_wide(word, 9.5 * letters) for word in below[one]), 0.0)
+        one: max(wide(_short(items[one]["caption"]), 11 * letters), *(wide(word, 9.5 * letters) for word in below[one]), 0.0)
         for one in places
     }
     heights = {one: (11 + 12 * len(below[one])) * letters for one in places}
     taken = [(x, y + (heights[one] + letters) / 2, max(26.0, widths[one]), 35 + heights[one]) for one, (x, y) in places.items()]
+    sizes = {one: ((look.look.size if (look := styled.items.get(one)) else 0.0) or 1.0) for one in places}
+    field = Field([(x / UNIT, y / UNIT, CLEAR * max(0.7, sizes[one])) for one, (x, y) in places.items()])
+    single = between(events, layout)
+    bends: list[Point] = []
     for pair in pairs:
-        marks += _line(pair, places, widths, heights, styled)
-        text = saying(pair, places[pair.b][0] < places[pair.a][0]) if saying else said(pair, items, locale)
-        if text:
-            over.append(_told(pair, places, text, taken, letters))
+        how = layout.line_ways.get(f"{pair.a} {pair.b}", layout.ways)
+        for one in strands(pair, how, single.get((pair.a, pair.b), ())):
+            ends = [(x / UNIT, y / UNIT) for x, y in (places[pair.a], places[pair.b])]
+            way = [(x * UNIT, y * UNIT) for x, y in routed(ends[0], ends[1], field, one.wish)]
+            bends += way[1:-1]
+            gaps = [gap(run, RADIUS * sizes[end], widths[end], heights[end]) for run, end in ((way, pair.a), (way[::-1], pair.b))]
+            marks += stroke(one, way, (gaps[0], gaps[1]), styled)
+            text = saying(one, places[pair.b][0] < places[pair.a][0]) if saying else said(one, items, locale)
+            if text:
+                over.append(words_on(way, text, taken, letters))
     for identity, (x, y) in places.items():
         marks += _item(items[identity], x, y, letters, styled.items.get(identity), below[identity])
     marks += over
@@ -134,11 +112,11 @@ def draw(
     ys = [y for _, y in places.values()] or [0.0]
     marks += written(layout.texts, places, UNIT)
     boxes = [box_of(text, UNIT) for text in layout.texts]
-    left = min([min(xs) - 110 * letters, *(x - 12 for x, _, _, _ in boxes)])
-    top = min([min(ys) - 50, *(y - 12 for _, y, _, _ in boxes)])
-    right = max([max(xs) + 110 * letters, *(x + width + 12 for x, _, width, _ in boxes)])
+    left = min([min(xs) - 110 * letters, *(x - 12 for x, _ in bends), *(x - 12 for x, _, _, _ in boxes)])
+    top = min([min(ys) - 50, *(y - 12 for _, y in bends), *(y - 12 for _, y, _, _ in boxes)])
+    right = max([max(xs) + 110 * letters, *(x + 12 for x, _ in bends), *(x + width + 12 for x, _, width, _ in boxes)])
     words = (11 + 12 * max(map(len, below.values()), default=0)) * letters
-    foot = max([max(ys) + 44 + words, *(y + height + 12 for _, y, _, height in boxes)])
+    foot = max([max(ys) + 44 + words, *(y + 12 for _, y in bends), *(y + height + 12 for _, y, _, height in boxes)])
     return Picture(left, top, right - left, foot - top, tuple(marks))
 
 
@@ -147,11 +125,11 @@ def largest(layout: Layout, items: Mapping[str, Item], most: float) -> float:
 
     def clashes(letters: float) -> int:
         boxes = [
-            (one.x * UNIT, one.y * UNIT + RADIUS + 11 * letters, _wide(_short(items[one.id]["caption"]), 11 * letters), 13 * letters)
+            (one.x * UNIT, one.y * UNIT + RADIUS + 11 * letters, wide(_short(items[one.id]["caption"]), 11 * letters), 13 * letters)
             for one in layout.items[:_FEW]
             if one.id in items
         ]
-        return sum(_overlap(a, b) for at, a in enumerate(boxes) for b in boxes[:at])
+        return sum(overlap(a, b) for at, a in enumerate(boxes) for b in boxes[:at])
 
     usual = clashes(1.0)
     steps = [1.0 + 0.1 * at for at in range(round((most - 1.0) * 10), 0, -1)] if len(layout.items) <= _FEW else []
@@ -198,74 +176,8 @@ def _item(item: Item, x: float, y: float, letters: float, style: Style | None, b
     ]
 
 
-def width_of(weight: int) -> float:
-    """The width of a line by its weight: each tenfold adds as much."""
-    return min(7.0, 1.2 + 1.3 * math.log10(max(1, weight)))
-
-
-def _line(
-    pair: Joined, places: Mapping[str, tuple[float, float]], widths: Mapping[str, float], heights: Mapping[str, float], styled: Styled
-) -> list[Mark]:
-    (x1, y1), (x2, y2) = places[pair.a], places[pair.b]
-    far = math.hypot(x2 - x1, y2 - y1) or 1.0
-    ux, uy = (x2 - x1) / far, (y2 - y1) / far
-    look = look_of(pair.lines, styled)
-    width = min(12.0, 1.6 * look.width) if look.width else width_of(pair.weight)
-    colour, dash = look.colour or LINE, DASHES[SURE_OF.get(look.dash, pair.strength)]
-    near, back = (_gap(*way, widths[end], heights[end]) for way, end in (((ux, uy), pair.a), ((-ux, -uy), pair.b)))
-    one, other = (x1 + ux * near, y1 + uy * near), (x2 - ux * back, y2 - uy * back)
-    head = 6 + width
-    start = (one[0] + ux * head * 0.8, one[1] + uy * head * 0.8) if pair.head_a else one
-    end = (other[0] - ux * head * 0.8, other[1] - uy * head * 0.8) if pair.head_b else other
-    marks: list[Mark] = [Outline((("M", *start), ("L", *end)), "", colour, width, dash)]
-    if pair.head_b:
-        marks.append(Outline(_head(other, (ux, uy), head), colour))
-    if pair.head_a:
-        marks.append(Outline(_head(one, (-ux, -uy), head), colour))
-    return marks
-
-
-def _gap(ux: float, uy: float, name: float, high: float) -> float:
-    """How far from the middle of an item a line begins that leaves it in a direction: outside its sign, and below its name (and the words there, ``high`` together) where it
-    would run through it."""
-    below = (RADIUS + 9 + high) / uy if uy > 0.05 else 0.0
-    return max(RADIUS + 4, below if abs(ux * below) < name / 2 + 3 else 0.0)
-
-
-def _told(
-    pair: Joined, places: Mapping[str, tuple[float, float]], text: str, taken: list[tuple[float, float, float, float]], letters: float
-) -> Words:
-    """``text`` on a line, at the place along it that is nearest its middle and free of items and of what other lines say."""
-    (x1, y1), (x2, y2) = places[pair.a], places[pair.b]
-    wide = _wide(text, 10 * letters)
-
-    def box(at: float) -> tuple[float, float, float, float]:
-        return x1 + (x2 - x1) * at, y1 + (y2 - y1) * at, wide, 11.0 * letters
-
-    places_along = [box(at) for at in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74)]
-    found = next((one for one in places_along if not any(_overlap(one, other) for other in taken)), places_along[0])
-    taken.append(found)
-    return Words(found[0], found[1] + 3 * letters, text, 10 * letters, QUIET, "middle", rtl(text), False, PAPER)
-
-
-def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
-    return abs(one[0] - other[0]) * 2 < one[2] + other[2] and abs(one[1] - other[1]) * 2 < one[3] + other[3]
-
-
-def _wide(text: str, size: float) -> float:
-    """About how wide a text is: letters of usual fonts are a little over half as wide as high."""
-    return len(text) * size * 0.56
-
-
 def _short(label: str, most: int = _LONGEST) -> str:
     return label if len(label) <= most else label[: most - 1] + "…"
-
-
-def _head(point: tuple[float, float], way: tuple[float, float], size: float) -> tuple[Step, ...]:
-    (x, y), (ux, uy) = point, way
-    half = size * 0.42
-    bx, by = x - ux * size, y - uy * size
-    return polygon([(x, y), (bx - uy * half, by + ux * half), (bx + uy * half, by - ux * half)])
 
 
 def _groups(layout: Layout, places: Mapping[str, tuple[float, float]]) -> list[Mark]:

@@ -1,11 +1,12 @@
 """Where the items of a chart stand, read from the body of a chart document (``ui/src/core/chart/document.ts`` writes it)."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 _ID = frozenset("0123456789abcdef")
+_FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,9 @@ class Placed:
 
 
 TextKind = Literal["title", "text", "note"]
+Ways = Literal["one", "ways", "each"]
+"""How what lies between two items is drawn: one line, one for each direction, or one for each event."""
+WAYS: tuple[Ways, ...] = get_args(Ways)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +39,18 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Items as they stand, the ids of those put away, the names of groups by their id, and what is written on the chart."""
+    """Items as they stand, the ids of those put away, the names of groups by their id, and what is written on the chart. ``ways`` is how lines are drawn, ``line_ways``
+    those that are drawn otherwise by the ids of their ends in order (``a b``). Groups drawn as one: ``stands`` by the id of each member the item that stands for it, ``called`` by that item
+    the name of its group."""
 
     items: tuple[Placed, ...] = ()
     hidden: tuple[str, ...] = ()
     groups: Mapping[str, str] = field(default_factory=dict)
     texts: tuple[Text, ...] = ()
+    ways: Ways = field(default="one", repr=False)
+    line_ways: Mapping[str, Ways] = field(default_factory=dict, repr=False)
+    stands: Mapping[str, str] = field(default_factory=dict, repr=False)
+    called: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 def layout_of(body: Mapping[str, object]) -> Layout:
@@ -52,7 +62,34 @@ def layout_of(body: Mapping[str, object]) -> Layout:
     groups = {str(one["id"]): str(one["name"]) for one in _all(body.get("groups")) if "id" in one and "name" in one}
     items = {one.id: one for one in (_placed(item, groups) for item in _all(body.get("items"))) if one is not None}
     hidden = [one.id for one in (_placed(item, groups) for item in _all(body.get("hidden"))) if one is not None]
-    return Layout(tuple(items.values()), tuple(dict.fromkeys(hidden)), groups)
+    shut = {str(one["id"]) for one in _all(body.get("groups")) if "id" in one and one.get("collapsed") is True}
+    stands, called = _shut(list(items.values()), {name: groups[name] for name in shut if name in groups})
+    own = {f"{_end(one, 'a')} {_end(one, 'b')}": _ways(one.get("ways")) for one in _all(body.get("lines")) if "ways" in one}
+    return Layout(tuple(items.values()), tuple(dict.fromkeys(hidden)), groups, (), _ways(body.get("ways")), own, stands, called)
+
+
+def _ways(value: object) -> Ways:
+    return next((one for one in WAYS if one == value), "one")
+
+
+def _end(line: Mapping[str, object], end: str) -> str:
+    found = line.get(end)
+    return str(found.get("entity", "")) if isinstance(found, Mapping) else ""
+
+
+def _shut(items: Sequence[Placed], groups: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """The item that stands for each member of a collapsed group, the one nearest to their middle, and what it is called."""
+    stands: dict[str, str] = {}
+    called: dict[str, str] = {}
+    for group, name in groups.items():
+        inside = [one for one in items if one.group == group]
+        if len(inside) < _FEWEST:
+            continue
+        x, y = (sum(values) / len(inside) for values in ([one.x for one in inside], [one.y for one in inside]))
+        leader = min(inside, key=lambda one, x=x, y=y: math.hypot(one.x - x, one.y - y))  # type: ignore[misc]
+        called[leader.id] = name
+        stands.update((one.id, leader.id) for one in inside)
+    return stands, called
 
 
 def _all(value: object) -> Iterable[Mapping[str, object]]:

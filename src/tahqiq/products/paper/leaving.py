@@ -10,22 +10,26 @@ from tahqiq.kit import clock
 from tahqiq.kit.locale import locale as locale_of
 from tahqiq.model.scope import Actor
 from tahqiq.products.board import Board
+from tahqiq.products.board_events import Happened
 from tahqiq.products.board_rules import Rule, Styled
 from tahqiq.products.bundle.chart_page import chart_page
 from tahqiq.products.bundle.gathered import Gathered, gather
 from tahqiq.products.bundle.pages import About
 from tahqiq.products.bundle.words import Tongue
 from tahqiq.products.export import Exported, Exporter
-from tahqiq.products.paper.drawing import draw, joined
+from tahqiq.products.paper.drawing import draw
+from tahqiq.products.paper.joined import as_one, joined
 from tahqiq.products.paper.layout import Layout
 from tahqiq.products.paper.legend import legend
-from tahqiq.products.paper.looked import Look, Saying, as_looked, told
+from tahqiq.products.paper.looked import Look, Saying, as_looked, single, told
 from tahqiq.products.paper.sheets import Said, sheets
 from tahqiq.products.paper.styling import PLAIN, Ruled, ruled
 from tahqiq.resolve.proposals import Proposals
 
 ChartFormat = Literal["html", "pdf", "pdf-a3", "anx", "graphml", "gexf", "ftm", "xlsx"]
 FORMATS: tuple[ChartFormat, ...] = get_args(ChartFormat)
+_SINGLE_ITEMS, _SINGLE_MOST = 500, 2000
+"""Of how many items single events are drawn, and how many: as on the screen."""
 ENDINGS: dict[ChartFormat, str] = {
     "pdf": ".pdf",
     "pdf-a3": ".pdf",
@@ -78,6 +82,9 @@ class ChartFiles:
         rules = ruled(styled, list(seen.rules))
         times = board.times(ids, "hour", seen.look.part.zone) if seen.look.timed else None
         found, sums = as_looked(found, times, seen.look)
+        drawn: tuple[Happened, ...] = ()
+        if "each" in (seen.layout.ways, *seen.layout.line_ways.values()):
+            drawn = single(board.happened(ids[:_SINGLE_ITEMS], limit=_SINGLE_MOST)[0], seen.look.part)
         handling = self._exporter.leave(name, list(found.items), [one.source.id for one in found.exhibits])
         language = locale_of(seen.language).tag
         saying = Saying(seen.look, sums, found.items, language)
@@ -85,11 +92,13 @@ class ChartFiles:
         if name == "html":
             about = About("", seen.title, seen.case, "court", language, (), {}, "", "", __version__, draft=False, originals=False)
             path.write_text(
-                chart_page(about, replace(found, left_out=()), handling, seen.look, saying, self._actor.name, clock.stamp(), styled, rules),
+                chart_page(
+                    about, replace(found, left_out=()), handling, seen.look, saying, self._actor.name, clock.stamp(), styled, rules, drawn
+                ),
                 "utf-8",
             )
         else:
-            lost |= self._paper(name, path, seen, found, handling, saying, styled, rules)
+            lost |= self._paper(name, path, seen, found, handling, saying, styled, rules, drawn)
         return Exported(
             str(path), name, "", path.stat().st_size, len(found.items), len(found.events), len(found.values), len(found.exhibits), len(found.items), len(found.lines),
             lost=lost,
@@ -105,14 +114,16 @@ class ChartFiles:
         saying: Saying,
         styled: Styled,
         rules: tuple[Ruled, ...],
+        drawn: tuple[Happened, ...],
     ) -> dict[str, int]:
         """Sheets of A4 or A3; letters that no font has are told."""
         say = Tongue(saying.locale)
-        counts = [say.say("shown", items=len(found.items), lines=len(joined(found.lines)))]
+        shown, lines = as_one(found.layout, found.items, found.lines)
+        counts = [say.say("shown", items=len(shown), lines=len(joined(lines)))]
         counts += [say.say("hidden", count=found.hidden)] if found.hidden else []
         heads = (f"{say.say('handling')}: {' · '.join(map(say.handling, handling))}", " ".join(counts), *told(say, seen.look))
         foot = " · ".join(filter(None, (seen.case, self._actor.name, say.moment(clock.stamp()), f"Tahqiq {__version__}")))
-        picture = draw(found.layout, found.items, found.lines, say.tag, saying, styled=styled)
+        picture = draw(found.layout, found.items, found.lines, say.tag, saying, styled=styled, events=drawn)
         signs = legend(found.items.values(), found.lines, say.tag, ruled=rules)
         data, _, missing = sheets(picture, signs, Said(seen.title, heads, foot, say.tag), "a3" if name == "pdf-a3" else "a4")
         path.write_bytes(data)

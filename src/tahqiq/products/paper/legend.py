@@ -7,9 +7,11 @@ from tahqiq.kit.messages import message
 from tahqiq.model.vocabulary import vocabulary
 from tahqiq.products.board import Item
 from tahqiq.products.board_lines import Line
-from tahqiq.products.paper.drawing import DASHES, LINE, QUIET, RADIUS, SURE_OF, joined, rtl, sign, width_of
+from tahqiq.products.paper.drawing import RADIUS, rtl, sign
 from tahqiq.products.paper.icons import chosen_icon
+from tahqiq.products.paper.joined import joined
 from tahqiq.products.paper.marks import Mark, Outline, Picture, Words, ellipse, moved
+from tahqiq.products.paper.strokes import DASHES, LINE, QUIET, SURE_OF, width_of
 from tahqiq.products.paper.styling import Ruled
 
 _CELL, _ROW = 236.0, 34.0

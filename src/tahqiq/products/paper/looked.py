@@ -7,12 +7,15 @@ from decimal import Decimal
 from typing import Literal
 
 from tahqiq.kit.locale import format_date, format_number
+from tahqiq.model.vocabulary import vocabulary
 from tahqiq.products.board import Item
+from tahqiq.products.board_events import Happened
 from tahqiq.products.board_lines import Line
 from tahqiq.products.board_times import ALWAYS, UNDATED, LineTimes, Part, Times
 from tahqiq.products.bundle.gathered import Event, Gathered
 from tahqiq.products.bundle.words import Tongue
-from tahqiq.products.paper.drawing import Joined, said
+from tahqiq.products.paper.drawing import said
+from tahqiq.products.paper.joined import Joined, Once
 
 Rule = Literal["all", "count", "sum", "period", "none"]
 Sums = Mapping[str, tuple[Decimal, Decimal]]
@@ -48,6 +51,8 @@ class Saying:
     def __call__(self, pair: Joined, turned: bool) -> str:
         """``turned``: the second end of the pair stands to the left of the first."""
         rule = self.look.own.get(f"{pair.a} {pair.b}", self.look.rule)
+        if pair.once is not None:
+            return self._once(pair.once, rule)
         if rule == "none":
             return ""
         if rule == "all":
@@ -55,6 +60,15 @@ class Saying:
         if rule == "period":
             return self._period(pair)
         return (self._sum(pair, turned) if rule == "sum" else "") or self._count(pair, turned)
+
+    def _once(self, one: Once, rule: Rule) -> str:
+        """What one event says: when, and what was paid."""
+        known = vocabulary().schemata.get(one.schema)
+        number, _, currency = one.amount.partition(" ")
+        paid = f"{format_number(number, self.locale)} {currency}".strip() if number else ""
+        when = format_date(day(one.at, self.look.part), self.locale) if one.at else ""
+        told = {"all": (known.label(self.locale) if known else one.schema, when, paid), "sum": (paid or when,), "period": (when,)}
+        return " · ".join(filter(None, told.get(rule, ())))
 
     def _count(self, pair: Joined, turned: bool) -> str:
         if not pair.forth and not pair.back:
@@ -67,6 +81,10 @@ class Saying:
         for line in pair.lines:
             for currency, amounts in self.sums.get(line["id"], {}).items():
                 there, back = amounts if line["a"] == pair.a else amounts[::-1]
+                if pair.only == "forth":
+                    back = Decimal(0)
+                elif pair.only == "back":
+                    there = Decimal(0)
                 held = found.setdefault(currency, [Decimal(0), Decimal(0)])
                 held[0], held[1] = held[0] + there, held[1] + back
         told = []
@@ -162,6 +180,11 @@ def _reaches(line: Line, part: Part) -> bool:
     """Whether what is no event has no date, or reaches into the part."""
     first, last = (day(one, part) for one in (line["first"] or line["last"], line["last"] or line["first"]))
     return line["kind"] != "fact" and (not first or ((not part.until or first < part.until) and f"{last}~" >= part.since))
+
+
+def single(events: Iterable[Happened], part: Part) -> tuple[Happened, ...]:
+    """The events of a part of the time that are drawn by themselves."""
+    return tuple(one for one in events if part.whole or (one.at and _moment_in(one.at, part)))
 
 
 def happening(events: Iterable[Event], part: Part) -> tuple[Event, ...]:

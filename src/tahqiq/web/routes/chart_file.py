@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from tahqiq.kit.text import storable
 from tahqiq.model.types.zones import zone as zone_of
 from tahqiq.products.board_times import Part
-from tahqiq.products.paper.layout import Layout, Placed, Text, TextKind
+from tahqiq.products.paper.layout import Layout, Placed, Text, TextKind, Ways
 from tahqiq.products.paper.leaving import ENDINGS, ChartFormat, OnScreen
 from tahqiq.products.paper.looked import Look, Rule
 from tahqiq.web.bodies import Line
@@ -28,6 +28,9 @@ class PlacedBody(BaseModel):
     x: float = Field(ge=-1e6, le=1e6)
     y: float = Field(ge=-1e6, le=1e6)
     group: Line = Field(default="", max_length=200)
+    under: str = Field(
+        default="", pattern="^([0-9a-f]{32})?$", description="The item at which it is drawn where its group is collapsed to one."
+    )
 
 
 class TextBody(BaseModel):
@@ -41,11 +44,12 @@ class TextBody(BaseModel):
 
 
 class SaysBody(BaseModel):
-    """What one line says: its ends in the order of their ids."""
+    """What one line says and how it is drawn, null for as all others: its ends in the order of their ids."""
 
     a: WholeId
     b: WholeId
-    label: Rule
+    label: Rule | None = None
+    ways: Ways | None = None
 
 
 class ChartFileBody(BaseModel):
@@ -62,12 +66,17 @@ class ChartFileBody(BaseModel):
     hidden: list[WholeId] = Field(default_factory=list, max_length=MOST)
     filtered: int = Field(default=0, ge=0)
     label: Rule = "all"
+    ways: Ways = Field(default="one", description="What lies between two items as one line, one for each direction, or one for each event.")
     lines: list[SaysBody] = Field(default_factory=list, max_length=MOST)
     since: Minute = ""
     until: Minute = ""
     zone: Line = Field(default="UTC", max_length=64)
     rules: list[RuleBody] = Field(default_factory=list, max_length=50, description="How it looks; each with the name that its legend says.")
     without: list[Literal["confirmed", "unconfirmed", "tentative"]] = Field(default_factory=list, max_length=3)
+
+
+def _key(one: SaysBody) -> str:
+    return f"{min(one.a, one.b)} {max(one.a, one.b)}"
 
 
 @router.post(
@@ -88,8 +97,12 @@ def chart_file(asked: ChartFileBody, bench: Bench, language: Language) -> FileRe
         tuple(asked.hidden),
         groups,
         tuple(Text(one.x, one.y, storable(one.text), one.kind, one.of) for one in asked.texts),
+        asked.ways,
+        {_key(one): one.ways for one in asked.lines if one.ways is not None},
+        {one.id: one.under for one in asked.items if one.under},
+        {one.id: one.group for one in asked.items if one.under == one.id},
     )
-    own: dict[str, Rule] = {f"{min(one.a, one.b)} {max(one.a, one.b)}": one.label for one in asked.lines}
+    own: dict[str, Rule] = {_key(one): one.label for one in asked.lines if one.label is not None}
     part = Part(asked.since, asked.until, zone_of(asked.zone))
     look = Look(asked.label, own, part, frozenset(asked.without), asked.filtered)
     shown = OnScreen(layout, asked.title, asked.case, language, look, tuple((rule_of(one), one.name) for one in asked.rules))

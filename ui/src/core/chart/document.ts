@@ -12,11 +12,26 @@ export interface Placed {
   readonly group?: string;
   /** Drawn by itself though a person judged that it is one with others. */
   readonly apart?: true;
+  /** Of a group that is drawn as one: its name and how many items it stands for. Worked out from `collapsed`, never kept. */
+  readonly as?: { readonly name: string; readonly count: number };
 }
 
 /** What lines say: their types and how often, only how often, what was paid, from when until when, or nothing. */
 export const LABEL_RULES = ["all", "count", "sum", "period", "none"] as const;
 export type LabelRule = (typeof LABEL_RULES)[number];
+
+/** How what lies between two items is drawn: one line, one for each direction, or one for each event. */
+export const LINE_WAYS = ["one", "ways", "each"] as const;
+export type LineWays = (typeof LINE_WAYS)[number];
+
+/** What somebody changed in the legend: entries left out, called otherwise, and put first in this order; by what an entry is about (`type Person`, `line confirmed`, `rule ` and its id). */
+export interface LegendEdit {
+  readonly hidden: readonly string[];
+  readonly names: Readonly<Record<string, string>>;
+  readonly order: readonly string[];
+}
+
+export const AS_IT_IS: LegendEdit = { hidden: [], names: {}, order: [] };
 
 /** How items or lines look that pass a rule; the server says which do (`tahqiq.products.board_rules`). */
 export type Rule = Bodies["RuleBody"];
@@ -42,6 +57,11 @@ export interface ChartDocument {
   readonly items: ReadonlyMap<string, Placed>;
   readonly hidden: ReadonlyMap<string, Placed>;
   readonly groups: ReadonlyMap<string, string>;
+  /** The groups that are drawn as one item. */
+  readonly collapsed: ReadonlyMap<string, true>;
+  /** How lines are drawn, and those between two items that are drawn otherwise, by the ids of their ends in order (`a b`). */
+  readonly ways: LineWays;
+  readonly lineWays: ReadonlyMap<string, LineWays>;
   /** What its lines say, and the lines that say something else, by the ids of their ends in order (`a b`). */
   readonly label: LabelRule;
   readonly labels: ReadonlyMap<string, LabelRule>;
@@ -51,9 +71,10 @@ export interface ChartDocument {
   readonly sets: ReadonlyMap<string, { readonly name: string; readonly ids: readonly string[] }>;
   /** What is written on it; x and y are the left upper corner. */
   readonly texts: ReadonlyMap<string, Text>;
+  readonly legend: LegendEdit;
 }
 
-export const EMPTY: ChartDocument = { items: new Map(), hidden: new Map(), groups: new Map(), label: "all", labels: new Map(), rules: [], sets: new Map(), texts: new Map() };
+export const EMPTY: ChartDocument = { items: new Map(), hidden: new Map(), groups: new Map(), collapsed: new Map(), ways: "one", lineWays: new Map(), label: "all", labels: new Map(), rules: [], sets: new Map(), texts: new Map(), legend: AS_IT_IS };
 
 /** The ids of all items, put away or not. */
 export const everything = (chart: ChartDocument): string[] => [...chart.items.keys(), ...chart.hidden.keys()];
@@ -79,13 +100,21 @@ function placed(items: Json[], groups: ReadonlyMap<string, string>): Map<string,
 /** A chart from the body of a document; what does not fit is left out. */
 export function fromBody(body: Json): ChartDocument {
   const groups = new Map(list(body["groups"]).flatMap((item) => (typeof item["id"] === "string" && typeof item["name"] === "string" ? [[item["id"], item["name"]] as const] : [])));
-  const labels = new Map(
-    list(body["lines"]).flatMap((line) => {
-      const [a, b, rule] = [record(line["a"])["entity"], record(line["b"])["entity"], ruleOf(line["label"])];
-      return typeof a === "string" && typeof b === "string" && rule !== undefined ? [[`${a} ${b}`, rule] as const] : [];
-    }),
-  );
-  return { items: placed(list(body["items"]), groups), hidden: placed(list(body["hidden"]), groups), groups, label: ruleOf(body["label"]) ?? "all", labels, rules: list(body["rules"]).flatMap((one) => lookRule(one) ?? []), sets: setsOf(body), texts: textsOf(body) };
+  const own = list(body["lines"]).flatMap((line) => {
+    const [a, b] = [record(line["a"])["entity"], record(line["b"])["entity"]];
+    return typeof a === "string" && typeof b === "string" ? [{ key: `${a} ${b}`, rule: ruleOf(line["label"]), how: waysOf(line["ways"]) }] : [];
+  });
+  const labels = new Map(own.flatMap(({ key, rule }) => (rule === undefined ? [] : [[key, rule] as const])));
+  const lineWays = new Map(own.flatMap(({ key, how }) => (how === undefined ? [] : [[key, how] as const])));
+  const collapsed = new Map(list(body["groups"]).flatMap((item) => (typeof item["id"] === "string" && item["collapsed"] === true && groups.has(item["id"]) ? [[item["id"], true] as const] : [])));
+  return { items: placed(list(body["items"]), groups), hidden: placed(list(body["hidden"]), groups), groups, collapsed, ways: waysOf(body["ways"]) ?? "one", lineWays, label: ruleOf(body["label"]) ?? "all", labels, rules: list(body["rules"]).flatMap((one) => lookRule(one) ?? []), sets: setsOf(body), texts: textsOf(body), legend: legendOf(record(body["legend"])) };
+}
+
+const words = (value: unknown): string[] => (Array.isArray(value) ? value.filter((one): one is string => typeof one === "string") : []);
+
+function legendOf(body: Json): LegendEdit {
+  const names = Object.fromEntries(list(body["names"]).flatMap((one) => (typeof one["of"] === "string" && typeof one["name"] === "string" && one["name"] !== "" ? [[one["of"], one["name"].slice(0, 120)] as const] : [])));
+  return { hidden: words(body["hidden"]), names, order: words(body["order"]) };
 }
 
 function setsOf(body: Json): ChartDocument["sets"] {
@@ -125,18 +154,30 @@ function lookRule(one: Json): Rule | null {
 
 const ruleOf = (value: unknown): LabelRule | undefined => LABEL_RULES.find((rule) => rule === value);
 
+const waysOf = (value: unknown): LineWays | undefined => LINE_WAYS.find((how) => how === value);
+
 const round = (value: number): number => Math.round(value * 1000) / 1000;
 
-const written = (items: ReadonlyMap<string, Placed>): Json[] => [...items].map(([entity, { x, y, ...rest }]) => ({ entity, x: round(x), y: round(y), ...rest }));
+const written = (items: ReadonlyMap<string, Placed>): Json[] => [...items].map(([entity, { x, y, pinned, group, apart }]) => ({ entity, x: round(x), y: round(y), ...(pinned === true ? { pinned } : {}), ...(group === undefined ? {} : { group }), ...(apart === true ? { apart } : {}) }));
 
 /** The body of a document for a chart: the reverse of `fromBody`. */
 export const toBody = (chart: ChartDocument): Json => ({
   items: written(chart.items),
   hidden: written(chart.hidden),
-  groups: [...chart.groups].map(([id, name]) => ({ id, name })),
+  groups: [...chart.groups].map(([id, name]) => ({ id, name, ...(chart.collapsed.has(id) ? { collapsed: true } : {}) })),
   ...(chart.rules.length === 0 ? {} : { rules: chart.rules.map((rule) => ({ ...rule, look: { ...rule.look } })) }),
   ...(chart.sets.size === 0 ? {} : { sets: [...chart.sets].map(([id, { name, ids }]) => ({ id, name, items: ids.map((entity) => ({ entity })) })) }),
   ...(chart.texts.size === 0 ? {} : { texts: [...chart.texts].map(([id, { x, y, text: said, kind, of }]) => ({ id, x: round(x), y: round(y), text: said, kind, ...(of === undefined ? {} : { of: { entity: of } }) })) }),
   ...(chart.label === "all" ? {} : { label: chart.label }),
-  ...(chart.labels.size === 0 ? {} : { lines: [...chart.labels].map(([key, label]) => ({ a: { entity: key.split(" ")[0] }, b: { entity: key.split(" ")[1] }, label })) }),
+  ...(chart.ways === "one" ? {} : { ways: chart.ways }),
+  ...linesOf(chart),
+  ...(chart.legend.hidden.length + Object.keys(chart.legend.names).length + chart.legend.order.length === 0 ? {} : { legend: { hidden: [...chart.legend.hidden], names: Object.entries(chart.legend.names).map(([of, name]) => ({ of, name })), order: [...chart.legend.order] } }),
 });
+
+/** Lines that say something else than the others, or are drawn otherwise. */
+function linesOf({ labels, lineWays }: ChartDocument): Json {
+  const keys = [...new Set([...labels.keys(), ...lineWays.keys()])];
+  if (keys.length === 0) return {};
+  const own = (key: string): Json => ({ ...(labels.has(key) ? { label: labels.get(key) } : {}), ...(lineWays.has(key) ? { ways: lineWays.get(key) } : {}) });
+  return { lines: keys.map((key) => ({ a: { entity: key.split(" ")[0] }, b: { entity: key.split(" ")[1] }, ...own(key) })) };
+}

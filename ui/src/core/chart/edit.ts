@@ -1,4 +1,4 @@
-import { type ChartDocument, type LabelRule, NO_LOOK, type Placed, type Position, type Rule, SAYS, type Says, type Text } from "./document";
+import { type ChartDocument, type LabelRule, type LegendEdit, type LineWays, NO_LOOK, type Placed, type Position, type Rule, SAYS, type Says, type Text } from "./document";
 
 /** Every change of a chart is a pure function from one chart to the next: undo is keeping the one before. */
 
@@ -91,7 +91,17 @@ export function ungroup(chart: ChartDocument, ids: Iterable<string>): ChartDocum
 /** Without groups that nothing belongs to. */
 function cleaned(chart: ChartDocument): ChartDocument {
   const used = new Set([...chart.items.values(), ...chart.hidden.values()].map((item) => item.group));
-  return { ...chart, groups: new Map([...chart.groups].filter(([id]) => used.has(id))) };
+  return { ...chart, collapsed: new Map([...chart.collapsed].filter(([id]) => used.has(id))), groups: new Map([...chart.groups].filter(([id]) => used.has(id))) };
+}
+
+/** Groups drawn as one item, or opened again. */
+export function collapse(chart: ChartDocument, groups: Iterable<string>, shut: boolean): ChartDocument {
+  const collapsed = new Map(chart.collapsed);
+  for (const id of groups) {
+    if (shut && chart.groups.has(id)) collapsed.set(id, true);
+    else if (!shut) collapsed.delete(id);
+  }
+  return collapsed.size === chart.collapsed.size ? chart : { ...chart, collapsed };
 }
 
 /** A selection kept by a name; a set of that name is replaced. */
@@ -117,6 +127,21 @@ export function moveText(chart: ChartDocument, id: string, [x, y]: Position): Ch
 
 /** What all lines say that have no rule of their own. */
 export const label = (chart: ChartDocument, rule: LabelRule): ChartDocument => (chart.label === rule ? chart : { ...chart, label: rule });
+
+/** How all lines are drawn that are not drawn in a way of their own. */
+export const ways = (chart: ChartDocument, how: LineWays): ChartDocument => (chart.ways === how ? chart : { ...chart, ways: how });
+
+/** How the lines between two items are drawn, by the key of the pair; null for as all others. */
+export function lineWays(chart: ChartDocument, key: string, how: LineWays | null): ChartDocument {
+  if ((chart.lineWays.get(key) ?? null) === how) return chart;
+  const own = new Map(chart.lineWays);
+  if (how === null) own.delete(key);
+  else own.set(key, how);
+  return { ...chart, lineWays: own };
+}
+
+/** What the legend leaves out, calls otherwise and puts first. */
+export const legend = (chart: ChartDocument, next: LegendEdit): ChartDocument => ({ ...chart, legend: next });
 
 /** How the chart looks. */
 export const rules = (chart: ChartDocument, next: readonly Rule[]): ChartDocument => ({ ...chart, rules: next });

@@ -41,6 +41,8 @@ export interface Pair {
   /** Distinct events from `a` to `b`, and from `b` to `a`. */
   out: number;
   in: number;
+  /** Of a part of what lies between them: what goes only from `a`, or only from `b`. */
+  only?: "out" | "in";
   lines: Line[];
 }
 

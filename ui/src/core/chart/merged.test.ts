@@ -32,6 +32,15 @@ describe("two people's changes of one chart", () => {
     expect(gone.clashes).toEqual([{ part: "items", id: "b" }]);
   });
 
+  it("join how lines are drawn, which groups are collapsed and what the legend says", () => {
+    const base = edit.group(edit.group(chart, ["a", "b"], "g", "One"), ["c"], "h", "Two");
+    const mine = edit.lineWays(edit.collapse(base, ["g"], true), "a b", "each");
+    const theirs = edit.legend(edit.ways(edit.collapse(base, ["h"], true), "ways"), { hidden: [], names: { "type Person": "Suspects" }, order: [] });
+    const { chart: both, clashes } = merged(base, mine, theirs);
+    expect(clashes).toEqual([]);
+    expect([[...both.collapsed.keys()].sort(), both.ways, both.lineWays.get("a b"), both.legend.names["type Person"]]).toEqual([["g", "h"], "ways", "each", "Suspects"]);
+  });
+
   it("never leave an item both on the chart and put away", () => {
     const { chart: both } = merged(chart, edit.hide(chart, ["a"]), moved("a", 4));
     expect(both.items.has("a")).toBe(false);

@@ -1,6 +1,6 @@
 import type { ChartDocument, Placed, Position } from "./document";
 import type { Span } from "./times";
-import type { Known } from "./told";
+import type { Known, Line } from "./told";
 
 /** What is left out of the drawing without leaving the chart: types of items, and lines by what they say. It is in the address, never saved. */
 export interface Filter {
@@ -53,15 +53,41 @@ export function seenOf(chart: ChartDocument, known: Known, filter: Filter = NO_F
     members.set(first, [first, ...ids.filter((id) => id !== first)]);
     for (const id of ids) leader.set(id, first);
   }
+  const shut = collapsedOf(chart, leader, members);
   let filtered = 0;
   const items = new Map<string, Placed>();
   for (const [id, item] of chart.items) {
     if ((leader.get(id) ?? id) !== id) continue;
-    if (filter.types.size > 0 && filter.types.has(known.items.get(id)?.schema ?? "")) filtered += 1;
+    const as = shut.get(id);
+    if (as !== undefined) items.set(id, { ...item, as });
+    else if (filter.types.size > 0 && filter.types.has(known.items.get(id)?.schema ?? "")) filtered += 1;
     else items.set(id, item);
   }
-  const same = items.size === chart.items.size;
+  const same = items.size === chart.items.size && shut.size === 0;
   return { chart: same ? chart : { ...chart, items }, leader, members, filtered };
+}
+
+/** The item that stands nearest to the middle of some. */
+function middlemost(chart: ChartDocument, ids: readonly string[]): string | undefined {
+  const places = ids.flatMap((id) => { const item = chart.items.get(id); return item === undefined ? [] : [{ id, x: item.x, y: item.y }]; });
+  const [x, y] = [places.reduce((sum, one) => sum + one.x, 0) / places.length, places.reduce((sum, one) => sum + one.y, 0) / places.length];
+  return places.reduce<(typeof places)[number] | undefined>((best, one) => (best === undefined || Math.hypot(one.x - x, one.y - y) < Math.hypot(best.x - x, best.y - y) - 1e-9 ? one : best), undefined)?.id;
+}
+
+/** The collapsed groups by the item that stands for each, the one in their middle; all that belongs to one is drawn at it. Changes `leader` and `members`. */
+function collapsedOf(chart: ChartDocument, leader: Map<string, string>, members: Map<string, readonly string[]>): Map<string, { name: string; count: number }> {
+  const shut = new Map<string, { name: string; count: number }>();
+  for (const group of chart.collapsed.keys()) {
+    const drawn = [...new Set([...chart.items].flatMap(([id, item]) => (item.group === group ? [leader.get(id) ?? id] : [])))];
+    const first = middlemost(chart, drawn);
+    if (first === undefined || drawn.length < 2) continue;
+    const all = [...new Set(drawn.flatMap((id) => members.get(id) ?? [id]))];
+    for (const id of drawn) members.delete(id);
+    members.set(first, [first, ...all.filter((id) => id !== first)]);
+    for (const id of all) leader.set(id, first);
+    shut.set(first, { name: chart.groups.get(group) ?? "", count: drawn.length });
+  }
+  return shut;
 }
 
 /** The same without some of the items that are drawn. */
@@ -72,6 +98,13 @@ export function without(seen: Seen, gone: ReadonlySet<string>): Seen {
 
 /** By which item something on the chart is drawn. */
 export const leaderOf = (seen: Seen, id: string): string => seen.leader.get(id) ?? id;
+
+/** A line as the server knows it, in the direction it is drawn: one of a group that is drawn as one ends at the items themselves. */
+export function ownLine(seen: Seen, known: Known, line: Line): Line {
+  const own = known.lines.get(line.id);
+  if (own === undefined) return line;
+  return leaderOf(seen, own.a) === line.a ? { ...line, a: own.a, b: own.b } : { ...line, a: own.b, b: own.a };
+}
 
 /** The fragments behind some drawn items: what an edit is about. */
 export const behind = (seen: Seen, ids: Iterable<string>): string[] => [...ids].flatMap((id) => seen.members.get(id) ?? [id]);

@@ -1,6 +1,7 @@
 import { Menu } from "@mantine/core";
 import type { ReactNode } from "react";
 
+import { LINE_WAYS } from "@/core/chart/document";
 import { saying } from "@/core/chart/edit";
 import { LAYOUTS } from "@/core/chart/server";
 import { useLocale } from "@/i18n/LocaleContext";
@@ -38,7 +39,7 @@ export function Bar({ made, keep, lasso, legend, caseId, onSnapshot, children }:
         <Tool id="chart.path" icon="path" />
         <Tool id="chart.hide" icon="eyeOff" />
         <Tool id="chart.pin" icon="pin" />
-        <Tool id="chart.group" icon="group" />
+        <ToolMenu icon="group" label={t("command.chart.group")} ids={["chart.group", "chart.collapse", "chart.open-group", "chart.clusters", "chart.ungroup"]} />
         <span className={classes.rule} />
         <Tool id="chart.same" icon="merge" />
         <Tool id="chart.parts" icon="split" />
@@ -49,6 +50,10 @@ export function Bar({ made, keep, lasso, legend, caseId, onSnapshot, children }:
         <span className={classes.rule} />
         <ToolMenu icon="layout" label={t("chart.layouts")} ids={[...LAYOUTS.map((kind) => `chart.layout.${kind}` as const), "chart.layout.compare"]} />
         <ToolMenu icon="link" label={t("chart.labels")} ids={["chart.label.all", "chart.label.count", "chart.label.sum", "chart.label.period", "chart.label.none"]}>
+          <Menu.Label>{t("chart.ways")}</Menu.Label>
+          {LINE_WAYS.map((how) => (
+            <Checked key={how} id={`chart.ways.${how}`} checked={chart.ways === how} always />
+          ))}
           <Menu.Label>{t("chart.says")}</Menu.Label>
           {SAYING.map((what) => (
             <Checked key={what} id={`chart.says.${what}`} checked={saying(chart, what)} />

@@ -36,7 +36,7 @@ import { TimeBar } from "./TimeBar";
 import { useActs } from "./useActs";
 import { LostNote } from "./LostNote";
 import { type Came, useAutosave } from "./useAutosave";
-import { turnApart, useBoardCommands } from "./useBoardCommands";
+import { open, turnApart, useBoardCommands } from "./useBoardCommands";
 import { useChart } from "./useChart";
 import { useChartFile } from "./useChartFile";
 import { useLabel } from "./useLabel";
@@ -161,7 +161,7 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
   });
   const exports = useExports(made, title, cases.find((one) => one.id === caseId)?.title ?? "");
   const file = useChartFile(made, title, cases.find((one) => one.id === caseId)?.title ?? "");
-  useBoardCommands({ made, acts, exports, file, canvas, focused: menu?.id ?? focused, pane, pair, lasso, drawable, saveable: caseId !== "", say, ask: (asked) => { ask(asked.what === "item" && menu !== null ? { ...asked, at: menu.place } : asked); }, select, setLasso, setLegend, setLinking, onFilter, onPane, onNew });
+  useBoardCommands({ made, acts, exports, file, canvas, focused: menu?.id ?? focused, pane, pair, lasso, drawable, saveable: caseId !== "", say, count: (n) => format.counted("chart.items", n), cluster: (n) => t("chart.cluster", { n: format.number(n) }), ask: (asked) => { ask(asked.what === "item" && menu !== null ? { ...asked, at: menu.place } : asked); }, select, setLasso, setLegend, setLinking, onFilter, onPane, onNew });
 
   const mutations = [made.adding, made.expanding, made.finding, made.arranging, made.known];
   const working = made.styles.isFetching || mutations.some((one) => one.isPending) || acts.turning.isPending || acts.drawing.isPending;
@@ -188,6 +188,7 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
                   chart={seen.chart}
                   known={state.known}
                   pairs={pairs}
+                  strands={made.strands}
                   linked={made.linked}
                   selection={selection}
                   chosenPair={pair}
@@ -201,7 +202,7 @@ export function Board({ cases, document, selected, adding, pane, camera, filter,
                   onSelect={select}
                   onPair={choosePair}
                   onMove={(places) => { made.place("chart.step.move", places); }}
-                  onCards={(id, key) => { ask({ what: "cards", id, pair: key }); }}
+                  onCards={(id, key) => { if (seen.chart.items.get(id)?.as !== undefined) open(made, [id]); else ask({ what: "cards", id, pair: key }); }}
                   onOpen={(id) => void navigate({ to: "/entities/$id", params: { id } })}
                   onLink={link}
                   onStopLinking={() => { setLinking(""); }}

@@ -86,7 +86,7 @@ export function Canvas(props: CanvasProps) {
     }
     draw(made, latest.current, words);
     shown.current = latest.current.selection;
-  }, [chart, known.items, pairs, linked, palette, props.label, props.styled, words]);
+  }, [chart, known.items, pairs, props.strands, linked, palette, props.label, props.styled, words]);
 
   useEffect(() => {
     if (shown.current === selection && props.chosenPair === "") return;
@@ -119,7 +119,7 @@ export function Canvas(props: CanvasProps) {
     const here = linked.get(id)?.length ?? 0;
     const parts = apart ? 0 : (item?.fragments?.length ?? 0);
     return [
-      captionOf(id, known, apart), words.type(item?.schema ?? ""), format.counted("chart.focus.linked", here), format.counted("chart.focus.away", away(item, here, apart)),
+      captionOf(id, known, chart.items.get(id)), words.type(item?.schema ?? ""), format.counted("chart.focus.linked", here), format.counted("chart.focus.away", away(item, here, apart)),
       parts > 1 ? format.counted("chart.focus.parts", parts) : "", chosen ? t("chart.focus.selected") : "",
     ].filter((part) => part !== "").join(t("review.comma"));
   };

@@ -6,6 +6,7 @@ import { type ReactNode, useMemo, useState } from "react";
 import { type Card, eventCards, lineCards, valueCards } from "@/core/chart/cards";
 import { endsOf, type Line, type Pair } from "@/core/chart/known";
 import { entityOf } from "@/core/chart/seen";
+import { ownLine } from "@/core/chart/seen";
 import { BEHIND_AT_ONCE, behindQuery } from "@/core/chart/server";
 import { WHOLE } from "@/core/chart/times";
 import { entityQuery, EVENTS_AT_ONCE, eventsQuery } from "@/core/entities";
@@ -39,7 +40,7 @@ export function CardsDialog({ made, id, pair, onClose }: Props) {
   const { t } = useLocale();
   const [find, setFind] = useState("");
   const { known, chart } = made.state;
-  const name = (one: string) => captionOf(one, known, chart.items.get(one)?.apart === true);
+  const name = (one: string) => captionOf(one, known, chart.items.get(one));
   const title = (pair === undefined ? [id] : [pair.a, pair.b]).map((one, at) => (
     <span key={one}>
       {at > 0 && " – "}
@@ -98,7 +99,7 @@ function OfLine({ made, line, find }: { made: Chart; line: Line; find: string })
   const [limit, setLimit] = useState(BEHIND_AT_ONCE * 4);
   const rests = line.kind === "fact" || line.kind === "edge" || line.kind === "property";
   const shown = useMemo(() => [...made.state.chart.items.keys()], [made.state.chart.items]);
-  const found = useQuery({ ...behindQuery(line, shown, limit, made.filter.time ?? WHOLE), enabled: rests });
+  const found = useQuery({ ...behindQuery(ownLine(made.seen, made.state.known, line), shown, limit, made.filter.time ?? WHOLE), enabled: rests });
   const cards = useMemo(() => lineCards(found.data?.told ?? []), [found.data]);
   const title = words.link(line.kind, line.label, endsOf(line, made.state.known));
   const format = useFormat();

@@ -47,7 +47,7 @@ export function JudgeDialog({ made, acts, ids, onClose }: Props) {
   const sides = useQuery(sidesQuery(shown.left, shown.right, locale));
   const suggested = useSuggested(sides.data);
   const { judging } = acts;
-  const name = (id: string) => captionOf(id, made.state.known, false);
+  const name = (id: string) => captionOf(id, made.state.known);
   const keep = () => {
     if (sides.data === undefined || judging.isPending) return;
     judging.mutate({ pairs: judged, verdict, reason: typed.trim() === "" ? suggested(verdict) : typed.trim() }, { onSuccess: onClose });

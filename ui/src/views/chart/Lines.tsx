@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 
 import { endsOf, type Line, type Pair } from "@/core/chart/known";
+import { ownLine } from "@/core/chart/seen";
 import { behindQuery, BEHIND_AT_ONCE } from "@/core/chart/server";
 import { WHOLE, wholeSpan } from "@/core/chart/times";
 import { asPrecise, dayIn } from "@/core/day";
@@ -69,7 +70,7 @@ function Behind({ made, line }: { made: Chart; line: Line }) {
   const { t } = useLocale();
   const format = useFormat();
   const [limit, setLimit] = useState(BEHIND_AT_ONCE);
-  const found = useQuery(behindQuery(line, [...made.state.known.items.keys()].filter((id) => made.state.chart.items.has(id)), limit, made.filter.time ?? WHOLE));
+  const found = useQuery(behindQuery(ownLine(made.seen, made.state.known, line), [...made.state.known.items.keys()].filter((id) => made.state.chart.items.has(id)), limit, made.filter.time ?? WHOLE));
   if (found.isPending) return <Loading />;
   if (found.isError) return <ErrorNote error={found.error} retry={() => void found.refetch()} />;
   const { told, total } = found.data;

@@ -63,13 +63,13 @@ export function LinkDialog({ made, from, to, cases, caseId, onDrawn, onClose }: 
           <Stack gap="sm">
             <Group gap="sm">
               <b>
-                <PlainValue value={captionOf(a, known, false)} />
+                <PlainValue value={captionOf(a, known)} />
               </b>
               <Text span c="dimmed" aria-hidden>
                 {schema?.edge?.directed !== true ? "–" : direction === "rtl" ? "←" : "→"}
               </Text>
               <b>
-                <PlainValue value={captionOf(b, known, false)} />
+                <PlainValue value={captionOf(b, known)} />
               </b>
               <Button size="compact-xs" variant="default" onClick={() => { turn(!turned); }}>
                 {t("chart.link.turn")}

@@ -2,10 +2,10 @@ import { Button, Group, NativeSelect } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 
-import { LABEL_RULES } from "@/core/chart/document";
+import { LABEL_RULES, LINE_WAYS } from "@/core/chart/document";
 import * as edit from "@/core/chart/edit";
 import type { Pair } from "@/core/chart/known";
-import { fragmentsOf } from "@/core/chart/seen";
+import { entityOf, fragmentsOf } from "@/core/chart/seen";
 import { countsQuery } from "@/core/chart/server";
 import { useFormat } from "@/core/format";
 import { possibleQuery } from "@/core/identity";
@@ -24,7 +24,7 @@ import { Lines } from "./Lines";
 import { captionOf } from "./look";
 import { Sets } from "./Sets";
 import type { Acts } from "./useActs";
-import { turnApart } from "./useBoardCommands";
+import { open, turnApart } from "./useBoardCommands";
 import type { Chart } from "./useChart";
 
 /** Beside the chart: what is selected, what it could be expanded by, and where its lines come from. */
@@ -33,13 +33,13 @@ export function Panel({ made, acts, pair, onAsk }: { made: Chart; acts: Acts; pa
   const only = selection.size === 1 ? [...selection][0] : undefined;
   return (
     <aside className={classes.side} data-panel>
-      {pair !== undefined ? <OfPair made={made} acts={acts} pair={pair} onAsk={onAsk} /> : only !== undefined ? <OfOne made={made} id={only} onAsk={onAsk} /> : <OfMany made={made} onAsk={onAsk} />}
+      {pair !== undefined ? <OfPair made={made} acts={acts} pair={pair} onAsk={onAsk} /> : only !== undefined && made.seen.chart.items.get(only)?.as !== undefined ? <OfGroup made={made} id={only} /> : only !== undefined ? <OfOne made={made} id={only} onAsk={onAsk} /> : <OfMany made={made} onAsk={onAsk} />}
     </aside>
   );
 }
 
 function Caption({ made, id }: { made: Chart; id: string }) {
-  return <PlainValue value={captionOf(id, made.state.known, made.state.chart.items.get(id)?.apart === true)} />;
+  return <PlainValue value={captionOf(id, made.state.known, made.seen.chart.items.get(id))} />;
 }
 
 function OfMany({ made, onAsk }: { made: Chart; onAsk: (asking: Asking) => void }) {
@@ -86,6 +86,43 @@ function OfMany({ made, onAsk }: { made: Chart; onAsk: (asking: Asking) => void 
       <Counts made={made} />
       {selection.size === 0 && <p className={classes.quiet}>{t("chart.how")}</p>}
     </>
+  );
+}
+
+/** A group that is drawn as one: who is in it, and its lines to the rest. */
+function OfGroup({ made, id }: { made: Chart; id: string }) {
+  const { t } = useLocale();
+  const format = useFormat();
+  const { chart, known } = made.state;
+  const group = chart.items.get(id)?.group;
+  const inside = [...new Set((made.seen.members.get(id) ?? []).map((one) => (chart.items.get(one)?.apart === true ? one : entityOf(one, known))))];
+  const around = [...made.pairs.values()].filter((pair) => pair.a === id || pair.b === id).sort((a, b) => b.weight - a.weight);
+  return (
+    <section data-of-group={inside.length}>
+      <h2>
+        <Caption made={made} id={id} />
+      </h2>
+      <p className={classes.quiet}>{t("chart.collapsed")} · {format.counted("chart.items", made.seen.chart.items.get(id)?.as?.count ?? 0)}</p>
+      <Button size="compact-sm" variant="default" disabled={group === undefined} onClick={() => { open(made, [id]); }} data-open-group>
+        {t("command.chart.open-group")}
+      </Button>
+      <ul className={classes.rows}>
+        {inside.slice(0, 100).map((one) => (
+          <li key={one}>
+            <PlainValue value={captionOf(one, known)} />
+          </li>
+        ))}
+      </ul>
+      {around.length > 0 && <h3>{t("chart.lines-here")}</h3>}
+      <ul className={classes.rows}>
+        {around.slice(0, 100).map((pair) => (
+          <li key={pair.key}>
+            <Caption made={made} id={pair.a === id ? pair.b : pair.a} />
+            <Lines made={made} pair={pair} from={id} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
@@ -238,6 +275,19 @@ function OfPair({ made, acts, pair, onAsk }: { made: Chart; acts: Acts; pair: Pa
           onChange={(event) => {
             const rule = LABEL_RULES.find((one) => one === event.currentTarget.value) ?? null;
             made.change("chart.step.label", (now) => edit.labelLine(now, pair.key, rule));
+          }}
+        />
+      )}
+      {pair.sort === "recorded" && (
+        <NativeSelect
+          size="xs"
+          mt="xs"
+          label={t("chart.ways.own")}
+          value={made.state.chart.lineWays.get(pair.key) ?? ""}
+          data={[{ value: "", label: t("chart.label.chart") }, ...LINE_WAYS.map((how) => ({ value: how, label: t(`command.chart.ways.${how}`) }))]}
+          onChange={(event) => {
+            const how = LINE_WAYS.find((one) => one === event.currentTarget.value) ?? null;
+            made.change("chart.step.ways", (now) => edit.lineWays(now, pair.key, how));
           }}
         />
       )}

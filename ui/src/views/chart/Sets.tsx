@@ -30,6 +30,9 @@ export function Sets({ made, onAsk }: { made: Chart; onAsk: (asking: Asking) => 
             </button>
             <span>
               {format.number(set.ids.filter((one) => items.has(one)).length)}{" "}
+              <Button size="compact-xs" variant="default" aria-label={`${t("command.chart.collapse")}: ${set.name}`} disabled={set.ids.filter((one) => items.has(one)).length < 2} onClick={() => { made.change("chart.step.collapse", (now) => edit.collapse(edit.group(now, made.whole(set.ids.filter((one) => items.has(one))), id, set.name), [id], true)); }} data-collapse-set>
+                {t("command.chart.collapse")}
+              </Button>{" "}
               <Button size="compact-xs" variant="default" aria-label={`${t("chart.sets.remove")}: ${set.name}`} onClick={() => { made.change("chart.step.set", (now) => edit.unset(now, id)); }}>
                 {t("chart.sets.remove")}
               </Button>

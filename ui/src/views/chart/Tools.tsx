@@ -49,12 +49,12 @@ export function ToolMenu({ icon, label, ids, onOpen, children }: { icon: IconNam
   );
 }
 
-/** A command of a menu that is on or off. */
-export function Checked({ id, checked }: { id: CommandId; checked: boolean }) {
+/** A command of a menu that is on or off; with `always` one that is on and cannot be turned off by itself, as one of several choices. */
+export function Checked({ id, checked, always = false }: { id: CommandId; checked: boolean; always?: boolean }) {
   const { t } = useLocale();
   const { run, able } = useCommandList();
   return (
-    <Menu.Item role="menuitemcheckbox" aria-checked={checked} closeMenuOnClick={false} disabled={!able(id)} leftSection={<span className={classes.check}>{checked && <Icon name="check" size={14} />}</span>} onClick={() => { run(id); }} data-command={id}>
+    <Menu.Item role="menuitemcheckbox" aria-checked={checked} closeMenuOnClick={false} disabled={!able(id) && !(always && checked)} leftSection={<span className={classes.check}>{checked && <Icon name="check" size={14} />}</span>} onClick={() => { run(id); }} data-command={id}>
       {t(commandOf(id).name)}
     </Menu.Item>
   );

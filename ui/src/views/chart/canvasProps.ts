@@ -4,6 +4,7 @@ import type { Camera } from "@/core/chart/address";
 import type { ChartDocument, Position } from "@/core/chart/document";
 import type { Known, Pair } from "@/core/chart/known";
 
+import type { Strand } from "@/core/chart/strands";
 import type { Styled } from "@/core/chart/styles";
 
 import type { Palette } from "./look";
@@ -30,8 +31,10 @@ export interface CanvasProps {
   linked: ReadonlyMap<string, readonly string[]>;
   selection: ReadonlySet<string>;
   chosenPair: string;
-  /** What a line says; `turned`: its second end stands to the left. */
-  label: (pair: Pair, turned: boolean) => string;
+  /** The lines of the picture, one or several for each pair. */
+  strands: readonly Strand[];
+  /** What a line says; `turned`: the second end of its pair stands to the left. */
+  label: (strand: Strand, turned: boolean) => string;
   /** How items and lines look by the rules of the chart. */
   styled: Styled;
   palette: Palette;

@@ -4,13 +4,15 @@ import Sigma from "sigma";
 import type { Camera } from "@/core/chart/address";
 import { highlighted, onHighlight } from "@/core/chart/highlight";
 import type { Position } from "@/core/chart/document";
+import type { Point } from "@/core/chart/routes";
+import { pairOf, type Strand, waysBetween } from "@/core/chart/strands";
 import type { Words } from "@/core/vocabulary";
 
 import type { CanvasProps } from "./canvasProps";
 import type { Drawing, Made } from "./drawn";
 import { GlyphProgram } from "./glyphs";
-import { ArrowProgram, StrokeProgram } from "./lines";
-import { type EdgeLook, edgeLook, lineStyle, nodeLook, type NodeLook, RADIUS } from "./look";
+import { LINE_PROGRAMS } from "./curves";
+import { type EdgeLook, edgeLook, lineStyle, nodeLook, type NodeLook, RADIUS, sizeOf } from "./look";
 import { drawNames, forgetWidths } from "./names";
 import { drawAbove, drawBelow, layer, type Marks } from "./overlay";
 
@@ -19,6 +21,8 @@ export const SPAN = 12;
 /** Above so many selected items their lines are not lit up one by one. */
 const MANY = 200;
 const EDGE_LABELS_MOST = 400;
+/** Above so many lines they run straight. */
+const ROUTED_MOST = 1500;
 /** Above this lines are chosen in the table, not on the drawing, and are left out while it moves: half the work of a picture. */
 const EDGES_QUICK = 3000;
 /** The radius of a sign in pixels from which heads of lines are drawn on a large chart. */
@@ -50,11 +54,11 @@ export function repaint(made: Drawing): void {
 
 /** A drawing in an element. `now` gives what React handed over last; `marks` what the pointer and the keyboard are at. */
 export function begin(container: HTMLElement, now: Current, hover: Lit, layers: Layers, marks: Marks, count: (value: number) => string): Drawing {
-  const graph = new Graph<NodeLook, EdgeLook, Made>({ type: "directed" });
+  const graph = new Graph<NodeLook, EdgeLook, Made>({ type: "directed", multi: true });
   const made: Drawing = new Sigma<NodeLook, EdgeLook, Made>(graph, container, {
     allowInvalidContainer: true,
     nodeProgramClasses: { glyph: GlyphProgram as never },
-    edgeProgramClasses: { line: StrokeProgram as never, arrow: ArrowProgram },
+    edgeProgramClasses: LINE_PROGRAMS,
     defaultNodeType: "glyph",
     enableEdgeEvents: true,
     zIndex: true,
@@ -74,8 +78,9 @@ export function begin(container: HTMLElement, now: Current, hover: Lit, layers: 
       const [a, b] = made.getGraph().extremities(key);
       const { palette, selection, chosenPair, pairs } = now();
       const { lines } = highlighted();
-      if (lines.size > 0 && (lines.has(key) || pairs.get(key)?.lines.some((line) => lines.has(line.id)) === true)) return { ...data, color: palette.lit, size: data.size + 1.5, zIndex: 2 };
-      const bright = key === chosenPair || hover.get().has(a) || hover.get().has(b) || (selection.size > 0 && selection.size < MANY && (selection.has(a) || selection.has(b)));
+      const pair = pairOf(key);
+      if (lines.size > 0 && (lines.has(pair) || pairs.get(pair)?.lines.some((line) => lines.has(line.id)) === true)) return { ...data, color: palette.lit, size: data.size + 1.5, zIndex: 2 };
+      const bright = pair === chosenPair || hover.get().has(a) || hover.get().has(b) || (selection.size > 0 && selection.size < MANY && (selection.has(a) || selection.has(b)));
       if (!bright) return data;
       return data.color === palette.same ? { ...data, size: data.size + 1.2, zIndex: 1 } : { ...data, color: palette.chosen, zIndex: 1 };
     },
@@ -128,22 +133,32 @@ const gone = new WeakSet();
 const sigmaAlive = (made: Drawing): boolean => !gone.has(made);
 
 /** Brings the drawing to a chart: other items or lines make a new drawing, other places or marks only change the one that is there. */
-export function draw(made: Drawing, { chart, known, pairs, linked, palette, label, styled }: CanvasProps, words: Words): void {
+export function draw(made: Drawing, { chart, known, pairs, strands, linked, palette, label, styled }: CanvasProps, words: Words): void {
   const before = made.getGraph();
   const look = (id: string) => nodeLook(id, chart, known, linked.get(id)?.length ?? 0, words, palette, styled.items[id]);
-  const from = [pairs, palette, label, styled];
+  const from = [pairs, strands, palette, label, styled];
   const was = before.getAttributes().from;
   if (before.order === chart.items.size && was !== undefined && from.every((part, at) => part === was[at]) && before.everyNode((id) => chart.items.has(id))) {
     before.updateEachNodeAttributes((id) => look(id), { attributes: ["x", "y", "type"] });
+    if (strands.length <= ROUTED_MOST) {
+      const ways = waysOf(chart, strands, styled);
+      before.updateEachEdgeAttributes((key, line) => formed({ ...line, points: ways.get(key) ?? null }, before.getAttribute("heads") === true), { attributes: ["type"] });
+    }
     made.refresh();
     return;
   }
-  const graph = new Graph<NodeLook, EdgeLook, Made>({ type: "directed" });
+  const graph = new Graph<NodeLook, EdgeLook, Made>({ type: "directed", multi: true });
   const order = [...chart.items.keys()].sort((a, b) => (linked.get(b)?.length ?? 0) - (linked.get(a)?.length ?? 0));
   for (const id of chart.items.keys()) graph.addNode(id, look(id));
-  const [named, quick] = [pairs.size <= EDGE_LABELS_MOST, pairs.size <= EDGES_QUICK];
+  const [named, quick] = [strands.length <= EDGE_LABELS_MOST, strands.length <= EDGES_QUICK];
   const heads = quick || near(made);
-  for (const pair of pairs.values()) graph.addEdgeWithKey(pair.key, pair.a, pair.b, withHead(edgeLook(pair, palette, lineStyle(pair, styled), named ? label(pair, (chart.items.get(pair.a)?.x ?? 0) > (chart.items.get(pair.b)?.x ?? 0)) : ""), heads));
+  const ways = strands.length <= ROUTED_MOST ? waysOf(chart, strands, styled) : new Map<string, readonly Point[]>();
+  for (const strand of strands) {
+    const { pair } = strand;
+    if (!graph.hasNode(strand.from) || !graph.hasNode(strand.to)) continue;
+    const said = named ? label(strand, (chart.items.get(pair.a)?.x ?? 0) > (chart.items.get(pair.b)?.x ?? 0)) : "";
+    graph.addEdgeWithKey(strand.key, strand.from, strand.to, formed({ ...edgeLook(strand, palette, lineStyle(pair, styled), said), points: ways.get(strand.key) ?? null }, heads));
+  }
   graph.replaceAttributes({ from, order, heads });
   if (made.getSetting("enableEdgeEvents") !== quick) made.setSettings({ enableEdgeEvents: quick, hideEdgesOnMove: !quick }); // each change of settings draws everything
   made.setGraph(graph);
@@ -161,7 +176,28 @@ export interface Covered {
 /** Whether one is near enough to see where lines point. */
 const near = (made: Drawing): boolean => made.scaleSize(RADIUS) > HEADS_FROM;
 
-const withHead = (look: EdgeLook, heads: boolean): EdgeLook => ({ ...look, type: look.directed && heads ? "arrow" : "line" });
+/** The ways of lines as the picture counts (`fit`), those that are not straight. */
+function waysOf(chart: CanvasProps["chart"], strands: readonly Strand[], styled: CanvasProps["styled"]): Map<string, readonly Point[]> {
+  const ways = waysBetween(chart, strands, (id) => sizeOf(chart.items.get(id), styled.items[id]));
+  return new Map([...ways].flatMap(([key, way]) => (way.length === 2 ? [] : [[key, way.map(([x, y]): Point => [0.5 + x / SPAN, 0.5 - y / SPAN])] as const])));
+}
+
+/** A line as it is drawn: curved where it has a way, with heads where they can be seen. */
+function formed(look: EdgeLook, heads: boolean): EdgeLook {
+  const head = heads ? look.heads : "none";
+  const type = look.points === null ? (["line", "arrow", "both"] as const) : (["curve", "curve-arrow", "curve-both"] as const);
+  return { ...look, type: type[head === "none" ? 0 : head === "end" ? 1 : 2] };
+}
+
+/** Lines of items that are being moved are straight until they are let go. */
+export function straightened(made: Drawing, ids: Iterable<string>): void {
+  const graph = made.getGraph();
+  for (const id of ids)
+    for (const key of graph.edges(id)) {
+      const look = graph.getEdgeAttributes(key);
+      if (look.points !== null) graph.replaceEdgeAttributes(key, formed({ ...look, points: null }, graph.getAttribute("heads") === true));
+    }
+}
 
 /** Heads of lines on a large chart are drawn only from near: from afar they cannot be seen and are a third of the work of a picture. Asked when the camera rests. */
 export function headed(made: Drawing): void {
@@ -169,7 +205,7 @@ export function headed(made: Drawing): void {
   const heads = graph.size <= EDGES_QUICK || near(made);
   if (graph.getAttribute("heads") === heads || graph.size === 0) return;
   graph.setAttribute("heads", heads);
-  graph.updateEachEdgeAttributes((_, look) => withHead(look, heads), { attributes: ["type"] });
+  graph.updateEachEdgeAttributes((_, look) => formed(look, heads), { attributes: ["type"] });
   due.add(made);
   made.refresh({ schedule: true });
 }

@@ -1,16 +1,19 @@
 import type { ChartDocument } from "@/core/chart/document";
-import { endsOf, type Known, type Line, type Pair } from "@/core/chart/known";
+import { endsOf, type Known, type Line } from "@/core/chart/known";
+import { type Point, pointAt } from "@/core/chart/routes";
+import { type Strand, waysBetween } from "@/core/chart/strands";
 import { type Styled, UNSTYLED } from "@/core/chart/styles";
 import type { Words } from "@/core/vocabulary";
 import { CHOSEN_ICONS, ICON_PATHS } from "@/design/Icon";
 import { firstStrong } from "@/design/direction";
-import { shortened } from "@/design/labels";
+import { shortened, Written } from "@/design/labels";
 
 import { ICONS } from "./atlas";
-import { captionOf, edgeLook, lineStyle, outlineOf, type Palette, RADIUS } from "./look";
+import { captionOf, edgeLook, GROUP, lineStyle, outlineOf, type Palette, RADIUS, sizeOf } from "./look";
+import { ALONG } from "./names";
 import { outline } from "./outline";
 import { type About, escaped, sheetOf } from "./sheet";
-import { sizeOf, textSvg } from "./written";
+import { sizeOf as roomOfText, textSvg } from "./written";
 
 /** Pictures and tables of a chart for other programs; each says what it shows, what that rests on, when it was made, by whom, and how much is not on it. */
 
@@ -18,28 +21,38 @@ const UNIT = 66;
 const FONTS = "Tahqiq Sans, Tahqiq Signs, Noto Sans Arabic, Noto Sans, sans-serif";
 
 /** A chart as SVG 1.1. Labels are text, so that they can be searched and read aloud. */
-export function svgOf(chart: ChartDocument, known: Known, pairs: ReadonlyMap<string, Pair>, words: Words, palette: Palette, about: About, said: (pair: Pair, turned: boolean) => string, styled: Styled = UNSTYLED): string {
+export function svgOf(chart: ChartDocument, known: Known, strands: readonly Strand[], words: Words, palette: Palette, about: About, said: (strand: Strand, turned: boolean) => string, styled: Styled = UNSTYLED): string {
   const items = [...chart.items];
-  const all = [...pairs.values()];
+  const all = strands.map(({ pair }) => pair);
+  const ways = waysBetween(chart, strands, (id) => sizeOf(chart.items.get(id), styled.items[id]));
+  const bends = [...ways.values()].flatMap((way) => way.slice(1, -1));
   const xs = items.map(([, item]) => item.x * UNIT);
   const ys = items.map(([, item]) => item.y * UNIT);
-  const texts = [...chart.texts.values()].map((text) => ({ text, x: text.x * UNIT, y: text.y * UNIT, ...sizeOf(text) }));
-  const [left, top] = [least([...xs.map((x) => x - 90), ...texts.map(({ x }) => x - 12)]), least([...ys.map((y) => y - 60), ...texts.map(({ y }) => y - 12)])];
-  const [width, height] = [most([...xs.map((x) => x + 90), ...texts.map((one) => one.x + one.width + 12)]) - left, most([...ys.map((y) => y + 60), ...texts.map((one) => one.y + one.height + 12)]) - top];
+  const texts = [...chart.texts.values()].map((text) => ({ text, x: text.x * UNIT, y: text.y * UNIT, ...roomOfText(text) }));
+  const [left, top] = [least([...xs.map((x) => x - 90), ...bends.map(([x]) => x * UNIT - 12), ...texts.map(({ x }) => x - 12)]), least([...ys.map((y) => y - 60), ...bends.map(([, y]) => y * UNIT - 12), ...texts.map(({ y }) => y - 12)])];
+  const [width, height] = [most([...xs.map((x) => x + 90), ...bends.map(([x]) => x * UNIT + 12), ...texts.map((one) => one.x + one.width + 12)]) - left, most([...ys.map((y) => y + 60), ...bends.map(([, y]) => y * UNIT + 12), ...texts.map((one) => one.y + one.height + 12)]) - top];
   const written = texts.map(({ text, x, y }) => {
     const item = text.of === undefined ? undefined : chart.items.get(text.of);
     return textSvg(text, x, y, item === undefined ? null : [item.x * UNIT, item.y * UNIT], palette, escaped);
   });
   const sheet = sheetOf(chart, known, words, palette, about, { left, top, width, height }, { possible: all.some((pair) => pair.sort === "possible"), same: all.some((pair) => pair.sort === "same") });
-  const lines = all.map((pair) => lineOf(pair, chart, palette, styled));
-  const labels = all.map((pair) => labelOf(pair, chart, palette, said));
+  const drawn = strands.flatMap((strand) => { const way = ways.get(strand.key); return way === undefined ? [] : [{ strand, way }]; });
+  const lines = drawn.map(({ strand, way }) => lineOf(strand, way, chart, palette, styled));
+  const taken = new Written();
+  for (const [id, item] of items) {
+    const size = RADIUS * sizeOf(item, styled.items[id]);
+    const names = [shortened(captionOf(id, known, item)), ...(styled.items[id]?.words ?? []).map((word) => shortened(word))];
+    const wide = Math.max(2 * size, ...names.map((name) => roomOf(name, 12)));
+    taken.put(item.x * UNIT - wide / 2, item.y * UNIT - size, wide, 2 * size + 16 + 13 * (names.length - 1));
+  }
+  const labels = drawn.map(({ strand, way }) => labelOf(strand, way, palette, said, taken));
   const nodes = items.map(([id, item]) => {
     const schema = known.items.get(id)?.schema ?? "Thing";
-    const { shape, family, icon } = outlineOf(words, schema);
-    const label = captionOf(id, known, item.apart === true);
+    const { shape, family, icon } = item.as === undefined ? outlineOf(words, schema) : GROUP;
+    const label = captionOf(id, known, item);
     const style = styled.items[id];
     const colour = (style?.look.colour ?? "") || palette.families[family];
-    const size = RADIUS * (style?.look.size ?? 0) || RADIUS;
+    const size = RADIUS * sizeOf(item, style);
     const scale = (size * 1.15) / 24;
     const chosen = CHOSEN_ICONS.find((name) => name === style?.look.icon);
     return (
@@ -47,7 +60,8 @@ export function svgOf(chart: ChartDocument, known: Known, pairs: ReadonlyMap<str
       `<g fill="${palette.fill}" stroke="${(style?.look.frame ?? "") || colour}" stroke-width="1.4">${outline(shape, size)}</g>` +
       `<path d="${ICON_PATHS[chosen ?? ICONS[icon] ?? "thing"]}" transform="translate(${-12 * scale} ${-12 * scale}) scale(${scale})" fill="none" stroke="${colour}" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/>` +
       `<text y="${size + 14}" text-anchor="middle" direction="${firstStrong(label)}" unicode-bidi="embed" paint-order="stroke" stroke="${palette.paper}" stroke-width="3" fill="${palette.text}">${escaped(shortened(label))}</text>` +
-      (style?.words ?? []).map((word, at) => `<text y="${size + 28 + at * 13}" font-size="10" text-anchor="middle" direction="${firstStrong(word)}" unicode-bidi="embed" paint-order="stroke" stroke="${palette.paper}" stroke-width="3" fill="${palette.quiet}">${escaped(shortened(word))}</text>`).join("") +
+      (item.as === undefined ? "" : `<text x="${(size * 0.95).toFixed(1)}" y="${(-size * 0.75).toFixed(1)}" font-size="10" font-weight="700" text-anchor="middle" direction="ltr" paint-order="stroke" stroke="${palette.paper}" stroke-width="3" fill="${palette.text}">×${escaped(about.say.count(item.as.count))}</text>`) +
+      (item.as === undefined ? (style?.words ?? []) : []).map((word, at) => `<text y="${size + 28 + at * 13}" font-size="10" text-anchor="middle" direction="${firstStrong(word)}" unicode-bidi="embed" paint-order="stroke" stroke="${palette.paper}" stroke-width="3" fill="${palette.quiet}">${escaped(shortened(word))}</text>`).join("") +
       "</g>"
     );
   });
@@ -55,7 +69,6 @@ export function svgOf(chart: ChartDocument, known: Known, pairs: ReadonlyMap<str
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box.join(" ")}" width="${box[2]}" height="${box[3]}" font-family="${FONTS}" font-size="12">` +
     `<title>${escaped(about.title)}</title><desc>${escaped([...about.heads, about.footer].join(" · "))}</desc><rect x="${box[0]}" y="${box[1]}" width="100%" height="100%" fill="${palette.paper}"/>` +
-    `<defs><marker id="head" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="6" markerHeight="6" orient="auto"><path d="M0 0 8 4 0 8z" fill="${palette.line}"/></marker></defs>` +
     `${groupsOf(chart, palette)}${lines.join("")}${nodes.join("")}${labels.join("")}${written.join("")}${sheet.around}</svg>`
   );
 }
@@ -79,24 +92,60 @@ function groupsOf(chart: ChartDocument, palette: Palette): string {
     .join("");
 }
 
-function lineOf(pair: Pair, chart: ChartDocument, palette: Palette, styled: Styled): string {
-  const [a, b] = [chart.items.get(pair.a), chart.items.get(pair.b)];
-  if (a === undefined || b === undefined) return "";
-  const [x1, y1, x2, y2] = [a.x * UNIT, a.y * UNIT, b.x * UNIT, b.y * UNIT];
-  const far = Math.hypot(x2 - x1, y2 - y1) || 1;
-  const short = pair.directed ? (RADIUS + 3) / far : 0;
-  const { dash: [on, off], color, size } = edgeLook(pair, palette, lineStyle(pair, styled), "");
+/** A line along its way, from sign to sign, with heads where it points. */
+function lineOf(strand: Strand, way: readonly Point[], chart: ChartDocument, palette: Palette, styled: Styled): string {
+  const { dash: [on, off], color, size } = edgeLook(strand, palette, lineStyle(strand.pair, styled), "");
+  const head = 6 + size;
+  const ends = ([["none", strand.from], [strand.heads === "none" ? "none" : "end", strand.to]] as const).map(([sort, id], at) => {
+    const pointed = sort === "end" || (at === 0 && strand.heads === "both");
+    return { pointed, cut: pointed ? RADIUS * sizeOf(chart.items.get(id), styled.items[id]) + 3 : 0 };
+  });
+  const [begins, stops] = [ends[0] ?? { pointed: false, cut: 0 }, ends[1] ?? { pointed: false, cut: 0 }];
+  const pixels = way.map(([x, y]): Point => [x * UNIT, y * UNIT]);
+  const cut = shortenedWay(pixels, begins.cut + (begins.pointed ? head * 0.8 : 0), stops.cut + (stops.pointed ? head * 0.8 : 0));
   const dash = off === 0 ? "" : ` stroke-dasharray="${on} ${off}"`;
-  return `<line x1="${x1.toFixed(1)}" y1="${y1.toFixed(1)}" x2="${(x2 - (x2 - x1) * short).toFixed(1)}" y2="${(y2 - (y2 - y1) * short).toFixed(1)}" stroke="${color}" stroke-width="${size.toFixed(1)}"${dash}${pair.directed ? ' marker-end="url(#head)"' : ""}/>`;
+  const path = `<path d="M${cut.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join("L")}" fill="none" stroke="${color}" stroke-width="${size.toFixed(1)}"${dash}/>`;
+  const tips = [...(begins.pointed ? [headAt(pixels.toReversed(), begins.cut, head, color)] : []), ...(stops.pointed ? [headAt(pixels, stops.cut, head, color)] : [])];
+  return path + tips.join("");
 }
 
-/** What a line says, in its middle. */
-function labelOf(pair: Pair, chart: ChartDocument, palette: Palette, said: (pair: Pair, turned: boolean) => string): string {
-  const [a, b] = [chart.items.get(pair.a), chart.items.get(pair.b)];
-  if (a === undefined || b === undefined) return "";
-  const text = said(pair, b.x < a.x);
+const lengthOf = (way: readonly Point[]): number => way.slice(1).reduce((sum, [x, y], at) => sum + Math.hypot(x - (way[at]?.[0] ?? 0), y - (way[at]?.[1] ?? 0)), 0);
+
+/** A way without so much of its beginning and of its end. */
+function shortenedWay(way: readonly Point[], begin: number, end: number): Point[] {
+  const length = lengthOf(way);
+  if (begin + end >= length) return [pointAt(way, 0.5).at, pointAt(way, 0.5).at];
+  let gone = 0;
+  const inside = way.filter((point, at) => {
+    const before = way[at - 1] ?? point;
+    gone += Math.hypot(point[0] - before[0], point[1] - before[1]);
+    return gone > begin && gone < length - end;
+  });
+  return [pointAt(way, begin / length).at, ...inside, pointAt(way, 1 - end / length).at];
+}
+
+/** The head of a line whose tip is so far from the end of its way. */
+function headAt(way: readonly Point[], cut: number, size: number, colour: string): string {
+  const length = lengthOf(way);
+  if (cut + size >= length) return "";
+  const [tip, back] = [pointAt(way, 1 - cut / length).at, pointAt(way, 1 - (cut + size) / length).at];
+  const [ux, uy] = [(tip[0] - back[0]) / size, (tip[1] - back[1]) / size];
+  const half = size * 0.42;
+  const corners = [tip, [back[0] - uy * half, back[1] + ux * half], [back[0] + uy * half, back[1] - ux * half]] as const;
+  return `<path d="M${corners.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join("L")}Z" fill="${colour}"/>`;
+}
+
+/** About how wide a text is: letters are a little over half as wide as high. */
+const roomOf = (text: string, size: number): number => Array.from(text).length * size * 0.56;
+
+/** What a line says, as near to its middle as nothing else stands; where nothing is free, in its middle. */
+function labelOf(strand: Strand, way: readonly Point[], palette: Palette, said: (strand: Strand, turned: boolean) => string, written: Written): string {
+  const [a, b] = strand.from === strand.pair.a ? [way[0], way.at(-1)] : [way.at(-1), way[0]];
+  const text = said(strand, (b?.[0] ?? 0) < (a?.[0] ?? 0));
   if (text === "") return "";
-  const [x, y] = [((a.x + b.x) / 2) * UNIT, ((a.y + b.y) / 2) * UNIT];
+  const wide = roomOf(text, 9);
+  const places = ALONG.map((share) => pointAt(way, share).at).map(([x, y]) => [x * UNIT, y * UNIT] as const);
+  const [x, y] = places.find(([left, top]) => written.take(left - wide / 2 - 2, top - 6, wide + 4, 12)) ?? places[0] ?? [0, 0];
   return `<text x="${x.toFixed(1)}" y="${(y + 3).toFixed(1)}" font-size="9" text-anchor="middle" direction="${firstStrong(text)}" unicode-bidi="embed" paint-order="stroke" stroke="${palette.paper}" stroke-width="3" fill="${palette.quiet}">${escaped(text)}</text>`;
 }
 
@@ -111,7 +160,7 @@ export function cell(value: string | number): string {
 
 /** Items and lines of a chart as CSV (RFC 4180, UTF-8 with byte-order mark so that sheets read Arabic). */
 export function csvOf(chart: ChartDocument, known: Known, lines: readonly Line[], words: Words, heads: readonly string[], said: { strength: (name: string) => string; source: (id: string) => string }): string {
-  const name = (id: string) => captionOf(id, known, chart.items.get(id)?.apart === true);
+  const name = (id: string) => captionOf(id, known, chart.items.get(id));
   const rows: (string | number)[][] = [[...heads]];
   for (const id of chart.items.keys()) rows.push(["item", id, name(id), words.type(known.items.get(id)?.schema ?? ""), "", "", "", "", "", "", "", "", "", "", chart.groups.get(chart.items.get(id)?.group ?? "") ?? ""]);
   for (const line of lines) rows.push(["line", line.id, name(line.a), "", name(line.b), words.link(line.kind, line.label, endsOf(line, known)), said.strength(line.strength), line.weight, line.events.out, line.events.in, line.records, line.first, line.last, line.sources.map(said.source).join("; "), ""]);

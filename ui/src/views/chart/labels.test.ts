@@ -14,7 +14,7 @@ const SUMS = new Map<string, Spread>([
   ["2", { out: 2, in: 1, sums: new Map([["IQD", ["500", "40"]], ["USD", ["0", "7"]]]), first: "", last: "" }],
 ]);
 const words: Partial<Words> = { link: (_: string, label: string) => label };
-const telling: Telling = { words: words as Words, count: String, digits: (text) => text, day: (text) => text, ends: () => [], sums: SUMS };
+const telling: Telling = { words: words as Words, count: String, digits: (text) => text, day: (text) => text, type: (schema) => schema, ends: () => [], sums: SUMS };
 const plain = (text: string) => text.replace(/[\u2066-\u2069\u200e]/g, "");
 const [one] = [...pairs([line("1", "a", "b", 3, 0), line("2", "b", "a", 2, 1)]).values()];
 

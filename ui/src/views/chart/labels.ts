@@ -1,19 +1,23 @@
 import type { LabelRule } from "@/core/chart/document";
 import { type Pair, ways } from "@/core/chart/known";
+import type { Once } from "@/core/chart/strands";
 import { added, type Spread } from "@/core/chart/times";
 import { lineNames, type Naming } from "./look";
 
 export interface Telling extends Naming {
   /** Digits of the page's language in a text that is made of Latin ones. */
   digits: (text: string) => string;
+  /** The name of a type. */
+  type: (schema: string) => string;
   /** A day as the page writes it. */
   day: (day: string) => string;
   /** What the events of each line sum up to, by its id. */
   sums: ReadonlyMap<string, Spread>;
 }
 
-/** What a line says on the chart by a rule; `turned`: its second end stands to the left. */
-export function labelOf(pair: Pair, rule: LabelRule, turned: boolean, telling: Telling): string {
+/** What a line says on the chart by a rule; `turned`: the second end of its pair stands to the left. */
+export function labelOf(pair: Pair, rule: LabelRule, turned: boolean, telling: Telling, once: Once | null = null): string {
+  if (once !== null) return onceTold(once, rule, telling);
   switch (rule) {
     case "none":
       return "";
@@ -26,6 +30,14 @@ export function labelOf(pair: Pair, rule: LabelRule, turned: boolean, telling: T
     case "period":
       return period(pair, telling);
   }
+}
+
+/** What one event says: when, and what was paid. */
+function onceTold({ at, amount, schema }: Once, rule: LabelRule, { day, digits, type }: Telling): string {
+  const paid = amount.replace(/-?\d+(?:\.\d+)?/, (number) => digits(grouped(number)));
+  const when = at === "" ? "" : day(at);
+  const parts = { none: [], count: [], all: [type(schema), when, paid], sum: paid === "" ? [when] : [paid], period: [when] }[rule];
+  return parts.filter((part) => part !== "").join(" · ");
 }
 
 /** There and back; with arrows too where the line goes both ways and only one of them is told. */
@@ -46,7 +58,8 @@ function summed(pair: Pair, turned: boolean, { sums, digits }: Telling): string 
   for (const line of pair.lines) {
     const mine = sums.get(line.id);
     for (const [currency, amounts] of mine?.sums ?? []) {
-      const [out, back] = turnedOf(pair, line) ? [amounts[1], amounts[0]] : amounts;
+      const [there, home] = turnedOf(pair, line) ? [amounts[1], amounts[0]] : amounts;
+      const [out, back] = [pair.only === "in" ? "0" : there, pair.only === "out" ? "0" : home];
       const [a, b] = found.get(currency) ?? ["0", "0"];
       found.set(currency, [added(a, out), added(b, back)]);
     }

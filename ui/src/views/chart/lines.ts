@@ -1,4 +1,4 @@
-import { createEdgeCompoundProgram, EdgeArrowHeadProgram, EdgeProgram, type EdgeProgramType, type ProgramInfo } from "sigma/rendering";
+import { EdgeProgram, type ProgramInfo } from "sigma/rendering";
 import type { EdgeDisplayData, NodeDisplayData, RenderParams } from "sigma/types";
 import { floatColor } from "sigma/utils";
 
@@ -40,7 +40,7 @@ void main() {
   gl_Position = vec4((mix(start, end, a_corner.x) + side * v_across) * 2.0 / u_viewport, 0.0, 1.0);
 }`;
 
-const FRAGMENT = /* glsl */ `
+export const FRAGMENT = /* glsl */ `
 precision highp float;
 varying vec4 v_color;
 varying vec2 v_dash;
@@ -105,6 +105,3 @@ export class StrokeProgram extends EdgeProgram<Uniform> {
     gl.uniform2f(at.u_viewport, params.width, params.height);
   }
 }
-
-/** The same with a head where the line ends. */
-export const ArrowProgram: EdgeProgramType = createEdgeCompoundProgram([StrokeProgram as unknown as EdgeProgramType, EdgeArrowHeadProgram]);

@@ -1,5 +1,7 @@
-import { type ChartDocument, type Look, NO_LOOK } from "@/core/chart/document";
+import { type ChartDocument, type Look, NO_LOOK, type Placed } from "@/core/chart/document";
 import { away, type Known, type Line, type Pair, type Strength, ways, widthOf } from "@/core/chart/known";
+import type { Point } from "@/core/chart/routes";
+import type { Strand } from "@/core/chart/strands";
 import type { Style, Styled } from "@/core/chart/styles";
 import type { Words } from "@/core/vocabulary";
 import { CHOSEN_ICONS, iconOf } from "@/design/Icon";
@@ -65,6 +67,10 @@ export interface NodeLook {
   pinned: boolean;
   /** How many fragments it stands for; 1 for one that is not merged or shown apart. */
   parts: number;
+  /** The address of its photograph, "" for none. */
+  photo: string;
+  /** Whether it is a group drawn as one. */
+  group: boolean;
   /** What rules write below its name. */
   words: readonly string[];
   zIndex: number;
@@ -83,27 +89,35 @@ export function outlineOf(words: Words, schema: string): Outline {
 }
 
 export const RADIUS = 13;
+/** A group that is drawn as one: how, and how much larger than an item. */
+export const GROUP: Outline = { shape: "square", family: "papers", icon: iconIndex("group") };
+export const GROUP_SIZE = 1.4;
 
-/** What an item is called: shown apart by its own name, else as its entity. */
-export function captionOf(id: string, known: Known, apart: boolean): string {
+/** What an item is called: a group that is drawn as one by its name, what is shown apart by its own, else as its entity. */
+export function captionOf(id: string, known: Known, place?: Pick<Placed, "apart" | "as">): string {
+  if (place?.as !== undefined) return place.as.name;
   const item = known.items.get(id);
-  const own = apart ? item?.fragments?.find((fragment) => fragment.id === id)?.caption : undefined;
+  const own = place?.apart === true ? item?.fragments?.find((fragment) => fragment.id === id)?.caption : undefined;
   return own ?? item?.caption ?? id.slice(0, 8);
 }
+
+/** How many times as large as usual an item is drawn. */
+export const sizeOf = (place: Placed | undefined, style: Style | undefined): number => (place?.as !== undefined ? GROUP_SIZE : (style?.look.size ?? 0) || 1);
 
 /** How an item is drawn. Canvas y grows upwards, a chart's downwards. */
 export function nodeLook(id: string, chart: ChartDocument, known: Known, shown: number, words: Words, palette: Palette, style?: Style): NodeLook {
   const place = chart.items.get(id);
   const item = known.items.get(id);
   const apart = place?.apart === true;
-  const outline = outlineOf(words, item?.schema ?? "Thing");
+  const group = place?.as;
+  const outline = group === undefined ? outlineOf(words, item?.schema ?? "Thing") : GROUP;
   const colour = (style?.look.colour ?? "") || palette.families[outline.family];
   const icon = CHOSEN_ICONS.find((name) => name === style?.look.icon);
   return {
     x: place?.x ?? 0,
     y: -(place?.y ?? 0),
-    size: RADIUS * (style?.look.size ?? 0) || RADIUS,
-    label: captionOf(id, known, apart),
+    size: RADIUS * sizeOf(place, style),
+    label: captionOf(id, known, place),
     color: palette.fill,
     border: (style?.look.frame ?? "") || colour,
     ink: colour,
@@ -111,10 +125,12 @@ export function nodeLook(id: string, chart: ChartDocument, known: Known, shown: 
     icon: icon === undefined ? outline.icon : iconIndex(icon),
     ring: 0,
     type: "glyph",
-    away: away(item, shown, apart),
+    away: group === undefined ? away(item, shown, apart) : 0,
     pinned: place?.pinned === true,
-    parts: apart ? 1 : Math.max(1, item?.fragments?.length ?? 1),
-    words: style?.words ?? [],
+    parts: group !== undefined ? group.count : apart ? 1 : Math.max(1, item?.fragments?.length ?? 1),
+    words: group === undefined ? (style?.words ?? []) : [],
+    photo: "",
+    group: group !== undefined,
     zIndex: 0,
   };
 }
@@ -122,8 +138,10 @@ export function nodeLook(id: string, chart: ChartDocument, known: Known, shown: 
 export interface EdgeLook {
   size: number;
   color: string;
-  type: "line" | "arrow";
-  directed: boolean;
+  type: "line" | "arrow" | "both" | "curve" | "curve-arrow" | "curve-both";
+  heads: Strand["heads"];
+  /** Its way in units of the drawing where it is not straight. */
+  points: readonly Point[] | null;
   dash: readonly [number, number];
   label: string;
   zIndex: number;
@@ -160,13 +178,14 @@ export function lineStyle(pair: Pair, styled: Styled): Look {
 
 const DASH_OF: Record<Exclude<Look["dash"], "">, Strength> = { solid: "confirmed", dashed: "unconfirmed", dotted: "tentative" };
 
-/** How all lines between two items are drawn as one. */
-export function edgeLook(pair: Pair, palette: Palette, look: Look, label: string): EdgeLook {
+/** How one line of the picture is drawn. */
+export function edgeLook({ pair, heads }: Pick<Strand, "pair" | "heads">, palette: Palette, look: Look, label: string): EdgeLook {
   return {
     size: pair.sort === "same" ? 3 : pair.sort === "possible" ? 1.8 : look.width > 0 ? 1.6 * look.width : widthOf(pair.weight),
     color: pair.sort === "recorded" ? look.colour || palette.line : palette.same,
-    type: pair.directed ? "arrow" : "line",
-    directed: pair.directed,
+    type: "line",
+    heads,
+    points: null,
     dash: pair.sort === "possible" ? POSSIBLE : DASHES[look.dash === "" ? pair.strength : DASH_OF[look.dash]],
     label,
     zIndex: 0,

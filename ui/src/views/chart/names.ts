@@ -1,8 +1,10 @@
+import { type Point, pointAt } from "@/core/chart/routes";
 import { firstStrong } from "@/design/direction";
 import { LABEL_MOST, shortened, Written } from "@/design/labels";
 
 import type { Drawing } from "./drawn";
 import type { Palette } from "./look";
+import { placed, type Side } from "./placing";
 
 /**
  * The names on a chart: none lies on another. Who is hovered, focused or selected comes first, then who is lit up, then who has most lines here; what has no
@@ -13,8 +15,6 @@ export const FONT = "'Tahqiq Sans', 'Tahqiq Signs', sans-serif";
 const SIZE = 13;
 const LINE_SIZE = 11;
 const HEIGHT = SIZE + 3;
-/** Between a sign (with the ring of a selected one) and its name. */
-const GAP = 6;
 /** Below this radius in pixels only the most linked are named. */
 const SMALL = 6;
 const MOST = 220;
@@ -77,14 +77,8 @@ function widthOf(context: CanvasRenderingContext2D, text: string, size: number):
   return width;
 }
 
-/** Where a name is tried: below its sign, above it, beside it. */
-function* places(spot: Spot, width: number, high: number): Iterable<readonly [number, number]> {
-  const { x, y, size } = spot;
-  yield [x - width / 2, y + size + GAP];
-  yield [x - width / 2, y - size - GAP - high];
-  yield [x + size + GAP + 2, y - HEIGHT / 2];
-  yield [x - size - GAP - 2 - width, y - HEIGHT / 2];
-}
+/** At which side of its item each name stands, by drawing: names do not jump when something else changes. */
+const stood = new WeakMap<Drawing, Map<string, Side>>();
 
 /** Writes the names of what is in sight; `order` are all items, the most important first. Returns how many have none. */
 export function drawNames(context: CanvasRenderingContext2D, made: Drawing, order: readonly string[], headings: readonly Heading[], first: First, lines: boolean, palette: Palette): number {
@@ -92,45 +86,35 @@ export function drawNames(context: CanvasRenderingContext2D, made: Drawing, orde
   const { width, height } = made.getDimensions();
   const spots = inSight(made, order, first, width, height);
   const small = spots.length > 0 && (spots[0]?.size ?? 0) < SMALL;
-  const most = small ? MOST_SMALL : MOST;
   if (!small && spots.length <= SIGNS_MOST) for (const { x, y, size } of spots) written.put(x - size, y - size, 2 * size, 2 * size);
   context.lineJoin = "round";
   context.textBaseline = "top";
   context.textAlign = "left";
   context.font = `${SIZE}px ${FONT}`;
   drawHeadings(context, headings, written, { width, height }, palette);
-  let drawn = 0;
-  for (const spot of spots) {
-    if (drawn >= most && !spot.hovered) break;
+  const said = spots.map((spot) => {
     const text = shortened(spot.label, spot.hovered ? HOVERED_MOST : LABEL_MOST);
     const below = spot.words.map((word) => shortened(word, LINE_MOST));
-    const high = HEIGHT + below.length * (LINE_SIZE + 3);
-    const wide = Math.max(widthOf(context, text, SIZE), ...below.map((word) => widthOf(context, word, SIZE)));
-    let free: readonly [number, number] | undefined;
-    for (const place of places(spot, wide, high)) {
-      if (place[0] < EDGE || place[0] + wide > width - EDGE) continue;
-      if (written.free(place[0] - 2, place[1], wide + 4, high)) {
-        free = place;
-        break;
-      }
-    }
-    if (free === undefined && spot.hovered) free = [spot.x - wide / 2, spot.y + spot.size + GAP];
-    if (free === undefined) continue;
-    written.put(free[0] - 2, free[1], wide + 4, high);
     const own = widthOf(context, text, SIZE);
-    write(context, text, free[0] + (wide - own) / 2, free[1], own, palette.text, palette.paper, spot.hovered);
-    if (below.length > 0) {
-      context.font = `${LINE_SIZE}px ${FONT}`;
-      for (const [at, word] of below.entries()) {
-        const broad = context.measureText(word).width;
-        write(context, word, free[0] + (wide - broad) / 2, free[1] + HEIGHT + at * (LINE_SIZE + 3), broad, palette.quiet, palette.paper, spot.hovered);
-      }
-      context.font = `${SIZE}px ${FONT}`;
+    return { ...spot, text, below, own, line: HEIGHT, high: HEIGHT + below.length * (LINE_SIZE + 3), wide: Math.max(own, ...below.map((word) => widthOf(context, word, SIZE))) };
+  });
+  const sides = stood.get(made) ?? new Map<string, Side>();
+  stood.set(made, sides);
+  const places = placed(said, written, sides, width, small ? MOST_SMALL : MOST);
+  for (const { id, text, below, own, wide, hovered } of said) {
+    const at = places.get(id);
+    if (at === undefined) continue;
+    write(context, text, at.left + (wide - own) / 2, at.top, own, palette.text, palette.paper, hovered);
+    if (below.length === 0) continue;
+    context.font = `${LINE_SIZE}px ${FONT}`;
+    for (const [row, word] of below.entries()) {
+      const broad = context.measureText(word).width;
+      write(context, word, at.left + (wide - broad) / 2, at.top + HEIGHT + row * (LINE_SIZE + 3), broad, palette.quiet, palette.paper, hovered);
     }
-    drawn += 1;
+    context.font = `${SIZE}px ${FONT}`;
   }
   if (lines && !small) drawLineNames(context, made, written, palette);
-  return spots.length - drawn;
+  return spots.length - places.size;
 }
 
 /** Names of groups, before all others, which keep clear of them: above the area, else below it, else inside it at the edge of the window, which cuts none; the largest group first. */
@@ -189,7 +173,10 @@ function write(context: CanvasRenderingContext2D, text: string, x: number, y: nu
   context.fillText(text, at, y);
 }
 
-/** What lines say, in the middle of those that are long enough, where there is room. */
+/** Where along a line its words are tried, nearest to the middle first. */
+export const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73] as const;
+
+/** What lines say, as near to the middle as there is room, on those that are long enough. */
 function drawLineNames(context: CanvasRenderingContext2D, made: Drawing, written: Written, palette: Palette): void {
   const { width, height } = made.getDimensions();
   context.font = `${LINE_SIZE}px ${FONT}`;
@@ -197,12 +184,16 @@ function drawLineNames(context: CanvasRenderingContext2D, made: Drawing, written
     if (look.label === "") return;
     const [start, end] = [made.getNodeDisplayData(from), made.getNodeDisplayData(to)];
     if (start === undefined || end === undefined) return;
-    const [a, b] = [made.framedGraphToViewport(start), made.framedGraphToViewport(end)];
-    const [x, y] = [(a.x + b.x) / 2, (a.y + b.y) / 2];
-    if (x < 0 || y < 0 || x > width || y > height) return;
+    const way = (look.points ?? [[start.x, start.y], [end.x, end.y]]).map(([x, y]): Point => { const at = made.framedGraphToViewport({ x, y }); return [at.x, at.y]; });
+    const [a, b] = [way[0] ?? [0, 0], way.at(-1) ?? [0, 0]];
     const text = shortened(look.label, LINE_MOST);
     const wide = widthOf(context, text, LINE_SIZE);
-    if (Math.hypot(a.x - b.x, a.y - b.y) < Math.min(LINE_SHORT, wide + LINE_ENDS)) return;
-    if (written.take(x - wide / 2 - 2, y - LINE_SIZE / 2 - 1, wide + 4, LINE_SIZE + 2)) write(context, text, x - wide / 2, y - LINE_SIZE / 2 - 1, wide, palette.quiet, palette.paper, false);
+    if (Math.hypot(a[0] - b[0], a[1] - b[1]) < Math.min(LINE_SHORT, wide + LINE_ENDS)) return;
+    for (const share of ALONG) {
+      const [x, y] = pointAt(way, share).at;
+      if (x < 0 || y < 0 || x > width || y > height || !written.take(x - wide / 2 - 2, y - LINE_SIZE / 2 - 1, wide + 4, LINE_SIZE + 2)) continue;
+      write(context, text, x - wide / 2, y - LINE_SIZE / 2 - 1, wide, palette.quiet, palette.paper, false);
+      return;
+    }
   });
 }

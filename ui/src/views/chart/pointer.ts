@@ -1,6 +1,8 @@
 import type { Position } from "@/core/chart/document";
 
-import { type Current, type Drawing, type Lit, placeAt, repaint } from "./drawing";
+import { pairOf } from "@/core/chart/strands";
+
+import { type Current, type Drawing, type Lit, placeAt, repaint, straightened } from "./drawing";
 import { HANDLE_SIZE, handleOf, type Marks } from "./overlay";
 
 /** How near to the handle of a sign the pointer takes it, in pixels. */
@@ -55,7 +57,7 @@ export function listen(made: Drawing, now: Current, hover: Pick<Lit, "set">, mar
     now().onSelect([node], how(event.original));
   });
   made.on("clickEdge", ({ edge }) => {
-    now().onPair(edge);
+    now().onPair(pairOf(edge));
   });
   made.on("clickStage", ({ event }) => {
     if (how(event.original) === "only" && !atHandle(event.x, event.y)) now().onSelect([], "only");
@@ -72,7 +74,7 @@ export function listen(made: Drawing, now: Current, hover: Pick<Lit, "set">, mar
   });
   made.on("doubleClickEdge", (press) => {
     press.preventSigmaDefault();
-    now().onCards("", press.edge);
+    now().onCards("", pairOf(press.edge));
   });
 
   const down = (x: number, y: number): boolean => {
@@ -98,6 +100,7 @@ export function listen(made: Drawing, now: Current, hover: Pick<Lit, "set">, mar
       again();
     } else if (drag !== null) {
       const at = made.viewportToGraph(press.event);
+      if (!drag.moved) straightened(made, [...drag.start.keys()].filter((id) => made.getGraph().hasNode(id)));
       drag.moved = true;
       for (const [id, start] of drag.start) made.getGraph().mergeNodeAttributes(id, { x: start.x + at.x - drag.from.x, y: start.y + at.y - drag.from.y });
     } else {

@@ -30,7 +30,7 @@ export const itemRows = (chart: ChartDocument, known: Known, linked: ReadonlyMap
   [...chart.items].map(([id, place]) => {
     const item = known.items.get(id);
     const here = linked.get(id)?.length ?? 0;
-    return { key: id, ids: [id], cells: [captionOf(id, known, place.apart === true), words.type(item?.schema ?? ""), here, ...brought.map(({ values }) => values.get(id) ?? item?.fragments?.map((part) => values.get(part.id)).find((value) => value !== undefined) ?? ""), away(item, here, place.apart), place.group === undefined ? "" : (chart.groups.get(place.group) ?? "")] };
+    return { key: id, ids: [id], cells: [captionOf(id, known, place), words.type(item?.schema ?? ""), here, ...brought.map(({ values }) => values.get(id) ?? item?.fragments?.map((part) => values.get(part.id)).find((value) => value !== undefined) ?? ""), away(item, here, place.apart), place.group === undefined ? "" : (chart.groups.get(place.group) ?? "")] };
   });
 
 export const lineRows = (lines: readonly Line[], known: Known, words: Words, said: (strength: string) => string): Row[] =>

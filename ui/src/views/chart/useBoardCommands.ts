@@ -2,7 +2,8 @@ import { useNavigate } from "@tanstack/react-router";
 import type { RefObject } from "react";
 
 import { toggledLines } from "@/core/chart/address";
-import { LABEL_RULES, type Says, SAYS } from "@/core/chart/document";
+import { clusters } from "@/core/chart/clusters";
+import { LABEL_RULES, LINE_WAYS, type Says, SAYS } from "@/core/chart/document";
 import * as edit from "@/core/chart/edit";
 import { type Filter, fragmentsOf } from "@/core/chart/seen";
 import { LAYOUTS, type LayoutKind } from "@/core/chart/server";
@@ -35,6 +36,9 @@ interface Board {
   drawable: boolean;
   saveable: boolean;
   ask: (asking: Asking) => void;
+  /** What a group is called that nobody named, by how many it holds; and a cluster by its number. */
+  count: (n: number) => string;
+  cluster: (n: number) => string;
   /** Says for a moment what is to be done first. */
   say: (key: TextKey, count: number) => void;
   select: (ids: readonly string[], how?: "only" | "add" | "toggle") => void;
@@ -75,6 +79,16 @@ export function useBoardCommands(board: Board): void {
     "chart.group": about("chart.told.choose", selection.size > 0, () => { ask({ what: "group" }); }),
     "chart.set": about("chart.told.choose", selection.size > 0, () => { ask({ what: "set" }); }),
     "chart.ungroup": { run: () => { made.change("chart.step.ungroup", (now) => edit.ungroup(now, all())); }, able: chosen.some((id) => items.get(id)?.group !== undefined) },
+    "chart.collapse": about("chart.told.choose", chosen.length > 1 || chosen.some((id) => items.get(id)?.group !== undefined), () => { collapse(made, chosen, board.count(chosen.length)); }),
+    "chart.open-group": { run: () => { open(made, chosen); }, able: state.chart.collapsed.size > 0 },
+    "chart.clusters": {
+      run: () => {
+        const found = clusters([...items.keys()], made.pairs.values());
+        if (found.length === 0) board.say("chart.told.no-clusters", 0);
+        else made.change("chart.step.collapse", (now) => found.reduce((before, ids, at) => { const id = crypto.randomUUID(); return edit.collapse(edit.group(before, made.whole(ids), id, board.cluster(at + 1)), [id], true); }, now), { count: found.length });
+      },
+      able: filled,
+    },
     "chart.same": { run: () => { ask({ what: "judge", ids: chosen }); }, able: chosen.length >= 2 && chosen.length <= JUDGE_MOST },
     "chart.parts": { run: () => { ask({ what: "parts", id: only }); }, able: only !== "" && fragmentsOf(only, state.known).length > 1 },
     "chart.apart": { run: () => { turnApart(made, only); }, able: only !== "" && fragmentsOf(only, state.known).length > 1 },
@@ -97,6 +111,7 @@ export function useBoardCommands(board: Board): void {
     "chart.count": { run: () => { select([]); window.requestAnimationFrame(() => { window.document.querySelector<HTMLElement>("[data-counts] > summary")?.click(); }); }, able: filled },
     "chart.layout.compare": { run: () => { ask({ what: "arrange" }); }, able: filled },
     ...Object.fromEntries(LABEL_RULES.map((rule) => [`chart.label.${rule}`, { run: () => { made.change("chart.step.label", (now) => edit.label(now, rule)); }, able: filled && state.chart.label !== rule }] as const)),
+    ...Object.fromEntries(LINE_WAYS.map((how) => [`chart.ways.${how}`, { run: () => { made.change("chart.step.ways", (now) => edit.ways(now, how)); if (how === "each" && made.undrawn > 0) board.say("chart.ways.undrawn", made.undrawn); }, able: filled && state.chart.ways !== how }] as const)),
     ...Object.fromEntries(SAYING.map((what) => [`chart.says.${what}`, { run: () => { made.change("chart.step.says", (now) => edit.says(now, what)); }, able: filled }] as const)),
     "chart.undo": step("past"),
     "chart.redo": step("future"),
@@ -131,6 +146,22 @@ export function useBoardCommands(board: Board): void {
     "look.time": { run: () => { board.onFilter({ ...made.filter, time: made.filter.time === null ? { by: "day", from: "", until: "" } : null }); }, able: filled || made.filter.time !== null },
     "look.legend": { run: () => { board.setLegend((before) => !before); } },
   });
+}
+
+/** Draws the groups of some items as one each; items that are in none become a group of their own. */
+export function collapse(made: Chart, ids: readonly string[], name: string): void {
+  const { items } = made.seen.chart;
+  const groups = [...new Set(ids.flatMap((id) => items.get(id)?.group ?? []))];
+  const id = crypto.randomUUID();
+  made.change("chart.step.collapse", (now) => (groups.length > 0 ? edit.collapse(now, groups, true) : edit.collapse(edit.group(now, made.whole(ids), id, name), [id], true)), { count: ids.length });
+}
+
+/** Opens the groups of some items, all of them where nothing is chosen; what was in them is selected. */
+export function open(made: Chart, ids: readonly string[]): void {
+  const { chart } = made.state;
+  const chosen = new Set(ids.flatMap((id) => made.seen.chart.items.get(id)?.group ?? []));
+  const groups = ids.length === 0 ? [...chart.collapsed.keys()] : [...chart.collapsed.keys()].filter((id) => chosen.has(id));
+  made.change("chart.step.open-group", (now) => edit.collapse(now, groups, false), { count: groups.length, select: [...chart.items].flatMap(([id, item]) => (groups.includes(item.group ?? "") ? [id] : [])) });
 }
 
 /** Shows everything that is one with an item apart (records that were not on the chart come beside it), or all of it as one again. */

@@ -11,6 +11,7 @@ import type { CaseDocument } from "@/core/documents";
 import { layerQuery, mapQuery } from "@/core/map/server";
 import type { TextKey } from "@/i18n/text";
 
+import { useStrands } from "./useStrands";
 import { useStyled } from "./useStyled";
 import { useTimes } from "./useTimes";
 
@@ -21,10 +22,11 @@ const EXPAND_MOST = 2000;
 export function useChart(document: CaseDocument | null, selected: readonly string[], filter: Filter, told: (key: TextKey, count: number) => void) {
   const [state, act] = useReducer(reduce, document, (given) => (given === null ? initial : reduce(initial, { do: "open", chart: fromBody(given.body), selection: selected })));
   const { chart, known: knows } = state;
-  const every = useMemo(() => seenOf(chart, knows, filter), [chart.items, knows.items, filter]); // eslint-disable-line hooks/exhaustive-deps -- only the items decide
+  const every = useMemo(() => seenOf(chart, knows, filter), [chart.items, chart.groups, chart.collapsed, knows.items, filter]); // eslint-disable-line hooks/exhaustive-deps -- only the items decide
   const drawn = useMemo(() => drawnLines(every, knows, filter), [every, knows.lines, filter]); // eslint-disable-line hooks/exhaustive-deps -- only the lines decide
   const { times, seen, lines, sums } = useTimes(chart, knows, filter, every, drawn);
   const pairs = useMemo(() => paired(lines), [lines]);
+  const { strands, undrawn } = useStrands(chart, seen, pairs, filter);
   const linked = useMemo(() => adjacency(pairs), [pairs]);
   const selection = useMemo(() => (seen.members.size === 0 && seen.filtered === 0 ? state.selection : new Set([...state.selection].map((id) => leaderOf(seen, id)).filter((id) => seen.chart.items.has(id)))), [state.selection, seen]);
   const latest = useRef({ state, seen, selection, lines, pairs });
@@ -157,7 +159,7 @@ export function useChart(document: CaseDocument | null, selected: readonly strin
 
   useEffect(again, [again, document]);
 
-  return { state, seen, selection, act, change, place, whole, lines, pairs, linked, filter, times, sums, known, load, again, adding, expanding, finding, arranging, pictured, styled, styles, asked, latest };
+  return { state, seen, selection, act, change, place, whole, lines, pairs, strands, undrawn, linked, filter, times, sums, known, load, again, adding, expanding, finding, arranging, pictured, styled, styles, asked, latest };
 }
 
 /** The same picture, its middle where the items stood before. */

@@ -26,13 +26,14 @@ export function lostOf(header: string | null): Lost {
 }
 
 /** How the chart is looked at, so that the paper is as the screen: what lines say, the part of the time, the sorts of lines that are not drawn. */
-export function lookOf({ state: { chart }, filter: { time, lines } }: Pick<Chart, "state" | "filter">): Pick<Bodies["ChartFileBody"], "label" | "lines" | "since" | "until" | "zone" | "without"> {
-  const own = [...chart.labels].map(([key, label]) => ({ a: key.slice(0, 32), b: key.slice(33), label }));
-  return { label: chart.label, lines: own, since: time?.from ?? "", until: time?.until ?? "", zone: ZONE, without: LINE_SORTS.flatMap((sort) => (lines.has(sort) && sort !== "possible" ? [sort] : [])) };
+export function lookOf({ state: { chart }, filter: { time, lines } }: Pick<Chart, "state" | "filter">): Pick<Bodies["ChartFileBody"], "label" | "ways" | "lines" | "since" | "until" | "zone" | "without"> {
+  const keys = [...new Set([...chart.labels.keys(), ...chart.lineWays.keys()])];
+  const own = keys.map((key) => ({ a: key.slice(0, 32), b: key.slice(33), label: chart.labels.get(key) ?? null, ways: chart.lineWays.get(key) ?? null }));
+  return { label: chart.label, ways: chart.ways, lines: own, since: time?.from ?? "", until: time?.until ?? "", zone: ZONE, without: LINE_SORTS.flatMap((sort) => (lines.has(sort) && sort !== "possible" ? [sort] : [])) };
 }
 
 /** The rules with the names that the legend of this screen gives them. */
-const named = (rules: readonly Rule[], legend: readonly RuleLine[]): Rule[] => rules.map((rule) => ({ ...rule, name: (legend.find((one) => one.rule.id === rule.id)?.name ?? rule.name).slice(0, 200), look: { ...rule.look } }));
+const asNamed = (rules: readonly Rule[], legend: readonly RuleLine[]): Rule[] => rules.map((rule) => ({ ...rule, name: (legend.find((one) => one.rule.id === rule.id)?.name ?? rule.name).slice(0, 200), look: { ...rule.look } }));
 
 /** The chart as a file that the server writes: places and groups come from the screen, everything else is read again there. */
 export function useChartFile(made: Chart, title: string, caseTitle: string) {
@@ -40,8 +41,12 @@ export function useChartFile(made: Chart, title: string, caseTitle: string) {
   const { state, seen } = made;
   return useMutation({
     mutationFn: async (format: FileFormat): Promise<{ format: FileFormat; lost: Lost }> => {
-      const items = [...seen.chart.items].map(([id, item]) => ({ id, x: item.x, y: item.y, group: seen.chart.groups.get(item.group ?? "") ?? "" }));
-      const asked: Bodies["ChartFileBody"] = { format, title, case: caseTitle, items, hidden: [...state.chart.hidden.keys()], filtered: seen.filtered, texts: [...state.chart.texts.values()].map(({ x, y, text, kind, of = "" }) => ({ x, y, text, kind, of })), rules: named(state.chart.rules, legend), ...lookOf(made) };
+      const named = (group: string | undefined) => seen.chart.groups.get(group ?? "") ?? "";
+      const items = [...seen.chart.items].flatMap(([id, item]) => {
+        if (item.as === undefined) return [{ id, x: item.x, y: item.y, group: named(item.group), under: "" }];
+        return (seen.members.get(id) ?? [id]).flatMap((one) => { const at = state.chart.items.get(one); return at === undefined ? [] : [{ id: one, x: at.x, y: at.y, group: named(item.group), under: id }]; });
+      });
+      const asked: Bodies["ChartFileBody"] = { format, title, case: caseTitle, items, hidden: [...state.chart.hidden.keys()], filtered: seen.filtered, texts: [...state.chart.texts.values()].map(({ x, y, text, kind, of = "" }) => ({ x, y, text, kind, of })), rules: asNamed(state.chart.rules, legend), ...lookOf(made) };
       const answer = await fetched("/api/chart/file", { method: "POST", body: JSON.stringify(asked) });
       download(`${title.replace(/[/\\:*?"<>|]/g, "_")}.${ENDINGS[format]}`, await answer.blob());
       return { format, lost: lostOf(answer.headers.get("X-Tahqiq-Exported")) };

@@ -72,7 +72,7 @@ export function useExports(made: Chart, title: string, caseTitle: string) {
         footer: [isolated(person.name), format.date(`${new Date().toISOString().slice(0, 16)}Z`), t("app.name")].join(" · "),
         direction,
       };
-      const svg = svgOf({ ...seen.chart, texts: state.chart.texts }, state.known, made.pairs, words, LIGHT, about, said, made.styled);
+      const svg = svgOf({ ...seen.chart, texts: state.chart.texts }, state.known, made.strands, words, LIGHT, about, said, made.styled);
       const blob = wanted === "svg" ? new Blob([svg], { type: "image/svg+xml" }) : await pngOfText(svg);
       if (blob !== null) download(name(wanted), blob);
     },

@@ -1,0 +1,89 @@
+"""One line of a drawing along its way: from sign to sign, with heads, and what it says."""
+
+import itertools
+import math
+from collections.abc import Mapping, Sequence
+
+from tahqiq.kit.text import first_strong
+from tahqiq.products.board_rules import Styled
+from tahqiq.products.paper.joined import Joined
+from tahqiq.products.paper.marks import Mark, Outline, Step, Words, polygon
+from tahqiq.products.paper.routes import Point, point_at, without_ends
+from tahqiq.products.paper.styling import look_of
+
+LINE, PAPER, QUIET = "#6b7780", "#ffffff", "#4f5a63"
+DASHES: Mapping[str, tuple[float, float] | None] = {"confirmed": None, "unconfirmed": (8, 5), "tentative": (2, 5)}
+SURE_OF = {"solid": "confirmed", "dashed": "unconfirmed", "dotted": "tentative"}
+"""Which strength's stroke a rule for lines asks for."""
+ALONG = (0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73)
+"""Where along a line its words are tried, nearest to the middle first."""
+Box = tuple[float, float, float, float]
+"""Middle, width and height of what stands somewhere."""
+
+
+def width_of(weight: int) -> float:
+    """The width of a line by its weight: each tenfold adds as much."""
+    return min(7.0, 1.2 + 1.3 * math.log10(max(1, weight)))
+
+
+def stroke(pair: Joined, way: Sequence[Point], gaps: tuple[float, float], styled: Styled) -> list[Mark]:
+    """A line along ``way`` (from ``pair.a``), ``gaps`` how far from the middle of its ends it begins and stops."""
+    look = look_of(pair.lines, styled)
+    width = min(12.0, 1.6 * look.width) if look.width else width_of(pair.weight)
+    colour, dash = look.colour or LINE, DASHES[SURE_OF.get(look.dash, pair.strength)]
+    head = 6 + width
+    length = sum(math.dist(one, other) for one, other in itertools.pairwise(way))
+    near, far = gaps if sum(gaps) + 2 * head < length else (0.0, 0.0)
+    run = without_ends(way, near + head * 0.8 * pair.head_a, far + head * 0.8 * pair.head_b)
+    marks: list[Mark] = [Outline((("M", *run[0]), *(("L", *point) for point in run[1:])), "", colour, width, dash)]
+    if pair.head_b:
+        marks += _head(list(way), far, head, colour)
+    if pair.head_a:
+        marks += _head(list(reversed(way)), near, head, colour)
+    return marks
+
+
+def gap(way: Sequence[Point], radius: float, name: float, high: float) -> float:
+    """How far from the middle of an item a line begins that leaves it along ``way``: outside its sign, and below its name (and the words there, ``high`` together) where
+    it would run through it."""
+    (x1, y1), (x2, y2) = way[0], way[1]
+    far = math.hypot(x2 - x1, y2 - y1) or 1.0
+    ux, uy = (x2 - x1) / far, (y2 - y1) / far
+    below = (radius + 9 + high) / uy if uy > 0.05 else 0.0
+    return max(radius + 4, below if abs(ux * below) < name / 2 + 3 else 0.0)
+
+
+def words_on(way: Sequence[Point], text: str, taken: list[Box], letters: float) -> Words:
+    """``text`` on a line, at the place along it that is nearest its middle and free of items and of what other lines say."""
+    width = wide(text, 10 * letters)
+    boxes = [(*point_at(way, share), width, 11.0 * letters) for share in ALONG]
+    found = next((one for one in boxes if not any(overlap(one, other) for other in taken)), boxes[0])
+    taken.append(found)
+    return Words(found[0], found[1] + 3 * letters, text, 10 * letters, QUIET, "middle", first_strong(text) == "rtl", False, PAPER)
+
+
+def overlap(one: Box, other: Box) -> bool:
+    """Whether two boxes lie on each other."""
+    return abs(one[0] - other[0]) * 2 < one[2] + other[2] and abs(one[1] - other[1]) * 2 < one[3] + other[3]
+
+
+def wide(text: str, size: float) -> float:
+    """About how wide a text is: letters of usual fonts are a little over half as wide as high."""
+    return len(text) * size * 0.56
+
+
+def _head(way: list[Point], cut: float, size: float, colour: str) -> list[Mark]:
+    """The head whose tip is ``cut`` before the end of a way, turned as the line runs there."""
+    length = sum(math.dist(one, other) for one, other in itertools.pairwise(way))
+    if cut + size >= length:
+        return []
+    tip, back = point_at(way, 1 - cut / length), point_at(way, 1 - (cut + size) / length)
+    far = math.dist(tip, back) or 1.0
+    return [Outline(_corners(tip, ((tip[0] - back[0]) / far, (tip[1] - back[1]) / far), size), colour)]
+
+
+def _corners(point: Point, way: Point, size: float) -> tuple[Step, ...]:
+    (x, y), (ux, uy) = point, way
+    half = size * 0.42
+    bx, by = x - ux * size, y - uy * size
+    return polygon([(x, y), (bx - uy * half, by + ux * half), (bx + uy * half, by - ux * half)])
